@@ -1,0 +1,60 @@
+"""clean and explain: one page in, one Article (and the reasons for it) out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from .explanation import Explanation
+from .model import Article
+from .passes import DEFAULT_PASSES
+from .passes.datelines import datelines
+from .pipeline import Pass, run
+from .readers import read
+
+if TYPE_CHECKING:
+    from bs4 import Tag
+
+    Source = str | bytes | bytearray | memoryview | os.PathLike[str] | Tag
+
+
+def clean(
+    source: Source,
+    *,
+    url: str | None = None,
+    passes: Iterable[Pass] = DEFAULT_PASSES,
+    keep_dateline: bool = False,
+    encoding: str | None = None,
+) -> Article:
+    """The article of a messy page.
+
+    source: HTML (a whole page or a fragment) or a plain-text dump, as `str` or `bytes`; a
+        BeautifulSoup or Tag; or an `os.PathLike`, whose bytes are read. HTML or text is told
+        by content. A `str` is always content, never a file name.
+    url: the page's address: makes relative links absolute and names the page in errors.
+    passes: what to run, in order. `(*DEFAULT_PASSES, mine)` adds a pass of yours.
+    keep_dateline: leave "LONDON (Reuters) -" in the text; the field is filled all the same.
+    encoding: of bytes, where you know it; otherwise BOM, declaration, then detection.
+
+    Raises TypeError for a source of another type, NotAPage (a ValueError) for bytes that are no
+    text at all, PassError where a pass raises, OSError where a file cannot be read. A page without an article
+    is no error: the Article's `status` says so.
+    """
+    return explain(source, url=url, passes=passes, keep_dateline=keep_dateline, encoding=encoding).article
+
+
+def explain(
+    source: Source,
+    *,
+    url: str | None = None,
+    passes: Iterable[Pass] = DEFAULT_PASSES,
+    keep_dateline: bool = False,
+    encoding: str | None = None,
+) -> Explanation:
+    """Like `clean`, with the page as it was read and the trace of every edit. Same arguments, same errors."""
+    page = read(source, url=url, encoding=encoding)
+    if keep_dateline:
+        passes = (datelines.keep if p is datelines else p for p in passes)
+    cleaned, trace = run(page, passes)
+    return Explanation(page, trace, cleaned)

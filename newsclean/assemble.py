@@ -1,0 +1,34 @@
+"""Page -> Article. Decides nothing: the claims become fields, the live blocks become the body."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any
+
+from .model import Article, Block, Page
+
+_CLAIMED = frozenset(f.name for f in fields(Article)) - {"body", "warnings"}
+
+
+def assemble(page: Page) -> Article:
+    """The Article of a page that went through its passes. The last claim on a field wins; warnings add up.
+
+    Raises ValueError for a claim on a field that an Article does not have.
+    """
+    values: dict[str, Any] = {}
+    warnings = list(page.warnings)
+    for claim in page.claims:
+        if claim.field == "warnings":
+            warnings.append(claim.value)
+        elif claim.field in _CLAIMED:
+            values[claim.field] = claim.value
+        else:
+            raise ValueError(f"an Article has no field {claim.field!r}")
+    return Article(**values, body=tuple(map(_bare, page.blocks)), warnings=tuple(warnings))
+
+
+def _bare(block: Block) -> Block:
+    """The block without what only passes need: the Article stays small and easy to pickle."""
+    return Block(
+        block.id, block.kind, block.text, block.level, block.marker, block.links, line=block.line
+    )

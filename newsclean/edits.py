@@ -1,0 +1,112 @@
+"""What a pass yields, and the one place that applies it.
+
+A pass never changes a page: it yields Drop, Rewrite and Claim. `apply` makes the next page of
+them, `replay` makes the last page of a whole trace. So nothing is ever silently lost:
+page = article + trace.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
+
+from .model import Block, Kind, Page
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """This block is not the article."""
+
+    block: int
+    reason: str
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """Same block, repaired text; `kind` set where the block turns out to be of another kind."""
+
+    block: int
+    text: str
+    reason: str
+    evidence: str = ""
+    kind: Kind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """This is the title / the authors / the dateline / …: a field of the Article.
+
+    `block` is the id of the block it was read from, None if it came from the page's head.
+    The last claim on a field wins, so a pass of yours after the default ones has the last word.
+    """
+
+    field: str
+    value: Any
+    block: int | None
+    reason: str
+    evidence: str = ""
+
+
+Edit: TypeAlias = Drop | Rewrite | Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An edit that changed something, stamped with the pass that made it."""
+
+    by: str
+    edit: Edit
+
+
+Trace: TypeAlias = tuple[Step, ...]
+
+
+def apply(page: Page, edits: Iterable[Edit]) -> tuple[Page, list[Edit]]:
+    """The page after the edits, and those of them that changed something.
+
+    An edit of a block that is gone, a rewrite to the same text and a claim made already
+    change nothing. Raises TypeError for anything that is no edit.
+    """
+    live = {block.id: block for block in page.blocks}
+    claims = list(page.claims)
+    done: list[Edit] = []
+    for edit in edits:
+        if isinstance(edit, Claim):
+            if edit in claims:
+                continue
+            claims.append(edit)
+        elif isinstance(edit, Drop):
+            if live.pop(edit.block, None) is None:
+                continue
+        elif isinstance(edit, Rewrite):
+            block = live.get(edit.block)
+            if block is None or (block.text == edit.text and edit.kind in (None, block.kind)):
+                continue
+            live[edit.block] = _rewritten(block, edit)
+        else:
+            raise TypeError(f"a pass yields Drop, Rewrite or Claim, not {type(edit).__name__}")
+        done.append(edit)
+    if not done:
+        return page, done
+    return replace(page, blocks=tuple(live.values()), claims=tuple(claims)), done
+
+
+def replay(page: Page, trace: Iterable[Step]) -> Page:
+    """The page that a trace made of `page` as it was read."""
+    return apply(page, [step.edit for step in trace])[0]
+
+
+def _rewritten(block: Block, edit: Rewrite) -> Block:
+    """The block with new text; links that the new text no longer holds are gone."""
+    links = block.links
+    if links and edit.text != block.text:
+        shift = len(edit.text) - len(block.text) if block.text.endswith(edit.text) else 0
+        moved = (replace(x, start=x.start + shift, end=x.end + shift) for x in links)
+        links = tuple(
+            new
+            for old, new in zip(links, moved, strict=True)
+            if new.start >= 0 and edit.text[new.start : new.end] == block.text[old.start : old.end]
+        )
+    return replace(block, text=edit.text, kind=edit.kind or block.kind, links=links)

@@ -1,0 +1,13 @@
+"""Placeholder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..edits import Edit
+from ..model import Page
+
+
+def bylines(page: Page) -> Iterator[Edit]:
+    """Nothing yet."""
+    yield from ()

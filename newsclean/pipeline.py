@@ -1,0 +1,42 @@
+"""The executor: a for loop that threads a page through its passes and keeps the record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from .edits import Edit, Step, Trace, apply
+from .model import Page
+
+Pass = Callable[[Page], Iterable[Edit]]
+
+
+class PassError(RuntimeError):
+    """A pass raised. `by` names the pass, `url` the page; the cause is chained."""
+
+    def __init__(self, by: str, url: str | None, problem: str) -> None:
+        super().__init__(by, url, problem)  # all three, so that the error can be pickled
+        self.by, self.url, self.problem = by, url, problem
+
+    def __str__(self) -> str:
+        return f"pass {self.by!r} failed on {self.url or 'a page without url'}: {self.problem}"
+
+
+def name_of(step: Pass) -> str:
+    """The name a pass goes by in traces: its function's or class's."""
+    return getattr(step, "__name__", None) or type(step).__name__.lower()
+
+
+def run(page: Page, passes: Iterable[Pass]) -> tuple[Page, Trace]:
+    """The page after all passes, and every edit that changed something, in order.
+
+    Raises PassError where a pass raises or yields something that is no edit.
+    """
+    trace: list[Step] = []
+    for each in passes:
+        name = name_of(each)
+        try:
+            page, done = apply(page, each(page))
+        except Exception as error:
+            raise PassError(name, page.url, f"{type(error).__name__}: {error}") from error
+        trace.extend(Step(name, edit) for edit in done)
+    return page, tuple(trace)
