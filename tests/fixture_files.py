@@ -1,0 +1,102 @@
+"""Reads what lies in fixtures/; the formats are described in fixtures/README.md."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import regex
+
+ROOT = Path(__file__).resolve().parent.parent
+FIXTURES = ROOT / "fixtures"
+
+# ## A story about cookies … ```html … ``` … ```trace … ```    (more backticks where the input holds three)
+_CASE = regex.compile(
+    r"""
+    ^\#\#[ ](?P<title>.+)\n
+    (?:(?!\#\#[ ]|```).*\n)*+
+    (?P<fence>`{3,}+)(?P<kind>html|text)\n (?P<input>(?:(?!(?P=fence)$).*\n)*+) (?P=fence)\n
+    (?:(?!\#\#[ ]|```).*\n)*+
+    (?P<mark>`{3,}+)trace\n (?P<trace>(?:(?!(?P=mark)$).*\n)*+) (?P=mark)$
+    """,
+    regex.MULTILINE | regex.VERBOSE,
+)
+_HEADING = regex.compile(r"^## (.+)$", regex.MULTILINE)
+
+
+@dataclass(frozen=True)
+class PassCase:
+    """One case of fixtures/passes/<by>.md: an input, and the trace lines of that pass alone."""
+
+    path: Path
+    title: str
+    kind: str
+    input: str
+    trace: str
+
+    @property
+    def by(self) -> str:
+        return self.path.stem
+
+    def __str__(self) -> str:
+        return f"{self.by}: {self.title}"
+
+    def rewrite(self, trace: str) -> None:
+        """Put another trace into the file, the other cases untouched."""
+        text = self.path.read_text(encoding="utf-8")
+        for found in _CASE.finditer(text):
+            if found["title"] == self.title:
+                text = text[: found.start("trace")] + trace + text[found.end("trace") :]
+        self.path.write_text(text, encoding="utf-8")
+
+
+@dataclass(frozen=True)
+class PageFixture:
+    """One folder of fixtures/pages: a page, the article an editor makes of it, the trace."""
+
+    folder: Path
+
+    @property
+    def page(self) -> Path:
+        (found,) = self.folder.glob("page.*")
+        return found
+
+    @property
+    def trace(self) -> Path:
+        return self.folder / "trace.txt"
+
+    def article(self) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads((self.folder / "article.json").read_text(encoding="utf-8"))
+        return found
+
+    def __str__(self) -> str:
+        return self.folder.name
+
+
+def pass_cases(path: Path) -> list[PassCase]:
+    """The whole cases of one file, in order."""
+    found = _CASE.finditer(path.read_text(encoding="utf-8"))
+    return [PassCase(path, x["title"], x["kind"], x["input"], x["trace"]) for x in found]
+
+
+def headings(path: Path) -> list[str]:
+    """The headings of one file that are not part of an input."""
+    text = _CASE.sub(lambda x: f"## {x['title']}", path.read_text(encoding="utf-8"))
+    return [x[1] for x in _HEADING.finditer(text)]
+
+
+def pass_files() -> list[Path]:
+    """The fixture files of the passes."""
+    return sorted((FIXTURES / "passes").glob("*.md"))
+
+
+def all_pass_cases() -> list[PassCase]:
+    """Every case of every pass."""
+    return [case for path in pass_files() for case in pass_cases(path)]
+
+
+def all_pages() -> list[PageFixture]:
+    """Every page fixture, by name."""
+    return [PageFixture(folder) for folder in sorted((FIXTURES / "pages").iterdir()) if folder.is_dir()]

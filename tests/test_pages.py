@@ -1,0 +1,46 @@
+"""Each folder of fixtures/pages: the page gives the article an editor made of it, by the trace on file."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from fixture_files import PageFixture, all_pages
+
+from newsclean import clean, explain
+
+# A fixture need not name these: the one is a number that moves with the weights, the other prose.
+_FREE = frozenset({"confidence", "warnings"})
+
+pages = pytest.mark.parametrize("fixture", all_pages(), ids=str)
+
+
+@pages
+def test_article(fixture: PageFixture) -> None:
+    want = {"status": "ok", **fixture.article()}
+    got = {k: v for k, v in set_fields(clean(fixture.page).to_dict()).items() if k in want or k not in _FREE}
+    if got != want:
+        diff = difflib.unified_diff(_lines(want), _lines(got), "article.json", "clean", lineterm="", n=1)
+        pytest.fail("\n".join(diff), pytrace=False)
+
+
+@pages
+def test_trace(fixture: PageFixture, updating: bool) -> None:
+    trace = "".join(f"{line}\n" for line in explain(fixture.page).lines())
+    if updating:
+        fixture.trace.write_text(trace, encoding="utf-8")
+    assert trace == fixture.trace.read_text(encoding="utf-8"), "is it right? then pytest --update-fixtures"
+
+
+def set_fields(value: Any) -> Any:
+    """Without absent facts, as article.json is written."""
+    if isinstance(value, Mapping):
+        return {k: set_fields(v) for k, v in value.items() if v not in (None, [])}
+    return [set_fields(v) for v in value] if isinstance(value, list) else value
+
+
+def _lines(article: Mapping[str, Any]) -> list[str]:
+    return json.dumps(article, ensure_ascii=False, indent=1, sort_keys=True).splitlines()

@@ -1,0 +1,33 @@
+"""Each case of fixtures/passes/*.md: what one pass does to one input, after the passes before it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from fixture_files import PassCase, all_pass_cases, headings, pass_cases, pass_files
+
+from newsclean import DEFAULT_PASSES, explain
+from newsclean.explanation import line_of
+from newsclean.pipeline import name_of
+
+
+@pytest.mark.parametrize("case", all_pass_cases(), ids=str)
+def test_pass(case: PassCase, updating: bool) -> None:
+    names = [name_of(each) for each in DEFAULT_PASSES]
+    upto = DEFAULT_PASSES[: names.index(case.by) + 1]
+    explanation = explain(case.input, passes=upto)
+    assert explanation.page.source == case.kind, "the input reads as the other kind: give it more of its own"
+    blocks = {b.id: b for b in explanation.page.blocks}
+    trace = "".join(f"{line_of(step, blocks)}\n" for step in explanation.trace if step.by == case.by)
+    if updating:
+        case.rewrite(trace)
+    else:
+        assert trace == case.trace
+
+
+@pytest.mark.parametrize("path", pass_files(), ids=lambda path: path.stem)
+def test_every_heading_has_an_input_and_a_trace(path: Path) -> None:
+    titles = [case.title for case in pass_cases(path)]
+    assert titles == headings(path)
+    assert len(set(titles)) == len(titles), "two cases of one name"
