@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 import regex
@@ -54,7 +55,7 @@ def article_objects(head: Head) -> list[JsonObject]:
 def article_values(head: Head, *keys: str) -> list[str]:
     """What the article's objects say under these keys, as text, in the order of `keys`; each value once.
 
-    Keys match in any case, as pages write `datepublished` too.
+    A key all in lower case matches too, as pages write `datepublished`.
     """
     out = [text for value in _under(head, keys) for text in texts(value)]
     return list(dict.fromkeys(out))
@@ -76,12 +77,12 @@ def types_of(value: JsonObject) -> set[str]:
     """Lower-case types of an object, without their namespace: "schema:NewsArticle" is newsarticle."""
     declared = value.get("@type") or value.get("type")
     many = declared if isinstance(declared, list) else [declared]
-    return {_local_name(x).lower() for x in many if isinstance(x, str)}
+    return {_local_name(x) for x in many if isinstance(x, str)}
 
 
 def resolve(head: Head, value: Any) -> Any:
     """The object that `{"@id": …}` refers to; any other value as it is."""
-    if not isinstance(value, Mapping) or not isinstance(value.get("@id"), str):
+    if not isinstance(value, dict) or not isinstance(value.get("@id"), str):
         return value
     if any(key not in ("@id", "@type") for key in value):
         return value
@@ -130,7 +131,7 @@ def _articles(head: Head) -> Iterator[JsonObject]:
             yield value
             continue
         entity = value.get("mainEntity")
-        if isinstance(entity, Mapping) and is_article(entity):
+        if isinstance(entity, dict) and is_article(entity):
             yield entity
 
 
@@ -142,7 +143,7 @@ def _is_of_page(value: JsonObject, head: Head) -> bool:
         return True
     addresses = {_address(x) for x in (*_hrefs(head, "canonical"), *head.named("og:url")) if x}
     page = value.get("mainEntityOfPage")
-    given = [value.get("url"), page.get("@id") if isinstance(page, Mapping) else page, value.get("@id")]
+    given = [value.get("url"), page.get("@id") if isinstance(page, dict) else page, value.get("@id")]
     return any(isinstance(x, str) and _address(x) in addresses for x in given)
 
 
@@ -160,9 +161,8 @@ def _under(head: Head, keys: tuple[str, ...]) -> Iterator[Any]:
         for value in objects:
             if key in value:
                 yield value[key]
-            else:
-                lower = key.lower()
-                yield from (v for k, v in value.items() if k.lower() == lower)
+            elif key.lower() in value:
+                yield value[key.lower()]
 
 
 def _all_objects(value: Any) -> Iterator[JsonObject]:
@@ -170,7 +170,7 @@ def _all_objects(value: Any) -> Iterator[JsonObject]:
     waiting = [(value, 0)]
     seen = 0
     for at, depth in waiting:  # grows while it is read: breadth first
-        if isinstance(at, Mapping):
+        if isinstance(at, dict):
             seen += 1
             yield at
             inner: Any = at.values()
@@ -190,7 +190,7 @@ def _names(head: Head, value: Any, depth: int) -> Iterator[str]:
     if isinstance(value, (list, tuple)):
         for each in value[:_MOST_NAMES]:
             yield from _names(head, each, depth + 1)
-    elif isinstance(value, Mapping):
+    elif isinstance(value, dict):
         found = resolve(head, value)
         for key in ("name", "@value", "@list", "@set"):
             if found.get(key):
@@ -217,10 +217,11 @@ def _texts(value: Any, depth: int) -> Iterator[str]:
     elif isinstance(value, (list, tuple)):
         for each in value[:_MOST_NAMES]:
             yield from _texts(each, depth + 1)
-    elif isinstance(value, Mapping):
+    elif isinstance(value, dict):
         for key in ("@value", "@list", "@set"):
             yield from _texts(value.get(key), depth + 1)
 
 
+@lru_cache(maxsize=256)
 def _local_name(name: str) -> str:
-    return name.rstrip("/").rpartition("/")[2].rpartition("#")[2].rpartition(":")[2]
+    return name.rstrip("/").rpartition("/")[2].rpartition("#")[2].rpartition(":")[2].lower()
