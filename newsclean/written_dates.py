@@ -91,7 +91,7 @@ _TIME = regex.compile(
 )
 _TIME_LONGEST = 30  # characters
 _BETWEEN_MOST = 24  # characters between a date and its time: a few words and signs, no other number
-_BETWEEN = regex.compile(rf"[^\p{{Nd}}]{{{{0,{_BETWEEN_MOST}}}}}+")
+_BETWEEN = regex.compile(r"[^\p{Nd}]{0,24}+")
 _ISO_TIME = regex.compile(
     r"T(?<hour>\d\d?):?(?<minute>\d\d)(?::?(?<second>\d\d)(?:[.,:](?<fraction>\d{1,9}))?+)?+"
     r"\ ?(?<zone>Z|[+\-−]\d\d(?::?\d\d)?+)?+(?![\d:])"
