@@ -115,7 +115,7 @@ class TimeTag:
     text: str
     block: int
     """Id of the block it stands in, or of the next one."""
-    container: Container | None = None
+    container: Container | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ class ImageTag:
     alt: str
     block: int
     """Id of the block it stands in, or of the next one."""
-    container: Container | None = None
+    container: Container | None = field(default=None, compare=False, repr=False)
     width: int | None = None
 
 
