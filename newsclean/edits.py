@@ -7,11 +7,11 @@ page = article + trace.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
-from .model import Block, Kind, Page
+from .model import Block, Kind, Link, Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +102,18 @@ def _rewritten(block: Block, edit: Rewrite) -> Block:
     """The block with new text; links that the new text no longer holds are gone."""
     links = block.links
     if links and edit.text != block.text:
-        shift = len(edit.text) - len(block.text) if block.text.endswith(edit.text) else 0
-        moved = (replace(x, start=x.start + shift, end=x.end + shift) for x in links)
-        links = tuple(
-            new
-            for old, new in zip(links, moved, strict=True)
-            if new.start >= 0 and edit.text[new.start : new.end] == block.text[old.start : old.end]
-        )
+        links = tuple(_moved(links, block.text, edit.text))
     return replace(block, text=edit.text, kind=edit.kind or block.kind, links=links)
+
+
+def _moved(links: tuple[Link, ...], old: str, new: str) -> Iterator[Link]:
+    """The links where they stand in the new text; a link that was all of the text stays all of it."""
+    searched = 0
+    for link in links:
+        text = old[link.start : link.end]
+        at = new.find(text, searched)
+        if at >= 0:
+            searched = at + len(text)
+            yield replace(link, start=at, end=searched)
+        elif len(text) == len(old):
+            yield replace(link, start=0, end=len(new))
