@@ -1,0 +1,106 @@
+"""What dump tools print of a page that is none of its text: numbers of links, forms, rules, frames.
+
+    [12]Terms | [13]Privacy        lynx, elinks   -> Terms | Privacy
+    References / 1. https://…      lynx, elinks   -> nothing
+    Link: [3]canonical  IFRAME: …  elinks, lynx   -> nothing
+    [        ] Search  ____ Go     all            -> Search, Go
+    ━━━━━━━  =======  * * *  ┌──┐  all            -> nothing
+"""
+
+from __future__ import annotations
+
+import regex
+
+# "   12. https://example.org/terms" "  3. file:///news" "  7. mailto:a@b.example" in a tail of link addresses
+_ADDRESS = regex.compile(r"\s*+\d++\.\s++[a-zA-Z][a-zA-Z0-9+.-]*+:\S*+\s*+\Z")
+_TAIL_OPENS = regex.compile(r"\s*+(?:References|Visible links:?|Hidden links:?)\s*+\Z")
+
+_NUMBER = regex.compile(r"\[(\d{1,5})\]")
+_NUMBERS_ENOUGH = 3  # [1] [2] [3] one after the other: a tool counts links
+_NUMBERS_IN_ORDER = 0.8  # share of all bracketed numbers; footnotes come back, a tool's count does not
+_NUMBERS_SKIPPED = 40  # a tool counts fields of forms and hidden links too
+
+# Link: [3]canonical    Link: RSS feed (alternate)      (elinks, from <link>)
+# #[1]alternate [2]next    #Feed                        (lynx, from <link>)
+_HEAD_LINE = regex.compile(r"\s{3,}+(?:Link: \S|\#(?:\[\d++\]|\w))")
+# IFRAME: [2]https://www.example.org/frame?id=1    IFrame: player    [14]IFrame
+_FRAME = regex.compile(r"(?:\[\d++\])?(?:IFRAME|IFrame)(?::\s*+(?:\[\d++\])?\S*+)?\Z")
+
+# [            ]    [_____]    __________    [ ]  ( )  (*)  [X]    (BUTTON)   [INLINE]   [logo.png]
+_FIELD = regex.compile(
+    r"\[[\s_]++\]|_{3,}+|(?<!\S)(?:\(\*\)|\(\s\)|\[X\])(?!\S)|\(BUTTON\)|\[(?:INLINE|LINK|IMAGE|EMBED|USEMAP|ISMAP)\]"
+    r"|\[[\w%.~-]++\.(?:gif|jpe?g|png|svg|webp|avif|bmp|ico)\]",
+    regex.I,
+)
+_MAY_BE_FIELD = regex.compile(r"\[[\s_XILEU]|___|\(BUTTON|\( \)|\(\*\)|\.\w{3,4}\]", regex.I)
+
+_NO_RULE = regex.compile(r"[^-=_*~#+.·•|\\/<>:\s\u2010-\u2015\u2022\u2500-\u259f\u2e3a\u2e3b\u30fb\uff0a\uff1d─━═]")
+_RULE_FROM = 3  # signs: "--" may be a dash left over, "---" is a rule
+_BOX = regex.compile(r"[\u2500-\u257f]++")
+
+
+def count_links(lines: list[str], text: str) -> int:
+    """How many links a tool has numbered in the text as [1], [2], …; 0 if the numbers are the page's own."""
+    if "[1]" not in text and "[2]" not in text:
+        return 0
+    expected, in_order, seen = 1, 0, 0
+    for found in _NUMBER.finditer(text):
+        number = int(found[1])
+        seen += 1
+        if expected <= number <= expected + _NUMBERS_SKIPPED:
+            in_order += 1
+            expected = number + 1
+    if in_order < _NUMBERS_ENOUGH or in_order < seen * _NUMBERS_IN_ORDER:
+        return 0
+    return expected - 1
+
+
+def without_numbers(text: str, expected: int) -> tuple[str, int]:
+    """The text without the numbers of links, and the number expected next."""
+    out, at = [], 0
+    for found in _NUMBER.finditer(text):
+        number = int(found[1])
+        if expected <= number <= expected + _NUMBERS_SKIPPED:
+            out.append(text[at : found.start()])
+            at = found.end()
+            expected = number + 1
+    out.append(text[at:])
+    return "".join(out), expected
+
+
+def end_of_text(lines: list[str]) -> int:
+    """The number of lines before the tail of link addresses, all of them if there is none."""
+    at = len(lines)
+    opened = len(lines)
+    while at and (not (line := lines[at - 1]).strip() or _ADDRESS.match(line) or _TAIL_OPENS.match(line)):
+        at -= 1
+        if _TAIL_OPENS.match(line):
+            opened = at
+    return opened
+
+
+def is_head_line(line: str) -> bool:
+    """Whether a line at the very top shows a `<link>` of the page's head."""
+    return _HEAD_LINE.match(line) is not None
+
+
+def is_frame(text: str) -> bool:
+    """Whether the line stands for an embedded frame."""
+    return text[0] in "I[" and _FRAME.match(text) is not None
+
+
+def without_fields(text: str) -> str:
+    """The text without form fields and images' file names."""
+    return _FIELD.sub(" ", text) if _MAY_BE_FIELD.search(text) else text
+
+
+def is_rule(text: str) -> bool:
+    """Whether the line is drawn, not written: a rule, the edge of a box."""
+    if _NO_RULE.search(text):
+        return False
+    return sum(1 for c in text if not c.isspace()) >= _RULE_FROM
+
+
+def without_box(text: str) -> str:
+    """The text without the edges of the box it is drawn in."""
+    return _BOX.sub(" ", text)
