@@ -1,0 +1,231 @@
+"""What holds for every page, whatever the passes do: on each page fixture, and on pages of Hypothesis."""
+
+from __future__ import annotations
+
+import html
+import json
+import pickle
+import random
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import ftfy
+import pytest
+import regex
+from bs4 import BeautifulSoup
+from fixture_files import PageFixture, all_pages
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import dumps, html_trees, stories, tag_soup
+
+from newsclean import Article, Drop, Explanation, PassError, clean, explain, replay
+from newsclean.assemble import assemble
+from newsclean.readers.decode import decode
+
+every_page = pytest.mark.parametrize("fixture", all_pages(), ids=str)
+every_html_page = pytest.mark.parametrize(
+    "fixture", [f for f in all_pages() if f.page.suffix == ".html"], ids=str
+)
+every_parser = pytest.mark.parametrize("parser", ["html.parser", "lxml", "html5lib"])
+any_source = html_trees | dumps | tag_soup
+
+# --- page = article + trace ---------------------------------------------------------------------
+
+
+def check_nothing_is_lost(found: Explanation) -> None:
+    again = replay(found.page, found.trace)
+    assert again == found.cleaned
+    assert [b.links for b in again.blocks] == [b.links for b in found.cleaned.blocks]
+    assert assemble(again) == found.article
+    kept = Counter(b.id for b in found.article.body)
+    dropped = Counter(s.edit.block for s in found.trace if isinstance(s.edit, Drop))
+    assert kept + dropped == Counter(b.id for b in found.page.blocks)
+
+
+@every_page
+def test_article_and_trace_are_the_whole_page(fixture: PageFixture) -> None:
+    check_nothing_is_lost(explain(fixture.page))
+
+
+@given(any_source)
+def test_article_and_trace_are_the_whole_of_any_page(source: str) -> None:
+    check_nothing_is_lost(explain(source))
+
+
+# --- no word of its own -------------------------------------------------------------------------
+
+# Words of scripts without blanks are compared by the character: joining two lines makes no new word there.
+_WORD = regex.compile(
+    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]|[\p{L}\p{M}\p{N}]++"
+)
+_UNSEEN = regex.compile(r"[\p{Cf}\p{Cc}&&[^\s]]", regex.VERSION1)
+_BREAKING_TAG = regex.compile(
+    r"</?(?:br|p|div|li|ul|ol|h[1-6]|td|th|tr|table|tbody|section|article|aside|main|header|footer|nav"
+    r"|blockquote|fig\w++|form|title|script|d[lt]|dd|hr|a)\b[^>]*+>",
+    regex.I,
+)
+_TAG = regex.compile(r"<[^>]*+>")
+_LINK_TAG = regex.compile(r"</?a\b[^>]*+>", regex.I)
+_LINK_AFTER_LINK = regex.compile(r"</a><a\b[^>]*+>", regex.I)
+_LEFT_OUT = regex.compile(
+    r"<(script|style|button|select|svg|noscript|template|textarea)\b.*?</\1>", regex.I | regex.S
+)
+_HYPHEN_AT_LINE_END = regex.compile(r"[-\u00ad]\n\s*+")
+_JSON_ESCAPE = regex.compile(r"\\u([0-9a-fA-F]{4})")
+
+
+def words(text: str) -> set[str]:
+    return set(_WORD.findall(unicodedata.normalize("NFC", _UNSEEN.sub("", text)).casefold()))
+
+
+def input_words(source: str) -> set[str]:
+    """Every word that a reader could find in the source: between tags, across inline tags, in attributes."""
+    shown = _LEFT_OUT.sub("", source)
+    views = [
+        source,
+        _TAG.sub("", _BREAKING_TAG.sub(" ", shown)),
+        _TAG.sub("", _BREAKING_TAG.sub(" ", _LINK_TAG.sub("", _LINK_AFTER_LINK.sub(" ", shown)))),
+        _HYPHEN_AT_LINE_END.sub("", source),
+        _JSON_ESCAPE.sub(lambda x: chr(int(x[1], 16)), source).replace("\\n", " "),
+    ]
+    views += [html.unescape(view) for view in views]
+    return {word for view in views for text in (view, ftfy.fix_text(view)) for word in words(text)}
+
+
+def output_words(article: Article) -> set[str]:
+    """Every word of the facts that are text: dates, languages and addresses may be spelled otherwise."""
+    facts = article.to_dict()
+    for name in ("published", "modified", "language", "direction", "url", "status", "warnings"):
+        del facts[name]
+    return {word for text in _texts(facts) for word in words(text)}
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            if name not in ("kind", "url", "date"):
+                yield from _texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner)
+    elif isinstance(value, str):
+        yield value
+
+
+@every_page
+def test_no_word_is_invented(fixture: PageFixture) -> None:
+    data = fixture.page.read_bytes()
+    assert output_words(clean(data)) <= input_words(decode(data))
+
+
+@given(html_trees | dumps)
+def test_no_word_is_invented_on_any_page(source: str) -> None:
+    assert output_words(clean(source)) <= input_words(source)
+
+
+# --- cleaning what is clean ---------------------------------------------------------------------
+
+_RECALL = 0.99  # of the body's words: a lone heading may read as page furniture once its markup is gone
+
+
+def check_the_body_stays_whole(article: Article) -> None:
+    again = clean(f"{article.title or ''}\n\n{article.text}\n")
+    before, after = Counter(article.text.split()), Counter(again.text.split())
+    assert (before & after).total() >= _RECALL * before.total()
+
+
+@every_page
+def test_cleaning_a_clean_article_keeps_its_body(fixture: PageFixture) -> None:
+    check_the_body_stays_whole(clean(fixture.page))
+
+
+@given(stories)
+def test_cleaning_a_clean_story_keeps_its_body(story: tuple[str, list[str]]) -> None:
+    title, paragraphs = story
+    body = "".join(f"<p>{p}</p>" for p in paragraphs)
+    article = clean(f"<html><body><article><h1>{title}</h1>{body}</article></body></html>")
+    assert article.text == "\n\n".join(paragraphs)
+    check_the_body_stays_whole(article)
+
+
+# --- one page does not know the others ----------------------------------------------------------
+
+
+def test_order_does_not_matter() -> None:
+    pages = [fixture.page for fixture in all_pages()]
+    first = {page: clean(page) for page in pages}
+    for _ in range(2):
+        random.Random(7).shuffle(pages)
+        assert {page: clean(page) for page in pages} == first
+
+
+@given(st.lists(any_source, min_size=2, max_size=4))
+def test_order_does_not_matter_for_any_pages(sources: list[str]) -> None:
+    forth = [clean(source) for source in sources]
+    back = [clean(source) for source in reversed(sources)]
+    assert forth == back[::-1]
+
+
+# --- soups --------------------------------------------------------------------------------------
+
+
+def check_soup(markup: str, parser: str) -> None:
+    soup = BeautifulSoup(markup, parser)
+    before = str(soup)
+    article = clean(soup)
+    assert str(soup) == before, "the caller's soup was changed"
+    assert article.to_dict() == clean(markup).to_dict()
+    assert article == clean(markup)
+
+
+@every_parser
+@every_html_page
+def test_a_soup_gives_the_same_article(fixture: PageFixture, parser: str) -> None:
+    check_soup(decode(fixture.page.read_bytes()), parser)
+
+
+@every_parser
+@given(markup=html_trees)
+def test_any_soup_gives_the_same_article(parser: str, markup: str) -> None:
+    check_soup(markup, parser)
+
+
+@every_html_page
+def test_an_element_of_a_soup_gives_what_its_markup_gives(fixture: PageFixture) -> None:
+    body = BeautifulSoup(decode(fixture.page.read_bytes()), "lxml").body
+    assert body is not None
+    assert clean(body) == clean(str(body))
+
+
+# --- articles as values -------------------------------------------------------------------------
+
+
+def check_value(found: Explanation) -> None:
+    article = found.article
+    assert pickle.loads(pickle.dumps(article)) == article
+    assert pickle.loads(pickle.dumps(found)) == found
+    assert hash(article) == hash(found.article)
+    assert json.loads(article.to_json()) == article.to_dict()
+
+
+@every_page
+def test_articles_and_traces_pickle_hash_and_serialise(fixture: PageFixture) -> None:
+    check_value(explain(fixture.page))
+
+
+@given(html_trees | dumps)
+def test_articles_and_traces_of_any_page_pickle_hash_and_serialise(source: str) -> None:
+    check_value(explain(source))
+
+
+def test_errors_pickle() -> None:
+    error = PassError("sidebars", "https://paper.example/a", "ValueError: no")
+    again = pickle.loads(pickle.dumps(error))
+    assert (again.by, again.url, again.problem, str(again)) == (
+        error.by,
+        error.url,
+        error.problem,
+        str(error),
+    )
