@@ -1,13 +1,203 @@
-"""Placeholder."""
+"""Claim the headline once, and drop its echoes: headings, breadcrumbs and alt texts that repeat it.
+
+Every place that may hold the headline is a candidate: headings, `<title>`, the tags for sharing,
+JSON-LD; in a dump the line that is repeated or stands over the byline and the first paragraphs.
+Agreement between them decides, and what is visible is preferred. The dek under it is the subtitle.
+
+Before: <title>Council keeps library - Valley Echo</title> … <li>Home › Council keeps library</li>
+        <h1>Council keeps library</h1> <p class="standfirst">Roof repairs come first</p>
+After:  title is "Council keeps library", subtitle is "Roof repairs come first"
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
 
-from ..edits import Edit
-from ..model import Page
+from ..edits import Claim, Drop, Edit
+from ..headlines import SiteNames, readings, without_kicker, without_names
+from ..metadata import article_names, article_values, clean_text, names, objects_of
+from ..model import Block, Container, Head, Page
+from ..words import count_words, ends_sentence, fold
+
+_LONGEST = 400  # characters: longer than any headline
+_LEAST_LETTERS = 2  # folded characters: what is shorter names nothing
+
+# How much a declared title speaks for a candidate.
+_SAME = 1.0
+_SAME_READING = 0.9  # same once a part is cut off at a separator
+_SAME_END = 0.7  # one opens or ends with the other: shortened, or with a kicker
+_SHARED_LEAST = 0.4  # share of common words from which two titles are versions of one
+# How much its place speaks for a candidate, beside the declared titles' word.
+_PLACE = {1: 0.6, 2: 0.25, 3: 0.1}
+_NAMED_HEADLINE = 0.25  # the element is called headline, title …
+_IN_TRAIL = -0.8  # breadcrumbs, lists, asides: an echo rather than the headline
+_ENOUGH = 0.55  # an h1 on its own is a headline; an h2 on its own is not
+_STRANGER_WORDS = 4  # an h1 that no declared title resembles must have so many words to be one
+
+_HEADLINE_TOKENS = frozenset(("headline", "title", "hed", "heading"))
+_TRAIL_TOKENS = frozenset(
+    "breadcrumb breadcrumbs crumb crumbs trail related widget sidebar logo brand branding site menu search"
+    " comments comment popular recommended trending newsletter footer".split()
+)
+_TRAIL_TAGS = frozenset(("nav", "aside", "footer", "li"))
+_TRAIL_LEVELS = 3
+
+_HEADLINE_META = ("headline", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "title")
+
+
+@dataclass(frozen=True, slots=True)
+class _Declared:
+    """A title that the page declares: as read, folded, its words, its readings, and where it stood."""
+
+    text: str
+    folded: str
+    words: frozenset[str]
+    readings: frozenset[str]
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The headline, the block it was read from, and what spoke for it."""
+
+    text: str
+    block: Block | None
+    reason: str
+    evidence: str
 
 
 def titles(page: Page) -> Iterator[Edit]:
-    """Nothing yet."""
-    yield from ()
+    """Claim title and subtitle; drop the headline's block and its echoes."""
+    declared = _declared(page.head)
+    names = _site_names(page)
+    found = _visible(page, declared, names) or _undisplayed(page, declared, names)
+    if found is None:
+        return
+    yield Claim("title", found.text, found.block.id if found.block else None, found.reason, found.evidence)
+
+
+def _declared(head: Head) -> list[_Declared]:
+    """The titles in the head, most telling first, each origin once."""
+    found = [("JSON-LD headline", x) for x in article_values(head, "headline")[:1]]
+    found += [("og:title", x) for x in head.named("og:title")[:1]]
+    found += [("<title>", head.title)]
+    found += [("twitter:title", x) for x in head.named("twitter:title")[:1]]
+    found += [(key, x) for key in _HEADLINE_META for x in head.named(key)[:1]]
+    if not found[0][0].startswith("JSON"):
+        found += [("JSON-LD name", x) for x in article_values(head, "name")[:1]]
+    out = []
+    for origin, text in found:
+        clean = clean_text(text)[:_LONGEST]
+        folded = fold(clean)
+        if len(folded) >= _LEAST_LETTERS:
+            cuts = frozenset(fold(kept) for kept, _ in readings(clean)) - {""}
+            out.append(_Declared(clean, folded, frozenset(folded.split()), cuts, origin))
+    return out
+
+
+def _site_names(page: Page) -> SiteNames:
+    head = page.head
+    declared = [page.claimed("publisher") or "", *article_names(head, "publisher")]
+    declared += head.named("og:site_name", "application-name", "apple-mobile-web-app-title", "publisher")
+    declared += [x.lstrip("@") for x in head.named("twitter:site")]
+    for site in objects_of(head, "WebSite", "NewsMediaOrganization", "Organization"):
+        declared += names(head, site)
+    return SiteNames(declared, urlsplit(page.claimed("url") or page.url or "").hostname or "")
+
+
+def _visible(page: Page, declared: Sequence[_Declared], names: SiteNames) -> _Found | None:
+    """The best candidate among the page's blocks."""
+    best: tuple[float, Block, str] | None = None
+    for block in _candidates(page, declared):
+        folded = fold(block.text)
+        if len(folded) < _LEAST_LETTERS or block.text in names:
+            continue
+        support, evidence = _support(folded, declared)
+        if not support and (declared and count_words(block.text) < _STRANGER_WORDS):
+            continue
+        score = support + _standing(block)
+        if best is None or score > best[0]:
+            best = score, block, evidence
+    if best is None or best[0] < _ENOUGH:
+        return None
+    _, block, evidence = best
+    text = without_kicker(block.text, [d.text for d in declared])
+    text = without_names(text, names)
+    return _Found(text, block, "headline on the page", evidence)
+
+
+def _candidates(page: Page, declared: Sequence[_Declared]) -> Iterator[Block]:
+    """Headings, and any block that says what a declared title says."""
+    known = frozenset().union(*(d.readings for d in declared))
+    lengths = {len(x) for x in known}
+    low, high = min(lengths, default=0), max(lengths, default=0) * 2 + 8
+    for block in page.blocks:
+        if block.kind == "heading" and block.level in _PLACE:
+            if len(block.text) <= _LONGEST:
+                yield block
+        elif low <= len(block.text) <= high and fold(block.text) in known:
+            yield block
+
+
+def _support(folded: str, declared: Sequence[_Declared]) -> tuple[float, str]:
+    """How much the declared titles speak for this one, and which of them do."""
+    total = 0.0
+    origins = []
+    words = frozenset(folded.split())
+    for title in declared:
+        if title.folded == folded:
+            value = _SAME
+        elif folded in title.readings:
+            value = _SAME_READING
+        elif _opens_or_ends(title.folded, folded) or _opens_or_ends(folded, title.folded):
+            shorter, longer = sorted((len(title.folded), len(folded)))
+            value = _SAME_END * shorter / longer
+        else:
+            shared = len(words & title.words) / len(words | title.words)
+            value = shared / 2 if shared >= _SHARED_LEAST else 0.0
+        if value:
+            total += value
+            origins.append(title.origin)
+    return total / max(1, len(declared)) * 2, ", ".join(origins)
+
+
+def _opens_or_ends(longer: str, shorter: str) -> bool:
+    return longer.startswith(shorter + " ") or longer.endswith(" " + shorter)
+
+
+def _standing(block: Block) -> float:
+    """How much a block's place speaks for it."""
+    value = _PLACE.get(block.level, 0.0) if block.kind == "heading" else 0.0
+    container = block.container
+    if container is not None and container.tokens & _HEADLINE_TOKENS:
+        value += _NAMED_HEADLINE
+    if _in_trail(container):
+        value += _IN_TRAIL
+    return value
+
+
+def _in_trail(container: Container | None) -> bool:
+    """Whether a block stands where pages repeat titles: in breadcrumbs, lists, menus, boxes."""
+    for _ in range(_TRAIL_LEVELS):
+        if container is None:
+            return False
+        if container.tag in _TRAIL_TAGS or container.tokens & _TRAIL_TOKENS:
+            return True
+        container = container.parent
+    return False
+
+
+def _undisplayed(page: Page, declared: Sequence[_Declared], names: SiteNames) -> _Found | None:
+    """The declared title that agrees most with the others, where no block shows it."""
+    best: tuple[float, str, str] | None = None
+    for title in declared:
+        text = without_names(title.text, names)
+        folded = fold(text)
+        if len(folded) < _LEAST_LETTERS or text in names:
+            continue
+        score, _ = _support(folded, declared)
+        if best is None or score > best[0]:
+            best = score, text, title.origin
+    return _Found(best[1], None, "declared by the page", best[2]) if best else None
