@@ -1,0 +1,152 @@
+"""What comes of input that is no news page: a documented error that says why, or an Article that says so."""
+
+from __future__ import annotations
+
+import contextlib
+import gzip
+import pickle
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import tag_soup
+
+from newsclean import DEFAULT_PASSES, Article, Edit, NotAPage, Page, PassError, clean, explain
+
+PAGE = "<article><h1>Bridge reopens</h1><p>The bridge over the Lenn reopened on Monday.</p></article>"
+
+# --- another type -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "source", [None, 7, 1.5, True, ["<p>page</p>"], {"html": PAGE}, object(), ord], ids=repr
+)
+def test_another_type_says_what_is_accepted(source: Any) -> None:
+    with pytest.raises(TypeError) as error:
+        clean(source)
+    assert str(error.value) == (
+        f"newsclean cannot read {type(source).__name__}:"
+        " it takes str or bytes of HTML or plain text, a BeautifulSoup or Tag, or an os.PathLike"
+    )
+
+
+def test_a_string_is_content_and_never_a_file_name() -> None:
+    assert clean(__file__).text in ("", __file__)
+
+
+def test_a_path_is_read(tmp_path: Path) -> None:
+    page = tmp_path / "page.dat"
+    page.write_text(PAGE, encoding="utf-8")
+    assert clean(page) == clean(PAGE)
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        clean(tmp_path / "gone.html")
+
+
+def test_an_encoding_that_python_does_not_know() -> None:
+    with pytest.raises(LookupError, match="utf-9"):
+        clean(b"caf\xe9", encoding="utf-9")
+
+
+# --- bytes that are no page ---------------------------------------------------------------------
+
+RANDOM = random.Random(1).randbytes(20_000)
+FILES = {
+    "a PDF": b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<</Type/Catalog>>\nendobj\n",
+    "a JPEG image": b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01" + RANDOM,
+    "a PNG image": b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
+    "gzip data": gzip.compress(PAGE.encode()),
+    "a ZIP archive": b"PK\x03\x04\x14\x00\x06\x00word/document.xml",
+    "binary data": RANDOM,
+}
+
+
+@pytest.mark.parametrize(("what", "data"), FILES.items(), ids=list(FILES))
+def test_bytes_that_are_no_page_say_what_they_look_like(what: str, data: bytes) -> None:
+    with pytest.raises(NotAPage, match=what) as error:
+        clean(data)
+    assert isinstance(error.value, ValueError)
+    assert str(pickle.loads(pickle.dumps(error.value))) == str(error.value)
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_read_or_refused(data: bytes) -> None:
+    with contextlib.suppress(NotAPage):
+        assert isinstance(clean(data), Article)
+
+
+@given(st.text(max_size=300) | tag_soup)
+def test_any_text_is_read(text: str) -> None:
+    article = clean(text)
+    article.to_json().encode("utf-8")  # no lone surrogates either
+
+
+def test_json_ld_brings_no_lone_surrogates() -> None:
+    script = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Bridge \\ud83d reopens"}</script>'
+    clean(script + PAGE).to_json().encode("utf-8")
+
+
+# --- nothing to clean ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "",
+        " \n\t ",
+        b"",
+        b"\xef\xbb\xbf",
+        "<html></html>",
+        "<html><body><script>x()</script></body></html>",
+        "\x00",
+        "\u200b",
+    ],
+    ids=repr,
+)
+def test_an_empty_page_is_an_article_that_says_so(source: str | bytes) -> None:
+    article = clean(source)
+    assert article.status == "empty"
+    assert (article.title, article.body, article.authors, article.published) == (None, (), (), None)
+
+
+# --- a pass of the user's -----------------------------------------------------------------------
+
+
+def shaky(page: Page) -> Iterator[Edit]:
+    raise KeyError("missing")
+    yield
+
+
+def careless(page: Page) -> Any:
+    return [page.blocks[0]]
+
+
+class Picky:
+    def __call__(self, page: Page) -> Any:
+        return 1 / 0
+
+
+@pytest.mark.parametrize(
+    ("each", "name", "cause"),
+    [(shaky, "shaky", KeyError), (careless, "careless", TypeError), (Picky(), "picky", ZeroDivisionError)],
+)
+def test_a_pass_that_raises_is_named_with_the_page(each: Any, name: str, cause: type[Exception]) -> None:
+    url = "https://paper.example/bridge"
+    with pytest.raises(PassError) as error:
+        clean(PAGE, url=url, passes=(each, *DEFAULT_PASSES))
+    assert (error.value.by, error.value.url) == (name, url)
+    assert isinstance(error.value.__cause__, cause)
+    assert name in str(error.value)
+    assert url in str(error.value)
+    assert str(pickle.loads(pickle.dumps(error.value))) == str(error.value)
+
+
+def test_a_pass_that_raises_on_a_page_without_url() -> None:
+    with pytest.raises(PassError, match=r"pass 'shaky' failed on a page without url: KeyError: 'missing'"):
+        explain(PAGE, passes=(shaky,))
