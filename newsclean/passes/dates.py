@@ -1,13 +1,534 @@
-"""Placeholder."""
+"""Drop the lines that date the story; claim published and modified, checked against all that the page says.
+
+JSON-LD is trusted first, then meta tags, `<time>`, the lines around the title, the address; what two of
+the others contradict is not believed. A date stays a date where no time is given, and has a zone only
+where one is given. Nothing is taken from comments, sidebars, copyright lines or the future.
+
+Before: Council votes on bridge
+        Published 3 May 2024, 14:05 | Updated 4 May 2024
+        The council voted on Friday to rebuild the bridge.
+After:  Council votes on bridge
+        The council voted on Friday to rebuild the bridge.
+        published is 2024-05-03T14:05:00, modified is 2024-05-04
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+from urllib.parse import unquote, urlsplit
 
-from ..edits import Edit
-from ..model import Page
+import regex
+
+from ..edits import Claim, Drop, Edit
+from ..metadata import JsonObject, article_objects, objects_of, texts
+from ..model import Block, Container, Head, Page, TimeTag
+from ..phrases import lines as phrases
+from ..words import count_words, ends_sentence, fold
+from ..written_dates import Moment, WrittenDate, day_of, find_date, find_dates
+
+Role = Literal["published", "modified", "other", ""]
+Kind = Literal["JSON-LD", "meta", "page", "address"]
+
+# Types of JSON-LD objects that describe the page where none describes an article
+_PAGE_TYPES = (
+    *("WebPage", "ItemPage", "AboutPage", "CollectionPage", "MedicalWebPage", "FAQPage", "QAPage"),
+    *("CreativeWork", "Report", "Review", "Recipe", "HowTo", "Guide", "WebContent", "VideoObject", "Product"),
+)
+_PUBLISHED_KEYS = ("datePublished", "dateCreated", "uploadDate")
+_MODIFIED_KEYS = ("dateModified",)
+_PUBLISHED_META = (
+    *("article:published_time", "og:article:published_time", "og:published_time", "article:published"),
+    *("datepublished", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "publishdate"),
+    *(
+        "publish-date",
+        "publish_date",
+        "published_time",
+        "publication_date",
+        "pubdate",
+        "date-pub",
+        "published",
+    ),
+    *("dc.date.issued", "dcterms.issued", "dc.date.created", "dcterms.created", "citation_publication_date"),
+    *(
+        "citation_online_date",
+        "dc.date",
+        "dcterms.date",
+        "date",
+        "article_date_original",
+        "article:post_date",
+    ),
+    *("datecreated", "originalpublicationdate", "article.published", "bt:pubdate", "release_date", "created"),
+)
+_MODIFIED_META = (
+    *("article:modified_time", "og:article:modified_time", "og:modified_time", "og:updated_time"),
+    *("article:modified", "datemodified", "dc.date.modified", "dcterms.modified", "last-modified", "lastmod"),
+    *("article.updated", "updated", "revised", "date_modified", "bt:moddate", "cxenseparse:recs:moddate"),
+)
+
+_DAY = dt.timedelta(days=1)
+_MOST_EAST, _MOST_WEST = dt.timedelta(hours=14), dt.timedelta(hours=-12)  # of the zones people live in
+_OFFSET_STEP = dt.timedelta(minutes=15)  # offsets of zones are multiples of it
+_EPOCH = dt.date(1970, 1, 1)  # what an empty field of a database prints as
+
+# Around the title, in blocks: an eyebrow line before it; dek, author, share line and image after it
+_BEFORE_TITLE, _AFTER_TITLE = 6, 16
+_PROSE = 25  # words from which a paragraph that ends a sentence is body text, not a dek
+_PROSE_MOST = 2  # paragraphs of prose after the title; a date after more is not at its head
+_LONGEST_LINE = 200  # characters: a line that dates a story says little else
+_OTHER_WORDS = 10  # beside dates and their labels: a byline, a section, the minutes of reading
+_LABEL_WORDS = 4  # of the longest label
+_LONGEST_LABEL = 40  # characters of a block that holds a label only
+_FIRST_LINES = 3  # of a dump: where data sets put what they know of a page
+
+# What elements around other dates than the story's are called
+_ELSEWHERE = frozenset(
+    (
+        *("comment", "comments", "related", "sidebar", "widget", "recommended", "recommendations", "popular"),
+        *("trending", "teaser", "teasers", "footer", "nav", "menu", "event", "events", "promo", "carousel"),
+    )
+)
+_ELSEWHERE_TAGS = frozenset(("aside", "footer", "nav"))
+_PUBLISHED_TOKENS = frozenset(("published", "pubdate", "publish", "posted", "created", "publication"))
+_MODIFIED_TOKENS = frozenset(("modified", "updated", "update", "edited"))
+
+# /2024/05/13/slug   /2024-05-13-slug   /20240513/   /2024/may/13/
+_ADDRESS_DAY = regex.compile(
+    r"(?<!\d)(?<year>(?:19|20)\d\d)(?<sep>[/\-_]?)(?<month>\d\d|[a-z]{3})(?P=sep)(?<day>\d\d)(?!\d)"
+)
+_COPYRIGHT = regex.compile(r"©|\(c\)\s", regex.I)
+# date 2020-10-30 Ministers meet   |   published: 2020-10-30T07:00:00Z
+_METADATA_LINE = regex.compile(r"(?:date|published|pubdate|publish[_ ]date|timestamp)\b", regex.I)
+
+# Top-level domains of countries that write the month first, and some of English-speaking ones that do not
+_MONTH_FIRST = frozenset(("us", "gov", "mil", "edu", "ph"))
+_DAY_FIRST = frozenset(("uk", "au", "nz", "ie", "in", "za", "ng", "ke", "gh", "sg", "my", "pk", "lk", "bd"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A date of the story, and who says so."""
+
+    role: Role
+    value: Moment
+    kind: Kind
+    origin: str
+    block: int | None = None
+
+    @property
+    def day(self) -> dt.date:
+        return day_of(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A block that holds dates and little else."""
+
+    block: Block
+    dates: tuple[tuple[Role, WrittenDate], ...]
+    labels: tuple[int, ...] = ()
+    """Ids of the blocks before it that hold its label and nothing else."""
+    metadata: bool = False
 
 
 def dates(page: Page) -> Iterator[Edit]:
-    """Nothing yet."""
-    yield from ()
+    """Claim published and modified; drop the lines around the title that say so."""
+    reading = _Reading(page)
+    around = _Around(page)
+    lines = list(_date_lines(page, around, reading))
+    found = [*_declared(page.head, reading), *_tagged(page, around, reading), *_said(lines)]
+    if not any(x.role == "published" for x in found):
+        found += _far_from_title(page, around, reading)
+    found += _in_address(page)
+    found = [x for x in found if _is_past(x.value)]
+    published = _published(found)
+    if published:
+        yield Claim("published", published.value, published.block, _reason(published), published.origin)
+    modified = _modified(found, published)
+    if modified:
+        yield Claim("modified", modified.value, modified.block, _reason(modified), modified.origin)
+    yield from _disagreements(found, published)
+    for line in lines:
+        for label in line.labels:
+            yield Drop(label, "label of a date line")
+        yield Drop(line.block.id, "metadata of the dump" if line.metadata else "date line", _evidence(line))
+
+
+class _Reading:
+    """How this page writes 03/04/2024, by its language, country and own other dates."""
+
+    def __init__(self, page: Page) -> None:
+        self.language = page.head.language.partition("-")[0].lower()
+        self.day_first = _day_first(page)
+
+    def dates(self, text: str) -> list[WrittenDate]:
+        return find_dates(text, self.language, self.day_first)
+
+    def date(self, text: str) -> Moment | None:
+        return find_date(text, self.language, self.day_first)
+
+
+def _day_first(page: Page) -> bool | None:
+    """Whether the day comes before the month in numbers; None where nothing tells."""
+    domain = _host(page).rpartition(".")[2]
+    if domain in _MONTH_FIRST:
+        return False
+    if domain in _DAY_FIRST:
+        return True
+    language, _, region = page.head.language.lower().replace("_", "-").partition("-")
+    if language and language != "en":
+        return True
+    if region in ("us", "ph"):
+        return False
+    return True if region else None
+
+
+def _host(page: Page) -> str:
+    try:
+        return urlsplit(page.url or "").hostname or ""
+    except ValueError:
+        return ""
+
+
+# --- what the page declares -----------------------------------------------------------------------
+
+
+def _declared(head: Head, reading: _Reading) -> Iterator[_Found]:
+    objects = article_objects(head)
+    described = objects or objects_of(head, *_PAGE_TYPES)
+    roles: tuple[tuple[Role, tuple[str, ...], tuple[str, ...]], ...] = (
+        ("published", _PUBLISHED_KEYS, _PUBLISHED_META),
+        ("modified", _MODIFIED_KEYS, _MODIFIED_META),
+    )
+    for role, keys, names in roles:
+        for key in keys:
+            for text in _texts_under(described, key):
+                value = reading.date(text)
+                if value:
+                    yield _Found(role, value, "JSON-LD", f"JSON-LD {key}")
+        for name in names:
+            for text in head.named(name):
+                value = reading.date(text)
+                if value:
+                    yield _Found(role, value, "meta", f"meta {name}")
+
+
+def _texts_under(objects: Iterable[JsonObject], key: str) -> Iterator[str]:
+    lower = key.lower()
+    for each in objects:
+        for name, value in each.items():
+            if name.lower() == lower:
+                yield from texts(value)
+
+
+def _tagged(page: Page, around: _Around, reading: _Reading) -> Iterator[_Found]:
+    """The `<time>` elements around the title."""
+    for time in page.head.times:
+        if around.holds(time.block) and not around.is_elsewhere(time.container):
+            value = reading.date(time.datetime) or reading.date(time.text)
+            if value:
+                yield _Found(_role_of_tag(time, around), value, "page", "time tag")
+
+
+def _role_of_tag(time: TimeTag, around: _Around) -> Role:
+    """By its own words, those before it, those of the block before it, or its class."""
+    block = around.blocks.get(time.block)
+    before, found, _ = block.text.partition(time.text) if block and time.text else ("", "", "")
+    labelled = _role_of_label(_up_to_digits(time.text)) or _role_of_label(before)
+    if labelled or not found:
+        return labelled or _role_of_tokens(time)
+    label = None if before.strip() else around.label_before(time.block)
+    return _role_of_label(label.text) if label else _role_of_tokens(time)
+
+
+def _up_to_digits(text: str) -> str:
+    return text[: next((i for i, c in enumerate(text) if c.isdigit()), len(text))]
+
+
+def _role_of_tokens(time: TimeTag) -> Role:
+    tokens = time.container.tokens if time.container else frozenset()
+    return "modified" if tokens & _MODIFIED_TOKENS and not tokens & _PUBLISHED_TOKENS else "published"
+
+
+def _in_address(page: Page) -> Iterator[_Found]:
+    try:
+        path = unquote(urlsplit(page.url or "").path).lower()
+    except ValueError:
+        return
+    for m in _ADDRESS_DAY.finditer(path):
+        value = find_date(
+            f"{m['day']} {m['month']} {m['year']}" if m["month"].isalpha() else "-".join(m.group(1, 3, 4))
+        )
+        if value and _is_past(value):
+            yield _Found("published", value, "address", "day in the address")
+            return
+
+
+# --- what the page says ---------------------------------------------------------------------------
+
+
+class _Around:
+    """The blocks around the title, where a story is dated."""
+
+    def __init__(self, page: Page) -> None:
+        self.title = _title_block(page)
+        self.blocks = {b.id: b for b in page.blocks}
+        self._around_title: set[int] = set()
+        block = self.blocks.get(self.title) if self.title is not None else None
+        container = block.container if block else None
+        while container is not None:
+            self._around_title.add(id(container))
+            container = container.parent
+
+    def holds(self, block: int) -> bool:
+        return self.title is not None and -_BEFORE_TITLE <= block - self.title <= _AFTER_TITLE
+
+    def is_elsewhere(self, container: Container | None) -> bool:
+        """Whether an element stands in a box, a footer or among comments that the title is not in."""
+        while container is not None and id(container) not in self._around_title:
+            if container.tag in _ELSEWHERE_TAGS or container.tokens & _ELSEWHERE:
+                return True
+            container = container.parent
+        return False
+
+    def label_before(self, block: int) -> Block | None:
+        """The block just before, if it holds the label of a date and nothing else."""
+        label = self.blocks.get(block - 1)
+        if label is None or len(label.text) > _LONGEST_LABEL or any(map(str.isdigit, label.text)):
+            return None
+        return label if _role_of_label(label.text) and not _without_labels(fold(label.text).split()) else None
+
+
+def _title_block(page: Page) -> int | None:
+    """The id of the block that holds the headline, as claimed; else of a likely one."""
+    claim = next((c for c in reversed(page.claims) if c.field == "title"), None)
+    if claim and claim.block is not None:
+        return claim.block
+    heading = next((b for b in page.blocks if b.kind == "heading" and b.level <= 1), None)
+    if heading:
+        return heading.id
+    return page.blocks[0].id if page.blocks and not page.tokens_known else None
+
+
+def _date_lines(page: Page, around: _Around, reading: _Reading) -> Iterator[_Line]:
+    """The blocks around the title that hold dates and little else."""
+    prose = 0
+    for at, block in enumerate(page.blocks):
+        metadata = (
+            not page.tokens_known and at < _FIRST_LINES and _METADATA_LINE.match(block.text) is not None
+        )
+        if not metadata:
+            if not around.holds(block.id):
+                continue
+            if around.title is not None and block.id > around.title and _is_prose(block):
+                prose += 1
+            if prose >= _PROSE_MOST:
+                return
+        line = _line_of(block, around, reading, metadata)
+        if line and not around.is_elsewhere(block.container):
+            yield line
+
+
+def _is_prose(block: Block) -> bool:
+    return len(block.text) > _PROSE and count_words(block.text) >= _PROSE and ends_sentence(block.text)
+
+
+def _far_from_title(page: Page, around: _Around, reading: _Reading) -> Iterator[_Found]:
+    """The only day that the page's `<time>` elements, or its other date lines, give."""
+    times = {}
+    for time in page.head.times:
+        value = None if around.is_elsewhere(time.container) else reading.date(time.datetime or time.text)
+        if value:
+            times[day_of(value)] = _Found(
+                _role_of_tag(time, around), value, "page", "only time tag of the page"
+            )
+    if len(times) == 1:
+        yield from times.values()
+        return
+    said: dict[dt.date, _Found] = {}
+    for block in page.blocks:
+        line = None if around.holds(block.id) else _line_of(block, around, reading, False)
+        if line and not around.is_elsewhere(block.container):
+            for role, date in line.dates:
+                found = _Found(
+                    role or "published", date.value, "page", "only date line of the page", block.id
+                )
+                said.setdefault(day_of(date.value), found)
+    if len(said) == 1:
+        yield from said.values()
+
+
+def _line_of(block: Block, around: _Around, reading: _Reading, metadata: bool) -> _Line | None:
+    text = block.text
+    if len(text) > _LONGEST_LINE or not any(map(str.isdigit, text)):
+        return None
+    found = reading.dates(text)
+    if not found or _COPYRIGHT.search(text):
+        return None
+    dates: list[tuple[Role, WrittenDate]] = []
+    rest: list[str] = []
+    before = 0
+    for i, date in enumerate(found):
+        segment = text[before : date.start]
+        role = _role_of_label(segment)
+        if not role and i + 1 == len(found):
+            role = _role_of_label(text[date.end :], first=True)
+        dates.append((role, date))
+        rest.append(segment)
+        before = date.end
+    rest.append(text[before:])
+    if not metadata:
+        others = sum(len(_without_labels(fold(x).split())) for x in rest)
+        if others > _OTHER_WORDS or (others > 2 and block.kind == "heading"):
+            return None
+        if ends_sentence(text) and others > 4:
+            return None
+    label = around.label_before(block.id) if not dates[0][0] else None
+    if label:
+        dates[0] = (_role_of_label(label.text), dates[0][1])
+    return _Line(block, tuple(dates), (label.id,) if label else (), metadata)
+
+
+def _role_of_label(segment: str, first: bool = False) -> Role:
+    """What the words before a date (or the first ones after it) say it is the date of."""
+    words = fold(segment).split()
+    if first:
+        words = words[:_LABEL_WORDS]
+    words = words[-2 * _LABEL_WORDS :]
+    published, modified, other = _labels()
+    for end in range(len(words), 0, -1):
+        for size in range(min(_LABEL_WORDS, end), 0, -1):
+            phrase = " ".join(words[end - size : end])
+            if phrase in modified:
+                return "modified"
+            if phrase in other:
+                return "other"
+            if phrase in published:
+                return "published"
+    return ""
+
+
+@cache
+def _labels() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    return tuple(frozenset(map(fold, phrases("date_lines", x))) for x in ("published", "modified", "other"))  # type: ignore[return-value]
+
+
+@cache
+def _empty_words() -> frozenset[str]:
+    """Words of labels and weekdays, and those between."""
+    sections = ("published", "modified", "between", "weekdays")
+    return frozenset(
+        word for x in sections for phrase in phrases("date_lines", x) for word in fold(phrase).split()
+    )
+
+
+def _without_labels(words: list[str]) -> list[str]:
+    empty = _empty_words()
+    return [w for w in words if w not in empty]
+
+
+def _said(lines: list[_Line]) -> Iterator[_Found]:
+    """The dates of the lines: labelled ones first, then the first without a label."""
+    every = [(role, date, line) for line in lines for role, date in line.dates]
+    for role, date, line in every:
+        if role in ("published", "modified"):
+            yield _Found(role, date.value, "page", "date line", line.block.id)
+    for role, date, line in every:
+        if not role:
+            yield _Found("published", date.value, "page", "date line", line.block.id)
+            return
+
+
+# --- the decision ---------------------------------------------------------------------------------
+
+
+def _is_past(value: Moment) -> bool:
+    """Whether a story can have this date: no empty field of a database, and not later than tomorrow."""
+    day = day_of(value)
+    return day != _EPOCH and day <= dt.date.today() + _DAY
+
+
+def _published(found: list[_Found]) -> _Found | None:
+    """The most trusted date of publication, unless two other sources agree on another one."""
+    said = [x for x in found if x.role == "published"]
+    if not said:
+        return None
+    best = said[0]
+    others = {x.kind: x for x in reversed(said) if x.kind != best.kind}
+    against = [x for x in others.values() if abs(x.day - best.day) > _DAY]
+    rewritten = [x for x in found if x.role == "modified" and x.value == best.value and x.kind == best.kind]
+    if rewritten and against and against[0].kind == "page" and against[0].day < best.day:
+        return against[0]  # the system declares the last change as publication
+    if len(against) > 1 and len(against) == len(others) and abs(against[0].day - against[1].day) <= _DAY:
+        best = next(x for x in said if x in against)
+    return _in_own_zone(best, said)
+
+
+def _in_own_zone(best: _Found, said: list[_Found]) -> _Found:
+    """The same moment as the page itself writes it: its own day, its zone, its precision."""
+    for other in said:
+        if other is best or other.kind == best.kind:
+            continue
+        if not isinstance(best.value, dt.datetime):
+            if isinstance(other.value, dt.datetime) and other.day == best.day and other.kind == "page":
+                return replace(best, value=other.value)
+            continue
+        if best.value.tzinfo is None or other.day == best.day:
+            continue
+        if abs(other.day - best.day) != _DAY:
+            continue
+        local = _local(best.value, other.value)
+        if local:
+            return replace(best, value=local, origin=f"{best.origin}, day of the {other.origin}")
+    return best
+
+
+def _local(moment: dt.datetime, written: Moment) -> Moment | None:
+    """A moment in the zone of a page that writes it thus, or None if no zone makes it so."""
+    if isinstance(written, dt.datetime):
+        if written.tzinfo is not None:
+            return written if abs(written - moment) < _DAY / 24 else None
+        offset = written - moment.astimezone(dt.UTC).replace(tzinfo=None)
+        offset = round(offset / _OFFSET_STEP) * _OFFSET_STEP
+        if _MOST_WEST <= offset <= _MOST_EAST:
+            return moment.astimezone(dt.timezone(offset))
+        return None
+    east, west = (moment.astimezone(dt.timezone(x)).date() for x in (_MOST_EAST, _MOST_WEST))
+    return written if written in (east, west) else None
+
+
+def _modified(found: list[_Found], published: _Found | None) -> _Found | None:
+    """The most trusted date of a change, if it is not before publication."""
+    for each in found:
+        if each.role == "modified" and (published is None or each.day >= published.day - _DAY):
+            return each
+    return None
+
+
+def _disagreements(found: list[_Found], published: _Found | None) -> Iterator[Edit]:
+    if published is None:
+        return
+    seen = {published.kind}
+    for each in found:
+        if each.role == "published" and each.kind not in seen:
+            seen.add(each.kind)
+            if abs(each.day - published.day) > _DAY:
+                says = f"{_NAMES[published.kind]} says {published.day}, {_NAMES[each.kind]} says {each.day}"
+                yield Claim("warnings", says, each.block, "sources disagree", "published")
+
+
+_NAMES = {"JSON-LD": "JSON-LD", "meta": "the meta tag", "page": "the page", "address": "the address"}
+
+
+def _reason(found: _Found) -> str:
+    return {"JSON-LD": "declared by the page", "meta": "declared by the page"}.get(
+        found.kind, "written on the page"
+    )
+
+
+def _evidence(line: _Line) -> str:
+    roles = [role for role, _ in line.dates if role]
+    return ", ".join(dict.fromkeys(roles)) or "beside the title"
