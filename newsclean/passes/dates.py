@@ -84,14 +84,14 @@ _LABEL_WORDS = 4  # of the longest label
 _LONGEST_LABEL = 40  # characters of a block that holds a label only
 _FIRST_LINES = 3  # of a dump: where data sets put what they know of a page
 
-# What elements around other dates than the story's are called
+# What elements around other dates than the story's are called. <aside> and <footer> are not among them:
+# many systems date and sign an article there.
 _ELSEWHERE = frozenset(
     (
-        *("comment", "comments", "related", "sidebar", "widget", "recommended", "recommendations", "popular"),
-        *("trending", "teaser", "teasers", "footer", "nav", "menu", "event", "events", "promo", "carousel"),
+        *("comment", "comments", "related", "sidebar", "recommended", "recommendations", "popular"),
+        *("trending", "teaser", "teasers", "nav", "menu", "event", "events", "promo", "carousel"),
     )
 )
-_ELSEWHERE_TAGS = frozenset(("aside", "footer", "nav"))
 _PUBLISHED_TOKENS = frozenset(("published", "pubdate", "publish", "posted", "created", "publication"))
 _MODIFIED_TOKENS = frozenset(("modified", "updated", "update", "edited"))
 
@@ -289,7 +289,7 @@ class _Around:
     def is_elsewhere(self, container: Container | None) -> bool:
         """Whether an element stands in a box, a footer or among comments that the title is not in."""
         while container is not None and id(container) not in self._around_title:
-            if container.tag in _ELSEWHERE_TAGS or container.tokens & _ELSEWHERE:
+            if container.tag == "nav" or container.tokens & _ELSEWHERE:
                 return True
             container = container.parent
         return False
