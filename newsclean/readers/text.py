@@ -91,10 +91,10 @@ class _Signs:
             plain = [len(line.rstrip()) for line in lines]  # some tools count characters, not columns
             if plain != widths and (wrap := unwrap.wrap_width(plain, texts)) is not None:
                 widths = plain
-        raw = sum(1 for line in lines if line[-1:] == " " and line.strip()) >= 3
+        pieces, raw = fragments.signs_of_fragments(lines, texts, wrap is not None)
         signs = len(_MARKDOWN_SIGN.findall(text)) if any(x in text for x in ("](", "#", "* *", "**", "|", "\\", "> ", "]: ", "```")) else 0
         return cls(
-            texts, widths, wrap, fragments.are_fragments(texts, wrap is not None), raw, signs >= 2, links, end
+            texts, widths, wrap, pieces, raw, signs >= 2, links, end
         )
 
 
@@ -114,7 +114,7 @@ class _Reader:
         self.marker = ""
         self.line = 0
         self.indent = 0
-        self.words = 0
+        self.words = self.pieces = 0
         self.blank_before = 0
         self.last = -1  # index of its last line
         self.blanks = 0  # blank lines just passed
@@ -193,7 +193,7 @@ class _Reader:
             return at + 1
         if first == "*" and text[1:2] in ("*", " ") and (read := self._starred(text, at)):
             return read
-        if first == ">" and text[1:2] in (" ", ">"):
+        if first == ">" and text[1:2] in (" ", ">", ""):
             self._quote(text, at)
             return at + 1
         if first in "`~" and signs.markdown and _FENCE.match(text):
@@ -317,11 +317,13 @@ class _Reader:
         if self._wraps(text, at):
             return True
         if signs.fragments:
-            blank = self.spaced or line[-1:] == " " or self.lines[at][0] == " "
+            here = self.lines[at]
+            left = " " if self.spaced else line[len(line.rstrip()) :]
             then = signs.texts[at + 1] if at + 1 < signs.end else ""
-            if self.kind == "list_item" and not self.text:
-                return True
-            return fragments.flows(self.text, text, then, blank, self.words, signs.raw)
+            return fragments.flows(
+                self.text, text, then, words=self.words, pieces=self.pieces,
+                left=left, right=here[: len(here) - len(here.lstrip())], raw=signs.raw,
+            )
         return text[0] in ",.;:)" and fragments.goes_on(text)
 
     def _wraps(self, text: str, at: int) -> bool:
@@ -336,8 +338,8 @@ class _Reader:
                 pass
             elif self.line != at and not (self.kind == "paragraph" and indent < self.indent and before + 1 == self.line):
                 return False
-        slack = min(indent, 8) if indent > 3 and text[0].islower() else 0
-        return unwrap.is_wrapped(signs.widths[before], signs.texts[before], text, signs.wrap - slack)
+        margin = min(indent, 8) if indent > 3 and text[0].islower() else 0
+        return unwrap.is_wrapped(signs.widths[before], signs.texts[before], text, signs.wrap, margin)
 
     def _join(self, text: str, at: int) -> None:
         if not self.text:
@@ -347,6 +349,7 @@ class _Reader:
         else:
             self.text = unwrap.joined(self.text, text)
         self.words += text.count(" ") + 1
+        self.pieces += 1
         self.last = at
         self.spaced = False
 
@@ -376,6 +379,7 @@ class _Reader:
         self.level, self.marker = 0, ""
         self.last = at
         self.words = text.count(" ") + 1
+        self.pieces = 1
         self.blank_before, self.blanks = self.blanks, 0
         self.spaced = False
 

@@ -93,11 +93,14 @@ def _first_word(text: str) -> int:
     return _CJK_CHUNK if _UNSPACED.match(word) else width_of(word)
 
 
-def is_wrapped(width: int, line: str, after: str, wrap: int) -> bool:
-    """Whether the line (so wide, with this text) broke because the next line's first word had no room."""
+def is_wrapped(width: int, line: str, after: str, wrap: int, margin: int = 0) -> bool:
+    """Whether the line (so wide, with this text) broke because the next line's first word had no room.
+
+    margin: columns on the right that the tool may have left free, as some do beside quotes.
+    """
     if width > wrap:  # too wide all the same: by one long word, or because the tool does not wrap such lines
         return width - (len(line) - line.rfind(" ") - 1) <= wrap
-    return width + 1 + _first_word(after) > wrap
+    return width + 1 + _first_word(after) > wrap - margin
 
 
 def joined(before: str, after: str) -> str:
