@@ -3,7 +3,7 @@
 A cut is made only where something else says that the part is not the headline; colons and dashes
 inside a headline survive.
 
->>> names = SiteNames(["Valley Echo"], "www.valleyecho.example")
+>>> names = SiteNames(["Valley Echo"], "https://www.valleyecho.example/library")
 >>> without_names("Council votes 5-4 - and keeps the library | Valley Echo", names)
 'Council votes 5-4 - and keeps the library'
 >>> without_names("Council: library stays - what next?", names)
@@ -12,7 +12,8 @@ inside a headline survive.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import regex
 
@@ -20,7 +21,8 @@ from .words import fold
 
 _MOST_PARTS = 8  # separators looked at from either end
 _LEAST_LABEL = 4  # letters of a domain from which a longer name that holds it counts as the site's
-_NAME_LONGER = 14  # letters a site's name may have beyond its domain: "The Echo Daily News" at echo.example
+_NAME_LONGER = 10  # letters a site's name may have beyond its domain: "Echo Online" at echo.example
+_KICKER_SHARE = 0.6  # of the headline's length; what is longer is rather the headline, and a dek follows
 _LEAST_KICKER = 4  # letters: "The", "2025" before a declared headline are part of it
 
 # "Headline | Site"  "Site » Headline"  "Headline - Site"  "見出し｜サイト"  "Headline – Section – Site"
@@ -33,9 +35,11 @@ _SEPARATOR = regex.compile(
     """,
     regex.VERBOSE,
 )
+# where a headline may begin: "Kicker Headline"  "KickerHeadline"  "“Kicker”Headline"  "Kicker“Headline”"
+_STARTS = regex.compile(r"(?<=\s)[\p{L}\p{N}\"“„«‘'(\[]|(?<=[^\s\p{Lu}])\p{Lu}|(?<=\p{L})[\"“„«‘]")
 _LETTERS = regex.compile(r"\p{L}")
-# "3 May 2024" "27.01.2022"
-_HAS_DAY = regex.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\b(?:19|20)\d\d\b")
+# "27.01.2022"  "May 3 2024"
+_DAY = regex.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\b\d{1,2}\b.{1,12}?\b(?:19|20)\d\d\b")
 
 
 class SiteNames:
@@ -43,24 +47,40 @@ class SiteNames:
 
     __slots__ = ("_hosts", "_labels", "_squashed")
 
-    def __init__(self, declared: Iterable[str], host: str) -> None:
+    def __init__(self, declared: Iterable[str], url: str) -> None:
         self._squashed = {_squash(x) for x in declared} - {""}
-        labels = host.lower().removeprefix("www.").split(".")
+        labels = _host(url).split(".")
+        host = labels[0]
         self._hosts = {"".join(labels), "".join(labels[-2:]), "".join(labels[-3:])} if host else set()
         self._labels = {x.replace("-", "") for x in labels[:-1] if len(x) >= _LEAST_LABEL}
 
-    def __contains__(self, text: object) -> bool:
-        """Whether the text is a name of the site."""
-        name = _squash(text) if isinstance(text, str) else ""
-        if not name or name in self._squashed or name in self._hosts or name in self._labels:
-            return bool(name)
-        return any(x in name and len(name) <= len(x) + _NAME_LONGER for x in self._labels)
+    def __contains__(self, text: str) -> bool:
+        """Whether the text is a name of the site and nothing else."""
+        name = _squash(text)
+        return name in self._squashed or name in self._hosts or name in self._labels
+
+    def resembles(self, part: str, at_end: bool) -> bool:
+        """Whether a part of a title line names the site; at its end perhaps with a word more: "Echo News"."""
+        name = _squash(part)
+        return part in self or (
+            at_end
+            and any(
+                len(name) <= len(x) + _NAME_LONGER and (name.startswith(x) or name.endswith(x))
+                for x in self._labels
+            )
+        )
 
 
-def without_names(text: str, names: SiteNames, other: Collection[str] = ()) -> str:
-    """The text without the parts at its ends that are names of the site, or folded in `other`."""
+def without_names(text: str, names: SiteNames, declared: Collection[str] = ()) -> str:
+    """The text without the parts at its ends that name the site, or after which `declared` (folded) ends.
+
+    >>> without_names("Rain stays | Views", SiteNames([], ""), {"rain stays"})
+    'Rain stays'
+    """
     while True:
-        cut = next((rest for rest, part in _ends(text) if part in names or fold(part) in other), None)
+        cut = next((kept for kept, part, at_end in _ends(text) if names.resembles(part, at_end)), None)
+        if cut is None:
+            cut = next((kept for kept, _, at_end in _ends(text) if at_end and fold(kept) in declared), None)
         if cut is None or not _LETTERS.search(cut):
             return text
         text = cut
@@ -86,42 +106,72 @@ def readings(text: str) -> Iterator[tuple[str, str]]:
     yield from ((kept.strip(), rest.strip()) for kept, rest in cuts if kept.strip())
 
 
-def without_kicker(text: str, declared: Iterable[str]) -> str:
-    """The headline in a heading that holds its kicker too, where the page declares it alone.
+def without_kicker(text: str, declared: Sequence[str]) -> str:
+    """The headline in a heading that holds its kicker too, where the page declares it alone or parts the two.
 
     >>> without_kicker("Harbour: Quay costs double", ["Quay costs double"])
     'Quay costs double'
-    >>> without_kicker("The quay costs double", ["Quay costs double"])
+    >>> without_kicker("Harbour Quay costs double", ["Harbour - Quay costs double"])
+    'Quay costs double'
+    >>> without_kicker("The quay costs double", ["Quay costs double", "Quay costs double"])
     'The quay costs double'
     """
-    folded = fold(text)
-    for headline in declared:
-        end = fold(headline)
-        if not end or end == folded or not folded.endswith(end):
-            continue
+    whole = _squash(text)
+    folded = [fold(x) for x in declared]
+    votes = Counter(x for x in folded if x and whole.endswith(x.replace(" ", "")))
+    for end, count in votes.most_common():
+        if end.replace(" ", "") == whole:
+            end = next(filter(None, (_parted(text, x) for x in declared)), "")
+            return text[_start_of(text, end) :] if end else text
         for mark in _SEPARATOR.finditer(text):
             if fold(text[mark.end() :]) == end:
                 return text[mark.end() :].strip()
-        kicker = folded[: -len(end)]
-        if len(_LETTERS.findall(kicker)) >= _LEAST_KICKER or _HAS_DAY.search(text[: len(kicker) + 4]):
-            start = _start_of(text, end)
-            if start:
-                return text[start:]
+        start = _start_of(text, end)
+        if start and (count > 1 or fold(text[:start]) in folded or _DAY.search(text[:start])):
+            return text[start:] if _is_kicker(text[:start]) else text
     return text
 
 
-def _ends(text: str) -> Iterator[tuple[str, str]]:
-    """The text without its last or first parts, and the part cut; short cuts first."""
+def _is_kicker(text: str) -> bool:
+    return len(_LETTERS.findall(text)) >= _LEAST_KICKER or _DAY.search(text) is not None
+
+
+def _host(url: str) -> str:
+    """The host of an address; of an archived or proxied page, that of the address within.
+
+    >>> _host("https://archive.example/web/2012/http://www.echo.example/a")
+    'echo.example'
+    """
+    inner = url.partition("://")[2]
+    for mark in ("://", "//"):
+        if mark in inner:
+            inner = inner.rpartition(mark)[2]
+    return inner.partition("/")[0].partition("?")[0].rpartition("@")[2].partition(":")[0].lower().removeprefix("www.")
+
+
+def _ends(text: str) -> Iterator[tuple[str, str, bool]]:
+    """The text without its last or first parts, the part cut, and whether that was the end; short cuts first."""
     marks = list(_SEPARATOR.finditer(text))
     for m in list(reversed(marks))[:_MOST_PARTS]:
-        yield text[: m.start()].strip(), text[m.end() :].strip()
+        yield text[: m.start()].strip(), text[m.end() :].strip(), True
     for m in marks[:_MOST_PARTS]:
-        yield text[m.end() :].strip(), text[: m.start()].strip()
+        yield text[m.end() :].strip(), text[: m.start()].strip(), False
+
+
+def _parted(text: str, declared: str) -> str:
+    """The folded headline after a kicker that the declared title parts off and the heading does not."""
+    for mark in _SEPARATOR.finditer(declared):
+        kicker, headline = declared[: mark.start()], declared[mark.end() :]
+        if len(kicker) <= _KICKER_SHARE * len(headline) and _start_of(text, fold(headline)):
+            before = text[: _start_of(text, fold(headline))]
+            if fold(before) == fold(kicker) and not _SEPARATOR.search(before + "x"):
+                return fold(headline)
+    return ""
 
 
 def _start_of(text: str, folded: str) -> int:
     """Where the tail of `text` that folds to `folded` begins; 0 if that is not at a word."""
-    for m in regex.finditer(r"(?<=\s)\S|(?<=\p{Ll}|\d)\p{Lu}", text):
+    for m in _STARTS.finditer(text):
         if fold(text[m.start() :]) == folded:
             return int(m.start())
     return 0

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from ..edits import Claim, Drop, Edit
 from ..headlines import SiteNames, readings, without_kicker, without_names
@@ -27,6 +26,7 @@ _LEAST_LETTERS = 2  # folded characters: what is shorter names nothing
 # How much a declared title speaks for a candidate.
 _SAME = 1.0
 _SAME_READING = 0.9  # same once a part is cut off at a separator
+_NOT_FIRST = 0.6  # sites put their name last, ten to one
 _SAME_END = 0.7  # one opens or ends with the other: shortened, or with a kicker
 _SHARED_LEAST = 0.4  # share of common words from which two titles are versions of one
 # How much its place speaks for a candidate, beside the declared titles' word.
@@ -38,11 +38,11 @@ _STRANGER_WORDS = 4  # an h1 that no declared title resembles must have so many 
 
 _HEADLINE_TOKENS = frozenset(("headline", "title", "hed", "heading"))
 _TRAIL_TOKENS = frozenset(
-    "breadcrumb breadcrumbs crumb crumbs trail related widget sidebar logo brand branding site menu search"
-    " comments comment popular recommended trending newsletter footer".split()
+    "breadcrumb breadcrumbs crumb crumbs trail related sidebar comments popular recommended trending newsletter".split()
 )
 _TRAIL_TAGS = frozenset(("nav", "aside", "footer", "li"))
 _TRAIL_LEVELS = 3
+_LOGO_TOKENS = frozenset("logo brand branding masthead sitename widget sr visuallyhidden".split())
 
 _HEADLINE_META = ("headline", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "title")
 
@@ -54,7 +54,7 @@ class _Declared:
     text: str
     folded: str
     words: frozenset[str]
-    readings: frozenset[str]
+    readings: dict[str, float]
     origin: str
 
 
@@ -70,15 +70,15 @@ class _Found:
 
 def titles(page: Page) -> Iterator[Edit]:
     """Claim title and subtitle; drop the headline's block and its echoes."""
-    declared = _declared(page.head)
     names = _site_names(page)
+    declared = _declared(page.head, names)
     found = _visible(page, declared, names) or _undisplayed(page, declared, names)
     if found is None:
         return
     yield Claim("title", found.text, found.block.id if found.block else None, found.reason, found.evidence)
 
 
-def _declared(head: Head) -> list[_Declared]:
+def _declared(head: Head, site: SiteNames) -> list[_Declared]:
     """The titles in the head, most telling first, each origin once."""
     found = [("JSON-LD headline", x) for x in article_values(head, "headline")[:1]]
     found += [("og:title", x) for x in head.named("og:title")[:1]]
@@ -89,12 +89,18 @@ def _declared(head: Head) -> list[_Declared]:
         found += [("JSON-LD name", x) for x in article_values(head, "name")[:1]]
     out = []
     for origin, text in found:
-        clean = clean_text(text)[:_LONGEST]
+        clean = without_names(clean_text(text)[:_LONGEST], site)
         folded = fold(clean)
         if len(folded) >= _LEAST_LETTERS:
-            cuts = frozenset(fold(kept) for kept, _ in readings(clean)) - {""}
+            cuts = {fold(kept): _reading_share(clean, kept) for kept, _ in readings(clean)}
+            cuts.pop("", None)
             out.append(_Declared(clean, folded, frozenset(folded.split()), cuts, origin))
     return out
+
+
+def _reading_share(whole: str, kept: str) -> float:
+    """How likely a part of a title line is the headline: long parts, and those that come first."""
+    return len(kept) / len(whole) * (1.0 if whole.startswith(kept) else _NOT_FIRST)
 
 
 def _site_names(page: Page) -> SiteNames:
@@ -104,17 +110,20 @@ def _site_names(page: Page) -> SiteNames:
     declared += [x.lstrip("@") for x in head.named("twitter:site")]
     for site in objects_of(head, "WebSite", "NewsMediaOrganization", "Organization"):
         declared += names(head, site)
-    return SiteNames(declared, urlsplit(page.claimed("url") or page.url or "").hostname or "")
+    return SiteNames(declared, page.claimed("url") or page.url or "")
 
 
 def _visible(page: Page, declared: Sequence[_Declared], names: SiteNames) -> _Found | None:
     """The best candidate among the page's blocks."""
     best: tuple[float, Block, str] | None = None
-    for block in _candidates(page, declared):
+    candidates = list(_candidates(page, declared))
+    levels = [b.level for b in candidates if b.level and _standing(b) > 0 and b.text not in names]
+    top = min(levels, default=1)
+    for block in candidates:
         folded = fold(block.text)
         if len(folded) < _LEAST_LETTERS or block.text in names:
             continue
-        support, evidence = _support(folded, declared)
+        support, evidence = _support(folded, declared, loosely=0 < block.level <= top)
         if not support and (declared and count_words(block.text) < _STRANGER_WORDS):
             continue
         score = support + _standing(block)
@@ -123,8 +132,8 @@ def _visible(page: Page, declared: Sequence[_Declared], names: SiteNames) -> _Fo
     if best is None or best[0] < _ENOUGH:
         return None
     _, block, evidence = best
-    text = without_kicker(block.text, [d.text for d in declared])
-    text = without_names(text, names)
+    text = without_names(block.text, names)
+    text = without_kicker(text, [d.text for d in declared])
     return _Found(text, block, "headline on the page", evidence)
 
 
@@ -141,8 +150,11 @@ def _candidates(page: Page, declared: Sequence[_Declared]) -> Iterator[Block]:
             yield block
 
 
-def _support(folded: str, declared: Sequence[_Declared]) -> tuple[float, str]:
-    """How much the declared titles speak for this one, and which of them do."""
+def _support(folded: str, declared: Sequence[_Declared], loosely: bool) -> tuple[float, str]:
+    """How much the declared titles speak for this one, and which of them do.
+
+    loosely: another wording counts too, as h1 and shared titles often differ.
+    """
     total = 0.0
     origins = []
     words = frozenset(folded.split())
@@ -150,7 +162,9 @@ def _support(folded: str, declared: Sequence[_Declared]) -> tuple[float, str]:
         if title.folded == folded:
             value = _SAME
         elif folded in title.readings:
-            value = _SAME_READING
+            value = _SAME_READING * title.readings[folded]
+        elif not loosely:
+            continue
         elif _opens_or_ends(title.folded, folded) or _opens_or_ends(folded, title.folded):
             shorter, longer = sorted((len(title.folded), len(folded)))
             value = _SAME_END * shorter / longer
@@ -173,9 +187,17 @@ def _standing(block: Block) -> float:
     container = block.container
     if container is not None and container.tokens & _HEADLINE_TOKENS:
         value += _NAMED_HEADLINE
-    if _in_trail(container):
+    if _in_trail(container) or _is_logo(container):
         value += _IN_TRAIL
     return value
+
+
+def _is_logo(container: Container | None) -> bool:
+    """Whether a heading is the site's name: in the element of the logo, or called "site-title"."""
+    if container is None:
+        return False
+    tokens = container.tokens | (container.parent.tokens if container.parent else frozenset())
+    return not _LOGO_TOKENS.isdisjoint(container.tokens) or ("site" in tokens and "branding" in tokens)
 
 
 def _in_trail(container: Container | None) -> bool:
@@ -183,7 +205,7 @@ def _in_trail(container: Container | None) -> bool:
     for _ in range(_TRAIL_LEVELS):
         if container is None:
             return False
-        if container.tag in _TRAIL_TAGS or container.tokens & _TRAIL_TOKENS:
+        if container.tag in _TRAIL_TAGS or not _TRAIL_TOKENS.isdisjoint(container.tokens):
             return True
         container = container.parent
     return False
@@ -197,7 +219,7 @@ def _undisplayed(page: Page, declared: Sequence[_Declared], names: SiteNames) ->
         folded = fold(text)
         if len(folded) < _LEAST_LETTERS or text in names:
             continue
-        score, _ = _support(folded, declared)
+        score, _ = _support(folded, declared, loosely=True)
         if best is None or score > best[0]:
             best = score, text, title.origin
     return _Found(best[1], None, "declared by the page", best[2]) if best else None
