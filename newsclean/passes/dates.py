@@ -52,16 +52,14 @@ _PUBLISHED_META = (
         "date-pub",
         "published",
     ),
-    *("dc.date.issued", "dcterms.issued", "dc.date.created", "dcterms.created", "citation_publication_date"),
-    *(
-        "citation_online_date",
-        "dc.date",
-        "dcterms.date",
-        "date",
-        "article_date_original",
-        "article:post_date",
-    ),
-    *("datecreated", "originalpublicationdate", "article.published", "bt:pubdate", "release_date", "created"),
+    *("dc.date.issued", "dcterms.issued", "citation_publication_date", "citation_online_date"),
+    *("article_date_original", "article:post_date", "originalpublicationdate", "article.published"),
+    *("bt:pubdate", "prism.publicationdate"),
+)
+# Of the record, or of the page as it was last built: believed after what the page itself says
+_RECORD_META = (
+    *("date", "dc.date", "dcterms.date", "dc.date.created", "dcterms.created", "datecreated", "created"),
+    *("release_date",),
 )
 _MODIFIED_META = (
     *("article:modified_time", "og:article:modified_time", "og:modified_time", "og:updated_time"),
@@ -76,6 +74,7 @@ _EPOCH = dt.date(1970, 1, 1)  # what an empty field of a database prints as
 
 # Around the title, in blocks: an eyebrow line before it; dek, author, share line and image after it
 _BEFORE_TITLE, _AFTER_TITLE = 6, 16
+_BESIDE_TITLE = 3
 _PROSE = 25  # words from which a paragraph that ends a sentence is body text, not a dek
 _PROSE_MOST = 2  # paragraphs of prose after the title; a date after more is not at its head
 _LONGEST_LINE = 200  # characters: a line that dates a story says little else
@@ -99,6 +98,9 @@ _MODIFIED_TOKENS = frozenset(("modified", "updated", "update", "edited"))
 _ADDRESS_DAY = regex.compile(
     r"(?<!\d)(?<year>(?:19|20)\d\d)(?<sep>[/\-_]?)(?<month>\d\d|[a-z]{3})(?P=sep)(?<day>\d\d)(?!\d)"
 )
+_LEADING = 60  # characters before a date that opens the text: places, an agency
+# 27.1.2022 - The   |   (12.11.2021). The   |   Dec 20, 2025 (BSS) - The
+_AFTER_LEADING = regex.compile(r"\)?[.,]?\s*+(?:\([^()]{1,40}\)\s*+)?(?:[-–—:|]|(?<=\)\.)\s)")
 _COPYRIGHT = regex.compile(r"©|\(c\)\s", regex.I)
 # date 2020-10-30 Ministers meet   |   published: 2020-10-30T07:00:00Z
 _METADATA_LINE = regex.compile(r"(?:date|published|pubdate|publish[_ ]date|timestamp)\b", regex.I)
@@ -140,8 +142,9 @@ def dates(page: Page) -> Iterator[Edit]:
     around = _Around(page)
     lines = list(_date_lines(page, around, reading))
     found = [*_declared(page.head, reading), *_tagged(page, around, reading), *_said(lines)]
+    found += _in_record(page.head, reading)
     if not any(x.role == "published" for x in found):
-        found += _far_from_title(page, around, reading)
+        found += _far_from_title(page, around, reading, {x.block.id for x in lines})
     found += _in_address(page)
     found = [x for x in found if _is_past(x.value)]
     published = _published(found)
@@ -216,6 +219,14 @@ def _declared(head: Head, reading: _Reading) -> Iterator[_Found]:
                     yield _Found(role, value, "meta", f"meta {name}")
 
 
+def _in_record(head: Head, reading: _Reading) -> Iterator[_Found]:
+    for name in _RECORD_META:
+        for text in head.named(name):
+            value = reading.date(text)
+            if value:
+                yield _Found("published", value, "meta", f"meta {name}")
+
+
 def _texts_under(objects: Iterable[JsonObject], key: str) -> Iterator[str]:
     lower = key.lower()
     for each in objects:
@@ -286,13 +297,23 @@ class _Around:
     def holds(self, block: int) -> bool:
         return self.title is not None and -_BEFORE_TITLE <= block - self.title <= _AFTER_TITLE
 
+    def is_beside(self, block: int) -> bool:
+        """Whether a block follows the title so closely that names of elements do not matter."""
+        return self.title is not None and 0 < block - self.title <= _BESIDE_TITLE
+
     def is_elsewhere(self, container: Container | None) -> bool:
         """Whether an element stands in a box, a footer or among comments that the title is not in."""
         while container is not None and id(container) not in self._around_title:
-            if container.tag == "nav" or container.tokens & _ELSEWHERE:
+            if container.tag == "nav" or not _ELSEWHERE.isdisjoint(container.tokens):
                 return True
             container = container.parent
         return False
+
+    def shared_depth(self, container: Container | None) -> int:
+        """How deep the innermost element lies that holds both the title and `container`."""
+        while container is not None and id(container) not in self._around_title:
+            container = container.parent
+        return container.depth if container is not None else 0
 
     def label_before(self, block: int) -> Block | None:
         """The block just before, if it holds the label of a date and nothing else."""
@@ -328,7 +349,7 @@ def _date_lines(page: Page, around: _Around, reading: _Reading) -> Iterator[_Lin
             if prose >= _PROSE_MOST:
                 return
         line = _line_of(block, around, reading, metadata)
-        if line and not around.is_elsewhere(block.container):
+        if line and (around.is_beside(block.id) or not around.is_elsewhere(block.container)):
             yield line
 
 
@@ -336,29 +357,44 @@ def _is_prose(block: Block) -> bool:
     return len(block.text) > _PROSE and count_words(block.text) >= _PROSE and ends_sentence(block.text)
 
 
-def _far_from_title(page: Page, around: _Around, reading: _Reading) -> Iterator[_Found]:
-    """The only day that the page's `<time>` elements, or its other date lines, give."""
-    times = {}
+def _far_from_title(page: Page, around: _Around, reading: _Reading, known: set[int]) -> Iterator[_Found]:
+    """Dates that stand elsewhere on the page: those labelled, then those nearest to the title's element.
+
+    Only if they name one day: several are the dates of other stories.
+    """
+    said: list[tuple[int, bool, _Found]] = []
     for time in page.head.times:
         value = None if around.is_elsewhere(time.container) else reading.date(time.datetime or time.text)
         if value:
-            times[day_of(value)] = _Found(
-                _role_of_tag(time, around), value, "page", "only time tag of the page"
-            )
-    if len(times) == 1:
-        yield from times.values()
-        return
-    said: dict[dt.date, _Found] = {}
+            found = _Found(_role_of_tag(time, around), value, "page", "time tag far from the title")
+            said.append((around.shared_depth(time.container), False, found))
     for block in page.blocks:
-        line = None if around.holds(block.id) else _line_of(block, around, reading, False)
+        line = None if block.id in known else _line_of(block, around, reading, False)
         if line and not around.is_elsewhere(block.container):
             for role, date in line.dates:
-                found = _Found(
-                    role or "published", date.value, "page", "only date line of the page", block.id
-                )
-                said.setdefault(day_of(date.value), found)
-    if len(said) == 1:
-        yield from said.values()
+                found = _Found(role or "published", date.value, "page", "line far from the title", block.id)
+                said.append((around.shared_depth(block.container), role == "published", found))
+    labelled = [x for _, label, x in said if label]
+    nearest = max((depth for depth, _, _ in said), default=0)
+    near = [x for depth, _, x in said if depth == nearest]
+    for chosen in (labelled, near):
+        if len({x.day for x in chosen if x.role == "published"}) == 1:
+            yield from chosen
+            return
+    if not any(x.role == "published" for x in near):
+        yield from near
+    yield from _leading(page, around, reading)
+
+
+def _leading(page: Page, around: _Around, reading: _Reading) -> Iterator[_Found]:
+    """The date that opens the text: "27.1.2022 - The council …", "RAVENNA, 27 January 2022 (Agency) - …"."""
+    for block in page.blocks:
+        if around.title is None or not around.title < block.id <= around.title + _BEFORE_TITLE:
+            continue
+        for date in reading.dates(block.text[: 2 * _LEADING]):
+            if date.start <= _LEADING and _AFTER_LEADING.match(block.text, date.end):
+                yield _Found("published", date.value, "page", "date that opens the text", block.id)
+                return
 
 
 def _line_of(block: Block, around: _Around, reading: _Reading, metadata: bool) -> _Line | None:
