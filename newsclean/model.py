@@ -60,7 +60,8 @@ class Block:
     """Source order, from 0. Stable: a gap tells a pass that something was removed between."""
     kind: Kind
     text: str
-    """White space folded to single blanks; `code` keeps its line breaks; a `table` block is one row, cells parted by tabs."""
+    """White space folded to single blanks; `code` keeps its line breaks; a `table` block is one row, cells
+    parted by tabs."""
     level: int = 0
     """Of a heading 1 to 6 (0: unknown); of a list item its depth, from 1."""
     marker: str = ""
@@ -209,14 +210,23 @@ class Article:
         return "\n\n".join(b.text for b in self.body if b.kind != "caption")
 
     def to_dict(self) -> dict[str, Any]:
-        """Every field under its own name, made of what JSON holds; dates in ISO 8601, absent facts null or []."""
-        out: dict[str, Any] = {f.name: _plain(getattr(self, f.name)) for f in fields(self) if f.name != "body"}
-        out["body"] = [{"kind": b.kind, "text": b.text, **({"level": b.level} if b.level else {})} for b in self.body]
+        """Every field by its name, made of what JSON holds: dates in ISO 8601, absent facts null or []."""
+        names = [f.name for f in fields(self) if f.name != "body"]
+        out: dict[str, Any] = {name: _plain(getattr(self, name)) for name in names}
+        out["body"] = [
+            {"kind": b.kind, "text": b.text, **({"level": b.level} if b.level else {})} for b in self.body
+        ]
         return out
 
     def to_json(self, **options: Any) -> str:
         """`to_dict()` as JSON; `options` go to `json.dumps` (`indent=2`)."""
         return json.dumps(self.to_dict(), **{"ensure_ascii": False, **options})
+
+    def to_markdown(self) -> str:
+        """Title, subtitle and body as Markdown: headings, lists, quotes, tables, code and links stay such."""
+        from .markdown import markdown  # only for those who ask for it
+
+        return markdown(self)
 
 
 def _plain(value: Any) -> Any:

@@ -88,7 +88,8 @@ def test_any_text_is_read(text: str) -> None:
 
 
 def test_json_ld_brings_no_lone_surrogates() -> None:
-    script = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Bridge \\ud83d reopens"}</script>'
+    data = r'{"@type": "NewsArticle", "headline": "Bridge \ud83d reopens"}'
+    script = f'<script type="application/ld+json">{data}</script>'
     clean(script + PAGE).to_json().encode("utf-8")
 
 

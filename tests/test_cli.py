@@ -1,0 +1,269 @@
+"""The command as a shell sees it: what goes to which stream, and the exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from fixture_files import FIXTURES
+
+from newsclean import DEFAULT_PASSES, __version__, clean, explain
+from newsclean.pipeline import name_of
+
+PAGE = FIXTURES / "pages" / "amp-page" / "page.html"
+OTHER = FIXTURES / "pages" / "json-ld-only" / "page.html"
+ARTICLE = clean(PAGE)
+
+
+def newsclean(
+    *arguments: str | Path, stdin: bytes = b"", env: dict[str, str] | None = None
+) -> tuple[int, bytes, bytes]:
+    """Exit code, standard output, standard error."""
+    command = [sys.executable, "-m", "newsclean", *map(str, arguments)]
+    done = subprocess.run(
+        command, input=stdin, capture_output=True, env={**os.environ, **(env or {})}, check=False
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+# --- clean --------------------------------------------------------------------------------------
+
+
+def test_one_file_gives_indented_json() -> None:
+    code, out, err = newsclean("clean", PAGE)
+    assert (code, out.decode(), err) == (0, ARTICLE.to_json(indent=2) + "\n", b"")
+
+
+@pytest.mark.parametrize(
+    "environment", [{"COLUMNS": "20"}, {"PYTHONIOENCODING": "ascii"}, {"FORCE_COLOR": "1"}]
+)
+def test_data_is_never_wrapped_recoded_or_coloured(environment: dict[str, str]) -> None:
+    assert newsclean("clean", PAGE, env=environment)[1].decode() == ARTICLE.to_json(indent=2) + "\n"
+
+
+def test_several_files_give_a_line_each() -> None:
+    code, out, err = newsclean("clean", PAGE, OTHER)
+    first, second = map(json.loads, out.decode().splitlines())
+    assert (code, err) == (0, b"")
+    assert next(iter(first)) == "file"
+    assert first == {"file": str(PAGE), **ARTICLE.to_dict()}
+    assert second == {"file": str(OTHER), **clean(OTHER).to_dict()}
+
+
+def test_text() -> None:
+    assert newsclean("clean", "--text", PAGE) == (0, f"{ARTICLE.text}\n".encode(), b"")
+
+
+def test_markdown() -> None:
+    assert newsclean("clean", "--markdown", PAGE) == (0, ARTICLE.to_markdown().encode(), b"")
+
+
+def test_several_texts_say_which_is_which() -> None:
+    _, out, _ = newsclean("clean", "--text", PAGE, OTHER)
+    assert out.decode() == f"==> {PAGE} <==\n\n{ARTICLE.text}\n\n==> {OTHER} <==\n\n{clean(OTHER).text}\n\n"
+
+
+def test_standard_input() -> None:
+    assert newsclean("clean", "-", stdin=PAGE.read_bytes()) == newsclean("clean", PAGE)
+
+
+def test_empty_input_is_an_article_that_says_so() -> None:
+    code, out, err = newsclean("clean", "-")
+    assert (code, json.loads(out)["status"], err) == (0, "empty", b"")
+
+
+def test_options_reach_the_library() -> None:
+    page = '<article><p>LONDON (Reuters) - Stra\xdfe.</p><p><a href="/x">Links</a> are kept.</p></article>'
+    arguments = ("--keep-dateline", "--encoding", "latin-1", "--url", "https://paper.example/a", "--markdown")
+    _, out, _ = newsclean("clean", *arguments, "-", stdin=page.encode("latin-1"))
+    expected = clean(page, url="https://paper.example/a", keep_dateline=True)
+    assert out.decode() == expected.to_markdown()
+
+
+# --- -o -----------------------------------------------------------------------------------------
+
+
+def test_output_goes_to_a_file(tmp_path: Path) -> None:
+    to = tmp_path / "out.jsonl"
+    to.write_text("what stood there before")
+    assert newsclean("clean", PAGE, "-o", to) == (0, b"", b"")
+    assert json.loads(to.read_text(encoding="utf-8")) == ARTICLE.to_dict()
+    assert [path.name for path in tmp_path.iterdir()] == ["out.jsonl"]
+
+
+def test_output_of_one_file_by_another_name_is_indented(tmp_path: Path) -> None:
+    to = tmp_path / "out.json"
+    newsclean("clean", PAGE, "-o", to)
+    assert to.read_text(encoding="utf-8") == ARTICLE.to_json(indent=2) + "\n"
+
+
+def test_output_may_be_the_input(tmp_path: Path) -> None:
+    page = tmp_path / "page"
+    page.write_bytes(PAGE.read_bytes())
+    assert newsclean("clean", "--text", page, "-o", page) == (0, b"", b"")
+    assert page.read_text(encoding="utf-8") == f"{ARTICLE.text}\n"
+
+
+def test_output_that_cannot_be_written(tmp_path: Path) -> None:
+    code, out, err = newsclean("clean", PAGE, "-o", tmp_path / "nowhere" / "out.jsonl")
+    assert (code, out, err) == (1, b"", b"newsclean: cannot write the output: No such file or directory\n")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk() -> None:
+    code, _, err = newsclean("clean", PAGE, "-o", "/dev/full")
+    assert (code, err) == (1, b"newsclean: cannot write the output: No space left on device\n")
+
+
+# --- what goes wrong ----------------------------------------------------------------------------
+
+
+def test_a_bad_file_costs_its_row_alone(tmp_path: Path) -> None:
+    pdf = tmp_path / "page.pdf"
+    pdf.write_bytes(b"%PDF-1.7\n")
+    code, out, err = newsclean("clean", PAGE, pdf, tmp_path / "gone.html", tmp_path, OTHER)
+    assert code == 1
+    assert [json.loads(line)["file"] for line in out.splitlines()] == [str(PAGE), str(OTHER)]
+    assert err.decode().splitlines() == [
+        f"newsclean: {pdf}: the bytes look like a PDF, not like HTML or text",
+        f"newsclean: {tmp_path / 'gone.html'}: No such file or directory",
+        f"newsclean: {tmp_path}: Is a directory",
+    ]
+
+
+def test_one_bad_file_leaves_an_empty_output() -> None:
+    assert newsclean("clean", "gone.html") == (1, b"", b"newsclean: gone.html: No such file or directory\n")
+
+
+def test_a_name_with_control_characters_stays_on_its_line() -> None:
+    _, _, err = newsclean("clean", "go\nne\x1b[31m.html")
+    assert err == b"newsclean: go ne [31m.html: No such file or directory\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [
+        ((), "Missing command."),
+        (("clean",), "Missing argument 'FILE'."),
+        (("clean", "--nope", "a"), "No such option"),
+        (("polish", "a"), "No such command 'polish'."),
+        (("clean", "--text", "--json", "a"), "choose one of --json, --text and --markdown"),
+        (("clean", "--url", "https://paper.example", "a", "b"), "--url names one page"),
+        (("clean", "-", "-"), "standard input can be read only once"),
+        (("clean", "--encoding", "utf-9", "a"), "unknown encoding: utf-9"),
+        (("explain", "a", "b"), "unexpected extra argument"),
+    ],
+)
+def test_usage(arguments: tuple[str, ...], problem: str) -> None:
+    code, out, err = newsclean(*arguments)
+    assert (code, out) == (2, b"")
+    assert problem in err.decode()
+    assert err.startswith(b"newsclean: ")
+    assert err.count(b"\n") == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no SIGPIPE there")
+def test_a_closed_pipe_is_quiet() -> None:
+    clean_many = f'"{sys.executable}" -m newsclean clean {" ".join([str(PAGE)] * 40)}'
+    command = f'{clean_many} | head -c 10 >/dev/null; echo "${{PIPESTATUS[0]}}"'
+    done = subprocess.run(["bash", "-c", command], capture_output=True, check=False)
+    assert (done.stdout, done.stderr) == (b"141\n", b"")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="shell of its own")
+@pytest.mark.parametrize(("closed", "code"), [("<&-", 1), (">&-", 1), ("2>&-", 0)])
+def test_a_closed_stream_is_no_traceback(closed: str, code: int) -> None:
+    source = "-" if closed == "<&-" else f'"{PAGE}"'
+    command = f'"{sys.executable}" -m newsclean clean {source} {closed}'
+    done = subprocess.run(["bash", "-c", command], capture_output=True, check=False)
+    assert done.returncode == code
+    assert b"Traceback" not in done.stderr
+    assert done.stderr.count(b"\n") == code
+
+
+# --- explain, passes, help ----------------------------------------------------------------------
+
+
+def test_explain() -> None:
+    assert newsclean("explain", PAGE) == (0, f"{explain(PAGE)}\n".encode(), b"")
+
+
+def test_explain_what_cannot_be_read() -> None:
+    assert newsclean("explain", "gone") == (1, b"", b"newsclean: gone: No such file or directory\n")
+
+
+def test_passes_are_listed_with_what_they_do() -> None:
+    code, out, err = newsclean("passes")
+    rows = [line.split("\t") for line in out.decode().splitlines()]
+    assert (code, err) == (0, b"")
+    assert [name for name, _ in rows] == [name_of(each) for each in DEFAULT_PASSES]
+    assert all(says for _, says in rows)
+
+
+def test_version() -> None:
+    assert newsclean("--version") == (0, f"newsclean {__version__}\n".encode(), b"")
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--help",), ("clean", "--help"), ("explain", "--help"), ("passes", "--help")]
+)
+def test_help(arguments: tuple[str, ...]) -> None:
+    code, out, err = newsclean(*arguments)
+    assert (code, err) == (0, b"")
+    assert b"Usage: newsclean" in out
+
+
+# --- on a terminal ------------------------------------------------------------------------------
+
+
+def on_a_terminal(*arguments: str | Path) -> str:
+    """What a terminal of 80 columns is sent."""
+    pty = pytest.importorskip("pty", reason="needs a Unix terminal")
+    screen, terminal = pty.openpty()
+    environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "80"}
+    environment.pop("NO_COLOR", None)
+    command = [sys.executable, "-m", "newsclean", *map(str, arguments)]
+    with subprocess.Popen(
+        command, stdout=terminal, stderr=terminal, stdin=subprocess.DEVNULL, env=environment
+    ):
+        os.close(terminal)
+        sent = b""
+        while True:
+            try:
+                chunk = os.read(screen, 65536)
+            except OSError:  # Linux says so when the other side has gone
+                break
+            if not chunk:
+                break
+            sent += chunk
+    os.close(screen)
+    return sent.decode().replace("\r\n", "\n")
+
+
+def test_explain_is_coloured_and_not_wrapped_on_a_terminal() -> None:
+    sent = on_a_terminal("explain", PAGE)
+    assert "\x1b[" in sent
+    assert len(sent.splitlines()) == len(list(explain(PAGE).lines()))
+
+
+def test_explain_sends_no_escapes_of_the_page_to_a_terminal(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(
+        "<nav>Menu \x1b]0;owned\x07 \x9b31m \u202etxt</nav><p>The bridge reopened.</p>", encoding="utf-8"
+    )
+    sent = on_a_terminal("explain", page)
+    assert "Menu" in sent
+    assert not set("\x07\x9b\u202e") & set(sent)
+    assert "\x1b]" not in sent
+
+
+def test_json_is_plain_on_a_terminal() -> None:
+    assert on_a_terminal("clean", PAGE) == ARTICLE.to_json(indent=2) + "\n"
+
+
+def test_passes_are_a_table_on_a_terminal() -> None:
+    assert name_of(DEFAULT_PASSES[0]) in on_a_terminal("passes")
