@@ -50,8 +50,10 @@ _YEAR_LAST = regex.compile(
     (?![\p{Nd}/\-]|\.\p{Nd})""",
     regex.X,
 )
-# numbers and words: "30th", "Oct.", "ต.ค.", "d’octubre"
-_TOKEN = regex.compile(r"\p{Nd}++|\p{L}[\p{L}\p{M}\p{Cf}]*+(?:[.’'][\p{L}\p{M}]++)*+")
+# numbers and words: "30th", "Oct.", "ต.ค.", "d’octubre"; "HealthOctober" is two
+_TOKEN = regex.compile(
+    r"\p{Nd}++|\p{L}(?:(?!(?<=\p{Ll})\p{Lu})[\p{L}\p{M}\p{Cf}])*+(?:[.’'][\p{L}\p{M}]++)*+"
+)
 _ACCENTS = regex.compile(r"[\u0300-\u036f\u0653-\u0655\p{Cf}.’'´`]++")
 
 _ENGLISH: Mapping[str, int] = {

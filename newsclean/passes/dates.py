@@ -80,6 +80,9 @@ _PROSE_MOST = 2  # paragraphs of prose after the title; a date after more is not
 _LONGEST_LINE = 200  # characters: a line that dates a story says little else
 _OTHER_WORDS = 10  # beside dates and their labels: a byline, a section, the minutes of reading
 _LABEL_WORDS = 4  # of the longest label
+_LABEL_AFTER = (
+    2  # words that may be the label of a date before them: "3 May 2024 (updated)", "2024年5月3日更新"
+)
 _LONGEST_LABEL = 40  # characters of a block that holds a label only
 _FIRST_LINES = 3  # of a dump: where data sets put what they know of a page
 
@@ -92,7 +95,7 @@ _ELSEWHERE = frozenset(
     )
 )
 _PUBLISHED_TOKENS = frozenset(("published", "pubdate", "publish", "posted", "created", "publication"))
-_MODIFIED_TOKENS = frozenset(("modified", "updated", "update", "edited"))
+_MODIFIED_TOKENS = frozenset(("modified", "updated", "update", "edited", "changed", "revised", "lastmod"))
 
 # /2024/05/13/slug   /2024-05-13-slug   /20240513/   /2024/may/13/
 _ADDRESS_DAY = regex.compile(
@@ -239,9 +242,17 @@ def _tagged(page: Page, around: _Around, reading: _Reading) -> Iterator[_Found]:
     """The `<time>` elements around the title."""
     for time in page.head.times:
         if around.holds(time.block) and not around.is_elsewhere(time.container):
-            value = reading.date(time.datetime) or reading.date(time.text)
+            value = _value_of_tag(time, reading)
             if value:
                 yield _Found(_role_of_tag(time, around), value, "page", "time tag")
+
+
+def _value_of_tag(time: TimeTag, reading: _Reading) -> Moment | None:
+    """The machine's value, on the day that readers see."""
+    value, shown = reading.date(time.datetime), reading.date(time.text)
+    if isinstance(value, dt.datetime) and value.tzinfo and shown and day_of(shown) != value.date():
+        return _local(value, shown) or value
+    return value or shown
 
 
 def _role_of_tag(time: TimeTag, around: _Around) -> Role:
@@ -364,7 +375,7 @@ def _far_from_title(page: Page, around: _Around, reading: _Reading, known: set[i
     """
     said: list[tuple[int, bool, _Found]] = []
     for time in page.head.times:
-        value = None if around.is_elsewhere(time.container) else reading.date(time.datetime or time.text)
+        value = None if around.is_elsewhere(time.container) else _value_of_tag(time, reading)
         if value:
             found = _Found(_role_of_tag(time, around), value, "page", "time tag far from the title")
             said.append((around.shared_depth(time.container), False, found))
@@ -411,7 +422,7 @@ def _line_of(block: Block, around: _Around, reading: _Reading, metadata: bool) -
         segment = text[before : date.start]
         role = _role_of_label(segment)
         if not role and i + 1 == len(found):
-            role = _role_of_label(text[date.end :], first=True)
+            role = _role_of_label(" ".join(fold(text[date.end :]).split()[:_LABEL_AFTER]))
         dates.append((role, date))
         rest.append(segment)
         before = date.end
@@ -428,12 +439,9 @@ def _line_of(block: Block, around: _Around, reading: _Reading, metadata: bool) -
     return _Line(block, tuple(dates), (label.id,) if label else (), metadata)
 
 
-def _role_of_label(segment: str, first: bool = False) -> Role:
-    """What the words before a date (or the first ones after it) say it is the date of."""
-    words = fold(segment).split()
-    if first:
-        words = words[:_LABEL_WORDS]
-    words = words[-2 * _LABEL_WORDS :]
+def _role_of_label(segment: str) -> Role:
+    """What the words before a date say it is the date of."""
+    words = fold(segment).split()[-2 * _LABEL_WORDS :]
     published, modified, other = _labels()
     for end in range(len(words), 0, -1):
         for size in range(min(_LABEL_WORDS, end), 0, -1):
