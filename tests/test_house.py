@@ -1,0 +1,186 @@
+"""The house rules that a machine can check: who may import what, and what a pass brings along."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+import regex
+from fixture_files import FIXTURES, ROOT, all_pages, pass_cases
+
+from newsclean import DEFAULT_PASSES
+from newsclean.pipeline import Pass, name_of
+
+PACKAGE = ROOT / "newsclean"
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+# --- who may import what ------------------------------------------------------------------------
+
+# From the ground up: a file imports from its own line and the lines above it.
+LAYERS = (
+    "words phrases model markdown",
+    "edits assemble readers metadata headlines written_dates datelines",
+    "scoring pipeline explanation",
+    "passes display",
+    "api",
+    "batch",
+    "adapters",
+    "cli",
+    "__main__ __init__",
+)
+RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names.split()}
+
+# Import names that only these parts may know.
+KNOWN_ONLY_TO = {
+    "selectolax": ("readers",),
+    "bs4": ("readers", "scoring.styles"),  # the latter makes dumps of pages, to fit and to test on
+    "typer rich": ("cli",),
+    "sklearn lightgbm numpy scipy": ("scoring.fit",),
+    "pyarrow pandas polars pyspark ray fastwarc datatrove scrapy duckdb datasets": ("adapters",),
+}
+IMPORT_NAMES = {"beautifulsoup4": "bs4"}  # where a distribution's name is not what one imports
+
+
+def module_of(path: Path) -> str:
+    """`passes.sidebars` for newsclean/passes/sidebars.py, `passes` for its __init__."""
+    return ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__")
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Full names of what a file imports when it runs, inside functions too; not for type checking."""
+    package = ["newsclean", *path.relative_to(PACKAGE).parent.parts]
+    for node in _running(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else []
+            name = ".".join([*base, *([node.module] if node.module else [])])
+            if name == "newsclean":
+                yield from (f"newsclean.{alias.name}" for alias in node.names)
+            else:
+                yield name
+
+
+def _running(node: ast.AST) -> Iterator[ast.AST]:
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.If) and ast.unparse(child.test) == "TYPE_CHECKING":
+            continue
+        yield child
+        yield from _running(child)
+
+
+@pytest.mark.parametrize("path", FILES, ids=module_of)
+def test_imports_run_downwards(path: Path) -> None:
+    own = module_of(path).partition(".")[0]
+    assert own in RANK, "a new part of the house: say in LAYERS where it stands"
+    for name in imports(path):
+        if name.startswith("newsclean."):
+            part = name.split(".")[1]
+            assert RANK.get(part, 0) <= RANK[own], f"{own} imports {part}, which stands above it"
+
+
+@pytest.mark.parametrize("path", FILES, ids=module_of)
+def test_only_its_readers_know_a_parser_and_so_on(path: Path) -> None:
+    module = module_of(path)
+    for name in imports(path):
+        for tools, places in KNOWN_ONLY_TO.items():
+            if name.partition(".")[0] in tools.split():
+                assert any(module == place or module.startswith(f"{place}.") for place in places), name
+
+
+def test_what_the_package_imports_is_declared() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = (x for extra in project["optional-dependencies"].values() for x in extra)
+    declared = {_import_name(x) for x in (*project["dependencies"], *extras)}
+    imported = {name.partition(".")[0] for path in FILES for name in imports(path)}
+    assert imported - declared - set(sys.stdlib_module_names) - {"newsclean"} == set()
+
+
+def _import_name(requirement: str) -> str:
+    name = regex.split(r"[^\w-]", requirement, maxsplit=1)[0].lower()
+    return IMPORT_NAMES.get(name, name.replace("-", "_"))
+
+
+# --- what a pass brings along -------------------------------------------------------------------
+
+every_pass = pytest.mark.parametrize("each", DEFAULT_PASSES, ids=name_of)
+
+
+def home(each: Pass) -> ModuleType:
+    return sys.modules[each.__module__]
+
+
+def test_every_pass_file_is_in_the_tuple() -> None:
+    files = {path.stem for path in (PACKAGE / "passes").glob("*.py")} - {"__init__"}
+    assert files == {name_of(each) for each in DEFAULT_PASSES}
+
+
+@every_pass
+def test_a_file_holds_one_pass(each: Pass) -> None:
+    module = home(each)
+    assert module.__name__ == f"newsclean.passes.{name_of(each)}"
+    taking_a_page = [
+        name
+        for name, value in vars(module).items()
+        if inspect.isfunction(value)
+        and value.__module__ == module.__name__
+        and not name.startswith("_")
+        and list(inspect.signature(value).parameters) == ["page"]
+    ]
+    assert taking_a_page in ([], [name_of(each)])
+
+
+@every_pass
+def test_a_pass_says_what_it_does_and_shows_it(each: Pass) -> None:
+    first, _, rest = (home(each).__doc__ or "").partition("\n")
+    assert regex.fullmatch(r"\p{Lu}.+\.", first), "the first line is a sentence: newsclean passes prints it"
+    assert "Before:" in rest
+    assert "After:" in rest
+
+
+@every_pass
+def test_a_pass_has_fixtures_that_open_with_a_look_alike(each: Pass) -> None:
+    cases = pass_cases(FIXTURES / "passes" / f"{name_of(each)}.md")
+    assert len(cases) >= 2
+    assert not cases[0].trace.startswith("- "), "the first case is a look-alike that must survive"
+    assert any(case.trace for case in cases)
+
+
+def test_there_are_pages_enough() -> None:
+    kinds = [fixture.page.suffix for fixture in all_pages()]
+    assert len(kinds) >= 25
+    assert {".html", ".txt", ".bin"} >= set(kinds) >= {".html", ".txt"}
+
+
+# --- no site names ------------------------------------------------------------------------------
+
+# www.paper.com    paper.co.uk; not schema.org, which is a vocabulary, nor the invented .example of docstrings
+_HOST = regex.compile(r"\b(?!schema\.org)[a-z0-9-]+\.(?:com|org|net|info|news|co|[a-z]{2})\b(?!\()", regex.I)
+_SERVICES = frozenset()  # that every site links to
+
+
+def strings(path: Path) -> Iterator[str]:
+    """The string constants of a file that are no docstrings."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    docs = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, (ast.Module, ast.FunctionDef, ast.ClassDef))
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
+            yield node.value
+
+
+@pytest.mark.parametrize("path", [p for p in FILES if module_of(p).startswith("passes")], ids=module_of)
+def test_no_pass_knows_a_site(path: Path) -> None:
+    found = {host for text in strings(path) for host in _HOST.findall(text)}
+    assert found - _SERVICES == set()
