@@ -32,14 +32,19 @@ _FIELD = regex.compile(
     r"|\[[\w%.~-]++\.(?:gif|jpe?g|png|svg|webp|avif|bmp|ico)\]",
     regex.I,
 )
-_MAY_BE_FIELD = regex.compile(r"\[[\s_XILEU]|___|\(BUTTON|\( \)|\(\*\)|\.\w{3,4}\]", regex.I)
+_FIELD_SIGNS = (
+    "___", "[ ", "[_", "( )", "(*)", "[X]", "(BUTTON)", "[INLINE]", "[LINK]", "[IMAGE]", "[EMBED]", "MAP]",
+    ".gif]", ".png]", ".jpg]", ".jpeg]", ".svg]", ".webp]", ".avif]", ".bmp]", ".ico]",
+)
 
-_NO_RULE = regex.compile(r"[^-=_*~#+.·•|\\/<>:\s\u2010-\u2015\u2022\u2500-\u259f\u2e3a\u2e3b\u30fb\uff0a\uff1d─━═]")
+# ━━━━━━    * * *    ====    +-----+-----+    ┌──────┐    |
+_RULE_SIGNS = frozenset("-=_*~#+.·•|\\/<>:─━═│┃║┌┐└┘├┤┬┴┼╔╗╚╝█▀▄—–⸺・＊…")
+_NO_RULE = regex.compile(r"[^-=_*~#+.·•|\\/<>:\s…\u2010-\u2015\u2500-\u259f\u2e3a\u2e3b\u30fb\uff0a]")
 _RULE_FROM = 3  # signs: "--" may be a dash left over, "---" is a rule
 _BOX = regex.compile(r"[\u2500-\u257f]++")
 
 
-def count_links(lines: list[str], text: str) -> int:
+def count_links(text: str) -> int:
     """How many links a tool has numbered in the text as [1], [2], …; 0 if the numbers are the page's own."""
     if "[1]" not in text and "[2]" not in text:
         return 0
@@ -89,16 +94,19 @@ def is_frame(text: str) -> bool:
     return text[0] in "I[" and _FRAME.match(text) is not None
 
 
+def may_have_fields(text: str) -> bool:
+    """Whether it is worth looking for fields in the lines of the dump."""
+    return any(sign in text for sign in _FIELD_SIGNS)
+
+
 def without_fields(text: str) -> str:
     """The text without form fields and images' file names."""
-    return _FIELD.sub(" ", text) if _MAY_BE_FIELD.search(text) else text
+    return _FIELD.sub(" ", text)
 
 
 def is_rule(text: str) -> bool:
     """Whether the line is drawn, not written: a rule, the edge of a box."""
-    if _NO_RULE.search(text):
-        return False
-    return sum(1 for c in text if not c.isspace()) >= _RULE_FROM
+    return text[0] in _RULE_SIGNS and len(text) >= _RULE_FROM and _NO_RULE.search(text) is None
 
 
 def without_box(text: str) -> str:

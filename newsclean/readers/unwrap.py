@@ -10,6 +10,7 @@ where it would still have found room: that tells them apart even where no blank 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -29,6 +30,12 @@ _WIDE = regex.compile(r"[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4
                       r"\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\U0001f300-\U0001faff"
                       r"\U00020000-\U0003fffd]")
 _NO_WIDTH = regex.compile(r"[\p{Mn}\p{Me}\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
+# A wide net for both, of whole ranges: `re` looks through a page for it in no time.
+_ODD = re.compile(
+    "[\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0711-\u1fff"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2e80-\U0010ffff]"
+)
+_SHORTEST = _NARROWEST // 2  # characters: a shorter line is no wrapped one
 # Scripts that are written without blanks, and their marks: nothing stands between two of their characters.
 _UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}ー々〆"
                           r"\u3000-\u303f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]")
@@ -40,6 +47,16 @@ def width_of(line: str) -> int:
     if line.isascii():
         return len(line)
     return len(line) + len(_WIDE.findall(line)) - len(_NO_WIDTH.findall(line))
+
+
+def widths_of(text: str, lines: list[str], lengths: list[int]) -> list[int]:
+    """The columns of all lines of a text, whose lengths in characters are known."""
+    if not _ODD.search(text):
+        return lengths
+    return [
+        width_of(line) if length >= _SHORTEST and _ODD.search(line) else length
+        for line, length in zip(lines, lengths, strict=True)
+    ]
 
 
 def wrap_width(widths: Sequence[int], texts: Sequence[str]) -> int | None:

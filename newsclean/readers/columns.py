@@ -1,0 +1,183 @@
+"""Columns that a tool set side by side, as w3m does with tables, are read one after the other.
+
+    • Home       The bridge reopened on        ->  • Home / • Sport / The bridge reopened on Friday.
+    • Sport      Friday.
+
+A gutter is a column of blanks that stays blank line after line. Columns of short entries are data, and
+stay rows; columns of running text are layout, and are parted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_GAP = "  "  # blanks in the middle of a line that show a gutter
+_FEWEST = 2  # lines with text on both sides of a gutter that begin alike on its right
+_WIDE_SHARE = 0.6  # of the lines with text on both sides, those with two blanks or more between
+_BLANK_LINES = 2  # in a row, inside a region
+_LONGEST = 3000  # characters: no tool sets wider tables, and a hostile line is not worth the look
+_MOST_GUTTERS = 12
+
+_ROWS_FULL = 0.7  # share of lines with text in two columns or more: below, cells run over several lines
+_WORDS_OF_DATA = 5  # mean words of a cell of data
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Lines `start` to `end` (exclusive) that have the columns `cuts`: (first, past the last) character each."""
+
+    start: int
+    end: int
+    cuts: tuple[tuple[int, int], ...]
+    data: bool
+
+    def column(self, lines: list[str], at: int) -> list[str]:
+        """The lines of one column."""
+        first, last = self.cuts[at]
+        return [line[first:last] for line in lines[self.start : self.end]]
+
+    def cells(self, line: str) -> list[str]:
+        """The cells of one line."""
+        return [" ".join(line[first:last].split()) for first, last in self.cuts]
+
+
+def side_by_side(lines: list[str], texts: list[str]) -> Iterator[Region]:
+    """The regions of a dump that have columns, in order."""
+    end = 0
+    for at, text in enumerate(texts):
+        if at >= end and _GAP in text and len(lines[at]) < _LONGEST:
+            region = _region(lines, texts, at, end)
+            if region is not None:
+                yield region
+                end = region.end
+
+
+def _region(lines: list[str], texts: list[str], seed: int, after: int) -> Region | None:
+    """The region around a line with gaps, looking back no further than the line `after`."""
+    gutters = _gaps(lines[seed], 2)
+    if not 0 < len(gutters) <= _MOST_GUTTERS:
+        return None
+    last = seed
+    full = blanks = 0
+    at = seed
+    while at < len(lines):
+        line = lines[at]
+        if not texts[at]:
+            blanks += 1
+            if blanks > _BLANK_LINES:
+                break
+            at += 1
+            continue
+        narrowed = _narrowed(gutters, line)
+        if not narrowed or len(line) >= _LONGEST:
+            break
+        right = len(line.rstrip()) > narrowed[0][1]
+        if right:
+            crossing = _crosses(narrowed, line)
+            full += crossing
+            last = at
+        elif blanks and at - 1 > last:
+            break
+        gutters = narrowed
+        blanks = 0
+        at += 1
+    if full < _FEWEST or not _is_gutter(lines[seed : last + 1], gutters, full):
+        return None
+    end = _past_left_column(lines, texts, last + 1, gutters[0][0])
+    start = seed
+    while start > after and texts[start - 1] and _indent(lines[start - 1]) >= gutters[0][1] and _narrowed(gutters, lines[start - 1]):
+        gutters = _narrowed(gutters, lines[start - 1])
+        start -= 1
+    cuts = _cuts(gutters)
+    return Region(start, end, cuts, _is_data([line for line in lines[start:end] if line.strip()], cuts))
+
+
+def _gaps(line: str, least: int) -> list[tuple[int, int]]:
+    """Runs of `least` blanks or more inside the line."""
+    found = []
+    at = _indent(line)
+    end = len(line.rstrip())
+    while (at := line.find(" " * least, at, end)) >= 0:
+        past = at + least
+        while past < end and line[past] == " ":
+            past += 1
+        found.append((at, past))
+        at = past
+    return found
+
+
+def _narrowed(gutters: list[tuple[int, int]], line: str) -> list[tuple[int, int]]:
+    """What is left of the gutters when this line is added."""
+    left = []
+    for first, past in gutters:
+        part = line[first:past]
+        if not part or part.isspace():
+            left.append((first, past))
+            continue
+        runs = _runs(part)
+        if runs:
+            a, b = max(runs, key=lambda run: run[1] - run[0])
+            left.append((first + a, first + b))
+    return left
+
+
+def _runs(part: str) -> list[tuple[int, int]]:
+    """Runs of blanks in a few characters; past their end all is blank."""
+    runs = []
+    at = 0
+    while at < len(part):
+        if part[at] == " ":
+            past = at
+            while past < len(part) and part[past] == " ":
+                past += 1
+            runs.append((at, past))
+            at = past
+        at += 1
+    return runs
+
+
+def _crosses(gutters: list[tuple[int, int]], line: str) -> bool:
+    """Whether there is text on both sides of a gutter."""
+    return any(line[:first].strip() and line[past:].strip() for first, past in gutters)
+
+
+def _is_gutter(lines: list[str], gutters: list[tuple[int, int]], crossing: int) -> bool:
+    """Whether a column begins right of one of the gutters, line after line."""
+    for _, past in gutters:
+        begins = sum(1 for line in lines if line[past - 2 : past] == _GAP and line[past : past + 1].strip())
+        inside = sum(1 for line in lines if line[past - 2 : past] == _GAP and line[past:].strip() and line[:past].strip())
+        if begins >= _FEWEST and inside >= crossing * _WIDE_SHARE:
+            return True
+    return False
+
+
+def _past_left_column(lines: list[str], texts: list[str], at: int, edge: int) -> int:
+    """The end of lines that still belong to the left column: none of them, to the next blank line, is wider."""
+    end = at
+    while end < len(lines) and texts[end]:
+        if len(lines[end].rstrip()) > edge:
+            return at
+        end += 1
+    return end
+
+
+def _cuts(gutters: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    firsts = [0, *(past for _, past in gutters)]
+    pasts = [*(first for first, _ in gutters), _LONGEST]
+    return tuple(zip(firsts, pasts, strict=True))
+
+
+def _is_data(lines: list[str], cuts: tuple[tuple[int, int], ...]) -> bool:
+    """Whether the columns hold entries of a table, not text that runs on from line to line."""
+    cells = words = full = 0
+    for line in lines:
+        filled = [part for first, past in cuts if (part := line[first:past].strip())]
+        cells += len(filled)
+        words += sum(part.count(" ") + 1 for part in filled)
+        full += len(filled) > 1
+    return full >= len(lines) * _ROWS_FULL and words <= cells * _WORDS_OF_DATA
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())

@@ -1,0 +1,120 @@
+"""What a dump as a whole shows of the tool that made it, gathered before its lines are read.
+
+No tool is known by name: a dump is wrapped or it is not, its lines are text nodes or they are not, it is
+Markdown, links are numbered; and each of these is seen in the text itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from . import debris, fragments, unwrap
+
+# Blanks that are not the plain one; where a dump has none, its text need not be folded
+_ODD_BLANK = re.compile(r"[\t\v\f\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+
+# [text](/href   a table's rule   * * *   ```   ## Heading   [7]: <address>
+_MARKDOWN_SURE = ("---|", "|---", "\n* * *\n", "\n```", "\n\n# ", "\n## ", "\n### ", "]: <")
+_LINK_GOES_ON = ("](http", "](/", "](<", "](#", "![](", "](mailto:")
+_MARKDOWN_LIKELY = ("\n# ", "**", "\n> ", "_ ", "#### ", "](")
+_ESCAPES = ("\\-", "\\.", "\\_", "\\#", "\\+", "\\[", "\\*", "\\(")
+_LIKELY_ENOUGH = 3  # kinds of likely signs
+
+_MARGIN_OF = 40  # characters of a line whose indentation counts as the margin
+_MARGIN_SHARE = 0.5  # of such lines
+
+
+@dataclass(slots=True)
+class Signs:
+    """The lines of a dump, measured, and what they have in common."""
+
+    lines: list[str]
+    texts: list[str]
+    """The lines without the blanks around them."""
+    indents: list[int]
+    widths: list[int]
+    """Columns up to the last character."""
+    wrap: int | None
+    """The column that a tool wrapped the lines at."""
+    fragments: bool
+    """Lines are text nodes."""
+    raw: bool
+    """Blanks at the ends of lines are those of the source."""
+    markdown: bool
+    links: int
+    """How many links a tool has numbered."""
+    fields: bool
+    """There may be fields of forms."""
+    odd_blanks: bool
+    margin: int
+    """Columns that most of the text is set in; -1 if there is no such number."""
+    end: int
+    """How many lines are text, before a list of addresses begins."""
+    addresses: dict[str, str] = field(default_factory=dict)
+    """Those of Markdown's reference links, by key."""
+
+
+def gather(text: str) -> Signs:
+    """The signs of a dump."""
+    lines = text.split("\n")
+    ended = [line.rstrip() for line in lines]
+    texts = [line.lstrip() for line in ended]
+    if "\t" in text:
+        ended = [line.expandtabs() if "\t" in line else line for line in ended]
+        texts_shown = [line.lstrip() for line in ended]
+    else:
+        texts_shown = texts
+    lengths = list(map(len, ended))
+    indents = [length - len(shown) for length, shown in zip(lengths, texts_shown, strict=True)]
+    widths, wrap = _measured(text, ended, lengths, texts)
+    pieces, raw = fragments.signs_of_fragments(lines, texts, wrap is not None)
+    return Signs(
+        lines,
+        texts,
+        indents,
+        widths,
+        wrap,
+        pieces,
+        raw,
+        is_markdown(text),
+        debris.count_links(text),
+        debris.may_have_fields(text),
+        _ODD_BLANK.search(text) is not None,
+        _margin(texts, indents),
+        debris.end_of_text(lines),
+    )
+
+
+def _measured(
+    text: str, ended: list[str], lengths: list[int], texts: list[str]
+) -> tuple[list[int], int | None]:
+    """The widths of the lines and the column they were wrapped at, in columns or, as some tools, in characters."""
+    widths = lengths if text.isascii() else unwrap.widths_of(text, ended, lengths)
+    wrap = unwrap.wrap_width(widths, texts)
+    if wrap is None and widths is not lengths:
+        wrap = unwrap.wrap_width(lengths, texts)
+        if wrap is not None:
+            return lengths, wrap
+    return widths, wrap
+
+
+def is_markdown(text: str) -> bool:
+    """Whether the dump is Markdown."""
+    if any(sign in text for sign in _MARKDOWN_SURE) or text.startswith(("# ", "## ")):
+        return True
+    if "](" in text and any(sign in text for sign in _LINK_GOES_ON):
+        return True
+    likely = sum(1 for sign in _MARKDOWN_LIKELY if sign in text)
+    if "\\" in text:
+        likely += sum(1 for sign in _ESCAPES if sign in text)
+    return likely >= _LIKELY_ENOUGH
+
+
+def _margin(texts: list[str], indents: list[int]) -> int:
+    counts = Counter(indent for text, indent in zip(texts, indents, strict=True) if len(text) >= _MARGIN_OF)
+    if not counts:
+        return -1
+    (indent, most), *_ = counts.most_common(1)
+    return indent if most >= sum(counts.values()) * _MARGIN_SHARE else -1
