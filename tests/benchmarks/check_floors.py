@@ -1,0 +1,81 @@
+#!/usr/bin/env python3
+"""Measure newsclean on a corpus, and fail where it is below the floors or a page gives an error.
+
+    check_floors.py BENCH      BENCH is the folder that holds measure.py
+
+The seed page must be right in all; of the datelines, so many of a hundred; of the body, so much on each kind
+of input and each source. Raise a floor in floors.json when quality has risen.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+FLOORS = Path(__file__).with_name("floors.json")
+
+# datelines (html): 98/100 right
+_RIGHT = re.compile(r"^datelines \(.*\): (\d+)/\d+ right$", re.MULTILINE)
+# newsclean    html       wcxb           300  0.912 …      4.20       0    <- errors come last
+_ERRORS_COLUMN = -1
+
+
+def main(bench: Path) -> int:
+    floors = json.loads(FLOORS.read_text(encoding="utf-8"))
+    problems = [*check_seed(bench)]
+    for name, least in floors["datelines"].items():
+        problems += check_datelines(bench, name, least)
+    for name, sources in floors["quality"].items():
+        problems += check_quality(bench, name, sources)
+    for problem in problems:
+        print(f"BELOW THE FLOOR: {problem}")
+    return 1 if problems else 0
+
+
+def check_seed(bench: Path) -> Iterator[str]:
+    code, _ = measure(bench, "seed")
+    if code:
+        yield "the seed page is not right"
+
+
+def check_datelines(bench: Path, name: str, least: int) -> Iterator[str]:
+    _, printed = measure(bench, "truth", "--input", name)
+    found = _RIGHT.search(printed)
+    right = int(found[1]) if found else 0
+    if right < least:
+        yield f"{name}: {right} datelines right, floor {least}"
+
+
+def check_quality(bench: Path, name: str, floors: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
+    with tempfile.TemporaryDirectory() as folder:
+        table = Path(folder, "measures.json")
+        code, printed = measure(bench, "quality", "--input", name, "--json", str(table))
+        measured = json.loads(table.read_text(encoding="utf-8")) if code == 0 else {}
+    for source, least in floors.items():
+        found = measured.get(f"newsclean/{name}/{source}", {})
+        for what, floor in least.items():
+            if found.get(what, 0.0) < floor:
+                yield f"{name} {source}: {what} {found.get(what, 0.0):.4f}, floor {floor}"
+    for row in printed.splitlines()[1:]:
+        if row.split()[_ERRORS_COLUMN] != "0":
+            yield f"{name}: errors on pages: {row}"
+
+
+def measure(bench: Path, *arguments: str) -> tuple[int, str]:
+    """Exit code and output of one command of measure.py; shown too, its errors as they come."""
+    print(f"\nmeasure.py {' '.join(arguments)}", flush=True)
+    command = [sys.executable, str(bench / "measure.py"), *arguments]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, encoding="utf-8", check=False)
+    print(done.stdout, end="", flush=True)
+    return done.returncode, done.stdout
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    sys.exit(main(Path(sys.argv[1])))
