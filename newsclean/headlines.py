@@ -12,7 +12,6 @@ inside a headline survive.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import regex
@@ -23,7 +22,7 @@ _MOST_PARTS = 8  # separators looked at from either end
 _LEAST_LABEL = 4  # letters of a domain from which a longer name that holds it counts as the site's
 _NAME_LONGER = 10  # letters a site's name may have beyond its domain: "Echo Online" at echo.example
 _KICKER_SHARE = 0.6  # of the headline's length; what is longer is rather the headline, and a dek follows
-_LEAST_KICKER = 4  # letters: "The", "2025" before a declared headline are part of it
+_LEAST_KICKER = 6  # letters: "The", "After", "2025" before a declared headline are part of it
 
 # "Headline | Site"  "Site » Headline"  "Headline - Site"  "見出し｜サイト"  "Headline – Section – Site"
 _SEPARATOR = regex.compile(
@@ -37,6 +36,7 @@ _SEPARATOR = regex.compile(
 )
 # where a headline may begin: "Kicker Headline"  "KickerHeadline"  "“Kicker”Headline"  "Kicker“Headline”"
 _STARTS = regex.compile(r"(?<=\s)[\p{L}\p{N}\"“„«‘'(\[]|(?<=[^\s\p{Lu}])\p{Lu}|(?<=\p{L})[\"“„«‘]")
+_INNER_MARKS = frozenset((":", "：", "/"))
 _LETTERS = regex.compile(r"\p{L}")
 # "27.01.2022"  "May 3 2024"
 _DAY = regex.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\b\d{1,2}\b.{1,12}?\b(?:19|20)\d\d\b")
@@ -80,7 +80,7 @@ def without_names(text: str, names: SiteNames, declared: Collection[str] = ()) -
     while True:
         cut = next((kept for kept, part, at_end in _ends(text) if names.resembles(part, at_end)), None)
         if cut is None:
-            cut = next((kept for kept, _, at_end in _ends(text) if at_end and fold(kept) in declared), None)
+            cut = next((kept for kept in _tails(text) if fold(kept) in declared), None)
         if cut is None or not _LETTERS.search(cut):
             return text
         text = cut
@@ -109,27 +109,52 @@ def readings(text: str) -> Iterator[tuple[str, str]]:
 def without_kicker(text: str, declared: Sequence[str]) -> str:
     """The headline in a heading that holds its kicker too, where the page declares it alone or parts the two.
 
+    declared: the page's titles, most telling first; the first one that the heading ends with decides.
+
     >>> without_kicker("Harbour: Quay costs double", ["Quay costs double"])
     'Quay costs double'
     >>> without_kicker("Harbour Quay costs double", ["Harbour - Quay costs double"])
     'Quay costs double'
+    >>> without_kicker("HarbourQuay costs double", ["Harbour: Quay costs double"])
+    'Harbour: Quay costs double'
     >>> without_kicker("The quay costs double", ["Quay costs double", "Quay costs double"])
     'The quay costs double'
     """
     whole = _squash(text)
     folded = [fold(x) for x in declared]
-    votes = Counter(x for x in folded if x and whole.endswith(x.replace(" ", "")))
-    for end, count in votes.most_common():
+    for end in folded:
+        if not end or not whole.endswith(end.replace(" ", "")):
+            continue
         if end.replace(" ", "") == whole:
-            end = next(filter(None, (_parted(text, x) for x in declared)), "")
-            return text[_start_of(text, end) :] if end else text
+            return next(filter(None, (_parted(text, x, folded) for x in declared)), text)
         for mark in _SEPARATOR.finditer(text):
             if fold(text[mark.end() :]) == end:
                 return text[mark.end() :].strip()
         start = _start_of(text, end)
-        if start and (count > 1 or fold(text[:start]) in folded or _DAY.search(text[:start])):
-            return text[start:] if _is_kicker(text[:start]) else text
-    return text
+        if start and (folded.count(end) > 1 or fold(text[:start]) in folded or _DAY.search(text[:start])):
+            if _is_kicker(text[:start]):
+                return text[start:]
+    return _after_other_kicker(text, declared) or text
+
+
+def _after_other_kicker(text: str, declared: Iterable[str]) -> str:
+    """The headline where heading and declared title put different kickers before the same words.
+
+    >>> _after_other_kicker("In the harbour - Quay costs double", ["Docks: Quay costs double"])
+    'Quay costs double'
+    """
+    folded = fold(text)
+    for title in declared:
+        if folded in fold(title):
+            continue
+        for mark in _SEPARATOR.finditer(title):
+            tail = fold(title[mark.end() :])
+            if len(tail) > len(folded) / 2 and folded.endswith(" " + tail):
+                start = _start_of(text, tail)
+                kicker, other = fold(text[:start]).split(), fold(title[: mark.start()]).split()
+                if start and len(set(kicker) & set(other)) * 2 <= len(kicker):
+                    return text[start:]
+    return ""
 
 
 def _is_kicker(text: str) -> bool:
@@ -158,14 +183,28 @@ def _ends(text: str) -> Iterator[tuple[str, str, bool]]:
         yield text[m.end() :].strip(), text[: m.start()].strip(), False
 
 
-def _parted(text: str, declared: str) -> str:
-    """The folded headline after a kicker that the declared title parts off and the heading does not."""
+def _tails(text: str) -> Iterator[str]:
+    """The text without its last parts, shortest cut first; a colon or slash opens none."""
+    for m in list(_SEPARATOR.finditer(text))[: -_MOST_PARTS - 1 : -1]:
+        if m[0].strip() not in _INNER_MARKS:
+            yield text[: m.start()].strip()
+
+
+def _parted(text: str, declared: str, folded: Collection[str]) -> str:
+    """The headline where the declared title parts its kicker off with a mark that the heading lacks.
+
+    A colon may be the headline's own: then the declared title stands, unless another one lacks the kicker.
+    """
     for mark in _SEPARATOR.finditer(declared):
         kicker, headline = declared[: mark.start()], declared[mark.end() :]
-        if len(kicker) <= _KICKER_SHARE * len(headline) and _start_of(text, fold(headline)):
-            before = text[: _start_of(text, fold(headline))]
-            if fold(before) == fold(kicker) and not _SEPARATOR.search(before + "x"):
-                return fold(headline)
+        start = _start_of(text, fold(headline))
+        if start and fold(text[:start]) == fold(kicker) and not _SEPARATOR.search(text[:start] + "x"):
+            if fold(headline) in folded:
+                return text[start:]
+            if mark[0].strip() in _INNER_MARKS:
+                return declared
+            if len(kicker) <= _KICKER_SHARE * len(headline):
+                return text[start:]
     return ""
 
 

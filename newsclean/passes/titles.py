@@ -11,6 +11,7 @@ After:  title is "Council keeps library", subtitle is "Roof repairs come first"
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -32,14 +33,14 @@ _SHARED_LEAST = 0.4  # share of common words from which two titles are versions 
 # How much its place speaks for a candidate, beside the declared titles' word.
 _PLACE = {1: 0.6, 2: 0.25, 3: 0.1}
 _NAMED_HEADLINE = 0.25  # the element is called headline, title …
+_VOTES = 2  # declared titles that must end where a part of the heading is cut
 _IN_TRAIL = -0.8  # breadcrumbs, lists, asides: an echo rather than the headline
+_IN_TRAIL_SHARE = 0.5  # of what the declared titles say for it
 _ENOUGH = 0.55  # an h1 on its own is a headline; an h2 on its own is not
 _STRANGER_WORDS = 4  # an h1 that no declared title resembles must have so many words to be one
 
 _HEADLINE_TOKENS = frozenset(("headline", "title", "hed", "heading"))
-_TRAIL_TOKENS = frozenset(
-    "breadcrumb breadcrumbs crumb crumbs trail related sidebar comments popular recommended trending newsletter".split()
-)
+_TRAIL_TOKENS = frozenset(("breadcrumb", "breadcrumbs", "crumb", "crumbs", "related"))
 _TRAIL_TAGS = frozenset(("nav", "aside", "footer", "li"))
 _TRAIL_LEVELS = 3
 _LOGO_TOKENS = frozenset("logo brand branding masthead sitename widget sr visuallyhidden".split())
@@ -117,22 +118,23 @@ def _visible(page: Page, declared: Sequence[_Declared], names: SiteNames) -> _Fo
     """The best candidate among the page's blocks."""
     best: tuple[float, Block, str] | None = None
     candidates = list(_candidates(page, declared))
-    levels = [b.level for b in candidates if b.level and _standing(b) > 0 and b.text not in names]
-    top = min(levels, default=1)
+    firsts = [b for b in candidates if b.kind == "heading" and b.level == 1 and b.text not in names]
+    top = 2 if firsts and not any(_standing(b) > 0 for b in firsts) else 1
     for block in candidates:
         folded = fold(block.text)
         if len(folded) < _LEAST_LETTERS or block.text in names:
             continue
-        support, evidence = _support(folded, declared, loosely=0 < block.level <= top)
+        support, evidence = _support(folded, declared, block.level if block.level <= top else 0)
         if not support and (declared and count_words(block.text) < _STRANGER_WORDS):
             continue
-        score = support + _standing(block)
+        score = _standing(block) + support * (_IN_TRAIL_SHARE if _in_trail(block.container) else 1)
         if best is None or score > best[0]:
             best = score, block, evidence
     if best is None or best[0] < _ENOUGH:
         return None
     _, block, evidence = best
-    text = without_names(block.text, names)
+    votes = Counter(d.folded for d in declared)
+    text = without_names(block.text, names, [x for x, count in votes.items() if count >= _VOTES])
     text = without_kicker(text, [d.text for d in declared])
     return _Found(text, block, "headline on the page", evidence)
 
@@ -150,10 +152,11 @@ def _candidates(page: Page, declared: Sequence[_Declared]) -> Iterator[Block]:
             yield block
 
 
-def _support(folded: str, declared: Sequence[_Declared], loosely: bool) -> tuple[float, str]:
-    """How much the declared titles speak for this one, and which of them do.
+def _support(folded: str, declared: Sequence[_Declared], level: int) -> tuple[float, str]:
+    """How much the declared titles speak for a heading of this level, and which of them do.
 
-    loosely: another wording counts too, as h1 and shared titles often differ.
+    Of an h1 another wording counts too: it often differs from the title that is shared. Of an h2
+    (where the only h1 stands in the breadcrumbs) one that opens or ends alike counts.
     """
     total = 0.0
     origins = []
@@ -163,11 +166,13 @@ def _support(folded: str, declared: Sequence[_Declared], loosely: bool) -> tuple
             value = _SAME
         elif folded in title.readings:
             value = _SAME_READING * title.readings[folded]
-        elif not loosely:
+        elif not level:
             continue
         elif _opens_or_ends(title.folded, folded) or _opens_or_ends(folded, title.folded):
             shorter, longer = sorted((len(title.folded), len(folded)))
             value = _SAME_END * shorter / longer
+        elif level > 1:
+            continue
         else:
             shared = len(words & title.words) / len(words | title.words)
             value = shared / 2 if shared >= _SHARED_LEAST else 0.0
@@ -185,10 +190,10 @@ def _standing(block: Block) -> float:
     """How much a block's place speaks for it."""
     value = _PLACE.get(block.level, 0.0) if block.kind == "heading" else 0.0
     container = block.container
-    if container is not None and container.tokens & _HEADLINE_TOKENS:
-        value += _NAMED_HEADLINE
     if _in_trail(container) or _is_logo(container):
-        value += _IN_TRAIL
+        return value + _IN_TRAIL
+    if container is not None and not _HEADLINE_TOKENS.isdisjoint(container.tokens):
+        value += _NAMED_HEADLINE
     return value
 
 
@@ -219,7 +224,7 @@ def _undisplayed(page: Page, declared: Sequence[_Declared], names: SiteNames) ->
         folded = fold(text)
         if len(folded) < _LEAST_LETTERS or text in names:
             continue
-        score, _ = _support(folded, declared, loosely=True)
+        score, _ = _support(folded, declared, level=1)
         if best is None or score > best[0]:
             best = score, text, title.origin
     return _Found(best[1], None, "declared by the page", best[2]) if best else None
