@@ -45,6 +45,18 @@ _TRAIL_TAGS = frozenset(("nav", "aside", "footer", "li"))
 _TRAIL_LEVELS = 3
 _LOGO_TOKENS = frozenset("logo brand branding masthead sitename widget sr visuallyhidden".split())
 
+_DEK_WITHIN = 6  # blocks after the headline: byline, date and share buttons may stand between
+_DEK_WORDS = (4, 80)
+_DEK_TOKENS = frozenset(
+    "dek deck standfirst subtitle subhead subheadline subheading subhed strapline sottotitolo chapo entradilla bajada"
+    " copete untertitel unterzeile vorspann underrubrik ingress sommario occhiello undertitel".split()
+)
+_LEAF_TAGS = frozenset(("p", "h2", "h3", "h4", "h5", "strong", "em"))
+_PROSE = 12  # words of a paragraph
+
+_TELLING = 12  # folded characters from which a line that equals the title must be its echo
+_TRAIL_LONGEST = 80  # folded characters of breadcrumbs before the title
+
 _HEADLINE_META = ("headline", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "title")
 
 
@@ -71,12 +83,14 @@ class _Found:
 
 def titles(page: Page) -> Iterator[Edit]:
     """Claim title and subtitle; drop the headline's block and its echoes."""
-    names = _site_names(page)
-    declared = _declared(page.head, names)
-    found = _visible(page, declared, names) or _undisplayed(page, declared, names)
+    site = _site_names(page)
+    declared = _declared(page.head, site)
+    found = _visible(page, declared, site) or _undisplayed(page, declared, site)
     if found is None:
         return
     yield Claim("title", found.text, found.block.id if found.block else None, found.reason, found.evidence)
+    yield from _subtitle(page, found)
+    yield from _echoes(page, found, declared)
 
 
 def _declared(head: Head, site: SiteNames) -> list[_Declared]:
@@ -133,10 +147,22 @@ def _visible(page: Page, declared: Sequence[_Declared], names: SiteNames) -> _Fo
     if best is None or best[0] < _ENOUGH:
         return None
     _, block, evidence = best
+    whole = _continued(page, block, declared)
+    if whole:
+        return _Found(whole, block, "headline on the page, in two parts", evidence)
     votes = Counter(d.folded for d in declared)
     text = without_names(block.text, names, [x for x, count in votes.items() if count >= _VOTES])
     text = without_kicker(text, [d.text for d in declared])
     return _Found(text, block, "headline on the page", evidence)
+
+
+def _continued(page: Page, block: Block, declared: Sequence[_Declared]) -> str:
+    """The declared title whose first part the block holds, and the next block the rest; or nothing."""
+    following = next((b for b in page.blocks if b.id > block.id), None)
+    if following is None or following.kind != "heading" or len(following.text) > _LONGEST:
+        return ""
+    both = fold(f"{block.text} {following.text}")
+    return next((d.text for d in declared if d.folded == both), "")
 
 
 def _candidates(page: Page, declared: Sequence[_Declared]) -> Iterator[Block]:
@@ -228,3 +254,89 @@ def _undisplayed(page: Page, declared: Sequence[_Declared], names: SiteNames) ->
         if best is None or score > best[0]:
             best = score, text, title.origin
     return _Found(best[1], None, "declared by the page", best[2]) if best else None
+
+
+def _subtitle(page: Page, found: _Found) -> Iterator[Edit]:
+    """The dek: named so, or a heading or the page's description that stands alone under the headline."""
+    alternative = article_values(page.head, "alternativeHeadline")
+    block = _dek(page, found.block) if found.block else None
+    if block is not None:
+        yield Claim("subtitle", block.text, block.id, "dek under the headline", _dek_evidence(page, block))
+        yield Drop(block.id, "claimed as the subtitle")
+    elif alternative and fold(alternative[0]) != fold(found.text):
+        yield Claim("subtitle", alternative[0], None, "declared by the page", "JSON-LD alternativeHeadline")
+
+
+def _dek(page: Page, headline: Block) -> Block | None:
+    """The block under the headline that is its dek."""
+    after = [b for b in page.blocks if b.id > headline.id][:_DEK_WITHIN]
+    told = _descriptions(page.head)
+    for i, block in enumerate(after):
+        words = count_words(block.text)
+        if not _DEK_WORDS[0] <= words <= _DEK_WORDS[1] or block.link_density > 0.5 or block.container is None:
+            continue
+        if not _DEK_TOKENS.isdisjoint(block.container.tokens):
+            return block
+        if block.kind == "heading" or fold(block.text) in told:
+            if _stands_alone(block, after[i + 1 :]):
+                return block
+        elif words >= _PROSE:
+            return None
+    return None
+
+
+def _dek_evidence(page: Page, block: Block) -> str:
+    tokens = block.container.tokens & _DEK_TOKENS if block.container else ()
+    if tokens:
+        return f"element named {min(tokens)}"
+    return "heading over the text" if block.kind == "heading" else "the page's description"
+
+
+def _descriptions(head: Head) -> set[str]:
+    told = [*head.named("description", "og:description"), *article_values(head, "description", "alternativeHeadline")]
+    return {fold(clean_text(x)) for x in told} - {""}
+
+
+def _stands_alone(block: Block, after: Sequence[Block]) -> bool:
+    """Whether the text that follows stands in another element than the block: then it is no first paragraph."""
+    inside = block.container.parent if block.container and block.container.tag in _LEAF_TAGS else block.container
+    following = next((b for b in after if count_words(b.text) >= _PROSE and ends_sentence(b.text)), None)
+    if following is None:
+        return False
+    around = following.container
+    while around is not None:
+        if around is inside:
+            return False
+        around = around.parent
+    return True
+
+
+def _echoes(page: Page, found: _Found, declared: Sequence[_Declared]) -> Iterator[Edit]:
+    """Drop the headline's block and what repeats it."""
+    own = {fold(found.text), *(d.folded for d in declared)}
+    if found.block is not None:
+        own.add(fold(found.block.text))
+    longest = max(map(len, own))
+    title = fold(found.text)
+    for block in page.blocks:
+        size = len(block.text)
+        if found.block is not None and block.id == found.block.id:
+            yield Drop(block.id, "the headline, claimed as title")
+        elif size <= 2 * longest + _TRAIL_LONGEST and size * 2 >= len(title):
+            reason = _echo(block, title, own)
+            if reason:
+                yield Drop(block.id, reason)
+
+
+def _echo(block: Block, title: str, own: set[str]) -> str:
+    """Why a block is an echo of the title, or nothing."""
+    folded = fold(block.text)
+    if folded in own and (block.kind == "heading" or len(folded) >= _TELLING):
+        return "repeats the title"
+    if len(title) < _TELLING:
+        return ""
+    if folded.endswith(title) and _in_trail(block.container) and len(folded) <= len(title) + _TRAIL_LONGEST:
+        return "breadcrumbs that end in the title"
+    if block.text.endswith(("…", "...")) and len(folded) >= _TELLING and title.startswith(folded):
+        return "repeats the title, shortened"
+    return ""
