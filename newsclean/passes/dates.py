@@ -23,11 +23,12 @@ from urllib.parse import unquote, urlsplit
 
 import regex
 
+from ..around_title import AroundTitle
 from ..edits import Claim, Drop, Edit
 from ..metadata import JsonObject, article_objects, objects_of, texts
-from ..model import Block, Container, Head, Page, TimeTag
+from ..model import Block, Head, Page, TimeTag
 from ..phrases import lines as phrases
-from ..words import count_words, ends_sentence, fold
+from ..words import ends_sentence, fold
 from ..written_dates import Moment, WrittenDate, day_of, find_date, find_dates
 
 Role = Literal["published", "modified", "other", ""]
@@ -72,11 +73,6 @@ _MOST_EAST, _MOST_WEST = dt.timedelta(hours=14), dt.timedelta(hours=-12)  # of t
 _OFFSET_STEP = dt.timedelta(minutes=15)  # offsets of zones are multiples of it
 _EPOCH = dt.date(1970, 1, 1)  # what an empty field of a database prints as
 
-# Around the title, in blocks: an eyebrow line before it; dek, author, share line and image after it
-_BEFORE_TITLE, _AFTER_TITLE = 6, 16
-_BESIDE_TITLE = 3
-_PROSE = 25  # words from which a paragraph that ends a sentence is body text, not a dek
-_PROSE_MOST = 2  # paragraphs of prose after the title; a date after more is not at its head
 _LONGEST_LINE = 200  # characters: a line that dates a story says little else
 _OTHER_WORDS = 10  # beside dates and their labels: a byline, a section, the minutes of reading
 _LABEL_WORDS = 4  # of the longest label
@@ -86,14 +82,6 @@ _LABEL_AFTER = (
 _LONGEST_LABEL = 40  # characters of a block that holds a label only
 _FIRST_LINES = 3  # of a dump: where data sets put what they know of a page
 
-# What elements around other dates than the story's are called. <aside> and <footer> are not among them:
-# many systems date and sign an article there.
-_ELSEWHERE = frozenset(
-    (
-        *("comment", "comments", "related", "sidebar", "recommended", "recommendations", "popular"),
-        *("trending", "teaser", "teasers", "nav", "menu", "event", "events", "promo", "carousel"),
-    )
-)
 _PUBLISHED_TOKENS = frozenset(("published", "pubdate", "publish", "posted", "created", "publication"))
 _MODIFIED_TOKENS = frozenset(("modified", "updated", "update", "edited", "changed", "revised", "lastmod"))
 
@@ -101,6 +89,7 @@ _MODIFIED_TOKENS = frozenset(("modified", "updated", "update", "edited", "change
 _ADDRESS_DAY = regex.compile(
     r"(?<!\d)(?<year>(?:19|20)\d\d)(?<sep>[/\-_]?)(?<month>\d\d|[a-z]{3})(?P=sep)(?<day>\d\d)(?!\d)"
 )
+_FIRST_BLOCKS = 6  # after the title: one of them opens the text
 _LEADING = 60  # characters before a date that opens the text: places, an agency
 # 27.1.2022 - The   |   (12.11.2021). The   |   Dec 20, 2025 (BSS) - The
 _AFTER_LEADING = regex.compile(r"\)?[.,]?\s*+(?:\([^()]{1,40}\)\s*+)?(?:[-–—:|]|(?<=\)\.)\s)")
@@ -142,7 +131,7 @@ class _Line:
 def dates(page: Page) -> Iterator[Edit]:
     """Claim published and modified; drop the lines around the title that say so."""
     reading = _Reading(page)
-    around = _Around(page)
+    around = AroundTitle(page)
     lines = list(_date_lines(page, around, reading))
     found = [*_declared(page.head, reading), *_tagged(page, around, reading), *_said(lines)]
     found += _in_record(page.head, reading)
@@ -238,7 +227,7 @@ def _texts_under(objects: Iterable[JsonObject], key: str) -> Iterator[str]:
                 yield from texts(value)
 
 
-def _tagged(page: Page, around: _Around, reading: _Reading) -> Iterator[_Found]:
+def _tagged(page: Page, around: AroundTitle, reading: _Reading) -> Iterator[_Found]:
     """The `<time>` elements around the title."""
     for time in page.head.times:
         if around.holds(time.block) and not around.is_elsewhere(time.container):
@@ -255,14 +244,14 @@ def _value_of_tag(time: TimeTag, reading: _Reading) -> Moment | None:
     return value or shown
 
 
-def _role_of_tag(time: TimeTag, around: _Around) -> Role:
+def _role_of_tag(time: TimeTag, around: AroundTitle) -> Role:
     """By its own words, those before it, those of the block before it, or its class."""
     block = around.blocks.get(time.block)
     before, found, _ = block.text.partition(time.text) if block and time.text else ("", "", "")
     labelled = _role_of_label(_up_to_digits(time.text)) or _role_of_label(before)
     if labelled or not found:
         return labelled or _role_of_tokens(time)
-    label = None if before.strip() else around.label_before(time.block)
+    label = None if before.strip() else _label_before(around, time.block)
     return _role_of_label(label.text) if label else _role_of_tokens(time)
 
 
@@ -292,83 +281,20 @@ def _in_address(page: Page) -> Iterator[_Found]:
 # --- what the page says ---------------------------------------------------------------------------
 
 
-class _Around:
-    """The blocks around the title, where a story is dated."""
-
-    def __init__(self, page: Page) -> None:
-        self.title = _title_block(page)
-        self.blocks = {b.id: b for b in page.blocks}
-        self._around_title: set[int] = set()
-        block = self.blocks.get(self.title) if self.title is not None else None
-        container = block.container if block else None
-        while container is not None:
-            self._around_title.add(id(container))
-            container = container.parent
-
-    def holds(self, block: int) -> bool:
-        return self.title is not None and -_BEFORE_TITLE <= block - self.title <= _AFTER_TITLE
-
-    def is_beside(self, block: int) -> bool:
-        """Whether a block follows the title so closely that names of elements do not matter."""
-        return self.title is not None and 0 < block - self.title <= _BESIDE_TITLE
-
-    def is_elsewhere(self, container: Container | None) -> bool:
-        """Whether an element stands in a box, a footer or among comments that the title is not in."""
-        while container is not None and id(container) not in self._around_title:
-            if container.tag == "nav" or not _ELSEWHERE.isdisjoint(container.tokens):
-                return True
-            container = container.parent
-        return False
-
-    def shared_depth(self, container: Container | None) -> int:
-        """How deep the innermost element lies that holds both the title and `container`."""
-        while container is not None and id(container) not in self._around_title:
-            container = container.parent
-        return container.depth if container is not None else 0
-
-    def label_before(self, block: int) -> Block | None:
-        """The block just before, if it holds the label of a date and nothing else."""
-        label = self.blocks.get(block - 1)
-        if label is None or len(label.text) > _LONGEST_LABEL or any(map(str.isdigit, label.text)):
-            return None
-        return label if _role_of_label(label.text) and not _without_labels(fold(label.text).split()) else None
-
-
-def _title_block(page: Page) -> int | None:
-    """The id of the block that holds the headline, as claimed; else of a likely one."""
-    claim = next((c for c in reversed(page.claims) if c.field == "title"), None)
-    if claim and claim.block is not None:
-        return claim.block
-    heading = next((b for b in page.blocks if b.kind == "heading" and b.level <= 1), None)
-    if heading:
-        return heading.id
-    return page.blocks[0].id if page.blocks and not page.tokens_known else None
-
-
-def _date_lines(page: Page, around: _Around, reading: _Reading) -> Iterator[_Line]:
-    """The blocks around the title that hold dates and little else."""
-    prose = 0
-    for at, block in enumerate(page.blocks):
-        metadata = (
-            not page.tokens_known and at < _FIRST_LINES and _METADATA_LINE.match(block.text) is not None
-        )
-        if not metadata:
-            if not around.holds(block.id):
-                continue
-            if around.title is not None and block.id > around.title and _is_prose(block):
-                prose += 1
-            if prose >= _PROSE_MOST:
-                return
-        line = _line_of(block, around, reading, metadata)
-        if line and (around.is_beside(block.id) or not around.is_elsewhere(block.container)):
+def _date_lines(page: Page, around: AroundTitle, reading: _Reading) -> Iterator[_Line]:
+    """The blocks around the title that hold dates and little else; what a dump says before all."""
+    if not page.tokens_known:
+        for block in page.blocks[:_FIRST_LINES]:
+            line = _line_of(block, around, reading, True) if _METADATA_LINE.match(block.text) else None
+            if line:
+                yield line
+    for block in around.near():
+        line = _line_of(block, around, reading, False)
+        if line:
             yield line
 
 
-def _is_prose(block: Block) -> bool:
-    return len(block.text) > _PROSE and count_words(block.text) >= _PROSE and ends_sentence(block.text)
-
-
-def _far_from_title(page: Page, around: _Around, reading: _Reading, known: set[int]) -> Iterator[_Found]:
+def _far_from_title(page: Page, around: AroundTitle, reading: _Reading, known: set[int]) -> Iterator[_Found]:
     """Dates that stand elsewhere on the page: those labelled, then those nearest to the title's element.
 
     Only if they name one day: several are the dates of other stories.
@@ -397,10 +323,10 @@ def _far_from_title(page: Page, around: _Around, reading: _Reading, known: set[i
     yield from _leading(page, around, reading)
 
 
-def _leading(page: Page, around: _Around, reading: _Reading) -> Iterator[_Found]:
+def _leading(page: Page, around: AroundTitle, reading: _Reading) -> Iterator[_Found]:
     """The date that opens the text: "27.1.2022 - The council …", "RAVENNA, 27 January 2022 (Agency) - …"."""
     for block in page.blocks:
-        if around.title is None or not around.title < block.id <= around.title + _BEFORE_TITLE:
+        if around.title is None or not around.title < block.id <= around.title + _FIRST_BLOCKS:
             continue
         for date in reading.dates(block.text[: 2 * _LEADING]):
             if date.start <= _LEADING and _AFTER_LEADING.match(block.text, date.end):
@@ -408,7 +334,15 @@ def _leading(page: Page, around: _Around, reading: _Reading) -> Iterator[_Found]
                 return
 
 
-def _line_of(block: Block, around: _Around, reading: _Reading, metadata: bool) -> _Line | None:
+def _label_before(around: AroundTitle, block: int) -> Block | None:
+    """The block just before, if it holds the label of a date and nothing else."""
+    label = around.blocks.get(block - 1)
+    if label is None or len(label.text) > _LONGEST_LABEL or any(map(str.isdigit, label.text)):
+        return None
+    return label if _role_of_label(label.text) and not _without_labels(fold(label.text).split()) else None
+
+
+def _line_of(block: Block, around: AroundTitle, reading: _Reading, metadata: bool) -> _Line | None:
     text = block.text
     if len(text) > _LONGEST_LINE or not any(map(str.isdigit, text)):
         return None
@@ -433,7 +367,7 @@ def _line_of(block: Block, around: _Around, reading: _Reading, metadata: bool) -
             return None
         if ends_sentence(text) and others > 4:
             return None
-    label = around.label_before(block.id) if not dates[0][0] else None
+    label = _label_before(around, block.id) if not dates[0][0] else None
     if label:
         dates[0] = (_role_of_label(label.text), dates[0][1])
     return _Line(block, tuple(dates), (label.id,) if label else (), metadata)

@@ -1,0 +1,89 @@
+"""The blocks around the headline, where a story is signed and dated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .model import Block, Container, Page
+from .words import count_words, ends_sentence
+
+# In blocks: an eyebrow line before the title; dek, author, share line and image after it
+_BEFORE, _AFTER = 6, 16
+_BESIDE = 3  # blocks after the title whose elements may be called anything
+_PROSE_WORDS = 25  # from which a paragraph that ends a sentence is body text, not a dek
+_PROSE_MOST = 2  # paragraphs of prose after the title; what follows more is not at the head of the story
+
+# What elements around other stories and their dates and names are called. <aside> and <footer> are not
+# among them: many systems date and sign an article there.
+_ELSEWHERE = frozenset(
+    (
+        *("comment", "comments", "related", "sidebar", "recommended", "recommendations", "popular"),
+        *("trending", "teaser", "teasers", "nav", "menu", "event", "events", "promo", "carousel"),
+    )
+)
+
+
+class AroundTitle:
+    """Asks of blocks and elements where they stand, seen from the title. Made anew for each page."""
+
+    def __init__(self, page: Page) -> None:
+        self.title = _title_block(page)
+        self.blocks = {b.id: b for b in page.blocks}
+        self._page = page
+        self._elements: set[int] = set()
+        block = self.blocks.get(self.title) if self.title is not None else None
+        container = block.container if block else None
+        while container is not None:
+            self._elements.add(id(container))
+            container = container.parent
+
+    def near(self) -> Iterator[Block]:
+        """The blocks around the title, up to the text of the story."""
+        prose = 0
+        for block in self._page.blocks:
+            if not self.holds(block.id):
+                continue
+            if self.title is not None and block.id > self.title and _is_prose(block):
+                prose += 1
+                if prose >= _PROSE_MOST:
+                    return
+            if self.is_beside(block.id) or not self.is_elsewhere(block.container):
+                yield block
+
+    def holds(self, block: int) -> bool:
+        """Whether a block of this id is near the title."""
+        return self.title is not None and -_BEFORE <= block - self.title <= _AFTER
+
+    def is_beside(self, block: int) -> bool:
+        """Whether a block follows the title so closely that names of elements do not matter."""
+        return self.title is not None and 0 < block - self.title <= _BESIDE
+
+    def is_elsewhere(self, container: Container | None) -> bool:
+        """Whether an element stands in a box or among comments that the title is not in."""
+        while container is not None and id(container) not in self._elements:
+            if container.tag == "nav" or not _ELSEWHERE.isdisjoint(container.tokens):
+                return True
+            container = container.parent
+        return False
+
+    def shared_depth(self, container: Container | None) -> int:
+        """How deep the innermost element lies that holds both the title and `container`."""
+        while container is not None and id(container) not in self._elements:
+            container = container.parent
+        return container.depth if container is not None else 0
+
+
+def _title_block(page: Page) -> int | None:
+    """The id of the block that holds the headline, as claimed; else of a likely one."""
+    claim = next((c for c in reversed(page.claims) if c.field == "title"), None)
+    if claim and claim.block is not None:
+        return claim.block
+    heading = next((b for b in page.blocks if b.kind == "heading" and b.level <= 1), None)
+    if heading:
+        return heading.id
+    return page.blocks[0].id if page.blocks and not page.tokens_known else None
+
+
+def _is_prose(block: Block) -> bool:
+    text = block.text
+    return len(text) > 2 * _PROSE_WORDS and count_words(text) >= _PROSE_WORDS and ends_sentence(text)

@@ -1,0 +1,276 @@
+"""The names in a byline: parted, without "By", roles, addresses and buttons; kept as written.
+
+>>> names_in("By Ada Writer and Bo Scribe, Political Editor")
+['Ada Writer', 'Bo Scribe']
+>>> names_in("Von Cem Öztürk, Jr. und Dora Lindqvist, CFP (dpa)")
+['Cem Öztürk, Jr.', 'Dora Lindqvist, CFP']
+>>> names_in("Email the author")
+[]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+import regex
+
+from .phrases import lines
+from .words import fold
+
+_LONGEST = 400  # characters; a longer text is no byline
+_LONGEST_NAME = 60
+_MOST_WORDS = 6  # of a person's name: "Maria da Conceição de Almeida Santos"
+_BY_WORDS = 4  # of the longest phrase before a name
+_GLUED = ("文／", "文/", "記者", "记者", "作者")  # before a name without a blank: 記者王小明／台北報導
+_MOST_HAN = 8  # characters of a name in a script without blanks
+
+_MARKED = regex.compile(
+    # a.writer@example.com   @awriter   [email]
+    r"[^\s@]++@\S++|(?:https?://|www\.)\S++|(?<!\w)@\w++|\[[^\[\]]{0,40}\]"
+)
+# Ada Writer | Valley Echo   ・   Ada Writer – Reporter   ・   Ada Writer / Bo Scribe
+_PARTS = regex.compile(r"\s*+[;|•·●⋅∙‧\t、，؛،／]\s*+|\s++[/–—‒-]\s++|\s*+\n\s*+")
+_COMMA = regex.compile(r"\s*+,\s++|,(?=\p{L})")
+_AND_SIGN = regex.compile(r"\s++[&+]\s++")
+_TAIL = regex.compile(r"\s*+[(（][^()（）]*+[)）]?\s*+\Z")
+_EDGES = " \t\n-–—|:：*/•·,;\"“”„«»'‘’()[]"
+# "Glen Writer for The Valley Echo", "Ada Writer, special to the Echo"
+_FOR = regex.compile(r"\s++(?:for|pour|für|para|special\s++to|as\s++told\s++to)\s++(?=\p{Lu}|the\s)", regex.I)
+
+_CASED = regex.compile(r"[\p{Lu}\p{Ll}\p{Lt}]")
+_NAME_WORD = regex.compile(r"[\p{L}\p{M}\p{Cf}][\p{L}\p{M}\p{Cf}.'’‘`´-]*+")
+_UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}・ー々\s]++")
+_INNER_CAPITAL = regex.compile(r"\p{Ll}{1,3}['’\-]?\p{Lu}")
+_DOMAIN = regex.compile(r"\p{L}\.\p{Ll}{2,}\Z")
+_DIGIT = regex.compile(r"\p{Nd}")
+
+
+def names_in(text: str, strict: bool = True) -> list[str]:
+    """The names in the text of a byline, each once, in order.
+
+    strict: only what looks like a person's name, or an agency's; otherwise whatever a page
+    declares as its author, if it is not known to be nobody's name.
+    """
+    if len(text) > _LONGEST:
+        return []
+    found: dict[str, None] = {}
+    for part in _PARTS.split(_MARKED.sub(" ", text)):
+        if fold(part) not in _nobody():
+            found |= dict.fromkeys(_listed(_without_by(part), strict))
+    return list(found)
+
+
+def without_by(text: str) -> str | None:
+    """What follows the words "By", "Text:", "Von" … at the start of a text; None if there are none."""
+    rest = _without_by(text)
+    return None if rest is text else rest
+
+
+def is_only_by(text: str) -> bool:
+    """Whether a text is the words before a name, and nothing else."""
+    return fold(text) in _words("by")
+
+
+def is_name(text: str) -> bool:
+    """Whether a text looks like the name of a person or an agency.
+
+    >>> is_name("Ludwig van Beethoven"), is_name("Read the full story"), is_name("王小明"), is_name("dpa")
+    (True, False, True, True)
+    """
+    if not text or len(text) > _LONGEST_NAME or _DIGIT.search(text):
+        return False
+    folded, first = fold(text), text.partition(" ")[0]
+    if folded in _nobody() or folded in _words("by") or _DOMAIN.search(text):
+        return False
+    if first.islower() and first in _as_written("no first word"):
+        return False
+    if folded in agencies():
+        return True
+    if text.endswith(tuple(_as_written("no last word"))):
+        return False
+    if _UNSPACED.fullmatch(text):
+        return 2 <= len(text.replace(" ", "")) <= _MOST_HAN
+    words = [w for w in text.replace(",", " ").split() if fold(w) not in _words("credentials")]
+    if not 1 <= len(words) <= _MOST_WORDS:
+        return False
+    particles = _words("particles")
+    for i, word in enumerate(words):
+        bare = word.strip("\"“”'’‘().")
+        if not _NAME_WORD.fullmatch(bare):
+            return False
+        if _is_lower(bare) and (i == len(words) - 1 or fold(bare) not in particles):
+            return False
+    return not _is_role(text)
+
+
+def is_desk(text: str) -> bool:
+    """Whether a desk signs, not a person: "Staff", "Redaktion", "Valley Echo Editorial Team"."""
+    folded = fold(text)
+    desks = _words("desks")
+    return folded in desks or any(
+        folded.endswith(f" {x}") or folded.startswith(f"{x} ") for x in desks if " " in x or len(x) > 4
+    )
+
+
+@cache
+def agencies() -> frozenset[str]:
+    """Folded names of news agencies."""
+    return frozenset(fold(x) for section in ("alone", "agencies") for x in lines("agencies", section))
+
+
+@cache
+def _words(section: str) -> frozenset[str]:
+    return frozenset(filter(None, map(fold, lines("bylines", section))))
+
+
+@cache
+def _nobody() -> frozenset[str]:
+    return _words("nobody") | frozenset({""})
+
+
+def _without_by(text: str) -> str:
+    """The text after its first words, if these are byline words; the very same text if not."""
+    stripped = text.strip(_EDGES)
+    by = _words("by")
+    pieces = stripped.split(" ", _BY_WORDS)
+    for size in range(min(_BY_WORDS, len(pieces)), 0, -1):
+        head = " ".join(pieces[:size])
+        if fold(head) in by and (size < len(pieces) or ":" in stripped):
+            return stripped[len(head) :].lstrip(_EDGES + ".")
+    head, colon, rest = stripped.partition(":")
+    if not colon:
+        head, colon, rest = stripped.partition("：")
+    if colon and fold(head) in by:
+        return rest.lstrip(_EDGES)
+    for sign in _GLUED:
+        if stripped.startswith(sign) and len(stripped) > len(sign):
+            return stripped[len(sign) :].lstrip(_EDGES + "／")
+    return text
+
+
+def _listed(text: str, strict: bool) -> Iterator[str]:
+    """The names of a list: parted at commas and "and", credentials kept with their name, roles left out."""
+    for group in _AND_SIGN.split(_FOR.split(_TAIL.sub("", text), maxsplit=1)[0]):
+        name, is_first = "", True
+        for piece in _COMMA.split(group):
+            credential, rest = _credential(piece) if name else ("", piece)
+            if credential:
+                name = f"{name}, {credential}"
+            if not rest.strip() or (name and (_is_role(rest) or not _follows(rest))):
+                continue
+            if name:
+                yield from _names(name, strict or not is_first)
+                is_first = False
+            name = rest
+        yield from _names(name, strict or not is_first)
+
+
+def _credential(piece: str) -> tuple[str, str]:
+    """ "CFP" after a comma goes with the name before it; so does the first word of "Jr. und Dora Lindqvist"."""
+    if fold(piece) in _words("credentials"):
+        return piece.strip(), ""
+    first, _, rest = piece.strip().partition(" ")
+    second, _, third = rest.partition(" ")
+    if third and fold(first) in _words("credentials") and fold(second) in _words("and"):
+        return first, third
+    return "", piece
+
+
+def _follows(piece: str) -> bool:
+    """Whether what follows a comma is another name, not the place or paper of the one before."""
+    text = _after_and(piece.strip())
+    folded = fold(text)
+    if folded in agencies():
+        return True
+    return (" " in folded and not folded.startswith("the ")) or _UNSPACED.fullmatch(text) is not None
+
+
+def _names(text: str, strict: bool) -> Iterator[str]:
+    for part in _parted(_after_and(text)):
+        name = _tidy(part, strict)
+        if name and (is_name(name) if strict else _may_be_name(name)):
+            yield name
+
+
+def _after_and(piece: str) -> str:
+    """ "and Bo Scribe" after a comma is Bo Scribe."""
+    first, _, rest = piece.strip().partition(" ")
+    return rest if rest and first.islower() and fold(first) in _words("and") else piece
+
+
+def _parted(text: str) -> Iterator[str]:
+    """Parted at "and", "und", "et" …; where such a word is inside of names too, only between full names."""
+    words = text.split()
+    ands, careful = _words("and"), _words("and, only between full names")
+    start = 0
+    for i, word in enumerate(words):
+        if (
+            not start < i < len(words) - 1
+            or fold(word) not in ands
+            or word[0].isupper()
+            and fold(word) in careful
+        ):
+            continue
+        if fold(word) in careful and (i - start < 2 or len(words) - i - 1 < 2):
+            continue
+        yield " ".join(words[start:i])
+        start = i + 1
+    yield " ".join(words[start:])
+
+
+def _tidy(name: str, strict: bool) -> str:
+    """A name without role, mark or button around it."""
+    name = name.strip(_EDGES)
+    for mark in sorted(_as_written("after"), key=len, reverse=True) if not name.isascii() else ():
+        if name.endswith(mark) and len(name) > len(mark) + 1:
+            name = name[: -len(mark)].strip(_EDGES)
+    words = name.split()
+    if strict and words and _CASED.search(name) and fold(name) not in agencies():
+        end = _end_of_name(words)
+        words = words[:end] if end == len(words) or end > 1 else []
+    while len(words) > 2 and fold(words[-1]) in _words("roles"):
+        words.pop()
+    while len(words) > 2 and fold(words[0]) in _words("roles"):
+        words.pop(0)
+    return " ".join(words).strip(_EDGES)
+
+
+def _is_lower(word: str) -> bool:
+    """Whether a word opens in lower case; d'Ormesson, al-Assad and iFixit do not."""
+    return word[:1].islower() and _INNER_CAPITAL.match(word) is None
+
+
+def _end_of_name(words: list[str]) -> int:
+    """Where the name ends: before "Mahua Das *in* Projects", before "Ada Writer *reports*"."""
+    particles = _words("particles")
+    for i, word in enumerate(words):
+        if _is_lower(word) and fold(word) not in particles:
+            return i
+    end = len(words)
+    while end and words[end - 1][:1].islower() and fold(words[end - 1]) in particles:
+        end -= 1
+    return end
+
+
+@cache
+def _as_written(section: str) -> frozenset[str]:
+    return lines("bylines", section)
+
+
+def _is_role(text: str) -> bool:
+    """Whether a part of a byline says what somebody does: "Political Editor", "Redakteurin"."""
+    return any(word in _words("roles") for word in fold(text).split())
+
+
+def _may_be_name(text: str) -> bool:
+    """Whether a declared author can be one at all: not an address, a number, a sentence or nobody."""
+    folded = fold(text)
+    if (
+        not folded
+        or folded in _nobody()
+        or len(text) > 2 * _LONGEST_NAME
+        or folded.replace(" ", "").isdigit()
+    ):
+        return False
+    return "/" not in text.strip("/") or " " in text
