@@ -31,11 +31,18 @@ class AroundTitle:
         self.blocks = {b.id: b for b in page.blocks}
         self._page = page
         self._elements: set[int] = set()
-        block = self.blocks.get(self.title) if self.title is not None else None
-        container = block.container if block else None
+        container = self._container_of_title()
         while container is not None:
             self._elements.add(id(container))
             container = container.parent
+
+    def _container_of_title(self) -> Container | None:
+        """The element the title stands in; that of the block after it where the title is claimed and gone."""
+        if self.title is None:
+            return None
+        at_or_after = (b for b in self._page.blocks if b.id >= self.title)
+        block = next(at_or_after, self._page.blocks[-1] if self._page.blocks else None)
+        return block.container if block else None
 
     def near(self) -> Iterator[Block]:
         """The blocks around the title, up to the text of the story."""
