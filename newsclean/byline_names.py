@@ -101,7 +101,7 @@ def is_name(text: str) -> bool:
             return False
         if _is_lower(bare) and (i == len(words) - 1 or fold(bare) not in particles):
             return False
-    return not _is_role(text)
+    return not is_role(text)
 
 
 def is_desk(text: str) -> bool:
@@ -157,7 +157,7 @@ def _listed(text: str, strict: bool) -> Iterator[str]:
             credential, rest = _credential(piece) if name else ("", piece)
             if credential:
                 name = f"{name}, {credential}"
-            if not rest.strip() or (name and (_is_role(rest) or not _follows(rest))):
+            if not rest.strip() or (name and (is_role(rest) or not _follows(rest))):
                 continue
             if name:
                 yield from _names(name, strict or not is_first)
@@ -258,7 +258,7 @@ def _as_written(section: str) -> frozenset[str]:
     return lines("bylines", section)
 
 
-def _is_role(text: str) -> bool:
+def is_role(text: str) -> bool:
     """Whether a part of a byline says what somebody does: "Political Editor", "Redakteurin"."""
     return any(word in _words("roles") for word in fold(text).split())
 

@@ -1,13 +1,428 @@
-"""Placeholder."""
+"""Drop the lines that sign the story; claim its authors, without "By", roles, addresses and buttons.
+
+What the page declares is believed first, but the people who sign beside the title come before a
+declared publisher, desk or user name, and complete a list that lacks some of them.
+
+Before: By Maya Lindholm and Idris Okafor, Political Editor
+        Email the author
+        The council voted on Friday to rebuild the bridge.
+After:  Email the author
+        The council voted on Friday to rebuild the bridge.
+        authors are Maya Lindholm, Idris Okafor
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
 
-from ..edits import Edit
-from ..model import Page
+import regex
+
+from ..around_title import AroundTitle
+from ..byline_names import is_desk, is_name, is_only_by, is_role, names_in, without_by
+from ..edits import Claim, Drop, Edit
+from ..metadata import article_names, article_objects, names, objects_of, resolve, types_of
+from ..model import Block, Page
+from ..words import count_words, ends_sentence, fold
+from ..written_dates import find_dates
+
+_AUTHOR_KEYS = ("author", "creator")
+_AUTHOR_META = (
+    *("author", "parsely-author", "sailthru.author", "article:author", "article:author_name", "byl"),
+    *("dc.creator", "dcterms.creator", "dc.creator.author", "cxenseparse:author", "og:author", "authors"),
+    *("og:article:author", "creator", "bt:author", "article.author", "twitter:data1"),
+)
+_SCHOLARLY_META = ("citation_author", "dc.contributor")  # one tag a person, "Family, Given"
+_PAGE_TYPES = (
+    "WebPage",
+    "Report",
+    "Review",
+    "Recipe",
+    "HowTo",
+    "CreativeWork",
+    "VideoObject",
+    "PodcastEpisode",
+)
+_SITE_META = ("og:site_name", "application-name", "publisher", "dc.publisher")
+
+_LONGEST_LINE = 200  # characters: a byline says little else
+_MOST_WORDS = 25
+_MOST_WORDS_BESIDE_NAME = 6  # of a line that names a person without saying "by"
+_MOST_AUTHORS = 12
+_ROLE_WORDS = 8  # of a line that says what the author does
+_AFTER_LABEL = 4  # blocks that may each hold one name after "By"
+
+# What elements around the author's name are called, and what else they may hold
+_AUTHOR_TOKENS = frozenset(
+    (
+        *(
+            "author",
+            "authors",
+            "byline",
+            "bylines",
+            "autor",
+            "autoren",
+            "autores",
+            "autore",
+            "auteur",
+            "auteurs",
+        ),
+        *(
+            "writer",
+            "contributor",
+            "contributors",
+            "reporter",
+            "journalist",
+            "vcard",
+            "forfatter",
+            "skribent",
+        ),
+    )
+)
+_NOT_AUTHOR_TOKENS = frozenset(
+    (
+        *("bio", "biography", "description", "social", "follow", "count", "date", "time", "more", "related"),
+        *("comment", "comments", "share", "tags", "category", "job", "role", "title", "position", "caption"),
+        *("reviewer", "credit", "image", "photo", "breadcrumb", "newsletter"),
+    )
+)
+_TOKEN_LEVELS = 3  # elements around a block whose names are read
+
+# /author/maya-lindholm   /autoren/12   ?author=3   /by/maya   /profile/maya
+_AUTHOR_ADDRESS = regex.compile(
+    r"/(?:authors?|autor(?:es|en|e|in)?|auteurs?|author-?profiles?|by|bylines?|profiles?|people|person|staff"
+    r"|journalists?|journalistes?|contributors?|writers?|reporters?|redakteure?|columnists?|team|users?"
+    r"|members?|creators?)/[^/?#]|[?&]author(?:_name)?="
+)
+# "Published August 7, 2023 by Maya Lindholm": the words after a date may sign
+_SIGNED_AFTER_DATE = regex.compile(r"(?:^|\s)(?:by|von|par|por|av|af|door|di)\s", regex.I)
+_USER_NAME = regex.compile(r"[\p{Ll}\p{Nd}._-]++|\p{L}++\p{Nd}[\p{L}\p{Nd}]*+")
+_BETWEEN = regex.compile(r"\s*+[|•·●⋅/–—]\s*+|\s++-\s++")
+
+
+@dataclass(frozen=True, slots=True)
+class _Signed:
+    """Names read from blocks, and the blocks that hold nothing else."""
+
+    names: tuple[str, ...]
+    block: int
+    drops: tuple[int, ...]
+    how: str
 
 
 def bylines(page: Page) -> Iterator[Edit]:
-    """Nothing yet."""
-    yield from ()
+    """Claim the authors; drop the lines around the title that name them."""
+    site = _site_names(page)
+    around = AroundTitle(page)
+    signed = list(_signed(around))
+    people, origin = _declared(page, site)
+    block: int | None = None
+    seen = _distinct(name for each in signed for name in each.names if fold(name) not in site)
+    if seen and _is_better(seen, people, site):
+        people, origin, block = seen, signed[0].how, signed[0].block
+    if not people:
+        people, origin, block = _signed_elsewhere(page, around, site)
+    if not people:
+        people, origin = _organisations(page)
+    if people:
+        yield Claim(
+            "authors",
+            tuple(people[:_MOST_AUTHORS]),
+            block,
+            "byline" if block is not None else "declared by the page",
+            origin,
+        )
+    yield from _drops(around, signed, people)
+
+
+# --- what the page declares -----------------------------------------------------------------------
+
+
+def _declared(page: Page, site: set[str]) -> tuple[list[str], str]:
+    """The people that the page's head names, and where; desks and the site itself are no people."""
+    for origin, texts in _declarations(page):
+        found = _distinct(
+            name
+            for text in texts
+            for name in names_in(text, strict=False)
+            if fold(name) not in site and not is_desk(name)
+        )
+        if found:
+            return found, origin
+    return [], ""
+
+
+def _declarations(page: Page) -> Iterator[tuple[str, list[str]]]:
+    organisations = {fold(x) for x in _declared_organisations(page)}
+    yield "JSON-LD author", [x for x in _json_ld_authors(page) if fold(x) not in organisations]
+    for name in _SCHOLARLY_META:
+        yield f"meta {name}", [_given_first(x) for x in page.head.named(name)]
+    for name in _AUTHOR_META:
+        values = page.head.named(name)
+        if name == "twitter:data1" and not _is_by_label(page.head.named("twitter:label1")):
+            continue
+        yield f"meta {name}", [x for x in values if not x.isdigit()]
+
+
+def _json_ld_authors(page: Page) -> list[str]:
+    found = article_names(page.head, *_AUTHOR_KEYS)
+    if found or article_objects(page.head):
+        return found
+    return [x for each in objects_of(page.head, *_PAGE_TYPES) for x in names(page.head, each.get("author"))]
+
+
+def _declared_organisations(page: Page) -> list[str]:
+    """Authors that JSON-LD calls organisations."""
+    found = []
+    for each in article_objects(page.head):
+        for key in _AUTHOR_KEYS:
+            values = each.get(key)
+            for value in values if isinstance(values, list) else [values]:
+                value = resolve(page.head, value)
+                if isinstance(value, dict) and any(
+                    t.endswith(("organization", "corporation")) for t in types_of(value)
+                ):
+                    found += names(page.head, value)
+    return found
+
+
+def _is_by_label(labels: list[str]) -> bool:
+    return any(is_only_by(label) or fold(label) in ("written by", "author") for label in labels)
+
+
+def _given_first(name: str) -> str:
+    """ "Lindholm, Maya" of scholarly tags is Maya Lindholm."""
+    family, comma, given = name.partition(",")
+    return f"{given.strip()} {family.strip()}" if comma and "," not in given else name
+
+
+def _organisations(page: Page) -> tuple[list[str], str]:
+    """The publisher or desk that is declared as author, where nobody else is."""
+    for text in (*_json_ld_authors(page), *page.head.named("author")):
+        found = names_in(text, strict=False)
+        if found:
+            return found, "declared, and nobody else signs"
+    return [], ""
+
+
+def _site_names(page: Page) -> set[str]:
+    """What the site and its publisher are called, folded: names of no people."""
+    found = {fold(str(page.claimed("publisher") or ""))}
+    found |= {fold(x) for x in page.head.named(*_SITE_META)}
+    found |= {fold(x) for x in article_names(page.head, "publisher")}
+    found |= {
+        fold(x)
+        for each in objects_of(page.head, "WebSite", "NewsMediaOrganization", "Organization")
+        for x in names(page.head, each)
+    }
+    try:
+        host = (urlsplit(page.url or "").hostname or "").removeprefix("www.")
+    except ValueError:
+        host = ""
+    if host:
+        found |= {fold(host), host.rpartition(".")[0].rpartition(".")[2]}
+    return found - {""}
+
+
+def _is_better(seen: list[str], declared: list[str], site: set[str]) -> bool:
+    """Whether those who sign beside the title are more than, or truer than, the declared authors."""
+    if not declared:
+        return True
+    folded, given = {fold(x) for x in seen}, {fold(x) for x in declared}
+    if given < folded:
+        return True
+    return all(_USER_NAME.fullmatch(x) for x in declared) and any(" " in x for x in seen)
+
+
+# --- who signs beside the title -------------------------------------------------------------------
+
+
+def _signed(around: AroundTitle) -> Iterator[_Signed]:
+    """The bylines around the title; those without "by" only where no other is."""
+    strong: list[_Signed] = []
+    weak: list[_Signed] = []
+    taken: set[int] = set()
+    for block in around.near():
+        if block.id in taken or not _can_sign(block):
+            continue
+        found = _with_by(block) or _after_label(block, around)
+        if found:
+            strong.append(found)
+        else:
+            found = _in_author_element(block) or _in_author_link(block)
+            if found:
+                weak.append(found)
+        if found:
+            taken.update(found.drops)
+    yield from strong or weak or list(_beside_date(around))
+
+
+def _can_sign(block: Block) -> bool:
+    text = block.text
+    if len(text) > _LONGEST_LINE or block.kind in ("code", "table"):
+        return False
+    words = count_words(text)
+    return words <= _MOST_WORDS and not (words > _MOST_WORDS // 2 and ends_sentence(text))
+
+
+def _with_by(block: Block) -> _Signed | None:
+    """ "By Maya Lindholm | May 3, 2024", "Published May 3, 2024 by Maya Lindholm"."""
+    pieces, dated = _undated(block.text)
+    for piece in pieces:
+        rest = without_by(piece)
+        if rest is None:
+            m = _SIGNED_AFTER_DATE.search(piece) if dated else None
+            rest = piece[m.end() :] if m else None
+        if not rest or (ends_sentence(rest) and count_words(rest) > _MOST_WORDS_BESIDE_NAME):
+            continue
+        found = names_in(rest)
+        if found:
+            return _Signed(tuple(found), block.id, () if dated else (block.id,), "byline")
+    return None
+
+
+def _undated(text: str) -> tuple[list[str], bool]:
+    """The text around its dates, and whether it has any."""
+    dates = find_dates(text, day_first=True) if any(map(str.isdigit, text)) else []
+    if not dates:
+        return [text], False
+    pieces, start = [], 0
+    for date in dates:
+        pieces.append(text[start : date.start])
+        start = date.end
+    pieces.append(text[start:])
+    return [x for x in pieces if x.strip()], True
+
+
+def _after_label(block: Block, around: AroundTitle) -> _Signed | None:
+    """ "By" in one block, the names in those that follow."""
+    if not is_only_by(block.text):
+        return None
+    found: list[str] = []
+    drops = [block.id]
+    for step in range(1, _AFTER_LABEL + 1):
+        following = around.blocks.get(block.id + step)
+        if following is None or not _can_sign(following):
+            break
+        pieces, dated = _undated(following.text)
+        names_here = names_in(pieces[0]) if pieces else []
+        if not names_here or count_words(following.text) > _MOST_WORDS_BESIDE_NAME * len(names_here) + (
+            4 if dated else 0
+        ):
+            if fold(following.text) in ("and", "und", "et", "y", "e", "og", "och"):
+                drops.append(following.id)
+                continue
+            break
+        found += names_here
+        if not dated:
+            drops.append(following.id)
+        if step == 1 and following.kind == "paragraph" and not following.links:
+            continue
+    return _Signed(tuple(found), block.id, tuple(drops), "byline") if found else None
+
+
+def _in_author_element(block: Block) -> _Signed | None:
+    """The text of an element that is called author or byline, if it looks like a name."""
+    tokens: set[str] = set()
+    container = block.container
+    for _ in range(_TOKEN_LEVELS):
+        if container is None or container.tag in ("article", "main", "body"):
+            break
+        tokens |= container.tokens
+        container = container.parent
+    if not tokens & _AUTHOR_TOKENS or (
+        block.container and block.container.tokens & _NOT_AUTHOR_TOKENS - _AUTHOR_TOKENS
+    ):
+        return None
+    return _named(block, "element of the author")
+
+
+def _in_author_link(block: Block) -> _Signed | None:
+    """Links to an author's page."""
+    found = [
+        name
+        for link in block.links
+        if _AUTHOR_ADDRESS.search(link.href.lower())
+        for name in names_in(block.text[link.start : link.end])
+    ]
+    if not found or count_words(block.text) > _MOST_WORDS_BESIDE_NAME * len(found):
+        return None
+    return _Signed(
+        tuple(found), block.id, (block.id,) if block.link_density > 0.8 else (), "link to the author"
+    )
+
+
+def _named(block: Block, how: str) -> _Signed | None:
+    pieces, dated = _undated(block.text)
+    for piece in pieces:
+        found = names_in(piece)
+        if found and count_words(piece) <= _MOST_WORDS_BESIDE_NAME * len(found):
+            return _Signed(tuple(found), block.id, () if dated else (block.id,), how)
+    return None
+
+
+def _beside_date(around: AroundTitle) -> Iterator[_Signed]:
+    """ "Maya Lindholm • May 3, 2024": a full name on a line with the date."""
+    for block in around.near():
+        if not _can_sign(block):
+            continue
+        pieces, dated = _undated(block.text)
+        for piece in pieces if dated else ():
+            for part in _BETWEEN.split(piece):
+                if " " in part.strip() and is_name(part.strip()) and 2 <= count_words(part) <= 4:
+                    yield _Signed(tuple(names_in(part)), block.id, (), "name beside the date")
+                    return
+
+
+def _signed_elsewhere(page: Page, around: AroundTitle, site: set[str]) -> tuple[list[str], str, int | None]:
+    """Who signs in a box of the author, under the text, if it is one person or a few together."""
+    found: list[_Signed] = []
+    for block in page.blocks:
+        if around.holds(block.id) or not _can_sign(block) or around.is_elsewhere(block.container):
+            continue
+        signed = _in_author_element(block)
+        if signed:
+            found.append(signed)
+    people = _distinct(
+        name for each in found for name in each.names if fold(name) not in site and " " in name
+    )
+    if len(people) == 1:
+        return people, found[0].how, found[0].block
+    return [], "", None
+
+
+# --- the lines that go ----------------------------------------------------------------------------
+
+
+def _drops(around: AroundTitle, signed: list[_Signed], people: list[str]) -> Iterator[Edit]:
+    known = {fold(x) for x in people}
+    dropped: set[int] = set()
+    for each in signed:
+        if known.isdisjoint(map(fold, each.names)):
+            continue
+        for block in each.drops:
+            dropped.add(block)
+            yield Drop(block, "byline", each.how)
+    for block in around.near():
+        if block.id in dropped:
+            continue
+        if fold(block.text) in known:
+            dropped.add(block.id)
+            yield Drop(block.id, "byline", "name of an author")
+        elif (
+            block.id - 1 in dropped
+            and count_words(block.text) <= _ROLE_WORDS
+            and is_role(block.text)
+            and not ends_sentence(block.text)
+        ):
+            dropped.add(block.id)
+            yield Drop(block.id, "role of the author", "after the byline")
+
+
+def _distinct(found: Iterable[str]) -> list[str]:
+    """Each name once, by its fold."""
+    out: dict[str, str] = {}
+    for name in found:
+        out.setdefault(fold(name), name)
+    return list(out.values())
