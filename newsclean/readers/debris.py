@@ -29,12 +29,12 @@ _FRAME = regex.compile(r"(?:\[\d++\])?(?:IFRAME|IFrame)(?::\s*+(?:\[\d++\])?\S*+
 # [            ]    [_____]    __________    [ ]  ( )  (*)  [X]    (BUTTON)   [INLINE]   [logo.png]
 _FIELD = regex.compile(
     r"\[[\s_]++\]|_{3,}+|(?<!\S)(?:\(\*\)|\(\s\)|\[X\])(?!\S)|\(BUTTON\)|\[(?:INLINE|LINK|IMAGE|EMBED|USEMAP|ISMAP)\]"
-    r"|\[[\w%.~-]++\.(?:gif|jpe?g|png|svg|webp|avif|bmp|ico)\]",
+    r"|\[(?:[^\[\]\s]|(?<=/)\s){1,500}?\.(?:gif|jpe?g|png|svg|webp|avif|bmp|ico)(?:[?!:&;][^\[\]]{0,600}+)?\]",
     regex.I,
 )
 _FIELD_SIGNS = (
     "___", "[ ", "[_", "( )", "(*)", "[X]", "(BUTTON)", "[INLINE]", "[LINK]", "[IMAGE]", "[EMBED]", "MAP]",
-    ".gif]", ".png]", ".jpg]", ".jpeg]", ".svg]", ".webp]", ".avif]", ".bmp]", ".ico]",
+    ".gif", ".png", ".jpg", ".jpeg", ".svg", ".webp", ".avif", ".ico]",
 )
 
 # ━━━━━━    * * *    ====    +-----+-----+    ┌──────┐    |

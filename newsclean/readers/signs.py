@@ -38,6 +38,8 @@ class Signs:
     """Columns up to the last character."""
     wrap: int | None
     """The column that a tool wrapped the lines at."""
+    compact: bool
+    """Wrapped paragraphs follow each other without blank lines."""
     fragments: bool
     """Lines are text nodes."""
     raw: bool
@@ -68,7 +70,8 @@ def gather(text: str) -> Signs:
         texts_shown = texts
     lengths = list(map(len, ended))
     indents = [length - len(shown) for length, shown in zip(lengths, texts_shown, strict=True)]
-    widths, wrap = _measured(text, ended, lengths, texts)
+    end = debris.end_of_text(lines)
+    widths, wrap = _measured(text, ended, lengths, texts, end)
     pieces, raw = fragments.signs_of_fragments(lines, texts, wrap is not None)
     return Signs(
         lines,
@@ -76,6 +79,7 @@ def gather(text: str) -> Signs:
         indents,
         widths,
         wrap,
+        wrap is not None and unwrap.is_compact(widths, texts, wrap),
         pieces,
         raw,
         is_markdown(text),
@@ -83,18 +87,18 @@ def gather(text: str) -> Signs:
         debris.may_have_fields(text),
         _ODD_BLANK.search(text) is not None,
         _margin(texts, indents),
-        debris.end_of_text(lines),
+        end,
     )
 
 
 def _measured(
-    text: str, ended: list[str], lengths: list[int], texts: list[str]
+    text: str, ended: list[str], lengths: list[int], texts: list[str], end: int
 ) -> tuple[list[int], int | None]:
     """The widths of the lines and the column they were wrapped at, in columns or, as some tools, in characters."""
     widths = lengths if text.isascii() else unwrap.widths_of(text, ended, lengths)
-    wrap = unwrap.wrap_width(widths, texts)
+    wrap = unwrap.wrap_width(widths[:end], texts)
     if wrap is None and widths is not lengths:
-        wrap = unwrap.wrap_width(lengths, texts)
+        wrap = unwrap.wrap_width(lengths[:end], texts)
         if wrap is not None:
             return lengths, wrap
     return widths, wrap

@@ -37,7 +37,6 @@ _OVERSTRIKE = regex.compile(r".\x08")
 
 _HEADING_LONGEST = 200  # characters
 _CELL_LONGEST = 400  # characters; a longer cell is layout, not data
-_MARGIN_AT_QUOTE = 8  # columns that a tool leaves free on the right of a quote, at most
 
 
 def read_text(text: str, url: str | None = None) -> Page:
@@ -315,8 +314,8 @@ class _Reader:
         indent = signs.indents[at]
         if indent != self.indent and not self._may_be_set_in(indent, at):
             return False
-        margin = min(indent, _MARGIN_AT_QUOTE) if indent > max(3, signs.margin) and text[0].islower() else 0
-        return unwrap.is_wrapped(signs.widths[self.last], signs.texts[self.last], text, signs.wrap, margin)
+        wrap = signs.wrap + max(0, signs.margin - indent)  # some tools set headings out on both sides
+        return unwrap.is_wrapped(signs.widths[self.last], signs.texts[self.last], text, wrap, signs.compact)
 
     def _may_be_set_in(self, indent: int, at: int) -> bool:
         """Whether a line may go on with a block although it is indented otherwise."""

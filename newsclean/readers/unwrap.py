@@ -18,10 +18,24 @@ import regex
 
 _NARROWEST, _WIDEST = 36, 240  # columns a tool is set to
 _JUST_ABOVE = 15  # columns above W that must be all but empty: wrapping makes a cliff there
-_CLIFF = 0.2  # lines just above W for each wrapped line
-_ABOVE = 3.0  # lines anywhere above W (list items and tables that a tool leaves long) for each wrapped one
-_ENOUGH = 4.0  # weight of wrapped lines; three sure ones and a bit
-_SURE, _LIKELY, _UNLIKELY = 1.5, 1.0, 0.4  # next line starts small; caseless or a sign; with a capital
+_NEAR = 0.3  # lines just above W for each wrapped line
+_FAR = 0.9  # lines anywhere above W (list items and tables that a tool leaves long) for each wrapped one
+_ENOUGH = 3.0  # wrapped lines, those that go on with a capital counted for less
+_CAPITAL_COUNTS = 0.4
+_SMALL = 100  # a small letter, in hundredths: sums must come out even
+_SMALL_SHARE = 20  # of wrapped lines go on with a small letter, one in two in most languages; in menus none do
+_MANY_SMALL = 55  # share that is beyond doubt: then more lines may pass W
+_FAR_BEYOND_DOUBT = 2.0
+_CASELESS = 49  # what a letter without case counts there
+_CASELESS_ENOUGH = 8.0  # wrapped lines where no letter tells
+
+_STOPS = frozenset(".!?…。！？॥।۔؟”\"»")
+_QUOTES = frozenset("“„«\"‘–—[")
+_TELLING = 12  # columns of a word: a longer one has no room on many a last line of a paragraph
+_SOFT = 2  # columns that the edge may be off, as marks of links and non-breaking blanks make it
+_EARLY = 0.5  # share of the width that such a mark may cost, where a sentence is under way
+_SENTENCE = 4  # words of one
+_COMPACT_FROM = 2
 
 _CJK_CHUNK = 4  # columns: a character, and one more that may not end a line
 
@@ -64,41 +78,61 @@ def wrap_width(widths: Sequence[int], texts: Sequence[str]) -> int | None:
 
     widths: of each line, indentation included; texts: the lines without it, "" for a blank one.
     """
-    gains = [0.0] * (_WIDEST + 2)
-    counts = [0] * (_WIDEST + 2)
-    above = 0
+    wrapped = [0] * (_WIDEST + 2)  # differences: line ends that each W would explain
+    small = [0] * (_WIDEST + 2)  # … with a small letter after them
+    reaching = [0] * (_WIDEST + 2)  # lines whose last word but one ends there: wider than W, they were not wrapped
+    ends = [False] * (_WIDEST + 2)
+    beyond = 0
     last = len(widths) - 1
-    for i, width in enumerate(widths):
+    for at, width in enumerate(widths):
         if width < _NARROWEST:
             continue
+        text = texts[at]
+        blank = text.rfind(" ")
+        if blank >= 0 or not text.isascii():  # one long word is wide in any tool
+            reach = width - (len(text) - blank) if blank >= 0 else width
+            if reach > _WIDEST:
+                beyond += 1
+            elif reach > 0:
+                reaching[reach] += 1
         if width > _WIDEST:
-            above += 1
             continue
-        counts[width] += 1
-        if i == last or not (after := texts[i + 1]):
-            continue
-        first = after[0]
-        weight = _SURE if first.islower() else _UNLIKELY if first.isupper() else _LIKELY
-        need = width + 1 + _first_word(after)
-        gains[width] += weight
-        gains[min(need, _WIDEST + 1)] -= weight
-    explained = list(accumulate(gains))
-    upto = list(accumulate(counts))
-    best, best_at = 0.0, 0
+        ends[width] = True
+        if at < last and (after := texts[at + 1]):
+            first = after[0]
+            value = _SMALL if first.islower() else 0 if first.isupper() else _CASELESS
+            need = min(width + 1 + _first_word(after), _WIDEST + 1)
+            wrapped[width] += 1
+            wrapped[need] -= 1
+            small[width] += value
+            small[need] -= value
+    best = _best_width(list(accumulate(wrapped)), list(accumulate(small)), list(accumulate(reaching)), beyond)
+    if best is not None:
+        while not ends[best]:
+            best -= 1
+    return best
+
+
+def _best_width(
+    wrapped: list[int], small: list[int], reaching: list[int], beyond: int
+) -> int | None:
+    """The width that explains most line ends, if that is more than chance and few lines pass it."""
+    best, best_gain = 0, 0.0
     for at in range(_NARROWEST, _WIDEST + 1):
-        gain = explained[at] - (upto[min(at + _JUST_ABOVE, _WIDEST)] - upto[at])
-        if gain > best:
-            best, best_at = gain, at
-    if not best_at:
+        near = reaching[min(at + _JUST_ABOVE, _WIDEST)] - reaching[at]
+        gain = wrapped[at] * _CAPITAL_COUNTS + small[at] / _SMALL - near
+        if gain > best_gain:
+            best, best_gain = at, gain
+    if not best:
         return None
-    wrapped = explained[best_at]
-    near = upto[min(best_at + _JUST_ABOVE, _WIDEST)] - upto[best_at]
-    far = upto[_WIDEST] - upto[best_at] + above
-    if wrapped < _ENOUGH or near > wrapped * _CLIFF or far > wrapped * _ABOVE:
+    count, share = wrapped[best], small[best] / wrapped[best]
+    near = reaching[min(best + _JUST_ABOVE, _WIDEST)] - reaching[best]
+    far = reaching[_WIDEST] - reaching[best] + beyond
+    allowed = _FAR_BEYOND_DOUBT if share >= _MANY_SMALL else _FAR
+    if near > count * _NEAR or far > count * allowed or share < _SMALL_SHARE:
         return None
-    while not counts[best_at]:
-        best_at -= 1
-    return best_at
+    enough = _CASELESS_ENOUGH if share == _CASELESS else _ENOUGH
+    return best if count * _CAPITAL_COUNTS + small[best] / _SMALL >= enough else None
 
 
 def _first_word(text: str) -> int:
@@ -110,14 +144,38 @@ def _first_word(text: str) -> int:
     return _CJK_CHUNK if _UNSPACED.match(word) else width_of(word)
 
 
-def is_wrapped(width: int, line: str, after: str, wrap: int, margin: int = 0) -> bool:
+def is_wrapped(width: int, line: str, after: str, wrap: int, compact: bool = False) -> bool:
     """Whether the line (so wide, with this text) broke because the next line's first word had no room.
 
-    margin: columns on the right that the tool may have left free, as some do beside quotes.
+    compact: whether paragraphs follow each other without a blank line, so that a line end near the
+    edge may be a paragraph's end as well.
     """
     if width > wrap:  # too wide all the same: by one long word, or because the tool does not wrap such lines
         return width - (len(line) - line.rfind(" ") - 1) <= wrap
-    return width + 1 + _first_word(after) > wrap - margin
+    word = _first_word(after)
+    room = wrap - width - 1 - word
+    stops = line[-1] in _STOPS
+    if room < 0:
+        if not stops or after[0].islower():
+            return True
+        return not compact or (word <= _TELLING and after[0] not in _QUOTES)
+    if stops or line[-1] == ":":
+        return False
+    return room < _SOFT or (after[0].islower() and room <= wrap * _EARLY and line.count(" ") >= _SENTENCE - 1)
+
+
+def is_compact(widths: Sequence[int], texts: Sequence[str], wrap: int) -> bool:
+    """Whether the paragraphs of a wrapped dump follow each other without blank lines."""
+    close = apart = 0
+    for at in range(len(texts) - 2):
+        line, after = texts[at], texts[at + 1]
+        if not line or line[-1] not in _STOPS or len(line) + len(after) < wrap // 2:
+            continue
+        if not after:
+            apart += 1
+        elif after[0].isupper() and wrap // 2 < widths[at + 1] <= wrap and not is_wrapped(widths[at], line, after, wrap):
+            close += 1
+    return close > _COMPACT_FROM and close > apart
 
 
 def joined(before: str, after: str) -> str:
