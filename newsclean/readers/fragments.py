@@ -57,7 +57,6 @@ _SHORT_WORD = 3  # letters
 _ENOUGH = 2.0  # lines that open with a comma or full stop: no tool but get_text makes two of them
 _SHARE = 0.004  # of all lines
 _SMALL_COUNTS = 0.5  # a line that opens small after an unfinished one, against one that opens with a comma
-_WRAPPED_NEEDS = 3.0  # times as much where a tool wrapped the lines
 
 
 def signs_of_fragments(lines: Sequence[str], texts: Sequence[str], wrapped: bool) -> tuple[bool, bool]:
@@ -71,18 +70,22 @@ def signs_of_fragments(lines: Sequence[str], texts: Sequence[str], wrapped: bool
             if not first.isalnum():
                 if first in ",.;:!?)’'、。，" and _GOES_ON.match(text):
                     broken += 1
-            elif first.islower() and before[-1] not in _STOPS and before.count(" ") >= _SPEAKS:
-                small += 1
-                if lines[at][0].isspace() or lines[at - 1][-1].isspace():
-                    small_spaced += 1
+            elif first.islower() and before[-1] not in _STOPS:
+                line = lines[at]
+                if line[0] == " " and line[1] == first:
+                    broken += 1  # " rose", set in by the one blank after a link
+                elif before.count(" ") >= _SPEAKS:
+                    small += 1
+                    if line[0].isspace() or lines[at - 1][-1].isspace():
+                        small_spaced += 1
         before = text
     for line in lines:
         if line[-1:] == " " and line[-2:-1].strip():
             spaced += 1
     found = broken + small * _SMALL_COUNTS
     raw = spaced >= _ENOUGH and small_spaced * 2 >= small
-    needed = max(_ENOUGH, pairs * _SHARE) * (_WRAPPED_NEEDS if wrapped else 1.0)
-    return found >= needed and (not wrapped or broken >= needed), raw
+    needed = max(_ENOUGH, pairs * _SHARE)
+    return (broken > needed if wrapped else found >= needed), raw
 
 
 def goes_on(text: str) -> bool:

@@ -309,7 +309,7 @@ class _Reader:
     def _wraps(self, text: str, at: int) -> bool:
         """Whether the line before was broken by the tool, at the column it wraps at."""
         signs = self.signs
-        if signs.wrap is None or self.last != at - 1 or not self.text:
+        if signs.wrap is None or self.last != at - 1 or self.spaced or not self.text:
             return False
         indent = signs.indents[at]
         if indent != self.indent and not self._may_be_set_in(indent, at):
