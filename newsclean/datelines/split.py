@@ -1,0 +1,105 @@
+"""A line in; its dateline, and the rest of the line, out.
+
+>>> dateline, rest = split_dateline("LONDON, March 7 (Reuters) - British factories slowed.")
+>>> dateline
+Dateline(raw='LONDON, March 7 (Reuters) -', place='LONDON', agency='Reuters', date='--03-07')
+>>> rest
+'British factories slowed.'
+>>> split_dateline("BREAKING: The mayor has resigned.") is None
+True
+"""
+
+from __future__ import annotations
+
+import regex
+
+from ..model import Dateline
+from .east_asian import east_asian_dateline
+from .evidence import Reading, proves_dateline, proves_own_line
+from .pieces import Piece, pieces_of
+
+_LONGEST = 160  # characters: that of a press release with two places, a date and a wire has 120
+_LONGEST_OWN_LINE = 90
+
+# The ministers discussed the latest … : three words in lower case before any mark open no dateline.
+_ORDINARY = regex.compile(r"\p{Lu}[\p{L}\p{M}'’]*+ (?:[\p{L}\p{M}'’]++ ){0,5}?\p{Ll}++ \p{Ll}++ \p{Ll}")
+_OTHER_BLANK = regex.compile(r"[^\S ]")
+
+# What forms datelines take; the letters are kinds of pieces.
+_FORM = regex.compile(
+    r"""
+      (?: (?<opener> B[-:.=]? | [AaM][-/,s.] | D[-,.=/] )?      # (ANSA) -   EFE/   30 октября,
+          (?<place> P (?:[sj/]P){0,3}                           # BEIRUT/THE HAGUE
+                    (?:R|U(?=[,.]?B)){0,2}                      # New Delhi [India]   Halle (Saale)
+                    (?:,P(?:jP)?){0,2} R? )                     # NAIROBI, Kenya
+          (?<tail> (?:[,.|/-]?D)?                               # , March 7
+                   (?: [,.|/=-]?[BU]                            # (Reuters)   /TASS/
+                     | [,.|/=-][AaM] | A | (?<=D)a              # — РИА Новости   taz
+                     | \|P(?=\|) )?                             # | THE HERALD |
+                   (?:[,|/-]?D)? )                              # / October 30, 2020
+      | (?<opener> D[-,.]? )? (?<alone> [BA] ) (?:[,-]?D)? )    # (CNN)   Oct 30 (Reuters)
+      (?<end> [-:.|=;/]? )""",
+    regex.X,
+)
+
+
+def split_dateline(text: str, *, own_line: bool = False) -> tuple[Dateline, str] | None:
+    """The dateline that a text opens with, and the rest of it; None where there is none.
+
+    own_line: the text has to be a dateline and nothing else ("ANKARA - Anadolu Agency"); the rest is "".
+    """
+    line = text.strip()
+    if not line or _ORDINARY.match(line) or (own_line and len(line) > _LONGEST_OWN_LINE):
+        return None
+    head = _OTHER_BLANK.sub(" ", line[:_LONGEST])
+    line = head + line[_LONGEST:]
+    return east_asian_dateline(line, own_line) or _dateline_in_words(line, head, own_line)
+
+
+def _dateline_in_words(line: str, head: str, own_line: bool) -> tuple[Dateline, str] | None:
+    """The longest run of pieces that has a dateline's form and is proved to be one."""
+    pieces = pieces_of(head)
+    if len(pieces) < 2 and not own_line and not (pieces and pieces[0].kind == "B"):
+        return None  # an ordinary sentence
+    letters = "".join(p.kind for p in pieces)
+    for length in range(len(pieces), 0, -1):
+        end = pieces[length - 1].end
+        if (not line[end:].strip()) is not own_line:
+            continue
+        form = _FORM.fullmatch(letters, 0, length)
+        if form is None:
+            continue
+        reading = _reading(pieces, form, line[end:].strip())
+        if (proves_own_line if own_line else proves_dateline)(reading):
+            return _dateline(line, pieces[:length], reading), reading.rest
+    return None
+
+
+def _reading(pieces: list[Piece], form: regex.Match[str], rest: str) -> Reading:
+    def of(group: str) -> list[Piece]:
+        start, end = form.span(group)
+        return pieces[start:end] if start >= 0 else []
+
+    place = of("place")
+    behind = next((i for i, p in enumerate(place) if p.kind in ",RU"), len(place))
+    signed = [p for p in of("tail") + of("alone") + of("opener") if p.kind in "BUAaMP"]
+    days = [p for p in pieces[: form.end()] if p.kind == "D" or p.day]
+    return Reading(
+        places=[p for p in place[:behind] if p.kind == "P"],
+        regions=[p for p in place[behind:] if p.kind in "PRU"],
+        agency=signed[0] if signed else None,
+        dated=bool(days),
+        day=next((p.day for p in days if p.day), None),
+        end=form["end"],
+        rest=rest,
+    )
+
+
+def _dateline(line: str, pieces: list[Piece], reading: Reading) -> Dateline:
+    named = reading.places + reading.regions
+    return Dateline(
+        raw=line[: pieces[-1].end].strip(),
+        place=line[named[0].start : named[-1].end].strip() if named else None,
+        agency=reading.agency.text if reading.agency else None,
+        date=reading.day,
+    )
