@@ -24,6 +24,7 @@ from urllib.parse import unquote, urlsplit
 import regex
 
 from ..around_title import AroundTitle
+from ..datelines import split_dateline
 from ..edits import Claim, Drop, Edit
 from ..metadata import JsonObject, article_objects, objects_of, texts
 from ..model import Block, Head, Page, TimeTag
@@ -147,6 +148,8 @@ def dates(page: Page) -> Iterator[Edit]:
         yield Claim("modified", modified.value, modified.block, _reason(modified), modified.origin)
     yield from _disagreements(found, published)
     for line in lines:
+        if split_dateline(line.block.text):  # "Paris, 30 oct 2020 (AFP) - Le ministre …": a short lead
+            continue
         for label in line.labels:
             yield Drop(label, "label of a date line")
         yield Drop(line.block.id, "metadata of the dump" if line.metadata else "date line", _evidence(line))
