@@ -28,24 +28,28 @@ _CLOSED = frozenset(")]}\"”»’'）］」』】›")
 _BIAS = -2.3
 _JOIN = 0.3
 _SMALL = 1.6  # it opens with a small letter
-_SMALL_IN_SENTENCE = 1.6  # … after so many words that they are a sentence under way, not a label
-_SMALL_AFTER_STOP = -1.7  # … after the end of a sentence
-_OPENS_QUOTE = 1.6  # it opens with a quotation mark, a bracket or a dash
-_AFTER_COMMA = 2.5  # the line before ends in a comma or a dash
-_AFTER_LABEL = 2.3  # … in a colon after few words
+_SMALL_IN_SENTENCE = 1.4  # … after so many words that they are a sentence under way, not a label
+_SMALL_AFTER_STOP = -1.6  # … after the end of a sentence
+_OPENS_QUOTE = 2.1  # it opens with a quotation mark, a bracket or a dash
+_OPENS_QUOTE_AFTER_STOP = -1.9
+_AFTER_COMMA = 2.4  # the line before ends in a comma or a dash
+_AFTER_LABEL = 3.7  # … in a colon after few words
 _AFTER_OPENING = 3.0  # … in an opening bracket or quotation mark
-_AFTER_STOP = -1.2
+_AFTER_STOP = -1.0
+_AFTER_STOP_PIECES = -0.7
 _AFTER_SMALL_WORD = 1.5  # … in a small word of few letters, as no headline does: of, the, der, à
-_MORE_PIECES = 1.5  # the paragraph is of several pieces already
-_LONG_LINE = -0.3
-_ENDS_SENTENCE = 0.3  # it is short and ends in a full stop
+_MORE_PIECES = 1.7  # the paragraph is of several pieces already
+_LONG_LINE = -0.6
+_LONG_AFTER_STOP = 0.6
+_ENDS_SENTENCE = 0.2  # it is short and ends in a full stop
 _THEN = 1.3  # it is short, and the line after it goes on: ", said" or "who had"
-_THEN_IN_SENTENCE = 0.4
-_BLANK = 2.0  # where blanks of the source were kept: one blank stood between the two
+_THEN_IN_SENTENCE = 0.5
+_BLANK = 1.8  # where blanks of the source were kept: one blank stood between the two
 _BLANK_SMALL = 0.9
 _BLANK_THEN = 0.9
-_BLANK_BOTH_SIDES = -1.6  # … on either side: " Home " in a menu
-_BLANK_LONG = -0.7
+_BLANK_BEFORE_AFTER_STOP = 0.9  # … at the start of a line, after the end of a sentence
+_BLANK_BOTH_SIDES = -1.4  # … on either side: " Home " in a menu
+_BLANK_LONG = -0.6
 _NO_BLANK = -0.9
 
 _SPEAKS = 4  # words of a sentence under way
@@ -109,47 +113,49 @@ def flows(before: str, after: str, then: str, *, words: int, pieces: int, left: 
         return True
     end, start = before[-1], after[0]
     small = start.islower()
+    opens = not start.isalnum() and start in _OPENS
     short = after.count(" ") < _PIECE
-    points = _BIAS
+    stops = end in _STOPS
+    points = _BIAS + (_MORE_PIECES if pieces > 1 else 0.0)
     if small:
         points += _SMALL + (_SMALL_IN_SENTENCE if words >= _SPEAKS else 0.0)
-    elif not start.isalnum() and start in _OPENS:
+    elif opens:
         points += _OPENS_QUOTE
     if end.isalpha():
-        if _ends_short(before):
-            points += _AFTER_SMALL_WORD
+        points += _AFTER_SMALL_WORD if _ends_short(before) else 0.0
     elif end in _MIDDLE:
         points += _AFTER_COMMA
     elif end in ":：":
-        points += _AFTER_LABEL if words <= _LABEL else _AFTER_STOP if not small else 0.0
+        points += _AFTER_LABEL if words <= _LABEL else 0.0
     elif end in _OPENED and (len(before) == 1 or before[-2].isspace() or before[-2] in _OPENED):
         points += _AFTER_OPENING
-    elif end in _STOPS:
-        points += _AFTER_STOP + (_SMALL_AFTER_STOP if small else 0.0)
+    elif stops:
+        points += _AFTER_STOP + (_AFTER_STOP_PIECES if pieces > 1 else 0.0)
+        points += _SMALL_AFTER_STOP if small else _OPENS_QUOTE_AFTER_STOP if opens else 0.0
     elif end in _CLOSED and small:
         points += _SMALL_AFTER_STOP
-    if pieces > 1:
-        points += _MORE_PIECES
     if not short:
-        points += _LONG_LINE
+        points += _LONG_LINE + (_LONG_AFTER_STOP if stops else 0.0)
     elif after[-1] in _STOPS:
         points += _ENDS_SENTENCE
     goes = short and then != "" and (then[0].islower() or goes_on(then))
     if goes:
         points += _THEN + (_THEN_IN_SENTENCE if words >= _LONG else 0.0)
     if raw:
-        points += _of_blanks(left, right, small, goes, words)
+        points += _of_blanks(left, right, small, goes, words, stops)
     return points > _JOIN
 
 
-def _of_blanks(left: str, right: str, small: bool, goes: bool, words: int) -> float:
+def _of_blanks(left: str, right: str, small: bool, goes: bool, words: int, stops: bool) -> float:
     """What the blanks between two lines say, where the dump kept those of the source."""
     if not left and not right:
         return _NO_BLANK
-    if len(left) != 1 and len(right) not in (1, 2):
+    before = len(left) == 1
+    behind = 0 < len(right) <= 2
+    if not before and not behind:
         return 0.0
     points = _BLANK
-    if left and right:
+    if before and behind:
         points += _BLANK_BOTH_SIDES
     if small:
         points += _BLANK_SMALL
@@ -157,6 +163,8 @@ def _of_blanks(left: str, right: str, small: bool, goes: bool, words: int) -> fl
         points += _BLANK_THEN
     if words >= _LONG:
         points += _BLANK_LONG
+    if stops and behind:
+        points += _BLANK_BEFORE_AFTER_STOP
     return points
 
 

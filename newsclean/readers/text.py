@@ -123,8 +123,8 @@ class _Reader:
                 self.signs.addresses[found["key"]] = found["href"]
 
     def _blank(self, at: int) -> None:
-        if self.signs.fragments and self.text and self.last == at - 1 and self.signs.lines[at] == " ":
-            self.last = at  # a blank between two inline elements is a text node, too
+        if self.signs.fragments and self.text and self.last == at - 1 and not self.spaced and self.signs.lines[at]:
+            self.last = at  # blanks between two inline elements are a text node, too
             self.spaced = True
             return
         self._flush()
@@ -296,7 +296,7 @@ class _Reader:
                 return True
             return False
         here = signs.lines[at]
-        left = " " if self.spaced else before[len(before.rstrip()) :]
+        left = before if self.spaced else before[len(before.rstrip()) :]
         right = here[: len(here) - len(here.lstrip())]
         then = signs.texts[at + 1] if at + 1 < signs.end else ""
         if not fragments.flows(
