@@ -38,6 +38,11 @@ _EDGES = " \t\n-–—|:：*/•·,;\"“”„«»'‘’()[]"
 # "Glen Writer for The Valley Echo", "Ada Writer, special to the Echo"
 _FOR = regex.compile(r"\s++(?:for|pour|für|para|special\s++to|as\s++told\s++to)\s++(?=\p{Lu}|the\s)", regex.I)
 
+# "Dan WriterThe Valley Echo", "Ada WriterIn Travel", "byAda", "Ada WriterLast Updated": glued by a layout
+_GLUED_AFTER = regex.compile(
+    r"(?<=\p{Ll})(?=(?:The|In|Last|Updated|Published|Posted|On|Reviewed|Edited|Read|Follow|Share)\b)"
+    r"|(?<=\bby)(?=\p{Lu})"
+)
 _CASED = regex.compile(r"[\p{Lu}\p{Ll}\p{Lt}]")
 _NAME_WORD = regex.compile(r"[\p{L}\p{M}\p{Cf}][\p{L}\p{M}\p{Cf}.'’‘`´-]*+")
 _UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}・ー々\s]++")
@@ -55,10 +60,18 @@ def names_in(text: str, strict: bool = True) -> list[str]:
     if len(text) > _LONGEST:
         return []
     found: dict[str, None] = {}
-    for part in _PARTS.split(_MARKED.sub(" ", text)):
-        if fold(part) not in _nobody():
-            found |= dict.fromkeys(_listed(_without_by(part), strict))
-    return list(found)
+    for i, part in enumerate(_PARTS.split(_MARKED.sub(" ", _GLUED_AFTER.sub(" ", text)))):
+        if fold(part) not in _nobody() and not is_not_by(part):
+            found |= dict.fromkeys(_listed(_without_by(part), strict or i > 0))
+    names = list(found)
+    return names[:1] + [x for x in names[1:] if _can_follow(x, names[0])]
+
+
+def _can_follow(name: str, first: str) -> bool:
+    """Whether a name can be the second of a byline: after a full name only full names and agencies."""
+    return (
+        " " in name or " " not in first or fold(name) in agencies() or _UNSPACED.fullmatch(name) is not None
+    )
 
 
 def without_by(text: str) -> str | None:
@@ -70,6 +83,17 @@ def without_by(text: str) -> str | None:
 def is_only_by(text: str) -> bool:
     """Whether a text is the words before a name, and nothing else."""
     return fold(text) in _words("by")
+
+
+def is_between(text: str) -> bool:
+    """Whether a text is only what stands between two names: "and", a comma."""
+    return text.strip() in (",", "&", "+", "/") or fold(text) in _words("and")
+
+
+def is_not_by(text: str) -> bool:
+    """Whether a text begins with what makes no author: "Reviewed by", "Photo:"."""
+    words = fold(text[:_LONGEST_NAME]).split()
+    return any(" ".join(words[:size]) in _words("not by") for size in range(1, _BY_WORDS + 1))
 
 
 def is_name(text: str) -> bool:
@@ -102,6 +126,12 @@ def is_name(text: str) -> bool:
         if _is_lower(bare) and (i == len(words) - 1 or fold(bare) not in particles):
             return False
     return not is_role(text)
+
+
+def is_organisation(text: str) -> bool:
+    """Whether a name has a word of companies, media, offices: "Valley Echo GmbH"."""
+    folded = fold(text)
+    return any(word in _words("organisations") for word in folded.split()) or folded.endswith(" e v")
 
 
 def is_desk(text: str) -> bool:
@@ -208,8 +238,8 @@ def _parted(text: str) -> Iterator[str]:
         if (
             not start < i < len(words) - 1
             or fold(word) not in ands
-            or word[0].isupper()
-            and fold(word) in careful
+            or (word[0].isupper()
+            and fold(word) in careful)
         ):
             continue
         if fold(word) in careful and (i - start < 2 or len(words) - i - 1 < 2):
@@ -229,11 +259,22 @@ def _tidy(name: str, strict: bool) -> str:
     if strict and words and _CASED.search(name) and fold(name) not in agencies():
         end = _end_of_name(words)
         words = words[:end] if end == len(words) or end > 1 else []
-    while len(words) > 2 and fold(words[-1]) in _words("roles"):
-        words.pop()
-    while len(words) > 2 and fold(words[0]) in _words("roles"):
-        words.pop(0)
-    return " ".join(words).strip(_EDGES)
+    return " ".join(_without_roles(words, strict)).strip(_EDGES)
+
+
+def _without_roles(words: list[str], strict: bool) -> list[str]:
+    """Words of a role at either end: "Ada Lind Staff Writer", "Reporter Ada Lind".
+
+    A declared author may be called "Luxury Travel Expert": there one word is not enough.
+    """
+    roles = _words("roles")
+    end = len(words)
+    while end > 2 and fold(words[end - 1]) in roles:
+        end -= 1
+    start = 0
+    while end - start > 2 and fold(words[start]) in roles:
+        start += 1
+    return words[start:end] if strict or len(words) - (end - start) > 1 else words
 
 
 def _is_lower(word: str) -> bool:

@@ -15,15 +15,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import urlsplit
 
 import regex
 
 from ..around_title import AroundTitle
-from ..byline_names import is_desk, is_name, is_only_by, is_role, names_in, without_by
+from ..byline_names import (
+    agencies,
+    is_between,
+    is_desk,
+    is_name,
+    is_not_by,
+    is_only_by,
+    is_organisation,
+    is_role,
+    names_in,
+    without_by,
+)
 from ..edits import Claim, Drop, Edit
 from ..metadata import article_names, article_objects, names, objects_of, resolve, types_of
 from ..model import Block, Page
+from ..phrases import lines as phrases
 from ..words import count_words, ends_sentence, fold
 from ..written_dates import find_dates
 
@@ -44,6 +57,8 @@ _PAGE_TYPES = (
     "VideoObject",
     "PodcastEpisode",
 )
+_SITE_TYPES = ("WebSite", "NewsMediaOrganization", "Organization")
+_SHORT_NAME = 3  # characters that may stand in a title by chance
 _SITE_META = ("og:site_name", "application-name", "publisher", "dc.publisher")
 
 _LONGEST_LINE = 200  # characters: a byline says little else
@@ -97,7 +112,6 @@ _AUTHOR_ADDRESS = regex.compile(
 )
 # "Published August 7, 2023 by Maya Lindholm": the words after a date may sign
 _SIGNED_AFTER_DATE = regex.compile(r"(?:^|\s)(?:by|von|par|por|av|af|door|di)\s", regex.I)
-_USER_NAME = regex.compile(r"[\p{Ll}\p{Nd}._-]++|\p{L}++\p{Nd}[\p{L}\p{Nd}]*+")
 _BETWEEN = regex.compile(r"\s*+[|•·●⋅/–—]\s*+|\s++-\s++")
 
 
@@ -113,40 +127,37 @@ class _Signed:
 
 def bylines(page: Page) -> Iterator[Edit]:
     """Claim the authors; drop the lines around the title that name them."""
-    site = _site_names(page)
+    site = _Site(page)
     around = AroundTitle(page)
     signed = list(_signed(around))
     people, origin = _declared(page, site)
     block: int | None = None
-    seen = _distinct(name for each in signed for name in each.names if fold(name) not in site)
-    if seen and _is_better(seen, people, site):
+    seen = _distinct(name for each in signed for name in each.names if not site.is_named(name))
+    if seen and _is_better(seen, people):
         people, origin, block = seen, signed[0].how, signed[0].block
     if not people:
         people, origin, block = _signed_elsewhere(page, around, site)
     if not people:
         people, origin = _organisations(page)
     if people:
-        yield Claim(
-            "authors",
-            tuple(people[:_MOST_AUTHORS]),
-            block,
-            "byline" if block is not None else "declared by the page",
-            origin,
-        )
+        reason = "declared by the page" if block is None else "signed on the page"
+        yield Claim("authors", tuple(people[:_MOST_AUTHORS]), block, reason, origin)
     yield from _drops(around, signed, people)
 
 
 # --- what the page declares -----------------------------------------------------------------------
 
 
-def _declared(page: Page, site: set[str]) -> tuple[list[str], str]:
+def _declared(page: Page, site: _Site) -> tuple[list[str], str]:
     """The people that the page's head names, and where; desks and the site itself are no people."""
     for origin, texts in _declarations(page):
         found = _distinct(
             name
             for text in texts
             for name in names_in(text, strict=False)
-            if fold(name) not in site and not is_desk(name)
+            if not site.is_named(name)
+            and not is_desk(name)
+            and (fold(name) in agencies() or not is_organisation(name))
         )
         if found:
             return found, origin
@@ -206,33 +217,46 @@ def _organisations(page: Page) -> tuple[list[str], str]:
     return [], ""
 
 
-def _site_names(page: Page) -> set[str]:
-    """What the site and its publisher are called, folded: names of no people."""
-    found = {fold(str(page.claimed("publisher") or ""))}
-    found |= {fold(x) for x in page.head.named(*_SITE_META)}
-    found |= {fold(x) for x in article_names(page.head, "publisher")}
-    found |= {
-        fold(x)
-        for each in objects_of(page.head, "WebSite", "NewsMediaOrganization", "Organization")
-        for x in names(page.head, each)
-    }
-    try:
-        host = (urlsplit(page.url or "").hostname or "").removeprefix("www.")
-    except ValueError:
-        host = ""
-    if host:
-        found |= {fold(host), host.rpartition(".")[0].rpartition(".")[2]}
-    return found - {""}
+class _Site:
+    """What the site and its publisher are called: names of no people."""
+
+    def __init__(self, page: Page) -> None:
+        head = page.head
+        found = {str(page.claimed("publisher") or ""), *head.named(*_SITE_META)}
+        found |= set(article_names(head, "publisher"))
+        found |= {x for each in objects_of(head, *_SITE_TYPES) for x in names(head, each)}
+        self._names = {_squashed(x) for x in found} - {""}
+        self._title, self._headline = fold(head.title), fold(str(page.claimed("title") or ""))
+        try:
+            host = urlsplit(page.url or "").hostname or ""
+        except ValueError:
+            host = ""
+        labels = host.removeprefix("www.").split(".")
+        self._names |= {x.replace("-", "") for x in (*labels[:-1], "".join(labels))} - {""}
+
+    def is_named(self, name: str) -> bool:
+        """Whether a name is the site's: its publisher's, its domain's, or what `<title>` ends in."""
+        if _squashed(name) in self._names:
+            return True
+        folded = fold(name)
+        return folded in self._title and folded not in self._headline and len(folded) > _SHORT_NAME
 
 
-def _is_better(seen: list[str], declared: list[str], site: set[str]) -> bool:
+def _squashed(name: str) -> str:
+    return fold(name).replace(" ", "")
+
+
+def _is_better(seen: list[str], declared: list[str]) -> bool:
     """Whether those who sign beside the title are more than, or truer than, the declared authors."""
-    if not declared:
-        return True
     folded, given = {fold(x) for x in seen}, {fold(x) for x in declared}
     if given < folded:
         return True
-    return all(_USER_NAME.fullmatch(x) for x in declared) and any(" " in x for x in seen)
+    return all(_is_short(x) for x in declared) and not any(_is_short(x) for x in seen)
+
+
+def _is_short(name: str) -> bool:
+    """A first name or the name of a user, not the full name of a person."""
+    return " " not in name and name.isascii() and fold(name) not in agencies()
 
 
 # --- who signs beside the title -------------------------------------------------------------------
@@ -244,7 +268,9 @@ def _signed(around: AroundTitle) -> Iterator[_Signed]:
     weak: list[_Signed] = []
     taken: set[int] = set()
     for block in around.near():
-        if block.id in taken or not _can_sign(block):
+        if block.id in taken or not _can_sign(block) or is_not_by(block.text):
+            if is_not_by(block.text):
+                taken.add(block.id + 1)  # "Reviewed by" in a block of its own
             continue
         found = _with_by(block) or _after_label(block, around)
         if found:
@@ -292,11 +318,26 @@ def _undated(text: str) -> tuple[list[str], bool]:
         pieces.append(text[start : date.start])
         start = date.end
     pieces.append(text[start:])
-    return [x for x in pieces if x.strip()], True
+    return [x for x in map(_without_date_words, pieces) if x], True
+
+
+def _without_date_words(piece: str) -> str:
+    """ "Maya Lindholm Published:" before a date is Maya Lindholm."""
+    words = piece.split()
+    while words and fold(words[-1]) in _date_words() | {""}:
+        words.pop()
+    return " ".join(words)
+
+
+@cache
+def _date_words() -> frozenset[str]:
+    sections = ("published", "modified", "weekdays", "between")
+    by = frozenset(map(fold, phrases("bylines", "by")))
+    return frozenset(fold(x) for section in sections for x in phrases("date_lines", section)) - by
 
 
 def _after_label(block: Block, around: AroundTitle) -> _Signed | None:
-    """ "By" in one block, the names in those that follow."""
+    """ "By" in one block, the names in those that follow: "By" "Maya Lindholm" "and" "Idris Okafor"."""
     if not is_only_by(block.text):
         return None
     found: list[str] = []
@@ -305,20 +346,18 @@ def _after_label(block: Block, around: AroundTitle) -> _Signed | None:
         following = around.blocks.get(block.id + step)
         if following is None or not _can_sign(following):
             break
-        pieces, dated = _undated(following.text)
-        names_here = names_in(pieces[0]) if pieces else []
-        if not names_here or count_words(following.text) > _MOST_WORDS_BESIDE_NAME * len(names_here) + (
-            4 if dated else 0
-        ):
-            if fold(following.text) in ("and", "und", "et", "y", "e", "og", "och"):
-                drops.append(following.id)
-                continue
-            break
-        found += names_here
-        if not dated:
+        if found and is_between(following.text):
             drops.append(following.id)
-        if step == 1 and following.kind == "paragraph" and not following.links:
             continue
+        if found and not is_between(around.blocks[drops[-1]].text):
+            break
+        signed = _named(following, "byline")
+        if signed is None:
+            break
+        found += signed.names
+        drops += signed.drops
+        if not signed.drops:
+            break
     return _Signed(tuple(found), block.id, tuple(drops), "byline") if found else None
 
 
@@ -335,7 +374,7 @@ def _in_author_element(block: Block) -> _Signed | None:
         block.container and block.container.tokens & _NOT_AUTHOR_TOKENS - _AUTHOR_TOKENS
     ):
         return None
-    return _named(block, "element of the author")
+    return _named(block, "element of the author", full=True)
 
 
 def _in_author_link(block: Block) -> _Signed | None:
@@ -353,10 +392,13 @@ def _in_author_link(block: Block) -> _Signed | None:
     )
 
 
-def _named(block: Block, how: str) -> _Signed | None:
+def _named(block: Block, how: str, full: bool = False) -> _Signed | None:
+    """The names on a line that holds nothing else but a date; `full`: one word is no name."""
     pieces, dated = _undated(block.text)
     for piece in pieces:
-        found = names_in(piece)
+        found = [
+            x for x in names_in(piece) if not full or " " in x or not x.isascii() or fold(x) in agencies()
+        ]
         if found and count_words(piece) <= _MOST_WORDS_BESIDE_NAME * len(found):
             return _Signed(tuple(found), block.id, () if dated else (block.id,), how)
     return None
@@ -375,7 +417,7 @@ def _beside_date(around: AroundTitle) -> Iterator[_Signed]:
                     return
 
 
-def _signed_elsewhere(page: Page, around: AroundTitle, site: set[str]) -> tuple[list[str], str, int | None]:
+def _signed_elsewhere(page: Page, around: AroundTitle, site: _Site) -> tuple[list[str], str, int | None]:
     """Who signs in a box of the author, under the text, if it is one person or a few together."""
     found: list[_Signed] = []
     for block in page.blocks:
@@ -385,7 +427,7 @@ def _signed_elsewhere(page: Page, around: AroundTitle, site: set[str]) -> tuple[
         if signed:
             found.append(signed)
     people = _distinct(
-        name for each in found for name in each.names if fold(name) not in site and " " in name
+        name for each in found for name in each.names if not site.is_named(name) and " " in name
     )
     if len(people) == 1:
         return people, found[0].how, found[0].block
@@ -401,9 +443,9 @@ def _drops(around: AroundTitle, signed: list[_Signed], people: list[str]) -> Ite
     for each in signed:
         if known.isdisjoint(map(fold, each.names)):
             continue
-        for block in each.drops:
-            dropped.add(block)
-            yield Drop(block, "byline", each.how)
+        for id in each.drops:
+            dropped.add(id)
+            yield Drop(id, "byline", each.how)
     for block in around.near():
         if block.id in dropped:
             continue
