@@ -3,6 +3,7 @@
     [12]Terms | [13]Privacy        lynx, elinks   -> Terms | Privacy
     References / 1. https://…      lynx, elinks   -> nothing
     Link: [3]canonical  IFRAME: …  elinks, lynx   -> nothing
+    by Jane_Q._Doe                 Debian's html2text -> by Jane Q. Doe
     [        ] Search  ____ Go     all            -> Search, Go
     ━━━━━━━  =======  * * *  ┌──┐  all            -> nothing
 """
@@ -10,6 +11,8 @@
 from __future__ import annotations
 
 import regex
+
+from ..model import Link
 
 # "   12. https://example.org/terms" "  3. file:///news" "  7. mailto:a@b.example" in a tail of link addresses
 _ADDRESS = regex.compile(r"\s*+\d++\.\s++[a-zA-Z][a-zA-Z0-9+.-]*+:\S*+\s*+\Z")
@@ -25,6 +28,12 @@ _NUMBERS_SKIPPED = 40  # a tool counts fields of forms and hidden links too
 _HEAD_LINE = regex.compile(r"\s{3,}+(?:Link: \S|\#(?:\[\d++\]|\w))")
 # IFRAME: [2]https://www.example.org/frame?id=1    IFrame: player    [14]IFrame
 _FRAME = regex.compile(r"(?:\[\d++\])?(?:IFRAME|IFrame)(?::\s*+(?:\[\d++\])?\S*+)?\Z")
+
+# Jane_Q._Doe    the_old_harbour    _underlined_
+_UNDERSCORE = regex.compile(r"(?<=[^\W_][)\]\"'”’.,:;!?%&-]{0,2})_(?=[(\[\"'“‘$€£]?[^\W_])")
+_UNDERSCORED = regex.compile(r"(?<!\S)[^\s_@/\\]++(?:_[^\s_@/\\]++)++(?!\S)")
+_UNDERSCORES_ENOUGH = 6
+_LOOK_AT = 50_000  # characters; a page shows its links long before
 
 # [            ]    [_____]    __________    [ ]  ( )  (*)  [X]    (BUTTON)   [INLINE]   [logo.png]
 _FIELD = regex.compile(
@@ -71,6 +80,20 @@ def without_numbers(text: str, expected: int) -> tuple[str, int]:
             expected = number + 1
     out.append(text[at:])
     return "".join(out), expected
+
+
+def is_underscored(text: str) -> bool:
+    """Whether a tool wrote links with underscores for blanks."""
+    if text.count("_") < _UNDERSCORES_ENOUGH or "****" not in text and "\n* " not in text and "    * " not in text:
+        return False
+    found = _UNDERSCORED.findall(text[:_LOOK_AT])
+    return len(found) >= _UNDERSCORES_ENOUGH
+
+
+def without_underscores(text: str) -> tuple[str, tuple[Link, ...]]:
+    """The text with blanks where links had underscores, and those links; where they lead is not known."""
+    links = tuple(Link(x.start(), x.end(), "") for x in _UNDERSCORED.finditer(text))
+    return _UNDERSCORE.sub(" ", text), links
 
 
 def end_of_text(lines: list[str]) -> int:

@@ -112,7 +112,7 @@ def flows(before: str, after: str, then: str, *, words: int, pieces: int, left: 
     if goes_on(after) or is_lone_sign(after):
         return True
     end, start = before[-1], after[0]
-    small = start.islower()
+    small = start.islower() and not after.startswith(("http", "www."))
     opens = not start.isalnum() and start in _OPENS
     short = after.count(" ") < _PIECE
     stops = end in _STOPS

@@ -52,6 +52,8 @@ class Signs:
     odd_blanks: bool
     margin: int
     """Columns that most of the text is set in; -1 if there is no such number."""
+    underscored: bool
+    """Links are written_with_underscores."""
     end: int
     """How many lines are text, before a list of addresses begins."""
     addresses: dict[str, str] = field(default_factory=dict)
@@ -72,6 +74,7 @@ def gather(text: str) -> Signs:
     indents = [length - len(shown) for length, shown in zip(lengths, texts_shown, strict=True)]
     end = debris.end_of_text(lines)
     widths, wrap = _measured(text, ended, lengths, texts, end)
+    markdown = is_markdown(text)
     pieces, raw = fragments.signs_of_fragments(lines, texts, wrap is not None)
     return Signs(
         lines,
@@ -82,11 +85,12 @@ def gather(text: str) -> Signs:
         wrap is not None and unwrap.is_compact(widths, texts, wrap),
         pieces,
         raw,
-        is_markdown(text),
+        markdown,
         debris.count_links(text),
         debris.may_have_fields(text),
         _ODD_BLANK.search(text) is not None,
-        _margin(texts, indents),
+        0 if markdown else _margin(texts, indents),
+        not markdown and wrap is not None and debris.is_underscored(text),
         end,
     )
 

@@ -32,6 +32,7 @@ _UNDERLINE = regex.compile(r"(?:={3,}+|-{3,}+)\Z")
 _FENCE = regex.compile(r"(?:`{3,}+|~{3,}+)[\w+-]*+\Z")
 # [7]: </harbour> "The harbour"
 _REFERENCE = regex.compile(r"\[(?P<key>[^\[\]]{1,80}+)\]:\s++<?(?P<href>[^\s<>]++)>?(?:\s++[\"'(].{0,500}+)?\Z")
+_REFERENCE_OPENS = regex.compile(r"\[(?P<key>[^\[\]]{1,80}+)\]:\Z")  # … its address on the next line
 # T\bTi\bit\btl\ble\be    _\bl_\bi_\bn_\bk     bold and underlined on a printer
 _OVERSTRIKE = regex.compile(r".\x08")
 
@@ -118,9 +119,14 @@ class _Reader:
         return past
 
     def _collect_addresses(self) -> None:
-        for text in self.signs.texts:
-            if text and text[0] == "[" and (found := _REFERENCE.match(text)):
-                self.signs.addresses[found["key"]] = found["href"]
+        texts, addresses = self.signs.texts, self.signs.addresses
+        for at, text in enumerate(texts):
+            if not text or text[0] != "[":
+                continue
+            if found := _REFERENCE.match(text):
+                addresses[found["key"]] = found["href"]
+            elif at + 1 < len(texts) and (found := _REFERENCE_OPENS.match(text)):
+                addresses[found["key"]] = texts[at + 1].strip("<>")
 
     def _blank(self, at: int) -> None:
         if self.signs.fragments and self.text and self.last == at - 1 and not self.spaced and self.signs.lines[at]:
@@ -146,6 +152,9 @@ class _Reader:
             if debris.is_frame(text) or (signs.addresses and _REFERENCE.match(text)):
                 self._flush()
                 return at + 1
+            if signs.addresses and _REFERENCE_OPENS.match(text):
+                self._flush()
+                return at + 2
         elif first == "#":
             if found := _HASHES.match(text):
                 self._heading(found["text"], len(found["hashes"]), at)
@@ -372,6 +381,9 @@ class _Reader:
                 self.images.append(ImageTag(source, alt, len(self.blocks)))
             if read.text:
                 self._emit(self.kind, read.text, tuple(read.links), read.bold)
+        elif text and signs.underscored and "_" in text:
+            text, links = debris.without_underscores(text)
+            self._emit(self.kind, text, links)
         elif text:
             self._emit(self.kind, text)
 
