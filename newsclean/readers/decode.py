@@ -57,8 +57,10 @@ _SUPERSETS = {
     "utf-16-be": "utf-8",
 }
 
-# <meta charset="utf-8">    <meta http-equiv=… content="text/html; charset=gb2312">    <?xml … encoding="koi8-r"?>
-_DECLARED = regex.compile(rb"""(?:charset|encoding)\s{0,9}+=\s{0,9}+["']?+\s{0,9}+([a-zA-Z0-9_:.\-]{2,40}+)""")
+# <meta charset="utf-8">   <meta … content="text/html; charset=gb2312">   <?xml … encoding="koi8-r"?>
+_DECLARED = regex.compile(
+    rb"""(?:charset|encoding)\s{0,9}+=\s{0,9}+["']?+\s{0,9}+(?P<name>[a-zA-Z0-9_:.\-]{2,40}+)"""
+)
 _DECLARED_WITHIN = 4096  # bytes; browsers look at 1024, pages put more before it
 
 # Control bytes that no text holds (ESC does occur: ISO-2022-JP).
@@ -128,7 +130,7 @@ def _declared(data: bytes) -> str | None:
     if not found:
         return None
     try:
-        name = codecs.lookup(found[1].decode("ascii")).name
+        name = codecs.lookup(found["name"].decode("ascii")).name
     except LookupError:
         return None
     name = _SUPERSETS.get(name, name)

@@ -6,38 +6,63 @@ changing the soup.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from bs4 import BeautifulSoup, NavigableString, Tag
-from bs4.element import PreformattedString
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString, PageElement, PreformattedString
 
 from ..model import Page
-from .blocks import BlockBuilder
+from .blocks import read_tree
 
 
 def read_soup(soup: Tag, url: str | None = None) -> Page:
     """The page of a soup or of one element of it, whatever parser made it."""
-    builder = BlockBuilder(url, _attributes, _script_text)
-    top = iter(soup.contents if isinstance(soup, BeautifulSoup) else [soup])
-    waiting = [top]  # iterators over the children of the open elements
-    while waiting:
-        for node in waiting[-1]:
-            if isinstance(node, Tag):
-                if builder.open(node.name.lower(), node):
-                    waiting.append(iter(node.contents))
-                    break
-            elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
-                builder.text(str(node))
-        else:
-            waiting.pop()
-            if waiting:
-                builder.close()
-    return builder.page()
+    return read_tree(_Root(soup.contents if isinstance(soup, BeautifulSoup) else [soup]), url)
 
 
-def _attributes(node: Tag) -> Mapping[str, str | None]:
-    return {k: " ".join(v) if isinstance(v, list) else v for k, v in node.attrs.items()}
+class _View:
+    """A soup's node as the block builder wants nodes: it knows its place among its siblings."""
+
+    __slots__ = ("_index", "_siblings", "element", "tag", "text_content")
+
+    def __init__(self, siblings: Sequence[PageElement], index: int) -> None:
+        self._siblings, self._index = siblings, index
+        node = siblings[index]
+        self.element: Tag | None = None
+        self.tag: str | None = None
+        self.text_content: str | None = None
+        if isinstance(node, Tag):
+            self.element, self.tag = node, node.name.lower()
+        elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
+            self.text_content = str(node)
+
+    @property
+    def attributes(self) -> Mapping[str, str | None]:
+        if self.element is None:
+            return {}
+        return {k: " ".join(v) if isinstance(v, list) else v for k, v in self.element.attrs.items()}
+
+    @property
+    def first_child(self) -> _View | None:
+        return _View(self.element.contents, 0) if self.element is not None and self.element.contents else None
+
+    @property
+    def next(self) -> _View | None:
+        after = self._index + 1
+        return _View(self._siblings, after) if after < len(self._siblings) else None
 
 
-def _script_text(node: Tag) -> str:
-    return "".join(str(x) for x in node.contents if isinstance(x, NavigableString))
+class _Root:
+    """The `<html>` around whatever the caller holds."""
+
+    text_content = None
+    tag = "html"
+    attributes: Mapping[str, str | None] = {}
+    next = None
+
+    def __init__(self, contents: Sequence[PageElement]) -> None:
+        self._contents = contents
+
+    @property
+    def first_child(self) -> _View | None:
+        return _View(self._contents, 0) if self._contents else None

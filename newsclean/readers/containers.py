@@ -1,0 +1,67 @@
+"""Elements around blocks become Containers: what a pass may know of where a block stood.
+
+    <div class="post-Body" data-testid="mainStory" aria-hidden="true">
+    ->  Container div, tokens {post, body, main, story}, hidden
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+import regex
+
+from ..model import Container
+from .drafts import draft_container
+
+# Parsers add or leave out these at will: they are no containers, so that all parsers agree.
+TRANSPARENT = frozenset(("html", "head", "body", "tbody", "thead", "tfoot"))
+DEEPEST = 100  # levels of containers that are kept: deeper ones share the last
+
+_NAMING = frozenset(
+    "id role itemprop rel property data-testid data-test data-component data-type data-module data-qa"
+    " data-block data-widget data-name".split()
+)
+_HIDING = frozenset(("hidden", "aria-hidden", "style"))
+_TELLING = _NAMING | _HIDING  # beside the class, which most elements have
+_LONGEST = 500  # characters of an attribute that are looked at: names are short, state is not
+_NONE: frozenset[str] = frozenset()
+
+# "post-Body" "articleBody" "td_block_wrap": words at case changes and at anything that is no letter
+_WORD = regex.compile(r"\p{Lu}?\p{Ll}++|\p{Lu}++(?!\p{Ll})|\p{Lu}++")
+_NO_LETTERS = {c: " " for c in range(128) if not chr(c).isalpha()}
+# style="display: none"
+_NOT_SHOWN = regex.compile(r"display\s*+:\s*+none|visibility\s*+:\s*+hidden", regex.I)
+
+
+def contain(tag: str, attributes: Mapping[str, str | None], parent: Container | None) -> Container:
+    """The Container of an element that stands in `parent`."""
+    hidden, depth = (parent.hidden, parent.depth + 1) if parent is not None else (False, 1)
+    classes = attributes.get("class") or ""
+    tokens = _tokens(classes) if classes else _NONE
+    if len(attributes) > bool(classes) and not _TELLING.isdisjoint(attributes):
+        for name, value in attributes.items():
+            if value and name in _NAMING:
+                tokens |= _tokens(value)
+        hidden = hidden or _hides(attributes)
+    if "-" in tag:
+        tokens |= _tokens(tag)
+    return draft_container(tag, tokens, parent, depth, classes, hidden)
+
+
+def _hides(attributes: Mapping[str, str | None]) -> bool:
+    style = attributes.get("style")
+    return (
+        "hidden" in attributes
+        or attributes.get("aria-hidden") == "true"
+        or (style is not None and _NOT_SHOWN.search(style) is not None)
+    )
+
+
+@lru_cache(maxsize=8192)
+def _tokens(value: str) -> frozenset[str]:
+    """Lower-case words of an attribute's value: a pure function, so the cache changes no result."""
+    value = value[:_LONGEST]
+    if value.isascii() and value.islower():  # most are, and need no expression
+        return frozenset([word for word in value.translate(_NO_LETTERS).split() if len(word) > 1])
+    return frozenset([word.lower() for word in _WORD.findall(value) if len(word) > 1])

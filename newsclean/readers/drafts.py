@@ -1,0 +1,86 @@
+"""Block, Container and Link, made quickly: a reader makes a thousand of them for each page.
+
+A frozen dataclass sets each field through `object.__setattr__`, which costs four times the
+plain assignment. So they are written as plain objects of the same slots that become the frozen
+class as the last thing they do. What comes out is a Block like any other.
+
+>>> draft_block(0, "paragraph", "The bridge reopened.") == Block(0, "paragraph", "The bridge reopened.")
+True
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..model import Block, Container, Kind, Link
+
+if TYPE_CHECKING:
+    draft_block, draft_container, draft_link = Block, Container, Link
+else:
+
+    class draft_block:
+        """A Block."""
+
+        __slots__ = Block.__slots__
+
+        def __init__(
+            self,
+            id: int,
+            kind: Kind,
+            text: str,
+            level: int = 0,
+            marker: str = "",
+            links: tuple[Link, ...] = (),
+            bold: int = 0,
+            container: Container | None = None,
+            line: int = 0,
+            indent: int = 0,
+            blank_before: int = 0,
+            blank_after: int = 0,
+        ) -> None:
+            self.id = id
+            self.kind = kind
+            self.text = text
+            self.level = level
+            self.marker = marker
+            self.links = links
+            self.bold = bold
+            self.container = container
+            self.line = line
+            self.indent = indent
+            self.blank_before = blank_before
+            self.blank_after = blank_after
+            self.__class__ = Block
+
+    class draft_container:
+        """A Container."""
+
+        __slots__ = Container.__slots__
+
+        def __init__(
+            self,
+            tag: str,
+            tokens: frozenset[str],
+            parent: Container | None,
+            depth: int,
+            classes: str = "",
+            hidden: bool = False,
+        ) -> None:
+            self.tag = tag
+            self.tokens = tokens
+            self.parent = parent
+            self.depth = depth
+            self.classes = classes
+            self.hidden = hidden
+            self.__class__ = Container
+
+    class draft_link:
+        """A Link."""
+
+        __slots__ = Link.__slots__
+
+        def __init__(self, start: int, end: int, href: str) -> None:
+            self.start = start
+            self.end = end
+            self.href = href
+            self.__class__ = Link
