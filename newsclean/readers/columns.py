@@ -12,6 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import regex
+
+# •   -   12.  3)
+_MARKER = regex.compile(r"(?:[^\w\s]|\d{1,3}[.)])\s++")
+
 _GAP = "  "  # blanks in the middle of a line that show a gutter
 _FEWEST = 2  # lines with text on both sides of a gutter that begin alike on its right
 _WIDE_SHARE = 0.6  # of the lines with text on both sides, those with two blanks or more between
@@ -46,7 +51,7 @@ def side_by_side(lines: list[str], texts: list[str]) -> Iterator[Region]:
     """The regions of a dump that have columns, in order."""
     end = 0
     for at, text in enumerate(texts):
-        if at >= end and _GAP in text and len(lines[at]) < _LONGEST:
+        if at >= end and _GAP in text and text[0] != "|" and len(lines[at]) < _LONGEST:
             region = _region(lines, texts, at, end)
             if region is not None:
                 yield region
@@ -94,9 +99,12 @@ def _region(lines: list[str], texts: list[str], seed: int, after: int) -> Region
 
 
 def _gaps(line: str, least: int) -> list[tuple[int, int]]:
-    """Runs of `least` blanks or more inside the line."""
+    """Runs of `least` blanks or more inside the line, the one after its bullet or number aside."""
     found = []
     at = _indent(line)
+    marker = _MARKER.match(line, at)
+    if marker is not None:
+        at = marker.end()
     end = len(line.rstrip())
     while (at := line.find(" " * least, at, end)) >= 0:
         past = at + least

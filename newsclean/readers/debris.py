@@ -135,3 +135,15 @@ def is_rule(text: str) -> bool:
 def without_box(text: str) -> str:
     """The text without the edges of the box it is drawn in."""
     return _BOX.sub(" ", text)
+
+
+def once(text: str) -> str:
+    """A text that is printed twice, as a picture's and as the headline's: `[Storm warning]Storm warning`."""
+    if text[0] == "[":
+        end = text.find("]")
+        rest = text[end + 1 :].lstrip()
+        return rest if end > 0 and rest == text[1:end].strip() else text
+    half = len(text) // 2
+    if len(text) % 2:
+        return text[:half] if text[half] == " " and text[:half] == text[half + 1 :] else text
+    return text[:half] if text[:half] == text[half:] else text

@@ -19,8 +19,8 @@ _LONE_SIGN = regex.compile(r"[^\w\s]{1,2}\Z")
 _BULLET_SIGNS = frozenset("•·×✕☰✓★☆►▶▪■□●○<>«»+*#@©…&$€£\"“„'‘↑↓→←▼▲")
 _OPENED = frozenset("([{“„‘«¿¡「『（《【‹")
 _OPENS = frozenset("([{“„‘«¿¡「『（《【‹\"'”’»-–—/|")
-_MIDDLE = frozenset(",;–—-/|&،、，؛")
-_STOPS = frozenset(".!?…。！？॥।۔؟")
+_MIDDLE = frozenset(",–—-/|&،、，")
+_STOPS = frozenset(".!?…。！？॥।۔؟;；؛")
 _CLOSED = frozenset(")]}\"”»’'）］」』】›")
 
 # Evidence that a line goes on with the paragraph before it, in natural logarithms of the odds: what 30,000
@@ -51,6 +51,7 @@ _BLANK_BEFORE_AFTER_STOP = 0.9  # … at the start of a line, after the end of a
 _BLANK_BOTH_SIDES = -1.4  # … on either side: " Home " in a menu
 _BLANK_LONG = -0.6
 _NO_BLANK = -0.9
+_NEVER_BLANK = -3.0  # … in a dump that has one between all pieces of sentences
 
 _SPEAKS = 4  # words of a sentence under way
 _LONG = 12  # words that surely are one
@@ -63,8 +64,11 @@ _SHARE = 0.004  # of all lines
 _SMALL_COUNTS = 0.5  # a line that opens small after an unfinished one, against one that opens with a comma
 
 
-def signs_of_fragments(lines: Sequence[str], texts: Sequence[str], wrapped: bool) -> tuple[bool, bool]:
-    """Whether the lines of a dump are text nodes, and whether the blanks at their ends are the source's."""
+def signs_of_fragments(lines: Sequence[str], texts: Sequence[str], wrapped: bool) -> tuple[bool, float]:
+    """Whether the lines of a dump are text nodes, and what it says if no blank stood between two of them.
+
+    The second is 0 where the dump did not keep the blanks of its source.
+    """
     broken = spaced = small = small_spaced = pairs = 0
     before = ""
     for at, text in enumerate(texts):
@@ -87,9 +91,11 @@ def signs_of_fragments(lines: Sequence[str], texts: Sequence[str], wrapped: bool
         if line[-1:] == " " and line[-2:-1].strip():
             spaced += 1
     found = broken + small * _SMALL_COUNTS
-    raw = spaced >= _ENOUGH and small_spaced * 2 >= small
+    missing = 0.0
+    if spaced >= _ENOUGH and small_spaced * 2 >= small:
+        missing = _NEVER_BLANK if spaced >= 2 * _ENOUGH and small_spaced * 10 >= small * 9 else _NO_BLANK
     needed = max(_ENOUGH, pairs * _SHARE)
-    return (broken > needed if wrapped else found >= needed), raw
+    return (broken > needed if wrapped else found >= needed), missing
 
 
 def goes_on(text: str) -> bool:
@@ -102,12 +108,13 @@ def is_lone_sign(text: str) -> bool:
     return len(text) <= 2 and text[0] not in _BULLET_SIGNS and _LONE_SIGN.match(text) is not None
 
 
-def flows(before: str, after: str, then: str, *, words: int, pieces: int, left: str, right: str, raw: bool) -> bool:
+def flows(
+    before: str, after: str, then: str, *, words: int, pieces: int, left: str, right: str, missing: float
+) -> bool:
     """Whether the line `after` goes on with `before`, the paragraph collected so far.
 
     then: the line that follows, "" for none. words, pieces: of `before`. left, right: the blanks of the
-    source at the end of `before` and at the start of `after`. raw: whether the dump kept such blanks at
-    all, so that their absence says something.
+    source at the end of `before` and at the start of `after`. missing: what it says if there are none.
     """
     if goes_on(after) or is_lone_sign(after):
         return True
@@ -141,15 +148,13 @@ def flows(before: str, after: str, then: str, *, words: int, pieces: int, left: 
     goes = short and then != "" and (then[0].islower() or goes_on(then))
     if goes:
         points += _THEN + (_THEN_IN_SENTENCE if words >= _LONG else 0.0)
-    if raw:
-        points += _of_blanks(left, right, small, goes, words, stops)
+    if missing:
+        points += _of_blanks(left, right, small, goes, words, stops) if left or right else missing
     return points > _JOIN
 
 
 def _of_blanks(left: str, right: str, small: bool, goes: bool, words: int, stops: bool) -> float:
     """What the blanks between two lines say, where the dump kept those of the source."""
-    if not left and not right:
-        return _NO_BLANK
     before = len(left) == 1
     behind = 0 < len(right) <= 2
     if not before and not behind:

@@ -42,8 +42,8 @@ class Signs:
     """Wrapped paragraphs follow each other without blank lines."""
     fragments: bool
     """Lines are text nodes."""
-    raw: bool
-    """Blanks at the ends of lines are those of the source."""
+    missing_blank: float
+    """What it says if no blank stood between two text nodes; 0 where the source's blanks were not kept."""
     markdown: bool
     links: int
     """How many links a tool has numbered."""
@@ -75,7 +75,7 @@ def gather(text: str) -> Signs:
     end = debris.end_of_text(lines)
     widths, wrap = _measured(text, ended, lengths, texts, end)
     markdown = is_markdown(text)
-    pieces, raw = fragments.signs_of_fragments(lines, texts, wrap is not None)
+    pieces, missing = fragments.signs_of_fragments(lines, texts, wrap is not None)
     return Signs(
         lines,
         texts,
@@ -84,7 +84,7 @@ def gather(text: str) -> Signs:
         wrap,
         wrap is not None and unwrap.is_compact(widths, texts, wrap),
         pieces,
-        raw,
+        missing,
         markdown,
         debris.count_links(text),
         debris.may_have_fields(text),

@@ -37,6 +37,13 @@ _REFERENCE_OPENS = regex.compile(r"\[(?P<key>[^\[\]]{1,80}+)\]:\Z")  # … its a
 _OVERSTRIKE = regex.compile(r".\x08")
 
 _HEADING_LONGEST = 200  # characters
+_HEADING_LINES = 2
+_DOUBLED_FROM = 16  # characters
+_QUOTE_WORDS = 8
+_QUOTES_SET_IN = {0: (4, 5), 3: (2,)}  # margin of the tool: columns that it sets quotes in
+_CENTRED = 6  # columns from the margin
+_OFF_CENTRE = 4
+
 _CELL_LONGEST = 400  # characters; a longer cell is layout, not data
 
 
@@ -82,7 +89,7 @@ class _Reader:
         texts, end = signs.texts, signs.end
         if signs.markdown:
             self._collect_addresses()
-        regions = iter(()) if signs.fragments or signs.markdown else side_by_side(signs.lines, texts)
+        regions = iter(()) if signs.fragments else side_by_side(signs.lines, texts)
         region: Region | None = next(regions, None)
         at = self._past_head()
         while at < end:
@@ -296,7 +303,7 @@ class _Reader:
         if self.kind == "table":
             return False
         before = signs.lines[self.last]
-        if signs.markdown and before.endswith("  "):
+        if signs.markdown and before[-2:] == "  " and before[-4:] != "    ":  # a line break, as Markdown has it
             self._add(f"{self.text} {text}", text, at)
             return True
         if not signs.fragments:
@@ -309,7 +316,7 @@ class _Reader:
         right = here[: len(here) - len(here.lstrip())]
         then = signs.texts[at + 1] if at + 1 < signs.end else ""
         if not fragments.flows(
-            self.text, text, then, words=self.words, pieces=self.pieces, left=left, right=right, raw=signs.raw
+            self.text, text, then, words=self.words, pieces=self.pieces, left=left, right=right, missing=signs.missing_blank
         ):
             return False
         self._add(self._joined_nodes(text, bool(left or right)), text, at)
@@ -373,8 +380,15 @@ class _Reader:
         if self.kind == "table":
             self._row(text)
             return
+        if signs.odd_blanks and self.pieces == 1 and "\t" in text and not signs.fragments:
+            self._cells([" ".join(cell.split()) for cell in text.split("\t")])
+            return
         if signs.odd_blanks or "  " in text or text[:1] == " " or text[-1:] == " ":
             text = " ".join(text.split())
+        if len(text) >= _DOUBLED_FROM:
+            text = debris.once(text)
+        if self.kind == "paragraph":
+            self._set_by_indent(text)
         if signs.markdown:
             read = markdown.read_inline(text, signs.addresses)
             for source, alt in read.images:
@@ -386,6 +400,27 @@ class _Reader:
             self._emit(self.kind, text, links)
         elif text:
             self._emit(self.kind, text)
+
+    def _set_by_indent(self, text: str) -> None:
+        """What the indentation of a paragraph says: set out it is a heading, set in a quote."""
+        signs = self.signs
+        out = signs.margin - self.indent
+        if not out or signs.margin not in _QUOTES_SET_IN or not self._stands_alone():
+            return
+        if out > 0:
+            if self.pieces <= _HEADING_LINES:
+                self.kind, self.level = "heading", 2 if not self.indent else 3
+        elif -out >= _CENTRED and signs.wrap and abs(signs.wrap - signs.widths[self.last] - self.indent) <= _OFF_CENTRE:
+            self.kind, self.level = "heading", 1
+        elif -out in _QUOTES_SET_IN[signs.margin] and self.words >= _QUOTE_WORDS and self.item_column < 0:
+            self.kind = "quote"
+
+    def _stands_alone(self) -> bool:
+        """Whether blank lines stand before and after the block."""
+        after = self.last + 1
+        return (self.blank_before > 0 or not self.first) and (
+            after >= self.signs.end or not self.signs.texts[after]
+        )
 
     def _emit(
         self, kind: Kind, text: str, links: tuple[Link, ...] = (), bold: int = 0, first: int = -1, last: int = -1
@@ -427,6 +462,11 @@ class _Reader:
             links += [Link(x.start + len(row), x.end + len(row), x.href) for x in cell.links]
             row += cell.text
         self._emit("table", row.rstrip("\t"), tuple(links), sum(cell.bold for cell in cells))
+
+    def _cells(self, cells: list[str]) -> None:
+        """A row of a table whose cells stand apart."""
+        row = "\t".join(cell for cell in cells if cell)
+        self._emit("table" if "\t" in row and len(row) < _CELL_LONGEST else "paragraph", row)
 
     def _header_row(self) -> None:
         """The line before the rule of a Markdown table is its first row."""

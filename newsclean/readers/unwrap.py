@@ -20,7 +20,10 @@ _NARROWEST, _WIDEST = 36, 240  # columns a tool is set to
 _JUST_ABOVE = 15  # columns above W that must be all but empty: wrapping makes a cliff there
 _NEAR = 0.3  # lines just above W for each wrapped line
 _FAR = 0.9  # lines anywhere above W (list items and tables that a tool leaves long) for each wrapped one
+_ITEM = frozenset("*+-•0123456789|")  # opens lines that some tools do not wrap
 _ENOUGH = 3.0  # wrapped lines, those that go on with a capital counted for less
+_ENOUGH_ALONE = 1.4  # … where no line of the dump is wider and most go on with a small letter
+_ALONE_FROM = 60  # columns
 _CAPITAL_COUNTS = 0.4
 _SMALL = 100  # a small letter, in hundredths: sums must come out even
 _SMALL_SHARE = 20  # of wrapped lines go on with a small letter, one in two in most languages; in menus none do
@@ -89,7 +92,7 @@ def wrap_width(widths: Sequence[int], texts: Sequence[str]) -> int | None:
             continue
         text = texts[at]
         blank = text.rfind(" ")
-        if blank >= 0 or not text.isascii():  # one long word is wide in any tool
+        if (blank >= 0 or not text.isascii()) and text[0] not in _ITEM:  # one long word is wide in any tool
             reach = width - (len(text) - blank) if blank >= 0 else width
             if reach > _WIDEST:
                 beyond += 1
@@ -132,6 +135,8 @@ def _best_width(
     if near > count * _NEAR or far > count * allowed or share < _SMALL_SHARE:
         return None
     enough = _CASELESS_ENOUGH if share == _CASELESS else _ENOUGH
+    if not far and share >= _MANY_SMALL and best >= _ALONE_FROM:
+        enough = _ENOUGH_ALONE
     return best if count * _CAPITAL_COUNTS + small[best] / _SMALL >= enough else None
 
 
