@@ -21,7 +21,8 @@ from .words import fold
 _LONGEST = 400  # characters; a longer text is no byline
 _LONGEST_NAME = 60
 _MOST_WORDS = 6  # of a person's name: "Maria da Conceição de Almeida Santos"
-_BY_WORDS = 4  # of the longest phrase before a name
+_TITLES = frozenset(("dr", "prof", "professor", "mr", "mrs", "ms", "sir"))
+_BY_WORDS = 5  # of the longest phrase before a name
 _GLUED = ("文／", "文/", "記者", "记者", "作者")  # before a name without a blank: 記者王小明／台北報導
 _MOST_HAN = 8  # characters of a name in a script without blanks
 
@@ -41,7 +42,7 @@ _FOR = regex.compile(r"\s++(?:for|pour|für|para|special\s++to|as\s++told\s++to)
 # "Dan WriterThe Valley Echo", "Ada WriterIn Travel", "byAda", "Ada WriterLast Updated": glued by a layout
 _GLUED_AFTER = regex.compile(
     r"(?<=\p{Ll})(?=(?:The|In|Last|Updated|Published|Posted|On|Reviewed|Edited|Read|Follow|Share)\b)"
-    r"|(?<=\bby)(?=\p{Lu})"
+    r"|(?<=\b[Bb]y)(?=\p{Lu})"
 )
 _CASED = regex.compile(r"[\p{Lu}\p{Ll}\p{Lt}]")
 _NAME_WORD = regex.compile(r"[\p{L}\p{M}\p{Cf}][\p{L}\p{M}\p{Cf}.'’‘`´-]*+")
@@ -76,8 +77,9 @@ def _can_follow(name: str, first: str) -> bool:
 
 def without_by(text: str) -> str | None:
     """What follows the words "By", "Text:", "Von" … at the start of a text; None if there are none."""
-    rest = _without_by(text)
-    return None if rest is text else rest
+    parted = _GLUED_AFTER.sub(" ", text)
+    rest = _without_by(parted)
+    return None if rest is parted else rest
 
 
 def is_only_by(text: str) -> bool:
@@ -126,6 +128,18 @@ def is_name(text: str) -> bool:
         if _is_lower(bare) and (i == len(words) - 1 or fold(bare) not in particles):
             return False
     return not is_role(text)
+
+
+def has_first_name(text: str) -> bool:
+    """Whether a text is the full name of a person by its first name, or by its script.
+
+    >>> has_first_name("Maya Lindholm"), has_first_name("Personal Finance")
+    (True, False)
+    """
+    words = [w for w in fold(text).split() if w not in _TITLES]
+    if _UNSPACED.fullmatch(text):
+        return is_name(text)
+    return 2 <= len(words) <= _MOST_WORDS and words[0] in lines("first_names") and is_name(text)
 
 
 def is_organisation(text: str) -> bool:
@@ -238,8 +252,7 @@ def _parted(text: str) -> Iterator[str]:
         if (
             not start < i < len(words) - 1
             or fold(word) not in ands
-            or (word[0].isupper()
-            and fold(word) in careful)
+            or (word[0].isupper() and fold(word) in careful)
         ):
             continue
         if fold(word) in careful and (i - start < 2 or len(words) - i - 1 < 2):
@@ -269,6 +282,8 @@ def _without_roles(words: list[str], strict: bool) -> list[str]:
     """
     roles = _words("roles")
     end = len(words)
+    if strict:  # "Ada Lind Senior Autos Reporter"
+        end = next((i for i, word in enumerate(words) if i > 1 and fold(word) in roles), end)
     while end > 2 and fold(words[end - 1]) in roles:
         end -= 1
     start = 0
@@ -286,7 +301,7 @@ def _end_of_name(words: list[str]) -> int:
     """Where the name ends: before "Mahua Das *in* Projects", before "Ada Writer *reports*"."""
     particles = _words("particles")
     for i, word in enumerate(words):
-        if _is_lower(word) and fold(word) not in particles:
+        if (_is_lower(word) and fold(word) not in particles) or _DIGIT.search(word):
             return i
     end = len(words)
     while end and words[end - 1][:1].islower() and fold(words[end - 1]) in particles:

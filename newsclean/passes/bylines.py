@@ -23,9 +23,9 @@ import regex
 from ..around_title import AroundTitle
 from ..byline_names import (
     agencies,
+    has_first_name,
     is_between,
     is_desk,
-    is_name,
     is_not_by,
     is_only_by,
     is_organisation,
@@ -64,6 +64,8 @@ _SITE_META = ("og:site_name", "application-name", "publisher", "dc.publisher")
 _LONGEST_LINE = 200  # characters: a byline says little else
 _MOST_WORDS = 25
 _MOST_WORDS_BESIDE_NAME = 6  # of a line that names a person without saying "by"
+_NAME_ALONE = 3  # blocks from the title within which a line may be a name and nothing else
+_FAR_LABEL = 2  # words of a label that counts far from the title: "Written by", not "By"
 _MOST_AUTHORS = 12
 _ROLE_WORDS = 8  # of a line that says what the author does
 _AFTER_LABEL = 4  # blocks that may each hold one name after "By"
@@ -132,13 +134,16 @@ def bylines(page: Page) -> Iterator[Edit]:
     signed = list(_signed(around))
     people, origin = _declared(page, site)
     block: int | None = None
-    seen = _distinct(name for each in signed for name in each.names if not site.is_named(name))
+    everyone = _distinct(name for each in signed for name in each.names)
+    seen = [name for name in everyone if not site.is_named(name)]
     if seen and _is_better(seen, people):
         people, origin, block = seen, signed[0].how, signed[0].block
     if not people:
-        people, origin, block = _signed_elsewhere(page, around, site)
+        people, origin, block = _signed_far_away(page, around, site)
     if not people:
         people, origin = _organisations(page)
+    if not people and everyone:
+        people, origin, block = everyone, signed[0].how, signed[0].block
     if people:
         reason = "declared by the page" if block is None else "signed on the page"
         yield Claim("authors", tuple(people[:_MOST_AUTHORS]), block, reason, origin)
@@ -210,8 +215,8 @@ def _given_first(name: str) -> str:
 
 def _organisations(page: Page) -> tuple[list[str], str]:
     """The publisher or desk that is declared as author, where nobody else is."""
-    for text in (*_json_ld_authors(page), *page.head.named("author")):
-        found = names_in(text, strict=False)
+    for _, texts in (("", _json_ld_authors(page)), *_declarations(page)):
+        found = _distinct(name for text in texts for name in names_in(text, strict=False))
         if found:
             return found, "declared, and nobody else signs"
     return [], ""
@@ -281,7 +286,7 @@ def _signed(around: AroundTitle) -> Iterator[_Signed]:
                 weak.append(found)
         if found:
             taken.update(found.drops)
-    yield from strong or weak or list(_beside_date(around))
+    yield from strong or weak or list(_unlabelled(around))
 
 
 def _can_sign(block: Block) -> bool:
@@ -292,7 +297,7 @@ def _can_sign(block: Block) -> bool:
     return words <= _MOST_WORDS and not (words > _MOST_WORDS // 2 and ends_sentence(text))
 
 
-def _with_by(block: Block) -> _Signed | None:
+def _with_by(block: Block, far: bool = False) -> _Signed | None:
     """ "By Maya Lindholm | May 3, 2024", "Published May 3, 2024 by Maya Lindholm"."""
     pieces, dated = _undated(block.text)
     for piece in pieces:
@@ -300,6 +305,8 @@ def _with_by(block: Block) -> _Signed | None:
         if rest is None:
             m = _SIGNED_AFTER_DATE.search(piece) if dated else None
             rest = piece[m.end() :] if m else None
+        if far and rest and count_words(piece) - count_words(rest) < _FAR_LABEL:
+            continue
         if not rest or (ends_sentence(rest) and count_words(rest) > _MOST_WORDS_BESIDE_NAME):
             continue
         found = names_in(rest)
@@ -363,6 +370,10 @@ def _after_label(block: Block, around: AroundTitle) -> _Signed | None:
 
 def _in_author_element(block: Block) -> _Signed | None:
     """The text of an element that is called author or byline, if it looks like a name."""
+    return _named(block, "element of the author", full=True) if _in_named_element(block) else None
+
+
+def _in_named_element(block: Block) -> bool:
     tokens: set[str] = set()
     container = block.container
     for _ in range(_TOKEN_LEVELS):
@@ -370,11 +381,9 @@ def _in_author_element(block: Block) -> _Signed | None:
             break
         tokens |= container.tokens
         container = container.parent
-    if not tokens & _AUTHOR_TOKENS or (
-        block.container and block.container.tokens & _NOT_AUTHOR_TOKENS - _AUTHOR_TOKENS
-    ):
-        return None
-    return _named(block, "element of the author", full=True)
+    if tokens.isdisjoint(_AUTHOR_TOKENS):
+        return False
+    return block.container is None or block.container.tokens.isdisjoint(_NOT_AUTHOR_TOKENS)
 
 
 def _in_author_link(block: Block) -> _Signed | None:
@@ -404,32 +413,42 @@ def _named(block: Block, how: str, full: bool = False) -> _Signed | None:
     return None
 
 
-def _beside_date(around: AroundTitle) -> Iterator[_Signed]:
-    """ "Maya Lindholm • May 3, 2024": a full name on a line with the date."""
-    for block in around.near():
-        if not _can_sign(block):
-            continue
+def _unlabelled(around: AroundTitle) -> Iterator[_Signed]:
+    """ "Maya Lindholm • May 3, 2024", or just the name: told by the first name; or a desk that signs."""
+    near = [block for block in around.near() if _can_sign(block)]
+    for block in near:
         pieces, dated = _undated(block.text)
-        for piece in pieces if dated else ():
+        if not dated and (around.title is None or abs(block.id - around.title) > _NAME_ALONE):
+            continue
+        for piece in pieces:
             for part in _BETWEEN.split(piece):
-                if " " in part.strip() and is_name(part.strip()) and 2 <= count_words(part) <= 4:
-                    yield _Signed(tuple(names_in(part)), block.id, (), "name beside the date")
-                    return
+                names = names_in(part) if has_first_name(part.strip()) else []
+                if names and count_words(part) <= _MOST_WORDS_BESIDE_NAME:
+                    whole = not dated and fold(part) == fold(block.text)
+                    if whole or dated:
+                        yield _Signed(
+                            tuple(names), block.id, (block.id,) if whole else (), "name beside the title"
+                        )
+                        return
+    for block in near:
+        text = (without_by(block.text) or block.text).strip()
+        if is_desk(text) and count_words(text) <= _MOST_WORDS_BESIDE_NAME and _in_named_element(block):
+            yield _Signed((text,), block.id, (block.id,), "desk that signs")
+            return
 
 
-def _signed_elsewhere(page: Page, around: AroundTitle, site: _Site) -> tuple[list[str], str, int | None]:
-    """Who signs in a box of the author, under the text, if it is one person or a few together."""
+def _signed_far_away(page: Page, around: AroundTitle, site: _Site) -> tuple[list[str], str, int | None]:
+    """Who signs under the text or in a box of the author, if it is one person."""
+    near = {block.id for block in around.near()}
     found: list[_Signed] = []
     for block in page.blocks:
-        if around.holds(block.id) or not _can_sign(block) or around.is_elsewhere(block.container):
+        if block.id in near or not _can_sign(block) or around.is_elsewhere(block.container):
             continue
-        signed = _in_author_element(block)
+        signed = _with_by(block, far=True) or _in_author_element(block) or _in_author_link(block)
         if signed:
             found.append(signed)
-    people = _distinct(
-        name for each in found for name in each.names if not site.is_named(name) and " " in name
-    )
-    if len(people) == 1:
+    people = _distinct(name for each in found for name in each.names if not site.is_named(name))
+    if len(people) == 1 and has_first_name(people[0]):
         return people, found[0].how, found[0].block
     return [], "", None
 
