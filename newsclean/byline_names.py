@@ -62,7 +62,7 @@ def names_in(text: str, strict: bool = True) -> list[str]:
         return []
     found: dict[str, None] = {}
     for i, part in enumerate(_PARTS.split(_MARKED.sub(" ", _GLUED_AFTER.sub(" ", text)))):
-        if fold(part) not in _nobody() and not is_not_by(part):
+        if fold(part) not in nobody() and not is_not_by(part):
             found |= dict.fromkeys(_listed(_without_by(part), strict or i > 0))
     names = list(found)
     return names[:1] + [x for x in names[1:] if _can_follow(x, names[0])]
@@ -107,7 +107,7 @@ def is_name(text: str) -> bool:
     if not text or len(text) > _LONGEST_NAME or _DIGIT.search(text):
         return False
     folded, first = fold(text), text.partition(" ")[0]
-    if folded in _nobody() or folded in _words("by") or _DOMAIN.search(text):
+    if folded in nobody() or folded in _words("by") or _DOMAIN.search(text):
         return False
     if first.islower() and first in _as_written("no first word"):
         return False
@@ -131,14 +131,12 @@ def is_name(text: str) -> bool:
 
 
 def has_first_name(text: str) -> bool:
-    """Whether a text is the full name of a person by its first name, or by its script.
+    """Whether a text is the full name of a person, by its first name.
 
     >>> has_first_name("Maya Lindholm"), has_first_name("Personal Finance")
     (True, False)
     """
     words = [w for w in fold(text).split() if w not in _TITLES]
-    if _UNSPACED.fullmatch(text):
-        return is_name(text)
     return 2 <= len(words) <= _MOST_WORDS and words[0] in lines("first_names") and is_name(text)
 
 
@@ -169,7 +167,8 @@ def _words(section: str) -> frozenset[str]:
 
 
 @cache
-def _nobody() -> frozenset[str]:
+def nobody() -> frozenset[str]:
+    """Folded words that stand where a name should be: "admin", "Share", "Email the author"."""
     return _words("nobody") | frozenset({""})
 
 
@@ -303,6 +302,8 @@ def _end_of_name(words: list[str]) -> int:
     for i, word in enumerate(words):
         if (_is_lower(word) and fold(word) not in particles) or _DIGIT.search(word):
             return i
+        if i > 1 and word == "The":
+            return i
     end = len(words)
     while end and words[end - 1][:1].islower() and fold(words[end - 1]) in particles:
         end -= 1
@@ -322,11 +323,6 @@ def is_role(text: str) -> bool:
 def _may_be_name(text: str) -> bool:
     """Whether a declared author can be one at all: not an address, a number, a sentence or nobody."""
     folded = fold(text)
-    if (
-        not folded
-        or folded in _nobody()
-        or len(text) > 2 * _LONGEST_NAME
-        or folded.replace(" ", "").isdigit()
-    ):
+    if not folded or folded in nobody() or len(text) > 2 * _LONGEST_NAME or folded.replace(" ", "").isdigit():
         return False
     return "/" not in text.strip("/") or " " in text

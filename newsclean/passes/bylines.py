@@ -31,6 +31,7 @@ from ..byline_names import (
     is_organisation,
     is_role,
     names_in,
+    nobody,
     without_by,
 )
 from ..edits import Claim, Drop, Edit
@@ -66,6 +67,7 @@ _MOST_WORDS = 25
 _MOST_WORDS_BESIDE_NAME = 6  # of a line that names a person without saying "by"
 _NAME_ALONE = 3  # blocks from the title within which a line may be a name and nothing else
 _FAR_LABEL = 2  # words of a label that counts far from the title: "Written by", not "By"
+_LONGEST_LINK = 40  # characters of a link that is a name
 _MOST_AUTHORS = 12
 _ROLE_WORDS = 8  # of a line that says what the author does
 _AFTER_LABEL = 4  # blocks that may each hold one name after "By"
@@ -108,12 +110,13 @@ _TOKEN_LEVELS = 3  # elements around a block whose names are read
 
 # /author/maya-lindholm   /autoren/12   ?author=3   /by/maya   /profile/maya
 _AUTHOR_ADDRESS = regex.compile(
-    r"/(?:authors?|autor(?:es|en|e|in)?|auteurs?|author-?profiles?|by|bylines?|profiles?|people|person|staff"
-    r"|journalists?|journalistes?|contributors?|writers?|reporters?|redakteure?|columnists?|team|users?"
-    r"|members?|creators?)/[^/?#]|[?&]author(?:_name)?="
+    r"/(?:blog-?)?(?:authors?|autor(?:es|en|e|in)?|auteurs?|author-?profiles?|by|bylines?|profile?|staff|journalists?"
+    r"|journalistes?|contributors?|writers?|reporters?|redakteure?|columnists?)/[^/?#]|[?&]author(?:_name)?="
 )
 # "Published August 7, 2023 by Maya Lindholm": the words after a date may sign
 _SIGNED_AFTER_DATE = regex.compile(r"(?:^|\s)(?:by|von|par|por|av|af|door|di)\s", regex.I)
+# oz   LD   ThE_PaiN: who signs a blog "by oz"
+_USER_NAME = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}._-]{1,29}")
 _BETWEEN = regex.compile(r"\s*+[|•·●⋅/–—]\s*+|\s++-\s++")
 
 
@@ -291,10 +294,22 @@ def _signed(around: AroundTitle) -> Iterator[_Signed]:
 
 def _can_sign(block: Block) -> bool:
     text = block.text
-    if len(text) > _LONGEST_LINE or block.kind in ("code", "table"):
+    if len(text) > _LONGEST_LINE or block.kind in ("code", "table", "caption") or _in_figure(block):
         return False
     words = count_words(text)
     return words <= _MOST_WORDS and not (words > _MOST_WORDS // 2 and ends_sentence(text))
+
+
+def _in_figure(block: Block) -> bool:
+    """Who signs in a figure is its photographer."""
+    container = block.container
+    for _ in range(_TOKEN_LEVELS):
+        if container is None:
+            return False
+        if container.tag == "figure":
+            return True
+        container = container.parent
+    return False
 
 
 def _with_by(block: Block, far: bool = False) -> _Signed | None:
@@ -305,14 +320,20 @@ def _with_by(block: Block, far: bool = False) -> _Signed | None:
         if rest is None:
             m = _SIGNED_AFTER_DATE.search(piece) if dated else None
             rest = piece[m.end() :] if m else None
-        if far and rest and count_words(piece) - count_words(rest) < _FAR_LABEL:
+        if far and rest and count_words(piece) - count_words(rest) < _FAR_LABEL and ":" not in piece:
             continue
         if not rest or (ends_sentence(rest) and count_words(rest) > _MOST_WORDS_BESIDE_NAME):
             continue
-        found = names_in(rest)
+        found = names_in(rest) or _user_name(rest, dated)
         if found:
             return _Signed(tuple(found), block.id, () if dated else (block.id,), "byline")
     return None
+
+
+def _user_name(text: str, dated: bool) -> list[str]:
+    """Who signs by one word, on a line with the date: "by oz on December 4, 2006"."""
+    name = text.strip(" :|-–—·•").removesuffix(" on")
+    return [name] if dated and _USER_NAME.fullmatch(name) and fold(name) not in nobody() else []
 
 
 def _undated(text: str) -> tuple[list[str], bool]:
@@ -387,14 +408,15 @@ def _in_named_element(block: Block) -> bool:
 
 
 def _in_author_link(block: Block) -> _Signed | None:
-    """Links to an author's page."""
+    """Links to an author's page; there a user's name counts too."""
     found = [
         name
         for link in block.links
-        if _AUTHOR_ADDRESS.search(link.href.lower())
-        for name in names_in(block.text[link.start : link.end])
+        if _AUTHOR_ADDRESS.search(link.href.lower()) and link.end - link.start <= _LONGEST_LINK
+        for name in names_in(block.text[link.start : link.end], strict=False)
     ]
-    if not found or count_words(block.text) > _MOST_WORDS_BESIDE_NAME * len(found):
+    dated = _undated(block.text)[1]
+    if not found or (count_words(block.text) > _MOST_WORDS_BESIDE_NAME * len(found) and not dated):
         return None
     return _Signed(
         tuple(found), block.id, (block.id,) if block.link_density > 0.8 else (), "link to the author"
