@@ -29,38 +29,43 @@ _WEEKDAY = r"""
   | (?:segunda|ter[cç]a|quarta|quinta|sexta)(?:-feira)?
   | luned[iì]|marted[iì]|mercoled[iì]|gioved[iì]|venerd[iì]|sabato|domenica
 """
-_BEFORE = rf"(?:(?:{_WEEKDAY})\.?,?\ )?+ (?:(?:le|den|am|the|el|il|ngày|dne|dnia)\ )?+"
+_BEFORE = regex.compile(
+    rf"(?:(?:{_WEEKDAY})\.?,?\ )?+ (?:(?:le|den|am|the|el|il|ngày|dne|dnia)\ )?+", regex.X | regex.I
+)
 _MONTH = r"(?:تشرين|كانون|tháng)\ [\p{L}\p{M}\p{Nd}]++|\p{L}[\p{L}\p{M}\p{Cf}]*+(?:\.\p{L}[\p{L}\p{M}]*+)*+"
 _YEAR = r"(?<year>\p{Nd}{4})(?!\p{Nd})"
-_YEAR_WORD = r"(?:\ ?(?:г(?:ода|\.)?|року|р\.|god\.?|года|жыл[ыі]?|ж\.|il|yil|оны)(?![\p{L}\p{M}]))?+"
+_YEAR_WORD = r"(?:\ ?(?:г(?:ода|\.)?|року|р\.|god\.?|жыл[ыі]?|ж\.|il|yil|оны)(?![\p{L}\p{M}]))?+"
 
-_FORMS = tuple(
-    regex.compile(form, regex.X | regex.I)
-    for form in (
-        # 2020-10-30
-        r"(?<year>\p{Nd}{4})[-./](?<m>\p{Nd}{2})[-./](?<day>\p{Nd}{2})(?!\p{Nd})",
-        # 10月30日 | 2020年10月30日 | 10월 30일
-        r"(?:(?<year>\p{Nd}{4})\ ?[年년]\ ?)?+(?<m>\p{Nd}{1,2})\ ?[月월]\ ?(?<day>\p{Nd}{1,2})\ ?[日일号號]",
-        # 30.10. | 30.10.2020 | 30/10 | 10/30/2020
-        r"""(?:ngày\ )?+(?<first>\p{Nd}{1,2})(?<sign>[./-])(?<second>\p{Nd}{1,2})
-            (?:(?P=sign)(?<year>\p{Nd}{4}))?+\.?+(?!\p{Nd})""",
-        # 30 October | 30th of October 2020 | 30 de octubre de 2020 | 30. oktober | 30 ottobre | 1er août
-        rf"""{_BEFORE}(?<day>\p{{Nd}}{{1,2}})(?:st|nd|rd|th|er|re|ère|[.º°ª]|-?(?:е|го))?+[\ -]?
-             (?:(?:of|de|di|del|da|ta)\ |d['’])?+ (?<month>{_MONTH})\.?+
-             (?:(?:,?\ (?:de\ |del\ )?|[-/.]){_YEAR}{_YEAR_WORD})?+""",
-        # Oct. 30 | October 30th, 2020 | októbra 30. | spalio 30 d.
-        rf"""{_BEFORE}(?<month>{_MONTH})\.?+[\ -]?(?<day>\p{{Nd}}{{1,2}})(?!\p{{Nd}}|[:.]\p{{Nd}})
-             (?:st|nd|rd|th|\ d\.|-[\p{{L}}]{{1,2}})?+(?:,?\ {_YEAR}|\.(?![\ ]*\p{{L}}\p{{Ll}}))?+""",
-        # 2020. október 30., péntek | 2020 m. spalio 30 d.
-        rf"""{_YEAR}(?:\.|\ m\.|\ оны|\.\ gada|\ ж\.|-жыл)?+\ ?(?<month>{_MONTH})\.?\ (?<day>\p{{Nd}}{{1,2}})
-             (?!\p{{Nd}})(?:\.|\ d\.)?+(?:,?\ (?:hétfő|kedd|szerda|csütörtök|péntek|szombat|vasárnap))?+""",
-        # October 2020
-        rf"(?<month>{_MONTH})\.?+,?\ {_YEAR}",
-        # MADRID, 30 (EUROPA PRESS)
-        r"(?<day>\p{Nd}{1,2})日?(?=\ ?[(（])",
-        # WELLINGTON, Friday
-        rf"(?:{_WEEKDAY})(?![\p{{L}}\p{{M}}])",
-    )
+_OPENING_WITH_NUMBER = (
+    # 2020-10-30
+    r"(?<year>\p{Nd}{4})[-./](?<m>\p{Nd}{2})[-./](?<day>\p{Nd}{2})(?!\p{Nd})",
+    # 10月30日 | 2020年10月30日 | 10월 30일
+    r"(?:(?<year>\p{Nd}{4})\ ?[年년]\ ?)?+(?<m>\p{Nd}{1,2})\ ?[月월]\ ?(?<day>\p{Nd}{1,2})\ ?[日일号號]",
+    # 30.10. | 30.10.2020 | 30/10 | 10/30/2020
+    r"""(?<first>\p{Nd}{1,2})(?<sign>[./-])(?<second>\p{Nd}{1,2})
+        (?:(?P=sign)(?<year>\p{Nd}{4}))?+\.?+(?!\p{Nd})""",
+    # 30 October | 30th of October 2020 | 30 de octubre de 2020 | 30. oktober | 30 ottobre | 1er août
+    rf"""(?<day>\p{{Nd}}{{1,2}})(?:st|nd|rd|th|er|re|ère|[.º°ª]|-?(?:е|го))?+[\ -]?
+         (?:(?:of|de|di|del|da|ta)\ |d['’])?+ (?<month>{_MONTH})\.?+
+         (?:(?:,?\ (?:de\ |del\ )?|[-/.]){_YEAR}{_YEAR_WORD})?+""",
+    # 2020. október 30., péntek | 2020 m. spalio 30 d.
+    rf"""{_YEAR}(?:\.|\ m\.|\ оны|\.\ gada|\ ж\.|-жыл)?+\ ?(?<month>{_MONTH})\.?\ (?<day>\p{{Nd}}{{1,2}})
+         (?!\p{{Nd}})(?:\.|\ d\.)?+(?:,?\ (?:hétfő|kedd|szerda|csütörtök|péntek|szombat|vasárnap))?+""",
+    # MADRID, 30 (EUROPA PRESS)
+    r"(?<day>\p{Nd}{1,2})日?(?=\ ?[(（])",
+)
+_OPENING_WITH_WORD = (
+    # Oct. 30 | October 30th, 2020 | októbra 30. | spalio 30 d.
+    rf"""(?<month>{_MONTH})\.?+[\ -]?(?<day>\p{{Nd}}{{1,2}})(?!\p{{Nd}}|[:.]\p{{Nd}})
+         (?:st|nd|rd|th|\ d\.|-[\p{{L}}]{{1,2}})?+(?:,?\ {_YEAR}|\.(?![\ ]*\p{{L}}\p{{Ll}}))?+""",
+    # October 2020
+    rf"(?<month>{_MONTH})\.?+,?\ {_YEAR}",
+    # WELLINGTON, Friday
+    rf"(?:{_WEEKDAY})(?![\p{{L}}\p{{M}}])",
+)
+_WITH_NUMBER, _WITH_WORD = (
+    tuple(regex.compile(form, regex.X | regex.I) for form in forms)
+    for forms in (_OPENING_WITH_NUMBER, _OPENING_WITH_WORD)
 )
 # 10:00 GMT behind it
 _TIME = regex.compile(
@@ -73,7 +78,16 @@ _GLUED = "ב"  # Hebrew "in": "30 באוקטובר"
 
 def day_at(text: str, start: int) -> tuple[int, Day | None] | None:
     """Where the date that begins at `start` ends, and the day; None for the day where it is not whole."""
-    for form in _FORMS:
+    if start < len(text) and text[start].isdigit():
+        return _match(_WITH_NUMBER, text, start)
+    before = _BEFORE.match(text, start)
+    if before and before.end() > start and text[before.end() : before.end() + 1].isdigit():
+        return _match(_WITH_NUMBER, text, before.end())
+    return _match(_WITH_WORD, text, before.end() if before else start) or _match(_WITH_WORD, text, start)
+
+
+def _match(forms: tuple[regex.Pattern[str], ...], text: str, start: int) -> tuple[int, Day | None] | None:
+    for form in forms:
         m = form.match(text, start)
         if m is None:
             continue

@@ -13,9 +13,6 @@ from ..model import Dateline
 from .days import day_at
 from .gazetteer import is_agency
 
-_LOOK_AT = 60  # characters: such a dateline is short
-_SCRIPTS = regex.compile(r"[\p{Han}\p{Katakana}\p{Hangul}]")
-
 _DAY = r"(?:(?:\d{4}\s?年\s?)?\d{1,2}\s?月\s?)?\d{1,2}\s?日"
 
 _ZH_AGENCY = r"""(?:\p{Han}{1,6}?
@@ -75,8 +72,6 @@ _FORMS = tuple(
 
 def east_asian_dateline(line: str, own_line: bool) -> tuple[Dateline, str] | None:
     """The dateline that a line in Chinese, Japanese or Korean opens with, or with own_line that it is."""
-    if line.isascii() or not _SCRIPTS.search(line[:_LOOK_AT]):
-        return None
     for form in _FORMS:
         m = form.match(line)
         if m is None:

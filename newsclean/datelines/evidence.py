@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 import regex
 
 from ..phrases import lines
 from ..words import count_words, ends_sentence, fold
-from .days import Day
 from .gazetteer import (
     is_city,
     is_known_in_capitals,
@@ -26,6 +26,9 @@ from .gazetteer import (
     stands_alone,
 )
 from .pieces import Piece, pieces_of
+
+if TYPE_CHECKING:
+    from .days import Day
 
 _WORDS_OF_PLACE = 4  # "Kirchheim unter Teck": a longer name is a person with a title, or a body
 _WORDS_OF_UNKNOWN_AGENCY = 5
@@ -89,9 +92,11 @@ def proves_dateline(reading: Reading) -> bool:
 
 def proves_own_line(reading: Reading) -> bool:
     """Whether this is a dateline on a line of its own, where names stand too ("JOHN SMITH - Reuters")."""
-    if not reading.places or not _is_known(reading):
+    if not reading.places:
         return False
     agency = reading.agency
+    if not _is_known(reading):
+        return agency is not None and _is_unknown_place_on_own_line(reading, agency)
     if agency and agency.kind in "BA":
         return True
     if agency or reading.regions:
@@ -100,7 +105,18 @@ def proves_own_line(reading: Reading) -> bool:
     if reading.dated:
         return reading.day is not None
     name = reading.places[0].text
-    return _in_capitals(reading) and len(name) >= _LETTERS_OF_OWN_LINE and all(map(is_city, _names(reading)))
+    long = len(name) >= _LETTERS_OF_OWN_LINE
+    return long and _in_capitals(reading) and all(map(is_city, _names(reading)))
+
+
+def _is_unknown_place_on_own_line(reading: Reading, agency: Piece) -> bool:
+    """BRENNAU - Valley Press Agency | PORT EMBLA- Valley Press: unlike "JANE DOE - Valley Press"."""
+    place = reading.places[-1]
+    glued = agency.start - place.end <= len("- ")
+    if len(reading.places) > 1 or not _in_capitals(reading) or not (glued or " " not in place.text):
+        return False
+    signed = agency.kind in "AB" or (agency.kind == "M" and not agency.text.isupper())
+    return signed and not _is_editors(_words(reading))
 
 
 def _opens_with_agency(reading: Reading, agency: Piece) -> bool:

@@ -17,12 +17,16 @@ An ordinary sentence is given up at its first word in lower case.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import regex
 
 from ..phrases import lines
-from .days import Day, day_at
 from .gazetteer import is_agency, is_agency_anywhere, is_listed, is_medium, is_place, is_region
+
+if TYPE_CHECKING:
+    from .days import Day
 
 _MOST = 14  # pieces: the longest dateline of a press release has about twelve
 _MOST_WORDS = 6  # of a name
@@ -51,7 +55,7 @@ _BETWEEN_WORDS = regex.compile(r"\ (?:\p{Ll}{1,5}\.?\ ){1,2}+(?=\p{Lu})")
 # BERLIN taz | Der
 _LOWER_NAME = regex.compile(r"\ (?<name>\p{Ll}{3,8})(?=\ ?[|:–—-])")
 
-_JOIN = regex.compile(r"\ (?:and|und|et|y|e|en|og|och|ve|и|та|і|&|و)\ (?=[\p{Lu}\p{Lo}])")
+_JOIN = regex.compile(r"\ (?:and|und|et|y|e|en|og|och|ve|и|та|і|و)\ (?=[\p{Lu}\p{Lo}])")
 _GLUED_SLASH = regex.compile(r"[/·・](?=[\p{Lu}\p{Lo}])")
 _MARK = regex.compile(r"\s*+(?:[-‐‑‒–—―−─_ـ:：|｜=＝;；.。।,，،、/•*]\s*+)++")
 # the strongest sign of a run of marks says what it is: ".-" and ",-" are dashes
@@ -85,13 +89,13 @@ class Piece:
     day: Day | None = None
 
 
-def pieces_of(line: str) -> list[Piece]:
+@lru_cache(maxsize=64)  # the body and the dateline passes ask for the same lines
+def pieces_of(line: str) -> tuple[Piece, ...]:
     """The pieces that the line opens with, up to the first word that is none."""
     found: list[Piece] = []
     at = 0
     while at < len(line) and len(found) < _MOST:
-        piece = _mark(line, at, found) if found else None
-        piece = piece or _bracket(line, at) or _date(line, at, not found) or _name(line, at)
+        piece = _next(line, at, found)
         if piece is None:
             break
         if piece.kind == "P":
@@ -99,19 +103,34 @@ def pieces_of(line: str) -> list[Piece]:
         else:
             found.append(piece)
         at = found[-1].end
-    return found
+    return tuple(found)
 
 
-def _mark(line: str, at: int, found: list[Piece]) -> Piece | None:
-    join = _JOIN.match(line, at) or _GLUED_SLASH.match(line, at)
-    if join and found[-1].kind not in "BDU" and not _bracket(line, at):
-        return Piece("j" if join[0][0] == " " else "s", join[0], at, join.end())
+def _next(line: str, at: int, found: list[Piece]) -> Piece | None:
+    if not _is_word(line, at):
+        mark = _mark(line, at) if found else None
+        return mark or _bracket(line, at) or _name(line, at)
+    join = _JOIN.match(line, at) if found and found[-1].kind not in "BDU" else None
+    if join:
+        return Piece("j", join[0], at, join.end())
+    return _date(line, at, not found) or _name(line, at)
+
+
+def _is_word(line: str, at: int) -> bool:
+    """Whether a letter or a digit stands there, behind a blank or not."""
+    return line[at : at + 2].strip()[:1].isalnum()
+
+
+def _mark(line: str, at: int) -> Piece | None:
+    slash = _GLUED_SLASH.match(line, at)
+    if slash and not _bracket(line, at):
+        return Piece("s", slash[0], at, slash.end())
     mark = _MARK.match(line, at)
-    if mark is None or (line[at : at + 1] in "/ " and "/" in mark[0] and _bracket(line, at)):
+    if mark is None or (line[at] in "/ " and "/" in mark[0] and _bracket(line, at)):
         return None
     if mark[0].rstrip().endswith("/") and len(mark[0].strip()) > 1:  # "October 30. /TASS/"
-        slash = mark.end() - len(mark[0]) + mark[0].rfind("/")
-        return Piece(_kind_of_mark(line[at:slash]), line[at:slash], at, slash)
+        end = at + mark[0].rfind("/")
+        return Piece(_kind_of_mark(line[at:end]), line[at:end], at, end)
     return Piece(_kind_of_mark(mark[0]), mark[0], at, mark.end())
 
 
@@ -150,15 +169,21 @@ def _in_brackets(content: str) -> tuple[str, str, Day | None]:
     return ("R" if is_place(content) else "U"), content, None
 
 
+def _day_at(line: str, start: int) -> tuple[int, Day | None] | None:
+    from .days import day_at  # its expressions are compiled when a line has a number in the right place
+
+    return day_at(line, start)
+
+
 def _whole_day(text: str) -> tuple[Day | None] | None:
-    found = day_at(text, 0)
+    found = _day_at(text, 0)
     return (found[1],) if found and found[0] == len(text) else None
 
 
 def _date(line: str, at: int, opens: bool) -> Piece | None:
     start = at + 1 if line[at : at + 1] == " " else at
     near = _DAY_OPENS if opens else _DAY_NEAR
-    day = near.match(line, start) and day_at(line, start)
+    day = near.match(line, start) and _day_at(line, start)
     return Piece("D", line[start : day[0]], start, day[0], day[1]) if day else None
 
 
@@ -173,7 +198,7 @@ def _name(line: str, at: int) -> Piece | None:
         word = _WORD.match(line, here)
         if word is None:
             break
-        if words and line[word.end() : word.end() + 3].strip(" .,")[:1].isdigit() and day_at(line, here):
+        if words and line[word.end() : word.end() + 3].strip(" .,")[:1].isdigit() and _day_at(line, here):
             break  # "WASHINGTON Oct 30"
         end = word.end()
         if line[end : end + 1] == "." and word[0].lower() in lines("datelines", "shortened"):
@@ -191,10 +216,10 @@ def _name(line: str, at: int) -> Piece | None:
 
 def _split_name(line: str, piece: Piece) -> list[Piece]:
     """The name as it is, or as a place and an agency: "PARIS AFP", "BERLIN taz"."""
-    lower = _LOWER_NAME.match(line, piece.end)
-    if lower and is_agency_anywhere(lower["name"]):
-        return [piece, Piece("A", lower["name"], lower.start() + 1, lower.end())]
-    if not _MARK.match(line, piece.end) and piece.end < len(line) and not _bracket(line, piece.end):
+    if _is_word(line, piece.end):
+        lower = _LOWER_NAME.match(line, piece.end)
+        if lower and is_agency_anywhere(lower["name"]):
+            return [piece, Piece("A", lower["name"], lower.start() + 1, lower.end())]
         return [piece]  # an ordinary sentence: no list need be asked
     kind = _kind_of_name(piece.text)
     if kind != "P":

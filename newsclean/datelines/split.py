@@ -11,18 +11,29 @@ True
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import regex
 
 from ..model import Dateline
-from .east_asian import east_asian_dateline
 from .evidence import Reading, proves_dateline, proves_own_line
 from .pieces import Piece, pieces_of
 
 _LONGEST = 160  # characters: that of a press release with two places, a date and a wire has 120
 _LONGEST_OWN_LINE = 90
 
-# The ministers discussed the latest … : three words in lower case before any mark open no dateline.
-_ORDINARY = regex.compile(r"\p{Lu}[\p{L}\p{M}'’]*+ (?:[\p{L}\p{M}'’]++ ){0,5}?\p{Ll}++ \p{Ll}++ \p{Ll}")
+# "The ministers discussed", "Two of the men who": a long word in lower case, or three of any length, before
+# any mark of a dateline or number. Spares most lines of most pages all that follows.
+_ORDINARY = regex.compile(
+    r"""["“„«‘’']?+
+    (?: (?!\p{Lu}{2,}+[-‐]) [\p{L}\p{M}'’]++ (?:[-‐][\p{L}\p{M}'’]++)*+ ,?+ \ ["“„]?+ ){0,9}?
+    (?: \p{Ll}{6,}+ (?:[-‐][\p{L}\p{M}]++)?+ ,?+ | \p{Ll}++\ \p{Ll}++\ \p{Ll}++ ) \ ["“„(]?+ \p{L}""",
+    regex.X,
+)
+# What ends a dateline or parts it: a line without any has none.
+_MARK = regex.compile(r"[-‐-―−_ـ:：|｜=＝;；.。।/()（）\[\]［］【】«,،]")
+_EAST_ASIAN = regex.compile(r"[\p{Han}\p{Katakana}\p{Hangul}]")
+_EAST_ASIAN_WITHIN = 40  # characters: their datelines are short
 _OTHER_BLANK = regex.compile(r"[^\S ]")
 
 # What forms datelines take; the letters are kinds of pieces.
@@ -49,11 +60,19 @@ def split_dateline(text: str, *, own_line: bool = False) -> tuple[Dateline, str]
     own_line: the text has to be a dateline and nothing else ("ANKARA - Anadolu Agency"); the rest is "".
     """
     line = text.strip()
-    if not line or _ORDINARY.match(line) or (own_line and len(line) > _LONGEST_OWN_LINE):
+    if own_line and len(line) > _LONGEST_OWN_LINE:
         return None
     head = _OTHER_BLANK.sub(" ", line[:_LONGEST])
+    if _ORDINARY.match(head) or not (_MARK.search(head) or head.isupper()):
+        return None
     line = head + line[_LONGEST:]
-    return east_asian_dateline(line, own_line) or _dateline_in_words(line, head, own_line)
+    if not head.isascii() and _EAST_ASIAN.search(head[:_EAST_ASIAN_WITHIN]):
+        from .east_asian import east_asian_dateline  # a dozen expressions that most pages never need
+
+        found = east_asian_dateline(line, own_line)
+        if found:
+            return found
+    return _dateline_in_words(line, head, own_line)
 
 
 def _dateline_in_words(line: str, head: str, own_line: bool) -> tuple[Dateline, str] | None:
@@ -75,10 +94,10 @@ def _dateline_in_words(line: str, head: str, own_line: bool) -> tuple[Dateline, 
     return None
 
 
-def _reading(pieces: list[Piece], form: regex.Match[str], rest: str) -> Reading:
+def _reading(pieces: Sequence[Piece], form: regex.Match[str], rest: str) -> Reading:
     def of(group: str) -> list[Piece]:
         start, end = form.span(group)
-        return pieces[start:end] if start >= 0 else []
+        return list(pieces[start:end]) if start >= 0 else []
 
     place = of("place")
     behind = next((i for i, p in enumerate(place) if p.kind in ",RU"), len(place))
@@ -95,7 +114,7 @@ def _reading(pieces: list[Piece], form: regex.Match[str], rest: str) -> Reading:
     )
 
 
-def _dateline(line: str, pieces: list[Piece], reading: Reading) -> Dateline:
+def _dateline(line: str, pieces: Sequence[Piece], reading: Reading) -> Dateline:
     named = reading.places + reading.regions
     return Dateline(
         raw=line[: pieces[-1].end].strip(),

@@ -18,12 +18,13 @@ from ..edits import Claim, Drop, Edit, Rewrite
 from ..model import Block, Dateline, Page
 from ..words import count_words, fold
 
-_LOOK_AT = 5  # paragraphs: a dek and a summary may stand before the lead
-_PLACE_ALONE_WITHIN = 2  # paragraphs: further down a place before a colon is an item of a list
-_LONGEST_OWN_LINE = 90  # characters
-_WORDS_OF_PARAGRAPH = 8  # under a dateline on a line of its own
-_LINES_BETWEEN = 2  # byline and the like, between an own-line dateline and the first paragraph
-_ROUND_UP = 6  # paragraphs looked through for other places: "Paris: …" "Rome: …" is a list
+_PROSE_BEFORE = 4  # paragraphs that may stand before the lead: a dek, a summary
+_PROSE_BEFORE_PLACE = 1  # and before a place alone: further down "Paris: …" is an item of a list
+_WORDS_OF_PROSE = 8
+_OPENING = 120  # characters in which a paragraph shows that many
+_LOOK_AT = 24  # paragraphs, short ones too
+_LINES_BETWEEN = 2  # byline and the like, between a dateline on a line of its own and the first paragraph
+_ROUND_UP = 6  # paragraphs looked through for other places: "Paris: …", "Rome: …" are a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,57 +39,57 @@ class Datelines:
         return replace(self, keep_text=True)
 
     def __call__(self, page: Page) -> Iterator[Edit]:
-        paragraphs = _first_paragraphs(page)
-        for i, block in enumerate(paragraphs[:_LOOK_AT]):
+        paragraphs = list(islice((b for b in page.blocks if b.kind == "paragraph" and b.text), _LOOK_AT))
+        title = fold(page.claimed("title") or "")
+        prose = 0
+        for i, block in enumerate(paragraphs):
             found = _own_line(paragraphs, i) or split_dateline(block.text)
-            if found is None or (_is_place_alone(found[0]) and _is_list(paragraphs, i)):
-                continue
-            dateline, rest = found
-            reason = _reason(dateline)
-            yield Claim("dateline", dateline, block.id, reason)
-            if self.keep_text:
+            if found and _is_place_alone(found[0]) and _is_item(paragraphs, i, prose):
+                found = None
+            if found and fold(block.text) != title:
+                yield from self._edits(block, *found)
                 return
-            if rest:
-                yield Rewrite(block.id, rest, reason)
-            else:
-                yield Drop(block.id, "dateline on a line of its own", reason)
+            prose += _is_prose(block)
+            if prose > _PROSE_BEFORE:
+                return
+
+    def _edits(self, block: Block, dateline: Dateline, rest: str) -> Iterator[Edit]:
+        reason = _reason(dateline)
+        yield Claim("dateline", dateline, block.id, reason)
+        if self.keep_text:
             return
+        if rest:
+            yield Rewrite(block.id, rest, reason)
+        else:
+            yield Drop(block.id, "dateline on a line of its own", reason)
 
 
 datelines = Datelines()
 
 
-def _first_paragraphs(page: Page) -> list[Block]:
-    """The first paragraphs, echoes of the headline left out."""
-    title = fold(page.claimed("title") or "")
-    paragraphs = (b for b in page.blocks if b.kind == "paragraph" and b.text)
-    stories = (b for b in paragraphs if not title or fold(b.text[: 2 * len(title)]) != title)
-    return list(islice(stories, _LOOK_AT + _ROUND_UP))
-
-
 def _own_line(paragraphs: list[Block], i: int) -> tuple[Dateline, str] | None:
     """A dateline that is a block of its own, over the first paragraph."""
-    if len(paragraphs[i].text) > _LONGEST_OWN_LINE:
-        return None
     found = split_dateline(paragraphs[i].text, own_line=True)
     if found is None:
         return None
     within = 1 if _is_place_alone(found[0]) else _LINES_BETWEEN + 1
     below = paragraphs[i + 1 : i + 1 + within]
-    return found if any(count_words(b.text) >= _WORDS_OF_PARAGRAPH for b in below) else None
+    return found if any(map(_is_prose, below)) else None
+
+
+def _is_prose(block: Block) -> bool:
+    return count_words(block.text[:_OPENING]) >= _WORDS_OF_PROSE
 
 
 def _is_place_alone(dateline: Dateline) -> bool:
     return dateline.agency is None and dateline.date is None
 
 
-def _is_list(paragraphs: list[Block], i: int) -> bool:
-    """Whether a place alone is an item of a list: too far down, or other places open the next paragraphs."""
-    if i >= _PLACE_ALONE_WITHIN:
-        return True
-    return any(
-        split_dateline(b.text) or split_dateline(b.text, own_line=True)
-        for b in paragraphs[i + 1 : i + 1 + _ROUND_UP]
+def _is_item(paragraphs: list[Block], i: int, prose: int) -> bool:
+    """Whether a place alone opens an item of a list: far down, or other places open the next paragraphs."""
+    after = paragraphs[i + 1 : i + 1 + _ROUND_UP]
+    return prose > _PROSE_BEFORE_PLACE or any(
+        split_dateline(b.text) or split_dateline(b.text, own_line=True) for b in after
     )
 
 
