@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 import regex
@@ -256,9 +257,12 @@ def _squashed(name: str) -> str:
 
 def _is_better(seen: list[str], declared: list[str]) -> bool:
     """Whether those who sign beside the title are more than, or truer than, the declared authors."""
-    folded, given = {fold(x) for x in seen}, {fold(x) for x in declared}
-    if given < folded:
+    if not declared:
         return True
+    given = {fold(x) for x in declared}
+    more = [x for x in seen if fold(x) not in given]
+    if more and len(seen) == len(more) + len(given):
+        return all(has_first_name(x) or fold(x) in agencies() for x in more)
     return all(_is_short(x) for x in declared) and not any(_is_short(x) for x in seen)
 
 
@@ -413,7 +417,7 @@ def _in_author_link(block: Block) -> _Signed | None:
         name
         for link in block.links
         if _AUTHOR_ADDRESS.search(link.href.lower()) and link.end - link.start <= _LONGEST_LINK
-        for name in names_in(block.text[link.start : link.end], strict=False)
+        for name in _names_of_link(block.text[link.start : link.end])
     ]
     dated = _undated(block.text)[1]
     if not found or (count_words(block.text) > _MOST_WORDS_BESIDE_NAME * len(found) and not dated):
@@ -421,6 +425,12 @@ def _in_author_link(block: Block) -> _Signed | None:
     return _Signed(
         tuple(found), block.id, (block.id,) if block.link_density > 0.8 else (), "link to the author"
     )
+
+
+def _names_of_link(text: str) -> list[str]:
+    name = text.strip()
+    by_user = _USER_NAME.fullmatch(name) and fold(name) not in nobody() and not is_role(name)
+    return names_in(text) or ([name] if by_user else [])
 
 
 def _named(block: Block, how: str, full: bool = False) -> _Signed | None:
@@ -444,7 +454,8 @@ def _unlabelled(around: AroundTitle) -> Iterator[_Signed]:
             continue
         for piece in pieces:
             for part in _BETWEEN.split(piece):
-                names = names_in(part) if has_first_name(part.strip()) else []
+                part = part.strip(" -–—|•·,:")
+                names = names_in(part) if has_first_name(part) else []
                 if names and count_words(part) <= _MOST_WORDS_BESIDE_NAME:
                     whole = not dated and fold(part) == fold(block.text)
                     if whole or dated:
@@ -472,7 +483,25 @@ def _signed_far_away(page: Page, around: AroundTitle, site: _Site) -> tuple[list
     people = _distinct(name for each in found for name in each.names if not site.is_named(name))
     if len(people) == 1 and has_first_name(people[0]):
         return people, found[0].how, found[0].block
-    return [], "", None
+    return _under_the_text(page, near)
+
+
+def _under_the_text(page: Page, near: set[int]) -> tuple[list[str], str, int | None]:
+    """A full name and nothing else, right after the prose, if there is only one such line."""
+    found = [
+        block
+        for before, block in pairwise(page.blocks)
+        if block.id not in near
+        and len(block.text) <= _LONGEST_LINK
+        and len(before.text) > _LONGEST_LINE
+        and ends_sentence(before.text)
+        and block.kind == "paragraph"
+        and _can_sign(block)
+        and has_first_name(block.text)
+    ]
+    return (
+        (names_in(found[0].text), "name under the text", found[0].id) if len(found) == 1 else ([], "", None)
+    )
 
 
 # --- the lines that go ----------------------------------------------------------------------------
