@@ -19,6 +19,7 @@ from ..edits import Claim, Drop, Edit
 from ..headlines import SiteNames, readings, without_kicker, without_names
 from ..metadata import article_names, article_values, clean_text, names, objects_of
 from ..model import Block, Container, Head, Page
+from ..title_lines import headline_line
 from ..words import count_words, ends_sentence, fold
 
 _LONGEST = 400  # characters: longer than any headline
@@ -51,6 +52,13 @@ _DEK_TOKENS = frozenset(
     "dek deck standfirst subtitle subhead subheadline subheading subhed strapline sottotitolo chapo entradilla bajada"
     " copete untertitel unterzeile vorspann underrubrik ingress sommario occhiello undertitel".split()
 )
+_LEAD_TOKENS = frozenset("lead lede leadin intro teaser excerpt summary abstract description blurb".split())
+_DEK_LINKS = 0.5  # share of link text
+_PLAIN_DEK = 30  # words at most of a dek that is not called one: longer ones are the lead paragraph
+_HEADING_DEK = 8  # words at least of a heading that is one
+_ALIKE = 0.6
+_NO_DEK_TOKENS = frozenset("caption image img media photo picture video author byline meta date disclaimer".split())
+_DIGITS = 0.15  # share of a line's characters
 _LEAF_TAGS = frozenset(("p", "h2", "h3", "h4", "h5", "strong", "em"))
 _PROSE = 12  # words of a paragraph
 
@@ -85,12 +93,22 @@ def titles(page: Page) -> Iterator[Edit]:
     """Claim title and subtitle; drop the headline's block and its echoes."""
     site = _site_names(page)
     declared = _declared(page.head, site)
-    found = _visible(page, declared, site) or _undisplayed(page, declared, site)
+    found = _shown(page, declared, site) or _undisplayed(page, declared, site)
     if found is None:
         return
     yield Claim("title", found.text, found.block.id if found.block else None, found.reason, found.evidence)
     yield from _subtitle(page, found)
     yield from _echoes(page, found, declared)
+
+
+def _shown(page: Page, declared: Sequence[_Declared], site: SiteNames) -> _Found | None:
+    """The headline as the page shows it."""
+    if page.tokens_known:
+        return _visible(page, declared, site)
+    line = headline_line(page)
+    if line is None:
+        return None
+    return _Found(without_names(line.block.text, site), line.block, "line over the text", line.evidence)
 
 
 def _declared(head: Head, site: SiteNames) -> list[_Declared]:
@@ -273,23 +291,70 @@ def _dek(page: Page, headline: Block) -> Block | None:
     told = _descriptions(page.head)
     for i, block in enumerate(after):
         words = count_words(block.text)
-        if not _DEK_WORDS[0] <= words <= _DEK_WORDS[1] or block.link_density > 0.5 or block.container is None:
+        if block.kind not in ("paragraph", "heading") or _called(block, _NO_DEK_TOKENS) or _is_dated(block):
             continue
-        if not _DEK_TOKENS.isdisjoint(block.container.tokens):
-            return block
-        if block.kind == "heading" or fold(block.text) in told:
-            if _stands_alone(block, after[i + 1 :]):
+        if _DEK_WORDS[0] <= words <= _DEK_WORDS[1] and block.link_density <= _DEK_LINKS:
+            if _called(block, _DEK_TOKENS) or _sub_title(block):
                 return block
-        elif words >= _PROSE:
+            first = i == 0 or _called(block, _LEAD_TOKENS) or fold(block.text) in told
+            if first and _may_be_dek(block, words, headline, told) and _stands_alone(block, after[i + 1 :]):
+                return block
+        if block.kind == "paragraph" and words >= _PROSE:
             return None
     return None
 
 
+def _may_be_dek(block: Block, words: int, headline: Block, told: set[str]) -> bool:
+    """Whether a block that no name calls a dek reads like one."""
+    folded = fold(block.text)
+    if words > _PLAIN_DEK or _alike(folded, fold(headline.text)):
+        return False
+    if folded in told or _called(block, _LEAD_TOKENS):
+        return True
+    if block.kind == "heading":
+        return words >= _HEADING_DEK and not block.text.endswith("?")
+    return ends_sentence(block.text) and _in_one_header(block, headline)
+
+
+def _is_dated(block: Block) -> bool:
+    """Whether so much of a line is digits that it tells a date or a count."""
+    return sum(map(str.isdigit, block.text)) > len(block.text) * _DIGITS
+
+
+def _called(block: Block, tokens: frozenset[str]) -> bool:
+    return block.container is not None and not tokens.isdisjoint(block.container.tokens)
+
+
+def _sub_title(block: Block) -> bool:
+    """Whether the element is called "sub-title", "sub_headline" …"""
+    tokens = block.container.tokens if block.container else frozenset()
+    return "sub" in tokens and not _HEADLINE_TOKENS.isdisjoint(tokens)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether most words of the shorter text are in the longer one: another wording of the headline."""
+    a, b = set(one.split()), set(other.split())
+    return len(a & b) > min(len(a), len(b)) * _ALIKE
+
+
+def _in_one_header(block: Block, headline: Block) -> bool:
+    header = _header(block.container)
+    return header is not None and header is _header(headline.container)
+
+
+def _header(container: Container | None) -> Container | None:
+    while container is not None and container.tag not in ("header", "hgroup"):
+        container = container.parent
+    return container
+
+
 def _dek_evidence(page: Page, block: Block) -> str:
-    tokens = block.container.tokens & _DEK_TOKENS if block.container else ()
-    if tokens:
-        return f"element named {min(tokens)}"
-    return "heading over the text" if block.kind == "heading" else "the page's description"
+    names = block.container.tokens & (_DEK_TOKENS | _LEAD_TOKENS) if block.container else frozenset()
+    if names:
+        return f"element called {min(names)}"
+    if fold(block.text) in _descriptions(page.head):
+        return "the page's description"
+    return "heading over the text" if block.kind == "heading" else "sentence beside the headline"
 
 
 def _descriptions(head: Head) -> set[str]:
