@@ -57,9 +57,8 @@ def test_article_and_trace_are_the_whole_of_any_page(source: str) -> None:
 # --- no word of its own -------------------------------------------------------------------------
 
 # Words of scripts without blanks are compared by the character: joining two lines makes no new word there.
-_WORD = regex.compile(
-    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]|[\p{L}\p{M}\p{N}]++"
-)
+_UNSPACED = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
+_WORD = regex.compile(rf"{_UNSPACED}|(?:(?!{_UNSPACED})[\p{{L}}\p{{M}}\p{{N}}])++")
 _UNSEEN = regex.compile(r"[\p{Cf}\p{Cc}&&[^\s]]", regex.VERSION1)
 _BREAKING_TAG = regex.compile(
     r"</?(?:br|p|div|li|ul|ol|h[1-6]|td|th|tr|table|tbody|section|article|aside|main|header|footer|nav"
@@ -138,7 +137,9 @@ def check_the_body_stays_whole(article: Article) -> None:
 
 @every_page
 def test_cleaning_a_clean_article_keeps_its_body(fixture: PageFixture) -> None:
-    check_the_body_stays_whole(clean(fixture.page))
+    article = clean(fixture.page)
+    if article.status == "ok":  # a list of headlines is no article, however often it is cleaned
+        check_the_body_stays_whole(article)
 
 
 @given(stories)
