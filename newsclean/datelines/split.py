@@ -1,11 +1,11 @@
 """A line in; its dateline, and the rest of the line, out.
 
->>> dateline, rest = split_dateline("LONDON, March 7 (Reuters) - British factories slowed.")
+>>> dateline, rest = split_dateline("CORK, March 7 (Reuters) - Rain closed the bridge.")
 >>> dateline
-Dateline(raw='LONDON, March 7 (Reuters) -', place='LONDON', agency='Reuters', date='--03-07')
+Dateline(raw='CORK, March 7 (Reuters) -', place='CORK', agency='Reuters', date='--03-07')
 >>> rest
-'British factories slowed.'
->>> split_dateline("BREAKING: The mayor has resigned.") is None
+'Rain closed the bridge.'
+>>> split_dateline("BREAKING: A bridge has closed.") is None
 True
 """
 
@@ -57,7 +57,7 @@ _FORM = regex.compile(
 def split_dateline(text: str, *, own_line: bool = False) -> tuple[Dateline, str] | None:
     """The dateline that a text opens with, and the rest of it; None where there is none.
 
-    own_line: the text has to be a dateline and nothing else ("ANKARA - Anadolu Agency"); the rest is "".
+    own_line: the text has to be a dateline and nothing else ("IZMIR - Anadolu Agency"); the rest is "".
     """
     line = text.strip()
     if own_line and len(line) > _LONGEST_OWN_LINE:
