@@ -10,10 +10,15 @@ headline or much of the page's prose is not furniture. Lines of a dump are judge
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from functools import cache
+
+import regex
 
 from ..edits import Drop, Edit
 from ..model import Block, Container, Page
+from ..phrases import labels, lines, plain, written
 
 # Words of class, id and role that name furniture.
 _NAMES: Mapping[str, str] = {
@@ -48,6 +53,7 @@ _TAGS: Mapping[str, str] = {
     "footer": "page footer",
 }
 # A header or footer in one of these is a part of the article: its byline, its tags, a quotation's source.
+_OF_ARTICLES = frozenset(("header", "footer"))
 _ARTICLE_TAGS = frozenset("article main blockquote figure".split())
 _ARTICLE_NAMES = frozenset("article entry post story content blog".split())
 
@@ -63,23 +69,133 @@ _MOST_PROSE_ELSEWHERE = 0.3
 _BEFORE_FOOTER = 0.5
 _BEFORE_COMMENTS = 0.25
 
+# Labels that say it all in one line, by section of the phrase lists.
+_LABELS: Mapping[str, str] = {
+    "site links": "site link",
+    "page tools": "page tool",
+    "account": "account",
+    "sharing": "share button",
+    "reading time": "reading time",
+    "rights": "copyright",
+    "newsletter": "newsletter",
+    "comments": "comments",
+    "consent labels": "consent notice",
+    "advertising": "advertising label",
+    "skip links": "skip link",
+}
+_BRANDS = "name of a network"
+_BUTTONS = frozenset((_BRANDS, "share button"))
+# As the heading of a chapter these can be meant: "Privacy", "Search", "Facebook".
+_MEANT_AS_HEADING = frozenset(("site link", "page tool", "account", "share button"))
+_LABEL_CHARACTERS = 90  # the longest labels are sentences under comment forms
+
+# "12 comments"    "Comments (3)"    "5 min read"    "Lesezeit: 3 Minuten"
+_NUMBERED = frozenset(("comments", "share button", "reading time"))
+_NUMBERED_CHARACTERS = 40
+_DIGIT = re.compile(r"\d")
+_NOT_LETTERS = regex.compile(r"[\p{N}\p{P}\p{S}\s]++")
+
+# © 2024 The Example    Copyright 2019-2024 Example Media Ltd.    (c) Example, alle Rechte vorbehalten
+_COPYRIGHT = regex.compile(
+    r".{0,80}?(?:©|copyright|\(c\)).{0,60}?"
+    r"(?:\b(?:19|20)\d\d\b|rights\b|rechte\b|droits\b|derechos\b|direitos\b|diritti\b)",
+    regex.I | regex.S,
+)
+_COPYRIGHT_OPENINGS = ("Copyright", "COPYRIGHT", "copyright", "(c) ", "(C) ")
+_COPYRIGHT_CHARACTERS = 250
+
+# What cookies are called, in notices that begin as the phrase lists know
+_COOKIES = regex.compile(
+    r"cookie|kakor|informasjonskaps|eväste|vafrakök|piškot|kolači|колачић|куки|бисквитк|süti|slapuk|sīkdat|küpsis"
+    r"|çerez|galetes|kuki|クッキー|쿠키|คุกกี้|कुकी|কুকি|குக்கீ|کوکی|کوکیز|ارتباط|الكوكيز|עוגיות|consent|privacy",
+    regex.I,
+)
+_OPENING = 6  # characters that tell most openings from other text
+
 
 def page_furniture(page: Page) -> Iterator[Edit]:
     """Drops what surrounds an article on every page of a site."""
+    left = list(page.blocks)
     if page.tokens_known:
-        yield from _furniture_by_container(page)
+        left = yield from _furniture_by_container(page)
+    yield from _furniture_by_label(left)
 
 
-def _furniture_by_container(page: Page) -> Iterator[Edit]:
+def _furniture_by_container(page: Page) -> Generator[Edit, None, list[Block]]:
+    """Drops the blocks of furniture containers; returns those that are left."""
     weights = _Weights(page)
     verdicts: dict[Container, tuple[str, str] | None] = {}
+    left = []
     for block in page.blocks:
-        if block.container is not None:
-            verdict = _verdict(block.container, weights, verdicts)
-            if verdict is not None:
-                yield Drop(block.id, *verdict)
+        container = block.container
+        verdict = _verdict(container, weights, verdicts) if container is not None else None
+        if verdict is None:
+            left.append(block)
+        else:
+            yield Drop(block.id, *verdict)
         if _is_prose(block):
             weights.before += len(block.text)
+    return left
+
+
+def _furniture_by_label(blocks: Sequence[Block]) -> Iterator[Edit]:
+    """Drops short lines that a list of labels knows, copyright lines and consent notices."""
+    known, openings = _known_labels(), _openings()
+    found = [_label(block, known) or _notice(block.text, openings) for block in blocks]
+    last = len(blocks) - 1
+    for i, reason in enumerate(found):
+        if reason == _BRANDS:  # "Facebook" alone may be a subject; beside another such name it is a button
+            beside = (found[i - 1] if i else "", found[i + 1] if i < last else "")
+            reason = "share button" if blocks[i].kind != "heading" and not _BUTTONS.isdisjoint(beside) else ""
+        if reason:
+            yield Drop(blocks[i].id, reason)
+
+
+def _label(block: Block, known: Mapping[str, str]) -> str:
+    """The reason to drop a short block that says nothing but a label, `""` for none."""
+    text = block.text
+    if len(text) > _LABEL_CHARACTERS:
+        return ""
+    label = plain(text)
+    reason = known.get(label, "")
+    if not reason and len(text) <= _NUMBERED_CHARACTERS and _DIGIT.search(text):
+        reason = known.get(_NOT_LETTERS.sub(" ", label).strip(), "")
+        if reason not in _NUMBERED:
+            return ""
+    if reason and " " not in label:
+        if block.kind == "heading" and reason in _MEANT_AS_HEADING:
+            return ""
+        if text[-1] in ".!?":  # somebody said so
+            return ""
+    return reason
+
+
+def _notice(text: str, openings: Mapping[str, tuple[str, ...]]) -> str:
+    """The reason to drop a copyright line or a sentence about cookies, `""` for none."""
+    if text[:_OPENING].casefold() in openings:
+        beginning = text[:_LABEL_CHARACTERS].casefold()
+        if beginning.startswith(openings[beginning[:_OPENING]]) and _COOKIES.search(text):
+            return "consent notice"
+    if len(text) <= _COPYRIGHT_CHARACTERS and ("©" in text or text.startswith(_COPYRIGHT_OPENINGS)):
+        return "copyright" if _COPYRIGHT.match(text) else ""
+    return ""
+
+
+@cache
+def _known_labels() -> Mapping[str, str]:
+    known = {label: reason for section, reason in _LABELS.items() for label in labels(section)}
+    known.update(dict.fromkeys(map(plain, lines("mul", "sharing")), _BRANDS))
+    return {label: reason for label, reason in known.items() if len(label) > 1 or not label.isascii()}
+
+
+@cache
+def _openings() -> Mapping[str, tuple[str, ...]]:
+    """How consent notices begin, by their first characters."""
+    openings: dict[str, tuple[str, ...]] = {}
+    for phrase in written("consent openings"):
+        start = phrase[:_OPENING].casefold()
+        openings[start] = (*openings.get(start, ()), phrase.casefold())
+    return openings
 
 
 class _Weights:
@@ -126,26 +242,27 @@ def _verdict(
     container: Container, weights: _Weights, verdicts: dict[Container, tuple[str, str] | None]
 ) -> tuple[str, str] | None:
     """Reason and evidence if the container or one around it is furniture; once a container."""
-    if container in verdicts:
-        return verdicts[container]
-    verdict = _verdict(container.parent, weights, verdicts) if container.parent is not None else None
-    if verdict is None:
-        verdict = _judge(container, weights)
-    verdicts[container] = verdict
+    unknown = []
+    around: Container | None = container
+    while around is not None and around not in verdicts:
+        unknown.append(around)
+        around = around.parent
+    verdict = verdicts[around] if around is not None else None
+    for each in reversed(unknown):
+        if verdict is None and (each.tag in _TAGS or not each.tokens.isdisjoint(_NAMED)):
+            verdict = _judge(each, weights)
+        verdicts[each] = verdict
     return verdict
 
 
 def _judge(container: Container, weights: _Weights) -> tuple[str, str] | None:
-    tag, tokens = container.tag, container.tokens
-    if (tag not in _TAGS and tokens.isdisjoint(_NAMED)) or tag in _SLUGS or container in weights.titled:
+    tag = container.tag
+    if tag in _SLUGS or container in weights.titled:
         return None
-    if tag in _TAGS:
-        reason, evidence = _TAGS[tag], f"<{tag}>"
-        if tag in ("header", "footer") and _in_article(container):
-            reason = ""
-        if reason and _fits(reason, container, weights):
-            return reason, evidence
-    for name in sorted(tokens & _NAMED):
+    reason = _TAGS.get(tag, "")
+    if reason and not (tag in _OF_ARTICLES and _in_article(container)) and _fits(reason, container, weights):
+        return reason, f"<{tag}>"
+    for name in sorted(container.tokens & _NAMED):
         if _fits(_NAMES[name], container, weights):
             return _NAMES[name], name
     return None
