@@ -117,6 +117,7 @@ def clean(
                 _complain(f"{name}: {_reason(error)}")
             else:
                 sink.write(data)
+                sink.flush()  # who reads along sees each page as it is done
     raise typer.Exit(_FAILED if failed else 0)
 
 
