@@ -1,6 +1,6 @@
 """The bullets and numbers that dump tools set before list items.
 
-    •  *  +  -  o  □  ☆  ○  ▪  ▶  #  @  =        3.  12)
+•  *  +  -  o  □  ☆  ○  ▪  ▶  #  @  =        3.  12)
 """
 
 from __future__ import annotations

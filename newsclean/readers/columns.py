@@ -23,6 +23,7 @@ _WIDE_SHARE = 0.6  # of the lines with text on both sides, those with two blanks
 _BLANK_LINES = 2  # in a row, inside a region
 _LONGEST = 3000  # characters: no tool sets wider tables, and a hostile line is not worth the look
 _MOST_GUTTERS = 12
+_LOOK_AGAIN = 50  # lines without a region, inside which the next line with gaps is tried as well
 
 _ROWS_FULL = 0.7  # share of lines with text in two columns or more: below, cells run over several lines
 _WORDS_OF_DATA = 5  # mean words of a cell of data
@@ -30,7 +31,7 @@ _WORDS_OF_DATA = 5  # mean words of a cell of data
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Lines `start` to `end` (exclusive) that have the columns `cuts`: (first, past the last) character each."""
+    """Lines `start` to `end` (exclusive) in columns; `cuts`: the first and past the last character of each."""
 
     start: int
     end: int
@@ -52,17 +53,19 @@ def side_by_side(lines: list[str], texts: list[str]) -> Iterator[Region]:
     end = 0
     for at, text in enumerate(texts):
         if at >= end and _GAP in text and text[0] != "|" and len(lines[at]) < _LONGEST:
-            region = _region(lines, texts, at, end)
+            region, seen = _region(lines, texts, at, end)
             if region is not None:
                 yield region
                 end = region.end
+            elif seen - at > _LOOK_AGAIN:
+                end = seen
 
 
-def _region(lines: list[str], texts: list[str], seed: int, after: int) -> Region | None:
-    """The region around a line with gaps, looking back no further than the line `after`."""
+def _region(lines: list[str], texts: list[str], seed: int, after: int) -> tuple[Region | None, int]:
+    """The region around a line with gaps, reaching back no further than `after`; and how far it was sought."""
     gutters = _gaps(lines[seed], 2)
     if not 0 < len(gutters) <= _MOST_GUTTERS:
-        return None
+        return None, seed
     last = seed
     full = blanks = 0
     at = seed
@@ -88,14 +91,18 @@ def _region(lines: list[str], texts: list[str], seed: int, after: int) -> Region
         blanks = 0
         at += 1
     if full < _FEWEST or not _is_gutter(lines[seed : last + 1], gutters, full):
-        return None
+        return None, at
     end = _past_left_column(lines, texts, last + 1, gutters[0][0])
     start = seed
-    while start > after and texts[start - 1] and _indent(lines[start - 1]) >= gutters[0][1] and _narrowed(gutters, lines[start - 1]):
-        gutters = _narrowed(gutters, lines[start - 1])
+    while start > after and texts[start - 1] and _indent(lines[start - 1]) >= gutters[0][1]:
+        narrowed = _narrowed(gutters, lines[start - 1])
+        if not narrowed:
+            break
+        gutters = narrowed
         start -= 1
     cuts = _cuts(gutters)
-    return Region(start, end, cuts, _is_data([line for line in lines[start:end] if line.strip()], cuts))
+    data = _is_data([line for line in lines[start:end] if line.strip()], cuts)
+    return Region(start, end, cuts, data), end
 
 
 def _gaps(line: str, least: int) -> list[tuple[int, int]]:
@@ -153,15 +160,16 @@ def _crosses(gutters: list[tuple[int, int]], line: str) -> bool:
 def _is_gutter(lines: list[str], gutters: list[tuple[int, int]], crossing: int) -> bool:
     """Whether a column begins right of one of the gutters, line after line."""
     for _, past in gutters:
-        begins = sum(1 for line in lines if line[past - 2 : past] == _GAP and line[past : past + 1].strip())
-        inside = sum(1 for line in lines if line[past - 2 : past] == _GAP and line[past:].strip() and line[:past].strip())
+        wide = [line for line in lines if line[past - 2 : past] == _GAP and line[:past].strip()]
+        begins = sum(1 for line in wide if line[past : past + 1].strip())
+        inside = sum(1 for line in wide if line[past:].strip())
         if begins >= _FEWEST and inside >= crossing * _WIDE_SHARE:
             return True
     return False
 
 
 def _past_left_column(lines: list[str], texts: list[str], at: int, edge: int) -> int:
-    """The end of lines that still belong to the left column: none of them, to the next blank line, is wider."""
+    """The end of lines that still belong to the left column: none up to a blank line is wider."""
     end = at
     while end < len(lines) and texts[end]:
         if len(lines[end].rstrip()) > edge:

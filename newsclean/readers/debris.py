@@ -1,11 +1,11 @@
 """What dump tools print of a page that is none of its text: numbers of links, forms, rules, frames.
 
-    [12]Terms | [13]Privacy        lynx, elinks   -> Terms | Privacy
-    References / 1. https://…      lynx, elinks   -> nothing
-    Link: [3]canonical  IFRAME: …  elinks, lynx   -> nothing
-    by Jane_Q._Doe                 Debian's html2text -> by Jane Q. Doe
-    [        ] Search  ____ Go     all            -> Search, Go
-    ━━━━━━━  =======  * * *  ┌──┐  all            -> nothing
+[12]Terms | [13]Privacy        lynx, elinks   -> Terms | Privacy
+References / 1. https://…      lynx, elinks   -> nothing
+Link: [3]canonical  IFRAME: …  elinks, lynx   -> nothing
+by Jane_Q._Doe                 Debian's html2text -> by Jane Q. Doe
+[        ] Search  ____ Go     all            -> Search, Go
+━━━━━━━  =======  * * *  ┌──┐  all            -> nothing
 """
 
 from __future__ import annotations
@@ -42,8 +42,26 @@ _FIELD = regex.compile(
     regex.I,
 )
 _FIELD_SIGNS = (
-    "___", "[ ", "[_", "( )", "(*)", "[X]", "(BUTTON)", "[INLINE]", "[LINK]", "[IMAGE]", "[EMBED]", "MAP]",
-    ".gif", ".png", ".jpg", ".jpeg", ".svg", ".webp", ".avif", ".ico]",
+    "___",
+    "[ ",
+    "[_",
+    "( )",
+    "(*)",
+    "[X]",
+    "(BUTTON)",
+    "[INLINE]",
+    "[LINK]",
+    "[IMAGE]",
+    "[EMBED]",
+    "MAP]",
+    ".gif",
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".svg",
+    ".webp",
+    ".avif",
+    ".ico]",
 )
 
 # ━━━━━━    * * *    ====    +-----+-----+    ┌──────┐    |
@@ -84,10 +102,9 @@ def without_numbers(text: str, expected: int) -> tuple[str, int]:
 
 def is_underscored(text: str) -> bool:
     """Whether a tool wrote links with underscores for blanks."""
-    if text.count("_") < _UNDERSCORES_ENOUGH or "****" not in text and "\n* " not in text and "    * " not in text:
+    if text.count("_") < _UNDERSCORES_ENOUGH or not any(sign in text for sign in ("****", "\n* ", "    * ")):
         return False
-    found = _UNDERSCORED.findall(text[:_LOOK_AT])
-    return len(found) >= _UNDERSCORES_ENOUGH
+    return len(_UNDERSCORED.findall(text[:_LOOK_AT])) >= _UNDERSCORES_ENOUGH
 
 
 def without_underscores(text: str) -> tuple[str, tuple[Link, ...]]:

@@ -1,8 +1,8 @@
 """Text nodes printed one a line, as `get_text("\\n")` does: which of them are one paragraph?
 
-    The          Whatever stood in a link, in bold or in italics has a line of its own. A line that opens
-    old bridge   with a comma goes on with the line before; so does one that opens small where the line
-    , closed …   before is in the middle of a sentence. A menu's lines do neither.
+The          Whatever stood in a link, in bold or in italics has a line of its own. A line that opens
+old bridge   with a comma goes on with the line before; so does one that opens small where the line
+, closed …   before is in the middle of a sentence. A menu's lines do neither.
 """
 
 from __future__ import annotations
@@ -176,4 +176,6 @@ def _of_blanks(left: str, right: str, small: bool, goes: bool, words: int, stops
 def _ends_short(text: str) -> bool:
     """Whether the last word is one of few letters that a sentence does not end with: the, of, der, à, Die."""
     word = text[text.rfind(" ") + 1 :]
-    return len(word) <= _SHORT_WORD and word.isalpha() and word[1:].islower() and (word[0].islower() or len(word) < len(text))
+    if len(word) > _SHORT_WORD or not word.isalpha():
+        return False
+    return word.islower() or (len(word) < len(text) and word[1:].islower())

@@ -1,7 +1,7 @@
 """Markdown inside a paragraph: links, images, emphasis, code and escapes become text, Links and bold.
 
-    Tax **cuts** [passed](/tax) the _House_ \\- narrowly.
-    ->  "Tax cuts passed the House - narrowly.", bold 4, Link(9, 15, "/tax")
+Tax **cuts** [passed](/tax) the _House_ \\- narrowly.
+->  "Tax cuts passed the House - narrowly.", bold 4, Link(9, 15, "/tax")
 """
 
 from __future__ import annotations
@@ -70,7 +70,9 @@ def read_inline(text: str, addresses: Mapping[str, str], depth: int = 0) -> Inli
             if href is None:
                 piece = found[0]
             else:
-                inner = read_inline(found["text"], addresses, depth + 1) if depth < _DEEPEST else Inline(found["text"])
+                inner = Inline(found["text"])
+                if depth < _DEEPEST:
+                    inner = read_inline(found["text"], addresses, depth + 1)
                 piece = inner.text
                 result.bold += inner.bold
                 result.images += inner.images
@@ -134,6 +136,6 @@ def _fold(result: Inline) -> None:
                 kept += 1
                 blank = True
         places.append(kept)
-        most = len(folded)
-        result.links = [Link(min(places[x.start], most), min(places[x.end], most), x.href) for x in result.links]
+        places = [min(place, len(folded)) for place in places]
+        result.links = [Link(places[x.start], places[x.end], x.href) for x in result.links]
     result.text = folded

@@ -26,14 +26,14 @@ _ENOUGH_ALONE = 1.4  # … where no line of the dump is wider and most go on wit
 _ALONE_FROM = 60  # columns
 _CAPITAL_COUNTS = 0.4
 _SMALL = 100  # a small letter, in hundredths: sums must come out even
-_SMALL_SHARE = 20  # of wrapped lines go on with a small letter, one in two in most languages; in menus none do
+_SMALL_SHARE = 20  # of wrapped lines go on with a small letter: one in two in most languages, none in menus
 _MANY_SMALL = 55  # share that is beyond doubt: then more lines may pass W
 _FAR_BEYOND_DOUBT = 2.0
 _CASELESS = 49  # what a letter without case counts there
 _CASELESS_ENOUGH = 8.0  # wrapped lines where no letter tells
 
-_STOPS = frozenset(".!?…。！？॥।۔؟”\"»")
-_QUOTES = frozenset("“„«\"‘–—[")
+_STOPS = frozenset('.!?…。！？॥।۔؟”"»')
+_QUOTES = frozenset('“„«"‘–—[')
 _TELLING = 12  # columns of a word: a longer one has no room on many a last line of a paragraph
 _SOFT = 2  # columns that the edge may be off, as marks of links and non-breaking blanks make it
 _EARLY = 0.5  # share of the width that such a mark may cost, where a sentence is under way
@@ -43,9 +43,11 @@ _COMPACT_FROM = 2
 _CJK_CHUNK = 4  # columns: a character, and one more that may not end a line
 
 # Characters that take two columns in a terminal, and those that take none.
-_WIDE = regex.compile(r"[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf"
-                      r"\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\U0001f300-\U0001faff"
-                      r"\U00020000-\U0003fffd]")
+_WIDE = regex.compile(
+    r"[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf"
+    r"\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\U0001f300-\U0001faff"
+    r"\U00020000-\U0003fffd]"
+)
 _NO_WIDTH = regex.compile(r"[\p{Mn}\p{Me}\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
 # A wide net for both, of whole ranges: `re` looks through a page for it in no time.
 _ODD = re.compile(
@@ -54,8 +56,10 @@ _ODD = re.compile(
 )
 _SHORTEST = _NARROWEST // 2  # characters: a shorter line is no wrapped one
 # Scripts that are written without blanks, and their marks: nothing stands between two of their characters.
-_UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}ー々〆"
-                          r"\u3000-\u303f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]")
+_UNSPACED = regex.compile(
+    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}ー々〆"
+    r"\u3000-\u303f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]"
+)
 _AND = frozenset("and or und oder bzw bis to et ou y e o u i en of och eller og til ja и или та чи и".split())
 
 
@@ -83,7 +87,7 @@ def wrap_width(widths: Sequence[int], texts: Sequence[str]) -> int | None:
     """
     wrapped = [0] * (_WIDEST + 2)  # differences: line ends that each W would explain
     small = [0] * (_WIDEST + 2)  # … with a small letter after them
-    reaching = [0] * (_WIDEST + 2)  # lines whose last word but one ends there: wider than W, they were not wrapped
+    reaching = [0] * (_WIDEST + 2)  # lines whose last word but one ends there: no tool left them so wide
     ends = [False] * (_WIDEST + 2)
     beyond = 0
     last = len(widths) - 1
@@ -116,9 +120,7 @@ def wrap_width(widths: Sequence[int], texts: Sequence[str]) -> int | None:
     return best
 
 
-def _best_width(
-    wrapped: list[int], small: list[int], reaching: list[int], beyond: int
-) -> int | None:
+def _best_width(wrapped: list[int], small: list[int], reaching: list[int], beyond: int) -> int | None:
     """The width that explains most line ends, if that is more than chance and few lines pass it."""
     best, best_gain = 0, 0.0
     for at in range(_NARROWEST, _WIDEST + 1):
@@ -178,19 +180,19 @@ def is_compact(widths: Sequence[int], texts: Sequence[str], wrap: int) -> bool:
             continue
         if not after:
             apart += 1
-        elif after[0].isupper() and wrap // 2 < widths[at + 1] <= wrap and not is_wrapped(widths[at], line, after, wrap):
-            close += 1
+        elif after[0].isupper() and wrap // 2 < widths[at + 1] <= wrap:
+            close += not is_wrapped(widths[at], line, after, wrap)
     return close > _COMPACT_FROM and close > apart
 
 
-def joined(before: str, after: str) -> str:
-    """Two lines as the one they were: no blank inside a script without blanks or after a hyphen."""
+def glue(before: str, after: str) -> str:
+    """What stood between two lines that were one: nothing inside a script without blanks, or after a hyphen."""
     end, start = before[-1], after[0]
     if end == "-" and len(before) > 1 and before[-2].isalpha() and start.isalnum():
-        return before + after if _word(after) not in _AND else f"{before} {after}"
+        return " " if _word(after) in _AND else ""
     if not end.isascii() and not start.isascii() and _UNSPACED.match(end) and _UNSPACED.match(start):
-        return before + after
-    return f"{before} {after}"
+        return ""
+    return " "
 
 
 def _word(text: str) -> str:

@@ -13,7 +13,7 @@ import importlib.util
 import shutil
 import subprocess
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from ..model import Block
@@ -70,13 +70,16 @@ def _w3m(columns: int) -> Style:
 
 def _lynx(columns: int, *flags: str) -> Style:
     charsets = ("-assume_charset=UTF-8", "-display_charset=UTF-8")
-    return partial(_program, ("lynx", "-dump", "-stdin", "-force_html", f"-width={columns}", *charsets, *flags))
+    return partial(
+        _program, ("lynx", "-dump", "-stdin", "-force_html", f"-width={columns}", *charsets, *flags)
+    )
 
 
 def _elinks(columns: int, *flags: str) -> Style:
     charsets = ("-dump-charset", "UTF-8", "-eval", "set document.codepage.assume = 'UTF-8'")
     return partial(
-        _program, ("elinks", "-dump", "-force-html", "-dump-width", str(columns), *charsets, "-no-home", *flags)
+        _program,
+        ("elinks", "-dump", "-force-html", "-dump-width", str(columns), *charsets, "-no-home", *flags),
     )
 
 
@@ -87,11 +90,11 @@ def _debian_html2text(columns: int, *flags: str) -> Style:
 # --- Python packages -------------------------------------------------------------------------------
 
 
-def _html2text(html: str, **options: object) -> str:
+def _html2text(html: str, options: Mapping[str, object] | None = None) -> str:
     import html2text
 
     maker = html2text.HTML2Text()
-    for name, value in options.items():
+    for name, value in (options or {}).items():
         setattr(maker, name, value)
     return str(maker.handle(html))
 
@@ -150,7 +153,11 @@ def _plain(html: str, columns: int | None = 72) -> str:
             lines = [first + text]
         else:
             lines = textwrap.wrap(
-                text, columns, initial_indent=first, subsequent_indent=rest, break_long_words=False,
+                text,
+                columns,
+                initial_indent=first,
+                subsequent_indent=rest,
+                break_long_words=False,
                 break_on_hyphens=False,
             )
         if out and not (block.kind == "list_item" and out[-1].lstrip()[:1] in "-0123456789"):
@@ -167,9 +174,8 @@ def _margins(block: Block) -> tuple[str, str]:
     return indent, indent
 
 
-_MARKDOWN_LINKS = {"body_width": 0}
-_MARKDOWN_REFERENCES = {"body_width": 100, "inline_links": False, "protect_links": True, "pad_tables": True}
-_MARKDOWN_BARE = {"body_width": 0, "ignore_links": True, "ignore_images": True}
+_REFERENCES = {"body_width": 100, "inline_links": False, "protect_links": True, "pad_tables": True}
+_BARE = {"body_width": 0, "ignore_links": True, "ignore_images": True}
 
 STYLES: dict[str, Style] = {
     "get_text": _get_text,
@@ -191,9 +197,9 @@ STYLES: dict[str, Style] = {
     "debian html2text": _debian_html2text(79),
     "debian html2text pretty": _debian_html2text(120, "-style", "pretty"),
     "html2text": _html2text,
-    "html2text links": partial(_html2text, **_MARKDOWN_LINKS),
-    "html2text references": partial(_html2text, **_MARKDOWN_REFERENCES),
-    "html2text bare": partial(_html2text, **_MARKDOWN_BARE),
+    "html2text links": partial(_html2text, options={"body_width": 0}),
+    "html2text references": partial(_html2text, options=_REFERENCES),
+    "html2text bare": partial(_html2text, options=_BARE),
     "inscriptis": _inscriptis,
     "inscriptis links": partial(_inscriptis, links=True),
     "resiliparse": _resiliparse,
