@@ -14,25 +14,31 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import regex
 
-from .byline_names import without_by
 from .model import Block, Page
+from .phrases import lines
 from .words import count_words, ends_sentence, fold
 
 _PROSE = 15  # words of a sentence that counts as prose
+_PROSE_SHORTEST = 28  # characters: 15 words of Chinese are hardly fewer
+_PROSE_LINKS = 0.5  # share of link text
 _MOST_COUNTED = 120  # words of one paragraph: one long legal notice must not outweigh an article
 _GAP = 9  # words of prose that a line of another kind uses up
 
-_WINDOW = 80  # blocks before the run of prose in which the headline is looked for
+_WINDOW = 60  # blocks before the run of prose in which the headline is looked for
 _PAST_START = 6  # blocks into the run: a notice in sentences may stand before the headline
 _SHORTEST, _LONGEST = 8, 250  # characters
 _MOST_WORDS = 40
 _BODY_BLOCKS, _BODY_LONGEST = 15, 1200  # blocks of the run whose words are compared, characters of each
 _TELLING_WORD = 4  # letters from which a word says what a text is about
+_SHORT_LINE = 3  # words of a kicker, or of a menu's last entry
 _SIGNED_WITHIN = 5  # blocks after the headline in which its byline or date stands
 _SIGNED_WORDS = 14  # words of such a line
+_DEK_WORDS = (5, 40)
+_DEK_SIGNED_WITHIN = 2  # blocks after the dek
 _TRAIL_LONGER = 90  # characters that a line of breadcrumbs has beside the headline
 _FIRST_LINES = 3  # blocks in which some tools print the <title>
 
@@ -63,59 +69,82 @@ _LEAST = 4.5  # from which a line is a headline rather than just the best of wha
 
 # "May 3, 2024"  "14:05"  "3.5.2024"  "2024年5月3日"  "4 min read"
 _DATED = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[./:]\d\d(?!\d)|\d\s*+(?:min|Min|分)")
+# "date 2020-10-30 Ministers meet"    a line that some data sets put before the page
+_RECORD = regex.compile(r"(?:\p{L}++:?\s++)?\d{4}-\d\d-\d\d(?:T\S++)?\s++(?P<title>\S.*+)")
 _MARKS = regex.compile(r"[|»›©/]|Foto|Photo")
 _UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 
 
 @dataclass(frozen=True, slots=True)
 class HeadlineLine:
-    """The line, and what spoke for it."""
+    """The line, the headline in it, what spoke for it, and the line under it that is its dek."""
 
     block: Block
+    text: str
     evidence: str
+    dek: Block | None
 
 
 def headline_line(page: Page) -> HeadlineLine | None:
     """The block that reads most like the headline of the page's main run of prose, if any does."""
     blocks = page.blocks
-    words = [count_words(b.text) for b in blocks]
-    start, end = main_run(blocks, words)
-    lines = _Lines(blocks, words, start, end, page.url)
+    near = _Lines(blocks, *main_run(blocks), page.url)
     best: tuple[float, int, list[str]] | None = None
-    for at in lines.candidates():
-        signs = dict(lines.signs(at))
+    for at in near.candidates():
+        signs = dict(near.signs(at))
         score = sum(_WEIGHTS[name] * value for name, value in signs.items())
         if score >= _LEAST and (best is None or score > best[0]):
             best = score, at, [name for name, value in signs.items() if _WEIGHTS[name] * value > 1]
-    return HeadlineLine(blocks[best[1]], ", ".join(best[2])) if best else None
+    if best is None:
+        return None
+    block = blocks[best[1]]
+    record = _RECORD.match(block.text) if best[1] < _FIRST_LINES else None
+    return HeadlineLine(block, record["title"] if record else block.text, ", ".join(best[2]), near.dek(best[1]))
 
 
-def main_run(blocks: Sequence[Block], words: Sequence[int]) -> tuple[int, int]:
+def main_run(blocks: Sequence[Block]) -> tuple[int, int]:
     """First and last index of the stretch of blocks with most prose; past the end where there is none."""
-    best = total = 0
-    first, last = len(blocks), len(blocks)
-    start = 0
+    best = total = start = 0
+    first = last = len(blocks)
     for i, block in enumerate(blocks):
         if total <= 0:
             total, start = 0, i
-        prose = words[i] >= _PROSE and ends_sentence(block.text) and block.link_density < 0.5
-        total += min(words[i], _MOST_COUNTED) if prose else -_GAP
+        total += _prose_words(block) or -_GAP
         if total > best:
             best, first, last = total, start, i
     return first, last
 
 
+def _prose_words(block: Block) -> int:
+    """The words of a block that is prose, 0 for any other."""
+    text = block.text
+    if len(text) < _PROSE_SHORTEST or not ends_sentence(text):
+        return 0
+    words = count_words(text)
+    return min(words, _MOST_COUNTED) if words >= _PROSE and block.link_density < _PROSE_LINKS else 0
+
+
 class _Lines:
     """The lines of a page that may be its headline, and what speaks for each."""
 
-    def __init__(
-        self, blocks: Sequence[Block], words: Sequence[int], start: int, end: int, url: str | None
-    ) -> None:
-        self.blocks, self.words, self.start = blocks, words, start
+    def __init__(self, blocks: Sequence[Block], start: int, end: int, url: str | None) -> None:
+        self.blocks, self.start = blocks, start
         low, high = max(0, start - _WINDOW), min(len(blocks), start + _PAST_START)
-        self.near = [*range(min(_FIRST_LINES, low)), *range(low, high)]
-        self.folded = {i: fold(blocks[i].text) for i in self.near if len(blocks[i].text) <= _LONGEST}
+        near = [*range(min(_FIRST_LINES, low)), *range(low, high)]
+        self.words = {i: count_words(blocks[i].text) for i in near}
+        self.folded = {i: fold(blocks[i].text) for i in near if len(blocks[i].text) <= _LONGEST}
+        self.signed = [
+            i
+            for i, folded in self.folded.items()
+            if self.words[i] <= _SIGNED_WORDS and (_DATED.search(blocks[i].text) or _opens_byline(folded))
+        ]
         self.counts = Counter(self.folded.values())
+        self.trails: dict[str, list[str]] = {}
+        for folded in self.counts:
+            parts = folded.split(" ", 1)
+            if len(parts) > 1:
+                self.trails.setdefault(parts[0], []).append(folded)
+                self.trails.setdefault(folded.rpartition(" ")[2], []).append(folded)
         text = [fold(b.text[:_BODY_LONGEST]) for b in blocks[start : end + 1][:_BODY_BLOCKS]]
         self.pairs = any(_UNSPACED.search(x[:100]) for x in text[:3])
         self.of_text = self._telling(" ".join(text))
@@ -125,6 +154,8 @@ class _Lines:
         """Indices of the lines of a headline's size; of the run of prose only those marked or repeated."""
         for i, folded in self.folded.items():
             block, words = self.blocks[i], self.words[i]
+            if block.kind == "code":
+                continue
             if not _SHORTEST <= len(folded) or not 2 <= words <= _MOST_WORDS:
                 continue
             if i < self.start or block.level == 1 or self.counts[folded] > 1 or self._in_trail(i):
@@ -144,13 +175,13 @@ class _Lines:
         elif block.kind == "table":
             yield "row of a table", 1
         yield "blank lines around", (block.blank_before > 0) + (block.blank_after > 0)
-        if self._is_signed(at):
+        if any(at < i <= at + _SIGNED_WITHIN for i in self.signed):
             yield "signed or dated", 1
         if self._in_trail(at):
             yield "in the breadcrumbs or the page's title", 1
         if self.counts[folded] > 1:
             yield "repeated", 1
-        if at > 0 and self.words[at - 1] <= 3:
+        if self.words.get(at - 1, _MOST_WORDS) <= _SHORT_LINE:
             yield "under a short line", 1
         if 5 <= words <= 15:
             yield "of a headline's length", 1
@@ -175,18 +206,29 @@ class _Lines:
             if self.blocks[at + 1].kind == "list_item":
                 yield "over a list", 1
 
+    def dek(self, at: int) -> Block | None:
+        """The line between the headline and its byline or date, where one stands there alone."""
+        under = [i for i in range(at + 1, at + 2 + _SIGNED_WITHIN) if self.folded.get(i, "") != self.folded[at]]
+        i = under[0] if under else at
+        following = self.folded.get(i + 1, "")
+        if (
+            i not in self.folded
+            or i in self.signed
+            or not any(i < x <= i + _DEK_SIGNED_WITHIN for x in self.signed)
+            or not _DEK_WORDS[0] <= self.words[i] <= _DEK_WORDS[1]
+            or following.startswith(self.folded[i])
+            or self.blocks[i].kind not in ("paragraph", "heading")
+            or self.blocks[i].text.endswith(":")
+            or _MARKS.search(self.blocks[i].text)
+        ):
+            return None
+        return self.blocks[i]
+
     def _telling(self, folded: str) -> set[str]:
         """The words that say what a text is about; where words are not parted, its pairs of characters."""
         if self.pairs:
             return {folded[i : i + 2] for i in range(len(folded) - 1)}
         return {x for x in folded.split() if len(x) >= _TELLING_WORD}
-
-    def _is_signed(self, at: int) -> bool:
-        for i in range(at + 1, min(at + 1 + _SIGNED_WITHIN, len(self.blocks))):
-            text = self.blocks[i].text
-            if self.words[i] <= _SIGNED_WORDS and (_DATED.search(text) or without_by(text) is not None):
-                return True
-        return False
 
     def _in_trail(self, at: int) -> bool:
         """Whether a longer line nearby opens or ends with this one: breadcrumbs, or the page's <title>."""
@@ -194,5 +236,16 @@ class _Lines:
         return any(
             len(folded) < len(other) <= len(folded) + _TRAIL_LONGER
             and (other.endswith(" " + folded) or other.startswith(folded + " "))
-            for other in self.counts
+            for end in {folded.partition(" ")[0], folded.rpartition(" ")[2]}
+            for other in self.trails.get(end, ())
         )
+
+
+def _opens_byline(folded: str) -> bool:
+    first, _, rest = folded.partition(" ")
+    return first in _by() or f"{first} {rest.partition(' ')[0]}" in _by()
+
+
+@cache
+def _by() -> frozenset[str]:
+    return frozenset(map(fold, lines("bylines", "by")))

@@ -15,6 +15,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import regex
+
 from ..edits import Claim, Drop, Edit
 from ..headlines import SiteNames, readings, without_kicker, without_names
 from ..metadata import article_names, article_values, clean_text, names, objects_of
@@ -63,7 +65,15 @@ _LEAF_TAGS = frozenset(("p", "h2", "h3", "h4", "h5", "strong", "em"))
 _PROSE = 12  # words of a paragraph
 
 _TELLING = 12  # folded characters from which a line that equals the title must be its echo
+_ECHO_LONGER = 1.3  # an echo as written is hardly longer than folded
+_TAIL = 6  # characters in which breadcrumbs end like the title they lead to
 _TRAIL_LONGEST = 80  # folded characters of breadcrumbs before the title
+
+_FIRST_LINES = 3  # blocks in which dump tools print the <title>
+# "date 2020-10-30 Ministers meet"
+_RECORDED = regex.compile(r"(?:\p{L}++:?\s++)?\d{4}-\d\d-\d\d")
+# "Home > Local > Council keeps library"    "You are here: Home » Local"
+_TRAIL_MARKS = regex.compile(r"[>›»/|→]|\s[-–]\s")
 
 _HEADLINE_META = ("headline", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "title")
 
@@ -87,6 +97,7 @@ class _Found:
     block: Block | None
     reason: str
     evidence: str
+    dek: Block | None = None
 
 
 def titles(page: Page) -> Iterator[Edit]:
@@ -108,7 +119,8 @@ def _shown(page: Page, declared: Sequence[_Declared], site: SiteNames) -> _Found
     line = headline_line(page)
     if line is None:
         return None
-    return _Found(without_names(line.block.text, site), line.block, "line over the text", line.evidence)
+    text = without_names(line.text, site)
+    return _Found(text, line.block, "line over the text", line.evidence, line.dek)
 
 
 def _declared(head: Head, site: SiteNames) -> list[_Declared]:
@@ -276,8 +288,12 @@ def _undisplayed(page: Page, declared: Sequence[_Declared], names: SiteNames) ->
 
 def _subtitle(page: Page, found: _Found) -> Iterator[Edit]:
     """The dek: named so, or a heading or the page's description that stands alone under the headline."""
+    if found.dek is not None:
+        yield Claim("subtitle", found.dek.text, found.dek.id, "dek under the headline", "over the byline")
+        yield Drop(found.dek.id, "claimed as the subtitle")
+        return
     alternative = article_values(page.head, "alternativeHeadline")
-    block = _dek(page, found.block) if found.block else None
+    block = _dek(page, found.block) if found.block and page.tokens_known else None
     if block is not None:
         yield Claim("subtitle", block.text, block.id, "dek under the headline", _dek_evidence(page, block))
         yield Drop(block.id, "claimed as the subtitle")
@@ -381,13 +397,14 @@ def _echoes(page: Page, found: _Found, declared: Sequence[_Declared]) -> Iterato
     own = {fold(found.text), *(d.folded for d in declared)}
     if found.block is not None:
         own.add(fold(found.block.text))
-    longest = max(map(len, own))
     title = fold(found.text)
+    shortest, longest = len(title) // 2, max(map(len, own)) * _ECHO_LONGER
+    tail = found.text[-_TAIL:]
     for block in page.blocks:
         size = len(block.text)
         if found.block is not None and block.id == found.block.id:
             yield Drop(block.id, "the headline, claimed as title")
-        elif size <= 2 * longest + _TRAIL_LONGEST and size * 2 >= len(title):
+        elif shortest <= size <= longest or (size <= longest + _TRAIL_LONGEST and block.text.endswith(tail)):
             reason = _echo(block, title, own)
             if reason:
                 yield Drop(block.id, reason)
@@ -402,6 +419,23 @@ def _echo(block: Block, title: str, own: set[str]) -> str:
         return ""
     if folded.endswith(title) and _in_trail(block.container) and len(folded) <= len(title) + _TRAIL_LONGEST:
         return "breadcrumbs that end in the title"
+    if block.container is None:
+        return _line_echo(block, folded, title)
     if block.text.endswith(("…", "...")) and len(folded) >= _TELLING and title.startswith(folded):
         return "repeats the title, shortened"
+    return ""
+
+
+def _line_echo(block: Block, folded: str, title: str) -> str:
+    """Why a longer line of a dump is an echo of the title, or nothing."""
+    beside = len(folded) - len(title)
+    if not 0 < beside <= _TRAIL_LONGEST:
+        return ""
+    if folded.endswith(" " + title):
+        if block.id == 0 and _RECORDED.match(block.text):
+            return "record before the page that repeats the title"
+        if _TRAIL_MARKS.search(block.text):
+            return "breadcrumbs that end in the title"
+    if block.id < _FIRST_LINES and folded.startswith(title + " "):
+        return "the page's <title>, which repeats the title"
     return ""
