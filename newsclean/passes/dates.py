@@ -69,6 +69,9 @@ _MODIFIED_META = (
     *("article.updated", "updated", "revised", "date_modified", "bt:moddate", "cxenseparse:recs:moddate"),
 )
 
+_ONLY_CHANGE = "the page gives no date of publication: published is the day of its last change"
+_TIME_TAG, _DATE_LINE = _BESIDE_TITLE = ("time tag", "date line")
+
 _DAY = dt.timedelta(days=1)
 _MOST_EAST, _MOST_WEST = dt.timedelta(hours=14), dt.timedelta(hours=-12)  # of the zones people live in
 _OFFSET_STEP = dt.timedelta(minutes=15)  # offsets of zones are multiples of it
@@ -98,9 +101,15 @@ _COPYRIGHT = regex.compile(r"©|\(c\)\s", regex.I)
 # date 2020-10-30 Ministers meet   |   published: 2020-10-30T07:00:00Z
 _METADATA_LINE = regex.compile(r"(?:date|published|pubdate|publish[_ ]date|timestamp)\b", regex.I)
 
-# Top-level domains of countries that write the month first, and some of English-speaking ones that do not
+# Top-level domains of those who write the month first, and country domains that are used by everyone
 _MONTH_FIRST = frozenset(("us", "gov", "mil", "edu", "ph"))
-_DAY_FIRST = frozenset(("uk", "au", "nz", "ie", "in", "za", "ng", "ke", "gh", "sg", "my", "pk", "lk", "bd"))
+_NO_COUNTRIES = frozenset(
+    ("ai", "cc", "co", "fm", "gg", "im", "io", "la", "ly", "me", "sh", "so", "to", "tv", "vc", "ws")
+)
+_COUNTRY_DOMAIN = 2  # letters
+_AMBIGUOUS = regex.compile(
+    r"(?<![\d/-])(?<first>\d\d?)(?<sep>[/-])(?<second>\d\d?)(?P=sep)(?:\d{4}|\d\d)(?![\d/-])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +149,14 @@ def dates(page: Page) -> Iterator[Edit]:
         found += _far_from_title(page, around, reading, {x.block.id for x in lines})
     found += _in_address(page)
     found = [x for x in found if _is_past(x.value)]
-    published = _published(found)
+    published = _published(found) or _last_change(found)
     if published:
         yield Claim("published", published.value, published.block, _reason(published), published.origin)
     modified = _modified(found, published)
     if modified:
         yield Claim("modified", modified.value, modified.block, _reason(modified), modified.origin)
+    if published and modified and published.value == modified.value and published.role == "modified":
+        yield Claim("warnings", _ONLY_CHANGE, published.block, "no date of publication", "published")
     yield from _disagreements(found, published)
     for line in lines:
         if split_dateline(line.block.text):  # "Paris, 30 oct 2020 (AFP) - Le ministre …": a short lead
@@ -156,17 +167,26 @@ def dates(page: Page) -> Iterator[Edit]:
 
 
 class _Reading:
-    """How this page writes 03/04/2024, by its language, country and own other dates."""
+    """How this page writes 03/04/2024: by its country, its language, or its own other dates."""
 
     def __init__(self, page: Page) -> None:
-        self.language = page.head.language.partition("-")[0].lower()
-        self.day_first = _day_first(page)
+        self._page = page
+        self._language = page.head.language.replace("_", "-").partition("-")[0].lower()
+        self._day_first = _day_first(page)
+        self._looked = self._day_first is not None
 
     def dates(self, text: str) -> list[WrittenDate]:
-        return find_dates(text, self.language, self.day_first)
+        """The dates in a line; those that can be read both ways by what the page is known to do."""
+        found = find_dates(text, self._language, self._day_first)
+        if not found and not self._looked and _AMBIGUOUS.search(text[:_LONGEST_LINE]):
+            self._looked = True
+            self._day_first = _day_first_by_others(self._page)
+            found = find_dates(text, self._language, self._day_first)
+        return found
 
     def date(self, text: str) -> Moment | None:
-        return find_date(text, self.language, self.day_first)
+        """The first of them."""
+        return next((x.value for x in self.dates(text)), None)
 
 
 def _day_first(page: Page) -> bool | None:
@@ -174,14 +194,26 @@ def _day_first(page: Page) -> bool | None:
     domain = _host(page).rpartition(".")[2]
     if domain in _MONTH_FIRST:
         return False
-    if domain in _DAY_FIRST:
+    if len(domain) == _COUNTRY_DOMAIN and domain.isalpha() and domain not in _NO_COUNTRIES:
         return True
     language, _, region = page.head.language.lower().replace("_", "-").partition("-")
     if language and language != "en":
         return True
-    if region in ("us", "ph"):
+    if region in _MONTH_FIRST:
         return False
     return True if region else None
+
+
+def _day_first_by_others(page: Page) -> bool | None:
+    """As the page's other dates have it, those that can be read one way only."""
+    for block in page.blocks:
+        if len(block.text) <= _LONGEST_LINE:
+            m = _AMBIGUOUS.search(block.text)
+            if m and int(m["first"]) > 12 >= int(m["second"]):
+                return True
+            if m and int(m["second"]) > 12 >= int(m["first"]):
+                return False
+    return None
 
 
 def _host(page: Page) -> str:
@@ -236,7 +268,7 @@ def _tagged(page: Page, around: AroundTitle, reading: _Reading) -> Iterator[_Fou
         if around.holds(time.block) and not around.is_elsewhere(time.container):
             value = _value_of_tag(time, reading)
             if value:
-                yield _Found(_role_of_tag(time, around), value, "page", "time tag")
+                yield _Found(_role_of_tag(time, around), value, "page", _TIME_TAG)
 
 
 def _value_of_tag(time: TimeTag, reading: _Reading) -> Moment | None:
@@ -416,10 +448,10 @@ def _said(lines: list[_Line]) -> Iterator[_Found]:
     every = [(role, date, line) for line in lines for role, date in line.dates]
     for role, date, line in every:
         if role in ("published", "modified"):
-            yield _Found(role, date.value, "page", "date line", line.block.id)
+            yield _Found(role, date.value, "page", _DATE_LINE, line.block.id)
     for role, date, line in every:
         if not role:
-            yield _Found("published", date.value, "page", "date line", line.block.id)
+            yield _Found("published", date.value, "page", _DATE_LINE, line.block.id)
             return
 
 
@@ -446,6 +478,12 @@ def _published(found: list[_Found]) -> _Found | None:
     if len(against) > 1 and len(against) == len(others) and abs(against[0].day - against[1].day) <= _DAY:
         best = next(x for x in said if x in against)
     return _in_own_zone(best, said)
+
+
+def _last_change(found: list[_Found]) -> _Found | None:
+    """The change that a line beside the title dates, where the page gives no other date to its readers."""
+    change = next((x for x in found if x.role == "modified" and x.origin in _BESIDE_TITLE), None)
+    return change and replace(change, origin=f"{change.origin} of the last change")
 
 
 def _in_own_zone(best: _Found, said: list[_Found]) -> _Found:
@@ -491,6 +529,8 @@ def _modified(found: list[_Found], published: _Found | None) -> _Found | None:
 
 def _disagreements(found: list[_Found], published: _Found | None) -> Iterator[Edit]:
     if published is None:
+        return
+    if published.role == "modified":
         return
     seen = {published.kind}
     for each in found:
