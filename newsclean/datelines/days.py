@@ -34,7 +34,7 @@ _BEFORE = regex.compile(
 )
 _MONTH = r"(?:تشرين|كانون|tháng)\ [\p{L}\p{M}\p{Nd}]++|\p{L}[\p{L}\p{M}\p{Cf}]*+(?:\.\p{L}[\p{L}\p{M}]*+)*+"
 _YEAR = r"(?<year>\p{Nd}{4})(?!\p{Nd})"
-_YEAR_WORD = r"(?:\ ?(?:г(?:ода|\.)?|року|р\.|god\.?|жыл[ыі]?|ж\.|il|yil|оны)(?![\p{L}\p{M}]))?+"
+_YEAR_WORD = r"(?:\ ?(?:г(?:ода|\.)?|року|р\.|god\.?|r\.|жыл[ыі]?|ж\.|il|yil|оны)(?![\p{L}\p{M}]))?+"
 
 _OPENING_WITH_NUMBER = (
     # 2020-10-30
@@ -59,7 +59,7 @@ _OPENING_WITH_WORD = (
     rf"""(?<month>{_MONTH})\.?+[\ -]?(?<day>\p{{Nd}}{{1,2}})(?!\p{{Nd}}|[:.]\p{{Nd}})
          (?:st|nd|rd|th|\ d\.|-[\p{{L}}]{{1,2}})?+(?:,?\ {_YEAR}|\.(?![\ ]*\p{{L}}\p{{Ll}}))?+""",
     # October 2020
-    rf"(?<month>{_MONTH})\.?+,?\ {_YEAR}",
+    rf"(?<month>{_MONTH})\.?+,?\ (?:de\ )?{_YEAR}",
     # WELLINGTON, Friday
     rf"(?:{_WEEKDAY})(?![\p{{L}}\p{{M}}])",
 )

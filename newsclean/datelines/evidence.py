@@ -49,6 +49,7 @@ _STORY_BEGINS = regex.compile(
     r"[\"'“”„«»‹›‘’‚「『(\[¿¡#$€£₹@\s-]*+(?:[\p{Lu}\p{Lt}\p{Lo}\p{Georgian}\p{Nd}]|\p{Ll}{1,2}\p{Lu})"
 )
 _QUOTES = "\"'“”‘’«»„("
+_SPEAKS = regex.compile(r"[\"“„«]?+I(?:['’]\p{Ll}++)?+\s")  # "Jordan: I think", "A Reader, Texas - I'd say"
 # 3:1 | 102–98 | 32 °C | 8 p.m.
 _SCORE_OR_TIME = regex.compile(r"\p{Nd}++\s?[:–-]\s?\p{Nd}|\p{Nd}\s?(?:°|[ap]\.?m\b|Uhr\b|h\b)")
 _SENTENCE = regex.compile(r"[^.!?।。]*+")
@@ -65,6 +66,8 @@ class Reading:
     """Empty for an agency alone."""
     regions: list[Piece]
     """What stands behind the places: a state, a country."""
+    bracketed: bool
+    """Whether the place itself is in brackets, and nothing before it."""
     agency: Piece | None
     dated: bool
     day: Day | None
@@ -77,6 +80,8 @@ def proves_dateline(reading: Reading) -> bool:
     if not _STORY_BEGINS.match(reading.rest):
         return False
     agency, kind = reading.agency, reading.agency.kind if reading.agency else ""
+    if reading.bracketed:
+        return _is_in_brackets(reading)
     if agency and not reading.places:
         return _opens_with_agency(reading, agency)
     if agency and kind == "B":
@@ -92,7 +97,7 @@ def proves_dateline(reading: Reading) -> bool:
 
 def proves_own_line(reading: Reading) -> bool:
     """Whether this is a dateline on a line of its own, where names stand too ("JOHN SMITH - Reuters")."""
-    if not reading.places:
+    if not reading.places or reading.bracketed:
         return False
     agency = reading.agency
     if not _is_known(reading):
@@ -117,6 +122,14 @@ def _is_unknown_place_on_own_line(reading: Reading, agency: Piece) -> bool:
         return False
     signed = agency.kind in "AB" or (agency.kind == "M" and not agency.text.isupper())
     return signed and not _is_editors(_words(reading))
+
+
+def _is_in_brackets(reading: Reading) -> bool:
+    """[NAIROBI] Researchers | (Geneva, October 30, 2020) – The"""
+    name = reading.places[0].text.partition(",")[0]
+    if not is_city(name) or not _runs_on(reading.rest):
+        return False
+    return reading.end == "-" or name.isupper()
 
 
 def _opens_with_agency(reading: Reading, agency: Piece) -> bool:
@@ -240,7 +253,7 @@ def _is_short_for(agency: str, name: str) -> bool:
 
 def _runs_on(rest: str) -> bool:
     """Whether the rest is running text: words enough, one of the first in lower case, no score before it."""
-    if count_words(rest[:_LOOK_AT]) < _WORDS_OF_STORY:
+    if count_words(rest[:_LOOK_AT]) < _WORDS_OF_STORY or _SPEAKS.match(rest):
         return False
     if not _CASED.search(rest[:40]):
         return True

@@ -145,5 +145,5 @@ def _places() -> Mapping[str, frozenset[str]]:
     found = {}
     for section in _PLACES.read_text(encoding="utf-8").split("\n[")[1:]:
         name, _, names = section.partition("]\n")
-        found[name] = frozenset(names.split("\n"))
+        found[name] = frozenset(names.split("\n")) - {""}
     return found

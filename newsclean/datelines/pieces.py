@@ -54,12 +54,14 @@ _WORD = regex.compile(
 _BETWEEN_WORDS = regex.compile(r"\ (?:\p{Ll}{1,5}\.?\ ){1,2}+(?=\p{Lu})")
 # BERLIN taz | Der
 _LOWER_NAME = regex.compile(r"\ (?<name>\p{Ll}{3,8})(?=\ ?[|:–—-])")
+# PARIS AFP | ISTANBUL-AA
+_GAP = regex.compile(r"[ -]")
 
-_JOIN = regex.compile(r"\ (?:and|und|et|y|e|en|og|och|ve|и|та|і|و)\ (?=[\p{Lu}\p{Lo}])")
+_JOIN = regex.compile(r"\ (?:and|und|et|y|e|i|en|og|och|ve|и|та|і|و)\ (?=[\p{Lu}\p{Lo}])")
 _GLUED_SLASH = regex.compile(r"[/·・](?=[\p{Lu}\p{Lo}])")
-_MARK = regex.compile(r"\s*+(?:[-‐‑‒–—―−─_ـ:：|｜=＝;；.。।,，،、/•*]\s*+)++")
+_MARK = regex.compile(r"\s*+(?:[-‐‑‒–—―−─_ـ:：|｜=＝;；.。।։,，،、፣/•*]\s*+)++")
 # the strongest sign of a run of marks says what it is: ".-" and ",-" are dashes
-_STRENGTH = {"-": "-‐‑‒–—―−─_ـ", ":": ":：", "|": "|｜", "=": "=＝", ";": ";；", "/": "/•*", ".": ".。।"}
+_STRENGTH = {"-": "-‐‑‒–—―−─_ـ", ":": ":：", "|": "|｜", "=": "=＝", ";": ";；", "/": "/•*", ".": ".。।։"}
 
 _BRACKET = regex.compile(
     r"""\s*+
@@ -163,10 +165,14 @@ def _in_brackets(content: str) -> tuple[str, str, Day | None]:
             for name, other in ((first, second), (second, first)):
                 day = _whole_day(other)
                 if day and not _DIGIT.search(name):
-                    return ("B" if is_agency(name) else "U"), name, day[0]
-    if is_agency(content):
-        return "B", content, None
-    return ("R" if is_place(content) else "U"), content, None
+                    return _kind_in_brackets(name), name, day[0]
+    return _kind_in_brackets(content), content, None
+
+
+def _kind_in_brackets(name: str) -> str:
+    if is_agency(name):
+        return "B"
+    return "R" if all(map(is_place, name.split(", "))) else "U"
 
 
 def _day_at(line: str, start: int) -> tuple[int, Day | None] | None:
@@ -215,22 +221,21 @@ def _name(line: str, at: int) -> Piece | None:
 
 
 def _split_name(line: str, piece: Piece) -> list[Piece]:
-    """The name as it is, or as a place and an agency: "PARIS AFP", "BERLIN taz"."""
+    """The name as it is, or as a place and an agency: "PARIS AFP", "BERLIN taz", "ISTANBUL-AA"."""
     if _is_word(line, piece.end):
         lower = _LOWER_NAME.match(line, piece.end)
-        if lower and is_agency_anywhere(lower["name"]):
+        if lower and is_agency(lower["name"]):
             return [piece, Piece("A", lower["name"], lower.start() + 1, lower.end())]
         return [piece]  # an ordinary sentence: no list need be asked
     kind = _kind_of_name(piece.text)
     if kind != "P":
         return [Piece(kind, piece.text, piece.start, piece.end)]
-    words = piece.text.split(" ")
-    for n in range(1, len(words)):
-        agency = " ".join(words[n:])
-        if is_agency_anywhere(agency):
-            start = piece.end - len(agency)
-            place = Piece("P", line[piece.start : start].rstrip(), piece.start, start - 1)
-            return [place, Piece("A", agency, start, piece.end)]
+    for gap in _GAP.finditer(piece.text):
+        agency = piece.text[gap.end() :]
+        if is_agency_anywhere(agency) or (gap[0] == "-" and is_listed(agency)):
+            at = piece.start + gap.end()
+            place = Piece("P", piece.text[: gap.start()], piece.start, piece.start + gap.start())
+            return [place, Piece("A", agency, at, piece.end)]
     return [piece]
 
 

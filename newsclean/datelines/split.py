@@ -27,11 +27,12 @@ _LONGEST_OWN_LINE = 90
 _ORDINARY = regex.compile(
     r"""["“„«‘’']?+
     (?: (?!\p{Lu}{2,}+[-‐]) [\p{L}\p{M}'’]++ (?:[-‐][\p{L}\p{M}'’]++)*+ ,?+ \ ["“„]?+ ){0,9}?
-    (?: \p{Ll}{6,}+ (?:[-‐][\p{L}\p{M}]++)?+ ,?+ | \p{Ll}++\ \p{Ll}++\ \p{Ll}++ ) \ ["“„(]?+ \p{L}""",
+    (?: \p{Ll}{6,}+ (?:[-‐][\p{L}\p{M}]++)?+ ,?+
+      | \p{Ll}++\ \p{Ll}++\ \p{Ll}++ ) \ ["“„(]?+ (?!del?\ \p{Nd}) \p{L}""",
     regex.X,
 )
 # What ends a dateline or parts it: a line without any has none.
-_MARK = regex.compile(r"[-‐-―−_ـ:：|｜=＝;；.。।/()（）\[\]［］【】«,،]")
+_MARK = regex.compile(r"[-‐-―−_ـ:：|｜=＝;；.。।։/()（）\[\]［］【】«,،]")
 _EAST_ASIAN = regex.compile(r"[\p{Han}\p{Katakana}\p{Hangul}]")
 _EAST_ASIAN_WITHIN = 40  # characters: their datelines are short
 _OTHER_BLANK = regex.compile(r"[^\S ]")
@@ -39,16 +40,17 @@ _OTHER_BLANK = regex.compile(r"[^\S ]")
 # What forms datelines take; the letters are kinds of pieces.
 _FORM = regex.compile(
     r"""
-      (?: (?<opener> B[-:.=]? | [AaM][-/,s.] | D[-,.=/] )?      # (ANSA) -   EFE/   30 октября,
+      (?: (?<opener> B[-:.=]? | [AaM][-/|,s.] | D[-,.=/] )?     # (ANSA) -   EFE/   30 октября,
           (?<place> P (?:[sj/]P){0,3}                           # BEIRUT/THE HAGUE
                     (?:R|U(?=[,.]?B)){0,2}                      # New Delhi [India]   Halle (Saale)
                     (?:,P(?:jP)?){0,2} R? )                     # NAIROBI, Kenya
           (?<tail> (?:[,.|/-]?D)?                               # , March 7
-                   (?: [,.|/=-]?[BU]                            # (Reuters)   /TASS/
-                     | [,.|/=-][AaM] | A | (?<=D)a              # — РИА Новости   taz
+                   (?: [,.:|/=-]?[BU]                           # (Reuters)   /TASS/
+                     | [,.:|/s=-][AaM] | A | (?<=D)a            # — РИА Новости   taz
                      | \|P(?=\|) )?                             # | THE HERALD |
                    (?:[,|/-]?D)? )                              # / October 30, 2020
-      | (?<opener> D[-,.]? )? (?<alone> [BA] ) (?:[,-]?D)? )    # (CNN)   Oct 30 (Reuters)
+      | (?<opener> D[-,.]? )? (?<alone> [BA] ) (?:[,-]?D)?      # (CNN)   Oct 30 (Reuters)
+      | (?<bracketed> R ) )                                     # [NAIROBI]   (Geneva, May 3)
       (?<end> [-:.|=;/]? )""",
     regex.X,
 )
@@ -78,7 +80,7 @@ def split_dateline(text: str, *, own_line: bool = False) -> tuple[Dateline, str]
 def _dateline_in_words(line: str, head: str, own_line: bool) -> tuple[Dateline, str] | None:
     """The longest run of pieces that has a dateline's form and is proved to be one."""
     pieces = pieces_of(head)
-    if len(pieces) < 2 and not own_line and not (pieces and pieces[0].kind == "B"):
+    if len(pieces) < 2 and not own_line and not (pieces and pieces[0].kind in "BR"):
         return None  # an ordinary sentence
     letters = "".join(p.kind for p in pieces)
     for length in range(len(pieces), 0, -1):
@@ -99,13 +101,14 @@ def _reading(pieces: Sequence[Piece], form: regex.Match[str], rest: str) -> Read
         start, end = form.span(group)
         return list(pieces[start:end]) if start >= 0 else []
 
-    place = of("place")
-    behind = next((i for i, p in enumerate(place) if p.kind in ",RU"), len(place))
+    place = of("bracketed") or of("place")
+    behind = next((i for i, p in enumerate(place) if i and p.kind in ",RU"), len(place))
     signed = [p for p in of("tail") + of("alone") + of("opener") if p.kind in "BUAaMP"]
     days = [p for p in pieces[: form.end()] if p.kind == "D" or p.day]
     return Reading(
-        places=[p for p in place[:behind] if p.kind == "P"],
+        places=[p for p in place[:behind] if p.kind in "PR"],
         regions=[p for p in place[behind:] if p.kind in "PRU"],
+        bracketed=bool(of("bracketed")),
         agency=signed[0] if signed else None,
         dated=bool(days),
         day=next((p.day for p in days if p.day), None),
@@ -116,9 +119,10 @@ def _reading(pieces: Sequence[Piece], form: regex.Match[str], rest: str) -> Read
 
 def _dateline(line: str, pieces: Sequence[Piece], reading: Reading) -> Dateline:
     named = reading.places + reading.regions
+    place = line[named[0].start : named[-1].end].strip() if named else None
     return Dateline(
         raw=line[: pieces[-1].end].strip(),
-        place=line[named[0].start : named[-1].end].strip() if named else None,
+        place=named[0].text if reading.bracketed else place,
         agency=reading.agency.text if reading.agency else None,
         date=reading.day,
     )
