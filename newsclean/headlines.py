@@ -171,7 +171,14 @@ def _host(url: str) -> str:
     for mark in ("://", "//"):
         if mark in inner:
             inner = inner.rpartition(mark)[2]
-    return inner.partition("/")[0].partition("?")[0].rpartition("@")[2].partition(":")[0].lower().removeprefix("www.")
+    return (
+        inner.partition("/")[0]
+        .partition("?")[0]
+        .rpartition("@")[2]
+        .partition(":")[0]
+        .lower()
+        .removeprefix("www.")
+    )
 
 
 def _ends(text: str) -> Iterator[tuple[str, str, bool]]:

@@ -99,7 +99,9 @@ def headline_line(page: Page) -> HeadlineLine | None:
         return None
     block = blocks[best[1]]
     record = _RECORD.match(block.text) if best[1] < _FIRST_LINES else None
-    return HeadlineLine(block, record["title"] if record else block.text, ", ".join(best[2]), near.dek(best[1]))
+    return HeadlineLine(
+        block, record["title"] if record else block.text, ", ".join(best[2]), near.dek(best[1])
+    )
 
 
 def main_run(blocks: Sequence[Block]) -> tuple[int, int]:
@@ -208,7 +210,9 @@ class _Lines:
 
     def dek(self, at: int) -> Block | None:
         """The line between the headline and its byline or date, where one stands there alone."""
-        under = [i for i in range(at + 1, at + 2 + _SIGNED_WITHIN) if self.folded.get(i, "") != self.folded[at]]
+        under = [
+            i for i in range(at + 1, at + 2 + _SIGNED_WITHIN) if self.folded.get(i, "") != self.folded[at]
+        ]
         i = under[0] if under else at
         following = self.folded.get(i + 1, "")
         if (

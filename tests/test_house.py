@@ -44,7 +44,8 @@ KNOWN_ONLY_TO = {
     "sklearn lightgbm numpy scipy": ("scoring.fit",),
     "pyarrow pandas polars pyspark ray fastwarc datatrove scrapy duckdb datasets": ("adapters",),
 }
-IMPORT_NAMES = {"beautifulsoup4": "bs4"}  # where a distribution's name is not what one imports
+# where a distribution's name is not what one imports
+IMPORT_NAMES = {"beautifulsoup4": "bs4", "cld3-py": "gcld3"}
 
 
 def module_of(path: Path) -> str:

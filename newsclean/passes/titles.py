@@ -59,7 +59,9 @@ _DEK_LINKS = 0.5  # share of link text
 _PLAIN_DEK = 30  # words at most of a dek that is not called one: longer ones are the lead paragraph
 _HEADING_DEK = 8  # words at least of a heading that is one
 _ALIKE = 0.6
-_NO_DEK_TOKENS = frozenset("caption image img media photo picture video author byline meta date disclaimer".split())
+_NO_DEK_TOKENS = frozenset(
+    "caption image img media photo picture video author byline meta date disclaimer".split()
+)
 _DIGITS = 0.15  # share of a line's characters
 _LEAF_TAGS = frozenset(("p", "h2", "h3", "h4", "h5", "strong", "em"))
 _PROSE = 12  # words of a paragraph
@@ -374,13 +376,18 @@ def _dek_evidence(page: Page, block: Block) -> str:
 
 
 def _descriptions(head: Head) -> set[str]:
-    told = [*head.named("description", "og:description"), *article_values(head, "description", "alternativeHeadline")]
+    told = [
+        *head.named("description", "og:description"),
+        *article_values(head, "description", "alternativeHeadline"),
+    ]
     return {fold(clean_text(x)) for x in told} - {""}
 
 
 def _stands_alone(block: Block, after: Sequence[Block]) -> bool:
     """Whether the text that follows stands in another element than the block: then it is no first paragraph."""
-    inside = block.container.parent if block.container and block.container.tag in _LEAF_TAGS else block.container
+    inside = (
+        block.container.parent if block.container and block.container.tag in _LEAF_TAGS else block.container
+    )
     following = next((b for b in after if count_words(b.text) >= _PROSE and ends_sentence(b.text)), None)
     if following is None:
         return False
