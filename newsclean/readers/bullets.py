@@ -11,7 +11,7 @@ import regex
 SURE = frozenset("•·∙◦‣⁃▪▫■□●○◆◇◊★☆►▶▸▷➢➤➔➜✦✓✔✗❖❯⁌⁍⦿⦾◉◎△▲❑❒")
 # Those that could also be a dash, a word or a sign: they need company to count.
 _ASCII = frozenset("*+-o#@=")
-POSSIBLE = SURE | _ASCII | frozenset("(")
+POSSIBLE = SURE | _ASCII
 
 # • Home    * News    - Sport    o Local
 _BULLET = regex.compile(r"(?P<marker>[•·∙◦‣⁃▪▫■□●○◆◇◊★☆►▶▸▷➢➤➔➜✦✓✔✗❖❯⁌⁍⦿⦾◉◎△▲❑❒*+\-o#@=])(?P<gap>\s++|\Z)")

@@ -31,7 +31,7 @@ _WORDS_OF_DATA = 5  # mean words of a cell of data
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Lines `start` to `end` (exclusive) in columns; `cuts`: the first and past the last character of each."""
+    """Lines `start` to `end` (exclusive) in columns; `cuts`: first and past the last character of each."""
 
     start: int
     end: int
@@ -62,7 +62,7 @@ def side_by_side(lines: list[str], texts: list[str]) -> Iterator[Region]:
 
 
 def _region(lines: list[str], texts: list[str], seed: int, after: int) -> tuple[Region | None, int]:
-    """The region around a line with gaps, reaching back no further than `after`; and how far it was sought."""
+    """The region around a line with gaps, back to `after` at most; and how far it was sought."""
     gutters = _gaps(lines[seed], 2)
     if not 0 < len(gutters) <= _MOST_GUTTERS:
         return None, seed

@@ -32,7 +32,8 @@ _FRAME = regex.compile(r"(?:\[\d++\])?(?:IFRAME|IFrame)(?::\s*+(?:\[\d++\])?\S*+
 # Jane_Q._Doe    the_old_harbour    _underlined_
 _UNDERSCORE = regex.compile(r"(?<=[^\W_][)\]\"'”’.,:;!?%&-]{0,2})_(?=[(\[\"'“‘$€£]?[^\W_])")
 _UNDERSCORED = regex.compile(r"(?<!\S)[^\s_@/\\]++(?:_[^\s_@/\\]++)++(?!\S)")
-_UNDERSCORES_ENOUGH = 6
+_UNDERSCORES_ENOUGH = 3
+_DEBIAN = ("\n****", "\n    * ", "\n* ")  # how the one tool that does so sets headings and lists
 _LOOK_AT = 50_000  # characters; a page shows its links long before
 
 # [            ]    [_____]    __________    [ ]  ( )  (*)  [X]    (BUTTON)   [INLINE]   [logo.png]
@@ -102,7 +103,7 @@ def without_numbers(text: str, expected: int) -> tuple[str, int]:
 
 def is_underscored(text: str) -> bool:
     """Whether a tool wrote links with underscores for blanks."""
-    if text.count("_") < _UNDERSCORES_ENOUGH or not any(sign in text for sign in ("****", "\n* ", "    * ")):
+    if text.count("_") < _UNDERSCORES_ENOUGH or not any(sign in text for sign in _DEBIAN):
         return False
     return len(_UNDERSCORED.findall(text[:_LOOK_AT])) >= _UNDERSCORES_ENOUGH
 

@@ -61,6 +61,7 @@ _SHORT_WORD = 3  # letters
 
 _ENOUGH = 2.0  # lines that open with a comma or full stop: no tool but get_text makes two of them
 _SHARE = 0.004  # of all lines
+_TIGHT = 0.9  # share of lines that follow another directly: no blank lines, so ", and" counts twice
 _SMALL_COUNTS = 0.5  # a line that opens small after an unfinished one, against one that opens with a comma
 
 
@@ -69,7 +70,7 @@ def signs_of_fragments(lines: Sequence[str], texts: Sequence[str], wrapped: bool
 
     The second is 0 where the dump did not keep the blanks of its source.
     """
-    broken = spaced = small = small_spaced = pairs = 0
+    broken = sure = spaced = small = small_spaced = pairs = 0
     before = ""
     for at, text in enumerate(texts):
         if text and before:
@@ -78,6 +79,7 @@ def signs_of_fragments(lines: Sequence[str], texts: Sequence[str], wrapped: bool
             if not first.isalnum():
                 if first in ",.;:!?)’'、。，" and _GOES_ON.match(text):
                     broken += 1
+                    sure += first in ",." and text[1:2] == " "
             elif first.islower() and before[-1] not in _STOPS:
                 line = lines[at]
                 if line[0] == " " and line[1] == first:
@@ -90,6 +92,8 @@ def signs_of_fragments(lines: Sequence[str], texts: Sequence[str], wrapped: bool
     for line in lines:
         if line[-1:] == " " and line[-2:-1].strip():
             spaced += 1
+    if sure and pairs + 1 >= sum(map(bool, texts)) * _TIGHT:
+        broken += sure
     found = broken + small * _SMALL_COUNTS
     missing = 0.0
     if spaced >= _ENOUGH and small_spaced * 2 >= small:

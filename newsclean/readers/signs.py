@@ -98,7 +98,7 @@ def gather(text: str) -> Signs:
 def _measured(
     text: str, ended: list[str], lengths: list[int], texts: list[str], end: int
 ) -> tuple[list[int], int | None]:
-    """The widths of the lines and the one they were wrapped at: in columns or, as some tools, in characters."""
+    """The widths of the lines and the one they were wrapped at: in columns or, with some tools, characters."""
     widths = lengths if text.isascii() else unwrap.widths_of(text, ended, lengths)
     wrap = unwrap.wrap_width(widths[:end], texts)
     if wrap is None and widths is not lengths:

@@ -362,8 +362,8 @@ class _Reader:
             inner = gather("\n".join(region.column(signs.lines, column)))
             inner.end = len(inner.lines)
             inner.links = signs.links
-            if signs.wrap is not None and inner.wrap is None:
-                inner.wrap = max(inner.widths)
+            if inner.wrap is None:
+                inner.wrap = unwrap.column_width(inner.widths, inner.texts, signs.wrap is not None)
             reader = _Reader(inner, draft.blocks, draft.images, self.offset + region.start)
             reader.draft.next_link = draft.next_link
             reader.read()

@@ -166,9 +166,22 @@ def is_wrapped(width: int, line: str, after: str, wrap: int, compact: bool = Fal
         if not stops or after[0].islower():
             return True
         return not compact or (word <= _TELLING and after[0] not in _QUOTES)
-    if stops or line[-1] == ":":
+    if line[-1] == ":" or (stops and not after[0].islower()):
         return False
     return room < _SOFT or (after[0].islower() and room <= wrap * _EARLY and line.count(" ") >= _SENTENCE - 1)
+
+
+def column_width(widths: Sequence[int], texts: Sequence[str], sure: bool) -> int | None:
+    """The width of a column of a table, which is that of its longest line if lines were wrapped to fit it.
+
+    sure: whether other lines of the dump were wrapped; if not, the longest line must go on in the next.
+    """
+    widest = max(widths, default=0)
+    if sure or not widest:
+        return widest or None
+    at = widths.index(widest)
+    after = texts[at + 1] if at + 1 < len(texts) else ""
+    return widest if after[:1].islower() and texts[at][-1] not in _STOPS else None
 
 
 def is_compact(widths: Sequence[int], texts: Sequence[str], wrap: int) -> bool:
@@ -186,7 +199,7 @@ def is_compact(widths: Sequence[int], texts: Sequence[str], wrap: int) -> bool:
 
 
 def glue(before: str, after: str) -> str:
-    """What stood between two lines that were one: nothing inside a script without blanks, or after a hyphen."""
+    """What stood between two lines that were one: nothing in a script without blanks, or after a hyphen."""
     end, start = before[-1], after[0]
     if end == "-" and len(before) > 1 and before[-2].isalpha() and start.isalnum():
         return " " if _word(after) in _AND else ""

@@ -1,0 +1,430 @@
+"""The dump reader: a small case for each habit of each tool, and one article, the same in every style."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsclean.model import Block, Link
+from newsclean.readers.text import read_text
+from newsclean.scoring.styles import STYLES, StyleFailed, available
+
+
+def texts(dump: str) -> list[str]:
+    return [block.text for block in read_text(dump).blocks]
+
+
+def only(dump: str) -> Block:
+    (block,) = read_text(dump).blocks
+    return block
+
+
+# --- what must stay apart --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["ANKARA- Anatolian Agency", "Ministers discuss the northern railway"],
+        ["Home", "News", "Local news", "Sport", "Weather", "Opinion"],
+        ["politics", "world", "sport", "culture"],
+        ["The council met on Monday and voted for the new harbour bridge.", "The mayor was absent."],
+        ["22. November 2024", "Von Erika Beispiel"],
+        ["f****** grifters, he said of the two *and* meant it", "5* hotel"],
+        ["– Vi er på vei, sier Kari.", "– Kom igjen, sier Ola."],
+        ["o presidente falou ontem", "o povo ouviu"],
+    ],
+)
+def test_lines_of_an_unwrapped_dump_stay_as_they_are(lines: list[str]) -> None:
+    assert texts("\n".join(lines)) == lines
+    assert texts("\n\n".join(lines)) == lines
+
+
+def test_footnotes_of_the_page_are_no_numbers_of_a_tool() -> None:
+    dump = "The bridge[1] is old.[2] It was rebuilt[1] twice.[3] A barge[2] struck it.[1]"
+    assert texts(dump) == [dump]
+
+
+def test_numbered_references_of_an_article_stay() -> None:
+    dump = "What we read\n\nReferences\n\n 1. A. Person, Bridges of the north, 1999\n 2. B. Person, Piers\n"
+    assert texts(dump)[-2:] == ["A. Person, Bridges of the north, 1999", "B. Person, Piers"]
+
+
+# --- unwrapping ------------------------------------------------------------------------------------
+
+WRAPPED = """\
+The bridge over the old harbour reopened on Friday, two years after
+a barge struck one of its piers, and thousands of people crossed it
+on foot.
+
+It is a great day, said the mayor. She added that the structure cost
+forty million pounds.
+The council pays half.
+
+  • new lamps on the northern side of the bridge, which residents had
+    been asking for
+  • paint
+
+ 1. First the lamps will be put up, a work that takes about six weeks
+    and will close the bridge
+ 2. Then the paint.
+"""
+
+
+def test_wrapped_lines_are_joined_and_short_ones_are_not() -> None:
+    assert texts(WRAPPED) == [
+        "The bridge over the old harbour reopened on Friday, two years after a barge struck one of its piers,"
+        " and thousands of people crossed it on foot.",
+        "It is a great day, said the mayor. She added that the structure cost forty million pounds.",
+        "The council pays half.",
+        "new lamps on the northern side of the bridge, which residents had been asking for",
+        "paint",
+        "First the lamps will be put up, a work that takes about six weeks and will close the bridge",
+        "Then the paint.",
+    ]
+
+
+def test_blocks_know_their_lines_indentation_and_blank_lines() -> None:
+    blocks = read_text(WRAPPED).blocks
+    assert [b.line for b in blocks] == [1, 5, 7, 9, 11, 13, 15]
+    assert [b.blank_before for b in blocks] == [0, 1, 0, 1, 0, 1, 0]
+    assert [b.blank_after for b in blocks] == [1, 0, 1, 0, 1, 0, 1]
+    assert [b.id for b in blocks] == list(range(7))
+    assert (blocks[3].marker, blocks[3].indent, blocks[3].level, blocks[3].kind) == ("•", 4, 1, "list_item")
+
+
+def test_paragraphs_without_blank_lines_end_where_the_next_word_had_room() -> None:
+    dump = """\
+The bridge over the old harbour reopened on Friday, two years after a barge
+struck one of its piers, and thousands of people crossed it.
+It is a great day, said the mayor at noon. She added that the state-of-the-
+art structure, which is painted grey and blue, cost forty million pounds in
+all.
+Engineers will watch the piers for a year. Ferries go on until the summer, the
+council said in a letter.
+Nobody was hurt when the barge came. Its captain had been asleep on the bridge
+of his ship."""
+    assert [text.split()[0] for text in texts(dump)] == ["The", "It", "Engineers", "Nobody"]
+    assert "state-of-the-art structure" in texts(dump)[1]
+
+
+def test_a_hyphen_before_and_is_kept_apart() -> None:
+    lines = [
+        "Es geht um die Zukunft der Brücke, sagte sie am Montag. Die Bundes-",
+        "und Landesminister kommen.",
+    ]
+    dump = "\n".join(
+        [*lines, "", "Es ist ein guter Tag für alle, sagte die Bürgermeisterin, die lange", "wartete."]
+    )
+    assert "Bundes- und Landesminister" in texts(dump)[0]
+
+
+def test_lines_of_a_script_without_blanks_are_joined_without() -> None:
+    line = "首相は金曜日に記者会見を開き新しい経済対策について説明した上で来年度の"
+    dump = "\n".join([line] * 12) + "\n予算案にも触れた。"
+    assert texts(dump) == [line * 12 + "予算案にも触れた。"]
+
+
+# --- text nodes ------------------------------------------------------------------------------------
+
+NODES = """\
+Home
+News
+Harbour bridge reopens
+The bridge over the \nold harbour
+ reopened on Friday, two years after a barge struck it.
+“It is a great day,” said the mayor, \nAnn Onymous
+. She added that \nnobody
+ was hurt.
+Most read
+Storm warning lifted
+"""
+
+
+@pytest.mark.parametrize("stripped", [False, True])
+def test_a_paragraph_broken_at_its_links_is_one_again(stripped: bool) -> None:
+    dump = "\n".join(line.strip() for line in NODES.split("\n")) if stripped else NODES
+    assert texts(dump) == [
+        "Home",
+        "News",
+        "Harbour bridge reopens",
+        "The bridge over the old harbour reopened on Friday, two years after a barge struck it.",
+        "“It is a great day,” said the mayor, Ann Onymous. She added that nobody was hurt.",
+        "Most read",
+        "Storm warning lifted",
+    ]
+
+
+# --- Markdown --------------------------------------------------------------------------------------
+
+
+def test_markdown_links_emphasis_images_and_escapes() -> None:
+    dump = "# Bridge\n\nTax **cuts** [passed](/tax) the _House_ ![x](/x.png)\\- see <https://a.example/b>.\n"
+    page = read_text(dump)
+    heading, block = page.blocks
+    assert (heading.kind, heading.level, heading.text) == ("heading", 1, "Bridge")
+    assert block.text == "Tax cuts passed the House - see https://a.example/b."
+    assert block.bold == 4
+    assert block.links == (Link(9, 15, "/tax"), Link(32, 51, "https://a.example/b"))
+    assert [(image.url, image.alt) for image in page.head.images] == [("/x.png", "x")]
+
+
+def test_markdown_reference_links() -> None:
+    dump = "## News\n\nBy [Jane Doe][1] and [a friend][two].\n\n   [1]: </jane>\n   [two]:\nhttps://b.example/f\n"
+    block = read_text(dump).blocks[-1]
+    assert block.text == "By Jane Doe and a friend."
+    assert [link.href for link in block.links] == ["/jane", "https://b.example/f"]
+
+
+def test_markdown_table_rows_quotes_code_and_underlined_headings() -> None:
+    dump = (
+        "Costs\n-----\n\nYear| Cars| Remarks  \n---|---|---  \n2022| 12,000| Before  \n\n"
+        "> We waited long\n> enough.\n>\n> At last.\n\n```py\na = 1\n  b = 2\n```\n"
+    )
+    assert [(b.kind, b.text) for b in read_text(dump).blocks] == [
+        ("heading", "Costs"),
+        ("table", "Year\tCars\tRemarks"),
+        ("table", "2022\t12,000\tBefore"),
+        ("quote", "We waited long enough."),
+        ("quote", "At last."),
+        ("code", "a = 1\n  b = 2"),
+    ]
+
+
+def test_a_line_break_of_markdown_is_no_paragraph() -> None:
+    assert texts("# T\n\nThe council pays half.  \nThe state pays the rest.\n")[1:] == [
+        "The council pays half. The state pays the rest."
+    ]
+
+
+# --- lynx, elinks, w3m, Debian's html2text, inscriptis -----------------------------------------------
+
+LYNX = """\
+   #[1]alternate [2]next
+
+   IFRAME: [3]https://frames.example/a?id=1
+
+     * [4]Home
+     * [5]News
+          + [6]Local news
+
+   ____________________ (BUTTON) Search
+   [logo.png]
+
+                     Harbour bridge reopens after two years
+
+   The bridge over the [7]old harbour reopened on Friday, two years after a
+   barge struck one of its piers, and thousands of people crossed it on
+   foot, as [8]Ann Onymous said.
+
+     We waited long enough. Now we can walk to school again, said a pupil
+     from the north.
+
+What happens next
+
+   Engineers will watch the piers.
+     __________________________________________________________________
+
+References
+
+   Visible links:
+   1. https://a.example/feed
+   2. file:///next
+
+   Hidden links:
+   9. https://a.example/hidden
+"""
+
+
+def test_lynx_numbers_frames_fields_headings_and_references() -> None:
+    assert [(b.kind, b.level, b.text) for b in read_text(LYNX).blocks] == [
+        ("list_item", 1, "Home"),
+        ("list_item", 1, "News"),
+        ("list_item", 2, "Local news"),
+        ("paragraph", 0, "Search"),
+        ("heading", 1, "Harbour bridge reopens after two years"),
+        (
+            "paragraph",
+            0,
+            "The bridge over the old harbour reopened on Friday, two years after a barge struck one of its piers,"
+            " and thousands of people crossed it on foot, as Ann Onymous said.",
+        ),
+        ("quote", 0, "We waited long enough. Now we can walk to school again, said a pupil from the north."),
+        ("heading", 2, "What happens next"),
+        ("paragraph", 0, "Engineers will watch the piers."),
+    ]
+
+
+def test_elinks_link_lines_and_bullets_with_nonbreaking_blanks() -> None:
+    dump = (
+        "   Link: [1]canonical\n   [2]IFrame\n\n     •\xa0[3]Home\n     •\xa0[4]Sport\n\n   [5][ Search ]\n"
+    )
+    assert texts(dump) == ["Home", "Sport", "[ Search ]"]
+
+
+def test_debian_html2text_headings_and_underscored_links() -> None:
+    dump = """\
+    * Local_news
+          o Sports_of_the_day
+****** Harbour bridge reopens after
+two years ******
+By Jane_Q._Doe of The_Coast_Post and another_writer on the staff of the paper in
+the old_town of Portsmouth."""
+    assert [(b.kind, b.level, b.text) for b in read_text(dump).blocks] == [
+        ("list_item", 1, "Local news"),
+        ("list_item", 2, "Sports of the day"),
+        ("heading", 1, "Harbour bridge reopens after two years"),
+        (
+            "paragraph",
+            0,
+            "By Jane Q. Doe of The Coast Post and another writer on the staff of the paper in the old town of"
+            " Portsmouth.",
+        ),
+    ]
+
+
+def test_columns_side_by_side_are_read_one_after_the_other() -> None:
+    dump = """\
+                     The article stands in the second column of
+  • menu one         the layout table, as it did in the nineties,
+  • menu two of the  and it is quite long, so that it wraps.
+    table
+                     It has a second paragraph, with more words
+                     than the line has room for in its column.
+
+The footer of the page stands below both of the columns and is read after them."""
+    assert texts(dump) == [
+        "menu one",
+        "menu two of the table",
+        "The article stands in the second column of the layout table, as it did in the nineties, and it is quite"
+        " long, so that it wraps.",
+        "It has a second paragraph, with more words than the line has room for in its column.",
+        "The footer of the page stands below both of the columns and is read after them.",
+    ]
+
+
+def test_rows_of_data_are_rows() -> None:
+    dump = "Year  Cars    Remarks\n2022  12,000  Before\n2023  0       Closed\n"
+    assert [(b.kind, b.text) for b in read_text(dump).blocks] == [
+        ("table", "Year\tCars\tRemarks"),
+        ("table", "2022\t12,000\tBefore"),
+        ("table", "2023\t0\tClosed"),
+    ]
+
+
+def test_rules_and_boxes_are_not_text() -> None:
+    assert texts("━━━━━━━━\nOne\n────────\n* * *\n=======\n┌─────┐\n│ Two │\n└─────┘\n") == ["One", "Two"]
+
+
+def test_an_entry_printed_twice_by_picture_and_headline_is_printed_once() -> None:
+    assert texts("• Storm warning liftedStorm warning lifted\n• [Cat in a tree]Cat in a tree") == [
+        "Storm warning lifted",
+        "Cat in a tree",
+    ]
+
+
+def test_overstruck_letters_are_read_once() -> None:
+    assert texts("B\bBr\bri\bid\bdg\bge\be _\bo_\bp_\be_\bn") == ["Bridge open"]
+
+
+# --- one article in every style ----------------------------------------------------------------------
+
+ARTICLE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Harbour bridge reopens</title></head>
+<body>
+<nav><ul><li><a href="/">Home</a></li><li><a href="/news">News</a></li><li><a href="/s">Sport</a></li></ul></nav>
+<article>
+<h1>Harbour bridge reopens after two years</h1>
+<p>The bridge over the <a href="/harbour">old harbour</a> reopened on Friday, two years after a barge struck one
+of its piers, and <b>thousands of people</b> crossed it on foot before the first <i>buses</i> rolled over the deck.</p>
+<p>“It is a great day,” said the mayor, <a href="/mayor">Ann Onymous</a>. She added that the well-known structure
+cost forty million pounds, a sum that the council and the state share.</p>
+<h2>What happens next</h2>
+<p>Engineers will watch the piers for a year. Several works are planned before the tourists come in summer:</p>
+<ul>
+<li>New lamps on the northern side of the bridge, which residents had asked for since the eighties of the last
+century.</li>
+<li>A lane for bicycles, with a fence between it and the cars.</li>
+</ul>
+<ol>
+<li>First the lamps will be put up, a work that takes about six weeks and will close the bridge for three nights.</li>
+<li>Then the railings will be painted in grey and blue.</li>
+</ol>
+<blockquote><p>“We waited long enough. Now we can walk to school again, and nobody has to get up at five to catch
+the ferry,” a pupil said.</p></blockquote>
+<p>Ferries will go on until the end of September, as <a href="/line">the line</a> said in a letter to the council.</p>
+</article>
+<aside><h2>Most read</h2><ol><li><a href="/1">Cat stuck in a tree for a week</a></li>
+<li><a href="/2">Storm warning for the weekend lifted by the met office</a></li></ol></aside>
+</body></html>"""
+
+BODY = [
+    "The bridge over the old harbour reopened on Friday, two years after a barge struck one of its piers, and"
+    " thousands of people crossed it on foot before the first buses rolled over the deck.",
+    "“It is a great day,” said the mayor, Ann Onymous. She added that the well-known structure cost forty million"
+    " pounds, a sum that the council and the state share.",
+    "What happens next",
+    "Engineers will watch the piers for a year. Several works are planned before the tourists come in summer:",
+    "New lamps on the northern side of the bridge, which residents had asked for since the eighties of the last"
+    " century.",
+    "A lane for bicycles, with a fence between it and the cars.",
+    "First the lamps will be put up, a work that takes about six weeks and will close the bridge for three nights.",
+    "Then the railings will be painted in grey and blue.",
+    "“We waited long enough. Now we can walk to school again, and nobody has to get up at five to catch the ferry,”"
+    " a pupil said.",
+    "Ferries will go on until the end of September, as the line said in a letter to the council.",
+]
+
+
+@pytest.mark.parametrize("style", available())
+def test_the_same_article_in_every_style_has_the_same_blocks(style: str) -> None:
+    try:
+        dump = STYLES[style](ARTICLE)
+    except StyleFailed as error:
+        pytest.skip(str(error))
+    found = texts(dump)
+    start = found.index(BODY[0])
+    assert found[start : start + len(BODY)] == BODY
+    assert "Cat stuck in a tree for a week" in found[start + len(BODY) :]
+
+
+# --- whatever comes ----------------------------------------------------------------------------------
+
+
+@given(st.text(alphabet=st.sampled_from(list("ab A.,\n\t*•-–_#>|[]()<`~=\\1\x08\r\xa0漢ا́"))))
+def test_any_text_is_read_and_no_letter_is_lost(dump: str) -> None:
+    page = read_text(dump)
+    letters = sorted(c for b in page.blocks for c in b.text + b.marker if c.isalpha())
+    given_letters = sorted(c for c in dump.replace("\r", "\n") if c.isalpha())
+    if not any(
+        sign in dump for sign in "[<`\x08#|~"
+    ):  # what may be an address, a language, an overstruck letter
+        assert letters == given_letters
+    assert [b.id for b in page.blocks] == list(range(len(page.blocks)))
+    assert all(b.text and b.text == b.text.strip() for b in page.blocks)
+    assert all(0 <= x.start <= x.end <= len(b.text) for b in page.blocks for x in b.links)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "a b\n",
+        "* \n",
+        "\n",
+        "word ",
+        "[a](",
+        "**a ",
+        "a | b\n",
+        "aa    bb\n",
+        "said the\n, and\n",
+        "> a\n",
+        "…",
+    ],
+)
+def test_time_is_linear_in_size(unit: str) -> None:
+    dump = unit * 20_000
+    start = time.process_time()
+    read_text(dump)
+    assert time.process_time() - start < 5
