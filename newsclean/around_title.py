@@ -28,6 +28,7 @@ class AroundTitle:
 
     def __init__(self, page: Page) -> None:
         self.title = _title_block(page)
+        self.headline: str = page.claimed("title") or ""
         self.blocks = {b.id: b for b in page.blocks}
         self._page = page
         self._elements: set[int] = set()
@@ -56,6 +57,11 @@ class AroundTitle:
                     return
             if self.is_beside(block.id) or not self.is_elsewhere(block.container):
                 yield block
+
+    def text_before(self, block: int) -> str:
+        """The text of the block just before, "" if that is gone."""
+        before = self.blocks.get(block - 1)
+        return before.text if before else ""
 
     def holds(self, block: int) -> bool:
         """Whether a block of this id is near the title."""

@@ -44,6 +44,14 @@ _GLUED_AFTER = regex.compile(
     r"(?<=\p{Ll})(?=(?:The|In|Last|Updated|Published|Posted|On|Reviewed|Edited|Read|Follow|Share)\b)"
     r"|(?<=\b[Bb]y)(?=\p{Lu})"
 )
+# "Picture of Maya Lindholm", "Maya Lindholm's avatar": the alternative texts of portraits
+_PORTRAIT = regex.compile(
+    r"\A\s*+(?:picture|photo|headshot|avatar|image|portrait)\s++(?:of|for)\s++"
+    r"|(?:['’]s)?\s++(?:avatar|headshot|profile\s++picture|profile\s++image|photo)\s*+\Z",
+    regex.I,
+)
+# "Ulla ReinerKorrespondentin", "Emma MackenzieLifestyle"; McDonald and DeSilva have short beginnings
+_GLUED_END = regex.compile(r"(?<=\p{Ll}{3})(?<!\bFitz)\p{Lu}\p{Ll}{3,}+\Z")
 _CASED = regex.compile(r"[\p{Lu}\p{Ll}\p{Lt}]")
 _NAME_WORD = regex.compile(r"[\p{L}\p{M}\p{Cf}][\p{L}\p{M}\p{Cf}.'’‘`´-]*+")
 _UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}・ー々\s]++")
@@ -61,11 +69,21 @@ def names_in(text: str, strict: bool = True) -> list[str]:
     if len(text) > _LONGEST:
         return []
     found: dict[str, None] = {}
-    for i, part in enumerate(_PARTS.split(_MARKED.sub(" ", _GLUED_AFTER.sub(" ", text)))):
+    for i, part in enumerate(_PARTS.split(bare(text))):
         if fold(part) not in nobody() and not is_not_by(part):
             found |= dict.fromkeys(_listed(_without_by(part), strict or i > 0))
     names = list(found)
     return names[:1] + [x for x in names[1:] if _can_follow(x, names[0])]
+
+
+def bare(text: str) -> str:
+    """A byline without addresses, marks of images, and what a layout glued or an alternative text added.
+
+    >>> bare("[portrait] Maya Lindholm's avatar")
+    'Maya Lindholm'
+    """
+    shown: str = _PORTRAIT.sub("", _GLUED_AFTER.sub(" ", _MARKED.sub(" ", text)))
+    return shown.strip()
 
 
 def _can_follow(name: str, first: str) -> bool:
@@ -156,9 +174,10 @@ def is_desk(text: str) -> bool:
 
 
 @cache
-def agencies() -> frozenset[str]:
-    """Folded names of news agencies."""
-    return frozenset(fold(x) for section in ("alone", "agencies") for x in lines("agencies", section))
+def agencies(*, alone: bool = False) -> frozenset[str]:
+    """Folded names of news agencies; `alone`: those that nothing else is called by."""
+    sections = ("alone",) if alone else ("alone", "agencies")
+    return frozenset(fold(x) for section in sections for x in lines("agencies", section))
 
 
 @cache
@@ -270,8 +289,19 @@ def _tidy(name: str, strict: bool) -> str:
     words = name.split()
     if strict and words and _CASED.search(name) and fold(name) not in agencies():
         end = _end_of_name(words)
-        words = words[:end] if end == len(words) or end > 1 else []
-    return " ".join(_without_roles(words, strict)).strip(_EDGES)
+        words = words[:end] if end == len(words) or end > 1 or _is_own_name(words[0]) else []
+    words = _without_roles(words, strict)
+    if strict and len(words) > 1:
+        words[-1] = _GLUED_END.sub("", words[-1])
+        half = len(words) // 2
+        if words[:half] == words[half:]:  # "Maya Lindholm Maya Lindholm": a portrait and its name
+            words = words[:half]
+    return " ".join(words).strip(_EDGES)
+
+
+def _is_own_name(word: str) -> bool:
+    """Whether one word is enough: "By Susan in Travel", "By MixMaster in Workshop"."""
+    return fold(word) in lines("first_names") or regex.search(r"\p{Ll}\p{Lu}", word) is not None
 
 
 def _without_roles(words: list[str], strict: bool) -> list[str]:
@@ -302,7 +332,7 @@ def _end_of_name(words: list[str]) -> int:
     for i, word in enumerate(words):
         if (_is_lower(word) and fold(word) not in particles) or _DIGIT.search(word):
             return i
-        if i > 1 and word == "The":
+        if i > 1 and (word == "The" or (word[:1].isupper() and fold(word) in _words("ends"))):
             return i
     end = len(words)
     while end and words[end - 1][:1].islower() and fold(words[end - 1]) in particles:

@@ -24,6 +24,7 @@ import regex
 from ..around_title import AroundTitle
 from ..byline_names import (
     agencies,
+    bare,
     has_first_name,
     is_between,
     is_desk,
@@ -67,6 +68,9 @@ _LONGEST_LINE = 200  # characters: a byline says little else
 _MOST_WORDS = 25
 _MOST_WORDS_BESIDE_NAME = 6  # of a line that names a person without saying "by"
 _NAME_ALONE = 3  # blocks from the title within which a line may be a name and nothing else
+_SIGNATURE_WORDS = 4  # of a name that nothing else marks as one
+_DESK_WORDS = 4
+_BESIDE_DATE = 2  # blocks from a line with the date within which it may be so too
 _FAR_LABEL = 2  # words of a label that counts far from the title: "Written by", not "By"
 _LONGEST_LINK = 40  # characters of a link that is a name
 _MOST_AUTHORS = 12
@@ -281,9 +285,12 @@ def _signed(around: AroundTitle) -> Iterator[_Signed]:
     taken: set[int] = set()
     for block in around.near():
         if block.id in taken or not _can_sign(block) or is_not_by(block.text):
-            if is_not_by(block.text):
-                taken.add(block.id + 1)  # "Reviewed by" in a block of its own
             continue
+        if (
+            is_not_by(around.text_before(block.id))
+            and count_words(around.text_before(block.id)) <= _FAR_LABEL + 1
+        ):
+            continue  # "Reviewed by" in a block of its own
         found = _with_by(block) or _after_label(block, around)
         if found:
             strong.append(found)
@@ -446,28 +453,45 @@ def _named(block: Block, how: str, full: bool = False) -> _Signed | None:
 
 
 def _unlabelled(around: AroundTitle) -> Iterator[_Signed]:
-    """ "Maya Lindholm • May 3, 2024", or just the name: told by the first name; or a desk that signs."""
-    near = [block for block in around.near() if _can_sign(block)]
+    """ "Maya Lindholm • May 3, 2024", or just the name: told by the first name; else an agency, or a desk."""
+    headline = fold(str(around.headline or ""))
+    near = [block for block in around.near() if _can_sign(block) and not is_not_by(block.text)]
+    near = [block for block in near if not is_not_by(around.text_before(block.id))]
+    dated = {block.id for block in near if _undated(block.text)[1]}
     for block in near:
-        pieces, dated = _undated(block.text)
-        if not dated and (around.title is None or abs(block.id - around.title) > _NAME_ALONE):
+        beside_date = not dated.isdisjoint(range(block.id - _BESIDE_DATE, block.id + _BESIDE_DATE + 1))
+        if not beside_date and (around.title is None or abs(block.id - around.title) > _NAME_ALONE):
             continue
-        for piece in pieces:
-            for part in _BETWEEN.split(piece):
+        for piece in _undated(block.text)[0]:
+            for part in _BETWEEN.split(bare(piece)):
                 part = part.strip(" -–—|•·,:")
-                names = names_in(part) if has_first_name(part) else []
-                if names and count_words(part) <= _MOST_WORDS_BESIDE_NAME:
-                    whole = not dated and fold(part) == fold(block.text)
-                    if whole or dated:
-                        yield _Signed(
-                            tuple(names), block.id, (block.id,) if whole else (), "name beside the title"
-                        )
-                        return
+                found = names_in(part) if _is_signature(part, headline) else []
+                whole = block.id not in dated and fold(part) == fold(bare(block.text))
+                if found and (whole or block.id in dated):
+                    yield _Signed(
+                        tuple(found), block.id, (block.id,) if whole else (), "name beside the title"
+                    )
+                    return
     for block in near:
-        text = (without_by(block.text) or block.text).strip()
-        if is_desk(text) and count_words(text) <= _MOST_WORDS_BESIDE_NAME and _in_named_element(block):
-            yield _Signed((text,), block.id, (block.id,), "desk that signs")
-            return
+        text = bare(without_by(block.text) or block.text)
+        if is_desk(text) and count_words(text) <= _DESK_WORDS and not _undated(text)[1]:
+            named = _in_named_element(block) or text != block.text
+            if named or (around.is_beside(block.id) and " " in text and block.kind != "heading"):
+                yield _Signed((text,), block.id, (block.id,), "desk that signs")
+                return
+
+
+def _is_signature(text: str, headline: str) -> bool:
+    """Whether a text is a name and nothing else, and not of somebody the headline is about."""
+    if fold(text) in agencies(alone=True):
+        return True
+    words = fold(text).split()
+    return (
+        len(words) <= _SIGNATURE_WORDS
+        and has_first_name(text)
+        and not is_organisation(text)
+        and words[-1] not in headline.split()
+    )
 
 
 def _signed_far_away(page: Page, around: AroundTitle, site: _Site) -> tuple[list[str], str, int | None]:
@@ -497,7 +521,7 @@ def _under_the_text(page: Page, near: set[int]) -> tuple[list[str], str, int | N
         and ends_sentence(before.text)
         and block.kind == "paragraph"
         and _can_sign(block)
-        and has_first_name(block.text)
+        and _is_signature(block.text, fold(str(page.claimed("title") or "")))
     ]
     return (
         (names_in(found[0].text), "name under the text", found[0].id) if len(found) == 1 else ([], "", None)
