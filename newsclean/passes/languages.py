@@ -110,9 +110,7 @@ def _language(sample: str, declared: list[tuple[str, str]]) -> Iterator[Edit]:
     found, probability = _detected(sample) if len(sample) >= _ENOUGH else ("", 0.0)
     agreeing = next(((tag, origin) for tag, origin in declared if found and _same(tag, found)), None)
     if agreeing:
-        yield Claim(
-            "language", agreeing[0], None, "declared, and the text reads like it", agreeing[1]
-        )
+        yield Claim("language", agreeing[0], None, "declared, and the text reads like it", agreeing[1])
     elif declared and (probability < _CERTAIN or len(sample) < _CONTRADICTS):
         yield Claim("language", declared[0][0], None, "declared by the page", declared[0][1])
     elif found and probability >= _SURE:

@@ -1,13 +1,123 @@
-"""Placeholder."""
+"""Claim the status (ok, empty, listing, paywalled, truncated) by the page's own signals, and how sure the body is.
+
+Nothing is guessed from phrases: a story may be about subscriptions. A page counts as paywalled where its
+publisher declares it not free and the part declared paid is not there, as a listing where it declares
+itself one, as truncated where it declares far more words than it shows.
+
+Before: "isAccessibleForFree": false, "hasPart": {"cssSelector": ".paid-part"} … two paragraphs
+After:  status is paywalled
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..edits import Edit
-from ..model import Page
+from ..edits import Claim, Drop, Edit
+from ..metadata import article_object, article_objects, article_values, texts, types_of
+from ..model import Block, Container, Head, Page
+from ..words import count_words
+
+_LISTS = frozenset(("collectionpage", "searchresultspage"))
+_NOT_FREE = frozenset(("false", "no", "0"))  # as isAccessibleForFree is written, also with a namespace
+_LOCKED_TIERS = frozenset(("locked", "paid", "premium", "subscriber", "subscribers"))
+_PAID_PART = 80  # words in the part declared paid from which it counts as there
+_LISTING_PROSE = 20  # words of one paragraph: teasers are shorter
+_FAR_MORE = 3.0  # times the words: counts include captions and boxes, so twice as many says nothing
+_LEAST_DECLARED = 150  # words: shorter counts are of summaries
+_FULL = 200  # words from which nothing more is gained in confidence
+_UNTOLD = 0.75  # share of confidence where the page says nowhere that it is an article
 
 
 def statuses(page: Page) -> Iterator[Edit]:
-    """Nothing yet."""
-    yield from ()
+    """Claim status and confidence; warn of live coverage and of text that the page does not show."""
+    words = sum(count_words(b.text) for b in page.blocks if b.kind != "caption")
+    status, reason, evidence = _status(page, words)
+    yield Claim("status", status, None, reason, evidence)
+    if status == "listing":
+        yield from (Drop(b.id, "entry of a listing") for b in page.blocks)
+    if page.claimed("confidence") is None:
+        yield Claim(
+            "confidence", _confidence(page, words, status), None, "length of the text", f"{words} words"
+        )
+    yield from _warnings(page)
+
+
+def _status(page: Page, words: int) -> tuple[str, str, str]:
+    """The status, why, and by which signal."""
+    lists = _declared_list(page.head)
+    if lists and not any(count_words(b.text) >= _LISTING_PROSE for b in page.blocks if b.kind == "paragraph"):
+        return "listing", "declared by the page", lists
+    if not words:
+        return "empty", "no text left", ""
+    locked = _locked(page)
+    if locked:
+        return "paywalled", "declared by the page", locked
+    declared = _declared_words(page.head)
+    if declared >= _LEAST_DECLARED and declared >= _FAR_MORE * words:
+        return "truncated", "the page declares far more words", f"wordCount {declared}, here {words}"
+    return "ok", "text found", f"{words} words"
+
+
+def _declared_list(head: Head) -> str:
+    """The type by which a page calls itself a list of stories, if it describes no article."""
+    if article_object(head) is not None or "article" in head.named("og:type"):
+        return ""
+    return next((f"JSON-LD {x.get('@type')}" for x in head.json_ld if types_of(x) & _LISTS), "")
+
+
+def _locked(page: Page) -> str:
+    """By what the page says that it must be paid for, where the paid part is not on it."""
+    free = [x.rpartition("/")[2].lower() for x in article_values(page.head, "isAccessibleForFree")[:1]]
+    if free and free[0] in _NOT_FREE:
+        selectors = _paid_parts(page.head)
+        if selectors and sum(count_words(b.text) for b in page.blocks if _inside(b, selectors)) >= _PAID_PART:
+            return ""
+        return "JSON-LD isAccessibleForFree"
+    if not free:
+        tiers = page.head.named("article:content_tier", "og:article:content_tier")
+        if tiers and tiers[0].lower() in _LOCKED_TIERS:
+            return f"article:content_tier {tiers[0].lower()}"
+    return ""
+
+
+def _paid_parts(head: Head) -> list[str]:
+    """The class names by which the page tells its paid part: ".paid-part" gives paid-part."""
+    names = []
+    for article in article_objects(head):
+        parts = article.get("hasPart")
+        for part in parts if isinstance(parts, list) else [parts]:
+            if isinstance(part, dict):
+                for selectors in texts(part.get("cssSelector")):
+                    names += [x.strip().lstrip(".#") for x in selectors.split(",")]
+    return [x for x in names if x]
+
+
+def _inside(block: Block, names: list[str]) -> bool:
+    """Whether a block stands in an element of one of these classes."""
+    container: Container | None = block.container
+    while container is not None:
+        if container.classes and any(name in container.classes.split() for name in names):
+            return True
+        container = container.parent
+    return False
+
+
+def _declared_words(head: Head) -> int:
+    counts = [x for x in article_values(head, "wordCount") if x.isdecimal() and len(x) < 8]
+    return int(counts[0]) if counts else 0
+
+
+def _confidence(page: Page, words: int, status: str) -> float:
+    """How sure the body is, 0 to 1: a long text of a page that calls itself an article is surest."""
+    if status in ("empty", "listing"):
+        return 0.0
+    told = article_object(page.head) is not None or "article" in page.head.named("og:type")
+    share = 1.0 if told or not page.tokens_known else _UNTOLD
+    return round(min(1.0, words / _FULL) * share, 2)
+
+
+def _warnings(page: Page) -> Iterator[Edit]:
+    article = article_object(page.head)
+    if article is not None and "liveblogposting" in types_of(article):
+        warning = "live coverage: the text is a series of entries, latest ones may be missing"
+        yield Claim("warnings", warning, None, "declared by the page", "JSON-LD LiveBlogPosting")
