@@ -12,12 +12,11 @@ from pathlib import Path
 import pytest
 from fixture_files import FIXTURES
 
-from newsclean import DEFAULT_PASSES, __version__, clean, explain
+from newsclean import DEFAULT_PASSES, Article, __version__, clean, explain
 from newsclean.pipeline import name_of
 
 PAGE = FIXTURES / "pages" / "amp-page" / "page.html"
 OTHER = FIXTURES / "pages" / "json-ld-only" / "page.html"
-ARTICLE = clean(PAGE)
 
 
 def newsclean(
@@ -31,41 +30,46 @@ def newsclean(
     return done.returncode, done.stdout, done.stderr
 
 
+@pytest.fixture(scope="module")
+def article() -> Article:
+    return clean(PAGE)
+
+
 # --- clean --------------------------------------------------------------------------------------
 
 
-def test_one_file_gives_indented_json() -> None:
+def test_one_file_gives_indented_json(article: Article) -> None:
     code, out, err = newsclean("clean", PAGE)
-    assert (code, out.decode(), err) == (0, ARTICLE.to_json(indent=2) + "\n", b"")
+    assert (code, out.decode(), err) == (0, article.to_json(indent=2) + "\n", b"")
 
 
 @pytest.mark.parametrize(
     "environment", [{"COLUMNS": "20"}, {"PYTHONIOENCODING": "ascii"}, {"FORCE_COLOR": "1"}]
 )
-def test_data_is_never_wrapped_recoded_or_coloured(environment: dict[str, str]) -> None:
-    assert newsclean("clean", PAGE, env=environment)[1].decode() == ARTICLE.to_json(indent=2) + "\n"
+def test_data_is_never_wrapped_recoded_or_coloured(environment: dict[str, str], article: Article) -> None:
+    assert newsclean("clean", PAGE, env=environment)[1].decode() == article.to_json(indent=2) + "\n"
 
 
-def test_several_files_give_a_line_each() -> None:
+def test_several_files_give_a_line_each(article: Article) -> None:
     code, out, err = newsclean("clean", PAGE, OTHER)
     first, second = map(json.loads, out.decode().splitlines())
     assert (code, err) == (0, b"")
     assert next(iter(first)) == "file"
-    assert first == {"file": str(PAGE), **ARTICLE.to_dict()}
+    assert first == {"file": str(PAGE), **article.to_dict()}
     assert second == {"file": str(OTHER), **clean(OTHER).to_dict()}
 
 
-def test_text() -> None:
-    assert newsclean("clean", "--text", PAGE) == (0, f"{ARTICLE.text}\n".encode(), b"")
+def test_text(article: Article) -> None:
+    assert newsclean("clean", "--text", PAGE) == (0, f"{article.text}\n".encode(), b"")
 
 
-def test_markdown() -> None:
-    assert newsclean("clean", "--markdown", PAGE) == (0, ARTICLE.to_markdown().encode(), b"")
+def test_markdown(article: Article) -> None:
+    assert newsclean("clean", "--markdown", PAGE) == (0, article.to_markdown().encode(), b"")
 
 
-def test_several_texts_say_which_is_which() -> None:
+def test_several_texts_say_which_is_which(article: Article) -> None:
     _, out, _ = newsclean("clean", "--text", PAGE, OTHER)
-    assert out.decode() == f"==> {PAGE} <==\n\n{ARTICLE.text}\n\n==> {OTHER} <==\n\n{clean(OTHER).text}\n\n"
+    assert out.decode() == f"==> {PAGE} <==\n\n{article.text}\n\n==> {OTHER} <==\n\n{clean(OTHER).text}\n\n"
 
 
 def test_standard_input() -> None:
@@ -88,25 +92,25 @@ def test_options_reach_the_library() -> None:
 # --- -o -----------------------------------------------------------------------------------------
 
 
-def test_output_goes_to_a_file(tmp_path: Path) -> None:
+def test_output_goes_to_a_file(tmp_path: Path, article: Article) -> None:
     to = tmp_path / "out.jsonl"
     to.write_text("what stood there before")
     assert newsclean("clean", PAGE, "-o", to) == (0, b"", b"")
-    assert json.loads(to.read_text(encoding="utf-8")) == ARTICLE.to_dict()
+    assert json.loads(to.read_text(encoding="utf-8")) == article.to_dict()
     assert [path.name for path in tmp_path.iterdir()] == ["out.jsonl"]
 
 
-def test_output_of_one_file_by_another_name_is_indented(tmp_path: Path) -> None:
+def test_output_of_one_file_by_another_name_is_indented(tmp_path: Path, article: Article) -> None:
     to = tmp_path / "out.json"
     newsclean("clean", PAGE, "-o", to)
-    assert to.read_text(encoding="utf-8") == ARTICLE.to_json(indent=2) + "\n"
+    assert to.read_text(encoding="utf-8") == article.to_json(indent=2) + "\n"
 
 
-def test_output_may_be_the_input(tmp_path: Path) -> None:
+def test_output_may_be_the_input(tmp_path: Path, article: Article) -> None:
     page = tmp_path / "page"
     page.write_bytes(PAGE.read_bytes())
     assert newsclean("clean", "--text", page, "-o", page) == (0, b"", b"")
-    assert page.read_text(encoding="utf-8") == f"{ARTICLE.text}\n"
+    assert page.read_text(encoding="utf-8") == f"{article.text}\n"
 
 
 def test_output_that_cannot_be_written(tmp_path: Path) -> None:
@@ -275,8 +279,8 @@ def test_explain_sends_no_escapes_of_the_page_to_a_terminal(tmp_path: Path) -> N
     assert "\x1b]" not in sent
 
 
-def test_json_is_plain_on_a_terminal() -> None:
-    assert on_a_terminal("clean", PAGE) == ARTICLE.to_json(indent=2) + "\n"
+def test_json_is_plain_on_a_terminal(article: Article) -> None:
+    assert on_a_terminal("clean", PAGE) == article.to_json(indent=2) + "\n"
 
 
 def test_passes_are_a_table_on_a_terminal() -> None:
