@@ -1,4 +1,4 @@
-"""Claim the status (ok, empty, listing, paywalled, truncated) by the page's own signals, and how sure the body is.
+"""Claim the status by the page's own signals (paywalled, listing, truncated, empty), and a confidence.
 
 Nothing is guessed from phrases: a story may be about subscriptions. A page counts as paywalled where its
 publisher declares it not free and the part declared paid is not there, as a listing where it declares
@@ -20,7 +20,7 @@ from ..words import count_words
 _LISTS = frozenset(("collectionpage", "searchresultspage"))
 _NOT_FREE = frozenset(("false", "no", "0"))  # as isAccessibleForFree is written, also with a namespace
 _LOCKED_TIERS = frozenset(("locked", "paid", "premium", "subscriber", "subscribers"))
-_PAID_PART = 80  # words in the part declared paid from which it counts as there
+_PAID_PART = 300  # words in the part declared paid from which it is there, and not just its opening
 _LISTING_PROSE = 20  # words of one paragraph: teasers are shorter
 _FAR_MORE = 3.0  # times the words: counts include captions and boxes, so twice as many says nothing
 _LEAST_DECLARED = 150  # words: shorter counts are of summaries
@@ -36,9 +36,8 @@ def statuses(page: Page) -> Iterator[Edit]:
     if status == "listing":
         yield from (Drop(b.id, "entry of a listing") for b in page.blocks)
     if page.claimed("confidence") is None:
-        yield Claim(
-            "confidence", _confidence(page, words, status), None, "length of the text", f"{words} words"
-        )
+        confidence = _confidence(page, words, status)
+        yield Claim("confidence", confidence, None, "length of the text", f"{words} words")
     yield from _warnings(page)
 
 
