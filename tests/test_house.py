@@ -35,6 +35,7 @@ LAYERS = (
     "__main__ __init__",
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names.split()}
+RANK["scoring.fit"] = RANK["cli"]  # a command: it runs the passes to learn what they leave to the scorer
 
 # Import names that only these parts may know.
 KNOWN_ONLY_TO = {
@@ -78,12 +79,13 @@ def _running(node: ast.AST) -> Iterator[ast.AST]:
 
 @pytest.mark.parametrize("path", FILES, ids=module_of)
 def test_imports_run_downwards(path: Path) -> None:
-    own = module_of(path).partition(".")[0]
-    assert own in RANK, "a new part of the house: say in LAYERS where it stands"
+    own = module_of(path)
+    rank = RANK.get(own, RANK.get(own.partition(".")[0]))
+    assert rank is not None, "a new part of the house: say in LAYERS where it stands"
     for name in imports(path):
         if name.startswith("newsclean."):
             part = name.split(".")[1]
-            assert RANK.get(part, 0) <= RANK[own], f"{own} imports {part}, which stands above it"
+            assert RANK.get(part, 0) <= rank, f"{own} imports {part}, which stands above it"
 
 
 @pytest.mark.parametrize("path", FILES, ids=module_of)
