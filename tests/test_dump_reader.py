@@ -249,8 +249,8 @@ def test_lynx_numbers_frames_fields_headings_and_references() -> None:
         (
             "paragraph",
             0,
-            "The bridge over the old harbour reopened on Friday, two years after a barge struck one of its piers,"
-            " and thousands of people crossed it on foot, as Ann Onymous said.",
+            "The bridge over the old harbour reopened on Friday, two years after a barge struck one of its"
+            " piers, and thousands of people crossed it on foot, as Ann Onymous said.",
         ),
         ("quote", 0, "We waited long enough. Now we can walk to school again, said a pupil from the north."),
         ("heading", 2, "What happens next"),
@@ -299,8 +299,8 @@ The footer of the page stands below both of the columns and is read after them."
     assert texts(dump) == [
         "menu one",
         "menu two of the table",
-        "The article stands in the second column of the layout table, as it did in the nineties, and it is quite"
-        " long, so that it wraps.",
+        "The article stands in the second column of the layout table, as it did in the nineties, and it is"
+        " quite long, so that it wraps.",
         "It has a second paragraph, with more words than the line has room for in its column.",
         "The footer of the page stands below both of the columns and is read after them.",
     ]
@@ -332,50 +332,61 @@ def test_overstruck_letters_are_read_once() -> None:
 
 # --- one article in every style ----------------------------------------------------------------------
 
-ARTICLE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Harbour bridge reopens</title></head>
+ARTICLE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Harbour bridge</title></head>
 <body>
-<nav><ul><li><a href="/">Home</a></li><li><a href="/news">News</a></li><li><a href="/s">Sport</a></li></ul></nav>
+<nav><ul><li><a href="/">Home</a></li><li><a href="/n">News</a></li><li><a href="/s">Sport</a></li></ul></nav>
 <article>
 <h1>Harbour bridge reopens after two years</h1>
-<p>The bridge over the <a href="/harbour">old harbour</a> reopened on Friday, two years after a barge struck one
-of its piers, and <b>thousands of people</b> crossed it on foot before the first <i>buses</i> rolled over the deck.</p>
-<p>“It is a great day,” said the mayor, <a href="/mayor">Ann Onymous</a>. She added that the well-known structure
-cost forty million pounds, a sum that the council and the state share.</p>
+<p>The bridge over the <a href="/harbour">old harbour</a> reopened on Friday, two years after a barge struck
+one of its piers, and <b>thousands of people</b> crossed it on foot before the first <i>buses</i> rolled over
+the deck.</p>
+<p>“It is a great day,” said the mayor, <a href="/mayor">Ann Onymous</a>. She added that the well-known
+structure cost forty million pounds, a sum that the council and the state share.</p>
 <h2>What happens next</h2>
-<p>Engineers will watch the piers for a year. Several works are planned before the tourists come in summer:</p>
+<p>Engineers will watch the piers for a year. Several works are planned before the tourists come:</p>
 <ul>
-<li>New lamps on the northern side of the bridge, which residents had asked for since the eighties of the last
-century.</li>
+<li>New lamps on the northern side of the bridge, which residents had asked for since the eighties of the
+last century.</li>
 <li>A lane for bicycles, with a fence between it and the cars.</li>
 </ul>
 <ol>
-<li>First the lamps will be put up, a work that takes about six weeks and will close the bridge for three nights.</li>
+<li>First the lamps will be put up, a work that takes about six weeks and will close the bridge for three
+nights.</li>
 <li>Then the railings will be painted in grey and blue.</li>
 </ol>
-<blockquote><p>“We waited long enough. Now we can walk to school again, and nobody has to get up at five to catch
-the ferry,” a pupil said.</p></blockquote>
-<p>Ferries will go on until the end of September, as <a href="/line">the line</a> said in a letter to the council.</p>
+<blockquote><p>“We waited long enough. Now we can walk to school again, and nobody has to get up at five to
+catch the ferry,” a pupil said.</p></blockquote>
+<p>Ferries will go on until the end of September, as <a href="/line">the line</a> said in a letter to the
+council.</p>
 </article>
 <aside><h2>Most read</h2><ol><li><a href="/1">Cat stuck in a tree for a week</a></li>
 <li><a href="/2">Storm warning for the weekend lifted by the met office</a></li></ol></aside>
 </body></html>"""
 
-BODY = [
-    "The bridge over the old harbour reopened on Friday, two years after a barge struck one of its piers, and"
-    " thousands of people crossed it on foot before the first buses rolled over the deck.",
-    "“It is a great day,” said the mayor, Ann Onymous. She added that the well-known structure cost forty million"
-    " pounds, a sum that the council and the state share.",
-    "What happens next",
-    "Engineers will watch the piers for a year. Several works are planned before the tourists come in summer:",
-    "New lamps on the northern side of the bridge, which residents had asked for since the eighties of the last"
-    " century.",
-    "A lane for bicycles, with a fence between it and the cars.",
-    "First the lamps will be put up, a work that takes about six weeks and will close the bridge for three nights.",
-    "Then the railings will be painted in grey and blue.",
-    "“We waited long enough. Now we can walk to school again, and nobody has to get up at five to catch the ferry,”"
-    " a pupil said.",
-    "Ferries will go on until the end of September, as the line said in a letter to the council.",
-]
+BODY = """\
+The bridge over the old harbour reopened on Friday, two years after a barge struck one of its piers, and
+thousands of people crossed it on foot before the first buses rolled over the deck.
+
+“It is a great day,” said the mayor, Ann Onymous. She added that the well-known structure cost forty million
+pounds, a sum that the council and the state share.
+
+What happens next
+
+Engineers will watch the piers for a year. Several works are planned before the tourists come:
+
+New lamps on the northern side of the bridge, which residents had asked for since the eighties of the last
+century.
+
+A lane for bicycles, with a fence between it and the cars.
+
+First the lamps will be put up, a work that takes about six weeks and will close the bridge for three nights.
+
+Then the railings will be painted in grey and blue.
+
+“We waited long enough. Now we can walk to school again, and nobody has to get up at five to catch the
+ferry,” a pupil said.
+
+Ferries will go on until the end of September, as the line said in a letter to the council."""
 
 
 @pytest.mark.parametrize("style", available())
@@ -385,9 +396,11 @@ def test_the_same_article_in_every_style_has_the_same_blocks(style: str) -> None
     except StyleFailed as error:
         pytest.skip(str(error))
     found = texts(dump)
-    start = found.index(BODY[0])
-    assert found[start : start + len(BODY)] == BODY
-    assert "Cat stuck in a tree for a week" in found[start + len(BODY) :]
+    body = [" ".join(text.split()) for text in BODY.split("\n\n")]
+    start = found.index(body[0])
+    past = start + len(body)
+    assert found[start:past] == body
+    assert "Cat stuck in a tree for a week" in found[past:]
 
 
 # --- whatever comes ----------------------------------------------------------------------------------

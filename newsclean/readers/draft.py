@@ -85,7 +85,7 @@ class Draft:
         signs = self.signs
         if signs.links and "[" in text:
             text, self.next_link = debris.without_numbers(text, self.next_link)
-        if signs.fields:
+        if signs.fields and ("[" in text or "(" in text or "___" in text):
             text = debris.without_fields(text)
         if self.kind == "table":
             self.row(text)

@@ -62,15 +62,22 @@ _SHORT_WORD = 3  # letters
 _ENOUGH = 2.0  # lines that open with a comma or full stop: no tool but get_text makes two of them
 _SHARE = 0.004  # of all lines
 _TIGHT = 0.9  # share of lines that follow another directly: no blank lines, so ", and" counts twice
+_WRAPPED_SHARE = 0.18  # of the lines that a tool broke in sentences: fewer are its own doing
+_NEARLY = 0.7  # share of the width
+_NEVER = 1_000_000
 _SMALL_COUNTS = 0.5  # a line that opens small after an unfinished one, against one that opens with a comma
 
 
-def signs_of_fragments(lines: Sequence[str], texts: Sequence[str], wrapped: bool) -> tuple[bool, float]:
+def signs_of_fragments(
+    lines: Sequence[str], texts: Sequence[str], widths: Sequence[int], wrap: int | None
+) -> tuple[bool, float]:
     """Whether the lines of a dump are text nodes, and what it says if no blank stood between two of them.
 
-    The second is 0 where the dump did not keep the blanks of its source.
+    The second is 0 where the dump did not keep the blanks of its source. wrap: the column that lines were
+    wrapped at; a line that goes on after one nearly so wide says nothing.
     """
-    broken = sure = spaced = small = small_spaced = pairs = 0
+    broken_by_tool = wrap * _NEARLY if wrap else _NEVER
+    broken = sure = spaced = small = small_spaced = wrapped = pairs = 0
     before = ""
     for at, text in enumerate(texts):
         if text and before:
@@ -84,6 +91,8 @@ def signs_of_fragments(lines: Sequence[str], texts: Sequence[str], wrapped: bool
                 line = lines[at]
                 if line[0] == " " and line[1] == first:
                     broken += 1  # " rose", set in by the one blank after a link
+                elif widths[at - 1] >= broken_by_tool:
+                    wrapped += 1
                 elif before.count(" ") >= _SPEAKS:
                     small += 1
                     if line[0].isspace() or lines[at - 1][-1].isspace():
@@ -99,7 +108,7 @@ def signs_of_fragments(lines: Sequence[str], texts: Sequence[str], wrapped: bool
     if spaced >= _ENOUGH and small_spaced * 2 >= small:
         missing = _NEVER_BLANK if spaced >= 2 * _ENOUGH and small_spaced * 10 >= small * 9 else _NO_BLANK
     needed = max(_ENOUGH, pairs * _SHARE)
-    return (broken > needed if wrapped else found >= needed), missing
+    return found >= needed if wrap is None else found > max(needed, wrapped * _WRAPPED_SHARE), missing
 
 
 def goes_on(text: str) -> bool:

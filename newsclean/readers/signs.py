@@ -75,7 +75,9 @@ def gather(text: str) -> Signs:
     end = debris.end_of_text(lines)
     widths, wrap = _measured(text, ended, lengths, texts, end)
     markdown = is_markdown(text)
-    pieces, missing = fragments.signs_of_fragments(lines, texts, wrap is not None)
+    pieces, missing = False, 0.0  # Markdown is no list of text nodes, whatever its lines open with
+    if not markdown:
+        pieces, missing = fragments.signs_of_fragments(lines, texts, widths, wrap)
     return Signs(
         lines,
         texts,
@@ -98,7 +100,7 @@ def gather(text: str) -> Signs:
 def _measured(
     text: str, ended: list[str], lengths: list[int], texts: list[str], end: int
 ) -> tuple[list[int], int | None]:
-    """The widths of the lines and the one they were wrapped at: in columns or, with some tools, characters."""
+    """The widths of the lines and the one they were wrapped at: in columns or, by some tools, characters."""
     widths = lengths if text.isascii() else unwrap.widths_of(text, ended, lengths)
     wrap = unwrap.wrap_width(widths[:end], texts)
     if wrap is None and widths is not lengths:

@@ -149,7 +149,7 @@ class _Reader:
             if self._hashes(text, at, signs.indents[at]):
                 return at + 1
         elif first == "*":
-            if past := self._stars(text, at):
+            if (text[-1] == "*" or text[1:2] == "*") and (past := self._stars(text, at)):
                 return past
         elif first == ">":
             if text[1:2] in (" ", ">", ""):

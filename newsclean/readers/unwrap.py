@@ -88,7 +88,7 @@ def wrap_width(widths: Sequence[int], texts: Sequence[str]) -> int | None:
     wrapped = [0] * (_WIDEST + 2)  # differences: line ends that each W would explain
     small = [0] * (_WIDEST + 2)  # … with a small letter after them
     reaching = [0] * (_WIDEST + 2)  # lines whose last word but one ends there: no tool left them so wide
-    ends = [False] * (_WIDEST + 2)
+    ends = set()  # where lines end that another follows
     beyond = 0
     last = len(widths) - 1
     for at, width in enumerate(widths):
@@ -104,8 +104,8 @@ def wrap_width(widths: Sequence[int], texts: Sequence[str]) -> int | None:
                 reaching[reach] += 1
         if width > _WIDEST:
             continue
-        ends[width] = True
         if at < last and (after := texts[at + 1]):
+            ends.add(width)
             first = after[0]
             value = _SMALL if first.islower() else 0 if first.isupper() else _CASELESS
             need = min(width + 1 + _first_word(after), _WIDEST + 1)
@@ -113,17 +113,18 @@ def wrap_width(widths: Sequence[int], texts: Sequence[str]) -> int | None:
             wrapped[need] -= 1
             small[width] += value
             small[need] -= value
-    best = _best_width(list(accumulate(wrapped)), list(accumulate(small)), list(accumulate(reaching)), beyond)
-    if best is not None:
-        while not ends[best]:
-            best -= 1
-    return best
+    if not ends:
+        return None
+    sums = list(accumulate(wrapped)), list(accumulate(small)), list(accumulate(reaching))
+    return _best_width(sorted(ends), *sums, beyond)
 
 
-def _best_width(wrapped: list[int], small: list[int], reaching: list[int], beyond: int) -> int | None:
+def _best_width(
+    ends: list[int], wrapped: list[int], small: list[int], reaching: list[int], beyond: int
+) -> int | None:
     """The width that explains most line ends, if that is more than chance and few lines pass it."""
     best, best_gain = 0, 0.0
-    for at in range(_NARROWEST, _WIDEST + 1):
+    for at in ends:
         near = reaching[min(at + _JUST_ABOVE, _WIDEST)] - reaching[at]
         gain = wrapped[at] * _CAPITAL_COUNTS + small[at] / _SMALL - near
         if gain > best_gain:
