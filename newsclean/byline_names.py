@@ -105,6 +105,18 @@ def is_only_by(text: str) -> bool:
     return fold(text) in _words("by")
 
 
+def has_mark_after(text: str) -> bool:
+    """Whether a text ends in a word that follows names: "김하늘 기자"."""
+    return not text.isascii() and text.rstrip().endswith(tuple(_as_written("after")))
+
+
+def is_plain_word(word: str) -> bool:
+    """Whether a word in lower case is none of those that bylines hold."""
+    return word[:1].islower() and fold(word) not in _words("and") | _words("particles") | _words(
+        "credentials"
+    )
+
+
 def is_between(text: str) -> bool:
     """Whether a text is only what stands between two names: "and", a comma."""
     return text.strip() in (",", "&", "+", "/") or fold(text) in _words("and")

@@ -26,11 +26,13 @@ from ..byline_names import (
     agencies,
     bare,
     has_first_name,
+    has_mark_after,
     is_between,
     is_desk,
     is_not_by,
     is_only_by,
     is_organisation,
+    is_plain_word,
     is_role,
     names_in,
     nobody,
@@ -63,6 +65,8 @@ _PAGE_TYPES = (
 _SITE_TYPES = ("WebSite", "NewsMediaOrganization", "Organization")
 _SHORT_NAME = 3  # characters that may stand in a title by chance
 _SITE_META = ("og:site_name", "application-name", "publisher", "dc.publisher")
+
+_BY = "after the word for by"
 
 _LONGEST_LINE = 200  # characters: a byline says little else
 _MOST_WORDS = 25
@@ -333,12 +337,19 @@ def _with_by(block: Block, far: bool = False) -> _Signed | None:
             rest = piece[m.end() :] if m else None
         if far and rest and count_words(piece) - count_words(rest) < _FAR_LABEL and ":" not in piece:
             continue
-        if not rest or (ends_sentence(rest) and count_words(rest) > _MOST_WORDS_BESIDE_NAME):
+        if rest is None and has_mark_after(piece):
+            rest = piece
+        if not rest or _runs_on(rest):
             continue
         found = names_in(rest) or _user_name(rest, dated)
         if found:
-            return _Signed(tuple(found), block.id, () if dated else (block.id,), "byline")
+            return _Signed(tuple(found), block.id, () if dated else (block.id,), _BY)
     return None
+
+
+def _runs_on(text: str) -> bool:
+    """Whether what follows "By" is a sentence: "Monday, Maya Lindholm had left the council." """
+    return ends_sentence(text) and sum(map(is_plain_word, text.split())) > 1
 
 
 def _user_name(text: str, dated: bool) -> list[str]:
@@ -390,14 +401,14 @@ def _after_label(block: Block, around: AroundTitle) -> _Signed | None:
             continue
         if found and not is_between(around.blocks[drops[-1]].text):
             break
-        signed = _named(following, "byline")
+        signed = _named(following, _BY)
         if signed is None:
             break
         found += signed.names
         drops += signed.drops
         if not signed.drops:
             break
-    return _Signed(tuple(found), block.id, tuple(drops), "byline") if found else None
+    return _Signed(tuple(found), block.id, tuple(drops), _BY) if found else None
 
 
 def _in_author_element(block: Block) -> _Signed | None:
@@ -548,6 +559,7 @@ def _drops(around: AroundTitle, signed: list[_Signed], people: list[str]) -> Ite
             yield Drop(block.id, "byline", "name of an author")
         elif (
             block.id - 1 in dropped
+            and fold(block.text) not in nobody()
             and count_words(block.text) <= _ROLE_WORDS
             and is_role(block.text)
             and not ends_sentence(block.text)

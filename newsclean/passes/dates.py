@@ -79,6 +79,9 @@ _EPOCH = dt.date(1970, 1, 1)  # what an empty field of a database prints as
 
 _LONGEST_LINE = 200  # characters: a line that dates a story says little else
 _OTHER_WORDS = 10  # beside dates and their labels: a byline, a section, the minutes of reading
+_SENTENCE_WORDS = (
+    4  # beside the labels of a sentence that dates: "This article was last updated on 3 May 2024."
+)
 _LABEL_WORDS = 4  # of the longest label
 _LABEL_AFTER = (
     2  # words that may be the label of a date before them: "3 May 2024 (updated)", "2024年5月3日更新"
@@ -400,7 +403,8 @@ def _line_of(block: Block, around: AroundTitle, reading: _Reading, metadata: boo
         others = sum(len(_without_labels(fold(x).split())) for x in rest)
         if others > _OTHER_WORDS or (others > 2 and block.kind == "heading"):
             return None
-        if ends_sentence(text) and others > 4:
+        labelled = any(role for role, _ in dates)
+        if others and ends_sentence(text) and (others > _SENTENCE_WORDS or not labelled):
             return None
     label = _label_before(around, block.id) if not dates[0][0] else None
     if label:

@@ -1,0 +1,166 @@
+"""Names in bylines, and whom the bylines pass believes."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import newsclean
+from newsclean import DEFAULT_PASSES, Article
+from newsclean.byline_names import has_first_name, is_desk, is_name, names_in, without_by
+from newsclean.passes.bylines import bylines
+
+UP_TO_BYLINES = DEFAULT_PASSES[: DEFAULT_PASSES.index(bylines) + 1]
+
+
+def clean(html: str) -> Article:
+    return newsclean.clean(html, passes=UP_TO_BYLINES)
+
+
+NO_NAMES = [
+    "",
+    "Email the author",
+    "Share",
+    "Read the full story",
+    "By the way, it rained",
+    "By the end of the year, sales had doubled",
+    "Staff Writer",
+    "Photo by Olu Balogun",
+    "Reviewed by Dr. Hanna Vogt",
+    "https://echo.example/author/maya",
+    "m.lindholm@echo.example",
+    "admin",
+    "3 min read",
+]
+
+NAMES = [
+    ("By Maya Lindholm", ["Maya Lindholm"]),
+    ("BY MAYA LINDHOLM", ["MAYA LINDHOLM"]),
+    ("By Maya Lindholm and Idris Okafor, Political Editor", ["Maya Lindholm", "Idris Okafor"]),
+    ("By Maya Lindholm, Idris Okafor, and Cem Aydin", ["Maya Lindholm", "Idris Okafor", "Cem Aydin"]),
+    ("Maya Lindholm & Idris Okafor", ["Maya Lindholm", "Idris Okafor"]),
+    ("By Maya Lindholm, CFP", ["Maya Lindholm, CFP"]),
+    ("Cem Aydin, Jr. and Hanna Vogt, MD, PhD", ["Cem Aydin, Jr.", "Hanna Vogt, MD, PhD"]),
+    ("By Maya Lindholm Senior Staff Writer", ["Maya Lindholm"]),
+    ("Reporter Maya Lindholm", ["Maya Lindholm"]),
+    ("Maya Lindholm (m.lindholm@echo.example)", ["Maya Lindholm"]),
+    ("Maya Lindholm @mayal", ["Maya Lindholm"]),
+    ("By Maya Lindholm, Associated Press", ["Maya Lindholm", "Associated Press"]),
+    ("By Maya Lindholm, The Valley Echo", ["Maya Lindholm"]),
+    ("By Maya Lindholm for the Valley Echo", ["Maya Lindholm"]),
+    ("By Maya Lindholm in Work", ["Maya Lindholm"]),
+    ("byMaya Lindholm", ["Maya Lindholm"]),
+    ("[portrait] Maya Lindholm", ["Maya Lindholm"]),
+    ("Von Ulla Reiner und Cem Aydin", ["Ulla Reiner", "Cem Aydin"]),
+    ("Par Marie Dupont et Jean Martin", ["Marie Dupont", "Jean Martin"]),
+    ("Por Ana Pérez y Luis Gómez", ["Ana Pérez", "Luis Gómez"]),
+    ("Por José Ortega y Gasset", ["José Ortega y Gasset"]),
+    ("Di Mario Rossi", ["Mario Rossi"]),
+    ("Door Jan de Vries en Piet Bakker", ["Jan de Vries", "Piet Bakker"]),
+    ("Av Kari Dahl og Ola Berg", ["Kari Dahl", "Ola Berg"]),
+    ("Автор: Анна Белова", ["Анна Белова"]),
+    ("Текст: Анна Белова, фото: Пётр Сидоров", ["Анна Белова"]),
+    ("كتب: سامي حداد", ["سامي حداد"]),
+    ("מאת: נועה לוין", ["נועה לוין"]),
+    ("김하늘 기자", ["김하늘"]),
+    ("記者王小明／台北報導", ["王小明"]),
+    ("文／王小明", ["王小明"]),
+    ("E. SANTOS / J. I. DA SILVA", ["E. SANTOS", "J. I. DA SILVA"]),
+]
+
+
+@pytest.mark.parametrize("text", NO_NAMES)
+def test_no_names(text: str) -> None:
+    assert names_in(text) == []
+
+
+@pytest.mark.parametrize(("text", "names"), NAMES)
+def test_names(text: str, names: list[str]) -> None:
+    assert names_in(text) == names
+
+
+def test_a_declared_author_may_be_called_anything_but_nobody() -> None:
+    assert names_in("mixmaster77", strict=False) == ["mixmaster77"]
+    assert names_in("Valley Echo", strict=False) == ["Valley Echo"]
+    for text in ("admin", "undefined", "12345", "https://echo.example/maya"):
+        assert names_in(text, strict=False) == []
+
+
+def test_what_a_name_is() -> None:
+    assert all(map(is_name, ("Ludwig van Beethoven", "Aoife O'Riordan", "Jean d'Ormesson", "王小明", "dpa")))
+    assert not any(map(is_name, ("echo.example", "Political Editor", "maya", "Page 3", "By")))
+    assert has_first_name("Julia Lindholm")
+    assert not has_first_name("Personal Finance")
+    assert is_desk("Redaktion")
+    assert is_desk("Valley Echo Editorial Team")
+    assert without_by("Text: Ulla Reiner") == "Ulla Reiner"
+    assert without_by("Ulla Reiner") is None
+
+
+@given(st.text(max_size=300))
+def test_no_text_is_too_strange(text: str) -> None:
+    for strict in (True, False):
+        for name in names_in(text, strict):
+            assert name.strip() == name != ""
+
+
+STORY = "<p>The council voted on Friday to rebuild the bridge, after a debate of nine hours.</p>"
+
+
+def page(head: str = "", lines: str = "") -> str:
+    return (
+        f"<html><head>{head}</head><body><article><h1>Council votes on bridge</h1>{lines}{STORY}"
+        "</article></body></html>"
+    )
+
+
+def authored(author: str) -> str:
+    return (
+        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Council votes on bridge",'
+        f' "author": {author}}}</script>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("author", "names"),
+    [
+        ('"Maya Lindholm"', ("Maya Lindholm",)),
+        ('["Maya Lindholm", "Idris Okafor"]', ("Maya Lindholm", "Idris Okafor")),
+        ('{"@type": "Person", "name": "By Maya Lindholm"}', ("Maya Lindholm",)),
+        ('[{"name": "Idris Okafor"}, {"name": "Maya Lindholm"}]', ("Idris Okafor", "Maya Lindholm")),
+        ('{"name": "Maya Lindholm and Idris Okafor"}', ("Maya Lindholm", "Idris Okafor")),
+        ('{"name": "admin"}', ()),
+        ('{"name": null}', ()),
+        ("[]", ()),
+    ],
+)
+def test_json_ld(author: str, names: tuple[str, ...]) -> None:
+    assert clean(page(authored(author))).authors == names
+
+
+def test_an_address_is_no_author() -> None:
+    meta = '<meta property="article:author" content="https://social.example/valleyecho">'
+    assert clean(page(meta)).authors == ()
+
+
+def test_the_publisher_gives_way_to_who_signs() -> None:
+    head = '<meta property="og:site_name" content="Valley Echo"><meta name="author" content="Valley Echo">'
+    assert clean(page(head, "<p>By Maya Lindholm</p>")).authors == ("Maya Lindholm",)
+    assert clean(page(head)).authors == ("Valley Echo",)
+
+
+def test_a_user_name_gives_way_to_a_full_name() -> None:
+    head = '<meta name="author" content="mlindholm">'
+    assert clean(page(head, "<p>By Maya Lindholm</p>")).authors == ("Maya Lindholm",)
+
+
+def test_a_photographer_is_no_author() -> None:
+    figure = "<figure><img src='b.jpg'><figcaption>By Olu Balogun</figcaption></figure>"
+    assert clean(page("", figure)).authors == ()
+
+
+def test_scholarly_names_are_turned() -> None:
+    tag = '<meta name="citation_author" content="{}">'
+    head = tag.format("Lindholm, Maya") + tag.format("Okafor, I.")
+    assert clean(page(head)).authors == ("Maya Lindholm", "I. Okafor")

@@ -1,0 +1,230 @@
+"""Reading written dates, and what the dates pass decides when a page's sources disagree."""
+
+from __future__ import annotations
+
+import datetime as dt
+import pickle
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import newsclean
+from newsclean import DEFAULT_PASSES, Article
+from newsclean.passes.dates import dates
+from newsclean.written_dates import day_of, find_date, find_dates, readings
+
+DAY = dt.date(2024, 5, 3)
+UP_TO_DATES = DEFAULT_PASSES[: DEFAULT_PASSES.index(dates) + 1]
+
+
+def clean(html: str, url: str | None = None) -> Article:
+    return newsclean.clean(html, url=url, passes=UP_TO_DATES)
+
+
+NO_DATES = [
+    "",
+    "Call 555-123-4567",
+    "Version 1.2.3.2024",
+    "Room 12, October 2024",
+    "May 2024",
+    "It may be 2024 before 19 of them return",
+    "03/04/2024",
+    "31 February 2024",
+    "99:99, 40 May 2024",
+    "listopad 30 2024",
+    "Score 3:1 on 4/4",
+]
+
+THE_DAY = [
+    "2024-05-03",
+    "2024/5/3",
+    "2024.05.03.",
+    "2024. 5. 3.",
+    "2024年5月3日",
+    "2024년 5월 3일",
+    "3.5.2024",
+    "03. 05. 2024",
+    "3.5.24",
+    "May 3, 2024",
+    "May 3rd 2024",
+    "3rd of May, 2024",
+    "Fri, 3 May 2024",
+    "3-May-24",
+    "May 3 '24",
+    "3. Mai 2024",
+    "3 mai 2024",
+    "3 de mayo de 2024",
+    "3 de maio de 2024",
+    "3 maggio 2024",
+    "3 mei 2024",
+    "3 maj 2024",
+    "3. toukokuuta 2024",
+    "3 maja 2024",
+    "3. května 2024",
+    "2024. május 3.",
+    "2024 m. gegužės 3 d.",
+    "2024. gada 3. maijā",
+    "3 мая 2024 г.",
+    "3 травня 2024",
+    "3 Μαΐου 2024",
+    "3 Mayıs 2024",
+    "3 أيار 2024",
+    "٣ مايو ٢٠٢٤",
+    "3 במאי 2024",
+    "३ मई २०२४",
+    "3 พฤษภาคม 2567",
+    "ngày 3 tháng 5 năm 2024",
+    "3 Mei 2024",
+    "۱۴ اردیبهشت ۱۴۰۳",
+]
+
+MOMENTS = [
+    ("2024-05-03T14:05:00Z", dt.datetime(2024, 5, 3, 14, 5, tzinfo=dt.UTC)),
+    (
+        "2024-05-03T14:05:07.250+02:00",
+        dt.datetime(2024, 5, 3, 14, 5, 7, 250000, dt.timezone(dt.timedelta(hours=2))),
+    ),
+    ("20240503T140500Z", dt.datetime(2024, 5, 3, 14, 5, tzinfo=dt.UTC)),
+    ("2024-05-03 14:05:00 +0000", dt.datetime(2024, 5, 3, 14, 5, tzinfo=dt.UTC)),
+    (
+        "Fri May 03 14:05:00 CEST 2024",
+        dt.datetime(2024, 5, 3, 14, 5, tzinfo=dt.timezone(dt.timedelta(hours=2))),
+    ),
+    ("May 3, 2024 2:05 p.m. ET", dt.datetime(2024, 5, 3, 14, 5)),
+    ("May 3, 2024, 2:05 PM EST", dt.datetime(2024, 5, 3, 14, 5, tzinfo=dt.timezone(dt.timedelta(hours=-5)))),
+    ("14:05, 3 May 2024", dt.datetime(2024, 5, 3, 14, 5)),
+    ("3. Mai 2024, 14.05 Uhr", dt.datetime(2024, 5, 3, 14, 5)),
+    ("le 3 mai 2024 à 14h05", dt.datetime(2024, 5, 3, 14, 5)),
+    ("2024年5月3日 下午2:05", dt.datetime(2024, 5, 3, 14, 5)),
+    ("2024. 5. 3. 오후 2:05", dt.datetime(2024, 5, 3, 14, 5)),
+    (
+        "Jumat, 3 Mei 2024 14:05 WIB",
+        dt.datetime(2024, 5, 3, 14, 5, tzinfo=dt.timezone(dt.timedelta(hours=7))),
+    ),
+    ("Thứ Sáu, 03/05/2024, 14:05 (GMT+7)", None),  # the day or the month first: nothing tells
+]
+
+
+@pytest.mark.parametrize("text", NO_DATES)
+def test_no_date(text: str) -> None:
+    assert find_dates(text) == []
+
+
+@pytest.mark.parametrize("text", THE_DAY)
+def test_the_same_day_in_many_languages(text: str) -> None:
+    assert find_date(text) == DAY
+    assert find_date(f"Valley Echo | {text}") == DAY
+
+
+@pytest.mark.parametrize(("text", "moment"), MOMENTS)
+def test_times_and_zones(text: str, moment: dt.datetime | None) -> None:
+    assert find_date(text) == moment
+
+
+def test_a_zone_is_only_where_one_is_given() -> None:
+    for text in ("3 May 2024 14:05", "3 May 2024 14:05 BST", "3 May 2024 14:05 IST"):
+        found = find_date(text)
+        assert isinstance(found, dt.datetime)
+        assert found.tzinfo is None
+
+
+def test_two_dates_keep_their_own_times() -> None:
+    found = find_dates("Published: 20:15, 3 May 2024 | Updated: 22:01, 4 May 2024")
+    assert [x.value for x in found] == [dt.datetime(2024, 5, 3, 20, 15), dt.datetime(2024, 5, 4, 22, 1)]
+
+
+def test_a_month_of_two_languages_needs_the_language() -> None:
+    assert find_date("30 listopada 2024") is None
+    assert find_date("30 listopada 2024", "pl") == dt.date(2024, 11, 30)
+    assert find_date("30 listopada 2024", "hr") == dt.date(2024, 10, 30)
+
+
+def test_both_readings() -> None:
+    assert readings("03/04/2024") == [dt.date(2024, 4, 3), dt.date(2024, 3, 4)]
+    assert readings("13/04/2024") == [dt.date(2024, 4, 13)]
+
+
+@given(st.dates(dt.date(1900, 1, 1), dt.date(2100, 12, 31)))
+def test_every_day_is_read_back(day: dt.date) -> None:
+    for form in ("%Y-%m-%d", "%d.%m.%Y", "%d %B %Y", "%B %d, %Y", "%d/%m/%Y"):
+        found = find_date(day.strftime(form), day_first=True)
+        assert found is not None
+        assert day_of(found) == day
+
+
+@given(st.text(alphabet="0123456789:/-. TZ+abMayáم年月日,|\t", max_size=300))
+def test_no_text_is_too_strange(text: str) -> None:
+    for found in find_dates(text, day_first=True):
+        assert 0 <= found.start < found.end <= len(text)
+
+
+STORY = "<p>The council voted on Friday to rebuild the bridge, after a debate of nine hours.</p>"
+
+
+def page(head: str = "", line: str = "", language: str = "") -> str:
+    return (
+        f"<html lang='{language}'><head>{head}</head><body><article><h1>Council votes on bridge</h1>"
+        f"<p>{line}</p>{STORY}</article></body></html>"
+    )
+
+
+def json_ld(**values: str) -> str:
+    pairs = "".join(f', "{key}": "{value}"' for key, value in values.items())
+    return (
+        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Council votes on bridge"'
+        + pairs
+        + "}</script>"
+    )
+
+
+def test_published_is_not_taken_for_modified() -> None:
+    article = clean(page(json_ld(datePublished="2024-05-03", dateModified="2024-05-09T10:00:00Z")))
+    assert article.published == DAY
+    assert article.modified == dt.datetime(2024, 5, 9, 10, tzinfo=dt.UTC)
+
+
+def test_an_address_does_not_beat_the_page() -> None:
+    article = clean(page(line="3 May 2024"), url="https://echo.example/2024/06/30/bridge")
+    assert article.published == DAY
+    assert article.warnings == ("the page says 2024-05-03, the address says 2024-06-30",)
+
+
+def test_the_day_in_the_address_where_nothing_else_dates_the_page() -> None:
+    assert clean(page(), url="https://echo.example/2024/05/03/bridge").published == DAY
+    assert clean(page(), url="https://echo.example/2024/may/03/bridge").published == DAY
+    assert clean(page(), url="https://echo.example/20240503123/bridge").published is None
+
+
+@pytest.mark.parametrize("value", ["1970-01-01T00:00:00Z", "2093-05-03", "0001-01-01", "today", ""])
+def test_no_day_that_cannot_be(value: str) -> None:
+    assert clean(page(json_ld(datePublished=value))).published is None
+
+
+@pytest.mark.parametrize(
+    ("url", "language", "day"),
+    [
+        ("https://echo.example.us/a", "", dt.date(2024, 3, 4)),
+        ("https://echo.example.co.uk/a", "", dt.date(2024, 4, 3)),
+        ("https://echo.example.com/a", "en-US", dt.date(2024, 3, 4)),
+        ("https://echo.example.com/a", "es", dt.date(2024, 4, 3)),
+        ("https://echo.example.com/a", "", None),
+    ],
+)
+def test_day_or_month_first(url: str, language: str, day: dt.date | None) -> None:
+    assert clean(page(line="03/04/2024", language=language), url=url).published == day
+
+
+def test_day_first_as_the_pages_other_dates_have_it() -> None:
+    html = page(line="03/04/2024").replace("</article>", "</article><p>Next market: 25/05/2024</p>")
+    assert clean(html).published == dt.date(2024, 4, 3)
+
+
+def test_the_article_can_be_pickled_with_its_zone() -> None:
+    article = clean(page(json_ld(datePublished="2024-05-03T14:05:00+02:00")))
+    assert pickle.loads(pickle.dumps(article)) == article
+
+
+def test_the_origin_is_in_the_trace() -> None:
+    trace = str(newsclean.explain(page(json_ld(datePublished="2024-05-03")), passes=UP_TO_DATES))
+    assert "@ published: 2024-05-03 [dates: declared by the page; JSON-LD datePublished]" in trace
