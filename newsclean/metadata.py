@@ -31,6 +31,8 @@ _UNESCAPED_TIMES = 2  # "&amp;#8217;" is written often enough
 _LONGEST_TEXT = 20_000
 
 _NO_ARTICLE = frozenset(("jobposting",))
+# What a page of another kind is about, where it describes no article.
+_OTHER_STORIES = frozenset(("imagegallery", "recipe", "review", "claimreview", "report", "creativework"))
 _TAG = regex.compile(r"</?[a-zA-Z][^<>]*+>")
 
 
@@ -45,7 +47,7 @@ def article_objects(head: Head) -> list[JsonObject]:
     Where a page describes other stories too, those count that bear its own headline or address; where
     none does, the first.
     """
-    found = list(_articles(head))
+    found = list(_articles(head)) or objects_of(head, *_OTHER_STORIES)
     if len(found) > 1:
         found = [x for x in found if _is_of_page(x, head)] or found[:1]
         found.sort(key=len, reverse=True)

@@ -12,15 +12,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import regex
 
 from ..edits import Claim, Edit
 from ..metadata import article_names, article_object, article_values, clean_text, names, objects_of, texts
-from ..model import Head, Page
+from ..model import Block, Head, Page
 from ..phrases import lines
-from ..words import fold
+from ..words import count_words, fold
+from .text_repair import repaired
 
 _LONGEST_NAME = 100  # characters of a publisher or section; what is longer is a slogan
 _LONGEST_TAG = 80
@@ -37,8 +39,24 @@ _DESCRIPTION_META = ("og:description", "description", "twitter:description", "dc
 _TAG_COMMA = regex.compile(r"\s*+[,;|、，،]\s*+")
 _IS_ADDRESS = regex.compile(r"(?:https?:)?//|www\.|@")
 
+_LONGEST_TITLE = 300
+# "Headline | Site"    "Headline - Site"
+_PARTED = regex.compile(r"\s[-–—|·•»]\s|\s?[:｜]\s")
+
+_OWNED = regex.compile(r"©|\(c\)|copyright", regex.I)
+
+_CRUMB_TOKENS = frozenset(("breadcrumb", "breadcrumbs", "crumb", "crumbs"))
+_CRUMB_LEVELS = 3
+_CRUMB_WORDS = 4  # of a section's name
+_STEPS = ">›»→/＞"
+# "/"    "https://echo.example"    "index.php"
+_FRONT = regex.compile(r"\A(?:https?://[^/]++)?/?(?:index\.\w+|home/?)?\Z", regex.I)
+# "/business"    "https://echo.example/section/local-news/"
+_SECTION_PATH = regex.compile(r"\A(?:https?://[^/]++)?/(?:[^/?\#]++/){0,2}[\p{L}_-]++/?\Z")
+
 # What elements around an article's tags are called, and the addresses tags lead to.
 _TAG_TOKENS = frozenset(("tag", "tags", "topic", "topics", "keyword", "keywords"))
+_KEYWORD_TOKENS = frozenset(("keyword", "keywords"))  # no class of a whole post is called so
 _CLOUD_TOKENS = frozenset(("cloud", "widget", "sidebar", "trending", "popular"))
 _TAG_PATH = regex.compile(r"/(?:tags?|topics?|themen?|keywords?|tema|temas|etiquetas?|sujets?)/")
 
@@ -48,15 +66,23 @@ def page_metadata(page: Page) -> Iterator[Edit]:
     head = page.head
     for field, found in (
         ("url", _urls(page)),
-        ("publisher", _publishers(head)),
-        ("section", _sections(head)),
+        ("publisher", _publishers(page)),
+        ("section", _sections(page)),
         ("tags", _tags(page)),
         ("description", _descriptions(head)),
         ("direction", _directions(head)),
     ):
-        for value, origin in found:
+        for found_value, origin in found:
+            value = _repaired(found_value)
             yield Claim(field, value, None, "declared by the page" if origin else "address given", origin)
             break
+
+
+def _repaired(value: Any) -> Any:
+    """Text whole again where the page was decoded wrongly before it was sent."""
+    if isinstance(value, tuple):
+        return tuple(map(_repaired, value))
+    return value if value.isascii() else repaired(value)[0]
 
 
 def _urls(page: Page) -> Iterator[tuple[str, str]]:
@@ -95,22 +121,49 @@ def _absolute(base: str, href: str) -> str:
     return url if parts.scheme in ("http", "https") and "." in host and " " not in url else ""
 
 
-def _publishers(head: Head) -> Iterator[tuple[str, str]]:
+def _publishers(page: Page) -> Iterator[tuple[str, str]]:
+    head = page.head
     article = article_object(head)
     declared = article.get("publisher") if article else None
     if not (isinstance(declared, dict) and declared.get("@type") == "Person"):
         yield from _named(article_names(head, "publisher"), "JSON-LD publisher")
-    titles = {fold(clean_text(x)) for x in (head.title, *head.named("og:title"))}
+    title = clean_text(head.title)
     for key in _SITE_META[:1] + _PUBLISHER_META:
-        yield from ((x, origin) for x, origin in _named(head.named(key), key) if fold(x) not in titles)
+        yield from (x for x in _named(head.named(key), key) if not (_PARTED.search(x[0]) and x[0] == title))
     for kind in _SITE_TYPES:
         for value in objects_of(head, kind):
             yield from _named(names(head, value), f"JSON-LD {kind}")
     for key in _SITE_META[1:]:
         yield from _named(head.named(key), key)
+    yield from _named(_in_title(page), "<title>")
 
 
-def _sections(head: Head) -> Iterator[tuple[str, str]]:
+def _in_title(page: Page) -> Iterator[str]:
+    """The part of the <title> that owns the copyright, or follows what stands on the page as a heading.
+
+    Before: <title>Piano rescued by 61 desks - Valley Echo</title> … <h1>Piano rescued by 61 desks</h1>
+    After:  Valley Echo
+    """
+    title = clean_text(page.head.title)
+    cuts = [(m.start(), m.end()) for m in _PARTED.finditer(title)]
+    if not cuts or len(title) > _LONGEST_TITLE:
+        return
+    for part in (title[cuts[-1][1] :], title[: cuts[0][0]]):
+        if any(_OWNED.search(b.text) and part in b.text for b in page.blocks):
+            yield part
+    first = fold(title[: cuts[0][0]])
+    whole = {fold(title[:start]) for start, _ in cuts}
+    for block in page.blocks:
+        near = len(first) <= len(block.text) <= len(title)
+        if near and block.kind == "heading" and fold(block.text) in whole:
+            name = title[cuts[-1][1] :]
+            if not any(b.links and b.text == name for b in page.blocks):  # else a section of the menu
+                yield name
+            return
+
+
+def _sections(page: Page) -> Iterator[tuple[str, str]]:
+    head = page.head
     declared = [(x, "JSON-LD articleSection") for x in article_values(head, "articleSection")]
     declared += [(x, key) for key in _SECTION_META for x in head.named(key)]
     for text, origin in declared:
@@ -119,6 +172,7 @@ def _sections(head: Head) -> Iterator[tuple[str, str]]:
                 yield name, origin
     for trail in objects_of(head, "BreadcrumbList"):
         yield from ((x, "JSON-LD breadcrumb") for x in _trail_sections(head, trail))
+    yield from ((x, "breadcrumbs") for x in _shown_sections(page))
 
 
 @cache
@@ -142,6 +196,54 @@ def _trail_sections(head: Head, trail: object) -> list[str]:
     return [x for x in steps[1:] if fold(x) not in own][:1] if len(steps) > 2 else []
 
 
+def _shown_sections(page: Page) -> Iterator[str]:
+    """The first step of the breadcrumbs that the page shows, after its front page; else the kicker's link.
+
+    Before: <p><a href="/">Home</a> &gt; <a href="/local">Local</a></p> <h1>Bridge reopens</h1>
+    After:  Local
+    """
+    before: Block | None = None
+    for block in page.blocks:
+        if block.kind == "heading" and block.level == 1 and not _in_crumbs(block):
+            if before is not None and _is_kicker(before):
+                yield before.text
+            return
+        before = block
+        if not block.links or not (_in_crumbs(block) or _is_trail(block)):
+            continue
+        for link in block.links:
+            name = block.text[link.start : link.end]
+            if not _FRONT.search(link.href) and count_words(name) <= _CRUMB_WORDS:
+                yield name
+                return
+
+
+def _in_crumbs(block: Block) -> bool:
+    """Whether a block stands in an element called breadcrumbs, or in its list."""
+    container = block.container
+    for _ in range(_CRUMB_LEVELS):
+        if container is None:
+            return False
+        if not _CRUMB_TOKENS.isdisjoint(container.tokens):
+            return True
+        container = container.parent
+    return False
+
+
+def _is_trail(block: Block) -> bool:
+    """Whether links lead on from the front page: "Home > Local"."""
+    first = block.links[0]
+    between = block.text[first.end : first.end + 3].strip()[:1]
+    return between in _STEPS and between != "" and _FRONT.search(first.href) is not None
+
+
+def _is_kicker(block: Block) -> bool:
+    """Whether a line over the headline is a link, and nothing else, to a page of one short name."""
+    if block.link_density < 1 or len(block.links) != 1 or count_words(block.text) > _CRUMB_WORDS:
+        return False
+    return block.kind == "paragraph" and _SECTION_PATH.search(block.links[0].href) is not None
+
+
 def _tags(page: Page) -> Iterator[tuple[tuple[str, ...], str]]:
     head = page.head
     for origin, values in (
@@ -157,19 +259,28 @@ def _tags(page: Page) -> Iterator[tuple[tuple[str, ...], str]]:
 
 
 def _shown_tags(page: Page) -> Iterator[str]:
-    """Texts of the links to tags that stand in an element named after tags.
+    """Texts of the links to tags in the first element that is named after tags.
 
     Before: <div class="post-tags">Topics: <a href="/tag/ferries">Ferries</a></div>
     After:  Ferries
     """
+    first = None
     for block in page.blocks:
-        container = block.container
-        if not block.links or container is None:
+        inner = block.container
+        if not block.links or inner is None:
             continue
-        tokens, outer = container.tokens, container.parent.tokens if container.parent else frozenset()
-        named = not (_TAG_TOKENS.isdisjoint(tokens) and _TAG_TOKENS.isdisjoint(outer))
-        if named and _CLOUD_TOKENS.isdisjoint(tokens) and _CLOUD_TOKENS.isdisjoint(outer):
-            yield from (block.text[x.start : x.end] for x in block.links if _TAG_PATH.search(x.href))
+        outer = inner.parent or inner
+        named = outer if not _TAG_TOKENS.isdisjoint(outer.tokens) else inner
+        if named is not (first or named):
+            continue
+        links = [x for x in block.links if _TAG_PATH.search(x.href)]
+        if not _KEYWORD_TOKENS.isdisjoint(named.tokens):
+            links = list(block.links)
+        elif _TAG_TOKENS.isdisjoint(named.tokens) and (len(links) < 2 or len(links) < len(block.links)):
+            continue
+        if links and _CLOUD_TOKENS.isdisjoint(inner.tokens) and _CLOUD_TOKENS.isdisjoint(outer.tokens):
+            first = named
+            yield from (block.text[x.start : x.end] for x in links)
 
 
 def _tags_of(values: Iterable[str]) -> tuple[str, ...]:
