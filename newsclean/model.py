@@ -228,6 +228,12 @@ class Article:
 
         return markdown(self)
 
+    def to_schema_org(self) -> dict[str, Any]:
+        """A schema.org NewsArticle, as JSON-LD has it; only what is known."""
+        from .schema_org import news_article  # only for those who ask for it
+
+        return news_article(self)
+
 
 def _plain(value: Any) -> Any:
     if isinstance(value, dt.date):
