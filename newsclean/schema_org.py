@@ -24,9 +24,7 @@ def news_article(article: Article) -> dict[str, Any]:
         "alternativeHeadline": article.subtitle,
         "author": [_author(name, article) for name in article.authors],
         "dateline": _dateline(dateline) if dateline else None,
-        "locationCreated": {"@type": "Place", "name": dateline.place}
-        if dateline and dateline.place
-        else None,
+        "locationCreated": {"@type": "Place", "name": place} if place else None,
         "datePublished": article.published.isoformat() if article.published else None,
         "dateModified": article.modified.isoformat() if article.modified else None,
         "inLanguage": article.language,
