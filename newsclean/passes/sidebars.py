@@ -1,13 +1,337 @@
-"""Placeholder."""
+"""Drops boxes that announce other stories: Most read, Recommended, Related, Latest news, Read also: ...
+
+    Before:  The bridge reopened on Monday. / MOST READ / 1. Storm closes port / Storm closes port /
+             2. Mayor quits
+    After:   The bridge reopened on Monday.
+
+A box is known by the name over it, in the languages of the phrase lists, or by its container's class words.
+It must look like one as well: links where links are known; in a dump, list items, doubled lines and short
+lines up to where prose goes on. After the last box of a dump the article does not begin again.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
-from ..edits import Edit
-from ..model import Page
+import regex
+
+from ..edits import Drop, Edit
+from ..model import Block, Container, Page
+from ..phrases import labels, plain, written
+from ..words import count_words, ends_sentence, fold
+
+_NAME_CHARACTERS = 60  # of the longest name of a box
+_OPENED_NAME_WORDS = 8  # "More from our correspondents in Europe"
+
+# Words of class and id that name such boxes.
+_BOX_NAMES = frozenset(
+    "related recommended recommendation recommendations recommend trending popular mostread mostpopular"
+    " mostviewed viewed latest recent suggested similar readmore upnext recirc recirculation teaser teasers"
+    " sidebar rail carousel promo promos aside newsfeed newslist outbrain taboola zergnet revcontent"
+    " mgid".split()
+)
+_BOX_TAGS = frozenset(("aside",))
+_BOX_LINKS = 0.5  # share of link text in a box known by its container
+_NAMED_LINKS = 0.4  # and in one that has a name over it, besides
+_MOST_PROSE = 0.2  # share of the page's unlinked prose up to which a container can be a box
+_PROSE_CHARACTERS = 60
+_PROSE_LINKS = 0.35
+
+# "Read also: Storm closes port"    "ALSO READ | Storm closes port"    "Related – Storm closes port"
+_READ_ALSO = regex.compile(
+    r"(?P<label>[^:|–—»›>]{2,45}?)\s*+(?P<mark>[:|–—»›>]|\s-\s)\s*+(?P<rest>\S.*+)", regex.S
+)
+_START = 3  # characters that tell most labels from other text
+_READ_ALSO_CHARACTERS = 300
+_READ_ALSO_WORDS = 40  # of a headline and its label; more is a sentence that begins so
+_READ_ALSO_LINKS = 0.6  # share of link text, where links are known
+
+# Of a dump's box.
+_PROSE_WORDS = 12  # from which a line that ends a sentence is prose
+_ITEM_WORDS = 22  # of the longest headline, kicker included
+_BUTTON = 3  # a "Read more" that stands so often on a page ends items rather than heading them
+_STATEMENT_WORDS = 3  # a full stop after so many words makes a sentence, and no headline
+_SENTENCE_CHARACTERS = 24  # no prose has fewer in any script
+_FULL_STOPS = frozenset(".。।：:")  # headlines end in question and exclamation marks, hardly in these
+_CLOSING = "\"'”’»›)）」』 "
+_DOUBLE_CHARACTERS = 10  # a shorter line is a label, whose repetition says nothing
+_KICKER_WORDS = 4  # that a headline's double may have before it: "WORLD Storm closes port"
 
 
 def sidebars(page: Page) -> Iterator[Edit]:
-    """Nothing yet."""
-    yield from ()
+    """Drops boxes of other stories, and single lines that lead to one."""
+    gone = set()
+    for edit in _boxes_of_html(page) if page.tokens_known else _boxes_of_dump(page):
+        gone.add(edit.block)
+        yield edit
+    starts = _starts()
+    for block in page.blocks:
+        if block.text[:_START].casefold() in starts and block.id not in gone:
+            label = _read_also(block, page.tokens_known)
+            if label:
+                yield Drop(block.id, "leads to another story", label)
+
+
+def _box_name(text: str) -> str:
+    """The name as compared if the text is what stands over a box, `""` otherwise."""
+    if len(text) > _NAME_CHARACTERS:
+        return ""
+    name = plain(text)
+    if name in labels("boxes"):
+        return name
+    if name.partition(" ")[0] in _opening_words() and not ends_sentence(text):
+        words = name.split()
+        known = labels("box openings")
+        if len(words) <= _OPENED_NAME_WORDS and any(
+            " ".join(words[:n]) in known for n in range(1, len(words))
+        ):
+            return name
+    return ""
+
+
+@cache
+def _opening_words() -> frozenset[str]:
+    return frozenset(opening.partition(" ")[0] for opening in labels("box openings"))
+
+
+def _read_also(block: Block, links_known: bool) -> str:
+    """The label of a line that only leads to another story, `""` for other lines."""
+    text = block.text
+    if len(text) > _READ_ALSO_CHARACTERS:
+        return ""
+    found = _READ_ALSO.match(text)
+    if found and plain(found["label"]) in labels("read also") and count_words(text) <= _READ_ALSO_WORDS:
+        rest = found["rest"]
+        if links_known and block.link_density < _READ_ALSO_LINKS * len(rest) / len(text):
+            return ""
+        return "" if _is_statement(rest) and not links_known else plain(found["label"])
+    if block.links and block.links[-1].end == len(
+        text
+    ):  # "Read also Storm closes port", all but the label a link
+        label = plain(text[: block.links[0].start] or text)
+        return label if label in labels("read also") else ""
+    return ""
+
+
+@cache
+def _starts() -> frozenset[str]:
+    """How the labels begin, signs before them aside."""
+    return frozenset(phrase[:_START].casefold() for phrase in written("read also"))
+
+
+# --- HTML ------------------------------------------------------------------------------------------
+
+
+def _boxes_of_html(page: Page) -> Iterator[Drop]:
+    blocks = page.blocks
+    members = _members(blocks)
+    weights = {block.id: _weight(block) for block in blocks}
+    prose = sum(weight[2] for weight in weights.values())
+    gone: set[int] = set()
+    for container, (reason, name, links) in _candidates(blocks, members).items():
+        inside = members[container]
+        if inside[0].id not in gone and _is_box(inside, weights, prose, links):
+            gone.update(block.id for block in inside)
+            for block in inside:
+                yield Drop(block.id, reason, name)
+
+
+def _candidates(
+    blocks: Sequence[Block], members: dict[Container, list[Block]]
+) -> Mapping[Container, tuple[str, str, float]]:
+    """Containers named like boxes, by a heading in them or by themselves: why, and the links they need."""
+    found: dict[Container, tuple[str, str, float]] = {}
+    for block in blocks:
+        name = _box_name(block.text)
+        box = _around(block, members) if name else None
+        if box is not None:
+            found.setdefault(box, ("box with a name", name, _NAMED_LINKS))
+    for container in members:
+        if container.tag in _BOX_TAGS:
+            found.setdefault(container, ("box of links", f"<{container.tag}>", _BOX_LINKS))
+        elif not container.tokens.isdisjoint(_BOX_NAMES):
+            found.setdefault(container, ("box of links", min(container.tokens & _BOX_NAMES), _BOX_LINKS))
+    return found
+
+
+def _members(blocks: Sequence[Block]) -> dict[Container, list[Block]]:
+    """The blocks in each container, outer containers first."""
+    members: dict[Container, list[Block]] = {}
+    for block in blocks:
+        chain = []
+        container = block.container
+        while container is not None:
+            chain.append(container)
+            container = container.parent
+        for container in reversed(chain):
+            members.setdefault(container, []).append(block)
+    return members
+
+
+def _around(block: Block, members: dict[Container, list[Block]]) -> Container | None:
+    """The widest container that begins with this block, if it holds more than it."""
+    container = block.container
+    box = None
+    while container is not None and members[container][0] is block:
+        if len(members[container]) > 1:
+            box = container
+        container = container.parent
+    return box
+
+
+def _is_box(
+    blocks: Sequence[Block], weights: Mapping[int, tuple[int, float, int]], prose: int, links: float
+) -> bool:
+    """Whether these are mostly links, and little of the page's prose."""
+    total = linked = unlinked = 0.0
+    for block in blocks:
+        if block.level == 1 and block.kind == "heading":
+            return False
+        weight = weights[block.id]
+        total += weight[0]
+        linked += weight[1]
+        unlinked += weight[2]
+    return linked >= links * total and unlinked <= _MOST_PROSE * prose
+
+
+def _weight(block: Block) -> tuple[int, float, int]:
+    """Characters of a block, of its links, and of its prose."""
+    size = len(block.text)
+    density = block.link_density if block.links else 0.0
+    return size, size * density, size if size >= _PROSE_CHARACTERS and density < _PROSE_LINKS else 0
+
+
+# --- dumps -----------------------------------------------------------------------------------------
+
+
+def _boxes_of_dump(page: Page) -> Iterator[Drop]:
+    dump = _Dump(page)
+    blocks = dump.blocks
+    i = 0
+    while i < len(blocks):
+        name = dump.names.get(i, "")
+        end, teasers = _end_of_box(dump, i + 1, name in dump.buttons) if name else (i, i)
+        if name and _holds_items(blocks, i, end, name):
+            for block in blocks[i:teasers]:
+                yield Drop(block.id, "box with a name", name)
+            for block in blocks[teasers:end]:
+                yield Drop(block.id, "headline, its double and a summary", f"after {name}")
+        elif name and name in labels("read also") and blocks[i].kind != "heading":
+            yield Drop(blocks[i].id, "leads to another story", name)
+        i = max(i + 1, end)
+
+
+class _Dump:
+    """The lines of a dump, and what is known of each by its place."""
+
+    def __init__(self, page: Page) -> None:
+        self.blocks = blocks = page.blocks
+        self.prose = [_is_prose(block.text) for block in blocks]
+        self.names = {
+            i: name for i, block in enumerate(blocks) if not self.prose[i] and (name := _box_name(block.text))
+        }
+        times = Counter(self.names.values())
+        self.buttons = {name for name in times if times[name] >= _BUTTON and name in labels("read also")}
+        title = next((claim.block for claim in reversed(page.claims) if claim.field == "title"), None)
+        self.title = -1 if title is None else title
+        below = (i for i, is_prose in enumerate(self.prose) if is_prose and blocks[i].id > self.title)
+        self.start = next(below, len(blocks))
+        self.resumes = _resumes(self.prose)
+
+
+def _resumes(prose: Sequence[bool]) -> list[bool]:
+    """Of each place, whether two paragraphs of prose in a row stand at it or after it."""
+    resumes = [False] * (len(prose) + 1)
+    for i in range(len(prose) - 2, -1, -1):
+        resumes[i] = resumes[i + 1] or (prose[i] and prose[i + 1])
+    return resumes
+
+
+def _end_of_box(dump: _Dump, first: int, button: bool) -> tuple[int, int]:
+    """Where the box ends whose items begin at `first`, and where in it teasers begin."""
+    blocks, prose = dump.blocks, dump.prose
+    end, teasers = first, 0
+    while end < len(blocks):
+        block, before = blocks[end], blocks[end - 1]
+        if before.id < dump.title < block.id or end in dump.names:
+            break
+        # A menu over the article, or a button in it: the next lines may be the headline, or a paragraph.
+        if (button or end < dump.start) and not (block.kind == "list_item" or _doubled(blocks, end, first)):
+            break
+        if prose[end] or _is_statement(block.text):
+            if dump.resumes[end] or not _is_teaser(blocks, end, first, prose, teasers):
+                break
+            teasers = teasers or end - 2
+        elif _breaks_off(block, before, end - first):
+            break
+        end += 1
+    if end < len(blocks) and _is_subheading(blocks, end - 1, first):
+        end -= 1
+    return end, teasers or end
+
+
+def _breaks_off(block: Block, before: Block, items: int) -> bool:
+    """Whether a line that is no sentence is no headline like those before it either."""
+    if block.kind == "list_item" and items == 1 and before.kind == "paragraph" and not before.indent:
+        return True  # a list, and the line that introduces it
+    if block.kind == "heading" and items and before.kind not in ("heading", "caption"):
+        return True
+    return len(block.text) > _PROSE_CHARACTERS and count_words(block.text) > _ITEM_WORDS
+
+
+def _is_teaser(blocks: Sequence[Block], at: int, first: int, prose: Sequence[bool], teasers: int) -> bool:
+    """Whether the sentence sums up a doubled headline over it, and another sentence does so too."""
+    if at - 2 < first - 1 or not _are_doubles(blocks[at - 2].text, blocks[at - 1].text):
+        return False
+    after = next((i for i in range(at + 1, len(blocks)) if prose[i]), 0)
+    return teasers > 0 or (after > at + 2 and _are_doubles(blocks[after - 2].text, blocks[after - 1].text))
+
+
+def _is_subheading(blocks: Sequence[Block], last: int, first: int) -> bool:
+    """Whether the last line before prose is the article's and not the box's: it is laid out otherwise."""
+    block, before = blocks[last], blocks[last - 1]
+    if last <= first or block.kind == "list_item" or _doubled(blocks, last, first):
+        return False
+    if plain(block.text) in labels("read also"):
+        return False
+    return (block.kind, block.indent, block.blank_before) != (before.kind, before.indent, before.blank_before)
+
+
+def _holds_items(blocks: Sequence[Block], at: int, end: int, name: str) -> bool:
+    """Whether what stands under the name is a box: two items, or one that is plainly no subheading."""
+    items = end - at - 1
+    if items >= 2 or (items == 1 and blocks[at + 1].kind == "list_item"):
+        return True
+    return items == 1 and name in labels("read also") and count_words(blocks[at + 1].text) >= _STATEMENT_WORDS
+
+
+def _doubled(blocks: Sequence[Block], at: int, first: int) -> bool:
+    """Whether the line says what the line before or after it says."""
+    text = blocks[at].text
+    return (at > first and _are_doubles(blocks[at - 1].text, text)) or (
+        at + 1 < len(blocks) and _are_doubles(text, blocks[at + 1].text)
+    )
+
+
+def _are_doubles(one: str, other: str) -> bool:
+    """Whether both are one headline: the same, or with a kicker before it."""
+    if one[-2:] != other[-2:] and one[-2:].isalnum() and other[-2:].isalnum():
+        return False  # most lines end here
+    longer, shorter = fold(one), fold(other)
+    if len(longer) < len(shorter):
+        longer, shorter = shorter, longer
+    if len(shorter) < _DOUBLE_CHARACTERS or not longer.endswith(shorter):
+        return False
+    return len(longer[: -len(shorter)].split()) <= _KICKER_WORDS
+
+
+def _is_prose(text: str) -> bool:
+    if len(text) < _SENTENCE_CHARACTERS or text[-1].isalnum() or not ends_sentence(text):
+        return False
+    return count_words(text) >= _PROSE_WORDS
+
+
+def _is_statement(text: str) -> bool:
+    return text.rstrip(_CLOSING)[-1:] in _FULL_STOPS and count_words(text) >= _STATEMENT_WORDS

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from ..words import fold
@@ -21,7 +21,7 @@ _FOLDER = Path(__file__).parent  # importlib.resources would cost 30 ms to impor
 _LANGUAGE_NAME = 3  # letters at most in a language's file name: en, de, fil
 
 # What may stand around a label without changing it: MOST READ »    - Anzeige -    【関連記事】    Share:
-_EDGES = " \t.,:;…!?|/\\<>«»‹›→←▶►▸▼▾☞*•·●■□◆◇~_=+-–—[](){}【】［］「」『』〔〕（）：｜《》\"“”„#&"
+_EDGES = ' \t.,:;…!?|/\\<>«»‹›→←▶►▸▼▾☞*•·●■□◆◇~_=+-–—[](){}【】［］「」『』〔〕（）：｜《》"“”„#&'
 _ACCENTED = (range(0x00C0, 0x0530), range(0x1E00, 0x2000))  # Latin, Greek, Cyrillic, with accents
 _MARKS = (range(0x0300, 0x0370), range(0x0591, 0x05C8), range(0x064B, 0x0660))  # accents, vowel points
 _FAMILIAR = 0x2070  # up to here all code points are in the table: the alphabets
@@ -71,6 +71,7 @@ def labels(section: str) -> frozenset[str]:
     return frozenset(filter(None, map(plain, written(section))))
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """A label as it is compared: no case, no accents, no apostrophes, nothing but words at its ends.
 
