@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import regex
 
-from .words import fold
+from ..words import fold
 
 _MOST_PARTS = 8  # separators looked at from either end
 _LEAST_LABEL = 4  # letters of a domain from which a longer name that holds it counts as the site's
@@ -86,6 +86,19 @@ def without_names(text: str, names: SiteNames, declared: Collection[str] = ()) -
         text = cut
 
 
+def without_sections(text: str, shown: Collection[str]) -> str:
+    """The text without the parts at its end that the page shows as lines of their own: its menu's sections.
+
+    >>> without_sections("Rain stays - Weather", {"Weather", "Home"})
+    'Rain stays'
+    """
+    while True:
+        cut = next((kept for kept, part, at_end in _ends(text) if at_end and part in shown), None)
+        if not cut:
+            return text
+        text = cut
+
+
 def readings(text: str) -> Iterator[tuple[str, str]]:
     """What may be the headline in a title line, longest first, and the rest that would be cut.
 
@@ -131,9 +144,10 @@ def without_kicker(text: str, declared: Sequence[str]) -> str:
             if fold(text[mark.end() :]) == end:
                 return text[mark.end() :].strip()
         start = _start_of(text, end)
-        if start and (folded.count(end) > 1 or fold(text[:start]) in folded or _DAY.search(text[:start])):
-            if _is_kicker(text[:start]):
-                return text[start:]
+        kicker = text[:start]
+        told = folded.count(end) > 1 or fold(kicker) in folded or _DAY.search(kicker)
+        if start and told and _is_kicker(kicker):
+            return text[start:]
     return _after_other_kicker(text, declared) or text
 
 
@@ -182,7 +196,7 @@ def _host(url: str) -> str:
 
 
 def _ends(text: str) -> Iterator[tuple[str, str, bool]]:
-    """The text without its last or first parts, the part cut, and whether that was the end; short cuts first."""
+    """The text without its last or first parts, the part cut, whether that was the end; short cuts first."""
     marks = list(_SEPARATOR.finditer(text))
     for m in list(reversed(marks))[:_MOST_PARTS]:
         yield text[: m.start()].strip(), text[m.end() :].strip(), True

@@ -13,14 +13,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 import regex
 
-from .model import Block, Page
-from .phrases import lines
-from .words import count_words, ends_sentence, fold
+from ..model import Block, Page
+from ..phrases import lines
+from ..words import count_words, ends_sentence, fold
+from . import Headline
+from .cuts import SiteNames, without_names
+from .deks import alike, is_dated
 
 _PROSE = 15  # words of a sentence that counts as prose
 _PROSE_SHORTEST = 28  # characters: 15 words of Chinese are hardly fewer
@@ -75,17 +77,7 @@ _MARKS = regex.compile(r"[|»›©/]|Foto|Photo")
 _UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 
 
-@dataclass(frozen=True, slots=True)
-class HeadlineLine:
-    """The line, the headline in it, what spoke for it, and the line under it that is its dek."""
-
-    block: Block
-    text: str
-    evidence: str
-    dek: Block | None
-
-
-def headline_line(page: Page) -> HeadlineLine | None:
+def headline_line(page: Page, site: SiteNames) -> Headline | None:
     """The block that reads most like the headline of the page's main run of prose, if any does."""
     blocks = page.blocks
     near = _Lines(blocks, *main_run(blocks), page.url)
@@ -97,11 +89,11 @@ def headline_line(page: Page) -> HeadlineLine | None:
             best = score, at, [name for name, value in signs.items() if _WEIGHTS[name] * value > 1]
     if best is None:
         return None
-    block = blocks[best[1]]
-    record = _RECORD.match(block.text) if best[1] < _FIRST_LINES else None
-    return HeadlineLine(
-        block, record["title"] if record else block.text, ", ".join(best[2]), near.dek(best[1])
-    )
+    _, at, signs_for = best
+    record = _RECORD.match(blocks[at].text) if at < _FIRST_LINES else None
+    text = without_names(record["title"] if record else blocks[at].text, site)
+    dek = near.dek(at)
+    return Headline(text, blocks[at], "line over the text", ", ".join(signs_for), dek, "over the byline")
 
 
 def main_run(blocks: Sequence[Block]) -> tuple[int, int]:
@@ -158,7 +150,7 @@ class _Lines:
             block, words = self.blocks[i], self.words[i]
             if block.kind == "code":
                 continue
-            if not _SHORTEST <= len(folded) or not 2 <= words <= _MOST_WORDS:
+            if len(folded) < _SHORTEST or not 2 <= words <= _MOST_WORDS:
                 continue
             if i < self.start or block.level == 1 or self.counts[folded] > 1 or self._in_trail(i):
                 yield i
@@ -224,6 +216,8 @@ class _Lines:
             or self.blocks[i].kind not in ("paragraph", "heading")
             or self.blocks[i].text.endswith(":")
             or _MARKS.search(self.blocks[i].text)
+            or alike(self.folded[i], self.folded[at])
+            or is_dated(self.blocks[i])
         ):
             return None
         return self.blocks[i]
