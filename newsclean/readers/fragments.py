@@ -8,6 +8,7 @@ old bridge   with a comma goes on with the line before; so does one that opens s
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import regex
 
@@ -15,6 +16,7 @@ import regex
 _GOES_ON = regex.compile(
     r"[,;:!?)\]、。，．：；！？）」』】》〕،؛؟।](?![-:(/)DPp]\B)|\.(?!\d|\.\.\w)|[’']s\b|[’']\s|[”’](?=[\s,.;:)]|\Z)|[%‰](?!\d)"
 )
+_MAY_GO_ON = frozenset(",.;:!?)’'、。，")
 _LONE_SIGN = regex.compile(r"[^\w\s]{1,2}\Z")
 _BULLET_SIGNS = frozenset("•·×✕☰✓★☆►▶▪■□●○<>«»+*#@©…&$€£\"“„'‘↑↓→←▼▲")
 _OPENED = frozenset("([{“„‘«¿¡「『（《【‹")
@@ -68,6 +70,22 @@ _NEVER = 1_000_000
 _SMALL_COUNTS = 0.5  # a line that opens small after an unfinished one, against one that opens with a comma
 
 
+class _Counts(NamedTuple):
+    """Lines that follow another without a blank line between: how many of them go on with it, and how."""
+
+    lines: int
+    broken: int
+    """Open with a comma, a full stop or the like, or small after the one blank that stood after a link."""
+    sure: int
+    """Open with a comma or full stop and a blank."""
+    small: int
+    """Open with a small letter after an unfinished line of some words."""
+    small_spaced: int
+    """… with a blank of the source between."""
+    wrapped: int
+    """… after a line so wide that a tool will have broken it."""
+
+
 def signs_of_fragments(
     lines: Sequence[str], texts: Sequence[str], widths: Sequence[int], wrap: int | None
 ) -> tuple[bool, float]:
@@ -76,39 +94,50 @@ def signs_of_fragments(
     The second is 0 where the dump did not keep the blanks of its source. wrap: the column that lines were
     wrapped at; a line that goes on after one nearly so wide says nothing.
     """
-    broken_by_tool = wrap * _NEARLY if wrap else _NEVER
-    broken = sure = spaced = small = small_spaced = wrapped = pairs = 0
+    counts = _count(lines, texts, widths, wrap * _NEARLY if wrap else _NEVER)
+    found = counts.broken + counts.small * _SMALL_COUNTS
+    if counts.sure and counts.lines + 1 >= sum(map(bool, texts)) * _TIGHT:
+        found += counts.sure
+    needed = max(_ENOUGH, counts.lines * _SHARE)
+    if wrap is not None:
+        needed = max(needed, counts.wrapped * _WRAPPED_SHARE)
+    if found < needed:
+        return False, 0.0
+    return True, _missing_blank(lines, counts)
+
+
+def _count(lines: Sequence[str], texts: Sequence[str], widths: Sequence[int], wide: float) -> _Counts:
+    pairs = broken = sure = small = small_spaced = wrapped = 0
     before = ""
     for at, text in enumerate(texts):
         if text and before:
             pairs += 1
             first = text[0]
             if not first.isalnum():
-                if first in ",.;:!?)’'、。，" and _GOES_ON.match(text):
+                if first in _MAY_GO_ON and widths[at - 1] < wide and _GOES_ON.match(text):
                     broken += 1
                     sure += first in ",." and text[1:2] == " "
             elif first.islower() and before[-1] not in _STOPS:
                 line = lines[at]
-                if line[0] == " " and line[1] == first:
-                    broken += 1  # " rose", set in by the one blank after a link
-                elif widths[at - 1] >= broken_by_tool:
+                if widths[at - 1] >= wide:
                     wrapped += 1
+                elif line[0] == " " and line[1] == first:
+                    broken += 1
                 elif before.count(" ") >= _SPEAKS:
                     small += 1
-                    if line[0].isspace() or lines[at - 1][-1].isspace():
-                        small_spaced += 1
+                    small_spaced += line[0].isspace() or lines[at - 1][-1].isspace()
         before = text
-    for line in lines:
-        if line[-1:] == " " and line[-2:-1].strip():
-            spaced += 1
-    if sure and pairs + 1 >= sum(map(bool, texts)) * _TIGHT:
-        broken += sure
-    found = broken + small * _SMALL_COUNTS
-    missing = 0.0
-    if spaced >= _ENOUGH and small_spaced * 2 >= small:
-        missing = _NEVER_BLANK if spaced >= 2 * _ENOUGH and small_spaced * 10 >= small * 9 else _NO_BLANK
-    needed = max(_ENOUGH, pairs * _SHARE)
-    return found >= needed if wrap is None else found > max(needed, wrapped * _WRAPPED_SHARE), missing
+    return _Counts(pairs, broken, sure, small, small_spaced, wrapped)
+
+
+def _missing_blank(lines: Sequence[str], counts: _Counts) -> float:
+    """What it says if no blank stood between two lines."""
+    spaced = sum(1 for line in lines if line[-1:] == " " and line[-2:-1].strip())
+    if spaced < _ENOUGH or counts.small_spaced * 2 < counts.small:
+        return 0.0
+    if spaced >= 2 * _ENOUGH and counts.small_spaced * 10 >= counts.small * 9:
+        return _NEVER_BLANK
+    return _NO_BLANK
 
 
 def goes_on(text: str) -> bool:

@@ -100,14 +100,14 @@ def gather(text: str) -> Signs:
 def _measured(
     text: str, ended: list[str], lengths: list[int], texts: list[str], end: int
 ) -> tuple[list[int], int | None]:
-    """The widths of the lines and the one they were wrapped at: in columns or, by some tools, characters."""
-    widths = lengths if text.isascii() else unwrap.widths_of(text, ended, lengths)
-    wrap = unwrap.wrap_width(widths[:end], texts)
-    if wrap is None and widths is not lengths:
-        wrap = unwrap.wrap_width(lengths[:end], texts)
-        if wrap is not None:
-            return lengths, wrap
-    return widths, wrap
+    """The widths of the lines, and the one they were wrapped at, by the measure that explains most of them."""
+    best, wrap, most = lengths, None, 0
+    for widths in unwrap.measures(text, ended, lengths):
+        found = unwrap.wrap_width(widths[:end], texts)
+        if found is not None and found[1] > most:
+            wrap, most = found
+            best = widths
+    return best, wrap
 
 
 def is_markdown(text: str) -> bool:

@@ -289,6 +289,7 @@ class _Reader:
         signs, draft = self.signs, self.draft
         if self._wraps(text, at):
             draft.add(text, at, unwrap.glue(draft.tail, text))
+            draft.indent = min(draft.indent, signs.indents[at])  # a first line set in is not the indentation
             return True
         if draft.kind == "table":
             return False
@@ -339,7 +340,7 @@ class _Reader:
             missing=signs.missing_blank,
         ):
             return False
-        if left or right:
+        if (left or right) and draft.tail[-1].isascii():
             glue = " "
         elif fragments.goes_on(text) or draft.tail[-1] in "([{“„¿¡":
             glue = ""

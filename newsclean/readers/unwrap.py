@@ -29,8 +29,9 @@ _SMALL = 100  # a small letter, in hundredths: sums must come out even
 _SMALL_SHARE = 20  # of wrapped lines go on with a small letter: one in two in most languages, none in menus
 _MANY_SMALL = 55  # share that is beyond doubt: then more lines may pass W
 _FAR_BEYOND_DOUBT = 2.0
-_CASELESS = 49  # what a letter without case counts there
-_CASELESS_ENOUGH = 8.0  # wrapped lines where no letter tells
+_CASELESS = 60  # what a letter without case counts there, or a sign, after a line that ends in mid-sentence
+_CASELESS_STOP = 25  # … after the end of a sentence
+_CASELESS_ENOUGH = 4.0  # wrapped lines where no letter tells
 
 _STOPS = frozenset('.!?…。！？॥।۔؟”"»')
 _QUOTES = frozenset('“„«"‘–—[')
@@ -50,6 +51,7 @@ _WIDE = regex.compile(
 )
 _NO_WIDTH = regex.compile(r"[\p{Mn}\p{Me}\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
 # A wide net for both, of whole ranges: `re` looks through a page for it in no time.
+_VOWEL_SIGN = regex.compile(r"\p{Mc}")  # of Indic scripts: a column in one terminal, none in another
 _ODD = re.compile(
     "[\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0711-\u1fff"
     "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2e80-\U0010ffff]"
@@ -63,25 +65,38 @@ _UNSPACED = regex.compile(
 _AND = frozenset("and or und oder bzw bis to et ou y e o u i en of och eller og til ja и или та чи и".split())
 
 
-def width_of(line: str) -> int:
+def measures(text: str, lines: list[str], lengths: list[int]) -> list[list[int]]:
+    """The widths of the lines as tools may have measured them: in columns, without vowel signs, in characters.
+
+    lengths: of the lines, in characters.
+    """
+    if not _ODD.search(text):
+        return [lengths]
+    odd = [
+        length >= _SHORTEST and _ODD.search(line) is not None
+        for line, length in zip(lines, lengths, strict=True)
+    ]
+    both = [
+        (line, length) if is_odd else ("", length)
+        for line, length, is_odd in zip(lines, lengths, odd, strict=True)
+    ]
+    columns = [_columns(line) if line else length for line, length in both]
+    found = [columns]
+    if _VOWEL_SIGN.search(text):
+        found.append(
+            [width - len(_VOWEL_SIGN.findall(line)) for width, (line, _) in zip(columns, both, strict=True)]
+        )
+    found.append(lengths)
+    return found
+
+
+def _columns(line: str) -> int:
     """Columns that a terminal gives the line: two for CJK, none for combining marks."""
-    if line.isascii():
-        return len(line)
     return len(line) + len(_WIDE.findall(line)) - len(_NO_WIDTH.findall(line))
 
 
-def widths_of(text: str, lines: list[str], lengths: list[int]) -> list[int]:
-    """The columns of all lines of a text, whose lengths in characters are known."""
-    if not _ODD.search(text):
-        return lengths
-    return [
-        width_of(line) if length >= _SHORTEST and _ODD.search(line) else length
-        for line, length in zip(lines, lengths, strict=True)
-    ]
-
-
-def wrap_width(widths: Sequence[int], texts: Sequence[str]) -> int | None:
-    """The column that lines were wrapped at, or None if they were not.
+def wrap_width(widths: Sequence[int], texts: Sequence[str]) -> tuple[int, int] | None:
+    """The column that lines were wrapped at and how many of them were; None if they were not.
 
     widths: of each line, indentation included; texts: the lines without it, "" for a blank one.
     """
@@ -89,15 +104,14 @@ def wrap_width(widths: Sequence[int], texts: Sequence[str]) -> int | None:
     small = [0] * (_WIDEST + 2)  # … with a small letter after them
     reaching = [0] * (_WIDEST + 2)  # lines whose last word but one ends there: no tool left them so wide
     ends = set()  # where lines end that another follows
-    beyond = 0
+    beyond = cased = caseless = 0
     last = len(widths) - 1
     for at, width in enumerate(widths):
         if width < _NARROWEST:
             continue
         text = texts[at]
-        blank = text.rfind(" ")
-        if (blank >= 0 or not text.isascii()) and text[0] not in _ITEM:  # one long word is wide in any tool
-            reach = width - (len(text) - blank) if blank >= 0 else width
+        if text[0] not in _ITEM:
+            reach = width - _last_word(text) - 1
             if reach > _WIDEST:
                 beyond += 1
             elif reach > 0:
@@ -107,7 +121,15 @@ def wrap_width(widths: Sequence[int], texts: Sequence[str]) -> int | None:
         if at < last and (after := texts[at + 1]):
             ends.add(width)
             first = after[0]
-            value = _SMALL if first.islower() else 0 if first.isupper() else _CASELESS
+            if first.islower():
+                value = _SMALL
+                cased += 1
+            elif first.isupper():
+                value = 0
+                cased += 1
+            else:
+                value = _CASELESS_STOP if text[-1] in _STOPS else _CASELESS
+                caseless += 1
             need = min(width + 1 + _first_word(after), _WIDEST + 1)
             wrapped[width] += 1
             wrapped[need] -= 1
@@ -116,12 +138,12 @@ def wrap_width(widths: Sequence[int], texts: Sequence[str]) -> int | None:
     if not ends:
         return None
     sums = list(accumulate(wrapped)), list(accumulate(small)), list(accumulate(reaching))
-    return _best_width(sorted(ends), *sums, beyond)
+    return _best_width(sorted(ends), *sums, beyond, caseless > 2 * cased)
 
 
 def _best_width(
-    ends: list[int], wrapped: list[int], small: list[int], reaching: list[int], beyond: int
-) -> int | None:
+    ends: list[int], wrapped: list[int], small: list[int], reaching: list[int], beyond: int, caseless: bool
+) -> tuple[int, int] | None:
     """The width that explains most line ends, if that is more than chance and few lines pass it."""
     best, best_gain = 0, 0.0
     for at in ends:
@@ -137,10 +159,12 @@ def _best_width(
     allowed = _FAR_BEYOND_DOUBT if share >= _MANY_SMALL else _FAR
     if near > count * _NEAR or far > count * allowed or share < _SMALL_SHARE:
         return None
-    enough = _CASELESS_ENOUGH if share == _CASELESS else _ENOUGH
-    if not far and share >= _MANY_SMALL and best >= _ALONE_FROM:
+    enough = _ENOUGH
+    if caseless:
+        enough = _CASELESS_ENOUGH
+    elif not far and share >= _MANY_SMALL and best >= _ALONE_FROM:
         enough = _ENOUGH_ALONE
-    return best if count * _CAPITAL_COUNTS + small[best] / _SMALL >= enough else None
+    return (best, count) if count * _CAPITAL_COUNTS + small[best] / _SMALL >= enough else None
 
 
 def _first_word(text: str) -> int:
@@ -149,7 +173,13 @@ def _first_word(text: str) -> int:
     word = text if end < 0 else text[:end]
     if word.isascii():
         return len(word)
-    return _CJK_CHUNK if _UNSPACED.match(word) else width_of(word)
+    return _CJK_CHUNK if _UNSPACED.match(word) else _columns(word)
+
+
+def _last_word(text: str) -> int:
+    """Characters of the last word, which is wide in any tool that does not cut words."""
+    word = text[text.rfind(" ") + 1 :]
+    return len(word) if word.isascii() or not _UNSPACED.search(word) else 1
 
 
 def is_wrapped(width: int, line: str, after: str, wrap: int, compact: bool = False) -> bool:
@@ -159,7 +189,7 @@ def is_wrapped(width: int, line: str, after: str, wrap: int, compact: bool = Fal
     edge may be a paragraph's end as well.
     """
     if width > wrap:  # too wide all the same: by one long word, or because the tool does not wrap such lines
-        return width - (len(line) - line.rfind(" ") - 1) <= wrap
+        return width - _last_word(line) <= wrap
     word = _first_word(after)
     room = wrap - width - 1 - word
     stops = line[-1] in _STOPS
