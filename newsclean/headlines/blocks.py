@@ -18,6 +18,7 @@ _NAMED_HEADLINE = 0.25  # the element is called headline, title …
 _VOTES = 2  # declared titles that must end where a part of the heading is cut
 _IN_TRAIL = -0.8  # breadcrumbs, lists, asides: an echo rather than the headline
 _IN_TRAIL_SHARE = 0.5  # of what the declared titles say for it
+_READING_SHARE = 0.3  # of a declared title, from which a part of it may be the headline
 _ENOUGH = 0.55  # an h1 on its own is a headline; an h2 on its own is not
 _STRANGER_WORDS = 4  # an h1 that no declared title resembles must have so many words to be one
 
@@ -59,6 +60,9 @@ def headline_block(page: Page, declared: Sequence[Declared], site: SiteNames) ->
 
 def _continued(page: Page, block: Block, declared: Sequence[Declared]) -> str:
     """The declared title whose first part the block holds, and the next block the rest; or nothing."""
+    own = fold(block.text)
+    if any(d.folded == own for d in declared):
+        return ""
     following = next((b for b in page.blocks if b.id > block.id), None)
     if following is None or following.kind != "heading" or len(following.text) > LONGEST:
         return ""
@@ -68,7 +72,7 @@ def _continued(page: Page, block: Block, declared: Sequence[Declared]) -> str:
 
 def _candidates(page: Page, declared: Sequence[Declared]) -> Iterator[Block]:
     """Headings, and any block that says what a declared title says."""
-    known = frozenset().union(*(d.readings for d in declared))
+    known = {x for d in declared for x, share in d.readings.items() if share >= _READING_SHARE}
     lengths = {len(x) for x in known}
     low, high = min(lengths, default=0), max(lengths, default=0) * 2 + 8
     for block in page.blocks:

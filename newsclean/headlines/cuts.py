@@ -146,7 +146,7 @@ def without_kicker(text: str, declared: Sequence[str]) -> str:
         start = _start_of(text, end)
         kicker = text[:start]
         told = folded.count(end) > 1 or fold(kicker) in folded or _DAY.search(kicker)
-        if start and told and _is_kicker(kicker):
+        if start and _is_kicker(kicker) and (told or _is_label(kicker, text[start])):
             return text[start:]
     return _after_other_kicker(text, declared) or text
 
@@ -169,6 +169,11 @@ def _after_other_kicker(text: str, declared: Iterable[str]) -> str:
                 if start and len(set(kicker) & set(other)) * 2 <= len(kicker):
                     return text[start:]
     return ""
+
+
+def _is_label(kicker: str, first: str) -> bool:
+    """Whether two lines ran together: "Opinion Why the quay costs double", not "How much the quay costs"."""
+    return first.isupper() and kicker.split()[-1][:1].isupper()
 
 
 def _is_kicker(text: str) -> bool:

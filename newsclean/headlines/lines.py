@@ -130,7 +130,7 @@ class _Lines:
         self.signed = [
             i
             for i, folded in self.folded.items()
-            if self.words[i] <= _SIGNED_WORDS and (_DATED.search(blocks[i].text) or _opens_byline(folded))
+            if self.words[i] <= _SIGNED_WORDS and (_is_dated(blocks[i].text) or _opens_byline(folded))
         ]
         self.counts = Counter(self.folded.values())
         self.trails: dict[str, list[str]] = {}
@@ -237,6 +237,11 @@ class _Lines:
             for end in {folded.partition(" ")[0], folded.rpartition(" ")[2]}
             for other in self.trails.get(end, ())
         )
+
+
+def _is_dated(text: str) -> bool:
+    """Whether a line tells a date and is no sentence: "2020 was a bad year." signs nothing."""
+    return _DATED.search(text) is not None and not ends_sentence(text)
 
 
 def _opens_byline(folded: str) -> bool:

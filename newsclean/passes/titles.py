@@ -31,6 +31,7 @@ _ECHO_LONGER = 1.3  # an echo as written is hardly longer than folded
 _TAIL = 6  # characters in which breadcrumbs end like the title they lead to
 _TRAIL_LONGEST = 80  # folded characters of breadcrumbs before the title
 
+_ELLIPSES = ("…", "...")
 _FIRST_LINES = 3  # blocks in which dump tools print the <title>
 # "date 2020-10-30 Ministers meet"
 _RECORDED = regex.compile(r"(?:\p{L}++:?\s++)?\d{4}-\d\d-\d\d")
@@ -83,13 +84,15 @@ def _echoes(page: Page, found: Headline, declared: Sequence[Declared]) -> Iterat
     if found.block is not None:
         own.add(fold(found.block.text))
     title = fold(found.text)
-    shortest, longest = len(title) // 2, max(map(len, own)) * _ECHO_LONGER
+    shortest, longest = min(map(len, own)), max(map(len, own)) * _ECHO_LONGER
     tail = found.text[-_TAIL:]
     for block in page.blocks:
         size = len(block.text)
         if found.block is not None and block.id == found.block.id:
             yield Drop(block.id, "the headline, claimed as title")
-        elif shortest <= size <= longest or (size <= longest + _TRAIL_LONGEST and block.text.endswith(tail)):
+        elif shortest <= size <= longest or (
+            size <= longest + _TRAIL_LONGEST and block.text.endswith((tail, *_ELLIPSES))
+        ):
             reason = _echo(block, title, own)
             if reason:
                 yield Drop(block.id, reason)
@@ -106,7 +109,7 @@ def _echo(block: Block, title: str, own: set[str]) -> str:
         return "breadcrumbs that end in the title"
     if block.container is None:
         return _line_echo(block, folded, title)
-    if block.text.endswith(("…", "...")) and len(folded) >= _TELLING and title.startswith(folded):
+    if block.text.endswith(_ELLIPSES) and len(folded) >= _TELLING and title.startswith(folded):
         return "repeats the title, shortened"
     return ""
 
