@@ -46,7 +46,7 @@ KNOWN_ONLY_TO = {
     "pyarrow pandas polars pyspark ray fastwarc datatrove scrapy duckdb datasets": ("adapters",),
 }
 # where a distribution's name is not what one imports
-IMPORT_NAMES = {"beautifulsoup4": "bs4", "cld3-py": "gcld3"}
+IMPORT_NAMES = {"beautifulsoup4": "bs4", "scikit-learn": "sklearn", "cld3-py": "gcld3"}
 
 
 def module_of(path: Path) -> str:
