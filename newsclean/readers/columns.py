@@ -15,9 +15,10 @@ from dataclasses import dataclass
 import regex
 
 # •   -   12.  3)
-_MARKER = regex.compile(r"(?:[^\w\s]|\d{1,3}[.)])\s++")
+_MARKER = regex.compile(r"(?:(?:[^\w\s]|\d{1,3}[.)])\s++)++")
 
 _GAP = "  "  # blanks in the middle of a line that show a gutter
+_FIELD = "[  "  # of a form
 _FEWEST = 2  # lines with text on both sides of a gutter that begin alike on its right
 _WIDE_SHARE = 0.6  # of the lines with text on both sides, those with two blanks or more between
 _BLANK_LINES = 2  # in a row, inside a region
@@ -48,12 +49,12 @@ class Region:
         return [" ".join(line[first:last].split()) for first, last in self.cuts]
 
 
-def side_by_side(lines: list[str], texts: list[str]) -> Iterator[Region]:
-    """The regions of a dump that have columns, in order."""
+def side_by_side(lines: list[str], texts: list[str], wrapped: bool) -> Iterator[Region]:
+    """The regions of a dump that have columns, in order. wrapped: whether its tool breaks long lines."""
     end = 0
     for at, text in enumerate(texts):
-        if at >= end and _GAP in text and text[0] != "|" and len(lines[at]) < _LONGEST:
-            region, seen = _region(lines, texts, at, end)
+        if at >= end and _GAP in text and _may_be_columns(text):
+            region, seen = _region(lines, texts, at, end, wrapped)
             if region is not None:
                 yield region
                 end = region.end
@@ -61,7 +62,14 @@ def side_by_side(lines: list[str], texts: list[str]) -> Iterator[Region]:
                 end = seen
 
 
-def _region(lines: list[str], texts: list[str], seed: int, after: int) -> tuple[Region | None, int]:
+def _may_be_columns(text: str) -> bool:
+    """Whether the gaps of a line are not those of Markdown, of a form or of a hostile line."""
+    return text[0] not in "#|>" and _FIELD not in text and "|  " not in text and len(text) < _LONGEST
+
+
+def _region(
+    lines: list[str], texts: list[str], seed: int, after: int, wrapped: bool
+) -> tuple[Region | None, int]:
     """The region around a line with gaps, back to `after` at most; and how far it was sought."""
     gutters = _gaps(lines[seed], 2)
     if not 0 < len(gutters) <= _MOST_GUTTERS:
@@ -78,7 +86,7 @@ def _region(lines: list[str], texts: list[str], seed: int, after: int) -> tuple[
             at += 1
             continue
         narrowed = _narrowed(gutters, line)
-        if not narrowed or len(line) >= _LONGEST:
+        if not narrowed or len(line) >= _LONGEST or (blanks and narrowed[0][1] - narrowed[0][0] < len(_GAP)):
             break
         right = len(line.rstrip()) > narrowed[0][1]
         if right:
@@ -101,7 +109,7 @@ def _region(lines: list[str], texts: list[str], seed: int, after: int) -> tuple[
         gutters = narrowed
         start -= 1
     cuts = _cuts(gutters)
-    data = _is_data([line for line in lines[start:end] if line.strip()], cuts)
+    data = _is_data([line for line in lines[start:end] if line.strip()], cuts, wrapped)
     return Region(start, end, cuts, data), end
 
 
@@ -133,7 +141,8 @@ def _narrowed(gutters: list[tuple[int, int]], line: str) -> list[tuple[int, int]
         runs = _runs(part)
         if runs:
             a, b = max(runs, key=lambda run: run[1] - run[0])
-            left.append((first + a, first + b))
+            if b - a >= len(_GAP) or first + b == past:  # one blank will do where the column begins as before
+                left.append((first + a, first + b))
     return left
 
 
@@ -184,7 +193,7 @@ def _cuts(gutters: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     return tuple(zip(firsts, pasts, strict=True))
 
 
-def _is_data(lines: list[str], cuts: tuple[tuple[int, int], ...]) -> bool:
+def _is_data(lines: list[str], cuts: tuple[tuple[int, int], ...], wrapped: bool) -> bool:
     """Whether the columns hold entries of a table, not text that runs on from line to line."""
     cells = words = full = 0
     for line in lines:
@@ -192,7 +201,7 @@ def _is_data(lines: list[str], cuts: tuple[tuple[int, int], ...]) -> bool:
         cells += len(filled)
         words += sum(part.count(" ") + 1 for part in filled)
         full += len(filled) > 1
-    return full >= len(lines) * _ROWS_FULL and words <= cells * _WORDS_OF_DATA
+    return full >= len(lines) * _ROWS_FULL and (not wrapped or words <= cells * _WORDS_OF_DATA)
 
 
 def _indent(line: str) -> int:

@@ -12,6 +12,8 @@ its lines are read one after the other, each added to the block before it or not
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import regex
 
 from ..model import Block, Head, ImageTag, Page
@@ -69,7 +71,9 @@ class _Reader:
         texts, end = signs.texts, signs.end
         if signs.markdown:
             self._collect_addresses()
-        regions = iter(()) if signs.fragments else side_by_side(signs.lines, texts)
+        regions: Iterator[Region] = iter(())
+        if not signs.fragments and not signs.markdown:  # neither sets columns
+            regions = side_by_side(signs.lines, texts, signs.wrap is not None)
         region: Region | None = next(regions, None)
         at = self._past_head()
         while at < end:
