@@ -1,11 +1,14 @@
 """Elements around blocks become Containers: what a pass may know of where a block stood.
 
+For example:
+
     <div class="post-Body" data-testid="mainStory" aria-hidden="true">
     ->  Container div, tokens {post, body, main, story}, hidden
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -29,7 +32,8 @@ _NONE: frozenset[str] = frozenset()
 
 # "post-Body" "articleBody" "td_block_wrap": words at case changes and at anything that is no letter
 _WORD = regex.compile(r"\p{Lu}?\p{Ll}++|\p{Lu}++(?!\p{Ll})|\p{Lu}++")
-_NO_LETTERS = {c: " " for c in range(128) if not chr(c).isalpha()}
+# "td_block_wrap": the same where no letter is a capital; the standard library is twice as fast at it
+_PLAIN_WORD = re.compile(r"[a-z][a-z]+")
 # style="display: none"
 _NOT_SHOWN = regex.compile(r"display\s*+:\s*+none|visibility\s*+:\s*+hidden", regex.I)
 
@@ -62,6 +66,6 @@ def _hides(attributes: Mapping[str, str | None]) -> bool:
 def _tokens(value: str) -> frozenset[str]:
     """Lower-case words of an attribute's value: a pure function, so the cache changes no result."""
     value = value[:_LONGEST]
-    if value.isascii() and value.islower():  # most are, and need no expression
-        return frozenset([word for word in value.translate(_NO_LETTERS).split() if len(word) > 1])
+    if value.isascii() and value.islower():  # most are
+        return frozenset(_PLAIN_WORD.findall(value))
     return frozenset([word.lower() for word in _WORD.findall(value) if len(word) > 1])

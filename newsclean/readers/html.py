@@ -7,19 +7,30 @@ from selectolax.lexbor import LexborHTMLParser
 
 from ..model import Page
 from .blocks import read_tree
+from .nesting import flattened
 
+MOST_CHARACTERS = 50_000_000  # of a page; the longest that people publish have a hundredth of it
 _SURROGATE = regex.compile(r"[\ud800-\udfff]")
 
 
-def read_html(text: str, url: str | None = None) -> Page:
-    """The page of an HTML document or fragment. Lone surrogates become U+FFFD, NULs go."""
+def read_html(text: str, url: str | None = None, *, max_chars: int = MOST_CHARACTERS) -> Page:
+    """The page of an HTML document or fragment. Lone surrogates become U+FFFD, NULs go.
+
+    Of a page longer than `max_chars` the rest is left out; the page's warnings say so, and say
+    what else was cut so that no page takes more than its share of time.
+    """
+    warnings: tuple[str, ...] = ()
+    if len(text) > max_chars:
+        warnings = (f"only the first {max_chars} of the page's {len(text)} characters were read",)
+        text = text[:max_chars]
     try:
         data = text.encode()
     except UnicodeEncodeError:
         data = _SURROGATE.sub("\ufffd", text).encode()
     if b"\x00" in data:
         data = data.replace(b"\x00", b"")
+    data, cuts = flattened(data)
     root = LexborHTMLParser(data).root
     if root is None:
-        return Page("html", (), url)
-    return read_tree(root, url)
+        return Page("html", (), url, warnings=warnings + cuts)
+    return read_tree(root, url, warnings + cuts)

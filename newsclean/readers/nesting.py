@@ -1,0 +1,294 @@
+"""Markup that would take a parser for ever is told anew, flatter, before it is parsed.
+
+The HTML5 algorithm takes quadratic time for some pages: elements nested ten thousands deep,
+thousands of attributes on a tag, formatting elements left open, which it opens again in every
+paragraph that follows. No page that people read comes near. Counts tell such pages; only one
+that they find suspicious is read tag by tag, and only one that is too deep indeed is told anew:
+the same text in the same order and the same blocks, without the elements past the limits.
+
+    <div><div><div> … 300,000 times … text
+    ->  500 of them, a rule for each of the others, text; and a warning
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+_FEW_TAGS = 1_000  # fewer cannot hurt, whatever they are
+_MANY_TAGS = 4_000  # a page with more may be too deep; 4 % of pages have them
+_REOPENED = 400_000  # elements that formatting left open could make of the page: half a second of time
+_LONG_TAG = 10_000  # bytes without a ">": a tag of that length may have thousands of attributes
+_MOST_BEGINNINGS = 20  # of tags, looked at in one such stretch
+
+_DEEPEST = 500  # open elements; browsers stop at 512
+_MOST_FORMATTING = 8  # formatting elements open at a time
+_MOST_ATTRIBUTES = 500
+_MOST_ROOTS = 5  # repeated <html> and <body>: a parser adds the attributes of all to the first
+
+TOO_DEEP = f"markup nested deeper than {_DEEPEST} elements was flattened"
+TOO_MANY_ATTRIBUTES = f"a tag with more than {_MOST_ATTRIBUTES} attributes was cut"
+
+# class="lead"   data-id='7'   width=80   hidden
+_ATTRIBUTE = (
+    rb"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>"'][^\s>]*+|(?=>)))?+"""
+)
+_PLAIN_ATTRIBUTES = rb"""(?:\s++[a-zA-Z][\w:-]*+="[^"]*+")*+"""  # as most are written: read twice as fast
+_ATTRIBUTES = _PLAIN_ATTRIBUTES + rb"(?:[\s/]*+" + _ATTRIBUTE + rb")*+"
+_NEXT_ATTRIBUTE = re.compile(rb"[\s/]*+" + _ATTRIBUTE)
+_TOO_MANY_ATTRIBUTES = re.compile(rb"(?:[\s/]*+" + _ATTRIBUTE + rb"){%d}" % (_MOST_ATTRIBUTES + 1))
+_TAG_BEGINS = re.compile(rb"<[a-zA-Z]")
+# <b class="lead">   <font/color=red>   spelt out: to fold case costs twice the time
+_FORMATTING_TAG = re.compile(
+    rb"<(?:[bBiIsSuU]|[eE][mM]|[tT][tT]|[bB][iI][gG]|[cC][oO][dD][eE]|[fF][oO][nN][tT]|[nN][oO][bB][rR]"
+    rb"|[sS][mM][aA][lL][lL]|[sS][tT][rR](?:[iI][kK][eE]|[oO][nN][gG]))[\s/]"
+)
+# what a page is made of beside text: comments, elements that hold no markup, tags
+_TOKEN = re.compile(
+    rb"<!--(?:-?>|(?:[^-]++|-(?!-!?>))*+(?:--!?>)?+)"
+    rb"|<[!?][^>]*+>?"
+    rb"|<(?P<raw>script|style|textarea|title|xmp|iframe|noembed|noframes)(?=[\s/>])"
+    rb"(?P<raw_attributes>" + _ATTRIBUTES + rb")[\s/]*+>(?:[^<]++|<(?!/(?P=raw)[\s/>]))*+(?:<[^>]*+>?)?+"
+    rb"|<(?P<close>/?)(?P<name>[a-z][^\s/>]*+)(?P<attributes>" + _ATTRIBUTES + rb")[\s/]*+(?:>|\Z)",
+    re.I,
+)
+
+_ROOTS = frozenset((b"html", b"head", b"body"))
+_VOID = frozenset(
+    b"area base basefont bgsound br col command embed frame hr image img input keygen link meta param source"
+    b" track wbr".split()
+)
+_FORMATTING = frozenset(b"b big code em font i nobr s small strike strong tt u".split())
+_BLOCKS = frozenset(
+    b"address article aside blockquote button center dd details dialog dir div dl dt fieldset figcaption"
+    b" figure footer form h1 h2 h3 h4 h5 h6 header hgroup legend li listing main menu nav ol optgroup option"
+    b" p plaintext pre search section select summary ul".split()
+)
+# these shut out what is around them: an end tag inside closes nothing outside
+_WALLS = frozenset(b"applet caption marquee object table tbody td template tfoot th thead tr".split())
+_LEFT_OPEN = frozenset(b"p li dd dt option optgroup td th tr tbody thead tfoot rb rt rp rtc".split())
+_ENDED_BY_ITS_LIKE = _LEFT_OPEN | {b"a", b"nobr"}
+_ROWS = (b"tbody", b"thead", b"tfoot", b"tr", b"td", b"th")
+# what ends where such an element begins, if it is the innermost block
+_ENDED: dict[bytes, tuple[bytes, ...]] = {
+    **dict.fromkeys(_BLOCKS - {b"button", b"option", b"optgroup", b"select"}, (b"p",)),
+    **dict.fromkeys((b"table", b"hr"), (b"p",)),
+    b"li": (b"p", b"li"),
+    **dict.fromkeys((b"dd", b"dt"), (b"p", b"dd", b"dt")),
+    b"option": (b"option",),
+    b"optgroup": (b"option", b"optgroup"),
+    **dict.fromkeys((b"td", b"th"), (b"td", b"th")),
+    b"tr": (b"td", b"th", b"tr"),
+    **dict.fromkeys((b"tbody", b"thead", b"tfoot"), _ROWS),
+}
+
+
+def flattened(data: bytes) -> tuple[bytes, tuple[str, ...]]:
+    """The page as it is, or told anew if it nests too deep; and what a warning has to say of that."""
+    if not _is_suspicious(data) or not _is_too_deep(data):
+        return data, ()
+    retelling = _Retelling()
+    return b"".join(retelling.pieces(data)), tuple(retelling.warnings)
+
+
+def _is_suspicious(data: bytes) -> bool:
+    tags = data.count(b"<")
+    if tags > _MANY_TAGS or _has_long_tag(data):
+        return True
+    return tags > _FEW_TAGS and tags * len(_FORMATTING_TAG.findall(data)) > _REOPENED
+
+
+def _has_long_tag(data: bytes) -> bool:
+    """Whether a tag has more attributes than it may have, if it has them in a stretch without "<" or ">"."""
+    for start, end in _stretches_without(b">", data):
+        for tag in islice(_TAG_BEGINS.finditer(data, start, end), _MOST_BEGINNINGS):
+            if _TOO_MANY_ATTRIBUTES.match(data, tag.end(), end):
+                return True
+    return any(  # attributes may hold ">" between quotes
+        data[start : start + 1].isalpha() and _TOO_MANY_ATTRIBUTES.match(data, start + 1, end)
+        for start, end in _stretches_without(b"<", data)
+    )
+
+
+def _stretches_without(sign: bytes, data: bytes) -> Iterator[tuple[int, int]]:
+    """Where this sign is missing for long. It hops from one to the last within reach, so it costs nothing."""
+    at = 0
+    while len(data) - at > _LONG_TAG:
+        last = data.rfind(sign, at, at + _LONG_TAG)
+        if last < 0:
+            last = data.find(sign, at + _LONG_TAG)
+            last = len(data) if last < 0 else last
+            yield at, last
+        at = last + 1
+
+
+def _is_too_deep(data: bytes) -> bool:
+    """Whether more is open at a time than a page may have. It may count too many, never too few.
+
+    So an end tag closes the innermost element, and others inside it only if they may be left open.
+    """
+    opened: list[bytes] = []
+    drawing = -1  # where among them an <svg> or <math> began, in which other rules hold
+    formatting = roots = 0
+    for token in _TOKEN.finditer(data):
+        raw_attributes, close, name, attributes = token.group("raw_attributes", "close", "name", "attributes")
+        if name is None:
+            if raw_attributes and _has_too_many(raw_attributes):
+                return True
+            continue
+        name = name.lower()
+        if close:
+            at = len(opened) - 1
+            while at >= 0 and opened[at] != name and (opened[at] in _LEFT_OPEN or 0 <= drawing < at):
+                at -= 1
+            if at >= 0 and opened[at] == name:
+                del opened[at:]
+                formatting -= name in _FORMATTING
+                if at <= drawing:
+                    drawing = -1
+            continue
+        if _has_too_many(attributes):
+            return True
+        if name in _ROOTS:
+            roots += 1
+            if roots > _MOST_ROOTS:
+                return True
+            continue
+        if name in _VOID or (drawing >= 0 and token[0].endswith(b"/>")):
+            continue
+        if name in _BLOCKS or name in _WALLS or name in _FORMATTING:
+            drawing = -1  # they end a drawing
+        if opened and opened[-1] == name and name in _ENDED_BY_ITS_LIKE:
+            continue
+        if drawing < 0 and name in (b"svg", b"math"):
+            drawing = len(opened)
+        opened.append(name)
+        formatting += name in _FORMATTING
+        if len(opened) > _DEEPEST or formatting > _MOST_FORMATTING:
+            return True
+    return False
+
+
+def _has_too_many(attributes: bytes) -> bool:
+    return len(attributes) > 2 * _MOST_ATTRIBUTES and _TOO_MANY_ATTRIBUTES.match(attributes) is not None
+
+
+class _Retelling:
+    """Markup told anew: every element closed where it ends, none of them past the limits.
+
+    What ends where is decided by rules simpler than a parser's. Since what is told is well nested,
+    a parser that reads it has no more open than this has.
+    """
+
+    def __init__(self) -> None:
+        self.warnings: list[str] = []
+        self._opened: list[bytes] = []
+        self._block_at: list[int] = []  # which of them are blocks or walls
+        # how many of each name an end tag can reach: inline elements in the innermost block,
+        # blocks within the innermost wall, walls
+        self._inlines: list[dict[bytes, int]] = [{}]
+        self._blocks: list[dict[bytes, int]] = [{}]
+        self._walls: dict[bytes, int] = {}
+        self._left_out: dict[bytes, int] = {}  # start tags whose end tags are still to come
+        self._formatting = 0
+        self._roots = 0
+
+    def pieces(self, data: bytes) -> Iterator[bytes]:
+        """The page, piece by piece."""
+        told = 0
+        for token in _TOKEN.finditer(data):
+            yield data[told : token.start()]
+            told = token.end()
+            name = token["name"]
+            if name is None:
+                if token["raw"] and _has_too_many(token["raw_attributes"]):
+                    self._warn(TOO_MANY_ATTRIBUTES)
+                else:
+                    yield token[0]
+            elif token["close"]:
+                yield from self._end(name.lower())
+            else:
+                yield from self._start(name.lower(), token["attributes"], token[0].endswith(b"/>"))
+        yield data[told:]
+
+    def _start(self, name: bytes, attributes: bytes, slash: bool) -> Iterator[bytes]:
+        if name in _ROOTS:
+            self._roots += 1
+            if self._roots > _MOST_ROOTS:
+                return
+        ended = _ENDED.get(name, ())
+        while self._block_at and self._opened[self._block_at[-1]] in ended:
+            yield from self._close_down_to(self._block_at[-1])
+        if name == b"a" and b"a" in self._inlines[-1]:
+            yield from self._end(b"a")
+        lasts = name not in _VOID and name not in _ROOTS
+        if name == b"plaintext" or (lasts and self._is_full(name)):
+            self._warn(TOO_DEEP)
+            self._left_out[name] = self._left_out.get(name, 0) + 1
+            yield self._stand_in(name)
+            return
+        yield b"<" + name + self._cut(attributes) + b">"
+        if lasts:
+            self._open(name)
+            if slash and name not in _BLOCKS and name not in _WALLS and name not in _FORMATTING:
+                # <path/>, which is empty in a drawing; <div/> is not
+                yield from self._close_down_to(len(self._opened) - 1)
+
+    def _end(self, name: bytes) -> Iterator[bytes]:
+        if self._left_out.get(name):
+            self._left_out[name] -= 1
+            yield self._stand_in(name)
+        elif name in self._reach(name):
+            at = len(self._opened) - 1
+            while self._opened[at] != name:
+                at -= 1
+            yield from self._close_down_to(at)
+
+    def _is_full(self, name: bytes) -> bool:
+        return len(self._opened) >= _DEEPEST or (name in _FORMATTING and self._formatting >= _MOST_FORMATTING)
+
+    def _stand_in(self, name: bytes) -> bytes:
+        """What keeps the text apart where a block is left out."""
+        return b"<hr>" if name in _BLOCKS or name in _WALLS else b""
+
+    def _reach(self, name: bytes) -> dict[bytes, int]:
+        if name in _WALLS:
+            return self._walls
+        return self._blocks[-1] if name in _BLOCKS else self._inlines[-1]
+
+    def _open(self, name: bytes) -> None:
+        reach = self._reach(name)
+        reach[name] = reach.get(name, 0) + 1
+        self._opened.append(name)
+        self._formatting += name in _FORMATTING
+        if name in _WALLS:
+            self._blocks.append({})
+        if name in _WALLS or name in _BLOCKS:
+            self._block_at.append(len(self._opened) - 1)
+            self._inlines.append({})
+
+    def _close_down_to(self, at: int) -> Iterator[bytes]:
+        while len(self._opened) > at:
+            name = self._opened.pop()
+            self._formatting -= name in _FORMATTING
+            if name in _WALLS:
+                self._blocks.pop()
+            if name in _WALLS or name in _BLOCKS:
+                self._block_at.pop()
+                self._inlines.pop()
+            reach = self._reach(name)
+            reach[name] -= 1
+            if not reach[name]:
+                del reach[name]
+            yield b"</" + name + b">"
+
+    def _cut(self, attributes: bytes) -> bytes:
+        if not _has_too_many(attributes):
+            return attributes
+        self._warn(TOO_MANY_ATTRIBUTES)
+        return b"".join(x[0] for x in islice(_NEXT_ATTRIBUTE.finditer(attributes), _MOST_ATTRIBUTES))
+
+    def _warn(self, warning: str) -> None:
+        if warning not in self.warnings:
+            self.warnings.append(warning)
