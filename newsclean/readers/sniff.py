@@ -10,23 +10,38 @@ _TAG = (
     r"|table|thead|tbody|tr|td|th|form|center|time|iframe|noscript|sup|sub|u|s|q|cite|amp-[a-z]++)"
 )
 
-# <!DOCTYPE html>    <?xml version="1.0"?><html>    <!-- cached --> <div class="story">
-_OPENS_AS_HTML = regex.compile(
-    rf"\A[\s\ufeff\x00]*+(?:<!doctype\b|<\?xml\b|<!--|<{_TAG}(?=[\s/>]))", regex.I
+# <!DOCTYPE html>    <?xml version="1.0"?><html>    <!-- cached --> <body class="story">
+_OPENS_AS_PAGE = regex.compile(
+    r"\A[\s\ufeff\x00]*+(?:<!--(?:[^-]++|-(?!->))*+-->\s*+)*+(?:<!doctype\b|<\?xml\b|<(?:html|head|body)(?=[\s/>]))",
+    regex.I | regex.S,
 )
 # An opening or closing tag anywhere:  …two men<br>were seen</p>
 _ANY_TAG = regex.compile(rf"</?{_TAG}(?:\s[^<>]{{0,2000}}+)?/?>", regex.I)
+_ENDS_IN_TAG = regex.compile(rf"</?{_TAG}\s{{0,9}}+/?>[\s\x00]*+\Z", regex.I)
+_NO_TEXT = regex.compile(r"<(script|style)\b.*?(?:</\1\s{0,9}+>|\Z)|<!--.*?(?:-->|\Z)", regex.I | regex.S)
 
 _LOOK_AT = 50_000  # characters; a page shows what it is long before
 _TEXT_A_TAG = 600  # a story about HTML may name a tag; markup has one every few lines
+# Dumps hold tags too, in program code and in boxes that offer the story for reprint: in one line of
+# eight at the most. Of a fragment's lines most do.
+_LINES_WITH_TAGS = 0.2
 
 
 def looks_like_html(text: str) -> bool:
-    """Whether the text is HTML: it opens with a tag, or tags stand all through it."""
-    if _OPENS_AS_HTML.match(text):
-        return True
-    start = text[:_LOOK_AT]
-    if "<" not in start:
+    """Whether the text is HTML: it opens as a page does, or tags stand all through it."""
+    if "<" not in text[:_LOOK_AT]:
         return False
+    if _OPENS_AS_PAGE.match(text):
+        return True
+    start = _NO_TEXT.sub("", text[:_LOOK_AT]).lstrip("\ufeff\x00 \t\r\n")
+    if not start:
+        return True  # nothing but comments and scripts, and a tag that began them
     tags = sum(1 for _ in _ANY_TAG.finditer(start))
-    return tags >= 2 and tags * _TEXT_A_TAG >= len(start)
+    opens = start[0] == "<" and _ANY_TAG.match(start) is not None
+    if tags < (1 if opens else 2) or tags * _TEXT_A_TAG < len(start):
+        return False
+    if opens and _ENDS_IN_TAG.search(text[-99:]):
+        return True
+    lines = [line for line in start.split("\n") if line and not line.isspace()]
+    marked = sum(1 for line in lines if "<" in line and _ANY_TAG.search(line))
+    return marked >= _LINES_WITH_TAGS * len(lines)
