@@ -17,7 +17,7 @@ from ..model import Block, Container, Kind, Link, Page, TimeTag
 from .containers import DEEPEST, TRANSPARENT, contain
 from .drafts import draft_block, draft_link
 from .head import HeadFacts, image_source
-from .hydration import untold_blocks
+from .hydration import FROM_DATA, untold_blocks
 from .nodes import Node
 from .rows import OpenRow, merged
 
@@ -26,9 +26,12 @@ def read_tree(root: Node, url: str | None, warnings: tuple[str, ...] = ()) -> Pa
     """The page of a tree whose root is its `<html>` element."""
     builder = _BlockBuilder(url)
     builder.walk(root)
-    head = builder.facts.head()
-    blocks = builder.blocks
-    return Page("html", (*blocks, *untold_blocks(blocks, head, builder.facts)), url, head, warnings=warnings)
+    facts = builder.facts
+    head = facts.head()
+    untold = untold_blocks(builder.blocks, head.json_ld, facts.scripts)
+    if untold:
+        facts.warnings.append(FROM_DATA)
+    return Page("html", (*builder.blocks, *untold), url, head, warnings=(*warnings, *facts.warnings))
 
 
 class _BlockBuilder:

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..model import Container, Head, ImageTag, TimeTag
 from .addresses import Base
-from .json_ld import json_ld_objects
+from .json_ld import MOST_CHARACTERS, TOO_LONG, json_ld_objects
 from .nodes import Node, raw_text
 
 # Where an image that is loaded late keeps its address, before the stand-in in `src`.
@@ -30,7 +30,9 @@ class HeadFacts:
 
     def __init__(self, url: str | None) -> None:
         self.base = Base(url)
-        self.json_ld: list[str] = []
+        self.scripts: list[Node] = []  # those that may hold data
+        self.warnings: list[str] = []
+        self._json_ld: list[str] = []
         self.times: list[TimeTag] = []
         self.images: list[ImageTag] = []
         self._url = url
@@ -58,7 +60,9 @@ class HeadFacts:
         elif tag == "script":
             kind = attributes.get("type")
             if kind and "ld+json" in kind.lower():
-                self.json_ld.append(raw_text(node))
+                self._json_ld.append(raw_text(node))
+            elif "src" not in attributes:
+                self.scripts.append(node)
         elif tag == "base":
             href = attributes.get("href")
             if href:
@@ -90,11 +94,13 @@ class HeadFacts:
 
     def head(self) -> Head:
         """All facts."""
+        if sum(map(len, self._json_ld)) > MOST_CHARACTERS:
+            self.warnings.append(TOO_LONG)
         return Head(
             title=self._title or "",
             meta=tuple(self._meta),
             links=tuple(self._links),
-            json_ld=tuple(x for script in self.json_ld for x in json_ld_objects(script)),
+            json_ld=tuple(json_ld_objects(self._json_ld)),
             language=self._language,
             direction=self._direction,
             times=tuple(self.times),

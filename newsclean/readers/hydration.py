@@ -1,30 +1,175 @@
-"""The article where the page's own text does not hold it: in the data that its scripts build it from."""
+"""The article of a page that shows none: out of its JSON-LD, or of the data that its scripts build it from.
+
+Only where the page's own text is next to nothing: many a page carries such data beside its text,
+and there it is often cut short. The blocks stand in a Container `script`, which passes can tell.
+
+    <div id="app"></div><script id="__NEXT_DATA__" type="application/json">
+    {"props": {"story": {"paragraphs": [{"text": "The bridge reopened on Monday …"}, …]}}}</script>
+    ->  paragraph "The bridge reopened on Monday …", …
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import html
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
-from ..model import Block, Container, Head
+import regex
+
+from ..model import Block, Container, Kind
 from ..words import count_words
-from .head import HeadFacts
+from .json_ld import parse_json
+from .nodes import Node
+from .script_data import script_values
 
-_FALLBACK_UNDER = 60  # words of prose: a page with fewer shows no article in its own text
-_PROSE = 12  # words from which a block counts as prose
-_FALLBACK_TIMES = 3  # JSON-LD must hold so many times the page's own prose
+_UNTOLD_UNDER = 60  # words of prose: a page with fewer shows no article in its own text
+_PROSE = 12  # words from which a block or a string counts as prose
+_TIMES = 3  # the data must hold so many times the page's own prose
+_FEWEST = 60  # words that the data of a script must hold to be an article
+
+_MOST_VALUES = 200_000
+_DEEPEST = 60  # levels of lists and objects
+_DEEPEST_STRING = 3  # JSON in a string of JSON in a string …
+
+_TOGETHER = 0.6  # share of a key's words that its largest part must hold to be looked at alone
+_A_STORY = 150  # words: texts that all have so many, in paragraphs, are stories; the first is the page's
+_MOSTLY_LETTERS = 0.7  # share of letters and blanks in text of any language; in paths and styles it is half
+
+FROM_DATA = "the text was taken from the page's data: the page itself shows next to none"
+
+_ENDS_PARAGRAPH = regex.compile(
+    r"</?(?:p|div|h[1-6]|li|ul|ol|blockquote|tr|table|figure|section|br)\b[^<>]*+>", regex.I
+)
+_HEADING = regex.compile(r"<h[1-6]\b[^<>]*+>(?P<text>(?:[^<]++|<(?!/?h[1-6]\b))*+)</h[1-6]>", regex.I)
+_NO_TEXT = regex.compile(
+    r"<(script|style|figcaption|svg)\b.*?(?:</\1\s*+>|\Z)|<!--.*?(?:-->|\Z)", regex.I | regex.S
+)
+_TAG = regex.compile(r"</?[a-z][^<>]*+>", regex.I)
+_HEADING_SIGN = "\x01"
+_LETTER = regex.compile(r"[\p{L}\p{M}\s]")
+# .lead{color:red}   function(e,o){return
+_PROGRAM = regex.compile(r"[{;]\s*+[\w-]++\s*+:|\bfunction\s*+\(|=>\s*+\{|\);")
 
 
-def untold_blocks(blocks: Sequence[Block], head: Head, facts: HeadFacts) -> Iterable[Block]:
-    """The article's text from JSON-LD, where the page itself shows next to none."""
-    bodies = [x["articleBody"] for x in head.json_ld if isinstance(x.get("articleBody"), str)]
-    if not bodies:
+def untold_blocks(
+    blocks: Sequence[Block], json_ld: Iterable[Mapping[str, Any]], scripts: Sequence[Node]
+) -> list[Block]:
+    """Blocks to add to those of a page that shows next to no prose."""
+    own = _prose(blocks)
+    if own >= _UNTOLD_UNDER:
         return []
-    body = max(bodies, key=len)
-    own = sum(n for n in (count_words(b.text) for b in blocks) if n >= _PROSE)
-    if own >= _FALLBACK_UNDER or count_words(body) < _FALLBACK_TIMES * max(1, own):
-        return []
-    container = Container("script", frozenset(("json", "ld", "article", "body")), None, 1)
-    lines = [" ".join(line.split()) for line in body.splitlines()]
-    paragraphs = [line for line in lines if line]
-    return [
-        Block(len(blocks) + i, "paragraph", text, container=container) for i, text in enumerate(paragraphs)
-    ]
+    bodies = [x["articleBody"] for x in json_ld if isinstance(x.get("articleBody"), str)]
+    lines = _lines(max(bodies, key=len)) if bodies else []
+    if _words(lines) >= _TIMES * max(1, own):
+        return _blocks(lines, len(blocks), frozenset(("json", "ld", "article", "body")))
+    lines = _story(script_values(scripts))
+    if _words(lines) >= max(_FEWEST, _TIMES * own):
+        return _blocks(lines, len(blocks), frozenset(("json", "hydration", "article", "body")))
+    return []
+
+
+def _prose(blocks: Iterable[Block]) -> int:
+    """Words of prose, as far as one needs to count."""
+    words = 0
+    for block in blocks:
+        if len(block.text) > _PROSE:
+            n = count_words(block.text)
+            if n >= _PROSE:
+                words += n
+                if words >= _UNTOLD_UNDER:
+                    break
+    return words
+
+
+def _blocks(lines: Iterable[str], first: int, tokens: frozenset[str]) -> list[Block]:
+    container = Container("script", tokens, None, 1)
+    out = []
+    for i, line in enumerate(lines, first):
+        kind: Kind = "heading" if line.startswith(_HEADING_SIGN) else "paragraph"
+        out.append(Block(i, kind, line.lstrip(_HEADING_SIGN), container=container))
+    return out
+
+
+def _words(lines: Iterable[str]) -> int:
+    return sum(map(count_words, lines))
+
+
+class _Text(NamedTuple):
+    """A string that reads like text: the lists and objects it stands in, outermost first, and its lines."""
+
+    path: tuple[int, ...]
+    lines: list[str]
+    words: int
+
+
+def _story(values: Iterable[Any]) -> list[str]:
+    """The lines of the story: of the key that says most, where most of that stands together."""
+    keys: dict[str, list[_Text]] = {}
+    for key, text in _texts(values):
+        keys.setdefault(key, []).append(text)
+    texts = max(keys.values(), key=_total, default=[])
+    depth = 0
+    while len(texts) > 1:
+        parts: dict[int, list[_Text]] = {}
+        for text in texts:
+            parts.setdefault(text.path[depth] if depth < len(text.path) else -1, []).append(text)
+        largest = max(parts.values(), key=_total)
+        if _total(largest) < _TOGETHER * _total(texts) or depth > _DEEPEST:
+            break
+        texts = largest
+        depth += 1
+    if texts and all(x.words >= _A_STORY and len(x.lines) > 2 for x in texts):
+        texts = texts[:1]
+    return [line for text in texts for line in text.lines]
+
+
+def _total(texts: Iterable[_Text]) -> int:
+    return sum(text.words for text in texts)
+
+
+def _texts(values: Iterable[Any]) -> Iterator[tuple[str, _Text]]:
+    """The texts in order, each with the key it stands under."""
+    waiting: list[tuple[Any, str, tuple[int, ...], int]] = [(v, "", (), 0) for v in values]
+    waiting.reverse()
+    for count in range(_MOST_VALUES):
+        if not waiting:
+            break
+        value, key, path, strings = waiting.pop()
+        if isinstance(value, str):
+            if len(value) <= _PROSE:
+                continue
+            inner = parse_json(value) if value[0] in "{[" and strings < _DEEPEST_STRING else None
+            if isinstance(inner, (dict, list)):
+                waiting.append((inner, key, path, strings + 1))
+                continue
+            lines = _lines(value)
+            words = _words(lines)
+            if words > 1 and _reads_like_text(lines):
+                yield key, _Text(path, lines, words if words >= _PROSE else 0)
+        elif isinstance(value, (dict, list)) and len(path) < _DEEPEST:
+            here = (*path, count)
+            if isinstance(value, dict):
+                waiting.extend((v, k, here, strings) for k, v in reversed(value.items()))
+            else:
+                waiting.extend((v, key, here, strings) for v in reversed(value))
+
+
+def _reads_like_text(lines: list[str]) -> bool:
+    """Whether it is no program, style or drawing: their lines are full of signs and figures."""
+    text = " ".join(lines)[:2000]
+    letters = len(_LETTER.findall(text))
+    return letters >= _MOSTLY_LETTERS * len(text) and not _PROGRAM.search(text)
+
+
+def _lines(text: str) -> list[str]:
+    """Text or HTML as lines, one a paragraph; headings begin with a sign."""
+    if "&lt;" in text:
+        text = html.unescape(text)
+    if "<" in text:
+        text = _NO_TEXT.sub("", text)
+        text = _HEADING.sub(rf"\n{_HEADING_SIGN}\g<text>\n", text)
+        text = _TAG.sub("", _ENDS_PARAGRAPH.sub("\n", text))
+    if "&" in text:
+        text = html.unescape(text)
+    lines = (" ".join(line.split()) for line in text.split("\n"))
+    return [line for line in lines if line.strip(_HEADING_SIGN)]

@@ -3,46 +3,82 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-_JSON_MOST_CHARACTERS = 2_000_000  # a script longer than this is no description of an article
-_JSON_MOST_OBJECTS = 500  # laid flat
-_JSON_DEEPEST = 40  # levels of lists and @graph that are followed
+import regex
+
+MOST_CHARACTERS = 2_000_000  # of all scripts of a page; more is no description of an article
+_MOST_OBJECTS = 500  # of a page, lists and @graph laid flat
+_DEEPEST = 100  # levels of JSON; articles are described in ten
+
+TOO_LONG = f"JSON-LD beyond {MOST_CHARACTERS} characters was not read"
+
+# \ud83d without its second half, as text cut in the middle of an emoji has it
+_HALF = regex.compile(
+    r"(?<!\\)(?:\\\\)*+\K(?:\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])"
+    r"|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2})"
+)
 
 
-def json_ld_objects(script: str) -> Iterator[Mapping[str, Any]]:
-    """The objects of one JSON-LD script, lists and @graph laid flat. Broken JSON gives none.
+def json_ld_objects(scripts: Iterable[str]) -> Iterator[Mapping[str, Any]]:
+    """The objects of a page's JSON-LD scripts, lists and @graph laid flat. Broken JSON gives none.
 
-    >>> [x["@type"] for x in json_ld_objects('{"@graph": [{"@type": "WebSite"}, {"@type": "NewsArticle"}]}')]
+    >>> scripts = ['{"@graph": [{"@type": "WebSite"}, {"@type": "NewsArticle"}]}']
+    >>> [x["@type"] for x in json_ld_objects(scripts)]
     ['WebSite', 'NewsArticle']
     """
-    data = parse_json(script)
-    waiting = [(data, 0)]
-    found = 0
-    while waiting and found < _JSON_MOST_OBJECTS:
-        value, depth = waiting.pop()
-        if depth > _JSON_DEEPEST:
-            continue
-        if isinstance(value, list):
-            waiting.extend((x, depth + 1) for x in reversed(value))
-        elif isinstance(value, dict):
-            graph = value.get("@graph")
-            if isinstance(graph, (list, dict)):
-                waiting.append((graph, depth + 1))
-            if graph is None or "@type" in value:
-                found += 1
-                yield value
+    found = read = 0
+    for script in scripts:
+        read += len(script)
+        if read > MOST_CHARACTERS:
+            return
+        waiting = [parse_json(script)]
+        while waiting and found < _MOST_OBJECTS:
+            value = waiting.pop()
+            if isinstance(value, list):
+                waiting.extend(reversed(value))
+            elif isinstance(value, dict):
+                graph = value.get("@graph")
+                if isinstance(graph, (list, dict)):
+                    waiting.append(graph)
+                if graph is None or "@type" in value:
+                    found += 1
+                    yield value
 
 
 def parse_json(script: str) -> Any:
-    """JSON as pages write it: wrapped in comments or CDATA, raw line breaks in strings. None if broken."""
+    """JSON as pages write it: wrapped in comments or CDATA, raw line breaks in strings. None if broken.
+
+    NaN and infinities, which are no JSON, become None; JSON too deep for others to walk counts as broken.
+    """
     text = script.strip().removeprefix("<!--").removesuffix("-->").strip()
     text = text.removeprefix("//<![CDATA[").removesuffix("//]]>")
     text = text.removeprefix("<![CDATA[").removesuffix("]]>")
-    if not text or len(text) > _JSON_MOST_CHARACTERS:
+    text = text.strip().rstrip(";")
+    if not text:
         return None
+    if "\\ud" in text or "\\uD" in text:
+        text = _HALF.sub(r"\\ufffd", text)
     try:
-        return json.loads(text.strip().rstrip(";"), strict=False)
+        value = DECODER.decode(text)
     except (ValueError, RecursionError):
         return None
+    return None if text.count("{") + text.count("[") > _DEEPEST and _is_deep(value) else value
+
+
+def _is_deep(value: Any) -> bool:
+    level = [value] if isinstance(value, (dict, list)) else []
+    for _ in range(_DEEPEST):
+        level = [
+            inner
+            for outer in level
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
+            if isinstance(inner, (dict, list))
+        ]
+        if not level:
+            return False
+    return True
+
+
+DECODER = json.JSONDecoder(strict=False, parse_constant=lambda _: None)

@@ -1,0 +1,100 @@
+"""Data in scripts: what frameworks send along for the page to be built from, in the ways they write it.
+
+<script id="__NEXT_DATA__" type="application/json">{"props": …}</script>
+<script>window.__STATE__ = {"story": …};</script>
+<script>self.__next_f.push([1,"2a:T1b7b,\\u003cp\\u003eThe bridge …"])</script>
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import regex
+
+from .json_ld import DECODER, parse_json
+from .nodes import Node, raw_text
+
+MOST_CHARACTERS = 10_000_000  # of all scripts that are looked into
+_SHORTEST = 200  # characters; a shorter script or string holds no article
+_MOST_TRIES = 20  # assignments in one script that are tried as JSON
+
+# window.__STATE__ = {"story": …};    var data=[…]    JSON.parse("{\"story\": …}")
+_DATA_BEGINS = regex.compile(r"(?:=\s*+|JSON\.parse\(\s*+)(?=[{\[\"])")
+# self.__next_f.push([1,"2:[\"$\",\"article\", …]\n"])
+_FLIGHT = regex.compile(r"__next_f\.push\(\s*+\[\s*+1\s*+,\s*+(?=\")")
+# 2a:T1b7b,…text of 0x1b7b bytes    2b:["$","div",…]
+_FLIGHT_ROW = regex.compile(rb"(?P<id>[0-9a-f]{1,8}+):(?:T(?P<size>[0-9a-f]{1,8}+),)?")
+_LITERAL = regex.compile(r'"(?:[^"\\]|\\.){200,}+"', regex.S)
+
+
+def script_values(scripts: Sequence[Node]) -> Iterator[Any]:
+    """What the scripts hold as JSON, in any of the ways that frameworks write it."""
+    left = MOST_CHARACTERS
+    flight: list[str] = []
+    for node in scripts:
+        text = raw_text(node).strip()
+        if len(text) < _SHORTEST:
+            continue
+        left -= len(text)
+        if left < 0:
+            break
+        found = _FLIGHT.search(text)
+        if found:
+            piece = _decoded(text, found.end())
+            if isinstance(piece, str):
+                flight.append(piece)
+        elif text[0] in "{[":
+            yield parse_json(text)
+        else:
+            yield from _assigned(text)
+    if flight:
+        yield from _flight_rows("".join(flight))
+
+
+def _decoded(text: str, at: int) -> Any:
+    try:
+        return DECODER.raw_decode(text, at)[0]
+    except (ValueError, RecursionError):
+        return None
+
+
+def _assigned(text: str) -> Iterator[Any]:
+    at = found = 0
+    for _ in range(_MOST_TRIES):
+        begins = _DATA_BEGINS.search(text, at)
+        if not begins:
+            break
+        at = begins.end()
+        try:
+            value, at = DECODER.raw_decode(text, at)
+        except json.JSONDecodeError as error:
+            at = max(at, error.pos)  # what was read as far as there holds no other beginning
+            continue
+        except (ValueError, RecursionError):
+            break
+        if isinstance(value, (dict, list)) or (isinstance(value, str) and len(value) > _SHORTEST):
+            found += 1
+            yield value
+    if not found:  # no JSON, but program text: its long strings
+        yield [_decoded(literal[0], 0) for literal in _LITERAL.finditer(text)]
+
+
+def _flight_rows(flight: str) -> Iterator[Any]:
+    """The rows of React's stream: JSON, or text of a length in bytes."""
+    data = flight.encode("utf-8", "replace")
+    at = 0
+    while at < len(data):
+        row = _FLIGHT_ROW.match(data, at)
+        if row and row["size"]:
+            at = row.end()
+            end = at + int(row["size"], 16)
+            yield data[at:end].decode("utf-8", "replace")
+            at = end
+            continue
+        end = data.find(b"\n", at)
+        end = len(data) if end < 0 else end
+        if row and data[row.end() : row.end() + 1] in (b"[", b"{"):
+            yield parse_json(data[row.end() : end].decode("utf-8", "replace"))
+        at = end + 1
