@@ -50,6 +50,7 @@ _BLANK = 1.8  # where blanks of the source were kept: one blank stood between th
 _BLANK_SMALL = 0.9
 _BLANK_THEN = 0.9
 _BLANK_BEFORE_AFTER_STOP = 0.9  # … at the start of a line, after the end of a sentence
+_BLANK_BEFORE_LONG = 1.0  # … of a line of many words: a sentence after one in bold
 _BLANK_BOTH_SIDES = -1.4  # … on either side: " Home " in a menu
 _BLANK_LONG = -0.6
 _NO_BLANK = -0.9
@@ -79,7 +80,7 @@ class _Counts(NamedTuple):
     sure: int
     """Open with a comma or full stop and a blank."""
     small: int
-    """Open with a small letter after an unfinished line of some words."""
+    """Open with a small letter after an unfinished line of some words, or with one blank after a label."""
     small_spaced: int
     """… with a blank of the source between."""
     wrapped: int
@@ -126,6 +127,9 @@ def _count(lines: Sequence[str], texts: Sequence[str], widths: Sequence[int], wi
                 elif before.count(" ") >= _SPEAKS:
                     small += 1
                     small_spaced += line[0].isspace() or lines[at - 1][-1].isspace()
+            elif before[-1] == ":" and lines[at][0] == " " and lines[at][1] == first:
+                small += 1  # " Tailored", after a label in bold
+                small_spaced += 1
         before = text
     return _Counts(pairs, broken, sure, small, small_spaced, wrapped)
 
@@ -191,11 +195,11 @@ def flows(
     if goes:
         points += _THEN + (_THEN_IN_SENTENCE if words >= _LONG else 0.0)
     if missing:
-        points += _of_blanks(left, right, small, goes, words, stops) if left or right else missing
+        points += _of_blanks(left, right, small, goes, words, stops, short) if left or right else missing
     return points > _JOIN
 
 
-def _of_blanks(left: str, right: str, small: bool, goes: bool, words: int, stops: bool) -> float:
+def _of_blanks(left: str, right: str, small: bool, goes: bool, words: int, stops: bool, short: bool) -> float:
     """What the blanks between two lines say, where the dump kept those of the source."""
     before = len(left) == 1
     behind = 0 < len(right) <= 2
@@ -212,6 +216,8 @@ def _of_blanks(left: str, right: str, small: bool, goes: bool, words: int, stops
         points += _BLANK_LONG
     if stops and behind:
         points += _BLANK_BEFORE_AFTER_STOP
+        if not short and not before:
+            points += _BLANK_BEFORE_LONG
     return points
 
 
