@@ -91,6 +91,7 @@ _LABEL_CHARACTERS = 90  # the longest labels are sentences under comment forms
 
 # "12 comments"    "Comments (3)"    "5 min read"    "Lesezeit: 3 Minuten"
 _NUMBERED = frozenset(("comments", "share button", "reading time"))
+_COUNT_DIGITS = 5  # of a count; "23.07.2024 · 6 min read" has more, and dates the story
 _NUMBERED_CHARACTERS = 40
 _DIGIT = re.compile(r"\d")
 _NOT_LETTERS = regex.compile(r"[\p{N}\p{P}\p{S}\s]++")
@@ -158,7 +159,7 @@ def _label(block: Block, known: Mapping[str, str]) -> str:
         return ""
     label = plain(text)
     reason = known.get(label, "")
-    if not reason and len(text) <= _NUMBERED_CHARACTERS and _DIGIT.search(text):
+    if not reason and len(text) <= _NUMBERED_CHARACTERS and 0 < len(_DIGIT.findall(text)) <= _COUNT_DIGITS:
         reason = known.get(_NOT_LETTERS.sub(" ", label).strip(), "")
         if reason not in _NUMBERED:
             return ""
