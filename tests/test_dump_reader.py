@@ -96,6 +96,16 @@ def test_blocks_know_their_lines_indentation_and_blank_lines() -> None:
     assert (blocks[3].marker, blocks[3].indent, blocks[3].level, blocks[3].kind) == ("•", 4, 1, "list_item")
 
 
+def test_further_text_of_a_list_item_belongs_to_it() -> None:
+    dump = "  1. Storm warning\n\n     Gusts at the coast\n\n  2. Cat in a tree\n\nWeather\n"
+    assert [(b.kind, b.marker, b.text) for b in read_text(dump).blocks] == [
+        ("list_item", "1.", "Storm warning"),
+        ("list_item", "", "Gusts at the coast"),
+        ("list_item", "2.", "Cat in a tree"),
+        ("paragraph", "", "Weather"),
+    ]
+
+
 def test_paragraphs_without_blank_lines_end_where_the_next_word_had_room() -> None:
     dump = """\
 The bridge over the old harbour reopened on Friday, two years after a barge
@@ -272,7 +282,7 @@ def test_debian_html2text_headings_and_underscored_links() -> None:
 ****** Harbour bridge reopens after
 two years ******
 By Jane_Q._Doe of The_Coast_Post and another_writer on the staff of the paper in
-the old_town of Portsmouth."""
+the old_town of Portsmouth, jane_doe@coast.example."""
     assert [(b.kind, b.level, b.text) for b in read_text(dump).blocks] == [
         ("list_item", 1, "Local news"),
         ("list_item", 2, "Sports of the day"),
@@ -281,7 +291,7 @@ the old_town of Portsmouth."""
             "paragraph",
             0,
             "By Jane Q. Doe of The Coast Post and another writer on the staff of the paper in the old town of"
-            " Portsmouth.",
+            " Portsmouth, jane_doe@coast.example.",
         ),
     ]
 

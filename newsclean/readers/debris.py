@@ -29,8 +29,7 @@ _HEAD_LINE = regex.compile(r"\s{3,}+(?:Link: \S|\#(?:\[\d++\]|\w))")
 # IFRAME: [2]https://www.example.org/frame?id=1    IFrame: player    [14]IFrame
 _FRAME = regex.compile(r"(?:\[\d++\])?(?:IFRAME|IFrame)(?::\s*+(?:\[\d++\])?\S*+)?\Z")
 
-# Jane_Q._Doe    the_old_harbour    _underlined_
-_UNDERSCORE = regex.compile(r"(?<=[^\W_][)\]\"'”’.,:;!?%&-]{0,2})_(?=[(\[\"'“‘$€£]?[^\W_])")
+# Jane_Q._Doe    the_old_harbour
 _UNDERSCORED = regex.compile(r"(?<!\S)[^\s_@/\\]++(?:_[^\s_@/\\]++)++(?!\S)")
 _UNDERSCORES_ENOUGH = 3
 _DEBIAN = ("\n****", "\n    * ", "\n* ")  # how the one tool that does so sets headings and lists
@@ -111,7 +110,7 @@ def is_underscored(text: str) -> bool:
 def without_underscores(text: str) -> tuple[str, tuple[Link, ...]]:
     """The text with blanks where links had underscores, and those links; where they lead is not known."""
     links = tuple(Link(x.start(), x.end(), "") for x in _UNDERSCORED.finditer(text))
-    return _UNDERSCORE.sub(" ", text), links
+    return _UNDERSCORED.sub(lambda found: found[0].replace("_", " "), text), links
 
 
 def end_of_text(lines: list[str]) -> int:
@@ -125,9 +124,18 @@ def end_of_text(lines: list[str]) -> int:
     return opened
 
 
-def is_head_line(line: str) -> bool:
-    """Whether a line at the very top shows a `<link>` of the page's head."""
-    return _HEAD_LINE.match(line) is not None
+def past_head(lines: list[str], texts: list[str], end: int) -> int:
+    """The first line after those at the very top that show `<link>` elements and frames."""
+    past = 0
+    for at in range(end):
+        text = texts[at]
+        if not text:
+            continue
+        goes_on = past == at > 0 and texts[past - 1][0] == "#"  # lynx wraps them, too
+        if not goes_on and _HEAD_LINE.match(lines[at]) is None and not is_frame(text):
+            break
+        past = at + 1
+    return past
 
 
 def is_frame(text: str) -> bool:

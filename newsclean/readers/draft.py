@@ -27,7 +27,7 @@ class Draft:
     """
 
     __slots__ = (
-        "_offset", "_parts", "blank_before", "blanks", "blocks", "first", "images", "in_item", "indent",
+        "_offset", "_parts", "blank_before", "blanks", "blocks", "first", "images", "indent",
         "kind", "last", "level", "marker", "next_link", "pieces", "signs", "spaced", "tail", "words",
     )  # fmt: skip
 
@@ -35,7 +35,6 @@ class Draft:
         self.signs, self.blocks, self.images, self._offset = signs, blocks, images, offset
         self.next_link = 1  # the number of a link expected next
         self.blanks = 0  # blank lines since the last block
-        self.in_item = False  # further text may belong to the list item before
         self._parts: list[str] = []
         self.tail = ""  # the last line of the block; "" if none is open
         self.kind: Kind = "paragraph"
@@ -174,7 +173,7 @@ class Draft:
             if self.pieces <= _HEADING_LINES:
                 self.kind, self.level = "heading", 3 if self.indent else 2
         elif inwards in quotes:
-            if self.words >= _QUOTE_WORDS and not self.in_item:
+            if self.words >= _QUOTE_WORDS:
                 self.kind = "quote"
         elif inwards >= _CENTRED and signs.wrap and self.pieces <= _HEADING_LINES:
             right = signs.wrap + signs.margin - signs.widths[self.first]

@@ -40,6 +40,7 @@ _REFERENCE_OPENS = regex.compile(rf"{_KEY}\Z")
 # T\bTi\bit\btl\ble\be    _\bl_\bi_\bn_\bk     bold and underlined on a printer
 _OVERSTRIKE = regex.compile(r".\x08")
 
+_ITEM_SLACK = 1  # columns that further text of a list item may be set out
 _HEADING_LONGEST = 200  # characters
 
 
@@ -63,7 +64,7 @@ class _Reader:
         self.draft = Draft(signs, blocks, images, offset)
         self.marks = Marks(dashes=signs.markdown)
         self.table = False  # inside a Markdown table
-        self.item_column = -1  # where the text of the open list item stands
+        self.item_column, self.item_level = -1, 0  # where the text of the open list item stands
 
     def read(self) -> None:
         """All lines."""
@@ -75,7 +76,7 @@ class _Reader:
         if not signs.fragments and not signs.markdown:  # neither sets columns
             regions = side_by_side(signs.lines, texts, signs.wrap is not None)
         region: Region | None = next(regions, None)
-        at = self._past_head()
+        at = debris.past_head(signs.lines, texts, end)
         while at < end:
             if region is not None and at >= region.start:
                 if at == region.start and region.end <= end:
@@ -95,19 +96,6 @@ class _Reader:
             else:
                 at = self._special(text, at)
         self.draft.close()
-
-    def _past_head(self) -> int:
-        """The first line after those that show `<link>` elements of the head."""
-        signs = self.signs
-        past = 0
-        for at in range(signs.end):
-            text = signs.texts[at]
-            if not text:
-                continue
-            if not debris.is_head_line(signs.lines[at]) and not debris.is_frame(text):
-                break
-            past = at + 1
-        return past
 
     def _collect_addresses(self) -> None:
         texts, addresses = self.signs.texts, self.signs.addresses
@@ -265,9 +253,10 @@ class _Reader:
             level = self.marks.depth(indent + offset)
             rest = rest[inner:]
             offset += inner
-        self.item_column = indent + offset
-        if rest[:1] != "#" or not self._hashes(rest, at, self.item_column):
-            self.draft.open("list_item", rest, at, self.item_column, level, marker)
+        if not self.signs.fragments:  # their indentation is that of the source
+            self.item_column, self.item_level = indent + offset, level
+        if rest[:1] != "#" or not self._hashes(rest, at, indent + offset):
+            self.draft.open("list_item", rest, at, indent + offset, level, marker)
 
     # --- lines of text ---------------------------------------------------------------------------
 
@@ -281,11 +270,13 @@ class _Reader:
         elif draft.marker and draft.last == at - 1 and indent >= draft.indent and draft.is_bare:
             draft.open("list_item", text, at, indent, draft.level, draft.marker)
             return
-        if self.item_column >= 0 and indent != self.item_column:
+        if self.item_column >= 0:
+            if indent and self.item_column - _ITEM_SLACK <= indent <= self.item_column:
+                draft.open("list_item", text, at, indent, self.item_level)  # more of the list item before
+                return
             self.item_column = -1
             if indent <= max(self.signs.margin, 0):
                 self.marks.close()
-        draft.in_item = self.item_column >= 0
         draft.open("table" if self.table and "|" in text else "paragraph", text, at, indent)
 
     def _continues(self, text: str, at: int) -> bool:
