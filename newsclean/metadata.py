@@ -14,6 +14,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 import regex
@@ -25,6 +26,8 @@ JsonObject = Mapping[str, Any]
 
 _DEEPEST = 8  # levels of objects in objects: descriptions end long before
 _MOST_OBJECTS = 2000  # looked at for an @id
+_MOST_ARTICLES = 50  # descriptions among which the page's own is looked for
+_MOST_STEPS = 300  # values looked at for the names in one
 _MOST_NAMES = 60  # of one value: a longer list is no byline and no set of tags
 _UNESCAPED_TIMES = 2  # "&amp;#8217;" is written often enough
 # Longer than that a value is a text, not a fact; nothing here needs it.
@@ -47,9 +50,11 @@ def article_objects(head: Head) -> list[JsonObject]:
     Where a page describes other stories too, those count that bear its own headline or address; where
     none does, the first.
     """
-    found = list(_articles(head)) or objects_of(head, *_OTHER_STORIES)
+    found = list(islice(_articles(head), _MOST_ARTICLES)) or objects_of(head, *_OTHER_STORIES)
     if len(found) > 1:
-        found = [x for x in found if _is_of_page(x, head)] or found[:1]
+        titles = [fold(clean_text(x)) for x in (head.title, *head.named("og:title", "twitter:title")) if x]
+        addresses = {_address(x) for x in (*_hrefs(head, "canonical"), *head.named("og:url")) if x}
+        found = [x for x in found if _is_of_page(x, titles, addresses)] or found[:1]
         found.sort(key=len, reverse=True)
     return found
 
@@ -98,12 +103,12 @@ def names(head: Head, value: Any) -> list[str]:
     >>> names(Head(), [{"@type": "Person", "name": "Ada Writer"}, "Bo Scribe", {"@type": "Person"}])
     ['Ada Writer', 'Bo Scribe']
     """
-    return list(_names(head, value, 0))[:_MOST_NAMES]
+    return list(islice(_names(head, value, 0, [_MOST_STEPS]), _MOST_NAMES))
 
 
 def texts(value: Any) -> list[str]:
     """The strings of a value (a string, number, list, or object with @value), clean; never an empty one."""
-    return list(_texts(value, 0))[:_MOST_NAMES]
+    return list(islice(_texts(value, 0), _MOST_NAMES))
 
 
 def clean_text(value: str) -> str:
@@ -137,13 +142,11 @@ def _articles(head: Head) -> Iterator[JsonObject]:
             yield entity
 
 
-def _is_of_page(value: JsonObject, head: Head) -> bool:
+def _is_of_page(value: JsonObject, titles: list[str], addresses: set[str]) -> bool:
     """Whether the object bears the page's own headline, or its address."""
     headline = fold(" ".join(texts(value.get("headline")) or texts(value.get("name"))))
-    own = [fold(clean_text(x)) for x in (head.title, *head.named("og:title", "twitter:title")) if x]
-    if headline and any(headline in x or (x and x in headline) for x in own):
+    if headline and any(headline in x or x in headline for x in titles if x):
         return True
-    addresses = {_address(x) for x in (*_hrefs(head, "canonical"), *head.named("og:url")) if x}
     page = value.get("mainEntityOfPage")
     given = [value.get("url"), page.get("@id") if isinstance(page, dict) else page, value.get("@id")]
     return any(isinstance(x, str) and _address(x) in addresses for x in given)
@@ -186,17 +189,19 @@ def _all_objects(value: Any) -> Iterator[JsonObject]:
             waiting.extend((x, depth + 1) for x in inner if isinstance(x, (dict, list)))
 
 
-def _names(head: Head, value: Any, depth: int) -> Iterator[str]:
-    if depth > _DEEPEST:
+def _names(head: Head, value: Any, depth: int, steps: list[int]) -> Iterator[str]:
+    """steps: how many values may still be looked at, as references can run in circles."""
+    steps[0] -= 1
+    if depth > _DEEPEST or steps[0] < 0:
         return
     if isinstance(value, (list, tuple)):
         for each in value[:_MOST_NAMES]:
-            yield from _names(head, each, depth + 1)
+            yield from _names(head, each, depth + 1, steps)
     elif isinstance(value, dict):
         found = resolve(head, value)
         for key in ("name", "@value", "@list", "@set"):
             if found.get(key):
-                yield from _names(head, found[key], depth + 1)
+                yield from _names(head, found[key], depth + 1, steps)
                 return
         given, family = texts(found.get("givenName")), texts(found.get("familyName"))
         if given or family:

@@ -66,8 +66,9 @@ _WEIGHTS: Mapping[str, float] = {
     "over a list": -1.0,
     "row of a table": -1.2,
     "a date": 0.8,
+    "opens the page": 1.0,
 }
-_LEAST = 4.5  # from which a line is a headline rather than just the best of what is there
+_LEAST = 3.0  # from which a line is a headline rather than just the best of what is there
 
 # "May 3, 2024"  "14:05"  "3.5.2024"  "2024年5月3日"  "4 min read"
 _DATED = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[./:]\d\d(?!\d)|\d\s*+(?:min|Min|分)")
@@ -185,6 +186,8 @@ class _Lines:
             yield "of more than 25 words", 1
         if text.endswith(":") or (ends_sentence(text) and not text.endswith("?")):
             yield "closed like a sentence or a label", 1
+        if at == 0:
+            yield "opens the page", 1
         if at >= self.start:
             yield "in the run of prose", 1
         if _MARKS.search(text):
