@@ -19,6 +19,7 @@ _VOTES = 2  # declared titles that must end where a part of the heading is cut
 _IN_TRAIL = -0.8  # breadcrumbs, lists, asides: an echo rather than the headline
 _IN_TRAIL_SHARE = 0.5  # of what the declared titles say for it
 _READING_SHARE = 0.3  # of a declared title, from which a part of it may be the headline
+_WRITTEN_LONGER = 1.3  # a title as written is hardly longer than folded
 _ENOUGH = 0.55  # an h1 on its own is a headline; an h2 on its own is not
 _STRANGER_WORDS = 4  # an h1 that no declared title resembles must have so many words to be one
 
@@ -32,10 +33,9 @@ _LOGO_TOKENS = frozenset("logo brand branding masthead sitename widget sr visual
 def headline_block(page: Page, declared: Sequence[Declared], site: SiteNames) -> Headline | None:
     """The block that the declared titles and its own place speak for most, if they say enough."""
     best: tuple[float, Block, str] | None = None
-    candidates = list(_candidates(page, declared))
-    firsts = [b for b in candidates if b.kind == "heading" and b.level == 1 and b.text not in site]
+    firsts = [b for b in page.blocks if b.level == 1 and b.kind == "heading" and b.text not in site]
     top = 2 if firsts and not any(_standing(b) > 0 for b in firsts) else 1
-    for block in candidates:
+    for block in _candidates(page, declared, top):
         folded = fold(block.text)
         if len(folded) < LEAST_LETTERS or block.text in site:
             continue
@@ -70,16 +70,17 @@ def _continued(page: Page, block: Block, declared: Sequence[Declared]) -> str:
     return next((d.text for d in declared if d.folded == both), "")
 
 
-def _candidates(page: Page, declared: Sequence[Declared]) -> Iterator[Block]:
-    """Headings, and any block that says what a declared title says."""
+def _candidates(page: Page, declared: Sequence[Declared], top: int) -> Iterator[Block]:
+    """Headings up to the level `top`, and any block that says what a declared title says."""
     known = {x for d in declared for x, share in d.readings.items() if share >= _READING_SHARE}
     lengths = {len(x) for x in known}
-    low, high = min(lengths, default=0), max(lengths, default=0) * 2 + 8
+    low, high = min(lengths, default=0), max(lengths, default=0) * _WRITTEN_LONGER
     for block in page.blocks:
-        if block.kind == "heading" and block.level in _PLACE:
-            if len(block.text) <= LONGEST:
+        size = len(block.text)
+        if block.kind == "heading" and 0 < block.level <= top:
+            if size <= LONGEST:
                 yield block
-        elif low <= len(block.text) <= high and fold(block.text) in known:
+        elif low <= size <= high and fold(block.text) in known:
             yield block
 
 
