@@ -17,10 +17,11 @@ from functools import cache
 
 import regex
 
+from ..doubles import are_doubles
 from ..edits import Drop, Edit
 from ..model import Block, Container, Page
 from ..phrases import labels, plain, written
-from ..words import count_words, ends_sentence, fold
+from ..words import count_words, ends_sentence
 
 _NAME_CHARACTERS = 60  # of the longest name of a box
 _OPENED_NAME_WORDS = 8  # "More from our correspondents in Europe"
@@ -56,8 +57,6 @@ _STATEMENT_WORDS = 3  # a full stop after so many words makes a sentence, and no
 _SENTENCE_CHARACTERS = 24  # no prose has fewer in any script
 _FULL_STOPS = frozenset(".。।：:")  # headlines end in question and exclamation marks, hardly in these
 _CLOSING = "\"'”’»›)）」』 "
-_DOUBLE_CHARACTERS = 10  # a shorter line is a label, whose repetition says nothing
-_KICKER_WORDS = 4  # that a headline's double may have before it: "WORLD Storm closes port"
 
 
 def sidebars(page: Page) -> Iterator[Edit]:
@@ -283,10 +282,10 @@ def _breaks_off(block: Block, before: Block, items: int) -> bool:
 
 def _is_teaser(blocks: Sequence[Block], at: int, first: int, prose: Sequence[bool], teasers: int) -> bool:
     """Whether the sentence sums up a doubled headline over it, and another sentence does so too."""
-    if at - 2 < first - 1 or not _are_doubles(blocks[at - 2].text, blocks[at - 1].text):
+    if at - 2 < first - 1 or not are_doubles(blocks[at - 2].text, blocks[at - 1].text):
         return False
     after = next((i for i in range(at + 1, len(blocks)) if prose[i]), 0)
-    return teasers > 0 or (after > at + 2 and _are_doubles(blocks[after - 2].text, blocks[after - 1].text))
+    return teasers > 0 or (after > at + 2 and are_doubles(blocks[after - 2].text, blocks[after - 1].text))
 
 
 def _is_subheading(blocks: Sequence[Block], last: int, first: int) -> bool:
@@ -310,21 +309,9 @@ def _holds_items(blocks: Sequence[Block], at: int, end: int, name: str) -> bool:
 def _doubled(blocks: Sequence[Block], at: int, first: int) -> bool:
     """Whether the line says what the line before or after it says."""
     text = blocks[at].text
-    return (at > first and _are_doubles(blocks[at - 1].text, text)) or (
-        at + 1 < len(blocks) and _are_doubles(text, blocks[at + 1].text)
+    return (at > first and are_doubles(blocks[at - 1].text, text)) or (
+        at + 1 < len(blocks) and are_doubles(text, blocks[at + 1].text)
     )
-
-
-def _are_doubles(one: str, other: str) -> bool:
-    """Whether both are one headline: the same, or with a kicker before it."""
-    if one[-2:] != other[-2:] and one[-2:].isalnum() and other[-2:].isalnum():
-        return False  # most lines end here
-    longer, shorter = fold(one), fold(other)
-    if len(longer) < len(shorter):
-        longer, shorter = shorter, longer
-    if len(shorter) < _DOUBLE_CHARACTERS or not longer.endswith(shorter):
-        return False
-    return len(longer[: -len(shorter)].split()) <= _KICKER_WORDS
 
 
 def _is_prose(text: str) -> bool:
