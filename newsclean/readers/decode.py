@@ -11,6 +11,8 @@ import codecs
 
 import regex
 
+from .detection import likely_encoding, telling_lines
+
 # What bytes that are no page begin with.
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "a PDF"),
@@ -67,8 +69,10 @@ _DECLARED_WITHIN = 4096  # bytes; browsers look at 1024, pages put more before i
 _CONTROL = regex.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MOST_CONTROL = 0.02  # share of control bytes above which bytes are no text
 _MOST_REPLACED = 0.01  # share of undecodable characters that a damaged page may have
+_MOST_OF_FOREIGN = 0.2  # and of what is not ASCII: a page in English has few accents to lose
 _LOOK_AT = 100_000  # bytes a look is taken at
-_DETECT_ON = 20_000  # bytes that the detector is given
+_WESTERN = 0.25  # share of non-ASCII that lines in a Western language stay under
+_SHIFTS_TO_KANJI = (b"\x1b$B", b"\x1b$@")  # ISO-2022-JP, which is all ASCII
 
 
 class NotAPage(ValueError):
@@ -93,9 +97,10 @@ def decode(data: bytes, encoding: str | None = None) -> str:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        return _declared(data) or _mostly_utf8(data) or _detected(data)
-    if b"\x1b" in data:  # valid ASCII that is ISO-2022-JP
-        return _declared(data) or text
+        declared = _declared(data)
+        return _as_declared(data, declared) or _mostly_utf8(data) or _detected(data, declared)
+    if any(shift in data for shift in _SHIFTS_TO_KANJI):
+        return data.decode("iso2022_jp_ext", "replace")
     return text
 
 
@@ -125,52 +130,62 @@ def _utf16_without_bom(data: bytes) -> str | None:
 
 
 def _declared(data: bytes) -> str | None:
-    """Decoded by the charset that the page declares, unless it does not fit."""
+    """Python's name of the charset that the page declares."""
     found = _DECLARED.search(data[:_DECLARED_WITHIN])
     if not found:
         return None
     try:
         name = codecs.lookup(found["name"].decode("ascii")).name
-    except LookupError:
+        "".encode(name)
+    except (LookupError, UnicodeError):  # unknown, or no text encoding (rot13, hex)
         return None
-    name = _SUPERSETS.get(name, name)
-    try:
-        text = data.decode(name, "replace")
-    except (LookupError, UnicodeError):  # a codec that is no text encoding (rot13, hex)
+    return _SUPERSETS.get(name, name)
+
+
+def _as_declared(data: bytes, declared: str | None) -> str | None:
+    """The text in the declared charset, if it fits."""
+    if declared is None or declared == "utf-8":  # which it is not, or not quite
         return None
-    return text if text.count("\ufffd") <= _MOST_REPLACED * len(text) else None
+    text = data.decode(declared, "replace")
+    broken = text.count("\ufffd")
+    if broken > _MOST_REPLACED * len(text) or (broken and broken > _MOST_OF_FOREIGN * _foreign(text)):
+        return None
+    # the one that is declared by habit, and in which no byte is wrong
+    return None if declared == "cp1252" and _is_hardly_western(data) else text
 
 
 def _mostly_utf8(data: bytes) -> str | None:
     """UTF-8 with a few bytes broken by somebody who cut or pasted: most non-ASCII in it is valid."""
     text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd")
-    whole = sum(1 for c in text[:_LOOK_AT] if c > "\x7f") - broken
-    return text if broken <= _MOST_REPLACED * len(text) and whole > 4 * broken else None
+    fits = broken <= _MOST_REPLACED * len(text) and broken <= _MOST_OF_FOREIGN * _foreign(text)
+    return text if fits else None
 
 
-def _detected(data: bytes) -> str:
-    """Decoded by what bs4's detector makes of the stretch where the non-ASCII bytes are."""
-    from bs4.dammit import UnicodeDammit
+def _detected(data: bytes, declared: str | None) -> str:
+    """The text in the encoding that its letters speak for, in the declared one, or in what bs4 guesses."""
+    name = likely_encoding(data)
+    if name is None and declared not in (None, "utf-8"):
+        name = declared
+    if name is None:
+        from bs4.dammit import UnicodeDammit
 
-    sample = _telling_bytes(data)
-    guess = UnicodeDammit(sample, override_encodings=[], is_html=False).original_encoding or "windows-1252"
+        sample = b"\n".join(telling_lines(data))
+        name = UnicodeDammit(sample, override_encodings=[], is_html=False).original_encoding or "cp1252"
     try:
-        text = data.decode(guess, "replace")
+        text = data.decode(name, "replace")
     except LookupError:
-        text = data.decode("windows-1252", "replace")
+        text = data.decode("cp1252", "replace")
     if text.count("\ufffd") > 0.3 * max(1, len(text)):
         raise NotAPage("the bytes look like binary data: no encoding makes text of them")
     return text
 
 
-def _telling_bytes(data: bytes) -> bytes:
-    """The lines that hold non-ASCII bytes, up to a limit: what a detector needs, and no more."""
-    out, size = [], 0
-    for line in data.splitlines():
-        if not line.isascii():
-            out.append(line[:_DETECT_ON])
-            size += len(out[-1])
-            if size > _DETECT_ON:
-                break
-    return b"\n".join(out)
+def _foreign(text: str) -> int:
+    """How many characters are not ASCII, as far as a look goes."""
+    return sum(c > "\x7f" for c in text[:_LOOK_AT])
+
+
+def _is_hardly_western(data: bytes) -> bool:
+    sample = b"".join(telling_lines(data))
+    return sum(byte > 0x7F for byte in sample) > _WESTERN * len(sample)
