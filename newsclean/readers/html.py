@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import regex
 from selectolax.lexbor import LexborHTMLParser
 
 from ..model import Page
 from .blocks import read_tree
 from .nesting import flattened
+from .nodes import without_surrogates
 
 MOST_CHARACTERS = 50_000_000  # of a page; the longest that people publish have a hundredth of it
-_SURROGATE = regex.compile(r"[\ud800-\udfff]")
 
 
 def read_html(text: str, url: str | None = None, *, max_chars: int = MOST_CHARACTERS) -> Page:
@@ -26,7 +25,7 @@ def read_html(text: str, url: str | None = None, *, max_chars: int = MOST_CHARAC
     try:
         data = text.encode()
     except UnicodeEncodeError:
-        data = _SURROGATE.sub("\ufffd", text).encode()
+        data = without_surrogates(text).encode()
     if b"\x00" in data:
         data = data.replace(b"\x00", b"")
     data, cuts = flattened(data)

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
+import regex
+
+_SURROGATE = regex.compile(r"[\ud800-\udfff]")
+
 
 class Node(Protocol):
     """An element, a text, or something else between them (a comment) that counts for nothing."""
@@ -38,3 +42,8 @@ def raw_text(node: Node) -> str:
         parts.append(child.text_content or "")
         child = child.next
     return "".join(parts)
+
+
+def without_surrogates(text: str) -> str:
+    """The text with U+FFFD for halves of characters, which no encoding can write."""
+    return _SURROGATE.sub("\ufffd", text)

@@ -13,6 +13,7 @@ from bs4.element import NavigableString, PageElement, PreformattedString
 
 from ..model import Page
 from .blocks import read_tree
+from .nodes import without_surrogates
 
 
 def read_soup(soup: Tag, url: str | None = None) -> Page:
@@ -34,13 +35,13 @@ class _View:
         if isinstance(node, Tag):
             self.element, self.tag = node, node.name.lower()
         elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
-            self.text_content = str(node)
+            self.text_content = _whole(str(node))
 
     @property
     def attributes(self) -> Mapping[str, str | None]:
         if self.element is None:
             return {}
-        return {k: " ".join(v) if isinstance(v, list) else v for k, v in self.element.attrs.items()}
+        return {name.lower(): _value(value) for name, value in self.element.attrs.items()}
 
     @property
     def first_child(self) -> _View | None:
@@ -50,6 +51,19 @@ class _View:
     def next(self) -> _View | None:
         after = self._index + 1
         return _View(self._siblings, after) if after < len(self._siblings) else None
+
+
+def _value(value: object) -> str | None:
+    """An attribute's value as HTML would have it: callers may have set lists, numbers or True."""
+    if value is None or value is True:
+        return None
+    return _whole(" ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value))
+
+
+def _whole(text: str) -> str:
+    """Text of a soup as HTML text would give it: without NULs and halves of characters."""
+    text = text.replace("\x00", "")
+    return text if text.isascii() else without_surrogates(text)
 
 
 class _Root:
