@@ -43,7 +43,7 @@ from ..metadata import article_names, article_objects, names, objects_of, resolv
 from ..model import Block, Page
 from ..phrases import lines as phrases
 from ..words import count_words, ends_sentence, fold
-from ..written_dates import find_dates
+from ..dates import find_dates
 
 _AUTHOR_KEYS = ("author", "creator")
 _AUTHOR_META = (

@@ -1,0 +1,124 @@
+"""The time of day beside a date, and its zone where one is given."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+import regex
+
+# A time beside a date: 07:00 | 7:00:05 p.m. | 14h30 | 07.00 Uhr | kl. 7.30 | 오후 3:20 | 15時20分 | 7 pm
+_TIME = regex.compile(
+    r"""(?<![\p{Nd}:.,])
+    (?:(?<before>[上下]午|午[前後]|오[전후])\ ?+)?+
+    (?<hour>\p{Nd}{1,2})
+    (?: (?:\ ?[:h時时시點点]\ ?|\.(?=\p{Nd}\p{Nd}(?![\p{Nd}.]))) (?<minute>\p{Nd}{2})(?!\p{Nd})
+        (?:\ ?[분分])?+ (?: :(?<second>\p{Nd}{2}) (?:[.,](?<fraction>\p{Nd}{1,9}))?+ )?+
+      | (?=\ ?+[ap]\.?\ ?m\b) | \ ?h\b | [時时시] )
+    (?:\ ?+(?<after>[ap])\.?\ ?m\b\.?)?+
+    (?:\ ?+(?:Uhr|hrs?|น\.)\b)?+
+    (?:\ ?+\(?(?<zone>Z\b|(?:UTC|GMT)?[+\-−]\p{Nd}{1,2}(?::?\p{Nd}{2})?+(?!\p{Nd})|[A-Z]{2,4}T?\b))?+""",
+    regex.X | regex.I,
+)
+_TIME_LONGEST = 30  # characters
+_BETWEEN_MOST = 24  # characters between a date and its time: a few words and signs, no other number
+_BETWEEN = regex.compile(r"[^\p{Nd}]{0,24}+")
+_ISO_TIME = regex.compile(
+    r"T(?<hour>\d\d?):?(?<minute>\d\d)(?::?(?<second>\d\d)(?:[.,:](?<fraction>\d{1,9}))?+)?+"
+    r"\ ?(?<zone>Z|[+\-−]\d\d(?::?\d\d)?+)?+(?![\d:])"
+)
+# Fri Apr 28 19:20:36 CEST 2023 | Tue Feb 20 2018 01:00:00 GMT+0100: the year may follow the time
+TIME_THEN_YEAR = regex.compile(
+    r"\ (?<time>\d\d:\d\d:\d\d)\ (?:(?<zone>[A-Z]{2,5}|[+\-]\d{4})\ )?(?<year>\d{4})(?!\d)"
+)
+
+# Zones by name that mean one thing: those of e-mail (RFC 5322), of Europe in English and German, and some
+# of one country each. IST, BST and "ET" mean several; a time with them has no zone.
+_ZONES: Mapping[str, int] = {
+    "Z": 0, "UT": 0, "UTC": 0, "GMT": 0, "WET": 0, "WEST": 1,
+    "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7,
+    "CET": 1, "CEST": 2, "MEZ": 1, "MESZ": 2, "EET": 2, "EEST": 3, "MSK": 3,
+    "WIB": 7, "WITA": 8, "WIT": 9, "HKT": 8, "JST": 9, "KST": 9, "PKT": 5,
+    "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13, "SAST": 2,
+}  # fmt: skip
+_OFFSET = regex.compile(r"(?:UTC|GMT)?(?<sign>[+\-−])(?<hours>\d{1,2}):?(?<minutes>\d{2})?+")
+_WIDEST_OFFSET = 14  # hours
+
+
+def with_time(line: str, start: int, end: int, day: dt.date, earliest: int) -> tuple[dt.date, int, int]:
+    """The date at `line[start:end]` with the time beside it, if there is one, and where both stand.
+
+    earliest: where the date before it ends; a time before that is not this one's.
+    """
+    iso = _ISO_TIME.match(line, end)
+    if iso:
+        moment = _at(day, iso, None)
+        if moment:
+            return moment, start, iso.end()
+    late = TIME_THEN_YEAR.match(line, end)
+    if late:
+        clock = _TIME.match(late["time"])
+        moment = _at(day, clock, late["zone"]) if clock else None
+        if moment:
+            return moment, start, late.end()
+    after, distance = _time_after(line, end)
+    before, distance_before = _time_before(line, earliest, start)
+    if before and (after is None or distance_before < distance):
+        moment = _at(day, before, before["zone"])
+        if moment:
+            return moment, before.start(), end
+    if after:
+        moment = _at(day, after, after["zone"])
+        if moment:
+            return moment, start, after.end()
+    return day, start, end
+
+
+def _time_after(line: str, end: int) -> tuple[regex.Match[str] | None, int]:
+    """The time that follows a date, and how far away it starts."""
+    gap = _BETWEEN.match(line, end)
+    reach = gap.end() if gap else end
+    time = _TIME.search(line, end, min(len(line), reach + _TIME_LONGEST))
+    return (time, time.start() - end) if time and time.start() <= reach else (None, 0)
+
+
+def _time_before(line: str, earliest: int, start: int) -> tuple[regex.Match[str] | None, int]:
+    """The time that stands before a date, and how far away it ends."""
+    first = max(earliest, start - _TIME_LONGEST - _BETWEEN_MOST)
+    for time in _TIME.finditer(line, first, start):
+        if not any(map(str.isdigit, line[time.end() : start])) and start - time.end() <= _BETWEEN_MOST:
+            return time, start - time.end()
+    return None, 0
+
+
+def _at(day: dt.date, m: regex.Match[str], zone: str | None) -> dt.datetime | None:
+    groups = m.groupdict()
+    hour, minute, second = int(groups["hour"]), int(groups["minute"] or 0), int(groups["second"] or 0)
+    half = groups.get("after") or groups.get("before")
+    if half:
+        late = half.lower() in ("p", "下午", "午後", "오후")
+        if hour > 12 or (hour == 0 and late):
+            late = False  # "15:20 pm" is written often enough
+        else:
+            hour = hour % 12 + (12 if late else 0)
+    fraction = int((groups["fraction"] or "0").ljust(6, "0")[:6])
+    try:
+        clock = dt.time(hour, minute, second, fraction)
+    except ValueError:
+        return None
+    return dt.datetime.combine(day, clock, _zone(zone or groups.get("zone")))
+
+
+def _zone(name: str | None) -> dt.tzinfo | None:
+    if not name:
+        return None
+    offset = _OFFSET.fullmatch(name.upper())
+    if offset:
+        minutes = 60 * int(offset["hours"]) + int(offset["minutes"] or 0)
+        if minutes > 60 * _WIDEST_OFFSET:
+            return None
+        return dt.timezone(dt.timedelta(minutes=minutes if offset["sign"] == "+" else -minutes))
+    hours = _ZONES.get(name.upper())
+    if hours is None:
+        return None
+    return dt.timezone(dt.timedelta(hours=hours)) if hours else dt.UTC

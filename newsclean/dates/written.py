@@ -1,0 +1,253 @@
+"""Dates as people and machines write them, in the languages news is read in: found in a line, never guessed.
+
+>>> [x.value.isoformat() for x in find_dates("Updated 30. Oktober 2020, 07:05 Uhr")]
+['2020-10-30T07:05:00']
+>>> find_dates("03/04/2020"), find_dates("03/04/2020", day_first=True)[0].value
+([], datetime.date(2020, 4, 3))
+
+One pass over the numbers and words of a line: the time is linear in its length.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from .clock import TIME_THEN_YEAR, with_time
+from .months import ENGLISH, PERSIAN_YEARS, day, month_named, persian_day
+
+Moment = dt.datetime | dt.date
+
+_LONGEST = 400  # characters of a line that are looked at: a date line is short
+_MOST = 12  # dates of a line; more are a calendar
+_CENTURY_SPLIT = 70  # "30.10.69" is 2069 to POSIX, "30.10.70" is 1970
+
+# 2020-10-30 | 2020-10-30T07:00:00.000+01:00 | 20201030T070000Z | 2020/10/30 | 2020.10.30. | 2020. 10. 30
+_YEAR_FIRST = regex.compile(
+    r"""(?<![\p{Nd}\p{L}/.\-])
+    (?: (?<year>\p{Nd}{4}) (?<sep>[-/]|\.\ ?+|\ ?+[年년]\ ?+)
+        (?<month>\p{Nd}{1,2}) (?:\ ?+[月월]\ ?+|(?P=sep)|\.\ ?+)
+        (?<day>\p{Nd}{1,2}) (?:\ ?+[日일])?+
+      | (?<year>\p{Nd}{4})(?<month>\p{Nd}{2})(?<day>\p{Nd}{2})(?=T\p{Nd}) )
+    (?!\p{Nd})""",
+    regex.X,
+)
+# 30.10.2020 | 30. 10. 2020 | 30/10/20 | 10-30-2020
+_YEAR_LAST = regex.compile(
+    r"""(?<![\p{Nd}\p{L}/.\-])
+    (?<first>\p{Nd}{1,2}) (?<sep>[-/]|\.\ ?+) (?<second>\p{Nd}{1,2}) (?P=sep) (?<year>\p{Nd}{4}|\p{Nd}{2})
+    (?![\p{Nd}/\-]|\.\p{Nd})""",
+    regex.X,
+)
+# numbers and words: "30th", "Oct.", "ต.ค.", "d’octubre"; "HealthOctober" is two
+_TOKEN = regex.compile(
+    r"\p{Nd}++|\p{L}(?:(?!(?<=\p{Ll})\p{Lu})[\p{L}\p{M}\p{Cf}])*+(?:[.’'][\p{L}\p{M}]++)*+"
+)
+
+# Between the day, the month and the year: "30 de octubre de 2020", "2020 m. spalio 30 d.", "1er août",
+# "30th of October", "2020. gada 30. oktobrī", "ngày 30 tháng 10 năm 2020", "2020ko urriaren 30a"
+_FILLERS = frozenset(
+    (
+        *("st", "nd", "rd", "th", "of", "the", "er", "ère", "de", "del", "du", "d", "den", "da", "di", "do"),
+        *("a", "e", "o", "il", "la", "le", "i", "y", "m", "gada", "r", "г", "р", "roku", "ko", "năm", "ที่"),
+        *("พ.ศ", "พศ", "ค.ศ", "คศ"),
+    )
+)
+_MONTH_WORDS = frozenset(("tháng", "thang"))  # before the number of a month: "tháng 10"
+
+_GAP = 6  # characters a filler, at most, between the numbers and words of one date
+_PARTED = frozenset("|\t•·;:()")  # they end a date
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenDate:
+    """A date in a line: `text[start:end]` says it; a datetime where the line gives the time too."""
+
+    value: Moment
+    start: int
+    end: int
+
+
+def find_dates(text: str, language: str = "", day_first: bool | None = None) -> list[WrittenDate]:
+    """The dates in a line, in order, those without a year left out.
+
+    language decides between months of one name ("listopad"). day_first reads 03/04/2020: True as
+    3 April, False as 4 March; None leaves out what can be read both ways.
+    """
+    line = text[:_LONGEST]
+    if not _can_hold_date(line):
+        return []
+    found: list[WrittenDate] = []
+    for start, end, value in sorted(_days(line, language, day_first)):
+        if (not found or start >= found[-1].end) and len(found) < _MOST:
+            earliest = found[-1].end if found else 0
+            found.append(WrittenDate(*with_time(line, start, end, value, earliest)))
+    return found
+
+
+def find_date(text: str, language: str = "", day_first: bool | None = None) -> Moment | None:
+    """The first date in a line, or None."""
+    return next((x.value for x in find_dates(text, language, day_first)), None)
+
+
+def day_of(moment: Moment) -> dt.date:
+    """The calendar day, as written in its own zone."""
+    return moment.date() if isinstance(moment, dt.datetime) else moment
+
+
+def readings(text: str) -> list[dt.date]:
+    """Both days that an ambiguous 03/04/2020 can be, day first before month first; one or none otherwise."""
+    both = [find_date(text, day_first=True), find_date(text, day_first=False)]
+    return list(dict.fromkeys(day_of(x) for x in both if x))
+
+
+def _can_hold_date(line: str) -> bool:
+    """Three digits at least: a day and a year."""
+    return sum(map(str.isdigit, line)) >= 3
+
+
+def _days(line: str, language: str, day_first: bool | None) -> Iterator[tuple[int, int, dt.date]]:
+    for m in _YEAR_FIRST.finditer(line):
+        value = day(int(m["year"]), int(m["month"]), int(m["day"]))
+        if value:
+            yield m.start(), m.end(), value
+    for m in _YEAR_LAST.finditer(line):
+        value = _numeric_day(m, day_first)
+        if value:
+            yield m.start(), m.end(), value
+    yield from _days_with_words(line, language)
+
+
+def _numeric_day(m: regex.Match[str], day_first: bool | None) -> dt.date | None:
+    first, second, year = int(m["first"]), int(m["second"]), int(m["year"])
+    if len(m["year"]) == 2:
+        year += 2000 if year < _CENTURY_SPLIT else 1900
+    if m["sep"][0] == ".":
+        return day(year, second, first)  # with full stops the day comes first everywhere
+    if first == second or second > 12:
+        return day(year, first, second)
+    if first > 12:
+        return day(year, second, first)
+    if day_first is None:
+        return None
+    return day(year, second, first) if day_first else day(year, first, second)
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    start: int
+    end: int
+    text: str
+    number: int | None
+
+
+def _days_with_words(line: str, language: str) -> Iterator[tuple[int, int, dt.date]]:
+    """Dates with the month as a word: the day stands beside it, the year beside either."""
+    tokens = [
+        _Token(m.start(), m.end(), m[0], int(m[0]) if m[0][0].isdigit() else None)
+        for m in _TOKEN.finditer(line)
+    ]
+    if not any(t.number is not None for t in tokens):
+        return
+    at = 0
+    while at < len(tokens):
+        month, length, persian = _month_at(tokens, at, language)
+        if month:
+            found = _around(line, tokens, at, at + length, month, persian)
+            if found:
+                yield found
+        at += max(1, length)
+
+
+def _month_at(tokens: list[_Token], at: int, language: str) -> tuple[int, int, bool]:
+    """The month named at a token (0: none), how many tokens name it, and whether it is a Persian one."""
+    token = tokens[at]
+    if token.number is not None:
+        return 0, 1, False
+    word = token.text.lower()
+    english = ENGLISH.get(word.rstrip("."))
+    if english:
+        return english, 1, False
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if word in _MONTH_WORDS:
+        number = after.number if after else None
+        return (number, 2, False) if number and number <= 12 else (0, 1, False)
+    if len(word) < 2 or not _number_near(tokens, at):
+        return 0, 1, False
+    if after is not None and after.number is None:
+        month, persian = month_named(f"{word} {after.text.lower()}", language)
+        if month:
+            return month, 2, persian
+    month, persian = month_named(word, language)
+    return month, 1, persian
+
+
+def _number_near(tokens: list[_Token], at: int) -> bool:
+    """Whether a day can stand beside the word: so most words are never looked up."""
+    return any(t.number is not None and t.number <= 31 for t in tokens[max(0, at - 2) : at + 4])
+
+
+def _around(
+    line: str, tokens: list[_Token], first: int, after: int, month: int, persian: bool
+) -> tuple[int, int, dt.date] | None:
+    """The date around the month in `tokens[first:after]`."""
+    before, behind = _beside(line, tokens, first, -1), _beside(line, tokens, after - 1, 1)
+    if before is not None and "," in line[tokens[before].end : tokens[first].start]:
+        before = None  # "Room 12, October 2020"
+    # 30 October 2020 | Oct 30, 2020 | 2020 október 30 | 2020. gada 30. oktobris | 30-Oct-20
+    for day_at, year_at in (
+        (before, behind),
+        (behind, _beside(line, tokens, behind, 1)),
+        (behind, before),
+        (before, _beside(line, tokens, before, -1)),
+    ):
+        if day_at is None or year_at is None:
+            continue
+        number, year = tokens[day_at], tokens[year_at]
+        if number.number is None or year.number is None or len(number.text) > 2:
+            continue
+        value = _written_year(line, tokens, year, first, persian)
+        moment = value and (persian_day if persian else day)(value, month, number.number)
+        if moment:
+            edges = (first, after - 1, day_at, year_at)
+            return tokens[min(edges)].start, tokens[max(edges)].end, moment
+    if behind is not None and len(tokens[behind].text) <= 2:
+        late = TIME_THEN_YEAR.match(line, tokens[behind].end)
+        if late:
+            moment = day(int(late["year"]), month, tokens[behind].number or 0)
+            if moment:
+                return tokens[first].start, tokens[behind].end, moment
+    return None
+
+
+def _beside(line: str, tokens: list[_Token], at: int | None, step: int) -> int | None:
+    """The number next to a token, at most two filler words away."""
+    if at is None:
+        return None
+    for distance in (1, 2, 3):
+        there = at + step * distance
+        if not 0 <= there < len(tokens):
+            return None
+        token = tokens[there]
+        if token.number is not None:
+            near, far = sorted((at, there))
+            gap = line[tokens[near].end : tokens[far].start]
+            return there if len(gap) <= _GAP * distance and _PARTED.isdisjoint(gap) else None
+        if token.text.lower() not in _FILLERS:
+            return None
+    return None
+
+
+def _written_year(line: str, tokens: list[_Token], year: _Token, month_at: int, persian: bool) -> int | None:
+    """The year a token means: four digits; two only in 30-Oct-20 and Oct '20."""
+    number = year.number or 0
+    if len(year.text) == 4:
+        return number if not persian or number in PERSIAN_YEARS else None
+    if len(year.text) == 2 and not persian and line[year.start - 1 : year.start] in ("-", "'", "’"):
+        month = tokens[month_at]
+        if line[year.start - 1] != "-" or line[month.start - 1 : month.start] == "-":
+            return number + (2000 if number < _CENTURY_SPLIT else 1900)
+    return None
