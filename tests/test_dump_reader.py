@@ -325,6 +325,39 @@ def test_rows_of_data_are_rows() -> None:
     ]
 
 
+def test_drawn_tables_and_boxes() -> None:
+    dump = """\
+┌────┬──────────┐
+│Year│Cars a day│
+├────┼──────────┤
+│2022│12,000 on │
+│    │weekdays  │
+└────┴──────────┘
+┌──────────────────────────────────────────────┐
+│One cell with a long text in a box, which is  │
+│how people drew boxes around their text in the│
+│nineties.                                     │
+└──────────────────────────────────────────────┘"""
+    assert [(b.kind, b.line, b.text) for b in read_text(dump).blocks] == [
+        ("table", 2, "Year\tCars a day"),
+        ("table", 4, "2022\t12,000 on weekdays"),
+        (
+            "paragraph",
+            8,
+            "One cell with a long text in a box, which is how people drew boxes around their text in the"
+            " nineties.",
+        ),
+    ]
+
+
+def test_addresses_beside_links_and_underscores_around_emphasis_go() -> None:
+    assert texts("The old harbour [https://a.example/h] was, as _The Coast Post_ said, closed.") == [
+        "The old harbour was, as The Coast Post said, closed."
+    ]
+    assert texts("The old harbour <https://a.example/h> was closed.") == ["The old harbour was closed."]
+    assert texts("snake_case_name and _private are names") == ["snake_case_name and _private are names"]
+
+
 def test_rules_and_boxes_are_not_text() -> None:
     assert texts("━━━━━━━━\nOne\n────────\n* * *\n=======\n┌─────┐\n│ Two │\n└─────┘\n") == ["One", "Two"]
 

@@ -35,34 +35,24 @@ _UNDERSCORES_ENOUGH = 3
 _DEBIAN = ("\n****", "\n    * ", "\n* ")  # how the one tool that does so sets headings and lists
 _LOOK_AT = 50_000  # characters; a page shows its links long before
 
-# [            ]    [_____]    __________    [ ]  ( )  (*)  [X]    (BUTTON)   [INLINE]   [logo.png]
+# [            ]    [_____]    __________    [ ]  ( )  (*)  [X]    (BUTTON)   [INLINE]
+# [logo.png]    [https://a.example/terms]    the old harbour <https://a.example/harbour>
 _FIELD = regex.compile(
-    r"\[[\s_]++\]|_{3,}+|(?<!\S)(?:\(\*\)|\(\s\)|\[X\])(?!\S)|\(BUTTON\)|\[(?:INLINE|LINK|IMAGE|EMBED|USEMAP|ISMAP)\]"
-    r"|\[(?:[^\[\]\s]|(?<=/)\s){1,500}?\.(?:gif|jpe?g|png|svg|webp|avif|bmp|ico)(?:[?!:&;][^\[\]]{0,600}+)?\]",
-    regex.I,
+    r"""\[[\s_]++\] | _{3,}+ | (?<!\S)(?:\(\*\)|\(\s\)|\[X\])(?!\S) | \(BUTTON\)
+    | \[(?:INLINE|LINK|IMAGE|IMG|EMBED|USEMAP|ISMAP|Unknown\ INPUT\ type)\]
+    | \[(?:[^\[\]\s]|(?<=/)\s){1,500}?\.(?:gif|jpe?g|png|svg|webp|avif|bmp|ico)(?:[?!:&;][^\[\]]{0,600}+)?\]
+    | \[(?:https?:|mailto:|/)[^\[\]\s]{1,2000}+\] | (?<=\S)\s<(?:https?|mailto):[^<>\s]{1,2000}+>""",
+    regex.I | regex.X,
 )
 _FIELD_SIGNS = (
-    "___",
+    *"___ [_ (*) [X] (BUTTON) [INLINE] [LINK] [IMAGE] [IMG] [EMBED] MAP] INPUT".split(),
+    *"[http [mailto [/ <http <mailto".split(),
+    *".gif .png .jpg .jpeg .svg .webp .avif .bmp] .ico]".split(),
     "[ ",
-    "[_",
     "( )",
-    "(*)",
-    "[X]",
-    "(BUTTON)",
-    "[INLINE]",
-    "[LINK]",
-    "[IMAGE]",
-    "[EMBED]",
-    "MAP]",
-    ".gif",
-    ".png",
-    ".jpg",
-    ".jpeg",
-    ".svg",
-    ".webp",
-    ".avif",
-    ".ico]",
 )
+# _The Nation_
+_EMPHASIS = regex.compile(r"(?<![\w_])_(?P<text>[^\s_](?:[^_]{0,200}+(?<!\s))?)_(?![\w_])")
 
 # ━━━━━━    * * *    ====    +-----+-----+    ┌──────┐    |
 _RULE_SIGNS = frozenset("-=_*~#+.·•|\\/<>:─━═│┃║┌┐└┘├┤┬┴┼╔╗╚╝█▀▄—–⸺・＊…")
@@ -151,6 +141,11 @@ def may_have_fields(text: str) -> bool:
 def without_fields(text: str) -> str:
     """The text without form fields and images' file names."""
     return _FIELD.sub(" ", text)
+
+
+def without_emphasis(text: str) -> str:
+    """The text without underscores around emphasised words."""
+    return _EMPHASIS.sub(r"\g<text>", text)
 
 
 def is_rule(text: str) -> bool:

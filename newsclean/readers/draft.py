@@ -84,7 +84,7 @@ class Draft:
         signs = self.signs
         if signs.links and "[" in text:
             text, self.next_link = debris.without_numbers(text, self.next_link)
-        if signs.fields and ("[" in text or "(" in text or "___" in text):
+        if signs.fields and not signs.markdown and any(sign in text for sign in "[(_<"):
             text = debris.without_fields(text)
         if self.kind == "table":
             self.row(text)
@@ -105,8 +105,10 @@ class Draft:
             text, links, bold = read.text, tuple(read.links), read.bold
             for source, alt in read.images:
                 self.images.append(ImageTag(source, alt, len(self.blocks)))
-        elif signs.underscored and "_" in text:
-            text, links = debris.without_underscores(text)
+        elif "_" in text:
+            if signs.underscored:
+                text, links = debris.without_underscores(text)
+            text = debris.without_emphasis(text) if not links else text
         if text:
             self.write(self.kind, text, links, bold)
 

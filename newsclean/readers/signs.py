@@ -16,10 +16,12 @@ from . import debris, fragments, unwrap
 _ODD_BLANK = re.compile(r"[\t\v\f\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 
 # [text](/href   a table's rule   * * *   ```   ## Heading   [7]: <address>
-_MARKDOWN_SURE = ("---|", "|---", "\n* * *\n", "\n```", "\n\n# ", "\n## ", "\n### ", "]: <")
+_MARKDOWN_SURE = ("---|", "|---", "\n* * *\n", "\n```", "\n\n# ", "\n## ", "\n### ", "]: <", "[1]: ")
 _LINK_GOES_ON = ("](http", "](/", "](<", "](#", "![](", "](mailto:")
 _MARKDOWN_LIKELY = ("\n# ", "**", "\n> ", "_ ", "#### ", "](")
 _ESCAPES = ("\\-", "\\.", "\\_", "\\#", "\\+", "\\[", "\\*", "\\(")
+_STRONG = re.compile(r"\*\*[^\s*][^*\n]{0,300}\*\*")
+_STRONG_ENOUGH = 4
 _LIKELY_ENOUGH = 3  # kinds of likely signs
 
 _MARGIN_OF = 40  # characters of a line whose indentation counts as the margin
@@ -100,7 +102,7 @@ def gather(text: str) -> Signs:
 def _measured(
     text: str, ended: list[str], lengths: list[int], texts: list[str], end: int
 ) -> tuple[list[int], int | None]:
-    """The widths of the lines, and the one they were wrapped at, by the measure that explains most of them."""
+    """The widths of the lines, and the one they were wrapped at, by the measure that explains most."""
     best, wrap, most = lengths, None, 0
     for widths in unwrap.measures(text, ended, lengths):
         found = unwrap.wrap_width(widths[:end], texts)
@@ -115,6 +117,8 @@ def is_markdown(text: str) -> bool:
     if any(sign in text for sign in _MARKDOWN_SURE) or text.startswith(("# ", "## ")):
         return True
     if "](" in text and any(sign in text for sign in _LINK_GOES_ON):
+        return True
+    if text.count("**") >= _STRONG_ENOUGH and len(_STRONG.findall(text)) * 2 >= _STRONG_ENOUGH:
         return True
     likely = sum(1 for sign in _MARKDOWN_LIKELY if sign in text)
     if "\\" in text:

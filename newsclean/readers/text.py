@@ -18,6 +18,7 @@ import regex
 
 from ..model import Block, Head, ImageTag, Page
 from . import debris, fragments, unwrap
+from .boxes import Box, box_at
 from .bullets import POSSIBLE, Marks
 from .columns import Region, side_by_side
 from .draft import Draft
@@ -40,6 +41,8 @@ _REFERENCE_OPENS = regex.compile(rf"{_KEY}\Z")
 # T\bTi\bit\btl\ble\be    _\bl_\bi_\bn_\bk     bold and underlined on a printer
 _OVERSTRIKE = regex.compile(r".\x08")
 
+_TABLE_COLUMNS = 2
+_DEEPEST = 20  # boxes within boxes
 _ITEM_SLACK = 1  # columns that further text of a list item may be set out
 _HEADING_LONGEST = 200  # characters
 
@@ -59,8 +62,10 @@ def read_text(text: str, url: str | None = None) -> Page:
 class _Reader:
     """Reads lines one after the other into blocks."""
 
-    def __init__(self, signs: Signs, blocks: list[Block], images: list[ImageTag], offset: int = 0) -> None:
-        self.signs, self.offset = signs, offset
+    def __init__(
+        self, signs: Signs, blocks: list[Block], images: list[ImageTag], offset: int = 0, depth: int = 0
+    ) -> None:
+        self.signs, self.offset, self.depth = signs, offset, depth
         self.draft = Draft(signs, blocks, images, offset)
         self.marks = Marks(dashes=signs.markdown)
         self.table = False  # inside a Markdown table
@@ -79,7 +84,7 @@ class _Reader:
         at = debris.past_head(signs.lines, texts, end)
         while at < end:
             if region is not None and at >= region.start:
-                if at == region.start and region.end <= end:
+                if at == region.start and region.end <= end and self.depth < _DEEPEST:
                     self._columns(region)
                     at = region.end
                 region = next(regions, None)
@@ -128,6 +133,9 @@ class _Reader:
             self._text_or_item(text, at)
             return at + 1
         if debris.is_rule(text):
+            box = box_at(signs.texts, at, signs.end)
+            if box is not None and self.depth < _DEEPEST:
+                return self._box(box)
             self._rule(text, at)
             return at + 1
         if first in "I[":
@@ -154,6 +162,10 @@ class _Reader:
             text = " ".join(debris.without_box(text).split())
             if text:
                 self._text(text, at)
+            return at + 1
+        elif first == "|" and text[-1] == "|" and not signs.markdown:
+            self.draft.open("table", "", at, signs.indents[at])
+            self.draft.cells([" ".join(cell.strip(" _").split()) for cell in text.split("|")])
             return at + 1
         if first in POSSIBLE:
             self._text_or_item(text, at)
@@ -355,16 +367,34 @@ class _Reader:
                 self._data_row(region, at)
             return
         for column in range(len(region.cuts)):
-            inner = gather("\n".join(region.column(signs.lines, column)))
-            inner.end = len(inner.lines)
-            inner.links = signs.links
-            if inner.wrap is None:
-                inner.wrap = unwrap.column_width(inner.widths, inner.texts, signs.wrap is not None)
-            reader = _Reader(inner, draft.blocks, draft.images, self.offset + region.start)
-            reader.draft.next_link = draft.next_link
-            reader.read()
-            draft.next_link = max(draft.next_link, reader.draft.next_link)
+            self._read_apart(region.column(signs.lines, column), region.start)
         draft.last = region.end - 1
+
+    def _box(self, box: Box) -> int:
+        """Past a drawn table: its rows, or the text inside a box of one column."""
+        signs, draft = self.signs, self.draft
+        draft.close()
+        if box.columns < _TABLE_COLUMNS:
+            self._read_apart(box.inside(signs.lines), box.start + 1)
+        else:
+            for at, row in box.rows(signs.lines):
+                draft.open("table", "", at, signs.indents[at])
+                draft.cells([" ".join(debris.without_box(cell).split()) for cell in row])
+        draft.last = box.end - 1
+        return box.end
+
+    def _read_apart(self, lines: list[str], start: int) -> None:
+        """The blocks of lines that stand in a column or box of their own."""
+        signs, draft = self.signs, self.draft
+        inner = gather("\n".join(lines))
+        inner.end = len(inner.lines)
+        inner.links = signs.links
+        if inner.wrap is None:
+            inner.wrap = unwrap.column_width(inner.widths, inner.texts, signs.wrap is not None)
+        reader = _Reader(inner, draft.blocks, draft.images, self.offset + start, self.depth + 1)
+        reader.draft.next_link = draft.next_link
+        reader.read()
+        draft.next_link = max(draft.next_link, reader.draft.next_link)
 
     def _data_row(self, region: Region, at: int) -> None:
         draft = self.draft

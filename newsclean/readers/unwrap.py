@@ -66,7 +66,7 @@ _AND = frozenset("and or und oder bzw bis to et ou y e o u i en of och eller og 
 
 
 def measures(text: str, lines: list[str], lengths: list[int]) -> list[list[int]]:
-    """The widths of the lines as tools may have measured them: in columns, without vowel signs, in characters.
+    """The widths of the lines as tools may measure them: in columns, without vowel signs, in characters.
 
     lengths: of the lines, in characters.
     """
