@@ -60,12 +60,15 @@ def _reading_share(whole: str, kept: str) -> float:
 
 
 def site_names(page: Page) -> SiteNames:
+    """The names of the site; what is declared as the story's title too is none, whatever tag holds it."""
     head = page.head
     declared = [page.claimed("publisher") or "", *article_names(head, "publisher")]
     declared += head.named("og:site_name", "application-name", "apple-mobile-web-app-title", "publisher")
     declared += [x.lstrip("@") for x in head.named("twitter:site")]
     for site in objects_of(head, "WebSite", "NewsMediaOrganization", "Organization"):
         declared += names(head, site)
+    titles = {fold(clean_text(x)) for x in (*article_values(head, "headline"), *head.named("og:title"))}
+    declared = [x for x in declared if fold(x) not in titles]
     return SiteNames(declared, page.claimed("url") or page.url or "")
 
 

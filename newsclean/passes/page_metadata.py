@@ -19,7 +19,7 @@ import regex
 
 from ..edits import Claim, Edit
 from ..metadata import article_names, article_object, article_values, clean_text, names, objects_of, texts
-from ..model import Block, Head, Page
+from ..model import Block, Container, Head, Page
 from ..phrases import lines
 from ..words import count_words, fold
 from .text_repair import repaired
@@ -128,13 +128,14 @@ def _publishers(page: Page) -> Iterator[tuple[str, str]]:
     if not (isinstance(declared, dict) and declared.get("@type") == "Person"):
         yield from _named(article_names(head, "publisher"), "JSON-LD publisher")
     title = clean_text(head.title)
+    titles = {fold(clean_text(x)) for x in (*article_values(head, "headline"), *head.named("og:title"))}
     for key in _SITE_META[:1] + _PUBLISHER_META:
         yield from (x for x in _named(head.named(key), key) if not (_PARTED.search(x[0]) and x[0] == title))
     for kind in _SITE_TYPES:
         for value in objects_of(head, kind):
             yield from _named(names(head, value), f"JSON-LD {kind}")
     for key in _SITE_META[1:]:
-        yield from _named(head.named(key), key)
+        yield from (x for x in _named(head.named(key), key) if fold(x[0]) not in titles)
     yield from _named(_in_title(page), "<title>")
 
 
@@ -205,7 +206,7 @@ def _shown_sections(page: Page) -> Iterator[str]:
     before: Block | None = None
     for block in page.blocks:
         if block.kind == "heading" and block.level == 1 and not _in_crumbs(block):
-            if before is not None and _is_kicker(before):
+            if before is not None and _is_kicker(before, block):
                 yield before.text
             return
         before = block
@@ -213,9 +214,10 @@ def _shown_sections(page: Page) -> Iterator[str]:
             continue
         for link in block.links:
             name = block.text[link.start : link.end]
-            if not _FRONT.search(link.href) and count_words(name) <= _CRUMB_WORDS:
-                yield name
-                return
+            if _FRONT.search(link.href) or count_words(name) > _CRUMB_WORDS or fold(name) in _front_pages():
+                continue
+            yield name
+            return
 
 
 def _in_crumbs(block: Block) -> bool:
@@ -237,8 +239,22 @@ def _is_trail(block: Block) -> bool:
     return between in _STEPS and between != "" and _FRONT.search(first.href) is not None
 
 
-def _is_kicker(block: Block) -> bool:
-    """Whether a line over the headline is a link, and nothing else, to a page of one short name."""
+def _in_one_element(one: Container | None, other: Container | None) -> bool:
+    """Whether two blocks stand in the same element, or in children of one."""
+    if one is None or other is None:
+        return False
+    return one is other or one is other.parent or (one.parent is not None and one.parent is other.parent)
+
+
+@cache
+def _front_pages() -> frozenset[str]:
+    return frozenset(map(fold, lines("sections", "front page")))
+
+
+def _is_kicker(block: Block, headline: Block) -> bool:
+    """Whether a line over the headline, in its element, is a link to a page of one short name."""
+    if not _in_one_element(block.container, headline.container) or fold(block.text) in _front_pages():
+        return False
     if block.link_density < 1 or len(block.links) != 1 or count_words(block.text) > _CRUMB_WORDS:
         return False
     return block.kind == "paragraph" and _SECTION_PATH.search(block.links[0].href) is not None
