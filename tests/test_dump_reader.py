@@ -246,6 +246,8 @@ References
 
    Hidden links:
    9. https://a.example/hidden
+  10. Latest news
+\thttps://a.example/latest
 """
 
 

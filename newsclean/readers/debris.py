@@ -14,8 +14,11 @@ import regex
 
 from ..model import Link
 
-# "   12. https://example.org/terms" "  3. file:///news" "  7. mailto:a@b.example" in a tail of link addresses
+# "   12. https://example.org/terms" "  3. file:///news" in a tail of link addresses; elinks puts an address
+# on a line of its own after the title of its link: "  47. Latest news" "\thttps://example.org/latest/"
 _ADDRESS = regex.compile(r"\s*+\d++\.\s++[a-zA-Z][a-zA-Z0-9+.-]*+:\S*+\s*+\Z")
+_BARE_ADDRESS = regex.compile(r"\s++[a-zA-Z][a-zA-Z0-9+.-]*+:\S++\s*+\Z")
+_TITLE = regex.compile(r"\s*+\d++\.\s")
 _TAIL_OPENS = regex.compile(r"\s*+(?:References|Visible links:?|Hidden links:?)\s*+\Z")
 
 _NUMBER = regex.compile(r"\[(\d{1,5})\]")
@@ -103,14 +106,32 @@ def without_underscores(text: str) -> tuple[str, tuple[Link, ...]]:
     return _UNDERSCORED.sub(lambda found: found[0].replace("_", " "), text), links
 
 
-def end_of_text(lines: list[str]) -> int:
-    """The number of lines before the tail of link addresses, all of them if there is none."""
-    at = len(lines)
-    opened = len(lines)
-    while at and (not (line := lines[at - 1]).strip() or _ADDRESS.match(line) or _TAIL_OPENS.match(line)):
+def end_of_text(lines: list[str], links: int) -> int:
+    """The number of lines before the tail of link addresses, all of them if there is none.
+
+    links: how many a tool has numbered in the text; then the tail needs no heading, which is in the
+    tool's language.
+    """
+    at = opened = len(lines)
+    first = addresses = 0
+    bare = False  # the line after is an address without a number
+    while at:
+        line = lines[at - 1]
+        if not line.strip():
+            bare = False
+        elif _ADDRESS.match(line) or (bare and _TITLE.match(line)):
+            bare = False
+            addresses += 1
+            first = at - 1
+        elif _BARE_ADDRESS.match(line) and not bare:
+            bare = True
+        elif _TAIL_OPENS.match(line) and not bare:
+            opened = at - 1
+        else:
+            break
         at -= 1
-        if _TAIL_OPENS.match(line):
-            opened = at
+    if opened == len(lines) and links and addresses >= _NUMBERS_ENOUGH:
+        return first
     return opened
 
 

@@ -74,7 +74,8 @@ def gather(text: str) -> Signs:
         texts_shown = texts
     lengths = list(map(len, ended))
     indents = [length - len(shown) for length, shown in zip(lengths, texts_shown, strict=True)]
-    end = debris.end_of_text(lines)
+    links = debris.count_links(text)
+    end = debris.end_of_text(lines, links)
     widths, wrap = _measured(text, ended, lengths, texts, end)
     markdown = is_markdown(text)
     pieces, missing = False, 0.0  # Markdown is no list of text nodes, whatever its lines open with
@@ -90,7 +91,7 @@ def gather(text: str) -> Signs:
         pieces,
         missing,
         markdown,
-        debris.count_links(text),
+        links,
         debris.may_have_fields(text),
         _ODD_BLANK.search(text) is not None,
         0 if markdown else _margin(texts, indents),
