@@ -68,6 +68,7 @@ _DECLARED_WITHIN = 4096  # bytes; browsers look at 1024, pages put more before i
 # Control bytes that no text holds (ESC does occur: ISO-2022-JP).
 _CONTROL = regex.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MOST_CONTROL = 0.02  # share of control bytes above which bytes are no text
+_FEW_CONTROL = 4  # so many may stray into a short text
 _MOST_REPLACED = 0.01  # share of undecodable characters that a damaged page may have
 _MOST_OF_FOREIGN = 0.2  # and of what is not ASCII: a page in English has few accents to lose
 _LOOK_AT = 100_000  # bytes a look is taken at
@@ -112,7 +113,7 @@ def _refuse_files(data: bytes) -> None:
 
 def _refuse_binary(data: bytes) -> None:
     look = data[:_LOOK_AT]
-    if len(_CONTROL.findall(look)) > _MOST_CONTROL * len(look):
+    if len(_CONTROL.findall(look)) > max(_FEW_CONTROL, _MOST_CONTROL * len(look)):
         raise NotAPage("the bytes look like binary data, not like HTML or text")
 
 

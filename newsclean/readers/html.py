@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
 from ..model import Page
 from .blocks import read_tree
@@ -10,6 +10,8 @@ from .nesting import flattened
 from .nodes import without_surrogates
 
 MOST_CHARACTERS = 50_000_000  # of a page; the longest that people publish have a hundredth of it
+# What is done after the parse for scripts to see: nothing here, but quadratic time for long <select>s.
+_WITHOUT_EVENTS = LexborDocumentOptions.WO_EVENTS.value
 
 
 def read_html(text: str, url: str | None = None, *, max_chars: int = MOST_CHARACTERS) -> Page:
@@ -29,7 +31,7 @@ def read_html(text: str, url: str | None = None, *, max_chars: int = MOST_CHARAC
     if b"\x00" in data:
         data = data.replace(b"\x00", b"")
     data, cuts = flattened(data)
-    root = LexborHTMLParser(data).root
+    root = LexborHTMLParser(data, options=_WITHOUT_EVENTS).root
     if root is None:
         return Page("html", (), url, warnings=warnings + cuts)
     return read_tree(root, url, warnings + cuts)

@@ -1,0 +1,311 @@
+"""HTML made to hang, crash or flood a reader: it is read in time linear in its size, and no text is lost."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from time import process_time
+
+import pytest
+from bs4 import BeautifulSoup
+
+from newsclean.model import Block, Container, Page
+from newsclean.readers import read, read_html
+from newsclean.readers.json_ld import parse_json
+from newsclean.readers.nesting import TOO_DEEP, TOO_MANY_ATTRIBUTES, flattened
+
+URL = "https://news.example/a/story.html"
+Make = Callable[[int], str]
+
+
+def many(piece: str, before: str = "", after: str = "") -> Make:
+    """n times a piece, in which `#` is its number."""
+    if "#" in piece:
+        return lambda n: before + "".join(piece.replace("#", str(i)) for i in range(n)) + after
+    return lambda n: before + piece * n + after
+
+
+def json_ld(make: Make) -> Make:
+    return lambda n: f'<script type="application/ld+json">{make(n)}</script><p>text'
+
+
+# --- growth -------------------------------------------------------------------------------------
+
+SIZES = (4_500, 18_000)  # both past what is looked at closely
+CASES: dict[str, Make] = {
+    "nested div": many("<div>", after="text"),
+    "nested div, closed": lambda n: "<div>" * n + "text" + "</div>" * n,
+    "nested lists": many("<ul><li>text "),
+    "nested tables": many("<table><tr><td>text "),
+    "nested definitions": many("<dl><dd>"),
+    "nested quotes and spans": many("<blockquote><span>"),
+    "nested unknown elements and div": many("<x-y><div>"),
+    "nested forms": many("<form><div>"),
+    "nested drawings": lambda n: "<svg>" + "<g>" * n + "</x>" * n,
+    "drawings left": many("<svg><p><path/>"),
+    "drawings in name only": lambda n: "<path/>" * n + "<div></div>" * n,
+    "HTML in drawings": many("<svg><foreignobject><div>"),
+    "HTML in formulas": many('<math><annotation-xml encoding="text/html"><div>'),
+    "end tags of nothing": lambda n: "<div>" * 400 + "<span>" * 90 + "</x>" * n,
+    "end tags of p": many("</p>"),
+    "attributes": many(" a#=1", before="<p", after=">text"),
+    "attributes without value": many(" a#", before="<p", after=">text"),
+    "attributes with > in them": many(' a#=">"', before="<p", after=">text"),
+    "attributes of a script": many(" a#", before="<script", after=">var x</script>text"),
+    "attributes of an image": many(" a#", before="<img", after=">text"),
+    "attributes of many body tags": many("<body a#=1>", after="text"),
+    "formatting that differs": many("<b a=#>", after="text"),
+    "formatting opened again": lambda n: (
+        "<p>" + "".join(f"<b a={i}>" for i in range(n // 5)) + "</p>" + "<p>text" * n
+    ),
+    "formatting left open": many("<font color=#>text<p>"),
+    "misnested formatting": many("<b><p>text</b>"),
+    "misnested formatting of all kinds": many("<p><b><i><u><s><em><tt><big><code><small><strong>text</p>"),
+    "formatting in tables": many("text<b>", before="<table>"),
+    "links": many("<a href=/b>text"),
+    "links around blocks": many("<a href=/b><div>text"),
+    "paragraphs": many("<p>text"),
+    "list items": many("<li>text", before="<ol>"),
+    "cells": many("<td>text", before="<table><tr>"),
+    "rows": many("<tr><td>text<td>more", before="<table>"),
+    "rows with times and images": many("<tr><td>text<time>1</time><td><img src=a.png>more", before="<table>"),
+    "breaks": many("<br>"),
+    "breaks and text": many("text<br>"),
+    "rules": many("<hr>text"),
+    "times": many("<time>text</time>", before="<p>"),
+    "nested times": many("<time>text", before="<p>"),
+    "images": many("<img src=a.png>", before="<p>"),
+    "program text": many("text\n<b>more</b><br>", before="<pre>"),
+    "templates": many("<template>"),
+    "options": many("<option>", before="<select>"),
+    "frames": many("<frameset>"),
+    "text areas": many("<textarea>"),
+    "plain text": many("<plaintext>"),
+    "titles": many("<title>text</title>"),
+    "bases": many("<base href=/a/>"),
+    "comments never closed": many("text<!--"),
+    "CDATA never closed": many("text<![CDATA["),
+    "scripts never closed": many("<script><!--<script>"),
+    "tags never closed": many("<a "),
+    "end tags never closed": many("</a "),
+    "quotes never closed": many('<p a="'),
+    "less-than signs": many("<<<<<"),
+    "greater-than signs": many(">>>>>"),
+    "one text": many("words without end " * 5, before="<p>"),
+    "one word": many("w" * 100, before="<p>"),
+    "blanks": many(" " * 100, before="<p>text", after="text"),
+    "one class": many("some-Class ", before='<p class="', after='">text'),
+    "one style": many("display : ", before='<p style="', after='">text'),
+    "one address": many("../a/", before='<a href="/', after='">text'),
+    "entities": many("&amp;&lt;&#x1F600;&notin;&nothing;", before="<p>"),
+    "ampersands": many("&&&&&", before="<p>"),
+    "combining marks": many("\u0301" * 9, before="<p>a"),
+    "overrides of direction": many("\u202e\u2067text", before="<p>"),
+    "NULs": many("\x00text", before="<p>"),
+    "halves of characters": many("\ud800text", before="<p>"),
+    "JSON-LD lists": json_ld(many("[[[[[")),
+    "JSON-LD objects": json_ld(lambda n: '{"a":' * n + "1" + "}" * n),
+    "JSON-LD graphs": json_ld(lambda n: '{"@graph":[1,' * n + "1" + "]}" * n),
+    "JSON-LD items": json_ld(many('{"@type":"A","@id":"#a"},', before="[", after="1]")),
+    "JSON-LD scripts": many('<script type="application/ld+json">{"@type":"A"}</script>'),
+    "JSON-LD quotes": json_ld(many('\\"', before='{"')),
+    "JSON-LD figures": json_ld(many("1", before='{"a":', after="}")),
+    "JSON-LD halves of characters": json_ld(many("\\ud800 ", before='{"articleBody":"', after='"}')),
+    "data lists": many("[[[[[", before="<script>" + "/* */" * 50 + "window.a=", after="</script>"),
+    "data assignments": many('a={"b":"a={', before="<script>" + "/* */" * 50, after="</script>"),
+    "data strings": many('"\\\\', before="<script>" + "/* */" * 50, after="</script>"),
+    "data rows": many("#:T1,", before='<script>self.__next_f.push([1,"', after='"])</script>' + " " * 200),
+    "data texts": many(
+        '{"text":"<h1>words of no story at all, twelve of them and then some more"},',
+        before='<script type="application/json">[',
+        after="1]</script>",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_time_grows_with_size_and_no_faster(name: str) -> None:
+    small, large = (CASES[name](n) for n in SIZES)
+    # four times the page: quadratic time would be sixteen. A busy machine may need a second try.
+    assert any(time_of(large) < 8 * time_of(small) + 0.02 for _ in range(3))
+
+
+def time_of(html: str) -> float:
+    start = process_time()
+    read_html(html, URL)
+    return process_time() - start
+
+
+def test_three_hundred_thousand_elements_deep() -> None:
+    start = process_time()
+    page = read_html("<div>" * 300_000 + "text", URL)
+    assert process_time() - start < 30  # unguarded: two minutes
+    assert [b.text for b in page.blocks] == ["text"]
+    assert page.warnings == (TOO_DEEP,)
+
+
+# --- what is kept, and what is said ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<div>#",
+        "<div><p>#",
+        "<ul><li>#",
+        "<dl><dd>#",
+        "<table><tr><td>#",
+        "<section><span>#",
+        "<b a=#><div>#",
+        "<blockquote>#<br>",
+        "<svg></svg><div>#",
+        "<div>#</span>",
+    ],
+)
+def test_no_text_is_lost_where_markup_is_flattened(piece: str) -> None:
+    page = read_html(many(piece + " ")(5_000), URL)
+    assert words(page) == [str(i) for i in range(5_000)]
+    assert TOO_DEEP in page.warnings
+
+
+def test_blocks_stay_apart_where_markup_is_flattened() -> None:
+    page = read_html("<div>one<p>two</p>" * 3_000, URL)
+    assert [b.text for b in page.blocks] == ["one", "two"] * 3_000
+
+
+def test_end_tags_of_what_was_left_out_close_nothing_else() -> None:
+    deep = "<div>" * 5_000 + "deep" + "</div>" * 5_000
+    page = read_html(f'<div class="outer">{deep}<p>after</p></div><p>outside</p>', URL)
+    deep_block, after, outside = page.blocks
+    assert deep_block.text == "deep"
+    assert [c.classes for c in chain(after)] == ["", "outer"]
+    assert len(chain(outside)) == 1
+
+
+def test_a_tag_is_cut_and_its_first_attributes_stay() -> None:
+    attributes = "".join(f" a{i}='{i} >'" for i in range(5_000))
+    page = read_html(f'<p class="lead"{attributes}>text</p>', URL)
+    assert [b.text for b in page.blocks] == ["text"]
+    assert chain(page.blocks[0])[0].classes == "lead"
+    assert page.warnings == (TOO_MANY_ATTRIBUTES,)
+
+
+def test_a_long_page_is_left_as_it_is() -> None:
+    story = "<p class='a'>One <b>two</b> <a href=/x>three</a>.<p>Four<br>five</p><ul><li>six<li>seven</ul>"
+    data = f"<!doctype html><body><div>{story * 3_000}</div>".encode()
+    assert flattened(data) == (data, ())
+
+
+def test_the_longest_page_is_cut_with_a_warning() -> None:
+    page = read_html("<p>one</p><p>two</p>", URL, max_chars=10)
+    assert [b.text for b in page.blocks] == ["one"]
+    assert page.warnings == ("only the first 10 of the page's 20 characters were read",)
+
+
+def chain(block: Block) -> list[Container]:
+    """The containers around a block, innermost first."""
+    out = []
+    container = block.container
+    while container is not None:
+        out.append(container)
+        container = container.parent
+    return out
+
+
+def words(page: Page) -> list[str]:
+    return [word for block in page.blocks for word in block.text.split()]
+
+
+# --- odd characters -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("byte", range(256))
+def test_every_byte_between_tags(byte: int) -> None:
+    page = read(b"<!doctype html><p>one</p>" + bytes([byte]) + b"<p>two</p>" + bytes([byte]), url=URL)
+    texts = [b.text for b in page.blocks]
+    assert texts[0] == "one"
+    assert "two" in texts[1:3]
+
+
+def test_what_no_text_holds() -> None:
+    page = read_html("<p>o\x00ne \ud83d two &#xD800; &#0; three", URL)
+    assert [b.text for b in page.blocks] == ["one \ufffd two \ufffd \ufffd three"]
+    "".join(b.text for b in page.blocks).encode()
+
+
+@pytest.mark.parametrize(
+    ("html", "texts"),
+    [
+        ("<p>one<?php echo 2 ?>two", ["onetwo"]),
+        ("<p>one<![CDATA[ hidden ]]>two", ["onetwo"]),
+        ("<p>one<!-- hidden --!>two", ["onetwo"]),
+        ("<p>one</é>two", ["onetwo"]),
+        ("<math><mi>x</mi><![CDATA[y]]></math>", ["xy"]),
+        ("<p>one<%= code %>two", ["one<%= code %>two"]),
+        ("<x:y>one</x:y>", ["one"]),
+        ("", []),
+        ("<", ["<"]),
+        ("<!--", []),
+        ("<title>", []),
+        ("<table>one<tr><td>two", ["one", "two"]),
+    ],
+)
+def test_odd_markup(html: str, texts: list[str]) -> None:
+    assert [b.text for b in read_html(html, URL).blocks] == texts
+
+
+# --- JSON ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("script", "value"),
+    [
+        ("[" * 100_000, None),
+        ("[" * 150 + "]" * 150, None),  # valid, but deeper than others can walk
+        ('{"a": NaN, "b": [Infinity, -Infinity]}', {"a": None, "b": [None, None]}),
+        ('{"a": 1, "a": 2}', {"a": 2}),
+        ('{"a": ' + "1" * 5_000 + "}", None),
+        ('["\\ud83d\\ude00 \\ud83d \\ude00"]', ["\U0001f600 \ufffd \ufffd"]),
+        ('//<![CDATA[\n{"a": "b\nc"};\n//]]>', {"a": "b\nc"}),
+        ("", None),
+        ("{'a': 1}", None),
+    ],
+)
+def test_json_of_all_kinds(script: str, value: object) -> None:
+    assert parse_json(script) == value
+
+
+def test_objects_that_name_each_other() -> None:
+    graph = [{"@id": "#a", "author": {"@id": "#b"}}, {"@id": "#b", "author": {"@id": "#a"}}]
+    page = read_html(json_ld(lambda _: json.dumps({"@graph": graph}))(0), URL)
+    assert list(page.head.json_ld) == graph
+
+
+def test_too_much_json_ld_is_left_out_with_a_warning() -> None:
+    page = read_html(json_ld(lambda n: json.dumps({"@type": "A", "text": "x" * n}))(2_500_000), URL)
+    assert page.head.json_ld == ()
+    assert len(page.warnings) == 1
+
+
+# --- soups ----------------------------------------------------------------------------------------
+
+
+def test_a_soup_deeper_than_python_goes() -> None:
+    soup = BeautifulSoup("", "html.parser")
+    inner = soup
+    for _ in range(2_000):
+        div = soup.new_tag("div")
+        inner.append(div)
+        inner = div
+    inner.append("text")
+    assert [b.text for b in read(soup).blocks] == ["text"]
+
+
+def test_a_soup_of_what_no_text_holds() -> None:
+    soup = BeautifulSoup("<p>one</p>", "html.parser")
+    soup.p.append("\x00 \ud83d two")
+    soup.p["class"] = ["a", 7]
+    soup.p["hidden"] = True
+    block = read(soup).blocks[0]
+    assert block.text == "one \ufffd two"
+    assert (chain(block)[0].classes, chain(block)[0].hidden) == ("a 7", True)
