@@ -31,6 +31,7 @@ class AroundTitle:
         self.headline: str = page.claimed("title") or ""
         self.blocks = {b.id: b for b in page.blocks}
         self._page = page
+        self._near: tuple[Block, ...] | None = None
         self._elements: set[int] = set()
         container = self._container_of_title()
         while container is not None:
@@ -45,8 +46,13 @@ class AroundTitle:
         block = next(at_or_after, self._page.blocks[-1] if self._page.blocks else None)
         return block.container if block else None
 
-    def near(self) -> Iterator[Block]:
+    def near(self) -> tuple[Block, ...]:
         """The blocks around the title, up to the text of the story."""
+        if self._near is None:
+            self._near = tuple(self._find_near())
+        return self._near
+
+    def _find_near(self) -> Iterator[Block]:
         prose = 0
         for block in self._page.blocks:
             if not self.holds(block.id):

@@ -56,7 +56,8 @@ class Reading:
 
     def date(self, text: str) -> Moment | None:
         """The first of them."""
-        return next((x.value for x in self.dates(text)), None)
+        value = find_date(text, self._language, self._day_first)
+        return value or next((x.value for x in self.dates(text)), None)
 
 
 def _day_first(page: Page) -> bool | None:

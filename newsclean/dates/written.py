@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 import regex
@@ -23,6 +24,8 @@ Moment = dt.datetime | dt.date
 
 _LONGEST = 400  # characters of a line that are looked at: a date line is short
 _MOST = 12  # dates of a line; more are a calendar
+_PLAIN_YEARS = range(1600, 2200)
+_ISO_DAY = len("2024-05-03")
 _CENTURY_SPLIT = 70  # "30.10.69" is 2069 to POSIX, "30.10.70" is 1970
 
 # 2020-10-30 | 2020-10-30T07:00:00.000+01:00 | 20201030T070000Z | 2020/10/30 | 2020.10.30. | 2020. 10. 30
@@ -90,6 +93,9 @@ def find_dates(text: str, language: str = "", day_first: bool | None = None) -> 
 
 def find_date(text: str, language: str = "", day_first: bool | None = None) -> Moment | None:
     """The first date in a line, or None."""
+    if text[4:5] == "-" == text[7:8] and text[:4].isdecimal() and int(text[:4]) in _PLAIN_YEARS:
+        with suppress(ValueError):  # what machines write needs no search
+            return dt.datetime.fromisoformat(text) if len(text) > _ISO_DAY else dt.date.fromisoformat(text)
     return next((x.value for x in find_dates(text, language, day_first)), None)
 
 
