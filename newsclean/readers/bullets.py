@@ -13,8 +13,8 @@ SURE = frozenset("•·∙◦‣⁃▪▫■□●○◆◇◊★☆►▶▸▷
 _ASCII = frozenset("*+-o#@=")
 POSSIBLE = SURE | _ASCII
 
-# • Home    * News    - Sport    o Local
-_BULLET = regex.compile(r"(?P<marker>[•·∙◦‣⁃▪▫■□●○◆◇◊★☆►▶▸▷➢➤➔➜✦✓✔✗❖❯⁌⁍⦿⦾◉◎△▲❑❒*+\-o#@=])(?P<gap>\s++|\Z)")
+# * News    - Sport    o Local
+_BULLET = regex.compile(r"[*+\-o#@=](?P<gap>\s++|\Z)")
 # 1. Storm warning    12) Lamps
 _NUMBER = regex.compile(r"(?P<marker>(?P<value>\d{1,3})[.)])(?P<gap>\s++|\Z)")
 
@@ -38,6 +38,9 @@ class Marks:
     def read(self, text: str, indent: int) -> tuple[str, int] | None:
         """The marker that opens `text` and the characters up to what follows it; None if there is none."""
         first = text[0]
+        if first in SURE:
+            after = len(text) - len(text[1:].lstrip())
+            return (first, after) if after > 1 or len(text) == 1 else None
         if first.isdigit():
             return self._number(text, indent)
         found = _BULLET.match(text)
@@ -60,8 +63,6 @@ class Marks:
         self._last.clear()
 
     def _is_bullet(self, first: str, gap: int, indent: int, alone: bool) -> bool:
-        if first in SURE:
-            return True
         if alone:
             return first in "*+" and indent > 0
         if first == "*":

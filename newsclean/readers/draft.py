@@ -84,7 +84,7 @@ class Draft:
         signs = self.signs
         if signs.links and "[" in text:
             text, self.next_link = debris.without_numbers(text, self.next_link)
-        if signs.fields and not signs.markdown and any(sign in text for sign in "[(_<"):
+        if signs.fields and ("[" in text or "(" in text or "_" in text or "<" in text):
             text = debris.without_fields(text)
         if self.kind == "table":
             self.row(text)
@@ -95,7 +95,9 @@ class Draft:
         if signs.odd_blanks or "  " in text or text[:1] == " " or text[-1:] == " ":
             text = " ".join(text.split())
         if len(text) >= _DOUBLED_FROM:
-            text = debris.once(text)
+            half = len(text) // 2
+            if text[0] == "[" or text[half] == text[0] or text[half + 1] == text[0]:
+                text = debris.once(text)
         if self.indent != signs.margin and self.kind == "paragraph":
             self._read_indent()
         links: tuple[Link, ...] = ()

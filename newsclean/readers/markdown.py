@@ -6,6 +6,7 @@ Tax **cuts** [passed](/tax) the _House_ \\- narrowly.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -29,7 +30,7 @@ _SYNTAX = regex.compile(
     """,
     regex.X,
 )
-_SIGNS = frozenset("[]*_`\\<~")
+_SIGN = re.compile(r"[\[*_`\\<~]")
 _DEEPEST = 3  # links within links within links
 
 
@@ -47,7 +48,7 @@ class Inline:
 def read_inline(text: str, addresses: Mapping[str, str], depth: int = 0) -> Inline:
     """The text without its Markdown. `addresses`: those of reference links, by key."""
     result = Inline(text)
-    if not any(sign in text for sign in _SIGNS):
+    if _SIGN.search(text) is None:
         return result
     parts: list[str] = []
     size = at = 0

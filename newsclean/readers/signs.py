@@ -92,7 +92,7 @@ def gather(text: str) -> Signs:
         missing,
         markdown,
         links,
-        debris.may_have_fields(text),
+        not markdown and debris.may_have_fields(text),
         _ODD_BLANK.search(text) is not None,
         0 if markdown else _margin(texts, indents),
         not markdown and wrap is not None and debris.is_underscored(text),

@@ -19,7 +19,7 @@ import regex
 from ..model import Block, Head, ImageTag, Page
 from . import debris, fragments, unwrap
 from .boxes import Box, box_at
-from .bullets import POSSIBLE, Marks
+from .bullets import POSSIBLE, SURE, Marks
 from .columns import Region, side_by_side
 from .draft import Draft
 from .signs import Signs, gather
@@ -41,6 +41,7 @@ _REFERENCE_OPENS = regex.compile(rf"{_KEY}\Z")
 # T\bTi\bit\btl\ble\be    _\bl_\bi_\bn_\bk     bold and underlined on a printer
 _OVERSTRIKE = regex.compile(r".\x08")
 
+_NO_REGION = Region(-1, -1, (), False)
 _TABLE_COLUMNS = 2
 _DEEPEST = 20  # boxes within boxes
 _ITEM_SLACK = 1  # columns that further text of a list item may be set out
@@ -80,14 +81,14 @@ class _Reader:
         regions: Iterator[Region] = iter(())
         if not signs.fragments and not signs.markdown:  # neither sets columns
             regions = side_by_side(signs.lines, texts, signs.wrap is not None)
-        region: Region | None = next(regions, None)
+        region = next(regions, _NO_REGION)
         at = debris.past_head(signs.lines, texts, end)
         while at < end:
-            if region is not None and at >= region.start:
+            if at >= region.start >= 0:
                 if at == region.start and region.end <= end and self.depth < _DEEPEST:
                     self._columns(region)
                     at = region.end
-                region = next(regions, None)
+                region = next(regions, _NO_REGION)
                 continue
             text = texts[at]
             if not text:
@@ -129,7 +130,7 @@ class _Reader:
         """A line whose first character may mean something; the index of the line to read next."""
         signs = self.signs
         first = text[0]
-        if first.isdigit():
+        if first in SURE or first.isdigit():
             self._text_or_item(text, at)
             return at + 1
         if debris.is_rule(text):

@@ -56,6 +56,7 @@ _ODD = re.compile(
     "[\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0711-\u1fff"
     "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2e80-\U0010ffff]"
 )
+_MANY_ODD = 0.05  # share of lines from which it matters how a tool measures them
 _SHORTEST = _NARROWEST // 2  # characters: a shorter line is no wrapped one
 # Scripts that are written without blanks, and their marks: nothing stands between two of their characters.
 _UNSPACED = regex.compile(
@@ -72,20 +73,18 @@ def measures(text: str, lines: list[str], lengths: list[int]) -> list[list[int]]
     """
     if not _ODD.search(text):
         return [lengths]
-    odd = [
-        length >= _SHORTEST and _ODD.search(line) is not None
-        for line, length in zip(lines, lengths, strict=True)
-    ]
-    both = [
-        (line, length) if is_odd else ("", length)
-        for line, length, is_odd in zip(lines, lengths, odd, strict=True)
-    ]
-    columns = [_columns(line) if line else length for line, length in both]
+    odd = [at for at, line in enumerate(lines) if lengths[at] >= _SHORTEST and _ODD.search(line)]
+    columns = lengths.copy()
+    for at in odd:
+        columns[at] = _columns(lines[at])
     found = [columns]
+    if len(odd) < len(lines) * _MANY_ODD:  # a flag or a soft hyphen here and there
+        return found
     if _VOWEL_SIGN.search(text):
-        found.append(
-            [width - len(_VOWEL_SIGN.findall(line)) for width, (line, _) in zip(columns, both, strict=True)]
-        )
+        bare = columns.copy()
+        for at in odd:
+            bare[at] -= len(_VOWEL_SIGN.findall(lines[at]))
+        found.append(bare)
     found.append(lengths)
     return found
 
