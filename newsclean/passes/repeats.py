@@ -1,13 +1,121 @@
-"""Placeholder."""
+"""Drops what stands on the page a second time: copies of paragraphs, pull quotes, doubled lines of a dump.
+
+    Before:  The bridge reopened on Monday after two years of work. … “After two years of work” … The bridge
+             reopened on Monday after two years of work.
+    After:   The bridge reopened on Monday after two years of work. …
+
+Of the copies of a paragraph the one among other paragraphs is kept, of equals the first. A sentence
+that an article itself says twice is short, or a refrain in a quote: those stay.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from ..edits import Edit
-from ..model import Page
+from ..doubles import are_doubles
+from ..edits import Drop, Edit
+from ..model import Block, Page
+from ..words import count_words, fold
+
+# Items, rows and code may well be the same in two lists of one article.
+_COPIED = frozenset(("paragraph", "heading", "quote", "caption"))
+_FEWEST_WORDS = 8  # of a paragraph whose copy is no accident
+_FEWEST_CHARACTERS = 24  # no such paragraph has fewer in any script
+_BEGINNING = 20  # characters that tell most paragraphs apart
+
+_PULL_NAMES = frozenset("pullquote pull blockquote quote zitat citation callout highlight".split())
+_PULL_WORDS = 4  # of a pull quote; fewer are found by chance
+_PULL_TIMES = 1.3  # the paragraph it is pulled from is so many times as long
+_QUOTATION_MARKS = "\"'“”„«»‘’‚‹›「」『』 .,…–—-"
 
 
 def repeats(page: Page) -> Iterator[Edit]:
-    """Nothing yet."""
-    yield from ()
+    """Drops copies of paragraphs, pull quotes that repeat the text, and one of two equal lines in a row."""
+    gone = {block.id for block in _copies(page.blocks)}
+    gone |= {block.id for block in _between_copies(page.blocks, gone)}
+    for block in page.blocks:
+        if block.id in gone:
+            yield Drop(block.id, "copy of a paragraph")
+    left = [block for block in page.blocks if block.id not in gone]
+    for block in _pull_quotes(left):
+        gone.add(block.id)
+        yield Drop(block.id, "pull quote", "stands in a paragraph")
+    if not page.tokens_known:
+        for before, block in pairwise(left):
+            if block.id not in gone and before.id not in gone and _says_the_same(before, block):
+                gone.add(block.id)
+                yield Drop(block.id, "line printed twice in a row")
+
+
+def _copies(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Blocks that say what another block says, which is kept."""
+    alike: dict[str, list[int]] = {}
+    for i, block in enumerate(blocks):
+        if len(block.text) >= _FEWEST_CHARACTERS and block.kind in _COPIED:
+            alike.setdefault(block.text[:_BEGINNING].casefold(), []).append(i)
+    for places in alike.values():
+        if len(places) == 1:
+            continue
+        same: dict[str, list[int]] = {}
+        for i in places:
+            if count_words(blocks[i].text) >= _FEWEST_WORDS:
+                same.setdefault(fold(blocks[i].text), []).append(i)
+        for copies in same.values():
+            kept = max(copies, key=lambda i: (_company(blocks, i), -i))
+            yield from (blocks[i] for i in copies if i != kept)
+
+
+def _between_copies(blocks: Sequence[Block], gone: set[int]) -> Iterator[Block]:
+    """Items and headings that follow a copy and are copies too: of a body that stands there twice."""
+    if not gone:
+        return
+    kept = Counter(block.text for block in blocks if block.id not in gone)
+    copied = False
+    for block in blocks:
+        if block.id in gone:
+            copied = True
+        elif copied and kept[block.text] > 1:
+            kept[block.text] -= 1
+            yield block
+        else:
+            copied = False
+
+
+def _company(blocks: Sequence[Block], at: int) -> int:
+    """How many of the four blocks around are paragraphs, of the same container where that is known."""
+    container = blocks[at].container
+    around = (*blocks[max(0, at - 2) : at], *blocks[at + 1 : at + 3])
+    return sum(
+        len(block.text) >= 2 * _FEWEST_CHARACTERS
+        and (container is None or block.container is None or block.container.parent is container.parent)
+        for block in around
+    )
+
+
+def _pull_quotes(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Quotes whose words stand in a paragraph as well."""
+    for block in blocks:
+        if block.kind != "quote" and not _is_pulled(block):
+            continue
+        words = block.text.strip(_QUOTATION_MARKS)
+        if count_words(words) < _PULL_WORDS:
+            continue
+        least = _PULL_TIMES * len(words)
+        if any(words in other.text for other in blocks if len(other.text) > least and other is not block):
+            yield block
+
+
+def _is_pulled(block: Block) -> bool:
+    container = block.container
+    return container is not None and (
+        not container.tokens.isdisjoint(_PULL_NAMES)
+        or (container.parent is not None and not container.parent.tokens.isdisjoint(_PULL_NAMES))
+    )
+
+
+def _says_the_same(before: Block, block: Block) -> bool:
+    if block.kind in ("table", "code") or not are_doubles(before.text, block.text):
+        return False
+    return fold(before.text) == fold(block.text)
