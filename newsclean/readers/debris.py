@@ -28,7 +28,8 @@ _NUMBERS_SKIPPED = 40  # a tool counts fields of forms and hidden links too
 
 # Link: [3]canonical    Link: RSS feed (alternate)      (elinks, from <link>)
 # #[1]alternate [2]next    #Feed                        (lynx, from <link>)
-_HEAD_LINE = regex.compile(r"\s{3,}+(?:Link: \S|\#(?:\[\d++\]|\w))")
+_HEAD_LINE = regex.compile(r"\s{3,}+(?:Link: \S|\#(?:\[\d++\]|(?P<bare>\w)))")
+_HEAD_MARGIN = 3  # columns that lynx sets all text in; a hashtag elsewhere is the page's
 # IFRAME: [2]https://www.example.org/frame?id=1    IFrame: player    [14]IFrame
 _FRAME = regex.compile(r"(?:\[\d++\])?(?:IFRAME|IFrame)(?::\s*+(?:\[\d++\])?\S*+)?\Z")
 
@@ -135,7 +136,7 @@ def end_of_text(lines: list[str], links: int) -> int:
     return opened
 
 
-def past_head(lines: list[str], texts: list[str], end: int) -> int:
+def past_head(lines: list[str], texts: list[str], end: int, margin: int) -> int:
     """The first line after those at the very top that show `<link>` elements and frames."""
     past = 0
     for at in range(end):
@@ -143,7 +144,9 @@ def past_head(lines: list[str], texts: list[str], end: int) -> int:
         if not text:
             continue
         goes_on = past == at > 0 and texts[past - 1][0] == "#"  # lynx wraps them, too
-        if not goes_on and _HEAD_LINE.match(lines[at]) is None and not is_frame(text):
+        found = _HEAD_LINE.match(lines[at])
+        is_head = found is not None and (found["bare"] is None or margin == _HEAD_MARGIN)
+        if not goes_on and not is_head and not is_frame(text):
             break
         past = at + 1
     return past

@@ -82,7 +82,7 @@ class _Reader:
         if not signs.fragments and not signs.markdown:  # neither sets columns
             regions = side_by_side(signs.lines, texts, signs.wrap is not None)
         region = next(regions, _NO_REGION)
-        at = debris.past_head(signs.lines, texts, end)
+        at = debris.past_head(signs.lines, texts, end, signs.margin)
         while at < end:
             if at >= region.start >= 0:
                 if at == region.start and region.end <= end and self.depth < _DEEPEST:
