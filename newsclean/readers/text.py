@@ -17,27 +17,13 @@ from collections.abc import Iterator
 import regex
 
 from ..model import Block, Head, ImageTag, Page
-from . import debris, fragments, unwrap
+from . import debris, fragments, line_syntax, unwrap
 from .boxes import Box, box_at
 from .bullets import POSSIBLE, SURE, Marks
 from .columns import Region, side_by_side
 from .draft import Draft
 from .signs import Signs, gather
 
-# ## What happens next ##
-_HASHES = regex.compile(r"(?P<hashes>#{1,6})\s++(?P<text>\S.*?)\s*+#*+\Z")
-# ***** What happens next *****     Debian's html2text: six stars for h1, one for h6
-_STARS = regex.compile(r"(?P<stars>\*{1,6}) (?P<text>\S.*?) (?P=stars)\Z")
-_STARS_OPEN = regex.compile(r"\*{2,6} \S")
-# ---|---|---    :---|---:    |------|------|
-_TABLE_RULE = regex.compile(r"\|?[\s:]*+-{2,}+[-\s:]*+(?:\|[-\s:]*+)++\Z")
-# ======    ------     under a heading
-_UNDERLINE = regex.compile(r"(?:={3,}+|-{3,}+)\Z")
-_FENCE = regex.compile(r"(?:`{3,}+|~{3,}+)[\w+-]*+\Z")
-# [7]: </harbour> "The harbour"    or the address on the next line
-_KEY = r"\[(?P<key>[^\[\]]{1,80}+)\]:"
-_REFERENCE = regex.compile(rf"{_KEY}\s++<?(?P<href>[^\s<>]++)>?(?:\s++[\"'(].{{0,500}}+)?\Z")
-_REFERENCE_OPENS = regex.compile(rf"{_KEY}\Z")
 # T\bTi\bit\btl\ble\be    _\bl_\bi_\bn_\bk     bold and underlined on a printer
 _OVERSTRIKE = regex.compile(r".\x08")
 
@@ -77,7 +63,7 @@ class _Reader:
         signs = self.signs
         texts, end = signs.texts, signs.end
         if signs.markdown:
-            self._collect_addresses()
+            signs.addresses.update(line_syntax.definitions(texts))
         regions: Iterator[Region] = iter(())
         if not signs.fragments and not signs.markdown:  # neither sets columns
             regions = side_by_side(signs.lines, texts, signs.wrap is not None)
@@ -102,16 +88,6 @@ class _Reader:
             else:
                 at = self._special(text, at)
         self.draft.close()
-
-    def _collect_addresses(self) -> None:
-        texts, addresses = self.signs.texts, self.signs.addresses
-        for at, text in enumerate(texts):
-            if not text or text[0] != "[":
-                continue
-            if found := _REFERENCE.match(text):
-                addresses[found["key"]] = found["href"]
-            elif at + 1 < len(texts) and (found := _REFERENCE_OPENS.match(text)):
-                addresses[found["key"]] = texts[at + 1].strip("<>")
 
     def _blank(self, at: int) -> None:
         draft = self.draft
@@ -140,24 +116,24 @@ class _Reader:
             self._rule(text, at)
             return at + 1
         if first in "I[":
-            if debris.is_frame(text) or (signs.addresses and _REFERENCE.match(text)):
+            if debris.is_frame(text):
                 self.draft.close()
                 return at + 1
-            if signs.addresses and _REFERENCE_OPENS.match(text):
+            if signs.addresses and (lines := line_syntax.definition_lines(text)):
                 self.draft.close()
-                return at + 2
+                return at + lines
         elif first == "#":
             if self._hashes(text, at, signs.indents[at]):
                 return at + 1
         elif first == "*":
-            if (text[-1] == "*" or text[1:2] == "*") and (past := self._stars(text, at)):
-                return past
+            if (text[-1] == "*" or text[1:2] == "*") and (lines := self._stars(text, at)):
+                return at + lines
         elif first == ">":
             if text[1:2] in (" ", ">", ""):
                 self._quote(text, at)
                 return at + 1
         elif first in "`~":
-            if signs.markdown and _FENCE.match(text):
+            if signs.markdown and line_syntax.is_fence(text):
                 return self._code(text, at)
         elif "─" <= first <= "╿":
             text = " ".join(debris.without_box(text).split())
@@ -177,49 +153,43 @@ class _Reader:
     def _rule(self, text: str, at: int) -> None:
         draft = self.draft
         if self.signs.markdown:
-            if "|" in text and _TABLE_RULE.match(text):
+            if line_syntax.is_table_rule(text):
                 draft.close()
                 draft.last_becomes_row()
                 self.table = True
                 return
-            if self._is_underlined(text, at):
-                draft.kind, draft.level = "heading", 1 if text[0] == "=" else 2
+            level = line_syntax.underline_level(text)
+            if level and draft.last == at - 1 and self._may_be_heading():
+                draft.kind, draft.level = "heading", level
         draft.close()
         draft.blanks += 1
 
-    def _is_underlined(self, text: str, at: int) -> bool:
+    def _may_be_heading(self) -> bool:
         draft = self.draft
-        return (
-            draft.kind == "paragraph"
-            and draft.last == at - 1
-            and draft.pieces == 1
-            and 0 < len(draft.tail) <= _HEADING_LONGEST
-            and _UNDERLINE.match(text) is not None
-        )
+        return draft.kind == "paragraph" and draft.pieces == 1 and 0 < len(draft.tail) <= _HEADING_LONGEST
 
     def _hashes(self, text: str, at: int, indent: int) -> bool:
         """A heading of Markdown, if it is one."""
-        found = _HASHES.match(text)
+        found = line_syntax.hashed_heading(text)
         if found is None:
             return False
-        self.draft.open("heading", found["text"], at, indent, level=len(found["hashes"]))
+        level, words = found
+        self.draft.open("heading", words, at, indent, level)
         self.draft.close()
         return True
 
     def _stars(self, text: str, at: int) -> int:
-        """Past a heading of Debian's html2text, which may run over two lines; 0 if it is none."""
-        signs = self.signs
-        found = _STARS.match(text)
-        last = at
-        if found is None and at + 1 < signs.end and signs.texts[at + 1] and _STARS_OPEN.match(text):
-            last = at + 1
-            found = _STARS.match(f"{text} {signs.texts[last]}")
-        if found is None or (len(found["stars"]) == 1 and signs.indents[at]):
+        """How many lines the heading between stars takes that begins here; 0 if none does."""
+        signs, draft = self.signs, self.draft
+        after = signs.texts[at + 1] if at + 1 < signs.end else ""
+        found = line_syntax.starred_heading(text, after, signs.indents[at])
+        if found is None:
             return 0
-        self.draft.open("heading", found["text"], at, signs.indents[at], level=7 - len(found["stars"]))
-        self.draft.last = last
-        self.draft.close()
-        return last + 1
+        level, words, lines = found
+        draft.open("heading", words, at, signs.indents[at], level)
+        draft.last = at + lines - 1
+        draft.close()
+        return lines
 
     def _quote(self, text: str, at: int) -> None:
         draft = self.draft
