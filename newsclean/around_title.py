@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .model import Block, Container, Page
-from .words import count_words, ends_sentence
+from .words import count_words, ends_sentence, fold
 
 # In blocks: an eyebrow line before the title; dek, author, share line and image after it
 _BEFORE, _AFTER = 6, 16
 _BESIDE = 3  # blocks after the title whose elements may be called anything
+_SAME_WORDS = 4  # that a heading and `<title>` open with
 _PROSE_WORDS = 25  # from which a paragraph that ends a sentence is body text, not a dek
 _PROSE_MOST = 2  # paragraphs of prose after the title; what follows more is not at the head of the story
 
@@ -97,10 +98,18 @@ def _title_block(page: Page) -> int | None:
     claim = next((c for c in reversed(page.claims) if c.field == "title"), None)
     if claim and claim.block is not None:
         return claim.block
-    heading = next((b for b in page.blocks if b.kind == "heading" and b.level <= 1), None)
-    if heading:
-        return heading.id
+    headings = [b for b in page.blocks if b.kind == "heading"]
+    likely = next((b for b in headings if _opens_like(b.text, page.head.title)), None)
+    likely = likely or next((b for b in headings if b.level <= 1), None)
+    if likely:
+        return likely.id
     return page.blocks[0].id if page.blocks and not page.tokens_known else None
+
+
+def _opens_like(text: str, title: str) -> bool:
+    """Whether a heading and `<title>` open with the same words."""
+    words = fold(text).split()[:_SAME_WORDS]
+    return len(words) == _SAME_WORDS and fold(title).split()[:_SAME_WORDS] == words
 
 
 def _is_prose(block: Block) -> bool:

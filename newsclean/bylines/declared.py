@@ -30,6 +30,7 @@ _PAGE_TYPES = (
     "PodcastEpisode",
 )
 _SITE_TYPES = ("WebSite", "NewsMediaOrganization", "Organization")
+_FULL_NAME = 2  # words
 _SHORT_NAME = 3  # characters that may stand in a title by chance
 _SITE_META = ("og:site_name", "application-name", "publisher", "dc.publisher")
 
@@ -70,6 +71,7 @@ class Site:
         found |= set(article_names(head, "publisher"))
         found |= {x for each in objects_of(head, *_SITE_TYPES) for x in names(head, each)}
         self._names = {_squashed(x) for x in found} - {""}
+        self._words = {word for x in found for word in fold(x).split()}
         self._title, self._headline = fold(head.title), fold(str(page.claimed("title") or ""))
         try:
             host = urlsplit(page.url or "").hostname or ""
@@ -77,6 +79,13 @@ class Site:
             host = ""
         labels = host.removeprefix("www.").split(".")
         self._names |= {x.replace("-", "") for x in (*labels[:-1], "".join(labels))} - {""}
+
+    def without_own(self, name: str) -> str:
+        """A person's name without the site's after it: "Maya Lindholm Echo Staff" is cut before."""
+        words = name.split()
+        while len(words) > _FULL_NAME and fold(words[-1]) in self._words:
+            words.pop()
+        return " ".join(words)
 
     def is_named(self, name: str) -> bool:
         """Whether a name is the site's: its publisher's, its domain's, or what `<title>` ends in."""

@@ -23,6 +23,7 @@ from .people import (
     UNSPACED,
     agencies,
     byline_words,
+    has_first_name,
     is_lower,
     is_name,
     is_role,
@@ -31,6 +32,7 @@ from .people import (
 )
 
 _LONGEST = 400  # characters; a longer text is no byline
+_LONG_LABEL = 4  # characters of a label that counts inside of a line
 _LABEL = 60  # characters that a label before a name can have
 _BY_WORDS = 5  # of the longest phrase before a name
 _GLUED = ("文／", "文/", "記者", "记者", "作者")  # before a name without a blank: 記者王小明／台北報導
@@ -61,6 +63,7 @@ _PORTRAIT = regex.compile(
 )
 # "Ulla ReinerKorrespondentin", "Emma MackenzieLifestyle"; McDonald and DeSilva have short beginnings
 _GLUED_END = regex.compile(r"(?<=\p{Ll}{3})(?<!\bFitz)\p{Lu}\p{Ll}{3,}+\Z")
+_INNER_LABEL = regex.compile(r"(?<label>[\p{L}\p{M}]{2,})\s?+[:：]\s*+")
 _CAPITAL_INSIDE = regex.compile(r"\p{Ll}\p{Lu}")
 
 
@@ -77,7 +80,7 @@ def names_in(text: str, strict: bool = True) -> list[str]:
         if fold(part) not in nobody() and not is_not_by(part):
             found |= dict.fromkeys(_listed(_without_by(part), strict or i > 0))
     names = list(found)
-    return names[:1] + [x for x in names[1:] if _can_follow(x, names[0])]
+    return names[:1] + [x for x in names[1:] if can_follow(x, names[0])]
 
 
 def bare(text: str) -> str:
@@ -90,9 +93,16 @@ def bare(text: str) -> str:
     return shown.strip()
 
 
-def _can_follow(name: str, first: str) -> bool:
-    """Whether a name can be the second of a byline: after a full name only full names and agencies."""
-    return " " in name or " " not in first or fold(name) in agencies() or UNSPACED.fullmatch(name) is not None
+def can_follow(name: str, first: str) -> bool:
+    """Whether a name can be the second of a byline.
+
+    After a full name only full names and agencies; after an agency people, not the place it wrote from.
+    """
+    if fold(name) in agencies():
+        return True
+    if fold(first) in agencies():
+        return has_first_name(name)
+    return " " in name or " " not in first or UNSPACED.fullmatch(name) is not None
 
 
 def without_by(text: str) -> str | None:
@@ -100,6 +110,15 @@ def without_by(text: str) -> str | None:
     parted = _GLUED_AFTER.sub(" ", text)
     rest = _without_by(parted)
     return None if rest is parted else rest
+
+
+def after_inner_label(text: str) -> str | None:
+    """What follows a label inside of a text, glued to a word or not: "4 hours agoAuthor: Maya Lindholm"."""
+    for m in _INNER_LABEL.finditer(text):
+        label = m["label"].casefold()
+        if fold(label) in _long_labels() or label.endswith(tuple(_long_labels())):
+            return text[m.end() :]
+    return None
 
 
 def may_sign(text: str) -> bool:
@@ -287,6 +306,12 @@ def _end_of_name(words: list[str]) -> int:
 def _marks_after() -> tuple[str, ...]:
     """Words that follow names, as written, longest first."""
     return tuple(sorted(lines("bylines", "after"), key=len, reverse=True))
+
+
+@cache
+def _long_labels() -> frozenset[str]:
+    """Labels of one word that are told inside of a line."""
+    return frozenset(x.casefold() for x in lines("bylines", "by") if " " not in x and len(x) >= _LONG_LABEL)
 
 
 @cache

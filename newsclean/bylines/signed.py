@@ -16,6 +16,7 @@ from ..phrases import lines
 from ..words import count_words, ends_sentence, fold
 from .declared import Site, distinct
 from .names import (
+    after_inner_label,
     bare,
     has_mark_after,
     is_between,
@@ -26,12 +27,13 @@ from .names import (
     names_in,
     without_by,
 )
-from .people import agencies, byline_words, has_first_name, is_desk, is_organisation, is_role, nobody
+from .people import agencies, byline_words, has_first_name, is_desk, is_name, is_organisation, is_role, nobody
 
 _BY = "after the word for by"
 
 _LONGEST_LINE = 200  # characters: a byline says little else
 _MOST_WORDS = 25
+_SENTENCE_WORDS = 12  # from which a line that ends like a sentence is one
 _MOST_WORDS_A_NAME = 6  # of a line that names people without saying "by"
 _NAME_ALONE = 3  # blocks from the title within which a line may be a name and nothing else
 _BESIDE_DATE = 2  # blocks from a line with the date within which it may be so too
@@ -71,6 +73,15 @@ _AUTHOR_ADDRESS = regex.compile(
 _SIGNED_AFTER_DATE = regex.compile(r"(?:^|\s)(?:by|von|par|por|av|af|door|di)\s", regex.I)
 # oz   LD   ThE_PaiN: who signs a blog "by oz"
 _USER_NAME = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}._-]{1,29}")
+# 新华社北泽3月12日电（记者 林若溪 周牧）   〔記者王小明／台北報導〕   (서울=통신) 김하늘 기자 =
+_REPORTERS = regex.compile(
+    r"""[(（〔【［\[] (?:本報|本报)?+ (?:记者|記者|通訊員|通讯员) [:：\s]*+
+        (?<names>[\p{Han}、，\s]{2,30}+) [)）〕】］\]／/]
+      | [)\]] \s*+ (?<names>\p{Hangul}{2,4}) \s*+ (?:기자|특파원) \s*+ =""",
+    regex.X,
+)
+_OPENING = 80  # characters of a text that can name them
+_NAME_GAP = regex.compile(r"[、，\s]++")
 _BETWEEN = regex.compile(r"\s*+[|•·●⋅/–—]\s*+|\s++-\s++")
 _MARKS = " -–—|•·,:"
 
@@ -110,13 +121,23 @@ def signed_beside(around: AroundTitle) -> list[Signed]:
         found = _with_by(line) or _after_label(line, around)
         if found:
             strong.append(found)
-        else:
+        elif not _is_sentence(line.block.text):
             found = _in_author_element(line) or _in_author_link(line)
             if found:
                 weak.append(found)
         if found:
             taken.update(found.drops)
     return strong or weak or _unlabelled(near, around)
+
+
+def signed_in_text(around: AroundTitle) -> Signed | None:
+    """The reporters that the opening of the text names, as papers in Chinese and Korean do."""
+    for block in around.near():
+        m = _REPORTERS.search(block.text, 0, _OPENING)
+        names = [x for x in _NAME_GAP.split(m["names"]) if x] if m else []
+        if names and all(map(is_name, names)):
+            return Signed(tuple(names), block.id, (), "reporters that the text opens with")
+    return None
 
 
 def signed_elsewhere(page: Page, around: AroundTitle, site: Site) -> Signed | None:
@@ -154,8 +175,11 @@ def _can_sign(block: Block) -> bool:
     text = block.text
     if len(text) > _LONGEST_LINE or block.kind in ("code", "table", "caption") or _in_figure(block):
         return False
-    words = count_words(text)
-    return words <= _MOST_WORDS and not (words > _MOST_WORDS // 2 and ends_sentence(text))
+    return count_words(text) <= _MOST_WORDS and (not _is_sentence(text) or without_by(text) is not None)
+
+
+def _is_sentence(text: str) -> bool:
+    return count_words(text) > _SENTENCE_WORDS and ends_sentence(text)
 
 
 def _in_figure(block: Block) -> bool:
@@ -212,7 +236,9 @@ def _with_by(line: _Line, far: bool = False) -> Signed | None:
             continue
         if rest is None and has_mark_after(piece):
             rest = piece
-        if not rest or _runs_on(rest):
+        if rest is None and not far:
+            rest = after_inner_label(piece)
+        if not rest or _runs_on(rest, line.block.text):
             continue
         found = names_in(rest) or (_user_name(rest) if line.dated else [])
         if found:
@@ -220,9 +246,9 @@ def _with_by(line: _Line, far: bool = False) -> Signed | None:
     return None
 
 
-def _runs_on(text: str) -> bool:
+def _runs_on(rest: str, text: str) -> bool:
     """Whether what follows "By" is a sentence: "Monday, Maya Lindholm had left the council." """
-    return ends_sentence(text) and sum(map(is_plain_word, text.split())) > 1
+    return (ends_sentence(rest) or _is_sentence(text)) and sum(map(is_plain_word, rest.split())) > 1
 
 
 def _user_name(text: str) -> list[str]:
@@ -323,7 +349,7 @@ def _unlabelled(near: list[_Line], around: AroundTitle) -> list[Signed]:
         beside_date = not dated.isdisjoint(range(block.id - _BESIDE_DATE, block.id + _BESIDE_DATE + 1))
         if not beside_date and (around.title is None or abs(block.id - around.title) > _NAME_ALONE):
             continue
-        if is_not_by(around.text_before(block.id)):
+        if is_not_by(around.text_before(block.id)) or _is_sentence(block.text):
             continue
         for part in (x.strip(_MARKS) for piece in line.pieces for x in _BETWEEN.split(bare(piece))):
             if _is_signature(part, headline) and (line.dated or fold(part) == fold(bare(block.text))):
@@ -343,8 +369,9 @@ def _desk(line: _Line, around: AroundTitle) -> Signed | None:
 
 def _is_signature(text: str, headline: str) -> bool:
     """Whether a text is a name and nothing else, and not of somebody the headline is about."""
-    if fold(text) in agencies(alone=True):
-        return True
+    found = names_in(text)
+    if found and all(fold(x) in agencies(alone=True) for x in found):
+        return len(fold(text).split()) <= _SIGNATURE_WORDS
     words = fold(text).split()
     return (
         len(words) <= _SIGNATURE_WORDS

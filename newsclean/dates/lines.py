@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import regex
 
 from ..around_title import AroundTitle
+from ..bylines.names import without_by
 from ..model import Block, Page
 from ..words import ends_sentence, fold
 from .labels import Role, label_before, other_words, role_of_label
@@ -21,7 +23,7 @@ _LONGEST_LINE = 200  # characters: a line that dates a story says little else
 _OTHER_WORDS = 10  # beside dates and their labels: a byline, a section, the minutes of reading
 _OTHER_WORDS_LABELLED = 20  # of a line that begins with a label, to claim its date but not to drop it
 _SENTENCE_WORDS = 4  # of a sentence that dates: "This article was last updated on 3 May 2024."
-_HEADING_WORDS = 2
+_HEADING_WORDS = 1  # of a heading that neither labels its date nor signs: "October 7, 2023: Flood"
 _LABEL_AFTER = 2  # words that label the date before them: "3 May 2024 (updated)", "2024年5月3日更新"
 _FIRST_LINES = 3  # of a dump: where data sets put what they know of a page
 
@@ -64,16 +66,21 @@ def date_lines(page: Page, around: AroundTitle, reading: Reading) -> Iterator[Da
             yield line
 
 
-def said(lines: list[DateLine]) -> Iterator[Found]:
-    """The dates of the lines: labelled ones first, then the first without a label."""
-    every = [(role, date, line) for line in lines for role, date in line.dates]
-    for role, date, line in every:
-        if role in ("published", "modified"):
-            yield Found(role, date.value, "page", DATE_LINE, line.block.id)
-    for role, date, line in every:
-        if not role:
-            yield Found("published", date.value, "page", DATE_LINE, line.block.id)
-            return
+def said(lines: list[DateLine], around: AroundTitle) -> Iterator[Found]:
+    """The dates of the lines: labelled ones first, then the plain one nearest to the title, best after it."""
+    plain = []
+    for line in lines:
+        for role, date in line.dates:
+            found = Found(role or "published", date.value, "page", DATE_LINE, line.block.id)
+            if role in ("published", "modified"):
+                yield found
+            elif not role:
+                plain.append((line.block.id, found))
+    title = around.title or 0
+    plain.sort(key=lambda x: (x[0] < title, abs(x[0] - title)))
+    for _, best in plain[:1]:
+        timed = (x for _, x in plain if x.day == best.day and isinstance(x.value, dt.datetime))
+        yield next(timed, best)
 
 
 def far_from_title(page: Page, around: AroundTitle, reading: Reading, known: set[int]) -> Iterator[Found]:
@@ -131,7 +138,7 @@ def _line_of(block: Block, around: AroundTitle, reading: Reading, is_record: boo
     begins_with_label = is_labelled and dates[0][0] != "" and not other_words(rest[0])
     if others > (_OTHER_WORDS_LABELLED if begins_with_label else _OTHER_WORDS):
         return None
-    if others > _HEADING_WORDS and block.kind == "heading":
+    if block.kind == "heading" and others > _HEADING_WORDS and not is_labelled and without_by(text) is None:
         return None
     if others and ends_sentence(text) and (others > _SENTENCE_WORDS or not is_labelled):
         return None

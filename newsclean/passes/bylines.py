@@ -13,12 +13,13 @@ After:  Email the author
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..around_title import AroundTitle
 from ..bylines.declared import Site, declared_organisations, declared_people, distinct
+from ..bylines.names import can_follow
 from ..bylines.people import agencies, has_first_name, is_role, nobody
-from ..bylines.signed import Signed, signed_beside, signed_elsewhere
+from ..bylines.signed import Signed, signed_beside, signed_elsewhere, signed_in_text
 from ..edits import Claim, Drop, Edit
 from ..model import Block, Page
 from ..words import count_words, ends_sentence, fold
@@ -44,19 +45,25 @@ def _authors(
 ) -> tuple[list[str], str, int | None]:
     """The authors, where they are named, and in which block: people before desks, and desks before nobody."""
     people, origin = declared_people(page, site)
-    everyone = distinct(name for each in signed for name in each.names)
+    everyone = _together(site.without_own(name) for each in signed for name in each.names)
     seen = [name for name in everyone if not site.is_named(name)]
     if seen and _is_better(seen, people):
         return seen, signed[0].how, signed[0].block
     if people:
         return people, origin, None
-    elsewhere = signed_elsewhere(page, around, site)
+    elsewhere = signed_in_text(around) or signed_elsewhere(page, around, site)
     if elsewhere:
         return list(elsewhere.names), elsewhere.how, elsewhere.block
     organisations, origin = declared_organisations(page)
     if organisations or not everyone:
         return organisations, origin, None
     return everyone, signed[0].how, signed[0].block
+
+
+def _together(found: Iterable[str]) -> list[str]:
+    """The names of several lines, as if they stood on one."""
+    every = distinct(found)
+    return every[:1] + [name for name in every[1:] if can_follow(name, every[0])]
 
 
 def _is_better(seen: list[str], declared: list[str]) -> bool:

@@ -39,7 +39,7 @@ def dates(page: Page) -> Iterator[Edit]:
     reading = Reading(page)
     around = AroundTitle(page)
     lines = list(date_lines(page, around, reading))
-    found = [*declared(page.head, reading), *tagged(page, around, reading), *said(lines)]
+    found = [*declared(page.head, reading), *tagged(page, around, reading), *said(lines, around)]
     found += of_record(page.head, reading)
     if not any(x.role == "published" for x in found):
         found += far_from_title(page, around, reading, {x.block.id for x in lines})
