@@ -18,6 +18,7 @@ from .page_metadata import page_metadata
 from .repeats import repeats
 from .sidebars import sidebars
 from .statuses import statuses
+from .subheads import subheads
 from .text_repair import text_repair
 from .titles import titles
 
@@ -33,6 +34,7 @@ DEFAULT_PASSES: tuple[Pass, ...] = (
     captions,  # before the body: they read like sentences, and belong to images
     repeats,  # after the boxes, which repeat headlines of their own
     body,  # the scorer: what is left is judged by where and among what it stands
+    subheads,  # after the body is known: a short line is one only between paragraphs
     datelines,  # after the body is known: only its first lines can be a dateline
     languages,  # of the body, checked against what the page declares
     statuses,  # last: judges what is left

@@ -1,0 +1,128 @@
+"""Second look at a block: the scores of those around it, of its build and of its container.
+
+One article is mostly one run of blocks of one build, so what the neighbours and the look-alikes score
+says more than anything a block shows by itself.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Hashable, Sequence
+from itertools import accumulate
+
+NAMES = (
+    "score",
+    "score_1_before",
+    "score_1_after",
+    "score_2_before",
+    "score_2_after",
+    "near",
+    "three_before",
+    "three_after",
+    "twelve_before",
+    "twelve_after",
+    "to_strong_before",
+    "to_strong_after",
+    "from_first_strong",
+    "from_last_strong",
+    "strong_words_before",
+    "strong_words",
+    "alike",
+    "alike_by_words",
+    "group_1",
+    "group_1_by_words",
+    "group_2",
+    "group_2_by_words",
+)
+
+_STRONG = 0.8  # probability from which a block is surely the article's
+_NONE = -9.0  # score of a neighbour that is not there
+_FAR = 99.0
+_SURE = 30.0  # beyond this a logistic is 0 or 1
+
+
+def probability(score: float) -> float:
+    """The logistic function."""
+    if score < -_SURE:
+        return 0.0
+    return 1.0 / (1.0 + math.exp(-score)) if score < _SURE else 1.0
+
+
+def context(
+    scores: Sequence[float], words: Sequence[float], groupings: Sequence[Sequence[Hashable]]
+) -> list[list[float]]:
+    """One row a block, in the order of NAMES.
+
+    scores: of the first look, as log-odds. words: of each block. groupings: three sequences, each giving
+    every block the key of a group it belongs to (its build, its container or run, …).
+    """
+    n = len(scores)
+    p = [probability(s) for s in scores]
+    sums = [0.0, *accumulate(p)]
+    weighted = [0.0, *accumulate(a * b for a, b in zip(p, words, strict=True))]
+    strong = [i for i, x in enumerate(p) if x > _STRONG]
+    first, last = (strong[0], strong[-1]) if strong else (0, 0)
+    before, after = _to_strong(p)
+    columns = [column for keys in groupings for column in _means(p, words, keys)]
+    padded = [_NONE, _NONE, *scores, _NONE, _NONE]
+
+    def mean(lo: int, hi: int) -> float:
+        lo, hi = max(0, lo), min(n, hi)
+        return (sums[hi] - sums[lo]) / (hi - lo) if hi > lo else 0.0
+
+    return [
+        [
+            scores[i],
+            padded[i + 1],
+            padded[i + 3],
+            padded[i],
+            padded[i + 4],
+            mean(i - 6, i + 7),
+            mean(i - 3, i),
+            mean(i + 1, i + 4),
+            mean(i - 12, i),
+            mean(i + 1, i + 13),
+            before[i],
+            after[i],
+            max(-_FAR, min(_FAR, float(i - first))),
+            max(-_FAR, min(_FAR, float(i - last))),
+            weighted[i] / (weighted[n] or 1.0),
+            weighted[n],
+            *(column[i] for column in columns),
+        ]
+        for i in range(n)
+    ]
+
+
+def _means(
+    p: Sequence[float], words: Sequence[float], keys: Sequence[Hashable]
+) -> tuple[list[float], list[float]]:
+    """The mean probability of each block's group, plain and weighted by words."""
+    groups: dict[Hashable, list[float]] = {}
+    for a, w, key in zip(p, words, keys, strict=True):
+        group = groups.get(key)
+        if group is None:
+            group = groups[key] = [0.0, 0.0, 0.0, 0.0]
+        group[0] += a
+        group[1] += 1.0
+        group[2] += a * (w + 1.0)
+        group[3] += w + 1.0
+    means = {key: (a / n, aw / w) for key, (a, n, aw, w) in groups.items()}
+    return [means[key][0] for key in keys], [means[key][1] for key in keys]
+
+
+def _to_strong(p: Sequence[float]) -> tuple[list[float], list[float]]:
+    """How many blocks back and ahead the next strong one stands."""
+    n = len(p)
+    before, after = [_FAR] * n, [_FAR] * n
+    at = -_FAR
+    for i in range(n):
+        before[i] = min(_FAR, i - at)
+        if p[i] > _STRONG:
+            at = float(i)
+    at = n + _FAR
+    for i in range(n - 1, -1, -1):
+        after[i] = min(_FAR, at - i)
+        if p[i] > _STRONG:
+            at = float(i)
+    return before, after

@@ -1,0 +1,135 @@
+"""Weights -> scores: how likely each block of a page is the article's, by two looks.
+
+The first look scores a block by its own numbers, the second by the scores of those around it. The
+weights are data (`html.json`, `text.json`), fitted by `newsclean.scoring.fit`, read at first use.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ..model import Container, Page
+from . import markup, plain
+from .context import context, probability
+from .trees import compiled
+
+_FOLDER = Path(__file__).parent
+_LEAST_F1 = 0.2  # expected F1 of a page without an article: its likeliest blocks are not kept
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """own, any: log-odds that a container's own class and id words add, and those of all around it; first,
+    second: the trees of the two looks; margin: log-odds asked for beyond what the expected F1 asks."""
+
+    own: Mapping[str, float]
+    any: Mapping[str, float]
+    first: Callable[[Sequence[float]], float]
+    second: Callable[[Sequence[float]], float]
+    margin: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Of each live block, in order: the log-odds that it is the article's, and the numbers behind it."""
+
+    values: list[float]
+    rows: list[list[float]]
+    threshold: float
+    confidence: float
+    """Mean probability, by words, that the decisions on blocks are right; 0 where there is nothing to keep."""
+
+
+@cache
+def weights(name: str) -> Weights:
+    """The shipped weights: `html` or `text`."""
+    return load(json.loads((_FOLDER / f"{name}.json").read_text(encoding="utf-8")))
+
+
+def load(data: Mapping[str, Any]) -> Weights:
+    """Weights from what their JSON file holds."""
+    tokens = data.get("tokens", {})
+    return Weights(
+        tokens.get("own", {}),
+        tokens.get("any", {}),
+        compiled(data["first"]),
+        compiled(data["second"]),
+        data["margin"],
+    )
+
+
+def score(page: Page, by: Weights | None = None) -> Scores:
+    """The scores of a page's live blocks."""
+    html = page.tokens_known
+    by = by or weights("html" if html else "text")
+    rows, groupings, words = numbers(page, by)
+    first = [by.first(row) for row in rows]
+    around = context(first, words, groupings)
+    values = [by.second(c + row) for c, row in zip(around, rows, strict=True)]
+    threshold = best_threshold(values, words) + by.margin
+    return Scores(values, rows, threshold, _confidence(values, words, threshold))
+
+
+def best_threshold(values: Sequence[float], words: Sequence[float]) -> float:
+    """The log-odds to keep blocks from, so that the F1 to be expected of the page is highest.
+
+    That is half of the F1 that can be reached: a sure page is cut at even odds, on an unsure one (a list of
+    cards, a page of one paragraph) it pays to keep what is only likely.
+    """
+    ranked = sorted(((probability(v), w + 0.5) for v, w in zip(values, words, strict=True)), reverse=True)
+    expected = sum(p * w for p, w in ranked)
+    right = kept = best = 0.0
+    for p, w in ranked:
+        right += p * w
+        kept += w
+        best = max(best, 2 * right / (kept + expected))
+    half = min(0.5, max(_LEAST_F1, best) / 2)
+    return math.log(half / (1 - half))
+
+
+def numbers(
+    page: Page, by: Weights | None
+) -> tuple[list[list[float]], list[Sequence[Hashable]], list[float]]:
+    """Rows of numbers, the three groupings that the second look wants, and words, of each live block."""
+    if page.tokens_known:
+        read = markup.features(page, _token_scores(page, by))
+        parents = [c and c.parent for c in read.containers]
+        return read.rows, [read.builds, read.containers, parents], [p.words for p in read.proses]
+    lines = plain.features(page)
+    indents = [b.indent for b in page.blocks]
+    return lines.rows, [lines.builds, lines.runs, indents], [p.words for p in lines.proses]
+
+
+def _token_scores(page: Page, by: Weights | None) -> dict[Container | None, float]:
+    """Of each container that holds a block: the sum of its tokens' weights and those of its ancestors."""
+    scores: dict[Container | None, float] = {None: 0.0}
+    if by is None:
+        return dict.fromkeys((b.container for b in page.blocks), 0.0)
+    for block in page.blocks:
+        c = block.container
+        if c is not None and c not in scores:
+            seen: set[str] = set()
+            total = sum(by.own.get(t, 0.0) for t in named(c))
+            at: Container | None = c
+            while at is not None:
+                seen |= named(at)
+                at = at.parent
+            scores[c] = total + sum(by.any.get(t, 0.0) for t in seen)
+    return scores
+
+
+def named(c: Container) -> frozenset[str]:
+    """A container's tokens, its tag in angle brackets among them."""
+    return c.tokens | {f"<{c.tag}>"}
+
+
+def _confidence(values: Sequence[float], words: Sequence[float], threshold: float) -> float:
+    kept = [(probability(abs(v - threshold)), w) for v, w in zip(values, words, strict=True) if v >= threshold]
+    total = sum(w for _, w in kept)
+    return round(sum(p * w for p, w in kept) / total, 3) if total else 0.0
