@@ -30,7 +30,7 @@ class Base:
                 return self._page + href
             if href[1:2] != "/":
                 return self._origin + href
-            if href[2:3].isalnum():
+            if _is_host(href[2:]):
                 return self._scheme + href
         if first != "/" and ":" in href and _SCHEME.match(href):
             return href
@@ -55,12 +55,14 @@ def _is_plain(href: str) -> bool:
     """Whether `urljoin` would put the beginning of an address before this one and change nothing in it."""
     return (
         "/." not in href
-        and "//" not in href[1:]
-        and "[" not in href
-        and "]" not in href
+        and href.find("//", 1) < 0
         and ";" not in href
         and "?#" not in href
         and href[-1] not in "?#"
-        and href.isascii()
         and href.isprintable()
     )
+
+
+def _is_host(address: str) -> bool:
+    """Whether this begins with the name of a host that needs no closer look: example.org/path"""
+    return address[:1].isalnum() and address.isascii() and "[" not in address and "]" not in address

@@ -15,9 +15,9 @@ from typing import Any, TypeAlias
 
 from ..model import Block, Container, Kind, Link, Page, TimeTag
 from .containers import DEEPEST, TRANSPARENT, contain
-from .drafts import draft_block, draft_link
 from .head import HeadFacts, image_source
 from .hydration import FROM_DATA, untold_blocks
+from .making import make_block, make_link
 from .nodes import Node
 from .rows import OpenRow, merged
 
@@ -178,7 +178,7 @@ class _BlockBuilder:
         first = row.start
         del self.blocks[first:]
         container = self._container(len(self._open) - 1)
-        self.blocks.append(draft_block(first, "table", text, 0, "", tuple(links), bold, container))
+        self.blocks.append(make_block(first, "table", text, 0, "", tuple(links), bold, container))
         self.facts.rows_became_one(first)
 
     def _cell(self, tag: str, node: Node) -> None:
@@ -219,7 +219,7 @@ class _BlockBuilder:
     def _finish_link(self) -> None:
         start, self._link_from = self._link_from, None
         if start is not None:
-            self._links.append(draft_link(start, self._size, self.facts.base.join(self._href or "")))
+            self._links.append(make_link(start, self._size, self.facts.base.join(self._href or "")))
 
     def _strong(self, tag: str, node: Node) -> None:
         self._bold_depth += 1
@@ -272,7 +272,7 @@ class _BlockBuilder:
                 text = text.rstrip()
         container = self._containers[self._owner] or self._container(self._owner)
         self.blocks.append(
-            draft_block(len(self.blocks), kind, text, level, marker, tuple(links), self._bold, container)
+            make_block(len(self.blocks), kind, text, level, marker, tuple(links), self._bold, container)
         )
         parts.clear()
         if links:
@@ -325,7 +325,8 @@ def _leaf(enter: _Enter | None = None) -> _Element:
     return False, False, enter, None
 
 
-_INLINE = _inline()  # every element that has no entry here
+# Every element that has no entry here; also those that are void, but not to each parser: source, track, wbr.
+_INLINE = _inline()
 _B = _BlockBuilder
 _ELEMENTS: dict[str, _Element] = {
     **dict.fromkeys(
@@ -351,7 +352,7 @@ _ELEMENTS: dict[str, _Element] = {
     # not text of the page, or not readable as such; ruby's readings would double each word
     **dict.fromkeys(
         "style noscript template button select option datalist textarea input svg iframe object embed canvas"
-        " audio video map rt rp param source track col colgroup wbr".split(),
+        " audio video map rt rp param col colgroup".split(),
         _leaf(),
     ),
     **dict.fromkeys(("", "-comment", "-doctype", "-document"), _leaf()),

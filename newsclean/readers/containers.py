@@ -15,7 +15,7 @@ from functools import lru_cache
 import regex
 
 from ..model import Container
-from .drafts import draft_container
+from .making import make_container
 
 # Parsers add or leave out these at will: they are no containers, so that all parsers agree.
 TRANSPARENT = frozenset(("html", "head", "body", "tbody", "thead", "tfoot"))
@@ -50,7 +50,7 @@ def contain(tag: str, attributes: Mapping[str, str | None], parent: Container | 
         hidden = hidden or _hides(attributes)
     if "-" in tag:
         tokens |= _tokens(tag)
-    return draft_container(tag, tokens, parent, depth, classes, hidden)
+    return make_container(tag, tokens, parent, depth, classes, hidden)
 
 
 def _hides(attributes: Mapping[str, str | None]) -> bool:

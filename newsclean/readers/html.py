@@ -31,7 +31,9 @@ def read_html(text: str, url: str | None = None, *, max_chars: int = MOST_CHARAC
     if b"\x00" in data:
         data = data.replace(b"\x00", b"")
     data, cuts = flattened(data)
-    root = LexborHTMLParser(data, options=_WITHOUT_EVENTS).root
+    root = LexborHTMLParser(
+        data, options=_WITHOUT_EVENTS, scripting=True
+    ).root  # <noscript> holds no elements
     if root is None:
         return Page("html", (), url, warnings=warnings + cuts)
     return read_tree(root, url, warnings + cuts)

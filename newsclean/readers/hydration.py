@@ -48,7 +48,7 @@ _TAG = regex.compile(r"</?[a-z][^<>]*+>", regex.I)
 _HEADING_SIGN = "\x01"
 _LETTER = regex.compile(r"[\p{L}\p{M}\s]")
 # .lead{color:red}   function(e,o){return
-_PROGRAM = regex.compile(r"[{;]\s*+[\w-]++\s*+:|\bfunction\s*+\(|=>\s*+\{|\);")
+_PROGRAM = regex.compile(r"[{;]\s*+[\w-]++\s*+:|\bfunction\b[^()]{0,60}+\(|=>\s*+\{|\);")
 
 
 def untold_blocks(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ..model import Block, Link
-from .drafts import draft_link
+from .making import make_link
 
 _CELL_LONGEST = 400  # characters; a longer cell is layout, not data
 
@@ -40,7 +40,7 @@ def merged(row: OpenRow, blocks: Sequence[Block]) -> tuple[str, list[Link], int]
     for cell in cells:
         if cell:
             block = cell[0]
-            links += [draft_link(x.start + size, x.end + size, x.href) for x in block.links]
+            links += [make_link(x.start + size, x.end + size, x.href) for x in block.links]
             bold += block.bold
             parts.append(block.text)
             size += len(block.text)

@@ -38,10 +38,10 @@ def looks_like_html(text: str) -> bool:
         return True  # nothing but comments and scripts, and a tag that began them
     tags = sum(1 for _ in _ANY_TAG.finditer(start))
     opens = start[0] == "<" and _ANY_TAG.match(start) is not None
-    if tags < (1 if opens else 2) or tags * _TEXT_A_TAG < len(start):
-        return False
     if opens and _ENDS_IN_TAG.search(text[-99:]):
         return True
+    if tags < (1 if opens else 2) or tags * _TEXT_A_TAG < len(start):
+        return False
     lines = [line for line in start.split("\n") if line and not line.isspace()]
     marked = sum(1 for line in lines if "<" in line and _ANY_TAG.search(line))
     return marked >= _LINES_WITH_TAGS * len(lines)

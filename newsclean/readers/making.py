@@ -4,7 +4,7 @@ A frozen dataclass sets each field through `object.__setattr__`, which costs fou
 plain assignment. So they are written as plain objects of the same slots that become the frozen
 class as the last thing they do. What comes out is a Block like any other.
 
->>> draft_block(0, "paragraph", "The bridge reopened.") == Block(0, "paragraph", "The bridge reopened.")
+>>> make_block(0, "paragraph", "The bridge reopened.") == Block(0, "paragraph", "The bridge reopened.")
 True
 """
 
@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 from ..model import Block, Container, Kind, Link
 
 if TYPE_CHECKING:
-    draft_block, draft_container, draft_link = Block, Container, Link
+    make_block, make_container, make_link = Block, Container, Link
 else:
 
-    class draft_block:
+    class make_block:
         """A Block."""
 
         __slots__ = Block.__slots__
@@ -52,7 +52,7 @@ else:
             self.blank_after = blank_after
             self.__class__ = Block
 
-    class draft_container:
+    class make_container:
         """A Container."""
 
         __slots__ = Container.__slots__
@@ -74,7 +74,7 @@ else:
             self.hidden = hidden
             self.__class__ = Container
 
-    class draft_link:
+    class make_link:
         """A Link."""
 
         __slots__ = Link.__slots__

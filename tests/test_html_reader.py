@@ -1,0 +1,284 @@
+"""The HTML reader: what blocks, links and containers come of markup, whoever parsed it."""
+
+from __future__ import annotations
+
+import dataclasses
+import inspect
+import json
+import pickle
+from typing import Any
+from urllib.parse import urljoin
+
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsclean.model import Block, Container, Link, Page
+from newsclean.readers import read, read_html
+from newsclean.readers.addresses import Base
+from newsclean.readers.hydration import FROM_DATA
+from newsclean.readers.making import make_block, make_container, make_link
+from newsclean.readers.sniff import looks_like_html
+
+URL = "https://news.example/a/story.html"
+
+
+def told(page: Page) -> list[tuple[str, str]]:
+    return [(block.kind, block.text) for block in page.blocks]
+
+
+# --- blocks -------------------------------------------------------------------------------------
+
+PAGES: dict[str, tuple[str, list[tuple[str, str]]]] = {
+    "text is joined as a browser shows it": (
+        "<p>T<b>he</b> bridge<br>reopened<wbr>.</p> <p>It\n  is\tblue",
+        [("paragraph", "The bridge reopened."), ("paragraph", "It is blue")],
+    ),
+    "two breaks part paragraphs": (
+        "<div>one<br>two<br><br>three<br/> <br/>four</div>",
+        [("paragraph", "one two"), ("paragraph", "three"), ("paragraph", "four")],
+    ),
+    "text beside blocks": (
+        "<div>one<p>two</p>three<hr>four</div>five",
+        [("paragraph", x) for x in ("one", "two", "three", "four", "five")],
+    ),
+    "kinds": (
+        "<h2>a</h2><ul><li>b<p>c</p></ul><blockquote><p>d</blockquote><figure><figcaption>e</figcaption></figure>",
+        [("heading", "a"), ("list_item", "b"), ("list_item", "c"), ("quote", "d"), ("caption", "e")],
+    ),
+    "program text keeps its lines": (
+        "<pre>\n one\n  two\n</pre>three",
+        [("code", " one\n  two"), ("paragraph", "three")],
+    ),
+    "rows of data are one block": (
+        "<table><tr><th>a<th>b<tr><td>c<td><td>d</table>",
+        [("table", "a\tb"), ("table", "c\t\td")],
+    ),
+    "tables of layout are not": (
+        "<table><tr><td><p>a</p><p>b</p><td>c<tr><td><table><tr><td>d<td>e</table><td>f</table>",
+        [("paragraph", "a"), ("paragraph", "b"), ("paragraph", "c"), ("table", "d\te"), ("paragraph", "f")],
+    ),
+    "menus without blanks": ("<div><a href=/a>one</a><a href=/b>two</a></div>", [("paragraph", "one two")]),
+    "what is no text": (
+        "<p>text<!-- a --></p><script>b</script><style>c</style><noscript>d</noscript><template>e</template>"
+        "<svg><title>f</title></svg><select><option>g</select><button>h</button><textarea>i</textarea>",
+        [("paragraph", "text")],
+    ),
+    "readings of ruby": ("<p><ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby>字", [("paragraph", "漢字")]),
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("parser", ["lexbor", "html.parser", "lxml", "html5lib"])
+def test_blocks(name: str, parser: str) -> None:
+    html, blocks = PAGES[name]
+    if parser == "html.parser":
+        html = BeautifulSoup(html, "html5lib").decode()  # which closes nothing that is left open
+    assert told(read(html if parser == "lexbor" else BeautifulSoup(html, parser))) == blocks
+
+
+def test_lists_count() -> None:
+    page = read_html("<ol><li>a<li><ul><li>b</ul><li>c</ol>")
+    assert [(b.text, b.marker, b.level) for b in page.blocks] == [
+        ("a", "1.", 1),
+        ("b", "•", 2),
+        ("c", "3.", 1),
+    ]
+
+
+def test_links_and_bold() -> None:
+    page = read_html(
+        '<p>See <a href="/b#c">the <b>story</b></a> or <a name=x>not</a>, <strong>now</strong>.', URL
+    )
+    block = page.blocks[0]
+    assert block.links == (Link(4, 13, "https://news.example/b#c"),)
+    assert block.text[4:13] == "the story"
+    assert block.bold == len("story") + len("now")
+
+
+def test_containers() -> None:
+    page = read_html(
+        '<body><div class="td_block-wrap sideBar" id=n7 data-testid=latestNews hidden><p>a</p><p>b</p></div>'
+        "<p style='display: none'>c</p>"
+    )
+    a, b, c = (block.container for block in page.blocks)
+    assert a
+    assert b
+    assert c
+    assert a.parent
+    assert a.parent is b.parent
+    assert a.parent.tokens == {"td", "block", "wrap", "side", "bar", "latest", "news"}
+    assert (a.parent.tag, a.parent.classes, a.parent.parent) == ("div", "td_block-wrap sideBar", None)
+    assert (a.depth, a.hidden, c.depth, c.hidden) == (2, True, 1, True)
+
+
+def test_the_head() -> None:
+    head = read_html(
+        "<html lang=de dir=ltr><title> A\n b </title><meta property='og:Title' content=' c  d '>"
+        "<link rel=Canonical href=/x><base target=_blank><base href=/y/>"
+        "<p><a rel='author nofollow' href=z>W</a><time datetime=2024-05-03>3 May</time>"
+        "<img src=i.png alt=' a  b' width=80>",
+        URL,
+    ).head
+    assert (head.title, head.language, head.direction) == ("A b", "de", "ltr")
+    assert head.meta == (("og:title", "c d"),)
+    assert head.links == (("canonical", "https://news.example/x"), ("author", "z"))
+    assert [(x.datetime, x.text, x.block) for x in head.times] == [("2024-05-03", "3 May", 0)]
+    assert [(x.url, x.alt, x.width) for x in head.images] == [("https://news.example/y/i.png", "a b", 80)]
+
+
+# --- addresses ----------------------------------------------------------------------------------
+
+BASES = [
+    URL,
+    "http://news.example",
+    "https://user@news.example:80/a;b?c#d",
+    "ftp://news.example/a",
+    "/a/b",
+    "é",
+    "",
+]
+
+
+@given(st.sampled_from(BASES), st.text("/.?#;:=&%a-b1[]@ \té\\", max_size=9))
+def test_addresses_are_joined_as_python_does_it(base: str, href: str) -> None:
+    href = href.strip()
+    if href[:1].isalpha() and ":" in href:
+        return  # mailto: and the like stay as they are
+    try:
+        expected = urljoin(base, href) if base and href else href
+    except ValueError:
+        expected = href
+    assert Base(base).join(href) == expected
+
+
+@pytest.mark.parametrize("href", ["mailto:a@b.example", "javascript:void(0)", "https://x.example/a", "tel:1"])
+def test_addresses_with_a_scheme_stay(href: str) -> None:
+    assert Base(URL).join(href) == href
+
+
+# --- quick making -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("quick", "slow"), [(make_block, Block), (make_container, Container), (make_link, Link)]
+)
+def test_what_is_made_quickly_is_the_same(quick: Any, slow: Any) -> None:
+    assert [str(p) for p in inspect.signature(quick).parameters.values()] == [
+        str(p) for p in inspect.signature(slow).parameters.values()
+    ]
+    values = {f.name: f.name for f in dataclasses.fields(slow)}
+    one, other = quick(**values), slow(**values)
+    assert type(one) is slow
+    assert dataclasses.asdict(one) == dataclasses.asdict(other)
+    if slow is not Container:  # which compare by identity
+        assert one == other
+        assert hash(one) == hash(other)
+    assert dataclasses.asdict(pickle.loads(pickle.dumps(one))) == dataclasses.asdict(other)
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        setattr(one, next(iter(values)), "changed")
+    name = next(iter(values))
+    assert getattr(dataclasses.replace(one, **{name: "changed"}), name) == "changed"
+
+
+# --- HTML or text -------------------------------------------------------------------------------
+
+PROSE = "A line of the story as a dump holds it, without a tag in it.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("<p>One paragraph", True),
+        ("Two men<br>were seen</p>", True),
+        ("Text with a <a href='x'>link</a> and <b>bold</b>.", True),
+        ("\ufeff\n<!DOCTYPE html>", True),
+        ("<!-- cached -->\n<html>" + PROSE * 9, True),
+        ("<p>Wrapped by hand\n" + PROSE * 30 + "</p>\n<p>and once more\n" + PROSE * 30 + "</p>\n", True),
+        ("<div>" + "<script>\n" + "var a;\n" * 500 + "</script>" + "<p>text</p>", True),
+        ("", False),
+        ("No tag at all.", False),
+        ("Write <b> for bold.", False),
+        ("1 < 2 and 3 > 2", False),
+        ("<Reuters> said <AAPL.O> rose.", False),
+        ("<ann@mail.example> wrote:\n> hello", False),
+        ('<img src="count.gif" width=1>\n' + PROSE * 50, False),
+        ("# Title\n\nText<br>and a note<sup>1</sup>.\n\n" + (PROSE + "\n") * 20, False),
+        (PROSE * 20 + "<div className='a'>\n<span>{todo}</span>\n</div>\n" + PROSE * 20, False),
+    ],
+)
+def test_html_is_told_from_text(text: str, html: bool) -> None:
+    assert looks_like_html(text) is html
+
+
+# --- pages that show no text ----------------------------------------------------------------------
+
+LINES = [
+    "The bridge over the Lenn reopened on Monday after two years of repair, the mayor of the town said.",
+    "Some four thousand people walked across it in the first hour, most of them with children and dogs.",
+    "The work had cost twenty-four million crowns, three more than the council had agreed to in the spring.",
+    "A second bridge, a mile to the north, will be closed for two weeks in May so that it can be painted.",
+]
+SHELL = '<body><div id="app"></div><nav><a href=/>Home</a> <a href=/n>News</a></nav>{}</body>'
+DATA: dict[str, str] = {
+    "JSON-LD": '<script type="application/ld+json">'
+    + json.dumps({"articleBody": "\n".join(LINES)})
+    + "</script>",
+    "paragraphs in a list": '<script id="__NEXT_DATA__" type="application/json">'
+    + json.dumps(
+        {
+            "props": {
+                "menu": [{"title": "News of the day, and more of it, for all who want to read it here"}],
+                "story": {"id": "x-1", "body": [{"type": "p", "text": line} for line in LINES]},
+                "more": [{"body": [{"text": "Another story, of which only this one sentence stands here."}]}],
+            }
+        }
+    )
+    + "</script>",
+    "HTML in a state": "<script>window.__STATE__ = "
+    + json.dumps({"css": ".a{color:red}" * 99, "html": "".join(f"<p>{x}</p>" for x in LINES)})
+    + ";(function(){var s;})()</script>",
+    "JSON in a string": "<script>var d = JSON.parse("
+    + json.dumps(json.dumps({"text": LINES}))
+    + ")</script>",
+    "a stream": "<script>self.__next_f.push([1,"
+    + json.dumps(f"1:[]\n24:T{len('<br>'.join(LINES).encode()):x},")
+    + " " * 200
+    + "])</script><script>self.__next_f.push([1,"
+    + json.dumps("<br>".join(LINES))
+    + "])</script>",
+    "a program": '<script>window.__NUXT__=(function(a,b){return {x:a,y:b}})("'
+    + "\\n".join(LINES)
+    + '",1)</script>',
+}
+
+
+@pytest.mark.parametrize("name", DATA)
+def test_the_story_is_read_from_data_where_the_page_shows_none(name: str) -> None:
+    page = read_html(SHELL.format(DATA[name]), URL)
+    story = [b for b in page.blocks if b.container and b.container.tag == "script"]
+    assert [b.text for b in story] == LINES
+    assert [b.id for b in page.blocks] == list(range(len(page.blocks)))
+    assert FROM_DATA in page.warnings
+
+
+@pytest.mark.parametrize("name", DATA)
+def test_data_beside_a_story_is_left_alone(name: str) -> None:
+    shown = "".join(f"<p>{line}</p>" for line in LINES)
+    page = read_html(SHELL.format(shown + DATA[name]), URL)
+    assert [b.text for b in page.blocks] == ["Home News", *LINES]
+    assert page.warnings == ()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        '<script>var a = {"path": "' + "M1.5 2.5l3 4 5 6 7 8 9 10z " * 20 + '"}</script>',
+        '<script>var a = {"css": "' + ".a { color: red; margin: 0 } " * 20 + '"}</script>',
+        '<script>var a = "' + "function f(a, b) { return a + b } " * 20 + '"</script>',
+        "<script>" + "var a = {b: 1}; " * 50 + "</script>",
+    ],
+)
+def test_no_story_is_made_of_programs_styles_and_drawings(data: str) -> None:
+    assert [b.text for b in read_html(SHELL.format(data), URL).blocks] == ["Home News"]
