@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from ..model import Block, ImageTag, Kind, Link
 from . import debris, markdown
+from .making import make_block
 from .signs import Signs
 
 _HEADING_LINES = 2
@@ -122,7 +123,7 @@ class Draft:
         while past < end and not texts[past]:
             past += 1
         self.blocks.append(
-            Block(
+            make_block(
                 len(self.blocks),
                 kind,
                 text,
