@@ -83,9 +83,14 @@ class Site:
     def without_own(self, name: str) -> str:
         """A person's name without the site's after it: "Maya Lindholm Echo Staff" is cut before."""
         words = name.split()
-        while len(words) > _FULL_NAME and fold(words[-1]) in self._words:
+        while len(words) > _FULL_NAME and self._opens_with(fold(words[-1])):
             words.pop()
         return " ".join(words)
+
+    def _opens_with(self, word: str) -> bool:
+        return word in self._words or (
+            len(word) > _SHORT_NAME and any(x.startswith(word) for x in self._names)
+        )
 
     def is_named(self, name: str) -> bool:
         """Whether a name is the site's: its publisher's, its domain's, or what `<title>` ends in."""

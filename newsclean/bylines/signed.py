@@ -35,7 +35,7 @@ _LONGEST_LINE = 200  # characters: a byline says little else
 _MOST_WORDS = 25
 _SENTENCE_WORDS = 12  # from which a line that ends like a sentence is one
 _MOST_WORDS_A_NAME = 6  # of a line that names people without saying "by"
-_NAME_ALONE = 3  # blocks from the title within which a line may be a name and nothing else
+_NAME_ALONE = 4  # blocks from the title within which a line may be a name and nothing else
 _BESIDE_DATE = 2  # blocks from a line with the date within which it may be so too
 _SIGNATURE_WORDS = 4  # of a name that nothing else marks as one
 _DESK_WORDS = 4
@@ -153,7 +153,7 @@ def signed_elsewhere(page: Page, around: AroundTitle, site: Site) -> Signed | No
         if signed:
             found.append(signed)
     people = distinct(name for each in found for name in each.names if not site.is_named(name))
-    if len(people) == 1 and has_first_name(people[0]):
+    if len(people) == 1 and (has_first_name(people[0]) or (found[0].how == _BY and " " in people[0])):
         return Signed(tuple(people), found[0].block, (), found[0].how)
     return _under_the_text(page, near)
 

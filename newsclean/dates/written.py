@@ -45,9 +45,12 @@ _YEAR_LAST = regex.compile(
     (?![\p{Nd}/\-]|\.\p{Nd})""",
     regex.X,
 )
-# numbers and words: "30th", "Oct.", "ต.ค.", "d’octubre"; "HealthOctober" is two
+# numbers and words: "30th", "Oct.", "ต.ค.", "d’octubre"; two: "HealthOctober", "28. Juni 201914. Januar"
 _TOKEN = regex.compile(
-    r"\p{Nd}++|\p{L}(?:(?!(?<=\p{Ll})\p{Lu})[\p{L}\p{M}\p{Cf}])*+(?:[.’'][\p{L}\p{M}]++)*+"
+    r"""(?:19|20)\p{Nd}{2}(?=\p{Nd}{1,2}[.\ ])
+      | \p{Nd}++
+      | \p{L}(?:(?!(?<=\p{Ll})\p{Lu})[\p{L}\p{M}\p{Cf}])*+(?:[.’'][\p{L}\p{M}]++)*+""",
+    regex.X,
 )
 
 # Between the day, the month and the year: "30 de octubre de 2020", "2020 m. spalio 30 d.", "1er août",
