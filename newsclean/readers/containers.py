@@ -42,14 +42,14 @@ def contain(tag: str, attributes: Mapping[str, str | None], parent: Container | 
     """The Container of an element that stands in `parent`."""
     hidden, depth = (parent.hidden, parent.depth + 1) if parent is not None else (False, 1)
     classes = attributes.get("class") or ""
-    tokens = _tokens(classes) if classes else _NONE
+    tokens = _tokens(classes[:_LONGEST]) if classes else _NONE
     if len(attributes) > bool(classes) and not _TELLING.isdisjoint(attributes):
         for name, value in attributes.items():
             if value and name in _NAMING:
-                tokens |= _tokens(value)
+                tokens |= _tokens(value[:_LONGEST])
         hidden = hidden or _hides(attributes)
     if "-" in tag:
-        tokens |= _tokens(tag)
+        tokens |= _tokens(tag[:_LONGEST])
     return make_container(tag, tokens, parent, depth, classes, hidden)
 
 
@@ -65,7 +65,6 @@ def _hides(attributes: Mapping[str, str | None]) -> bool:
 @lru_cache(maxsize=8192)
 def _tokens(value: str) -> frozenset[str]:
     """Lower-case words of an attribute's value: a pure function, so the cache changes no result."""
-    value = value[:_LONGEST]
     if value.isascii() and value.islower():  # most are
         return frozenset(_PLAIN_WORD.findall(value))
     return frozenset([word.lower() for word in _WORD.findall(value) if len(word) > 1])
