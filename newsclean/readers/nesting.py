@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-_FEW_TAGS = 1_000  # fewer cannot hurt, whatever they are
+_FEW_TAGS = 1_250  # fewer cannot be made into so many elements, whatever they are
 _MANY_TAGS = 4_000  # a page with more may be too deep; 4 % of pages have them
 _REOPENED = 400_000  # elements that formatting left open could make of the page: half a second of time
 _LONG_TAG = 10_000  # bytes without a ">": a tag of that length may have thousands of attributes
