@@ -11,6 +11,7 @@ from .bylines import bylines
 from .captions import captions
 from .datelines import datelines
 from .dates import dates
+from .images import images
 from .languages import languages
 from .link_lists import link_lists
 from .page_furniture import page_furniture
@@ -34,6 +35,7 @@ DEFAULT_PASSES: tuple[Pass, ...] = (
     captions,  # before the body: they read like sentences, and belong to images
     repeats,  # after the boxes, which repeat headlines of their own
     body,  # the scorer: what is left is judged by where and among what it stands
+    images,  # of those the captions pass claimed, the ones beside the body
     subheads,  # after the body is known: a short line is one only between paragraphs
     datelines,  # after the body is known: only its first lines can be a dateline
     languages,  # of the body, checked against what the page declares

@@ -1,13 +1,294 @@
-"""Placeholder."""
+"""Claims the article's images with their captions and credits, and drops those lines from the text.
+
+    Before:  <figure><img src="bridge.jpg" alt="A bridge"><figcaption>On Monday. Photo: Ada Writer / dpa
+    After:   images: bridge.jpg, alt "A bridge", caption "On Monday.", credit "Ada Writer / dpa"
+
+An image is the article's if it stands between headline and last paragraph, outside boxes and menus,
+or if the page declares it (og:image, JSON-LD). A caption is what stands with an image in one element
+made for that. A dump shows no images: there only short lines that end in a credit go.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urljoin
 
-from ..edits import Edit
-from ..model import Page
+import regex
+
+from ..credits import parted
+from ..edits import Claim, Drop, Edit
+from ..metadata import article_objects
+from ..model import Block, Container, Image, ImageTag, Page
+from ..words import count_words
+from .text_repair import repaired
+
+# Class words of elements that hold a picture and what is said of it, and of the words alone.
+_PICTURE_NAMES = frozenset(
+    "figure figcaption caption image images img photo photos picture pictures media hero wp slide gallery"
+    " foto bild imagen thumbnail pic".split()
+)
+_CAPTION_NAMES = frozenset(
+    "caption captions figcaption mediacaption imagecaption photocaption legend credit credits photocredit"
+    " imagecredit".split()
+)
+_CREDIT_NAMES = frozenset("credit credits copyright photographer photocredit imagecredit".split())
+_PICTURE_TEXTS = 3  # blocks that stand with a picture; more make a card or a section
+_CAPTION_WORDS = 90  # of the longest caption; more is text
+_UNNAMED_WORDS = 35  # where nothing but its place calls it a caption
+
+# Elements that hold pictures of other things: menus, boxes, authors.
+_ELSEWHERE_TAGS = frozenset(("aside", "nav", "footer"))
+_ELSEWHERE_NAMES = frozenset(
+    "related recommended trending popular sidebar rail recirc promo nav menu footer share social author"
+    " avatar byline bio comment comments logo ad ads advert newsletter sponsor thumbs thumb icon".split()
+)
+_NARROWEST = 120  # pixels of a picture's width, where known
+_NO_PICTURE = tuple(  # what addresses of logos, buttons, pixels and badges hold
+    "logo sprite avatar spacer blank. pixel 1x1 placeholder favicon /icon -icon _icon icons emoji .svg"
+    " transparent. badge appstore app-store googleplay google-play /ads/ /ad/ //ads. /ads. share button"
+    " banner play.png".split()
+)
+_DEFAULT_PICTURE = regex.compile(r"logo|default|placeholder|fallback|favicon", regex.I)
+# bridge-1200x800.jpg?w=600, bridge-scaled.jpg: one picture in its sizes
+_SIZE = regex.compile(r"\?.*+|[-_@]\d{2,4}x\d{2,4}(?=\.\w{3,4}\Z)|[-_]scaled(?=\.\w{3,4}\Z)", regex.S)
+_MOST_PICTURES = 60
+_LEVELS = 6  # from an image up to the element that is its own
+_ABOVE_TITLE = 4  # blocks over the headline in which the picture stands
+_ABOVE_TEXT = 8  # blocks over the first paragraph in which its picture stands, where no headline is known
+
+# 1 of 5 Ice needles …
+_COUNTER = regex.compile(r"\d{1,3}\s*+(?:of|/|von|de|из)\s*+\d{1,3}\s*+(?=\p{L})", regex.I)
+_CREDIT_SIGNS = regex.compile(r"©|[:=：＝]\s*+\p{Lu}?|[)\]）]\s*+\Z|\b(?:by|von|courtesy)\b|\bfot\.", regex.I)
+_CREDIT_CHARACTERS = 300
+_CREDIT_LINE_WORDS = 40  # of a dump's line that ends in a credit
+_PROSE_CHARACTERS = 60
+_PROSE_LINKS = 0.35
 
 
 def captions(page: Page) -> Iterator[Edit]:
-    """Nothing yet."""
-    yield from ()
+    """Claims images; drops captions and lines of credit."""
+    if not page.tokens_known:
+        for block in page.blocks:
+            if _is_credit_line(block):
+                yield Drop(block.id, "line with an image's credit", parted(block.text)[1] or "")
+        return
+    pictures = _pictures(page, _Place(page)) if page.head.images else []
+    images = _with_declared(page, [_image(picture) for picture in pictures if _is_shown(picture)])
+    if images:
+        yield Claim("images", images, None, "pictures between headline and last paragraph, and declared ones")
+    for picture in pictures:
+        for block in picture.texts:
+            yield Drop(block.id, "caption", picture.tag.url.rpartition("/")[2][:40])
+    told = {block.id for picture in pictures for block in picture.texts}
+    for block in page.blocks:
+        if block.id not in told and _is_caption(block):
+            yield Drop(block.id, "caption", "no image with it")
+
+
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    """An image and the blocks that say something of it."""
+
+    tag: ImageTag
+    texts: tuple[Block, ...]
+
+
+# --- images and their captions ---------------------------------------------------------------------
+
+
+def _pictures(page: Page, place: _Place) -> list[_Picture]:
+    """The article's images with their captions; a caption belongs to one of them."""
+    tags = [tag for tag in page.head.images if _is_picture(tag) and place.holds(tag)][:_MOST_PICTURES]
+    if not tags:
+        return []
+    members = _members(page.blocks, {tag.container for tag in tags})
+    at = {block.id: block for block in page.blocks}
+    taken: set[int] = set()
+    found = []
+    for tag in tags:
+        texts = _texts_with(tag, members, at.get(tag.block))
+        found.append(_Picture(tag, tuple(block for block in texts if block.id not in taken)))
+        taken.update(block.id for block in texts)
+    return found
+
+
+def _members(blocks: Sequence[Block], images: set[Container | None]) -> dict[Container, list[Block]]:
+    """The blocks in each container around an image, as far as it may be a picture's own element."""
+    members: dict[Container, list[Block]] = {}
+    for container in images:
+        levels = 0
+        while container is not None and levels < _LEVELS:
+            members.setdefault(container, [])
+            container = container.parent
+            levels += 1
+    for block in blocks:
+        container = block.container
+        while container is not None:
+            inside = members.get(container)
+            if inside is not None:
+                inside.append(block)
+            container = container.parent
+    return members
+
+
+def _texts_with(
+    tag: ImageTag, members: Mapping[Container, Sequence[Block]], following: Block | None
+) -> Sequence[Block]:
+    """The blocks in the widest element around the image that is a picture's own, or the caption after it."""
+    found: Sequence[Block] = ()
+    container = tag.container
+    for _ in range(_LEVELS):
+        if container is None:
+            break
+        inside = members[container]
+        if len(inside) > _PICTURE_TEXTS or not all(_may_be_caption(b) or _is_caption(b) for b in inside):
+            break
+        if inside and (container.tag == "figure" or not container.tokens.isdisjoint(_PICTURE_NAMES)):
+            found = inside
+        container = container.parent
+    if found or following is None:
+        return found
+    if _is_caption(following) or _is_credit_line(following) or parted(following.text)[0] is None:
+        return [following]
+    return ()
+
+
+def _may_be_caption(block: Block) -> bool:
+    if block.kind in ("heading", "table", "code", "list_item") or block.link_density > _PROSE_LINKS:
+        return False
+    return count_words(block.text) <= _UNNAMED_WORDS
+
+
+def _is_caption(block: Block) -> bool:
+    """Whether the block's own element is named a caption; a table's caption is its title."""
+    container = block.container
+    if container is None or block.kind in ("heading", "table", "code", "list_item"):
+        return False
+    if block.kind != "caption" and container.tokens.isdisjoint(_CAPTION_NAMES):
+        return False
+    return container.tag != "caption" and count_words(block.text) <= _CAPTION_WORDS
+
+
+def _is_credit_line(block: Block) -> bool:
+    """Whether a short line ends in a credit that says what it is: (Photo: …), © …"""
+    text = block.text
+    if len(text) > _CREDIT_CHARACTERS or block.kind in ("heading", "table", "code", "list_item"):
+        return False
+    if not _CREDIT_SIGNS.search(text):
+        return False
+    return parted(text)[1] is not None and count_words(text) <= _CREDIT_LINE_WORDS
+
+
+def _image(picture: _Picture) -> Image:
+    said: list[str] = []
+    credit = None
+    for block in picture.texts:
+        own, maker = parted(_COUNTER.sub("", block.text))
+        container = block.container
+        if container is not None and not container.tokens.isdisjoint(_CREDIT_NAMES) and own and not maker:
+            own, maker = None, own
+        if own and (maker or not credit):
+            said.append(own)
+        credit = credit or maker
+    return Image(picture.tag.url, repaired(picture.tag.alt)[0] or None, " ".join(said) or None, credit)
+
+
+def _is_shown(picture: _Picture) -> bool:
+    """Whether the page says a word of the image, or at least gives it an element or a paragraph."""
+    container = picture.tag.container
+    return bool(picture.texts or picture.tag.alt) or (
+        container is not None
+        and (container.tag in ("figure", "p") or not container.tokens.isdisjoint(_PICTURE_NAMES))
+    )
+
+
+# --- which of them are the article's ---------------------------------------------------------------
+
+
+class _Place:
+    """Where the article stands: from its headline to its last paragraph, and what is around its prose."""
+
+    def __init__(self, page: Page) -> None:
+        prose = [block for block in page.blocks if _is_prose(block)]
+        self.around: set[Container] = set()
+        for block in prose:
+            container = block.container
+            while container is not None and container not in self.around:
+                self.around.add(container)
+                container = container.parent
+        title = next((claim.block for claim in reversed(page.claims) if claim.field == "title"), None)
+        self.first = self.last = -1
+        if prose:
+            self.first = (
+                prose[0].id - _ABOVE_TEXT if title is None else min(title, prose[0].id) - _ABOVE_TITLE
+            )
+            self.last = prose[-1].id + _PICTURE_TEXTS
+
+    def holds(self, tag: ImageTag) -> bool:
+        if not self.first <= tag.block <= self.last:
+            return False
+        container = tag.container
+        while container is not None and container not in self.around:
+            if container.tag in _ELSEWHERE_TAGS or not container.tokens.isdisjoint(_ELSEWHERE_NAMES):
+                return False
+            container = container.parent
+        return True
+
+
+def _is_prose(block: Block) -> bool:
+    return len(block.text) >= _PROSE_CHARACTERS and (not block.links or block.link_density < _PROSE_LINKS)
+
+
+def _is_picture(tag: ImageTag) -> bool:
+    if tag.width is not None and tag.width < _NARROWEST:
+        return False
+    url = tag.url.lower()
+    return not any(sign in url for sign in _NO_PICTURE)
+
+
+def _with_declared(page: Page, found: list[Image]) -> tuple[Image, ...]:
+    """The images once each, the one that the page declares first."""
+    images: dict[str, Image] = {}
+    declared = next((image for image in _declared(page) if not _DEFAULT_PICTURE.search(image.url)), None)
+    if declared is not None:
+        twin = next((image for image in found if _key(image.url) == _key(declared.url)), None)
+        first = declared if twin is None else replace(twin, alt=twin.alt or declared.alt)
+        images[_key(first.url)] = first
+    for image in found:
+        known = images.get(_key(image.url))
+        if known is None or (image.caption and not known.caption):
+            images[_key(image.url)] = image
+    return tuple(images.values())[:_MOST_PICTURES]
+
+
+def _declared(page: Page) -> Iterator[Image]:
+    """The images that the page's head says are the article's."""
+    head = page.head
+    alt = next(iter(head.named("og:image:alt", "twitter:image:alt")), None)
+    for url in head.named("og:image", "og:image:url", "og:image:secure_url"):
+        yield Image(_absolute(page, url), alt)
+    for value in article_objects(head):
+        for each in _listed(value.get("image")):
+            address = (each.get("url") or each.get("contentUrl")) if isinstance(each, Mapping) else each
+            if isinstance(address, str) and address:
+                yield Image(_absolute(page, address), alt)
+    for url in head.named("twitter:image", "twitter:image:src"):
+        yield Image(_absolute(page, url), alt)
+
+
+def _listed(value: Any) -> Sequence[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _absolute(page: Page, url: str) -> str:
+    try:
+        return urljoin(page.url or "", url.strip())
+    except ValueError:
+        return url.strip()
+
+
+def _key(url: str) -> str:
+    """What the addresses of one picture in several sizes have in common."""
+    return _SIZE.sub("", url.partition("://")[2] or url)

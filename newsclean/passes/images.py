@@ -1,0 +1,47 @@
+"""Claims the images once more, without those that turned out to stand outside the body.
+
+    Before:  images: bridge.jpg, comet.jpg (which stands with the next story on an endless page)
+    After:   images: bridge.jpg
+
+What the page declares as its image stays wherever it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..edits import Claim, Edit
+from ..model import Page
+
+_ABOVE_BODY = 10  # blocks from the body up to a picture over the headline, byline and date between
+_BELOW_BODY = 4  # captions of the last picture
+_GALLERY = 40  # pictures with captions that follow a short text
+
+
+def images(page: Page) -> Iterator[Edit]:
+    """Claims those of the images that stand with the body."""
+    claimed = page.claimed("images")
+    if not claimed or not page.head.images:
+        return
+    first, last = (page.blocks[0].id, page.blocks[-1].id) if page.blocks else (0, -_BELOW_BODY - 1)
+    title = next((claim.block for claim in reversed(page.claims) if claim.field == "title"), None)
+    start = min(first, first if title is None else title) - _ABOVE_BODY
+    places: dict[str, list[int]] = {}
+    for tag in page.head.images:
+        places.setdefault(tag.url, []).append(tag.block)
+    kept = tuple(
+        image
+        for i, image in enumerate(claimed)
+        if image.url not in places
+        or (i == 0 and _is_declared(page, image.url))
+        or any(
+            start <= place <= last + (_GALLERY if image.caption else _BELOW_BODY)
+            for place in places[image.url]
+        )
+    )
+    if kept != claimed:
+        yield Claim("images", kept, None, "those with the body", f"{len(claimed) - len(kept)} elsewhere")
+
+
+def _is_declared(page: Page, url: str) -> bool:
+    return url in page.head.named("og:image", "og:image:url", "twitter:image")
