@@ -9,7 +9,7 @@ from .words import count_words, ends_sentence, fold
 
 # In blocks: an eyebrow line before the title; dek, author, share line and image after it
 _BEFORE, _AFTER = 6, 16
-_BESIDE = 3  # blocks after the title whose elements may be called anything
+_JUST_BEFORE, _BESIDE = 2, 3  # blocks before and after the title whose elements may be called anything
 _SAME_WORDS = 4  # that a heading and `<title>` open with
 _PROSE_WORDS = 25  # from which a paragraph that ends a sentence is body text, not a dek
 _PROSE_MOST = 2  # paragraphs of prose after the title; what follows more is not at the head of the story
@@ -75,8 +75,8 @@ class AroundTitle:
         return self.title is not None and -_BEFORE <= block - self.title <= _AFTER
 
     def is_beside(self, block: int) -> bool:
-        """Whether a block follows the title so closely that names of elements do not matter."""
-        return self.title is not None and 0 < block - self.title <= _BESIDE
+        """Whether a block is so close to the title that names of elements do not matter."""
+        return self.title is not None and -_JUST_BEFORE <= block - self.title <= _BESIDE
 
     def is_elsewhere(self, container: Container | None) -> bool:
         """Whether an element stands in a box or among comments that the title is not in."""

@@ -39,6 +39,10 @@ _COPYRIGHT = regex.compile(r"©|\(c\)\s", regex.I)
 _METADATA_LINE = regex.compile(r"(?:date|published|pubdate|publish[_ ]date|timestamp)\b", regex.I)
 
 
+# Council meets: 3 May 2024   |   Effective 3 May 2024:   the date of something else, or of what follows
+_ITEM = regex.compile(r"\S[^\S\n]*+[:：][^\S\n]*+(?:\n|\Z)")
+
+
 @dataclass(frozen=True, slots=True)
 class DateLine:
     """A block that holds dates and little else."""
@@ -141,6 +145,8 @@ def _line_of(block: Block, around: AroundTitle, reading: Reading, is_record: boo
     if block.kind == "heading" and others > _HEADING_WORDS and not is_labelled and without_by(text) is None:
         return None
     if others and ends_sentence(text) and (others > _SENTENCE_WORDS or not is_labelled):
+        return None
+    if not is_labelled and _ITEM.search(f"{rest[0]}\n{text}") and others:
         return None
     label = None if dates[0][0] else label_before(around, block.id)
     if label:

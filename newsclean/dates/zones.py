@@ -19,6 +19,8 @@ def local(moment: dt.datetime, written: Moment) -> Moment | None:
     ('2024-05-03 21:14:00-05:00', datetime.date(2024, 5, 3))
     """
     if not isinstance(written, dt.datetime):
+        if moment.utcoffset():
+            return None  # a page that knows its zone shows the day in it
         east, west = (moment.astimezone(dt.timezone(x)).date() for x in (_MOST_EAST, _MOST_WEST))
         return written if written in (east, west) else None
     if written.tzinfo is not None:

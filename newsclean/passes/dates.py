@@ -55,8 +55,11 @@ def dates(page: Page) -> Iterator[Edit]:
         yield Claim("warnings", _ONLY_CHANGE, published.block, "no date of publication", "published")
     elif published:
         yield from _disagreements(found, published)
+    days = {x.day for x in (published, modified) if x}
+    taken = {x.block for x in found}
     for line in lines:
-        yield from _drops(line)
+        if line.block.id in taken or all(day_of(date.value) in days for _, date in line.dates):
+            yield from _drops(line)
 
 
 def _is_past(value: Moment) -> bool:
