@@ -2,31 +2,50 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from fixture_files import FIXTURES
 
 from newsclean import DEFAULT_PASSES, Article, __version__, clean, explain
+from newsclean.cli import main
 from newsclean.pipeline import name_of
 
 PAGE = FIXTURES / "pages" / "amp-page" / "page.html"
 OTHER = FIXTURES / "pages" / "json-ld-only" / "page.html"
 
 
-def newsclean(
-    *arguments: str | Path, stdin: bytes = b"", env: dict[str, str] | None = None
-) -> tuple[int, bytes, bytes]:
-    """Exit code, standard output, standard error."""
+Run = Callable[..., tuple[int, bytes, bytes]]
+
+
+@pytest.fixture
+def newsclean(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
+    """Runs the command in this process, as the installed script does: exit code, output, errors."""
+
+    def run(*arguments: str | Path, stdin: bytes = b"") -> tuple[int, bytes, bytes]:
+        monkeypatch.setattr(sys, "argv", ["newsclean", *map(str, arguments)])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        monkeypatch.setattr(signal, "signal", lambda *_: None)  # SIGPIPE stays as pytest has it
+        with pytest.raises(SystemExit) as left:
+            main()
+        code = left.value.code or 0
+        assert isinstance(code, int)
+        return code, *capfdbinary.readouterr()
+
+    return run
+
+
+def in_a_process(*arguments: str | Path, env: dict[str, str]) -> tuple[int, bytes, bytes]:
+    """Runs the command as a process of its own."""
     command = [sys.executable, "-m", "newsclean", *map(str, arguments)]
-    done = subprocess.run(
-        command, input=stdin, capture_output=True, env={**os.environ, **(env or {})}, check=False
-    )
+    done = subprocess.run(command, capture_output=True, env={**os.environ, **env}, check=False)
     return done.returncode, done.stdout, done.stderr
 
 
@@ -38,7 +57,7 @@ def article() -> Article:
 # --- clean --------------------------------------------------------------------------------------
 
 
-def test_one_file_gives_indented_json(article: Article) -> None:
+def test_one_file_gives_indented_json(newsclean: Run, article: Article) -> None:
     code, out, err = newsclean("clean", PAGE)
     assert (code, out.decode(), err) == (0, article.to_json(indent=2) + "\n", b"")
 
@@ -47,10 +66,10 @@ def test_one_file_gives_indented_json(article: Article) -> None:
     "environment", [{"COLUMNS": "20"}, {"PYTHONIOENCODING": "ascii"}, {"FORCE_COLOR": "1"}]
 )
 def test_data_is_never_wrapped_recoded_or_coloured(environment: dict[str, str], article: Article) -> None:
-    assert newsclean("clean", PAGE, env=environment)[1].decode() == article.to_json(indent=2) + "\n"
+    assert in_a_process("clean", PAGE, env=environment)[1].decode() == article.to_json(indent=2) + "\n"
 
 
-def test_several_files_give_a_line_each(article: Article) -> None:
+def test_several_files_give_a_line_each(newsclean: Run, article: Article) -> None:
     code, out, err = newsclean("clean", PAGE, OTHER)
     first, second = map(json.loads, out.decode().splitlines())
     assert (code, err) == (0, b"")
@@ -59,29 +78,29 @@ def test_several_files_give_a_line_each(article: Article) -> None:
     assert second == {"file": str(OTHER), **clean(OTHER).to_dict()}
 
 
-def test_text(article: Article) -> None:
+def test_text(newsclean: Run, article: Article) -> None:
     assert newsclean("clean", "--text", PAGE) == (0, f"{article.text}\n".encode(), b"")
 
 
-def test_markdown(article: Article) -> None:
+def test_markdown(newsclean: Run, article: Article) -> None:
     assert newsclean("clean", "--markdown", PAGE) == (0, article.to_markdown().encode(), b"")
 
 
-def test_several_texts_say_which_is_which(article: Article) -> None:
+def test_several_texts_say_which_is_which(newsclean: Run, article: Article) -> None:
     _, out, _ = newsclean("clean", "--text", PAGE, OTHER)
     assert out.decode() == f"==> {PAGE} <==\n\n{article.text}\n\n==> {OTHER} <==\n\n{clean(OTHER).text}\n\n"
 
 
-def test_standard_input() -> None:
+def test_standard_input(newsclean: Run) -> None:
     assert newsclean("clean", "-", stdin=PAGE.read_bytes()) == newsclean("clean", PAGE)
 
 
-def test_empty_input_is_an_article_that_says_so() -> None:
+def test_empty_input_is_an_article_that_says_so(newsclean: Run) -> None:
     code, out, err = newsclean("clean", "-")
     assert (code, json.loads(out)["status"], err) == (0, "empty", b"")
 
 
-def test_options_reach_the_library() -> None:
+def test_options_reach_the_library(newsclean: Run) -> None:
     page = '<article><p>LONDON (Reuters) - Stra\xdfe.</p><p><a href="/x">Links</a> are kept.</p></article>'
     arguments = ("--keep-dateline", "--encoding", "latin-1", "--url", "https://paper.example/a", "--markdown")
     _, out, _ = newsclean("clean", *arguments, "-", stdin=page.encode("latin-1"))
@@ -92,7 +111,7 @@ def test_options_reach_the_library() -> None:
 # --- -o -----------------------------------------------------------------------------------------
 
 
-def test_output_goes_to_a_file(tmp_path: Path, article: Article) -> None:
+def test_output_goes_to_a_file(newsclean: Run, tmp_path: Path, article: Article) -> None:
     to = tmp_path / "out.jsonl"
     to.write_text("what stood there before")
     assert newsclean("clean", PAGE, "-o", to) == (0, b"", b"")
@@ -100,26 +119,28 @@ def test_output_goes_to_a_file(tmp_path: Path, article: Article) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["out.jsonl"]
 
 
-def test_output_of_one_file_by_another_name_is_indented(tmp_path: Path, article: Article) -> None:
+def test_output_of_one_file_by_another_name_is_indented(
+    newsclean: Run, tmp_path: Path, article: Article
+) -> None:
     to = tmp_path / "out.json"
     newsclean("clean", PAGE, "-o", to)
     assert to.read_text(encoding="utf-8") == article.to_json(indent=2) + "\n"
 
 
-def test_output_may_be_the_input(tmp_path: Path, article: Article) -> None:
+def test_output_may_be_the_input(newsclean: Run, tmp_path: Path, article: Article) -> None:
     page = tmp_path / "page"
     page.write_bytes(PAGE.read_bytes())
     assert newsclean("clean", "--text", page, "-o", page) == (0, b"", b"")
     assert page.read_text(encoding="utf-8") == f"{article.text}\n"
 
 
-def test_output_that_cannot_be_written(tmp_path: Path) -> None:
+def test_output_that_cannot_be_written(newsclean: Run, tmp_path: Path) -> None:
     code, out, err = newsclean("clean", PAGE, "-o", tmp_path / "nowhere" / "out.jsonl")
     assert (code, out, err) == (1, b"", b"newsclean: cannot write the output: No such file or directory\n")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
-def test_a_full_disk() -> None:
+def test_a_full_disk(newsclean: Run) -> None:
     code, _, err = newsclean("clean", PAGE, "-o", "/dev/full")
     assert (code, err) == (1, b"newsclean: cannot write the output: No space left on device\n")
 
@@ -127,7 +148,7 @@ def test_a_full_disk() -> None:
 # --- what goes wrong ----------------------------------------------------------------------------
 
 
-def test_a_bad_file_costs_its_row_alone(tmp_path: Path) -> None:
+def test_a_bad_file_costs_its_row_alone(newsclean: Run, tmp_path: Path) -> None:
     pdf = tmp_path / "page.pdf"
     pdf.write_bytes(b"%PDF-1.7\n")
     code, out, err = newsclean("clean", PAGE, pdf, tmp_path / "gone.html", tmp_path, OTHER)
@@ -140,11 +161,11 @@ def test_a_bad_file_costs_its_row_alone(tmp_path: Path) -> None:
     ]
 
 
-def test_one_bad_file_leaves_an_empty_output() -> None:
+def test_one_bad_file_leaves_an_empty_output(newsclean: Run) -> None:
     assert newsclean("clean", "gone.html") == (1, b"", b"newsclean: gone.html: No such file or directory\n")
 
 
-def test_a_name_with_control_characters_stays_on_its_line() -> None:
+def test_a_name_with_control_characters_stays_on_its_line(newsclean: Run) -> None:
     _, _, err = newsclean("clean", "go\nne\x1b[31m.html")
     assert err == b"newsclean: go ne [31m.html: No such file or directory\n"
 
@@ -163,7 +184,7 @@ def test_a_name_with_control_characters_stays_on_its_line() -> None:
         (("explain", "a", "b"), "unexpected extra argument"),
     ],
 )
-def test_usage(arguments: tuple[str, ...], problem: str) -> None:
+def test_usage(newsclean: Run, arguments: tuple[str, ...], problem: str) -> None:
     code, out, err = newsclean(*arguments)
     assert (code, out) == (2, b"")
     assert problem in err.decode()
@@ -206,15 +227,15 @@ def test_interrupted() -> None:
 # --- explain, passes, help ----------------------------------------------------------------------
 
 
-def test_explain() -> None:
+def test_explain(newsclean: Run) -> None:
     assert newsclean("explain", PAGE) == (0, f"{explain(PAGE)}\n".encode(), b"")
 
 
-def test_explain_what_cannot_be_read() -> None:
+def test_explain_what_cannot_be_read(newsclean: Run) -> None:
     assert newsclean("explain", "gone") == (1, b"", b"newsclean: gone: No such file or directory\n")
 
 
-def test_passes_are_listed_with_what_they_do() -> None:
+def test_passes_are_listed_with_what_they_do(newsclean: Run) -> None:
     code, out, err = newsclean("passes")
     rows = [line.split("\t") for line in out.decode().splitlines()]
     assert (code, err) == (0, b"")
@@ -222,14 +243,14 @@ def test_passes_are_listed_with_what_they_do() -> None:
     assert all(says for _, says in rows)
 
 
-def test_version() -> None:
+def test_version(newsclean: Run) -> None:
     assert newsclean("--version") == (0, f"newsclean {__version__}\n".encode(), b"")
 
 
 @pytest.mark.parametrize(
     "arguments", [("--help",), ("clean", "--help"), ("explain", "--help"), ("passes", "--help")]
 )
-def test_help(arguments: tuple[str, ...]) -> None:
+def test_help(newsclean: Run, arguments: tuple[str, ...]) -> None:
     code, out, err = newsclean(*arguments)
     assert (code, err) == (0, b"")
     assert b"Usage: newsclean" in out
