@@ -18,6 +18,9 @@ from .words import count_words
 _LABEL_WITHIN = 110  # characters from the end in which a label must stand
 _LABEL_WORDS = 3  # "Drone picture", "Photo courtesy of"
 _CREDIT_WORDS = 12
+_PARTS = regex.compile(r"[.!?。()（）|/\[\]]")
+_LINE_CHARACTERS = 300
+_YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
 _SMALL_WORD = 4  # letters from which a word of a name is written with a capital
 _BARE_CREDIT_WORDS = 6  # of a line that is a credit without saying so
 
@@ -26,7 +29,7 @@ _BY = regex.compile(
     r"""
       \b(?:photos?|photograph(?:s|y|ed)?|pictures?|images?|illustrations?|graphics?|fotos?|bild(?:er)?|videos?)
       \s++(?:by|von|par|av|af|door|via|(?=courtesy\b))\s*+
-    | \b(?:fot|ph|phot|ill|abb|obr)\.\s*+(?=\p{Lu})
+    | (?:\A|(?<=[\s(.]))(?:fot|phot|ill|abb|obr)\.\s*+(?=\p{Lu})
     """,
     regex.I | regex.VERBOSE,
 )
@@ -59,6 +62,29 @@ def parted(text: str) -> tuple[str | None, str | None]:
     return (None, text) if _is_credit(text) else (text or None, None)
 
 
+def is_credit_line(text: str) -> bool:
+    """Whether a line that may be anything plainly ends in a picture's credit.
+
+    >>> is_credit_line("The bridge on Monday. Photo: Ada Writer"), is_credit_line("Source: Health Ministry")
+    (True, False)
+    """
+    if len(text) > _LINE_CHARACTERS:
+        return False
+    end = text[-_LABEL_WITHIN:]
+    found = _BRACKETS.search(end)
+    if found and "/" in found["inside"] and _is_credit(found["inside"].strip()):
+        return True  # an agency alone in brackets signs paragraphs too
+    if "©" in end and not _YEAR.search(end):
+        return _signed(text) is not None
+    by = _by(end)
+    if by is not None and _are_names(by[1].strip(_ENDS + ")].").split()):
+        return True
+    at = max(end.rfind(":"), end.rfind("："), end.rfind("="), end.rfind("＝"))
+    label = _PARTS.split(end[: max(at, 0)])[-1].split()[-_LABEL_WORDS:]
+    sure = any(plain(" ".join(label[-n:])) in labels("credits") for n in range(1, len(label) + 1))
+    return sure and parted(text)[1] is not None
+
+
 def _without_brackets(credit: str) -> str:
     """The credit without a closing bracket that opened before it."""
     for opening, closing in ("()", "[]", "（）"):
@@ -72,11 +98,11 @@ def _labelled(text: str) -> tuple[int, str] | None:
     at = max(text.rfind(":"), text.rfind("："), text.rfind("="), text.rfind("＝"))
     if at < 0 or len(text) - at > _LABEL_WITHIN:
         return None
-    before = regex.split(r"[.!?。()（）|/\[\]]", text[:at])[-1]
+    before = _PARTS.split(text[:at])[-1]
     words = before.split()
     for n in range(min(_LABEL_WORDS, len(words)), 0, -1):
         label = " ".join(words[-n:])
-        if plain(label) in labels("credits"):
+        if plain(label) in labels("credits") or plain(label) in labels("sources"):
             start = text.rfind(label, 0, at)
             if n == 1 and len(words) == 2 and words[0][:1].isupper():
                 start = text.rfind(before.strip(), 0, at)  # "Drone picture: …"
@@ -137,7 +163,7 @@ def _is_credit(text: str) -> bool:
     if plain(text) in _agencies():
         return True
     parts = text.split("/")
-    return len(parts) == 2 and all(part.strip() and _are_names(part.split()) for part in parts)
+    return len(parts) == 2 and all(part.strip()[:1].isalpha() and _are_names(part.split()) for part in parts)
 
 
 @cache

@@ -17,7 +17,7 @@ from urllib.parse import urljoin
 
 import regex
 
-from ..credits import parted
+from ..credits import is_credit_line, parted
 from ..edits import Claim, Drop, Edit
 from ..metadata import article_objects
 from ..model import Block, Container, Image, ImageTag, Page
@@ -60,8 +60,6 @@ _ABOVE_TEXT = 8  # blocks over the first paragraph in which its picture stands, 
 
 # 1 of 5 Ice needles …
 _COUNTER = regex.compile(r"\d{1,3}\s*+(?:of|/|von|de|из)\s*+\d{1,3}\s*+(?=\p{L})", regex.I)
-_CREDIT_SIGNS = regex.compile(r"©|[:=：＝]\s*+\p{Lu}?|[)\]）]\s*+\Z|\b(?:by|von|courtesy)\b|\bfot\.", regex.I)
-_CREDIT_CHARACTERS = 300
 _CREDIT_LINE_WORDS = 40  # of a dump's line that ends in a credit
 _PROSE_CHARACTERS = 60
 _PROSE_LINKS = 0.35
@@ -172,13 +170,9 @@ def _is_caption(block: Block) -> bool:
 
 
 def _is_credit_line(block: Block) -> bool:
-    """Whether a short line ends in a credit that says what it is: (Photo: …), © …"""
-    text = block.text
-    if len(text) > _CREDIT_CHARACTERS or block.kind in ("heading", "table", "code", "list_item"):
+    if block.kind in ("heading", "table", "code", "list_item"):
         return False
-    if not _CREDIT_SIGNS.search(text):
-        return False
-    return parted(text)[1] is not None and count_words(text) <= _CREDIT_LINE_WORDS
+    return is_credit_line(block.text) and count_words(block.text) <= _CREDIT_LINE_WORDS
 
 
 def _image(picture: _Picture) -> Image:

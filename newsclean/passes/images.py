@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..edits import Claim, Edit
-from ..model import Page
+from ..model import Image, Page
 
 _ABOVE_BODY = 10  # blocks from the body up to a picture over the headline, byline and date between
 _BELOW_BODY = 4  # captions of the last picture
@@ -34,13 +34,14 @@ def images(page: Page) -> Iterator[Edit]:
         for i, image in enumerate(claimed)
         if image.url not in places
         or (i == 0 and _is_declared(page, image.url))
-        or any(
-            start <= place <= last + (_GALLERY if image.caption else _BELOW_BODY)
-            for place in places[image.url]
-        )
+        or any(start <= place <= last + _below(image) for place in places[image.url])
     )
     if kept != claimed:
         yield Claim("images", kept, None, "those with the body", f"{len(claimed) - len(kept)} elsewhere")
+
+
+def _below(image: Image) -> int:
+    return _GALLERY if image.caption else _BELOW_BODY
 
 
 def _is_declared(page: Page, url: str) -> bool:
