@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import regex
 
 from ..around_title import AroundTitle
-from ..bylines.names import without_by
+from ..bylines.names import names_in, without_by
 from ..model import Block, Page
 from ..words import ends_sentence, fold
 from .labels import Role, label_before, other_words, role_of_label
@@ -34,6 +34,7 @@ _AFTER_LEADING = regex.compile(r"\)?[.,]?\s*+(?:\([^()]{1,40}\)\s*+)?(?:[-–—
 # 01.02.2022 The   |   (21. November 2022) The: at the very start of a paragraph no sign is needed
 _OPENS_SENTENCE = regex.compile(r"[)\]]?\s++[\p{Lu}\p{Lo}\"“„«]")
 _PARAGRAPH = 60  # characters
+_GLUED = regex.compile(r"(?<=\p{Ll})(?=\p{Lu})")  # "By Maya LindholmPublished: Jan 29, 2025"
 _COPYRIGHT = regex.compile(r"©|\(c\)\s", regex.I)
 # date 2020-10-30 Ministers meet   |   published: 2020-10-30T07:00:00Z
 _METADATA_LINE = regex.compile(r"(?:date|published|pubdate|publish[_ ]date|timestamp)\b", regex.I)
@@ -138,20 +139,30 @@ def _line_of(block: Block, around: AroundTitle, reading: Reading, is_record: boo
         return None
     dates, rest = _labelled(text, found)
     others = 0 if is_record else sum(map(other_words, rest))
-    is_labelled = any(role for role, _ in dates)
-    begins_with_label = is_labelled and dates[0][0] != "" and not other_words(rest[0])
-    if others > (_OTHER_WORDS_LABELLED if begins_with_label else _OTHER_WORDS):
-        return None
-    if block.kind == "heading" and others > _HEADING_WORDS and not is_labelled and without_by(text) is None:
-        return None
-    if others and ends_sentence(text) and (others > _SENTENCE_WORDS or not is_labelled):
-        return None
-    if not is_labelled and _ITEM.search(f"{rest[0]}\n{text}") and others:
+    if others and not _is_line(block, dates, rest, others):
         return None
     label = None if dates[0][0] else label_before(around, block.id)
     if label:
         dates[0] = (role_of_label(label.text), dates[0][1])
     return DateLine(block, tuple(dates), (label.id,) if label else (), is_record, others <= _OTHER_WORDS)
+
+
+def _is_line(block: Block, dates: list[tuple[Role, WrittenDate]], rest: list[str], others: int) -> bool:
+    """Whether a text that says more than its dates still dates the story, and is no sentence and no item."""
+    text = block.text
+    is_labelled = any(role for role, _ in dates)
+    begins_with_label = dates[0][0] != "" and not other_words(rest[0])
+    if others > (_OTHER_WORDS_LABELLED if begins_with_label else _OTHER_WORDS):
+        return False
+    if is_labelled and others <= _SENTENCE_WORDS:
+        return True
+    is_signed = bool(names_in(without_by(text) or ""))
+    if block.kind == "heading" and others > _HEADING_WORDS:
+        return is_labelled or is_signed
+    if ends_sentence(text) and not is_signed:
+        begins_with_date = not other_words(rest[0])
+        return begins_with_date and others <= _SENTENCE_WORDS and not rest[1].lstrip()[:1].islower()
+    return is_labelled or _ITEM.search(f"{rest[0]}\n{text}") is None
 
 
 def _labelled(text: str, found: list[WrittenDate]) -> tuple[list[tuple[Role, WrittenDate]], list[str]]:
@@ -160,10 +171,10 @@ def _labelled(text: str, found: list[WrittenDate]) -> tuple[list[tuple[Role, Wri
     rest: list[str] = []
     start = 0
     for date in found:
-        rest.append(text[start : date.start])
+        rest.append(_GLUED.sub(" ", text[start : date.start]))
         dates.append((role_of_label(rest[-1]), date))
         start = date.end
-    rest.append(text[start:])
+    rest.append(_GLUED.sub(" ", text[start:]))
     if not dates[-1][0]:
         after = " ".join(fold(rest[-1]).split()[:_LABEL_AFTER])
         dates[-1] = (role_of_label(after), dates[-1][1])
