@@ -52,7 +52,7 @@ _NO_PICTURE = tuple(  # what addresses of logos, buttons, pixels and badges hold
 )
 _DEFAULT_PICTURE = regex.compile(r"logo|default|placeholder|fallback|favicon", regex.I)
 # bridge-1200x800.jpg?w=600, bridge-scaled.jpg: one picture in its sizes
-_SIZE = regex.compile(r"\?.*+|[-_@]\d{2,4}x\d{2,4}(?=\.\w{3,4}\Z)|[-_]scaled(?=\.\w{3,4}\Z)", regex.S)
+_SIZE = regex.compile(r"[-_@]\d{2,4}x\d{2,4}(?=\.\w{3,4}\Z)|[-_]scaled(?=\.\w{3,4}\Z)")
 _MOST_PICTURES = 60
 _LEVELS = 6  # from an image up to the element that is its own
 _ABOVE_TITLE = 4  # blocks over the headline in which the picture stands
@@ -82,7 +82,7 @@ def captions(page: Page) -> Iterator[Edit]:
     told = {block.id for picture in pictures for block in picture.texts}
     for block in page.blocks:
         if block.id not in told and _is_caption(block):
-            yield Drop(block.id, "caption", "no image with it")
+            yield Drop(block.id, "caption", "of no image of the article")
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,4 +285,4 @@ def _absolute(page: Page, url: str) -> str:
 
 def _key(url: str) -> str:
     """What the addresses of one picture in several sizes have in common."""
-    return _SIZE.sub("", url.partition("://")[2] or url)
+    return _SIZE.sub("", (url.partition("://")[2] or url).partition("?")[0])

@@ -21,7 +21,7 @@ from ..words import count_words, fold
 
 # Items, rows and code may well be the same in two lists of one article.
 _COPIED = frozenset(("paragraph", "heading", "quote", "caption"))
-_FEWEST_WORDS = 8  # of a paragraph whose copy is no accident
+_FEWEST_WORDS = 10  # of a paragraph whose copy is no accident
 _FEWEST_CHARACTERS = 24  # no such paragraph has fewer in any script
 _BEGINNING = 20  # characters that tell most paragraphs apart
 

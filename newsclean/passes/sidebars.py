@@ -146,7 +146,7 @@ def _candidates(
         name = _box_name(block.text)
         box = _around(block, members) if name else None
         if box is not None:
-            found.setdefault(box, ("box with a name", name, _NAMED_LINKS))
+            found.setdefault(box, ("box heading", block.text, _NAMED_LINKS))
     for container in members:
         if container.tag in _BOX_TAGS:
             found.setdefault(container, ("box of links", f"<{container.tag}>", _BOX_LINKS))
@@ -214,9 +214,9 @@ def _boxes_of_dump(page: Page) -> Iterator[Drop]:
         end, teasers = _end_of_box(dump, i + 1, name in dump.buttons) if name else (i, i)
         if name and _holds_items(blocks, i, end, name):
             for block in blocks[i:teasers]:
-                yield Drop(block.id, "box with a name", name)
+                yield Drop(block.id, "box heading", blocks[i].text)
             for block in blocks[teasers:end]:
-                yield Drop(block.id, "headline, its double and a summary", f"after {name}")
+                yield Drop(block.id, "headline, its double and a summary", f"after {blocks[i].text}")
         elif name and name in labels("read also") and blocks[i].kind != "heading":
             yield Drop(blocks[i].id, "leads to another story", name)
         i = max(i + 1, end)
