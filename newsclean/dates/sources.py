@@ -46,6 +46,8 @@ _MODIFIED_META = (
 _PUBLISHED_TOKENS = frozenset(("published", "pubdate", "publish", "posted", "created", "publication"))
 _MODIFIED_TOKENS = frozenset(("modified", "updated", "update", "edited", "changed", "revised", "lastmod"))
 
+_LEVELS = 3  # elements around a `<time>` whose names are read
+
 TIME_TAG = "time tag"
 
 
@@ -145,5 +147,14 @@ def _up_to_digits(text: str) -> str:
 
 
 def _role_of_tokens(time: TimeTag) -> Role:
-    tokens = time.container.tokens if time.container else frozenset()
-    return "modified" if tokens & _MODIFIED_TOKENS and not tokens & _PUBLISHED_TOKENS else "published"
+    """By the names of the element, else of those just around it."""
+    container = time.container
+    for _ in range(_LEVELS):
+        if container is None:
+            break
+        if not container.tokens.isdisjoint(_PUBLISHED_TOKENS):
+            return "published"
+        if not container.tokens.isdisjoint(_MODIFIED_TOKENS):
+            return "modified"
+        container = container.parent
+    return "published"
