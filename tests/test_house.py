@@ -25,7 +25,8 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 # From the ground up: a file imports from its own line and the lines above it.
 LAYERS = (
     "words phrases model markdown schema_org",
-    "edits assemble readers metadata headlines title_lines around_title bylines dates datelines",
+    "edits assemble readers metadata headlines title_lines around_title credits doubles bylines dates"
+    " datelines",
     "scoring pipeline explanation",
     "passes display",
     "api",

@@ -11,7 +11,7 @@ After:  "The bridge reopened on Monday."
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..datelines import split_dateline
 from ..edits import Claim, Drop, Edit
@@ -32,7 +32,7 @@ class Against:
     """Log-odds that the block is the article's, less the threshold: below 0."""
     html: bool
     row: tuple[float, ...]
-    container: Container | None = None
+    container: Container | None = field(default=None, compare=False, repr=False)
 
     def __str__(self) -> str:
         names = markup.NAMES if self.html else plain.NAMES
