@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin
 
@@ -98,7 +99,8 @@ class _Picture:
 
 def _pictures(page: Page, place: _Place) -> list[_Picture]:
     """The article's images with their captions; a caption belongs to one of them."""
-    tags = [tag for tag in page.head.images if _is_picture(tag) and place.holds(tag)][:_MOST_PICTURES]
+    fitting = (tag for tag in page.head.images if _is_picture(tag) and place.holds(tag))
+    tags = list(islice(fitting, _MOST_PICTURES))
     if not tags:
         return []
     members = _members(page.blocks, {tag.container for tag in tags})

@@ -26,6 +26,7 @@ _FEWEST_CHARACTERS = 24  # no such paragraph has fewer in any script
 _BEGINNING = 20  # characters that tell most paragraphs apart
 
 _PULL_NAMES = frozenset("pullquote pull blockquote quote zitat citation callout highlight".split())
+_MOST_QUOTES = 30  # looked for in all paragraphs: pages of more are collections of them
 _PULL_WORDS = 4  # of a pull quote; fewer are found by chance
 _PULL_TIMES = 1.3  # the paragraph it is pulled from is so many times as long
 _QUOTATION_MARKS = "\"'“”„«»‘’‚‹›「」『』 .,…–—-"
@@ -96,9 +97,8 @@ def _company(blocks: Sequence[Block], at: int) -> int:
 
 def _pull_quotes(blocks: Sequence[Block]) -> Iterator[Block]:
     """Quotes whose words stand in a paragraph as well."""
-    for block in blocks:
-        if block.kind != "quote" and not _is_pulled(block):
-            continue
+    quotes = [block for block in blocks if block.kind == "quote" or _is_pulled(block)]
+    for block in quotes[:_MOST_QUOTES]:
         words = block.text.strip(_QUOTATION_MARKS)
         if count_words(words) < _PULL_WORDS:
             continue
