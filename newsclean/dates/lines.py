@@ -33,7 +33,7 @@ _LEADING = 60  # characters before a date that opens the text: places, an agency
 _AFTER_LEADING = regex.compile(r"\)?[.,]?\s*+(?:\([^()]{1,40}\)\s*+)?(?:[-–—:|]|(?<=\)\.)\s)")
 # 01.02.2022 The   |   (21. November 2022) The: at the very start of a paragraph no sign is needed
 _OPENS_SENTENCE = regex.compile(r"[)\]]?\s++[\p{Lu}\p{Lo}\"“„«]")
-_PARAGRAPH = 60  # characters
+_TEXT = 40  # characters after a date that are a text
 _GLUED = regex.compile(r"(?<=\p{Ll})(?=\p{Lu})")  # "By Maya LindholmPublished: Jan 29, 2025"
 _COPYRIGHT = regex.compile(r"©|\(c\)\s", regex.I)
 # date 2020-10-30 Ministers meet   |   published: 2020-10-30T07:00:00Z
@@ -124,8 +124,10 @@ def _opening_the_text(page: Page, around: AroundTitle, reading: Reading) -> Iter
             continue
         text = block.text
         for date in reading.dates(text[: 2 * _LEADING]):
-            opens = date.start <= 1 and len(text) >= _PARAGRAPH and _OPENS_SENTENCE.match(text, date.end)
-            if opens or (date.start <= _LEADING and _AFTER_LEADING.match(text, date.end)):
+            if date.start > _LEADING or len(text) - date.end < _TEXT:
+                continue
+            opens = date.start <= 1 and _OPENS_SENTENCE.match(text, date.end)
+            if opens or _AFTER_LEADING.match(text, date.end):
                 yield Found("published", date.value, "page", "date that opens the text", block.id)
                 return
 
