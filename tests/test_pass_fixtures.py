@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from fixture_files import PassCase, all_pass_cases, headings, pass_cases, pass_files
+from fixture_files import PassCase, all_pass_cases, headings, pass_cases, pass_files, trace_lines
 
 from newsclean import DEFAULT_PASSES, explain
-from newsclean.explanation import line_of
 from newsclean.pipeline import name_of
 
 
@@ -18,8 +17,7 @@ def test_pass(case: PassCase, updating: bool) -> None:
     upto = DEFAULT_PASSES[: names.index(case.by) + 1]
     explanation = explain(case.input, passes=upto)
     assert explanation.page.source == case.kind, "the input reads as the other kind: give it more of its own"
-    blocks = {b.id: b for b in explanation.page.blocks}
-    trace = "".join(f"{line_of(step, blocks)}\n" for step in explanation.trace if step.by == case.by)
+    trace = "".join(f"{line}\n" for by, line in trace_lines(explanation) if by == case.by)
     if updating:
         case.rewrite(trace)
     else:
