@@ -31,7 +31,8 @@ _PICTURE_NAMES = frozenset(
     " foto bild imagen thumbnail pic".split()
 )
 _CAPTION_NAMES = frozenset(
-    "caption captions figcaption mediacaption imagecaption photocaption legend credit credits photocredit"
+    "caption captions figcaption mediacaption imagecaption photocaption legend legende legenda leyenda"
+    " bildunterschrift bildtext didascalia credit credits photocredit"
     " imagecredit".split()
 )
 _CREDIT_NAMES = frozenset("credit credits copyright photographer photocredit imagecredit".split())
@@ -74,7 +75,7 @@ def captions(page: Page) -> Iterator[Edit]:
                 yield Drop(block.id, "line with an image's credit", parted(block.text)[1] or "")
         return
     pictures = _pictures(page, _Place(page)) if page.head.images else []
-    images = _with_declared(page, [_image(picture) for picture in pictures if _is_shown(picture)])
+    images = _with_declared(page, [_image(page, picture) for picture in pictures if _is_shown(picture)])
     if images:
         yield Claim("images", images, None, "pictures between headline and last paragraph, and declared ones")
     for picture in pictures:
@@ -177,7 +178,7 @@ def _is_credit_line(block: Block) -> bool:
     return is_credit_line(block.text) and count_words(block.text) <= _CREDIT_LINE_WORDS
 
 
-def _image(picture: _Picture) -> Image:
+def _image(page: Page, picture: _Picture) -> Image:
     said: list[str] = []
     credit = None
     for block in picture.texts:
@@ -185,10 +186,11 @@ def _image(picture: _Picture) -> Image:
         container = block.container
         if container is not None and not container.tokens.isdisjoint(_CREDIT_NAMES) and own and not maker:
             own, maker = None, own
-        if own and (maker or not credit):
+        if own and (maker or not credit or not said):
             said.append(own)
         credit = credit or maker
-    return Image(picture.tag.url, repaired(picture.tag.alt)[0] or None, " ".join(said) or None, credit)
+    alt = repaired(picture.tag.alt)[0] or None
+    return Image(absolute(page, picture.tag.url), alt, " ".join(said) or None, credit)
 
 
 def _is_shown(picture: _Picture) -> bool:
@@ -264,23 +266,24 @@ def _declared(page: Page) -> Iterator[Image]:
     head = page.head
     alt = next(iter(head.named("og:image:alt", "twitter:image:alt")), None)
     for url in head.named("og:image", "og:image:url", "og:image:secure_url"):
-        yield Image(_absolute(page, url), alt)
+        yield Image(absolute(page, url), alt)
     for value in article_objects(head):
         for each in _listed(value.get("image")):
             address = (each.get("url") or each.get("contentUrl")) if isinstance(each, Mapping) else each
             if isinstance(address, str) and address:
-                yield Image(_absolute(page, address), alt)
+                yield Image(absolute(page, address), alt)
     for url in head.named("twitter:image", "twitter:image:src"):
-        yield Image(_absolute(page, url), alt)
+        yield Image(absolute(page, url), alt)
 
 
 def _listed(value: Any) -> Sequence[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def _absolute(page: Page, url: str) -> str:
+def absolute(page: Page, url: str) -> str:
+    """The address in full, where that of the page is known or declared."""
     try:
-        return urljoin(page.url or "", url.strip())
+        return urljoin(page.url or page.claimed("url") or "", url.strip())
     except ValueError:
         return url.strip()
 

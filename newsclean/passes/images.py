@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from ..edits import Claim, Edit
 from ..model import Image, Page
+from .captions import absolute
 
 _ABOVE_BODY = 10  # blocks from the body up to a picture over the headline, byline and date between
 _BELOW_BODY = 4  # captions of the last picture
@@ -28,7 +29,7 @@ def images(page: Page) -> Iterator[Edit]:
     start = min(first, first if title is None else title) - _ABOVE_BODY
     places: dict[str, list[int]] = {}
     for tag in page.head.images:
-        places.setdefault(tag.url, []).append(tag.block)
+        places.setdefault(absolute(page, tag.url), []).append(tag.block)
     kept = tuple(
         image
         for i, image in enumerate(claimed)

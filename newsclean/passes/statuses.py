@@ -35,6 +35,9 @@ def statuses(page: Page) -> Iterator[Edit]:
     yield Claim("status", status, None, reason, evidence)
     if status == "listing":
         yield from (Drop(b.id, "entry of a listing") for b in page.blocks)
+        for field in ("authors", "images"):
+            if page.claimed(field):
+                yield Claim(field, (), None, "of the entries of a listing")
     if page.claimed("confidence") is None:
         confidence = _confidence(page, words, status)
         yield Claim("confidence", confidence, None, "length of the text", f"{words} words")

@@ -57,6 +57,10 @@ class Marks:
             columns.append(indent)
         return len(columns)
 
+    def holds(self, indent: int) -> bool:
+        """Whether text at this column may stand in an item of an open list."""
+        return bool(self._columns) and indent > self._columns[0]
+
     def close(self) -> None:
         """Text that is no item and no part of one: all lists end."""
         self._columns.clear()

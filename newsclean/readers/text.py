@@ -258,7 +258,7 @@ class _Reader:
                 draft.open("list_item", text, at, indent, self.item_level)  # more of the list item before
                 return
             self.item_column = -1
-            if indent <= max(self.signs.margin, 0):
+            if indent <= self.signs.margin or not self.marks.holds(indent):
                 self.marks.close()
         draft.open("table" if self.table and "|" in text else "paragraph", text, at, indent)
 
