@@ -19,6 +19,9 @@ _LABEL_WITHIN = 110  # characters from the end in which a label must stand
 _LABEL_WORDS = 3  # "Drone picture", "Photo courtesy of"
 _CREDIT_WORDS = 12
 _PARTS = regex.compile(r"[.!?。()（）|/\[\]]")
+# One of these is in every credit: a first look that most lines do not pass.
+_SIGNS = (":", ")", "]", "=", "©", "：", "）", "＝")
+_WORDS = (" by ", " von ", " par ", " av ", " af ", " door ", " via ", "courtesy", "fot.", "phot.", "ill.")
 _LINE_CHARACTERS = 300
 _YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
 _SMALL_WORD = 4  # letters from which a word of a name is written with a capital
@@ -29,7 +32,7 @@ _BY = regex.compile(
     r"""
       \b(?:photos?|photograph(?:s|y|ed)?|pictures?|images?|illustrations?|graphics?|fotos?|bild(?:er)?|videos?)
       \s++(?:by|von|par|av|af|door|via|(?=courtesy\b))\s*+
-    | (?:\A|(?<=[\s(.]))(?:fot|phot|ill|abb|obr)\.\s*+(?=\p{Lu})
+    | (?:\A|(?<=[\s(.]))(?:fot|phot|ill)\.\s*+(?=\p{Lu})
     """,
     regex.I | regex.VERBOSE,
 )
@@ -68,9 +71,9 @@ def is_credit_line(text: str) -> bool:
     >>> is_credit_line("The bridge on Monday. Photo: Ada Writer"), is_credit_line("Source: Health Ministry")
     (True, False)
     """
-    if len(text) > _LINE_CHARACTERS:
-        return False
     end = text[-_LABEL_WITHIN:]
+    if len(text) > _LINE_CHARACTERS or not _may_credit(end):
+        return False
     found = _BRACKETS.search(end)
     if found and "/" in found["inside"] and _is_credit(found["inside"].strip()):
         return True  # an agency alone in brackets signs paragraphs too
@@ -83,6 +86,13 @@ def is_credit_line(text: str) -> bool:
     label = _PARTS.split(end[: max(at, 0)])[-1].split()[-_LABEL_WORDS:]
     sure = any(plain(" ".join(label[-n:])) in labels("credits") for n in range(1, len(label) + 1))
     return sure and parted(text)[1] is not None
+
+
+def _may_credit(end: str) -> bool:
+    if any(sign in end for sign in _SIGNS):
+        return True
+    lower = end.lower()
+    return any(word in lower for word in _WORDS)
 
 
 def _without_brackets(credit: str) -> str:
