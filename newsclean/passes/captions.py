@@ -22,7 +22,7 @@ from ..credits import is_credit_line, parted
 from ..edits import Claim, Drop, Edit
 from ..metadata import article_objects
 from ..model import Block, Container, Image, ImageTag, Page
-from ..words import count_words
+from ..words import count_words, ends_sentence
 from .text_repair import repaired
 
 # Class words of elements that hold a picture and what is said of it, and of the words alone.
@@ -36,6 +36,9 @@ _CAPTION_NAMES = frozenset(
     " imagecredit".split()
 )
 _CREDIT_NAMES = frozenset("credit credits copyright photographer photocredit imagecredit".split())
+_VIDEO_NAMES = frozenset("video videos videoplayer player jwplayer".split())
+_VIDEO_WORDS = 20  # of a video's title
+_RIGHTS_CHARACTERS = 100
 _PICTURE_TEXTS = 3  # blocks that stand with a picture; more make a card or a section
 _CAPTION_WORDS = 90  # of the longest caption; more is text
 _UNNAMED_WORDS = 35  # where nothing but its place calls it a caption
@@ -83,8 +86,14 @@ def captions(page: Page) -> Iterator[Edit]:
             yield Drop(block.id, "caption", picture.tag.url.rpartition("/")[2][:40])
     told = {block.id for picture in pictures for block in picture.texts}
     for block in page.blocks:
-        if block.id not in told and _is_caption(block):
+        if block.id in told:
+            continue
+        if _is_caption(block):
             yield Drop(block.id, "caption", "of no image of the article")
+        elif _is_video_title(block):
+            yield Drop(block.id, "caption", "of a video")
+        elif _is_rights_line(block.text):
+            yield Drop(block.id, "line of rights", "©")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +179,19 @@ def _is_caption(block: Block) -> bool:
     if block.kind != "caption" and container.tokens.isdisjoint(_CAPTION_NAMES):
         return False
     return container.tag != "caption" and count_words(block.text) <= _CAPTION_WORDS
+
+
+def _is_video_title(block: Block) -> bool:
+    """Whether the block's own element is a part of a video's."""
+    container = block.container
+    if container is None or container.tokens.isdisjoint(_VIDEO_NAMES) or block.kind in ("heading", "code"):
+        return False
+    return count_words(block.text) <= _VIDEO_WORDS and not ends_sentence(block.text)
+
+
+def _is_rights_line(text: str) -> bool:
+    """`© dpa-infocom, dpa:240612-99-370512/3`: an agency's sign at the end, which names no year."""
+    return text.startswith("©") and len(text) <= _RIGHTS_CHARACTERS and not ends_sentence(text)
 
 
 def _is_credit_line(block: Block) -> bool:

@@ -18,7 +18,10 @@ import regex
 
 from ..edits import Drop, Edit
 from ..model import Block, Container, Page
+from ..next_stories import next_stories
 from ..phrases import labels, lines, plain, written
+from ..tag_lines import tags_of_line
+from ..words import count_words
 
 # Words of class, id and role that name furniture.
 _NAMES: Mapping[str, str] = {
@@ -31,11 +34,13 @@ _NAMES: Mapping[str, str] = {
         "consent notice": "cookie cookies consent gdpr ccpa onetrust cookiebot cybot didomi quantcast"
         " usercentrics truste trustarc iubenda",
         "dialog": "dialog modal popup",
-        "share buttons": "share sharing shares sharedaddy addtoany addthis sociable",
+        "share buttons": "share sharing shares sharedaddy addtoany addthis sociable follow",
+        "subscription offer": "barrier regwall",
         "newsletter": "newsletter newsletters mailchimp optin signup subscribe subscription mailing",
         "account": "login signin register cart",
         "advertising": "advert adverts advertisement advertising adsbygoogle dfp sponsors taboola outbrain",
-        "comments": "comments comment disqus respond commentlist",
+        "comments": "comments comment disqus respond commentlist komentarze kommentare kommentar kommentarer"
+        " commentaires commentaire comentarios comentários commenti reacties yorumlar",
         "donation": "donate donation donations",
         "page tools": "toolbar feedback",
     }.items()
@@ -63,7 +68,12 @@ _PROSE_LINKS = 0.35
 _HEADLINE_CHARACTERS = 15  # fewer are a section's or the site's name
 # Share of the page's prose up to which a container can be furniture, whatever its name says: a wrapper may be
 # named `has-nav` or `cookies-on`. Navigation and headers hold a teaser or two at most.
-_MOST_PROSE: Mapping[str, float] = {"navigation": 0.05, "page header": 0.05, "page footer": 0.2}
+_MOST_PROSE: Mapping[str, float] = {
+    "navigation": 0.05,
+    "page header": 0.05,
+    "page footer": 0.2,
+    "subscription offer": 0.6,  # under the opening of a story that must be paid for
+}
 _MOST_PROSE_ELSEWHERE = 0.3
 # Share of the page's prose that stands before a footer, or before comments that outweigh their story.
 _BEFORE_FOOTER = 0.5
@@ -94,6 +104,9 @@ _NUMBERED = frozenset(("comments", "share button", "reading time"))
 _COUNT_DIGITS = 5  # of a count; "23.07.2024 · 6 min read" has more, and dates the story
 _NUMBERED_CHARACTERS = 40
 _DIGIT = re.compile(r"\d")
+# ★★★★☆ 4.9 from 36 votes
+_STARS = regex.compile(r"[★☆⭐✩✭]{3}")
+_RATING_WORDS = 8
 _NOT_LETTERS = regex.compile(r"[\p{N}\p{P}\p{S}\s]++")
 
 # © 2024 The Example    Copyright 2019-2024 Example Media Ltd.    (c) Example, alle Rechte vorbehalten
@@ -111,6 +124,8 @@ _COOKIES = regex.compile(
     r"|çerez|galetes|kuki|クッキー|쿠키|คุกกี้|कुकी|কুকি|குக்கீ|کوکی|کوکیز|ارتباط|الكوكيز|עוגיות|consent|privacy",
     regex.I,
 )
+_RULE_CHARACTERS = 40  # of a line drawn with signs
+_SAID = frozenset("!?…？！؟")  # somebody said nothing in words
 _OPENING = 6  # characters that tell most openings from other text
 
 
@@ -118,6 +133,9 @@ def page_furniture(page: Page) -> Iterator[Edit]:
     """Drops what surrounds an article on every page of a site."""
     left = list(page.blocks)
     if page.tokens_known:
+        others, headline = next_stories(page)
+        for block in others:
+            yield Drop(block.id, "another story on an endless page", headline)
         left = yield from _furniture_by_container(page)
     yield from _furniture_by_label(left)
 
@@ -134,15 +152,14 @@ def _furniture_by_container(page: Page) -> Generator[Edit, None, list[Block]]:
             left.append(block)
         else:
             yield Drop(block.id, *verdict)
-        if _is_prose(block):
-            weights.before += len(block.text)
+        weights.before += weights.sizes.get(block.id, 0)
     return left
 
 
 def _furniture_by_label(blocks: Sequence[Block]) -> Iterator[Edit]:
     """Drops short lines that a list of labels knows, copyright lines and consent notices."""
     known, openings = _known_labels(), _openings()
-    found = [_label(block, known) or _notice(block.text, openings) for block in blocks]
+    found = [_label(block, known) or _notice(block.text, openings) or _others(block) for block in blocks]
     last = len(blocks) - 1
     for i, reason in enumerate(found):
         if reason == _BRANDS:  # "Facebook" alone may be a subject; beside another such name it is a button
@@ -182,6 +199,18 @@ def _notice(text: str, openings: Mapping[str, tuple[str, ...]]) -> str:
     return ""
 
 
+def _others(block: Block) -> str:
+    """The reason to drop a line of tags, of stars, or one drawn with signs such as "___", `""` for others."""
+    text = block.text
+    if ":" in text or "：" in text:
+        return "line of tags" if tags_of_line(text) else ""
+    if _STARS.match(text) and count_words(text) <= _RATING_WORDS:
+        return "rating"
+    if len(text) > _RULE_CHARACTERS or block.kind in ("code", "table") or text[-1:] in _SAID:
+        return ""
+    return "" if any(map(str.isalnum, text)) else "no words"
+
+
 @cache
 def _known_labels() -> Mapping[str, str]:
     known = {label: reason for section, reason in _LABELS.items() for label in labels(section)}
@@ -203,18 +232,24 @@ class _Weights:
     """How much of a page's prose each container holds, and which hold its headline."""
 
     def __init__(self, page: Page) -> None:
+        self.sizes: dict[int, int] = {}
         self.prose: dict[Container, int] = {}
         self.titled: set[Container] = set()
         self.total = self.before = 0
+        title = page.head.title
         for block in page.blocks:
-            container = block.container
-            if _is_prose(block):
-                size = len(block.text)
+            size = len(block.text)
+            if size >= _PROSE_CHARACTERS and (not block.links or block.link_density < _PROSE_LINKS):
+                self.sizes[block.id] = size
                 self.total += size
+                container = block.container
                 while container is not None:
                     self.prose[container] = self.prose.get(container, 0) + size
                     container = container.parent
-            if _is_headline(block, page.head.title):
+            # Not every page puts its headline into an h1: what `<title>` begins with is one too.
+            if (size >= _HEADLINE_CHARACTERS and title.startswith(block.text)) or (
+                block.level == 1 and block.kind == "heading"
+            ):
                 container = block.container
                 while container is not None:
                     self.titled.add(container)
@@ -226,17 +261,6 @@ class _Weights:
     def share_before(self) -> float:
         """Share of the page's prose that stands before the block at hand."""
         return self.before / self.total if self.total else 1.0
-
-
-def _is_headline(block: Block, title: str) -> bool:
-    """An h1, or what `<title>` begins with: not every page puts its headline into an h1."""
-    if block.level == 1 and block.kind == "heading":
-        return True
-    return len(block.text) >= _HEADLINE_CHARACTERS and title.startswith(block.text)
-
-
-def _is_prose(block: Block) -> bool:
-    return len(block.text) >= _PROSE_CHARACTERS and (not block.links or block.link_density < _PROSE_LINKS)
 
 
 def _verdict(

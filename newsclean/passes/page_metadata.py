@@ -21,6 +21,7 @@ from ..edits import Claim, Edit
 from ..metadata import article_names, article_object, article_values, clean_text, names, objects_of, texts
 from ..model import Block, Container, Head, Page
 from ..phrases import lines
+from ..tag_lines import tags_of_line
 from ..words import count_words, fold
 from .text_repair import repaired
 
@@ -272,6 +273,10 @@ def _tags(page: Page) -> Iterator[tuple[tuple[str, ...], str]]:
     shown = _tags_of(_shown_tags(page))
     if shown:
         yield shown, "links to tags"
+    for block in page.blocks:
+        told = _tags_of(tags_of_line(block.text))
+        if told:
+            yield told, "line of tags"
 
 
 def _shown_tags(page: Page) -> Iterator[str]:

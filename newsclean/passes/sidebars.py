@@ -34,8 +34,10 @@ _BOX_NAMES = frozenset(
     " mgid".split()
 )
 _BOX_TAGS = frozenset(("aside",))
+_ARTICLE_TAGS = frozenset(("main", "article"))
 _BOX_LINKS = 0.5  # share of link text in a box known by its container
 _NAMED_LINKS = 0.4  # and in one that has a name over it, besides
+_TWICE_NAMED_LINKS = 0.2  # or both: then its entries may have summaries
 _MOST_PROSE = 0.2  # share of the page's unlinked prose up to which a container can be a box
 _PROSE_CHARACTERS = 60
 _PROSE_LINKS = 0.35
@@ -80,6 +82,9 @@ def _box_name(text: str) -> str:
     name = plain(text)
     if name in labels("boxes"):
         return name
+    kicker, colon, rest = text.partition(":")
+    if colon and plain(kicker) in labels("boxes") and plain(rest) in labels("boxes"):
+        return name  # "Aktuelles: Schlagzeilen", "More: Latest news"
     if name.partition(" ")[0] in _opening_words() and not ends_sentence(text):
         words = name.split()
         known = labels("box openings")
@@ -135,6 +140,31 @@ def _boxes_of_html(page: Page) -> Iterator[Drop]:
             gone.update(block.id for block in inside)
             for block in inside:
                 yield Drop(block.id, reason, name)
+    for container in _beside(page, members):
+        for block in members[container]:
+            if block.id not in gone:
+                yield Drop(block.id, "beside the article", f"<{container.tag}>")
+
+
+def _beside(page: Page, members: Mapping[Container, Sequence[Block]]) -> Iterator[Container]:
+    """Every <aside> that stands beside the <main> or <article> in which the text under the headline does."""
+    asides = [c for c in members if c.tag in _BOX_TAGS]
+    title = next((claim.block for claim in reversed(page.claims) if claim.field == "title"), None)
+    if not asides or title is None:
+        return
+    lead = next((b for b in page.blocks if b.id > title and len(b.text) >= _PROSE_CHARACTERS), None)
+    holders = set(_chain(lead.container)) if lead is not None else set()
+    if any(c.tag in _ARTICLE_TAGS for c in holders):
+        for aside in asides:
+            around = set(_chain(aside.parent))
+            if aside not in holders and not any(c.tag in _ARTICLE_TAGS for c in around):
+                yield aside
+
+
+def _chain(container: Container | None) -> Iterator[Container]:
+    while container is not None:
+        yield container
+        container = container.parent
 
 
 def _candidates(
@@ -146,7 +176,9 @@ def _candidates(
         name = _box_name(block.text)
         box = _around(block, members) if name else None
         if box is not None:
-            found.setdefault(box, ("box heading", block.text, _NAMED_LINKS))
+            twice = box.tag in _BOX_TAGS or not box.tokens.isdisjoint(_BOX_NAMES)
+            links = _TWICE_NAMED_LINKS if twice else _NAMED_LINKS
+            found.setdefault(box, ("box heading", block.text, links))
     for container in members:
         if container.tag in _BOX_TAGS:
             found.setdefault(container, ("box of links", f"<{container.tag}>", _BOX_LINKS))
