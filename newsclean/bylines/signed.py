@@ -27,7 +27,7 @@ from .names import (
     names_in,
     without_by,
 )
-from .people import agencies, byline_words, has_first_name, is_desk, is_name, is_organisation, is_role, nobody
+from .people import agencies, byline_words, has_first_name, is_desk, is_organisation, is_role, nobody
 
 _BY = "after the word for by"
 
@@ -81,6 +81,7 @@ _REPORTERS = regex.compile(
     regex.X,
 )
 _OPENING = 80  # characters of a text that can name them
+_HAN_NAME = 4  # characters; more are two names whose blank a dump tool took
 _NAME_GAP = regex.compile(r"[、，\s]++")
 _BETWEEN = regex.compile(r"\s*+[|•·●⋅/–—]\s*+|\s++-\s++")
 _MARKS = " -–—|•·,:"
@@ -135,7 +136,7 @@ def signed_in_text(around: AroundTitle) -> Signed | None:
     for block in around.near():
         m = _REPORTERS.search(block.text, 0, _OPENING)
         names = [x for x in _NAME_GAP.split(m["names"]) if x] if m else []
-        if names and all(map(is_name, names)):
+        if names and all(len(x) <= _HAN_NAME for x in names):
             return Signed(tuple(names), block.id, (), "reporters that the text opens with")
     return None
 
