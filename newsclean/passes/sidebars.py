@@ -57,6 +57,8 @@ _ITEM_WORDS = 22  # of the longest headline, kicker included
 _BUTTON = 3  # a "Read more" that stands so often on a page ends items rather than heading them
 _STATEMENT_WORDS = 3  # a full stop after so many words makes a sentence, and no headline
 _SENTENCE_CHARACTERS = 24  # no prose has fewer in any script
+_CARD_HEAD = 2  # lines over the summary of a story: its section's name, its headline
+_CARD_LINES = 7  # in which the next story's summary stands
 _FULL_STOPS = frozenset(".。।：:")  # headlines end in question and exclamation marks, hardly in these
 _CLOSING = "\"'”’»›)）」』 "
 
@@ -292,10 +294,14 @@ def _end_of_box(dump: _Dump, first: int, button: bool) -> tuple[int, int]:
         if (button or end < dump.start) and not (block.kind == "list_item" or _doubled(blocks, end, first)):
             break
         if prose[end] or _is_statement(block.text):
-            if dump.resumes[end] or not _is_teaser(blocks, end, first, prose, teasers):
+            if dump.resumes[end] or not (
+                _is_teaser(blocks, end, first, prose, teasers) or _is_card(prose, end, first)
+            ):
                 break
             teasers = teasers or end - 2
-        elif _breaks_off(block, before, end - first):
+        elif _breaks_off(block, before, end - first) and not (
+            block.kind == "heading" and not dump.resumes[end] and _is_card(prose, end + 1, first)
+        ):
             break
         end += 1
     if end < len(blocks) and _is_subheading(blocks, end - 1, first):
@@ -318,6 +324,18 @@ def _is_teaser(blocks: Sequence[Block], at: int, first: int, prose: Sequence[boo
         return False
     after = next((i for i in range(at + 1, len(blocks)) if prose[i]), 0)
     return teasers > 0 or (after > at + 2 and are_doubles(blocks[after - 2].text, blocks[after - 1].text))
+
+
+def _is_card(prose: Sequence[bool], at: int, first: int) -> bool:
+    """Whether one sentence stands under a kicker and a headline, and the one before or after it as well.
+
+    Before: WORLD / Divers raise bronze cannon / Divers in the old harbour raised … / ECONOMY / Herring …
+    """
+    if at >= len(prose) or not prose[at] or at - _CARD_HEAD < first or any(prose[at - _CARD_HEAD : at]):
+        return False
+    after = next((i for i in range(at + 1, min(at + _CARD_LINES, len(prose))) if prose[i]), at)
+    before = next((i for i in range(at - 1, max(at - _CARD_LINES, first - 1), -1) if prose[i]), at)
+    return after - at > _CARD_HEAD or at - before > _CARD_HEAD
 
 
 def _is_subheading(blocks: Sequence[Block], last: int, first: int) -> bool:
