@@ -11,6 +11,7 @@ from .words import count_words, ends_sentence, fold
 _BEFORE, _AFTER = 6, 16
 _JUST_BEFORE, _BESIDE = 2, 3  # blocks before and after the title whose elements may be called anything
 _SAME_WORDS = 4  # that a heading and `<title>` open with
+_LINKED, _HEADLINE_WORDS = 0.8, 5  # share of a linked headline's text that is the link, and its words
 _PROSE_WORDS = 25  # from which a paragraph that ends a sentence is body text, not a dek
 _PROSE_MOST = 2  # paragraphs of prose after the title; what follows more is not at the head of the story
 
@@ -58,9 +59,9 @@ class AroundTitle:
         for block in self._page.blocks:
             if not self.holds(block.id):
                 continue
-            if self.title is not None and block.id > self.title and _is_prose(block):
-                prose += 1
-                if prose >= _PROSE_MOST:
+            if self.title is not None and block.id > self.title:
+                prose += _is_prose(block)
+                if prose >= _PROSE_MOST or _is_teaser(block):
                     return
             if self.is_beside(block.id) or not self.is_elsewhere(block.container):
                 yield block
@@ -110,6 +111,13 @@ def _opens_like(text: str, title: str) -> bool:
     """Whether a heading and `<title>` open with the same words."""
     words = fold(text).split()[:_SAME_WORDS]
     return len(words) == _SAME_WORDS and fold(title).split()[:_SAME_WORDS] == words
+
+
+def _is_teaser(block: Block) -> bool:
+    """Whether a block is the linked headline of another story: on a front page they follow the title."""
+    if block.kind != "heading" or block.link_density < _LINKED:
+        return False
+    return count_words(block.text) >= _HEADLINE_WORDS  # fewer are the name of an author or a section
 
 
 def _is_prose(block: Block) -> bool:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 import newsclean
 from newsclean import DEFAULT_PASSES, Article
-from newsclean.passes.dates import dates
 from newsclean.dates import day_of, find_date, find_dates, readings
+from newsclean.passes.dates import dates
 
 DAY = dt.date(2024, 5, 3)
 UP_TO_DATES = DEFAULT_PASSES[: DEFAULT_PASSES.index(dates) + 1]
