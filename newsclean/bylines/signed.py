@@ -146,8 +146,11 @@ def signed_elsewhere(page: Page, around: AroundTitle, site: Site) -> Signed | No
     near = {block.id for block in around.near()}
     found: list[Signed] = []
     for block in page.blocks:
-        marks = _in_element(block), _has_author_link(block), may_sign(block.text)
-        if block.id in near or not any(marks) or not _can_sign(block) or around.is_elsewhere(block.container):
+        if len(block.text) > _LONGEST_LINE or block.id in near:
+            continue
+        if not (may_sign(block.text) or _in_element(block) or _has_author_link(block)):
+            continue
+        if not _can_sign(block) or around.is_elsewhere(block.container):
             continue
         line = _line_of(block)
         signed = _with_by(line, far=True) or _in_author_element(line) or _in_author_link(line)
