@@ -95,6 +95,15 @@ def _may_credit(end: str) -> bool:
     return any(word in lower for word in _WORDS)
 
 
+def is_agency(text: str) -> bool:
+    """Whether the text is the name of an agency and nothing else.
+
+    >>> is_agency("EFE"), is_agency("(dpa)"), is_agency("The agency")
+    (True, True, False)
+    """
+    return plain(text) in _agencies()
+
+
 def _without_brackets(credit: str) -> str:
     """The credit without a closing bracket that opened before it."""
     for opening, closing in ("()", "[]", "（）"):

@@ -25,6 +25,10 @@ from ..model import Block, Page
 from ..words import count_words, ends_sentence, fold
 
 _MOST_AUTHORS = 12  # a longer list is not of authors
+_PROSE_CHARACTERS = 60
+_UNDER_THE_TEXT = 0.4  # share of a page's prose that stands before what is said of the author
+_BIOGRAPHY_CHARACTERS = 800
+_NAME_CHARACTERS = 60
 _ROLE_WORDS = 8  # of a line that says what the author does
 
 
@@ -38,6 +42,18 @@ def bylines(page: Page) -> Iterator[Edit]:
         reason = "declared by the page" if block is None else "signed on the page"
         yield Claim("authors", tuple(people[:_MOST_AUTHORS]), block, reason, origin)
     yield from _drops(around, signed, people)
+    yield from _biographies(page.blocks, people)
+
+
+def _biographies(blocks: tuple[Block, ...], people: list[str]) -> Iterator[Edit]:
+    """Sentences under the text that begin with an author's full name: what the paper says of its author."""
+    names = tuple(f"{fold(x)} " for x in people if " " in x)
+    if not names:
+        return
+    prose = [block for block in blocks if len(block.text) >= _PROSE_CHARACTERS]
+    for block in prose[int(len(prose) * _UNDER_THE_TEXT) :]:
+        if len(block.text) <= _BIOGRAPHY_CHARACTERS and fold(block.text[:_NAME_CHARACTERS]).startswith(names):
+            yield Drop(block.id, "about the author", "begins with the name")
 
 
 def _authors(

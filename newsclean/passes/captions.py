@@ -10,7 +10,8 @@ made for that. A dump shows no images: there only short lines that end in a cred
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
@@ -18,7 +19,7 @@ from urllib.parse import urljoin
 
 import regex
 
-from ..credits import is_credit_line, parted
+from ..credits import is_agency, is_credit_line, parted
 from ..edits import Claim, Drop, Edit
 from ..metadata import article_objects
 from ..model import Block, Container, Image, ImageTag, Page
@@ -37,6 +38,7 @@ _CAPTION_NAMES = frozenset(
 )
 _CREDIT_NAMES = frozenset("credit credits copyright photographer photocredit imagecredit".split())
 _VIDEO_NAMES = frozenset("video videos videoplayer player jwplayer".split())
+_TIME_AND_AGAIN = 2  # images with such a line after them, so that it is known for their caption
 _VIDEO_WORDS = 20  # of a video's title
 _RIGHTS_CHARACTERS = 100
 _PICTURE_TEXTS = 3  # blocks that stand with a picture; more make a card or a section
@@ -74,7 +76,9 @@ def captions(page: Page) -> Iterator[Edit]:
     """Claims images; drops captions and lines of credit."""
     if not page.tokens_known:
         for block in page.blocks:
-            if _is_credit_line(block):
+            if block.kind == "paragraph" and _is_rights_line(block.text):
+                yield Drop(block.id, "line of rights", "agency")
+            elif _is_credit_line(block):
                 yield Drop(block.id, "line with an image's credit", parted(block.text)[1] or "")
         return
     pictures = _pictures(page, _Place(page)) if page.head.images else []
@@ -92,8 +96,8 @@ def captions(page: Page) -> Iterator[Edit]:
             yield Drop(block.id, "caption", "of no image of the article")
         elif _is_video_title(block):
             yield Drop(block.id, "caption", "of a video")
-        elif _is_rights_line(block.text):
-            yield Drop(block.id, "line of rights", "©")
+        elif block.kind == "paragraph" and _is_rights_line(block.text):
+            yield Drop(block.id, "line of rights", "agency")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +119,11 @@ def _pictures(page: Page, place: _Place) -> list[_Picture]:
         return []
     members = _members(page.blocks, {tag.container for tag in tags})
     at = {block.id: block for block in page.blocks}
+    builds = _caption_builds(page.blocks, tags)
     taken: set[int] = set()
     found = []
     for tag in tags:
-        texts = _texts_with(tag, members, at.get(tag.block))
+        texts = _texts_with(tag, members, at.get(tag.block), builds)
         found.append(_Picture(tag, tuple(block for block in texts if block.id not in taken)))
         taken.update(block.id for block in texts)
     return found
@@ -143,8 +148,29 @@ def _members(blocks: Sequence[Block], images: set[Container | None]) -> dict[Con
     return members
 
 
+def _caption_builds(blocks: Sequence[Block], tags: Sequence[ImageTag]) -> set[str]:
+    """Class attributes of elements that hold short lines after images, time and again, and nothing else.
+
+    Before: <div class="f3e0"><img></div><div class="f46b">The bridge at dawn</div>, twice
+    After:  f46b
+    """
+    before = {tag.block: tag.container for tag in tags}
+    every: Counter[str] = Counter()
+    after: Counter[str] = Counter()
+    for block in blocks:
+        container = block.container
+        if container is not None and container.classes:
+            every[container.classes] += 1
+            if block.id in before and before[block.id] is not container and _may_be_caption(block):
+                after[container.classes] += 1
+    return {build for build in after if _TIME_AND_AGAIN <= after[build] == every[build]}
+
+
 def _texts_with(
-    tag: ImageTag, members: Mapping[Container, Sequence[Block]], following: Block | None
+    tag: ImageTag,
+    members: Mapping[Container, Sequence[Block]],
+    following: Block | None,
+    builds: Set[str],
 ) -> Sequence[Block]:
     """The blocks in the widest element around the image that is a picture's own, or the caption after it."""
     found: Sequence[Block] = ()
@@ -160,6 +186,8 @@ def _texts_with(
         container = container.parent
     if found or following is None:
         return found
+    if following.container is not None and following.container.classes in builds:
+        return [following]
     if _is_caption(following) or _is_credit_line(following) or parted(following.text)[0] is None:
         return [following]
     return ()
@@ -190,8 +218,10 @@ def _is_video_title(block: Block) -> bool:
 
 
 def _is_rights_line(text: str) -> bool:
-    """`© dpa-infocom, dpa:240612-99-370512/3`: an agency's sign at the end, which names no year."""
-    return text.startswith("©") and len(text) <= _RIGHTS_CHARACTERS and not ends_sentence(text)
+    """Whose a text is: `© dpa-infocom, dpa:240612-99-370512/3`, `EFE`."""
+    if len(text) > _RIGHTS_CHARACTERS:
+        return False
+    return is_agency(text) or (text.startswith("©") and not ends_sentence(text))
 
 
 def _is_credit_line(block: Block) -> bool:
