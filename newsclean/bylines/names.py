@@ -114,6 +114,8 @@ def without_by(text: str) -> str | None:
 
 def after_inner_label(text: str) -> str | None:
     """What follows a label inside of a text, glued to a word or not: "4 hours agoAuthor: Maya Lindholm"."""
+    if ":" not in text and "：" not in text:
+        return None
     for m in _INNER_LABEL.finditer(text):
         label = m["label"].casefold()
         if fold(label) in _long_labels() or label.endswith(tuple(_long_labels())):

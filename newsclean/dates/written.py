@@ -14,6 +14,7 @@ import datetime as dt
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -145,8 +146,7 @@ def _numeric_day(m: regex.Match[str], day_first: bool | None) -> dt.date | None:
     return day(year, second, first) if day_first else day(year, first, second)
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     start: int
     end: int
     text: str

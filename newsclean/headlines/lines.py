@@ -11,6 +11,7 @@ date follows, it is repeated or ends a line of breadcrumbs, it has a headline's 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -71,6 +72,7 @@ _WEIGHTS: Mapping[str, float] = {
 _LEAST = 3.0  # from which a line is a headline rather than just the best of what is there
 
 # "May 3, 2024"  "14:05"  "3.5.2024"  "2024年5月3日"  "4 min read"
+_DIGIT = re.compile(r"\d")
 _DATED = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[./:]\d\d(?!\d)|\d\s*+(?:min|Min|分)")
 # "date 2020-10-30 Ministers meet"    a line that some data sets put before the page
 _RECORD = regex.compile(r"(?:\p{L}++:?\s++)?\d{4}-\d\d-\d\d(?:T\S++)?\s++(?P<title>\S.*+)")
@@ -142,7 +144,8 @@ class _Lines:
                 self.trails.setdefault(folded.rpartition(" ")[2], []).append(folded)
         text = [fold(b.text[:_BODY_LONGEST]) for b in blocks[start : end + 1][:_BODY_BLOCKS]]
         self.pairs = any(_UNSPACED.search(x[:100]) for x in text[:3])
-        self.of_text = self._telling(" ".join(text))
+        whole = " ".join(text)
+        self.of_text = self._telling(whole) if self.pairs else set(whole.split())
         self.of_address = set(fold((url or "").partition("://")[2].partition("/")[2]).split())
 
     def candidates(self) -> Iterator[int]:
@@ -194,7 +197,7 @@ class _Lines:
             yield "with marks of menus or credits", 1
         if block.indent > 2:
             yield "indented", 1
-        if words < 8 and _DATED.search(text):
+        if words < 8 and _DIGIT.search(text) and _DATED.search(text):
             yield "a date", 1
         if at + 1 < len(self.blocks):
             following = self.folded.get(at + 1, "")
@@ -244,7 +247,7 @@ class _Lines:
 
 def _is_dated(text: str) -> bool:
     """Whether a line tells a date and is no sentence: "2020 was a bad year." signs nothing."""
-    return _DATED.search(text) is not None and not ends_sentence(text)
+    return _DIGIT.search(text) is not None and _DATED.search(text) is not None and not ends_sentence(text)
 
 
 def _opens_byline(folded: str) -> bool:
