@@ -15,6 +15,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import regex
+
 from ..around_title import AroundTitle
 from ..bylines.declared import Site, declared_organisations, declared_people, distinct
 from ..bylines.names import can_follow
@@ -25,6 +27,8 @@ from ..model import Block, Page
 from ..words import count_words, ends_sentence, fold
 
 _MOST_AUTHORS = 12  # a longer list is not of authors
+# 20:52    8.05pm    14h30
+_CLOCK = regex.compile(r"\d{1,2}[:.h]\d{2}(?::\d{2})?\s?(?:[ap]\.?m\.?)?", regex.I)
 _PROSE_CHARACTERS = 60
 _UNDER_THE_TEXT = 0.4  # share of a page's prose that stands before what is said of the author
 _BIOGRAPHY_CHARACTERS = 800
@@ -42,7 +46,17 @@ def bylines(page: Page) -> Iterator[Edit]:
         reason = "declared by the page" if block is None else "signed on the page"
         yield Claim("authors", tuple(people[:_MOST_AUTHORS]), block, reason, origin)
     yield from _drops(around, signed, people)
+    yield from _timed(page.blocks, people)
     yield from _biographies(page.blocks, people)
+
+
+def _timed(blocks: tuple[Block, ...], people: list[str]) -> Iterator[Edit]:
+    """Lines that give a time and an author, as over each entry of a live blog: "20:52 Ada Writer"."""
+    known = {fold(x) for x in people}
+    for block in blocks if known else ():
+        time = _CLOCK.match(block.text) if len(block.text) <= _NAME_CHARACTERS else None
+        if time and fold(block.text[time.end() :]) in known:
+            yield Drop(block.id, "byline", "a time and the name of an author")
 
 
 def _biographies(blocks: tuple[Block, ...], people: list[str]) -> Iterator[Edit]:

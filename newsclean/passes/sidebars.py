@@ -38,6 +38,9 @@ _ARTICLE_TAGS = frozenset(("main", "article"))
 _BOX_LINKS = 0.5  # share of link text in a box known by its container
 _NAMED_LINKS = 0.4  # and in one that has a name over it, besides
 _TWICE_NAMED_LINKS = 0.2  # or both: then its entries may have summaries
+_MOST_SUMMARIES = 0.4  # of the page's prose, of a box with a name that holds links with summaries
+_ENTRY_LINKS = 0.8
+_FEWEST_ENTRIES = 2
 _MOST_PROSE = 0.2  # share of the page's unlinked prose up to which a container can be a box
 _PROSE_CHARACTERS = 60
 _PROSE_LINKS = 0.35
@@ -226,7 +229,15 @@ def _is_box(
         total += weight[0]
         linked += weight[1]
         unlinked += weight[2]
+    if links < _BOX_LINKS and unlinked <= _MOST_SUMMARIES * prose and _are_entries(blocks):
+        return True
     return linked >= links * total and unlinked <= _MOST_PROSE * prose
+
+
+def _are_entries(blocks: Sequence[Block]) -> bool:
+    """Whether under the name stand links, each with a summary at most."""
+    kinds = [block.link_density >= _ENTRY_LINKS for block in blocks[1:]]
+    return sum(kinds) >= _FEWEST_ENTRIES and kinds[0] and all(map(max, kinds, kinds[1:]))
 
 
 def _weight(block: Block) -> tuple[int, float, int]:
