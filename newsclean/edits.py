@@ -69,7 +69,7 @@ def apply(page: Page, edits: Iterable[Edit]) -> tuple[Page, list[Edit]]:
     An edit of a block that is gone, a rewrite to the same text and a claim made already
     change nothing. Raises TypeError for anything that is no edit.
     """
-    live = {block.id: block for block in page.blocks}
+    live: dict[int, Block] | None = None  # made for the first edit of a block: many passes have none
     claims = list(page.claims)
     done: list[Edit] = []
     for edit in edits:
@@ -77,7 +77,11 @@ def apply(page: Page, edits: Iterable[Edit]) -> tuple[Page, list[Edit]]:
             if edit in claims:
                 continue
             claims.append(edit)
-        elif isinstance(edit, Drop):
+            done.append(edit)
+            continue
+        if live is None:
+            live = {block.id: block for block in page.blocks}
+        if isinstance(edit, Drop):
             if live.pop(edit.block, None) is None:
                 continue
         elif isinstance(edit, Rewrite):
@@ -90,7 +94,8 @@ def apply(page: Page, edits: Iterable[Edit]) -> tuple[Page, list[Edit]]:
         done.append(edit)
     if not done:
         return page, done
-    return replace(page, blocks=tuple(live.values()), claims=tuple(claims)), done
+    blocks = page.blocks if live is None else tuple(live.values())
+    return replace(page, blocks=blocks, claims=tuple(claims)), done
 
 
 def replay(page: Page, trace: Iterable[Step]) -> Page:
