@@ -129,7 +129,7 @@ def may_sign(text: str) -> bool:
     if " by" in lowered or lowered.startswith("by") or lowered.startswith(_GLUED):
         return True
     first = lowered.lstrip(_EDGES).partition(" ")[0]
-    return fold(first) in _first_words() or has_mark_after(text)
+    return fold(first) in _first_words("by") or has_mark_after(text)
 
 
 def is_only_by(text: str) -> bool:
@@ -157,6 +157,8 @@ def is_between(text: str) -> bool:
 def is_not_by(text: str) -> bool:
     """Whether a text begins with what makes no author: "Reviewed by", "Photo:"."""
     words = fold(text[:_LABEL]).split()
+    if not words or words[0] not in _first_words("not by"):
+        return False
     return any(" ".join(words[:size]) in byline_words("not by") for size in range(1, _BY_WORDS + 1))
 
 
@@ -317,6 +319,6 @@ def _long_labels() -> frozenset[str]:
 
 
 @cache
-def _first_words() -> frozenset[str]:
-    """The first words of all phrases before a name."""
-    return frozenset(phrase.partition(" ")[0] for phrase in byline_words("by"))
+def _first_words(section: str) -> frozenset[str]:
+    """The first words of all phrases of a section."""
+    return frozenset(phrase.partition(" ")[0] for phrase in byline_words(section))

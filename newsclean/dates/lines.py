@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -35,6 +36,7 @@ _AFTER_LEADING = regex.compile(r"\)?[.,]?\s*+(?:\([^()]{1,40}\)\s*+)?(?:[-–—
 _OPENS_SENTENCE = regex.compile(r"[)\]]?\s++[\p{Lu}\p{Lo}\"“„«]")
 _TEXT = 40  # characters after a date that are a text
 _GLUED = regex.compile(r"(?<=\p{Ll})(?=\p{Lu})")  # "By Maya LindholmPublished: Jan 29, 2025"
+_DIGIT = re.compile(r"\d")
 _COPYRIGHT = regex.compile(r"©|\(c\)\s", regex.I)
 # date 2020-10-30 Ministers meet   |   published: 2020-10-30T07:00:00Z
 _METADATA_LINE = regex.compile(r"(?:date|published|pubdate|publish[_ ]date|timestamp)\b", regex.I)
@@ -134,7 +136,7 @@ def _opening_the_text(page: Page, around: AroundTitle, reading: Reading) -> Iter
 
 def _line_of(block: Block, around: AroundTitle, reading: Reading, is_record: bool = False) -> DateLine | None:
     text = block.text
-    if len(text) > _LONGEST_LINE or not any(map(str.isdigit, text)):
+    if len(text) > _LONGEST_LINE or not _DIGIT.search(text):
         return None
     found = reading.dates(text)
     if not found or _COPYRIGHT.search(text):

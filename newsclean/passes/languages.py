@@ -150,4 +150,5 @@ def _direction(sample: str) -> str:
         return ""
     if sample.isascii():
         return "ltr"
-    return "rtl" if len(_RTL.findall(sample)) * 2 > len(_LETTER.findall(sample)) else "ltr"
+    right_to_left = len(_RTL.findall(sample))
+    return "rtl" if right_to_left and right_to_left * 2 > len(_LETTER.findall(sample)) else "ltr"

@@ -151,7 +151,7 @@ def _in_title(page: Page) -> Iterator[str]:
     if not cuts or len(title) > _LONGEST_TITLE:
         return
     for part in (title[cuts[-1][1] :], title[: cuts[0][0]]):
-        if any(_OWNED.search(b.text) and part in b.text for b in page.blocks):
+        if any(part in b.text and _OWNED.search(b.text) for b in page.blocks):
             yield part
     first = fold(title[: cuts[0][0]])
     whole = {fold(title[:start]) for start, _ in cuts}

@@ -29,7 +29,7 @@ _FOLLOWS = (
     "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸŚŤŹśťźˇ˘ŁĄŞŻ˛łąşĽ˝ľżЂЃѓЉЊЌЋЏђљњќћџЎўЈҐЁЄЇІіґёєјЅѕї"
     "ÄÇ∞≤≥∂∏∑π⌐║╝╢ÆÖÜíñóáªº"
 )
-_MAYBE_MOJIBAKE = re.compile(f"[\x80-\x9f]|[{_LEAD}][{_FOLLOWS}]")
+_MAYBE_MOJIBAKE = re.compile(f"[{_LEAD}][{_FOLLOWS}]")
 # UTF-8 read as another charset: a lead byte and the bytes that must follow it, as the charset shows them.
 #   "Itâ€™s", "CafÃ©", "ðŸ˜€"  windows-1252, latin-1      "РџСЂРёРІРµС‚"  windows-1251
 #   "Ĺˇkola", "Ă©t"             windows-1250              "‚Äô", "√©"     Mac Roman      "ΓÇÖ", "├⌐"  cp437

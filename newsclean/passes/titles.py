@@ -85,14 +85,12 @@ def _echoes(page: Page, found: Headline, declared: Sequence[Declared]) -> Iterat
         own.add(fold(found.block.text))
     title = fold(found.text)
     shortest, longest = min(map(len, own)), max(map(len, own)) * _ECHO_LONGER
-    tail = found.text[-_TAIL:]
+    ends = (found.text[-_TAIL:], *_ELLIPSES)
     for block in page.blocks:
         size = len(block.text)
         if found.block is not None and block.id == found.block.id:
             yield Drop(block.id, "the headline, claimed as title")
-        elif shortest <= size <= longest or (
-            size <= longest + _TRAIL_LONGEST and block.text.endswith((tail, *_ELLIPSES))
-        ):
+        elif shortest <= size <= longest or (size <= longest + _TRAIL_LONGEST and block.text.endswith(ends)):
             reason = _echo(block, title, own)
             if reason:
                 yield Drop(block.id, reason)
