@@ -57,9 +57,11 @@ class AroundTitle:
     def _find_near(self) -> Iterator[Block]:
         prose = 0
         for block in self._page.blocks:
+            if self.title is None or block.id > self.title + _AFTER:
+                return
             if not self.holds(block.id):
                 continue
-            if self.title is not None and block.id > self.title:
+            if block.id > self.title:
                 prose += _is_prose(block)
                 if prose >= _PROSE_MOST or _is_teaser(block):
                     return

@@ -22,7 +22,8 @@ _COMMA = regex.compile(r"[,،、，;|·•]")
 
 def tags_of_line(text: str) -> tuple[str, ...]:
     """The tags of a line that begins with a label for them, `()` for any other line."""
-    colon = _COLON.search(text, 0, _LABEL_CHARACTERS)
+    opening = text[:_LABEL_CHARACTERS]
+    colon = _COLON.search(opening) if ":" in opening or "：" in opening else None
     if colon is None or len(text) > _LINE_CHARACTERS or plain(text[: colon.start()]) not in labels("tags"):
         return ()
     tags = tuple(filter(None, (tag.strip().lstrip("#") for tag in _COMMA.split(text[colon.end() :]))))

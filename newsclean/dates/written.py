@@ -11,9 +11,10 @@ One pass over the numbers and words of a line: the time is linear in its length.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -155,10 +156,7 @@ class _Token(NamedTuple):
 
 def _days_with_words(line: str, language: str) -> Iterator[tuple[int, int, dt.date]]:
     """Dates with the month as a word: the day stands beside it, the year beside either."""
-    tokens = [
-        _Token(m.start(), m.end(), m[0], int(m[0]) if m[0][0].isdigit() else None)
-        for m in _TOKEN.finditer(line)
-    ]
+    tokens = _tokens(line)
     if not any(t.number is not None for t in tokens):
         return
     at = 0
@@ -171,7 +169,15 @@ def _days_with_words(line: str, language: str) -> Iterator[tuple[int, int, dt.da
         at += max(1, length)
 
 
-def _month_at(tokens: list[_Token], at: int, language: str) -> tuple[int, int, bool]:
+@lru_cache(maxsize=256)  # a line is read for its author, then for its date
+def _tokens(line: str) -> tuple[_Token, ...]:
+    return tuple(
+        _Token(m.start(), m.end(), m[0], int(m[0]) if m[0][0].isdigit() else None)
+        for m in _TOKEN.finditer(line)
+    )
+
+
+def _month_at(tokens: Sequence[_Token], at: int, language: str) -> tuple[int, int, bool]:
     """The month named at a token (0: none), how many tokens name it, and whether it is a Persian one."""
     token = tokens[at]
     if token.number is not None:
@@ -194,13 +200,13 @@ def _month_at(tokens: list[_Token], at: int, language: str) -> tuple[int, int, b
     return month, 1, persian
 
 
-def _number_near(tokens: list[_Token], at: int) -> bool:
+def _number_near(tokens: Sequence[_Token], at: int) -> bool:
     """Whether a day can stand beside the word: so most words are never looked up."""
     return any(t.number is not None and t.number <= 31 for t in tokens[max(0, at - 2) : at + 4])
 
 
 def _around(
-    line: str, tokens: list[_Token], first: int, after: int, month: int, persian: bool
+    line: str, tokens: Sequence[_Token], first: int, after: int, month: int, persian: bool
 ) -> tuple[int, int, dt.date] | None:
     """The date around the month in `tokens[first:after]`."""
     before, behind = _beside(line, tokens, first, -1), _beside(line, tokens, after - 1, 1)
@@ -232,7 +238,7 @@ def _around(
     return None
 
 
-def _beside(line: str, tokens: list[_Token], at: int | None, step: int) -> int | None:
+def _beside(line: str, tokens: Sequence[_Token], at: int | None, step: int) -> int | None:
     """The number next to a token, at most two filler words away."""
     if at is None:
         return None
@@ -250,7 +256,9 @@ def _beside(line: str, tokens: list[_Token], at: int | None, step: int) -> int |
     return None
 
 
-def _written_year(line: str, tokens: list[_Token], year: _Token, month_at: int, persian: bool) -> int | None:
+def _written_year(
+    line: str, tokens: Sequence[_Token], year: _Token, month_at: int, persian: bool
+) -> int | None:
     """The year a token means: four digits; two only in 30-Oct-20 and Oct '20."""
     number = year.number or 0
     if len(year.text) == 4:

@@ -13,6 +13,7 @@ inside a headline survive.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 import regex
 
@@ -106,7 +107,7 @@ def readings(text: str) -> Iterator[tuple[str, str]]:
     ('more to come soon | Echo', 'Rain')
     """
     yield text, ""
-    marks = list(_SEPARATOR.finditer(text))
+    marks = _separators(text)
     cuts = [(text[: m.start()], text[m.end() :]) for m in marks]
     cuts += [(right, left) for left, right in cuts]
     if len(marks) > 1:
@@ -140,7 +141,7 @@ def without_kicker(text: str, declared: Sequence[str]) -> str:
             continue
         if end.replace(" ", "") == whole:
             return next(filter(None, (_parted(text, x, folded) for x in declared)), text)
-        for mark in _SEPARATOR.finditer(text):
+        for mark in _separators(text):
             if fold(text[mark.end() :]) == end:
                 return text[mark.end() :].strip()
         start = _start_of(text, end)
@@ -161,7 +162,7 @@ def _after_other_kicker(text: str, declared: Iterable[str]) -> str:
     for title in declared:
         if folded in fold(title):
             continue
-        for mark in _SEPARATOR.finditer(title):
+        for mark in _separators(title):
             tail = fold(title[mark.end() :])
             if len(tail) > len(folded) / 2 and folded.endswith(" " + tail):
                 start = _start_of(text, tail)
@@ -200,10 +201,15 @@ def _host(url: str) -> str:
     )
 
 
+@lru_cache(maxsize=256)  # the titles of a page are one, more or less, and each is cut in several ways
+def _separators(text: str) -> tuple[regex.Match[str], ...]:
+    return tuple(_SEPARATOR.finditer(text))
+
+
 def _ends(text: str) -> Iterator[tuple[str, str, bool]]:
     """The text without its last or first parts, the part cut, whether that was the end; short cuts first."""
-    marks = list(_SEPARATOR.finditer(text))
-    for m in list(reversed(marks))[:_MOST_PARTS]:
+    marks = _separators(text)
+    for m in marks[: -_MOST_PARTS - 1 : -1]:
         yield text[: m.start()].strip(), text[m.end() :].strip(), True
     for m in marks[:_MOST_PARTS]:
         yield text[m.end() :].strip(), text[: m.start()].strip(), False
@@ -211,7 +217,7 @@ def _ends(text: str) -> Iterator[tuple[str, str, bool]]:
 
 def _tails(text: str) -> Iterator[str]:
     """The text without its last parts, shortest cut first; a colon or slash opens none."""
-    for m in list(_SEPARATOR.finditer(text))[: -_MOST_PARTS - 1 : -1]:
+    for m in _separators(text)[: -_MOST_PARTS - 1 : -1]:
         if m[0].strip() not in _INNER_MARKS:
             yield text[: m.start()].strip()
 
@@ -221,7 +227,7 @@ def _parted(text: str, declared: str, folded: Collection[str]) -> str:
 
     A colon may be the headline's own: then the declared title stands, unless another one lacks the kicker.
     """
-    for mark in _SEPARATOR.finditer(declared):
+    for mark in _separators(declared):
         kicker, headline = declared[: mark.start()], declared[mark.end() :]
         start = _start_of(text, fold(headline))
         if start and fold(text[:start]) == fold(kicker) and not _SEPARATOR.search(text[:start] + "x"):

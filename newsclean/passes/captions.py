@@ -58,6 +58,8 @@ _NO_PICTURE = tuple(  # what addresses of logos, buttons, pixels and badges hold
     " banner play.png".split()
 )
 _DEFAULT_PICTURE = regex.compile(r"logo|default|placeholder|fallback|favicon", regex.I)
+# https://media.echo.example/bridge.jpg?w=600: an address with nothing to join to it or to put right in it
+_IN_FULL = regex.compile(r"https?://[^\s/?\#;\[\]@]++(?:/[^\s?\#;]*+)?(?:\?[^\s?\#;]++)?\Z")
 # bridge-1200x800.jpg?w=600, bridge-scaled.jpg: one picture in its sizes
 _SIZE = regex.compile(r"[-_@]\d{2,4}x\d{2,4}(?=\.\w{3,4}\Z)|[-_]scaled(?=\.\w{3,4}\Z)")
 _MOST_PICTURES = 60
@@ -334,10 +336,13 @@ def _listed(value: Any) -> Sequence[Any]:
 
 def absolute(page: Page, url: str) -> str:
     """The address in full, where that of the page is known or declared."""
+    url = url.strip()
+    if _IN_FULL.match(url):
+        return url  # as nearly all are: `urljoin` would read it and the page's at length, and give it back
     try:
-        return urljoin(page.url or page.claimed("url") or "", url.strip())
+        return urljoin(page.url or page.claimed("url") or "", url)
     except ValueError:
-        return url.strip()
+        return url
 
 
 def _key(url: str) -> str:

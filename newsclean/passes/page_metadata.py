@@ -274,9 +274,10 @@ def _tags(page: Page) -> Iterator[tuple[tuple[str, ...], str]]:
     if shown:
         yield shown, "links to tags"
     for block in page.blocks:
-        told = _tags_of(tags_of_line(block.text))
-        if told:
-            yield told, "line of tags"
+        told = tags_of_line(block.text)
+        tags = _tags_of(told) if told else ()
+        if tags:
+            yield tags, "line of tags"
 
 
 def _shown_tags(page: Page) -> Iterator[str]:
