@@ -43,6 +43,7 @@ _SIGNED_WORDS = 14  # words of such a line
 _DEK_WORDS = (5, 40)
 _DEK_SIGNED_WITHIN = 2  # blocks after the dek
 _TRAIL_LONGER = 90  # characters that a line of breadcrumbs has beside the headline
+_UNDER, _PARAGRAPHS = 8, 2  # so many paragraphs in so many blocks above: the line is a subheading
 _FIRST_LINES = 3  # blocks in which some tools print the <title>
 
 # How much each sign speaks for a line; fitted to dumps of pages whose headline is known (listwise logistic).
@@ -61,6 +62,7 @@ _WEIGHTS: Mapping[str, float] = {
     "of more than 25 words": -1.9,
     "closed like a sentence or a label": -2.8,
     "in the run of prose": -3.3,
+    "under prose": -2.0,
     "with marks of menus or credits": -2.2,
     "indented": -2.1,
     "opens the next line": -1.4,  # an image's text over its caption
@@ -68,6 +70,7 @@ _WEIGHTS: Mapping[str, float] = {
     "row of a table": -1.2,
     "a date": 0.8,
     "opens the page": 1.0,
+    "opens the page, prose under it": 3.0,  # nothing but the article: somebody cleaned it before
 }
 _LEAST = 3.0  # from which a line is a headline rather than just the best of what is there
 
@@ -77,6 +80,8 @@ _DATED = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[./:]\d\d(?!\d
 # "date 2020-10-30 Ministers meet"    a line that some data sets put before the page
 _RECORD = regex.compile(r"(?:\p{L}++:?\s++)?\d{4}-\d\d-\d\d(?:T\S++)?\s++(?P<title>\S.*+)")
 _MARKS = regex.compile(r"[|»›©/]|Foto|Photo")
+# Thai and Lao close sentences with nothing.
+_WITHOUT_STOPS = regex.compile(r"[\p{Thai}\p{Lao}]\Z")
 _UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 
 
@@ -115,7 +120,7 @@ def main_run(blocks: Sequence[Block]) -> tuple[int, int]:
 def _prose_words(block: Block) -> int:
     """The words of a block that is prose, 0 for any other."""
     text = block.text
-    if len(text) < _PROSE_SHORTEST or not ends_sentence(text):
+    if len(text) < _PROSE_SHORTEST or not (ends_sentence(text) or _WITHOUT_STOPS.search(text)):
         return 0
     words = count_words(text)
     return min(words, _MOST_COUNTED) if words >= _PROSE and block.link_density < _PROSE_LINKS else 0
@@ -135,6 +140,7 @@ class _Lines:
             for i, folded in self.folded.items()
             if self.words[i] <= _SIGNED_WORDS and (_is_dated(blocks[i].text) or _opens_byline(folded))
         ]
+        self.prose = [i for i in near if _prose_words(blocks[i])]
         self.counts = Counter(self.folded.values())
         self.trails: dict[str, list[str]] = {}
         for folded in self.counts:
@@ -191,6 +197,10 @@ class _Lines:
             yield "closed like a sentence or a label", 1
         if at == 0:
             yield "opens the page", 1
+            if len(self.blocks) > 1 and _prose_words(self.blocks[1]):
+                yield "opens the page, prose under it", 1
+        if sum(i < at <= i + _UNDER for i in self.prose) >= _PARAGRAPHS:
+            yield "under prose", 1
         if at >= self.start:
             yield "in the run of prose", 1
         if _MARKS.search(text):

@@ -29,6 +29,9 @@ from ..words import count_words, ends_sentence, fold
 _MOST_AUTHORS = 12  # a longer list is not of authors
 # 20:52    8.05pm    14h30
 _CLOCK = regex.compile(r"\d{1,2}[:.h]\d{2}(?::\d{2})?\s?(?:[ap]\.?m\.?)?", regex.I)
+# Are you affected? Email live@paper.example
+_CALL = regex.compile(r"[\w.+-]++@[\w-]++(?:\.[\w-]++)++\W*\Z")
+_CALL_CHARACTERS = 80
 _PROSE_CHARACTERS = 60
 _UNDER_THE_TEXT = 0.4  # share of a page's prose that stands before what is said of the author
 _BIOGRAPHY_CHARACTERS = 800
@@ -57,6 +60,14 @@ def _timed(blocks: tuple[Block, ...], people: list[str]) -> Iterator[Edit]:
         time = _CLOCK.match(block.text) if len(block.text) <= _NAME_CHARACTERS else None
         if time and fold(block.text[time.end() :]) in known:
             yield Drop(block.id, "byline", "a time and the name of an author")
+    for block in blocks:
+        if (
+            "@" in block.text
+            and block.kind == "paragraph"
+            and len(block.text) <= _CALL_CHARACTERS
+            and _CALL.search(block.text)
+        ):
+            yield Drop(block.id, "address to write to")
 
 
 def _biographies(blocks: tuple[Block, ...], people: list[str]) -> Iterator[Edit]:
