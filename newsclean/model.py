@@ -81,7 +81,9 @@ class Block:
     @property
     def link_density(self) -> float:
         """Share of the text's characters that are link text, 0 to 1."""
-        return min(1.0, sum(x.end - x.start for x in self.links) / len(self.text)) if self.text else 0.0
+        if not self.links or not self.text:
+            return 0.0
+        return min(1.0, sum(x.end - x.start for x in self.links) / len(self.text))
 
 
 @dataclass(frozen=True, slots=True)
