@@ -24,7 +24,7 @@ _CLASSES = st.sampled_from(
     ("", "article-body", "related", "share", "caption", "nav menu", "byline", "comment", "story__text", "x1")
 )
 _WRAPPERS = st.sampled_from(
-    ("div", "section", "article", "aside", "main", "header", "footer", "nav", "blockquote", "figure", "form")
+    ("div", "section", "article", "aside", "main", "header", "footer", "nav", "blockquote", "figure")
 )
 
 
@@ -60,6 +60,7 @@ _leaves = (
     st.builds(_element, st.sampled_from(("p", "p", "p", "h1", "h2", "h3", "figcaption")), _inline, _CLASSES)
     | _lists
     | _tables
+    | st.builds(_element, st.just("form"), _inline, _CLASSES)  # one in another is not HTML: parsers differ
     | _inline
 )
 
