@@ -204,6 +204,8 @@ def _others(block: Block) -> str:
     text = block.text
     if ":" in text or "：" in text:
         return "line of tags" if tags_of_line(text) else ""
+    if text[:1].isalnum():
+        return ""  # as most lines are
     if _STARS.match(text) and count_words(text) <= _RATING_WORDS:
         return "rating"
     if len(text) > _RULE_CHARACTERS or block.kind in ("code", "table") or text[-1:] in _SAID:
