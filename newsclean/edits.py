@@ -20,7 +20,8 @@ class Drop:
 
     block: int
     reason: str
-    evidence: str = ""
+    evidence: object = ""
+    """A string, or what gives one by `str()` when somebody reads the trace."""
 
 
 @dataclass(frozen=True, slots=True)

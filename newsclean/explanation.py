@@ -20,7 +20,7 @@ from .words import fold
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """page: as it was read. trace: the edits that changed something, in order. cleaned: the page they made."""
+    """page: as it was read. trace: the edits that changed something. cleaned: the page they made."""
 
     page: Page
     trace: Trace

@@ -99,17 +99,13 @@ def _facts(numbers: dict[str, float]) -> Iterator[str]:
         yield f"link density {numbers['link_density']:.2f}"
     if numbers["words"] < 8:
         yield f"{numbers['words']:.0f} words"
-    if not numbers["sentence_end"]:
-        yield "ends no sentence"
-    if numbers["copies"] > 1:
-        yield f"stands {numbers['copies']:.0f} times on the page"
-    if numbers.get("hops_main", 0.0) >= 3:
-        yield f"{numbers['hops_main']:.0f} levels from the main text"
+    if numbers.get("hops_most", 0.0) >= 2:
+        yield f"{numbers['hops_most']:.0f} levels off the main text"
     if numbers.get("parent_links", 0.0) >= 0.5:
         yield f"among links ({numbers['parent_links']:.2f})"
-    if numbers.get("hidden"):
-        yield "hidden"
+    if not numbers.get("good_near", numbers.get("good_5")):
+        yield "no running prose near"
+    if numbers.get("copies", 1.0) > 1:
+        yield f"stands {numbers['copies']:.0f} times on the page"
     if 0 <= numbers.get("from_box", -1.0) < 30:
         yield f"{numbers['from_box']:.0f} lines under a box's heading"
-    if numbers["to_good_before"] > 5 and numbers["to_good_after"] > 5:
-        yield "no running prose near"

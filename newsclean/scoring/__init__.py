@@ -1,4 +1,4 @@
-"""Scoring: the numbers of a block, weights fitted on real pages, and from both how likely it is the article's."""
+"""Scoring: from the numbers of a block and fitted weights, how likely it is the article's."""
 
 from .scorer import Scores, score
 

@@ -43,16 +43,17 @@ from .styles import STYLES, available
 
 FOLDS = 5
 SEED = 7
-MARGIN = {"html": 0.4, "text": 0.2}  # log-odds beyond `best_threshold`; cross-validated F1 is flat there
+MARGIN = {"html": 0.4, "text": 0.4}  # log-odds beyond `best_threshold`; cross-validated F1 is flat there
 TOKEN_HOSTS = 6  # publishers that must use a token: fewer would learn sites, not habits
 TOKEN_PENALTY = 0.02  # C of the logistic regression
 LENGTH_POWER = 0.5  # a block weighs as its words to this power: long ones count more, but not by so much
 WEAK_WEIGHT = 0.5  # of a block labelled by snippets against one labelled by a whole gold body
 STYLES_A_PAGE = 2  # dump styles each HTML page is printed in, beside those of the corpus
 TREES: dict[str, dict[str, Any]] = {
-    "first": {"n": 60, "num_leaves": 16},
+    "first": {"n": 100, "num_leaves": 12},
     "second": {"n": 80, "num_leaves": 12},
 }
+CLEAN_SHARE = 0.5  # of the pages that are also fitted on as clean text: an article alone is all article
 BOOSTING = {
     "objective": "binary",
     "learning_rate": 0.1,
@@ -120,6 +121,13 @@ def _dump_jobs(corpus: Path, limit: int | None) -> Iterator[tuple[str, dict[str,
             if page["body"] is not None:
                 for name in choose.sample(names, STYLES_A_PAGE):
                     yield name, page
+                if page["title"] and choose.random() < CLEAN_SHARE:
+                    yield "clean", {**page, "html": _clean_text(page)}
+
+
+def _clean_text(page: dict[str, Any]) -> str:
+    """Title and body, a paragraph a line, blank lines between: what cleaning gives, to be cleaned again."""
+    return "\n\n".join([page["title"], *filter(None, map(str.strip, page["body"].split("\n")))])
 
 
 def _pages(path: Path, limit: int | None) -> Iterator[dict[str, Any]]:
@@ -149,13 +157,17 @@ def _sheet(kind: str, job: tuple[str, dict[str, Any]]) -> Sheet | None:
         host(gold["url"]) or gold["id"],
         style,
         np.array(rows, dtype=np.float32),
-        np.array(labels(page.blocks, gold["body"]) if gold["body"] is not None else weak_labels(page.blocks, gold)),
+        np.array(_labels(page.blocks, gold)),
         words,
         [_numbered(keys) for keys in groupings],
         _tokens(page.blocks) if kind == "html" else [],
         [b.text for b in page.blocks],
         {k: gold[k] for k in ("id", "body", "with", "without")},
     )
+
+
+def _labels(blocks: Sequence[Block], gold: dict[str, Any]) -> list[float]:
+    return weak_labels(blocks, gold) if gold["body"] is None else labels(blocks, gold["body"])
 
 
 def _numbered(keys: Iterable[Any]) -> list[int]:
@@ -170,11 +182,12 @@ def _tokens(blocks: Sequence[Block]) -> list[tuple[frozenset[str], frozenset[str
     for block in blocks:
         c = block.container
         if c not in known:
-            chain, at = set(), c
+            chain: set[str] = set()
+            at = c
             while at is not None:
                 chain |= scorer.named(at)
                 at = at.parent
-            known[c] = (scorer.named(c), frozenset(chain))
+            known[c] = (scorer.named(c) if c else frozenset(), frozenset(chain))
     return [known[b.container] for b in blocks]
 
 
@@ -196,18 +209,18 @@ class Models:
     vocabulary: dict[tuple[str, str], int]
     tokens: LogisticRegression | None
     first: lgb.Booster
-    second: lgb.Booster
+    second: lgb.Booster | None  # for dumps: on HTML a second look changed nothing that could be measured
 
     def apply(self, sheet: Sheet) -> np.ndarray:
         """Log-odds of each block of a page."""
         rows = _with_tokens(sheet, self.token_scores(sheet))
-        first = self.first.predict(rows, raw_score=True)
-        return self.second.predict(_with_context(sheet, rows, first), raw_score=True)
+        first = _predicted(self.first, rows)
+        return first if self.second is None else _predicted(self.second, _with_context(sheet, rows, first))
 
     def token_scores(self, sheet: Sheet) -> np.ndarray | None:
         if self.tokens is None:
             return None
-        return self.tokens.decision_function(_matrix([sheet], self.vocabulary)) - self.tokens.intercept_[0]
+        return _token_scores(self.tokens, sheet, self.vocabulary)
 
     def data(self, kind: str) -> dict[str, Any]:
         tokens: dict[str, dict[str, float]] = {"own": {}, "any": {}}
@@ -221,7 +234,7 @@ class Models:
             "margin": MARGIN[kind],
             "tokens": tokens,
             "first": _trees(self.first),
-            "second": _trees(self.second),
+            "second": _trees(self.second) if self.second else [],
         }
 
 
@@ -237,20 +250,21 @@ def fit(pages: Sequence[Sheet], folds: int = FOLDS) -> Models:
     inner: list[np.ndarray | None] = [None] * len(pages)
     if tokens is not None:
         for k in range(folds):
-            v, m = _fit_tokens([p for p, f in zip(pages, part, strict=True) if f != k])
-            model = Models(v, m, None, None)
+            words, model = _fit_tokens([p for p, f in zip(pages, part, strict=True) if f != k])
             for i, f in enumerate(part):
-                if f == k:
-                    inner[i] = model.token_scores(pages[i])
+                if f == k and model is not None:
+                    inner[i] = _token_scores(model, pages[i], words)
     rows = [_with_tokens(p, t) for p, t in zip(pages, inner, strict=True)]
     first = _boost(pages, rows, "first")
+    if tokens is not None:
+        return Models(vocabulary, tokens, first, None)
     around: list[np.ndarray] = [np.zeros(0)] * len(pages)
     for k in range(folds):
         chosen = [i for i, f in enumerate(part) if f != k]
-        model = _boost([pages[i] for i in chosen], [rows[i] for i in chosen], "first")
+        trees = _boost([pages[i] for i in chosen], [rows[i] for i in chosen], "first")
         for i, f in enumerate(part):
             if f == k:
-                around[i] = _with_context(pages[i], rows[i], model.predict(rows[i], raw_score=True))
+                around[i] = _with_context(pages[i], rows[i], _predicted(trees, rows[i]))
     return Models(vocabulary, tokens, first, _boost(pages, around, "second"))
 
 
@@ -290,13 +304,14 @@ def _matrix(pages: Sequence[Sheet], vocabulary: dict[tuple[str, str], int]) -> s
             columns += [vocabulary[k] for t in around if (k := ("any", t)) in vocabulary]
             ends.append(len(columns))
     ones = np.ones(len(columns), dtype=np.float32)
-    return sp.csr_matrix((ones, np.array(columns, dtype=np.int32), np.array(ends)), (len(ends) - 1, len(vocabulary)))
+    shape = (len(ends) - 1, len(vocabulary))
+    return sp.csr_matrix((ones, np.array(columns, dtype=np.int32), np.array(ends)), shape)
 
 
 def _block_weights(page: Sheet) -> np.ndarray:
     """A page weighs 100 in all (less if its labels are weak), its blocks by their length."""
-    w = (np.array(page.words) + 1) ** LENGTH_POWER
-    return w / w.sum() * 100 * (1.0 if page.gold["body"] is not None else WEAK_WEIGHT)
+    w: np.ndarray = (np.array(page.words) + 1) ** LENGTH_POWER
+    return np.asarray(w / w.sum() * 100 * (1.0 if page.gold["body"] is not None else WEAK_WEIGHT))
 
 
 def _boost(pages: Sequence[Sheet], rows: Sequence[np.ndarray], look: str) -> lgb.Booster:
@@ -307,6 +322,18 @@ def _boost(pages: Sequence[Sheet], rows: Sequence[np.ndarray], look: str) -> lgb
     options = {k: v for k, v in TREES[look].items() if k != "n"}
     data = lgb.Dataset(x[known], (y[known] >= 0.5).astype(float), weight=w[known])
     return lgb.train({**BOOSTING, **options}, data, TREES[look]["n"])
+
+
+def _predicted(model: lgb.Booster, rows: np.ndarray) -> np.ndarray:
+    return np.asarray(model.predict(rows, raw_score=True))
+
+
+def _token_scores(
+    model: LogisticRegression, page: Sheet, vocabulary: dict[tuple[str, str], int]
+) -> np.ndarray:
+    """Log-odds that the containers' tokens add, as `scorer` sums them: without the intercept."""
+    scores = model.decision_function(_matrix([page], vocabulary)) - model.intercept_[0]
+    return np.asarray(scores)
 
 
 def _with_tokens(page: Sheet, scores: np.ndarray | None) -> np.ndarray:
@@ -388,7 +415,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     p.add_argument("corpus", type=Path)
     p.add_argument("--input", choices=["html", "text"], default="html")
     p.add_argument("--cross-validate", action="store_true", help="print figures by publisher left out")
-    p.add_argument("--leave-out", choices=["source", "style"], help="print figures by corpus or dump style left out")
+    p.add_argument("--leave-out", choices=["source", "style"], help="print figures of what was left out")
     p.add_argument("--limit", type=int, help="pages a file, for a quick look")
     p.add_argument("-o", "--output", type=Path, help="where the weights go; default: into the package")
     args = p.parse_args(argv)

@@ -71,7 +71,7 @@ def _decided(found: list[float]) -> list[float]:
 
 
 def weak_labels(blocks: Sequence[Block], gold: Mapping[str, Any]) -> list[float]:
-    """1 for a block that holds a required snippet, 0 for one that holds a forbidden one, NaN for the others."""
+    """1 for a block that holds a required snippet, 0 for one with a forbidden one, NaN for the others."""
     required = [_flat(s) for s in gold["with"]]
     forbidden = [_flat(s) for s in gold["without"]]
     out = []
@@ -104,7 +104,8 @@ def page_scores(pages: Iterable[tuple[Mapping[str, Any], str]]) -> Figures:
         if gold["body"] is None:
             if gold["with"]:
                 flat = _flat(text)
-                right = [_flat(s) in flat for s in gold["with"]] + [_flat(s) not in flat for s in gold["without"]]
+                right = [_flat(s) in flat for s in gold["with"]]
+                right += [_flat(s) not in flat for s in gold["without"]]
                 found["snippets"].append(sum(right) / len(right))
             continue
         ours, theirs = shingles(text), shingles(gold["body"])

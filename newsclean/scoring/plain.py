@@ -7,28 +7,30 @@ have ("Most popular"). `features` gives one row of floats a block, in the order 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
+
+import regex
 
 from ..model import Block, Page
 from ..phrases import labels, plain
 from ..words import fold
-from .prose import Prose, prose
+from .prose import KINDS, LOOK_AT, Prose, prose, running_sums
 
 NAMES = (
     # its text
     "words",
-    "letters_a_word",
     "link_density",
-    "bold_density",
     "sentence_end",
+    "symbols",
+    "lower",
+    "letters_a_word",
+    "bold_density",
     "closing_mark",
     "starts_lower",
     "commas",
     "digits",
     "capitals",
-    "symbols",
-    "lower",
     "kind",
     "level",
     "copies",
@@ -84,15 +86,11 @@ NAMES = (
     "page_indent",
 )
 
-_KINDS: Mapping[str, float] = {
-    "paragraph": 0.0,
-    "quote": 1.0,
-    "list_item": 2.0,
-    "code": 3.0,
-    "table": 4.0,
-    "heading": 5.0,
-    "caption": 6.0,
-}
+_COMMAS = regex.compile(r"[,،、，;；]")
+_DIGITS = regex.compile(r"\d")
+_CAPITALS = regex.compile(r"\p{Lu}")
+_CLOSING = frozenset(".!?…。！？｡।॥؟۔:：;,”\"'’»)）」』")
+_NO_NEIGHBOUR = (-1.0, -1.0, -1.0, -1.0)
 _FAR = 99.0  # stands for "none at all" in a distance
 _WINDOWS = (5, 12, 30)  # blocks on each side
 _LONG_WORD = 5  # letters from which a word says what a text is about
@@ -128,7 +126,9 @@ def _runs(blocks: Sequence[Block], proses: Sequence[Prose]) -> list[int]:
     return runs
 
 
-def _rows(page: Page, blocks: Sequence[Block], proses: Sequence[Prose], runs: Sequence[int]) -> list[list[float]]:
+def _rows(
+    page: Page, blocks: Sequence[Block], proses: Sequence[Prose], runs: Sequence[int]
+) -> list[list[float]]:
     n = len(blocks)
     folds = [fold(b.text) for b in blocks]
     copies = Counter(folds)
@@ -136,21 +136,23 @@ def _rows(page: Page, blocks: Sequence[Block], proses: Sequence[Prose], runs: Se
     title = frozenset(fold(str(title_text)).split()) if title_text else frozenset()
     title_at = next((c.block for c in page.claims if c.field == "title" and c.block is not None), None)
     known = _shared_words(folds, proses)
-    good_words = _sums([p.words if p.good else 0.0 for p in proses])
+    good_words = running_sums([p.words if p.good else 0.0 for p in proses])
     goods, lowers, links, ends = (
-        _sums([p.good for p in proses]),
-        _sums([p.lower for p in proses]),
-        _sums([p.link_density for p in proses]),
-        _sums([p.sentence_end for p in proses]),
+        running_sums([p.good for p in proses]),
+        running_sums([p.lower for p in proses]),
+        running_sums([p.link_density for p in proses]),
+        running_sums([p.sentence_end for p in proses]),
     )
     total_good = good_words[-1] or 1.0
     total_words = sum(p.words for p in proses) or 1.0
     usual = _usual_indent(blocks, proses)
     boxes = labels("boxes")
-    size, run_words, run_good = Counter(runs), Counter[int](), Counter[int]()
+    size: Counter[int] = Counter(runs)
+    run_words: dict[int, float] = dict.fromkeys(size, 0.0)
+    run_good: dict[int, float] = dict.fromkeys(size, 0.0)
     for r, p in zip(runs, proses, strict=True):
-        run_words[r] += p.words  # type: ignore[assignment]
-        run_good[r] += p.words if p.good else 0.0  # type: ignore[assignment]
+        run_words[r] += p.words
+        run_good[r] += p.words if p.good else 0.0
     after = _next_good(proses)
     rows: list[list[float]] = []
     heading_at = box_at = good_at = -_FAR
@@ -168,18 +170,12 @@ def _rows(page: Page, blocks: Sequence[Block], proses: Sequence[Prose], runs: Se
         rows.append(
             [
                 p.words,
-                p.letters_a_word,
                 p.link_density,
-                p.bold_density,
                 p.sentence_end,
-                p.closing_mark,
-                p.starts_lower,
-                p.commas,
-                p.digits,
-                p.capitals,
                 p.symbols,
                 p.lower,
-                _KINDS[block.kind],
+                *_marks(block, p.words),
+                KINDS[block.kind],
                 float(block.level),
                 float(copies[folds[i]]),
                 sum(w in title for w in words) / len(words) if words and title else 0.0,
@@ -205,11 +201,11 @@ def _rows(page: Page, blocks: Sequence[Block], proses: Sequence[Prose], runs: Se
                 float(size[runs[i]]),
                 run_words[runs[i]] / size[runs[i]],
                 float(run_good[runs[i]]),
-                *((b1.words, b1.good, _KINDS[blocks[i - 1].kind], b1.lower) if b1 else (-1.0, -1.0, -1.0, -1.0)),
-                *((a1.words, a1.good, _KINDS[blocks[i + 1].kind], a1.lower) if a1 else (-1.0, -1.0, -1.0, -1.0)),
+                *((b1.words, b1.good, KINDS[blocks[i - 1].kind], b1.lower) if b1 else _NO_NEIGHBOUR),
+                *((a1.words, a1.good, KINDS[blocks[i + 1].kind], a1.lower) if a1 else _NO_NEIGHBOUR),
                 proses[i - 2].words if i > 1 else -1.0,
                 proses[i + 2].words if i + 2 < n else -1.0,
-                float(i + 1 < n and bool(folds[i]) and (folds[i + 1] in folds[i] or folds[i] in folds[i + 1])),
+                float(i + 1 < n and _begins(folds[i], folds[i + 1])),
                 *((goods[hi] - goods[lo]) / (hi - lo) for lo, hi in windows),
                 *((lowers[hi] - lowers[lo]) / (hi - lo) for lo, hi in windows),
                 (links[hi5] - links[lo5]) / (hi5 - lo5),
@@ -227,12 +223,25 @@ def _rows(page: Page, blocks: Sequence[Block], proses: Sequence[Prose], runs: Se
     return rows
 
 
-def _sums(values: Sequence[float]) -> list[float]:
-    """Running sums: the sum over [a:b] is out[b] - out[a]."""
-    out = [0.0]
-    for v in values:
-        out.append(out[-1] + v)
-    return out
+def _begins(one: str, other: str) -> bool:
+    """Doubled entries: a picture's alt text and the headline under it."""
+    return one != "" and other != "" and (one in other or other in one)
+
+
+def _marks(block: Block, words: float) -> tuple[float, ...]:
+    """Letters a word, bold share, closing mark, small first letter; shares of commas, digits, capitals."""
+    text = block.text
+    look = text[:LOOK_AT]
+    n = len(look) or 1
+    return (
+        len(text) / (words or 1.0),
+        block.bold / (len(text) or 1),
+        float(text[-1:] in _CLOSING),
+        float(text[:1].islower()),
+        len(_COMMAS.findall(look)) / n,
+        len(_DIGITS.findall(look)) / n,
+        len(_CAPITALS.findall(look)) / n,
+    )
 
 
 def _shared_words(folds: Sequence[str], proses: Sequence[Prose]) -> set[str]:

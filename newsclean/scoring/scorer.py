@@ -1,7 +1,8 @@
-"""Weights -> scores: how likely each block of a page is the article's, by two looks.
+"""Weights -> scores: how likely each block of a page is the article's.
 
-The first look scores a block by its own numbers, the second by the scores of those around it. The
-weights are data (`html.json`, `text.json`), fitted by `newsclean.scoring.fit`, read at first use.
+The first look scores a block by its own numbers, its place and its containers. A dump, which knows no
+containers, gets a second look, by the scores of the blocks around. The weights are data (`html.json`,
+`text.json`), fitted by `newsclean.scoring.fit` and read at first use.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ class Weights:
     own: Mapping[str, float]
     any: Mapping[str, float]
     first: Callable[[Sequence[float]], float]
-    second: Callable[[Sequence[float]], float]
+    second: Callable[[Sequence[float]], float] | None
     margin: float
 
 
@@ -43,7 +44,7 @@ class Scores:
     rows: list[list[float]]
     threshold: float
     confidence: float
-    """Mean probability, by words, that the decisions on blocks are right; 0 where there is nothing to keep."""
+    """How sure the kept blocks are: mean probability by words; 0 where nothing is kept."""
 
 
 @cache
@@ -59,7 +60,7 @@ def load(data: Mapping[str, Any]) -> Weights:
         tokens.get("own", {}),
         tokens.get("any", {}),
         compiled(data["first"]),
-        compiled(data["second"]),
+        compiled(data["second"]) if data["second"] else None,
         data["margin"],
     )
 
@@ -69,9 +70,10 @@ def score(page: Page, by: Weights | None = None) -> Scores:
     html = page.tokens_known
     by = by or weights("html" if html else "text")
     rows, groupings, words = numbers(page, by)
-    first = [by.first(row) for row in rows]
-    around = context(first, words, groupings)
-    values = [by.second(c + row) for c, row in zip(around, rows, strict=True)]
+    values = [by.first(row) for row in rows]
+    if by.second is not None:
+        around = context(values, words, groupings)
+        values = [by.second(c + row) for c, row in zip(around, rows, strict=True)]
     threshold = best_threshold(values, words) + by.margin
     return Scores(values, rows, threshold, _confidence(values, words, threshold))
 
@@ -96,11 +98,10 @@ def best_threshold(values: Sequence[float], words: Sequence[float]) -> float:
 def numbers(
     page: Page, by: Weights | None
 ) -> tuple[list[list[float]], list[Sequence[Hashable]], list[float]]:
-    """Rows of numbers, the three groupings that the second look wants, and words, of each live block."""
+    """Rows of numbers, the groupings that a second look wants (a dump's), and words, of each live block."""
     if page.tokens_known:
         read = markup.features(page, _token_scores(page, by))
-        parents = [c and c.parent for c in read.containers]
-        return read.rows, [read.builds, read.containers, parents], [p.words for p in read.proses]
+        return read.rows, [], read.words
     lines = plain.features(page)
     indents = [b.indent for b in page.blocks]
     return lines.rows, [lines.builds, lines.runs, indents], [p.words for p in lines.proses]
@@ -111,17 +112,31 @@ def _token_scores(page: Page, by: Weights | None) -> dict[Container | None, floa
     scores: dict[Container | None, float] = {None: 0.0}
     if by is None:
         return dict.fromkeys((b.container for b in page.blocks), 0.0)
+    around: dict[Container | None, tuple[frozenset[str], float]] = {None: (frozenset(), 0.0)}
     for block in page.blocks:
         c = block.container
         if c is not None and c not in scores:
-            seen: set[str] = set()
-            total = sum(by.own.get(t, 0.0) for t in named(c))
-            at: Container | None = c
-            while at is not None:
-                seen |= named(at)
-                at = at.parent
-            scores[c] = total + sum(by.any.get(t, 0.0) for t in seen)
+            scores[c] = sum(by.own.get(t, 0.0) for t in named(c)) + _around(c, around, by.any)[1]
     return scores
+
+
+def _around(
+    c: Container, known: dict[Container | None, tuple[frozenset[str], float]], weight: Mapping[str, float]
+) -> tuple[frozenset[str], float]:
+    """The tokens of a container and of all around it, and the sum of their weights, each counted once."""
+    chain: list[Container] = []
+    at: Container | None = c
+    while at not in known:
+        assert at is not None  # None is known
+        chain.append(at)
+        at = at.parent
+    seen, total = known[at]
+    for each in reversed(chain):
+        new = named(each) - seen
+        total += sum(weight.get(t, 0.0) for t in new)
+        seen = seen | new
+        known[each] = seen, total
+    return seen, total
 
 
 def named(c: Container) -> frozenset[str]:
@@ -130,6 +145,6 @@ def named(c: Container) -> frozenset[str]:
 
 
 def _confidence(values: Sequence[float], words: Sequence[float], threshold: float) -> float:
-    kept = [(probability(abs(v - threshold)), w) for v, w in zip(values, words, strict=True) if v >= threshold]
+    kept = [(probability(v - threshold), w) for v, w in zip(values, words, strict=True) if v >= threshold]
     total = sum(w for _, w in kept)
     return round(sum(p * w for p, w in kept) / total, 3) if total else 0.0
