@@ -21,7 +21,7 @@ from ..scoring.scorer import named, score, weights
 
 _DATELINE_LONGEST = 80  # characters of a dateline on a line of its own
 _TELLING_TOKENS = 3  # class words that the evidence names at most
-_AGAINST = -0.15  # log-odds from which a class word speaks against a block
+_AGAINST = -15  # hundredths of log-odds from which a class word speaks against a block
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,10 @@ class Against:
     def _inside(self) -> Iterator[str]:
         """The class words that weigh most against it."""
         known = weights("html").any
-        found: dict[str, float] = {}
+        found: dict[str, int] = {}
         at = self.container
         while at is not None:
-            found.update((t, known[t]) for t in named(at) if known.get(t, 0.0) < _AGAINST)
+            found.update((t, known[t]) for t in named(at) if known.get(t, 0) < _AGAINST)
             at = at.parent
         if found:
             worst = sorted(found, key=lambda t: (found[t], t))[:_TELLING_TOKENS]

@@ -21,16 +21,18 @@ from .context import context, probability
 from .trees import compiled
 
 _FOLDER = Path(__file__).parent
+_HUNDREDTHS = 100
 _LEAST_F1 = 0.2  # expected F1 of a page without an article: its likeliest blocks are not kept
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """own, any: log-odds that a container's own class and id words add, and those of all around it; first,
+    """own, any: log-odds (in hundredths, so that sums are exact in any order) that a container's own class
+    and id words add, and those of all around it; first,
     second: the trees of the two looks; margin: log-odds asked for beyond what the expected F1 asks."""
 
-    own: Mapping[str, float]
-    any: Mapping[str, float]
+    own: Mapping[str, int]
+    any: Mapping[str, int]
     first: Callable[[Sequence[float]], float]
     second: Callable[[Sequence[float]], float] | None
     margin: float
@@ -57,8 +59,8 @@ def load(data: Mapping[str, Any]) -> Weights:
     """Weights from what their JSON file holds."""
     tokens = data.get("tokens", {})
     return Weights(
-        tokens.get("own", {}),
-        tokens.get("any", {}),
+        {token: round(weight * _HUNDREDTHS) for token, weight in tokens.get("own", {}).items()},
+        {token: round(weight * _HUNDREDTHS) for token, weight in tokens.get("any", {}).items()},
         compiled(data["first"]),
         compiled(data["second"]) if data["second"] else None,
         data["margin"],
@@ -112,17 +114,18 @@ def _token_scores(page: Page, by: Weights | None) -> dict[Container | None, floa
     scores: dict[Container | None, float] = {None: 0.0}
     if by is None:
         return dict.fromkeys((b.container for b in page.blocks), 0.0)
-    around: dict[Container | None, tuple[frozenset[str], float]] = {None: (frozenset(), 0.0)}
+    around: dict[Container | None, tuple[frozenset[str], int]] = {None: (frozenset(), 0)}
     for block in page.blocks:
         c = block.container
         if c is not None and c not in scores:
-            scores[c] = sum(by.own.get(t, 0.0) for t in named(c)) + _around(c, around, by.any)[1]
+            own = sum(by.own.get(t, 0) for t in named(c))
+            scores[c] = (own + _around(c, around, by.any)[1]) / _HUNDREDTHS
     return scores
 
 
 def _around(
-    c: Container, known: dict[Container | None, tuple[frozenset[str], float]], weight: Mapping[str, float]
-) -> tuple[frozenset[str], float]:
+    c: Container, known: dict[Container | None, tuple[frozenset[str], int]], weight: Mapping[str, int]
+) -> tuple[frozenset[str], int]:
     """The tokens of a container and of all around it, and the sum of their weights, each counted once."""
     chain: list[Container] = []
     at: Container | None = c
@@ -133,7 +136,7 @@ def _around(
     seen, total = known[at]
     for each in reversed(chain):
         new = named(each) - seen
-        total += sum(weight.get(t, 0.0) for t in new)
+        total += sum(weight.get(t, 0) for t in new)
         seen = seen | new
         known[each] = seen, total
     return seen, total
