@@ -39,8 +39,8 @@ _NAMES: Mapping[str, str] = {
         "newsletter": "newsletter newsletters mailchimp optin signup subscribe subscription mailing",
         "account": "login signin register cart",
         "advertising": "advert adverts advertisement advertising adsbygoogle dfp sponsors taboola outbrain",
-        "comments": "comments comment disqus respond commentlist komentarze kommentare kommentar kommentarer"
-        " commentaires commentaire comentarios comentários commenti reacties yorumlar",
+        "comments": "comments comment disqus respond commentlist commentbox commentarea komentarze kommentare"
+        " kommentar kommentarer commentaires commentaire comentarios comentários commenti reacties yorumlar",
         "donation": "donate donation donations",
         "page tools": "toolbar feedback",
     }.items()
@@ -189,9 +189,11 @@ def _label(block: Block, known: Mapping[str, str]) -> str:
 
 
 def _notice(text: str, openings: Mapping[str, tuple[str, ...]]) -> str:
-    """The reason to drop a copyright line or a sentence about cookies, `""` for none."""
+    """The reason to drop a copyright line, or a sentence about cookies or under every story; else `""`."""
     if text[:_OPENING].casefold() in openings:
         beginning = text[:_LABEL_CHARACTERS].casefold()
+        if beginning.startswith(_standing_notes()):
+            return "standing note"
         if beginning.startswith(openings[beginning[:_OPENING]]) and _COOKIES.search(text):
             return "consent notice"
     if len(text) <= _COPYRIGHT_CHARACTERS and ("©" in text or text.startswith(_COPYRIGHT_OPENINGS)):
@@ -221,10 +223,15 @@ def _known_labels() -> Mapping[str, str]:
 
 
 @cache
+def _standing_notes() -> tuple[str, ...]:
+    return tuple(phrase.casefold() for phrase in written("standing notes"))
+
+
+@cache
 def _openings() -> Mapping[str, tuple[str, ...]]:
     """How consent notices begin, by their first characters."""
     openings: dict[str, tuple[str, ...]] = {}
-    for phrase in written("consent openings"):
+    for phrase in written("consent openings") | written("standing notes"):
         start = phrase[:_OPENING].casefold()
         openings[start] = (*openings.get(start, ()), phrase.casefold())
     return openings
