@@ -17,9 +17,16 @@ from ..datelines import split_dateline
 from ..edits import Claim, Drop, Edit
 from ..model import Block, Container, Page
 from ..scoring import markup, plain
-from ..scoring.scorer import named, score, weights
+from ..scoring.scorer import Scores, named, score, weights
 
 _DATELINE_LONGEST = 80  # characters of a dateline on a line of its own
+_TITLE_LINES = 2  # lines that the title passes drop from a text that is clean already
+_MOSTLY = 0.6  # share of its characters that the scorer keeps by itself
+_LEAD_WITHIN = 3  # blocks before the first that stays
+_LEAD_WORDS = 15
+_LEAD_LINKS = 0.2
+_LEAD_LOWER = 0.4  # share of words in lower case: sentences, not headlines
+_LEAD_SLACK = 1.5  # log-odds under the threshold that a lead may be
 _TELLING_TOKENS = 3  # class words that the evidence names at most
 _AGAINST = -15  # hundredths of log-odds from which a class word speaks against a block
 
@@ -60,6 +67,9 @@ def body(page: Page) -> Iterator[Edit]:
         return
     scores = score(page)
     keep = [value >= scores.threshold for value in scores.values]
+    if _is_clean_already(page, keep):
+        keep = [True] * len(blocks)
+    _keep_lead(page, scores, keep)
     _keep_dateline(blocks, keep)
     lonely = _headings_without_text(blocks, keep)
     for i, block in enumerate(blocks):
@@ -71,6 +81,37 @@ def body(page: Page) -> Iterator[Edit]:
             )
             yield Drop(block.id, "not the main text", against)
     yield Claim("confidence", scores.confidence, None, "share of sure decisions")
+
+
+def _is_clean_already(page: Page, keep: Sequence[bool]) -> bool:
+    """Whether a text is nothing but an article: no pass found anything to drop but its title, and most stays.
+
+    Then to stand first, last or alone, as boxes do, speaks against nothing.
+    """
+    blocks = page.blocks
+    if page.tokens_known or blocks[-1].id + 1 - len(blocks) > _TITLE_LINES:
+        return False
+    kept = sum(len(b.text) for b, k in zip(blocks, keep, strict=True) if k)
+    return kept >= _MOSTLY * sum(len(b.text) for b in blocks)
+
+
+def _keep_lead(page: Page, scores: Scores, keep: list[bool]) -> None:
+    """A lead paragraph between the headline and the first text that stays: many pages set it apart."""
+    if not page.tokens_known or not any(keep):
+        return
+    first = keep.index(True)
+    for i in range(first - 1, max(-1, first - 1 - _LEAD_WITHIN), -1):
+        row = dict(zip(markup.NAMES, scores.rows[i], strict=True))
+        if row["from_title"] <= 0:
+            return
+        if (
+            page.blocks[i].kind in ("paragraph", "quote")
+            and row["words"] >= _LEAD_WORDS
+            and row["link_density"] < _LEAD_LINKS
+            and row["lower"] > _LEAD_LOWER
+            and scores.values[i] > scores.threshold - _LEAD_SLACK
+        ):
+            keep[i] = True
 
 
 def _keep_dateline(blocks: Sequence[Block], keep: list[bool]) -> None:
