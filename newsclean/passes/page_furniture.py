@@ -105,7 +105,7 @@ _COUNT_DIGITS = 5  # of a count; "23.07.2024 · 6 min read" has more, and dates 
 _NUMBERED_CHARACTERS = 40
 _DIGIT = re.compile(r"\d")
 # ★★★★☆ 4.9 from 36 votes
-_STARS = regex.compile(r"[★☆⭐✩✭]{3}")
+_STARS = regex.compile(r"[★☆⭐✩✭]{3,}+\s*+(?:\Z|[\d(])")
 _RATING_WORDS = 8
 _NOT_LETTERS = regex.compile(r"[\p{N}\p{P}\p{S}\s]++")
 
@@ -126,6 +126,7 @@ _COOKIES = regex.compile(
 )
 _RULE_CHARACTERS = 40  # of a line drawn with signs
 _SAID = frozenset("!?…？！؟")  # somebody said nothing in words
+_UNEDITED_SHORTEST = 40  # characters
 _OPENING = 6  # characters that tell most openings from other text
 
 
@@ -196,6 +197,8 @@ def _notice(text: str, openings: Mapping[str, tuple[str, ...]]) -> str:
             return "standing note"
         if beginning.startswith(openings[beginning[:_OPENING]]) and _COOKIES.search(text):
             return "consent notice"
+    if _UNEDITED_SHORTEST <= len(text) <= _COPYRIGHT_CHARACTERS and _unedited().search(text):
+        return "note on an agency's text"
     if len(text) <= _COPYRIGHT_CHARACTERS and ("©" in text or text.startswith(_COPYRIGHT_OPENINGS)):
         return "copyright" if _COPYRIGHT.match(text) else ""
     return ""
@@ -220,6 +223,11 @@ def _known_labels() -> Mapping[str, str]:
     known = {label: reason for section, reason in _LABELS.items() for label in labels(section)}
     known.update(dict.fromkeys(map(plain, lines("mul", "sharing")), _BRANDS))
     return {label: reason for label, reason in known.items() if len(label) > 1 or not label.isascii()}
+
+
+@cache
+def _unedited() -> regex.Pattern[str]:
+    return regex.compile("|".join(map(regex.escape, sorted(written("unedited")))), regex.I)
 
 
 @cache
