@@ -26,7 +26,7 @@ _LEAD_WITHIN = 3  # blocks before the first that stays
 _LEAD_WORDS = 15
 _LEAD_LINKS = 0.2
 _LEAD_LOWER = 0.4  # share of words in lower case: sentences, not headlines
-_LEAD_SLACK = 1.5  # log-odds under the threshold that a lead may be
+_LEAD_SLACK = 1.0  # log-odds under the threshold that a lead may be
 _TELLING_TOKENS = 3  # class words that the evidence names at most
 _AGAINST = -15  # hundredths of log-odds from which a class word speaks against a block
 
