@@ -226,13 +226,13 @@ class Article:
 
     def to_markdown(self) -> str:
         """Title, subtitle and body as Markdown: headings, lists, quotes, tables, code and links stay such."""
-        from .markdown import markdown  # only for those who ask for it
+        from .formats.markdown import markdown  # only for those who ask for it
 
         return markdown(self)
 
     def to_schema_org(self) -> dict[str, Any]:
         """A schema.org NewsArticle, as JSON-LD has it; only what is known."""
-        from .schema_org import news_article  # only for those who ask for it
+        from .formats.schema_org import news_article  # only for those who ask for it
 
         return news_article(self)
 

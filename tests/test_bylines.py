@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 import newsclean
 from newsclean import DEFAULT_PASSES, Article
-from newsclean.bylines.names import names_in, without_by
-from newsclean.bylines.people import has_first_name, is_desk, is_name
+from newsclean.evidence.bylines.names import names_in, without_by
+from newsclean.evidence.bylines.people import has_first_name, is_desk, is_name
 from newsclean.passes.bylines import bylines
 
 UP_TO_BYLINES = DEFAULT_PASSES[: DEFAULT_PASSES.index(bylines) + 1]

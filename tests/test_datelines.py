@@ -8,8 +8,8 @@ import time
 import pytest
 
 from newsclean import clean, explain
-from newsclean.datelines import split_dateline
-from newsclean.datelines.days import day_at
+from newsclean.evidence.datelines import split_dateline
+from newsclean.evidence.datelines.days import day_at
 from newsclean.passes.datelines import datelines
 
 # line, place, agency, date, how the rest begins

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import newsclean
 from newsclean import DEFAULT_PASSES, Article
-from newsclean.dates import day_of, find_date, find_dates, readings
+from newsclean.evidence.dates import day_of, find_date, find_dates, readings
 from newsclean.passes.dates import dates
 
 DAY = dt.date(2024, 5, 3)

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from strategies import texts
 
 from newsclean import Article, Block, clean
-from newsclean.markdown import markdown
+from newsclean.formats.markdown import markdown
 from newsclean.model import Kind, Link
 
 BODY = (

@@ -13,8 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ..datelines import split_dateline
 from ..edits import Claim, Drop, Edit
+from ..evidence.datelines import split_dateline
 from ..model import Block, Container, Page
 from ..scoring import markup, plain
 from ..scoring.scorer import Scores, named, score, weights

@@ -17,12 +17,12 @@ from collections.abc import Iterable, Iterator
 
 import regex
 
-from ..around_title import AroundTitle
-from ..bylines.declared import Site, declared_organisations, declared_people, distinct
-from ..bylines.names import can_follow
-from ..bylines.people import agencies, has_first_name, is_role, nobody
-from ..bylines.signed import Signed, signed_beside, signed_elsewhere, signed_in_text
 from ..edits import Claim, Drop, Edit
+from ..evidence.around_title import AroundTitle
+from ..evidence.bylines.declared import Site, declared_organisations, declared_people, distinct
+from ..evidence.bylines.names import can_follow
+from ..evidence.bylines.people import agencies, has_first_name, is_role, nobody
+from ..evidence.bylines.signed import Signed, signed_beside, signed_elsewhere, signed_in_text
 from ..model import Block, Page
 from ..words import count_words, ends_sentence, fold
 

@@ -19,9 +19,9 @@ from urllib.parse import urljoin
 
 import regex
 
-from ..credits import is_agency, is_credit_line, parted
 from ..edits import Claim, Drop, Edit
-from ..metadata import article_objects
+from ..evidence.credits import is_agency, is_credit_line, parted
+from ..evidence.metadata import article_objects
 from ..model import Block, Container, Image, ImageTag, Page
 from ..words import count_words, ends_sentence
 from .text_repair import repaired

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from ..datelines import split_dateline
 from ..edits import Claim, Drop, Edit, Rewrite
+from ..evidence.datelines import split_dateline
 from ..model import Block, Dateline, Page
 from ..words import count_words, fold
 

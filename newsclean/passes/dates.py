@@ -18,14 +18,14 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ..around_title import AroundTitle
-from ..datelines import split_dateline
-from ..dates.lines import DATE_LINE, DateLine, date_lines, far_from_title, said
-from ..dates.reading import Reading
-from ..dates.sources import TIME_TAG, Found, declared, in_address, of_record, tagged
-from ..dates.written import Moment, day_of
-from ..dates.zones import local
 from ..edits import Claim, Drop, Edit
+from ..evidence.around_title import AroundTitle
+from ..evidence.datelines import split_dateline
+from ..evidence.dates.lines import DATE_LINE, DateLine, date_lines, far_from_title, said
+from ..evidence.dates.reading import Reading
+from ..evidence.dates.sources import TIME_TAG, Found, declared, in_address, of_record, tagged
+from ..evidence.dates.written import Moment, day_of
+from ..evidence.dates.zones import local
 from ..model import Page
 
 _DAY = dt.timedelta(days=1)

@@ -16,7 +16,7 @@ from typing import Any
 import regex
 
 from ..edits import Claim, Edit
-from ..metadata import article_values, objects_of, texts
+from ..evidence.metadata import article_values, objects_of, texts
 from ..model import Head, Page
 
 _SAMPLE = 400  # characters that the detector reads: more takes longer and tells no more

@@ -12,8 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..doubles import are_doubles
 from ..edits import Drop, Edit
+from ..evidence.doubles import are_doubles
 from ..model import Block, Container, Page
 from ..words import count_words, ends_sentence
 

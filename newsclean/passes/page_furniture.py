@@ -17,10 +17,10 @@ from functools import cache
 import regex
 
 from ..edits import Drop, Edit
+from ..evidence.next_stories import next_stories
+from ..evidence.tag_lines import tags_of_line
 from ..model import Block, Container, Page
-from ..next_stories import next_stories
 from ..phrases import labels, lines, plain, written
-from ..tag_lines import tags_of_line
 from ..words import count_words
 
 # Words of class, id and role that name furniture.

@@ -18,10 +18,18 @@ from urllib.parse import urljoin, urlsplit
 import regex
 
 from ..edits import Claim, Edit
-from ..metadata import article_names, article_object, article_values, clean_text, names, objects_of, texts
+from ..evidence.metadata import (
+    article_names,
+    article_object,
+    article_values,
+    clean_text,
+    names,
+    objects_of,
+    texts,
+)
+from ..evidence.tag_lines import tags_of_line
 from ..model import Block, Container, Head, Page
 from ..phrases import lines
-from ..tag_lines import tags_of_line
 from ..words import count_words, fold
 from .text_repair import repaired
 

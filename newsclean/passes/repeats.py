@@ -14,8 +14,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ..doubles import are_doubles
 from ..edits import Drop, Edit
+from ..evidence.doubles import are_doubles
 from ..model import Block, Page
 from ..words import count_words, fold
 

@@ -17,8 +17,8 @@ from functools import cache
 
 import regex
 
-from ..doubles import are_doubles
 from ..edits import Drop, Edit
+from ..evidence.doubles import are_doubles
 from ..model import Block, Container, Page
 from ..phrases import labels, plain, written
 from ..words import count_words, ends_sentence

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..edits import Claim, Drop, Edit
-from ..metadata import article_object, article_objects, article_values, texts, types_of
+from ..evidence.metadata import article_object, article_objects, article_values, texts, types_of
 from ..model import Block, Container, Head, Page
 from ..words import count_words
 

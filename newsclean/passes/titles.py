@@ -16,12 +16,12 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from ..edits import Claim, Drop, Edit
-from ..headlines import Headline
-from ..headlines.blocks import headline_block, in_trail
-from ..headlines.cuts import SiteNames, without_sections
-from ..headlines.declared import LEAST_LETTERS, Declared, declared_titles, site_names, support
-from ..headlines.lines import headline_line
-from ..metadata import article_values
+from ..evidence.headlines import Headline
+from ..evidence.headlines.blocks import headline_block, in_trail
+from ..evidence.headlines.cuts import SiteNames, without_sections
+from ..evidence.headlines.declared import LEAST_LETTERS, Declared, declared_titles, site_names, support
+from ..evidence.headlines.lines import headline_line
+from ..evidence.metadata import article_values
 from ..model import Block, Page
 from ..words import fold
 

@@ -1,0 +1,324 @@
+"""The names in a byline: parted, without "By", roles, addresses and buttons; kept as written.
+
+>>> names_in("By Maya Lindholm and Idris Okafor, Political Editor")
+['Maya Lindholm', 'Idris Okafor']
+>>> names_in("Von Cem Öztürk, Jr. und Dora Lindqvist, CFP (dpa)")
+['Cem Öztürk, Jr.', 'Dora Lindqvist, CFP']
+>>> names_in("Email the author")
+[]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+import regex
+
+from ...phrases import lines
+from ...words import fold
+from .people import (
+    CASED,
+    DIGIT,
+    UNSPACED,
+    agencies,
+    byline_words,
+    has_first_name,
+    is_lower,
+    is_name,
+    is_role,
+    may_be_declared,
+    nobody,
+)
+
+_LONGEST = 400  # characters; a longer text is no byline
+_LONG_LABEL = 4  # characters of a label that counts inside of a line
+_LABEL = 60  # characters that a label before a name can have
+_BY_WORDS = 5  # of the longest phrase before a name
+_GLUED = ("文／", "文/", "記者", "记者", "作者")  # before a name without a blank: 記者王小明／台北報導
+_EDGES = " \t\n-–—|:：*/•·,;\"“”„«»'‘’()[]"
+
+_MARKED = regex.compile(
+    # a.writer@example.com   @awriter   [email]
+    r"[^\s@]++@\S++|(?:https?://|www\.)\S++|(?<!\w)@\w++|\[[^\[\]]{0,40}\]"
+)
+# Ada Writer | Valley Echo   ・   Ada Writer – Reporter   ・   Ada Writer / Bo Scribe
+_PARTS = regex.compile(r"\s*+[;|•·●⋅∙‧\t、，؛،／]\s*+|\s++[/–—‒-]\s++|\s*+\n\s*+")
+_COMMA = regex.compile(r"\s*+,\s++|,(?=\p{L})")
+_AND_SIGN = regex.compile(r"\s++[&+]\s++")
+_TAIL = regex.compile(r"\s*+[(（][^()（）]*+[)）]?\s*+\Z")
+# "Glen Writer for The Valley Echo", "Ada Writer, special to the Echo"
+_FOR = regex.compile(r"\s++(?:for|pour|für|para|special\s++to|as\s++told\s++to)\s++(?=\p{Lu}|the\s)", regex.I)
+
+# "Dan WriterThe Valley Echo", "Ada WriterIn Travel", "byAda", "Ada WriterLast Updated": glued by a layout
+_GLUED_AFTER = regex.compile(
+    r"(?<=\p{Ll})(?=(?:The|In|Last|Updated|Published|Posted|On|Reviewed|Edited|Read|Follow|Share)\b)"
+    r"|(?<=\b[Bb]y)(?=\p{Lu})"
+)
+# "Picture of Maya Lindholm", "Maya Lindholm's avatar": the alternative texts of portraits
+_PORTRAIT = regex.compile(
+    r"\A\s*+(?:picture|photo|headshot|avatar|image|portrait)\s++(?:of|for)\s++"
+    r"|(?:['’]s)?\s++(?:avatar|headshot|profile\s++picture|profile\s++image|photo)\s*+\Z",
+    regex.I,
+)
+# "Ulla ReinerKorrespondentin", "Emma MackenzieLifestyle"; McDonald and DeSilva have short beginnings
+_GLUED_END = regex.compile(r"(?<=\p{Ll}{3})(?<!\bFitz)\p{Lu}\p{Ll}{3,}+\Z")
+_INNER_LABEL = regex.compile(r"(?<label>[\p{L}\p{M}]{2,})\s?+[:：]\s*+")
+_CAPITAL_INSIDE = regex.compile(r"\p{Ll}\p{Lu}")
+
+
+def names_in(text: str, strict: bool = True) -> list[str]:
+    """The names in the text of a byline, each once, in order.
+
+    strict: only what looks like a person's name, or an agency's; otherwise whatever a page
+    declares as its author, if it is not known to be nobody's name.
+    """
+    if len(text) > _LONGEST:
+        return []
+    found: dict[str, None] = {}
+    for i, part in enumerate(_PARTS.split(bare(text))):
+        if fold(part) not in nobody() and not is_not_by(part):
+            found |= dict.fromkeys(_listed(_without_by(part), strict or i > 0))
+    names = list(found)
+    return names[:1] + [x for x in names[1:] if can_follow(x, names[0])]
+
+
+def bare(text: str) -> str:
+    """A byline without addresses, marks of images, and what a layout glued or an alternative text added.
+
+    >>> bare("[portrait] Maya Lindholm's avatar")
+    'Maya Lindholm'
+    """
+    shown: str = _PORTRAIT.sub("", _GLUED_AFTER.sub(" ", _MARKED.sub(" ", text)))
+    return shown.strip()
+
+
+def can_follow(name: str, first: str) -> bool:
+    """Whether a name can be the second of a byline.
+
+    After a full name only full names and agencies; after an agency people, not the place it wrote from.
+    """
+    if fold(name) in agencies():
+        return True
+    if fold(first) in agencies():
+        return has_first_name(name)
+    return " " in name or " " not in first or UNSPACED.fullmatch(name) is not None
+
+
+def without_by(text: str) -> str | None:
+    """What follows the words "By", "Text:", "Von" … at the start of a text; None if there are none."""
+    parted = _GLUED_AFTER.sub(" ", text)
+    rest = _without_by(parted)
+    return None if rest is parted else rest
+
+
+def after_inner_label(text: str) -> str | None:
+    """What follows a label inside of a text, glued to a word or not: "4 hours agoAuthor: Maya Lindholm"."""
+    if ":" not in text and "：" not in text:
+        return None
+    for m in _INNER_LABEL.finditer(text):
+        label = m["label"].casefold()
+        if fold(label) in _long_labels() or label.endswith(tuple(_long_labels())):
+            return text[m.end() :]
+    return None
+
+
+def may_sign(text: str) -> bool:
+    """A cheap look whether a text can hold the word for by, or a mark after names."""
+    lowered = text.lower()
+    if " by" in lowered or lowered.startswith("by") or lowered.startswith(_GLUED):
+        return True
+    first = lowered.lstrip(_EDGES).partition(" ")[0]
+    return fold(first) in _first_words("by") or has_mark_after(text)
+
+
+def is_only_by(text: str) -> bool:
+    """Whether a text is the words before a name, and nothing else."""
+    return fold(text) in byline_words("by")
+
+
+def has_mark_after(text: str) -> bool:
+    """Whether a text ends in a word that follows names: "김하늘 기자"."""
+    return not text.isascii() and text.rstrip().endswith(_marks_after())
+
+
+def is_plain_word(word: str) -> bool:
+    """Whether a word in lower case is none of those that bylines hold."""
+    return word[:1].islower() and not any(
+        fold(word) in byline_words(section) for section in ("and", "particles", "credentials")
+    )
+
+
+def is_between(text: str) -> bool:
+    """Whether a text is only what stands between two names: "and", a comma."""
+    return text.strip() in (",", "&", "+", "/") or fold(text) in byline_words("and")
+
+
+def is_not_by(text: str) -> bool:
+    """Whether a text begins with what makes no author: "Reviewed by", "Photo:"."""
+    words = fold(text[:_LABEL]).split()
+    if not words or words[0] not in _first_words("not by"):
+        return False
+    return any(" ".join(words[:size]) in byline_words("not by") for size in range(1, _BY_WORDS + 1))
+
+
+def _without_by(text: str) -> str:
+    """The text after its first words, if these are byline words; the very same text if not."""
+    stripped = text.strip(_EDGES)
+    by = byline_words("by")
+    pieces = stripped.split(" ", _BY_WORDS)
+    for size in range(min(_BY_WORDS, len(pieces)), 0, -1):
+        head = " ".join(pieces[:size])
+        if fold(head) in by and (size < len(pieces) or ":" in stripped):
+            return stripped[len(head) :].lstrip(_EDGES + ".")
+    head, colon, rest = stripped.partition(":")
+    if not colon:
+        head, colon, rest = stripped.partition("：")
+    if colon and fold(head) in by:
+        return rest.lstrip(_EDGES)
+    for sign in _GLUED:
+        if stripped.startswith(sign) and len(stripped) > len(sign):
+            return stripped[len(sign) :].lstrip(_EDGES + "／")
+    return text
+
+
+def _listed(text: str, strict: bool) -> Iterator[str]:
+    """The names of a list: parted at commas and "and", credentials kept with their name, roles left out."""
+    for group in _AND_SIGN.split(_FOR.split(_TAIL.sub("", text), maxsplit=1)[0]):
+        name, is_first = "", True
+        for piece in _COMMA.split(group):
+            credential, rest = _credential(piece) if name else ("", piece)
+            if credential:
+                name = f"{name}, {credential}"
+            if not rest.strip() or (name and (is_role(rest) or not _follows(rest))):
+                continue
+            if name:
+                yield from _names(name, strict or not is_first)
+                is_first = False
+            name = rest
+        yield from _names(name, strict or not is_first)
+
+
+def _credential(piece: str) -> tuple[str, str]:
+    """What goes with the name before a comma, and the rest: "CFP", the first word of "Jr. und Dora Lind"."""
+    if fold(piece) in byline_words("credentials"):
+        return piece.strip(), ""
+    first, _, rest = piece.strip().partition(" ")
+    second, _, third = rest.partition(" ")
+    if third and fold(first) in byline_words("credentials") and fold(second) in byline_words("and"):
+        return first, third
+    return "", piece
+
+
+def _follows(piece: str) -> bool:
+    """Whether what follows a comma is another name, not the place or paper of the one before."""
+    text = _after_and(piece.strip())
+    folded = fold(text)
+    if folded in agencies():
+        return True
+    return (" " in folded and not folded.startswith("the ")) or UNSPACED.fullmatch(text) is not None
+
+
+def _names(text: str, strict: bool) -> Iterator[str]:
+    for part in _parted(_after_and(text)):
+        name = _tidy(part, strict)
+        if name and (is_name(name) if strict else may_be_declared(name)):
+            yield name
+
+
+def _after_and(piece: str) -> str:
+    """The name in "and Idris Okafor", after a comma."""
+    first, _, rest = piece.strip().partition(" ")
+    return rest if rest and first.islower() and fold(first) in byline_words("and") else piece
+
+
+def _parted(text: str) -> Iterator[str]:
+    """Parted at "and", "und", "et" …; where such a word is inside of names too, only between full names."""
+    words = text.split()
+    ands, careful = byline_words("and"), byline_words("and, only between full names")
+    start = 0
+    for i, word in enumerate(words):
+        if (
+            not start < i < len(words) - 1
+            or fold(word) not in ands
+            or (word[0].isupper() and fold(word) in careful)
+        ):
+            continue
+        if fold(word) in careful and (i - start < 2 or len(words) - i - 1 < 2):
+            continue
+        yield " ".join(words[start:i])
+        start = i + 1
+    yield " ".join(words[start:])
+
+
+def _tidy(name: str, strict: bool) -> str:
+    """A name without role, mark or button around it."""
+    name = name.strip(_EDGES)
+    for mark in () if name.isascii() else _marks_after():
+        if name.endswith(mark) and len(name) > len(mark) + 1:
+            name = name[: -len(mark)].strip(_EDGES)
+    words = name.split()
+    if strict and words and CASED.search(name) and fold(name) not in agencies():
+        end = _end_of_name(words)
+        words = words[:end] if end == len(words) or end > 1 or _is_own_name(words[0]) else []
+    words = _without_roles(words, strict)
+    if strict and len(words) > 1:
+        words[-1] = _GLUED_END.sub("", words[-1])
+        half = len(words) // 2
+        if words[:half] == words[half:]:  # "Maya Lindholm Maya Lindholm": a portrait and its name
+            words = words[:half]
+    return " ".join(words).strip(_EDGES)
+
+
+def _is_own_name(word: str) -> bool:
+    """Whether one word is enough: "By Susan in Travel", "By MixMaster in Workshop"."""
+    return fold(word) in lines("first_names") or _CAPITAL_INSIDE.search(word) is not None
+
+
+def _without_roles(words: list[str], strict: bool) -> list[str]:
+    """Words of a role at either end: "Ada Lind Staff Writer", "Reporter Ada Lind".
+
+    A declared author may be called "Luxury Travel Expert": there one word is not enough.
+    """
+    roles = byline_words("roles")
+    end = len(words)
+    if strict:  # "Ada Lind Senior Autos Reporter"
+        end = next((i for i, word in enumerate(words) if i > 1 and fold(word) in roles), end)
+    while end > 2 and fold(words[end - 1]) in roles:
+        end -= 1
+    start = 0
+    while end - start > 2 and fold(words[start]) in roles:
+        start += 1
+    return words[start:end] if strict or len(words) - (end - start) > 1 else words
+
+
+def _end_of_name(words: list[str]) -> int:
+    """Where the name ends: before "Mahua Das *in* Projects", before "Ada Writer *reports*"."""
+    particles = byline_words("particles")
+    for i, word in enumerate(words):
+        if (is_lower(word) and fold(word) not in particles) or DIGIT.search(word):
+            return i
+        if i > 1 and (word == "The" or (word[:1].isupper() and fold(word) in byline_words("ends"))):
+            return i
+    end = len(words)
+    while end and words[end - 1][:1].islower() and fold(words[end - 1]) in particles:
+        end -= 1
+    return end
+
+
+@cache
+def _marks_after() -> tuple[str, ...]:
+    """Words that follow names, as written, longest first."""
+    return tuple(sorted(lines("bylines", "after"), key=len, reverse=True))
+
+
+@cache
+def _long_labels() -> frozenset[str]:
+    """Labels of one word that are told inside of a line."""
+    return frozenset(x.casefold() for x in lines("bylines", "by") if " " not in x and len(x) >= _LONG_LABEL)
+
+
+@cache
+def _first_words(section: str) -> frozenset[str]:
+    """The first words of all phrases of a section."""
+    return frozenset(phrase.partition(" ")[0] for phrase in byline_words(section))

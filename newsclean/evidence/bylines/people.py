@@ -1,0 +1,120 @@
+"""What looks like the name of a person, an agency, a desk; and what is known to be nobody's."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from ...phrases import lines
+from ...words import fold
+
+_LONGEST_NAME = 60  # characters
+_MOST_WORDS = 6  # of a person's name: "Maria da Conceição de Almeida Santos"
+_MOST_HAN = 8  # characters of a name in a script without blanks
+_DESK_WORDS = 3  # of the longest name of a desk
+_TITLES = frozenset(("dr", "prof", "professor", "mr", "mrs", "ms", "sir"))
+_QUOTES = "\"“”'’‘()."
+
+CASED = regex.compile(r"[\p{Lu}\p{Ll}\p{Lt}]")
+_NAME_WORD = regex.compile(r"[\p{L}\p{M}\p{Cf}][\p{L}\p{M}\p{Cf}.'’‘`´-]*+")
+UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}・ー々\s]++")
+# d'Ormesson   al-Assad   iFixit
+_INNER_CAPITAL = regex.compile(r"\p{Ll}{1,3}['’\-]?\p{Lu}")
+_DOMAIN = regex.compile(r"\p{L}\.\p{Ll}{2,}\Z")
+DIGIT = regex.compile(r"\p{Nd}")
+
+
+def is_name(text: str) -> bool:
+    """Whether a text looks like the name of a person or an agency.
+
+    >>> is_name("Ludwig van Beethoven"), is_name("Read the full story"), is_name("王小明"), is_name("dpa")
+    (True, False, True, True)
+    """
+    if not text or len(text) > _LONGEST_NAME or DIGIT.search(text):
+        return False
+    folded, first = fold(text), text.partition(" ")[0]
+    if folded in nobody() or folded in byline_words("by") or _DOMAIN.search(text):
+        return False
+    if first.islower() and first in lines("bylines", "no first word"):
+        return False
+    if folded in agencies():
+        return True
+    if text.endswith(tuple(lines("bylines", "no last word"))):
+        return False
+    if UNSPACED.fullmatch(text):
+        return 2 <= len(text.replace(" ", "")) <= _MOST_HAN
+    words = [w for w in text.replace(",", " ").split() if fold(w) not in byline_words("credentials")]
+    if not 1 <= len(words) <= _MOST_WORDS:
+        return False
+    particles = byline_words("particles")
+    for i, word in enumerate(words):
+        bare = word.strip(_QUOTES)
+        if not _NAME_WORD.fullmatch(bare):
+            return False
+        if is_lower(bare) and (i == len(words) - 1 or fold(bare) not in particles):
+            return False
+    return not is_role(text)
+
+
+def has_first_name(text: str) -> bool:
+    """Whether a text is the full name of a person, by its first name.
+
+    >>> has_first_name("Maya Lindholm"), has_first_name("Personal Finance")
+    (True, False)
+    """
+    words = [w for w in fold(text).split() if w not in _TITLES]
+    return 2 <= len(words) <= _MOST_WORDS and words[0] in lines("first_names") and is_name(text)
+
+
+def is_organisation(text: str) -> bool:
+    """Whether a name has a word of companies, media, offices: "Valley Echo GmbH"."""
+    folded = fold(text)
+    return any(word in byline_words("organisations") for word in folded.split()) or folded.endswith(" e v")
+
+
+def is_desk(text: str) -> bool:
+    """Whether a desk signs, not a person: "Staff", "Redaktion", "Valley Echo Editorial Team"."""
+    words = fold(text).split()
+    desks = byline_words("desks")
+    return any(
+        " ".join(words[:size]) in desks or " ".join(words[-size:]) in desks
+        for size in range(1, min(_DESK_WORDS, len(words)) + 1)
+    )
+
+
+def is_role(text: str) -> bool:
+    """Whether a part of a byline says what somebody does: "Political Editor", "Redakteurin"."""
+    return any(word in byline_words("roles") for word in fold(text).split())
+
+
+def is_lower(word: str) -> bool:
+    """Whether a word opens in lower case; d'Ormesson, al-Assad and iFixit do not."""
+    return word[:1].islower() and _INNER_CAPITAL.match(word) is None
+
+
+def may_be_declared(text: str) -> bool:
+    """Whether a declared author can be one at all: not an address, a number, a sentence or nobody."""
+    folded = fold(text)
+    if not folded or folded in nobody() or len(text) > 2 * _LONGEST_NAME or folded.replace(" ", "").isdigit():
+        return False
+    return "/" not in text.strip("/") or " " in text
+
+
+@cache
+def agencies(*, alone: bool = False) -> frozenset[str]:
+    """Folded names of news agencies; `alone`: those that nothing else is called by."""
+    sections = ("alone",) if alone else ("alone", "agencies")
+    return frozenset(fold(x) for section in sections for x in lines("agencies", section))
+
+
+@cache
+def nobody() -> frozenset[str]:
+    """Folded words that stand where a name should be: "admin", "Share", "Email the author"."""
+    return byline_words("nobody") | {""}
+
+
+@cache
+def byline_words(section: str) -> frozenset[str]:
+    """A section of the words of bylines, folded."""
+    return frozenset(filter(None, map(fold, lines("bylines", section))))

@@ -1,0 +1,404 @@
+"""Who signs a story: the bylines around its title, the author's box, the name under the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+import regex
+
+from ...model import Block, Page
+from ...phrases import lines
+from ...words import count_words, ends_sentence, fold
+from ..around_title import AroundTitle
+from ..dates import find_dates
+from .declared import Site, distinct
+from .names import (
+    after_inner_label,
+    bare,
+    has_mark_after,
+    is_between,
+    is_not_by,
+    is_only_by,
+    is_plain_word,
+    may_sign,
+    names_in,
+    without_by,
+)
+from .people import agencies, byline_words, has_first_name, is_desk, is_organisation, is_role, nobody
+
+_BY = "after the word for by"
+
+_LONGEST_LINE = 200  # characters: a byline says little else
+_MOST_WORDS = 25
+_SENTENCE_WORDS = 12  # from which a line that ends like a sentence is one
+_MOST_WORDS_A_NAME = 6  # of a line that names people without saying "by"
+_NAME_ALONE = 4  # blocks from the title within which a line may be a name and nothing else
+_BESIDE_DATE = 2  # blocks from a line with the date within which it may be so too
+_SIGNATURE_WORDS = 4  # of a name that nothing else marks as one
+_DESK_WORDS = 4
+_LONG_LABEL = 2  # words of a label that counts far from the title: "Written by", not "By"
+_LONGEST_LINK = 40  # characters of a link that is a name
+_LINK_LINE = 0.8  # share of a line from which it is the link and nothing else
+_AFTER_LABEL = 4  # blocks that may each hold one name after "By"
+_LEVELS = 3  # elements around a block whose names are read
+
+# What elements around the author's name are called, and what else they may hold
+_AUTHOR_TOKENS = frozenset(
+    (
+        *("author", "authors", "byline", "bylines", "autor", "autoren", "autores", "autore", "auteur"),
+        *("auteurs", "writer", "contributor", "contributors", "reporter", "journalist", "vcard"),
+        *("forfatter", "skribent"),
+    )
+)
+_NOT_AUTHOR_TOKENS = frozenset(
+    (
+        *("bio", "biography", "description", "social", "follow", "count", "date", "time", "more", "related"),
+        *("comment", "comments", "share", "tags", "category", "job", "role", "title", "position", "caption"),
+        *("reviewer", "credit", "image", "photo", "breadcrumb", "newsletter"),
+    )
+)
+
+# /author/maya-lindholm   /autoren/12   ?author=3   /by/maya   /profil/maya
+_AUTHOR_ADDRESS = regex.compile(
+    r"""/(?:blog-?)? (?: authors? | autor(?:es|en|e|in)? | auteurs? | author-?profiles? | by | bylines?
+        | profile? | staff | journalist(?:e?s)? | journaliste | contributors? | writers? | reporters?
+        | redakteure? | columnists? ) /[^/?#]
+      | [?&]author(?:_name)?=""",
+    regex.X,
+)
+# "Published August 7, 2023 by Maya Lindholm": the words after a date may sign
+_SIGNED_AFTER_DATE = regex.compile(r"(?:^|\s)(?:by|von|par|por|av|af|door|di)\s", regex.I)
+# oz   LD   ThE_PaiN: who signs a blog "by oz"
+_USER_NAME = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}._-]{1,29}")
+# 新华社北泽3月12日电（记者 林若溪 周牧）   〔記者王小明／台北報導〕   (서울=통신) 김하늘 기자 =
+_REPORTERS = regex.compile(
+    r"""[(（〔【［\[] (?:本報|本报)?+ (?:记者|記者|通訊員|通讯员) [:：\s]*+
+        (?<names>[\p{Han}、，\s]{2,30}+) [)）〕】］\]／/]
+      | [)\]] \s*+ (?<names>\p{Hangul}{2,4}) \s*+ (?:기자|특파원) \s*+ =""",
+    regex.X,
+)
+_OPENING = 80  # characters of a text that can name them
+_HAN_NAME = 4  # characters; more are two names whose blank a dump tool took
+_NAME_GAP = regex.compile(r"[、，\s]++")
+_BETWEEN = regex.compile(r"\s*+[|•·●⋅/–—]\s*+|\s++-\s++")
+_MARKS = " -–—|•·,:"
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Names read from blocks, and the blocks that hold nothing else."""
+
+    names: tuple[str, ...]
+    block: int
+    drops: tuple[int, ...]
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A block that may sign, its text parted at its dates."""
+
+    block: Block
+    pieces: tuple[str, ...]
+    dated: bool
+
+    def signed(self, names: list[str], how: str) -> Signed:
+        """The names, the block to go with them unless it holds the date too."""
+        return Signed(tuple(names), self.block.id, () if self.dated else (self.block.id,), how)
+
+
+def signed_beside(around: AroundTitle) -> list[Signed]:
+    """The bylines around the title; those without "by" only where no other is."""
+    strong: list[Signed] = []
+    weak: list[Signed] = []
+    taken: set[int] = set()
+    near = list(_lines_that_may_sign(around))
+    for line in near:
+        if line.block.id in taken:
+            continue
+        found = _with_by(line) or _after_label(line, around)
+        if found:
+            strong.append(found)
+        elif not _is_sentence(line.block.text):
+            found = _in_author_element(line) or _in_author_link(line)
+            if found:
+                weak.append(found)
+        if found:
+            taken.update(found.drops)
+    return strong or weak or _unlabelled(near, around)
+
+
+def signed_in_text(around: AroundTitle) -> Signed | None:
+    """The reporters that the opening of the text names, as papers in Chinese and Korean do."""
+    for block in around.near():
+        m = _REPORTERS.search(block.text, 0, _OPENING)
+        names = [x for x in _NAME_GAP.split(m["names"]) if x] if m else []
+        if names and all(len(x) <= _HAN_NAME for x in names):
+            return Signed(tuple(names), block.id, (), "reporters that the text opens with")
+    return None
+
+
+def signed_elsewhere(page: Page, around: AroundTitle, site: Site) -> Signed | None:
+    """Who signs under the text or in a box of the author, if it is one person."""
+    near = {block.id for block in around.near()}
+    found: list[Signed] = []
+    for block in page.blocks:
+        if len(block.text) > _LONGEST_LINE or block.id in near:
+            continue
+        if not (may_sign(block.text) or _in_element(block) or _has_author_link(block)):
+            continue
+        if not _can_sign(block) or around.is_elsewhere(block.container):
+            continue
+        line = _line_of(block)
+        signed = _with_by(line, far=True) or _in_author_element(line) or _in_author_link(line)
+        if signed:
+            found.append(signed)
+    people = distinct(name for each in found for name in each.names if not site.is_named(name))
+    if len(people) == 1 and (has_first_name(people[0]) or (found[0].how == _BY and " " in people[0])):
+        return Signed(tuple(people), found[0].block, (), found[0].how)
+    return _under_the_text(page, near)
+
+
+# --- lines ----------------------------------------------------------------------------------------
+
+
+def _lines_that_may_sign(around: AroundTitle) -> Iterator[_Line]:
+    for block in around.near():
+        if not _can_sign(block) or is_not_by(block.text):
+            continue
+        before = around.text_before(block.id)
+        if len(before) <= _LONGEST_LINK and is_not_by(before) and count_words(before) <= _LONG_LABEL + 1:
+            continue  # "Reviewed by" in a block of its own
+        yield _line_of(block)
+
+
+def _can_sign(block: Block) -> bool:
+    text = block.text
+    if len(text) > _LONGEST_LINE or block.kind in ("code", "table", "caption") or _in_figure(block):
+        return False
+    return count_words(text) <= _MOST_WORDS and (not _is_sentence(text) or without_by(text) is not None)
+
+
+def _is_sentence(text: str) -> bool:
+    return count_words(text) > _SENTENCE_WORDS and ends_sentence(text)
+
+
+def _in_figure(block: Block) -> bool:
+    """Who signs in a figure is its photographer."""
+    container = block.container
+    for _ in range(_LEVELS):
+        if container is None:
+            return False
+        if container.tag == "figure":
+            return True
+        container = container.parent
+    return False
+
+
+def _line_of(block: Block) -> _Line:
+    text = block.text
+    dates = find_dates(text, day_first=True) if any(map(str.isdigit, text)) else []
+    if not dates:
+        return _Line(block, (text,), False)
+    pieces, start = [], 0
+    for date in dates:
+        pieces.append(text[start : date.start])
+        start = date.end
+    pieces.append(text[start:])
+    return _Line(block, tuple(filter(None, map(_without_date_words, pieces))), True)
+
+
+def _without_date_words(piece: str) -> str:
+    """The piece without the label of the date after it: of "Maya Lindholm Published:" the name."""
+    words = piece.split()
+    while words and (not fold(words[-1]) or fold(words[-1]) in _date_words()):
+        words.pop()
+    return " ".join(words)
+
+
+@cache
+def _date_words() -> frozenset[str]:
+    sections = ("published", "modified", "weekdays", "between")
+    words = frozenset(fold(x) for section in sections for x in lines("date_lines", section))
+    return words - byline_words("by")
+
+
+# --- with the word for by -------------------------------------------------------------------------
+
+
+def _with_by(line: _Line, far: bool = False) -> Signed | None:
+    """Lines like "By Maya Lindholm | May 3, 2024", "Published May 3, 2024 by Maya Lindholm"."""
+    for piece in line.pieces:
+        rest = without_by(piece) if may_sign(piece) else None
+        if rest is None and line.dated:
+            m = _SIGNED_AFTER_DATE.search(piece)
+            rest = piece[m.end() :] if m else None
+        if far and rest and count_words(piece) - count_words(rest) < _LONG_LABEL and ":" not in piece:
+            continue
+        if rest is None and has_mark_after(piece):
+            rest = piece
+        if rest is None and not far:
+            rest = after_inner_label(piece)
+        if not rest or _runs_on(rest, line.block.text):
+            continue
+        found = names_in(rest) or (_user_name(rest) if line.dated else [])
+        if found:
+            return line.signed(found, _BY)
+    return None
+
+
+def _runs_on(rest: str, text: str) -> bool:
+    """Whether what follows "By" is a sentence: "Monday, Maya Lindholm had left the council." """
+    return (ends_sentence(rest) or _is_sentence(text)) and sum(map(is_plain_word, rest.split())) > 1
+
+
+def _user_name(text: str) -> list[str]:
+    """Who signs by one word, on a line with the date: "by oz on December 4, 2006"."""
+    name = text.strip(_MARKS).removesuffix(" on")
+    return [name] if _USER_NAME.fullmatch(name) and fold(name) not in nobody() else []
+
+
+def _after_label(line: _Line, around: AroundTitle) -> Signed | None:
+    """The word for by in one block, names in those that follow: "By" "Maya Lindholm" "and" "Idris Okafor"."""
+    if not is_only_by(line.block.text):
+        return None
+    found: list[str] = []
+    drops = [line.block.id]
+    for step in range(1, _AFTER_LABEL + 1):
+        following = around.blocks.get(line.block.id + step)
+        if following is None or not _can_sign(following):
+            break
+        if found and is_between(following.text):
+            drops.append(following.id)
+            continue
+        if found and not is_between(around.blocks[drops[-1]].text):
+            break
+        signed = _named(_line_of(following), _BY)
+        if signed is None:
+            break
+        found += signed.names
+        drops += signed.drops
+        if not signed.drops:
+            break
+    return Signed(tuple(found), line.block.id, tuple(drops), _BY) if found else None
+
+
+# --- without it -----------------------------------------------------------------------------------
+
+
+def _in_author_element(line: _Line) -> Signed | None:
+    """The text of an element that is called author or byline, if it looks like a name."""
+    return _named(line, "element of the author", full=True) if _in_element(line.block) else None
+
+
+def _in_element(block: Block) -> bool:
+    container = block.container
+    if container is None or not container.tokens.isdisjoint(_NOT_AUTHOR_TOKENS):
+        return False
+    for _ in range(_LEVELS):
+        if container is None or container.tag in ("article", "main"):
+            return False
+        if not container.tokens.isdisjoint(_AUTHOR_TOKENS):
+            return True
+        container = container.parent
+    return False
+
+
+def _in_author_link(line: _Line) -> Signed | None:
+    """Links to an author's page; there a user's name counts too."""
+    block = line.block
+    found = [
+        name
+        for link in block.links
+        if link.end - link.start <= _LONGEST_LINK and _AUTHOR_ADDRESS.search(link.href.lower())
+        for name in _names_of_link(block.text[link.start : link.end].strip())
+    ]
+    if not found or (count_words(block.text) > _MOST_WORDS_A_NAME * len(found) and not line.dated):
+        return None
+    whole = block.link_density > _LINK_LINE and not line.dated
+    return Signed(tuple(found), block.id, (block.id,) if whole else (), "link to the author")
+
+
+def _has_author_link(block: Block) -> bool:
+    return any(_AUTHOR_ADDRESS.search(link.href.lower()) for link in block.links)
+
+
+def _names_of_link(text: str) -> list[str]:
+    by_user = _USER_NAME.fullmatch(text) and fold(text) not in nobody() and not is_role(text)
+    return names_in(text) or ([text] if by_user else [])
+
+
+def _named(line: _Line, how: str, full: bool = False) -> Signed | None:
+    """The names on a line that holds nothing else but a date; `full`: one word is no name."""
+    for piece in line.pieces:
+        found = [x for x in names_in(piece) if not full or _is_full(x)]
+        if found and count_words(piece) <= _MOST_WORDS_A_NAME * len(found):
+            return line.signed(found, how)
+    return None
+
+
+def _is_full(name: str) -> bool:
+    return " " in name or not name.isascii() or fold(name) in agencies()
+
+
+def _unlabelled(near: list[_Line], around: AroundTitle) -> list[Signed]:
+    """A name on the line with the date or alone, told by its first name; else an agency, or a desk."""
+    headline = fold(around.headline)
+    dated = {line.block.id for line in near if line.dated}
+    for line in near:
+        block = line.block
+        beside_date = not dated.isdisjoint(range(block.id - _BESIDE_DATE, block.id + _BESIDE_DATE + 1))
+        if not beside_date and (around.title is None or abs(block.id - around.title) > _NAME_ALONE):
+            continue
+        if is_not_by(around.text_before(block.id)) or _is_sentence(block.text):
+            continue
+        for part in (x.strip(_MARKS) for piece in line.pieces for x in _BETWEEN.split(bare(piece))):
+            if _is_signature(part, headline) and (line.dated or fold(part) == fold(bare(block.text))):
+                return [line.signed(names_in(part), "name beside the title")]
+    return [x for x in (_desk(line, around) for line in near) if x][:1]
+
+
+def _desk(line: _Line, around: AroundTitle) -> Signed | None:
+    block = line.block
+    text = bare(without_by(block.text) or block.text)
+    if line.dated or count_words(text) > _DESK_WORDS or not is_desk(text):
+        return None
+    said = text != block.text or _in_element(block)
+    beside = around.is_beside(block.id) and " " in text and block.kind != "heading"
+    return line.signed([text], "desk that signs") if said or beside else None
+
+
+def _is_signature(text: str, headline: str) -> bool:
+    """Whether a text is a name and nothing else, and not of somebody the headline is about."""
+    found = names_in(text)
+    if found and all(fold(x) in agencies(alone=True) for x in found):
+        return len(fold(text).split()) <= _SIGNATURE_WORDS
+    words = fold(text).split()
+    return (
+        len(words) <= _SIGNATURE_WORDS
+        and has_first_name(text)
+        and not is_organisation(text)
+        and words[-1] not in headline.split()
+    )
+
+
+def _under_the_text(page: Page, near: set[int]) -> Signed | None:
+    """A full name and nothing else, right after the prose, if there is only one such line."""
+    headline = fold(str(page.claimed("title") or ""))
+    found = [
+        block
+        for before, block in pairwise(page.blocks)
+        if len(before.text) > _LONGEST_LINE
+        and len(block.text) <= _LONGEST_LINK
+        and block.kind == "paragraph"
+        and block.id not in near
+        and ends_sentence(before.text)
+        and _can_sign(block)
+        and _is_signature(block.text, headline)
+    ]
+    if len(found) != 1:
+        return None
+    return Signed(tuple(names_in(found[0].text)), found[0].id, (), "name under the text")

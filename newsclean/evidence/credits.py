@@ -1,0 +1,191 @@
+"""A caption parted into what it says and who made the picture.
+
+>>> parted("The bridge on Monday. Photo: Ada Writer / dpa")
+('The bridge on Monday.', 'Ada Writer / dpa')
+>>> parted("The bridge (Ordnance Survey)"), parted("Picture by Ada Writer"), parted("The bridge at dawn")
+(('The bridge', 'Ordnance Survey'), (None, 'Ada Writer'), ('The bridge at dawn', None))
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from ..phrases import labels, lines, plain
+from ..words import count_words
+
+_LABEL_WITHIN = 110  # characters from the end in which a label must stand
+_LABEL_WORDS = 3  # "Drone picture", "Photo courtesy of"
+_CREDIT_WORDS = 12
+_PARTS = regex.compile(r"[.!?。()（）|/\[\]]")
+# One of these is in every credit: a first look that most lines do not pass.
+_SIGNS = (":", ")", "]", "=", "©", "：", "）", "＝")
+_WORDS = (" by ", " von ", " par ", " av ", " af ", " door ", " via ", "courtesy", "fot.", "phot.", "ill.")
+_LINE_CHARACTERS = 300
+_YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
+_SMALL_WORD = 4  # letters from which a word of a name is written with a capital
+_BARE_CREDIT_WORDS = 6  # of a line that is a credit without saying so
+
+# Photograph by Ada Writer    Foto von Ada Writer    Photo courtesy of the museum    Fot. Ada Writer
+_BY = regex.compile(
+    r"""
+      \b(?:photos?|photograph(?:s|y|ed)?|pictures?|images?|illustrations?|graphics?|fotos?|bild(?:er)?|videos?)
+      \s++(?:by|von|par|av|af|door|via|(?=courtesy\b))\s*+
+    | (?:\A|(?<=[\s(.]))(?:fot|phot|ill)\.\s*+(?=\p{Lu})
+    """,
+    regex.I | regex.VERBOSE,
+)
+_SIGN = regex.compile(r"(?:©|\(c\)\s|\bcopyright\b)", regex.I)
+# (AP Photo/Ada Writer)    [Ordnance Survey]    （新华社）
+_BRACKETS = regex.compile(r"[(\[（](?P<inside>[^()\[\]（）]{2,70})[)\]）][.\s]*\Z")
+# … on Monday. Echo/Ada Writer    … on Monday.EFE/Ada Writer    … on Monday | AFP    … on Monday EFE/A. Writer
+_AFTER_END = regex.compile(
+    r"(?<=[.!?…”»\"])\s*+(?P<slashed>\p{Lu}[^.!?/|]{1,50}\s?/\s?\p{L}[^.!?/|]{1,50})\.?\Z"
+    r"|\s[|]\s*+(?P<barred>\p{Lu}[^.!?|]{1,50})\Z"
+    r"|\s(?P<wire>\p{Lu}{2,12}\s?/\s?\p{Lu}[^.!?/|]{1,40})\Z"
+)
+# 新华社记者 周牧 摄    海日社 提供    해온시 제공
+_EAST_ASIAN = regex.compile(
+    r"(?:(?<=[。.）)」])|\s)(?P<credit>[^。.\n]{1,24}(?:摄|攝|撮影|提供|제공)[）)]?)\Z"
+)
+_ENDS = " \t-–—|/,;:([（"
+
+
+def parted(text: str) -> tuple[str | None, str | None]:
+    """(caption, credit) of a caption's text; None for what it does not hold."""
+    for find in (_labelled, _by, _signed, _bracketed, _after_end, _east_asian):
+        found = find(text)
+        if found is not None:
+            start, credit = found
+            credit, _, rest = credit.partition(" | ") if start == 0 else (credit, "", "")
+            credit = _without_brackets(credit.strip(_ENDS + ".*")).strip()
+            if credit and count_words(credit) <= _CREDIT_WORDS:
+                return text[:start].rstrip(_ENDS) or rest.strip() or None, credit
+    return (None, text) if _is_credit(text) else (text or None, None)
+
+
+def is_credit_line(text: str) -> bool:
+    """Whether a line that may be anything plainly ends in a picture's credit.
+
+    >>> is_credit_line("The bridge on Monday. Photo: Ada Writer"), is_credit_line("Source: Health Ministry")
+    (True, False)
+    """
+    end = text[-_LABEL_WITHIN:]
+    if len(text) > _LINE_CHARACTERS or not _may_credit(end):
+        return False
+    found = _BRACKETS.search(end)
+    if found and "/" in found["inside"] and _is_credit(found["inside"].strip()):
+        return True  # an agency alone in brackets signs paragraphs too
+    if "©" in end and not _YEAR.search(end):
+        return _signed(text) is not None
+    by = _by(end)
+    if by is not None and _are_names(by[1].strip(_ENDS + ")].").split()):
+        return True
+    at = max(end.rfind(":"), end.rfind("："), end.rfind("="), end.rfind("＝"))
+    label = _PARTS.split(end[: max(at, 0)])[-1].split()[-_LABEL_WORDS:]
+    sure = any(plain(" ".join(label[-n:])) in labels("credits") for n in range(1, len(label) + 1))
+    return sure and parted(text)[1] is not None
+
+
+def _may_credit(end: str) -> bool:
+    if any(sign in end for sign in _SIGNS):
+        return True
+    lower = end.lower()
+    return any(word in lower for word in _WORDS)
+
+
+def is_agency(text: str) -> bool:
+    """Whether the text is the name of an agency and nothing else.
+
+    >>> is_agency("EFE"), is_agency("(dpa)"), is_agency("The agency")
+    (True, True, False)
+    """
+    return plain(text) in _agencies()
+
+
+def _without_brackets(credit: str) -> str:
+    """The credit without a closing bracket that opened before it."""
+    for opening, closing in ("()", "[]", "（）"):
+        if credit.endswith(closing) and opening not in credit:
+            credit = credit[:-1]
+    return credit
+
+
+def _labelled(text: str) -> tuple[int, str] | None:
+    """`… Photo: Ada Writer`, with any of the labels of the phrase lists before a colon."""
+    at = max(text.rfind(":"), text.rfind("："), text.rfind("="), text.rfind("＝"))
+    if at < 0 or len(text) - at > _LABEL_WITHIN:
+        return None
+    before = _PARTS.split(text[:at])[-1]
+    words = before.split()
+    for n in range(min(_LABEL_WORDS, len(words)), 0, -1):
+        label = " ".join(words[-n:])
+        if plain(label) in labels("credits") or plain(label) in labels("sources"):
+            start = text.rfind(label, 0, at)
+            if n == 1 and len(words) == 2 and words[0][:1].isupper():
+                start = text.rfind(before.strip(), 0, at)  # "Drone picture: …"
+            named = start > 0 or _are_names(
+                text[at + 1 :].partition(" | ")[0].split()
+            )  # "File photo: a bridge in 2019"
+            return (start, text[at + 1 :]) if named else None
+    return None
+
+
+def _by(text: str) -> tuple[int, str] | None:
+    found = None
+    for found in _BY.finditer(text, max(0, len(text) - _LABEL_WITHIN)):  # noqa: B007
+        pass
+    return (found.start(), text[found.end() :]) if found else None
+
+
+def _signed(text: str) -> tuple[int, str] | None:
+    found = _SIGN.search(text, max(0, len(text) - _LABEL_WITHIN))
+    return (found.start(), text[found.start() :]) if found else None
+
+
+def _bracketed(text: str) -> tuple[int, str] | None:
+    """Brackets at the end that hold names only, or a word that credits use."""
+    found = _BRACKETS.search(text, max(0, len(text) - _LABEL_WITHIN))
+    if not found:
+        return None
+    inside = found["inside"].strip()
+    if _is_credit(inside) or (inside[0].isupper() and _are_names(inside.split())):
+        return found.start(), inside
+    return None
+
+
+def _are_names(words: list[str]) -> bool:
+    """Whether words can be a name: capitals throughout, small words like "of" and "van" aside."""
+    return len(words) <= _BARE_CREDIT_WORDS and all(
+        not word[0].isalpha() or not word[0].islower() or len(word) < _SMALL_WORD or word == "courtesy"
+        for word in words
+    )
+
+
+def _after_end(text: str) -> tuple[int, str] | None:
+    found = _AFTER_END.search(text, max(0, len(text) - _LABEL_WITHIN))
+    return (found.start(), found["slashed"] or found["barred"] or found["wire"]) if found else None
+
+
+def _east_asian(text: str) -> tuple[int, str] | None:
+    if text.isascii():
+        return None
+    found = _EAST_ASIAN.search(text, max(0, len(text) - _LABEL_WITHIN))
+    return (found.start(), found["credit"]) if found else None
+
+
+def _is_credit(text: str) -> bool:
+    """Whether the text is an agency, or names parted by a slash, and nothing else."""
+    if count_words(text) > _BARE_CREDIT_WORDS or text[-1:] in ".!?:":
+        return False
+    if plain(text) in _agencies():
+        return True
+    parts = text.split("/")
+    return len(parts) == 2 and all(part.strip()[:1].isalpha() and _are_names(part.split()) for part in parts)
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    sections = ("alone", "agencies", "only in brackets")
+    return frozenset(plain(name) for section in sections for name in lines("agencies", section))

@@ -1,0 +1,162 @@
+"""The day of a dateline, which mostly has no year: "Oct. 30", "30 октября", "30.10.2020", "10월 30일".
+
+>>> day_at("LONDON, March 7 (Reuters)", 8)
+(15, '--03-07')
+>>> day_at("Paris, 30 oct 2020 (AFP)", 7)
+(18, datetime.date(2020, 10, 30))
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+
+import regex
+
+from ...phrases import sections
+from ...words import fold
+
+Day = dt.date | str
+
+_EARLIEST_YEAR, _LATEST_YEAR = 1800, 2200
+_BUDDHIST_YEARS = 543  # Thai years: 2563 is 2020
+
+_WEEKDAY = r"""
+    (?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?
+  | (?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch
+  | lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche
+  | lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo
+  | (?:segunda|ter[cç]a|quarta|quinta|sexta)(?:-feira)?
+  | luned[iì]|marted[iì]|mercoled[iì]|gioved[iì]|venerd[iì]|sabato|domenica
+"""
+_BEFORE = regex.compile(
+    rf"(?:(?:{_WEEKDAY})\.?,?\ )?+ (?:(?:le|den|am|the|el|il|ngày|dne|dnia)\ )?+", regex.X | regex.I
+)
+_MONTH = r"(?:تشرين|كانون|tháng)\ [\p{L}\p{M}\p{Nd}]++|\p{L}[\p{L}\p{M}\p{Cf}]*+(?:\.\p{L}[\p{L}\p{M}]*+)*+"
+_YEAR = r"(?<year>\p{Nd}{4})(?!\p{Nd})"
+_YEAR_WORD = r"(?:\ ?(?:г(?:ода|\.)?|року|р\.|god\.?|r\.|жыл[ыі]?|ж\.|il|yil|оны)(?![\p{L}\p{M}]))?+"
+
+_OPENING_WITH_NUMBER = (
+    # 2020-10-30
+    r"(?<year>\p{Nd}{4})[-./](?<m>\p{Nd}{2})[-./](?<day>\p{Nd}{2})(?!\p{Nd})",
+    # 10月30日 | 2020年10月30日 | 10월 30일
+    r"(?:(?<year>\p{Nd}{4})\ ?[年년]\ ?)?+(?<m>\p{Nd}{1,2})\ ?[月월]\ ?(?<day>\p{Nd}{1,2})\ ?[日일号號]",
+    # 30.10. | 30.10.2020 | 30/10 | 10/30/2020
+    r"""(?<first>\p{Nd}{1,2})(?<sign>[./-])(?<second>\p{Nd}{1,2})
+        (?:(?P=sign)(?<year>\p{Nd}{4}))?+\.?+(?!\p{Nd})""",
+    # 30 October | 30th of October 2020 | 30 de octubre de 2020 | 30. oktober | 30 ottobre | 1er août
+    rf"""(?<day>\p{{Nd}}{{1,2}})(?:st|nd|rd|th|er|re|ère|[.º°ª]|-?(?:е|го))?+[\ -]?
+         (?:(?:of|de|di|del|da|ta)\ |d['’])?+ (?<month>{_MONTH})\.?+
+         (?:(?:,?\ (?:de\ |del\ )?|[-/.]){_YEAR}{_YEAR_WORD})?+""",
+    # 2020. október 30., péntek | 2020 m. spalio 30 d.
+    rf"""{_YEAR}(?:\.|\ m\.|\ оны|\.\ gada|\ ж\.|-жыл)?+\ ?(?<month>{_MONTH})\.?\ (?<day>\p{{Nd}}{{1,2}})
+         (?!\p{{Nd}})(?:\.|\ d\.)?+(?:,?\ (?:hétfő|kedd|szerda|csütörtök|péntek|szombat|vasárnap))?+""",
+    # MADRID, 30 (EUROPA PRESS)
+    r"(?<day>\p{Nd}{1,2})日?(?=\ ?[(（])",
+)
+_OPENING_WITH_WORD = (
+    # Oct. 30 | October 30th, 2020 | októbra 30. | spalio 30 d.
+    rf"""(?<month>{_MONTH})\.?+[\ -]?(?<day>\p{{Nd}}{{1,2}})(?!\p{{Nd}}|[:.]\p{{Nd}})
+         (?:st|nd|rd|th|\ d\.|-[\p{{L}}]{{1,2}})?+(?:,?\ {_YEAR}|\.(?![\ ]*\p{{L}}\p{{Ll}}))?+""",
+    # October 2020
+    rf"(?<month>{_MONTH})\.?+,?\ (?:de\ )?{_YEAR}",
+    # WELLINGTON, Friday
+    rf"(?:{_WEEKDAY})(?![\p{{L}}\p{{M}}])",
+)
+_WITH_NUMBER, _WITH_WORD = (
+    tuple(regex.compile(form, regex.X | regex.I) for form in forms)
+    for forms in (_OPENING_WITH_NUMBER, _OPENING_WITH_WORD)
+)
+# 10:00 GMT behind it
+_TIME = regex.compile(
+    r""",?\ (?:at\ )?\p{Nd}{1,2}[:.h]\p{Nd}{2}(?!\p{Nd})
+        (?:\ ?[ap]\.?m\.?)?+ (?:\ (?:GMT|UTC|[A-Z]{1,2}[SD]?T)\b)?+""",
+    regex.X | regex.I,
+)
+_GLUED = "ב"  # Hebrew "in": "30 באוקטובר"
+
+
+def day_at(text: str, start: int) -> tuple[int, Day | None] | None:
+    """Where the date that begins at `start` ends, and the day; None for the day where it is not whole."""
+    if start < len(text) and text[start].isdigit():
+        return _match(_WITH_NUMBER, text, start)
+    before = _BEFORE.match(text, start)
+    if before and before.end() > start and text[before.end() : before.end() + 1].isdigit():
+        return _match(_WITH_NUMBER, text, before.end())
+    return _match(_WITH_WORD, text, before.end() if before else start) or _match(_WITH_WORD, text, start)
+
+
+def _match(forms: tuple[regex.Pattern[str], ...], text: str, start: int) -> tuple[int, Day | None] | None:
+    for form in forms:
+        m = form.match(text, start)
+        if m is None:
+            continue
+        parts = m.groupdict()
+        month = parts.get("month")
+        number = _month_number(month) if month else None
+        if (month and number is None) or not _can_be(parts):
+            continue
+        time = _TIME.match(text, m.end())
+        return (time or m).end(), _day(parts, number)
+    return None
+
+
+def _can_be(parts: dict[str, str | None]) -> bool:
+    """Whether numbers are a day and a month, "30/10" or "10/30", and not "2.0" or "3.5"."""
+    if not parts.get("first"):
+        return True
+    first, second = int(parts["first"] or 0), int(parts["second"] or 0)
+    if not (1 <= first <= 31 and 1 <= second <= 31 and (second <= 12 or first <= 12)):
+        return False
+    return bool(parts.get("year")) or parts["sign"] == "/" or (parts["sign"] == "." and second <= 12)
+
+
+def _day(parts: dict[str, str | None], month: int | None) -> Day | None:
+    """The day that the parts of a match make, if it is whole and can be read one way only."""
+    day = int(parts.get("day") or 0)
+    if parts.get("m"):
+        month = int(parts["m"] or 0)
+    elif parts.get("first"):
+        day, month = int(parts["first"] or 0), int(parts["second"] or 0)
+        if parts["sign"] != "." and day != month:  # with full stops the day comes first everywhere
+            if day <= 12 and month <= 12:
+                return None
+            if month > 12:
+                day, month = month, day
+    if not day or not month:
+        return None
+    year = int(parts.get("year") or 0)
+    if year >= _LATEST_YEAR:
+        year -= _BUDDHIST_YEARS
+    if year and not _EARLIEST_YEAR <= year < _LATEST_YEAR:
+        return None
+    try:
+        found = dt.date(year or 2000, month, day)  # 2000 has a 29 February
+    except ValueError:
+        return None
+    return found if year else f"--{found:%m-%d}"
+
+
+def _month_number(name: str) -> int | None:
+    """The month of this name: 0 if it means several, in several languages; None if none."""
+    key = fold(name.replace(".", ""))
+    months = _months()
+    if key not in months and key.startswith(_GLUED):
+        key = key.removeprefix(_GLUED)
+    if key.startswith(("tháng ", "thang ")) and key[6:].isdigit():
+        return int(key[6:])
+    return months.get(key)
+
+
+@cache
+def _months() -> dict[str, int]:
+    """{folded name: number}; 0 for a name of two months ("listopad" is October and November)."""
+    found: dict[str, int] = {}
+    for section, entries in sections("months").items():
+        if section == "persian calendar":
+            continue
+        for entry in entries:
+            number, _, names = entry.partition(":")
+            for name in map(fold, names.split(",")):
+                found[name] = int(number) if found.get(name, int(number)) == int(number) else 0
+    return found

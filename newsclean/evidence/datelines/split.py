@@ -1,0 +1,128 @@
+"""A line in; its dateline, and the rest of the line, out.
+
+>>> dateline, rest = split_dateline("CORK, March 7 (Reuters) - Rain closed the bridge.")
+>>> dateline
+Dateline(raw='CORK, March 7 (Reuters) -', place='CORK', agency='Reuters', date='--03-07')
+>>> rest
+'Rain closed the bridge.'
+>>> split_dateline("BREAKING: A bridge has closed.") is None
+True
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from ...model import Dateline
+from .evidence import Reading, proves_dateline, proves_own_line
+from .pieces import Piece, pieces_of
+
+_LONGEST = 160  # characters: that of a press release with two places, a date and a wire has 120
+_LONGEST_OWN_LINE = 90
+
+# "The ministers discussed", "Two of the men who": a long word in lower case, or three of any length, before
+# any mark of a dateline or number. Spares most lines of most pages all that follows.
+_ORDINARY = regex.compile(
+    r"""["“„«‘’']?+
+    (?: (?!\p{Lu}{2,}+[-‐]) [\p{L}\p{M}'’]++ (?:[-‐][\p{L}\p{M}'’]++)*+ ,?+ \ ["“„]?+ ){0,9}?
+    (?: \p{Ll}{6,}+ (?:[-‐][\p{L}\p{M}]++)?+ ,?+
+      | \p{Ll}++\ \p{Ll}++\ \p{Ll}++ ) \ ["“„(]?+ (?!del?\ \p{Nd}) \p{L}""",
+    regex.X,
+)
+# What ends a dateline or parts it: a line without any has none.
+_MARK = regex.compile(r"[-‐-―−_ـ:：|｜=＝;；.。।։/()（）\[\]［］【】«,،]")
+_EAST_ASIAN = regex.compile(r"[\p{Han}\p{Katakana}\p{Hangul}]")
+_EAST_ASIAN_WITHIN = 40  # characters: their datelines are short
+_OTHER_BLANK = regex.compile(r"[^\S ]")
+
+# What forms datelines take; the letters are kinds of pieces.
+_FORM = regex.compile(
+    r"""
+      (?: (?<opener> B[-:.=]? | [AaM][-/|,s.] | D[-,.=/] )?     # (ANSA) -   EFE/   30 октября,
+          (?<place> P (?:[sj/]P){0,3}                           # BEIRUT/THE HAGUE
+                    (?:R|U(?=[,.]?B)){0,2}                      # New Delhi [India]   Halle (Saale)
+                    (?:,P(?:jP)?){0,2} R? )                     # NAIROBI, Kenya
+          (?<tail> (?:[,.|/-]?D)?                               # , March 7
+                   (?: [,.:|/=-]?[BU]                           # (Reuters)   /TASS/
+                     | [,.:|/s=-][AaM] | A | (?<=D)a            # — РИА Новости   taz
+                     | \|P(?=\|) )?                             # | THE HERALD |
+                   (?:[,|/-]?D)? )                              # / October 30, 2020
+      | (?<opener> D[-,.]? )? (?<alone> [BA] ) (?:[,-]?D)?      # (CNN)   Oct 30 (Reuters)
+      | (?<bracketed> R ) )                                     # [NAIROBI]   (Geneva, May 3)
+      (?<end> [-:.|=;/]? )""",
+    regex.X,
+)
+
+
+def split_dateline(text: str, *, own_line: bool = False) -> tuple[Dateline, str] | None:
+    """The dateline that a text opens with, and the rest of it; None where there is none.
+
+    own_line: the text has to be a dateline and nothing else ("IZMIR - Anadolu Agency"); the rest is "".
+    """
+    line = text.strip()
+    if own_line and len(line) > _LONGEST_OWN_LINE:
+        return None
+    head = _OTHER_BLANK.sub(" ", line[:_LONGEST])
+    if _ORDINARY.match(head) or not (_MARK.search(head) or head.isupper()):
+        return None
+    line = head + line[_LONGEST:]
+    if not head.isascii() and _EAST_ASIAN.search(head[:_EAST_ASIAN_WITHIN]):
+        from .east_asian import east_asian_dateline  # a dozen expressions that most pages never need
+
+        found = east_asian_dateline(line, own_line)
+        if found:
+            return found
+    return _dateline_in_words(line, head, own_line)
+
+
+def _dateline_in_words(line: str, head: str, own_line: bool) -> tuple[Dateline, str] | None:
+    """The longest run of pieces that has a dateline's form and is proved to be one."""
+    pieces = pieces_of(head)
+    if len(pieces) < 2 and not own_line and not (pieces and pieces[0].kind in "BR"):
+        return None  # an ordinary sentence
+    letters = "".join(p.kind for p in pieces)
+    for length in range(len(pieces), 0, -1):
+        end = pieces[length - 1].end
+        if (not line[end:].strip()) is not own_line:
+            continue
+        form = _FORM.fullmatch(letters, 0, length)
+        if form is None:
+            continue
+        reading = _reading(pieces, form, line[end:].strip())
+        if (proves_own_line if own_line else proves_dateline)(reading):
+            return _dateline(line, pieces[:length], reading), reading.rest
+    return None
+
+
+def _reading(pieces: Sequence[Piece], form: regex.Match[str], rest: str) -> Reading:
+    def of(group: str) -> list[Piece]:
+        start, end = form.span(group)
+        return list(pieces[start:end]) if start >= 0 else []
+
+    place = of("bracketed") or of("place")
+    behind = next((i for i, p in enumerate(place) if i and p.kind in ",RU"), len(place))
+    signed = [p for p in of("tail") + of("alone") + of("opener") if p.kind in "BUAaMP"]
+    days = [p for p in pieces[: form.end()] if p.kind == "D" or p.day]
+    return Reading(
+        places=[p for p in place[:behind] if p.kind in "PR"],
+        regions=[p for p in place[behind:] if p.kind in "PRU"],
+        bracketed=bool(of("bracketed")),
+        agency=signed[0] if signed else None,
+        dated=bool(days),
+        day=next((p.day for p in days if p.day), None),
+        end=form["end"],
+        rest=rest,
+    )
+
+
+def _dateline(line: str, pieces: Sequence[Piece], reading: Reading) -> Dateline:
+    named = reading.places + reading.regions
+    place = line[named[0].start : named[-1].end].strip() if named else None
+    return Dateline(
+        raw=line[: pieces[-1].end].strip(),
+        place=named[0].text if reading.bracketed else place,
+        agency=reading.agency.text if reading.agency else None,
+        date=reading.day,
+    )

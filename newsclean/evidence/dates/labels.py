@@ -1,0 +1,59 @@
+"""What the words beside a date say it is the date of: "Published", "Aktualisiert am", "更新日"."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal
+
+from ...model import Block
+from ...phrases import lines
+from ...words import fold
+from ..around_title import AroundTitle
+
+Role = Literal["published", "modified", "other", ""]
+
+_LABEL_WORDS = 4  # of the longest label
+_LONGEST_LABEL = 40  # characters of a block that holds a label only
+
+
+def role_of_label(text: str) -> Role:
+    """The role that the label nearest to the text's end gives to the date after it, "" if there is none.
+
+    >>> role_of_label("First published on"), role_of_label("By A. Lind, zuletzt aktualisiert am")
+    ('published', 'modified')
+    """
+    words = fold(text).split()[-2 * _LABEL_WORDS :]
+    labels = _labels()
+    for end in range(len(words), 0, -1):
+        for size in range(min(_LABEL_WORDS, end), 0, -1):
+            role = labels.get(" ".join(words[end - size : end]))
+            if role:
+                return role
+    return ""
+
+
+def other_words(text: str) -> int:
+    """How many words of a text are none of labels, weekdays and what stands between them and a date."""
+    empty = _empty_words()
+    return sum(word not in empty for word in fold(text).split())
+
+
+def label_before(around: AroundTitle, block: int) -> Block | None:
+    """The block just before, if it holds the label of a date and nothing else."""
+    label = around.blocks.get(block - 1)
+    if label is None or len(label.text) > _LONGEST_LABEL or any(map(str.isdigit, label.text)):
+        return None
+    return label if role_of_label(label.text) and not other_words(label.text) else None
+
+
+@cache
+def _labels() -> dict[str, Role]:
+    roles: tuple[Role, ...] = ("published", "other", "modified")
+    return {fold(phrase): role for role in roles for phrase in lines("date_lines", role)}
+
+
+@cache
+def _empty_words() -> frozenset[str]:
+    sections = ("published", "modified", "between", "weekdays")
+    phrases = (fold(phrase) for section in sections for phrase in lines("date_lines", section))
+    return frozenset(word for phrase in phrases for word in phrase.split())

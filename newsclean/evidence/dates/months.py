@@ -1,0 +1,100 @@
+"""The names of the months in eighty languages, and the day a year, a month and a day make.
+
+>>> month_named("octubre", ""), month_named("listopad", "pl"), month_named("listopad", "")
+((10, False), (11, False), (0, False))
+
+English is known by heart; the others are loaded when a line first needs them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+
+import regex
+
+from ...phrases import sections
+
+_EARLIEST_YEAR = 1600  # the oldest newspapers
+_LATEST_YEAR = 2200
+_BUDDHIST_YEARS = 543  # Thai years count from the Buddha: 2567 is 2024
+_PERSIAN_START = 356_033  # days from the start of that count to the first of January of the year 1
+PERSIAN_YEARS = range(1300, 1500)
+
+ENGLISH: Mapping[str, int] = {
+    "january": 1, "jan": 1, "february": 2, "feb": 2, "march": 3, "mar": 3, "april": 4, "apr": 4,
+    "may": 5, "june": 6, "jun": 6, "july": 7, "jul": 7, "august": 8, "aug": 8,
+    "september": 9, "sept": 9, "sep": 9, "october": 10, "oct": 10, "november": 11, "nov": 11,
+    "december": 12, "dec": 12,
+}  # fmt: skip
+
+_ACCENTS = regex.compile(r"[\u0300-\u036f\u0653-\u0655\p{Cf}.’'´`]++")
+_GLUED_BEFORE = ("ב", "ב־", "d'", "d’", "l'", "l’")  # "באוקטובר", "d’octubre"
+
+
+def day(year: int, month: int, number: int) -> dt.date | None:
+    """A day of the calendar the year belongs to: ours, the Thai or the Persian one. None if there is none."""
+    if year >= _LATEST_YEAR:
+        year -= _BUDDHIST_YEARS
+    if year in PERSIAN_YEARS:
+        return persian_day(year, month, number)
+    if not _EARLIEST_YEAR <= year < _LATEST_YEAR:
+        return None
+    try:
+        return dt.date(year, month, number)
+    except ValueError:
+        return None
+
+
+def persian_day(year: int, month: int, number: int) -> dt.date | None:
+    """A day of the Solar Hijri calendar, by its 33-year cycle: right for the years 1300 to 1500.
+
+    >>> persian_day(1403, 1, 1), persian_day(1402, 12, 14)
+    (datetime.date(2024, 3, 20), datetime.date(2024, 3, 4))
+    """
+    if not (1 <= month <= 12 and 1 <= number <= 31 and year in PERSIAN_YEARS):
+        return None
+    days_before = 31 * (month - 1) - max(0, month - 7)
+    leaps = 8 * ((year + 1595) // 33) + ((year + 1595) % 33 + 3) // 4
+    return dt.date.fromordinal(365 * (year + 1595) + leaps + days_before + number - _PERSIAN_START)
+
+
+def month_named(word: str, language: str) -> tuple[int, bool]:
+    """The month a word names (0: none, or it depends on the language), and whether it is a Persian one."""
+    by_name, persian = _months()
+    key = _key(word)
+    numbers = by_name.get(key)
+    if numbers is None:
+        glued = next((g for g in _GLUED_BEFORE if word.startswith(g) and len(word) > len(g) + 2), None)
+        numbers = by_name.get(_key(word[len(glued) :])) if glued else None
+    if numbers is None:
+        return persian.get(key, 0), key in persian
+    if language in numbers:
+        return numbers[language], False
+    meant = set(numbers.values())
+    return (meant.pop(), False) if len(meant) == 1 else (0, False)
+
+
+@cache
+def _months() -> tuple[Mapping[str, Mapping[str, int]], Mapping[str, int]]:
+    """{name: {language: number}} and the Persian months {name: number}."""
+    by_name: dict[str, dict[str, int]] = {}
+    persian: dict[str, int] = {}
+    for language, lines in sections("months").items():
+        for line in lines:
+            number, _, names = line.partition(":")
+            for name in names.split(","):
+                if language == "persian calendar":
+                    persian[_key(name)] = int(number)
+                else:
+                    by_name.setdefault(_key(name), {})[language] = int(number)
+    return by_name, persian
+
+
+def _key(word: str) -> str:
+    """A name without case, accents of letters, apostrophes and full stops; vowel signs of scripts stay."""
+    plain = word if word.isascii() else unicodedata.normalize("NFKD", word.casefold())
+    key: str = _ACCENTS.sub("", plain.lower())
+    return key.strip()

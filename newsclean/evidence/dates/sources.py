@@ -1,0 +1,160 @@
+"""Dates that machines read: JSON-LD, meta tags, `<time>`, the address. Collected here, judged by the pass."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from ...model import Head, Page, TimeTag
+from ..around_title import AroundTitle
+from ..metadata import JsonObject, article_objects, objects_of, texts
+from .labels import Role, label_before, role_of_label
+from .reading import Reading
+from .written import Moment, day_of
+from .zones import local
+
+Kind = Literal["JSON-LD", "meta", "page", "address"]
+
+# Types of JSON-LD objects that describe the page where none describes an article
+_PAGE_TYPES = (
+    *("WebPage", "ItemPage", "AboutPage", "CollectionPage", "MedicalWebPage", "FAQPage", "QAPage"),
+    *("CreativeWork", "Report", "Review", "Recipe", "HowTo", "Guide", "WebContent", "VideoObject", "Product"),
+)
+_PUBLISHED_KEYS = ("datePublished", "dateCreated", "uploadDate")
+_MODIFIED_KEYS = ("dateModified",)
+_PUBLISHED_META = (
+    *("article:published_time", "og:article:published_time", "og:published_time", "article:published"),
+    *("datepublished", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "publishdate"),
+    *("publish-date", "publish_date", "published_time", "publication_date", "pubdate", "date-pub"),
+    *("published", "dc.date.issued", "dcterms.issued", "citation_publication_date", "citation_online_date"),
+    *("article_date_original", "article:post_date", "originalpublicationdate", "article.published"),
+    *("bt:pubdate", "prism.publicationdate"),
+)
+# Of the record, or of the page as it was last built: believed after what the page itself says
+_RECORD_META = (
+    *("date", "dc.date", "dcterms.date", "dc.date.created", "dcterms.created", "datecreated", "created"),
+    *("release_date",),
+)
+_MODIFIED_META = (
+    *("article:modified_time", "og:article:modified_time", "og:modified_time", "og:updated_time"),
+    *("article:modified", "datemodified", "dc.date.modified", "dcterms.modified", "last-modified", "lastmod"),
+    *("article.updated", "updated", "revised", "date_modified", "bt:moddate", "cxenseparse:recs:moddate"),
+)
+
+_PUBLISHED_TOKENS = frozenset(("published", "pubdate", "publish", "posted", "created", "publication"))
+_MODIFIED_TOKENS = frozenset(("modified", "updated", "update", "edited", "changed", "revised", "lastmod"))
+
+_LEVELS = 3  # elements around a `<time>` whose names are read
+
+TIME_TAG = "time tag"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A date of the story, and who says so."""
+
+    role: Role
+    value: Moment
+    kind: Kind
+    origin: str
+    block: int | None = None
+
+    @property
+    def day(self) -> dt.date:
+        return day_of(self.value)
+
+
+def declared(head: Head, reading: Reading) -> Iterator[Found]:
+    """What JSON-LD and meta tags say, in the order they are trusted."""
+    described = article_objects(head) or objects_of(head, *_PAGE_TYPES)
+    meta = _by_name(head)
+    yield from _under("published", described, _PUBLISHED_KEYS, reading)
+    yield from _named("published", meta, _PUBLISHED_META, reading)
+    yield from _under("modified", described, _MODIFIED_KEYS, reading)
+    yield from _named("modified", meta, _MODIFIED_META, reading)
+
+
+def of_record(head: Head, reading: Reading) -> Iterator[Found]:
+    """What the tags say that date the record of a page."""
+    return _named("published", _by_name(head), _RECORD_META, reading)
+
+
+def tagged(page: Page, around: AroundTitle, reading: Reading) -> Iterator[Found]:
+    """The `<time>` elements around the title."""
+    for time in page.head.times:
+        if around.holds(time.block) and not around.is_elsewhere(time.container):
+            found = of_tag(time, around, reading, TIME_TAG)
+            if found:
+                yield found
+
+
+def of_tag(time: TimeTag, around: AroundTitle, reading: Reading, origin: str) -> Found | None:
+    """A `<time>` element: the machine's value, on the day that readers see."""
+    value, shown = reading.date(time.datetime), reading.date(time.text)
+    if isinstance(value, dt.datetime) and value.tzinfo and shown and day_of(shown) != value.date():
+        value = local(value, shown) or value
+    value = value or shown
+    return Found(_role_of_tag(time, around), value, "page", origin) if value else None
+
+
+def in_address(reading: Reading) -> Iterator[Found]:
+    """The day in the page's address."""
+    if reading.day_in_address:
+        yield Found("published", reading.day_in_address, "address", "day in the address")
+
+
+def _by_name(head: Head) -> dict[str, list[str]]:
+    out: dict[str, list[str]] = {}
+    for name, content in head.meta:
+        out.setdefault(name, []).append(content)
+    return out
+
+
+def _named(role: Role, meta: dict[str, list[str]], names: Iterable[str], reading: Reading) -> Iterator[Found]:
+    for name in names:
+        for text in meta.get(name, ()):
+            value = reading.date(text)
+            if value:
+                yield Found(role, value, "meta", f"meta {name}")
+
+
+def _under(role: Role, objects: list[JsonObject], keys: Iterable[str], reading: Reading) -> Iterator[Found]:
+    for key in keys:
+        lower = key.lower()
+        for each in objects:
+            for name, given in each.items():
+                for text in texts(given) if name.lower() == lower else ():
+                    value = reading.date(text)
+                    if value:
+                        yield Found(role, value, "JSON-LD", f"JSON-LD {key}")
+
+
+def _role_of_tag(time: TimeTag, around: AroundTitle) -> Role:
+    """By its own words, those before it, those of the block before it, or its class."""
+    block = around.blocks.get(time.block)
+    before, found, _ = block.text.partition(time.text) if block and time.text else ("", "", "")
+    labelled = role_of_label(_up_to_digits(time.text)) or role_of_label(before)
+    if labelled or not found:
+        return labelled or _role_of_tokens(time)
+    label = None if before.strip() else label_before(around, time.block)
+    return role_of_label(label.text) if label else _role_of_tokens(time)
+
+
+def _up_to_digits(text: str) -> str:
+    return text[: next((i for i, c in enumerate(text) if c.isdigit()), len(text))]
+
+
+def _role_of_tokens(time: TimeTag) -> Role:
+    """By the names of the element, else of those just around it."""
+    container = time.container
+    for _ in range(_LEVELS):
+        if container is None:
+            break
+        if not container.tokens.isdisjoint(_PUBLISHED_TOKENS):
+            return "published"
+        if not container.tokens.isdisjoint(_MODIFIED_TOKENS):
+            return "modified"
+        container = container.parent
+    return "published"

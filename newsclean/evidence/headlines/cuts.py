@@ -1,0 +1,252 @@
+"""What of a title line is the headline: site names and sections cut off, kickers told apart.
+
+A cut is made only where something else says that the part is not the headline; colons and dashes
+inside a headline survive.
+
+>>> names = SiteNames(["Valley Echo"], "https://www.valleyecho.example/library")
+>>> without_names("Council votes 5-4 - and keeps the library | Valley Echo", names)
+'Council votes 5-4 - and keeps the library'
+>>> without_names("Council: library stays - what next?", names)
+'Council: library stays - what next?'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
+
+import regex
+
+from ...words import fold
+
+_MOST_PARTS = 8  # separators looked at from either end
+_LEAST_LABEL = 4  # letters of a domain from which a longer name that holds it counts as the site's
+_NAME_LONGER = 10  # letters a site's name may have beyond its domain: "Echo Online" at echo.example
+_KICKER_SHARE = 0.6  # of the headline's length; what is longer is rather the headline, and a dek follows
+_LEAST_KICKER = 6  # letters: "The", "After", "2025" before a declared headline are part of it
+
+# "Headline | Site"  "Site » Headline"  "Headline - Site"  "見出し｜サイト"  "Headline – Section – Site"
+_SEPARATOR = regex.compile(
+    r"""
+    \s++ [-‐‑–—―|¦:·•*»«›‹>~/⋆★☆+]++ \s++    # a mark between blanks
+    | \s*+ (?: [|¦｜│ㅣ»›•·⋆] | -{2,3}+ | :: ) \s*+   # marks that part names even without blanks
+    | [:：] \s++ | (?<=\S) [：＿_–—] (?=\S) | (?<=[^\x00-\x7f]) - (?=\S)
+    | \s++ [-–—|:] (?=\S) | (?<=\S) [-–—|] \s++
+    """,
+    regex.VERBOSE,
+)
+# where a headline may begin: "Kicker Headline"  "KickerHeadline"  "“Kicker”Headline"  "Kicker“Headline”"
+_STARTS = regex.compile(r"(?<=\s)[\p{L}\p{N}\"“„«‘'(\[]|(?<=[^\s\p{Lu}])\p{Lu}|(?<=\p{L})[\"“„«‘]")
+_INNER_MARKS = frozenset((":", "：", "/"))
+_LETTERS = regex.compile(r"\p{L}")
+# "27.01.2022"  "May 3 2024"
+_DAY = regex.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\b\d{1,2}\b.{1,12}?\b(?:19|20)\d\d\b")
+
+
+class SiteNames:
+    """The names a site goes by: as declared, and as its address spells them."""
+
+    __slots__ = ("_hosts", "_labels", "_squashed")
+
+    def __init__(self, declared: Iterable[str], url: str) -> None:
+        self._squashed = {_squash(x) for x in declared} - {""}
+        labels = _host(url).split(".")
+        host = labels[0]
+        self._hosts = {"".join(labels), "".join(labels[-2:]), "".join(labels[-3:])} if host else set()
+        self._labels = {x.replace("-", "") for x in labels[:-1] if len(x) >= _LEAST_LABEL}
+
+    def __contains__(self, text: str) -> bool:
+        """Whether the text is a name of the site and nothing else."""
+        name = _squash(text)
+        return name in self._squashed or name in self._hosts or name in self._labels
+
+    def resembles(self, part: str, at_end: bool) -> bool:
+        """Whether a part of a title line names the site; at its end perhaps with a word more: "Echo News"."""
+        name = _squash(part)
+        return part in self or (
+            at_end
+            and any(
+                len(name) <= len(x) + _NAME_LONGER and (name.startswith(x) or name.endswith(x))
+                for x in self._labels
+            )
+        )
+
+
+def without_names(text: str, names: SiteNames, declared: Collection[str] = ()) -> str:
+    """The text without the parts at its ends that name the site, or after which `declared` (folded) ends.
+
+    >>> without_names("Rain stays | Views", SiteNames([], ""), {"rain stays"})
+    'Rain stays'
+    """
+    while True:
+        cut = next((kept for kept, part, at_end in _ends(text) if names.resembles(part, at_end)), None)
+        if cut is None:
+            cut = next((kept for kept in _tails(text) if fold(kept) in declared), None)
+        if cut is None or not _LETTERS.search(cut):
+            return text
+        text = cut
+
+
+def without_sections(text: str, shown: Collection[str]) -> str:
+    """The text without the parts at its end that the page shows as lines of their own: its menu's sections.
+
+    >>> without_sections("Rain stays - Weather", {"Weather", "Home"})
+    'Rain stays'
+    """
+    while True:
+        cut = next((kept for kept, part, at_end in _ends(text) if at_end and part in shown), None)
+        if not cut:
+            return text
+        text = cut
+
+
+def readings(text: str) -> Iterator[tuple[str, str]]:
+    """What may be the headline in a title line, longest first, and the rest that would be cut.
+
+    >>> list(readings("Rain: more to come soon | Echo"))[1]
+    ('more to come soon | Echo', 'Rain')
+    """
+    yield text, ""
+    marks = _separators(text)
+    cuts = [(text[: m.start()], text[m.end() :]) for m in marks]
+    cuts += [(right, left) for left, right in cuts]
+    if len(marks) > 1:
+        cuts += [
+            (text[a.end() : b.start()], text[: a.start()] + " " + text[b.end() :])
+            for i, a in enumerate(marks[:_MOST_PARTS])
+            for b in marks[i + 1 : _MOST_PARTS]
+        ]
+    cuts.sort(key=lambda cut: -len(cut[0]))
+    yield from ((kept.strip(), rest.strip()) for kept, rest in cuts if kept.strip())
+
+
+def without_kicker(text: str, declared: Sequence[str]) -> str:
+    """The headline in a heading that holds its kicker too, where the page declares it alone or parts the two.
+
+    declared: the page's titles, most telling first; the first one that the heading ends with decides.
+
+    >>> without_kicker("Harbour: Quay costs double", ["Quay costs double"])
+    'Quay costs double'
+    >>> without_kicker("Harbour Quay costs double", ["Harbour - Quay costs double"])
+    'Quay costs double'
+    >>> without_kicker("HarbourQuay costs double", ["Harbour: Quay costs double"])
+    'Harbour: Quay costs double'
+    >>> without_kicker("The quay costs double", ["Quay costs double", "Quay costs double"])
+    'The quay costs double'
+    """
+    whole = _squash(text)
+    folded = [fold(x) for x in declared]
+    for end in folded:
+        if not end or not whole.endswith(end.replace(" ", "")):
+            continue
+        if end.replace(" ", "") == whole:
+            return next(filter(None, (_parted(text, x, folded) for x in declared)), text)
+        for mark in _separators(text):
+            if fold(text[mark.end() :]) == end:
+                return text[mark.end() :].strip()
+        start = _start_of(text, end)
+        kicker = text[:start]
+        told = folded.count(end) > 1 or fold(kicker) in folded or _DAY.search(kicker)
+        if start and _is_kicker(kicker) and (told or _is_label(kicker, text[start])):
+            return text[start:]
+    return _after_other_kicker(text, declared) or text
+
+
+def _after_other_kicker(text: str, declared: Iterable[str]) -> str:
+    """The headline where heading and declared title put different kickers before the same words.
+
+    >>> _after_other_kicker("In the harbour - Quay costs double", ["Docks: Quay costs double"])
+    'Quay costs double'
+    """
+    folded = fold(text)
+    for title in declared:
+        if folded in fold(title):
+            continue
+        for mark in _separators(title):
+            tail = fold(title[mark.end() :])
+            if len(tail) > len(folded) / 2 and folded.endswith(" " + tail):
+                start = _start_of(text, tail)
+                kicker, other = fold(text[:start]).split(), fold(title[: mark.start()]).split()
+                if start and len(set(kicker) & set(other)) * 2 <= len(kicker):
+                    return text[start:]
+    return ""
+
+
+def _is_label(kicker: str, first: str) -> bool:
+    """Whether two lines ran together: "Opinion Why the quay costs double", not "How much the quay costs"."""
+    return first.isupper() and kicker.split()[-1][:1].isupper()
+
+
+def _is_kicker(text: str) -> bool:
+    return len(_LETTERS.findall(text)) >= _LEAST_KICKER or _DAY.search(text) is not None
+
+
+def _host(url: str) -> str:
+    """The host of an address; of an archived or proxied page, that of the address within.
+
+    >>> _host("https://archive.example/web/2012/http://www.echo.example/a")
+    'echo.example'
+    """
+    inner = url.partition("://")[2]
+    for mark in ("://", "//"):
+        if mark in inner:
+            inner = inner.rpartition(mark)[2]
+    return (
+        inner.partition("/")[0]
+        .partition("?")[0]
+        .rpartition("@")[2]
+        .partition(":")[0]
+        .lower()
+        .removeprefix("www.")
+    )
+
+
+@lru_cache(maxsize=256)  # the titles of a page are one, more or less, and each is cut in several ways
+def _separators(text: str) -> tuple[regex.Match[str], ...]:
+    return tuple(_SEPARATOR.finditer(text))
+
+
+def _ends(text: str) -> Iterator[tuple[str, str, bool]]:
+    """The text without its last or first parts, the part cut, whether that was the end; short cuts first."""
+    marks = _separators(text)
+    for m in marks[: -_MOST_PARTS - 1 : -1]:
+        yield text[: m.start()].strip(), text[m.end() :].strip(), True
+    for m in marks[:_MOST_PARTS]:
+        yield text[m.end() :].strip(), text[: m.start()].strip(), False
+
+
+def _tails(text: str) -> Iterator[str]:
+    """The text without its last parts, shortest cut first; a colon or slash opens none."""
+    for m in _separators(text)[: -_MOST_PARTS - 1 : -1]:
+        if m[0].strip() not in _INNER_MARKS:
+            yield text[: m.start()].strip()
+
+
+def _parted(text: str, declared: str, folded: Collection[str]) -> str:
+    """The headline where the declared title parts its kicker off with a mark that the heading lacks.
+
+    A colon may be the headline's own: then the declared title stands, unless another one lacks the kicker.
+    """
+    for mark in _separators(declared):
+        kicker, headline = declared[: mark.start()], declared[mark.end() :]
+        start = _start_of(text, fold(headline))
+        if start and fold(text[:start]) == fold(kicker) and not _SEPARATOR.search(text[:start] + "x"):
+            if fold(headline) in folded:
+                return text[start:]
+            if mark[0].strip() in _INNER_MARKS:
+                return declared
+            if len(kicker) <= _KICKER_SHARE * len(headline):
+                return text[start:]
+    return ""
+
+
+def _start_of(text: str, folded: str) -> int:
+    """Where the tail of `text` that folds to `folded` begins; 0 if that is not at a word."""
+    for m in _STARTS.finditer(text):
+        if fold(text[m.start() :]) == folded:
+            return int(m.start())
+    return 0
+
+
+def _squash(text: str) -> str:
+    return fold(text).replace(" ", "").removeprefix("www")

@@ -1,0 +1,125 @@
+"""The dek of an HTML page: the sentence or two under its headline, told by name or by where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...model import Block, Container, Head, Page
+from ...words import count_words, ends_sentence, fold
+from ..metadata import article_values, clean_text
+
+_DEK_WITHIN = 6  # blocks after the headline: byline, date and share buttons may stand between
+_DEK_WORDS = (4, 80)
+_DEK_TOKENS = frozenset(
+    "dek deck standfirst subtitle subhead subheadline subheading subhed strapline sottotitolo chapo"
+    " entradilla bajada copete untertitel unterzeile vorspann underrubrik ingress"
+    " sommario occhiello undertitel".split()
+)
+_LEAD_TOKENS = frozenset("lead lede leadin intro teaser excerpt summary abstract description blurb".split())
+_DEK_LINKS = 0.5  # share of link text
+_PLAIN_DEK = 30  # words at most of a dek that is not called one: longer ones are the lead paragraph
+_HEADING_DEK = 8  # words at least of a heading that is one
+_ALIKE = 0.6  # share of words from which a line is another wording of the headline
+_NO_DEK_TOKENS = frozenset(
+    "caption image img media photo picture video author byline meta date disclaimer".split()
+)
+_DIGITS = 0.15  # share of a line's characters
+_TITLE_TOKENS = frozenset(("headline", "title", "hed", "heading", "head"))  # that "sub" makes a dek's
+_LEAF_TAGS = frozenset(("p", "h2", "h3", "h4", "h5", "strong", "em"))
+_PROSE = 12  # words of a paragraph
+
+
+def find_dek(page: Page, headline: Block) -> tuple[Block, str] | None:
+    """The block under the headline that is its dek, and what tells it."""
+    after = [b for b in page.blocks if b.id > headline.id][:_DEK_WITHIN]
+    told = _descriptions(page.head)
+    for i, block in enumerate(after):
+        words = count_words(block.text)
+        if block.kind not in ("paragraph", "heading") or _called(block, _NO_DEK_TOKENS) or is_dated(block):
+            continue
+        if _DEK_WORDS[0] <= words <= _DEK_WORDS[1] and block.link_density <= _DEK_LINKS:
+            if _called(block, _DEK_TOKENS) or _sub_title(block):
+                return block, _evidence(block, told)
+            first = i == 0 or _called(block, _LEAD_TOKENS) or fold(block.text) in told
+            if first and _may_be_dek(block, words, headline, told) and _stands_alone(block, after[i + 1 :]):
+                return block, _evidence(block, told)
+        if block.kind == "paragraph" and words >= _PROSE:
+            return None
+    return None
+
+
+def _may_be_dek(block: Block, words: int, headline: Block, told: set[str]) -> bool:
+    """Whether a block that no name calls a dek reads like one."""
+    folded = fold(block.text)
+    if words > _PLAIN_DEK or alike(folded, fold(headline.text)):
+        return False
+    if folded in told or _called(block, _LEAD_TOKENS):
+        return True
+    if block.kind == "heading":
+        return words >= _HEADING_DEK and not block.text.endswith("?")
+    return ends_sentence(block.text) and _in_one_header(block, headline)
+
+
+def is_dated(block: Block) -> bool:
+    """Whether so much of a line is digits that it tells a date or a count."""
+    return sum(map(str.isdigit, block.text)) > len(block.text) * _DIGITS
+
+
+def _called(block: Block, tokens: frozenset[str]) -> bool:
+    return block.container is not None and not tokens.isdisjoint(block.container.tokens)
+
+
+def _sub_title(block: Block) -> bool:
+    """Whether the element is called "sub-title", "sub_headline" …"""
+    tokens = block.container.tokens if block.container else frozenset()
+    return "sub" in tokens and not _TITLE_TOKENS.isdisjoint(tokens)
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether most words of the shorter text are in the longer one: another wording of the headline."""
+    a, b = set(one.split()), set(other.split())
+    return len(a & b) > min(len(a), len(b)) * _ALIKE
+
+
+def _in_one_header(block: Block, headline: Block) -> bool:
+    header = _header(block.container)
+    return header is not None and header is _header(headline.container)
+
+
+def _header(container: Container | None) -> Container | None:
+    while container is not None and container.tag not in ("header", "hgroup"):
+        container = container.parent
+    return container
+
+
+def _evidence(block: Block, told: set[str]) -> str:
+    names = block.container.tokens & (_DEK_TOKENS | _LEAD_TOKENS) if block.container else frozenset()
+    if names:
+        return f"element called {min(names)}"
+    if fold(block.text) in told:
+        return "the page's description"
+    return "heading over the text" if block.kind == "heading" else "sentence beside the headline"
+
+
+def _descriptions(head: Head) -> set[str]:
+    told = [
+        *head.named("description", "og:description"),
+        *article_values(head, "description", "alternativeHeadline"),
+    ]
+    return {fold(clean_text(x)) for x in told} - {""}
+
+
+def _stands_alone(block: Block, after: Sequence[Block]) -> bool:
+    """Whether the text that follows stands in another element: then the block is no first paragraph."""
+    inside = block.container
+    if inside is not None and inside.tag in _LEAF_TAGS:
+        inside = inside.parent
+    following = next((b for b in after if count_words(b.text) >= _PROSE and ends_sentence(b.text)), None)
+    if following is None:
+        return False
+    around = following.container
+    while around is not None:
+        if around is inside:
+            return False
+        around = around.parent
+    return True

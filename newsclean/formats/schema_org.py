@@ -1,0 +1,65 @@
+"""An Article as schema.org's NewsArticle, ready for `json.dumps`: what is known, by the vocabulary's names.
+
+{"@context": "https://schema.org", "@type": "NewsArticle", "headline": "Bridge reopens",
+ "author": [{"@type": "Person", "name": "Ada Writer"}], "dateline": "LENN", …}
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..model import Article, Dateline, Image
+from ..words import count_words, fold
+
+
+def news_article(article: Article) -> dict[str, Any]:
+    """The Article as a NewsArticle in JSON-LD; an absent fact has no key."""
+    text = article.text
+    dateline = article.dateline
+    place = dateline.place if dateline else None
+    known = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": article.title,
+        "alternativeHeadline": article.subtitle,
+        "author": [_author(name, article) for name in article.authors],
+        "dateline": _dateline(dateline) if dateline else None,
+        "locationCreated": {"@type": "Place", "name": place} if place else None,
+        "datePublished": article.published.isoformat() if article.published else None,
+        "dateModified": article.modified.isoformat() if article.modified else None,
+        "inLanguage": article.language,
+        "publisher": _organization(article.publisher) if article.publisher else None,
+        "articleSection": article.section,
+        "keywords": list(article.tags),
+        "url": article.url,
+        "mainEntityOfPage": article.url,
+        "description": article.description,
+        "image": [_image(x) for x in article.images],
+        "isAccessibleForFree": False if article.status == "paywalled" else None,
+        "wordCount": count_words(text) or None,
+        "articleBody": text,
+    }
+    return {key: value for key, value in known.items() if value not in (None, "", [])}
+
+
+def _author(name: str, article: Article) -> dict[str, str]:
+    """A person, unless the name is the publisher's or that of the agency in the dateline."""
+    agency = article.dateline.agency if article.dateline else None
+    houses = {fold(x) for x in (article.publisher, agency) if x}
+    return _organization(name) if fold(name) in houses else {"@type": "Person", "name": name}
+
+
+def _organization(name: str) -> dict[str, str]:
+    return {"@type": "Organization", "name": name}
+
+
+def _dateline(dateline: Dateline) -> str:
+    """Place and agency as free text: "LONDON (Reuters)"."""
+    if dateline.place and dateline.agency:
+        return f"{dateline.place} ({dateline.agency})"
+    return dateline.place or dateline.agency or dateline.raw.strip()
+
+
+def _image(image: Image) -> dict[str, str]:
+    known = {"url": image.url, "caption": image.caption or image.alt, "creditText": image.credit}
+    return {"@type": "ImageObject", **{key: value for key, value in known.items() if value}}
