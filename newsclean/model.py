@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     from .edits import Claim
 
-Kind = Literal["paragraph", "heading", "list_item", "quote", "caption", "table", "code"]
+Kind = Literal["paragraph", "heading", "list_item", "quote", "caption", "table", "code", "correction"]
 Source = Literal["html", "text"]
 Status = Literal["ok", "empty", "listing", "paywalled", "truncated"]
 Day = dt.date  # a datetime is a date too: `published` holds a date where only the day is known

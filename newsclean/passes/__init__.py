@@ -9,6 +9,7 @@ from ..pipeline import Pass
 from .body import body
 from .bylines import bylines
 from .captions import captions
+from .corrections import corrections
 from .datelines import datelines
 from .dates import dates
 from .images import images
@@ -36,6 +37,7 @@ DEFAULT_PASSES: tuple[Pass, ...] = (
     repeats,  # after the boxes, which repeat headlines of their own
     body,  # the scorer: what is left is judged by where and among what it stands
     images,  # of those the captions pass claimed, the ones beside the body
+    corrections,  # they stay in the text, but are not the story
     subheads,  # after the body is known: a short line is one only between paragraphs
     datelines,  # after the body is known: only its first lines can be a dateline
     languages,  # of the body, checked against what the page declares

@@ -1,4 +1,4 @@
-"""Drop what the fitted scorer takes for something else than the article's text.
+"""Drops what the fitted scorer takes for something else than the article's text.
 
 Every block left by the passes before is scored by where it stands, among what, and by what its
 containers are called (`newsclean.scoring`); those under the threshold go. A heading goes with the

@@ -1,4 +1,4 @@
-"""Drop the lines that sign the story; claim its authors, without "By", roles, addresses and buttons.
+"""Drops the lines that sign the story; claims its authors, without "By", roles, addresses and buttons.
 
 What the page declares is believed first, but the people who sign beside the title come before a
 declared publisher, desk or user name, and complete a list that lacks some of them.

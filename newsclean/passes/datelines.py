@@ -1,4 +1,4 @@
-"""Claim the dateline and take it off the lead: "LONDON, March 7 (Reuters) -" is no sentence of the story.
+"""Claims the dateline and takes it off the lead: "LONDON, March 7 (Reuters) -" is no sentence of the story.
 
 An agency or a date proves a dateline; a place alone is one where it is in the gazetteer and a story
 follows. It opens one of the first paragraphs, or stands on a line of its own right over them.

@@ -1,4 +1,4 @@
-"""Drop the lines that date the story; claim published and modified, checked against all that the page says.
+"""Drops the lines that date the story; claims published and modified, checked against all that the page says.
 
 JSON-LD is trusted first, then meta tags, `<time>`, the lines around the title, the address; what two of
 the others contradict is not believed. A date stays a date where no time is given, and has a zone only

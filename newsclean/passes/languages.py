@@ -1,4 +1,4 @@
-"""Claim the language of the text, as the page declares it and a detector confirms it, and its direction.
+"""Claims the language of the text, as the page declares it and a detector confirms it, and its direction.
 
 Templates declare languages that nobody writes in, so a declaration counts only if the text reads like it.
 Where neither is sure the field stays empty.

@@ -1,4 +1,4 @@
-"""Claim what the page declares of itself: url, publisher, section, tags, description, direction.
+"""Claims what the page declares of itself: url, publisher, section, tags, description, direction.
 
 JSON-LD comes first, as it speaks of the article; then the tags made for sharing and for search.
 Titles, authors and dates are judged against the visible page, by passes of their own.

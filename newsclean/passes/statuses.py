@@ -1,4 +1,4 @@
-"""Claim the status by the page's own signals (paywalled, listing, truncated, empty), and a confidence.
+"""Claims the status by the page's own signals (paywalled, listing, truncated, empty), and a confidence.
 
 Nothing is guessed from phrases: a story may be about subscriptions. A page counts as paywalled where its
 publisher declares it not free and the part declared paid is not there, as a listing where it declares

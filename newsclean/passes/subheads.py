@@ -1,4 +1,4 @@
-"""Call a short line between paragraphs what it is: a subhead.
+"""Calls a short line between paragraphs what it is: a subhead.
 
 Many pages set their subheads as bold paragraphs, and a dump shows them as lines of their own. Only the
 block's kind changes, never its text.

@@ -1,4 +1,4 @@
-"""Claim the headline once, and drop its echoes: headings, breadcrumbs and alt texts that repeat it.
+"""Claims the headline once, and drops its echoes: headings, breadcrumbs and alt texts that repeat it.
 
 Every place that may hold the headline is a candidate: headings, `<title>`, the tags for sharing,
 JSON-LD; in a dump the line that is repeated or stands over the byline and the first paragraphs.

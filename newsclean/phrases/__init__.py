@@ -48,6 +48,12 @@ def lines(name: str, section: str = "") -> frozenset[str]:
 
 
 @cache
+def folded_lines(name: str) -> frozenset[str]:
+    """What stands before the first header of the file `name`.txt, folded (`words.fold`) for comparison."""
+    return frozenset(map(fold, lines(name)))
+
+
+@cache
 def languages() -> tuple[str, ...]:
     """The languages that have a file, by code."""
     return tuple(sorted(x.stem for x in _FOLDER.glob("*.txt") if len(x.stem) <= _LANGUAGE_NAME))

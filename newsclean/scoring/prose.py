@@ -68,5 +68,6 @@ KINDS = {
     "table": 4.0,
     "heading": 5.0,
     "caption": 6.0,
+    "correction": 0.0,
 }
 """Kinds of blocks as numbers, from the likeliest to be text to the least."""

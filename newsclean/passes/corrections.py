@@ -1,0 +1,46 @@
+"""Calls a paragraph in which the paper corrects its story what it is: a correction. It stays in the text.
+
+Readers want to see corrections, and those who count or train on news want to tell them from the story:
+only the block's kind changes, never its text.
+
+Before: paragraph "Correction: An earlier version of this article gave the wrong year."
+After:  correction "Correction: An earlier version of this article gave the wrong year."
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from ..edits import Edit, Rewrite
+from ..model import Page
+from ..phrases import folded_lines
+from ..words import count_words, fold
+
+_LEAST_WORDS = 6  # a heading "Corrections" over a list is none itself
+
+# "Correction:"   "Editor's note, Nov. 11, 2022:"   "Berichtigung vom 3. Mai:"   "訂正："
+_OPENING = regex.compile(r"(?<label>[^:：.—–-]{2,40}+)(?:[:：.—–-])")
+_LONGEST_OPENING = 60  # characters
+
+
+def corrections(page: Page) -> Iterator[Edit]:
+    """Rewrites the kind of paragraphs that open as corrections do."""
+    for block in page.blocks:
+        if block.kind != "paragraph":
+            continue
+        found = _OPENING.match(block.text[:_LONGEST_OPENING])
+        if found and count_words(block.text) >= _LEAST_WORDS and _is_label(found["label"]):
+            yield Rewrite(block.id, block.text, "opens as corrections do", found["label"], kind="correction")
+
+
+def _is_label(text: str) -> bool:
+    """A label by itself, or with a date behind it: what follows it begins with a comma or has a digit."""
+    known = folded_lines("corrections")
+    label, comma, _rest = text.partition(",")
+    if fold(label) in known:
+        return True
+    words = fold(text).split()
+    dated = not comma and any(c.isdigit() for c in text)
+    return dated and any(" ".join(words[:n]) in known for n in range(1, 4))
