@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 
 import regex
@@ -90,6 +91,9 @@ _COMMAS = regex.compile(r"[,،、，;；]")
 _DIGITS = regex.compile(r"\d")
 _CAPITALS = regex.compile(r"\p{Lu}")
 _CLOSING = frozenset(".!?…。！？｡।॥؟۔:：;,”\"'’»)）」』")
+_WIDEST_GAP = 20  # blocks gone between two that stay
+_WIDEST_INDENT, _INDENT_OFF = 40, 20  # columns
+_BLANK_LINES = 5
 _NO_NEIGHBOUR = (-1.0, -1.0, -1.0, -1.0)
 _FAR = 99.0  # stands for "none at all" in a distance
 _WINDOWS = (5, 12, 30)  # blocks on each side
@@ -129,65 +133,95 @@ def _runs(blocks: Sequence[Block], proses: Sequence[Prose]) -> list[int]:
 def _rows(
     page: Page, blocks: Sequence[Block], proses: Sequence[Prose], runs: Sequence[int]
 ) -> list[list[float]]:
-    n = len(blocks)
     folds = [fold(b.text) for b in blocks]
+    names_box = [_names_box(b) for b in blocks]
+    usual = _usual_indent(blocks, proses)
+    groups = (
+        _of_text(blocks, proses),
+        _of_likeness(page, folds, proses),
+        [(float(box),) for box in names_box],
+        _of_setting(blocks, usual),
+        _of_place(page, proses, names_box),
+        _of_run(proses, runs),
+        _of_neighbours(blocks, proses, folds),
+        _of_surroundings(proses),
+    )
+    whole = (float(len(blocks)), sum(p.words for p in proses if p.good), float(min(_WIDEST_INDENT, usual)))
+    return [[*chain.from_iterable(parts), *whole] for parts in zip(*groups, strict=True)]
+
+
+def _names_box(block: Block) -> bool:
+    return len(block.text) <= _LABEL_LONGEST and plain(block.text) in labels("boxes")
+
+
+def _of_text(blocks: Sequence[Block], proses: Sequence[Prose]) -> list[tuple[float, ...]]:
+    return [
+        (
+            p.words,
+            p.link_density,
+            p.sentence_end,
+            p.symbols,
+            p.lower,
+            *_marks(b, p.words),
+            KINDS[b.kind],
+            float(b.level),
+        )
+        for b, p in zip(blocks, proses, strict=True)
+    ]
+
+
+def _of_likeness(page: Page, folds: Sequence[str], proses: Sequence[Prose]) -> list[tuple[float, ...]]:
+    """How often the text stands on the page; the share of its words in the title, and in other prose."""
     copies = Counter(folds)
     title_text = page.claimed("title") or page.head.title
     title = frozenset(fold(str(title_text)).split()) if title_text else frozenset()
-    title_at = next((c.block for c in page.claims if c.field == "title" and c.block is not None), None)
     known = _shared_words(folds, proses)
-    good_words = running_sums([p.words if p.good else 0.0 for p in proses])
-    goods, lowers, links, ends = (
-        running_sums([p.good for p in proses]),
-        running_sums([p.lower for p in proses]),
-        running_sums([p.link_density for p in proses]),
-        running_sums([p.sentence_end for p in proses]),
-    )
-    total_good = good_words[-1] or 1.0
-    total_words = sum(p.words for p in proses) or 1.0
-    usual = _usual_indent(blocks, proses)
-    boxes = labels("boxes")
-    size: Counter[int] = Counter(runs)
-    run_words: dict[int, float] = dict.fromkeys(size, 0.0)
-    run_good: dict[int, float] = dict.fromkeys(size, 0.0)
-    for r, p in zip(runs, proses, strict=True):
-        run_words[r] += p.words
-        run_good[r] += p.words if p.good else 0.0
-    after = _next_good(proses)
-    rows: list[list[float]] = []
-    heading_at = box_at = good_at = -_FAR
-    good_at_box = words_before = 0.0
-    for i, (block, p) in enumerate(zip(blocks, proses, strict=True)):
-        box = float(len(block.text) <= _LABEL_LONGEST and plain(block.text) in boxes)
-        if box:
-            box_at, good_at_box = i, good_words[i]
-        b1 = proses[i - 1] if i else None
-        a1 = proses[i + 1] if i + 1 < n else None
-        windows = [(max(0, i - k), min(n, i + k + 1)) for k in _WINDOWS]
-        (lo5, hi5), *_ = windows
-        words = folds[i].split()
+    rows: list[tuple[float, ...]] = []
+    for text in folds:
+        words = text.split()
         long_words = [w for w in words if len(w) >= _LONG_WORD]
         rows.append(
-            [
-                p.words,
-                p.link_density,
-                p.sentence_end,
-                p.symbols,
-                p.lower,
-                *_marks(block, p.words),
-                KINDS[block.kind],
-                float(block.level),
-                float(copies[folds[i]]),
+            (
+                float(copies[text]),
                 sum(w in title for w in words) / len(words) if words and title else 0.0,
                 sum(w in known for w in long_words) / len(long_words) if long_words else -1.0,
-                box,
-                float(bool(block.marker)),
-                float(min(40, block.indent)),
-                float(max(-20, min(20, block.indent - usual))),
-                float(min(5, block.blank_before)),
-                float(min(5, block.blank_after)),
+            )
+        )
+    return rows
+
+
+def _of_setting(blocks: Sequence[Block], usual: int) -> list[tuple[float, ...]]:
+    return [
+        (
+            float(bool(b.marker)),
+            float(min(_WIDEST_INDENT, b.indent)),
+            float(max(-_INDENT_OFF, min(_INDENT_OFF, b.indent - usual))),
+            float(min(_BLANK_LINES, b.blank_before)),
+            float(min(_BLANK_LINES, b.blank_after)),
+        )
+        for b in blocks
+    ]
+
+
+def _of_place(page: Page, proses: Sequence[Prose], names_box: Sequence[bool]) -> list[tuple[float, ...]]:
+    """Shares of the page before and after, and distances: from title, heading, box, prose, what is gone."""
+    blocks = page.blocks
+    n = len(blocks)
+    title_at = next((c.block for c in page.claims if c.field == "title" and c.block is not None), None)
+    words = running_sums([p.words for p in proses])
+    good_words = running_sums([p.words if p.good else 0.0 for p in proses])
+    total_words, total_good = words[-1] or 1.0, good_words[-1] or 1.0
+    after = _next_good(proses)
+    heading_at = box_at = good_at = -_FAR
+    good_at_box = 0.0
+    rows: list[tuple[float, ...]] = []
+    for i, (block, p) in enumerate(zip(blocks, proses, strict=True)):
+        if names_box[i]:
+            box_at, good_at_box = i, good_words[i]
+        rows.append(
+            (
                 i / n,
-                words_before / total_words,
+                words[i] / total_words,
                 good_words[i] / total_good,
                 (good_words[-1] - good_words[i]) / total_good,
                 max(-_FAR, min(_FAR, float(block.id - title_at))) if title_at is not None else -_FAR,
@@ -196,30 +230,59 @@ def _rows(
                 good_words[i] - good_at_box if box_at >= 0 else -1.0,
                 min(_FAR, i - good_at),
                 min(_FAR, after[i] - i),
-                float(min(20, block.id - blocks[i - 1].id)) if i else 0.0,
-                float(min(20, blocks[i + 1].id - block.id)) if i + 1 < n else 0.0,
-                float(size[runs[i]]),
-                run_words[runs[i]] / size[runs[i]],
-                float(run_good[runs[i]]),
-                *((b1.words, b1.good, KINDS[blocks[i - 1].kind], b1.lower) if b1 else _NO_NEIGHBOUR),
-                *((a1.words, a1.good, KINDS[blocks[i + 1].kind], a1.lower) if a1 else _NO_NEIGHBOUR),
-                proses[i - 2].words if i > 1 else -1.0,
-                proses[i + 2].words if i + 2 < n else -1.0,
-                float(i + 1 < n and _begins(folds[i], folds[i + 1])),
-                *((goods[hi] - goods[lo]) / (hi - lo) for lo, hi in windows),
-                *((lowers[hi] - lowers[lo]) / (hi - lo) for lo, hi in windows),
-                (links[hi5] - links[lo5]) / (hi5 - lo5),
-                (ends[hi5] - ends[lo5]) / (hi5 - lo5),
-                float(n),
-                good_words[-1],
-                float(min(40, usual)),
-            ]
+                float(min(_WIDEST_GAP, block.id - blocks[i - 1].id)) if i else 0.0,
+                float(min(_WIDEST_GAP, blocks[i + 1].id - block.id)) if i + 1 < n else 0.0,
+            )
         )
-        words_before += p.words
         if block.kind == "heading":
             heading_at = i
         if p.good:
             good_at = i
+    return rows
+
+
+def _of_run(proses: Sequence[Prose], runs: Sequence[int]) -> list[tuple[float, ...]]:
+    """Of the run a block stands in: blocks, mean words, words of prose."""
+    size: Counter[int] = Counter(runs)
+    words: dict[int, float] = dict.fromkeys(size, 0.0)
+    good: dict[int, float] = dict.fromkeys(size, 0.0)
+    for r, p in zip(runs, proses, strict=True):
+        words[r] += p.words
+        good[r] += p.words if p.good else 0.0
+    return [(float(size[r]), words[r] / size[r], good[r]) for r in runs]
+
+
+def _of_neighbours(
+    blocks: Sequence[Block], proses: Sequence[Prose], folds: Sequence[str]
+) -> list[tuple[float, ...]]:
+    near = [(p.words, p.good, KINDS[b.kind], p.lower) for b, p in zip(blocks, proses, strict=True)]
+    padded = [_NO_NEIGHBOUR, _NO_NEIGHBOUR, *near, _NO_NEIGHBOUR, _NO_NEIGHBOUR]
+    following = [*folds[1:], ""]
+    return [
+        (*padded[i + 1], *padded[i + 3], padded[i][0], padded[i + 4][0], float(_begins(text, following[i])))
+        for i, text in enumerate(folds)
+    ]
+
+
+def _of_surroundings(proses: Sequence[Prose]) -> list[tuple[float, ...]]:
+    """Means over the blocks around: prose and small letters in three windows, links and sentences in one."""
+    n = len(proses)
+    good = running_sums([p.good for p in proses])
+    lower = running_sums([p.lower for p in proses])
+    links = running_sums([p.link_density for p in proses])
+    ends = running_sums([p.sentence_end for p in proses])
+    rows: list[tuple[float, ...]] = []
+    for i in range(n):
+        windows = [(max(0, i - k), min(n, i + k + 1)) for k in _WINDOWS]
+        first, last = windows[0]
+        rows.append(
+            (
+                *((good[hi] - good[lo]) / (hi - lo) for lo, hi in windows),
+                *((lower[hi] - lower[lo]) / (hi - lo) for lo, hi in windows),
+                (links[last] - links[first]) / (last - first),
+                (ends[last] - ends[first]) / (last - first),
+            )
+        )
     return rows
 
 
