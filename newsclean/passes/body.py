@@ -27,6 +27,8 @@ _LEAD_WORDS = 15
 _LEAD_LINKS = 0.2
 _LEAD_LOWER = 0.4  # share of words in lower case: sentences, not headlines
 _LEAD_SLACK = 1.0  # log-odds under the threshold that a lead may be
+_QUOTE_SLACK = 2.0  # log-odds under the threshold that a quote inside the text may be
+_QUOTE_LINKS = 0.7  # the line under a post links its date; "View this post" is a link as a whole
 _TELLING_TOKENS = 3  # class words that the evidence names at most
 _AGAINST = -15  # hundredths of log-odds from which a class word speaks against a block
 
@@ -70,6 +72,7 @@ def body(page: Page) -> Iterator[Edit]:
     if _is_clean_already(page, keep):
         keep = [True] * len(blocks)
     _keep_lead(page, scores, keep)
+    _keep_quotes(page, scores, keep)
     _keep_dateline(blocks, keep)
     lonely = _headings_without_text(blocks, keep)
     for i, block in enumerate(blocks):
@@ -111,6 +114,18 @@ def _keep_lead(page: Page, scores: Scores, keep: list[bool]) -> None:
             and row["lower"] > _LEAD_LOWER
             and scores.values[i] > scores.threshold - _LEAD_SLACK
         ):
+            keep[i] = True
+
+
+def _keep_quotes(page: Page, scores: Scores, keep: list[bool]) -> None:
+    """Quotes and embedded posts inside the text, whose containers look like those of widgets."""
+    if not page.tokens_known or not any(keep):
+        return
+    last = len(keep) - 1 - keep[::-1].index(True)
+    for i in range(keep.index(True) + 1, last):
+        block = page.blocks[i]
+        near = scores.values[i] > scores.threshold - _QUOTE_SLACK
+        if block.kind == "quote" and near and block.link_density < _QUOTE_LINKS:
             keep[i] = True
 
 
