@@ -29,7 +29,6 @@ _JA_PLACE = r"[\p{Han}\p{Katakana}ー・／/、]{2,14}?"
 _JA_ABROAD = "北京|上海|香港|台北|重慶|広州|瀋陽"  # cities abroad that are not written in katakana
 
 _KO_PERSON = r"\p{Hangul}{2,4}\s?(?:인턴|선임|객원)?(?:기자|특파원)"
-_KO_SIGNED = rf"{_KO_PERSON}(?:[\s·,]{{1,2}}{_KO_PERSON}){{0,3}}\s?=\s?"
 _KO_MEDIUM = "(?:미디어|뉴스|일보|신문|통신)"
 _KO_CREDIT = "사진|자료|출처|그래픽|영상|이미지|제공|캡처"  # (사진=연합뉴스) is a picture's
 _KO_OPEN, _KO_CLOSE = r"[(\[【［]", r"[)\]】］]\s?"
@@ -57,9 +56,9 @@ _FORMS = tuple(
         r"""[【\[［](?<agency>(?:AFP|ＡＦＰ|AP|ＡＰ|ロイター|CNN|ＣＮＮ)(?:[=＝・](?:時事|共同))?)[】\]］]""",
         # 【パリ＝山田太郎】
         rf"""【(?<place>[\p{{Katakana}}ー・]{{2,12}}|{_JA_ABROAD})[=＝](?!写真|画像)[^【】]{{2,14}}】""",
-        # (서울=연합뉴스) 홍길동 기자 = | (도쿄 교도=연합뉴스) | (서울·부산=뉴스1) | [워싱턴=AP/뉴시스]
+        # (서울=연합뉴스) | (도쿄 교도=연합뉴스) | (서울·부산=뉴스1) | [워싱턴=AP/뉴시스]
         rf"""{_KO_OPEN}(?!{_KO_CREDIT})(?<place>[\p{{Hangul}}·,\s]{{2,16}})=\s?
-             (?<agency>[^()\[\]【】\s]{{2,12}}){_KO_CLOSE}(?:{_KO_SIGNED})?+""",
+             (?<agency>[^()\[\]【】\s]{{2,12}}){_KO_CLOSE}""",
         # [한빛일보 홍길동 기자] | [한빛일보=홍길동 기자] | [한빛일보 도쿄=홍길동 특파원]
         rf"""{_KO_OPEN}(?<agency>[\p{{Hangul}}A-Za-z0-9]{{2,12}})
              (?:\s?[=|ㅣ(\s]\s?(?:(?<place>\p{{Hangul}}{{2,5}})\)?=)?){_KO_PERSON}{_KO_CLOSE}""",
