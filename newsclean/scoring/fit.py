@@ -20,7 +20,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -87,7 +87,6 @@ class Sheet:
     tokens: list[tuple[frozenset[str], frozenset[str]]]
     texts: list[str]
     gold: dict[str, Any]
-    scores: dict[str, np.ndarray] = field(default_factory=dict)
 
 
 # --- reading -------------------------------------------------------------------------------------
@@ -109,7 +108,7 @@ def _html_jobs(corpus: Path, limit: int | None) -> Iterator[tuple[str, dict[str,
 
 def _dump_jobs(corpus: Path, limit: int | None) -> Iterator[tuple[str, dict[str, Any]]]:
     """The corpus's own dumps, and each HTML page printed in a few more styles, chosen by seed."""
-    names = [name for name in available() if name in STYLES]
+    names = available()
     choose = random.Random(SEED)
     for folder in sorted(corpus.glob("dump-*")):
         for path in sorted(folder.glob("*.jsonl.gz")):

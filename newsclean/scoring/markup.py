@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ..model import Block, Container, Page
-from .prose import KINDS, Prose, prose, running_sums
+from .prose import KINDS, Prose, prose, running_sums, title_block
 
 NAMES = (
     # its text
@@ -197,7 +197,7 @@ def _rows(
     blocks = page.blocks
     n = len(blocks)
     alike = _alike(builds, proses)
-    title_at = next((c.block for c in page.claims if c.field == "title" and c.block is not None), None)
+    title_at = title_block(page)
     good_words = running_sums([p.words if p.good else 0.0 for p in proses])
     total_words = sum(p.words for p in proses) or 1.0
     some_good = total_good or 1.0

@@ -16,7 +16,7 @@ import regex
 from ..model import Block, Page
 from ..phrases import labels, plain
 from ..words import fold
-from .prose import KINDS, LOOK_AT, Prose, prose, running_sums
+from .prose import KINDS, LOOK_AT, Prose, prose, running_sums, title_block
 
 NAMES = (
     # its text
@@ -207,7 +207,7 @@ def _of_place(page: Page, proses: Sequence[Prose], names_box: Sequence[bool]) ->
     """Shares of the page before and after, and distances: from title, heading, box, prose, what is gone."""
     blocks = page.blocks
     n = len(blocks)
-    title_at = next((c.block for c in page.claims if c.field == "title" and c.block is not None), None)
+    title_at = title_block(page)
     words = running_sums([p.words for p in proses])
     good_words = running_sums([p.words if p.good else 0.0 for p in proses])
     total_words, total_good = words[-1] or 1.0, good_words[-1] or 1.0

@@ -1,4 +1,4 @@
-"""What a block's text looks like as prose, by length and marks alone, in any language."""
+"""What both kinds of pages are scored by: a text as prose, by length and marks alone, in any language."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import regex
 
-from ..model import Block
+from ..model import Block, Page
 from ..words import count_words, ends_sentence
 
 GOOD_WORDS = 12  # words from which a block can be running prose
@@ -48,6 +48,11 @@ def prose(block: Block) -> Prose:
         len(_LOWER.findall(look)) / (min(words, n // _LETTERS_A_WORD + 1) or 1),
         float(words >= GOOD_WORDS and links < GOOD_LINKS and end),
     )
+
+
+def title_block(page: Page) -> int | None:
+    """Id of the block that the title was read from; None where none was, or it stood in the head only."""
+    return next((c.block for c in page.claims if c.field == "title" and c.block is not None), None)
 
 
 def running_sums(values: list[float]) -> list[float]:
