@@ -6,6 +6,7 @@
 """
 
 from .api import clean, explain
+from .batch import Failure, Outcome, RawPage, clean_many
 from .edits import Claim, Drop, Edit, Rewrite, Step, Trace, replay
 from .explanation import Explanation
 from .model import Article, Block, Dateline, Image, Page
@@ -24,15 +25,19 @@ __all__ = [
     "Drop",
     "Edit",
     "Explanation",
+    "Failure",
     "Image",
     "NotAPage",
+    "Outcome",
     "Page",
     "Pass",
     "PassError",
+    "RawPage",
     "Rewrite",
     "Step",
     "Trace",
     "clean",
+    "clean_many",
     "explain",
     "read",
     "replay",

@@ -11,7 +11,7 @@ from .model import Article
 from .passes import DEFAULT_PASSES
 from .passes.datelines import datelines
 from .pipeline import Pass, run
-from .readers import read
+from .readers import MOST_CHARACTERS, read
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -26,6 +26,7 @@ def clean(
     passes: Iterable[Pass] = DEFAULT_PASSES,
     keep_dateline: bool = False,
     encoding: str | None = None,
+    max_chars: int = MOST_CHARACTERS,
 ) -> Article:
     """The article of a messy page.
 
@@ -36,12 +37,20 @@ def clean(
     passes: what to run, in order. `(*DEFAULT_PASSES, mine)` adds a pass of yours.
     keep_dateline: leave "LONDON (Reuters) -" in the text; the field is filled all the same.
     encoding: of bytes, where you know it; otherwise BOM, declaration, then detection.
+    max_chars: the page is cut after so many characters, and a warning on the Article says so.
 
     Raises TypeError for a source of another type, NotAPage (a ValueError) for bytes that are no
     text at all, PassError where a pass raises, OSError where a file cannot be read. A page without an article
     is no error: the Article's `status` says so.
     """
-    return explain(source, url=url, passes=passes, keep_dateline=keep_dateline, encoding=encoding).article
+    return explain(
+        source,
+        url=url,
+        passes=passes,
+        keep_dateline=keep_dateline,
+        encoding=encoding,
+        max_chars=max_chars,
+    ).article
 
 
 def explain(
@@ -51,10 +60,12 @@ def explain(
     passes: Iterable[Pass] = DEFAULT_PASSES,
     keep_dateline: bool = False,
     encoding: str | None = None,
+    max_chars: int = MOST_CHARACTERS,
 ) -> Explanation:
     """Like `clean`, with the page as it was read and the trace of every edit. Same arguments, same errors."""
-    page = read(source, url=url, encoding=encoding)
+    page = read(source, url=url, encoding=encoding, max_chars=max_chars)
     if keep_dateline:
         passes = (datelines.keep if p is datelines else p for p in passes)
+    passes = tuple(passes)
     cleaned, trace = run(page, passes)
-    return Explanation(page, trace, cleaned)
+    return Explanation(page, trace, cleaned, passes)

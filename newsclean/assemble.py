@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import Any
 
 from .model import Article, Block, Page
 
-_CLAIMED = frozenset(f.name for f in fields(Article)) - {"body", "warnings"}
-
 
 def assemble(page: Page) -> Article:
-    """The Article of a page that went through its passes. The last claim on a field wins; warnings add up.
-
-    Raises ValueError for a claim on a field that an Article does not have.
-    """
+    """The Article of a page that went through its passes. The last claim on a field wins; warnings add up."""
     values: dict[str, Any] = {}
     warnings = list(page.warnings)
     for claim in page.claims:
         if claim.field == "warnings":
             warnings.append(claim.value)
-        elif claim.field in _CLAIMED:
-            values[claim.field] = claim.value
         else:
-            raise ValueError(f"an Article has no field {claim.field!r}")
+            values[claim.field] = claim.value
     return Article(**values, body=tuple(map(_bare, page.blocks)), warnings=tuple(warnings))
 
 

@@ -8,10 +8,12 @@ page = article + trace.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any, TypeAlias
 
-from .model import Block, Kind, Link, Page
+from .model import Article, Block, Kind, Link, Page
+
+CLAIMABLE = frozenset(f.name for f in fields(Article)) - {"body"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,8 @@ def apply(page: Page, edits: Iterable[Edit]) -> tuple[Page, list[Edit]]:
     """The page after the edits, and those of them that changed something.
 
     An edit of a block that is gone, a rewrite to the same text and a claim made already
-    change nothing. Raises TypeError for anything that is no edit.
+    change nothing. Raises TypeError for anything that is no edit, ValueError for a claim on a field
+    that an Article does not have.
     """
     live: dict[int, Block] | None = None  # made for the first edit of a block: many passes have none
     claims = list(page.claims)
@@ -77,6 +80,8 @@ def apply(page: Page, edits: Iterable[Edit]) -> tuple[Page, list[Edit]]:
         if isinstance(edit, Claim):
             if edit in claims:
                 continue
+            if edit.field not in CLAIMABLE:
+                raise ValueError(f"an Article has no field {edit.field!r} to claim")
             claims.append(edit)
             done.append(edit)
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from dataclasses import replace
 from typing import Any
 
 from ..model import Page
@@ -14,21 +14,39 @@ from .text import read_text
 
 __all__ = ["NotAPage", "read", "read_html", "read_text"]
 
+MOST_CHARACTERS = 50_000_000  # of a page; the longest that people publish have a hundredth of it
+_BYTES_A_CHARACTER = 4  # in the widest encodings
+
 _ACCEPTED = "str or bytes of HTML or plain text, a BeautifulSoup or Tag, or an os.PathLike"
 
 
-def read(source: Any, *, url: str | None = None, encoding: str | None = None) -> Page:
+def read(
+    source: Any, *, url: str | None = None, encoding: str | None = None, max_chars: int = MOST_CHARACTERS
+) -> Page:
     """The page of any source that `newsclean.clean` takes, before any pass has seen it.
+
+    What stands after `max_chars` characters is left out (of a soup nothing is), and a warning says so.
 
     Raises TypeError for another type, NotAPage for bytes that are no text, OSError for a file
     that cannot be read, LookupError for an `encoding` that Python does not know.
     """
+    most_bytes = _BYTES_A_CHARACTER * max_chars
     if isinstance(source, os.PathLike):
-        source = Path(source).read_bytes()
+        with open(source, "rb") as file:
+            source = file.read(most_bytes + 1)
+    long = False
     if isinstance(source, (bytes, bytearray, memoryview)):
-        source = decode(bytes(source), encoding)
+        data = bytes(source)
+        long = len(data) > most_bytes
+        source = decode(data[:most_bytes] if long else data, encoding)
     if isinstance(source, str):
-        return read_html(source, url) if looks_like_html(source) else read_text(source, url)
+        long = long or len(source) > max_chars
+        text = source[:max_chars]
+        page = read_html(text, url) if looks_like_html(text) else read_text(text, url)
+        if long:
+            cut = f"the page was cut after {max_chars} characters"
+            page = replace(page, warnings=(cut, *page.warnings))
+        return page
     if hasattr(source, "descendants") and hasattr(source, "attrs"):
         from .soup import read_soup  # bs4 is imported only for those who hold a soup
 

@@ -9,21 +9,15 @@ from .blocks import read_tree
 from .nesting import flattened
 from .nodes import without_surrogates
 
-MOST_CHARACTERS = 50_000_000  # of a page; the longest that people publish have a hundredth of it
 # What is done after the parse for scripts to see: nothing here, but quadratic time for long <select>s.
 _WITHOUT_EVENTS = LexborDocumentOptions.WO_EVENTS.value
 
 
-def read_html(text: str, url: str | None = None, *, max_chars: int = MOST_CHARACTERS) -> Page:
+def read_html(text: str, url: str | None = None) -> Page:
     """The page of an HTML document or fragment. Lone surrogates become U+FFFD, NULs go.
 
-    Of a page longer than `max_chars` the rest is left out; the page's warnings say so, and say
-    what else was cut so that no page takes more than its share of time.
+    The page's warnings say what was cut so that no page takes more than its share of time.
     """
-    warnings: tuple[str, ...] = ()
-    if len(text) > max_chars:
-        warnings = (f"only the first {max_chars} of the page's {len(text)} characters were read",)
-        text = text[:max_chars]
     try:
         data = text.encode()
     except UnicodeEncodeError:
@@ -35,5 +29,5 @@ def read_html(text: str, url: str | None = None, *, max_chars: int = MOST_CHARAC
         data, options=_WITHOUT_EVENTS, scripting=True
     ).root  # <noscript> holds no elements
     if root is None:
-        return Page("html", (), url, warnings=warnings + cuts)
-    return read_tree(root, url, warnings + cuts)
+        return Page("html", (), url, warnings=cuts)
+    return read_tree(root, url, cuts)

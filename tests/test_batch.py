@@ -1,0 +1,430 @@
+"""clean_many: a row for each page, in order, whatever the pages do to the processes that clean them."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import multiprocessing
+import os
+import pickle
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from itertools import count, islice
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from fixture_files import all_pages
+
+from newsclean import (
+    DEFAULT_PASSES,
+    Claim,
+    Drop,
+    Edit,
+    NotAPage,
+    Outcome,
+    PassError,
+    RawPage,
+    clean,
+    clean_many,
+)
+from newsclean.batch import Failure, OutOfMemory, Timeout, WorkerDied
+from newsclean.model import Page
+
+PAGE = "<article><h1>Bridge {0} reopens</h1><p>The bridge {0} over the Lenn reopened on Monday.</p></article>"
+
+# --- pages that do harm, by passes that find their word in them ------------------------------------
+
+
+def harmful(page: Page) -> Iterator[Edit]:
+    """Does what the page's first block says."""
+    says = page.blocks[0].text if page.blocks else ""
+    if says == "hang":
+        re.match(r"(a+)+$", "a" * 50 + "b")  # in C: no signal handler of Python's ever runs
+    elif says == "exit":
+        os._exit(3)
+    elif says == "crash":
+        os.kill(os.getpid(), signal.SIGSEGV)
+    elif says == "eat":
+        page = bytearray(400_000_000)  # type: ignore[assignment]
+    elif says == "raise":
+        raise KeyError("missing")
+    elif says == "sleep":
+        time.sleep(0.3)
+    yield from ()
+
+
+HARMFUL = (harmful, *DEFAULT_PASSES)
+every_start = pytest.mark.parametrize("start_method", multiprocessing.get_all_start_methods())
+
+
+def pages(n: int) -> list[Any]:
+    return [PAGE.format(i) for i in range(n)]
+
+
+def kinds(rows: list[Outcome]) -> dict[int, str]:
+    return {row.index: row.error.kind for row in rows if row.error}
+
+
+# --- what comes out -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("workers", [0, 1, 2, 5])
+def test_rows_are_those_of_clean_in_order(workers: int) -> None:
+    sources = [fixture.page for fixture in all_pages()]
+    rows = list(clean_many(sources, workers=workers))
+    assert [row.index for row in rows] == list(range(len(sources)))
+    assert [row.article for row in rows] == [clean(source) for source in sources]
+
+
+@pytest.mark.parametrize("workers", [0, 2])
+def test_every_kind_of_source(workers: int, tmp_path: Path) -> None:
+    html = PAGE.format("é")
+    file = tmp_path / "page.html"
+    file.write_text(html, encoding="utf-8")
+    data = html.encode()
+    sources = [html, data, bytearray(data), memoryview(data), file, BeautifulSoup(html, "lxml")]
+    rows = list(clean_many(sources, workers=workers))
+    assert [row.article for row in rows] == [clean(html)] * len(sources)
+
+
+@pytest.mark.parametrize("workers", [0, 2])
+def test_a_row_says_whose_it_is(workers: int) -> None:
+    key = threading.Lock()  # anything: it never leaves this process
+    page = RawPage("<p>Größe und Maß".encode("latin-1"), "https://paper.example/a", "latin-1", key)
+    (row,) = clean_many([page], workers=workers, with_trace=True)
+    assert (row.key, row.url) == (key, "https://paper.example/a")
+    assert row.article == clean(page.source, url=page.url, encoding="latin-1")
+    assert row.trace
+
+
+@pytest.mark.parametrize("workers", [0, 2])
+def test_arguments_reach_the_pages(workers: int) -> None:
+    text = "<p>LONDON (Reuters) - The bridge over the Lenn reopened on Monday, the council said.</p>" * 3
+    (row,) = clean_many([text], workers=workers, keep_dateline=True, max_chars=150)
+    assert row.article == clean(text, keep_dateline=True, max_chars=150)
+    assert row.trace is None
+    (row,) = clean_many([text], workers=workers, passes=())
+    assert row.article == clean(text, passes=())
+
+
+def test_no_pages() -> None:
+    assert list(clean_many([])) == []
+
+
+def test_rows_pickle() -> None:
+    rows = list(clean_many([*pages(2), "raise"], passes=HARMFUL, workers=0, with_trace=True))
+    assert pickle.loads(pickle.dumps(rows)) == rows
+
+
+# --- what goes wrong ------------------------------------------------------------------------------
+
+
+@every_start
+def test_a_page_costs_itself_alone(start_method: Any) -> None:
+    sources = pages(40)
+    harm = {5: "hang", 6: "hang", 11: "exit", 17: "eat", 23: "raise", 29: "crash"}
+    for at, says in harm.items():
+        sources[at] = says
+    sources[31] = b"%PDF-1.7"
+    sources[33] = None
+    sources[34] = lambda: None
+    sources[35] = Path("/no/such/file")
+    rows = list(
+        clean_many(
+            sources, workers=2, timeout=1, max_memory=200_000_000, passes=HARMFUL, start_method=start_method
+        )
+    )
+    assert [row.index for row in rows] == list(range(40))
+    assert kinds(rows) == {
+        5: "Timeout",
+        6: "Timeout",
+        11: "WorkerDied",
+        17: "OutOfMemory",
+        23: "PassError",
+        29: "WorkerDied",
+        31: "NotAPage",
+        33: "TypeError",
+        34: "TypeError",
+        35: "FileNotFoundError",
+    }
+    for row in rows:
+        assert (row.article is None) == (row.error is not None)
+        assert row.error or row.article == clean(sources[row.index], passes=HARMFUL)
+
+
+def test_a_failure_says_what_happened() -> None:
+    page = RawPage("raise", "https://paper.example/a")
+    (row,) = clean_many([page], passes=HARMFUL, workers=1)
+    assert row.error == Failure(
+        "PassError", "pass 'harmful' failed on https://paper.example/a: KeyError: 'missing'", "harmful"
+    )
+    died, late = clean_many(["exit", "hang"], passes=HARMFUL, workers=1, timeout=0.5)
+    assert died.error == Failure("WorkerDied", "the process that cleaned it ended with exit code 3")
+    assert late.error == Failure("Timeout", "it took longer than 0.5 seconds")
+
+
+@pytest.mark.parametrize(
+    ("page", "error"),
+    [
+        ("raise", PassError),
+        (b"%PDF-1.7", NotAPage),
+        (None, TypeError),
+        (Path("/no/such/file"), FileNotFoundError),
+        (RawPage(b"caf\xe9", encoding="utf-9"), LookupError),
+    ],
+)
+@pytest.mark.parametrize("workers", [0, 1])
+def test_the_error_of_clean_can_be_raised(page: Any, error: type[Exception], workers: int) -> None:
+    rows = clean_many([PAGE, page, PAGE], passes=HARMFUL, workers=workers, on_error="raise")
+    assert next(rows).article == clean(PAGE)
+    with pytest.raises(error) as raised:
+        next(rows)
+    assert type(raised.value) is error
+    assert list(rows) == []
+
+
+@pytest.mark.parametrize(("page", "error"), [("hang", Timeout), ("exit", WorkerDied), ("eat", OutOfMemory)])
+def test_what_befell_a_worker_can_be_raised(page: str, error: type[Exception]) -> None:
+    limits: Any = {"timeout": 1, "max_memory": 200_000_000}
+    with pytest.raises(error):
+        list(clean_many([page], passes=HARMFUL, workers=1, on_error="raise", **limits))
+    assert issubclass(Timeout, TimeoutError)
+    assert issubclass(OutOfMemory, MemoryError)
+
+
+def test_only_a_page_that_takes_too_long_is_too_late() -> None:
+    rows = list(clean_many(["sleep"] * 6, passes=HARMFUL, workers=2, timeout=1))
+    assert kinds(rows) == {}, "each has its own time, however many a worker is given at once"
+
+
+def test_a_slow_reader_of_rows_makes_no_page_late() -> None:
+    rows = clean_many(pages(200), workers=2, timeout=1)
+    found = [next(rows)]
+    time.sleep(1.5)
+    assert kinds([*found, *rows]) == {}
+
+
+# --- arguments ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error"),
+    [
+        ({"on_error": "ignore"}, ValueError),
+        ({"workers": -1}, ValueError),
+        ({"timeout": 0}, ValueError),
+        ({"workers": 0, "timeout": 5}, ValueError),
+        ({"workers": 0, "max_memory": 1 << 30}, ValueError),
+        ({"start_method": "clone"}, ValueError),
+        ({"start_method": "spawn", "passes": (lambda page: ()), "workers": 1}, TypeError),
+        ({"start_method": "spawn", "passes": (lambda page: (),), "workers": 1}, TypeError),
+    ],
+    ids=str,
+)
+def test_arguments_that_make_no_sense_fail_at_the_call(arguments: Any, error: type[Exception]) -> None:
+    with pytest.raises(error):
+        clean_many([PAGE], **arguments)
+
+
+@pytest.mark.parametrize("one", [PAGE, PAGE.encode(), Path("page.html"), RawPage(PAGE), 7])
+def test_one_page_is_not_many(one: Any) -> None:
+    with pytest.raises(TypeError):
+        clean_many(one)
+
+
+def test_passes_that_do_not_pickle_may_be_inherited() -> None:
+    if "fork" not in multiprocessing.get_all_start_methods():
+        pytest.skip("this system cannot fork")
+
+    def mine(page: Page) -> Iterator[Edit]:
+        yield Drop(page.blocks[0].id, "mine")
+
+    (row,) = clean_many([PAGE], passes=(mine,), workers=1, start_method="fork")
+    assert row.article == clean(PAGE, passes=(mine,))
+
+
+def boastful(page: Page) -> Iterator[Edit]:
+    yield Claim("title", lambda: "does not pickle", None, "to fail")
+
+
+def test_an_article_that_does_not_pickle_is_an_error() -> None:
+    rows = list(clean_many([PAGE, PAGE], passes=(boastful,), workers=1))
+    assert len(rows) == 2
+    assert all(row.error and "pickle" in row.error.message for row in rows)
+
+
+# --- pages that come from somewhere -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("workers", [0, 2])
+def test_pages_without_end_are_drawn_as_they_are_needed(workers: int) -> None:
+    numbers = count()
+    rows = clean_many((PAGE.format(i) for i in numbers), workers=workers)
+    assert [row.index for row in islice(rows, 300)] == list(range(300))
+    assert next(numbers) <= 300 + 64 * workers
+    rows.close()  # type: ignore[attr-defined]
+
+
+def test_a_page_that_hangs_does_not_let_the_others_run_away() -> None:
+    numbers = count()
+    sources = ("hang" if i == 0 else PAGE.format(i) for i in numbers)
+    rows = clean_many(sources, workers=2, timeout=2, passes=HARMFUL)
+    assert next(rows).error
+    assert next(numbers) <= 2 * 64 + 1
+    rows.close()  # type: ignore[attr-defined]
+
+
+def test_only_so_many_bytes_are_drawn_ahead() -> None:
+    numbers = count()
+    sources = ("hang" if i == 0 else f"<!-- {'x' * 10_000_000} -->{i}" for i in numbers)
+    rows = clean_many(sources, workers=2, timeout=4, passes=HARMFUL)
+    next(rows)
+    assert next(numbers) <= 50
+    rows.close()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("workers", [0, 2])
+def test_pages_that_break_off(workers: int) -> None:
+    def broken() -> Iterator[str]:
+        yield from pages(20)
+        raise OSError("disk gone")
+
+    rows = clean_many(broken(), workers=workers)
+    assert [row.index for row in islice(rows, 20)] == list(range(20))
+    with pytest.raises(OSError, match="disk gone"):
+        next(rows)
+
+
+# --- no process stays behind ------------------------------------------------------------------------
+
+
+def test_all_done() -> None:
+    list(clean_many(pages(20), workers=2))
+    assert multiprocessing.active_children() == []
+
+
+def test_closed_early() -> None:
+    rows = clean_many(["x", *["hang"] * 5], passes=HARMFUL, workers=3)
+    next(rows)
+    assert multiprocessing.active_children()
+    rows.close()  # type: ignore[attr-defined]
+    assert multiprocessing.active_children() == []
+
+
+def test_forgotten() -> None:
+    rows = clean_many(["x", *["hang"] * 5], passes=HARMFUL, workers=2)
+    next(rows)
+    del rows
+    assert multiprocessing.active_children() == []
+
+
+SCRIPT = """
+import sys
+sys.path[:0] = {path!r}
+from newsclean import clean_many
+from test_batch import HARMFUL
+
+if __name__ == "__main__":
+    pages = ["x"] + ["hang"] * 8
+    rows = clean_many(pages, passes=HARMFUL, workers=2, timeout=3, start_method={start_method!r})
+    print("ready" if next(rows).article else "", flush=True)
+    list(rows)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc").exists(), reason="looks into /proc")
+@every_start
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
+def test_ended_from_outside(start_method: str, how: signal.Signals, tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(SCRIPT.format(path=[str(Path(__file__).parent)], start_method=start_method))
+    parent = subprocess.Popen(
+        [sys.executable, str(script)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    assert parent.stdout
+    assert parent.stdout.readline() == "ready\n"
+    if how == signal.SIGINT:
+        os.killpg(parent.pid, how)  # as Ctrl-C does: parent and workers get it
+    else:
+        parent.kill()  # it can do nothing more: its workers must see for themselves
+    _, complaint = parent.communicate(timeout=20)
+    if how == signal.SIGINT:
+        assert complaint.count("Traceback") == 1, "only the parent speaks"
+        assert "KeyboardInterrupt" in complaint
+        assert in_session(parent.pid) == []
+    until = time.monotonic() + 10
+    while in_session(parent.pid) and time.monotonic() < until:
+        time.sleep(0.1)
+    assert in_session(parent.pid) == []
+
+
+def in_session(session: int) -> list[str]:
+    """Command lines of the processes of a session that still run."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):  # it ended while we looked
+            state, _, _, its_session = (folder / "stat").read_text().rpartition(")")[2].split()[:4]
+            if int(its_session) == session and state != "Z":
+                found.append((folder / "cmdline").read_text())
+    return found
+
+
+def test_a_worker_that_is_killed_between_pages_costs_none() -> None:
+    def sources() -> Iterator[str]:
+        for i, page in enumerate(pages(60)):
+            if i == 40:
+                for child in multiprocessing.active_children():
+                    os.kill(child.pid or 0, signal.SIGSTOP)
+                    os.kill(child.pid or 0, signal.SIGKILL)
+            yield page
+
+    rows = list(clean_many(sources(), workers=2))
+    assert len(rows) == 60
+    assert len(kinds(rows)) <= 2, "only what was under way is lost"
+    assert set(kinds(rows).values()) <= {"WorkerDied"}
+
+
+# --- where it is called from ------------------------------------------------------------------------
+
+
+def test_from_asyncio() -> None:
+    async def rows() -> list[Outcome]:
+        return await asyncio.to_thread(lambda: list(clean_many(pages(10), workers=2)))
+
+    assert [row.article for row in asyncio.run(rows())] == [clean(page) for page in pages(10)]
+
+
+def test_from_many_threads_at_once() -> None:
+    found: dict[int, list[Outcome]] = {}
+
+    def work(n: int) -> None:
+        found[n] = list(clean_many([*pages(10), "exit", *pages(10)], workers=2, passes=HARMFUL))
+
+    threads = [threading.Thread(target=work, args=(n,)) for n in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert [kinds(found[n]) for n in range(4)] == [{10: "WorkerDied"}] * 4
+
+
+def test_one_iterator_inside_another() -> None:
+    inner = (row.article.text for row in clean_many(pages(30), workers=1) if row.article)
+    assert len(list(clean_many(inner, workers=1))) == 30
+
+
+def test_importing_newsclean_loads_nothing_of_it() -> None:
+    code = "import sys, newsclean; print({'multiprocessing', 'asyncio', 'concurrent'} & set(sys.modules))"
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert out == "set()\n"
