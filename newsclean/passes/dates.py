@@ -1,7 +1,7 @@
 """Drops the lines that date the story; claims published and modified, checked against all that the page says.
 
-JSON-LD is trusted first, then meta tags, `<time>`, the lines around the title, the address; what two of
-the others contradict is not believed. A date stays a date where no time is given, and has a zone only
+JSON-LD is trusted first, then meta tags, `<time>`, the lines around the title, the address; not what two
+of the others contradict, nor what is later than the day that the page shows. A date stays a date where no time is given, and has a zone only
 where one is given. Nothing is taken from comments, sidebars, copyright lines or the future.
 
 Before: Council votes on bridge
@@ -45,7 +45,9 @@ def dates(page: Page) -> Iterator[Edit]:
         found += far_from_title(page, around, reading, {x.block.id for x in lines})
     found += in_address(reading)
     found = [x for x in found if _is_past(x.value)]
-    published = _published(found) or _last_change(found)
+    shown: set[dt.date | None] = {reading.day_in_address}
+    shown |= {day_of(date.value) for line in lines for role, date in line.dates if role != "modified"}
+    published = _published(found, shown) or _last_change(found)
     if published:
         yield Claim("published", published.value, published.block, _reason(published), published.origin)
     modified = _modified(found, published)
@@ -68,20 +70,32 @@ def _is_past(value: Moment) -> bool:
     return day != _EPOCH and day <= dt.date.today() + _DAY
 
 
-def _published(found: list[Found]) -> Found | None:
-    """The most trusted date of publication, unless two other sources agree on another one."""
+def _published(found: list[Found], shown: set[dt.date | None]) -> Found | None:
+    """The most trusted date of publication, unless the page shows an earlier one, or two others contradict.
+
+    shown: the days in the address and in the lines around the title, those of changes aside.
+    """
     said = [x for x in found if x.role == "published"]
     if not said:
         return None
     best = said[0]
+    seen = [x for x in said if x.kind == "page"]
+    if best.kind != "page" and best.day not in shown and seen and all(_is_before(x, best) for x in seen):
+        return seen[0]  # systems date a story anew when it is moved or saved; its page keeps the old day
     others = {x.kind: x for x in reversed(said) if x.kind != best.kind}
     against = [x for x in others.values() if abs(x.day - best.day) > _DAY]
-    rewritten = [x for x in found if x.role == "modified" and x.value == best.value and x.kind == best.kind]
-    if rewritten and against and against[0].kind == "page" and against[0].day < best.day:
-        return against[0]  # the system declares the last change as publication
     if len(against) > 1 and len(against) == len(others) and abs(against[0].day - against[1].day) <= _DAY:
         best = next(x for x in said if x in against)
     return _in_own_zone(best, said)
+
+
+def _is_before(seen: Found, declared: Found) -> bool:
+    """Whether a page shows an earlier day than it declares, not by its zone or by day and month swapped."""
+    one, other = seen.day, declared.day
+    if one >= other or (one.year, one.day, one.month) == (other.year, other.month, other.day):
+        return False
+    value = declared.value
+    return not (isinstance(value, dt.datetime) and value.tzinfo and local(value, seen.value))
 
 
 def _last_change(found: list[Found]) -> Found | None:
@@ -95,6 +109,8 @@ def _in_own_zone(best: Found, said: list[Found]) -> Found:
     for other in said:
         if other is best or other.kind == best.kind:
             continue
+        if other.day == best.day and other.kind == "page" and isinstance(best.value, dt.datetime):
+            return best
         if not isinstance(best.value, dt.datetime):
             if isinstance(other.value, dt.datetime) and other.day == best.day and other.kind == "page":
                 return replace(best, value=other.value)

@@ -46,13 +46,19 @@ class Reading:
         ambiguous = _AMBIGUOUS.search(text[:_LONGEST_LINE])
         if not ambiguous:
             return found
-        if self.day_in_address in readings(ambiguous[0]):
-            first = int(ambiguous["first"]) == self.day_in_address.day
-            return find_dates(text, self._language, first)
+        told = [day for day in readings(ambiguous[0]) if day in self._days_told()]
+        if len(told) == 1:
+            return find_dates(text, self._language, int(ambiguous["first"]) == told[0].day)
         if not self._looked:
             self._looked = True
             self._day_first = _day_first_by_others(self._page)
         return find_dates(text, self._language, self._day_first)
+
+    def _days_told(self) -> set[dt.date | None]:
+        """The days that the address, tags of the head and `<time>` elements give year first."""
+        head = self._page.head
+        given = (*(x.datetime for x in head.times), *(content for _, content in head.meta))
+        return {self.day_in_address, *(_iso_day(x) for x in given)}
 
     def date(self, text: str) -> Moment | None:
         """The first of them."""
@@ -84,6 +90,15 @@ def _day_first_by_others(page: Page) -> bool | None:
         if m and int(m["second"]) > 12 >= int(m["first"]):
             return False
     return None
+
+
+def _iso_day(text: str) -> dt.date | None:
+    if text[4:5] != "-" or text[7:8] != "-":
+        return None
+    try:
+        return dt.date.fromisoformat(text[:10])
+    except ValueError:
+        return None
 
 
 def _day_in_address(page: Page) -> dt.date | None:

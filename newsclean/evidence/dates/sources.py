@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+import regex
+
 from ...model import Head, Page, TimeTag
 from ..around_title import AroundTitle
 from ..metadata import JsonObject, article_objects, objects_of, texts
@@ -43,6 +45,15 @@ _MODIFIED_META = (
     *("article.updated", "updated", "revised", "date_modified", "bt:moddate", "cxenseparse:recs:moddate"),
 )
 
+_LISTED_META = frozenset((*_PUBLISHED_META, *_RECORD_META, *_MODIFIED_META))
+# "w-published-date"   "og:publish_date"   "pub_date"   "cXenseParse:publishtime"   "published_at"
+_LIKE_PUBLISHED = regex.compile(
+    r"\A(?!.*last).*?(?:publish(?:ed)?[\W_]?(?:date|time|at\b|on\b)|pub_?date|date_?published)"
+)
+# "date.modified"   "last_modified"   "article_date_updated"
+_LIKE_MODIFIED = regex.compile(r"modif|updated?\b|updated?_|revision_?date")
+_LONGEST_DATE = 60  # characters of a tag that is a date and nothing else
+
 _PUBLISHED_TOKENS = frozenset(("published", "pubdate", "publish", "posted", "created", "publication"))
 _MODIFIED_TOKENS = frozenset(("modified", "updated", "update", "edited", "changed", "revised", "lastmod"))
 
@@ -71,9 +82,9 @@ def declared(head: Head, reading: Reading) -> Iterator[Found]:
     described = article_objects(head) or objects_of(head, *_PAGE_TYPES)
     meta = _by_name(head)
     yield from _under("published", described, _PUBLISHED_KEYS, reading)
-    yield from _named("published", meta, _PUBLISHED_META, reading)
+    yield from _named("published", meta, (*_PUBLISHED_META, *_like(_LIKE_PUBLISHED, meta)), reading)
     yield from _under("modified", described, _MODIFIED_KEYS, reading)
-    yield from _named("modified", meta, _MODIFIED_META, reading)
+    yield from _named("modified", meta, (*_MODIFIED_META, *_like(_LIKE_MODIFIED, meta)), reading)
 
 
 def of_record(head: Head, reading: Reading) -> Iterator[Found]:
@@ -110,6 +121,18 @@ def _by_name(head: Head) -> dict[str, list[str]]:
     for name, content in head.meta:
         out.setdefault(name, []).append(content)
     return out
+
+
+def _like(pattern: regex.Pattern[str], meta: dict[str, list[str]]) -> list[str]:
+    """The names of tags that no list holds and that are written like those of one, dates before times."""
+    found = [
+        name
+        for name in meta
+        if name not in _LISTED_META
+        and pattern.search(name)
+        and all(len(text) <= _LONGEST_DATE for text in meta[name])
+    ]
+    return sorted(found, key=lambda name: "date" not in name)
 
 
 def _named(role: Role, meta: dict[str, list[str]], names: Iterable[str], reading: Reading) -> Iterator[Found]:
