@@ -1,8 +1,9 @@
 """Drops the lines that date the story; claims published and modified, checked against all that the page says.
 
 JSON-LD is trusted first, then meta tags, `<time>`, the lines around the title, the address; not what two
-of the others contradict, nor what is later than the day that the page shows. A date stays a date where no time is given, and has a zone only
-where one is given. Nothing is taken from comments, sidebars, copyright lines or the future.
+of the others contradict, nor what is later than the day that the page shows. A date stays a date where no
+time is given, and has a zone only where one is given. Nothing is taken from comments, sidebars, copyright
+lines or the future.
 
 Before: Council votes on bridge
         Published 3 May 2024, 14:05 | Updated 4 May 2024
