@@ -236,6 +236,12 @@ class Article:
 
         return news_article(self)
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the article as a reader would have it."""
+        from .display.article_view import fragment  # only for those who ask for it
+
+        return fragment(self)
+
 
 def _plain(value: Any) -> Any:
     if isinstance(value, dt.date):

@@ -1,0 +1,37 @@
+"""Views of what newsclean makes: in a notebook, on a terminal, as one HTML file.
+
+An `Article` and an `Explanation` show themselves in a notebook; `show` does it for a list of Articles.
+
+Every view of HTML is plain markup with a style sheet: no script, nothing loaded from anywhere, whatever a
+page says is text. So it works where scripts do not run, and a page can do nothing to who looks at it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..batch import Outcome
+    from ..model import Article
+    from .table_view import Table
+
+__all__ = ["show"]
+
+
+def show(articles: Iterable[Article | Outcome], *, limit: int = 100) -> Table:
+    """A list of Articles as a table: in a notebook as HTML, in print as text.
+
+    articles: Articles, or rows of `clean_many`; a row without an article shows its error.
+    limit: rows to show at most; the rest is counted.
+
+    >>> from newsclean import clean
+    >>> pages = ["<h1>Bridge reopens</h1><p>The bridge over the Lenn reopened on Monday.</p>", ""]
+    >>> show(map(clean, pages))
+    #  title           published  authors  words  status
+    0  Bridge reopens                          8  ok
+    1                                          0  empty
+    """
+    from .table_view import Table
+
+    return Table.of(articles, limit)
