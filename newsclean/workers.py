@@ -245,7 +245,9 @@ class _Worker:
         return answer
 
     def dismiss(self) -> None:
-        """No more tasks: it ends when it has nothing to do."""
+        """No more tasks: it ends when it has done those it has."""
+        with suppress(OSError):
+            self.connection.send([])
         self.connection.close()
 
     def end(self, *, in_peace: bool) -> int:
@@ -306,7 +308,10 @@ def _tasks(connection: Connection) -> Iterator[bytes]:
         while not connection.poll(_LOOK):
             if os.getppid() != parent:  # it was killed, and another process holds the pipe open
                 return
-        yield from connection.recv()
+        tasks = connection.recv()
+        if not tasks:
+            return
+        yield from tasks
 
 
 def _done(do: Callable[[Any], Any], packed: bytes) -> bytes:

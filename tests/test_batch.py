@@ -75,7 +75,7 @@ def kinds(rows: list[Outcome]) -> dict[int, str]:
 # --- what comes out -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("workers", [0, 1, 2, 5])
+@pytest.mark.parametrize("workers", [0, 1, 3])
 def test_rows_are_those_of_clean_in_order(workers: int) -> None:
     sources = [fixture.page for fixture in all_pages()]
     rows = list(clean_many(sources, workers=workers))
@@ -362,7 +362,6 @@ def test_ended_from_outside(start_method: str, how: signal.Signals, tmp_path: Pa
     if how == signal.SIGINT:
         assert complaint.count("Traceback") == 1, "only the parent speaks"
         assert "KeyboardInterrupt" in complaint
-        assert in_session(parent.pid) == []
     until = time.monotonic() + 10
     while in_session(parent.pid) and time.monotonic() < until:
         time.sleep(0.1)
