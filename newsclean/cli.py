@@ -20,6 +20,7 @@ from typing import Annotated, Any, BinaryIO, Literal, NoReturn
 import typer
 
 from . import __version__, api
+from .explanation import Explanation
 from .model import Article
 from .passes import DEFAULT_PASSES
 from .pipeline import Pass, name_of
@@ -123,21 +124,32 @@ def clean(
 
 @app.command()
 def explain(
-    file: File, url: Url = None, encoding: Encoding = None, keep_dateline: KeepDateline = False
+    file: File,
+    html: Annotated[
+        Path | None,
+        typer.Option("--html", metavar="OUT", help="Write the page, its edits on it, to this HTML file."),
+    ] = None,
+    url: Url = None,
+    encoding: Encoding = None,
+    keep_dateline: KeepDateline = False,
 ) -> None:
-    """Show every edit that makes the Article of a page, and why: claims (@), rewrites (~) and drops (-)."""
+    """Show every edit that makes the Article of a page, and why.
+
+    A terminal shows the page, what was dropped in its pass's colour. Elsewhere there is a line an edit:
+    claims (@), rewrites (~) and drops (-).
+    """
     _check_encoding(encoding)
     try:
         explanation = api.explain(_read(file), url=url, encoding=encoding, keep_dateline=keep_dateline)
-        lines = list(explanation.lines())
+        shown = explanation.to_html() if html is not None else f"{explanation}\n"
     except Exception as error:
         _complain(f"{file}: {_reason(error)}")
         raise typer.Exit(_FAILED) from None
-    if _on_a_terminal():
-        _show(lines)
+    if html is None and _on_a_terminal():
+        _show(explanation)
     else:
-        with _sink(None) as sink:
-            sink.writelines(f"{line}\n".encode("utf-8", "backslashreplace") for line in lines)
+        with _sink(html) as sink:
+            sink.write(shown.encode("utf-8", "backslashreplace"))
 
 
 @app.command()
@@ -229,27 +241,18 @@ def _reason(error: Exception) -> str:
 
 # --- on a terminal ------------------------------------------------------------------------------
 
-_STYLES = {"@": "cyan", "~": "yellow", "-": "red"}
-# Control characters and bidi overrides, which would move the cursor or turn the line around.
-_UNSAFE = dict.fromkeys(
-    (*range(32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\ufffd"
-)
-
-
 def _on_a_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
-def _show(lines: list[str]) -> None:
-    """The trace in colour: edits by their kind, reasons dimmed."""
+def _show(explanation: Explanation) -> None:
     from rich.console import Console
-    from rich.text import Text
+
+    from .display.terminal_view import page_view
 
     console = Console()
-    for line in lines:
-        shown = Text(line.translate(_UNSAFE), style=_STYLES.get(line[:1], ""))
-        shown.stylize("dim", line.rfind(" ["))
-        console.print(shown, soft_wrap=True)
+    for line in page_view(explanation, console.width):
+        console.print(line, soft_wrap=True)
 
 
 def _show_table(rows: list[tuple[str, str]]) -> None:

@@ -71,6 +71,12 @@ class Explanation:
                 removed[step.by] += lengths[step.edit.block]
         return removed
 
+    @property
+    def share_removed(self) -> float:
+        """Of the page's characters, in blocks as they were read, 0 to 1."""
+        read = sum(len(b.text) for b in self.page.blocks)
+        return self.removed().total() / read if read else 0.0
+
     def diff(self) -> str:
         """The page's text before and after, a block a line, as `diff` writes it.
 

@@ -18,8 +18,9 @@ from ..pipeline import name_of
 from . import html
 from .html import clipped, esc, link, styles
 
-_GOLDEN_ANGLE = 137.5  # degrees: hues of passes that follow each other lie far apart, however many there are
-_FIRST_HUE = 75
+# Degrees: fifteen hues, 24 apart, of which passes that follow each other get distant ones. As a pass has its
+# place in the order, it has its colour on every page.
+_FIRST_HUE, _NEXT_HUE = 90, 168
 _MOST_IN_SUMMARY = 140  # characters of a folded run's first words
 _FIELDS = {f.name: n for n, f in enumerate(fields(Article))}
 
@@ -128,7 +129,7 @@ def _colours(sheet: _Sheet) -> str:
 
 
 def _hue(n: int) -> int:
-    return round(_FIRST_HUE + n * _GOLDEN_ANGLE) % 360
+    return (_FIRST_HUE + n * _NEXT_HUE) % 360
 
 
 # --- header -------------------------------------------------------------------------------------
@@ -148,14 +149,12 @@ def _header(sheet: _Sheet) -> str:
 
 def _summary(sheet: _Sheet) -> str:
     page = sheet.explanation.page
-    read = sum(len(b.text) for b in page.blocks)
-    removed = sum(len(b.text) for b in page.blocks if b.id in sheet.drops)
     kind = "an HTML page" if page.source == "html" else "a text dump"
-    share = f", {removed / read:.0%} of its characters" if read else ""
     status = "" if sheet.article.status == "ok" else f"Status: <b>{esc(sheet.article.status)}</b>. "
     return (
         f"{status}{_count(len(page.blocks), 'block')} read from {kind}. "
-        f"<b>{len(sheet.kept):,} kept, {len(sheet.drops):,} removed</b>{share}."
+        f"<b>{len(sheet.kept):,} kept, {len(sheet.drops):,} removed</b>, "
+        f"{sheet.explanation.share_removed:.0%} of its characters."
     )
 
 

@@ -1,0 +1,146 @@
+"""An Explanation on a terminal: the page in order, kept blocks plain, dropped ones in their pass's colour.
+
+    Lenn bridge reopens, two years after flood
+    22 blocks read from a text dump. 4 kept, 18 removed (63% of its characters).
+    sidebars 12  titles 3  ...
+
+     9 - MOST POPULAR                                   sidebars: box heading; MOST POPULAR
+     6   Repairs cost 2.4 million euros, twice what had been planned, because divers found a
+         second crack last autumn.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from rich.console import Console
+from rich.text import Text
+
+from ..edits import Claim, Drop, Step
+from ..explanation import Explanation, value_of
+from ..model import Block
+from ..pipeline import name_of
+from ..visible import visible
+
+# As the terminal's own theme has them, so that they are legible on its ground.
+_COLOURS = "yellow blue magenta cyan red green bright_yellow bright_blue bright_magenta bright_cyan".split()
+_SHARE_OF_REASON = 0.4  # of the line of a dropped block
+_NARROWEST = 40  # columns
+_FIELD = 11  # columns: "description"
+_SCREEN = Console()  # nothing is printed to it: Rich asks one how wide a tab is
+
+
+def page_view(explanation: Explanation, width: int) -> Iterator[Text]:
+    """The view in lines of at most `width` columns; nothing in it is an escape sequence of the page's."""
+    width = max(width, _NARROWEST)
+    yield from _wrapped(explanation.article.title or "Without a title", width, "bold")
+    yield from _wrapped(_summary(explanation), width, "dim")
+    colours = _colours(explanation)
+    yield from _counts(explanation, colours).wrap(_SCREEN, width)
+    yield Text()
+    yield from _blocks(explanation, colours, width)
+    yield Text()
+    yield from _claims(explanation, width)
+
+
+def _summary(explanation: Explanation) -> str:
+    page = explanation.page
+    kept = len(explanation.cleaned.blocks)
+    kind = "an HTML page" if page.source == "html" else "a text dump"
+    removed = f"{len(page.blocks) - kept} removed ({explanation.share_removed:.0%} of its characters)"
+    counts = f"{len(page.blocks)} blocks read from {kind}. {kept} kept, {removed}."
+    return f"{counts} Status: {explanation.article.status}."
+
+
+def _colours(explanation: Explanation) -> dict[str, str]:
+    names = dict.fromkeys([*map(name_of, explanation.passes), *(step.by for step in explanation.trace)])
+    return {name: _COLOURS[n % len(_COLOURS)] for n, name in enumerate(names)}
+
+
+def _counts(explanation: Explanation, colours: dict[str, str]) -> Text:
+    counts = Counter(step.by for step in explanation.trace if isinstance(step.edit, Drop))
+    return Text("  ").join(Text(_line(f"{by} {n}"), colours[by]) for by, n in counts.most_common())
+
+
+# --- blocks -------------------------------------------------------------------------------------
+
+
+def _blocks(explanation: Explanation, colours: dict[str, str], width: int) -> Iterator[Text]:
+    after = {b.id: b for b in explanation.cleaned.blocks}
+    steps: dict[int, list[Step]] = {}
+    for step in explanation.trace:
+        if not isinstance(step.edit, Claim):
+            steps.setdefault(step.edit.block, []).append(step)
+    digits = len(str(max((b.id for b in explanation.page.blocks), default=0)))
+    for block in explanation.page.blocks:
+        number = Text(f"{block.id:>{digits}} ", "dim")
+        touched = steps.get(block.id, [])
+        if block.id in after:
+            yield from _kept(after[block.id], touched, number, colours, width)
+        else:
+            yield _dropped(block, touched[-1], number, colours, width)
+
+
+def _kept(
+    block: Block, touched: list[Step], number: Text, colours: dict[str, str], width: int
+) -> Iterator[Text]:
+    text = f"{block.marker} {block.text}" if block.marker else block.text
+    lines = _wrapped(text, width - len(number) - 2, "bold" if block.kind == "heading" else "")
+    for n, line in enumerate(lines):
+        mark = Text("~ ", colours[touched[-1].by]) if touched and n == 0 else Text("  ")
+        yield Text.assemble(number if n == 0 else " " * len(number), mark, line)
+    for step in touched:
+        because = Text(f"  ~ {_because(step)}", f"dim {colours[step.by]}")
+        because.truncate(width - len(number), overflow="ellipsis")
+        yield Text.assemble(" " * len(number), because)
+
+
+def _dropped(block: Block, step: Step, number: Text, colours: dict[str, str], width: int) -> Text:
+    colour = colours[step.by]
+    room = width - len(number) - 2
+    reason = Text(_because(step), f"dim {colour}")
+    reason.truncate(int(room * _SHARE_OF_REASON), overflow="ellipsis")
+    text = Text(_line(block.text), colour)
+    text.truncate(room - int(room * _SHARE_OF_REASON) - 2, overflow="ellipsis", pad=True)
+    return Text.assemble(number, Text("- ", colour), text, "  ", reason)
+
+
+def _because(step: Step) -> str:
+    evidence = f"; {step.edit.evidence}" if step.edit.evidence else ""
+    return _line(f"{step.by}: {step.edit.reason}{evidence}")
+
+
+# --- claims -------------------------------------------------------------------------------------
+
+
+def _claims(explanation: Explanation, width: int) -> Iterator[Text]:
+    """Each field's last claim, what it says and where that was read."""
+    won: dict[str, Step] = {}
+    for n, step in enumerate(explanation.trace):
+        if isinstance(step.edit, Claim):
+            won[f"warnings {n}" if step.edit.field == "warnings" else step.edit.field] = step
+    for step in won.values():
+        edit = step.edit
+        assert isinstance(edit, Claim)
+        where = "head" if edit.block is None else f"block {edit.block}"
+        name = Text(f"@ {_line(edit.field):<{_FIELD}} ", "cyan")
+        yield from _hanging(name, Text(_line(value_of(edit))), width)
+        yield from _hanging(Text(" " * len(name)), Text(f"{where}; {_because(step)}", "dim"), width)
+
+
+def _hanging(head: Text, text: Text, width: int) -> Iterator[Text]:
+    for n, line in enumerate(text.wrap(_SCREEN, width - len(head)) or [Text()]):
+        line.rstrip()
+        yield Text.assemble(head if n == 0 else " " * len(head), line)
+
+
+def _wrapped(text: str, width: int, style: str) -> list[Text]:
+    lines = list(Text(visible(text).expandtabs(4), style).wrap(_SCREEN, width))
+    for line in lines:
+        line.rstrip()
+    return lines
+
+
+def _line(text: str) -> str:
+    return visible(" ".join(text.split()))
