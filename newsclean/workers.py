@@ -18,7 +18,7 @@ import signal
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ _FAREWELL = 2.0  # seconds that a worker with nothing to do has to end by itself
 _FAILED_STARTS = 3  # in a row: then it is no accident
 
 _ALARM = getattr(signal, "SIGALRM", 0)  # Windows has none
+_INTERRUPT = {signal.SIGINT}
 _TOO_LARGE = "it took more memory than there is for it"
 
 
@@ -132,9 +133,12 @@ class Crew:
     def _start_workers(self) -> None:
         starting = sum(not worker.ready for worker in self._workers)
         if len(self._waiting) > starting and len(self._workers) < self._size:
+            worker = _Worker(self._context, self._make, self._timeout)
+            self._workers.append(worker)
             try:
-                self._workers.append(_Worker(self._context, self._make, self._timeout))
+                worker.start()
             except OSError:  # no room for another process: fewer will do
+                self._workers.remove(worker)
                 if not self._workers:
                     raise
 
@@ -199,21 +203,22 @@ class _Worker:
     def __init__(
         self, context: BaseContext, make: Callable[[], Callable[[Any], Any]], timeout: float | None
     ) -> None:
-        self.connection, other = context.Pipe()
+        self.connection, self._other = context.Pipe()
         self.ready = False
         self.jobs: deque[Task] = deque()
         self.since = 0.0  # when it began with the first of its tasks, if not later
         self._pace = _TURN  # seconds a task
+        # A fork holds all ends of all pipes, so none closes to it when the parent is killed: it must look.
+        parent = os.getpid() if context.get_start_method() == "fork" else None
         self.process = context.Process(  # type: ignore[attr-defined]
-            target=_work, args=(other, make, timeout), name="newsclean worker", daemon=True
+            target=_work, args=(self._other, make, timeout, parent), name="newsclean worker", daemon=True
         )
-        try:
+
+    def start(self) -> None:
+        """Begin. Ctrl-C waits until the worker can leave it to the parent."""
+        with _held_back(_INTERRUPT):
             self.process.start()
-        except BaseException:
-            self.connection.close()
-            raise
-        finally:
-            other.close()
+        self._other.close()
 
     @property
     def at_once(self) -> int:
@@ -252,6 +257,8 @@ class _Worker:
 
     def end(self, *, in_peace: bool) -> int:
         """No process is left of it. Its exit code."""
+        if self.process.pid is None:  # it never began
+            return 0
         if in_peace:
             self.process.join(_FAREWELL)
         if self.process.is_alive():
@@ -260,6 +267,19 @@ class _Worker:
         code = self.process.exitcode or 0
         self.process.close()
         return code
+
+
+@contextmanager
+def _held_back(signals: set[signal.Signals]) -> Iterator[None]:
+    """These signals come later, to this thread and to a process that it starts meanwhile."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, signals)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _how_it_ended(code: int) -> str:
@@ -271,10 +291,17 @@ def _how_it_ended(code: int) -> str:
 # --- in the worker --------------------------------------------------------------------------------
 
 
-def _work(connection: Connection, make: Callable[[], Callable[[Any], Any]], timeout: float | None) -> None:
+def _work(
+    connection: Connection,
+    make: Callable[[], Callable[[Any], Any]],
+    timeout: float | None,
+    parent: int | None,
+) -> None:
     """Do tasks until there is nobody to do them for."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, who ends its workers
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _INTERRUPT)
     do = make()
     if timeout is not None and _ALARM:
         signal.signal(_ALARM, signal.SIG_DFL)
@@ -283,7 +310,7 @@ def _work(connection: Connection, make: Callable[[], Callable[[Any], Any]], time
     with suppress(EOFError, OSError):
         connection.send_bytes(b"")
         try:
-            for packed in _tasks(connection):
+            for packed in _tasks(connection, parent):
                 connection.send_bytes(_done(do, packed))
         except MemoryError:  # while a task came in, or its answer went out
             connection.send_bytes(pickle.dumps(Answer(None, OutOfMemory(_TOO_LARGE))))
@@ -302,11 +329,10 @@ def _on_time(do: Callable[[Any], Any], timeout: float) -> Callable[[Any], Any]:
     return timed
 
 
-def _tasks(connection: Connection) -> Iterator[bytes]:
-    parent = os.getppid()
+def _tasks(connection: Connection, parent: int | None) -> Iterator[bytes]:
     while True:
         while not connection.poll(_LOOK):
-            if os.getppid() != parent:  # it was killed, and another process holds the pipe open
+            if parent not in (None, os.getppid()):
                 return
         tasks = connection.recv()
         if not tasks:
