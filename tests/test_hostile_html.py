@@ -284,7 +284,35 @@ def test_objects_that_name_each_other() -> None:
 def test_too_much_json_ld_is_left_out_with_a_warning() -> None:
     page = read_html(json_ld(lambda n: json.dumps({"@type": "A", "text": "x" * n}))(2_500_000), URL)
     assert page.head.json_ld == ()
-    assert len(page.warnings) == 1
+    assert page.warnings == ("JSON-LD beyond 2000000 characters was not read",)
+
+
+LINE = "The bridge over the Lenn reopened on Monday after repairs that took all of two years."
+
+
+@pytest.mark.parametrize(
+    ("html", "warning"),
+    [
+        (json_ld(many("[", after="]" * 200))(200), "JSON nested deeper than 100 levels was not read"),
+        (json_ld(many("[", after="]" * 9_999))(9_999), "JSON nested deeper than 100 levels was not read"),
+        (json_ld(many('{"@type":"A"},', "[", "1]"))(600), "JSON-LD beyond 500 objects was not read"),
+        (
+            f'<script type="application/json">{{"a":{"1" * 300},"b":"{"x" * 10_000_001}"}}</script>',
+            "data in scripts beyond 10000000 characters was not read",
+        ),
+        (
+            f'<script type="application/json">{json.dumps([LINE] * 10 + [1] * 200_001)}</script>',
+            "data in scripts beyond 200000 values was not read",
+        ),
+        (
+            f'<script type="application/json">{"[" * 9_999}</script>',
+            "JSON nested deeper than 100 levels was not read",
+        ),
+    ],
+    ids=range(6),
+)
+def test_what_is_left_out_is_said(html: str, warning: str) -> None:
+    assert warning in read_html(html, URL).warnings
 
 
 # --- soups ----------------------------------------------------------------------------------------

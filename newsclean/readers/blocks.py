@@ -28,9 +28,9 @@ def read_tree(root: Node, url: str | None, warnings: tuple[str, ...] = ()) -> Pa
     builder.walk(root)
     facts = builder.facts
     head = facts.head()
-    untold = untold_blocks(builder.blocks, head.json_ld, facts.scripts)
+    untold = untold_blocks(builder.blocks, head.json_ld, facts.scripts, facts.warn)
     if untold:
-        facts.warnings.append(FROM_DATA)
+        facts.warn(FROM_DATA)
     return Page("html", (*builder.blocks, *untold), url, head, warnings=(*warnings, *facts.warnings))
 
 

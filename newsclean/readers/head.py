@@ -8,7 +8,7 @@ from typing import Any
 
 from ..model import Container, Head, ImageTag, TimeTag
 from .addresses import Base
-from .json_ld import MOST_CHARACTERS, TOO_LONG, json_ld_objects
+from .json_ld import json_ld_objects
 from .nodes import Node, raw_text
 
 # Where an image that is loaded late keeps its address, before the stand-in in `src`.
@@ -92,15 +92,18 @@ class HeadFacts:
         _pull_back(self.times, block)
         _pull_back(self.images, block)
 
+    def warn(self, warning: str) -> None:
+        """Say once that something was left out."""
+        if warning not in self.warnings:
+            self.warnings.append(warning)
+
     def head(self) -> Head:
         """All facts."""
-        if sum(map(len, self._json_ld)) > MOST_CHARACTERS:
-            self.warnings.append(TOO_LONG)
         return Head(
             title=self._title or "",
             meta=tuple(self._meta),
             links=tuple(self._links),
-            json_ld=tuple(json_ld_objects(self._json_ld)),
+            json_ld=tuple(json_ld_objects(self._json_ld, self.warn)),
             language=self._language,
             direction=self._direction,
             times=tuple(self.times),

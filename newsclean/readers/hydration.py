@@ -18,7 +18,7 @@ import regex
 
 from ..model import Block, Container, Kind
 from ..words import count_words
-from .json_ld import parse_json
+from .json_ld import Warn, parse_json
 from .nodes import Node
 from .script_data import script_values
 
@@ -35,6 +35,7 @@ _TOGETHER = 0.6  # share of a key's words that its largest part must hold to be 
 _A_STORY = 150  # words: texts that all have so many, in paragraphs, are stories; the first is the page's
 _MOSTLY_LETTERS = 0.7  # share of letters and blanks in text of any language; in paths and styles it is half
 
+TOO_MANY = f"data in scripts beyond {_MOST_VALUES} values was not read"
 FROM_DATA = "the text was taken from the page's data: the page itself shows next to none"
 
 _ENDS_PARAGRAPH = regex.compile(
@@ -52,9 +53,12 @@ _PROGRAM = regex.compile(r"[{;]\s*+[\w-]++\s*+:|\bfunction\b[^()]{0,60}+\(|=>\s*
 
 
 def untold_blocks(
-    blocks: Sequence[Block], json_ld: Iterable[Mapping[str, Any]], scripts: Sequence[Node]
+    blocks: Sequence[Block], json_ld: Iterable[Mapping[str, Any]], scripts: Sequence[Node], warn: Warn
 ) -> list[Block]:
-    """Blocks to add to those of a page that shows next to no prose."""
+    """Blocks to add to those of a page that shows next to no prose.
+
+    `warn` hears of data that was not looked at because there is too much of it.
+    """
     own = _prose(blocks)
     if own >= _UNTOLD_UNDER:
         return []
@@ -62,7 +66,7 @@ def untold_blocks(
     lines = _lines(max(bodies, key=len)) if bodies else []
     if _words(lines) >= _TIMES * max(1, own):
         return _blocks(lines, len(blocks), frozenset(("json", "ld", "article", "body")))
-    lines = _story(script_values(scripts))
+    lines = _story(script_values(scripts, warn), warn)
     if _words(lines) >= max(_FEWEST, _TIMES * own):
         return _blocks(lines, len(blocks), frozenset(("json", "hydration", "article", "body")))
     return []
@@ -102,10 +106,10 @@ class _Text(NamedTuple):
     words: int
 
 
-def _story(values: Iterable[Any]) -> list[str]:
+def _story(values: Iterable[Any], warn: Warn) -> list[str]:
     """The lines of the story: of the key that says most, where most of that stands together."""
     keys: dict[str, list[_Text]] = {}
-    for key, text in _texts(values):
+    for key, text in _texts(values, warn):
         keys.setdefault(key, []).append(text)
     texts = max(keys.values(), key=_total, default=[])
     depth = 0
@@ -127,7 +131,7 @@ def _total(texts: Iterable[_Text]) -> int:
     return sum(text.words for text in texts)
 
 
-def _texts(values: Iterable[Any]) -> Iterator[tuple[str, _Text]]:
+def _texts(values: Iterable[Any], warn: Warn) -> Iterator[tuple[str, _Text]]:
     """The texts in order, each with the key it stands under."""
     waiting: list[tuple[Any, str, tuple[int, ...], int]] = [(v, "", (), 0) for v in values]
     waiting.reverse()
@@ -152,6 +156,8 @@ def _texts(values: Iterable[Any]) -> Iterator[tuple[str, _Text]]:
                 waiting.extend((v, k, here, strings) for k, v in reversed(value.items()))
             else:
                 waiting.extend((v, key, here, strings) for v in reversed(value))
+    if waiting:
+        warn(TOO_MANY)
 
 
 def _reads_like_text(lines: list[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import regex
@@ -13,6 +13,10 @@ _MOST_OBJECTS = 500  # of a page, lists and @graph laid flat
 _DEEPEST = 100  # levels of JSON; articles are described in ten
 
 TOO_LONG = f"JSON-LD beyond {MOST_CHARACTERS} characters was not read"
+TOO_MANY = f"JSON-LD beyond {_MOST_OBJECTS} objects was not read"
+TOO_DEEP = f"JSON nested deeper than {_DEEPEST} levels was not read"
+
+Warn = Callable[[str], None]
 
 # \ud83d without its second half, as text cut in the middle of an emoji has it
 _HALF = regex.compile(
@@ -21,8 +25,10 @@ _HALF = regex.compile(
 )
 
 
-def json_ld_objects(scripts: Iterable[str]) -> Iterator[Mapping[str, Any]]:
+def json_ld_objects(scripts: Iterable[str], warn: Warn = lambda _: None) -> Iterator[Mapping[str, Any]]:
     """The objects of a page's JSON-LD scripts, lists and @graph laid flat. Broken JSON gives none.
+
+    `warn` hears of what is left out because there is too much of it.
 
     >>> scripts = ['{"@graph": [{"@type": "WebSite"}, {"@type": "NewsArticle"}]}']
     >>> [x["@type"] for x in json_ld_objects(scripts)]
@@ -32,8 +38,9 @@ def json_ld_objects(scripts: Iterable[str]) -> Iterator[Mapping[str, Any]]:
     for script in scripts:
         read += len(script)
         if read > MOST_CHARACTERS:
+            warn(TOO_LONG)
             return
-        waiting = [parse_json(script)]
+        waiting = [parse_json(script, warn)]
         while waiting and found < _MOST_OBJECTS:
             value = waiting.pop()
             if isinstance(value, list):
@@ -45,12 +52,16 @@ def json_ld_objects(scripts: Iterable[str]) -> Iterator[Mapping[str, Any]]:
                 if graph is None or "@type" in value:
                     found += 1
                     yield value
+        if waiting:
+            warn(TOO_MANY)
+            return
 
 
-def parse_json(script: str) -> Any:
+def parse_json(script: str, warn: Warn = lambda _: None) -> Any:
     """JSON as pages write it: wrapped in comments or CDATA, raw line breaks in strings. None if broken.
 
-    NaN and infinities, which are no JSON, become None; JSON too deep for others to walk counts as broken.
+    NaN and infinities, which are no JSON, become None; JSON too deep for others to walk counts as broken,
+    and `warn` hears of it.
     """
     text = script.strip().removeprefix("<!--").removesuffix("-->").strip()
     text = text.removeprefix("//<![CDATA[").removesuffix("//]]>")
@@ -62,9 +73,15 @@ def parse_json(script: str) -> Any:
         text = _HALF.sub(r"\\ufffd", text)
     try:
         value = DECODER.decode(text)
-    except (ValueError, RecursionError):
+    except ValueError:
         return None
-    return None if text.count("{") + text.count("[") > _DEEPEST and _is_deep(value) else value
+    except RecursionError:
+        warn(TOO_DEEP)
+        return None
+    if text.count("{") + text.count("[") > _DEEPEST and _is_deep(value):
+        warn(TOO_DEEP)
+        return None
+    return value
 
 
 def _is_deep(value: Any) -> bool:

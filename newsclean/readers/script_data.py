@@ -13,10 +13,11 @@ from typing import Any
 
 import regex
 
-from .json_ld import DECODER, parse_json
+from .json_ld import DECODER, Warn, parse_json
 from .nodes import Node, raw_text
 
 MOST_CHARACTERS = 10_000_000  # of all scripts that are looked into
+TOO_LONG = f"data in scripts beyond {MOST_CHARACTERS} characters was not read"
 _SHORTEST = 200  # characters; a shorter script or string holds no article
 _MOST_TRIES = 20  # assignments in one script that are tried as JSON
 
@@ -29,8 +30,11 @@ _FLIGHT_ROW = regex.compile(rb"(?P<id>[0-9a-f]{1,8}+):(?:T(?P<size>[0-9a-f]{1,8}
 _LITERAL = regex.compile(r'"(?:[^"\\]|\\.){200,}+"', regex.S)
 
 
-def script_values(scripts: Sequence[Node]) -> Iterator[Any]:
-    """What the scripts hold as JSON, in any of the ways that frameworks write it."""
+def script_values(scripts: Sequence[Node], warn: Warn) -> Iterator[Any]:
+    """What the scripts hold as JSON, in any of the ways that frameworks write it.
+
+    `warn` hears of what was not read because it is too long or too deep.
+    """
     left = MOST_CHARACTERS
     flight: list[str] = []
     for node in scripts:
@@ -39,6 +43,7 @@ def script_values(scripts: Sequence[Node]) -> Iterator[Any]:
             continue
         left -= len(text)
         if left < 0:
+            warn(TOO_LONG)
             break
         found = _FLIGHT.search(text)
         if found:
@@ -46,7 +51,7 @@ def script_values(scripts: Sequence[Node]) -> Iterator[Any]:
             if isinstance(piece, str):
                 flight.append(piece)
         elif text[0] in "{[":
-            yield parse_json(text)
+            yield parse_json(text, warn)
         else:
             yield from _assigned(text)
     if flight:
