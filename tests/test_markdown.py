@@ -100,6 +100,26 @@ HREFS = (
 )
 
 
+def test_an_address_means_in_markdown_what_it_means_on_the_page() -> None:
+    hrefs = ("/a?b=1&copy=2&amp;c", "java&Tab;script&#58;alert(1)", "javascript&colon;alert(1)")
+    text = "one two six"
+    links = tuple(Link(n * 4, n * 4 + 3, href) for n, href in enumerate(hrefs))
+    found = rendered(markdown(Article(body=(Block(0, "paragraph", text, links=links),))))
+    shown = [str(a["href"]) for a in found.find_all("a")]
+    assert shown[0] == hrefs[0]
+    assert [href.partition(";")[0] for href in shown[1:]] == ["java&Tab", "javascript&colon"]
+
+
+def test_what_a_pass_of_yours_writes_stays_in_its_paragraph() -> None:
+    article = Article(
+        title="Bridge\n\n# reopens", body=tuple(Block(0, kind, "a\n\n- b\r\n# c") for kind in _PROSE)
+    )
+    found = rendered(markdown(article))
+    assert [h.get_text() for h in found.find_all("h1")] == ["Bridge # reopens"]
+    assert found.get_text().count("a - b # c") == len(_PROSE)
+
+
+_PROSE: tuple[Kind, ...] = ("paragraph", "quote", "list_item", "table", "caption", "correction")
 _kinds = st.sampled_from(get_args(Kind))
 _texts = texts.map(lambda text: " ".join(text.split()))
 _markers = st.sampled_from(["", "•", "1.", "23)", "a.", "1234567890."])

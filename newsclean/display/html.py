@@ -51,5 +51,5 @@ def document(title: str, body: str) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<meta name="color-scheme" content="light dark"><title>{esc(title)}</title>'
-        f"{styles('document')}</head><body>\n{body}\n</body></html>\n"
+        f"{styles('document')}</head><body><main>\n{body}\n</main></body></html>\n"
     )

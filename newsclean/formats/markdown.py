@@ -27,6 +27,9 @@ _NUMBER = regex.compile(r"[0-9]{1,9}[.)]")  # as Markdown numbers items
 _NOT_IN_AN_ADDRESS = regex.compile(r"[\s()<>\\\p{Cc}]")
 # https://echo.example    //echo.example    mailto:desk@echo.example    /bridge    #map; not javascript:
 _LEADS_SOMEWHERE = regex.compile(r"(?:https?:|mailto:|[^:]*+(?:[/?\#]|\Z))", regex.I)
+# javascript&colon;alert(1), which Markdown would read as javascript:
+_ENTITY = regex.compile(r"&(?=#?\w++;)")
+_LINE_BREAKS = regex.compile(r"[\r\n]++")
 _BACKTICKS = regex.compile(r"`++")
 
 _HEADING_OF_UNKNOWN_LEVEL = 2  # below the title
@@ -100,11 +103,11 @@ def _linked(block: Block) -> str:
 def _link(block: Block, link: Link) -> str:
     words = _text(block.text[link.start : link.end])
     address = _NOT_IN_AN_ADDRESS.sub(lambda x: "".join(f"%{byte:02X}" for byte in x[0].encode()), link.href)
-    return f"[{words}]({address})" if address else words
+    return f"[{words}]({_ENTITY.sub('&amp;', address)})" if address else words
 
 
 def _text(text: str) -> str:
-    return _MEANS_SOMETHING.sub(r"\\\g<0>", text)
+    return _MEANS_SOMETHING.sub(r"\\\g<0>", _LINE_BREAKS.sub(" ", text))
 
 
 def _at_start(text: str) -> str:
