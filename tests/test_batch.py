@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import faulthandler
 import multiprocessing
 import os
 import pickle
@@ -50,6 +51,7 @@ def harmful(page: Page) -> Iterator[Edit]:
     elif says == "exit":
         os._exit(3)
     elif says == "crash":
+        faulthandler.disable()  # which pytest enables: it would print where this happened
         os.kill(os.getpid(), signal.SIGSEGV)
     elif says == "eat":
         page = bytearray(400_000_000)  # type: ignore[assignment]
@@ -126,8 +128,7 @@ def test_rows_pickle() -> None:
 # --- what goes wrong ------------------------------------------------------------------------------
 
 
-@every_start
-def test_a_page_costs_itself_alone(start_method: Any) -> None:
+def test_a_page_costs_itself_alone() -> None:
     sources = pages(40)
     harm = {5: "hang", 6: "hang", 11: "exit", 17: "eat", 23: "raise", 29: "crash"}
     for at, says in harm.items():
@@ -136,11 +137,7 @@ def test_a_page_costs_itself_alone(start_method: Any) -> None:
     sources[33] = None
     sources[34] = lambda: None
     sources[35] = Path("/no/such/file")
-    rows = list(
-        clean_many(
-            sources, workers=2, timeout=1, max_memory=200_000_000, passes=HARMFUL, start_method=start_method
-        )
-    )
+    rows = list(clean_many(sources, workers=2, timeout=1, max_memory=200_000_000, passes=HARMFUL))
     assert [row.index for row in rows] == list(range(40))
     assert kinds(rows) == {
         5: "Timeout",
@@ -157,6 +154,14 @@ def test_a_page_costs_itself_alone(start_method: Any) -> None:
     for row in rows:
         assert (row.article is None) == (row.error is not None)
         assert row.error or row.article == clean(sources[row.index], passes=HARMFUL)
+
+
+@every_start
+def test_however_processes_are_started(start_method: Any) -> None:
+    sources = [*pages(5), "exit", *pages(5)]
+    rows = list(clean_many(sources, workers=1, timeout=60, passes=HARMFUL, start_method=start_method))
+    assert kinds(rows) == {5: "WorkerDied"}
+    assert [row.article for row in rows if row.article] == [clean(page) for page in pages(5) * 2]
 
 
 def test_a_failure_says_what_happened() -> None:
@@ -284,7 +289,7 @@ def test_a_page_that_hangs_does_not_let_the_others_run_away() -> None:
 def test_only_so_many_bytes_are_drawn_ahead() -> None:
     numbers = count()
     sources = ("hang" if i == 0 else f"<!-- {'x' * 10_000_000} -->{i}" for i in numbers)
-    rows = clean_many(sources, workers=2, timeout=4, passes=HARMFUL)
+    rows = clean_many(sources, workers=2, timeout=2, passes=HARMFUL)
     next(rows)
     assert next(numbers) <= 50
     rows.close()  # type: ignore[attr-defined]
