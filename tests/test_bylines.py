@@ -52,6 +52,13 @@ NAMES = [
     ("By Maya Lindholm for the Valley Echo", ["Maya Lindholm"]),
     ("By Maya Lindholm in Work", ["Maya Lindholm"]),
     ("byMaya Lindholm", ["Maya Lindholm"]),
+    ("By Maya LindholmIn Travel, Budget Travel", ["Maya Lindholm"]),
+    ("By Maya Lindholm, MD. Medically reviewed by Hanna Vogt, MD", ["Maya Lindholm, MD"]),
+    ("Maya Lindholm on behalf of the Bridge Group", ["Maya Lindholm"]),
+    ("Maya Lindholm | The Valley Newsroom", ["Maya Lindholm"]),
+    ("Guide by Maya Lindholm Former Deputy Editor", ["Maya Lindholm"]),
+    ("Ulla Reiner Landespolitische Korrespondentin", ["Ulla Reiner"]),
+    ("Team EchoPlus", ["Team EchoPlus"]),
     ("[portrait] Maya Lindholm", ["Maya Lindholm"]),
     ("Von Ulla Reiner und Cem Aydin", ["Ulla Reiner", "Cem Aydin"]),
     ("Par Marie Dupont et Jean Martin", ["Marie Dupont", "Jean Martin"]),
@@ -156,9 +163,33 @@ def test_a_user_name_gives_way_to_a_full_name() -> None:
     assert clean(page(head, "<p>By Maya Lindholm</p>")).authors == ("Maya Lindholm",)
 
 
+def test_who_signs_wrote_it_and_who_is_declared_sent_it_in() -> None:
+    head = '<meta name="author" content="Hanna Vogt">'
+    assert clean(page(head, "<p>By Maya Lindholm</p>")).authors == ("Maya Lindholm",)
+    assert clean(page(head, "<p>By Hanna Vogt Reporter</p>")).authors == ("Hanna Vogt",)
+    assert clean(page(head, "<p>Maya Lindholm</p>")).authors == ("Hanna Vogt",)
+
+
+def test_an_office_is_one_name() -> None:
+    assert clean(page(authored('"Centre for Roads and Bridges"'))).authors == (
+        "Centre for Roads and Bridges",
+    )
+
+
+def test_an_account_beside_its_owner_is_nobody() -> None:
+    assert clean(page(authored('["Maya Lindholm", "maya-l"]'))).authors == ("Maya Lindholm",)
+
+
+def test_an_author_may_be_called_like_the_site() -> None:
+    head = '<meta property="og:site_name" content="Maya Lindholm Beach">'
+    assert clean(page(head, "<p>By Maya Lindholm Beach</p>")).authors == ("Maya Lindholm Beach",)
+
+
 def test_a_photographer_is_no_author() -> None:
     figure = "<figure><img src='b.jpg'><figcaption>By Olu Balogun</figcaption></figure>"
     assert clean(page("", figure)).authors == ()
+    line = "<div class='media-caption'>Heard on May 3, 2024. Wire / Julia Balogun</div>"
+    assert clean(page("", line)).authors == ()
 
 
 def test_scholarly_names_are_turned() -> None:

@@ -21,8 +21,8 @@ from ..edits import Claim, Drop, Edit
 from ..evidence.around_title import AroundTitle
 from ..evidence.bylines.declared import Site, declared_organisations, declared_people, distinct
 from ..evidence.bylines.names import can_follow
-from ..evidence.bylines.people import agencies, has_first_name, is_role, nobody
-from ..evidence.bylines.signed import Signed, signed_beside, signed_elsewhere, signed_in_text
+from ..evidence.bylines.people import agencies, has_first_name, is_role, nobody, without_titles
+from ..evidence.bylines.signed import BY, Signed, signed_beside, signed_elsewhere, signed_in_text
 from ..model import Block, Page
 from ..words import count_words, ends_sentence, fold
 
@@ -88,7 +88,7 @@ def _authors(
     people, origin = declared_people(page, site)
     everyone = _together(site.without_own(name) for each in signed for name in each.names)
     seen = [name for name in everyone if not site.is_named(name)]
-    if seen and _is_better(seen, people):
+    if seen and _is_better(seen, people, all(each.how == BY for each in signed)):
         return seen, signed[0].how, signed[0].block
     if people:
         return people, origin, None
@@ -107,15 +107,24 @@ def _together(found: Iterable[str]) -> list[str]:
     return every[:1] + [name for name in every[1:] if can_follow(name, every[0])]
 
 
-def _is_better(seen: list[str], declared: list[str]) -> bool:
-    """Whether those who sign beside the title are more than, or truer than, the declared authors."""
+def _is_better(seen: list[str], declared: list[str], by: bool) -> bool:
+    """Whether those who sign beside the title are more than, or truer than, the declared authors.
+
+    by: whether they sign with the word for by. Then others who are declared only sent the story in.
+    """
     if not declared:
         return True
-    given = {fold(x) for x in declared}
-    more = [x for x in seen if fold(x) not in given]
+    given = {without_titles(x) for x in declared}
+    more = [x for x in seen if without_titles(x) not in given]
     if more and len(seen) == len(more) + len(given):
         return all(has_first_name(x) or fold(x) in agencies() for x in more)
+    if by and all(map(has_first_name, seen)) and _words(seen).isdisjoint(_words(declared)):
+        return True
     return all(_is_short(x) for x in declared) and not any(_is_short(x) for x in seen)
+
+
+def _words(names: list[str]) -> set[str]:
+    return {word for name in names for word in fold(name).split()}
 
 
 def _is_short(name: str) -> bool:

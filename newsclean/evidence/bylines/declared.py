@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 from ...model import Page
 from ...words import fold
 from ..metadata import article_names, article_objects, names, objects_of, resolve, types_of
-from .names import is_only_by, names_in
-from .people import agencies, is_desk, is_organisation
+from .names import bare, is_only_by, names_in, without_by
+from .people import agencies, is_desk, is_organisation, may_be_declared
 
 _LABELLED_META, _LABEL_META = "twitter:data1", "twitter:label1"  # "Written by": "Maya Lindholm"
 _AUTHOR_KEYS = ("author", "creator")
@@ -32,6 +32,7 @@ _PAGE_TYPES = (
 _SITE_TYPES = ("WebSite", "NewsMediaOrganization", "Organization")
 _FULL_NAME = 2  # words
 _SHORT_NAME = 3  # characters that may stand in a title by chance
+_LISTS = frozenset(",;|/&\n@")  # that may part several names
 _SITE_META = ("og:site_name", "application-name", "publisher", "dc.publisher")
 
 
@@ -41,17 +42,26 @@ def declared_people(page: Page, site: Site) -> tuple[list[str], str]:
         found = distinct(name for text in texts for name in names_in(text, strict=False))
         people = [name for name in found if not site.is_named(name) and _is_person(name)]
         if people:
-            return people, origin
+            return [name for name in people if name is people[0] or not _is_user(name, people[0])], origin
     return [], ""
 
 
 def declared_organisations(page: Page) -> tuple[list[str], str]:
     """The publisher or desk that is declared as author."""
     for _, texts in (("", _json_ld_authors(page)), *_declarations(page)):
-        found = distinct(name for text in texts for name in names_in(text, strict=False))
+        found = distinct(name for text in texts for name in _organisations_in(text))
         if found:
             return found, "declared, and nobody else signs"
     return [], ""
+
+
+def _organisations_in(text: str) -> list[str]:
+    """The names in a text; one name where it is that of an office: "Centre for Roads and Bridges"."""
+    name = bare(text).partition("(")[0].strip()
+    name = without_by(name) or name
+    if is_organisation(name) and _LISTS.isdisjoint(name) and may_be_declared(name):
+        return [name]
+    return names_in(text, strict=False)
 
 
 def distinct(found: Iterable[str]) -> list[str]:
@@ -83,6 +93,8 @@ class Site:
     def without_own(self, name: str) -> str:
         """A person's name without the site's after it: "Maya Lindholm Echo Staff" is cut before."""
         words = name.split()
+        if not words or self._opens_with(fold(words[0])):
+            return name  # "Echo Valley Farms" is the site, or the site is called after its author
         while len(words) > _FULL_NAME and self._opens_with(fold(words[-1])):
             words.pop()
         return " ".join(words)
@@ -98,6 +110,12 @@ class Site:
             return True
         folded = fold(name)
         return folded in self._title and folded not in self._headline and len(folded) > _SHORT_NAME
+
+
+def _is_user(name: str, first: str) -> bool:
+    """Whether a name after a full one is that of somebody's account: "maya-l" after "Maya Lindholm"."""
+    in_lower_case = name.isascii() and name == name.lower() and fold(name) not in agencies()
+    return in_lower_case and " " in first and " " not in name
 
 
 def _is_person(name: str) -> bool:

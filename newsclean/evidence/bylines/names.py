@@ -47,13 +47,22 @@ _PARTS = regex.compile(r"\s*+[;|•·●⋅∙‧\t、，؛،／]\s*+|\s++[/–�
 _COMMA = regex.compile(r"\s*+,\s++|,(?=\p{L})")
 _AND_SIGN = regex.compile(r"\s++[&+]\s++")
 _TAIL = regex.compile(r"\s*+[(（][^()（）]*+[)）]?\s*+\Z")
-# "Glen Writer for The Valley Echo", "Ada Writer, special to the Echo"
-_FOR = regex.compile(r"\s++(?:for|pour|für|para|special\s++to|as\s++told\s++to)\s++(?=\p{Lu}|the\s)", regex.I)
+# "Glen Writer for The Valley Echo", "Ada Writer, special to the Echo"; not "Centre for Disease Control"
+_FOR = regex.compile(
+    r"(?<=\S\s++\S++)\s++(?:for|pour|für|para|special\s++to|as\s++told\s++to|on\s++behalf\s++of)\s++(?=\p{Lu}|the\s)",
+    regex.I,
+)
 
 # "Dan WriterThe Valley Echo", "Ada WriterIn Travel", "byAda", "Ada WriterLast Updated": glued by a layout
 _GLUED_AFTER = regex.compile(
     r"(?<=\p{Ll})(?=(?:The|In|Last|Updated|Published|Posted|On|Reviewed|Edited|Read|Follow|Share)\b)"
     r"|(?<=\b[Bb]y)(?=\p{Lu})"
+)
+# "Ada WriterIn Travel, Budget Travel": nothing after it is a name
+_GLUED_SECTION = regex.compile(r"(?<=\p{Ll})In\s++\p{Lu}.*+\Z", regex.S)
+# "Ada Writer, MD. Reviewed by Bo Scribe", "Ada Writer Fact checked by Bo Scribe"
+_INNER_BY = regex.compile(
+    r"(?<=\S[\s.,;|]++)(?<phrase>\p{Lu}\p{L}++(?:[\s-](?![Bb]y\s)\p{L}++)?+)\s++[Bb]y\s"
 )
 # "Picture of Maya Lindholm", "Maya Lindholm's avatar": the alternative texts of portraits
 _PORTRAIT = regex.compile(
@@ -63,6 +72,7 @@ _PORTRAIT = regex.compile(
 )
 # "Ulla ReinerKorrespondentin", "Emma MackenzieLifestyle"; McDonald and DeSilva have short beginnings
 _GLUED_END = regex.compile(r"(?<=\p{Ll}{3})(?<!\bFitz)\p{Lu}\p{Ll}{3,}+\Z")
+_ADJECTIVES = ("ische", "ischer", "isches")  # of German roles: "Landespolitische Korrespondentin"
 _INNER_LABEL = regex.compile(r"(?<label>[\p{L}\p{M}]{2,})\s?+[:：]\s*+")
 _CAPITAL_INSIDE = regex.compile(r"\p{Ll}\p{Lu}")
 
@@ -89,8 +99,20 @@ def bare(text: str) -> str:
     >>> bare("[portrait] Maya Lindholm's avatar")
     'Maya Lindholm'
     """
-    shown: str = _PORTRAIT.sub("", _GLUED_AFTER.sub(" ", _MARKED.sub(" ", text)))
-    return shown.strip()
+    shown: str = _MARKED.sub(" ", text)
+    shown = _GLUED_AFTER.sub(" ", _GLUED_SECTION.sub("", shown))
+    return _up_to_others(_PORTRAIT.sub("", shown)).strip()
+
+
+def _up_to_others(text: str) -> str:
+    """The text up to where it names those who only reviewed, photographed … the story."""
+    if " by " not in text and " By " not in text:
+        return text
+    others = byline_words("not by")
+    for m in _INNER_BY.finditer(text):
+        if f"{fold(m['phrase'])} by" in others:
+            return text[: m.start()].rstrip(" .,;|")
+    return text
 
 
 def can_follow(name: str, first: str) -> bool:
@@ -160,6 +182,11 @@ def is_not_by(text: str) -> bool:
     if not words or words[0] not in _first_words("not by"):
         return False
     return any(" ".join(words[:size]) in byline_words("not by") for size in range(1, _BY_WORDS + 1))
+
+
+def is_only_not_by(text: str) -> bool:
+    """Whether a text is the words before who did not write the story, and nothing else: "Reviewed by"."""
+    return len(text) <= _LABEL and fold(text) in byline_words("not by")
 
 
 def _without_by(text: str) -> str:
@@ -261,9 +288,13 @@ def _tidy(name: str, strict: bool) -> str:
     if strict and words and CASED.search(name) and fold(name) not in agencies():
         end = _end_of_name(words)
         words = words[:end] if end == len(words) or end > 1 or _is_own_name(words[0]) else []
-    words = _without_roles(words, strict)
+    whole_name, words = words, _without_roles(words, strict)
+    if words[:1] == ["The"] and len(words) < len(whole_name):
+        return ""  # "The Valley Newsroom"
     if strict and len(words) > 1:
-        words[-1] = _GLUED_END.sub("", words[-1])
+        whole = _GLUED_END.sub("", words[-1])
+        if len(words) > 2 or has_first_name(f"{words[0]} {whole}"):
+            words[-1] = whole
         half = len(words) // 2
         if words[:half] == words[half:]:  # "Maya Lindholm Maya Lindholm": a portrait and its name
             words = words[:half]
@@ -284,7 +315,9 @@ def _without_roles(words: list[str], strict: bool) -> list[str]:
     end = len(words)
     if strict:  # "Ada Lind Senior Autos Reporter"
         end = next((i for i, word in enumerate(words) if i > 1 and fold(word) in roles), end)
-    while end > 2 and fold(words[end - 1]) in roles:
+    while end > 2 and (
+        fold(words[end - 1]) in roles or (end < len(words) and words[end - 1].endswith(_ADJECTIVES))
+    ):
         end -= 1
     start = 0
     while end - start > 2 and fold(words[start]) in roles:

@@ -21,7 +21,7 @@ _NAME_WORD = regex.compile(r"[\p{L}\p{M}\p{Cf}][\p{L}\p{M}\p{Cf}.'’‘`´-]*+"
 UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}・ー々\s]++")
 # d'Ormesson   al-Assad   iFixit
 _INNER_CAPITAL = regex.compile(r"\p{Ll}{1,3}['’\-]?\p{Lu}")
-_DOMAIN = regex.compile(r"\p{L}\.\p{Ll}{2,}\Z")
+DOMAIN = regex.compile(r"\p{L}\.\p{Ll}{2,}\Z")
 DIGIT = regex.compile(r"\p{Nd}")
 
 
@@ -34,7 +34,7 @@ def is_name(text: str) -> bool:
     if not text or len(text) > _LONGEST_NAME or DIGIT.search(text):
         return False
     folded, first = fold(text), text.partition(" ")[0]
-    if folded in nobody() or folded in byline_words("by") or _DOMAIN.search(text):
+    if folded in nobody() or folded in byline_words("by") or DOMAIN.search(text):
         return False
     if first.islower() and first in lines("bylines", "no first word"):
         return False
@@ -63,8 +63,13 @@ def has_first_name(text: str) -> bool:
     >>> has_first_name("Maya Lindholm"), has_first_name("Personal Finance")
     (True, False)
     """
-    words = [w for w in fold(text).split() if w not in _TITLES]
+    words = without_titles(text).split()
     return 2 <= len(words) <= _MOST_WORDS and words[0] in lines("first_names") and is_name(text)
+
+
+def without_titles(name: str) -> str:
+    """A name folded, without "Dr", "Prof", "Mrs"."""
+    return " ".join(word for word in fold(name).split() if word not in _TITLES)
 
 
 def is_organisation(text: str) -> bool:

@@ -22,14 +22,15 @@ from .names import (
     is_between,
     is_not_by,
     is_only_by,
+    is_only_not_by,
     is_plain_word,
     may_sign,
     names_in,
     without_by,
 )
-from .people import agencies, byline_words, has_first_name, is_desk, is_organisation, is_role, nobody
+from .people import DOMAIN, agencies, byline_words, has_first_name, is_desk, is_organisation, is_role, nobody
 
-_BY = "after the word for by"
+BY = "after the word for by"
 
 _LONGEST_LINE = 200  # characters: a byline says little else
 _MOST_WORDS = 25
@@ -50,7 +51,7 @@ _AUTHOR_TOKENS = frozenset(
     (
         *("author", "authors", "byline", "bylines", "autor", "autoren", "autores", "autore", "auteur"),
         *("auteurs", "writer", "contributor", "contributors", "reporter", "journalist", "vcard"),
-        *("forfatter", "skribent"),
+        *("forfatter", "skribent", "creator"),
     )
 )
 _NOT_AUTHOR_TOKENS = frozenset(
@@ -60,6 +61,8 @@ _NOT_AUTHOR_TOKENS = frozenset(
         *("reviewer", "credit", "image", "photo", "breadcrumb", "newsletter"),
     )
 )
+
+_PICTURE_TOKENS = frozenset(("caption", "credit", "image", "img", "photo", "picture", "gallery", "media"))
 
 # /author/maya-lindholm   /autoren/12   ?author=3   /by/maya   /profil/maya
 _AUTHOR_ADDRESS = regex.compile(
@@ -119,7 +122,7 @@ def signed_beside(around: AroundTitle) -> list[Signed]:
     for line in near:
         if line.block.id in taken:
             continue
-        found = _with_by(line) or _after_label(line, around)
+        found = _with_by(line, beside=around.is_beside(line.block.id)) or _after_label(line, around)
         if found:
             strong.append(found)
         elif not _is_sentence(line.block.text):
@@ -157,9 +160,19 @@ def signed_elsewhere(page: Page, around: AroundTitle, site: Site) -> Signed | No
         if signed:
             found.append(signed)
     people = distinct(name for each in found for name in each.names if not site.is_named(name))
-    if len(people) == 1 and (has_first_name(people[0]) or (found[0].how == _BY and " " in people[0])):
+    if len(found) == 1 and len(people) > 1:
+        people = [name for name in people if has_first_name(name)]
+    if people and (len(people) == 1 or len(found) == 1) and _may_stand_far(people[0], found[0]):
         return Signed(tuple(people), found[0].block, (), found[0].how)
     return _under_the_text(page, near)
+
+
+def _may_stand_far(name: str, signed: Signed) -> bool:
+    """Whether a name far from the title is believed: a person's, or a full one after the word for by.
+
+    On a line that gives the date too ("Posted by oz on May 3") a user's name will do.
+    """
+    return has_first_name(name) or (signed.how == BY and (" " in name or not signed.drops))
 
 
 # --- lines ----------------------------------------------------------------------------------------
@@ -169,8 +182,7 @@ def _lines_that_may_sign(around: AroundTitle) -> Iterator[_Line]:
     for block in around.near():
         if not _can_sign(block) or is_not_by(block.text):
             continue
-        before = around.text_before(block.id)
-        if len(before) <= _LONGEST_LINK and is_not_by(before) and count_words(before) <= _LONG_LABEL + 1:
+        if is_only_not_by(around.text_before(block.id)):
             continue  # "Reviewed by" in a block of its own
         yield _line_of(block)
 
@@ -229,10 +241,15 @@ def _date_words() -> frozenset[str]:
 # --- with the word for by -------------------------------------------------------------------------
 
 
-def _with_by(line: _Line, far: bool = False) -> Signed | None:
-    """Lines like "By Maya Lindholm | May 3, 2024", "Published May 3, 2024 by Maya Lindholm"."""
+def _with_by(line: _Line, far: bool = False, beside: bool = False) -> Signed | None:
+    """Lines like "By Maya Lindholm | May 3, 2024", "Published May 3, 2024 by Maya Lindholm".
+
+    A user's name counts on a line with the date, and on one right beside the title.
+    """
     for piece in line.pieces:
         rest = without_by(piece) if may_sign(piece) else None
+        by_user = line.dated and (rest is not None or not far)
+        by_user = by_user or (beside and _SIGNED_AFTER_DATE.match(piece) is not None)
         if rest is None and line.dated:
             m = _SIGNED_AFTER_DATE.search(piece)
             rest = piece[m.end() :] if m else None
@@ -244,9 +261,9 @@ def _with_by(line: _Line, far: bool = False) -> Signed | None:
             rest = after_inner_label(piece)
         if not rest or _runs_on(rest, line.block.text):
             continue
-        found = names_in(rest) or (_user_name(rest) if line.dated else [])
+        found = names_in(rest) or (_user_name(rest) if by_user else [])
         if found:
-            return line.signed(found, _BY)
+            return line.signed(found, BY)
     return None
 
 
@@ -258,7 +275,8 @@ def _runs_on(rest: str, text: str) -> bool:
 def _user_name(text: str) -> list[str]:
     """Who signs by one word, on a line with the date: "by oz on December 4, 2006"."""
     name = text.strip(_MARKS).removesuffix(" on")
-    return [name] if _USER_NAME.fullmatch(name) and fold(name) not in nobody() else []
+    is_user = _USER_NAME.fullmatch(name) and not DOMAIN.search(name) and fold(name) not in nobody()
+    return [name] if is_user else []
 
 
 def _after_label(line: _Line, around: AroundTitle) -> Signed | None:
@@ -271,19 +289,21 @@ def _after_label(line: _Line, around: AroundTitle) -> Signed | None:
         following = around.blocks.get(line.block.id + step)
         if following is None or not _can_sign(following):
             break
+        if not found and _is_of_something_else(following):
+            continue
         if found and is_between(following.text):
             drops.append(following.id)
             continue
         if found and not is_between(around.blocks[drops[-1]].text):
             break
-        signed = _named(_line_of(following), _BY)
+        signed = _named(_line_of(following), BY)
         if signed is None:
             break
         found += signed.names
         drops += signed.drops
         if not signed.drops:
             break
-    return Signed(tuple(found), line.block.id, tuple(drops), _BY) if found else None
+    return Signed(tuple(found), line.block.id, tuple(drops), BY) if found else None
 
 
 # --- without it -----------------------------------------------------------------------------------
@@ -294,9 +314,14 @@ def _in_author_element(line: _Line) -> Signed | None:
     return _named(line, "element of the author", full=True) if _in_element(line.block) else None
 
 
+def _is_of_something_else(block: Block) -> bool:
+    """Whether an element is called after what stands around an author's name: its section, date, picture."""
+    return block.container is not None and not block.container.tokens.isdisjoint(_NOT_AUTHOR_TOKENS)
+
+
 def _in_element(block: Block) -> bool:
     container = block.container
-    if container is None or not container.tokens.isdisjoint(_NOT_AUTHOR_TOKENS):
+    if container is None or _is_of_something_else(block):
         return False
     for _ in range(_LEVELS):
         if container is None or container.tag in ("article", "main"):
@@ -334,7 +359,7 @@ def _names_of_link(text: str) -> list[str]:
 def _named(line: _Line, how: str, full: bool = False) -> Signed | None:
     """The names on a line that holds nothing else but a date; `full`: one word is no name."""
     for piece in line.pieces:
-        found = [x for x in names_in(piece) if not full or _is_full(x)]
+        found = [x for x in names_in(piece) if not full or (_is_full(x) and not x.startswith("The "))]
         if found and count_words(piece) <= _MOST_WORDS_A_NAME * len(found):
             return line.signed(found, how)
     return None
@@ -353,12 +378,16 @@ def _unlabelled(near: list[_Line], around: AroundTitle) -> list[Signed]:
         beside_date = not dated.isdisjoint(range(block.id - _BESIDE_DATE, block.id + _BESIDE_DATE + 1))
         if not beside_date and (around.title is None or abs(block.id - around.title) > _NAME_ALONE):
             continue
-        if is_not_by(around.text_before(block.id)) or _is_sentence(block.text):
+        if is_not_by(around.text_before(block.id)) or _is_sentence(block.text) or _is_of_picture(block):
             continue
         for part in (x.strip(_MARKS) for piece in line.pieces for x in _BETWEEN.split(bare(piece))):
             if _is_signature(part, headline) and (line.dated or fold(part) == fold(bare(block.text))):
                 return [line.signed(names_in(part), "name beside the title")]
     return [x for x in (_desk(line, around) for line in near) if x][:1]
+
+
+def _is_of_picture(block: Block) -> bool:
+    return block.container is not None and not block.container.tokens.isdisjoint(_PICTURE_TOKENS)
 
 
 def _desk(line: _Line, around: AroundTitle) -> Signed | None:
