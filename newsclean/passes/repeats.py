@@ -10,6 +10,7 @@ that an article itself says twice is short, or a refrain in a quote: those stay.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -29,6 +30,8 @@ _PULL_NAMES = frozenset("pullquote pull blockquote quote zitat citation callout 
 _MOST_QUOTES = 30  # looked for in all paragraphs: pages of more are collections of them
 _PULL_WORDS = 4  # of a pull quote; fewer are found by chance
 _PULL_TIMES = 1.3  # the paragraph it is pulled from is so many times as long
+# “We waited,” she said. “Nobody came.” is pulled as “We waited. Nobody came.”
+_SENTENCE_ENDS = re.compile(r"[.!?…。！？।](?:[\s\"'”’»]|\Z)")
 _QUOTATION_MARKS = "\"'“”„«»‘’‚‹›「」『』 .,…–—-"
 
 
@@ -102,8 +105,10 @@ def _pull_quotes(blocks: Sequence[Block]) -> Iterator[Block]:
         words = block.text.strip(_QUOTATION_MARKS)
         if count_words(words) < _PULL_WORDS:
             continue
+        sentences = [x.strip(_QUOTATION_MARKS) for x in _SENTENCE_ENDS.split(words)]
         least = _PULL_TIMES * len(words)
-        if any(words in other.text for other in blocks if len(other.text) > least and other is not block):
+        others = (other.text for other in blocks if len(other.text) > least and other is not block)
+        if any(all(sentence in text for sentence in sentences) for text in others):
             yield block
 
 

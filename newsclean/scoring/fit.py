@@ -31,7 +31,7 @@ import numpy as np
 import scipy.sparse as sp
 from sklearn.linear_model import LogisticRegression
 
-from ..model import Block
+from ..model import Block, Container
 from ..passes import DEFAULT_PASSES
 from ..passes.body import body as body_pass
 from ..pipeline import run
@@ -49,14 +49,14 @@ TOKEN_PENALTY = 0.02  # C of the logistic regression
 LENGTH_POWER = 0.5  # a block weighs as its words to this power: long ones count more, but not by so much
 WEAK_WEIGHT = 0.5  # of a block labelled by snippets against one labelled by a whole gold body
 STYLES_A_PAGE = 2  # dump styles each HTML page is printed in, beside those of the corpus
-TREES: dict[str, dict[str, Any]] = {
-    "first": {"n": 100, "num_leaves": 12},
-    "second": {"n": 80, "num_leaves": 12},
+TREES: dict[str, dict[str, Any]] = {  # few and bushy ones say as much as many small ones, at half the time
+    "html": {"n": 50, "num_leaves": 16, "learning_rate": 0.12},
+    "first": {"n": 100, "num_leaves": 12, "learning_rate": 0.1},
+    "second": {"n": 80, "num_leaves": 12, "learning_rate": 0.1},
 }
 CLEAN_SHARE = 0.5  # of the pages that are also fitted on as clean text: an article alone is all article
 BOOSTING = {
     "objective": "binary",
-    "learning_rate": 0.1,
     "min_data_in_leaf": 80,
     "feature_fraction": 0.6,
     "bagging_fraction": 0.7,
@@ -84,7 +84,7 @@ class Sheet:
     labels: np.ndarray  # NaN where nobody knows
     words: list[float]
     groupings: list[list[Any]]
-    tokens: list[tuple[frozenset[str], frozenset[str]]]
+    tokens: list[tuple[frozenset[str], tuple[str, ...]]]
     texts: list[str]
     gold: dict[str, Any]
 
@@ -175,19 +175,16 @@ def _numbered(keys: Iterable[Any]) -> list[int]:
     return [seen.setdefault(key, len(seen)) for key in keys]
 
 
-def _tokens(blocks: Sequence[Block]) -> list[tuple[frozenset[str], frozenset[str]]]:
-    """Of each block: its container's tokens, and those of all containers around it."""
-    known: dict[Any, tuple[frozenset[str], frozenset[str]]] = {None: (frozenset(), frozenset())}
-    for block in blocks:
-        c = block.container
+def _tokens(blocks: Sequence[Block]) -> list[tuple[frozenset[str], tuple[str, ...]]]:
+    """Of each block: its container's tokens, and those of all containers around it, as often as they stand."""
+    known: dict[Container | None, tuple[str, ...]] = {None: ()}
+
+    def chain(c: Container | None) -> tuple[str, ...]:
         if c not in known:
-            chain: set[str] = set()
-            at = c
-            while at is not None:
-                chain |= scorer.named(at)
-                at = at.parent
-            known[c] = (scorer.named(c) if c else frozenset(), frozenset(chain))
-    return [known[b.container] for b in blocks]
+            known[c] = (*chain(c.parent), *scorer.named(c)) if c else ()
+        return known[c]
+
+    return [(scorer.named(c) if (c := b.container) else frozenset(), chain(c)) for b in blocks]
 
 
 def host(url: str | None) -> str:
@@ -254,9 +251,9 @@ def fit(pages: Sequence[Sheet], folds: int = FOLDS) -> Models:
                 if f == k and model is not None:
                     inner[i] = _token_scores(model, pages[i], words)
     rows = [_with_tokens(p, t) for p, t in zip(pages, inner, strict=True)]
-    first = _boost(pages, rows, "first")
     if tokens is not None:
-        return Models(vocabulary, tokens, first, None)
+        return Models(vocabulary, tokens, _boost(pages, rows, "html"), None)
+    first = _boost(pages, rows, "first")
     around: list[np.ndarray] = [np.zeros(0)] * len(pages)
     for k in range(folds):
         chosen = [i for i, f in enumerate(part) if f != k]

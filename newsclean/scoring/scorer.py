@@ -27,9 +27,9 @@ _LEAST_F1 = 0.2  # expected F1 of a page without an article: its likeliest block
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """own, any: log-odds (in hundredths, so that sums are exact in any order) that a container's own class
-    and id words add, and those of all around it; first,
-    second: the trees of the two looks; margin: log-odds asked for beyond what the expected F1 asks."""
+    """own, any: log-odds (in hundredths, so that sums are exact in any order) that each class or id word of
+    the container adds, and each of it and all around it; first, second: the trees of the two looks;
+    margin: log-odds asked for beyond what the expected F1 asks."""
 
     own: Mapping[str, int]
     any: Mapping[str, int]
@@ -111,35 +111,37 @@ def numbers(
 
 def _token_scores(page: Page, by: Weights | None) -> dict[Container | None, float]:
     """Of each container that holds a block: the sum of its tokens' weights and those of its ancestors."""
-    scores: dict[Container | None, float] = {None: 0.0}
     if by is None:
         return dict.fromkeys((b.container for b in page.blocks), 0.0)
-    around: dict[Container | None, tuple[frozenset[str], int]] = {None: (frozenset(), 0)}
+    scores: dict[Container | None, float] = {None: 0.0}
+    around: dict[Container | None, int] = {None: 0}
     for block in page.blocks:
         c = block.container
         if c is not None and c not in scores:
-            own = sum(by.own.get(t, 0) for t in named(c))
-            scores[c] = (own + _around(c, around, by.any)[1]) / _HUNDREDTHS
+            scores[c] = (_sum(c, by.own) + _around(c, around, by.any)) / _HUNDREDTHS
     return scores
 
 
-def _around(
-    c: Container, known: dict[Container | None, tuple[frozenset[str], int]], weight: Mapping[str, int]
-) -> tuple[frozenset[str], int]:
-    """The tokens of a container and of all around it, and the sum of their weights, each counted once."""
+def _around(c: Container, known: dict[Container | None, int], weights: Mapping[str, int]) -> int:
+    """The sum of the weights of the tokens of a container and of all around it."""
     chain: list[Container] = []
     at: Container | None = c
-    while at not in known:
-        assert at is not None  # None is known
+    while at is not None and at not in known:
         chain.append(at)
         at = at.parent
-    seen, total = known[at]
+    total = known[at]
     for each in reversed(chain):
-        new = named(each) - seen
-        total += sum(weight.get(t, 0) for t in new)
-        seen = seen | new
-        known[each] = seen, total
-    return seen, total
+        total += _sum(each, weights)
+        known[each] = total
+    return total
+
+
+def _sum(c: Container, weights: Mapping[str, int]) -> int:
+    total = weights.get(f"<{c.tag}>", 0)
+    for token in c.tokens:
+        if token in weights:
+            total += weights[token]
+    return total
 
 
 def named(c: Container) -> frozenset[str]:
