@@ -176,7 +176,7 @@ def _numbered(keys: Iterable[Any]) -> list[int]:
 
 
 def _tokens(blocks: Sequence[Block]) -> list[tuple[frozenset[str], tuple[str, ...]]]:
-    """Of each block: its container's tokens, and those of all containers around it, as often as they stand."""
+    """Of each block: its container's tokens, and those of all around it, as often as they stand there."""
     known: dict[Container | None, tuple[str, ...]] = {None: ()}
 
     def chain(c: Container | None) -> tuple[str, ...]:
