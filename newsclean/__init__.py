@@ -7,6 +7,7 @@
 
 from .api import clean, explain
 from .batch import Failure, Outcome, RawPage, clean_many
+from .display import report, show
 from .edits import Claim, Drop, Edit, Rewrite, Step, Trace, replay
 from .explanation import Explanation
 from .model import Article, Block, Dateline, Image, Page
@@ -41,4 +42,6 @@ __all__ = [
     "explain",
     "read",
     "replay",
+    "report",
+    "show",
 ]

@@ -141,7 +141,7 @@ def explain(
     _check_encoding(encoding)
     try:
         explanation = api.explain(_read(file), url=url, encoding=encoding, keep_dateline=keep_dateline)
-        shown = explanation.to_html() if html is not None else f"{explanation}\n"
+        written = explanation.to_html() if html is not None else f"{explanation}\n"
     except Exception as error:
         _complain(f"{file}: {_reason(error)}")
         raise typer.Exit(_FAILED) from None
@@ -149,7 +149,30 @@ def explain(
         _show(explanation)
     else:
         with _sink(html) as sink:
-            sink.write(shown.encode("utf-8", "backslashreplace"))
+            sink.write(written.encode("utf-8", "backslashreplace"))
+
+
+@app.command()
+def report(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="Cleaned pages: .jsonl (also .gz .zst) or .parquet.")
+    ],
+    html: Annotated[Path, typer.Option("--html", metavar="OUT", help="Write the report to this file.")],
+) -> None:
+    """Show a whole run on one page: what came of it, what was removed, and where to look first.
+
+    Pages that failed are counted too, where FILE's .errors.jsonl stands beside it.
+    """
+    from .display.batch_report import Report
+    from .display.rows import rows_of
+
+    try:
+        page = Report.of(rows_of(file), f"Cleaning report: {file.name}").to_html()
+    except Exception as error:
+        _complain(f"{file}: {_reason(error)}")
+        raise typer.Exit(_FAILED) from None
+    with _sink(html) as sink:
+        sink.write(page.encode())
 
 
 @app.command()

@@ -51,7 +51,12 @@ KNOWN_ONLY_TO = {
     "altair vl_convert": ("display",),
 }
 # where a distribution's name is not what one imports
-IMPORT_NAMES = {"beautifulsoup4": "bs4", "scikit-learn": "sklearn", "cld3-py": "gcld3"}
+IMPORT_NAMES = {
+    "beautifulsoup4": "bs4",
+    "cld3-py": "gcld3",
+    "scikit-learn": "sklearn",
+    "vl-convert-python": "vl_convert",
+}
 
 
 def module_of(path: Path) -> str:

@@ -1,12 +1,12 @@
 """An Explanation on a terminal: the page in order, kept blocks plain, dropped ones in their pass's colour.
 
-    Lenn bridge reopens, two years after flood
-    22 blocks read from a text dump. 4 kept, 18 removed (63% of its characters).
-    sidebars 12  titles 3  ...
+Lenn bridge reopens, two years after flood
+22 blocks read from a text dump. 4 kept, 18 removed (63% of its characters).
+sidebars 12  titles 3  ...
 
-     9 - MOST POPULAR                                   sidebars: box heading; MOST POPULAR
-     6   Repairs cost 2.4 million euros, twice what had been planned, because divers found a
-         second crack last autumn.
+ 9 - MOST POPULAR                                   sidebars: box heading; MOST POPULAR
+ 6   Repairs cost 2.4 million euros, twice what had been planned, because divers found a
+     second crack last autumn.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from conftest import Open
 from sample import SOURCE, boxes, hostile, sample
 
 from newsclean import Explanation, clean, explain
-from newsclean.display import show
+from newsclean.display import report, show
 
 EXPLANATION = sample()
 KEPT = [b.id for b in EXPLANATION.cleaned.blocks]
@@ -38,7 +38,13 @@ def inset(explanation: Explanation) -> str:
     return notebook(explanation._repr_html_(), explanation.why("owned")._repr_html_())
 
 
-VIEWS = [Explanation.to_html, inset, of_the_article, of_a_list]
+def of_a_run(explanation: Explanation) -> str:
+    pytest.importorskip("altair", reason="pip install 'newsclean[report]'")
+    pytest.importorskip("vl_convert", reason="pip install 'newsclean[report]'")
+    return report([explanation, clean("")]).to_html()
+
+
+VIEWS = [Explanation.to_html, inset, of_the_article, of_a_list, of_a_run]
 each_view = pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.__name__)
 
 # --- the filter ---------------------------------------------------------------------------------
@@ -120,7 +126,7 @@ def test_a_hostile_page_runs_nothing(opened: Open, view: Callable[[Explanation],
     assert (seen.asked, seen.said) == ([], [])
     assert seen.page.evaluate("window.owned") is None
     tags = set(seen.page.evaluate("[...document.querySelectorAll('.newsclean *')].map(x => x.tagName)"))
-    assert not tags & {"SCRIPT", "IMG", "IFRAME", "SVG", "LINK", "BASE", "svg"}
+    assert not tags & {"SCRIPT", "IMG", "IFRAME", "LINK", "BASE", "OBJECT"}
     links = seen.page.evaluate("[...document.querySelectorAll('.newsclean a')].map(x => x.href)")
     assert all(link.startswith(("https://", "file:///tmp")) or "#block-" in link for link in links)
     attributes = seen.page.evaluate(

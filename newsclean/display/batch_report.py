@@ -1,0 +1,230 @@
+"""A whole run on one page: what came out, what was taken away, and where to look first.
+
+Needs `pip install 'newsclean[report]'`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from . import html
+from .charts import bars, columns
+from .html import clipped, esc, link, styles
+from .tally import FIELDS, Example, Host, Tally
+
+if TYPE_CHECKING:
+    from ..batch import Outcome
+    from ..explanation import Explanation
+    from ..model import Article
+
+_MOST_BARS = 12  # of a chart; the rest is one bar
+_MOST_HOSTS = 15  # of a list: the outliers that cost most come first
+_MOST_BINS = 24  # of dates
+_LONGEST_NAME = 110  # characters of an example's
+# Words of an article: each bin is twice as wide as the one before, as lengths of stories are spread.
+_LENGTHS = (0, 50, 100, 200, 400, 800, 1600, 3200)
+_ODD = 0.02  # of the dates at either end: one page of 1970 shall not make the others one column
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What `report` returns. Shows itself in a notebook; `save` writes it as one file."""
+
+    title: str
+    tally: Tally
+
+    @classmethod
+    def of(cls, rows: Iterable[Article | Outcome | Explanation | Mapping[str, Any]], title: str) -> Report:
+        return cls(title, Tally.of(rows))
+
+    def to_html(self) -> str:
+        """The report as an HTML page that loads nothing and runs nothing."""
+        return html.document(self.title, _fragment(self, 1))
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write the page to a file, which is there whole or not at all."""
+        whole = Path(path).resolve()
+        part = whole.with_name(f".{whole.name}.{os.getpid()}.part")
+        try:
+            part.write_text(self.to_html(), encoding="utf-8")
+            part.replace(whole)
+        finally:
+            part.unlink(missing_ok=True)
+
+    def _repr_html_(self) -> str:
+        return _fragment(self, 2)
+
+    def __repr__(self) -> str:
+        return f"<Report: {self.tally.pages:,} pages, {self.tally.articles:,} articles>"
+
+
+def _fragment(report: Report, level: int) -> str:
+    """The report, under a heading of that level."""
+    tally = report.tally
+    charts = [_statuses, _removed, _lengths, _dates, _languages, _missing] if tally.pages else []
+    lists = (_everything, _nothing, _problems)
+    return (
+        f'<section class="newsclean nc-report" aria-label="{esc(report.title)}">{styles("theme", "report")}'
+        f"<header><h{level}>{esc(report.title)}</h{level}><p>{_summary(tally)}</p></header>"
+        f'<div class="nc-charts">{"".join(chart(tally) for chart in charts)}</div>'
+        f'<div class="nc-lists">{"".join(part(tally, level + 1) for part in lists)}</div></section>'
+    )
+
+
+def _summary(tally: Tally) -> str:
+    words = sorted(n for n in tally.words.elements() if n)
+    middle = f", the median of {words[len(words) // 2]:,} words" if words else ""
+    failed = f"<b>{tally.errors.total():,} failed</b>. " if tally.errors else ""
+    hosts = len([name for name, host in tally.hosts.items() if host.pages and "." in name])
+    of = f" of {hosts:,} hosts" if hosts > 1 else ""
+    return f"{tally.pages:,} pages{of}. {failed}<b>{tally.articles:,} articles</b>{middle}."
+
+
+# --- charts -------------------------------------------------------------------------------------
+
+
+def _figure(caption: str, picture: str, note: str = "") -> str:
+    said = f"<p>{note}</p>" if note else ""
+    return f"<figure><figcaption>{caption}{said}</figcaption>{picture}</figure>"
+
+
+def _statuses(tally: Tally) -> str:
+    rows = [*_most(tally.statuses), *((f"failed: {kind}", n) for kind, n in _most(tally.errors))]
+    return _figure("What came of the pages", bars(rows))
+
+
+def _removed(tally: Tally) -> str:
+    if not tally.traced:
+        note = (
+            "The rows hold no trace, so it is not known what was removed. <code>clean_many</code> keeps it "
+            "<code>with_trace=True</code>, the adapters with <code>trace=True</code>."
+        )
+        return _figure("Removed by each pass", "", note)
+    rows = [(by, n / tally.read) for by, n in _most(tally.removed)] if tally.read else []
+    rows.insert(0, ("kept", 1 - sum(share for _, share in rows)))
+    part = "" if tally.traced == tally.articles else f", where known: {tally.traced:,} pages"
+    what = "text" if tally.unit == "characters" else "the pages’ blocks"
+    return _figure(f"Share of {what} that each pass removed{part}", bars(rows, share=True))
+
+
+def _lengths(tally: Tally) -> str:
+    bins = dict.fromkeys(_LENGTHS, 0)
+    for words, n in tally.words.items():
+        bins[max(start for start in _LENGTHS if start <= words)] += n
+    rows = [(f"{start:,}", n) for start, n in bins.items()]
+    return _figure("Length of the articles", columns(rows, labels="words, from"))
+
+
+def _dates(tally: Tally) -> str:
+    known = Counter({day: n for day, n in tally.days.items() if day is not None})
+    note = f"{tally.days[None]:,} without a date" if tally.days[None] else ""
+    if not known:
+        return _figure("Date of publication", "", note)
+    return _figure("Date of publication", columns(_bins(known)), note)
+
+
+def _bins(days: Counter[dt.date]) -> list[tuple[str, int]]:
+    """Columns by day if they fit, else by month, else by year; the odd early and late ones in one each."""
+    ordered = sorted(days.elements())
+    early, late = ordered[int(len(ordered) * _ODD)], ordered[-1 - int(len(ordered) * _ODD)]
+    number, name = next((x for x in _SPANS if x[0](late) - x[0](early) < _MOST_BINS), _SPANS[-1])
+    first, last = max(number(early), number(late) - _MOST_BINS + 1), number(late)
+    bins = dict.fromkeys(range(first - 1, last + 2), 0)
+    for day, n in days.items():
+        bins[min(max(number(day), first - 1), last + 1)] += n
+    before, *middle, after = bins.items()
+    rows = [("before", before[1])] if before[1] else []
+    rows += [(name(each), n) for each, n in middle]
+    return rows + ([("after", after[1])] if after[1] else [])
+
+
+def _day(day: dt.date) -> str:
+    return f"{day.day} {day:%b}"
+
+
+def _month(number: int) -> str:
+    return f"{number // 12}-{number % 12 + 1:02}"
+
+
+# How days are counted together: the number of the span that a day is in, and what that span is called.
+_SPANS: tuple[tuple[Callable[[dt.date], int], Callable[[int], str]], ...] = (
+    (dt.date.toordinal, lambda number: _day(dt.date.fromordinal(number))),
+    (lambda day: day.year * 12 + day.month - 1, _month),
+    (lambda day: day.year, str),
+)
+
+
+def _languages(tally: Tally) -> str:
+    return _figure("Language", bars(_most(tally.languages)))
+
+
+def _missing(tally: Tally) -> str:
+    rows = [(name, tally.missing[name] / tally.articles) for name in FIELDS] if tally.articles else []
+    return _figure("Share of articles without", bars(rows, share=True))
+
+
+def _most(counts: Counter[str]) -> list[tuple[str, int]]:
+    rows = counts.most_common(_MOST_BARS)
+    rest = counts.total() - sum(n for _, n in rows)
+    return [*rows, (f"{len(counts) - len(rows):,} others", rest)] if rest else rows
+
+
+# --- where to look first ------------------------------------------------------------------------
+
+
+def _everything(tally: Tally, level: int) -> str:
+    def part(host: Host) -> tuple[int, list[Example]]:
+        return host.empty, host.empties
+
+    return _section("Everything was removed", level, _hosts(tally, part) or "<p>No page is without text.</p>")
+
+
+def _nothing(tally: Tally, level: int) -> str:
+    def part(host: Host) -> tuple[int, list[Example]]:
+        return host.untouched, host.untoucheds
+
+    nobody = "From every page something was removed." if tally.traced else "Not known without traces."
+    return _section("Nothing was removed", level, _hosts(tally, part) or f"<p>{nobody}</p>")
+
+
+def _hosts(tally: Tally, part: Callable[[Host], tuple[int, list[Example]]]) -> str:
+    """Hosts with such pages, those first where it is most of them, and most."""
+    found = [(name, host, *part(host)) for name, host in tally.hosts.items() if part(host)[0]]
+    found.sort(key=lambda x: (-x[2] * x[2] / x[1].pages, x[0]))
+    rows = "".join(
+        f"<tr><th scope=row>{esc(clipped(name, _LONGEST_NAME))}</th><td>{n:,} of {host.pages:,}</td>"
+        f"<td>{_links(examples)}</td></tr>"
+        for name, host, n, examples in found[:_MOST_HOSTS]
+    )
+    more = f"<p>… and {len(found) - _MOST_HOSTS:,} more hosts</p>" if len(found) > _MOST_HOSTS else ""
+    return f"{_table('Host', rows)}{more}" if rows else ""
+
+
+def _problems(tally: Tally, level: int) -> str:
+    """Examples of what failed and of what is no plain article."""
+    kinds = [*tally.errors.most_common(), *(x for x in tally.statuses.most_common() if x[0] != "ok")]
+    rows = "".join(
+        f"<tr><th scope=row>{esc(kind)}</th><td>{n:,}</td><td>{_links(tally.examples[kind])}</td></tr>"
+        for kind, n in kinds
+    )
+    if not rows:
+        return ""
+    return _section("Failed, or no plain article", level, _table("What", rows))
+
+
+def _section(caption: str, level: int, inner: str) -> str:
+    return f"<section><h{level}>{caption}</h{level}>{inner}</section>"
+
+
+def _table(what: str, rows: str) -> str:
+    return f"<table><tr><td>{what}</td><td>Pages</td><td>Examples</td></tr>{rows}</table>"
+
+
+def _links(examples: list[Example]) -> str:
+    return "<br>".join(link(x.url, f"<bdi>{esc(clipped(x.name, _LONGEST_NAME))}</bdi>") for x in examples)

@@ -1,0 +1,252 @@
+"""The report of a run: what is counted, from objects and from files, and that it is one harmless page."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sample import ATTACKS, PASSES, hostile, sample
+from test_notebook import outline
+
+from newsclean import Article, Block, Claim, Drop, Failure, Outcome, Step, clean_many, explain
+from newsclean.display.rows import rows_of
+from newsclean.display.tally import Example, Tally
+
+BODY = (Block(0, "paragraph", "The bridge over the Lenn reopened."), Block(1, "caption", "The bridge"))
+ARTICLE = Article(title="Bridge", url="https://echo.example/a", language="en-GB", body=BODY)
+TRACE = (
+    Step("boxes", Drop(3, "x")),
+    Step("boxes", Drop(4, "x")),
+    Step("dates", Claim("published", 1, None, "x")),
+)
+
+
+def failed(message: str) -> Outcome:
+    return Outcome(7, None, "https://echo.example/b", None, Failure("Timeout", message), None)
+
+
+# --- what is counted ----------------------------------------------------------------------------
+
+
+def test_articles_and_failures() -> None:
+    tally = Tally.of([ARTICLE, Article(status="empty"), failed("took 60 s")])
+    assert (tally.pages, tally.articles) == (3, 2)
+    assert tally.statuses == {"ok": 1, "empty": 1}
+    assert tally.errors == {"Timeout": 1}
+    assert tally.words == {6: 1, 0: 1}, "captions are no words of the text"
+    assert tally.languages == {"en": 1, "unknown": 1}
+    assert tally.missing["title"] == 1
+    assert tally.missing["dateline"] == 2
+    assert tally.examples["Timeout"] == [
+        Example("https://echo.example/b: took 60 s", "https://echo.example/b"),
+    ]
+    assert (tally.hosts["echo.example"].pages, tally.hosts["no address"].empty) == (2, 1)
+    assert tally.traced == 0
+
+
+def test_what_was_removed_is_counted_in_characters_where_the_pages_are_known() -> None:
+    explanation = sample()
+    tally = Tally.of([explanation, explanation])
+    assert tally.unit == "characters"
+    assert tally.removed["boxes"] == 2 * explanation.removed()["boxes"]
+    assert tally.removed.total() / tally.read == explanation.share_removed
+
+
+def test_and_in_blocks_where_only_the_trace_is() -> None:
+    traced = Outcome(0, None, None, ARTICLE, None, TRACE)
+    tally = Tally.of([traced, Outcome(1, None, None, ARTICLE, None, None), sample()])
+    assert (tally.unit, tally.traced) == ("blocks", 2)
+    assert tally.removed == {"boxes": 2 + 4, "furniture": 2, "headlines": 1}
+    assert tally.read == 4 + 17
+
+
+def test_hosts_where_nothing_was_removed() -> None:
+    bare = explain("<p>It rained.</p>", url="https://rain.example/a", passes=())
+    tally = Tally.of([bare, sample()])
+    assert tally.hosts["rain.example"].untouched == 1
+    assert tally.hosts["rain.example"].untoucheds == [
+        Example("https://rain.example/a", "https://rain.example/a")
+    ]
+    assert tally.hosts["echo.example"].untouched == 0
+
+
+def test_a_run_is_drawn_once_and_not_held() -> None:
+    tally = Tally.of(ARTICLE for _ in range(5000))
+    assert tally.pages == 5000
+    assert len(tally.examples["ok"]) == 3
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {},
+        {"url": "http://[broken", "published": "yesterday", "body": "text", "title": 7},
+        {"body": [None, {"text": None}], "trace": [None, {"action": "drop"}], "status": None},
+        {"error": {}, "file": 3},
+    ],
+)
+def test_rows_of_other_makers_cost_nothing_but_themselves(row: dict[str, Any]) -> None:
+    assert Tally.of([row]).pages == 1
+
+
+# --- files --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def cleaned(tmp_path: Path) -> Path:
+    path = tmp_path / "cleaned.jsonl"
+    rows = [
+        {"file": "a.html", **ARTICLE.to_dict()},
+        {
+            "file": "b.html",
+            **ARTICLE.to_dict(),
+            "trace": [{"by": "boxes", "action": "drop"}, {"by": "titles", "action": "claim"}],
+        },
+    ]
+    path.write_text("".join(f"{json.dumps(row)}\n" for row in rows))
+    error = {"file": "c.html", "error": {"kind": "NotAPage", "message": "a PDF", "by": None}}
+    (tmp_path / "cleaned.errors.jsonl").write_text(json.dumps(error) + "\n")
+    return path
+
+
+def test_json_lines_with_their_errors(cleaned: Path) -> None:
+    tally = Tally.of(rows_of(cleaned))
+    assert (tally.pages, tally.articles, tally.errors) == (3, 2, {"NotAPage": 1})
+    assert tally.removed == {"boxes": 1}
+    assert tally.examples["NotAPage"] == [Example("c.html: a PDF", None)]
+
+
+def test_packed_json_lines(cleaned: Path) -> None:
+    packed = cleaned.with_name("cleaned.jsonl.gz")
+    packed.write_bytes(gzip.compress(cleaned.read_bytes()))
+    assert list(rows_of(packed)) == list(rows_of(cleaned))
+
+
+def test_parquet(tmp_path: Path) -> None:
+    pa = pytest.importorskip("pyarrow", reason="pip install 'newsclean[arrow]'")
+    from pyarrow import parquet
+
+    from newsclean.adapters.arrow import clean_batch
+
+    def last(page):  # type: ignore[no-untyped-def]
+        yield Drop(page.blocks[-1].id, "menu")
+
+    html = ["<h1>Rain</h1><p>It rained on Monday, and the rivers rose by a metre.</p><nav>Menu</nav>", None]
+    pages = pa.RecordBatch.from_pylist([{"url": "https://echo.example/a", "html": x} for x in html])
+    file = tmp_path / "cleaned.parquet"
+    parquet.write_table(pa.Table.from_batches([clean_batch(pages, trace=True, passes=(last,))]), file)
+    tally = Tally.of(rows_of(file))
+    assert (tally.pages, tally.articles, tally.traced) == (2, 1, 1)
+    assert tally.removed == {"last": 1}
+    assert tally.hosts["echo.example"].pages == 2
+
+
+@pytest.mark.parametrize(("text", "problem"), [("{}\n[1]\n", "line 2: not an object"), ("{}\n{", "line 2: ")])
+def test_what_is_no_json_lines_is_said(tmp_path: Path, text: str, problem: str) -> None:
+    file = tmp_path / "cleaned.jsonl"
+    file.write_text(text)
+    with pytest.raises(ValueError, match=problem):
+        Tally.of(rows_of(file))
+
+
+def test_a_file_of_another_kind_is_said(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"neither \.jsonl nor \.parquet"):
+        list(rows_of(tmp_path / "cleaned.csv"))
+
+
+def test_the_command(report, cleaned: Path) -> None:  # type: ignore[no-untyped-def]
+    to = cleaned.with_name("report.html")
+    command = [sys.executable, "-m", "newsclean", "report", str(cleaned), "--html", str(to)]
+    done = subprocess.run(command, capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    assert (
+        to.read_text(encoding="utf-8")
+        == report(rows_of(cleaned), title="Cleaning report: cleaned.jsonl").to_html()
+    )
+
+
+def test_the_command_leaves_the_old_report_where_the_rows_are_bad(report, cleaned: Path) -> None:  # type: ignore[no-untyped-def]
+    to = cleaned.with_name("report.html")
+    to.write_text("the report of yesterday")
+    cleaned.write_text("no json")
+    command = [sys.executable, "-m", "newsclean", "report", str(cleaned), "--html", str(to)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"newsclean: {cleaned}: cleaned.jsonl, line 1: ")
+    assert to.read_text() == "the report of yesterday"
+
+
+# --- the page -----------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def report():  # type: ignore[no-untyped-def]
+    pytest.importorskip("altair", reason="pip install 'newsclean[report]'")
+    pytest.importorskip("vl_convert", reason="pip install 'newsclean[report]'")
+    from newsclean import report
+
+    return report
+
+
+def test_the_page_shows_what_was_counted(report) -> None:  # type: ignore[no-untyped-def]
+    pages = ["<p>It rained on Monday.</p>", b"%PDF-1.7", ""]
+    page = report(
+        clean_many(pages, workers=0, with_trace=True, passes=PASSES[-1:]), title="Monday's run"
+    ).to_html()
+    text = " ".join(outline(page).texts)
+    assert "Monday's run" in text
+    assert "3 pages.  1 failed .  2 articles , the median of 4 words." in text
+    assert "failed: NotAPage" in text
+    assert "Share of the pages’ blocks that each pass removed" in text
+    assert page.count("<svg") == 5, "none of dates, as there are none"
+
+
+def test_rows_without_a_trace_say_that_it_is_not_known_what_was_removed(report) -> None:  # type: ignore[no-untyped-def]
+    text = " ".join(outline(report([ARTICLE]).to_html()).texts)
+    assert "The rows hold no trace" in text
+    assert "Not known without traces." in text
+
+
+def test_one_odd_date_leaves_the_others_their_days(report) -> None:  # type: ignore[no-untyped-def]
+    import datetime as dt
+
+    days = [dt.date(1970, 1, 1), *(dt.date(2024, 5, 1 + n % 7) for n in range(99))]
+    text = " ".join(outline(report(Article(published=day) for day in days).to_html()).texts)
+    assert "before" in text
+    assert "7 May" in text
+
+
+@pytest.mark.parametrize("rows", [[], [Article()], [failed("x" * 9999)]], ids=["nothing", "empty", "failed"])
+def test_small_runs(report, rows: list[Any]) -> None:  # type: ignore[no-untyped-def]
+    outline(report(rows).to_html())
+
+
+def test_hostile_text_is_text(report) -> None:  # type: ignore[no-untyped-def]
+    everything = " ".join(ATTACKS)
+    error = Outcome(0, everything, "javascript:owned", None, Failure(everything, everything), None)
+    status = {
+        "status": everything,
+        "language": everything,
+        "url": f"https://{everything}/",
+        "title": everything,
+    }
+    page = report([hostile(), error, status], title=everything).to_html()
+    found = outline(page)
+    assert not {"script", "img", "iframe", "base", "link", "form"} & set(found.tags)
+    assert not set("\x1b\x07\x9b\u202e\u2066\x00\ud800") & set(page)
+    assert "javascript:" not in page.partition("<svg")[0]
+
+
+def test_a_report_is_saved_whole_or_not_at_all(report, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    made = report([ARTICLE])
+    made.save(tmp_path / "report.html")
+    assert (tmp_path / "report.html").read_text(encoding="utf-8") == made.to_html()
+    assert [path.name for path in tmp_path.iterdir()] == ["report.html"]
+    assert repr(made) == "<Report: 1 pages, 1 articles>"
+    with pytest.raises(FileNotFoundError):
+        made.save(tmp_path / "nowhere" / "report.html")
