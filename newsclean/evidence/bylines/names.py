@@ -36,7 +36,7 @@ _LONG_LABEL = 4  # characters of a label that counts inside of a line
 _LABEL = 60  # characters that a label before a name can have
 _BY_WORDS = 5  # of the longest phrase before a name
 _GLUED = ("文／", "文/", "記者", "记者", "作者")  # before a name without a blank: 記者王小明／台北報導
-_EDGES = " \t\n-–—|:：*/•·,;\"“”„«»'‘’()[]"
+_EDGES = " \t\n-–—|:：*_/•·,;\"“”„«»'‘’()[]"
 
 _MARKED = regex.compile(
     # a.writer@example.com   @awriter   [email]

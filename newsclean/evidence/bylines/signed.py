@@ -13,6 +13,7 @@ from ...model import Block, Page
 from ...phrases import lines
 from ...words import count_words, ends_sentence, fold
 from ..around_title import AroundTitle
+from ..datelines.gazetteer import is_known_in_capitals, is_town
 from ..dates import find_dates
 from .declared import Site, distinct
 from .names import (
@@ -44,6 +45,8 @@ _LONG_LABEL = 2  # words of a label that counts far from the title: "Written by"
 _LONGEST_LINK = 40  # characters of a link that is a name
 _LINK_LINE = 0.8  # share of a line from which it is the link and nothing else
 _AFTER_LABEL = 4  # blocks that may each hold one name after "By"
+_FULL_NAME = 2  # words
+_GROUPS = frozenset(("desk", "newsroom", "department", "bureau", "staff"))  # "Julia Style Desk" is nobody
 _LEVELS = 3  # elements around a block whose names are read
 
 # What elements around the author's name are called, and what else they may hold
@@ -86,8 +89,10 @@ _REPORTERS = regex.compile(
 _OPENING = 80  # characters of a text that can name them
 _HAN_NAME = 4  # characters; more are two names whose blank a dump tool took
 _NAME_GAP = regex.compile(r"[、，\s]++")
+# GTC   LindholmShare   lindholm
+_NO_NAME_WORD = regex.compile(r"\A(?:\p{Lu}{2,}+\Z|\p{Ll})|\p{Ll}{3}\p{Lu}")
 _BETWEEN = regex.compile(r"\s*+[|•·●⋅/–—]\s*+|\s++-\s++")
-_MARKS = " -–—|•·,:"
+_MARKS = " -–—|•·,:_*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +118,11 @@ class _Line:
         return Signed(tuple(names), self.block.id, () if self.dated else (self.block.id,), how)
 
 
-def signed_beside(around: AroundTitle) -> list[Signed]:
-    """The bylines around the title; those without "by" only where no other is."""
+def signed_beside(around: AroundTitle, site: Site | None = None) -> list[Signed]:
+    """The bylines around the title; those without "by" only where no other is.
+
+    site: given for a dump only; see `_unlabelled`.
+    """
     strong: list[Signed] = []
     weak: list[Signed] = []
     taken: set[int] = set()
@@ -131,7 +139,7 @@ def signed_beside(around: AroundTitle) -> list[Signed]:
                 weak.append(found)
         if found:
             taken.update(found.drops)
-    return strong or weak or _unlabelled(near, around)
+    return strong or weak or _unlabelled(near, around, site)
 
 
 def signed_in_text(around: AroundTitle) -> Signed | None:
@@ -369,10 +377,15 @@ def _is_full(name: str) -> bool:
     return " " in name or not name.isascii() or fold(name) in agencies()
 
 
-def _unlabelled(near: list[_Line], around: AroundTitle) -> list[Signed]:
-    """A name on the line with the date or alone, told by its first name; else an agency, or a desk."""
+def _unlabelled(near: list[_Line], around: AroundTitle, site: Site | None) -> list[Signed]:
+    """A name on the line with the date or alone, told by its first name; else an agency, or a desk.
+
+    site: of a dump, which names no author elsewhere. There, under the title and beside a date, what only
+    looks like a name will do.
+    """
     headline = fold(around.headline)
     dated = {line.block.id for line in near if line.dated}
+    likely: Signed | None = None
     for line in near:
         block = line.block
         beside_date = not dated.isdisjoint(range(block.id - _BESIDE_DATE, block.id + _BESIDE_DATE + 1))
@@ -380,10 +393,48 @@ def _unlabelled(near: list[_Line], around: AroundTitle) -> list[Signed]:
             continue
         if is_not_by(around.text_before(block.id)) or _is_sentence(block.text) or _is_of_picture(block):
             continue
-        for part in (x.strip(_MARKS) for piece in line.pieces for x in _BETWEEN.split(bare(piece))):
-            if _is_signature(part, headline) and (line.dated or fold(part) == fold(bare(block.text))):
+        under_title = around.title is not None and block.id > around.title
+        for part in _parts(line):
+            if not line.dated and fold(part) != fold(bare(block.text)):
+                continue
+            if _is_signature(part, headline) or _is_signature(_before_role(part), headline):
                 return [line.signed(names_in(part), "name beside the title")]
-    return [x for x in (_desk(line, around) for line in near) if x][:1]
+            if site and beside_date and under_title and not likely and _reads_like_name(part, around, site):
+                likely = line.signed([part], "name beside the date")
+    return [likely] if likely else [x for x in (_desk(line, around) for line in near) if x][:1]
+
+
+def _parts(line: _Line) -> Iterator[str]:
+    for piece in line.pieces:
+        for part in _BETWEEN.split(bare(piece)):
+            yield (_without_date_words(part) if line.dated else part).strip(_MARKS)
+
+
+def _before_role(text: str) -> str:
+    """The name in "Maya Lindholm Deputy Editor", "" where no role follows a name."""
+    name, *others = names_in(text) or [""]
+    role = text.removeprefix(name)
+    is_person = name and not others and role != text and _GROUPS.isdisjoint(fold(role).split())
+    return name if is_person and is_role(role) else ""
+
+
+def _reads_like_name(text: str, around: AroundTitle, site: Site) -> bool:
+    """Whether a text can only be a name, though nobody knows its first one: no place, no section.
+
+    What a section is called ("Personal Finance") stands in lower case somewhere in the text.
+    """
+    words = text.split()
+    if not nobody().isdisjoint(map(fold, words)):
+        return False
+    if not _FULL_NAME <= len(words) <= _SIGNATURE_WORDS or names_in(text) != [text] or site.is_named(text):
+        return False
+    if is_organisation(text) or is_desk(text) or is_known_in_capitals(text):
+        return False
+    headline = fold(around.headline).split()
+    if any(_NO_NAME_WORD.search(word) or fold(word) in headline or is_town(word) for word in words):
+        return False
+    text_of_page = " ".join(block.text for block in around.blocks.values())
+    return not any(regex.search(rf"\b{regex.escape(word.lower())}\b", text_of_page) for word in words)
 
 
 def _is_of_picture(block: Block) -> bool:
