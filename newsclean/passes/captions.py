@@ -21,6 +21,7 @@ import regex
 
 from ..edits import Claim, Drop, Edit
 from ..evidence.credits import is_agency, is_credit_line, parted
+from ..evidence.extents import extents
 from ..evidence.metadata import article_objects
 from ..model import Block, Container, Image, ImageTag, Page
 from ..words import count_words, ends_sentence
@@ -63,6 +64,7 @@ _IN_FULL = regex.compile(r"https?://[^\s/?\#;\[\]@]++(?:/[^\s?\#;]*+)?(?:\?[^\s?
 # bridge-1200x800.jpg?w=600, bridge-scaled.jpg: one picture in its sizes
 _SIZE = regex.compile(r"[-_@]\d{2,4}x\d{2,4}(?=\.\w{3,4}\Z)|[-_]scaled(?=\.\w{3,4}\Z)")
 _MOST_PICTURES = 60
+_NO_TEXT = slice(0)
 _LEVELS = 6  # from an image up to the element that is its own
 _ABOVE_TITLE = 4  # blocks over the headline in which the picture stands
 _ABOVE_TEXT = 8  # blocks over the first paragraph in which its picture stands, where no headline is known
@@ -119,35 +121,16 @@ def _pictures(page: Page, place: _Place) -> list[_Picture]:
     tags = list(islice(fitting, _MOST_PICTURES))
     if not tags:
         return []
-    members = _members(page.blocks, {tag.container for tag in tags})
+    places = extents(page.blocks)
     at = {block.id: block for block in page.blocks}
     builds = _caption_builds(page.blocks, tags)
     taken: set[int] = set()
     found = []
     for tag in tags:
-        texts = _texts_with(tag, members, at.get(tag.block), builds)
+        texts = _texts_with(tag, page.blocks, places, at.get(tag.block), builds)
         found.append(_Picture(tag, tuple(block for block in texts if block.id not in taken)))
         taken.update(block.id for block in texts)
     return found
-
-
-def _members(blocks: Sequence[Block], images: set[Container | None]) -> dict[Container, list[Block]]:
-    """The blocks in each container around an image, as far as it may be a picture's own element."""
-    members: dict[Container, list[Block]] = {}
-    for container in images:
-        levels = 0
-        while container is not None and levels < _LEVELS:
-            members.setdefault(container, [])
-            container = container.parent
-            levels += 1
-    for block in blocks:
-        container = block.container
-        while container is not None:
-            inside = members.get(container)
-            if inside is not None:
-                inside.append(block)
-            container = container.parent
-    return members
 
 
 def _caption_builds(blocks: Sequence[Block], tags: Sequence[ImageTag]) -> set[str]:
@@ -170,7 +153,8 @@ def _caption_builds(blocks: Sequence[Block], tags: Sequence[ImageTag]) -> set[st
 
 def _texts_with(
     tag: ImageTag,
-    members: Mapping[Container, Sequence[Block]],
+    blocks: Sequence[Block],
+    places: Mapping[Container, slice],
     following: Block | None,
     builds: Set[str],
 ) -> Sequence[Block]:
@@ -180,7 +164,7 @@ def _texts_with(
     for _ in range(_LEVELS):
         if container is None:
             break
-        inside = members[container]
+        inside = blocks[places.get(container, _NO_TEXT)]
         if len(inside) > _PICTURE_TEXTS or not all(_may_be_caption(b) or _is_caption(b) for b in inside):
             break
         if inside and (container.tag == "figure" or not container.tokens.isdisjoint(_PICTURE_NAMES)):

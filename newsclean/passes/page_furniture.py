@@ -13,10 +13,12 @@ from __future__ import annotations
 import re
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import accumulate
 
 import regex
 
 from ..edits import Drop, Edit
+from ..evidence.extents import extents
 from ..evidence.next_stories import next_stories
 from ..evidence.tag_lines import tags_of_line
 from ..model import Block, Container, Page
@@ -146,14 +148,14 @@ def _furniture_by_container(page: Page) -> Generator[Edit, None, list[Block]]:
     weights = _Weights(page)
     verdicts: dict[Container, tuple[str, str] | None] = {}
     left = []
-    for block in page.blocks:
+    for i, block in enumerate(page.blocks):
+        weights.at = i
         container = block.container
         verdict = _verdict(container, weights, verdicts) if container is not None else None
         if verdict is None:
             left.append(block)
         else:
             yield Drop(block.id, *verdict)
-        weights.before += weights.sizes.get(block.id, 0)
     return left
 
 
@@ -249,23 +251,15 @@ class _Weights:
     """How much of a page's prose each container holds, and which hold its headline."""
 
     def __init__(self, page: Page) -> None:
-        self.sizes: dict[int, int] = {}
-        self.prose: dict[Container, int] = {}
+        self.at = 0  # index of the block at hand
         self.titled: set[Container] = set()
-        self.total = self.before = 0
+        self._places = extents(page.blocks)
+        self._sums = [0, *accumulate(map(_prose, page.blocks))]  # of the prose before each block
         title = page.head.title
         for block in page.blocks:
-            size = len(block.text)
-            if size >= _PROSE_CHARACTERS and (not block.links or block.link_density < _PROSE_LINKS):
-                self.sizes[block.id] = size
-                self.total += size
-                container = block.container
-                while container is not None:
-                    self.prose[container] = self.prose.get(container, 0) + size
-                    container = container.parent
             # Not every page puts its headline into an h1: what `<title>` begins with is one too.
-            if (size >= _HEADLINE_CHARACTERS and title.startswith(block.text)) or (
-                block.level == 1 and block.kind == "heading"
+            if (block.level == 1 and block.kind == "heading") or (
+                len(block.text) >= _HEADLINE_CHARACTERS and title.startswith(block.text)
             ):
                 container = block.container
                 while container is not None:
@@ -273,11 +267,21 @@ class _Weights:
                     container = container.parent
 
     def share(self, container: Container) -> float:
-        return self.prose.get(container, 0) / self.total if self.total else 0.0
+        """Share of the page's prose that the container holds."""
+        place, sums = self._places[container], self._sums
+        return float((sums[place.stop] - sums[place.start]) / (sums[-1] or 1))
 
     def share_before(self) -> float:
         """Share of the page's prose that stands before the block at hand."""
-        return self.before / self.total if self.total else 1.0
+        return self._sums[self.at] / self._sums[-1] if self._sums[-1] else 1.0
+
+
+def _prose(block: Block) -> int:
+    """Characters of a block that is prose."""
+    size = len(block.text)
+    if size >= _PROSE_CHARACTERS and (not block.links or block.link_density < _PROSE_LINKS):
+        return size
+    return 0
 
 
 def _verdict(

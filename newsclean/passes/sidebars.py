@@ -19,6 +19,7 @@ import regex
 
 from ..edits import Drop, Edit
 from ..evidence.doubles import are_doubles
+from ..evidence.extents import extents
 from ..model import Block, Container, Page
 from ..phrases import labels, plain, written
 from ..words import count_words, ends_sentence
@@ -135,25 +136,25 @@ def _starts() -> frozenset[str]:
 
 def _boxes_of_html(page: Page) -> Iterator[Drop]:
     blocks = page.blocks
-    members = _members(blocks)
+    places = extents(blocks)
     weights = {block.id: _weight(block) for block in blocks}
     prose = sum(weight[2] for weight in weights.values())
     gone: set[int] = set()
-    for container, (reason, name, links) in _candidates(blocks, members).items():
-        inside = members[container]
+    for container, (reason, name, links) in _candidates(blocks, places).items():
+        inside = blocks[places[container]]
         if inside[0].id not in gone and _is_box(inside, weights, prose, links):
             gone.update(block.id for block in inside)
             for block in inside:
                 yield Drop(block.id, reason, name)
-    for container in _beside(page, members):
-        for block in members[container]:
+    for container in _beside(page, places):
+        for block in blocks[places[container]]:
             if block.id not in gone:
                 yield Drop(block.id, "beside the article", f"<{container.tag}>")
 
 
-def _beside(page: Page, members: Mapping[Container, Sequence[Block]]) -> Iterator[Container]:
+def _beside(page: Page, places: Mapping[Container, slice]) -> Iterator[Container]:
     """Every <aside> that stands beside the <main> or <article> in which the text under the headline does."""
-    asides = [c for c in members if c.tag in _BOX_TAGS]
+    asides = [c for c in places if c.tag in _BOX_TAGS]
     title = next((claim.block for claim in reversed(page.claims) if claim.field == "title"), None)
     if not asides or title is None:
         return
@@ -173,18 +174,18 @@ def _chain(container: Container | None) -> Iterator[Container]:
 
 
 def _candidates(
-    blocks: Sequence[Block], members: dict[Container, list[Block]]
+    blocks: Sequence[Block], places: Mapping[Container, slice]
 ) -> Mapping[Container, tuple[str, str, float]]:
     """Containers named like boxes, by a heading in them or by themselves: why, and the links they need."""
     found: dict[Container, tuple[str, str, float]] = {}
-    for block in blocks:
+    for i, block in enumerate(blocks):
         name = _box_name(block.text)
-        box = _around(block, members) if name else None
+        box = _around(i, block.container, places) if name else None
         if box is not None:
             twice = box.tag in _BOX_TAGS or not box.tokens.isdisjoint(_BOX_NAMES)
             links = _TWICE_NAMED_LINKS if twice else _NAMED_LINKS
             found.setdefault(box, ("box heading", block.text, links))
-    for container in members:
+    for container in places:
         if container.tag in _BOX_TAGS:
             found.setdefault(container, ("box of links", f"<{container.tag}>", _BOX_LINKS))
         elif not container.tokens.isdisjoint(_BOX_NAMES):
@@ -192,26 +193,11 @@ def _candidates(
     return found
 
 
-def _members(blocks: Sequence[Block]) -> dict[Container, list[Block]]:
-    """The blocks in each container, outer containers first."""
-    members: dict[Container, list[Block]] = {}
-    for block in blocks:
-        chain = []
-        container = block.container
-        while container is not None:
-            chain.append(container)
-            container = container.parent
-        for container in reversed(chain):
-            members.setdefault(container, []).append(block)
-    return members
-
-
-def _around(block: Block, members: dict[Container, list[Block]]) -> Container | None:
+def _around(i: int, container: Container | None, places: Mapping[Container, slice]) -> Container | None:
     """The widest container that begins with this block, if it holds more than it."""
-    container = block.container
     box = None
-    while container is not None and members[container][0] is block:
-        if len(members[container]) > 1:
+    while container is not None and places[container].start == i:
+        if places[container].stop > i + 1:
             box = container
         container = container.parent
     return box

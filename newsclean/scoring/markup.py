@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from ..evidence.extents import extents
 from ..model import Block, Container, Page
 from .prose import KINDS, Prose, prose, running_sums, title_block
 
@@ -70,13 +71,12 @@ _NOTHING = (0.0, 0.0, 0.0, 0.0)
 class _Stats:
     """Of a container: what stands in it, at any depth."""
 
-    __slots__ = ("blocks", "direct", "good", "links", "main_above", "row", "to_most", "words")
+    __slots__ = ("blocks", "direct", "good", "links", "main_above", "to_most", "words")
 
-    def __init__(self) -> None:
-        self.words = self.links = self.good = self.blocks = 0.0
+    def __init__(self, blocks: float, words: float, links: float, good: float) -> None:
+        self.blocks, self.words, self.links, self.good = blocks, words, links, good
         self.direct = 0.0  # words of prose right in it
         self.to_most = self.main_above = 0.0
-        self.row: tuple[float, ...] = ()
 
 
 _Containers = dict[Container | None, _Stats]
@@ -113,59 +113,49 @@ def _build(block: Block) -> object:
 
 def _containers(blocks: Sequence[Block], proses: Sequence[Prose]) -> _Containers:
     """Stats of every container that holds a live block; None stands for the page."""
-    stats: _Containers = {None: _Stats()}
+    words = running_sums([p.words for p in proses])
+    good = running_sums([p.words if p.good else 0.0 for p in proses])
+    # whole thousandths, so that what is subtracted leaves nothing behind
+    links = running_sums([p.words * p.link_density * 1000 // 1 for p in proses])
+    stats: _Containers = {None: _Stats(len(blocks), words[-1], links[-1] / 1000, good[-1])}
+    for c, place in extents(blocks).items():
+        a, b = place.start, place.stop
+        stats[c] = _Stats(b - a, words[b] - words[a], (links[b] - links[a]) / 1000, good[b] - good[a])
     for block, p in zip(blocks, proses, strict=True):
-        c = block.container
-        at = stats.get(c)
-        if at is None:
-            at = stats[c] = _Stats()
-            up = c.parent if c else None
-            while up not in stats:
-                stats[up] = _Stats()
-                up = up.parent if up else None
-        at.blocks += 1
-        at.words += p.words
-        at.links += p.words * p.link_density
         if p.good:
-            at.good += p.words
-            at.direct += p.words
-    for c in sorted((c for c in stats if c is not None), key=lambda c: -c.depth):
-        at, around = stats[c], stats[c.parent]
-        around.blocks += at.blocks
-        around.words += at.words
-        around.links += at.links
-        around.good += at.good
+            stats[block.container].direct += p.words
     return stats
 
 
 def _relate(stats: _Containers, total_good: float) -> None:
-    """Each container's way to the main container and to the one with most prose; its row of numbers."""
+    """Each container's way to the main container and to the one with most prose."""
     main = max(stats, key=lambda c: stats[c].direct)
     enough = _MOST * (total_good or 1.0)
     holding = [c for c in stats if c is not None and stats[c].good >= enough]
     above_main = _chain(main)
     above_most = _chain(max(holding, key=lambda c: c.depth, default=None))
-    shares = {c: _share(at, total_good) for c, at in stats.items()}
-    for c in sorted((c for c in stats if c is not None), key=lambda c: c.depth):
-        at, around = stats[c], stats[c.parent]
-        at.main_above = above_main.get(c, around.main_above)
-        at.to_most = 0.0 if c in above_most else around.to_most + 1
-        parent = c.parent
-        grand = parent.parent if parent else None
-        great = grand.parent if grand else None
-        at.row = (
-            at.main_above,
-            at.to_most,
-            *shares[c][:3],
-            *(shares[parent] if parent else _NOTHING),
-            *(shares[grand] if grand else _NOTHING)[:3],
-            *(shares[great] if great else _NOTHING)[:2],
-        )
-        if parent is None:
-            around.main_above = above_main[None]
-    page = stats[None]
-    page.main_above = above_main[None]
-    page.row = (page.main_above, 0.0, *shares[None][:3], *_NOTHING, *_NOTHING[:3], *_NOTHING[:2])
+    stats[None].main_above = above_main[None]
+    for c, at in stats.items():
+        if c is not None:  # outer containers come first
+            around = stats[c.parent]
+            at.main_above = above_main.get(c, around.main_above)
+            at.to_most = 0.0 if c in above_most else around.to_most + 1
+
+
+def _of_container(c: Container | None, stats: _Containers, some_good: float) -> tuple[float, ...]:
+    """The numbers of a container and the three around it."""
+    at = stats[c]
+    parent = c.parent if c else None
+    grand = parent.parent if parent else None
+    great = grand.parent if grand else None
+    return (
+        at.main_above,
+        at.to_most,
+        *_share(at, some_good)[:3],
+        *(_share(stats[parent], some_good) if parent else _NOTHING),
+        *(_share(stats[grand], some_good) if grand else _NOTHING)[:3],
+        *(_share(stats[great], some_good) if great else _NOTHING)[:2],
+    )
 
 
 def _chain(c: Container | None) -> dict[Container | None, float]:
@@ -180,10 +170,10 @@ def _chain(c: Container | None) -> dict[Container | None, float]:
     return chain
 
 
-def _share(at: _Stats, total_good: float) -> tuple[float, float, float, float]:
+def _share(at: _Stats, some_good: float) -> tuple[float, float, float, float]:
     """Share of the page's prose, link density, density of prose, blocks."""
     words = at.words or 1.0
-    return at.good / (total_good or 1.0), at.links / words, at.good / words, at.blocks
+    return at.good / some_good, at.links / words, at.good / words, at.blocks
 
 
 def _rows(
@@ -202,6 +192,7 @@ def _rows(
     total_words = sum(p.words for p in proses) or 1.0
     some_good = total_good or 1.0
     links = [_NO_NEIGHBOUR, *(p.link_density for p in proses), _NO_NEIGHBOUR]
+    of_container = {c: _of_container(c, stats, some_good) for c in {b.container for b in blocks}}
     rows: list[list[float]] = []
     words_before = 0.0
     for i, (block, p) in enumerate(zip(blocks, proses, strict=True)):
@@ -222,7 +213,7 @@ def _rows(
                 min(_WIDEST_GAP, float(blocks[i + 1].id - block.id)) if i + 1 < n else 0.0,
                 token_score[c],
                 float(c.depth) if c else 0.0,
-                *stats[c].row,
+                *of_container[c],
                 *alike[builds[i]],
                 links[i],
                 links[i + 2],

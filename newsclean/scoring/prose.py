@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
-
-import regex
 
 from ..model import Block, Page
 from ..words import count_words, ends_sentence
@@ -13,8 +12,7 @@ GOOD_WORDS = 12  # words from which a block can be running prose
 GOOD_LINKS = 0.35  # link density under which it can
 LOOK_AT = 600  # characters that counts of marks are taken from: they are shares, so a sample does
 
-_LOWER = regex.compile(r"(?<!\S)\p{Ll}")
-_SYMBOLS = regex.compile(r"[©®|•·»›→@#/_=+*]")
+_SYMBOLS = re.compile(r"[©®|•·»›→@#/_=+*]")
 _LETTERS_A_WORD = 6  # for the number of words in a sample
 
 
@@ -45,7 +43,7 @@ def prose(block: Block) -> Prose:
         links,
         float(end),
         len(_SYMBOLS.findall(look)) / n,
-        len(_LOWER.findall(look)) / (min(words, n // _LETTERS_A_WORD + 1) or 1),
+        sum([word[0].islower() for word in look.split()]) / (min(words, n // _LETTERS_A_WORD + 1) or 1),
         float(words >= GOOD_WORDS and links < GOOD_LINKS and end),
     )
 
