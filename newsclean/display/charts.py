@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     import altair as alt
 
 _WIDTH = 330  # pixels of the plot itself; the style sheet scales the picture to its column
-_BAR, _HEIGHT = 22, 150
-_LONGEST_LABEL = 150  # pixels
+_BAR, _HEIGHT = 22, 150  # pixels, as all that follow
+_BROADEST = 36  # column
+_LONGEST_LABEL = 150
 # Colours are those of the style sheet, light or dark: it finds what to paint by these two.
 INK, FILL = "#777777", "#b5673d"
 
@@ -43,7 +44,8 @@ def columns(rows: Sequence[tuple[str, float]], *, labels: str = "") -> str:
     beside = alt.Axis(tickCount=4, tickMinStep=1, format=",d", domain=False, ticks=False)
     x = alt.X("name:N", sort=None, title=labels or None, axis=under)
     y = alt.Y("n:Q", title=None, axis=beside)
-    chart = alt.Chart(alt.Data(values=values)).mark_bar(color=FILL, width={"band": 0.86}).encode(x=x, y=y)
+    broad = min(_BROADEST, 0.86 * _WIDTH / max(len(values), 1))
+    chart = alt.Chart(alt.Data(values=values)).mark_bar(color=FILL, width=broad).encode(x=x, y=y)
     return _svg(chart.properties(width=_WIDTH, height=_HEIGHT))
 
 

@@ -13,6 +13,10 @@ from ..visible import visible
 # https://echo.example/a    mailto:desk@echo.example; not javascript:, data: or file:, nor a relative address
 _LEADS_OUT = regex.compile(r"(?:https?://[^\s/]|mailto:[^\s])[^\s\p{Cc}]*+\Z", regex.I)
 _COMMENT = regex.compile(r"/\*.*?\*/", regex.S)
+# Notebooks have styles of their own for tables and headings: there the theme's class counts twice, and a view's
+# thrice, as the theme comes again with each output.
+_THEME = regex.compile(r"\.newsclean\b")
+_VIEW = regex.compile(r"\.nc-(?:article|view|list|report)\b")
 _BLANKS = regex.compile(r"\s+")
 
 # A view is a stranger's text: nothing may run or be loaded, whatever slips through.
@@ -41,6 +45,7 @@ def styles(*names: str) -> str:
     """The named style sheets, as one `<style>`."""
     folder = resources.files(__package__) / "styles"
     css = "".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in names)
+    css = _VIEW.sub(r"\g<0>\g<0>\g<0>", _THEME.sub(r"\g<0>\g<0>", css))
     return f"<style>{_BLANKS.sub(' ', _COMMENT.sub('', css)).strip()}</style>"
 
 
