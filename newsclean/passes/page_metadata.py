@@ -49,6 +49,7 @@ _TAG_COMMA = regex.compile(r"\s*+[,;|、，،]\s*+")
 _IS_ADDRESS = regex.compile(r"(?:https?:)?//|www\.|@")
 
 _LONGEST_TITLE = 300
+_LONGER_UNFOLDED = 1.2  # times the length of a <title> that its heading may have, as typography differs
 # "Headline | Site"    "Headline - Site"
 _PARTED = regex.compile(r"\s[-–—|·•»]\s|\s?[:｜]\s")
 
@@ -161,15 +162,16 @@ def _in_title(page: Page) -> Iterator[str]:
     for part in (title[cuts[-1][1] :], title[: cuts[0][0]]):
         if any(part in b.text and _OWNED.search(b.text) for b in page.blocks):
             yield part
-    first = fold(title[: cuts[0][0]])
-    whole = {fold(title[:start]) for start, _ in cuts}
-    for block in page.blocks:
-        near = len(first) <= len(block.text) <= len(title)
-        if near and block.kind == "heading" and fold(block.text) in whole:
-            name = title[cuts[-1][1] :]
-            if not any(b.links and b.text == name for b in page.blocks):  # else a section of the menu
-                yield name
-            return
+    first, whole = fold(title[: cuts[0][0]]), fold(title)
+    before = {fold(title[:start]) for start, _ in cuts}
+    headings = [b for b in page.blocks if b.kind == "heading" and len(b.text) >= len(first)]
+    found = {fold(b.text) for b in headings if len(b.text) <= len(title) * _LONGER_UNFOLDED}
+    start, end = cuts[-1]
+    name, mark = title[end:], title[start:end].strip()
+    if (whole in found and mark != "|") or found.isdisjoint(before):
+        return  # the headline holds the mark, or nobody knows where it ends
+    if not any(b.links and b.text == name for b in page.blocks):  # else a section of the menu
+        yield name
 
 
 def _sections(page: Page) -> Iterator[tuple[str, str]]:

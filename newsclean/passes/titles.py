@@ -18,7 +18,7 @@ import regex
 from ..edits import Claim, Drop, Edit
 from ..evidence.headlines import Headline
 from ..evidence.headlines.blocks import headline_block, in_trail
-from ..evidence.headlines.cuts import SiteNames, without_sections
+from ..evidence.headlines.cuts import SiteNames, without_names, without_sections
 from ..evidence.headlines.declared import LEAST_LETTERS, Declared, declared_titles, site_names, support
 from ..evidence.headlines.lines import headline_line
 from ..evidence.metadata import article_values
@@ -56,8 +56,9 @@ def _undisplayed(page: Page, declared: Sequence[Declared], site: SiteNames) -> H
     """The declared title that agrees most with the others, where no block shows it."""
     best: tuple[float, str, str] | None = None
     lines = {b.text for b in page.blocks if len(b.text) <= _SECTION_LONGEST}
+    ends = {title.folded for title in declared}
     for title in declared:
-        text = without_sections(title.text, lines)
+        text = without_names(without_sections(title.text, lines), site, ends)
         folded = fold(text)
         if len(folded) < LEAST_LETTERS or text in site:
             continue

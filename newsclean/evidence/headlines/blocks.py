@@ -24,6 +24,7 @@ _ENOUGH = 0.55  # an h1 on its own is a headline; an h2 on its own is not
 _STRANGER_WORDS = 4  # an h1 that no declared title resembles must have so many words to be one
 
 HEADLINE_TOKENS = frozenset(("headline", "title", "hed", "heading"))
+_ENTRY_TOKENS = frozenset(("item", "teaser", "card"))  # of a list of other stories
 _TRAIL_TOKENS = frozenset(("breadcrumb", "breadcrumbs", "crumb", "crumbs", "related"))
 _TRAIL_TAGS = frozenset(("nav", "aside", "footer", "li"))
 _TRAIL_LEVELS = 3
@@ -90,7 +91,8 @@ def _standing(block: Block) -> float:
     container = block.container
     if in_trail(container) or _is_logo(container):
         return value + _IN_TRAIL
-    if container is not None and not HEADLINE_TOKENS.isdisjoint(container.tokens):
+    tokens = container.tokens if container is not None else frozenset()
+    if not HEADLINE_TOKENS.isdisjoint(tokens) and _ENTRY_TOKENS.isdisjoint(tokens):
         value += _NAMED_HEADLINE
     return value
 

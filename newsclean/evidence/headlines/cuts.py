@@ -66,7 +66,8 @@ class SiteNames:
         return part in self or (
             at_end
             and any(
-                len(name) <= len(x) + _NAME_LONGER and (name.startswith(x) or name.endswith(x))
+                (len(name) <= len(x) + _NAME_LONGER and (name.startswith(x) or name.endswith(x)))
+                or (len(name) >= _LEAST_LABEL and (x.startswith(name) or x.endswith(name)))
                 for x in self._labels
             )
         )
