@@ -8,25 +8,31 @@ command was not understood; 130 after Ctrl-C.
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any, BinaryIO, Literal, NoReturn
+from typing import Annotated, Any, BinaryIO, NoReturn
 
 import typer
 
 from . import __version__, api
+from .adapters.files import STDIN, Inputs, Origin, reason, standard_input
+from .adapters.jobs import CannotBegin, Job, outputs_of
+from .adapters.outputs import FIELDS, Form, LinesOutput, beside, json_line, output_of, rendered
+from .batch import clean_many
 from .explanation import Explanation
 from .model import Article
 from .passes import DEFAULT_PASSES
 from .pipeline import Pass, name_of
+from .progress import shown, summary
 
 _FAILED, _MISUNDERSTOOD, _INTERRUPTED = 1, 2, 130
-_STDIN = "-"
+_PATIENCE = 60.0  # seconds for a page: the slowest real ones take a few
 # What Typer raises for a command that it does not understand; it gives it no public name.
 _UsageError: Any = typer.BadParameter.__mro__[1]
 
@@ -52,15 +58,13 @@ KeepDateline = Annotated[
 
 def main() -> NoReturn:
     """Run the command of `sys.argv` and exit; whatever happens, no traceback."""
-    if hasattr(signal, "SIGPIPE"):  # `newsclean … | head` ends as quietly as `cat … | head`
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     try:
         sys.exit(app(prog_name="newsclean", standalone_mode=False))
     except _UsageError as error:
         _complain(f"{error.format_message()} (newsclean --help tells more)")
         sys.exit(_MISUNDERSTOOD)
     except OSError as error:
-        _complain(f"cannot write the output: {_reason(error)}")
+        _complain(f"cannot write the output: {reason(error)}")
         sys.exit(_FAILED)
     except (KeyboardInterrupt, typer.Abort):
         sys.exit(_INTERRUPTED)
@@ -85,7 +89,7 @@ def newsclean(
 def clean(
     files: Files,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="OUT", help="Write to this file.")
+        str | None, typer.Option("--output", "-o", metavar="OUT", help="Write to this file, or folder/.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Every field, as JSON. The default.")] = False,
     as_text: Annotated[bool, typer.Option("--text", help="The body alone, as plain text.")] = False,
@@ -93,33 +97,63 @@ def clean(
     url: Url = None,
     encoding: Encoding = None,
     keep_dateline: KeepDateline = False,
+    content: Annotated[
+        str, typer.Option(metavar="NAME", help="The field or column that holds the pages.")
+    ] = "html",
+    url_field: Annotated[
+        str, typer.Option(metavar="NAME", help="The field or column that holds their addresses.")
+    ] = "url",
+    workers: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=0, help="Processes; if not given, one a core for many pages."),
+    ] = None,
+    timeout: Annotated[
+        float | None,
+        typer.Option(metavar="SECONDS", help="That a page may take; 60 where there are workers."),
+    ] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with OUT where it was.")] = False,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace OUT once all is done.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")] = False,
 ) -> None:
-    """Clean pages: one gives indented JSON; several give JSON Lines, each with its file's name.
+    """Clean pages: files, folders, "patterns*", .warc .wet .jsonl (also .gz .zst) and .parquet.
 
-    An OUT named *.jsonl holds JSON Lines even for one page.
+    One page gives indented JSON; several give JSON Lines, each with its file's name. OUT may be .jsonl (also
+    .gz .zst), .parquet, .csv, or folder/ for a file a page; pages that cannot be cleaned are then in
+    OUT.errors.jsonl, with the reason.
     """
     if as_json + as_text + as_markdown > 1:
         raise typer.BadParameter("choose one of --json, --text and --markdown")
-    if url is not None and len(files) > 1:
-        raise typer.BadParameter("--url names one page, but there are several files")
-    if files.count(_STDIN) > 1:
+    if files.count(STDIN) > 1:
         raise typer.BadParameter("standard input can be read only once")
+    if timeout is not None and timeout <= 0:
+        raise typer.BadParameter("--timeout is more than 0 seconds")
     _check_encoding(encoding)
-    several = len(files) > 1 or (output is not None and output.suffix == ".jsonl")
-    form: _Form = "text" if as_text else "markdown" if as_markdown else "jsonl" if several else "json"
-    failed = False
-    with _sink(output) as sink:
-        for name in files:
-            try:
-                article = api.clean(_read(name), url=url, encoding=encoding, keep_dateline=keep_dateline)
-                data = _rendered(article, form, name if len(files) > 1 else None)
-            except Exception as error:  # one bad page, or a bug in one pass, costs that page alone
-                failed = True
-                _complain(f"{name}: {_reason(error)}")
-            else:
-                sink.write(data)
-                sink.flush()  # who reads along sees each page as it is done
-    raise typer.Exit(_FAILED if failed else 0)
+    form: Form = "text" if as_text else "markdown" if as_markdown else "json"
+    try:
+        inputs = Inputs(
+            files,
+            content=content,
+            url_field=url_field,
+            url=url,
+            encoding=encoding,
+            without=[] if output is None else outputs_of(Path(output)),
+        )
+        place = None if output is None else output_of(output, form)
+    except (ValueError, ImportError) as error:
+        _complain(str(error))
+        raise typer.Exit(_FAILED) from None
+    if url is not None and not inputs.one_page:
+        raise typer.BadParameter("--url names one page, but there are several")
+    how = {**_hands(inputs, workers, timeout), "keep_dateline": keep_dateline}
+    if place is not None and not (inputs.one_page and isinstance(place, LinesOutput)):
+        _run(Job(inputs, place, **how), inputs, resume, overwrite, quiet)
+    elif resume or overwrite:
+        raise typer.BadParameter(
+            "--resume and --overwrite are for -o OUT of .jsonl, .parquet, .csv or folder/"
+        )
+    else:
+        lines = not inputs.one_page or place is not None
+        _stream(inputs, None if output is None else Path(output), form, lines, how)
 
 
 @app.command()
@@ -143,7 +177,7 @@ def explain(
         explanation = api.explain(_read(file), url=url, encoding=encoding, keep_dateline=keep_dateline)
         written = explanation.to_html() if html is not None else f"{explanation}\n"
     except Exception as error:
-        _complain(f"{file}: {_reason(error)}")
+        _complain(f"{file}: {reason(error)}")
         raise typer.Exit(_FAILED) from None
     if html is None and _on_a_terminal():
         _show(explanation)
@@ -169,7 +203,7 @@ def report(
     try:
         page = Report.of(rows_of(file), f"Cleaning report: {file.name}").to_html()
     except Exception as error:
-        _complain(f"{file}: {_reason(error)}")
+        _complain(f"{file}: {reason(error)}")
         raise typer.Exit(_FAILED) from None
     with _sink(html) as sink:
         sink.write(page.encode())
@@ -186,15 +220,80 @@ def passes() -> None:
             sink.writelines(f"{name}\t{line}\n".encode() for name, line in rows)
 
 
+# --- clean: many pages --------------------------------------------------------------------------
+
+
+def _hands(inputs: Inputs, workers: int | None, timeout: float | None) -> dict[str, Any]:
+    """Workers where there are pages enough that starting them pays, or a time limit; then always a limit."""
+    if workers is None and timeout is None and inputs.few:
+        workers = 0
+    if workers == 0:
+        if timeout is not None:
+            raise typer.BadParameter("--timeout needs workers")
+        return {"workers": 0}
+    return {"workers": workers, "timeout": timeout or _PATIENCE}
+
+
+def _stream(inputs: Inputs, output: Path | None, form: Form, lines: bool, how: dict[str, Any]) -> None:
+    """Write each page as it is done; those that cannot be cleaned are lines on standard error."""
+    failed = False
+    with _sink(output) as sink:
+        for row in clean_many(inputs, **how):
+            origin: Origin = row.key
+            failure = origin.problem or row.error
+            if failure is None and row.article is not None:
+                sink.write(_rendered(row.article, form, lines, None if inputs.one_page else origin))
+                sink.flush()  # who reads along sees each page as it is done
+            elif failure is not None:
+                failed = True
+                _complain(f"{_name(origin)}: {failure.message or failure.kind}")
+    raise typer.Exit(_FAILED if failed else 0)
+
+
+def _run(job: Job, inputs: Inputs, resume: bool, overwrite: bool, quiet: bool) -> None:
+    """Do a job, tell how it comes along, and what came of it."""
+    try:
+        if not job.begin(resume=resume, overwrite=overwrite):
+            _tell(["it is done already"] if not quiet else [])
+            return
+        start, begun = time.monotonic(), replace(job.tally)
+        with shown(begun, inputs.total, quiet=quiet) as on_page:
+            job.run(on_page)
+    except CannotBegin as error:
+        _complain(str(error))
+        raise typer.Exit(_FAILED) from None
+    except OSError as error:
+        _complain(f"cannot write the output: {reason(error)}; {_kept(job)}")
+        raise typer.Exit(_FAILED) from None
+    except KeyboardInterrupt:
+        _complain(f"stopped: {_kept(job)}")
+        raise
+    if not quiet:
+        _tell(summary(job.tally, inputs.skipped, time.monotonic() - start, job.tally.pages - begun.pages))
+    if job.tally.errors:
+        if not quiet:
+            _tell([f"{job.errors_file} says which pages failed, and why"])
+        raise typer.Exit(_FAILED)
+
+
+def _kept(job: Job) -> str:
+    return f"{job.kept:,} pages are done, and --resume goes on with the others"
+
+
+def _tell(lines: Iterable[str]) -> None:
+    for line in lines:
+        _complain(line)
+
+
+def _name(origin: Origin) -> str:
+    return origin.file if origin.row is None else f"{origin.file}:{origin.row}"
+
+
 # --- input --------------------------------------------------------------------------------------
 
 
 def _read(name: str) -> bytes:
-    if name != _STDIN:
-        return Path(name).read_bytes()
-    if sys.stdin is None:
-        raise OSError("standard input is closed")
-    return sys.stdin.buffer.read()
+    return standard_input().read() if name == STDIN else Path(name).read_bytes()
 
 
 def _check_encoding(encoding: str | None) -> None:
@@ -211,8 +310,6 @@ def _first_line(each: Pass) -> str:
 
 # --- output -------------------------------------------------------------------------------------
 
-_Form = Literal["json", "jsonl", "text", "markdown"]
-
 
 @contextmanager
 def _sink(output: Path | None) -> Iterator[BinaryIO]:
@@ -220,8 +317,11 @@ def _sink(output: Path | None) -> Iterator[BinaryIO]:
     if output is None:
         if sys.stdout is None:
             raise OSError("standard output is closed")
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
+        try:
+            yield sys.stdout.buffer
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:
+            _end_like_cat()
     elif output.exists() and not output.is_file():  # /dev/null, a named pipe
         with output.open("wb") as sink:
             yield sink
@@ -236,17 +336,24 @@ def _sink(output: Path | None) -> Iterator[BinaryIO]:
             part.unlink(missing_ok=True)
 
 
-def _rendered(article: Article, form: _Form, name: str | None) -> bytes:
-    """The article in one of the forms; among several (`name` given) it says which it is."""
-    if form == "json":
-        text = article.to_json(indent=2) + "\n"
-    elif form == "jsonl":
-        row = ({"file": name} if name is not None else {}) | article.to_dict()
-        text = json.dumps(row, ensure_ascii=False) + "\n"
-    else:
-        text = article.to_markdown() if form == "markdown" else f"{article.text}\n"
-        if name is not None:
-            text = f"==> {name} <==\n\n{text}\n"
+def _end_like_cat() -> NoReturn:
+    """`newsclean … | head` ends as `cat … | head` does: quietly, by the signal that the shell expects.
+
+    Not before the pipe is closed: the signal would end us for a worker's pipe too.
+    """
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+        os.kill(os.getpid(), signal.SIGPIPE)
+    os._exit(_FAILED)
+
+
+def _rendered(article: Article, form: Form, lines: bool, origin: Origin | None) -> bytes:
+    """The article in one of the forms; among several (`origin` given) it says which it is."""
+    if form == "json" and lines:
+        return json_line((beside(origin, FIELDS) if origin else {}) | article.to_dict())
+    text = rendered(article, form)
+    if origin is not None:
+        text = f"==> {_name(origin)} <==\n\n{text}\n"
     return text.encode("utf-8", "backslashreplace")
 
 
@@ -256,13 +363,8 @@ def _complain(problem: str) -> None:
     print(f"newsclean: {line}", file=sys.stderr)
 
 
-def _reason(error: Exception) -> str:
-    if isinstance(error, OSError):
-        return error.strerror or str(error)
-    return str(error) or type(error).__name__
-
-
 # --- on a terminal ------------------------------------------------------------------------------
+
 
 def _on_a_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()

@@ -31,6 +31,7 @@ LAYERS = (
     "api workers",
     "batch",
     "adapters",
+    "progress",
     "cli",
     "__main__ __init__",
 )
@@ -45,7 +46,7 @@ OWN_VIEWS = {("model", "display"), ("explanation", "display")}
 KNOWN_ONLY_TO = {
     "selectolax": ("readers",),
     "bs4": ("readers", "scoring.styles"),  # the latter makes dumps of pages, to fit and to test on
-    "typer rich": ("cli", "display"),
+    "typer rich": ("cli", "progress", "display"),
     "sklearn lightgbm numpy scipy": ("scoring.fit",),
     "pyarrow pandas polars pyspark ray fastwarc datatrove scrapy duckdb datasets": ("adapters", "display"),
     "altair vl_convert": ("display",),

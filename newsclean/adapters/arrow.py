@@ -90,7 +90,7 @@ _STEP = pa.struct(
 TRACE = pa.field("trace", pa.list_(_STEP))
 
 _YOURS = "source_"  # before the name of a column of yours that has the name of one of ours
-_NO_PAGE = Failure("NoPage", "the cell is null")
+NO_PAGE = Failure("NoPage", "the cell is null")
 
 
 class Options(TypedDict, total=False):
@@ -178,6 +178,22 @@ def to_batch(rows: list[dict[str, Any]], schema: pa.Schema) -> pa.RecordBatch:
         return pa.RecordBatch.from_pylist([_encodable(row) for row in rows], schema)
 
 
+def cells(array: Any) -> Iterator[str | bytes | None]:
+    """Cells of text as text, or as bytes where they are not the UTF-8 that they should be."""
+    if pa.types.is_dictionary(array.type):
+        array = array.cast(array.type.value_type)
+    for cell in array:
+        try:
+            yield cell.as_py()
+        except UnicodeDecodeError:
+            yield cell.as_buffer().to_pybytes()
+
+
+def address(cell: str | bytes | None) -> str | None:
+    """A cell of `cells` as a page's address."""
+    return cell.decode("utf-8", "replace") if isinstance(cell, bytes) else cell
+
+
 def _parted(options: Options) -> tuple[_Columns, dict[str, Any]]:
     """The options of an adapter, and those of `clean_many`."""
     how: dict[str, Any] = dict(options)
@@ -222,10 +238,10 @@ class _Columns(NamedTuple):
 
     def pages(self, batch: pa.RecordBatch) -> Iterator[RawPage]:
         """The cells that are not null, with their addresses."""
-        addresses = repeat(None) if self.url is None else map(_address, _cells(batch.column(self.url)))
-        for source, address in zip(_cells(batch.column(self.content)), addresses, strict=False):
+        addresses = repeat(None) if self.url is None else map(address, cells(batch.column(self.url)))
+        for source, url in zip(cells(batch.column(self.content)), addresses, strict=False):
             if source is not None:
-                yield RawPage(source, address)
+                yield RawPage(source, url)
 
     def count(self, batch: pa.RecordBatch) -> int:
         return sum(batch.column(self.content).is_valid().to_pylist())
@@ -238,7 +254,7 @@ class _Columns(NamedTuple):
                 outcome = outcomes.popleft()
                 rows.append(values(outcome.article, outcome.error, outcome.trace))
             else:
-                rows.append(values(None, _NO_PAGE))
+                rows.append(values(None, NO_PAGE))
         ours = to_batch(rows, articles_schema(trace=self.trace))
         carried = [batch.column(i) for i, name in enumerate(batch.schema.names) if name != self.content]
         return pa.RecordBatch.from_arrays([*carried, *ours.columns], schema=self.schema(batch.schema))
@@ -256,21 +272,6 @@ def _is_text(kind: pa.DataType) -> bool:
 
 def _is_bytes(kind: pa.DataType) -> bool:
     return kind in (pa.binary(), pa.large_binary(), pa.binary_view())
-
-
-def _cells(array: Any) -> Iterator[str | bytes | None]:
-    """Cells of text as text, or as bytes where they are not the UTF-8 that they should be."""
-    if pa.types.is_dictionary(array.type):
-        array = array.cast(array.type.value_type)
-    for cell in array:
-        try:
-            yield cell.as_py()
-        except UnicodeDecodeError:
-            yield cell.as_buffer().to_pybytes()
-
-
-def _address(cell: str | bytes | None) -> str | None:
-    return cell.decode("utf-8", "replace") if isinstance(cell, bytes) else cell
 
 
 def _step(step: Step) -> dict[str, Any]:
