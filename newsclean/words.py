@@ -10,29 +10,32 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
-import regex
+from .patterns import pattern, plain_pattern
 
 # Most text is Latin: beside ASCII it holds typography and accents. Plain sets in `re` are the fastest.
-_ACCENTS = re.compile("[\u0300-\u036f]+")
-_BEYOND_LATIN = re.compile("[^\x00-\x7f“”„‚«»‹›–—•·]")
+_ACCENTS = plain_pattern("[\u0300-\u036f]+")
+_BEYOND_LATIN = plain_pattern("[^\x00-\x7f“”„‚«»‹›–—•·]")
 _FOLDED = str.maketrans(
     {c: c.lower() if c.isalnum() else " " for c in map(chr, range(0x80))} | {"'": "", "`": ""}
 )
-_MARKS = regex.compile(r"[\p{Mn}\p{Cf}'’‘ʼ´`]++")
-_NOT_WORDS = regex.compile(r"[^\p{L}\p{M}\p{N}]++")
+# Marks on one letter that no language needs, as Unicode's stream-safe text has it: to put a pile of them
+# into order takes time that grows with its square.
+_PILE = 30
+_PILED_UP = pattern(r"\p{M}{30}\K\p{M}++")
+_MARKS = pattern(r"[\p{Mn}\p{Cf}'’‘ʼ´`]++")
+_NOT_WORDS = pattern(r"[^\p{L}\p{M}\p{N}]++")
 
 # Scripts written without blanks: about two characters make a word.
-_UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
+_UNSPACED = pattern(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 # All ranges that hold them, and others: text without any of these needs no closer look.
-_MAY_BE_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u19ff\u2e80-\U0010ffff]")
+_MAY_BE_UNSPACED = plain_pattern("[\u0e00-\u0eff\u1000-\u109f\u1780-\u19ff\u2e80-\U0010ffff]")
 _CHARACTERS_A_WORD = 2
 
 # He left.”    本当だ。」    यह सच है।    ¿qué?    "Yes!" she said …
-_SENTENCE_END = regex.compile(r"[.!?…。！？｡।॥؟۔။።׃‽][\"'”’»«›‹)\]}」』】）〉》”\s]*+\Z")
+_SENTENCE_END = pattern(r"[.!?…。！？｡।॥؟۔။።׃‽][\"'”’»«›‹)\]}」』】）〉》”\s]*+\Z")
 _SENTENCE_TAIL = 12  # closing quotes and brackets hardly pile up beyond this
 
 
@@ -46,6 +49,8 @@ def fold(text: str) -> str:
     if not bare.isascii():
         bare = bare.replace("’", "").replace("‘", "")
         if _BEYOND_LATIN.search(bare):
+            if len(bare) > _PILE:
+                bare = _PILED_UP.sub("", bare)
             bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", bare))
         if not _BEYOND_LATIN.search(bare):
             bare = bare.encode("ascii", "replace").decode()

@@ -12,23 +12,24 @@ from functools import cache
 
 import regex
 
+from ..patterns import pattern
 from ..phrases import labels, lines, plain
 from ..words import count_words
 
 _LABEL_WITHIN = 110  # characters from the end in which a label must stand
 _LABEL_WORDS = 3  # "Drone picture", "Photo courtesy of"
 _CREDIT_WORDS = 12
-_PARTS = regex.compile(r"[.!?。()（）|/\[\]]")
+_PARTS = pattern(r"[.!?。()（）|/\[\]]")
 # One of these is in every credit: a first look that most lines do not pass.
 _SIGNS = (":", ")", "]", "=", "©", "：", "）", "＝")
 _WORDS = (" by ", " von ", " par ", " av ", " af ", " door ", " via ", "courtesy", "fot.", "phot.", "ill.")
 _LINE_CHARACTERS = 300
-_YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
+_YEAR = pattern(r"\b(?:19|20)\d\d\b")
 _SMALL_WORD = 4  # letters from which a word of a name is written with a capital
 _BARE_CREDIT_WORDS = 6  # of a line that is a credit without saying so
 
 # Photograph by Ada Writer    Foto von Ada Writer    Photo courtesy of the museum    Fot. Ada Writer
-_BY = regex.compile(
+_BY = pattern(
     r"""
       \b(?:photos?|photograph(?:s|y|ed)?|pictures?|images?|illustrations?|graphics?|fotos?|bild(?:er)?|videos?)
       \s++(?:by|von|par|av|af|door|via|(?=courtesy\b))\s*+
@@ -36,17 +37,17 @@ _BY = regex.compile(
     """,
     regex.I | regex.VERBOSE,
 )
-_SIGN = regex.compile(r"(?:©|\(c\)\s|\bcopyright\b)", regex.I)
+_SIGN = pattern(r"(?:©|\(c\)\s|\bcopyright\b)", regex.I)
 # (AP Photo/Ada Writer)    [Ordnance Survey]    （新华社）
-_BRACKETS = regex.compile(r"[(\[（](?P<inside>[^()\[\]（）]{2,70})[)\]）][.\s]*\Z")
+_BRACKETS = pattern(r"[(\[（](?P<inside>[^()\[\]（）]{2,70})[)\]）][.\s]*\Z")
 # … on Monday. Echo/Ada Writer    … on Monday.EFE/Ada Writer    … on Monday | AFP    … on Monday EFE/A. Writer
-_AFTER_END = regex.compile(
+_AFTER_END = pattern(
     r"(?<=[.!?…”»\"])\s*+(?P<slashed>\p{Lu}[^.!?/|]{1,50}\s?/\s?\p{L}[^.!?/|]{1,50})\.?\Z"
     r"|\s[|]\s*+(?P<barred>\p{Lu}[^.!?|]{1,50})\Z"
     r"|\s(?P<wire>\p{Lu}{2,12}\s?/\s?\p{Lu}[^.!?/|]{1,40})\Z"
 )
 # 新华社记者 周牧 摄    海日社 提供    해온시 제공
-_EAST_ASIAN = regex.compile(
+_EAST_ASIAN = pattern(
     r"(?:(?<=[。.）)」])|\s)(?P<credit>[^。.\n]{1,24}(?:摄|攝|撮影|提供|제공)[）)]?)\Z"
 )
 _ENDS = " \t-–—|/,;:([（"

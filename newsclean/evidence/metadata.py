@@ -17,10 +17,10 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-import regex
-
 from ..model import Head
+from ..patterns import pattern
 from ..words import fold
+from .damage import whole
 
 JsonObject = Mapping[str, Any]
 
@@ -36,7 +36,7 @@ _LONGEST_TEXT = 20_000
 _NO_ARTICLE = frozenset(("jobposting",))
 # What a page of another kind is about, where it describes no article.
 _OTHER_STORIES = frozenset(("imagegallery", "recipe", "review", "claimreview", "report", "creativework"))
-_TAG = regex.compile(r"</?[a-zA-Z][^<>]*+>")
+_TAG = pattern(r"</?[a-zA-Z][^<>]*+>")
 
 
 def article_object(head: Head) -> JsonObject | None:
@@ -112,7 +112,7 @@ def texts(value: Any) -> list[str]:
 
 
 def clean_text(value: str) -> str:
-    """A string of the head as a reader would see it: entities decoded (twice escaped too), tags gone.
+    """A string of the head as a reader would see it: entities decoded (twice escaped too), tags gone, whole.
 
     >>> clean_text("Tom &amp;amp; Jerry&#8217;s <em>chase</em>")
     'Tom & Jerry’s chase'
@@ -123,7 +123,7 @@ def clean_text(value: str) -> str:
             text = html.unescape(text)
     if "<" in text:
         text = _TAG.sub("", text)
-    return " ".join(text.split())
+    return whole(" ".join(text.split()))
 
 
 def is_article(value: JsonObject) -> bool:

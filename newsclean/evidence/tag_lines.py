@@ -8,16 +8,15 @@
 
 from __future__ import annotations
 
-import regex
-
+from ..patterns import pattern
 from ..phrases import labels, plain
 from ..words import count_words, ends_sentence
 
 _LABEL_CHARACTERS = 30
 _LINE_CHARACTERS = 250
 _TAG_WORDS = 5  # of the longest tag; more is part of a sentence
-_COLON = regex.compile(r"[:：]")
-_COMMA = regex.compile(r"[,،、，;|·•]")
+_COLON = pattern(r"[:：]")
+_COMMA = pattern(r"[,،、，;|·•]")
 
 
 def tags_of_line(text: str) -> tuple[str, ...]:

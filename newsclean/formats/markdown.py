@@ -19,18 +19,19 @@ from itertools import groupby
 import regex
 
 from ..model import Article, Block, Link
+from ..patterns import pattern
 
-_MEANS_SOMETHING = regex.compile(r"[\\`*_\[\]<>~|]|&(?=[\w#])|(?<!\S)#")
+_MEANS_SOMETHING = pattern(r"[\\`*_\[\]<>~|]|&(?=[\w#])|(?<!\S)#")
 # "- said he"    "+ 3"    "3. The bridge"
-_OPENS_SOMETHING = regex.compile(r"\A(?:[+\-]|\d{1,9}(?=[.)](?:\s|\Z)))")
-_NUMBER = regex.compile(r"[0-9]{1,9}[.)]")  # as Markdown numbers items
-_NOT_IN_AN_ADDRESS = regex.compile(r"[\s()<>\\\p{Cc}]")
+_OPENS_SOMETHING = pattern(r"\A(?:[+\-]|\d{1,9}(?=[.)](?:\s|\Z)))")
+_NUMBER = pattern(r"[0-9]{1,9}[.)]")  # as Markdown numbers items
+_NOT_IN_AN_ADDRESS = pattern(r"[\s()<>\\\p{Cc}]")
 # https://echo.example    //echo.example    mailto:desk@echo.example    /bridge    #map; not javascript:
-_LEADS_SOMEWHERE = regex.compile(r"(?:https?:|mailto:|[^:]*+(?:[/?\#]|\Z))", regex.I)
+_LEADS_SOMEWHERE = pattern(r"(?:https?:|mailto:|[^:]*+(?:[/?\#]|\Z))", regex.I)
 # javascript&colon;alert(1), which Markdown would read as javascript:
-_ENTITY = regex.compile(r"&(?=#?\w++;)")
-_LINE_BREAKS = regex.compile(r"[\r\n]++")
-_BACKTICKS = regex.compile(r"`++")
+_ENTITY = pattern(r"&(?=#?\w++;)")
+_LINE_BREAKS = pattern(r"[\r\n]++")
+_BACKTICKS = pattern(r"`++")
 
 _HEADING_OF_UNKNOWN_LEVEL = 2  # below the title
 _DEEPEST_HEADING = 6

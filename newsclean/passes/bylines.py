@@ -24,13 +24,14 @@ from ..evidence.bylines.names import can_follow
 from ..evidence.bylines.people import agencies, has_first_name, is_role, nobody, without_titles
 from ..evidence.bylines.signed import BY, Signed, signed_beside, signed_elsewhere, signed_in_text
 from ..model import Block, Page
+from ..patterns import pattern
 from ..words import count_words, ends_sentence, fold
 
 _MOST_AUTHORS = 12  # a longer list is not of authors
 # 20:52    8.05pm    14h30
-_CLOCK = regex.compile(r"\d{1,2}[:.h]\d{2}(?::\d{2})?\s?(?:[ap]\.?m\.?)?", regex.I)
+_CLOCK = pattern(r"\d{1,2}[:.h]\d{2}(?::\d{2})?\s?(?:[ap]\.?m\.?)?", regex.I)
 # Are you affected? Email live@paper.example
-_CALL = regex.compile(r"[\w.+-]++@[\w-]++(?:\.[\w-]++)++\W*\Z")
+_CALL = pattern(r"[\w.+-]++@[\w-]++(?:\.[\w-]++)++\W*\Z")
 _CALL_CHARACTERS = 80
 _PROSE_CHARACTERS = 60
 _UNDER_THE_TEXT = 0.4  # share of a page's prose that stands before what is said of the author

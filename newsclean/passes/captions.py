@@ -21,11 +21,12 @@ import regex
 
 from ..edits import Claim, Drop, Edit
 from ..evidence.credits import is_agency, is_credit_line, parted
+from ..evidence.damage import repaired
 from ..evidence.extents import extents
 from ..evidence.metadata import article_objects
 from ..model import Block, Container, Image, ImageTag, Page
+from ..patterns import pattern
 from ..words import count_words, ends_sentence
-from .text_repair import repaired
 
 # Class words of elements that hold a picture and what is said of it, and of the words alone.
 _PICTURE_NAMES = frozenset(
@@ -58,11 +59,11 @@ _NO_PICTURE = tuple(  # what addresses of logos, buttons, pixels and badges hold
     " transparent. badge appstore app-store googleplay google-play /ads/ /ad/ //ads. /ads. share button"
     " banner play.png".split()
 )
-_DEFAULT_PICTURE = regex.compile(r"logo|default|placeholder|fallback|favicon", regex.I)
+_DEFAULT_PICTURE = pattern(r"logo|default|placeholder|fallback|favicon", regex.I)
 # https://media.echo.example/bridge.jpg?w=600: an address with nothing to join to it or to put right in it
-_IN_FULL = regex.compile(r"https?://[^\s/?\#;\[\]@]++(?:/[^\s?\#;]*+)?(?:\?[^\s?\#;]++)?\Z")
+_IN_FULL = pattern(r"https?://[^\s/?\#;\[\]@]++(?:/[^\s?\#;]*+)?(?:\?[^\s?\#;]++)?\Z")
 # bridge-1200x800.jpg?w=600, bridge-scaled.jpg: one picture in its sizes
-_SIZE = regex.compile(r"[-_@]\d{2,4}x\d{2,4}(?=\.\w{3,4}\Z)|[-_]scaled(?=\.\w{3,4}\Z)")
+_SIZE = pattern(r"[-_@]\d{2,4}x\d{2,4}(?=\.\w{3,4}\Z)|[-_]scaled(?=\.\w{3,4}\Z)")
 _MOST_PICTURES = 60
 _NO_TEXT = slice(0)
 _LEVELS = 6  # from an image up to the element that is its own
@@ -70,7 +71,7 @@ _ABOVE_TITLE = 4  # blocks over the headline in which the picture stands
 _ABOVE_TEXT = 8  # blocks over the first paragraph in which its picture stands, where no headline is known
 
 # 1 of 5 Ice needles …
-_COUNTER = regex.compile(r"\d{1,3}\s*+(?:of|/|von|de|из)\s*+\d{1,3}\s*+(?=\p{L})", regex.I)
+_COUNTER = pattern(r"\d{1,3}\s*+(?:of|/|von|de|из)\s*+\d{1,3}\s*+(?=\p{L})", regex.I)
 _CREDIT_LINE_WORDS = 40  # of a dump's line that ends in a credit
 _PROSE_CHARACTERS = 60
 _PROSE_LINKS = 0.35

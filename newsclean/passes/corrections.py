@@ -11,17 +11,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from ..edits import Edit, Rewrite
 from ..model import Page
+from ..patterns import pattern
 from ..phrases import folded_lines
 from ..words import count_words, fold
 
 _LEAST_WORDS = 6  # a heading "Corrections" over a list is none itself
 
 # "Correction:"   "Editor's note, Nov. 11, 2022:"   "Berichtigung vom 3. Mai:"   "訂正："
-_OPENING = regex.compile(r"(?<label>[^:：.—–-]{2,40}+)(?:[:：.—–-])")
+_OPENING = pattern(r"(?<label>[^:：.—–-]{2,40}+)(?:[:：.—–-])")
 _LONGEST_OPENING = 60  # characters
 
 

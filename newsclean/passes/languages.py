@@ -18,6 +18,7 @@ import regex
 from ..edits import Claim, Edit
 from ..evidence.metadata import article_values, objects_of, texts
 from ..model import Head, Page
+from ..patterns import pattern
 
 _SAMPLE = 400  # characters that the detector reads: more takes longer and tells no more
 _SAMPLE_WORDS = 5  # words, from which a block is a sample of the language; names and labels are not
@@ -27,7 +28,7 @@ _SURE = 0.7  # probability from which the detector counts where the page declare
 _CERTAIN = 0.95  # … from which it counts against the page's declaration
 
 # "en"  "en-GB"  "zh-Hans-CN"  "pt_BR"  "es-419"
-_TAG = regex.compile(
+_TAG = pattern(
     r"(?P<language>[a-z]{2,3})(?:[-_](?P<script>[a-z]{4}))?(?:[-_](?P<region>[a-z]{2}|\d{3}))?(?:[-_.@].*+)?",
     regex.I,
 )
@@ -39,8 +40,8 @@ _KIN = tuple(
     for group in ("no nb nn da", "id ms", "bs hr sr sh cnr", "gl pt", "cs sk", "af nl", "mk bg", "zh yue wuu")
 )
 _RTL_LANGUAGES = frozenset("ar arz ckb dv fa he ks ps sd ug ur yi".split())
-_RTL = regex.compile(r"[\p{Hebrew}\p{Arabic}\p{Syriac}\p{Thaana}\p{Nko}\p{Adlam}]")
-_LETTER = regex.compile(r"\p{L}")
+_RTL = pattern(r"[\p{Hebrew}\p{Arabic}\p{Syriac}\p{Thaana}\p{Nko}\p{Adlam}]")
+_LETTER = pattern(r"\p{L}")
 
 
 def languages(page: Page) -> Iterator[Edit]:

@@ -18,6 +18,7 @@ from urllib.parse import urljoin, urlsplit
 import regex
 
 from ..edits import Claim, Edit
+from ..evidence.damage import repaired
 from ..evidence.metadata import (
     article_names,
     article_object,
@@ -29,9 +30,9 @@ from ..evidence.metadata import (
 )
 from ..evidence.tag_lines import tags_of_line
 from ..model import Block, Container, Head, Page
+from ..patterns import pattern
 from ..phrases import lines
 from ..words import count_words, fold
-from .text_repair import repaired
 
 _LONGEST_NAME = 100  # characters of a publisher or section; what is longer is a slogan
 _LONGEST_TAG = 80
@@ -45,30 +46,30 @@ _TAGS_META = ("article:tag", "og:article:tag", "parsely-tags", "news_keywords", 
 _DESCRIPTION_META = ("og:description", "description", "twitter:description", "dc.description")
 
 # "rain, wind; hail"   「雨、風」   "مطر، ريح"
-_TAG_COMMA = regex.compile(r"\s*+[,;|、，،]\s*+")
-_IS_ADDRESS = regex.compile(r"(?:https?:)?//|www\.|@")
+_TAG_COMMA = pattern(r"\s*+[,;|、，،]\s*+")
+_IS_ADDRESS = pattern(r"(?:https?:)?//|www\.|@")
 
 _LONGEST_TITLE = 300
 _LONGER_UNFOLDED = 1.2  # times the length of a <title> that its heading may have, as typography differs
 # "Headline | Site"    "Headline - Site"
-_PARTED = regex.compile(r"\s[-–—|·•»]\s|\s?[:｜]\s")
+_PARTED = pattern(r"\s[-–—|·•»]\s|\s?[:｜]\s")
 
-_OWNED = regex.compile(r"©|\(c\)|copyright", regex.I)
+_OWNED = pattern(r"©|\(c\)|copyright", regex.I)
 
 _CRUMB_TOKENS = frozenset(("breadcrumb", "breadcrumbs", "crumb", "crumbs"))
 _CRUMB_LEVELS = 3
 _CRUMB_WORDS = 4  # of a section's name
 _STEPS = ">›»→/＞"
 # "/"    "https://echo.example"    "index.php"
-_FRONT = regex.compile(r"\A(?:https?://[^/]++)?/?(?:index\.\w+|home/?)?\Z", regex.I)
+_FRONT = pattern(r"\A(?:https?://[^/]++)?/?(?:index\.\w+|home/?)?\Z", regex.I)
 # "/business"    "https://echo.example/section/local-news/"
-_SECTION_PATH = regex.compile(r"\A(?:https?://[^/]++)?/(?:[^/?\#]++/){0,2}[\p{L}_-]++/?\Z")
+_SECTION_PATH = pattern(r"\A(?:https?://[^/]++)?/(?:[^/?\#]++/){0,2}[\p{L}_-]++/?\Z")
 
 # What elements around an article's tags are called, and the addresses tags lead to.
 _TAG_TOKENS = frozenset(("tag", "tags", "topic", "topics", "keyword", "keywords"))
 _KEYWORD_TOKENS = frozenset(("keyword", "keywords"))  # no class of a whole post is called so
 _CLOUD_TOKENS = frozenset(("cloud", "widget", "sidebar", "trending", "popular"))
-_TAG_PATH = regex.compile(r"/(?:tags?|topics?|themen?|keywords?|tema|temas|etiquetas?|sujets?)/")
+_TAG_PATH = pattern(r"/(?:tags?|topics?|themen?|keywords?|tema|temas|etiquetas?|sujets?)/")
 
 
 def page_metadata(page: Page) -> Iterator[Edit]:

@@ -10,7 +10,6 @@ that an article itself says twice is short, or a refrain in a quote: those stay.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -18,6 +17,7 @@ from itertools import pairwise
 from ..edits import Drop, Edit
 from ..evidence.doubles import are_doubles
 from ..model import Block, Page
+from ..patterns import plain_pattern
 from ..words import count_words, fold
 
 # Items, rows and code may well be the same in two lists of one article.
@@ -31,7 +31,7 @@ _MOST_QUOTES = 30  # looked for in all paragraphs: pages of more are collections
 _PULL_WORDS = 4  # of a pull quote; fewer are found by chance
 _PULL_TIMES = 1.3  # the paragraph it is pulled from is so many times as long
 # “We waited,” she said. “Nobody came.” is pulled as “We waited. Nobody came.”
-_SENTENCE_ENDS = re.compile(r"[.!?…。！？।](?:[\s\"'”’»]|\Z)")
+_SENTENCE_ENDS = plain_pattern(r"[.!?…。！？।](?:[\s\"'”’»]|\Z)")
 _QUOTATION_MARKS = "\"'“”„«»‘’‚‹›「」『』 .,…–—-"
 
 

@@ -21,6 +21,7 @@ from ..edits import Drop, Edit
 from ..evidence.doubles import are_doubles
 from ..evidence.extents import extents
 from ..model import Block, Container, Page
+from ..patterns import pattern
 from ..phrases import labels, plain, written
 from ..words import count_words, ends_sentence
 
@@ -47,7 +48,7 @@ _PROSE_CHARACTERS = 60
 _PROSE_LINKS = 0.35
 
 # "Read also: Storm closes port"    "ALSO READ | Storm closes port"    "Related – Storm closes port"
-_READ_ALSO = regex.compile(
+_READ_ALSO = pattern(
     r"(?P<label>[^:|–—»›>]{2,45}?)\s*+(?P<mark>[:|–—»›>]|\s-\s)\s*+(?P<rest>\S.*+)", regex.S
 )
 _START = 3  # characters that tell most labels from other text

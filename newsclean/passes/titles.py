@@ -13,8 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import regex
-
 from ..edits import Claim, Drop, Edit
 from ..evidence.headlines import Headline
 from ..evidence.headlines.blocks import headline_block, in_trail
@@ -23,6 +21,7 @@ from ..evidence.headlines.declared import LEAST_LETTERS, Declared, declared_titl
 from ..evidence.headlines.lines import headline_line
 from ..evidence.metadata import article_values
 from ..model import Block, Page
+from ..patterns import pattern
 from ..words import fold
 
 _SECTION_LONGEST = 30  # characters of a section's name in a menu
@@ -34,9 +33,9 @@ _TRAIL_LONGEST = 80  # folded characters of breadcrumbs before the title
 _ELLIPSES = ("…", "...")
 _FIRST_LINES = 3  # blocks in which dump tools print the <title>
 # "date 2020-10-30 Ministers meet"
-_RECORDED = regex.compile(r"(?:\p{L}++:?\s++)?\d{4}-\d\d-\d\d")
+_RECORDED = pattern(r"(?:\p{L}++:?\s++)?\d{4}-\d\d-\d\d")
 # "Home > Local > Council keeps library"    "You are here: Home » Local"
-_TRAIL_MARKS = regex.compile(r"[>›»/|→]|\s[-–]\s")
+_TRAIL_MARKS = pattern(r"[>›»/|→]|\s[-–]\s")
 
 
 def titles(page: Page) -> Iterator[Edit]:

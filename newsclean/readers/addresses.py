@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from urllib.parse import urljoin, urlsplit
 
-import regex
+from ..patterns import pattern
 
 # https:    mailto:    javascript:
-_SCHEME = regex.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*+:")
+_SCHEME = pattern(r"[a-zA-Z][a-zA-Z0-9+.\-]*+:")
 
 
 class Base:

@@ -12,13 +12,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import regex
+from ..patterns import pattern
 
 _OPENS = frozenset("┌╔┏╭")
 _GOES_ON = frozenset("│║┃├╠┣╟")
 _CLOSES = frozenset("└╚┗╰")
-_CORNER = regex.compile(r"[┌┬┐╔╦╗┏┳┓╭╮]")
-_EDGE = regex.compile(r"[│║┃]")
+_CORNER = pattern(r"[┌┬┐╔╦╗┏┳┓╭╮]")
+_EDGE = pattern(r"[│║┃]")
 _BETWEEN_ROWS = frozenset("├╠┣╟")
 
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-import regex
+from ..patterns import pattern
 
 # Characters that are a bullet wherever they open a line and a blank follows.
 SURE = frozenset("•·∙◦‣⁃▪▫■□●○◆◇◊★☆►▶▸▷➢➤➔➜✦✓✔✗❖❯⁌⁍⦿⦾◉◎△▲❑❒")
@@ -14,9 +14,9 @@ _ASCII = frozenset("*+-o#@=")
 POSSIBLE = SURE | _ASCII
 
 # * News    - Sport    o Local
-_BULLET = regex.compile(r"[*+\-o#@=](?P<gap>\s++|\Z)")
+_BULLET = pattern(r"[*+\-o#@=](?P<gap>\s++|\Z)")
 # 1. Storm warning    12) Lamps
-_NUMBER = regex.compile(r"(?P<marker>(?P<value>\d{1,3})[.)])(?P<gap>\s++|\Z)")
+_NUMBER = pattern(r"(?P<marker>(?P<value>\d{1,3})[.)])(?P<gap>\s++|\Z)")
 
 _TOOLS_INDENT = 1  # columns: every tool that numbers items sets the number in by so much
 _DASH_GAP = 2  # blanks after a dash that no writer types: a tool set it

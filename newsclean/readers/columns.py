@@ -12,10 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import regex
+from ..patterns import pattern
 
 # •   -   12.  3)
-_MARKER = regex.compile(r"(?:(?:[^\w\s]|\d{1,3}[.)])\s++)++")
+_MARKER = pattern(r"(?:(?:[^\w\s]|\d{1,3}[.)])\s++)++")
 
 _GAP = "  "  # blanks in the middle of a line that show a gutter
 _FIELD = "[  "  # of a form

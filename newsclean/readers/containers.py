@@ -8,13 +8,13 @@ For example:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 
 import regex
 
 from ..model import Container
+from ..patterns import pattern, plain_pattern
 from .making import make_container
 
 # Parsers add or leave out these at will: they are no containers, so that all parsers agree.
@@ -31,11 +31,11 @@ _LONGEST = 500  # characters of an attribute that are looked at: names are short
 _NONE: frozenset[str] = frozenset()
 
 # "post-Body" "articleBody" "td_block_wrap": words at case changes and at anything that is no letter
-_WORD = regex.compile(r"\p{Lu}?\p{Ll}++|\p{Lu}++(?!\p{Ll})|\p{Lu}++")
+_WORD = pattern(r"\p{Lu}?\p{Ll}++|\p{Lu}++(?!\p{Ll})|\p{Lu}++")
 # "td_block_wrap": the same where no letter is a capital; the standard library is twice as fast at it
-_PLAIN_WORD = re.compile(r"[a-z][a-z]+")
+_PLAIN_WORD = plain_pattern(r"[a-z][a-z]+")
 # style="display: none"
-_NOT_SHOWN = regex.compile(r"display\s*+:\s*+none|visibility\s*+:\s*+hidden", regex.I)
+_NOT_SHOWN = pattern(r"display\s*+:\s*+none|visibility\s*+:\s*+hidden", regex.I)
 
 
 def contain(tag: str, attributes: Mapping[str, str | None], parent: Container | None) -> Container:

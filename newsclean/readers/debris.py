@@ -13,35 +13,36 @@ from __future__ import annotations
 import regex
 
 from ..model import Link
+from ..patterns import pattern
 
 # "   12. https://example.org/terms" "  3. file:///news" in a tail of link addresses; elinks puts an address
 # on a line of its own after the title of its link: "  47. Latest news" "\thttps://example.org/latest/"
-_ADDRESS = regex.compile(r"\s*+\d++\.\s++[a-zA-Z][a-zA-Z0-9+.-]*+:\S*+\s*+\Z")
-_BARE_ADDRESS = regex.compile(r"\s++[a-zA-Z][a-zA-Z0-9+.-]*+:\S++\s*+\Z")
-_TITLE = regex.compile(r"\s*+\d++\.\s")
-_TAIL_OPENS = regex.compile(r"\s*+(?:References|Visible links:?|Hidden links:?)\s*+\Z")
+_ADDRESS = pattern(r"\s*+\d++\.\s++[a-zA-Z][a-zA-Z0-9+.-]*+:\S*+\s*+\Z")
+_BARE_ADDRESS = pattern(r"\s++[a-zA-Z][a-zA-Z0-9+.-]*+:\S++\s*+\Z")
+_TITLE = pattern(r"\s*+\d++\.\s")
+_TAIL_OPENS = pattern(r"\s*+(?:References|Visible links:?|Hidden links:?)\s*+\Z")
 
-_NUMBER = regex.compile(r"\[(\d{1,5})\]")
+_NUMBER = pattern(r"\[(\d{1,5})\]")
 _NUMBERS_ENOUGH = 3  # [1] [2] [3] one after the other: a tool counts links
 _NUMBERS_IN_ORDER = 0.8  # share of all bracketed numbers; footnotes come back, a tool's count does not
 _NUMBERS_SKIPPED = 40  # a tool counts fields of forms and hidden links too
 
 # Link: [3]canonical    Link: RSS feed (alternate)      (elinks, from <link>)
 # #[1]alternate [2]next    #Feed                        (lynx, from <link>)
-_HEAD_LINE = regex.compile(r"\s{3,}+(?:Link: \S|\#(?:\[\d++\]|(?P<bare>\w)))")
+_HEAD_LINE = pattern(r"\s{3,}+(?:Link: \S|\#(?:\[\d++\]|(?P<bare>\w)))")
 _HEAD_MARGIN = 3  # columns that lynx sets all text in; a hashtag elsewhere is the page's
 # IFRAME: [2]https://www.example.org/frame?id=1    IFrame: player    [14]IFrame
-_FRAME = regex.compile(r"(?:\[\d++\])?(?:IFRAME|IFrame)(?::\s*+(?:\[\d++\])?\S*+)?\Z")
+_FRAME = pattern(r"(?:\[\d++\])?(?:IFRAME|IFrame)(?::\s*+(?:\[\d++\])?\S*+)?\Z")
 
 # Jane_Q._Doe    the_old_harbour
-_UNDERSCORED = regex.compile(r"(?<!\S)[^\s_@/\\]++(?:_[^\s_@/\\]++)++(?!\S)")
+_UNDERSCORED = pattern(r"(?<!\S)[^\s_@/\\]++(?:_[^\s_@/\\]++)++(?!\S)")
 _UNDERSCORES_ENOUGH = 3
 _DEBIAN = ("\n****", "\n    * ", "\n* ")  # how the one tool that does so sets headings and lists
 _LOOK_AT = 50_000  # characters; a page shows its links long before
 
 # [            ]    [_____]    __________    [ ]  ( )  (*)  [X]    (BUTTON)   [INLINE]
 # [logo.png]    [https://a.example/terms]    the old harbour <https://a.example/harbour>
-_FIELD = regex.compile(
+_FIELD = pattern(
     r"""\[[\s_]++\] | _{3,}+ | (?<!\S)(?:\(\*\)|\(\s\)|\[X\])(?!\S) | \(BUTTON\)
     | \[(?:INLINE|LINK|IMAGE|IMG|EMBED|USEMAP|ISMAP|Unknown\ INPUT\ type)\]
     | \[(?:[^\[\]\s]|(?<=/)\s){1,500}?\.(?:gif|jpe?g|png|svg|webp|avif|bmp|ico)(?:[?!:&;][^\[\]]{0,600}+)?\]
@@ -56,13 +57,13 @@ _FIELD_SIGNS = (
     "( )",
 )
 # _The Nation_
-_EMPHASIS = regex.compile(r"(?<![\w_])_(?P<text>[^\s_](?:[^_]{0,200}+(?<!\s))?)_(?![\w_])")
+_EMPHASIS = pattern(r"(?<![\w_])_(?P<text>[^\s_](?:[^_]{0,200}+(?<!\s))?)_(?![\w_])")
 
 # ━━━━━━    * * *    ====    +-----+-----+    ┌──────┐    |
 _RULE_SIGNS = frozenset("-=_*~#+.·•|\\/<>:─━═│┃║┌┐└┘├┤┬┴┼╔╗╚╝█▀▄—–⸺・＊…")
-_NO_RULE = regex.compile(r"[^-=_*~#+.·•|\\/<>:\s…\u2010-\u2015\u2500-\u259f\u2e3a\u2e3b\u30fb\uff0a]")
+_NO_RULE = pattern(r"[^-=_*~#+.·•|\\/<>:\s…\u2010-\u2015\u2500-\u259f\u2e3a\u2e3b\u30fb\uff0a]")
 _RULE_FROM = 3  # signs: "--" may be a dash left over, "---" is a rule
-_BOX = regex.compile(r"[\u2500-\u257f]++")
+_BOX = pattern(r"[\u2500-\u257f]++")
 
 
 def count_links(text: str) -> int:

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import codecs
 
-import regex
-
+from ..patterns import pattern
 from .detection import likely_encoding, telling_lines
 
 # What bytes that are no page begin with.
@@ -60,13 +59,13 @@ _SUPERSETS = {
 }
 
 # <meta charset="utf-8">   <meta … content="text/html; charset=gb2312">   <?xml … encoding="koi8-r"?>
-_DECLARED = regex.compile(
+_DECLARED = pattern(
     rb"""(?:charset|encoding)\s{0,9}+=\s{0,9}+["']?+\s{0,9}+(?P<name>[a-zA-Z0-9_:.\-]{2,40}+)"""
 )
 _DECLARED_WITHIN = 4096  # bytes; browsers look at 1024, pages put more before it
 
 # Control bytes that no text holds (ESC does occur: ISO-2022-JP).
-_CONTROL = regex.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROL = pattern(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MOST_CONTROL = 0.02  # share of control bytes above which bytes are no text
 _FEW_CONTROL = 4  # so many may stray into a short text
 _MOST_REPLACED = 0.01  # share of undecodable characters that a damaged page may have

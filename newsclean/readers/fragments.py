@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import regex
+from ..patterns import pattern
 
 # , and thousands    . She added    ) on Friday    ’s ambassador    。    :    / |
-_GOES_ON = regex.compile(
+_GOES_ON = pattern(
     r"[,;:!?)\]、。，．：；！？）」』】》〕،؛؟।](?![-:(/)DPp]\B)|\.(?!\d|\.\.\w)|[’']s\b|[’']\s|[”’](?=[\s,.;:)]|\Z)|[%‰](?!\d)"
 )
 _MAY_GO_ON = frozenset(",.;:!?)’'、。，")
-_LONE_SIGN = regex.compile(r"[^\w\s]{1,2}\Z")
+_LONE_SIGN = pattern(r"[^\w\s]{1,2}\Z")
 _BULLET_SIGNS = frozenset("•·×✕☰✓★☆►▶▪■□●○<>«»+*#@©…&$€£\"“„'‘↑↓→←▼▲")
 _OPENED = frozenset("([{“„‘«¿¡「『（《【‹")
 _OPENS = frozenset("([{“„‘«¿¡「『（《【‹\"'”’»-–—/|")

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 import regex
 
 from ..model import Block, Container, Kind
+from ..patterns import pattern
 from ..words import count_words
 from .json_ld import Warn, parse_json
 from .nodes import Node
@@ -38,18 +39,18 @@ _MOSTLY_LETTERS = 0.7  # share of letters and blanks in text of any language; in
 TOO_MANY = f"data in scripts beyond {_MOST_VALUES} values was not read"
 FROM_DATA = "the text was taken from the page's data: the page itself shows next to none"
 
-_ENDS_PARAGRAPH = regex.compile(
+_ENDS_PARAGRAPH = pattern(
     r"</?(?:p|div|h[1-6]|li|ul|ol|blockquote|tr|table|figure|section|br)\b[^<>]*+>", regex.I
 )
-_HEADING = regex.compile(r"<h[1-6]\b[^<>]*+>(?P<text>(?:[^<]++|<(?!/?h[1-6]\b))*+)</h[1-6]>", regex.I)
-_NO_TEXT = regex.compile(
+_HEADING = pattern(r"<h[1-6]\b[^<>]*+>(?P<text>(?:[^<]++|<(?!/?h[1-6]\b))*+)</h[1-6]>", regex.I)
+_NO_TEXT = pattern(
     r"<(script|style|figcaption|svg)\b.*?(?:</\1\s*+>|\Z)|<!--.*?(?:-->|\Z)", regex.I | regex.S
 )
-_TAG = regex.compile(r"</?[a-z][^<>]*+>", regex.I)
+_TAG = pattern(r"</?[a-z][^<>]*+>", regex.I)
 _HEADING_SIGN = "\x01"
-_LETTER = regex.compile(r"[\p{L}\p{M}\s]")
+_LETTER = pattern(r"[\p{L}\p{M}\s]")
 # .lead{color:red}   function(e,o){return
-_PROGRAM = regex.compile(r"[{;]\s*+[\w-]++\s*+:|\bfunction\b[^()]{0,60}+\(|=>\s*+\{|\);")
+_PROGRAM = pattern(r"[{;]\s*+[\w-]++\s*+:|\bfunction\b[^()]{0,60}+\(|=>\s*+\{|\);")
 
 
 def untold_blocks(

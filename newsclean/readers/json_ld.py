@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-import regex
+from ..patterns import pattern
 
 MOST_CHARACTERS = 2_000_000  # of all scripts of a page; more is no description of an article
 _MOST_OBJECTS = 500  # of a page, lists and @graph laid flat
@@ -19,7 +19,7 @@ TOO_DEEP = f"JSON nested deeper than {_DEEPEST} levels was not read"
 Warn = Callable[[str], None]
 
 # \ud83d without its second half, as text cut in the middle of an emoji has it
-_HALF = regex.compile(
+_HALF = pattern(
     r"(?<!\\)(?:\\\\)*+\K(?:\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])"
     r"|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2})"
 )

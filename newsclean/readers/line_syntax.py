@@ -10,23 +10,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
+from ..patterns import pattern
 
 # ## What happens next ##
-_HASHES = regex.compile(r"(?P<hashes>#{1,6})\s++(?P<text>\S.*?)\s*+#*+\Z")
+_HASHES = pattern(r"(?P<hashes>#{1,6})\s++(?P<text>\S.*?)\s*+#*+\Z")
 # ***** What happens next *****     six stars for h1, one for h6
-_STARS = regex.compile(r"(?P<stars>\*{1,6}) (?P<text>\S.*?) (?P=stars)\Z")
-_STARS_OPEN = regex.compile(r"\*{2,6} \S")
+_STARS = pattern(r"(?P<stars>\*{1,6}) (?P<text>\S.*?) (?P=stars)\Z")
+_STARS_OPEN = pattern(r"\*{2,6} \S")
 _STARS_OF_H1 = 6
 # ---|---|---    :---|---:    |------|------|
-_TABLE_RULE = regex.compile(r"\|?[\s:]*+-{2,}+[-\s:]*+(?:\|[-\s:]*+)++\Z")
+_TABLE_RULE = pattern(r"\|?[\s:]*+-{2,}+[-\s:]*+(?:\|[-\s:]*+)++\Z")
 # ======    ------     under a heading
-_UNDERLINE = regex.compile(r"(?:={3,}+|-{3,}+)\Z")
-_FENCE = regex.compile(r"(?:`{3,}+|~{3,}+)[\w+-]*+\Z")
+_UNDERLINE = pattern(r"(?:={3,}+|-{3,}+)\Z")
+_FENCE = pattern(r"(?:`{3,}+|~{3,}+)[\w+-]*+\Z")
 # [7]: </harbour> "The harbour"    or the address on the next line
 _KEY = r"\[(?P<key>[^\[\]]{1,80}+)\]:"
-_DEFINITION = regex.compile(rf"{_KEY}\s++<?(?P<href>[^\s<>]++)>?(?:\s++[\"'(].{{0,500}}+)?\Z")
-_DEFINITION_OPENS = regex.compile(rf"{_KEY}\Z")
+_DEFINITION = pattern(rf"{_KEY}\s++<?(?P<href>[^\s<>]++)>?(?:\s++[\"'(].{{0,500}}+)?\Z")
+_DEFINITION_OPENS = pattern(rf"{_KEY}\Z")
 
 
 def hashed_heading(text: str) -> tuple[int, str] | None:

@@ -6,13 +6,13 @@ Tax **cuts** [passed](/tax) the _House_ \\- narrowly.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import regex
 
 from ..model import Link
+from ..patterns import pattern, plain_pattern
 
 _TEXT = r"(?:[^\[\]]++|\[[^\[\]]{0,300}+\](?:\([^()\s]{0,2000}+\))?)"
 _ADDRESS = r"<?(?P<{0}>(?:[^()\s<>]++|\([^()\s]{{0,500}}+\))*+)>?"
@@ -20,7 +20,7 @@ _TITLE = r"""(?:\s++(?:"[^"]{0,500}+"|'[^']{0,500}+'))?"""
 
 # ![The bridge](/b.jpg "at dawn")    [old harbour](</harbour>)    [old harbour][7]    <https://a.example>
 # \-   **bold**   _emphasis_   `code`
-_SYNTAX = regex.compile(
+_SYNTAX = pattern(
     rf"""(?P<image>!\[(?P<alt>(?:[^\[\]]++|\[[^\[\]]{{0,300}}+\]){{0,200}}+)\](?:\({_ADDRESS.format("source")}{_TITLE}\s*+\)|\[(?P<image_key>[^\[\]\s]{{1,80}}+)\]))
     |(?P<link>\[(?P<text>(?:!\[[^\[\]]{{0,500}}+\](?:\([^()\s]{{0,2000}}+\)|\[[^\[\]\s]{{1,80}}+\])|{_TEXT}){{0,400}}+)\](?:\(\s*+{_ADDRESS.format("href")}{_TITLE}\s*+\)|\[(?P<key>[^\[\]]{{1,80}}+)\]))
     |(?P<auto><(?P<url>(?:https?|mailto|ftp):[^<>\s]{{1,3000}}+)>)
@@ -30,7 +30,7 @@ _SYNTAX = regex.compile(
     """,
     regex.X,
 )
-_SIGN = re.compile(r"[\[*_`\\<~]")
+_SIGN = plain_pattern(r"[\[*_`\\<~]")
 _DEEPEST = 3  # links within links within links
 
 

@@ -16,6 +16,8 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from ..patterns import plain_pattern
+
 _FEW_TAGS = 1_250  # fewer cannot be made into so many elements, whatever they are
 _MANY_TAGS = 4_000  # a page with more may be too deep; 4 % of pages have them
 _REOPENED = 400_000  # elements that formatting left open could make of the page: half a second of time
@@ -36,16 +38,16 @@ _ATTRIBUTE = (
 )
 _PLAIN_ATTRIBUTES = rb"""(?:\s++[a-zA-Z][\w:-]*+="[^"]*+")*+"""  # as most are written: read twice as fast
 _ATTRIBUTES = _PLAIN_ATTRIBUTES + rb"(?:[\s/]*+" + _ATTRIBUTE + rb")*+"
-_NEXT_ATTRIBUTE = re.compile(rb"[\s/]*+" + _ATTRIBUTE)
-_TOO_MANY_ATTRIBUTES = re.compile(rb"(?:[\s/]*+" + _ATTRIBUTE + rb"){%d}" % (_MOST_ATTRIBUTES + 1))
-_TAG_BEGINS = re.compile(rb"<[a-zA-Z]")
+_NEXT_ATTRIBUTE = plain_pattern(rb"[\s/]*+" + _ATTRIBUTE)
+_TOO_MANY_ATTRIBUTES = plain_pattern(rb"(?:[\s/]*+" + _ATTRIBUTE + rb"){%d}" % (_MOST_ATTRIBUTES + 1))
+_TAG_BEGINS = plain_pattern(rb"<[a-zA-Z]")
 # <b class="lead">   <font/color=red>   spelt out: to fold case costs twice the time
-_FORMATTING_TAG = re.compile(
+_FORMATTING_TAG = plain_pattern(
     rb"<(?:[bBiIsSuU]|[eE][mM]|[tT][tT]|[bB][iI][gG]|[cC][oO][dD][eE]|[fF][oO][nN][tT]|[nN][oO][bB][rR]"
     rb"|[sS][mM][aA][lL][lL]|[sS][tT][rR](?:[iI][kK][eE]|[oO][nN][gG]))[\s/]"
 )
 # what a page is made of beside text: comments, elements that hold no markup, tags
-_TOKEN = re.compile(
+_TOKEN = plain_pattern(
     rb"<!--(?:-?>|(?:[^-]++|-(?!-!?>))*+(?:--!?>)?+)"
     rb"|<[!?][^>]*+>?"
     rb"|<(?P<raw>script|style|textarea|title|xmp|iframe|noembed|noframes)(?=[\s/>])"

@@ -13,6 +13,7 @@ from typing import Any
 
 import regex
 
+from ..patterns import pattern
 from .json_ld import DECODER, Warn, parse_json
 from .nodes import Node, raw_text
 
@@ -22,12 +23,12 @@ _SHORTEST = 200  # characters; a shorter script or string holds no article
 _MOST_TRIES = 20  # assignments in one script that are tried as JSON
 
 # window.__STATE__ = {"story": …};    var data=[…]    JSON.parse("{\"story\": …}")
-_DATA_BEGINS = regex.compile(r"(?:=\s*+|JSON\.parse\(\s*+)(?=[{\[\"])")
+_DATA_BEGINS = pattern(r"(?:=\s*+|JSON\.parse\(\s*+)(?=[{\[\"])")
 # self.__next_f.push([1,"2:[\"$\",\"article\", …]\n"])
-_FLIGHT = regex.compile(r"__next_f\.push\(\s*+\[\s*+1\s*+,\s*+(?=\")")
+_FLIGHT = pattern(r"__next_f\.push\(\s*+\[\s*+1\s*+,\s*+(?=\")")
 # 2a:T1b7b,…text of 0x1b7b bytes    2b:["$","div",…]
-_FLIGHT_ROW = regex.compile(rb"(?P<id>[0-9a-f]{1,8}+):(?:T(?P<size>[0-9a-f]{1,8}+),)?")
-_LITERAL = regex.compile(r'"(?:[^"\\]|\\.){200,}+"', regex.S)
+_FLIGHT_ROW = pattern(rb"(?P<id>[0-9a-f]{1,8}+):(?:T(?P<size>[0-9a-f]{1,8}+),)?")
+_LITERAL = pattern(r'"(?:[^"\\]|\\.){200,}+"', regex.S)
 
 
 def script_values(scripts: Sequence[Node], warn: Warn) -> Iterator[Any]:

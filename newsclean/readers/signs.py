@@ -6,21 +6,21 @@ Markdown, links are numbered; and each of these is seen in the text itself.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from ..patterns import plain_pattern
 from . import debris, fragments, unwrap
 
 # Blanks that are not the plain one; where a dump has none, its text need not be folded
-_ODD_BLANK = re.compile(r"[\t\v\f\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+_ODD_BLANK = plain_pattern(r"[\t\v\f\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 
 # [text](/href   a table's rule   * * *   ```   ## Heading   [7]: <address>
 _MARKDOWN_SURE = ("---|", "|---", "\n* * *\n", "\n```", "\n\n# ", "\n## ", "\n### ", "]: <", "[1]: ")
 _LINK_GOES_ON = ("](http", "](/", "](<", "](#", "![](", "](mailto:")
 _MARKDOWN_LIKELY = ("\n# ", "**", "\n> ", "_ ", "#### ", "](")
 _ESCAPES = ("\\-", "\\.", "\\_", "\\#", "\\+", "\\[", "\\*", "\\(")
-_STRONG = re.compile(r"\*\*[^\s*][^*\n]{0,300}\*\*")
+_STRONG = plain_pattern(r"\*\*[^\s*][^*\n]{0,300}\*\*")
 _STRONG_ENOUGH = 4
 _LIKELY_ENOUGH = 3  # kinds of likely signs
 

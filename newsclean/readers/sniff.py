@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import regex
 
+from ..patterns import pattern
+
 _TAG = (
     r"(?:html|head|body|title|meta|link|script|style|article|section|main|header|footer|nav|aside|div|p|br|hr"
     r"|h[1-6]|a|b|i|em|strong|span|font|small|img|figure|figcaption|picture|blockquote|pre|code|ul|ol|li|dl|dt|dd"
@@ -11,14 +13,14 @@ _TAG = (
 )
 
 # <!DOCTYPE html>    <?xml version="1.0"?><html>    <!-- cached --> <body class="story">
-_OPENS_AS_PAGE = regex.compile(
+_OPENS_AS_PAGE = pattern(
     r"\A[\s\ufeff\x00]*+(?:<!--(?:[^-]++|-(?!->))*+-->\s*+)*+(?:<!doctype\b|<\?xml\b|<(?:html|head|body)(?=[\s/>]))",
     regex.I | regex.S,
 )
 # An opening or closing tag anywhere:  …two men<br>were seen</p>
-_ANY_TAG = regex.compile(rf"</?{_TAG}(?:\s[^<>]{{0,2000}}+)?/?>", regex.I)
-_ENDS_IN_TAG = regex.compile(rf"</?{_TAG}\s{{0,9}}+/?>[\s\x00]*+\Z", regex.I)
-_NO_TEXT = regex.compile(r"<(script|style)\b.*?(?:</\1\s{0,9}+>|\Z)|<!--.*?(?:-->|\Z)", regex.I | regex.S)
+_ANY_TAG = pattern(rf"</?{_TAG}(?:\s[^<>]{{0,2000}}+)?/?>", regex.I)
+_ENDS_IN_TAG = pattern(rf"</?{_TAG}\s{{0,9}}+/?>[\s\x00]*+\Z", regex.I)
+_NO_TEXT = pattern(r"<(script|style)\b.*?(?:</\1\s{0,9}+>|\Z)|<!--.*?(?:-->|\Z)", regex.I | regex.S)
 
 _LOOK_AT = 50_000  # characters; a page shows what it is long before
 _TEXT_A_TAG = 600  # a story about HTML may name a tag; markup has one every few lines

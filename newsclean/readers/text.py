@@ -14,9 +14,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from ..model import Block, Head, ImageTag, Page
+from ..patterns import pattern
 from . import debris, fragments, line_syntax, unwrap
 from .boxes import Box, box_at
 from .bullets import POSSIBLE, SURE, Marks
@@ -25,7 +24,7 @@ from .draft import Draft
 from .signs import Signs, gather
 
 # T\bTi\bit\btl\ble\be    _\bl_\bi_\bn_\bk     bold and underlined on a printer
-_OVERSTRIKE = regex.compile(r".\x08")
+_OVERSTRIKE = pattern(r".\x08")
 
 _NO_REGION = Region(-1, -1, (), False)
 _TABLE_COLUMNS = 2

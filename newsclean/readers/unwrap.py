@@ -10,11 +10,10 @@ where it would still have found room: that tells them apart even where no blank 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import accumulate
 
-import regex
+from ..patterns import pattern, plain_pattern
 
 _NARROWEST, _WIDEST = 36, 240  # columns a tool is set to
 _JUST_ABOVE = 15  # columns above W that must be all but empty: wrapping makes a cliff there
@@ -44,22 +43,22 @@ _COMPACT_FROM = 2
 _CJK_CHUNK = 4  # columns: a character, and one more that may not end a line
 
 # Characters that take two columns in a terminal, and those that take none.
-_WIDE = regex.compile(
+_WIDE = pattern(
     r"[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf"
     r"\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\U0001f300-\U0001faff"
     r"\U00020000-\U0003fffd]"
 )
-_NO_WIDTH = regex.compile(r"[\p{Mn}\p{Me}\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
+_NO_WIDTH = pattern(r"[\p{Mn}\p{Me}\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
 # A wide net for both, of whole ranges: `re` looks through a page for it in no time.
-_VOWEL_SIGN = regex.compile(r"\p{Mc}")  # of Indic scripts: a column in one terminal, none in another
-_ODD = re.compile(
+_VOWEL_SIGN = pattern(r"\p{Mc}")  # of Indic scripts: a column in one terminal, none in another
+_ODD = plain_pattern(
     "[\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0711-\u1fff"
     "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2e80-\U0010ffff]"
 )
 _MANY_ODD = 0.05  # share of lines from which it matters how a tool measures them
 _SHORTEST = _NARROWEST // 2  # characters: a shorter line is no wrapped one
 # Scripts that are written without blanks, and their marks: nothing stands between two of their characters.
-_UNSPACED = regex.compile(
+_UNSPACED = pattern(
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}ー々〆"
     r"\u3000-\u303f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]"
 )

@@ -11,9 +11,8 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import NamedTuple
 
-import regex
-
 from ..model import Block, Page
+from ..patterns import pattern
 from ..phrases import labels, plain
 from ..words import fold
 from .prose import KINDS, LOOK_AT, Prose, prose, running_sums, title_block
@@ -88,8 +87,8 @@ NAMES = (
 )
 
 _COMMAS = ",،、，;；"
-_DIGITS = regex.compile(r"\d")
-_CAPITALS = regex.compile(r"\p{Lu}")
+_DIGITS = pattern(r"\d")
+_CAPITALS = pattern(r"\p{Lu}")
 _CLOSING = frozenset(".!?…。！？｡।॥؟۔:：;,”\"'’»)）」』")
 _WIDEST_GAP = 20  # blocks gone between two that stay
 _WIDEST_INDENT, _INDENT_OFF = 40, 20  # columns

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from ..model import Block, Page
+from ..patterns import plain_pattern
 from ..words import count_words, ends_sentence
 
 GOOD_WORDS = 12  # words from which a block can be running prose
 GOOD_LINKS = 0.35  # link density under which it can
 LOOK_AT = 600  # characters that counts of marks are taken from: they are shares, so a sample does
 
-_SYMBOLS = re.compile(r"[©®|•·»›→@#/_=+*]")
+_SYMBOLS = plain_pattern(r"[©®|•·»›→@#/_=+*]")
 _LETTERS_A_WORD = 6  # for the number of words in a sample
 
 

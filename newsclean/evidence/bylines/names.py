@@ -15,6 +15,7 @@ from functools import cache
 
 import regex
 
+from ...patterns import pattern
 from ...phrases import lines
 from ...words import fold
 from .people import (
@@ -38,43 +39,43 @@ _BY_WORDS = 5  # of the longest phrase before a name
 _GLUED = ("文／", "文/", "記者", "记者", "作者")  # before a name without a blank: 記者王小明／台北報導
 _EDGES = " \t\n-–—|:：*_/•·,;\"“”„«»'‘’()[]"
 
-_MARKED = regex.compile(
+_MARKED = pattern(
     # a.writer@example.com   @awriter   [email]
     r"[^\s@]++@\S++|(?:https?://|www\.)\S++|(?<!\w)@\w++|\[[^\[\]]{0,40}\]"
 )
 # Ada Writer | Valley Echo   ・   Ada Writer – Reporter   ・   Ada Writer / Bo Scribe
-_PARTS = regex.compile(r"\s*+[;|•·●⋅∙‧\t、，؛،／]\s*+|\s++[/–—‒-]\s++|\s*+\n\s*+")
-_COMMA = regex.compile(r"\s*+,\s++|,(?=\p{L})")
-_AND_SIGN = regex.compile(r"\s++[&+]\s++")
-_TAIL = regex.compile(r"\s*+[(（][^()（）]*+[)）]?\s*+\Z")
+_PARTS = pattern(r"\s*+[;|•·●⋅∙‧\t、，؛،／]\s*+|\s++[/–—‒-]\s++|\s*+\n\s*+")
+_COMMA = pattern(r"\s*+,\s++|,(?=\p{L})")
+_AND_SIGN = pattern(r"\s++[&+]\s++")
+_TAIL = pattern(r"\s*+[(（][^()（）]*+[)）]?\s*+\Z")
 # "Glen Writer for The Valley Echo", "Ada Writer, special to the Echo"; not "Centre for Disease Control"
-_FOR = regex.compile(
+_FOR = pattern(
     r"(?<=\S\s++\S++)\s++(?:for|pour|für|para|special\s++to|as\s++told\s++to|on\s++behalf\s++of)\s++(?=\p{Lu}|the\s)",
     regex.I,
 )
 
 # "Dan WriterThe Valley Echo", "Ada WriterIn Travel", "byAda", "Ada WriterLast Updated": glued by a layout
-_GLUED_AFTER = regex.compile(
+_GLUED_AFTER = pattern(
     r"(?<=\p{Ll})(?=(?:The|In|Last|Updated|Published|Posted|On|Reviewed|Edited|Read|Follow|Share)\b)"
     r"|(?<=\b[Bb]y)(?=\p{Lu})"
 )
 # "Ada WriterIn Travel, Budget Travel": nothing after it is a name
-_GLUED_SECTION = regex.compile(r"(?<=\p{Ll})In\s++\p{Lu}.*+\Z", regex.S)
+_GLUED_SECTION = pattern(r"(?<=\p{Ll})In\s++\p{Lu}.*+\Z", regex.S)
 # "Ada Writer, MD. Reviewed by Bo Scribe", "Ada Writer Fact checked by Bo Scribe"
-_INNER_BY = regex.compile(
+_INNER_BY = pattern(
     r"(?<=\S[\s.,;|]++)(?<phrase>\p{Lu}\p{L}++(?:[\s-](?![Bb]y\s)\p{L}++)?+)\s++[Bb]y\s"
 )
 # "Picture of Maya Lindholm", "Maya Lindholm's avatar": the alternative texts of portraits
-_PORTRAIT = regex.compile(
+_PORTRAIT = pattern(
     r"\A\s*+(?:picture|photo|headshot|avatar|image|portrait)\s++(?:of|for)\s++"
     r"|(?:['’]s)?\s++(?:avatar|headshot|profile\s++picture|profile\s++image|photo)\s*+\Z",
     regex.I,
 )
 # "Ulla ReinerKorrespondentin", "Emma MackenzieLifestyle"; McDonald and DeSilva have short beginnings
-_GLUED_END = regex.compile(r"(?<=\p{Ll}{3})(?<!\bFitz)\p{Lu}\p{Ll}{3,}+\Z")
+_GLUED_END = pattern(r"(?<=\p{Ll}{3})(?<!\bFitz)\p{Lu}\p{Ll}{3,}+\Z")
 _ADJECTIVES = ("ische", "ischer", "isches")  # of German roles: "Landespolitische Korrespondentin"
-_INNER_LABEL = regex.compile(r"(?<label>[\p{L}\p{M}]{2,})\s?+[:：]\s*+")
-_CAPITAL_INSIDE = regex.compile(r"\p{Ll}\p{Lu}")
+_INNER_LABEL = pattern(r"(?<label>[\p{L}\p{M}]{2,})\s?+[:：]\s*+")
+_CAPITAL_INSIDE = pattern(r"\p{Ll}\p{Lu}")
 
 
 def names_in(text: str, strict: bool = True) -> list[str]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-import regex
-
+from ...patterns import pattern
 from ...phrases import lines
 from ...words import fold
 
@@ -16,13 +15,13 @@ _DESK_WORDS = 3  # of the longest name of a desk
 _TITLES = frozenset(("dr", "prof", "professor", "mr", "mrs", "ms", "sir"))
 _QUOTES = "\"“”'’‘()."
 
-CASED = regex.compile(r"[\p{Lu}\p{Ll}\p{Lt}]")
-_NAME_WORD = regex.compile(r"[\p{L}\p{M}\p{Cf}][\p{L}\p{M}\p{Cf}.'’‘`´-]*+")
-UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}・ー々\s]++")
+CASED = pattern(r"[\p{Lu}\p{Ll}\p{Lt}]")
+_NAME_WORD = pattern(r"[\p{L}\p{M}\p{Cf}][\p{L}\p{M}\p{Cf}.'’‘`´-]*+")
+UNSPACED = pattern(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}・ー々\s]++")
 # d'Ormesson   al-Assad   iFixit
-_INNER_CAPITAL = regex.compile(r"\p{Ll}{1,3}['’\-]?\p{Lu}")
-DOMAIN = regex.compile(r"\p{L}\.\p{Ll}{2,}\Z")
-DIGIT = regex.compile(r"\p{Nd}")
+_INNER_CAPITAL = pattern(r"\p{Ll}{1,3}['’\-]?\p{Lu}")
+DOMAIN = pattern(r"\p{L}\.\p{Ll}{2,}\Z")
+DIGIT = pattern(r"\p{Nd}")
 
 
 def is_name(text: str) -> bool:

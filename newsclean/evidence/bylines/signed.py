@@ -10,6 +10,7 @@ from itertools import pairwise
 import regex
 
 from ...model import Block, Page
+from ...patterns import pattern
 from ...phrases import lines
 from ...words import count_words, ends_sentence, fold
 from ..around_title import AroundTitle
@@ -68,7 +69,7 @@ _NOT_AUTHOR_TOKENS = frozenset(
 _PICTURE_TOKENS = frozenset(("caption", "credit", "image", "img", "photo", "picture", "gallery", "media"))
 
 # /author/maya-lindholm   /autoren/12   ?author=3   /by/maya   /profil/maya
-_AUTHOR_ADDRESS = regex.compile(
+_AUTHOR_ADDRESS = pattern(
     r"""/(?:blog-?)? (?: authors? | autor(?:es|en|e|in)? | auteurs? | author-?profiles? | by | bylines?
         | profile? | staff | journalist(?:e?s)? | journaliste | contributors? | writers? | reporters?
         | redakteure? | columnists? ) /[^/?#]
@@ -76,11 +77,11 @@ _AUTHOR_ADDRESS = regex.compile(
     regex.X,
 )
 # "Published August 7, 2023 by Maya Lindholm": the words after a date may sign
-_SIGNED_AFTER_DATE = regex.compile(r"(?:^|\s)(?:by|von|par|por|av|af|door|di)\s", regex.I)
+_SIGNED_AFTER_DATE = pattern(r"(?:^|\s)(?:by|von|par|por|av|af|door|di)\s", regex.I)
 # oz   LD   ThE_PaiN: who signs a blog "by oz"
-_USER_NAME = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}._-]{1,29}")
+_USER_NAME = pattern(r"[\p{L}\p{N}][\p{L}\p{N}._-]{1,29}")
 # 新华社北泽3月12日电（记者 林若溪 周牧）   〔記者王小明／台北報導〕   (서울=통신) 김하늘 기자 =
-_REPORTERS = regex.compile(
+_REPORTERS = pattern(
     r"""[(（〔【［\[] (?:本報|本报)?+ (?:记者|記者|通訊員|通讯员) [:：\s]*+
         (?<names>[\p{Han}、，\s]{2,30}+) [)）〕】］\]／/]
       | [)\]] \s*+ (?<names>\p{Hangul}{2,4}) \s*+ (?:기자|특파원) \s*+ =""",
@@ -88,10 +89,10 @@ _REPORTERS = regex.compile(
 )
 _OPENING = 80  # characters of a text that can name them
 _HAN_NAME = 4  # characters; more are two names whose blank a dump tool took
-_NAME_GAP = regex.compile(r"[、，\s]++")
+_NAME_GAP = pattern(r"[、，\s]++")
 # GTC   LindholmShare   lindholm
-_NO_NAME_WORD = regex.compile(r"\A(?:\p{Lu}{2,}+\Z|\p{Ll})|\p{Ll}{3}\p{Lu}")
-_BETWEEN = regex.compile(r"\s*+[|•·●⋅/–—]\s*+|\s++-\s++")
+_NO_NAME_WORD = pattern(r"\A(?:\p{Lu}{2,}+\Z|\p{Ll})|\p{Ll}{3}\p{Lu}")
+_BETWEEN = pattern(r"\s*+[|•·●⋅/–—]\s*+|\s++-\s++")
 _MARKS = " -–—|•·,:_*"
 
 

@@ -13,6 +13,7 @@ from functools import cache
 
 import regex
 
+from ...patterns import pattern
 from ...phrases import sections
 from ...words import fold
 
@@ -29,7 +30,7 @@ _WEEKDAY = r"""
   | (?:segunda|ter[cç]a|quarta|quinta|sexta)(?:-feira)?
   | luned[iì]|marted[iì]|mercoled[iì]|gioved[iì]|venerd[iì]|sabato|domenica
 """
-_BEFORE = regex.compile(
+_BEFORE = pattern(
     rf"(?:(?:{_WEEKDAY})\.?,?\ )?+ (?:(?:le|den|am|the|el|il|ngày|dne|dnia)\ )?+", regex.X | regex.I
 )
 _MONTH = r"(?:تشرين|كانون|tháng)\ [\p{L}\p{M}\p{Nd}]++|\p{L}[\p{L}\p{M}\p{Cf}]*+(?:\.\p{L}[\p{L}\p{M}]*+)*+"
@@ -64,11 +65,11 @@ _OPENING_WITH_WORD = (
     rf"(?:{_WEEKDAY})(?![\p{{L}}\p{{M}}])",
 )
 _WITH_NUMBER, _WITH_WORD = (
-    tuple(regex.compile(form, regex.X | regex.I) for form in forms)
+    tuple(pattern(form, regex.X | regex.I) for form in forms)
     for forms in (_OPENING_WITH_NUMBER, _OPENING_WITH_WORD)
 )
 # 10:00 GMT behind it
-_TIME = regex.compile(
+_TIME = pattern(
     r""",?\ (?:at\ )?\p{Nd}{1,2}[:.h]\p{Nd}{2}(?!\p{Nd})
         (?:\ ?[ap]\.?m\.?)?+ (?:\ (?:GMT|UTC|[A-Z]{1,2}[SD]?T)\b)?+""",
     regex.X | regex.I,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import regex
 
 from ...model import Dateline
+from ...patterns import pattern
 from .days import day_at
 from .gazetteer import is_agency
 
@@ -34,7 +35,7 @@ _KO_CREDIT = "사진|자료|출처|그래픽|영상|이미지|제공|캡처"  # 
 _KO_OPEN, _KO_CLOSE = r"[(\[【［]", r"[)\]】］]\s?"
 
 _FORMS = tuple(
-    regex.compile(form, regex.X)
+    pattern(form, regex.X)
     for form in (
         # 新华社北京10月30日电（记者 张三） | （中央社記者王小明台北30日電） | （吉隆坡30日讯）
         rf"""(?<open>[（(【\[]\s?)?+

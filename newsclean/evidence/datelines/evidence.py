@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-import regex
-
+from ...patterns import pattern
 from ...phrases import lines
 from ...words import count_words, ends_sentence, fold
 from .gazetteer import (
@@ -40,20 +39,20 @@ _WORDS_OF_ASIDE = 9  # between a pair of dashes: longer is a story with one dash
 _LOOK_AT = 300  # characters of the rest
 
 # DE | McALLEN | 's-HERTOGENBOSCH | ST. | FORT-DE-FRANCE
-_CAPITALS = regex.compile(r"(?:\p{Lu}\p{Ll}{1,2}|['’ʼ]s-)?+[\p{Lu}\p{M}.’'ʼ/-]{2,}+")
-_CASED = regex.compile(r"[\p{Lu}\p{Ll}]")
+_CAPITALS = pattern(r"(?:\p{Lu}\p{Ll}{1,2}|['’ʼ]s-)?+[\p{Lu}\p{M}.’'ʼ/-]{2,}+")
+_CASED = pattern(r"[\p{Lu}\p{Ll}]")
 # "Kiel (dpo) -": how German papers sign
-_CODE = regex.compile(r"\p{Ll}{3,4}(?:/\p{Ll}{2,4})?")
+_CODE = pattern(r"\p{Ll}{3,4}(?:/\p{Ll}{2,4})?")
 # “The | ¿Qué | (Some | 30 people | iPhone
-_STORY_BEGINS = regex.compile(
+_STORY_BEGINS = pattern(
     r"[\"'“”„«»‹›‘’‚「『(\[¿¡#$€£₹@\s-]*+(?:[\p{Lu}\p{Lt}\p{Lo}\p{Georgian}\p{Nd}]|\p{Ll}{1,2}\p{Lu})"
 )
 _QUOTES = "\"'“”‘’«»„("
-_SPEAKS = regex.compile(r"[\"“„«]?+I(?:['’]\p{Ll}++)?+\s")  # "Jordan: I think", "A Reader, Texas - I'd say"
+_SPEAKS = pattern(r"[\"“„«]?+I(?:['’]\p{Ll}++)?+\s")  # "Jordan: I think", "A Reader, Texas - I'd say"
 # 3:1 | 102–98 | 32 °C | 8 p.m.
-_SCORE_OR_TIME = regex.compile(r"\p{Nd}++\s?[:–-]\s?\p{Nd}|\p{Nd}\s?(?:°|[ap]\.?m\b|Uhr\b|h\b)")
-_SENTENCE = regex.compile(r"[^.!?।。]*+")
-_DASH = regex.compile(r"\s[-–—]+\s")
+_SCORE_OR_TIME = pattern(r"\p{Nd}++\s?[:–-]\s?\p{Nd}|\p{Nd}\s?(?:°|[ap]\.?m\b|Uhr\b|h\b)")
+_SENTENCE = pattern(r"[^.!?।。]*+")
+_DASH = pattern(r"\s[-–—]+\s")
 # Those who put a full stop behind the place ("Hamburg. Die Polizei") do not write English.
 _ENGLISH = frozenset("the and with its their that this has have".split())
 

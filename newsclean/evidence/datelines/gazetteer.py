@@ -12,6 +12,7 @@ from pathlib import Path
 
 import regex
 
+from ...patterns import pattern
 from ...phrases import lines
 from ...words import fold
 
@@ -22,18 +23,18 @@ _SHORTEST_REGION = 5  # TEXAS, but not "MASS" and "OK"
 _LONGEST_AGENCY = 6  # words
 
 # dpa/lb | AFP, Reuters | NTB-AFP | Mehr News & IRNA | AP und dpa
-_BETWEEN_AGENCIES = regex.compile(r"\s*+[/,،;+&|·‧・＝=–—-]\s*+|\s++(?:and|und|et|y|e|en|og|och|ve|и|و)\s++")
+_BETWEEN_AGENCIES = pattern(r"\s*+[/,،;+&|·‧・＝=–—-]\s*+|\s++(?:and|und|et|y|e|en|og|och|ve|и|و)\s++")
 # WABC | KTLA-TV | WILX 10 | KSL NewsRadio has a media word
-_CALL_SIGN = regex.compile(r"[WK][A-Z]{2,3}(?:[ -]?(?:TV|FM|AM|DT))?+(?:[ -]?\d{1,2}(?:\.\d)?)?+")
+_CALL_SIGN = pattern(r"[WK][A-Z]{2,3}(?:[ -]?(?:TV|FM|AM|DT))?+(?:[ -]?\d{1,2}(?:\.\d)?)?+")
 # KOMPAS.com | REPUBLIKA.CO.ID | INTERFAX.RU
-_SITE = regex.compile(
+_SITE = pattern(
     r"[\p{L}\p{N}][\p{L}\p{N}-]{1,30}\.(?:(?:com?|net|org|gov)\.)?"
     r"(?:com|net|org|info|news|tv|co|id|vn|my|ph|th|in|pk|lk|bd|np|ru|by|ua|kz|uz|kg|az|am|ge|md|lv|lt|ee|pl|cz"
     r"|sk|hu|ro|bg|rs|hr|ba|me|mk|al|gr|tr|de|at|ch|fr|it|es|pt|be|nl|eu|uk|us|ca|br|ar|mx|cl|ng|ke|za|gh|ir)",
     regex.I,
 )
 # a word of its own, or glued into a name: HawaiiNewsNow, Interfax-Novosti, Укринформ
-_MEDIA_STEM = regex.compile(r"news|press|media|inform|wire|новост|новин|информ|інформ|пресс")
+_MEDIA_STEM = pattern(r"news|press|media|inform|wire|новост|новин|информ|інформ|пресс")
 
 
 def is_city(name: str) -> bool:

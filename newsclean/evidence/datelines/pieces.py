@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
+from ...patterns import pattern
 from ...phrases import lines
 from .gazetteer import is_agency, is_agency_anywhere, is_listed, is_medium, is_place, is_region
 
@@ -36,7 +37,7 @@ _LONGEST_IN_BRACKETS = 60  # characters
 _CAPITAL = r"[\p{Lu}\p{Lt}\p{Lo}\p{Georgian}]"
 _LETTER = r"[\p{L}\p{M}\p{Cf}]"
 _APOSTROPHE = "'’ʼʻ`´"
-_WORD = regex.compile(
+_WORD = pattern(
     rf"""
       (?:\p{{Lu}}\.){{2,4}}+(?!\p{{Ll}})                                      # D.C.
     | \p{{Lu}}\.(?=[ -]?\p{{Lu}}{{2}})                                        # N. LITTLE ROCK
@@ -51,19 +52,19 @@ _WORD = regex.compile(
     regex.X,
 )
 # Rio de Janeiro | Neustadt an der Weinstraße | Frankfurt a. M.
-_BETWEEN_WORDS = regex.compile(r"\ (?:\p{Ll}{1,5}\.?\ ){1,2}+(?=\p{Lu})")
+_BETWEEN_WORDS = pattern(r"\ (?:\p{Ll}{1,5}\.?\ ){1,2}+(?=\p{Lu})")
 # BERLIN taz | Der
-_LOWER_NAME = regex.compile(r"\ (?<name>\p{Ll}{3,8})(?=\ ?[|:–—-])")
+_LOWER_NAME = pattern(r"\ (?<name>\p{Ll}{3,8})(?=\ ?[|:–—-])")
 # PARIS AFP | ISTANBUL-AA
-_GAP = regex.compile(r"[ -]")
+_GAP = pattern(r"[ -]")
 
-_JOIN = regex.compile(r"\ (?:and|und|et|y|e|i|en|og|och|ve|и|та|і|و)\ (?=[\p{Lu}\p{Lo}])")
-_GLUED_SLASH = regex.compile(r"[/·・](?=[\p{Lu}\p{Lo}])")
-_MARK = regex.compile(r"\s*+(?:[-‐‑‒–—―−─_ـ:：|｜=＝;；.。।։,，،、፣/•*]\s*+)++")
+_JOIN = pattern(r"\ (?:and|und|et|y|e|i|en|og|och|ve|и|та|і|و)\ (?=[\p{Lu}\p{Lo}])")
+_GLUED_SLASH = pattern(r"[/·・](?=[\p{Lu}\p{Lo}])")
+_MARK = pattern(r"\s*+(?:[-‐‑‒–—―−─_ـ:：|｜=＝;；.。।։,，،、፣/•*]\s*+)++")
 # the strongest sign of a run of marks says what it is: ".-" and ",-" are dashes
 _STRENGTH = {"-": "-‐‑‒–—―−─_ـ", ":": ":：", "|": "|｜", "=": "=＝", ";": ";；", "/": "/•*", ".": ".。।։"}
 
-_BRACKET = regex.compile(
+_BRACKET = pattern(
     r"""\s*+
     (?: [(（]\s*+(?<content>[^()（）]++)[)）]
       | [\[［【]\s*+(?<content>[^\[\]［］【】]++)[\]］】]
@@ -71,13 +72,13 @@ _BRACKET = regex.compile(
       | /\s?(?<slashed>[^/,]++)/(?!\p{L}[^/]{0,40}/) )""",
     regex.X,
 )
-_ROLE = regex.compile(r"(?:корр|corr)\.?\s++", regex.I)  # /Корр. ТАСС/
-_BEFORE_DAY = regex.compile(r"\s*+[,،:|–—-]\s*+|\s++(?:/\s++)?+")  # Newsfile Corp. - October 30
+_ROLE = pattern(r"(?:корр|corr)\.?\s++", regex.I)  # /Корр. ТАСС/
+_BEFORE_DAY = pattern(r"\s*+[,،:|–—-]\s*+|\s++(?:/\s++)?+")  # Newsfile Corp. - October 30
 
 # "30 Oct", "March 7", "Friday, Oct. 30": only there a date is looked for
-_DAY_OPENS = regex.compile(r"\p{Nd}|[\p{L}\p{M}]{3,12}+\.?\ \p{Nd}")
-_DAY_NEAR = regex.compile(r"[^(（]{0,18}?\p{Nd}|\p{L}{3,9}day\b")
-_DIGIT = regex.compile(r"\p{Nd}")
+_DAY_OPENS = pattern(r"\p{Nd}|[\p{L}\p{M}]{3,12}+\.?\ \p{Nd}")
+_DAY_NEAR = pattern(r"[^(（]{0,18}?\p{Nd}|\p{L}{3,9}day\b")
+_DIGIT = pattern(r"\p{Nd}")
 
 
 @dataclass(frozen=True, slots=True)

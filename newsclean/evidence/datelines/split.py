@@ -16,6 +16,7 @@ from collections.abc import Sequence
 import regex
 
 from ...model import Dateline
+from ...patterns import pattern
 from .evidence import Reading, proves_dateline, proves_own_line
 from .pieces import Piece, pieces_of
 
@@ -24,7 +25,7 @@ _LONGEST_OWN_LINE = 90
 
 # "The ministers discussed", "Two of the men who": a long word in lower case, or three of any length, before
 # any mark of a dateline or number. Spares most lines of most pages all that follows.
-_ORDINARY = regex.compile(
+_ORDINARY = pattern(
     r"""["“„«‘’']?+
     (?: (?!\p{Lu}{2,}+[-‐]) [\p{L}\p{M}'’]++ (?:[-‐][\p{L}\p{M}'’]++)*+ ,?+ \ ["“„]?+ ){0,9}?
     (?: \p{Ll}{6,}+ (?:[-‐][\p{L}\p{M}]++)?+ ,?+
@@ -32,13 +33,13 @@ _ORDINARY = regex.compile(
     regex.X,
 )
 # What ends a dateline or parts it: a line without any has none.
-_MARK = regex.compile(r"[-‐-―−_ـ:：|｜=＝;；.。।։/()（）\[\]［］【】«,،]")
-_EAST_ASIAN = regex.compile(r"[\p{Han}\p{Katakana}\p{Hangul}]")
+_MARK = pattern(r"[-‐-―−_ـ:：|｜=＝;；.。।։/()（）\[\]［］【】«,،]")
+_EAST_ASIAN = pattern(r"[\p{Han}\p{Katakana}\p{Hangul}]")
 _EAST_ASIAN_WITHIN = 40  # characters: their datelines are short
-_OTHER_BLANK = regex.compile(r"[^\S ]")
+_OTHER_BLANK = pattern(r"[^\S ]")
 
 # What forms datelines take; the letters are kinds of pieces.
-_FORM = regex.compile(
+_FORM = pattern(
     r"""
       (?: (?<opener> B[-:.=]? | [AaM][-/|,s.] | D[-,.=/] )?     # (ANSA) -   EFE/   30 октября,
           (?<place> P (?:[sj/]P){0,3}                           # BEIRUT/THE HAGUE

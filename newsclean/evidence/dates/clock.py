@@ -7,8 +7,10 @@ from collections.abc import Mapping
 
 import regex
 
+from ...patterns import pattern
+
 # A time beside a date: 07:00 | 7:00:05 p.m. | 14h30 | 07.00 Uhr | kl. 7.30 | 오후 3:20 | 15時20分 | 7 pm
-_TIME = regex.compile(
+_TIME = pattern(
     r"""(?<![\p{Nd}:.,])
     (?:(?<before>[上下]午|午[前後]|오[전후])\ ?+)?+
     (?<hour>\p{Nd}{1,2})
@@ -22,13 +24,13 @@ _TIME = regex.compile(
 )
 _TIME_LONGEST = 30  # characters
 _BETWEEN_MOST = 24  # characters between a date and its time: a few words and signs, no other number
-_BETWEEN = regex.compile(r"[^\p{Nd}]{0,24}+")
-_ISO_TIME = regex.compile(
+_BETWEEN = pattern(r"[^\p{Nd}]{0,24}+")
+_ISO_TIME = pattern(
     r"T(?<hour>\d\d?):?(?<minute>\d\d)(?::?(?<second>\d\d)(?:[.,:](?<fraction>\d{1,9}))?+)?+"
     r"\ ?(?<zone>Z|[+\-−]\d\d(?::?\d\d)?+)?+(?![\d:])"
 )
 # Fri Apr 28 19:20:36 CEST 2023 | Tue Feb 20 2018 01:00:00 GMT+0100: the year may follow the time
-TIME_THEN_YEAR = regex.compile(
+TIME_THEN_YEAR = pattern(
     r"\ (?<time>\d\d:\d\d:\d\d)\ (?:(?<zone>[A-Z]{2,5}|[+\-]\d{4})\ )?(?<year>\d{4})(?!\d)"
 )
 
@@ -41,7 +43,7 @@ _ZONES: Mapping[str, int] = {
     "WIB": 7, "WITA": 8, "WIT": 9, "HKT": 8, "JST": 9, "KST": 9, "PKT": 5,
     "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13, "SAST": 2,
 }  # fmt: skip
-_OFFSET = regex.compile(r"(?:UTC|GMT)?(?<sign>[+\-−])(?<hours>\d{1,2}):?(?<minutes>\d{2})?+")
+_OFFSET = pattern(r"(?:UTC|GMT)?(?<sign>[+\-−])(?<hours>\d{1,2}):?(?<minutes>\d{2})?+")
 _WIDEST_OFFSET = 14  # hours
 
 

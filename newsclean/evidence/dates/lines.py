@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import regex
 
 from ...model import Block, Page
+from ...patterns import pattern, plain_pattern
 from ...words import ends_sentence, fold
 from ..around_title import AroundTitle
 from ..bylines.names import names_in, without_by
@@ -31,19 +31,19 @@ _FIRST_LINES = 3  # of a dump: where data sets put what they know of a page
 _FIRST_BLOCKS = 6  # after the title: one of them opens the text
 _LEADING = 60  # characters before a date that opens the text: places, an agency
 # 27.1.2022 - The   |   (12.11.2021). The   |   Dec 20, 2025 (BSS) - The
-_AFTER_LEADING = regex.compile(r"\)?[.,]?\s*+(?:\([^()]{1,40}\)\s*+)?(?:[-–—:|]|(?<=\)\.)\s)")
+_AFTER_LEADING = pattern(r"\)?[.,]?\s*+(?:\([^()]{1,40}\)\s*+)?(?:[-–—:|]|(?<=\)\.)\s)")
 # 01.02.2022 The   |   (21. November 2022) The: at the very start of a paragraph no sign is needed
-_OPENS_SENTENCE = regex.compile(r"[)\]]?\s++[\p{Lu}\p{Lo}\"“„«]")
+_OPENS_SENTENCE = pattern(r"[)\]]?\s++[\p{Lu}\p{Lo}\"“„«]")
 _TEXT = 40  # characters after a date that are a text
-_GLUED = regex.compile(r"(?<=\p{Ll})(?=\p{Lu})")  # "By Maya LindholmPublished: Jan 29, 2025"
-_DIGIT = re.compile(r"\d")
-_COPYRIGHT = regex.compile(r"©|\(c\)\s", regex.I)
+_GLUED = pattern(r"(?<=\p{Ll})(?=\p{Lu})")  # "By Maya LindholmPublished: Jan 29, 2025"
+_DIGIT = plain_pattern(r"\d")
+_COPYRIGHT = pattern(r"©|\(c\)\s", regex.I)
 # date 2020-10-30 Ministers meet   |   published: 2020-10-30T07:00:00Z
-_METADATA_LINE = regex.compile(r"(?:date|published|pubdate|publish[_ ]date|timestamp)\b", regex.I)
+_METADATA_LINE = pattern(r"(?:date|published|pubdate|publish[_ ]date|timestamp)\b", regex.I)
 
 
 # Council meets: 3 May 2024   |   Effective 3 May 2024:   the date of something else, or of what follows
-_ITEM = regex.compile(r"\S[^\S\n]*+[:：][^\S\n]*+(?:\n|\Z)")
+_ITEM = pattern(r"\S[^\S\n]*+[:：][^\S\n]*+(?:\n|\Z)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,7 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache
 
-import regex
-
+from ...patterns import pattern
 from ...phrases import sections
 
 _EARLIEST_YEAR = 1600  # the oldest newspapers
@@ -30,7 +29,7 @@ ENGLISH: Mapping[str, int] = {
     "december": 12, "dec": 12,
 }  # fmt: skip
 
-_ACCENTS = regex.compile(r"[\u0300-\u036f\u0653-\u0655\p{Cf}.’'´`]++")
+_ACCENTS = pattern(r"[\u0300-\u036f\u0653-\u0655\p{Cf}.’'´`]++")
 _GLUED_BEFORE = ("ב", "ב־", "d'", "d’", "l'", "l’")  # "באוקטובר", "d’octubre"
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from urllib.parse import unquote, urlsplit
 
-import regex
-
 from ...model import Page
+from ...patterns import pattern
 from .written import Moment, WrittenDate, day_of, find_date, find_dates, readings
 
 # Top-level domains of those who write the month first, and country domains that are used by everyone
@@ -19,11 +18,11 @@ _COUNTRY_DOMAIN = 2  # letters
 
 _LONGEST_LINE = 200  # characters of a line that is asked
 # 03/04/2024   3-4-24
-_AMBIGUOUS = regex.compile(
+_AMBIGUOUS = pattern(
     r"(?<![\d/-])(?<first>\d\d?)(?<sep>[/-])(?<second>\d\d?)(?P=sep)(?:\d{4}|\d\d)(?![\d/-])"
 )
 # /2024/05/13/slug   /2024-05-13-slug   /20240513/   /2024/may/13/
-_ADDRESS_DAY = regex.compile(
+_ADDRESS_DAY = pattern(
     r"(?<!\d)(?<year>(?:19|20)\d\d)(?<sep>[/\-_]?)(?<month>\d\d|[a-z]{3,9})(?P=sep)(?<day>\d\d)(?!\d)"
 )
 

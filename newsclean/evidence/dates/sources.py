@@ -10,6 +10,7 @@ from typing import Literal
 import regex
 
 from ...model import Head, Page, TimeTag
+from ...patterns import pattern
 from ..around_title import AroundTitle
 from ..metadata import JsonObject, article_objects, objects_of, texts
 from .labels import Role, label_before, role_of_label
@@ -47,11 +48,11 @@ _MODIFIED_META = (
 
 _LISTED_META = frozenset((*_PUBLISHED_META, *_RECORD_META, *_MODIFIED_META))
 # "w-published-date"   "og:publish_date"   "pub_date"   "cXenseParse:publishtime"   "published_at"
-_LIKE_PUBLISHED = regex.compile(
+_LIKE_PUBLISHED = pattern(
     r"\A(?!.*last).*?(?:publish(?:ed)?[\W_]?(?:date|time|at\b|on\b)|pub_?date|date_?published)"
 )
 # "date.modified"   "last_modified"   "article_date_updated"
-_LIKE_MODIFIED = regex.compile(r"modif|updated?\b|updated?_|revision_?date")
+_LIKE_MODIFIED = pattern(r"modif|updated?\b|updated?_|revision_?date")
 _LONGEST_DATE = 60  # characters of a tag that is a date and nothing else
 
 _PUBLISHED_TOKENS = frozenset(("published", "pubdate", "publish", "posted", "created", "publication"))

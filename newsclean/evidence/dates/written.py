@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 import regex
 
+from ...patterns import pattern
 from .clock import TIME_THEN_YEAR, with_time
 from .months import ENGLISH, PERSIAN_YEARS, day, month_named, persian_day
 
@@ -31,7 +32,7 @@ _ISO_DAY = len("2024-05-03")
 _CENTURY_SPLIT = 70  # "30.10.69" is 2069 to POSIX, "30.10.70" is 1970
 
 # 2020-10-30 | 2020-10-30T07:00:00.000+01:00 | 20201030T070000Z | 2020/10/30 | 2020.10.30. | 2020. 10. 30
-_YEAR_FIRST = regex.compile(
+_YEAR_FIRST = pattern(
     r"""(?<![\p{Nd}\p{L}/.\-])
     (?: (?<year>\p{Nd}{4}) (?<sep>[-/]|\.\ ?+|\ ?+[年년]\ ?+)
         (?<month>\p{Nd}{1,2}) (?:\ ?+[月월]\ ?+|(?P=sep)|\.\ ?+)
@@ -41,14 +42,14 @@ _YEAR_FIRST = regex.compile(
     regex.X,
 )
 # 30.10.2020 | 30. 10. 2020 | 30/10/20 | 10-30-2020
-_YEAR_LAST = regex.compile(
+_YEAR_LAST = pattern(
     r"""(?<![\p{Nd}\p{L}/.\-])
     (?<first>\p{Nd}{1,2}) (?<sep>[-/]|\.\ ?+) (?<second>\p{Nd}{1,2}) (?P=sep) (?<year>\p{Nd}{4}|\p{Nd}{2})
     (?![\p{Nd}/\-]|\.\p{Nd})""",
     regex.X,
 )
 # numbers and words: "30th", "Oct.", "ต.ค.", "d’octubre"; two: "HealthOctober", "28. Juni 201914. Januar"
-_TOKEN = regex.compile(
+_TOKEN = pattern(
     r"""(?:19|20)\p{Nd}{2}(?=\p{Nd}{1,2}[.\ ])
       | \p{Nd}++
       | \p{L}(?:(?!(?<=\p{Ll})\p{Lu})[\p{L}\p{M}\p{Cf}])*+(?:[.’'][\p{L}\p{M}]++)*+""",

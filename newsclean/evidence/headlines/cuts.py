@@ -17,6 +17,7 @@ from functools import lru_cache
 
 import regex
 
+from ...patterns import pattern
 from ...words import fold
 
 _MOST_PARTS = 8  # separators looked at from either end
@@ -26,7 +27,7 @@ _KICKER_SHARE = 0.6  # of the headline's length; what is longer is rather the he
 _LEAST_KICKER = 6  # letters: "The", "After", "2025" before a declared headline are part of it
 
 # "Headline | Site"  "Site » Headline"  "Headline - Site"  "見出し｜サイト"  "Headline – Section – Site"
-_SEPARATOR = regex.compile(
+_SEPARATOR = pattern(
     r"""
     \s++ [-‐‑–—―|¦:·•*»«›‹>~/⋆★☆+]++ \s++    # a mark between blanks
     | \s*+ (?: [|¦｜│ㅣ»›•·⋆] | -{2,3}+ | :: ) \s*+   # marks that part names even without blanks
@@ -36,11 +37,11 @@ _SEPARATOR = regex.compile(
     regex.VERBOSE,
 )
 # where a headline may begin: "Kicker Headline"  "KickerHeadline"  "“Kicker”Headline"  "Kicker“Headline”"
-_STARTS = regex.compile(r"(?<=\s)[\p{L}\p{N}\"“„«‘'(\[]|(?<=[^\s\p{Lu}])\p{Lu}|(?<=\p{L})[\"“„«‘]")
+_STARTS = pattern(r"(?<=\s)[\p{L}\p{N}\"“„«‘'(\[]|(?<=[^\s\p{Lu}])\p{Lu}|(?<=\p{L})[\"“„«‘]")
 _INNER_MARKS = frozenset((":", "：", "/"))
-_LETTERS = regex.compile(r"\p{L}")
+_LETTERS = pattern(r"\p{L}")
 # "27.01.2022"  "May 3 2024"
-_DAY = regex.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\b\d{1,2}\b.{1,12}?\b(?:19|20)\d\d\b")
+_DAY = pattern(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\b\d{1,2}\b.{1,12}?\b(?:19|20)\d\d\b")
 
 
 class SiteNames:

@@ -11,14 +11,12 @@ date follows, it is repeated or ends a line of breadcrumbs, it has a headline's 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-import regex
-
 from ...model import Block, Page
+from ...patterns import pattern, plain_pattern
 from ...phrases import lines
 from ...words import count_words, ends_sentence, fold
 from . import Headline
@@ -75,14 +73,14 @@ _WEIGHTS: Mapping[str, float] = {
 _LEAST = 3.0  # from which a line is a headline rather than just the best of what is there
 
 # "May 3, 2024"  "14:05"  "3.5.2024"  "2024年5月3日"  "4 min read"
-_DIGIT = re.compile(r"\d")
-_DATED = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[./:]\d\d(?!\d)|\d\s*+(?:min|Min|分)")
+_DIGIT = plain_pattern(r"\d")
+_DATED = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[./:]\d\d(?!\d)|\d\s*+(?:min|Min|分)")
 # "date 2020-10-30 Ministers meet"    a line that some data sets put before the page
-_RECORD = regex.compile(r"(?:\p{L}++:?\s++)?\d{4}-\d\d-\d\d(?:T\S++)?\s++(?P<title>\S.*+)")
-_MARKS = regex.compile(r"[|»›©/]|Foto|Photo")
+_RECORD = pattern(r"(?:\p{L}++:?\s++)?\d{4}-\d\d-\d\d(?:T\S++)?\s++(?P<title>\S.*+)")
+_MARKS = pattern(r"[|»›©/]|Foto|Photo")
 # Thai and Lao close sentences with nothing.
-_WITHOUT_STOPS = regex.compile(r"[\p{Thai}\p{Lao}]\Z")
-_UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
+_WITHOUT_STOPS = pattern(r"[\p{Thai}\p{Lao}]\Z")
+_UNSPACED = pattern(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 
 
 def headline_line(page: Page, site: SiteNames) -> Headline | None:

@@ -1,0 +1,44 @@
+"""Expressions that are compiled when they are first used, not when newsclean is imported.
+
+There are two hundred of them: to compile them all takes longer than to import everything else, and a page
+in one language, as HTML or as a dump, uses half. They stand at module level like any other expression.
+
+>>> _YEAR = pattern(r"(?:19|20)\\d\\d")
+>>> _YEAR.search("May 2024")[0]
+'2024'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any, AnyStr, cast
+
+import regex
+
+_METHODS = "match search fullmatch finditer findall sub subn split".split()
+
+
+def pattern(source: AnyStr, flags: int = 0) -> regex.Pattern[AnyStr]:
+    """What `regex.compile` gives, later. Raises `regex.error` at its first use if it is none."""
+    return cast("regex.Pattern[AnyStr]", Pattern(regex.compile, source, flags))
+
+
+def plain_pattern(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
+    """What `re.compile` gives, later: the standard library is twice as fast at plain sets of characters."""
+    return cast("re.Pattern[AnyStr]", Pattern(re.compile, source, flags))
+
+
+class Pattern:
+    """Behaves as the compiled expression, which it becomes when something of it is first asked for."""
+
+    def __init__(self, compile: Callable[[Any, int], Any], source: str | bytes, flags: int) -> None:
+        self._compile, self._source, self._flags = compile, source, flags
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):  # asked by copy, pickle or inspect, and no expression has it
+            raise AttributeError(name)
+        compiled = self._compile(self._source, self._flags)
+        for method in _METHODS:  # found without this detour from now on
+            setattr(self, method, getattr(compiled, method))
+        return getattr(compiled, name)
