@@ -4,34 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-
-
-@dataclass
-class Opened:
-    """A page in the browser, and what it did that no view may do."""
-
-    page: Any
-    said: list[str] = field(default_factory=list)
-    """What it wrote to the console, and errors."""
-    asked: list[str] = field(default_factory=list)
-    """Addresses that it tried to load, beside its own."""
-
-    def shown(self, selector: str) -> list[str]:
-        """Texts of the elements that a reader sees, in order."""
-        return [x.inner_text() for x in self.page.locator(selector).all() if x.is_visible()]
-
-    def numbers(self) -> list[int]:
-        """Of the blocks that are to be seen."""
-        return [int(x) for x in self.shown(".nc-blocks .nc-no")]
-
-
-Open = Callable[..., Opened]
+from browser import Open, Opened
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from conftest import Open
+from browser import Open
 from sample import SOURCE, boxes, hostile, sample
 
 from newsclean import Explanation, clean, explain
