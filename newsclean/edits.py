@@ -128,3 +128,32 @@ def _moved(links: tuple[Link, ...], old: str, new: str) -> Iterator[Link]:
             yield replace(link, start=at, end=searched)
         elif len(text) == len(old):
             yield replace(link, start=0, end=len(new))
+        else:
+            start, end = _same_words(old, new, link.start, link.end)
+            if start < end:
+                searched = end
+                yield replace(link, start=start, end=end)
+
+
+def _same_words(old: str, new: str, start: int, end: int) -> tuple[int, int]:
+    """Where the words at `old[start:end]` stand in a text of as many words, whatever became of each.
+
+    >>> _same_words("In the cafÃ© MÃ¼ller, said", "In the café Müller, said", 7, 20)
+    (7, 18)
+    """
+    before, after = old[:start].split(), old[end:].split()
+    here, there = old.split(), new.split()
+    if len(here) != len(there) or not old[start:end].strip():
+        return 0, 0
+    # of the words that the link begins and ends in, what stands outside of it
+    opening = before.pop() if before and not old[start - 1].isspace() else ""
+    closing = after.pop(0) if after and not old[end].isspace() else ""
+    first, last = len(before), len(there) - len(after) - 1
+    at = [0]
+    for word in there:
+        at.append(new.index(word, at[-1]) + len(word))
+    begins = at[first + 1] - len(there[first])
+    ends = at[last + 1]
+    if there[first].startswith(opening) and there[last].endswith(closing):
+        return begins + len(opening), ends - len(closing)
+    return begins, ends

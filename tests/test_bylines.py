@@ -170,6 +170,11 @@ def test_who_signs_wrote_it_and_who_is_declared_sent_it_in() -> None:
     assert clean(page(head, "<p>Maya Lindholm</p>")).authors == ("Hanna Vogt",)
 
 
+def test_names_that_were_decoded_wrongly_are_whole_again() -> None:
+    assert clean(page(authored('"JosÃ© MÃ¼ller"'))).authors == ("José Müller",)
+    assert clean(page('<meta name="author" content="JosÃ© MÃ¼ller">')).authors == ("José Müller",)
+
+
 def test_an_office_is_one_name() -> None:
     assert clean(page(authored('"Centre for Roads and Bridges"'))).authors == (
         "Centre for Roads and Bridges",

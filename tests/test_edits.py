@@ -65,6 +65,14 @@ def test_links_move_with_the_text_they_are_in() -> None:
     assert other.links == ()
 
 
+def test_links_whose_words_are_repaired_stay_where_they_were() -> None:
+    old, new = "Itâ€™s the (cafÃ© MÃ¼ller), he said", "It’s the (café Müller), he said"
+    start = old.index("cafÃ©")
+    block = Block(0, "paragraph", old, links=(Link(start, start + len("cafÃ© MÃ¼ller"), "/cafe"),))
+    (repaired,) = apply(Page("html", (block,)), [Rewrite(0, new, "mojibake")])[0].blocks
+    assert [repaired.text[x.start : x.end] for x in repaired.links] == ["café Müller"]
+
+
 def test_a_rewrite_may_change_the_kind() -> None:
     page, done = apply(PAGE, [Rewrite(2, "Most read", "short line", kind="heading")])
     assert page.blocks[2].kind == "heading"

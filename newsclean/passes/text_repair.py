@@ -9,102 +9,22 @@ joiners stay where a script or an emoji needs them, and text that shows no damag
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
-from typing import TYPE_CHECKING
-
-import regex
 
 from ..edits import Drop, Edit, Rewrite
+from ..evidence.damage import may_be_damaged, repaired
 from ..model import Block, Page
 
-if TYPE_CHECKING:
-    from ftfy import TextFixerConfig
-
-# A first look at what may be the mojibake below: any of its lead characters before any that can follow one.
-# One pair of plain sets, in `re`, which takes a third of the time of `regex` for it.
-_LEAD = "Â-ôРСĂÄĹ‚√Γ├"
-_FOLLOWS = (
-    "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸŚŤŹśťźˇ˘ŁĄŞŻ˛łąşĽ˝ľżЂЃѓЉЊЌЋЏђљњќћџЎўЈҐЁЄЇІіґёєјЅѕї"
-    "ÄÇ∞≤≥∂∏∑π⌐║╝╢ÆÖÜíñóáªº"
-)
-_MAYBE_MOJIBAKE = re.compile(f"[{_LEAD}][{_FOLLOWS}]")
-# UTF-8 read as another charset: a lead byte and the bytes that must follow it, as the charset shows them.
-#   "Itâ€™s", "CafÃ©", "ðŸ˜€"  windows-1252, latin-1      "РџСЂРёРІРµС‚"  windows-1251
-#   "Ĺˇkola", "Ă©t"             windows-1250              "‚Äô", "√©"     Mac Roman      "ΓÇÖ", "├⌐"  cp437
-_MOJIBAKE = regex.compile(
-    r"""
-      [\x80-\x9f]
-    | [Â-ß][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]
-    | [à-ï][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{2}
-    | [ð-ô][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{3}
-    | â€
-    | (?:[РС][ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—™љ›њќћџ\xa0ЎўЈ¤Ґ¦§Ё©Є«¬\xad®Ї°±Ііґµ¶·ё№є»јЅѕї]){3}
-    | [ĂÄĹ][€‚„…†‡‰Š‹ŚŤŽŹ‘’“”•–—™š›śťžźˇ˘Ł¤Ą¦§¨©Ş«¬®Ż°±˛ł´µ¶·¸ąş»Ľ˝ľż]
-    | ‚Ä[ôúùìî¶¢] | √[©®†¥£≠±∫ºÆ≤≥∂∏§°¢¨∞∑π]
-    | ΓÇ[ÖöÜ£ô¥ªû] | ├[⌐║í▒ñó¬á╝╢]
-    """,
-    regex.VERBOSE,
-)
-
-# R&amp;D    caf&eacute;    it&#8217;s
-_ENTITY = regex.compile(r"&(?:\#\d{2,6}+|\#[xX][0-9a-fA-F]{2,5}+|[a-zA-Z]{2,8}+\d?+);")
-
-# Soft hyphens, zero-width blanks, byte order marks, bidi embeddings and overrides, icon fonts, controls.
-_INVISIBLE = regex.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u202a-\u202e\u2060-\u206f"
-    r"\ufeff\ufff9-\ufffc\ue000-\uf8ff\U000f0000-\U0010fffd]++"
-)
-# Joiners and direction marks: writing in Arabic, Hebrew and Indic scripts, glue in emoji; elsewhere nothing.
-_STRAY_MARK = regex.compile(
-    r"(?<![\p{M}\p{So}\p{Sk}\p{Arabic}\p{Hebrew}\p{Syriac}\p{Thaana}\p{Devanagari}\p{Bengali}\p{Gurmukhi}"
-    r"\p{Gujarati}\p{Oriya}\p{Tamil}\p{Telugu}\p{Kannada}\p{Malayalam}\p{Sinhala}\p{Mongolian}\p{Khmer}"
-    r"\p{Myanmar}])[\u200c\u200d]++"
-)
-_DIRECTION_MARK = regex.compile(r"[\u200e\u200f\u061c]++")
 _SHOWN = 6  # characters of the damage that the trace shows
-_RIGHT_TO_LEFT = regex.compile(r"[\p{Arabic}\p{Hebrew}\p{Syriac}\p{Thaana}\p{Nko}]")
 
 
 def text_repair(page: Page) -> Iterator[Edit]:
     """Rewrites blocks whose text is damaged; drops those that hold invisible characters only."""
     for block in page.blocks:
-        if block.kind != "code" and _may_be_damaged(block.text):
+        if block.kind != "code" and may_be_damaged(block.text):
             text, reasons = repaired(block.text)
             if text != block.text:
                 yield _edit(block, text, reasons)
-
-
-def _may_be_damaged(text: str) -> bool:
-    """One cheap look: most blocks of most pages end here."""
-    if not text.isprintable() or "&" in text:  # isprintable knows all that is invisible but U+FFFC
-        return True
-    return not text.isascii() and ("\ufffc" in text or _MAYBE_MOJIBAKE.search(text) is not None)
-
-
-def repaired(text: str) -> tuple[str, tuple[str, ...]]:
-    """The text repaired, and what was wrong with it: names of damages, none if it was whole.
-
-    >>> repaired("Itâ€™s R&amp;D")
-    ('It’s R&D', ('mojibake', 'escaped entities'))
-    """
-    reasons = []
-    new = text
-    if not new.isascii() and _MOJIBAKE.search(new):
-        new, before = _fixed_encoding(new), new
-        if new != before:
-            reasons.append("mojibake")
-    if "&" in new and _ENTITY.search(new):
-        new, before = _unescaped(new), new
-        if new != before:
-            reasons.append("escaped entities")
-    new, before = _visible(new), new
-    if new != before:
-        reasons.append("invisible characters")
-    if new != text:
-        new = _folded_blanks(new)
-    return new, tuple(reasons)
 
 
 def _edit(block: Block, text: str, reasons: tuple[str, ...]) -> Edit:
@@ -118,47 +38,3 @@ def _difference(old: str, new: str) -> str:
     at = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), len(new))
     damaged = old[at : at + _SHOWN].strip()
     return damaged if damaged.isprintable() else f"U+{ord(damaged[0]):04X}" if damaged else ""
-
-
-def _fixed_encoding(text: str) -> str:
-    import ftfy
-
-    return ftfy.fix_text(text, _ftfy_config())
-
-
-@cache
-def _ftfy_config() -> TextFixerConfig:
-    import ftfy
-
-    return ftfy.TextFixerConfig(
-        unescape_html=False,
-        fix_latin_ligatures=False,
-        fix_character_width=False,
-        uncurl_quotes=False,
-        fix_line_breaks=False,
-        remove_control_chars=False,
-        normalization=None,
-        explain=False,
-    )
-
-
-def _unescaped(text: str) -> str:
-    """Entities as characters, unless the text shows markup and so may be about it."""
-    import html
-
-    return text if "<" in text else html.unescape(html.unescape(text))
-
-
-def _visible(text: str) -> str:
-    if text.isprintable() and "\ufffc" not in text:
-        return text
-    text = _INVISIBLE.sub("", text)
-    text = _STRAY_MARK.sub("", text)
-    return text if _RIGHT_TO_LEFT.search(text) else _DIRECTION_MARK.sub("", text)
-
-
-def _folded_blanks(text: str) -> str:
-    """Runs of blanks as one, line breaks and tabs kept."""
-    if "\n" in text or "\t" in text:
-        return text.strip(" ")
-    return " ".join(text.split())

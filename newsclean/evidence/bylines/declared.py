@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from ...model import Page
 from ...words import fold
-from ..metadata import article_names, article_objects, names, objects_of, resolve, types_of
+from ..metadata import article_names, article_objects, clean_text, names, objects_of, resolve, types_of
 from .names import bare, is_only_by, names_in, without_by
 from .people import agencies, is_desk, is_organisation, may_be_declared
 
@@ -130,10 +130,10 @@ def _declarations(page: Page) -> Iterator[tuple[str, list[str]]]:
     for name, content in page.head.meta:
         meta.setdefault(name, []).append(content)
     for name in _SCHOLARLY_META:
-        yield f"meta {name}", [_given_first(x) for x in meta.get(name, ())]
+        yield f"meta {name}", [_given_first(clean_text(x)) for x in meta.get(name, ())]
     for name in _AUTHOR_META:
         if name in meta and (name != _LABELLED_META or any(map(is_only_by, meta.get(_LABEL_META, ())))):
-            yield f"meta {name}", [x for x in meta[name] if not x.isdigit()]
+            yield f"meta {name}", [clean_text(x) for x in meta[name] if not x.isdigit()]
 
 
 def _json_ld_authors(page: Page) -> list[str]:

@@ -62,9 +62,7 @@ _GLUED_AFTER = pattern(
 # "Ada WriterIn Travel, Budget Travel": nothing after it is a name
 _GLUED_SECTION = pattern(r"(?<=\p{Ll})In\s++\p{Lu}.*+\Z", regex.S)
 # "Ada Writer, MD. Reviewed by Bo Scribe", "Ada Writer Fact checked by Bo Scribe"
-_INNER_BY = pattern(
-    r"(?<=\S[\s.,;|]++)(?<phrase>\p{Lu}\p{L}++(?:[\s-](?![Bb]y\s)\p{L}++)?+)\s++[Bb]y\s"
-)
+_INNER_BY = pattern(r"(?<=\S[\s.,;|]++)(?<phrase>\p{Lu}\p{L}++(?:[\s-](?![Bb]y\s)\p{L}++)?+)\s++[Bb]y\s")
 # "Picture of Maya Lindholm", "Maya Lindholm's avatar": the alternative texts of portraits
 _PORTRAIT = pattern(
     r"\A\s*+(?:picture|photo|headshot|avatar|image|portrait)\s++(?:of|for)\s++"
