@@ -6,9 +6,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from ..model import Article, Dateline, Image
+from ..phrases import lines
 from ..words import count_words, fold
 
 
@@ -43,10 +45,16 @@ def news_article(article: Article) -> dict[str, Any]:
 
 
 def _author(name: str, article: Article) -> dict[str, str]:
-    """A person, unless the name is the publisher's or that of the agency in the dateline."""
+    """A person, unless the name is the publisher's, that of the agency in the dateline or of a known one."""
     agency = article.dateline.agency if article.dateline else None
     houses = {fold(x) for x in (article.publisher, agency) if x}
-    return _organization(name) if fold(name) in houses else {"@type": "Person", "name": name}
+    is_house = fold(name) in houses or fold(name) in _agencies()
+    return _organization(name) if is_house else {"@type": "Person", "name": name}
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    return frozenset(fold(name) for section in ("alone", "agencies") for name in lines("agencies", section))
 
 
 def _organization(name: str) -> dict[str, str]:
