@@ -22,7 +22,7 @@ from __future__ import annotations
 
 import json
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from itertools import repeat
 from typing import Any, NamedTuple, TypedDict, Unpack
 
@@ -89,6 +89,8 @@ _STEP = pa.struct(
 )
 TRACE = pa.field("trace", pa.list_(_STEP))
 
+_ROWS_AT_ONCE = 500  # of a table: what is made of them is in memory at once
+_PATIENCE = 60.0  # seconds for a page where nobody says another limit: the slowest real ones take a few
 _YOURS = "source_"  # before the name of a column of yours that has the name of one of ours
 NO_PAGE = Failure("NoPage", "the cell is null")
 
@@ -146,6 +148,12 @@ def clean_batches(batches: Iterable[pa.RecordBatch], **options: Unpack[Options])
         yield columns.articles(begun.popleft(), outcomes)
 
 
+def clean_table(table: pa.Table, **options: Unpack[Options]) -> pa.Table:
+    """Like `clean_batch`, for a table."""
+    schema = output_schema(table.schema, **options)
+    return pa.Table.from_batches(clean_batches(table.to_batches(_ROWS_AT_ONCE), **options), schema)
+
+
 def output_schema(schema: pa.Schema, **options: Unpack[Options]) -> pa.Schema:
     """The schema of the articles of pages that come in this schema. Raises as `clean_batch` does."""
     columns, _ = _parted(options)
@@ -176,6 +184,18 @@ def to_batch(rows: list[dict[str, Any]], schema: pa.Schema) -> pa.RecordBatch:
         return pa.RecordBatch.from_pylist(rows, schema)
     except UnicodeEncodeError:  # half of a surrogate pair, which no encoding has room for
         return pa.RecordBatch.from_pylist([_encodable(row) for row in rows], schema)
+
+
+def yours(name: str, ours: Container[str]) -> str:
+    """What a column of yours is called beside ours."""
+    return _YOURS + name if name in ours else name
+
+
+def guarded(options: Options) -> Options:
+    """The options with a time limit, and so a process for the pages, unless they are to have none."""
+    if options.get("workers") == 0 or options.get("timeout") is not None:
+        return options
+    return {**options, "timeout": _PATIENCE}
 
 
 def cells(array: Any) -> Iterator[str | bytes | None]:
@@ -230,9 +250,7 @@ class _Columns(NamedTuple):
     def schema(self, schema: pa.Schema) -> pa.Schema:
         ours = articles_schema(trace=self.trace)
         carried = [
-            field.with_name(_YOURS + field.name) if field.name in ours.names else field
-            for field in schema
-            if field.name != self.content
+            field.with_name(yours(field.name, ours.names)) for field in schema if field.name != self.content
         ]
         return pa.schema([*carried, *ours], {"newsclean_schema": SCHEMA_VERSION})
 

@@ -1,0 +1,38 @@
+"""Hugging Face datasets: a dataset of pages in, a dataset of articles out, by `Dataset.map(batched=True)`."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any, TypeVar, Unpack
+
+from . import extra
+from .arrow import Options, clean_table, output_schema
+
+with extra("datasets"):
+    import datasets
+
+_Dataset = TypeVar("_Dataset", "datasets.Dataset", "datasets.IterableDataset")
+
+_ROWS_AT_ONCE = 500
+
+
+def clean_dataset(dataset: _Dataset, *, num_proc: int | None = None, **options: Unpack[Options]) -> _Dataset:
+    """The articles of a dataset of pages, row by row: your other columns, then ours.
+
+    num_proc: processes of `Dataset.map`, each with a part of the pages; an IterableDataset has none.
+    `options` are `newsclean.adapters.arrow.Options`. Raises as `clean_batch` does, and ValueError for an
+    IterableDataset that does not know its features.
+    """
+    if dataset.features is None:
+        raise ValueError("the dataset does not know its columns: load it with features=...")
+    schema = output_schema(dataset.features.arrow_schema, **options)
+    how: dict[str, Any] = {} if num_proc is None else {"num_proc": num_proc}
+    cleaned = dataset.with_format("arrow").map(
+        partial(clean_table, **options),
+        batched=True,
+        batch_size=_ROWS_AT_ONCE,
+        remove_columns=[name for name in dataset.column_names if name not in schema.names],
+        features=datasets.Features.from_arrow_schema(schema.remove_metadata()),
+        **how,
+    )
+    return cleaned.with_format(None)

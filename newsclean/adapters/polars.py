@@ -1,0 +1,27 @@
+"""Polars: a frame of pages in, a frame of articles out, eager or lazy."""
+
+from __future__ import annotations
+
+from typing import TypeVar, Unpack
+
+from . import extra
+from .arrow import Options, clean_table, output_schema
+
+with extra("polars"):
+    import polars as pl
+
+
+_Frame = TypeVar("_Frame", "pl.DataFrame", "pl.LazyFrame")
+
+
+def clean_frame(frame: _Frame, **options: Unpack[Options]) -> _Frame:
+    """The articles of a frame of pages, row by row: your other columns, then ours.
+
+    `options` are `newsclean.adapters.arrow.Options`. A lazy frame stays lazy, by `map_batches`. Raises as
+    `clean_batch` does; for a lazy frame too, at once.
+    """
+    if isinstance(frame, pl.LazyFrame):
+        pages = pl.DataFrame(schema=frame.collect_schema()).to_arrow().schema
+        schema = pl.DataFrame(output_schema(pages, **options).empty_table()).schema
+        return frame.map_batches(lambda part: clean_frame(part, **options), schema=schema, streamable=True)
+    return pl.DataFrame(clean_table(frame.to_arrow(), **options))
