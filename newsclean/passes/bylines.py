@@ -31,7 +31,7 @@ _MOST_AUTHORS = 12  # a longer list is not of authors
 # 20:52    8.05pm    14h30
 _CLOCK = pattern(r"\d{1,2}[:.h]\d{2}(?::\d{2})?\s?(?:[ap]\.?m\.?)?", regex.I)
 # Are you affected? Email live@paper.example
-_CALL = pattern(r"[\w.+-]++@[\w-]++(?:\.[\w-]++)++\W*\Z")
+_CALL = pattern(r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++\W*\Z")
 _CALL_CHARACTERS = 80
 _PROSE_CHARACTERS = 60
 _UNDER_THE_TEXT = 0.4  # share of a page's prose that stands before what is said of the author

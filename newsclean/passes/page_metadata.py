@@ -46,7 +46,7 @@ _TAGS_META = ("article:tag", "og:article:tag", "parsely-tags", "news_keywords", 
 _DESCRIPTION_META = ("og:description", "description", "twitter:description", "dc.description")
 
 # "rain, wind; hail"   「雨、風」   "مطر، ريح"
-_TAG_COMMA = pattern(r"\s*+[,;|、，،]\s*+")
+_TAG_COMMA = pattern(r"(?:(?<!\s)\s++)?+[,;|、，،]\s*+")
 _IS_ADDRESS = pattern(r"(?:https?:)?//|www\.|@")
 
 _LONGEST_TITLE = 300

@@ -38,7 +38,7 @@ _ATTRIBUTE = (
 )
 _PLAIN_ATTRIBUTES = rb"""(?:\s++[a-zA-Z][\w:-]*+="[^"]*+")*+"""  # as most are written: read twice as fast
 _ATTRIBUTES = _PLAIN_ATTRIBUTES + rb"(?:[\s/]*+" + _ATTRIBUTE + rb")*+"
-_NEXT_ATTRIBUTE = plain_pattern(rb"[\s/]*+" + _ATTRIBUTE)
+_FIRST_ATTRIBUTES = plain_pattern(rb"(?:[\s/]*+" + _ATTRIBUTE + rb"){%d}" % _MOST_ATTRIBUTES)
 _TOO_MANY_ATTRIBUTES = plain_pattern(rb"(?:[\s/]*+" + _ATTRIBUTE + rb"){%d}" % (_MOST_ATTRIBUTES + 1))
 _TAG_BEGINS = plain_pattern(rb"<[a-zA-Z]")
 # <b class="lead">   <font/color=red>   spelt out: to fold case costs twice the time
@@ -289,7 +289,8 @@ class _Retelling:
         if not _has_too_many(attributes):
             return attributes
         self._warn(TOO_MANY_ATTRIBUTES)
-        return b"".join(x[0] for x in islice(_NEXT_ATTRIBUTE.finditer(attributes), _MOST_ATTRIBUTES))
+        first = _FIRST_ATTRIBUTES.match(attributes)
+        return first[0] if first else attributes
 
     def _warn(self, warning: str) -> None:
         if warning not in self.warnings:

@@ -41,13 +41,13 @@ _EDGES = " \t\n-–—|:：*_/•·,;\"“”„«»'‘’()[]"
 
 _MARKED = pattern(
     # a.writer@example.com   @awriter   [email]
-    r"[^\s@]++@\S++|(?:https?://|www\.)\S++|(?<!\w)@\w++|\[[^\[\]]{0,40}\]"
+    r"(?<![^\s@])[^\s@]++@\S++|(?:https?://|www\.)\S++|(?<!\w)@\w++|\[[^\[\]]{0,40}\]"
 )
 # Ada Writer | Valley Echo   ・   Ada Writer – Reporter   ・   Ada Writer / Bo Scribe
-_PARTS = pattern(r"\s*+[;|•·●⋅∙‧\t、，؛،／]\s*+|\s++[/–—‒-]\s++|\s*+\n\s*+")
-_COMMA = pattern(r"\s*+,\s++|,(?=\p{L})")
-_AND_SIGN = pattern(r"\s++[&+]\s++")
-_TAIL = pattern(r"\s*+[(（][^()（）]*+[)）]?\s*+\Z")
+_PARTS = pattern(r"(?:(?<!\s)\s++)?+[;|•·●⋅∙‧、，؛،／]\s*+|(?<!\s)\s++[/–—‒-]\s++")
+_COMMA = pattern(r"(?:(?<!\s)\s++)?+,\s++|,(?=\p{L})")
+_AND_SIGN = pattern(r"(?<!\s)\s++[&+]\s++")
+_TAIL = pattern(r"(?:(?<!\s)\s++)?+[(（][^()（）]*+[)）]?\s*+\Z")
 # "Glen Writer for The Valley Echo", "Ada Writer, special to the Echo"; not "Centre for Disease Control"
 _FOR = pattern(
     r"(?<=\S\s++\S++)\s++(?:for|pour|für|para|special\s++to|as\s++told\s++to|on\s++behalf\s++of)\s++(?=\p{Lu}|the\s)",
@@ -66,13 +66,13 @@ _INNER_BY = pattern(r"(?<=\S[\s.,;|]++)(?<phrase>\p{Lu}\p{L}++(?:[\s-](?![Bb]y\s
 # "Picture of Maya Lindholm", "Maya Lindholm's avatar": the alternative texts of portraits
 _PORTRAIT = pattern(
     r"\A\s*+(?:picture|photo|headshot|avatar|image|portrait)\s++(?:of|for)\s++"
-    r"|(?:['’]s)?\s++(?:avatar|headshot|profile\s++picture|profile\s++image|photo)\s*+\Z",
+    r"|(?:['’]s)?(?<!\s)\s++(?:avatar|headshot|profile\s++picture|profile\s++image|photo)\s*+\Z",
     regex.I,
 )
 # "Ulla ReinerKorrespondentin", "Emma MackenzieLifestyle"; McDonald and DeSilva have short beginnings
 _GLUED_END = pattern(r"(?<=\p{Ll}{3})(?<!\bFitz)\p{Lu}\p{Ll}{3,}+\Z")
 _ADJECTIVES = ("ische", "ischer", "isches")  # of German roles: "Landespolitische Korrespondentin"
-_INNER_LABEL = pattern(r"(?<label>[\p{L}\p{M}]{2,})\s?+[:：]\s*+")
+_INNER_LABEL = pattern(r"(?<![\p{L}\p{M}])(?<label>[\p{L}\p{M}]{2,}+)\s?+[:：]\s*+")
 _CAPITAL_INSIDE = pattern(r"\p{Ll}\p{Lu}")
 
 

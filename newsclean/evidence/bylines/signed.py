@@ -92,7 +92,7 @@ _HAN_NAME = 4  # characters; more are two names whose blank a dump tool took
 _NAME_GAP = pattern(r"[、，\s]++")
 # GTC   LindholmShare   lindholm
 _NO_NAME_WORD = pattern(r"\A(?:\p{Lu}{2,}+\Z|\p{Ll})|\p{Ll}{3}\p{Lu}")
-_BETWEEN = pattern(r"\s*+[|•·●⋅/–—]\s*+|\s++-\s++")
+_BETWEEN = pattern(r"(?:(?<!\s)\s++)?+[|•·●⋅/–—]\s*+|(?<!\s)\s++-\s++")
 _MARKS = " -–—|•·,:_*"
 
 

@@ -50,7 +50,7 @@ _STORY_BEGINS = pattern(
 _QUOTES = "\"'“”‘’«»„("
 _SPEAKS = pattern(r"[\"“„«]?+I(?:['’]\p{Ll}++)?+\s")  # "Jordan: I think", "A Reader, Texas - I'd say"
 # 3:1 | 102–98 | 32 °C | 8 p.m.
-_SCORE_OR_TIME = pattern(r"\p{Nd}++\s?[:–-]\s?\p{Nd}|\p{Nd}\s?(?:°|[ap]\.?m\b|Uhr\b|h\b)")
+_SCORE_OR_TIME = pattern(r"(?<!\p{Nd})\p{Nd}++\s?[:–-]\s?\p{Nd}|\p{Nd}\s?(?:°|[ap]\.?m\b|Uhr\b|h\b)")
 _SENTENCE = pattern(r"[^.!?।。]*+")
 _DASH = pattern(r"\s[-–—]+\s")
 # Those who put a full stop behind the place ("Hamburg. Die Polizei") do not write English.

@@ -23,7 +23,9 @@ _SHORTEST_REGION = 5  # TEXAS, but not "MASS" and "OK"
 _LONGEST_AGENCY = 6  # words
 
 # dpa/lb | AFP, Reuters | NTB-AFP | Mehr News & IRNA | AP und dpa
-_BETWEEN_AGENCIES = pattern(r"\s*+[/,،;+&|·‧・＝=–—-]\s*+|\s++(?:and|und|et|y|e|en|og|och|ve|и|و)\s++")
+_BETWEEN_AGENCIES = pattern(
+    r"(?:(?<!\s)\s++)?+[/,،;+&|·‧・＝=–—-]\s*+|(?<!\s)\s++(?:and|und|et|y|e|en|og|och|ve|и|و)\s++"
+)
 # WABC | KTLA-TV | WILX 10 | KSL NewsRadio has a media word
 _CALL_SIGN = pattern(r"[WK][A-Z]{2,3}(?:[ -]?(?:TV|FM|AM|DT))?+(?:[ -]?\d{1,2}(?:\.\d)?)?+")
 # KOMPAS.com | REPUBLIKA.CO.ID | INTERFAX.RU

@@ -29,10 +29,10 @@ _LEAST_KICKER = 6  # letters: "The", "After", "2025" before a declared headline 
 # "Headline | Site"  "Site » Headline"  "Headline - Site"  "見出し｜サイト"  "Headline – Section – Site"
 _SEPARATOR = pattern(
     r"""
-    \s++ [-‐‑–—―|¦:·•*»«›‹>~/⋆★☆+]++ \s++    # a mark between blanks
-    | \s*+ (?: [|¦｜│ㅣ»›•·⋆] | -{2,3}+ | :: ) \s*+   # marks that part names even without blanks
+    (?<!\s) \s++ [-‐‑–—―|¦:·•*»«›‹>~/⋆★☆+]++ \s++    # a mark between blanks
+    | (?: (?<!\s) \s++ )?+ (?: [|¦｜│ㅣ»›•·⋆] | -{2,3}+ | :: ) \s*+   # marks that part names even without blanks
     | [:：] \s++ | (?<=\S) [：＿_–—] (?=\S) | (?<=[^\x00-\x7f]) - (?=\S)
-    | \s++ [-–—|:] (?=\S) | (?<=\S) [-–—|] \s++
+    | (?<!\s) \s++ [-–—|:] (?=\S) | (?<=\S) [-–—|] \s++
     """,
     regex.VERBOSE,
 )
