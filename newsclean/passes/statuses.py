@@ -69,29 +69,35 @@ def _declared_list(head: Head) -> str:
 
 def _locked(page: Page) -> str:
     """By what the page says that it must be paid for, where the paid part is not on it."""
-    free = [x.rpartition("/")[2].lower() for x in article_values(page.head, "isAccessibleForFree")[:1]]
-    if free and free[0] in _NOT_FREE:
-        selectors = _paid_parts(page.head)
-        if selectors and sum(count_words(b.text) for b in page.blocks if _inside(b, selectors)) >= _PAID_PART:
+    told = article_values(page.head, "isAccessibleForFree")[:1]
+    parts = list(_paid_parts(page.head))
+    if any(map(_is_not_free, told)) or (parts and not told):
+        names = [name for part in parts for name in part]
+        if names and sum(count_words(b.text) for b in page.blocks if _inside(b, names)) >= _PAID_PART:
             return ""
         return "JSON-LD isAccessibleForFree"
-    if not free:
+    if not told:
         tiers = page.head.named("article:content_tier", "og:article:content_tier")
         if tiers and tiers[0].lower() in _LOCKED_TIERS:
             return f"article:content_tier {tiers[0].lower()}"
     return ""
 
 
-def _paid_parts(head: Head) -> list[str]:
-    """The class names by which the page tells its paid part: ".paid-part" gives paid-part."""
-    names = []
+def _is_not_free(value: str) -> bool:
+    return value.rpartition("/")[2].lower() in _NOT_FREE
+
+
+def _paid_parts(head: Head) -> Iterator[list[str]]:
+    """The class names by which the page tells each part that is not free: ".paid-part" gives paid-part."""
     for article in article_objects(head):
         parts = article.get("hasPart")
         for part in parts if isinstance(parts, list) else [parts]:
-            if isinstance(part, dict):
-                for selectors in texts(part.get("cssSelector")):
-                    names += [x.strip().lstrip(".#") for x in selectors.split(",")]
-    return [x for x in names if x]
+            if not isinstance(part, dict):
+                continue
+            selectors = [x for text in texts(part.get("cssSelector")) for x in text.split(",")]
+            told = texts(part.get("isAccessibleForFree"))
+            if any(map(_is_not_free, told)) or (selectors and not told):
+                yield [x.strip().lstrip(".#") for x in selectors if x.strip(" .#")]
 
 
 def _inside(block: Block, names: list[str]) -> bool:

@@ -113,7 +113,7 @@ def _day_in_address(page: Page) -> dt.date | None:
 def _address(page: Page) -> tuple[str, str]:
     """Host and path of the page."""
     try:
-        parts = urlsplit(page.url or "")
+        parts = urlsplit(page.url or page.claimed("url") or "")
         return parts.hostname or "", parts.path
     except ValueError:
         return "", ""
