@@ -1,8 +1,8 @@
 """Explanation: the page as read, every edit with its reason, and the Article that came of them.
 
-    @ dateline: LONDON (Reuters) - [datelines: agency in brackets]
-    ~ 3 Shares fell on Monday. [datelines: agency in brackets]
-    - 9 Most read [sidebars: section heading]
+@ dateline: LONDON (Reuters) - [datelines: agency in brackets]
+~ 3 Shares fell on Monday. [datelines: agency in brackets]
+- 9 Most read [sidebars: section heading]
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from .words import fold
 
 if TYPE_CHECKING:
     from pandas import DataFrame
+
+_PLACES = {name: place for place, name in enumerate(Article.__dataclass_fields__)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,15 @@ class Explanation:
         """Of the page's characters, in blocks as they were read, 0 to 1."""
         read = sum(len(b.text) for b in self.page.blocks)
         return self.removed().total() / read if read else 0.0
+
+    def claims(self) -> list[tuple[Step, Claim]]:
+        """The claims that won, in the order of the Article's fields, each with the step that made it."""
+        won: dict[str, tuple[Step, Claim]] = {}
+        for n, step in enumerate(self.trace):
+            if isinstance(step.edit, Claim):
+                name = step.edit.field
+                won[f"{name} {n}" if name == "warnings" else name] = step, step.edit  # warnings add up
+        return sorted(won.values(), key=lambda found: _PLACES.get(found[1].field, len(_PLACES)))
 
     def diff(self) -> str:
         """The page's text before and after, a block a line, as `diff` writes it.

@@ -13,7 +13,7 @@ from ..visible import visible
 # https://echo.example/a    mailto:desk@echo.example; not javascript:, data: or file:, nor a relative address
 _LEADS_OUT = regex.compile(r"(?:https?://[^\s/]|mailto:[^\s])[^\s\p{Cc}]*+\Z", regex.I)
 _COMMENT = regex.compile(r"/\*.*?\*/", regex.S)
-# Notebooks have styles of their own for tables and headings: there the theme's class counts twice, and a view's
+# Notebooks have styles of their own for tables and headings: so the theme's class counts twice, and a view's
 # thrice, as the theme comes again with each output.
 _THEME = regex.compile(r"\.newsclean\b")
 _VIEW = regex.compile(r"\.nc-(?:article|view|list|report)\b")

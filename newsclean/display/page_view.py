@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from itertools import groupby
 
 from ..edits import Claim, Drop, Rewrite, Step
@@ -22,7 +22,6 @@ from .html import clipped, esc, link, styles
 # place in the order, it has its colour on every page.
 _FIRST_HUE, _NEXT_HUE = 90, 168
 _MOST_IN_SUMMARY = 140  # characters of a folded run's first words
-_FIELDS = {f.name: n for n, f in enumerate(fields(Article))}
 
 
 def fragment(explanation: Explanation) -> str:
@@ -204,40 +203,31 @@ def _did(dropped: int, rewritten: int) -> str:
 
 
 def _claims(sheet: _Sheet) -> str:
-    """What the article says of itself, and where it was read: the claim that won, then those it overruled."""
-    claims = [step for step in sheet.explanation.trace if isinstance(step.edit, Claim)]
-    won: dict[str, Step] = {}
-    overruled: list[Step] = []
-    for n, step in enumerate(claims):
-        name = step.edit.field  # type: ignore[union-attr]
-        if name == "warnings":  # they add up
-            won[f"warnings {n}"] = step
-        else:
-            overruled += [won[name]] if name in won else []
-            won[name] = step
+    """What the article says of itself and where that was read: claims that won, then those they overruled."""
+    won = sheet.explanation.claims()
     if not won:
         return ""
-    rows = "".join(_claim(sheet, step) for step in sorted(won.values(), key=_place))
+    winners = {id(step) for step, _ in won}
+    overruled = [
+        _claim(sheet, step, step.edit)
+        for step in sheet.explanation.trace
+        if isinstance(step.edit, Claim) and id(step) not in winners
+    ]
+    rows = "".join(_claim(sheet, step, claim) for step, claim in won)
     earlier = ""
     if overruled:
         head = f"<summary>{_count(len(overruled), 'claim')} overruled by a later one</summary>"
-        earlier = f"<details>{head}<dl>{''.join(_claim(sheet, step) for step in overruled)}</dl></details>"
+        earlier = f"<details>{head}<dl>{''.join(overruled)}</dl></details>"
     return f'<div class="nc-claims"><p class="nc-cap">Claimed</p><dl>{rows}</dl>{earlier}</div>'
 
 
-def _place(step: Step) -> int:
-    return _FIELDS.get(step.edit.field, len(_FIELDS)) if isinstance(step.edit, Claim) else 0
-
-
-def _claim(sheet: _Sheet, step: Step) -> str:
-    edit = step.edit
-    assert isinstance(edit, Claim)
-    where = "the page’s head" if edit.block is None else f"block {edit.block}"
-    if sheet.whole and edit.block is not None:
-        where = f'<a href="#block-{edit.block}">{where}</a>'
-    value = esc(clipped(value_of(edit), 400)) or "(none)"
+def _claim(sheet: _Sheet, step: Step, claim: Claim) -> str:
+    where = "the page’s head" if claim.block is None else f"block {claim.block}"
+    if sheet.whole and claim.block is not None:
+        where = f'<a href="#block-{claim.block}">{where}</a>'
+    value = esc(clipped(value_of(claim), 400)) or "(none)"
     return (
-        f"<div><dt>{esc(edit.field)}</dt><dd><span dir=auto>{value}</span>"
+        f"<div><dt>{esc(claim.field)}</dt><dd><span dir=auto>{value}</span>"
         f'<p class="nc-from">{where} · <b>{esc(step.by)}</b>: {_because(step)}</p></dd></div>'
     )
 

@@ -115,14 +115,8 @@ def _because(step: Step) -> str:
 
 
 def _claims(explanation: Explanation, width: int) -> Iterator[Text]:
-    """Each field's last claim, what it says and where that was read."""
-    won: dict[str, Step] = {}
-    for n, step in enumerate(explanation.trace):
-        if isinstance(step.edit, Claim):
-            won[f"warnings {n}" if step.edit.field == "warnings" else step.edit.field] = step
-    for step in won.values():
-        edit = step.edit
-        assert isinstance(edit, Claim)
+    """Each field's claim that won, what it says and where that was read."""
+    for step, edit in explanation.claims():
         where = "head" if edit.block is None else f"block {edit.block}"
         name = Text(f"@ {_line(edit.field):<{_FIELD}} ", "cyan")
         yield from _hanging(name, Text(_line(value_of(edit))), width)

@@ -49,6 +49,11 @@ def test_counts_and_removed() -> None:
     assert explain("").share_removed == 0
 
 
+def test_claims_are_those_that_won_in_the_order_of_the_fields() -> None:
+    claims = [(claim.field, claim.block) for _, claim in EXPLANATION.claims()]
+    assert claims == [("title", 2), ("authors", None), ("dateline", 3), ("url", None), ("status", None)]
+
+
 def test_diff() -> None:
     lines = EXPLANATION.diff().splitlines()
     assert lines[:5] == [
