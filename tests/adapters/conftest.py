@@ -2,30 +2,44 @@
 
 from __future__ import annotations
 
+from itertools import cycle
+from pathlib import Path
 from typing import Any
 
 import pytest
-from fixture_files import all_pages
-
-from newsclean import clean
+from fixture_files import all_pages, all_pass_cases
 
 
 @pytest.fixture(scope="session")
 def pages() -> list[dict[str, Any]]:
-    """2,000 rows of id, url and html."""
-    sources = [fixture.page.read_bytes() for fixture in all_pages() if fixture.page.suffix == ".html"]
-    texts = sorted((source.decode("utf-8", "replace") for source in sources), key=len)[:25]
-    return [
-        {
-            "id": number,
-            "url": f"https://echo.example/{number}",
-            "html": f"{texts[number % len(texts)]}<p>This is page {number} of many, and no other one.</p>",
-        }
-        for number in range(2000)
-    ]
+    """2,000 rows of id, url and html: the inputs of the passes' fixtures, and whole pages among them."""
+    small = cycle(case.input for case in all_pass_cases())
+    whole = cycle(fixture.page.read_bytes().decode("utf-8", "replace") for fixture in all_pages())
+    rows = []
+    for number in range(2000):
+        html = next(small if number % 20 else whole)
+        html = f"{html}\n<p>This is page {number} of many.</p>\n"
+        rows.append({"id": number, "url": f"https://echo.example/{number}", "html": html})
+    return rows
 
 
 @pytest.fixture(scope="session")
-def titles(pages: list[dict[str, Any]]) -> list[str | None]:
-    """Of the first 50 pages, as `clean` has them."""
-    return [clean(page["html"], url=page["url"]).title for page in pages[:50]]
+def parquet(pages: list[dict[str, Any]], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pages as a file."""
+    pa = pytest.importorskip("pyarrow", reason="pip install 'newsclean[arrow]'")
+    import pyarrow.parquet as pq
+
+    path = tmp_path_factory.mktemp("pages") / "pages.parquet"
+    pq.write_table(pa.Table.from_pylist(pages), path, row_group_size=500)
+    return path
+
+
+@pytest.fixture(scope="session")
+def expected(parquet: Path) -> list[dict[str, Any]]:
+    """What one process makes of the pages."""
+    import pyarrow.parquet as pq
+
+    from newsclean.adapters.arrow import clean_table
+
+    rows: list[dict[str, Any]] = clean_table(pq.read_table(parquet)).to_pylist()
+    return rows
