@@ -99,7 +99,9 @@ def bare(text: str) -> str:
     'Maya Lindholm'
     """
     shown: str = _MARKED.sub(" ", text)
-    shown = _GLUED_AFTER.sub(" ", _GLUED_SECTION.sub("", shown))
+    if "In " in shown:
+        shown = _GLUED_SECTION.sub("", shown)
+    shown = _GLUED_AFTER.sub(" ", shown)
     return _up_to_others(_PORTRAIT.sub("", shown)).strip()
 
 

@@ -413,6 +413,8 @@ def _parts(line: _Line) -> Iterator[str]:
 
 def _before_role(text: str) -> str:
     """The name in "Maya Lindholm Deputy Editor", "" where no role follows a name."""
+    if not is_role(text):
+        return ""
     name, *others = names_in(text) or [""]
     role = text.removeprefix(name)
     is_person = name and not others and role != text and _GROUPS.isdisjoint(fold(role).split())

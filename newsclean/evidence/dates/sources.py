@@ -53,6 +53,7 @@ _LIKE_PUBLISHED = pattern(
 )
 # "date.modified"   "last_modified"   "article_date_updated"
 _LIKE_MODIFIED = pattern(r"modif|updated?\b|updated?_|revision_?date")
+_DATE_PARTS = ("pub", "modif", "updat", "revis")  # one of which all these names hold
 _LONGEST_DATE = 60  # characters of a tag that is a date and nothing else
 
 _PUBLISHED_TOKENS = frozenset(("published", "pubdate", "publish", "posted", "created", "publication"))
@@ -124,14 +125,15 @@ def _by_name(head: Head) -> dict[str, list[str]]:
     return out
 
 
-def _like(pattern: regex.Pattern[str], meta: dict[str, list[str]]) -> list[str]:
+def _like(like: regex.Pattern[str], meta: dict[str, list[str]]) -> list[str]:
     """The names of tags that no list holds and that are written like those of one, dates before times."""
     found = [
         name
-        for name in meta
+        for name, contents in meta.items()
         if name not in _LISTED_META
-        and pattern.search(name)
-        and all(len(text) <= _LONGEST_DATE for text in meta[name])
+        and max(map(len, contents)) <= _LONGEST_DATE
+        and any(part in name for part in _DATE_PARTS)
+        and like.search(name)
     ]
     return sorted(found, key=lambda name: "date" not in name)
 
