@@ -21,6 +21,7 @@ from typing import Annotated, Any, BinaryIO, NoReturn
 import typer
 
 from . import __version__, api
+from .adapters import PATIENCE
 from .adapters.files import STDIN, Inputs, Origin, reason, standard_input
 from .adapters.jobs import CannotBegin, Job, outputs_of
 from .adapters.outputs import FIELDS, Form, LinesOutput, beside, json_line, output_of, rendered
@@ -32,7 +33,6 @@ from .pipeline import Pass, name_of
 from .progress import shown, summary
 
 _FAILED, _MISUNDERSTOOD, _INTERRUPTED = 1, 2, 130
-_PATIENCE = 60.0  # seconds for a page: the slowest real ones take a few
 # What Typer raises for a command that it does not understand; it gives it no public name.
 _UsageError: Any = typer.BadParameter.__mro__[1]
 
@@ -231,7 +231,7 @@ def _hands(inputs: Inputs, workers: int | None, timeout: float | None) -> dict[s
         if timeout is not None:
             raise typer.BadParameter("--timeout needs workers")
         return {"workers": 0}
-    return {"workers": workers, "timeout": timeout or _PATIENCE}
+    return {"workers": workers, "timeout": timeout or PATIENCE}
 
 
 def _stream(inputs: Inputs, output: Path | None, form: Form, lines: bool, how: dict[str, Any]) -> None:

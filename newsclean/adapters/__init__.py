@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+PATIENCE = 60.0  # seconds for a page where nobody says another limit: the slowest real ones take a few
+
 
 @contextmanager
 def extra(name: str) -> Iterator[None]:

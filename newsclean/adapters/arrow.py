@@ -30,7 +30,7 @@ from ..batch import Failure, Outcome, RawPage, clean_many
 from ..edits import Claim, Drop, Step, Trace
 from ..model import Article
 from ..pipeline import Pass
-from . import extra
+from . import PATIENCE, extra
 
 with extra("arrow"):
     import pyarrow as pa
@@ -90,7 +90,6 @@ _STEP = pa.struct(
 TRACE = pa.field("trace", pa.list_(_STEP))
 
 _ROWS_AT_ONCE = 500  # of a table: what is made of them is in memory at once
-_PATIENCE = 60.0  # seconds for a page where nobody says another limit: the slowest real ones take a few
 _YOURS = "source_"  # before the name of a column of yours that has the name of one of ours
 NO_PAGE = Failure("NoPage", "the cell is null")
 
@@ -195,7 +194,7 @@ def guarded(options: Options) -> Options:
     """The options with a time limit, and so a process for the pages, unless they are to have none."""
     if options.get("workers") == 0 or options.get("timeout") is not None:
         return options
-    return {**options, "timeout": _PATIENCE}
+    return {**options, "timeout": PATIENCE}
 
 
 def cells(array: Any) -> Iterator[str | bytes | None]:
