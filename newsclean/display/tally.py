@@ -46,8 +46,6 @@ class Host:
     """Of which nothing was left."""
     untouched: int = 0
     """Of which nothing was removed."""
-    traced: int = 0
-    """Of which is known what was removed."""
     empties: list[Example] = field(default_factory=list)
     untoucheds: list[Example] = field(default_factory=list)
 
@@ -123,7 +121,6 @@ class Tally:
             self.traced += 1
             self.removed.update(dropped)
             self.read += len(body) + dropped.total()
-            host.traced += 1
             if body and not dropped:
                 host.untouched += 1
                 _few(host.untoucheds, example)
