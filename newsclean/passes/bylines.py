@@ -58,7 +58,8 @@ def _timed(blocks: tuple[Block, ...], people: list[str]) -> Iterator[Edit]:
     """Lines that give a time and an author, as over each entry of a live blog: "20:52 Ada Writer"."""
     known = {fold(x) for x in people}
     for block in blocks if known else ():
-        time = _CLOCK.match(block.text) if len(block.text) <= _NAME_CHARACTERS else None
+        is_short = len(block.text) <= _NAME_CHARACTERS and block.text[:1].isdigit()
+        time = _CLOCK.match(block.text) if is_short else None
         if time and fold(block.text[time.end() :]) in known:
             yield Drop(block.id, "byline", "a time and the name of an author")
     for block in blocks:
@@ -76,9 +77,12 @@ def _biographies(blocks: tuple[Block, ...], people: list[str]) -> Iterator[Edit]
     names = tuple(f"{fold(x)} " for x in people if " " in x)
     if not names:
         return
+    initials = {name[0] for name in names}
     prose = [block for block in blocks if len(block.text) >= _PROSE_CHARACTERS]
     for block in prose[int(len(prose) * _UNDER_THE_TEXT) :]:
-        if len(block.text) <= _BIOGRAPHY_CHARACTERS and fold(block.text[:_NAME_CHARACTERS]).startswith(names):
+        if fold(block.text[:1]) not in initials or len(block.text) > _BIOGRAPHY_CHARACTERS:
+            continue
+        if fold(block.text[:_NAME_CHARACTERS]).startswith(names):
             yield Drop(block.id, "about the author", "begins with the name")
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
-
-import regex
 
 from ...model import Head, Page, TimeTag
 from ...patterns import pattern
@@ -53,7 +52,6 @@ _LIKE_PUBLISHED = pattern(
 )
 # "date.modified"   "last_modified"   "article_date_updated"
 _LIKE_MODIFIED = pattern(r"modif|updated?\b|updated?_|revision_?date")
-_DATE_PARTS = ("pub", "modif", "updat", "revis")  # one of which all these names hold
 _LONGEST_DATE = 60  # characters of a tag that is a date and nothing else
 
 _PUBLISHED_TOKENS = frozenset(("published", "pubdate", "publish", "posted", "created", "publication"))
@@ -84,9 +82,9 @@ def declared(head: Head, reading: Reading) -> Iterator[Found]:
     described = article_objects(head) or objects_of(head, *_PAGE_TYPES)
     meta = _by_name(head)
     yield from _under("published", described, _PUBLISHED_KEYS, reading)
-    yield from _named("published", meta, (*_PUBLISHED_META, *_like(_LIKE_PUBLISHED, meta)), reading)
+    yield from _named("published", meta, (*_PUBLISHED_META, *_like("published", meta)), reading)
     yield from _under("modified", described, _MODIFIED_KEYS, reading)
-    yield from _named("modified", meta, (*_MODIFIED_META, *_like(_LIKE_MODIFIED, meta)), reading)
+    yield from _named("modified", meta, (*_MODIFIED_META, *_like("modified", meta)), reading)
 
 
 def of_record(head: Head, reading: Reading) -> Iterator[Found]:
@@ -125,17 +123,19 @@ def _by_name(head: Head) -> dict[str, list[str]]:
     return out
 
 
-def _like(like: regex.Pattern[str], meta: dict[str, list[str]]) -> list[str]:
+def _like(role: Role, meta: dict[str, list[str]]) -> list[str]:
     """The names of tags that no list holds and that are written like those of one, dates before times."""
-    found = [
-        name
-        for name, contents in meta.items()
-        if name not in _LISTED_META
-        and max(map(len, contents)) <= _LONGEST_DATE
-        and any(part in name for part in _DATE_PARTS)
-        and like.search(name)
-    ]
+    found = [name for name in meta if _role_of_name(name) == role and len(meta[name][0]) <= _LONGEST_DATE]
     return sorted(found, key=lambda name: "date" not in name)
+
+
+@lru_cache(maxsize=1024)  # pages have a dozen names in common
+def _role_of_name(name: str) -> Role:
+    if name in _LISTED_META:
+        return ""
+    if _LIKE_PUBLISHED.search(name):
+        return "published"
+    return "modified" if _LIKE_MODIFIED.search(name) else ""
 
 
 def _named(role: Role, meta: dict[str, list[str]], names: Iterable[str], reading: Reading) -> Iterator[Found]:
