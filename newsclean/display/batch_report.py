@@ -102,7 +102,7 @@ def _statuses(tally: Tally) -> str:
 def _removed(tally: Tally) -> str:
     if not tally.traced:
         note = (
-            "The rows hold no trace, so it is not known what was removed. <code>clean_many</code> keeps it "
+            "The rows hold no trace, so it is not known what was removed. <code>clean_many</code> keeps it with "
             "<code>with_trace=True</code>, the adapters with <code>trace=True</code>."
         )
         return _figure("Removed by each pass", "", note)
