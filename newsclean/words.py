@@ -11,9 +11,9 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
 
 from .patterns import pattern, plain_pattern
+from .remembered import remembered
 
 # Most text is Latin: beside ASCII it holds typography and accents. Plain sets in `re` are the fastest.
 _ACCENTS = plain_pattern("[\u0300-\u036f]+")
@@ -39,7 +39,7 @@ _SENTENCE_END = pattern(r"[.!?…。！？｡।॥؟۔။።׃‽][\"'”’»�
 _SENTENCE_TAIL = 12  # closing quotes and brackets hardly pile up beyond this
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def fold(text: str) -> str:
     """Letters and digits only, case, accents and apostrophes aside, words parted by one blank.
 
@@ -59,7 +59,7 @@ def fold(text: str) -> str:
     return _NOT_WORDS.sub(" ", _MARKS.sub("", bare).casefold()).strip()
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def count_words(text: str) -> int:
     """Words by blanks; where a script has none, two characters count as a word."""
     words = len(text.split())

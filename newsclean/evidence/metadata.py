@@ -13,12 +13,12 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from itertools import islice
 from typing import Any
 
 from ..model import Head
 from ..patterns import pattern
+from ..remembered import remembered
 from ..words import fold
 from .damage import whole
 
@@ -229,6 +229,6 @@ def _texts(value: Any, depth: int) -> Iterator[str]:
             yield from _texts(value.get(key), depth + 1)
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def _local_name(name: str) -> str:
     return name.rstrip("/").rpartition("/")[2].rpartition("#")[2].rpartition(":")[2].lower()

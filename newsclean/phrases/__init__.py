@@ -12,9 +12,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
+from ..remembered import remembered
 from ..words import fold
 
 _FOLDER = Path(__file__).parent  # importlib.resources would cost 30 ms to import
@@ -77,7 +78,7 @@ def labels(section: str) -> frozenset[str]:
     return frozenset(filter(None, map(plain, written(section))))
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def plain(text: str) -> str:
     """A label as it is compared: no case, no accents, no apostrophes, nothing but words at its ends.
 

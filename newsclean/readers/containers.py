@@ -9,12 +9,12 @@ For example:
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 import regex
 
 from ..model import Container
 from ..patterns import pattern, plain_pattern
+from ..remembered import remembered
 from .making import make_container
 
 # Parsers add or leave out these at will: they are no containers, so that all parsers agree.
@@ -62,7 +62,7 @@ def _hides(attributes: Mapping[str, str | None]) -> bool:
     )
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def _tokens(value: str) -> frozenset[str]:
     """Lower-case words of an attribute's value: a pure function, so the cache changes no result."""
     if value.isascii() and value.islower():  # most are

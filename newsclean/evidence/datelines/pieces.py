@@ -17,13 +17,13 @@ An ordinary sentence is given up at its first word in lower case.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import regex
 
 from ...patterns import pattern
 from ...phrases import lines
+from ...remembered import remembered
 from .gazetteer import is_agency, is_agency_anywhere, is_listed, is_medium, is_place, is_region
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class Piece:
     day: Day | None = None
 
 
-@lru_cache(maxsize=64)  # the body and the dateline passes ask for the same lines
+@remembered(64)  # the body and the dateline passes ask for the same lines
 def pieces_of(line: str) -> tuple[Piece, ...]:
     """The pieces that the line opens with, up to the first word that is none."""
     found: list[Piece] = []

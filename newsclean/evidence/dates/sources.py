@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from ...model import Head, Page, TimeTag
 from ...patterns import pattern
+from ...remembered import remembered
 from ..around_title import AroundTitle
 from ..metadata import JsonObject, article_objects, objects_of, texts
 from .labels import Role, label_before, role_of_label
@@ -129,7 +129,7 @@ def _like(role: Role, meta: dict[str, list[str]]) -> list[str]:
     return sorted(found, key=lambda name: "date" not in name)
 
 
-@lru_cache(maxsize=1024)  # pages have a dozen names in common
+@remembered(1024)  # pages have a dozen names in common
 def _role_of_name(name: str) -> Role:
     if name in _LISTED_META:
         return ""

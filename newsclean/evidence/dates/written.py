@@ -14,12 +14,12 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 import regex
 
 from ...patterns import pattern
+from ...remembered import remembered
 from .clock import TIME_THEN_YEAR, with_time
 from .months import ENGLISH, PERSIAN_YEARS, day, month_named, persian_day
 
@@ -170,7 +170,7 @@ def _days_with_words(line: str, language: str) -> Iterator[tuple[int, int, dt.da
         at += max(1, length)
 
 
-@lru_cache(maxsize=256)  # a line is read for its author, then for its date
+@remembered(256)  # a line is read for its author, then for its date
 def _tokens(line: str) -> tuple[_Token, ...]:
     return tuple(
         _Token(m.start(), m.end(), m[0], int(m[0]) if m[0][0].isdigit() else None)

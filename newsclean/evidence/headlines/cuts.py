@@ -13,11 +13,11 @@ inside a headline survive.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import lru_cache
 
 import regex
 
 from ...patterns import pattern
+from ...remembered import remembered
 from ...words import fold
 
 _MOST_PARTS = 8  # separators looked at from either end
@@ -30,7 +30,7 @@ _LEAST_KICKER = 6  # letters: "The", "After", "2025" before a declared headline 
 _SEPARATOR = pattern(
     r"""
     (?<!\s) \s++ [-‐‑–—―|¦:·•*»«›‹>~/⋆★☆+]++ \s++    # a mark between blanks
-    | (?: (?<!\s) \s++ )?+ (?: [|¦｜│ㅣ»›•·⋆] | -{2,3}+ | :: ) \s*+   # marks that part names even without blanks
+    | (?: (?<!\s) \s++ )?+ (?: [|¦｜│ㅣ»›•·⋆] | -{2,3}+ | :: ) \s*+   # part names even without blanks
     | [:：] \s++ | (?<=\S) [：＿_–—] (?=\S) | (?<=[^\x00-\x7f]) - (?=\S)
     | (?<!\s) \s++ [-–—|:] (?=\S) | (?<=\S) [-–—|] \s++
     """,
@@ -203,7 +203,7 @@ def _host(url: str) -> str:
     )
 
 
-@lru_cache(maxsize=256)  # the titles of a page are one, more or less, and each is cut in several ways
+@remembered(256)  # the titles of a page are one, more or less, and each is cut in several ways
 def _separators(text: str) -> tuple[regex.Match[str], ...]:
     return tuple(_SEPARATOR.finditer(text))
 
