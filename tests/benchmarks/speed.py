@@ -1,0 +1,303 @@
+#!/usr/bin/env python3
+"""Where the time goes: a page by stage and by pass, growth, batches, import, memory, and peers.
+
+    speed.py                      on the fixtures' pages
+    speed.py ../shared/corpus     on a folder with html/*.jsonl.gz and dump-*/*.jsonl.gz, a page a line
+    speed.py … --docs             writes docs/speed.md's tables and its chart anew
+    speed.py --check              a short form that fails where a page takes too many times its parse
+
+Times are CPU time, best of --runs, the competitors taking turns page by page: on a busy machine the ratios
+are what to trust. `pip install -e '.[bench]'` brings pyperf and the peers that can be installed together.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from functools import partial
+from itertools import cycle, islice, pairwise
+from pathlib import Path
+from typing import Any
+
+from growth import SHAPES, page_of
+from peers import Extract, as_html, installed
+from selectolax.lexbor import LexborHTMLParser
+
+from newsclean import DEFAULT_PASSES, clean, clean_many, read
+from newsclean.assemble import assemble
+from newsclean.edits import apply
+from newsclean.pipeline import name_of
+
+ROOT = Path(__file__).parents[2]
+FIXTURES = ROOT / "fixtures" / "pages"
+DOCS = ROOT / "docs" / "speed.md"
+CHART = ROOT / "docs" / "images" / "time-by-stage.svg"
+
+MOST_PARSES = 90  # times its parse that a fixture, which is short, may take; it takes 50 to 65
+SHORT = 12  # fixtures of the short form
+SIZES = (10_000, 100_000, 1_000_000, 10_000_000)  # characters
+BATCH = 2_000  # pages
+OFTEN = 20  # parses, to time one
+MILLI = 1e3
+
+Table = list[Sequence[str]]
+
+
+def main() -> int:
+    p = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    p.add_argument("corpus", type=Path, nargs="?")
+    p.add_argument("--limit", type=int, default=150, help="pages of each source (default 150)")
+    p.add_argument("--runs", type=int, default=3)
+    p.add_argument("--docs", action="store_true")
+    p.add_argument("--check", action="store_true")
+    args = p.parse_args()
+    if args.check:
+        return check()
+    told: dict[str, Table] = {}
+    for kind in ("html", "dump"):
+        samples = pages(args.corpus, kind, args.limit)
+        spent = stages(samples, args.runs)
+        told[f"stages of {kind}"] = stage_table(spent)
+        told[f"peers on {kind}"] = peer_table(samples, kind, args.runs)
+        if args.docs and kind == "html":
+            draw(spent, CHART)
+    told["growth"] = growth_table()
+    told["batches"] = batch_table(pages(args.corpus, "html", args.limit))
+    told["import"] = import_table()
+    for name, table in told.items():
+        print(f"\n{name}\n\n{markdown(table)}")
+    if args.docs:
+        write(told, DOCS)
+    return 0
+
+
+def pages(corpus: Path | None, kind: str, limit: int) -> list[str]:
+    """Pages of one kind: of every source of the corpus, or the fixtures."""
+    if corpus is None:
+        found = sorted(FIXTURES.glob("*/page.html" if kind == "html" else "*/page.txt"))
+        return [path.read_text(encoding="utf-8", errors="replace") for path in found]
+    folder = corpus / ("html" if kind == "html" else "dump-mixed")
+    return [page for path in sorted(folder.glob("*.jsonl.gz")) for page in _of_file(path, limit)]
+
+
+def _of_file(path: Path, limit: int) -> Iterator[str]:
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for _, line in zip(range(limit), lines, strict=False):
+            yield json.loads(line)["html"]
+
+
+# --- one page, by stage ----------------------------------------------------------------------------
+
+
+def stages(samples: Sequence[str], runs: int) -> dict[str, float]:
+    """Mean seconds a page of each stage, in the order in which they run."""
+    best: list[dict[str, float]] = [defaultdict(lambda: float("inf")) for _ in samples]
+    for _ in range(runs):
+        for times, source in zip(best, samples, strict=True):
+            for name, seconds in _stages_of(source):
+                times[name] = min(times[name], seconds)
+    return {name: statistics.mean(times[name] for times in best) for name in best[0]}
+
+
+def _stages_of(source: str) -> Iterator[tuple[str, float]]:
+    seconds, page = timed(lambda: read(source))
+    yield "read", seconds
+    for each in DEFAULT_PASSES:
+        seconds, (page, _) = timed(lambda page=page, each=each: apply(page, each(page)))
+        yield name_of(each), seconds
+    yield "assemble", timed(lambda: assemble(page))[0]
+
+
+def timed(work: Callable[[], Any]) -> tuple[float, Any]:
+    """CPU seconds of some work, and what it gives."""
+    start = time.process_time()
+    result = work()
+    return time.process_time() - start, result
+
+
+def stage_table(spent: Mapping[str, float]) -> Table:
+    whole = sum(spent.values())
+    rows = [(name, f"{s * MILLI:.2f}", f"{s / whole:.0%}") for name, s in spent.items()]
+    return [("stage", "ms a page", "share"), *rows, ("all", f"{whole * MILLI:.2f}", "100%")]
+
+
+def draw(spent: Mapping[str, float], path: Path) -> None:
+    """A bar of the mean page's time, stacked by stage."""
+    import altair
+
+    rows = [{"stage": name, "ms": s * MILLI, "order": i} for i, (name, s) in enumerate(spent.items())]
+    bar = (
+        altair.Chart(altair.Data(values=rows))
+        .mark_bar(stroke="white", strokeWidth=0.5)
+        .encode(
+            x=altair.X("ms:Q", title="milliseconds of CPU for a mean page"),
+            color=altair.Color(
+                "stage:N",
+                sort=list(spent),
+                scale=altair.Scale(scheme="tableau20"),
+                title=None,
+                legend=altair.Legend(orient="bottom", columns=6),
+            ),
+            order="order:Q",
+        )
+        .properties(width=640, height=48)
+    )
+    path.parent.mkdir(exist_ok=True)
+    bar.save(str(path))
+
+
+# --- beside others ---------------------------------------------------------------------------------
+
+
+def peer_table(samples: Sequence[str], kind: str, runs: int) -> Table:
+    """CPU time of each extractor on the same pages; of dumps, others are given a paragraph a line."""
+    systems = installed()
+    best = {name: [float("inf")] * len(samples) for name in systems}
+    told = samples if kind == "html" else [as_html(x) for x in samples]
+    for _ in range(runs):
+        for i, (own, others) in enumerate(zip(samples, told, strict=True)):
+            for name, extract in systems.items():
+                page = own if name == "newsclean" else others
+                best[name][i] = min(best[name][i], timed(partial(_quietly, extract, page))[0])
+    ours = statistics.mean(best["newsclean"])
+    rows = [
+        (
+            name,
+            f"{statistics.mean(times) * MILLI:.2f}",
+            f"{statistics.median(times) * MILLI:.2f}",
+            f"{_percentile_99(times) * MILLI:.2f}",
+            f"{statistics.mean(times) / ours:.2f}",
+        )
+        for name, times in best.items()
+    ]
+    return [("extractor", "mean ms", "median ms", "p99 ms", "times ours"), *rows]
+
+
+def _quietly(extract: Extract, page: str) -> None:
+    with suppress(Exception):  # a page that a peer fails on costs it what it costs
+        extract(page)
+
+
+def _percentile_99(times: Sequence[float]) -> float:
+    return sorted(times)[int(len(times) * 0.99)]
+
+
+# --- growth, batches, import, memory ---------------------------------------------------------------
+
+
+def growth_table() -> Table:
+    """Seconds, and peak memory as a multiple of the page, of pages ten times as long each time."""
+    rows = []
+    for shape in SHAPES:
+        times, peaks = [], []
+        for size in SIZES:
+            page = page_of(shape, size)
+            times.append(min(timed(partial(clean, page))[0] for _ in range(3 if size < SIZES[-1] else 1)))
+            peaks.append(peak_memory(page) / len(page.encode()))
+        steps = " ".join(f"{later / before:.1f}" for before, later in pairwise(times))
+        rows.append((shape, *(f"{x:.3f}" for x in times), steps, f"{max(peaks[2:]):.1f}"))
+    sizes = [f"s for {size // 1000:,} K" for size in SIZES]
+    return [("page", *sizes, "step by step", "peak memory over 1 MB, times the page"), *rows]
+
+
+def peak_memory(page: str) -> int:
+    """Bytes that cleaning a page adds at most to what its process holds, parser and all."""
+    code = (
+        "import resource, sys; from newsclean import clean; page = sys.stdin.read(); clean(page[:20000]);"
+        "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss; clean(page);"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)"
+    )
+    return int(_printed(code, page)) * 1024
+
+
+def _printed(code: str, given: str = "") -> str:
+    """What a new interpreter prints that runs this code."""
+    command = [sys.executable, "-c", code]
+    return subprocess.run(command, input=given, capture_output=True, text=True, check=True).stdout
+
+
+def batch_table(samples: Sequence[str]) -> Table:
+    """Pages a second of wall time with one worker and with two."""
+    many = list(islice(cycle(samples), BATCH))
+    rates = {}
+    for workers in (1, 2):
+        start = time.perf_counter()
+        done = sum(row.article is not None for row in clean_many(many, workers=workers))
+        rates[workers] = done / (time.perf_counter() - start)
+    rows = [(str(n), f"{rate:.0f}", f"{rate / rates[1]:.2f}") for n, rate in rates.items()]
+    return [("workers", "pages a second", "times one worker"), *rows]
+
+
+def import_table() -> Table:
+    """What `import newsclean` costs beside an empty interpreter: wall time, and memory by the kernel."""
+    import pyperf  # of the extra `bench`, like the peers
+
+    with tempfile.TemporaryDirectory() as folder:
+        means = []
+        for code in ("pass", "import newsclean"):
+            out = Path(folder, f"{len(means)}.json")
+            command = [sys.executable, "-m", "pyperf", "command", "--fast", "--quiet", "-o", str(out)]
+            subprocess.run([*command, "--", sys.executable, "-c", code], check=True, capture_output=True)
+            means.append(pyperf.Benchmark.load(str(out)).mean())
+    used = "resource.getrusage(resource.RUSAGE_SELF).ru_maxrss"
+    kilobytes = _printed(f"import resource; before = {used}; import newsclean; print({used} - before)")
+    return [
+        ("import newsclean", ""),
+        ("time", f"{(means[1] - means[0]) * MILLI:.0f} ms"),
+        ("memory", f"{int(kilobytes) / 1024:.0f} MB"),
+    ]
+
+
+# --- the check -------------------------------------------------------------------------------------
+
+
+def check() -> int:
+    """Fail where a page takes too many times as long as lexbor needs to parse it: a ratio, not seconds."""
+    samples = pages(None, "html", 0)[:SHORT]
+    ours = parses = 0.0
+    for page in samples:
+        ours += min(timed(partial(clean, page))[0] for _ in range(5))
+        parses += min(timed(partial(_parse_often, page))[0] for _ in range(5)) / OFTEN
+    ratio = ours / parses
+    print(f"a page takes {ratio:.0f} times its parse; {MOST_PARSES} is the most")
+    return int(ratio > MOST_PARSES)
+
+
+def _parse_often(page: str) -> None:
+    for _ in range(OFTEN):
+        LexborHTMLParser(page)
+
+
+# --- telling ---------------------------------------------------------------------------------------
+
+
+def markdown(table: Table) -> str:
+    head, *rows = table
+    lines = [head, ["---", *("---:" for _ in head[1:])], *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def write(told: Mapping[str, Table], path: Path) -> None:
+    """Put each table between its two marks in the page of the docs."""
+    text = path.read_text(encoding="utf-8")
+    for name, table in told.items():
+        mark = re.escape(name)
+        between = re.compile(rf"(?<=<!-- {mark} -->\n).*?(?=<!-- end -->)", re.DOTALL)
+        text, n = between.subn(lambda _, table=table: f"\n{markdown(table)}\n\n", text)
+        if n != 1:
+            raise SystemExit(f"{path}: no place for the table {name!r}")
+    path.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
