@@ -1,0 +1,275 @@
+"""How fast each adapter is beside `clean` in a loop, on the same pages: pages a second, and their ratio.
+
+    python tests/benchmarks/adapters.py                      # the corpus in ../shared/corpus, where it is
+    there python tests/benchmarks/adapters.py --pages 500 --only arrow spark
+
+Where there is no corpus the pages are those of fixtures/pages, again and again. What takes part: what is
+installed. Each way is timed `--rounds` times after one run that does not count, in turn with the others;
+the best round counts. Starting Spark, Ray and processes is part of what is timed, but for the Spark session
+and Ray itself.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import io
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, cycle, islice
+from pathlib import Path
+from typing import Any
+
+from newsclean import RawPage, clean, clean_many
+
+ROOT = Path(__file__).resolve().parents[2]
+CORES = len(os.sched_getaffinity(0))
+Way = Callable[[], int]  # the articles it made
+
+
+def main() -> None:
+    wanted = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    wanted.add_argument("--corpus", type=Path, default=ROOT.parent / "shared" / "corpus")
+    wanted.add_argument("--pages", type=int, default=1000)
+    wanted.add_argument("--rounds", type=int, default=3)
+    wanted.add_argument("--only", nargs="*", default=[], help="names of ways, or beginnings of them")
+    given = wanted.parse_args()
+    pages = list(islice(_pages(given.corpus), given.pages))
+    size = sum(len(html) for html, _ in pages) / len(pages)
+    print(f"{len(pages):,} pages of {size / 1000:,.0f} KB, {CORES} cores, best of {given.rounds}\n")
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)
+        _write(pages)
+        ways = {"clean in a loop": lambda: _loop(pages)}
+        for name, make in WAYS.items():
+            if not given.only or name.startswith(tuple(given.only)):
+                try:
+                    ways[name] = make(pages)
+                except ImportError as error:
+                    print(f"({name}: {error})")
+        _report(ways, given.rounds, len(pages))
+
+
+def _report(ways: dict[str, Way], rounds: int, pages: int) -> None:
+    best = dict.fromkeys(ways, float("inf"))
+    for round_ in range(rounds + 1):
+        for name, way in ways.items():
+            start = time.perf_counter()
+            made = way()
+            took = time.perf_counter() - start
+            assert made == pages, f"{name} made {made} of {pages} articles"
+            if round_:
+                best[name] = min(best[name], took)
+    loop = best["clean in a loop"]
+    print("| | pages a second | to the loop |\n|---|--:|--:|")
+    for name, took in best.items():
+        print(f"| {name} | {pages / took:,.0f} | {loop / took:.2f} |")
+    own, workers = (
+        resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+    print(
+        f"\nmost memory held: {own / 1000:,.0f} MB here, {workers / 1000:,.0f} MB by a process started here"
+    )
+
+
+# --- pages --------------------------------------------------------------------------------------
+
+
+def _pages(corpus: Path) -> Iterator[tuple[str, str | None]]:
+    files = sorted((corpus / "html").glob("*.jsonl.gz"))
+    if files:
+        yield from chain.from_iterable(zip(*map(_corpus_pages, files), strict=False))
+    sources = [
+        path.read_bytes().decode("utf-8", "replace")
+        for path in sorted(ROOT.glob("fixtures/pages/*/page.html"))
+    ]
+    yield from ((html, None) for html in cycle(sources))
+
+
+def _corpus_pages(path: Path) -> Iterator[tuple[str, str | None]]:
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for row in map(json.loads, lines):
+            yield row["html"], row["url"]
+
+
+def _write(pages: Iterable[tuple[str, str | None]]) -> None:
+    rows = [{"id": number, "url": url, "html": html} for number, (html, url) in enumerate(pages)]
+    Path("lines").mkdir()
+    Path("lines/pages.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    try:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+    except ImportError:
+        return
+    pq.write_table(pa.Table.from_pylist(rows), "pages.parquet", row_group_size=250)
+
+
+# --- ways ---------------------------------------------------------------------------------------
+
+
+def _loop(pages: Iterable[tuple[str, str | None]]) -> int:
+    return sum(1 for html, url in pages if clean(html, url=url))
+
+
+def _many(workers: int, **options: Any) -> Callable[[Any], Way]:
+    def make(pages: Any) -> Way:
+        return lambda: sum(
+            1
+            for row in clean_many((RawPage(*page) for page in pages), workers=workers, **options)
+            if row.article
+        )
+
+    return make
+
+
+def _arrow(**options: Any) -> Callable[[Any], Way]:
+    def make(pages: Any) -> Way:
+        import pyarrow.parquet as pq
+
+        from newsclean.adapters.arrow import clean_batches
+
+        batches = pq.read_table("pages.parquet").to_batches()
+        return lambda: sum(batch.num_rows for batch in clean_batches(batches, **options))
+
+    return make
+
+
+def _pandas(pages: Any) -> Way:
+    import pandas
+
+    from newsclean.adapters.pandas import clean_frame
+
+    frame = pandas.read_parquet("pages.parquet")
+    return lambda: len(clean_frame(frame))
+
+
+def _polars(pages: Any) -> Way:
+    import polars
+
+    from newsclean.adapters.polars import clean_frame
+
+    frame = polars.read_parquet("pages.parquet")
+    return lambda: clean_frame(frame).height
+
+
+def _duckdb(pages: Any) -> Way:
+    import duckdb
+
+    from newsclean.adapters.duckdb import clean_relation
+
+    connection = duckdb.connect()
+    return lambda: clean_relation(connection.sql("from 'pages.parquet'")).read_all().num_rows
+
+
+def _datasets(pages: Any) -> Way:
+    import datasets
+
+    from newsclean.adapters.datasets import clean_dataset
+
+    datasets.disable_progress_bars()
+    datasets.disable_caching()
+    dataset = datasets.Dataset.from_parquet("pages.parquet", cache_dir="cache")
+    return lambda: len(clean_dataset(dataset))
+
+
+def _spark(**options: Any) -> Callable[[Any], Way]:
+    def make(pages: Any) -> Way:
+        from pyspark.sql import SparkSession
+
+        from newsclean.adapters.spark import clean_dataframe
+
+        os.environ["PYSPARK_PYTHON"] = sys.executable
+        spark = (
+            SparkSession.builder.master(f"local[{CORES}]").config("spark.log.level", "ERROR").getOrCreate()
+        )
+        frame = spark.read.parquet("pages.parquet").repartition(4 * CORES).cache()
+        frame.count()
+
+        def way() -> int:
+            clean_dataframe(frame, **options).write.mode("overwrite").parquet("by-spark")
+            return int(spark.read.parquet("by-spark").count())
+
+        return way
+
+    return make
+
+
+def _ray(**options: Any) -> Callable[[Any], Way]:
+    def make(pages: Any) -> Way:
+        import ray
+
+        from newsclean.adapters.ray import clean_dataset
+
+        ray.init(
+            num_cpus=CORES,
+            include_dashboard=False,
+            log_to_driver=False,
+            logging_level="error",
+            ignore_reinit_error=True,
+        )
+        ray.data.DataContext.get_current().enable_progress_bars = False
+        dataset = ray.data.read_parquet("pages.parquet").repartition(4 * CORES).materialize()
+        return lambda: sum(1 for _ in clean_dataset(dataset, **options).select_columns(["id"]).iter_rows())
+
+    return make
+
+
+def _datatrove(pages: Any) -> Way:
+    import contextlib
+
+    from datatrove.pipeline.readers import JsonlReader
+    from loguru import logger
+
+    from newsclean.adapters.datatrove import Newsclean
+
+    logger.remove()
+
+    def way() -> int:
+        with contextlib.redirect_stderr(io.StringIO()):
+            step = Newsclean()
+            for _ in step.run(JsonlReader("lines", text_key="html").run()):
+                pass
+        return int(step.stats.stats["total"].total)
+
+    return way
+
+
+def _command(*arguments: str) -> Callable[[Any], Way]:
+    def make(pages: Any) -> Way:
+        def way() -> int:
+            command = [sys.executable, "-m", "newsclean", "clean", "lines", "-o", "out.jsonl", "--overwrite"]
+            subprocess.run([*command, "--quiet", *arguments], check=True)
+            return sum(1 for _ in open("out.jsonl", "rb"))
+
+        return way
+
+    return make
+
+
+WAYS: dict[str, Callable[[Any], Way]] = {
+    "clean_many, in this process": _many(0),
+    "clean_many, 1 process": _many(1),
+    f"clean_many, {CORES} processes": _many(CORES),
+    f"clean_many, {CORES} processes, traces": _many(CORES, with_trace=True),
+    "arrow": _arrow(),
+    f"arrow, {CORES} processes": _arrow(workers=CORES),
+    "pandas": _pandas,
+    "polars": _polars,
+    "duckdb": _duckdb,
+    "datasets": _datasets,
+    f"spark, {CORES} tasks at once": _spark(),
+    f"spark, {CORES} tasks at once, workers=0": _spark(workers=0),
+    f"ray, {CORES} tasks at once": _ray(),
+    f"ray, {CORES} tasks at once, workers=0": _ray(workers=0),
+    "datatrove, 1 task": _datatrove,
+    f"command, {CORES} processes": _command("--workers", str(CORES)),
+}
+
+if __name__ == "__main__":
+    main()
