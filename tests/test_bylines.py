@@ -91,7 +91,7 @@ def test_names(text: str, names: list[str]) -> None:
 def test_a_declared_author_may_be_called_anything_but_nobody() -> None:
     assert names_in("mixmaster77", strict=False) == ["mixmaster77"]
     assert names_in("Valley Echo", strict=False) == ["Valley Echo"]
-    for text in ("admin", "undefined", "12345", "https://echo.example/maya"):
+    for text in ("admin", "Echo Admin", "content: Echo", "undefined", "12345", "https://echo.example/maya"):
         assert names_in(text, strict=False) == []
 
 

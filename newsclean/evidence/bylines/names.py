@@ -130,7 +130,7 @@ def can_follow(name: str, first: str) -> bool:
 
 def without_by(text: str) -> str | None:
     """What follows the words "By", "Text:", "Von" … at the start of a text; None if there are none."""
-    parted = _GLUED_AFTER.sub(" ", text)
+    parted = _GLUED_AFTER.sub(" ", _GLUED_SECTION.sub("", text) if "In " in text else text)
     rest = _without_by(parted)
     return None if rest is parted else rest
 

@@ -13,6 +13,7 @@ _MOST_WORDS = 6  # of a person's name: "Maria da Conceição de Almeida Santos"
 _MOST_HAN = 8  # characters of a name in a script without blanks
 _DESK_WORDS = 3  # of the longest name of a desk
 _TITLES = frozenset(("dr", "prof", "professor", "mr", "mrs", "ms", "sir"))
+_KEEPERS = frozenset(("admin", "administrator", "webadmin", "webmaster"))  # "Echo Admin" wrote nothing
 _QUOTES = "\"“”'’‘()."
 
 CASED = pattern(r"[\p{Lu}\p{Ll}\p{Lt}]")
@@ -101,6 +102,8 @@ def may_be_declared(text: str) -> bool:
     """Whether a declared author can be one at all: not an address, a number, a sentence or nobody."""
     folded = fold(text)
     if not folded or folded in nobody() or len(text) > 2 * _LONGEST_NAME or folded.replace(" ", "").isdigit():
+        return False
+    if ":" in text or not _KEEPERS.isdisjoint(folded.split()):
         return False
     return "/" not in text.strip("/") or " " in text
 
