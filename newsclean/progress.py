@@ -32,7 +32,8 @@ def shown(begun: Tally, total: int | None, *, quiet: bool = False) -> Iterator[O
 def summary(tally: Tally, skipped: Counter[str], seconds: float, pages: int) -> Iterator[str]:
     """What came of a job that cleaned so many `pages` in so many seconds, a line for each kind of news."""
     rate = pages / seconds if seconds else 0.0
-    yield f"{_count(tally.pages, 'page')}, {pages:,} of them in {_time(seconds)} ({rate:,.0f} a second)"
+    now = "" if pages == tally.pages else f", {pages:,} of them now,"
+    yield f"{_count(tally.pages, 'page')}{now} in {_time(seconds)} ({rate:,.0f} a second)"
     for what, counts in (("status", tally.statuses), ("errors", tally.errors), ("skipped", skipped)):
         if counts:
             yield f"{what}: {_counts(counts.most_common())}"

@@ -30,6 +30,8 @@ from newsclean import RawPage, clean, clean_many
 
 ROOT = Path(__file__).resolve().parents[2]
 CORES = len(os.sched_getaffinity(0))
+LOOP = "clean in a loop"
+ELSEWHERE = ("spark", "ray")  # work in processes that were there before
 Way = Callable[[], int]  # the articles it made
 
 
@@ -39,42 +41,74 @@ def main() -> None:
     wanted.add_argument("--pages", type=int, default=1000)
     wanted.add_argument("--rounds", type=int, default=3)
     wanted.add_argument("--only", nargs="*", default=[], help="names of ways, or beginnings of them")
+    wanted.add_argument("--docs", action="store_true", help="put the tables into docs/scale.md too")
     given = wanted.parse_args()
     pages = list(islice(_pages(given.corpus), given.pages))
     size = sum(len(html) for html, _ in pages) / len(pages)
-    print(f"{len(pages):,} pages of {size / 1000:,.0f} KB, {CORES} cores, best of {given.rounds}\n")
+    title = (
+        f"{len(pages):,} pages of {size / 1000:,.0f} KB, {CORES} cores, the best of {given.rounds} rounds:"
+    )
+    print(title)
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
         _write(pages)
-        ways = {"clean in a loop": lambda: _loop(pages)}
+        ways = {LOOP: lambda: _loop(pages)}
         for name, make in WAYS.items():
             if not given.only or name.startswith(tuple(given.only)):
                 try:
                     ways[name] = make(pages)
                 except ImportError as error:
                     print(f"({name}: {error})")
-        _report(ways, given.rounds, len(pages))
+        lines = list(_report(ways, given.rounds, len(pages)))
+    costs = list(_costs(lines))
+    print(*lines, "", *costs, sep="\n")
+    if given.docs:
+        _into_docs("adapters", [title, "", *lines])
+        _into_docs("costs", costs)
 
 
-def _report(ways: dict[str, Way], rounds: int, pages: int) -> None:
-    best = dict.fromkeys(ways, float("inf"))
+def _report(ways: dict[str, Way], rounds: int, pages: int) -> Iterator[str]:
+    best = dict.fromkeys(ways, (float("inf"), float("inf")))
     for round_ in range(rounds + 1):
         for name, way in ways.items():
-            start = time.perf_counter()
+            start, cpu = time.perf_counter(), _cpu()
             made = way()
-            took = time.perf_counter() - start
+            took = time.perf_counter() - start, _cpu() - cpu
             assert made == pages, f"{name} made {made} of {pages} articles"
             if round_:
-                best[name] = min(best[name], took)
-    loop = best["clean in a loop"]
-    print("| | pages a second | to the loop |\n|---|--:|--:|")
-    for name, took in best.items():
-        print(f"| {name} | {pages / took:,.0f} | {loop / took:.2f} |")
-    own, workers = (
-        resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    )
-    print(
-        f"\nmost memory held: {own / 1000:,.0f} MB here, {workers / 1000:,.0f} MB by a process started here"
+                best[name] = min(best[name][0], took[0]), min(best[name][1], took[1])
+    loop, loop_cpu = best[LOOP]
+    yield "| | pages a second | to the loop | its work, to the loop's |"
+    yield "|---|--:|--:|--:|"
+    for name, (took_, cpu) in best.items():
+        work = "" if name.startswith(ELSEWHERE) else f"{cpu / loop_cpu:.2f}"
+        yield f"| {name} | {pages / took_:,.0f} | {loop / took_:.2f} | {work} |"
+
+
+def _cpu() -> float:
+    """Seconds of CPU of this process and of those that it started and that have ended."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(each.ru_utime + each.ru_stime for each in used)
+
+
+def _costs(lines: list[str]) -> Iterator[str]:
+    """Core-hours for many pages, by the rates of the table."""
+    yield "| | cores | core-hours for a million pages | for a billion |"
+    yield "|---|--:|--:|--:|"
+    for line in lines[2:]:
+        _, name, rate, *_ = (cell.strip() for cell in line.split("|"))
+        cores = CORES if f", {CORES} " in name else 1
+        hours = cores * 1e6 / float(rate.replace(",", "")) / 3600
+        yield f"| {name} | {cores} | {hours:,.1f} | {hours * 1000:,.0f} |"
+
+
+def _into_docs(name: str, lines: list[str]) -> None:
+    """Put lines between `<!-- name -->` and `<!-- end -->` of docs/scale.md."""
+    path = ROOT / "docs" / "scale.md"
+    before, mark, rest = path.read_text(encoding="utf-8").partition(f"<!-- {name} -->\n")
+    _, end, after = rest.partition("<!-- end -->")
+    path.write_text(
+        "".join([before, mark, "\n", *(f"{line}\n" for line in lines), "\n", end, after]), encoding="utf-8"
     )
 
 
