@@ -1,0 +1,84 @@
+"""A coverage-guided fuzzer: bytes that lead to new lines of newsclean are kept and changed further.
+
+    pip install 'newsclean[fuzz]'
+    python tests/fuzz/fuzz_clean.py -max_total_time=600 [CORPUS]     # ten minutes; all libFuzzer options work
+
+It begins with the fixtures, and keeps what it finds in CORPUS where one is given. An input on which `clean`
+raises anything but NotAPage, breaks a promise, or takes ten seconds ends the run and is written to a file
+`crash-…` or `timeout-…`: it becomes a test in test_found_by_fuzzing.py.
+"""
+
+from __future__ import annotations
+
+import json
+import pickle
+import sys
+import tempfile
+from pathlib import Path
+
+import atheris
+
+with atheris.instrument_imports(include=["newsclean"]):
+    from newsclean import NotAPage, explain, replay
+    from newsclean.assemble import assemble
+
+HERE = Path(__file__).resolve().parent
+FIXTURES = HERE.parent.parent / "fixtures" / "pages"
+SECONDS = 10  # that an input may take, instrumented
+LONGEST = 4_000  # bytes of an input: several hundred a second want to be tried
+
+
+def check(data: bytes) -> None:
+    """What holds for every input: the first byte says how the others are handed over."""
+    source = data[1:].decode("utf-8", "surrogatepass") if _is_text(data) else data[1:]
+    try:
+        found = explain(source, url="https://paper.example/news/story.html")
+    except NotAPage:
+        return
+    article = found.article
+    text = article.to_json()
+    text.encode()  # no halves of characters
+    assert json.loads(text) == article.to_dict()
+    assert assemble(replay(found.page, found.trace)) == article
+    assert pickle.loads(pickle.dumps(article)) == article
+    hash(article)
+    article.to_markdown()
+    article.to_schema_org()
+    str(found)
+
+
+def _is_text(data: bytes) -> bool:
+    if not data or data[0] % 2:
+        return False
+    try:
+        data[1:].decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def write_seeds(folder: Path) -> None:
+    """Every page of the fixtures, as text and as bytes; of long ones the beginning, the middle and the end."""
+    for page in sorted(FIXTURES.glob("*/page.*")):
+        data = page.read_bytes()
+        starts = {0, max(0, len(data) // 2 - LONGEST // 2), max(0, len(data) - LONGEST + 1)}
+        for start in starts:
+            piece = data[start : start + LONGEST - 1]
+            for how in (b"\0", b"\1"):
+                (folder / f"{page.parent.name}-{start}-{how[0]}").write_bytes(how + piece)
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as seeds:
+        write_seeds(Path(seeds))
+        options = [f"-dict={HERE / 'tokens.dict'}", f"-max_len={LONGEST}", f"-timeout={SECONDS}"]
+        corpora = [x for x in sys.argv[1:] if not x.startswith("-")]
+        flags = [x for x in sys.argv[1:] if x.startswith("-")]
+        if not corpora:
+            corpora = [tempfile.mkdtemp(dir=seeds)]
+        atheris.Setup([sys.argv[0], *options, *flags, *corpora, seeds], check)
+        atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main()
