@@ -10,6 +10,7 @@ After:  "The bridge reopened on Monday."
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -40,12 +41,13 @@ class Against:
     score: float
     """Log-odds that the block is the article's, less the threshold: below 0."""
     html: bool
-    row: tuple[float, ...]
+    row: bytes
+    """Its numbers, packed: a long page drops many blocks."""
     container: Container | None = field(default=None, compare=False, repr=False)
 
     def __str__(self) -> str:
         names = markup.NAMES if self.html else plain.NAMES
-        numbers = dict(zip(names, self.row, strict=True))
+        numbers = dict(zip(names, array("d", self.row), strict=True))
         facts = [*_facts(numbers), *self._inside()]
         return "; ".join([*facts, f"score {self.score:.1f}"])
 
@@ -79,9 +81,8 @@ def body(page: Page) -> Iterator[Edit]:
         if i in lonely:
             yield Drop(block.id, "heading without text")
         elif not keep[i]:
-            against = Against(
-                scores.values[i] - scores.threshold, page.tokens_known, tuple(scores.rows[i]), block.container
-            )
+            missing = scores.values[i] - scores.threshold
+            against = Against(missing, page.tokens_known, scores.rows[i].tobytes(), block.container)
             yield Drop(block.id, "not the main text", against)
     yield Claim("confidence", scores.confidence, None, "share of sure decisions")
 

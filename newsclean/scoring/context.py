@@ -7,7 +7,7 @@ says more than anything a block shows by itself.
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from itertools import accumulate
 
 NAMES = (
@@ -50,7 +50,7 @@ def probability(score: float) -> float:
 
 def context(
     scores: Sequence[float], words: Sequence[float], groupings: Sequence[Sequence[Hashable]]
-) -> list[list[float]]:
+) -> Iterator[list[float]]:
     """One row a block, in the order of NAMES.
 
     scores: of the first look, as log-odds. words: of each block. groupings: three sequences, each giving
@@ -70,7 +70,7 @@ def context(
         lo, hi = max(0, lo), min(n, hi)
         return (sums[hi] - sums[lo]) / (hi - lo) if hi > lo else 0.0
 
-    return [
+    return (
         [
             scores[i],
             padded[i + 1],
@@ -91,7 +91,7 @@ def context(
             *(column[i] for column in columns),
         ]
         for i in range(n)
-    ]
+    )
 
 
 def _means(

@@ -8,6 +8,7 @@ these alone, the scores of pages not seen were no worse.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -68,24 +69,10 @@ _NO_NEIGHBOUR = -1.0
 _NOTHING = (0.0, 0.0, 0.0, 0.0)
 
 
-class _Stats:
-    """Of a container: what stands in it, at any depth."""
-
-    __slots__ = ("blocks", "direct", "good", "links", "main_above", "to_most", "words")
-
-    def __init__(self, blocks: float, words: float, links: float, good: float) -> None:
-        self.blocks, self.words, self.links, self.good = blocks, words, links, good
-        self.direct = 0.0  # words of prose right in it
-        self.to_most = self.main_above = 0.0
-
-
-_Containers = dict[Container | None, _Stats]
-
-
 class Rows(NamedTuple):
     """The rows of a page's blocks, and for each the key of the blocks of its build, and its words."""
 
-    rows: list[list[float]]
+    rows: list[array[float]]
     builds: list[object]
     words: list[float]
 
@@ -94,11 +81,8 @@ def features(page: Page, token_score: Mapping[Container | None, float]) -> Rows:
     """One row a live block, in their order. token_score: of each container that holds a block."""
     blocks = page.blocks
     proses = [prose(b) for b in blocks]
-    stats = _containers(blocks, proses)
-    total_good = sum(p.words for p in proses if p.good)
-    _relate(stats, total_good)
     builds = [_build(b) for b in blocks]
-    rows = _rows(page, proses, stats, builds, total_good, token_score)
+    rows = _rows(page, proses, _Containers(blocks, proses), builds, token_score)
     return Rows(rows, builds, [p.words for p in proses])
 
 
@@ -111,51 +95,73 @@ def _build(block: Block) -> object:
     return (block.kind, block.level, c.tag, c.classes, up and up.tag, up and up.classes)
 
 
-def _containers(blocks: Sequence[Block], proses: Sequence[Prose]) -> _Containers:
-    """Stats of every container that holds a live block; None stands for the page."""
-    words = running_sums([p.words for p in proses])
-    good = running_sums([p.words if p.good else 0.0 for p in proses])
-    # whole thousandths, so that what is subtracted leaves nothing behind
-    links = running_sums([p.words * p.link_density * 1000 // 1 for p in proses])
-    stats: _Containers = {None: _Stats(len(blocks), words[-1], links[-1] / 1000, good[-1])}
-    for c, place in extents(blocks).items():
-        a, b = place.start, place.stop
-        stats[c] = _Stats(b - a, words[b] - words[a], (links[b] - links[a]) / 1000, good[b] - good[a])
+class _Containers:
+    """What stands in the containers around the blocks, and how far they are off the main text.
+
+    None stands for the page.
+    """
+
+    def __init__(self, blocks: Sequence[Block], proses: Sequence[Prose]) -> None:
+        self._places = extents(blocks)
+        self._page = slice(0, len(blocks))
+        self._words = running_sums([p.words for p in proses])
+        self.good = running_sums([p.words if p.good else 0.0 for p in proses])
+        # whole thousandths, so that what is subtracted leaves nothing behind
+        self._links = running_sums([p.words * p.link_density * 1000 // 1 for p in proses])
+        self.some_good = self.good[-1] or 1.0
+        self._above_main = _chain(_with_most_direct(blocks, proses))
+        self._above_most = _chain(self._deepest_with_most())
+        self._shares: dict[Container | None, tuple[float, float, float, float]] = {}
+
+    def row(self, c: Container | None) -> tuple[float, ...]:
+        """The numbers of a container and of the three around it."""
+        parent = c.parent if c else None
+        grand = parent.parent if parent else None
+        great = grand.parent if grand else None
+        return (
+            *self._way(c),
+            *self._share(c)[:3],
+            *(self._share(parent) if parent else _NOTHING),
+            *(self._share(grand) if grand else _NOTHING)[:3],
+            *(self._share(great) if great else _NOTHING)[:2],
+        )
+
+    def _deepest_with_most(self) -> Container | None:
+        good, enough = self.good, _MOST * self.some_good
+        holding = (c for c, x in self._places.items() if good[x.stop] - good[x.start] >= enough)
+        return max(holding, key=lambda c: c.depth, default=None)
+
+    def _way(self, c: Container | None) -> tuple[float, float]:
+        """How far the nearest container around both is above the main one; steps up to the one with most."""
+        to_most = 0.0
+        at = c
+        while at not in self._above_most:
+            to_most += 1
+            at = at.parent if at else None
+        at = c
+        while at not in self._above_main:
+            at = at.parent if at else None
+        return self._above_main[at], to_most
+
+    def _share(self, c: Container | None) -> tuple[float, float, float, float]:
+        """Share of the page's prose, link density, density of prose, blocks."""
+        found = self._shares.get(c)
+        if found is None:
+            place = self._places[c] if c else self._page
+            a, b = place.start, place.stop
+            good, words = self.good[b] - self.good[a], self._words[b] - self._words[a] or 1.0
+            links = (self._links[b] - self._links[a]) / 1000
+            found = self._shares[c] = good / self.some_good, links / words, good / words, float(b - a)
+        return found
+
+
+def _with_most_direct(blocks: Sequence[Block], proses: Sequence[Prose]) -> Container | None:
+    """The main container: the one with most prose right in it."""
+    direct: dict[Container | None, float] = {}
     for block, p in zip(blocks, proses, strict=True):
         if p.good:
-            stats[block.container].direct += p.words
-    return stats
-
-
-def _relate(stats: _Containers, total_good: float) -> None:
-    """Each container's way to the main container and to the one with most prose."""
-    main = max(stats, key=lambda c: stats[c].direct)
-    enough = _MOST * (total_good or 1.0)
-    holding = [c for c in stats if c is not None and stats[c].good >= enough]
-    above_main = _chain(main)
-    above_most = _chain(max(holding, key=lambda c: c.depth, default=None))
-    stats[None].main_above = above_main[None]
-    for c, at in stats.items():
-        if c is not None:  # outer containers come first
-            around = stats[c.parent]
-            at.main_above = above_main.get(c, around.main_above)
-            at.to_most = 0.0 if c in above_most else around.to_most + 1
-
-
-def _of_container(c: Container | None, stats: _Containers, some_good: float) -> tuple[float, ...]:
-    """The numbers of a container and the three around it."""
-    at = stats[c]
-    parent = c.parent if c else None
-    grand = parent.parent if parent else None
-    great = grand.parent if grand else None
-    return (
-        at.main_above,
-        at.to_most,
-        *_share(at, some_good)[:3],
-        *(_share(stats[parent], some_good) if parent else _NOTHING),
-        *(_share(stats[grand], some_good) if grand else _NOTHING)[:3],
-        *(_share(stats[great], some_good) if great else _NOTHING)[:2],
-    )
+            direct[block.container] = direct.get(block.container, 0.0) + p.words
+    return max(direct, key=lambda c: direct[c], default=None)
 
 
 def _chain(c: Container | None) -> dict[Container | None, float]:
@@ -170,58 +176,49 @@ def _chain(c: Container | None) -> dict[Container | None, float]:
     return chain
 
 
-def _share(at: _Stats, some_good: float) -> tuple[float, float, float, float]:
-    """Share of the page's prose, link density, density of prose, blocks."""
-    words = at.words or 1.0
-    return at.good / some_good, at.links / words, at.good / words, at.blocks
-
-
 def _rows(
     page: Page,
     proses: Sequence[Prose],
-    stats: _Containers,
+    containers: _Containers,
     builds: Sequence[object],
-    total_good: float,
     token_score: Mapping[Container | None, float],
-) -> list[list[float]]:
+) -> list[array[float]]:
     blocks = page.blocks
     n = len(blocks)
     alike = _alike(builds, proses)
     title_at = title_block(page)
-    good_words = running_sums([p.words if p.good else 0.0 for p in proses])
+    good_words, some_good = containers.good, containers.some_good
     total_words = sum(p.words for p in proses) or 1.0
-    some_good = total_good or 1.0
     links = [_NO_NEIGHBOUR, *(p.link_density for p in proses), _NO_NEIGHBOUR]
-    of_container = {c: _of_container(c, stats, some_good) for c in {b.container for b in blocks}}
-    rows: list[list[float]] = []
+    of_container = {c: containers.row(c) for c in {b.container for b in blocks}}
+    rows: list[array[float]] = []
     words_before = 0.0
     for i, (block, p) in enumerate(zip(blocks, proses, strict=True)):
         c = block.container
         words, density, _end, symbols, lower, _good = p
-        rows.append(
-            [
-                words,
-                density,
-                symbols,
-                lower,
-                KINDS[block.kind],
-                float(block.level),
-                i / n,
-                words_before / total_words,
-                good_words[i] / some_good,
-                min(_FAR, float(block.id - title_at)) if title_at is not None else -_FAR,
-                min(_WIDEST_GAP, float(blocks[i + 1].id - block.id)) if i + 1 < n else 0.0,
-                token_score[c],
-                float(c.depth) if c else 0.0,
-                *of_container[c],
-                *alike[builds[i]],
-                links[i],
-                links[i + 2],
-                good_words[min(n, i + _NEAR + 1)] - good_words[max(0, i - _NEAR)],
-                float(n),
-                total_good,
-            ]
+        row = (
+            words,
+            density,
+            symbols,
+            lower,
+            KINDS[block.kind],
+            float(block.level),
+            i / n,
+            words_before / total_words,
+            good_words[i] / some_good,
+            min(_FAR, float(block.id - title_at)) if title_at is not None else -_FAR,
+            min(_WIDEST_GAP, float(blocks[i + 1].id - block.id)) if i + 1 < n else 0.0,
+            token_score[c],
+            float(c.depth) if c else 0.0,
+            *of_container[c],
+            *alike[builds[i]],
+            links[i],
+            links[i + 2],
+            good_words[min(n, i + _NEAR + 1)] - good_words[max(0, i - _NEAR)],
+            float(n),
+            good_words[-1],
         )
+        rows.append(array("d", row))
         words_before += words
     return rows
 

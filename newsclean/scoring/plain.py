@@ -6,8 +6,9 @@ have ("Most popular"). `features` gives one row of floats a block, in the order 
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -103,7 +104,7 @@ _LABEL_LONGEST = 40  # characters; a longer line names no box
 class Rows(NamedTuple):
     """The rows of a page's blocks, and for each the key of its run, of its build and its numbers as prose."""
 
-    rows: list[list[float]]
+    rows: list[array[float]]
     runs: list[object]
     builds: list[object]
     proses: list[Prose]
@@ -131,14 +132,14 @@ def _runs(blocks: Sequence[Block], proses: Sequence[Prose]) -> list[int]:
 
 def _rows(
     page: Page, blocks: Sequence[Block], proses: Sequence[Prose], runs: Sequence[int]
-) -> list[list[float]]:
+) -> list[array[float]]:
     folds = [fold(b.text) for b in blocks]
     names_box = [_names_box(b) for b in blocks]
     usual = _usual_indent(blocks, proses)
     groups = (
         _of_text(blocks, proses),
         _of_likeness(page, folds, proses),
-        [(float(box),) for box in names_box],
+        ((float(box),) for box in names_box),
         _of_setting(blocks, usual),
         _of_place(page, proses, names_box),
         _of_run(proses, runs),
@@ -146,15 +147,15 @@ def _rows(
         _of_surroundings(proses),
     )
     whole = (float(len(blocks)), sum(p.words for p in proses if p.good), float(min(_WIDEST_INDENT, usual)))
-    return [[*chain.from_iterable(parts), *whole] for parts in zip(*groups, strict=True)]
+    return [array("d", chain(*parts, whole)) for parts in zip(*groups, strict=True)]
 
 
 def _names_box(block: Block) -> bool:
     return len(block.text) <= _LABEL_LONGEST and plain(block.text) in labels("boxes")
 
 
-def _of_text(blocks: Sequence[Block], proses: Sequence[Prose]) -> list[tuple[float, ...]]:
-    return [
+def _of_text(blocks: Sequence[Block], proses: Sequence[Prose]) -> Iterator[tuple[float, ...]]:
+    return (
         (
             p.words,
             p.link_density,
@@ -166,31 +167,27 @@ def _of_text(blocks: Sequence[Block], proses: Sequence[Prose]) -> list[tuple[flo
             float(b.level),
         )
         for b, p in zip(blocks, proses, strict=True)
-    ]
+    )
 
 
-def _of_likeness(page: Page, folds: Sequence[str], proses: Sequence[Prose]) -> list[tuple[float, ...]]:
+def _of_likeness(page: Page, folds: Sequence[str], proses: Sequence[Prose]) -> Iterator[tuple[float, ...]]:
     """How often the text stands on the page; the share of its words in the title, and in other prose."""
     copies = Counter(folds)
     title_text = page.claimed("title") or page.head.title
     title = frozenset(fold(str(title_text)).split()) if title_text else frozenset()
     known = _shared_words(folds, proses)
-    rows: list[tuple[float, ...]] = []
     for text in folds:
         words = text.split()
         long_words = [w for w in words if len(w) >= _LONG_WORD]
-        rows.append(
-            (
-                float(copies[text]),
-                sum(w in title for w in words) / len(words) if words and title else 0.0,
-                sum(w in known for w in long_words) / len(long_words) if long_words else -1.0,
-            )
+        yield (
+            float(copies[text]),
+            sum([w in title for w in words]) / len(words) if words and title else 0.0,
+            sum([w in known for w in long_words]) / len(long_words) if long_words else -1.0,
         )
-    return rows
 
 
-def _of_setting(blocks: Sequence[Block], usual: int) -> list[tuple[float, ...]]:
-    return [
+def _of_setting(blocks: Sequence[Block], usual: int) -> Iterator[tuple[float, ...]]:
+    return (
         (
             float(bool(b.marker)),
             float(min(_WIDEST_INDENT, b.indent)),
@@ -199,10 +196,10 @@ def _of_setting(blocks: Sequence[Block], usual: int) -> list[tuple[float, ...]]:
             float(min(_BLANK_LINES, b.blank_after)),
         )
         for b in blocks
-    ]
+    )
 
 
-def _of_place(page: Page, proses: Sequence[Prose], names_box: Sequence[bool]) -> list[tuple[float, ...]]:
+def _of_place(page: Page, proses: Sequence[Prose], names_box: Sequence[bool]) -> Iterator[tuple[float, ...]]:
     """Shares of the page before and after, and distances: from title, heading, box, prose, what is gone."""
     blocks = page.blocks
     n = len(blocks)
@@ -213,34 +210,30 @@ def _of_place(page: Page, proses: Sequence[Prose], names_box: Sequence[bool]) ->
     after = _next_good(proses)
     heading_at = box_at = good_at = -_FAR
     good_at_box = 0.0
-    rows: list[tuple[float, ...]] = []
     for i, (block, p) in enumerate(zip(blocks, proses, strict=True)):
         if names_box[i]:
             box_at, good_at_box = i, good_words[i]
-        rows.append(
-            (
-                i / n,
-                words[i] / total_words,
-                good_words[i] / total_good,
-                (good_words[-1] - good_words[i]) / total_good,
-                max(-_FAR, min(_FAR, float(block.id - title_at))) if title_at is not None else -_FAR,
-                min(_FAR, i - heading_at),
-                min(_FAR, i - box_at),
-                good_words[i] - good_at_box if box_at >= 0 else -1.0,
-                min(_FAR, i - good_at),
-                min(_FAR, after[i] - i),
-                float(min(_WIDEST_GAP, block.id - blocks[i - 1].id)) if i else 0.0,
-                float(min(_WIDEST_GAP, blocks[i + 1].id - block.id)) if i + 1 < n else 0.0,
-            )
+        yield (
+            i / n,
+            words[i] / total_words,
+            good_words[i] / total_good,
+            (good_words[-1] - good_words[i]) / total_good,
+            max(-_FAR, min(_FAR, float(block.id - title_at))) if title_at is not None else -_FAR,
+            min(_FAR, i - heading_at),
+            min(_FAR, i - box_at),
+            good_words[i] - good_at_box if box_at >= 0 else -1.0,
+            min(_FAR, i - good_at),
+            min(_FAR, after[i] - i),
+            float(min(_WIDEST_GAP, block.id - blocks[i - 1].id)) if i else 0.0,
+            float(min(_WIDEST_GAP, blocks[i + 1].id - block.id)) if i + 1 < n else 0.0,
         )
         if block.kind == "heading":
             heading_at = i
         if p.good:
             good_at = i
-    return rows
 
 
-def _of_run(proses: Sequence[Prose], runs: Sequence[int]) -> list[tuple[float, ...]]:
+def _of_run(proses: Sequence[Prose], runs: Sequence[int]) -> Iterator[tuple[float, ...]]:
     """Of the run a block stands in: blocks, mean words, words of prose."""
     size: Counter[int] = Counter(runs)
     words: dict[int, float] = dict.fromkeys(size, 0.0)
@@ -248,41 +241,37 @@ def _of_run(proses: Sequence[Prose], runs: Sequence[int]) -> list[tuple[float, .
     for r, p in zip(runs, proses, strict=True):
         words[r] += p.words
         good[r] += p.words if p.good else 0.0
-    return [(float(size[r]), words[r] / size[r], good[r]) for r in runs]
+    return ((float(size[r]), words[r] / size[r], good[r]) for r in runs)
 
 
 def _of_neighbours(
     blocks: Sequence[Block], proses: Sequence[Prose], folds: Sequence[str]
-) -> list[tuple[float, ...]]:
+) -> Iterator[tuple[float, ...]]:
     near = [(p.words, p.good, KINDS[b.kind], p.lower) for b, p in zip(blocks, proses, strict=True)]
     padded = [_NO_NEIGHBOUR, _NO_NEIGHBOUR, *near, _NO_NEIGHBOUR, _NO_NEIGHBOUR]
     following = [*folds[1:], ""]
-    return [
+    return (
         (*padded[i + 1], *padded[i + 3], padded[i][0], padded[i + 4][0], float(_begins(text, following[i])))
         for i, text in enumerate(folds)
-    ]
+    )
 
 
-def _of_surroundings(proses: Sequence[Prose]) -> list[tuple[float, ...]]:
+def _of_surroundings(proses: Sequence[Prose]) -> Iterator[tuple[float, ...]]:
     """Means over the blocks around: prose and small letters in three windows, links and sentences in one."""
     n = len(proses)
     good = running_sums([p.good for p in proses])
     lower = running_sums([p.lower for p in proses])
     links = running_sums([p.link_density for p in proses])
     ends = running_sums([p.sentence_end for p in proses])
-    rows: list[tuple[float, ...]] = []
     for i in range(n):
         windows = [(max(0, i - k), min(n, i + k + 1)) for k in _WINDOWS]
         first, last = windows[0]
-        rows.append(
-            (
-                *((good[hi] - good[lo]) / (hi - lo) for lo, hi in windows),
-                *((lower[hi] - lower[lo]) / (hi - lo) for lo, hi in windows),
-                (links[last] - links[first]) / (last - first),
-                (ends[last] - ends[first]) / (last - first),
-            )
+        yield (
+            *[(good[hi] - good[lo]) / (hi - lo) for lo, hi in windows],
+            *[(lower[hi] - lower[lo]) / (hi - lo) for lo, hi in windows],
+            (links[last] - links[first]) / (last - first),
+            (ends[last] - ends[first]) / (last - first),
         )
-    return rows
 
 
 def _begins(one: str, other: str) -> bool:

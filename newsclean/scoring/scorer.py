@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import math
+from array import array
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -43,7 +44,7 @@ class Scores:
     """Of each live block, in order: the log-odds that it is the article's, and the numbers behind it."""
 
     values: list[float]
-    rows: list[list[float]]
+    rows: list[array[float]]
     threshold: float
     confidence: float
     """How sure the kept blocks are: mean probability by words; 0 where nothing is kept."""
@@ -75,7 +76,7 @@ def score(page: Page, by: Weights | None = None) -> Scores:
     values = [by.first(row) for row in rows]
     if by.second is not None:
         around = context(values, words, groupings)
-        values = [by.second(c + row) for c, row in zip(around, rows, strict=True)]
+        values = [by.second([*c, *row]) for c, row in zip(around, rows, strict=True)]
     threshold = best_threshold(values, words) + by.margin
     return Scores(values, rows, threshold, _confidence(values, words, threshold))
 
@@ -99,7 +100,7 @@ def best_threshold(values: Sequence[float], words: Sequence[float]) -> float:
 
 def numbers(
     page: Page, by: Weights | None
-) -> tuple[list[list[float]], list[Sequence[Hashable]], list[float]]:
+) -> tuple[list[array[float]], list[Sequence[Hashable]], list[float]]:
     """Rows of numbers, the groupings that a second look wants (a dump's), and words, of each live block."""
     if page.tokens_known:
         read = markup.features(page, _token_scores(page, by))
