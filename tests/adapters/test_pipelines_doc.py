@@ -90,6 +90,17 @@ def test_an_example_prints_what_stands_below_it(
     code, prints = EXAMPLES[title]
     said = in_a_process(code) if title in _ALONE else here(code)
     assert said == (prints or "")
+    if "parquet(" in code and "articles" in code and Path("articles").is_dir():
+        import pyarrow.parquet as pq
+
+        assert sorted(pq.read_table("articles")["title"].to_pylist())[0] == "Rain in Brennau"
+    elif "JsonlWriter" in code:
+        assert (
+            '"title":"Rain in Brennau"'
+            in gzip.decompress(Path("articles/00000.jsonl.gz").read_bytes()).decode()
+        )
+    else:
+        assert said
 
 
 def in_a_process(code: str) -> str:
