@@ -46,11 +46,12 @@ _FORMATTING_TAG = plain_pattern(
     rb"<(?:[bBiIsSuU]|[eE][mM]|[tT][tT]|[bB][iI][gG]|[cC][oO][dD][eE]|[fF][oO][nN][tT]|[nN][oO][bB][rR]"
     rb"|[sS][mM][aA][lL][lL]|[sS][tT][rR](?:[iI][kK][eE]|[oO][nN][gG]))[\s/]"
 )
+_RAW = b"script style textarea title xmp iframe noembed noframes".split()
 # what a page is made of beside text: comments, elements that hold no markup, tags
 _TOKEN = plain_pattern(
     rb"<!--(?:-?>|(?:[^-]++|-(?!-!?>))*+(?:--!?>)?+)"
     rb"|<[!?][^>]*+>?"
-    rb"|<(?P<raw>script|style|textarea|title|xmp|iframe|noembed|noframes)(?=[\s/>])"
+    rb"|<(?P<raw>" + b"|".join(_RAW) + rb")(?=[\s/>])"
     rb"(?P<raw_attributes>" + _ATTRIBUTES + rb")[\s/]*+>(?:[^<]++|<(?!/(?P=raw)[\s/>]))*+(?:<[^>]*+>?)?+"
     rb"|<(?P<close>/?)(?P<name>[a-z][^\s/>]*+)(?P<attributes>" + _ATTRIBUTES + rb")[\s/]*+(?:>|\Z)",
     re.I,
@@ -241,6 +242,8 @@ class _Retelling:
         if self._left_out.get(name):
             self._left_out[name] -= 1
             yield self._stand_in(name)
+        elif name in _RAW:  # it may end one that a script in a script's comment kept open
+            yield b"</" + name + b">"
         elif name in self._reach(name):
             at = len(self._opened) - 1
             while self._opened[at] != name:
