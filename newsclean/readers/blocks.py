@@ -351,8 +351,8 @@ _ELEMENTS: dict[str, _Element] = {
     **dict.fromkeys("title meta base link script".split(), _leaf(_B._fact)),
     # not text of the page, or not readable as such; ruby's readings would double each word
     **dict.fromkeys(
-        "style noscript noembed noframes template button select option datalist textarea input svg iframe object"
-        " embed canvas audio video map rt rp param col colgroup".split(),
+        "style noscript noembed noframes template button select option datalist textarea input svg iframe"
+        " object embed canvas audio video map rt rp param col colgroup".split(),
         _leaf(),
     ),
     **dict.fromkeys(("", "-comment", "-doctype", "-document"), _leaf()),
