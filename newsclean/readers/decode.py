@@ -8,6 +8,7 @@ Standard): latin-1 is windows-1252, gb2312 is gb18030.
 from __future__ import annotations
 
 import codecs
+from contextlib import suppress
 
 from ..patterns import pattern
 from .detection import likely_encoding, telling_lines
@@ -168,10 +169,7 @@ def _detected(data: bytes, declared: str | None) -> str:
     if name is None and declared not in (None, "utf-8"):
         name = declared
     if name is None:
-        from bs4.dammit import UnicodeDammit
-
-        sample = b"\n".join(telling_lines(data))
-        name = UnicodeDammit(sample, override_encodings=[], is_html=False).original_encoding or "cp1252"
+        name = _guessed(b"\n".join(telling_lines(data)))
     try:
         text = data.decode(name, "replace")
     except LookupError:
@@ -179,6 +177,18 @@ def _detected(data: bytes, declared: str | None) -> str:
     if text.count("\ufffd") > 0.3 * max(1, len(text)):
         raise NotAPage("the bytes look like binary data: no encoding makes text of them")
     return text
+
+
+def _guessed(sample: bytes) -> str:
+    """The first of bs4's guesses that can be; the first of all where none can."""
+    from bs4.dammit import EncodingDetector
+
+    guesses = [name for name in EncodingDetector(sample, is_html=False).encodings if name != "ascii"]
+    for name in guesses:
+        with suppress(LookupError, UnicodeDecodeError):
+            sample.decode(name)
+            return name
+    return guesses[0]
 
 
 def _foreign(text: str) -> int:
