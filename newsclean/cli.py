@@ -263,10 +263,10 @@ def _run(job: Job, inputs: Inputs, resume: bool, overwrite: bool, quiet: bool) -
         _complain(str(error))
         raise typer.Exit(_FAILED) from None
     except OSError as error:
-        _complain(f"cannot write the output: {reason(error)}; {_kept(job)}")
+        _complain(f"cannot write the output: {reason(error)}{_kept(job)}")
         raise typer.Exit(_FAILED) from None
     except KeyboardInterrupt:
-        _complain(f"stopped: {_kept(job)}")
+        _complain(f"stopped{_kept(job)}")
         raise
     if not quiet:
         _tell(summary(job.tally, inputs.skipped, time.monotonic() - start, job.tally.pages - begun.pages))
@@ -277,7 +277,7 @@ def _run(job: Job, inputs: Inputs, resume: bool, overwrite: bool, quiet: bool) -
 
 
 def _kept(job: Job) -> str:
-    return f"{job.kept:,} pages are done, and --resume goes on with the others"
+    return f"; {job.kept:,} pages are done, and --resume goes on with the others" if job.kept else ""
 
 
 def _tell(lines: Iterable[str]) -> None:

@@ -185,14 +185,14 @@ def test_a_parquet_file(newsclean: Run) -> None:
 
 def test_a_sheet_runs_no_formula(newsclean: Run) -> None:
     evil = SHORT.replace("Rain<", "=HYPERLINK(&quot;https://evil.example&quot;)<")
-    write_lines(
-        "in.jsonl", [{"html": evil, "note": "@SUM(1)", "n": -5, "temperature": "-5.5"}, {"html": SHORT}]
-    )
+    first_row = {"html": evil, "note": "@SUM(1)", "n": -5, "temperature": "-5.5", "=1+1": "x"}
+    write_lines("in.jsonl", [first_row, {"html": SHORT}])
     assert newsclean("in.jsonl", "-o", "out.csv")[0] == 0
     data = Path("out.csv").read_bytes()
     first, second = csv.DictReader(io.StringIO(data.decode("utf-8-sig")))
     assert data.startswith(b"\xef\xbb\xbf")
     assert first["title"] == '\'=HYPERLINK("https://evil.example")'
+    assert first["'=1+1"] == "x"
     assert (first["note"], first["n"], first["temperature"]) == ("'@SUM(1)", "-5", "-5.5")
     assert (second["title"], second["note"], second["text"]) == ("Rain", "", clean(SHORT).text)
 
@@ -383,6 +383,29 @@ def test_a_folder_that_is_not_empty_stays(newsclean: Run) -> None:
     assert len(list(Path("out").iterdir())) == 2
 
 
+def test_a_folder_begun_anew_holds_nothing_of_before(newsclean: Run) -> None:
+    Path("out.part").mkdir()
+    Path("out.part", "000003-old.md").write_text("old")
+    Path("out.job").write_text("{}")
+    assert newsclean(PAGE, OTHER, "--markdown", "-o", "out/", "--overwrite")[0] == 0
+    assert [path.name[:6] for path in sorted(Path("out").iterdir())] == ["000001", "000002"]
+
+
+def test_output_that_has_no_place(newsclean: Run) -> None:
+    code, _, err = newsclean(PAGE, OTHER, "-o", "nowhere/out.jsonl")
+    assert (code, err) == (1, "newsclean: cannot write the output: No such file or directory\n")
+
+
+def test_columns_that_are_no_utf_8_are_carried_all_the_same(newsclean: Run) -> None:
+    pa = pytest.importorskip("pyarrow", reason="pip install 'newsclean[arrow]'")
+    import pyarrow.parquet as pq
+
+    note = pa.array([b"\xff\xfe"], pa.binary()).view(pa.string())
+    pq.write_table(pa.table({"html": [SHORT], "note": note}), "in.parquet")
+    assert newsclean("in.parquet", "-o", "out.jsonl")[0] == 0
+    assert json_rows("out.jsonl")[0]["note"] == "//4="
+
+
 def test_output_among_the_input_is_not_read(newsclean: Run) -> None:
     Path("a.html").write_text(SHORT)
     Path("a.pdf").write_bytes(PDF)
@@ -512,7 +535,7 @@ def test_ctrl_c_keeps_what_is_done(newsclean: Run, tmp_path: Path) -> None:
     assert running.returncode == 130
     kept = pages_kept(tmp_path, "out.jsonl")
     assert (
-        err.decode() == f"newsclean: stopped: {kept:,} pages are done, and --resume goes on with the others\n"
+        err.decode() == f"newsclean: stopped; {kept:,} pages are done, and --resume goes on with the others\n"
     )
     code, _, err_again = newsclean("in.jsonl", "-o", "out.jsonl")
     assert (code, err_again) == (

@@ -144,7 +144,11 @@ class Job:
             self._errors.begin(errors)
         except BlockingIOError:
             raise CannotBegin(f"another process is at work on {self._output.path}") from None
-        self._output.begin(output)
+        try:
+            self._output.begin(output)
+        except BaseException:
+            self._errors.close()
+            raise
 
     def _clean(self, on_page: Callable[[Tally], None]) -> None:
         marked = time.monotonic()

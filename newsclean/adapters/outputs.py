@@ -85,12 +85,19 @@ def beside(origin: Origin, ours: Container[str]) -> dict[str, Any]:
     known: dict[str, Any] = {"file": origin.file}
     if origin.row is not None:
         known["row"] = origin.row
-    carried = origin.carried or {}
-    if not isinstance(carried, dict):  # a batch of one row
-        (carried,) = carried.to_pylist()
-    for name, value in carried.items():
+    for name, value in _carried(origin.carried):
         known[name_of_yours(name, ours)] = value
     return known
+
+
+def _carried(carried: Any) -> Iterator[tuple[str, Any]]:
+    if carried is None or isinstance(carried, dict):
+        yield from (carried or {}).items()
+    else:  # a batch of one row
+        from .arrow import cells
+
+        for name, column in zip(carried.schema.names, carried.columns, strict=True):
+            yield name, next(cells(column))
 
 
 def name_of_yours(name: str, ours: Container[str]) -> str:
@@ -193,7 +200,7 @@ class CsvOutput:
         # with a byte order mark, without which Excel takes UTF-8 for the encoding of another country
         with open(whole, "w", encoding="utf-8-sig", errors="replace", newline="") as file:
             table = csv.DictWriter(file, [*(others or ["file"]), *ours])
-            table.writeheader()
+            table.writerow({name: _cell(name) for name in table.fieldnames})
             table.writerows({name: _cell(cell) for name, cell in row.items()} for row in self._journal.rows())
         whole.replace(self.path)
         self._journal.part.unlink()
@@ -205,18 +212,24 @@ class FolderOutput:
     def __init__(self, path: Path, form: Form) -> None:
         self.path, self._form = path, form
         self._part = path.with_name(f"{path.name}.part")
+        self._pages = 0
 
-    def begin(self, mark: None) -> None:
+    def begin(self, mark: int | None) -> None:
+        self._pages = mark or 0
         self._part.mkdir(exist_ok=True)
+        for path in self._part.iterdir():
+            if int(path.name.partition("-")[0]) > self._pages:
+                path.unlink()
 
     def write(self, index: int, origin: Origin, article: Article) -> None:
         words = regex.sub(r"[^\p{L}\p{M}\p{N}]+", "-", article.title or Path(origin.file).stem).strip("-")
         name = f"{index + 1:06}-{words[:_LONGEST_NAME].lower()}{_SUFFIXES[self._form]}"
         text = rendered(article, self._form)
         (self._part / name).write_bytes(text.encode("utf-8", "backslashreplace"))
+        self._pages = index + 1
 
-    def mark(self) -> None:
-        return None  # what is written again goes by the same name
+    def mark(self) -> int:
+        return self._pages
 
     def finish(self) -> None:
         if self._part.exists():

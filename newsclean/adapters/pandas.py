@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any, Unpack
 
 from . import extra
-from .arrow import Options, articles_schema, clean_table, yours
+from .arrow import Options, articles_schema, clean_table, output_schema, yours
 
 with extra("pandas"):
     import pandas as pd
@@ -22,6 +22,7 @@ def clean_frame(frame: pd.DataFrame, **options: Unpack[Options]) -> pd.DataFrame
     `options` are `newsclean.adapters.arrow.Options`. Nested fields are lists and dicts; an absent fact is
     None or NaN, as pandas has it. Raises as `clean_batch` does.
     """
+    output_schema(pa.schema([(str(name), pa.null()) for name in frame.columns]), **options)
     content, url = options.get("content", "html"), options.get("url", "url")
     names = [name for name in (content, url) if name is not None and name in frame.columns]
     try:

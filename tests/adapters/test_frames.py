@@ -62,7 +62,7 @@ def test_pandas_with_an_index_that_repeats_and_no_rows(pd: Any, few: Rows) -> No
 def test_pandas_says_what_is_wrong(pd: Any) -> None:
     from newsclean.adapters.pandas import clean_frame
 
-    with pytest.raises(ValueError, match="no column 'html' among 'url'"):
+    with pytest.raises(ValueError, match="no column 'html' among 'url', 'page'"):
         clean_frame(pd.DataFrame({"url": ["a"], "page": ["b"]}))
     with pytest.raises(TypeError, match="html"):
         clean_frame(pd.DataFrame({"html": ["a", 5]}), url=None)
