@@ -58,7 +58,7 @@ def _is_text(data: bytes) -> bool:
 
 
 def write_seeds(folder: Path) -> None:
-    """Every page of the fixtures, as text and as bytes; of long ones the beginning, the middle and the end."""
+    """Every page of the fixtures, as text and as bytes; of long ones the beginning, the middle, the end."""
     for page in sorted(FIXTURES.glob("*/page.*")):
         data = page.read_bytes()
         starts = {0, max(0, len(data) // 2 - LONGEST // 2), max(0, len(data) - LONGEST + 1)}
