@@ -7,13 +7,18 @@ page = article + trace.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from typing import Any, TypeAlias
 
 from .model import Article, Block, Kind, Link, Page
+from .patterns import plain_pattern
 
 CLAIMABLE = frozenset(f.name for f in fields(Article)) - {"body"}
+
+_WORD = plain_pattern(r"\S+")
+_DRIFT = 200  # characters by which a link may stand later than before, beyond what the text has grown
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,40 +125,45 @@ def _rewritten(block: Block, edit: Rewrite) -> Block:
 def _moved(links: tuple[Link, ...], old: str, new: str) -> Iterator[Link]:
     """The links where they stand in the new text; a link that was all of the text stays all of it."""
     searched = 0
+    longer = max(0, len(new) - len(old))
+    words: _Words | None = None
     for link in links:
         text = old[link.start : link.end]
-        at = new.find(text, searched)
+        at = new.find(text, searched, link.end + longer + _DRIFT)
         if at >= 0:
             searched = at + len(text)
             yield replace(link, start=at, end=searched)
         elif len(text) == len(old):
             yield replace(link, start=0, end=len(new))
         else:
-            start, end = _same_words(old, new, link.start, link.end)
-            if start < end:
-                searched = end
-                yield replace(link, start=start, end=end)
+            words = words or _Words(old, new)
+            found = words.moved(link.start, link.end)
+            if found:
+                searched = found[1]
+                yield replace(link, start=found[0], end=found[1])
 
 
-def _same_words(old: str, new: str, start: int, end: int) -> tuple[int, int]:
-    """Where the words at `old[start:end]` stand in a text of as many words, whatever became of each.
+class _Words:
+    """Finds the words of one text in another of as many words, whatever became of each.
 
-    >>> _same_words("In the cafÃ© MÃ¼ller, said", "In the café Müller, said", 7, 20)
+    >>> _Words("In the cafÃ© MÃ¼ller, said", "In the café Müller, said").moved(7, 20)
     (7, 18)
     """
-    before, after = old[:start].split(), old[end:].split()
-    here, there = old.split(), new.split()
-    if len(here) != len(there) or not old[start:end].strip():
-        return 0, 0
-    # of the words that the link begins and ends in, what stands outside of it
-    opening = before.pop() if before and not old[start - 1].isspace() else ""
-    closing = after.pop(0) if after and not old[end].isspace() else ""
-    first, last = len(before), len(there) - len(after) - 1
-    at = [0]
-    for word in there:
-        at.append(new.index(word, at[-1]) + len(word))
-    begins = at[first + 1] - len(there[first])
-    ends = at[last + 1]
-    if there[first].startswith(opening) and there[last].endswith(closing):
-        return begins + len(opening), ends - len(closing)
-    return begins, ends
+
+    def __init__(self, old: str, new: str) -> None:
+        self._old, self._new = old, new
+        self._here, self._there = ([m.span() for m in _WORD.finditer(x)] for x in (old, new))
+
+    def moved(self, start: int, end: int) -> tuple[int, int] | None:
+        """Where the words at `old[start:end]` stand in the new text; None if it has more words, or fewer."""
+        first = bisect_right(self._here, start, key=lambda span: span[1])
+        last = bisect_left(self._here, end, key=lambda span: span[0]) - 1
+        if len(self._here) != len(self._there) or first > last:
+            return None
+        # of the words that these begin and end in, what stands outside
+        opening = self._old[self._here[first][0] : start]
+        closing = self._old[end : self._here[last][1]]
+        begins, ends = self._there[first][0], self._there[last][1]
+        if self._new.startswith(opening, begins) and self._new.endswith(closing, begins, ends):
+            return begins + len(opening), ends - len(closing)
+        return begins, ends
