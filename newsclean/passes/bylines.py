@@ -1,7 +1,8 @@
 """Drops the lines that sign the story; claims its authors, without "By", roles, addresses and buttons.
 
 What the page declares is believed first, but the people who sign beside the title come before a
-declared publisher, desk or user name, and complete a list that lacks some of them.
+declared publisher, desk or user name, and complete a list that lacks some of them. Where they sign with
+"By", others who are declared only sent the story in.
 
 Before: By Maya Lindholm and Idris Okafor, Political Editor
         Email the author
