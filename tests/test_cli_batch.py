@@ -313,7 +313,7 @@ def test_a_file_that_is_cut_or_another_costs_a_row(newsclean: Run, name: str) ->
     needs = {"zst": "zstandard", "parquet": "pyarrow", "warc.gz": "fastwarc"}.get(name.partition(".")[2][-7:])
     for module in ("zstandard", "pyarrow", "fastwarc"):
         if needs == module or name.endswith(".zst"):
-            pytest.importorskip(module)
+            pytest.importorskip(module, reason="pip install 'newsclean[arrow,warc,zstd]'")
     noise = random.Random(1)
     write_lines("in.jsonl.gz", [{"html": SHORT, "noise": noise.random()} for _ in range(2000)])
     data = Path("in.jsonl.gz").read_bytes()

@@ -84,7 +84,10 @@ def test_an_example_prints_what_stands_below_it(
     title: str, folder: Path, request: pytest.FixtureRequest
 ) -> None:
     for module in NEEDS[title].split():
-        pytest.importorskip(module)
+        extra = {"pyarrow": "arrow", "fastwarc": "warc", "pyspark": "spark", "orjson": "datatrove"}.get(
+            module, module
+        )
+        pytest.importorskip(module, reason=f"pip install 'newsclean[{extra}]'")
     if title in ("Spark", "Ray Data"):
         request.getfixturevalue("spark" if title == "Spark" else "ray_data")
     code, prints = EXAMPLES[title]
