@@ -30,6 +30,7 @@ _MOST_AT_ONCE = 16  # tasks
 _MOST_BYTES_AT_ONCE = 1_000_000  # of packed tasks; a larger one goes alone
 _LOOK = 1.0  # seconds after which the parent looks whether its workers live, and a worker whether its parent
 _FAREWELL = 2.0  # seconds that a worker with nothing to do has to end by itself
+_START = 60.0  # seconds that a worker has to begin; a fork of a parent with threads may hang over their locks
 _FAILED_STARTS = 3  # in a row: then it is no accident
 
 _ALARM = getattr(signal, "SIGALRM", 0)  # Windows has none
@@ -124,11 +125,11 @@ class Crew:
         if not ready and wait:
             for worker in [x for x in self._workers if not x.process.is_alive()]:
                 yield from self._lost(worker)
-        if self._timeout is not None:
-            for worker in [x for x in self._workers if x.jobs and x.connection not in ready]:
-                if time.monotonic() - worker.since > self._timeout:
-                    worker.process.kill()
-                    yield from self._lost(worker, late=True)
+        for worker in [x for x in self._workers if x.connection not in ready]:
+            time_left = self._time_left(worker)
+            if time_left is not None and time_left < 0:
+                worker.process.kill()
+                yield from self._lost(worker, late=True)
 
     def _start_workers(self) -> None:
         starting = sum(not worker.ready for worker in self._workers)
@@ -156,12 +157,17 @@ class Crew:
                 self._remove(worker)
 
     def _patience(self) -> float:
-        """Seconds until a worker may have used up its time."""
-        if self._timeout is None:
-            return _LOOK
-        now = time.monotonic()
-        left = [worker.since + self._timeout - now for worker in self._workers if worker.jobs]
-        return max(0.0, min([*left, _LOOK]))
+        """Seconds until a worker may have used up its time, or is to be looked after."""
+        left = [self._time_left(worker) for worker in self._workers]
+        return max(0.0, min([_LOOK, *(x for x in left if x is not None)]))
+
+    def _time_left(self, worker: _Worker) -> float | None:
+        """Seconds that it has to begin, or for the task it is at; None for as long as it likes."""
+        if not worker.ready:
+            return worker.since + _START - time.monotonic()
+        if self._timeout is None or not worker.jobs:
+            return None
+        return worker.since + self._timeout - time.monotonic()
 
     def _heard(self, worker: _Worker) -> Iterator[tuple[Task, Answer]]:
         try:
@@ -206,7 +212,7 @@ class _Worker:
         self.connection, self._other = context.Pipe()
         self.ready = False
         self.jobs: deque[Task] = deque()
-        self.since = 0.0  # when it began with the first of its tasks, if not later
+        self.since = time.monotonic()  # when it was started, or began with the first of its tasks
         self._pace = _TURN  # seconds a task
         # A fork holds all ends of all pipes, so none closes to it when the parent is killed: it must look.
         parent = os.getpid() if context.get_start_method() == "fork" else None

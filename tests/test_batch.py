@@ -399,6 +399,23 @@ def test_a_worker_that_is_killed_between_pages_costs_none() -> None:
     assert set(kinds(rows).values()) <= {"WorkerDied"}
 
 
+def broken_start() -> Any:
+    raise ImportError("a module that is not there")
+
+
+def endless_start() -> Any:
+    time.sleep(60)
+
+
+@pytest.mark.parametrize("make", [broken_start, endless_start])
+def test_workers_that_cannot_start(make: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsclean.workers._START", 0.2 if make is endless_start else 60)
+    monkeypatch.setattr("newsclean.batch._cleaner", lambda how, most: make())
+    with pytest.raises(RuntimeError, match="no worker process can be started"):
+        list(clean_many(pages(3), workers=2, start_method="fork"))
+    assert multiprocessing.active_children() == []
+
+
 # --- where it is called from ------------------------------------------------------------------------
 
 
