@@ -338,7 +338,7 @@ from test_batch import HARMFUL
 
 if __name__ == "__main__":
     pages = ["x"] + ["hang"] * 8
-    rows = clean_many(pages, passes=HARMFUL, workers=2, timeout=3, start_method={start_method!r})
+    rows = clean_many(pages, passes=HARMFUL, workers=2, timeout=2, start_method={start_method!r})
     print("ready" if next(rows).article else "", flush=True)
     list(rows)
 """

@@ -81,17 +81,17 @@ def test_any_page_may_be_damaged(page: str, seed: int, damage: Damage) -> None:
 
 
 def test_sixteen_threads_share_everything() -> None:
-    alone = [clean(page) for page in PAGES]
+    pages = PAGES[::3]
+    alone = [clean(page) for page in pages]
+
+    def all_from(start: int) -> list[object]:
+        """The articles in order, but cleaned from another page on in each thread."""
+        found = {i: clean(pages[i]) for i in ((start + n) % len(pages) for n in range(len(pages)))}
+        return [found[i] for i in range(len(pages))]
+
     with ThreadPoolExecutor(16) as threads:
-        for articles in threads.map(_all_from, range(16)):
+        for articles in threads.map(all_from, range(16)):
             assert articles == alone
-
-
-def _all_from(start: int) -> list[object]:
-    """The articles of all pages in order, but cleaned from another one on in each thread."""
-    numbers = [(start * 5 + i) % len(PAGES) for i in range(len(PAGES))]
-    found = {i: clean(PAGES[i]) for i in numbers}
-    return [found[i] for i in range(len(PAGES))]
 
 
 def test_one_soup_in_sixteen_threads() -> None:
