@@ -74,7 +74,8 @@ class Outcome:
     url: str | None
     article: Article | None
     error: Failure | None
-    trace: Trace | None
+    trace: Any
+    """A `Trace`, or what `with_trace` made of it; None where it was not asked for."""
 
 
 # --- the public function --------------------------------------------------------------------------
@@ -89,7 +90,7 @@ def clean_many(
     on_error: Literal["row", "raise"] = "row",
     passes: Iterable[Pass] = DEFAULT_PASSES,
     keep_dateline: bool = False,
-    with_trace: bool = False,
+    with_trace: bool | Callable[[Trace], Any] = False,
     max_chars: int = MOST_CHARACTERS,
     start_method: Literal["fork", "spawn", "forkserver"] | None = None,
 ) -> Iterator[Outcome]:
@@ -105,7 +106,9 @@ def clean_many(
     on_error: "row" gives rows with an `error`; "raise" raises the error of the first page that has
         one: what `clean` raises, or Timeout (a TimeoutError), OutOfMemory (a MemoryError), WorkerDied (a
         RuntimeError) of `newsclean.batch`.
-    passes, keep_dateline, max_chars: as in `clean`. with_trace: rows hold the trace of edits too.
+    passes, keep_dateline, max_chars: as in `clean`.
+    with_trace: rows hold the trace of edits too. A function: they hold what it makes of the trace, where the
+        page was cleaned; a trace is long, and bringing it from another process takes a quarter of the time.
     start_method: of the processes; None for Python's default. With "spawn" and "forkserver" the passes
         must be picklable, and a script needs its `if __name__ == "__main__":`, as ever there.
 
@@ -148,7 +151,7 @@ class _How(NamedTuple):
 
     passes: tuple[Pass, ...]
     keep_dateline: bool
-    with_trace: bool
+    with_trace: bool | Callable[[Trace], Any]
     max_chars: int
 
 
@@ -160,7 +163,7 @@ class _Origin(NamedTuple):
     url: str | None
 
 
-_Cleaned: TypeAlias = tuple[Article, Trace | None]
+_Cleaned: TypeAlias = tuple[Article, Any]
 
 
 def _cores() -> int:
@@ -191,6 +194,8 @@ def _cleaned(how: _How, source: Source, url: str | None, encoding: str | None) -
             keep_dateline=how.keep_dateline,
             max_chars=how.max_chars,
         )
+        if callable(how.with_trace):
+            return found.article, how.with_trace(found.trace)
         return found.article, found.trace if how.with_trace else None
     except PassError as error:
         if isinstance(error.__cause__, MemoryError):

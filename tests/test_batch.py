@@ -32,8 +32,10 @@ from newsclean import (
     Outcome,
     PassError,
     RawPage,
+    Trace,
     clean,
     clean_many,
+    explain,
 )
 from newsclean.batch import Failure, OutOfMemory, Timeout, WorkerDied
 from newsclean.model import Page
@@ -449,3 +451,14 @@ def test_importing_newsclean_loads_nothing_of_it() -> None:
     code = "import sys, newsclean; print({'multiprocessing', 'asyncio', 'concurrent'} & set(sys.modules))"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert out == "set()\n"
+
+
+def number_of_steps(trace: Trace) -> int:
+    return len(trace)
+
+
+@pytest.mark.parametrize("workers", [0, 1])
+def test_a_function_of_the_trace_comes_back_in_its_place(workers: int) -> None:
+    page = "<nav><a href='/'>Home</a></nav><h1>Rain</h1><p>It rained on Monday, and on Tuesday.</p>"
+    (row,) = clean_many([page], workers=workers, with_trace=number_of_steps)
+    assert row.trace == len(explain(page).trace)

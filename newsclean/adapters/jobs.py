@@ -19,7 +19,7 @@ from typing import Any
 
 from .. import __version__
 from ..batch import Failure, Outcome, clean_many
-from ..edits import Drop
+from ..edits import Drop, Trace
 from .files import STDIN, Inputs, Origin
 from .outputs import FIELDS, Journal, Output, beside
 
@@ -54,7 +54,7 @@ class Tally:
             self.errors[failure.kind] += 1
         elif outcome.article is not None:
             self.statuses[outcome.article.status] += 1
-        self.removed.update(step.by for step in outcome.trace or () if isinstance(step.edit, Drop))
+        self.removed.update(outcome.trace or {})
 
 
 class Job:
@@ -152,7 +152,9 @@ class Job:
 
     def _clean(self, on_page: Callable[[Tally], None]) -> None:
         marked = time.monotonic()
-        for outcome in clean_many(islice(self._inputs, self.tally.pages, None), with_trace=True, **self._how):
+        for outcome in clean_many(
+            islice(self._inputs, self.tally.pages, None), with_trace=_removed, **self._how
+        ):
             self._write(outcome)
             if time.monotonic() - marked > _BETWEEN_MARKS:
                 self._mark()
@@ -184,6 +186,11 @@ class Job:
             os.fsync(file.fileno())
         new.replace(self._state)
         self.kept = self.tally.pages
+
+
+def _removed(trace: Trace) -> Counter[str]:
+    """How many blocks each pass dropped."""
+    return Counter(step.by for step in trace if isinstance(step.edit, Drop))
 
 
 def errors_file(output: Path) -> Path:
