@@ -406,6 +406,16 @@ def test_columns_that_are_no_utf_8_are_carried_all_the_same(newsclean: Run) -> N
     assert json_rows("out.jsonl")[0]["note"] == "//4="
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are text there")
+@pytest.mark.parametrize("output", ["out.jsonl", "out.csv", "out.parquet", "out/"])
+def test_names_and_fields_that_cannot_be_encoded(newsclean: Run, output: str) -> None:
+    if output.endswith(".parquet"):
+        pytest.importorskip("pyarrow", reason="pip install 'newsclean[arrow]'")
+    Path(os.fsdecode(b"caf\xe9.html")).write_text(SHORT)
+    write_lines("in.jsonl", ['{"html": "<h1>Rain</h1>", "note": "half \\ud800 of a pair"}\n'])
+    assert newsclean("caf*.html", "in.jsonl", "-o", output)[0] == 0
+
+
 def test_output_among_the_input_is_not_read(newsclean: Run) -> None:
     Path("a.html").write_text(SHORT)
     Path("a.pdf").write_bytes(PDF)

@@ -183,7 +183,7 @@ class Inputs:
             if name.endswith(_ARCHIVES):
                 from . import warc  # noqa: F401  (ImportError says what is missing)
             elif name.endswith(".zst") and name.endswith(_LINES):
-                _zstandard()
+                zstandard()
 
     def _check_tables(self) -> None:
         """All tables hold pages, and their other columns fit together."""
@@ -224,6 +224,13 @@ def standard_input() -> BinaryIO:
     return sys.stdin.buffer
 
 
+def zstandard() -> Any:
+    """The module of that name. Raises ImportError where it is missing."""
+    with extra("zstd"):
+        import zstandard
+    return zstandard
+
+
 def _unread(origin: Origin) -> RawPage:
     return RawPage("", key=origin)
 
@@ -262,15 +269,9 @@ def _unpacked(file: str, stream: BinaryIO, closing: ExitStack) -> Any:
     if file.lower().endswith(".gz"):
         return closing.enter_context(gzip.GzipFile(fileobj=stream))
     if file.lower().endswith(".zst"):
-        unpacking = _zstandard().ZstdDecompressor().stream_reader(stream, read_across_frames=True)
+        unpacking = zstandard().ZstdDecompressor().stream_reader(stream, read_across_frames=True)
         return closing.enter_context(io.BufferedReader(unpacking))
     return stream
-
-
-def _zstandard() -> Any:
-    with extra("zstd"):
-        import zstandard
-    return zstandard
 
 
 def _row(line: bytes, content: str) -> tuple[dict[str, Any], Failure | None]:

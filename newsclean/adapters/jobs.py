@@ -101,7 +101,7 @@ class Job:
                 return False
             if not overwrite:
                 raise CannotBegin(f"{path} exists: --overwrite replaces it when all is done")
-        elif self.errors_file.exists() and not overwrite:
+        if self.errors_file.exists() and not overwrite:
             raise CannotBegin(f"{self.errors_file} exists: --overwrite replaces it when all is done")
         self._open(None, None)
         self._mark()

@@ -22,8 +22,7 @@ from typing import IO, Any, Literal, Protocol
 import regex
 
 from ..model import Article
-from . import extra
-from .files import Origin
+from .files import Origin, zstandard
 
 Form = Literal["json", "text", "markdown"]
 _SUFFIXES: dict[Form, str] = {"json": ".json", "text": ".txt", "markdown": ".md"}
@@ -70,6 +69,8 @@ def output_of(name: str, form: Form) -> Output | None:
     if lower.endswith((".csv", ".parquet")) and form != "json":
         raise ValueError(f"{path.suffix} holds every field: --{form} goes with a folder/")
     if lower.endswith(_LINES) and form == "json":
+        if lower.endswith(".zst"):
+            zstandard()
         return LinesOutput(path)
     if lower.endswith(".csv"):
         return CsvOutput(path)
@@ -284,6 +285,7 @@ def _finite(value: Any) -> Any:
 
 
 def as_text(value: Any) -> str | None:
+    """The value as text: JSON, unless it is text already; None stays."""
     if value is None or isinstance(value, str):
         return value
     return json_line(value).decode("utf-8").rstrip("\n")
@@ -303,6 +305,4 @@ def _cell(value: Any) -> Any:
 def _packing(path: Path) -> Any:
     if ".gz" in path.suffixes:
         return gzip.open(path, "wb")
-    with extra("zstd"):
-        import zstandard
-    return zstandard.open(path, "wb")
+    return zstandard().open(path, "wb")

@@ -89,7 +89,7 @@ def _known(origins: list[Origin]) -> Any:
     """What is known of pages without their articles, as `beside` has it."""
     rows = [{"file": origin.file, "row": origin.row} for origin in origins]
     if isinstance(origins[0].carried, pa.RecordBatch):
-        table = pa.Table.from_pylist(rows, _FROM)
+        table = pa.Table.from_batches([to_batch(rows, _FROM)])
         carried = pa.Table.from_batches([origin.carried for origin in origins])
         for field, column in zip(carried.schema, carried.columns, strict=True):
             table = table.append_column(field.with_name(name_of_yours(field.name, _OURS.names)), column)
@@ -98,7 +98,8 @@ def _known(origins: list[Origin]) -> Any:
         for name, value in (origin.carried or {}).items():
             row[name_of_yours(name, _OURS.names)] = as_text(value)
     names = dict.fromkeys(name for row in rows for name in row if name not in _FROM.names)
-    return pa.Table.from_pylist(rows, pa.schema([*_FROM, *((name, pa.string()) for name in names)]))
+    schema = pa.schema([*_FROM, *((name, pa.string()) for name in names)])
+    return pa.Table.from_batches([to_batch(rows, schema)])
 
 
 def _known_part(schema: pa.Schema) -> pa.Schema:
