@@ -126,6 +126,14 @@ _COOKIES = pattern(
     r"|çerez|galetes|kuki|クッキー|쿠키|คุกกี้|कुकी|কুকি|குக்கீ|کوکی|کوکیز|ارتباط|الكوكيز|עוגיות|consent|privacy",
     regex.I,
 )
+# … and what is asked for, in sentences that begin as the phrase lists know: whom to follow, what to get
+_ASKED_FOR = pattern(
+    r"\b(?:Twitter|Facebook|Instagram|Telegram|WhatsApp|YouTube|LinkedIn|TikTok|Bluesky|Google News)\b"
+    r"|newsletter|nyhetsbrev|nyhedsbrev|nieuwsbrief|boletín|boletim|hírlevél|uutiskirje|bülten|рассылк|розсилк"
+    r"|\binbox\b|@\w++\.?+\w++",
+    regex.I,
+)
+_CALL_CHARACTERS = 250
 _RULE_CHARACTERS = 40  # of a line drawn with signs
 _SAID = frozenset("!?…？！؟")  # somebody said nothing in words
 _UNEDITED_SHORTEST = 40  # characters
@@ -199,6 +207,8 @@ def _notice(text: str, openings: Mapping[str, tuple[str, ...]]) -> str:
             return "standing note"
         if beginning.startswith(openings[beginning[:_OPENING]]) and _COOKIES.search(text):
             return "consent notice"
+        if len(text) <= _CALL_CHARACTERS and beginning.startswith(_calls()) and _ASKED_FOR.search(text):
+            return "call to follow or subscribe"
     if _UNEDITED_SHORTEST <= len(text) <= _COPYRIGHT_CHARACTERS and _unedited().search(text):
         return "note on an agency's text"
     if len(text) <= _COPYRIGHT_CHARACTERS and ("©" in text or text.startswith(_COPYRIGHT_OPENINGS)):
@@ -238,10 +248,15 @@ def _standing_notes() -> tuple[str, ...]:
 
 
 @cache
+def _calls() -> tuple[str, ...]:
+    return tuple(phrase.casefold() for phrase in written("calls"))
+
+
+@cache
 def _openings() -> Mapping[str, tuple[str, ...]]:
     """How consent notices begin, by their first characters."""
     openings: dict[str, tuple[str, ...]] = {}
-    for phrase in written("consent openings") | written("standing notes"):
+    for phrase in written("consent openings") | written("standing notes") | written("calls"):
         start = phrase[:_OPENING].casefold()
         openings[start] = (*openings.get(start, ()), phrase.casefold())
     return openings
