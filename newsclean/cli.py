@@ -140,7 +140,7 @@ def clean(
         )
         place = None if output is None else output_of(output, form)
     except (ValueError, ImportError) as error:
-        _complain(str(error))
+        _complain(str(error).replace("content=...", "--content"))
         raise typer.Exit(_FAILED) from None
     if url is not None and not inputs.one_page:
         raise typer.BadParameter("--url names one page, but there are several")

@@ -354,7 +354,7 @@ def test_tables_that_do_not_hold_pages_are_told_before_the_work(newsclean: Run) 
     pq.write_table(pa.table({"html": [SHORT], "id": [{"x": 1}]}), "c.parquet")
     code, out, err = newsclean("a.parquet", "b.parquet", "-o", "out.jsonl")
     assert (code, out) == (1, "")
-    assert err == "newsclean: b.parquet: no column 'html' among 'text': content=... names yours\n"
+    assert err == "newsclean: b.parquet: no column 'html' among 'text': --content names yours\n"
     code, _, err = newsclean("a.parquet", "c.parquet", "-o", "out.jsonl")
     assert code == 1
     assert err.startswith("newsclean: c.parquet: Unable to merge: Field id")
