@@ -102,8 +102,8 @@ def _statuses(tally: Tally) -> str:
 def _removed(tally: Tally) -> str:
     if not tally.traced:
         note = (
-            "The rows hold no trace, so it is not known what was removed. <code>clean_many</code> keeps it with "
-            "<code>with_trace=True</code>, the adapters with <code>trace=True</code>."
+            "The rows hold no trace, so it is not known what was removed. <code>clean_many</code> keeps it "
+            "with <code>with_trace=True</code>, the adapters with <code>trace=True</code>."
         )
         return _figure("Removed by each pass", "", note)
     rows = [(by, n / tally.read) for by, n in _most(tally.removed)] if tally.read else []

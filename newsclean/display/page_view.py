@@ -123,7 +123,8 @@ def _colours(sheet: _Sheet) -> str:
     rules = []
     for n in sheet.passes.values():
         rules.append(f".nc-view .p{n}{{--h:{_hue(n)}}}")
-        rules.append(f".nc-view:has([value=p{n}]:checked) :is(.nc-b,.nc-run):not(.p{n}){{display:none}}")
+        chosen = f".nc-view .nc-side:has([value=p{n}]:checked)~.nc-blocks"
+        rules.append(f"{chosen} :is(.nc-b,.nc-run):not(.p{n}){{display:none}}")
     return f"<style>{''.join(rules)}</style>"
 
 

@@ -238,7 +238,7 @@ def test_nbconvert_keeps_the_views() -> None:
     shown = "".join(Outline(page).texts)  # which writes attributes in another order
     assert all("".join(outline(view).texts) in shown for view in views)
     assert page.count('type="radio"') == explanation._repr_html_().count('type="radio"')
-    assert page.count(".nc-view:has(") == explanation._repr_html_().count(".nc-view:has(")
+    assert page.count(".nc-side:has(") == explanation._repr_html_().count(".nc-side:has(")
 
 
 def test_an_explanation_can_be_pickled_with_its_why() -> None:
