@@ -5,7 +5,7 @@
 
 It begins with the fixtures, and keeps what it finds in CORPUS where one is given. An input on which `clean`
 raises anything but NotAPage, breaks a promise, or takes ten seconds ends the run and is written to a file
-`crash-…` or `timeout-…`: it becomes a test in test_found_by_fuzzing.py.
+`crash-…` or `timeout-…`: it becomes a case of tests/test_bad_input.py.
 """
 
 from __future__ import annotations
