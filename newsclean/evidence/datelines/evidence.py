@@ -156,7 +156,7 @@ def _is_signed(reading: Reading, agency: Piece) -> bool:
 
 
 def _is_signed_by_unknown(reading: Reading, agency: Piece) -> bool:
-    """LAHORE (Dunya News) – The | DETROIT (WXYZ) - A | Mogadishu (HOL) – The | Kiel (dpo) - Die"""
+    """LAHORE (Dunya News) – The | DETROIT (WXYZ) - A | BRENNAU, May 3 (VPA) - The | Kiel (dpo) - Die"""
     if reading.end not in "-:;|.":
         return False
     name = agency.text
@@ -167,8 +167,8 @@ def _is_signed_by_unknown(reading: Reading, agency: Piece) -> bool:
     if _listed("editors words").issuperset(fold(name).split()):
         return False
     if not _is_known(reading):
-        sure = is_medium(name) and _in_capitals(reading) and reading.end == "-"
-        return sure and not _is_editors(_words(reading))
+        signs = is_medium(name) or (reading.day is not None and name.isupper())
+        return signs and _in_capitals(reading) and reading.end == "-" and not _is_editors(_words(reading))
     if reading.dated or is_medium(name):
         return True
     if name.isupper() and len(name) >= _LETTERS_OF_ACRONYM and _runs_on(reading.rest):
