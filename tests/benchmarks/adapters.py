@@ -46,7 +46,7 @@ def main() -> None:
     pages = list(islice(_pages(given.corpus), given.pages))
     size = sum(len(html) for html, _ in pages) / len(pages)
     title = (
-        f"{len(pages):,} pages of {size / 1000:,.0f} KB, {CORES} cores, the best of {given.rounds} rounds:"
+        f"{len(pages):,} pages of {size / 1000:,.0f} KB, {CORES} cores, the best of {given.rounds} rounds."
     )
     print(title)
     with tempfile.TemporaryDirectory() as folder:
@@ -60,6 +60,9 @@ def main() -> None:
                 except ImportError as error:
                     print(f"({name}: {error})")
         lines = list(_report(ways, given.rounds, len(pages)))
+    load = os.getloadavg()[2]
+    if load > 2 * CORES:
+        title += f" Rough: others kept the machine busy meanwhile (load {load:.0f})."
     costs = list(_costs(lines))
     print(*lines, "", *costs, sep="\n")
     if given.docs:
