@@ -209,8 +209,10 @@ def _notice(text: str, openings: Mapping[str, tuple[str, ...]]) -> str:
             return "consent notice"
         if len(text) <= _CALL_CHARACTERS and beginning.startswith(_calls()) and _ASKED_FOR.search(text):
             return "call to follow or subscribe"
-    if _UNEDITED_SHORTEST <= len(text) <= _COPYRIGHT_CHARACTERS and _unedited().search(text):
-        return "note on an agency's text"
+    if _UNEDITED_SHORTEST <= len(text) <= _COPYRIGHT_CHARACTERS:
+        said = text.casefold()
+        if any(note in said for note in _unedited()):
+            return "note on an agency's text"
     if len(text) <= _COPYRIGHT_CHARACTERS and ("©" in text or text.startswith(_COPYRIGHT_OPENINGS)):
         return "copyright" if _COPYRIGHT.match(text) else ""
     return ""
@@ -238,8 +240,8 @@ def _known_labels() -> Mapping[str, str]:
 
 
 @cache
-def _unedited() -> regex.Pattern[str]:
-    return regex.compile("|".join(map(regex.escape, sorted(written("unedited")))), regex.I)
+def _unedited() -> tuple[str, ...]:
+    return tuple(phrase.casefold() for phrase in written("unedited"))
 
 
 @cache

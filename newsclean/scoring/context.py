@@ -66,10 +66,12 @@ def context(
     columns = [column for keys in groupings for column in _means(p, words, keys)]
     padded = [_NONE, _NONE, *scores, _NONE, _NONE]
 
-    def mean(lo: int, hi: int) -> float:
-        lo, hi = max(0, lo), min(n, hi)
-        return (sums[hi] - sums[lo]) / (hi - lo) if hi > lo else 0.0
+    def means(first: int, past: int) -> list[float]:
+        """Of each block i: the mean over the blocks i + first to i + past, that one not included."""
+        bounds = [(max(0, i + first), min(n, i + past)) for i in range(n)]
+        return [(sums[hi] - sums[lo]) / (hi - lo) if hi > lo else 0.0 for lo, hi in bounds]
 
+    around = zip(means(-6, 7), means(-3, 0), means(1, 4), means(-12, 0), means(1, 13), strict=True)
     return (
         [
             scores[i],
@@ -77,20 +79,16 @@ def context(
             padded[i + 3],
             padded[i],
             padded[i + 4],
-            mean(i - 6, i + 7),
-            mean(i - 3, i),
-            mean(i + 1, i + 4),
-            mean(i - 12, i),
-            mean(i + 1, i + 13),
+            *near,
             before[i],
             after[i],
             max(-_FAR, min(_FAR, float(i - first))),
             max(-_FAR, min(_FAR, float(i - last))),
             weighted[i] / (weighted[n] or 1.0),
             weighted[n],
-            *(column[i] for column in columns),
+            *group,
         ]
-        for i in range(n)
+        for i, (near, group) in enumerate(zip(around, zip(*columns, strict=True), strict=True))
     )
 
 

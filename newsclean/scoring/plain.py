@@ -181,8 +181,8 @@ def _of_likeness(page: Page, folds: Sequence[str], proses: Sequence[Prose]) -> I
         long_words = [w for w in words if len(w) >= _LONG_WORD]
         yield (
             float(copies[text]),
-            sum([w in title for w in words]) / len(words) if words and title else 0.0,
-            sum([w in known for w in long_words]) / len(long_words) if long_words else -1.0,
+            sum(map(title.__contains__, words)) / len(words) if words and title else 0.0,
+            sum(map(known.__contains__, long_words)) / len(long_words) if long_words else -1.0,
         )
 
 
