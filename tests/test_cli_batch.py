@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -19,9 +20,11 @@ from typing import Any
 import pytest
 from fixture_files import FIXTURES
 
-from newsclean import Article, clean, progress
+from newsclean import Article, Drop, clean, explain, progress
 from newsclean.adapters import jobs
 from newsclean.cli import main
+from newsclean.display.rows import rows_of
+from newsclean.display.tally import Tally
 
 PAGE = FIXTURES / "pages" / "amp-page" / "page.html"
 OTHER = FIXTURES / "pages" / "json-ld-only" / "page.html"
@@ -195,6 +198,16 @@ def test_a_sheet_runs_no_formula(newsclean: Run) -> None:
     assert first["'=1+1"] == "x"
     assert (first["note"], first["n"], first["temperature"]) == ("'@SUM(1)", "-5", "-5.5")
     assert (second["title"], second["note"], second["text"]) == ("Rain", "", clean(SHORT).text)
+
+
+def test_lines_tell_what_each_pass_removed_and_a_report_shows_it(newsclean: Run) -> None:
+    newsclean(PAGE, OTHER, "-o", "out.jsonl")
+    dropped = Counter(s.by for s in explain(PAGE).trace if isinstance(s.edit, Drop))
+    assert json_rows("out.jsonl")[0]["removed"] == dropped
+    write_lines("named.jsonl", [{"html": SHORT, "removed": "yours"}])
+    newsclean("named.jsonl", "-o", "kept.jsonl")
+    assert json_rows("kept.jsonl")[0]["source_removed"] == "yours"
+    assert Tally.of(rows_of(Path("out.jsonl"))).removed["page_furniture"] >= dropped["page_furniture"]
 
 
 def test_a_sheet_has_a_column_for_each_field(newsclean: Run) -> None:

@@ -167,7 +167,7 @@ class Job:
         if failure is not None:
             self._errors.append(beside(origin, FIELDS) | {"error": asdict(failure)})
         elif outcome.article is not None:
-            self._output.write(self.tally.pages, origin, outcome.article)
+            self._output.write(self.tally.pages, origin, outcome.article, outcome.trace or {})
         self.tally.count(outcome, failure)
 
     def _mark(self) -> None:

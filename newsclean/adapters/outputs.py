@@ -14,7 +14,7 @@ import json
 import math
 import os
 import shutil
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any, Literal, Protocol
@@ -29,6 +29,7 @@ _SUFFIXES: dict[Form, str] = {"json": ".json", "text": ".txt", "markdown": ".md"
 _LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz", ".jsonl.zst", ".ndjson.zst")
 
 FIELDS = (*Article.__dataclass_fields__, "text")
+_REMOVED = "removed"  # in JSON Lines: blocks that each pass dropped, for `newsclean report`
 
 _YOURS = "source_"  # before the name of a field that has the name of one of ours
 _LONGEST_NAME = 60  # characters of a title in a file's name: 240 bytes at most, where 255 may be
@@ -45,7 +46,8 @@ class Output(Protocol):
     def begin(self, mark: Any) -> None:
         """Go on from a mark; None is the beginning."""
 
-    def write(self, index: int, origin: Origin, article: Article) -> None: ...
+    def write(self, index: int, origin: Origin, article: Article, removed: Mapping[str, int]) -> None:
+        """One more article; removed: how many blocks each pass dropped."""
 
     def mark(self) -> Any:
         """How far it has come: what is written until now is safe."""
@@ -160,8 +162,9 @@ class LinesOutput:
         self.path, self._journal = path, Journal(path)
         self.begin, self.mark, self.close = self._journal.begin, self._journal.mark, self._journal.close
 
-    def write(self, index: int, origin: Origin, article: Article) -> None:
-        self._journal.append(beside(origin, FIELDS) | article.to_dict())
+    def write(self, index: int, origin: Origin, article: Article, removed: Mapping[str, int]) -> None:
+        known = beside(origin, (*FIELDS, _REMOVED))
+        self._journal.append(known | article.to_dict() | {_REMOVED: dict(removed)})
 
     def finish(self) -> None:
         part = self._journal.part
@@ -184,7 +187,7 @@ class CsvOutput:
         self.path, self._journal = path, Journal(path)
         self.begin, self.mark, self.close = self._journal.begin, self._journal.mark, self._journal.close
 
-    def write(self, index: int, origin: Origin, article: Article) -> None:
+    def write(self, index: int, origin: Origin, article: Article, removed: Mapping[str, int]) -> None:
         row = article.to_dict()
         del row["body"]
         row["dateline"] = row["dateline"] and row["dateline"]["raw"].strip()
@@ -222,7 +225,7 @@ class FolderOutput:
             if int(path.name.partition("-")[0]) > self._pages:
                 path.unlink()
 
-    def write(self, index: int, origin: Origin, article: Article) -> None:
+    def write(self, index: int, origin: Origin, article: Article, removed: Mapping[str, int]) -> None:
         words = regex.sub(r"[^\p{L}\p{M}\p{N}]+", "-", article.title or Path(origin.file).stem).strip("-")
         name = f"{index + 1:06}-{words[:_LONGEST_NAME].lower()}{_SUFFIXES[self._form]}"
         text = rendered(article, self._form)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -42,7 +42,7 @@ class ParquetOutput:
             if not part.stem.isdigit() or int(part.stem) >= self._written:
                 part.unlink()
 
-    def write(self, index: int, origin: Origin, article: Article) -> None:
+    def write(self, index: int, origin: Origin, article: Article, removed: Mapping[str, int]) -> None:
         self._rows.append((origin, article))
 
     def mark(self) -> int:

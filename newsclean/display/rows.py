@@ -13,7 +13,7 @@ _LINES = (".jsonl", ".ndjson", ".json")
 # What a report looks at: of a wide Parquet file the rest is not read.
 _COLUMNS = frozenset(
     "file url source_url title subtitle authors dateline published language publisher section images body"
-    " status error trace".split()
+    " status error trace removed".split()
 )
 
 

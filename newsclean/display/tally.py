@@ -148,7 +148,10 @@ def _parts(
         values = article.to_dict() | {"url": article.url or row.page.url}
         return values, None, _dropped(row.trace)
     if isinstance(row, Mapping):
-        trace = row.get("trace")
+        trace, removed = row.get("trace"), row.get("removed")
+        if isinstance(removed, Mapping):  # counted by `newsclean clean`
+            counts = {str(by): n for by, n in removed.items() if isinstance(n, int)}
+            return row, row.get("error"), Counter(counts)
         return row, row.get("error"), None if trace is None else Counter(_dropped_by(trace))
     if row.article is None:
         error = {"kind": row.error.kind, "message": row.error.message} if row.error else {}
