@@ -128,16 +128,19 @@ class read_warc:
     def _page(self, record: Any) -> RawPage | None:
         """The page in a record, None where there is none. Raises OSError for a broken one."""
         headers, answer = record.headers, None
-        if headers.get("Content-Length") is None:
+        if not (headers.get("Content-Length") or "").strip().isdigit():
             raise OSError("it is cut off in its headers")
         if record.record_type not in _PAGES:
             return None
-        if record.is_http:
-            record.parse_http(strict_mode=False)
-            answer = record.http_headers
         body = record.reader.read(_LONGEST)
         if len(body) < min(record.content_length, _LONGEST):
             raise OSError("it is cut off")
+        if record.is_http:
+            record.set_bytes_content(body)
+            record.parse_http(strict_mode=False)
+            answer, body = record.http_headers, record.reader.read()
+            if answer is None or answer.status_code is None:
+                raise OSError("an answer without its headers")
         mime, charset = headers.get("WARC-Identified-Payload-Type"), "utf-8"
         if answer is None:
             mime = mime or headers.get("Content-Type")
