@@ -12,12 +12,10 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import accumulate
 
 import regex
 
 from ..edits import Drop, Edit
-from ..evidence.extents import extents
 from ..evidence.next_stories import next_stories
 from ..evidence.tag_lines import tags_of_line
 from ..model import Block, Container, Page
@@ -270,10 +268,16 @@ class _Weights:
     def __init__(self, page: Page) -> None:
         self.at = 0  # index of the block at hand
         self.titled: set[Container] = set()
-        self._places = extents(page.blocks)
-        self._sums = [0, *accumulate(map(_prose, page.blocks))]  # of the prose before each block
+        self._before = [0]  # characters of prose before each block
+        self._inside: dict[Container, int] = {}  # and in each container that holds any
         title = page.head.title
         for block in page.blocks:
+            size = _prose(block)
+            self._before.append(self._before[-1] + size)
+            container = block.container if size else None
+            while container is not None:
+                self._inside[container] = self._inside.get(container, 0) + size
+                container = container.parent
             # Not every page puts its headline into an h1: what `<title>` begins with is one too.
             if (block.level == 1 and block.kind == "heading") or (
                 len(block.text) >= _HEADLINE_CHARACTERS and title.startswith(block.text)
@@ -285,12 +289,11 @@ class _Weights:
 
     def share(self, container: Container) -> float:
         """Share of the page's prose that the container holds."""
-        place, sums = self._places[container], self._sums
-        return float((sums[place.stop] - sums[place.start]) / (sums[-1] or 1))
+        return self._inside.get(container, 0) / (self._before[-1] or 1)
 
     def share_before(self) -> float:
         """Share of the page's prose that stands before the block at hand."""
-        return self._sums[self.at] / self._sums[-1] if self._sums[-1] else 1.0
+        return self._before[self.at] / self._before[-1] if self._before[-1] else 1.0
 
 
 def _prose(block: Block) -> int:
