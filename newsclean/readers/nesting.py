@@ -19,7 +19,7 @@ from itertools import islice
 from ..patterns import plain_pattern
 
 _FEW_TAGS = 1_250  # fewer cannot be made into so many elements, whatever they are
-_MANY_TAGS = 8_000  # a page with more may be too deep; 1 % of pages have them. So many open <div> take .08 s
+_MANY_TAGS = 4_000  # a page with more may be too deep; 4 % of pages have them
 _REOPENED = 400_000  # elements that formatting left open could make of the page: half a second of time
 _LONG_TAG = 10_000  # bytes without a ">": a tag of that length may have thousands of attributes
 _MOST_BEGINNINGS = 20  # of tags, looked at in one such stretch
