@@ -156,11 +156,13 @@ def test_rows_of_json(newsclean: Run, suffix: str) -> None:
         pytest.importorskip("zstandard", reason="pip install 'newsclean[zstd]'")
     code, out, _ = newsclean(PAGE, OTHER, "-o", f"out{suffix}")
     assert (code, out, left_behind()) == (0, "", [f"out{suffix}"])
-    _, out, _ = newsclean(PAGE, OTHER)
-    if suffix == ".jsonl":
-        assert Path("out.jsonl").read_text() == out
-    elif suffix == ".jsonl.gz":
-        assert gzip.decompress(Path("out.jsonl.gz").read_bytes()).decode() == out
+    if suffix == ".jsonl.zst":
+        return
+    data = Path(f"out{suffix}").read_bytes()
+    rows = list(map(json.loads, (gzip.decompress(data) if suffix.endswith(".gz") else data).splitlines()))
+    assert all(row.pop("removed") for row in rows)
+    _, out, _ = newsclean(PAGE, OTHER)  # as on standard output
+    assert rows == list(map(json.loads, out.splitlines()))
 
 
 def test_a_parquet_file(newsclean: Run) -> None:
@@ -461,7 +463,8 @@ def test_a_form_that_does_not_go_with_the_output(newsclean: Run) -> None:
 
 # --- stopped and killed -------------------------------------------------------------------------
 
-MANY = [{"id": i, "html": HTML.replace("Ferry", f"Ferry {i}")} for i in range(300)]
+# so many that a machine which is quick is still at work when its first mark is a second old
+MANY = [{"id": i, "html": HTML.replace("Ferry", f"Ferry {i}")} for i in range(600)]
 MANY[100]["html"] = None  # type: ignore[assignment]
 
 
@@ -513,17 +516,18 @@ def test_a_job_killed_at_any_moment_goes_on_where_it_was(output: str, newsclean:
         if running.returncode != -signal.SIGKILL:
             break
         kills += 1
-    code, _, err = newsclean("in.jsonl", "-o", output, "--resume")
-    assert code == 1
     assert kills >= 1
-    assert "300 pages" in err
+    code, _, err = newsclean("in.jsonl", "-o", output, "--resume")
+    if kills == 2:  # else it was done before it could be killed again
+        assert code == 1
+        assert "600 pages" in err
     if output.endswith(".parquet"):
         import pyarrow.parquet as pq
 
         ids = [int(x) for x in pq.read_table(output)["id"].to_pylist()]
     else:
         ids = [row["id"] for row in json_rows(output)]
-    assert ids == [i for i in range(300) if i != 100]
+    assert ids == [i for i in range(600) if i != 100]
     assert [row["id"] for row in json_rows("out.errors.jsonl")] == [100]
     assert left_behind() == ["out.errors.jsonl", output]
 
@@ -577,16 +581,16 @@ def test_a_full_disk_loses_nothing(newsclean: Run, tmp_path: Path) -> None:
 
     def small_files() -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, 1_000_000))
 
     write_lines("in.jsonl", MANY)
     with start("out.jsonl", cwd=tmp_path, preexec_fn=small_files) as running:
         _, err = running.communicate(timeout=120)
     assert running.returncode == 1
-    assert err.decode().startswith("newsclean: cannot write the output: File too large; ")
+    assert err.decode().startswith("newsclean: cannot write the output: File too large")
     assert err.decode().count("\n") == 1
     assert newsclean("in.jsonl", "-o", "out.jsonl", "--resume")[0] == 1
-    assert [row["id"] for row in json_rows("out.jsonl")] == [i for i in range(300) if i != 100]
+    assert [row["id"] for row in json_rows("out.jsonl")] == [i for i in range(600) if i != 100]
 
 
 def test_two_are_not_at_work_on_one_output(newsclean: Run, tmp_path: Path) -> None:
