@@ -89,6 +89,7 @@ NAMES = (
 
 _COMMAS = ",،、，;；"
 _DIGITS = pattern(r"\d")
+_ASCII_DIGITS = "0123456789"
 _CAPITALS = pattern(r"\p{Lu}")
 _CLOSING = frozenset(".!?…。！？｡।॥؟۔:：;,”\"'’»)）」』")
 _WIDEST_GAP = 20  # blocks gone between two that stay
@@ -290,7 +291,7 @@ def _marks(block: Block, words: float) -> tuple[float, ...]:
         float(text[-1:] in _CLOSING),
         float(text[:1].islower()),
         sum(map(look.count, _COMMAS)) / n,
-        len(_DIGITS.findall(look)) / n,
+        (sum(map(look.count, _ASCII_DIGITS)) if look.isascii() else len(_DIGITS.findall(look))) / n,
         len(_CAPITALS.findall(look)) / n,
     )
 
