@@ -5,15 +5,20 @@
 'Bridge reopens'
 """
 
-from .api import clean, explain
-from .batch import Failure, Outcome, RawPage, clean_many
-from .display import report, show
-from .edits import Claim, Drop, Edit, Rewrite, Step, Trace, replay
-from .explanation import Explanation
-from .model import Article, Block, Dateline, Image, Page
-from .passes import DEFAULT_PASSES
-from .pipeline import Pass, PassError
-from .readers import NotAPage, read
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .api import clean, explain
+    from .batch import Failure, Outcome, RawPage, clean_many
+    from .display import report, show
+    from .edits import Claim, Drop, Edit, Rewrite, Step, Trace, replay
+    from .explanation import Explanation
+    from .model import Article, Block, Dateline, Image, Page
+    from .passes import DEFAULT_PASSES
+    from .pipeline import Pass, PassError
+    from .readers import NotAPage, read
 
 __version__ = "0.1.0"
 
@@ -45,3 +50,36 @@ __all__ = [
     "report",
     "show",
 ]
+
+# Where each name stands. A module is imported when a name of it is first asked for (PEP 562).
+_HOMES = {
+    name: home
+    for home, names in {
+        "api": "clean explain",
+        "batch": "Failure Outcome RawPage clean_many",
+        "display": "report show",
+        "edits": "Claim Drop Edit Rewrite Step Trace replay",
+        "explanation": "Explanation",
+        "model": "Article Block Dateline Image Page",
+        "passes": "DEFAULT_PASSES",
+        "pipeline": "Pass PassError",
+        "readers": "NotAPage read",
+    }.items()
+    for name in names.split()
+}
+
+
+def __getattr__(name: str) -> object:
+    from importlib import import_module
+
+    if name in _HOMES:
+        found = getattr(import_module(f".{_HOMES[name]}", __name__), name)
+        globals()[name] = found
+        return found
+    if name in _HOMES.values():
+        return import_module(f".{name}", __name__)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

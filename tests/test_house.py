@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -198,3 +199,14 @@ def strings(path: Path) -> Iterator[str]:
 def test_no_pass_knows_a_site(path: Path) -> None:
     found = {host for text in strings(path) for host in _HOST.findall(text)}
     assert found - _SERVICES == set()
+
+
+def test_every_public_name_is_there_and_none_is_imported_before_it_is_asked_for() -> None:
+    import newsclean
+
+    assert sorted(newsclean._HOMES) == sorted(newsclean.__all__)
+    assert all(getattr(newsclean, name) is not None for name in newsclean.__all__)
+    assert not hasattr(newsclean, "nobody")
+    code = "import sys, newsclean; print([x for x in sys.modules if x.startswith('newsclean.')])"
+    printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert printed == "[]\n"
