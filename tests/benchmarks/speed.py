@@ -15,7 +15,6 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-import re
 import statistics
 import subprocess
 import sys
@@ -295,11 +294,11 @@ def write(told: Mapping[str, Table], path: Path) -> None:
     """Put each table between its two marks in the page of the docs."""
     text = path.read_text(encoding="utf-8")
     for name, table in told.items():
-        mark = re.escape(name)
-        between = re.compile(rf"(?<=<!-- {mark} -->\n).*?(?=<!-- end -->)", re.DOTALL)
-        text, n = between.subn(lambda _, table=table: f"\n{markdown(table)}\n\n", text)
-        if n != 1:
+        mark = f"<!-- {name} -->\n"
+        if text.count(mark) != 1:
             raise SystemExit(f"{path}: no place for the table {name!r}")
+        before, after = text.split(mark)
+        text = f"{before}{mark}\n{markdown(table)}\n\n{after[after.index('<!-- end -->') :]}"
     path.write_text(text, encoding="utf-8")
 
 
