@@ -50,7 +50,7 @@ LENGTH_POWER = 0.5  # a block weighs as its words to this power: long ones count
 WEAK_WEIGHT = 0.5  # of a block labelled by snippets against one labelled by a whole gold body
 STYLES_A_PAGE = 2  # dump styles each HTML page is printed in, beside those of the corpus
 TREES: dict[str, dict[str, Any]] = {  # few and bushy ones say as much as many small ones, at half the time
-    "html": {"n": 50, "num_leaves": 16, "learning_rate": 0.12},
+    "html": {"n": 40, "num_leaves": 20, "learning_rate": 0.15},
     "first": {"n": 100, "num_leaves": 12, "learning_rate": 0.1},
     "second": {"n": 80, "num_leaves": 12, "learning_rate": 0.1},
 }
