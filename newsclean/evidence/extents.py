@@ -8,7 +8,7 @@ What an element holds stands together, so its blocks are a slice of the page's:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ..model import Block, Container
 
@@ -34,3 +34,10 @@ def extents(blocks: Sequence[Block]) -> dict[Container, slice]:
             ends[container] = i + 1
             container = container.parent
     return {container: slice(start, ends[container]) for container, start in starts.items()}
+
+
+def chain(container: Container | None) -> Iterator[Container]:
+    """A container and those around it, from the inside out."""
+    while container is not None:
+        yield container
+        container = container.parent

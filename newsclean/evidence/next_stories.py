@@ -6,11 +6,12 @@ After:  article (h1 "Last train leaves Hollis", text)
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from ..model import Block, Container, Page
 from ..words import fold
+from .extents import chain
 
 _PROSE_CHARACTERS = 60
 _PROSE_LINKS = 0.35
@@ -29,17 +30,17 @@ def next_stories(page: Page) -> tuple[Sequence[Block], str]:
             found = _apart(one.container, other.container)
             if found and _of_one_build(*found[1:]) and all(_is_story(page.blocks, x) for x in found[1:]):
                 around, own, _ = found
-                last = max(block.id for block in page.blocks if own in _chain(block.container))
-                after = [b for b in page.blocks if b.id > last and around in _chain(b.container)]
+                last = max(block.id for block in page.blocks if own in chain(block.container))
+                after = [b for b in page.blocks if b.id > last and around in chain(b.container)]
                 return after, other.text
     return (), ""
 
 
 def _apart(one: Container | None, other: Container | None) -> tuple[Container, Container, Container] | None:
     """The innermost container around both, and what of it holds the one and the other."""
-    above = list(_chain(one))
+    above = list(chain(one))
     own = dict(zip(above[1:], above, strict=False))
-    for inner, outer in pairwise(_chain(other)):
+    for inner, outer in pairwise(chain(other)):
         if outer in own:
             return outer, own[outer], inner
     return None
@@ -58,12 +59,6 @@ def _is_story(blocks: Sequence[Block], container: Container) -> bool:
         for block in blocks
         if len(block.text) >= _PROSE_CHARACTERS
         and block.link_density < _PROSE_LINKS
-        and container in _chain(block.container)
+        and container in chain(block.container)
     )
     return sum(1 for _ in paragraphs) >= _FEWEST_PARAGRAPHS
-
-
-def _chain(container: Container | None) -> Iterator[Container]:
-    while container is not None:
-        yield container
-        container = container.parent

@@ -19,7 +19,7 @@ import regex
 
 from ..edits import Drop, Edit
 from ..evidence.doubles import are_doubles
-from ..evidence.extents import extents
+from ..evidence.extents import chain, extents
 from ..model import Block, Container, Page
 from ..patterns import pattern
 from ..phrases import labels, plain, written
@@ -160,18 +160,12 @@ def _beside(page: Page, places: Mapping[Container, slice]) -> Iterator[Container
     if not asides or title is None:
         return
     lead = next((b for b in page.blocks if b.id > title and len(b.text) >= _PROSE_CHARACTERS), None)
-    holders = set(_chain(lead.container)) if lead is not None else set()
+    holders = set(chain(lead.container)) if lead is not None else set()
     if any(c.tag in _ARTICLE_TAGS for c in holders):
         for aside in asides:
-            around = set(_chain(aside.parent))
+            around = set(chain(aside.parent))
             if aside not in holders and not any(c.tag in _ARTICLE_TAGS for c in around):
                 yield aside
-
-
-def _chain(container: Container | None) -> Iterator[Container]:
-    while container is not None:
-        yield container
-        container = container.parent
 
 
 def _candidates(
