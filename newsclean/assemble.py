@@ -21,6 +21,4 @@ def assemble(page: Page) -> Article:
 
 def _bare(block: Block) -> Block:
     """The block without what only passes need: the Article stays small and easy to pickle."""
-    return Block(
-        block.id, block.kind, block.text, block.level, block.marker, block.links, line=block.line
-    )
+    return Block(block.id, block.kind, block.text, block.level, block.marker, block.links, line=block.line)

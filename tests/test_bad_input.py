@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gzip
+import json
 import pickle
 import random
 from collections.abc import Iterator
@@ -87,10 +88,26 @@ def test_any_text_is_read(text: str) -> None:
     article.to_json().encode("utf-8")  # no lone surrogates either
 
 
-def test_json_ld_brings_no_lone_surrogates() -> None:
-    data = r'{"@type": "NewsArticle", "headline": "Bridge \ud83d reopens"}'
-    script = f'<script type="application/ld+json">{data}</script>'
-    clean(script + PAGE).to_json().encode("utf-8")
+LONG = "The old swing bridge over the harbour reopened on Monday after four years of repairs. " * 12
+DATA = json.dumps({"props": {"text": LONG.replace("Monday", "Mon\ud83dday")}})
+
+HALVES = {
+    "JSON-LD": '<script type="application/ld+json">{"@type": "NewsArticle",'
+    r'"headline": "Bridge \ud83d reopens"}</script>' + PAGE,
+    "behind an escaped backslash": '<script type="application/ld+json">{"@type": "NewsArticle",'
+    r'"headline": "Bridge \\ud83d\ude00 reopens"}</script>' + PAGE,
+    "JSON of a script": f'<div id="app"></div><script type="application/json">{DATA}</script>',
+    "JSON in a program": f'<div id="app"></div><script>window.__STATE__ = {DATA};</script>',
+    "HTML": PAGE.replace("e", "\udc00", 3),
+    "a dump": LONG.replace("Monday", "Mon\ud83dday"),
+}
+
+
+@pytest.mark.parametrize("source", HALVES.values(), ids=list(HALVES))
+def test_halves_of_characters_become_replacement_characters(source: str) -> None:
+    article = clean(source, url="https://paper.example/\ud800")
+    article.to_json().encode("utf-8")
+    assert article.text
 
 
 # --- nothing to clean ---------------------------------------------------------------------------

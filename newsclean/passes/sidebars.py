@@ -48,9 +48,7 @@ _PROSE_CHARACTERS = 60
 _PROSE_LINKS = 0.35
 
 # "Read also: Storm closes port"    "ALSO READ | Storm closes port"    "Related – Storm closes port"
-_READ_ALSO = pattern(
-    r"(?P<label>[^:|–—»›>]{2,45}?)\s*+(?P<mark>[:|–—»›>]|\s-\s)\s*+(?P<rest>\S.*+)", regex.S
-)
+_READ_ALSO = pattern(r"(?P<label>[^:|–—»›>]{2,45}?)\s*+(?P<mark>[:|–—»›>]|\s-\s)\s*+(?P<rest>\S.*+)", regex.S)
 _START = 3  # characters that tell most labels from other text
 _READ_ALSO_CHARACTERS = 300
 _READ_ALSO_WORDS = 40  # of a headline and its label; more is a sentence that begins so

@@ -9,6 +9,7 @@ from typing import Any
 from ..model import Page
 from .decode import NotAPage, decode
 from .html import read_html
+from .nodes import without_surrogates
 from .sniff import looks_like_html
 from .text import read_text
 
@@ -30,6 +31,7 @@ def read(
     Raises TypeError for another type, NotAPage for bytes that are no text, OSError for a file
     that cannot be read, LookupError for an `encoding` that Python does not know.
     """
+    url = without_surrogates(url) if url else url
     most_bytes = _BYTES_A_CHARACTER * max_chars
     if isinstance(source, os.PathLike):
         with open(source, "rb") as file:

@@ -6,6 +6,8 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+import regex
+
 from ..patterns import pattern
 
 MOST_CHARACTERS = 2_000_000  # of all scripts of a page; more is no description of an article
@@ -19,9 +21,9 @@ TOO_DEEP = f"JSON nested deeper than {_DEEPEST} levels was not read"
 Warn = Callable[[str], None]
 
 # \ud83d without its second half, as text cut in the middle of an emoji has it
-_HALF = pattern(
-    r"(?<!\\)(?:\\\\)*+\K(?:\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])"
-    r"|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2})"
+_ESCAPE = pattern(
+    r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?P<half>u[dD][89a-fA-F][0-9a-fA-F]{2})|.)",
+    regex.S,
 )
 
 
@@ -69,10 +71,8 @@ def parse_json(script: str, warn: Warn = lambda _: None) -> Any:
     text = text.strip().rstrip(";")
     if not text:
         return None
-    if "\\ud" in text or "\\uD" in text:
-        text = _HALF.sub(r"\\ufffd", text)
     try:
-        value = DECODER.decode(text)
+        value = DECODER.decode(without_halves(text))
     except ValueError:
         return None
     except RecursionError:
@@ -82,6 +82,17 @@ def parse_json(script: str, warn: Warn = lambda _: None) -> Any:
         warn(TOO_DEEP)
         return None
     return value
+
+
+def without_halves(text: str) -> str:
+    """JSON with U+FFFD in place of escapes for halves of characters, which no encoding can write.
+
+    >>> without_halves('"rain \\\\ud83d, snow \\\\ud83c\\\\udf28"')
+    '"rain \\\\ufffd, snow \\\\ud83c\\\\udf28"'
+    """
+    if "\\ud" not in text and "\\uD" not in text:
+        return text
+    return _ESCAPE.sub(lambda escape: "\\ufffd" if escape["half"] else escape[0], text)
 
 
 def _is_deep(value: Any) -> bool:

@@ -46,4 +46,4 @@ def raw_text(node: Node) -> str:
 
 def without_surrogates(text: str) -> str:
     """The text with U+FFFD for halves of characters, which no encoding can write."""
-    return _SURROGATE.sub("\ufffd", text)
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)

@@ -14,7 +14,7 @@ from typing import Any
 import regex
 
 from ..patterns import pattern
-from .json_ld import DECODER, Warn, parse_json
+from .json_ld import DECODER, Warn, parse_json, without_halves
 from .nodes import Node, raw_text
 
 MOST_CHARACTERS = 10_000_000  # of all scripts that are looked into
@@ -46,6 +46,7 @@ def script_values(scripts: Sequence[Node], warn: Warn) -> Iterator[Any]:
         if left < 0:
             warn(TOO_LONG)
             break
+        text = without_halves(text)
         found = _FLIGHT.search(text)
         if found:
             piece = _decoded(text, found.end())

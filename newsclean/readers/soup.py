@@ -62,8 +62,7 @@ def _value(value: object) -> str | None:
 
 def _whole(text: str) -> str:
     """Text of a soup as HTML text would give it: without NULs and halves of characters."""
-    text = text.replace("\x00", "")
-    return text if text.isascii() else without_surrogates(text)
+    return without_surrogates(text.replace("\x00", ""))
 
 
 class _Root:

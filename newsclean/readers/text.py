@@ -21,6 +21,7 @@ from .boxes import Box, box_at
 from .bullets import POSSIBLE, SURE, Marks
 from .columns import Region, side_by_side
 from .draft import Draft
+from .nodes import without_surrogates
 from .signs import Signs, gather
 
 # T\bTi\bit\btl\ble\be    _\bl_\bi_\bn_\bk     bold and underlined on a printer
@@ -34,7 +35,8 @@ _HEADING_LONGEST = 200  # characters
 
 
 def read_text(text: str, url: str | None = None) -> Page:
-    """The page of a dump."""
+    """The page of a dump. Lone surrogates become U+FFFD."""
+    text = without_surrogates(text)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\x08" in text:
