@@ -12,9 +12,8 @@ from itertools import pairwise
 from ..model import Block, Container, Page
 from ..words import fold
 from .extents import chain
+from .running_text import is_running_text
 
-_PROSE_CHARACTERS = 60
-_PROSE_LINKS = 0.35
 _FEWEST_PARAGRAPHS = 2  # of a story; an entry of a list has one
 
 
@@ -54,11 +53,5 @@ def _of_one_build(one: Container, other: Container) -> bool:
 
 def _is_story(blocks: Sequence[Block], container: Container) -> bool:
     """Whether some paragraphs stand in the container."""
-    paragraphs = (
-        block
-        for block in blocks
-        if len(block.text) >= _PROSE_CHARACTERS
-        and block.link_density < _PROSE_LINKS
-        and container in chain(block.container)
-    )
+    paragraphs = (block for block in blocks if is_running_text(block) and container in chain(block.container))
     return sum(1 for _ in paragraphs) >= _FEWEST_PARAGRAPHS

@@ -24,6 +24,7 @@ from ..evidence.bylines.declared import Site, declared_organisations, declared_p
 from ..evidence.bylines.names import can_follow
 from ..evidence.bylines.people import agencies, has_first_name, is_role, nobody, without_titles
 from ..evidence.bylines.signed import BY, Signed, signed_beside, signed_elsewhere, signed_in_text
+from ..evidence.running_text import CHARACTERS
 from ..model import Block, Page
 from ..patterns import pattern
 from ..words import count_words, ends_sentence, fold
@@ -34,7 +35,6 @@ _CLOCK = pattern(r"\d{1,2}[:.h]\d{2}(?::\d{2})?\s?(?:[ap]\.?m\.?)?", regex.I)
 # Are you affected? Email live@paper.example
 _CALL = pattern(r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++\W*\Z")
 _CALL_CHARACTERS = 80
-_PROSE_CHARACTERS = 60
 _UNDER_THE_TEXT = 0.4  # share of a page's prose that stands before what is said of the author
 _BIOGRAPHY_CHARACTERS = 800
 _NAME_CHARACTERS = 60
@@ -79,7 +79,7 @@ def _biographies(blocks: tuple[Block, ...], people: list[str]) -> Iterator[Edit]
     if not names:
         return
     initials = {name[0] for name in names}
-    prose = [block for block in blocks if len(block.text) >= _PROSE_CHARACTERS]
+    prose = [block for block in blocks if len(block.text) >= CHARACTERS]
     for block in prose[int(len(prose) * _UNDER_THE_TEXT) :]:
         if fold(block.text[:1]) not in initials or len(block.text) > _BIOGRAPHY_CHARACTERS:
             continue

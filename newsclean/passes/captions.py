@@ -24,6 +24,7 @@ from ..evidence.credits import is_agency, is_credit_line, parted
 from ..evidence.damage import repaired
 from ..evidence.extents import extents
 from ..evidence.metadata import article_objects
+from ..evidence.running_text import MOST_LINKS, is_running_text
 from ..model import Block, Container, Image, ImageTag, Page
 from ..patterns import pattern
 from ..words import count_words, ends_sentence
@@ -73,8 +74,6 @@ _ABOVE_TEXT = 8  # blocks over the first paragraph in which its picture stands, 
 # 1 of 5 Ice needles …
 _COUNTER = pattern(r"\d{1,3}\s*+(?:of|/|von|de|из)\s*+\d{1,3}\s*+(?=\p{L})", regex.I)
 _CREDIT_LINE_WORDS = 40  # of a dump's line that ends in a credit
-_PROSE_CHARACTERS = 60
-_PROSE_LINKS = 0.35
 
 
 def captions(page: Page) -> Iterator[Edit]:
@@ -181,7 +180,7 @@ def _texts_with(
 
 
 def _may_be_caption(block: Block) -> bool:
-    if block.kind in ("heading", "table", "code", "list_item") or block.link_density > _PROSE_LINKS:
+    if block.kind in ("heading", "table", "code", "list_item") or block.link_density > MOST_LINKS:
         return False
     return count_words(block.text) <= _UNNAMED_WORDS
 
@@ -248,7 +247,7 @@ class _Place:
     """Where the article stands: from its headline to its last paragraph, and what is around its prose."""
 
     def __init__(self, page: Page) -> None:
-        prose = [block for block in page.blocks if _is_prose(block)]
+        prose = [block for block in page.blocks if is_running_text(block)]
         self.around: set[Container] = set()
         for block in prose:
             container = block.container
@@ -272,10 +271,6 @@ class _Place:
                 return False
             container = container.parent
         return True
-
-
-def _is_prose(block: Block) -> bool:
-    return len(block.text) >= _PROSE_CHARACTERS and (not block.links or block.link_density < _PROSE_LINKS)
 
 
 def _is_picture(tag: ImageTag) -> bool:

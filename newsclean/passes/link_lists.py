@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from ..edits import Drop, Edit
 from ..evidence.doubles import are_doubles
+from ..evidence.running_text import is_prose_line, is_running_text
 from ..model import Block, Container, Page
 from ..words import count_words, ends_sentence
 
@@ -21,14 +22,10 @@ from ..words import count_words, ends_sentence
 _LINKS = 0.8  # share of link text of a block that is a link
 _FEWEST_LINKS = 3
 _FAR = 3  # levels up from a list to where prose stands too: nearer, it may be a list of the article
-_PROSE_CHARACTERS = 60
-_PROSE_LINKS = 0.35
 
 # dumps
 _SHORT_WORDS = 8  # of the longest menu entry
 _SHORT_CHARACTERS = 90
-_PROSE_WORDS = 12  # from which a line that ends a sentence is prose
-_SENTENCE_CHARACTERS = 24  # no prose has fewer in any script
 _NEAR = 2  # lines within which another paragraph stands, where an article is
 _LONG_HEAD = 8  # short lines in a row before the first paragraphs: a menu
 _LONG_TAIL = 15  # after the last ones: an article may end in a list
@@ -72,7 +69,7 @@ def _with_prose(blocks: Sequence[Block]) -> set[Container]:
     """The containers that hold prose."""
     found: set[Container] = set()
     for block in blocks:
-        if len(block.text) >= _PROSE_CHARACTERS and block.link_density < _PROSE_LINKS:
+        if is_running_text(block):
             container = block.container
             while container is not None and container not in found:
                 found.add(container)
@@ -106,7 +103,7 @@ def _common(one: Container | None, other: Container | None) -> Container | None:
 
 
 def _menus_of_dump(blocks: Sequence[Block]) -> Iterator[Edit]:
-    prose = [_is_prose(block.text) for block in blocks]
+    prose = [is_prose_line(block.text) for block in blocks]
     first, last = _extent(prose)
     for start, end in _short_runs(blocks):
         if end <= first and end - start >= _LONG_HEAD:
@@ -122,12 +119,6 @@ def _menus_of_dump(blocks: Sequence[Block]) -> Iterator[Edit]:
     for start, end in _doubled_runs(blocks, prose):
         for block in blocks[start:end]:
             yield Drop(block.id, "headlines printed twice")
-
-
-def _is_prose(text: str) -> bool:
-    if len(text) < _SENTENCE_CHARACTERS or text[-1].isalnum() or not ends_sentence(text):
-        return False
-    return count_words(text) >= _PROSE_WORDS
 
 
 def _extent(prose: Sequence[bool]) -> tuple[int, int]:

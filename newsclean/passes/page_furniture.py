@@ -17,6 +17,7 @@ import regex
 
 from ..edits import Drop, Edit
 from ..evidence.next_stories import next_stories
+from ..evidence.running_text import is_running_text
 from ..evidence.tag_lines import tags_of_line
 from ..model import Block, Container, Page
 from ..patterns import pattern, plain_pattern
@@ -62,9 +63,6 @@ _OF_ARTICLES = frozenset(("header", "footer"))
 _ARTICLE_TAGS = frozenset("article main blockquote figure".split())
 _ARTICLE_NAMES = frozenset("article entry post story content blog".split())
 
-# What counts as prose: a block of this many characters that is not mostly links.
-_PROSE_CHARACTERS = 60
-_PROSE_LINKS = 0.35
 _HEADLINE_CHARACTERS = 15  # fewer are a section's or the site's name
 # Share of the page's prose up to which a container can be furniture, whatever its name says: a wrapper may be
 # named `has-nav` or `cookies-on`. Navigation and headers hold a teaser or two at most.
@@ -298,10 +296,7 @@ class _Weights:
 
 def _prose(block: Block) -> int:
     """Characters of a block that is prose."""
-    size = len(block.text)
-    if size >= _PROSE_CHARACTERS and (not block.links or block.link_density < _PROSE_LINKS):
-        return size
-    return 0
+    return len(block.text) if is_running_text(block) else 0
 
 
 def _verdict(

@@ -20,6 +20,7 @@ import regex
 from ..edits import Drop, Edit
 from ..evidence.doubles import are_doubles
 from ..evidence.extents import chain, extents
+from ..evidence.running_text import CHARACTERS, is_prose_line, is_running_text
 from ..model import Block, Container, Page
 from ..patterns import pattern
 from ..phrases import labels, plain, written
@@ -44,8 +45,6 @@ _MOST_SUMMARIES = 0.4  # of the page's prose, of a box with a name that holds li
 _ENTRY_LINKS = 0.8
 _FEWEST_ENTRIES = 2
 _MOST_PROSE = 0.2  # share of the page's unlinked prose up to which a container can be a box
-_PROSE_CHARACTERS = 60
-_PROSE_LINKS = 0.35
 
 # "Read also: Storm closes port"    "ALSO READ | Storm closes port"    "Related – Storm closes port"
 _READ_ALSO = pattern(r"(?P<label>[^:|–—»›>]{2,45}?)\s*+(?P<mark>[:|–—»›>]|\s-\s)\s*+(?P<rest>\S.*+)", regex.S)
@@ -55,11 +54,9 @@ _READ_ALSO_WORDS = 40  # of a headline and its label; more is a sentence that be
 _READ_ALSO_LINKS = 0.6  # share of link text, where links are known
 
 # Of a dump's box.
-_PROSE_WORDS = 12  # from which a line that ends a sentence is prose
 _ITEM_WORDS = 22  # of the longest headline, kicker included
 _BUTTON = 3  # a "Read more" that stands so often on a page ends items rather than heading them
 _STATEMENT_WORDS = 3  # a full stop after so many words makes a sentence, and no headline
-_SENTENCE_CHARACTERS = 24  # no prose has fewer in any script
 _CARD_HEAD = 2  # lines over the summary of a story: its section's name, its headline
 _CARD_LINES = 7  # in which the next story's summary stands
 _FULL_STOPS = frozenset(".。।：:")  # headlines end in question and exclamation marks, hardly in these
@@ -157,7 +154,7 @@ def _beside(page: Page, places: Mapping[Container, slice]) -> Iterator[Container
     title = next((claim.block for claim in reversed(page.claims) if claim.field == "title"), None)
     if not asides or title is None:
         return
-    lead = next((b for b in page.blocks if b.id > title and len(b.text) >= _PROSE_CHARACTERS), None)
+    lead = next((b for b in page.blocks if b.id > title and is_running_text(b)), None)
     holders = set(chain(lead.container)) if lead is not None else set()
     if any(c.tag in _ARTICLE_TAGS for c in holders):
         for aside in asides:
@@ -223,7 +220,7 @@ def _weight(block: Block) -> tuple[int, float, int]:
     """Characters of a block, of its links, and of its prose."""
     size = len(block.text)
     density = block.link_density if block.links else 0.0
-    return size, size * density, size if size >= _PROSE_CHARACTERS and density < _PROSE_LINKS else 0
+    return size, size * density, size if is_running_text(block) else 0
 
 
 # --- dumps -----------------------------------------------------------------------------------------
@@ -251,7 +248,7 @@ class _Dump:
 
     def __init__(self, page: Page) -> None:
         self.blocks = blocks = page.blocks
-        self.prose = [_is_prose(block.text) for block in blocks]
+        self.prose = [is_prose_line(block.text) for block in blocks]
         self.names = {
             i: name for i, block in enumerate(blocks) if not self.prose[i] and (name := _box_name(block.text))
         }
@@ -305,7 +302,7 @@ def _breaks_off(block: Block, before: Block, items: int) -> bool:
         return True  # a list, and the line that introduces it
     if block.kind == "heading" and items and before.kind not in ("heading", "caption"):
         return True
-    return len(block.text) > _PROSE_CHARACTERS and count_words(block.text) > _ITEM_WORDS
+    return len(block.text) > CHARACTERS and count_words(block.text) > _ITEM_WORDS
 
 
 def _is_teaser(blocks: Sequence[Block], at: int, first: int, prose: Sequence[bool], teasers: int) -> bool:
@@ -352,12 +349,6 @@ def _doubled(blocks: Sequence[Block], at: int, first: int) -> bool:
     return (at > first and are_doubles(blocks[at - 1].text, text)) or (
         at + 1 < len(blocks) and are_doubles(text, blocks[at + 1].text)
     )
-
-
-def _is_prose(text: str) -> bool:
-    if len(text) < _SENTENCE_CHARACTERS or text[-1].isalnum() or not ends_sentence(text):
-        return False
-    return count_words(text) >= _PROSE_WORDS
 
 
 def _is_statement(text: str) -> bool:
