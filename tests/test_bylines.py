@@ -37,6 +37,7 @@ NO_NAMES = [
 
 NAMES = [
     ("By Maya Lindholm", ["Maya Lindholm"]),
+    ("Maya Lindholm^1 and Idris Okafor²", ["Maya Lindholm", "Idris Okafor"]),
     ("BY MAYA LINDHOLM", ["MAYA LINDHOLM"]),
     ("By Maya Lindholm and Idris Okafor, Political Editor", ["Maya Lindholm", "Idris Okafor"]),
     ("By Maya Lindholm, Idris Okafor, and Cem Aydin", ["Maya Lindholm", "Idris Okafor", "Cem Aydin"]),

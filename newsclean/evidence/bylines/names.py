@@ -40,8 +40,9 @@ _GLUED = ("文／", "文/", "記者", "记者", "作者")  # before a name witho
 _EDGES = " \t\n-–—|:：*_/•·,;\"“”„«»'‘’()[]"
 
 _MARKED = pattern(
-    # a.writer@example.com   @awriter   [email]
+    # a.writer@example.com   @awriter   [email]   Ada Writer^1   Ada Writer²
     r"(?<![^\s@])[^\s@]++@\S++|(?:https?://|www\.)\S++|(?<!\w)@\w++|\[[^\[\]]{0,40}\]"
+    r"|(?<=\p{L})(?:\^\d{1,2}|[⁰¹²³⁴-⁹†‡])++"
 )
 # Ada Writer | Valley Echo   ・   Ada Writer – Reporter   ・   Ada Writer / Bo Scribe
 _PARTS = pattern(r"(?:(?<!\s)\s++)?+[;|•·●⋅∙‧、，؛،／]\s*+|(?<!\s)\s++[/–—‒-]\s++")
@@ -93,10 +94,10 @@ def names_in(text: str, strict: bool = True) -> list[str]:
 
 
 def bare(text: str) -> str:
-    """A byline without addresses, marks of images, and what a layout glued or an alternative text added.
+    """A byline without addresses, marks of images and notes, and what a layout or an alternative text added.
 
-    >>> bare("[portrait] Maya Lindholm's avatar")
-    'Maya Lindholm'
+    >>> bare("[portrait] Maya Lindholm's avatar"), bare("Maya Lindholm^1")
+    ('Maya Lindholm', 'Maya Lindholm')
     """
     shown: str = _MARKED.sub(" ", text)
     if "In " in shown:
