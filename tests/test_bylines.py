@@ -191,6 +191,11 @@ def test_an_author_may_be_called_like_the_site() -> None:
     assert clean(page(head, "<p>By Maya Lindholm Beach</p>")).authors == ("Maya Lindholm Beach",)
 
 
+@pytest.mark.parametrize("line", ["Washington, D.C.", "Austin, Texas", "May 3, 2024 1 minuti di lettura"])
+def test_a_place_or_the_time_to_read_is_no_author(line: str) -> None:
+    assert clean(page("", f"<p>{line}</p><p>May 3, 2024</p>")).authors == ()
+
+
 def test_a_photographer_is_no_author() -> None:
     figure = "<figure><img src='b.jpg'><figcaption>By Olu Balogun</figcaption></figure>"
     assert clean(page("", figure)).authors == ()

@@ -14,7 +14,7 @@ from ...patterns import pattern
 from ...phrases import lines
 from ...words import count_words, ends_sentence, fold
 from ..around_title import AroundTitle
-from ..datelines.gazetteer import is_known_in_capitals, is_town
+from ..datelines.gazetteer import is_known_in_capitals, is_place, is_region, is_town
 from ..dates import find_dates
 from .declared import Site, distinct
 from .names import (
@@ -30,7 +30,17 @@ from .names import (
     names_in,
     without_by,
 )
-from .people import DOMAIN, agencies, byline_words, has_first_name, is_desk, is_organisation, is_role, nobody
+from .people import (
+    DIGIT,
+    DOMAIN,
+    agencies,
+    byline_words,
+    has_first_name,
+    is_desk,
+    is_organisation,
+    is_role,
+    nobody,
+)
 
 BY = "after the word for by"
 
@@ -262,6 +272,7 @@ def _with_by(line: _Line, far: bool = False, beside: bool = False) -> Signed | N
         if rest is None and line.dated:
             m = _SIGNED_AFTER_DATE.search(piece)
             rest = piece[m.end() :] if m else None
+            by_user = by_user and not (m and DIGIT.search(piece[: m.start()]))  # "1 minuti di lettura"
         if far and rest and count_words(piece) - count_words(rest) < _LONG_LABEL and ":" not in piece:
             continue
         if rest is None and has_mark_after(piece):
@@ -464,8 +475,14 @@ def _is_signature(text: str, headline: str) -> bool:
         len(words) <= _SIGNATURE_WORDS
         and has_first_name(text)
         and not is_organisation(text)
+        and not _is_place(text)
         and words[-1] not in headline.split()
     )
+
+
+def _is_place(text: str) -> bool:
+    """Whether a text is a place that begins like a name: "Washington, D.C.", "Austin, Texas"."""
+    return is_place(text) or is_region(text.partition(", ")[2])
 
 
 def _under_the_text(page: Page, near: set[int]) -> Signed | None:
