@@ -9,7 +9,6 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import chain
 from typing import NamedTuple
 
 from ..model import Block, Page
@@ -137,18 +136,22 @@ def _rows(
     folds = [fold(b.text) for b in blocks]
     names_box = [_names_box(b) for b in blocks]
     usual = _usual_indent(blocks, proses)
-    groups = (
+    groups = zip(
         _of_text(blocks, proses),
         _of_likeness(page, folds, proses),
-        ((float(box),) for box in names_box),
+        names_box,
         _of_setting(blocks, usual),
         _of_place(page, proses, names_box),
         _of_run(proses, runs),
         _of_neighbours(blocks, proses, folds),
         _of_surroundings(proses),
+        strict=True,
     )
-    whole = (float(len(blocks)), sum(p.words for p in proses if p.good), float(min(_WIDEST_INDENT, usual)))
-    return [array("d", chain(*parts, whole)) for parts in zip(*groups, strict=True)]
+    whole = (len(blocks), sum(p.words for p in proses if p.good), min(_WIDEST_INDENT, usual))
+    return [
+        array("d", (*text, *likeness, box, *setting, *place, *run, *neighbours, *surroundings, *whole))
+        for text, likeness, box, setting, place, run, neighbours, surroundings in groups
+    ]
 
 
 def _names_box(block: Block) -> bool:
