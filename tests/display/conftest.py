@@ -12,8 +12,9 @@ import pytest
 from browser import Open, Opened
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
+    """Of a module: while Playwright runs, no other test can start a loop of its own."""
     sync_api = pytest.importorskip("playwright.sync_api", reason="pip install playwright")
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if path is None:
