@@ -11,7 +11,7 @@ from .model import Article
 from .passes import DEFAULT_PASSES
 from .passes.datelines import datelines
 from .pipeline import Pass, run
-from .readers import MOST_CHARACTERS, read
+from .readers import DEEPEST_JSON, MOST_CHARACTERS, MOST_JSON_CHARACTERS, read
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -27,6 +27,8 @@ def clean(
     keep_dateline: bool = False,
     encoding: str | None = None,
     max_chars: int = MOST_CHARACTERS,
+    max_json_chars: int = MOST_JSON_CHARACTERS,
+    max_json_depth: int = DEEPEST_JSON,
 ) -> Article:
     """The article of a messy page.
 
@@ -38,6 +40,9 @@ def clean(
     keep_dateline: leave "LONDON (Reuters) -" in the text; the field is filled all the same.
     encoding: of bytes, where you know it; otherwise BOM, declaration, then detection.
     max_chars: the page is cut after so many characters, and a warning on the Article says so.
+    max_json_chars, max_json_depth: so many characters and levels are read of the page's JSON-LD, and of
+        the data in its scripts where it shows no text; a warning says what was not. Past some hundreds
+        of levels Python itself gives up, with the same warning.
 
     Raises TypeError for a source of another type, NotAPage (a ValueError) for bytes that are no
     text at all, PassError where a pass raises, OSError where a file cannot be read. A page without an article
@@ -50,6 +55,8 @@ def clean(
         keep_dateline=keep_dateline,
         encoding=encoding,
         max_chars=max_chars,
+        max_json_chars=max_json_chars,
+        max_json_depth=max_json_depth,
     ).article
 
 
@@ -61,9 +68,18 @@ def explain(
     keep_dateline: bool = False,
     encoding: str | None = None,
     max_chars: int = MOST_CHARACTERS,
+    max_json_chars: int = MOST_JSON_CHARACTERS,
+    max_json_depth: int = DEEPEST_JSON,
 ) -> Explanation:
     """Like `clean`, with the page as it was read and the trace of every edit. Same arguments, same errors."""
-    page = read(source, url=url, encoding=encoding, max_chars=max_chars)
+    page = read(
+        source,
+        url=url,
+        encoding=encoding,
+        max_chars=max_chars,
+        max_json_chars=max_json_chars,
+        max_json_depth=max_json_depth,
+    )
     if keep_dateline:
         passes = (datelines.keep if p is datelines else p for p in passes)
     passes = tuple(passes)

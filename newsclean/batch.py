@@ -20,7 +20,7 @@ from .edits import Trace
 from .model import Article
 from .passes import DEFAULT_PASSES
 from .pipeline import Pass, PassError
-from .readers import MOST_CHARACTERS, read
+from .readers import DEEPEST_JSON, MOST_CHARACTERS, MOST_JSON_CHARACTERS, read
 from .workers import Answer, Crew, OutOfMemory, Task, Timeout, WorkerDied
 
 if TYPE_CHECKING:
@@ -92,6 +92,8 @@ def clean_many(
     keep_dateline: bool = False,
     with_trace: bool | Callable[[Trace], Any] = False,
     max_chars: int = MOST_CHARACTERS,
+    max_json_chars: int = MOST_JSON_CHARACTERS,
+    max_json_depth: int = DEEPEST_JSON,
     start_method: Literal["fork", "spawn", "forkserver"] | None = None,
 ) -> Iterator[Outcome]:
     """Clean many pages: a row for each, in order.
@@ -106,7 +108,7 @@ def clean_many(
     on_error: "row" gives rows with an `error`; "raise" raises the error of the first page that has
         one: what `clean` raises, or Timeout (a TimeoutError), OutOfMemory (a MemoryError), WorkerDied (a
         RuntimeError) of `newsclean.batch`.
-    passes, keep_dateline, max_chars: as in `clean`.
+    passes, keep_dateline, max_chars, max_json_chars, max_json_depth: as in `clean`.
     with_trace: rows hold the trace of edits too. A function: they hold what it makes of the trace, where the
         page was cleaned; a trace is long, and bringing it from another process takes a quarter of the time.
     start_method: of the processes; None for Python's default. With "spawn" and "forkserver" the passes
@@ -135,7 +137,7 @@ def clean_many(
             raise ValueError(f"{name} is more than 0, not {limit}")
         if limit is not None and not workers:
             raise ValueError(f"{name} needs a worker: in this process nothing can stop a page")
-    how = _How(tuple(passes), keep_dateline, with_trace, max_chars)
+    how = _How(tuple(passes), keep_dateline, with_trace, max_chars, max_json_chars, max_json_depth)
     numbered = enumerate(page if isinstance(page, RawPage) else RawPage(page) for page in pages)
     if not workers:
         return _in_this_process(numbered, how, on_error)
@@ -153,6 +155,8 @@ class _How(NamedTuple):
     keep_dateline: bool
     with_trace: bool | Callable[[Trace], Any]
     max_chars: int
+    max_json_chars: int
+    max_json_depth: int
 
 
 class _Origin(NamedTuple):
@@ -193,6 +197,8 @@ def _cleaned(how: _How, source: Source, url: str | None, encoding: str | None) -
             passes=how.passes,
             keep_dateline=how.keep_dateline,
             max_chars=how.max_chars,
+            max_json_chars=how.max_json_chars,
+            max_json_depth=how.max_json_depth,
         )
         if callable(how.with_trace):
             return found.article, how.with_trace(found.trace)

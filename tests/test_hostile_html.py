@@ -9,6 +9,7 @@ from time import process_time
 import pytest
 from bs4 import BeautifulSoup
 
+from newsclean import clean, clean_many, explain
 from newsclean.model import Block, Container, Page
 from newsclean.readers import read, read_html
 from newsclean.readers.json_ld import parse_json
@@ -282,19 +283,31 @@ def test_objects_that_name_each_other() -> None:
 
 
 def test_too_much_json_ld_is_left_out_with_a_warning() -> None:
-    page = read_html(json_ld(lambda n: json.dumps({"@type": "A", "text": "x" * n}))(2_500_000), URL)
+    page = read_html(json_ld(lambda n: json.dumps({"@type": "A", "text": "x" * n}))(10_000_000), URL)
     assert page.head.json_ld == ()
-    assert page.warnings == ("JSON-LD beyond 2000000 characters was not read",)
+    assert page.warnings == ("JSON-LD beyond 10000000 characters was not read",)
 
 
+def nested(levels: int, inner: str = '"text"') -> str:
+    return "[" * levels + inner + "]" * levels
+
+
+def in_strings(text: str, times: int) -> str:
+    """JSON in a string of JSON in a string …"""
+    for _ in range(times):
+        text = json.dumps([text])
+    return text
+
+
+TOO_DEEP_JSON = "JSON nested deeper than 100 levels was not read"
 LINE = "The bridge over the Lenn reopened on Monday after repairs that took all of two years."
 
 
 @pytest.mark.parametrize(
     ("html", "warning"),
     [
-        (json_ld(many("[", after="]" * 200))(200), "JSON nested deeper than 100 levels was not read"),
-        (json_ld(many("[", after="]" * 9_999))(9_999), "JSON nested deeper than 100 levels was not read"),
+        (json_ld(many("[", after="]" * 200))(200), TOO_DEEP_JSON),
+        (json_ld(many("[", after="]" * 9_999))(9_999), TOO_DEEP_JSON),
         (json_ld(many('{"@type":"A"},', "[", "1]"))(600), "JSON-LD beyond 500 objects was not read"),
         (
             f'<script type="application/json">{{"a":{"1" * 300},"b":"{"x" * 10_000_001}"}}</script>',
@@ -304,15 +317,73 @@ LINE = "The bridge over the Lenn reopened on Monday after repairs that took all 
             f'<script type="application/json">{json.dumps([LINE] * 10 + [1] * 200_001)}</script>',
             "data in scripts beyond 200000 values was not read",
         ),
+        (f'<script type="application/json">{"[" * 9_999}</script>', TOO_DEEP_JSON),
+        (f"<script>window.a = {nested(150)}</script>", TOO_DEEP_JSON),
+        (f"<script>window.a = {'[' * 9_999}</script>", TOO_DEEP_JSON),
+        (f"<script>self.__next_f.push([1,{json.dumps('2:' + nested(150))}])</script>", TOO_DEEP_JSON),
+        (f'<script type="application/json">{nested(60, json.dumps(nested(60)))}</script>', TOO_DEEP_JSON),
         (
-            f'<script type="application/json">{"[" * 9_999}</script>',
-            "JSON nested deeper than 100 levels was not read",
+            f'<script type="application/json">{in_strings(nested(90), 5)}</script>',
+            "JSON in strings of JSON deeper than 3 strings was not read",
+        ),
+        (
+            f"<script>{''.join(f'a.b{i} = {nested(9)};' for i in range(21))}</script>",
+            "data beyond 20 assignments of a script was not read",
         ),
     ],
-    ids=range(6),
+    ids=range(12),
 )
 def test_what_is_left_out_is_said(html: str, warning: str) -> None:
     assert warning in read_html(html, URL).warnings
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f'<script type="application/json">{nested(99)}</script>',
+        f"<script>window.a = {nested(99)}</script>",
+        f"<script>{'if (a[b[c]]) { d = [[[{ e: 1 }]]] } ' * 50}</script>",
+        f"<script>{'a = 1; b = {}; ' * 50}</script>",
+        f"<script>self.__next_f.push([1,{json.dumps('2:' + nested(99))}])</script>",
+        f'<script type="application/json">{in_strings(LINE, 4)}</script>',
+        f'<script type="application/json">{json.dumps(["[" * 30 + LINE] * 9)}</script>',
+    ],
+    ids=range(7),
+)
+def test_nothing_is_said_where_all_is_read(html: str) -> None:
+    assert not [x for x in read_html(html, URL).warnings if "was not read" in x]
+
+
+STORY = {"@type": "NewsArticle", "headline": "Bridge reopens", "about": [[["levels"]]]}
+DESCRIBED = f'<script type="application/ld+json">{json.dumps(STORY)}</script><p>{LINE}</p>'
+FROM_DATA = f"<script>window.a = {json.dumps({'a': [{'text': [LINE] * 10}]})}</script>"
+
+
+@pytest.mark.parametrize(
+    ("html", "limits", "warning"),
+    [
+        (DESCRIBED, {"max_json_chars": 50}, "JSON-LD beyond 50 characters was not read"),
+        (DESCRIBED, {"max_json_depth": 3}, "JSON nested deeper than 3 levels was not read"),
+        (FROM_DATA, {"max_json_chars": 500}, "data in scripts beyond 500 characters was not read"),
+        (FROM_DATA, {"max_json_depth": 3}, "JSON nested deeper than 3 levels was not read"),
+    ],
+    ids=range(4),
+)
+def test_limits_of_the_caller(html: str, limits: dict[str, int], warning: str) -> None:
+    assert not [x for x in clean(html).warnings if "was not read" in x]
+    cut = clean(html, **limits)
+    assert cut.warnings == (warning,)
+    assert explain(html, **limits).article == cut
+    assert clean(BeautifulSoup(html, "html.parser"), **limits) == cut
+    for workers in (0, 1):
+        (row,) = clean_many([html], workers=workers, **limits)
+        assert row.article == cut
+
+
+def test_limits_may_be_raised() -> None:
+    data = f"<script>window.a = {nested(300, json.dumps([LINE] * 10))}</script>"
+    assert read(data).blocks == ()
+    assert len(read(data, max_json_depth=400).blocks) == 10
 
 
 # --- soups ----------------------------------------------------------------------------------------

@@ -104,9 +104,11 @@ class Options(TypedDict, total=False):
     trace: bool
     """Whether to add the column `trace`."""
     passes: Iterable[Pass]
-    """This, `keep_dateline` and `max_chars` as in `clean`."""
+    """This and the next four as in `clean`."""
     keep_dateline: bool
     max_chars: int
+    max_json_chars: int
+    max_json_depth: int
     workers: int | None
     """These as in `clean_many`; but if no `workers` are asked for, the pages are cleaned in this process,
     or in one worker where there is a limit."""

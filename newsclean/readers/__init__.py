@@ -9,11 +9,12 @@ from typing import Any
 from ..model import Page
 from .decode import NotAPage, decode
 from .html import read_html
+from .limits import DEEPEST_JSON, MOST_JSON_CHARACTERS, Limits
 from .nodes import without_surrogates
 from .sniff import looks_like_html
 from .text import read_text
 
-__all__ = ["NotAPage", "read", "read_html", "read_text"]
+__all__ = ["DEEPEST_JSON", "MOST_JSON_CHARACTERS", "NotAPage", "read", "read_html", "read_text"]
 
 MOST_CHARACTERS = 50_000_000  # of a page; the longest that people publish have a hundredth of it
 _BYTES_A_CHARACTER = 4  # in the widest encodings
@@ -22,16 +23,24 @@ _ACCEPTED = "str or bytes of HTML or plain text, a BeautifulSoup or Tag, or an o
 
 
 def read(
-    source: Any, *, url: str | None = None, encoding: str | None = None, max_chars: int = MOST_CHARACTERS
+    source: Any,
+    *,
+    url: str | None = None,
+    encoding: str | None = None,
+    max_chars: int = MOST_CHARACTERS,
+    max_json_chars: int = MOST_JSON_CHARACTERS,
+    max_json_depth: int = DEEPEST_JSON,
 ) -> Page:
     """The page of any source that `newsclean.clean` takes, before any pass has seen it.
 
-    What stands after `max_chars` characters is left out (of a soup nothing is), and a warning says so.
+    What stands after `max_chars` characters is left out (of a soup nothing is), and so is JSON beyond
+    `max_json_chars` and `max_json_depth`; a warning says so.
 
     Raises TypeError for another type, NotAPage for bytes that are no text, OSError for a file
     that cannot be read, LookupError for an `encoding` that Python does not know.
     """
     url = without_surrogates(url) if url else url
+    limits = Limits(max_json_chars, max_json_depth)
     most_bytes = _BYTES_A_CHARACTER * max_chars
     if isinstance(source, os.PathLike):
         with open(source, "rb") as file:
@@ -44,7 +53,7 @@ def read(
     if isinstance(source, str):
         long = long or len(source) > max_chars
         text = source[:max_chars]
-        page = read_html(text, url) if looks_like_html(text) else read_text(text, url)
+        page = read_html(text, url, limits) if looks_like_html(text) else read_text(text, url)
         if long:
             cut = f"the page was cut after {max_chars} characters"
             page = replace(page, warnings=(cut, *page.warnings))
@@ -52,5 +61,5 @@ def read(
     if hasattr(source, "descendants") and hasattr(source, "attrs"):
         from .soup import read_soup  # bs4 is imported only for those who hold a soup
 
-        return read_soup(source, url)
+        return read_soup(source, url, limits)
     raise TypeError(f"newsclean cannot read {type(source).__name__}: it takes {_ACCEPTED}")

@@ -17,18 +17,19 @@ from ..model import Block, Container, Kind, Link, Page, TimeTag
 from .containers import DEEPEST, TRANSPARENT, contain
 from .head import HeadFacts, image_source
 from .hydration import FROM_DATA, untold_blocks
+from .limits import LIMITS, Limits
 from .making import make_block, make_link
 from .nodes import Node
 from .rows import OpenRow, merged
 
 
-def read_tree(root: Node, url: str | None, warnings: tuple[str, ...] = ()) -> Page:
+def read_tree(root: Node, url: str | None, limits: Limits = LIMITS, warnings: tuple[str, ...] = ()) -> Page:
     """The page of a tree whose root is its `<html>` element."""
     builder = _BlockBuilder(url)
     builder.walk(root)
     facts = builder.facts
-    head = facts.head()
-    untold = untold_blocks(builder.blocks, head.json_ld, facts.scripts, facts.warn)
+    head = facts.head(limits)
+    untold = untold_blocks(builder.blocks, head.json_ld, facts.scripts, limits, facts.warn)
     if untold:
         facts.warn(FROM_DATA)
     return Page("html", (*builder.blocks, *untold), url, head, warnings=(*warnings, *facts.warnings))

@@ -9,6 +9,7 @@ from typing import Any
 from ..model import Container, Head, ImageTag, TimeTag
 from .addresses import Base
 from .json_ld import json_ld_objects
+from .limits import Limits
 from .nodes import Node, raw_text
 
 # Where an image that is loaded late keeps its address, before the stand-in in `src`.
@@ -97,13 +98,13 @@ class HeadFacts:
         if warning not in self.warnings:
             self.warnings.append(warning)
 
-    def head(self) -> Head:
+    def head(self, limits: Limits) -> Head:
         """All facts."""
         return Head(
             title=self._title or "",
             meta=tuple(self._meta),
             links=tuple(self._links),
-            json_ld=tuple(json_ld_objects(self._json_ld, self.warn)),
+            json_ld=tuple(json_ld_objects(self._json_ld, limits, self.warn)),
             language=self._language,
             direction=self._direction,
             times=tuple(self.times),

@@ -6,6 +6,7 @@ from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
 from ..model import Page
 from .blocks import read_tree
+from .limits import LIMITS, Limits
 from .nesting import flattened
 from .nodes import without_surrogates
 
@@ -13,7 +14,7 @@ from .nodes import without_surrogates
 _WITHOUT_EVENTS = LexborDocumentOptions.WO_EVENTS.value
 
 
-def read_html(text: str, url: str | None = None) -> Page:
+def read_html(text: str, url: str | None = None, limits: Limits = LIMITS) -> Page:
     """The page of an HTML document or fragment. Lone surrogates become U+FFFD, NULs go.
 
     The page's warnings say what was cut so that no page takes more than its share of time.
@@ -30,4 +31,4 @@ def read_html(text: str, url: str | None = None) -> Page:
     ).root  # <noscript> holds no elements
     if root is None:
         return Page("html", (), url, warnings=cuts)
-    return read_tree(root, url, cuts)
+    return read_tree(root, url, limits, cuts)

@@ -19,7 +19,8 @@ import regex
 from ..model import Block, Container, Kind
 from ..patterns import pattern
 from ..words import count_words
-from .json_ld import Warn, parse_json
+from .json_ld import parse_json
+from .limits import Limits, Warn
 from .nodes import Node
 from .script_data import script_values
 
@@ -29,7 +30,6 @@ _TIMES = 3  # the data must hold so many times the page's own prose
 _FEWEST = 60  # words that the data of a script must hold to be an article
 
 _MOST_VALUES = 200_000
-_DEEPEST = 60  # levels of lists and objects
 _DEEPEST_STRING = 3  # JSON in a string of JSON in a string …
 
 _TOGETHER = 0.6  # share of a key's words that its largest part must hold to be looked at alone
@@ -37,6 +37,7 @@ _A_STORY = 150  # words: texts that all have so many, in paragraphs, are stories
 _MOSTLY_LETTERS = 0.7  # share of letters and blanks in text of any language; in paths and styles it is half
 
 TOO_MANY = f"data in scripts beyond {_MOST_VALUES} values was not read"
+TOO_DEEP_STRINGS = f"JSON in strings of JSON deeper than {_DEEPEST_STRING} strings was not read"
 FROM_DATA = "the text was taken from the page's data: the page itself shows next to none"
 
 _ENDS_PARAGRAPH = pattern(
@@ -54,11 +55,15 @@ _PROGRAM = pattern(r"[{;]\s*+[\w-]++\s*+:|\bfunction\b[^()]{0,60}+\(|=>\s*+\{|\)
 
 
 def untold_blocks(
-    blocks: Sequence[Block], json_ld: Iterable[Mapping[str, Any]], scripts: Sequence[Node], warn: Warn
+    blocks: Sequence[Block],
+    json_ld: Iterable[Mapping[str, Any]],
+    scripts: Sequence[Node],
+    limits: Limits,
+    warn: Warn,
 ) -> list[Block]:
     """Blocks to add to those of a page that shows next to no prose.
 
-    `warn` hears of data that was not looked at because there is too much of it.
+    `warn` hears of data that was not looked at because it is past the limits.
     """
     own = _prose(blocks)
     if own >= _UNTOLD_UNDER:
@@ -67,7 +72,7 @@ def untold_blocks(
     lines = _lines(max(bodies, key=len)) if bodies else []
     if _words(lines) >= _TIMES * max(1, own):
         return _blocks(lines, len(blocks), frozenset(("json", "ld", "article", "body")))
-    lines = _story(script_values(scripts, warn), warn)
+    lines = _story(script_values(scripts, limits, warn), limits, warn)
     if _words(lines) >= max(_FEWEST, _TIMES * own):
         return _blocks(lines, len(blocks), frozenset(("json", "hydration", "article", "body")))
     return []
@@ -107,19 +112,20 @@ class _Text(NamedTuple):
     words: int
 
 
-def _story(values: Iterable[Any], warn: Warn) -> list[str]:
+def _story(values: Iterable[Any], limits: Limits, warn: Warn) -> list[str]:
     """The lines of the story: of the key that says most, where most of that stands together."""
     keys: dict[str, list[_Text]] = {}
-    for key, text in _texts(values, warn):
+    for key, text in _texts(values, limits, warn):
         keys.setdefault(key, []).append(text)
     texts = max(keys.values(), key=_total, default=[])
     depth = 0
+    deepest = max((len(text.path) for text in texts), default=0)
     while len(texts) > 1:
         parts: dict[int, list[_Text]] = {}
         for text in texts:
             parts.setdefault(text.path[depth] if depth < len(text.path) else -1, []).append(text)
         largest = max(parts.values(), key=_total)
-        if _total(largest) < _TOGETHER * _total(texts) or depth > _DEEPEST:
+        if _total(largest) < _TOGETHER * _total(texts) or depth > deepest:
             break
         texts = largest
         depth += 1
@@ -132,7 +138,7 @@ def _total(texts: Iterable[_Text]) -> int:
     return sum(text.words for text in texts)
 
 
-def _texts(values: Iterable[Any], warn: Warn) -> Iterator[tuple[str, _Text]]:
+def _texts(values: Iterable[Any], limits: Limits, warn: Warn) -> Iterator[tuple[str, _Text]]:
     """The texts in order, each with the key it stands under."""
     waiting: list[tuple[Any, str, tuple[int, ...], int]] = [(v, "", (), 0) for v in values]
     waiting.reverse()
@@ -143,15 +149,21 @@ def _texts(values: Iterable[Any], warn: Warn) -> Iterator[tuple[str, _Text]]:
         if isinstance(value, str):
             if len(value) <= _PROSE:
                 continue
-            inner = parse_json(value) if value[0] in "{[" and strings < _DEEPEST_STRING else None
+            inner = parse_json(value, limits, warn) if value[0] in "{[" else None
             if isinstance(inner, (dict, list)):
-                waiting.append((inner, key, path, strings + 1))
+                if strings < _DEEPEST_STRING:
+                    waiting.append((inner, key, path, strings + 1))
+                else:
+                    warn(TOO_DEEP_STRINGS)
                 continue
             lines = _lines(value)
             words = _words(lines)
             if words > 1 and _reads_like_text(lines):
                 yield key, _Text(path, lines, words if words >= _PROSE else 0)
-        elif isinstance(value, (dict, list)) and len(path) < _DEEPEST:
+        elif value and isinstance(value, (dict, list)):
+            if len(path) >= limits.json_depth:
+                warn(limits.too_deep)
+                continue
             here = (*path, count)
             if isinstance(value, dict):
                 waiting.extend((v, k, here, strings) for k, v in reversed(value.items()))

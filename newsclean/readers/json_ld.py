@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import regex
 
 from ..patterns import pattern
+from .limits import LIMITS, Limits, Warn, no_warning
 
-MOST_CHARACTERS = 2_000_000  # of all scripts of a page; more is no description of an article
 _MOST_OBJECTS = 500  # of a page, lists and @graph laid flat
-_DEEPEST = 100  # levels of JSON; articles are described in ten
-
-TOO_LONG = f"JSON-LD beyond {MOST_CHARACTERS} characters was not read"
 TOO_MANY = f"JSON-LD beyond {_MOST_OBJECTS} objects was not read"
-TOO_DEEP = f"JSON nested deeper than {_DEEPEST} levels was not read"
-
-Warn = Callable[[str], None]
 
 # \ud83d without its second half, as text cut in the middle of an emoji has it
 _ESCAPE = pattern(
@@ -27,10 +21,12 @@ _ESCAPE = pattern(
 )
 
 
-def json_ld_objects(scripts: Iterable[str], warn: Warn = lambda _: None) -> Iterator[Mapping[str, Any]]:
+def json_ld_objects(
+    scripts: Iterable[str], limits: Limits = LIMITS, warn: Warn = no_warning
+) -> Iterator[Mapping[str, Any]]:
     """The objects of a page's JSON-LD scripts, lists and @graph laid flat. Broken JSON gives none.
 
-    `warn` hears of what is left out because there is too much of it.
+    `warn` hears of what is left out because it is past the limits.
 
     >>> scripts = ['{"@graph": [{"@type": "WebSite"}, {"@type": "NewsArticle"}]}']
     >>> [x["@type"] for x in json_ld_objects(scripts)]
@@ -39,10 +35,10 @@ def json_ld_objects(scripts: Iterable[str], warn: Warn = lambda _: None) -> Iter
     found = read = 0
     for script in scripts:
         read += len(script)
-        if read > MOST_CHARACTERS:
-            warn(TOO_LONG)
+        if read > limits.json_chars:
+            warn(limits.too_long("JSON-LD"))
             return
-        waiting = [parse_json(script, warn)]
+        waiting = [parse_json(script, limits, warn)]
         while waiting and found < _MOST_OBJECTS:
             value = waiting.pop()
             if isinstance(value, list):
@@ -59,7 +55,7 @@ def json_ld_objects(scripts: Iterable[str], warn: Warn = lambda _: None) -> Iter
             return
 
 
-def parse_json(script: str, warn: Warn = lambda _: None) -> Any:
+def parse_json(script: str, limits: Limits = LIMITS, warn: Warn = no_warning) -> Any:
     """JSON as pages write it: wrapped in comments or CDATA, raw line breaks in strings. None if broken.
 
     NaN and infinities, which are no JSON, become None; JSON too deep for others to walk counts as broken,
@@ -76,10 +72,11 @@ def parse_json(script: str, warn: Warn = lambda _: None) -> Any:
     except ValueError:
         return None
     except RecursionError:
-        warn(TOO_DEEP)
+        warn(limits.too_deep)
         return None
-    if text.count("{") + text.count("[") > _DEEPEST and _is_deep(value):
-        warn(TOO_DEEP)
+    depth = limits.json_depth
+    if text.count("{") + text.count("[") > depth and _is_deeper(value, depth):
+        warn(limits.too_deep)
         return None
     return value
 
@@ -95,9 +92,9 @@ def without_halves(text: str) -> str:
     return _ESCAPE.sub(lambda escape: "\\ufffd" if escape["half"] else escape[0], text)
 
 
-def _is_deep(value: Any) -> bool:
+def _is_deeper(value: Any, depth: int) -> bool:
     level = [value] if isinstance(value, (dict, list)) else []
-    for _ in range(_DEEPEST):
+    for _ in range(depth):
         level = [
             inner
             for outer in level

@@ -14,13 +14,13 @@ from typing import Any
 import regex
 
 from ..patterns import pattern
-from .json_ld import DECODER, Warn, parse_json, without_halves
+from .json_ld import DECODER, parse_json, without_halves
+from .limits import Limits, Warn
 from .nodes import Node, raw_text
 
-MOST_CHARACTERS = 10_000_000  # of all scripts that are looked into
-TOO_LONG = f"data in scripts beyond {MOST_CHARACTERS} characters was not read"
 _SHORTEST = 200  # characters; a shorter script or string holds no article
 _MOST_TRIES = 20  # assignments in one script that are tried as JSON
+TOO_MANY = f"data beyond {_MOST_TRIES} assignments of a script was not read"
 
 # window.__STATE__ = {"story": …};    var data=[…]    JSON.parse("{\"story\": …}")
 _DATA_BEGINS = pattern(r"(?:=\s*+|JSON\.parse\(\s*+)(?=[{\[\"])")
@@ -31,12 +31,13 @@ _FLIGHT_ROW = pattern(rb"(?P<id>[0-9a-f]{1,8}+):(?:T(?P<size>[0-9a-f]{1,8}+),)?"
 _LITERAL = pattern(r'"(?:[^"\\]|\\.){200,}+"', regex.S)
 
 
-def script_values(scripts: Sequence[Node], warn: Warn) -> Iterator[Any]:
+def script_values(scripts: Sequence[Node], limits: Limits, warn: Warn) -> Iterator[Any]:
     """What the scripts hold as JSON, in any of the ways that frameworks write it.
 
-    `warn` hears of what was not read because it is too long or too deep.
+    `warn` hears of what was not read because it is too long or too deep. What scripts assign may come
+    deeper than the limit: whoever walks through it ends there.
     """
-    left = MOST_CHARACTERS
+    left = limits.json_chars
     flight: list[str] = []
     for node in scripts:
         text = raw_text(node).strip()
@@ -44,30 +45,32 @@ def script_values(scripts: Sequence[Node], warn: Warn) -> Iterator[Any]:
             continue
         left -= len(text)
         if left < 0:
-            warn(TOO_LONG)
+            warn(limits.too_long("data in scripts"))
             break
         text = without_halves(text)
         found = _FLIGHT.search(text)
         if found:
-            piece = _decoded(text, found.end())
-            if isinstance(piece, str):
+            piece = _string(text, found.end())
+            if piece:
                 flight.append(piece)
         elif text[0] in "{[":
-            yield parse_json(text, warn)
+            yield parse_json(text, limits, warn)
         else:
-            yield from _assigned(text)
+            yield from _assigned(text, limits, warn)
     if flight:
-        yield from _flight_rows("".join(flight))
+        yield from _flight_rows("".join(flight), limits, warn)
 
 
-def _decoded(text: str, at: int) -> Any:
+def _string(text: str, at: int) -> str | None:
+    """The string whose quotes open here."""
     try:
-        return DECODER.raw_decode(text, at)[0]
-    except (ValueError, RecursionError):
+        value: str = DECODER.raw_decode(text, at)[0]
+    except ValueError:
         return None
+    return value
 
 
-def _assigned(text: str) -> Iterator[Any]:
+def _assigned(text: str, limits: Limits, warn: Warn) -> Iterator[Any]:
     at = found = 0
     for _ in range(_MOST_TRIES):
         begins = _DATA_BEGINS.search(text, at)
@@ -79,16 +82,21 @@ def _assigned(text: str) -> Iterator[Any]:
         except json.JSONDecodeError as error:
             at = max(at, error.pos)  # what was read as far as there holds no other beginning
             continue
-        except (ValueError, RecursionError):
+        except ValueError:
             break
-        if isinstance(value, (dict, list)) or (isinstance(value, str) and len(value) > _SHORTEST):
+        except RecursionError:
+            warn(limits.too_deep)
+            break
+        if (value and isinstance(value, (dict, list))) or (isinstance(value, str) and len(value) > _SHORTEST):
             found += 1
             yield value
+    if found == _MOST_TRIES and _DATA_BEGINS.search(text, at):  # all data, not program text
+        warn(TOO_MANY)
     if not found:  # no JSON, but program text: its long strings
-        yield [_decoded(literal[0], 0) for literal in _LITERAL.finditer(text)]
+        yield [_string(literal[0], 0) for literal in _LITERAL.finditer(text)]
 
 
-def _flight_rows(flight: str) -> Iterator[Any]:
+def _flight_rows(flight: str, limits: Limits, warn: Warn) -> Iterator[Any]:
     """The rows of React's stream: JSON, or text of a length in bytes."""
     data = flight.encode("utf-8", "replace")
     at = 0
@@ -103,5 +111,5 @@ def _flight_rows(flight: str) -> Iterator[Any]:
         end = data.find(b"\n", at)
         end = len(data) if end < 0 else end
         if row and data[row.end() : row.end() + 1] in (b"[", b"{"):
-            yield parse_json(data[row.end() : end].decode("utf-8", "replace"))
+            yield parse_json(data[row.end() : end].decode("utf-8", "replace"), limits, warn)
         at = end + 1

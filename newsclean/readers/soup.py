@@ -13,12 +13,14 @@ from bs4.element import NavigableString, PageElement, PreformattedString
 
 from ..model import Page
 from .blocks import read_tree
+from .limits import LIMITS, Limits
 from .nodes import without_surrogates
 
 
-def read_soup(soup: Tag, url: str | None = None) -> Page:
+def read_soup(soup: Tag, url: str | None = None, limits: Limits = LIMITS) -> Page:
     """The page of a soup or of one element of it, whatever parser made it."""
-    return read_tree(_Root(soup.contents if isinstance(soup, BeautifulSoup) else [soup]), url)
+    contents = soup.contents if isinstance(soup, BeautifulSoup) else [soup]
+    return read_tree(_Root(contents), url, limits)
 
 
 class _View:

@@ -149,6 +149,11 @@ def test_columns_by_other_names() -> None:
 def test_options_reach_clean() -> None:
     (row,) = rows(clean_batch(batch(html=[PAGE]), keep_dateline=True))
     assert "LONDON" in row["text"]
+    described = '<script type="application/ld+json">[[[{}]]]</script>' + PAGE
+    (row,) = rows(clean_batch(batch(html=[described]), max_json_depth=3))
+    assert row["warnings"] == ["JSON nested deeper than 3 levels was not read"]
+    (row,) = rows(clean_batch(batch(html=[described]), max_json_chars=5))
+    assert row["warnings"] == ["JSON-LD beyond 5 characters was not read"]
     (row,) = rows(clean_batch(batch(html=[PAGE]), passes=()))
     assert row["title"] is None
 
