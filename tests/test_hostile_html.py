@@ -26,6 +26,16 @@ def many(piece: str, before: str = "", after: str = "") -> Make:
     return lambda n: before + piece * n + after
 
 
+def around_tags(piece: str, every: int, before: str = "<p", blank: str = " ", after: str = ">text") -> Make:
+    """n attributes of a tag, and after so many of them a piece that holds a tag between quotes."""
+
+    def make(n: int) -> str:
+        names = (f"{blank}{piece if i % every == 0 else 'a'}".replace("#", str(i)) + str(i) for i in range(n))
+        return before + "".join(names) + after
+
+    return make
+
+
 def json_ld(make: Make) -> Make:
     return lambda n: f'<script type="application/ld+json">{make(n)}</script><p>text'
 
@@ -45,6 +55,23 @@ CASES: dict[str, Make] = {
     "nested drawings": lambda n: "<svg>" + "<g>" * n + "</x>" * n,
     "drawings left": many("<svg><p><path/>"),
     "drawings in name only": lambda n: "<path/>" * n + "<div></div>" * n,
+    "div after a quote in a script": many("<div>", before="<script><!--<script></script><b a='--></script>"),
+    "div after a quote in CDATA": many("<div>", before="<svg><![CDATA[><b a=']]>"),
+    "div after a quote in a comment": many("<div>", before="</1 <b a='>"),
+    "div after a quote in noscript": many("<div>", before="<noscript><b a='</noscript>"),
+    "div after a vertical tab": many("<div>", before="<b a=\v'>"),
+    "div in a drawing's title": many("<div>", before="<svg><title>"),
+    "div in a drawing's style": many("<div>", before="<svg><style>"),
+    "div in a drawing's script": many("<div>", before="<svg><script>"),
+    "div in a formula's text": many("<div>", before="<math><textarea>"),
+    "div in a choice's title": many("<div>", before="<select><title><input>"),
+    "div in titles of drawings": many("<svg><title><div></title></svg>"),
+    "div around comments in scripts of drawings": many(
+        "<div><svg><script>--></script></svg><svg><script><!--</script></svg></div>"
+    ),
+    "attributes in a drawing's title": many(" a#", before="<svg><title><p", after=">text"),
+    "comments in scripts": many("<!--<script>-->", before="<script>"),
+    "scripts in a comment in a script": many("<script></script>", before="<script><!--"),
     "HTML in drawings": many("<svg><foreignobject><div>"),
     "HTML in formulas": many('<math><annotation-xml encoding="text/html"><div>'),
     "end tags of nothing": lambda n: "<div>" * 400 + "<span>" * 90 + "</x>" * n,
@@ -52,6 +79,26 @@ CASES: dict[str, Make] = {
     "attributes": many(" a#=1", before="<p", after=">text"),
     "attributes without value": many(" a#", before="<p", after=">text"),
     "attributes with > in them": many(' a#=">"', before="<p", after=">text"),
+    "attributes after a quoted tag": around_tags("b#='<i>' a", 1_000_000),
+    "attributes around tags": around_tags("b#='<i>' a", 100),
+    "attributes around tags, dense": around_tags("b#='<i>' a", 9),
+    "attributes around tags, sparse": around_tags("b#='<i>' a", 1_500),
+    "attributes around pages": around_tags(f"b#='{'<i>one two</i>' * 300}' a", 300),
+    "attributes around tags with quotes": around_tags("""b#='<i c="d">' c#="<i c='d'>" a""", 300),
+    "attributes around signs apart": around_tags("b#='<' c#='>' a", 300),
+    "attributes around signs the wrong way": around_tags("b#='> <' a", 300),
+    "attributes around tags, stray quotes": around_tags("""b#='">' don't c"d e#="'<" a""", 300),
+    "attributes parted by slashes": around_tags("b#='<i>'/a", 300, blank="/"),
+    "attributes parted by form feeds": around_tags("b#\f=\f'<i>'\fa", 300, blank="\f"),
+    "attributes parted by line breaks": around_tags("b#\n=\n\n\n'<i>'\r\na", 300, blank="\n"),
+    "attributes with a vertical tab": around_tags("b# \v='<i>' a", 300),
+    "attributes parted by nothing": around_tags("b#='<i>' a", 300, blank="c='d'"),
+    "attributes of an end tag": around_tags("b#='<i>' a", 300, before="</p"),
+    "attributes of a title's end tag": around_tags("b#='<i>' a", 300, before="<title>text</title"),
+    "attributes never closed": around_tags("b#='<i>' a", 300, after=' b="'),
+    "attributes after a script": around_tags("b#='<i>' a", 300, before="<script>a<b;'\"</script><p"),
+    "attributes after a comment": around_tags("b#='<i>' a", 300, before="<!-- ' \" <b a=' --><p"),
+    "attributes after apostrophes": around_tags("b#='<i>' a", 300, before="<p>don't say \"<p"),
     "attributes of a script": many(" a#", before="<script", after=">var x</script>text"),
     "attributes of an image": many(" a#", before="<img", after=">text"),
     "attributes of many body tags": many("<body a#=1>", after="text"),
@@ -189,6 +236,33 @@ def test_a_tag_is_cut_and_its_first_attributes_stay() -> None:
     assert [b.text for b in page.blocks] == ["text"]
     assert chain(page.blocks[0])[0].classes == "lead"
     assert page.warnings == (TOO_MANY_ATTRIBUTES,)
+
+
+def test_a_tag_around_tags_is_cut_too() -> None:
+    attributes = "".join(f" a{i}='<b {i}>'" for i in range(3_000))
+    page = read_html(f'<p class="lead"{attributes}>text</p><p>more', URL)
+    assert [b.text for b in page.blocks] == ["text", "more"]
+    assert chain(page.blocks[0])[0].classes == "lead"
+    assert page.warnings == (TOO_MANY_ATTRIBUTES,)
+
+
+def test_attributes_of_an_end_tag_are_cut() -> None:
+    page = read_html(many(" a#", "<p>text</p", ">more")(20_000), URL)
+    assert [b.text for b in page.blocks] == ["text", "more"]
+    assert page.warnings == (TOO_MANY_ATTRIBUTES,)
+
+
+@pytest.mark.parametrize("wrapping", ["{}", "<!-- {} -->", "//<![CDATA[\n{}\n//]]>", " <![CDATA[{}]]>"])
+def test_what_scripts_and_titles_say_stays_where_a_drawing_came_before(wrapping: str) -> None:
+    data = {"@type": "NewsArticle", "about": '<p>One < two <!-- three --> \\ " four'}
+    script = f'<script type="application/ld+json">{wrapping.format(json.dumps(data))}</script>'
+    after = f"{script}<title>a <b> c &amp; d</title><style>a<b</style><noscript><img></noscript><p>text</p>"
+    long = "<br>" * 5_000
+    page, plain = read_html(f"<svg></svg>{after}{long}", URL), read_html(f"{after}", URL)
+    assert page.head.json_ld == (data,) == plain.head.json_ld
+    assert page.head.title == plain.head.title == "a <b> c & d"
+    assert [b.text for b in page.blocks] == [b.text for b in plain.blocks] == ["text"]
+    assert page.warnings == ()
 
 
 def test_a_long_page_is_left_as_it_is() -> None:

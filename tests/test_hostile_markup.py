@@ -6,12 +6,14 @@ And read the same where the page is told anew, flatter, before the parse: the re
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from strategies import html_trees
 
 from newsclean.readers import read_html
-from newsclean.readers.nesting import _Retelling
+from newsclean.readers.nesting import _is_too_deep, _Retelling, _with_plain_text
 
 # (markup, the texts of its blocks)
 TORTURE: list[tuple[str, list[str]]] = [
@@ -72,6 +74,17 @@ TORTURE: list[tuple[str, list[str]]] = [
     ("<p>one<script><!-- </script>two", ["onetwo"]),
     ("<p>one<style></p></style >two", ["onetwo"]),
     ("<p>one<script></scriptx></script\n>two", ["onetwo"]),
+    ("<p>one<script><!-- <script> </script> ' --></script>two'three", ["onetwo'three"]),
+    ("<p>one<script><!--> <script> </script>two", ["onetwo"]),
+    ("<p>one<script><!-- <script> --> </script>two", ["onetwo"]),
+    ("<p>one<script><!-- <script </script> </script>two", ["onetwo"]),
+    ("<p>one<script><!-- <scripts </script>two", ["onetwo"]),
+    ("<p>one<title>'</title a='>'>two", ["onetwo"]),
+    ("<p>one<noscript><b title='</noscript>two'", ["onetwo'"]),
+    ("<p>one<select><title>a</title></select>two", ["onetwo"]),
+    ("<p>one<xmp>&amp; <b></xmp>two", ["one", "&amp; <b>two"]),
+    ("<p>one</1 title='>two'", ["onetwo'"]),
+    ("<p title=\vone>two", ["two"]),
     ("<p>one<xmp><b>two</b></xmp>three", ["one", "<b>two</b>three"]),
     ("<p>one<iframe><b>two</b></iframe>three", ["onethree"]),
     ("<p>one<noembed><b>two</b></noembed>three", ["onethree"]),
@@ -112,6 +125,15 @@ def test_odd_markup_is_read_as_browsers_do(markup: str, texts: list[str]) -> Non
 @pytest.mark.parametrize("markup", [markup for markup, _ in TORTURE])
 def test_odd_markup_told_anew_says_the_same(markup: str) -> None:
     assert words_of(told_anew(markup)) == words_of(markup)
+
+
+@pytest.mark.parametrize("markup", [markup for markup, _ in TORTURE])
+def test_odd_markup_after_a_drawing_says_the_same(markup: str) -> None:
+    """Where what a script or title holds is told so that no drawing can make it markup."""
+    page = f"<svg></svg>{markup}".encode()
+    hidden: list[re.Match[bytes]] = []
+    _is_too_deep(page, hidden)
+    assert words_of(b"".join(_with_plain_text(page, hidden)).decode()) == words_of(markup)
 
 
 @given(html_trees)

@@ -6,6 +6,10 @@ paragraph that follows. No page that people read comes near. Counts tell such pa
 that they find suspicious is read tag by tag, and only one that is too deep indeed is told anew:
 the same text in the same order and the same blocks, without the elements past the limits.
 
+What hides from the reading tag by tag would get past it. So it knows quotes, comments and scripts
+as a parser does; and what a parser knows only from the elements around, it settles in the page: in a
+drawing a script or a title holds markup, so their "<" are escaped wherever a drawing came before.
+
     <div><div><div> … 300,000 times … text
     ->  500 of them, a rule for each of the others, text; and a warning
 """
@@ -21,8 +25,9 @@ from ..patterns import plain_pattern
 _FEW_TAGS = 1_250  # fewer cannot be made into so many elements, whatever they are
 _MANY_TAGS = 4_000  # a page with more may be too deep; 4 % of pages have them
 _REOPENED = 400_000  # elements that formatting left open could make of the page: half a second of time
-_LONG_TAG = 10_000  # bytes without a ">": a tag of that length may have thousands of attributes
-_MOST_BEGINNINGS = 20  # of tags, looked at in one such stretch
+_REACH = 5_000  # bytes, in each of which one ">" is looked at: a longer tag may have thousands of attributes
+_MOST_BEGINNINGS = 20  # of tags, looked at in a stretch without a ">"
+_SOME_ATTRIBUTES = 20  # between two ">" that may stand in one tag
 
 _DEEPEST = 500  # open elements; browsers stop at 512
 _MOST_FORMATTING = 8  # formatting elements open at a time
@@ -32,36 +37,57 @@ _MOST_ROOTS = 5  # repeated <html> and <body>: a parser adds the attributes of a
 TOO_DEEP = f"markup nested deeper than {_DEEPEST} elements was flattened"
 TOO_MANY_ATTRIBUTES = f"a tag with more than {_MOST_ATTRIBUTES} attributes was cut"
 
+_BLANK = rb" \t\n\f\r"  # as HTML has it: \s knows one more, and a tag may hide behind that
 # class="lead"   data-id='7'   width=80   hidden
 _ATTRIBUTE = (
-    rb"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>"'][^\s>]*+|(?=>)))?+"""
-)
-_PLAIN_ATTRIBUTES = rb"""(?:\s++[a-zA-Z][\w:-]*+="[^"]*+")*+"""  # as most are written: read twice as fast
-_ATTRIBUTES = _PLAIN_ATTRIBUTES + rb"(?:[\s/]*+" + _ATTRIBUTE + rb")*+"
-_FIRST_ATTRIBUTES = plain_pattern(rb"(?:[\s/]*+" + _ATTRIBUTE + rb"){%d}" % _MOST_ATTRIBUTES)
-_TOO_MANY_ATTRIBUTES = plain_pattern(rb"(?:[\s/]*+" + _ATTRIBUTE + rb"){%d}" % (_MOST_ATTRIBUTES + 1))
-_TAG_BEGINS = plain_pattern(rb"<[a-zA-Z]")
+    rb"""[^%(b)s/>][^%(b)s/>=]*+"""
+    rb"""(?:[%(b)s]*+=[%(b)s]*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^%(b)s>"'][^%(b)s>]*+|(?=>)))?+"""
+) % {b"b": _BLANK}
+_PLAIN_ATTRIBUTES = rb"""(?:[%s]++[a-zA-Z][\w:-]*+="[^"]*+")*+""" % _BLANK  # most: read twice as fast
+_NEXT_ATTRIBUTE = rb"(?:[%s/]*+%s)" % (_BLANK, _ATTRIBUTE)
+_ATTRIBUTES = _PLAIN_ATTRIBUTES + _NEXT_ATTRIBUTE + rb"*+"
+_FIRST_ATTRIBUTES = plain_pattern(_NEXT_ATTRIBUTE + rb"{%d}" % _MOST_ATTRIBUTES)
+_TOO_MANY_ATTRIBUTES = plain_pattern(_NEXT_ATTRIBUTE + rb"{%d}" % (_MOST_ATTRIBUTES + 1))
+_SOME_ATTRIBUTES_AND_MORE = plain_pattern(_NEXT_ATTRIBUTE + rb"{%d,}+[%s/]*+\Z" % (_SOME_ATTRIBUTES, _BLANK))
+_BEFORE_QUOTES = b"= \t\n\f\r"  # that open
+_TAG_BEGINS = plain_pattern(rb"</?[a-zA-Z]")
 # <b class="lead">   <font/color=red>   spelt out: to fold case costs twice the time
 _FORMATTING_TAG = plain_pattern(
     rb"<(?:[bBiIsSuU]|[eE][mM]|[tT][tT]|[bB][iI][gG]|[cC][oO][dD][eE]|[fF][oO][nN][tT]|[nN][oO][bB][rR]"
     rb"|[sS][mM][aA][lL][lL]|[sS][tT][rR](?:[iI][kK][eE]|[oO][nN][gG]))[\s/]"
 )
-_RAW = b"script style textarea title xmp iframe noembed noframes".split()
+_RAW = b"style textarea title xmp iframe noembed noframes noscript".split()
+_CDATA = b"<![CDATA["
+# a script's end tag in a script in a comment ends nothing: <!-- <script> </script> -->
+_IN_SCRIPT = rb"(?:[^-<]++|-(?!->)|<(?!/script[" + _BLANK + rb"/>]))*+"
+_COMMENT_IN_SCRIPT = (
+    rb"<!--(?:-*+>|(?:[^-<]++|-(?!->)|<script(?=[%(b)s/>])%(in)s</script(?=[%(b)s/>])"
+    rb"|<(?!/?script[%(b)s/>]))*+(?:<script(?=[%(b)s/>])%(in)s)?+(?:-->)?+)"
+) % {b"b": _BLANK, b"in": _IN_SCRIPT}
 # what a page is made of beside text: comments, elements that hold no markup, tags
 _TOKEN = plain_pattern(
     rb"<!--(?:-?>|(?:[^-]++|-(?!-!?>))*+(?:--!?>)?+)"
-    rb"|<[!?][^>]*+>?"
-    rb"|<(?P<raw>" + b"|".join(_RAW) + rb")(?=[\s/>])"
-    rb"(?P<raw_attributes>" + _ATTRIBUTES + rb")[\s/]*+>(?:[^<]++|<(?!/(?P=raw)[\s/>]))*+(?:<[^>]*+>?)?+"
-    rb"|<(?P<close>/?)(?P<name>[a-z][^\s/>]*+)(?P<attributes>" + _ATTRIBUTES + rb")[\s/]*+(?:>|\Z)",
+    rb"|<(?:[!?]|/[^a-z>])[^>]*+>?"
+    rb"|<(?P<raw>(?P<script>script)|" + b"|".join(_RAW) + rb")(?=[" + _BLANK + rb"/>])"
+    rb"(?P<raw_attributes>" + _ATTRIBUTES + rb")[" + _BLANK + rb"/]*+>"
+    rb"(?P<raw_text>(?:[^<]++|(?(script)" + _COMMENT_IN_SCRIPT + rb"|(?!))"
+    rb"|<(?!/(?P=raw)[" + _BLANK + rb"/>]))*+)"
+    rb"(?:</(?P=raw)(?P<end_attributes>" + _ATTRIBUTES + rb")[" + _BLANK + rb"/]*+(?:>|\Z))?+"
+    rb"|<(?P<close>/?)(?P<name>[a-z][^" + _BLANK + rb"/>]*+)"
+    rb"(?P<attributes>" + _ATTRIBUTES + rb")[" + _BLANK + rb"/]*+(?:>|\Z)",
     re.I,
 )
+
+# <!-- {"@type": …     //<![CDATA[ {"@type": …     whoever reads JSON passes over them too
+_WRAPPING = plain_pattern(rb"\A\s*+(?:<!--\s*+)?+(?://)?+<!\[CDATA\[|\A\s*+<!--")
 
 _ROOTS = frozenset((b"html", b"head", b"body"))
 _VOID = frozenset(
     b"area base basefont bgsound br col command embed frame hr image img input keygen link meta param source"
     b" track wbr".split()
 )
+_SHOWN = frozenset((b"title", b"textarea", b"xmp"))  # their text may be read
+_SHOWING = frozenset((b"svg", b"math", b"select"))  # titles and scripts in these are read as markup
 _FORMATTING = frozenset(b"b big code em font i nobr s small strike strong tt u".split())
 _BLOCKS = frozenset(
     b"address article aside blockquote button center dd details dialog dir div dl dt fieldset figcaption"
@@ -88,9 +114,15 @@ _ENDED: dict[bytes, tuple[bytes, ...]] = {
 
 
 def flattened(data: bytes) -> tuple[bytes, tuple[str, ...]]:
-    """The page as it is, or told anew if it nests too deep; and what a warning has to say of that."""
-    if not _is_suspicious(data) or not _is_too_deep(data):
+    """The page as it is, or told anew if it nests too deep; and what a warning has to say of that.
+
+    Of a suspicious page that does not, scripts and titles after a drawing are escaped; they say the same.
+    """
+    if not _is_suspicious(data):
         return data, ()
+    hidden: list[re.Match[bytes]] = []
+    if not _is_too_deep(data, hidden):
+        return (b"".join(_with_plain_text(data, hidden)) if hidden else data), ()
     retelling = _Retelling()
     return b"".join(retelling.pieces(data)), tuple(retelling.warnings)
 
@@ -103,43 +135,65 @@ def _is_suspicious(data: bytes) -> bool:
 
 
 def _has_long_tag(data: bytes) -> bool:
-    """Whether a tag has more attributes than it may have, if it has them in a stretch without "<" or ">"."""
-    for start, end in _stretches_without(b">", data):
-        for tag in islice(_TAG_BEGINS.finditer(data, start, end), _MOST_BEGINNINGS):
-            if _TOO_MANY_ATTRIBUTES.match(data, tag.end(), end):
+    """Whether a tag may have more attributes than it may have, of a page's longest tags only.
+
+    It hops from one ">" to the last within reach, so it costs next to nothing. A tag goes on from one to
+    the next if it begins between the two, or if the first stands between quotes; these opened after a "=",
+    which next to none does on a page as people write it. Only of such tags attributes are counted.
+    """
+    at = -1
+    double = single = False  # whether quotes of either kind may stand around the ">" at `at`
+    while at < len(data):
+        end = data.rfind(b">", at + 1, at + 1 + _REACH)
+        is_far = end < 0
+        if is_far:
+            end = data.find(b">", at + 1)
+            end = len(data) if end < 0 else end
+            for tag in islice(_TAG_BEGINS.finditer(data, at + 1, end), _MOST_BEGINNINGS):
+                if _TOO_MANY_ATTRIBUTES.match(data, tag.end(), end):
+                    return True
+        quotes = [quote for quote, opens in ((b'"', double), (b"'", single)) if opens]
+        last = data.rfind(b'"', at + 1, end)
+        if last >= 0:
+            double = data[last - 1] in _BEFORE_QUOTES
+        last = data.rfind(b"'", at + 1, end)
+        if last >= 0:
+            single = data[last - 1] in _BEFORE_QUOTES
+        for quote in quotes:
+            closing = data.find(quote, at, end)
+            if closing >= 0 and (
+                (is_far and _TOO_MANY_ATTRIBUTES.match(data, closing + 1, end))
+                or ((double or single) and _SOME_ATTRIBUTES_AND_MORE.match(data, closing + 1, end + 1))
+            ):
                 return True
-    return any(  # attributes may hold ">" between quotes
-        data[start : start + 1].isalpha() and _TOO_MANY_ATTRIBUTES.match(data, start + 1, end)
-        for start, end in _stretches_without(b"<", data)
-    )
+        at = end
+    return False
 
 
-def _stretches_without(sign: bytes, data: bytes) -> Iterator[tuple[int, int]]:
-    """Where this sign is missing for long. It hops from one to the last within reach, so it costs nothing."""
-    at = 0
-    while len(data) - at > _LONG_TAG:
-        last = data.rfind(sign, at, at + _LONG_TAG)
-        if last < 0:
-            last = data.find(sign, at + _LONG_TAG)
-            last = len(data) if last < 0 else last
-            yield at, last
-        at = last + 1
-
-
-def _is_too_deep(data: bytes) -> bool:
+def _is_too_deep(data: bytes, hidden: list[re.Match[bytes]]) -> bool:
     """Whether more is open at a time than a page may have. It may count too many, never too few.
 
     So an end tag closes the innermost element, and others inside it only if they may be left open.
+    What scripts, titles and their like hold is no markup, and is not counted; but in a drawing or a
+    `<select>` it is. Where it stands after one, it is put into `hidden`: told by `_plain_text` it is none.
     """
     opened: list[bytes] = []
     drawing = -1  # where among them an <svg> or <math> began, in which other rules hold
     formatting = roots = 0
+    may_show = False  # whether a drawing or a <select> has begun
     for token in _TOKEN.finditer(data):
-        raw_attributes, close, name, attributes = token.group("raw_attributes", "close", "name", "attributes")
+        close, name, attributes = token.group("close", "name", "attributes")
         if name is None:
-            if raw_attributes and _has_too_many(raw_attributes):
-                return True
+            if token["raw"]:
+                if _is_raw_with_too_many(token):
+                    return True
+                if may_show and b"<" in token["raw_text"]:
+                    hidden.append(token)
+            elif may_show and _is_open_cdata(token[0]):
+                hidden.append(token)
             continue
+        if _has_too_many(attributes):
+            return True
         name = name.lower()
         if close:
             at = len(opened) - 1
@@ -151,8 +205,8 @@ def _is_too_deep(data: bytes) -> bool:
                 if at <= drawing:
                     drawing = -1
             continue
-        if _has_too_many(attributes):
-            return True
+        if name in _SHOWING:
+            may_show = True
         if name in _ROOTS:
             roots += 1
             if roots > _MOST_ROOTS:
@@ -175,6 +229,48 @@ def _is_too_deep(data: bytes) -> bool:
 
 def _has_too_many(attributes: bytes) -> bool:
     return len(attributes) > 2 * _MOST_ATTRIBUTES and _TOO_MANY_ATTRIBUTES.match(attributes) is not None
+
+
+def _is_raw_with_too_many(token: re.Match[bytes]) -> bool:
+    return _has_too_many(token["raw_attributes"]) or _has_too_many(token["end_attributes"] or b"")
+
+
+def _is_open_cdata(token: bytes) -> bool:
+    """Whether it goes on after its ">" where it stands in a drawing."""
+    return token.startswith(_CDATA) and not token.endswith(b"]]>")
+
+
+def _with_plain_text(data: bytes, hidden: list[re.Match[bytes]]) -> Iterator[bytes]:
+    told = 0
+    for token in hidden:
+        yield data[told : token.start()]
+        yield _plain_text(token)
+        told = token.end()
+    yield data[told:]
+
+
+def _plain_text(token: re.Match[bytes]) -> bytes:
+    """A comment, or an element that holds no markup, told so that it holds none in a drawing either.
+
+    What is read of a page stays the same: titles are text, scripts are JSON, styles are not read.
+
+        <script>{"text": "<p>One"}</script>  ->  <script>{"text": "\\u003cp>One"}</script>
+    """
+    name, text = token["raw"], token["raw_text"]
+    if not name:
+        return token[0].removesuffix(b">") + b"]]>" if _is_open_cdata(token[0]) else token[0]
+    if b"<" not in text:
+        return token[0]
+    name = name.lower()
+    if name == b"script":
+        text = _WRAPPING.sub(b"", text, 1).replace(b"<", rb"\u003c")
+    elif name in _SHOWN:
+        text = text.replace(b"&", b"&amp;") if name == b"xmp" else text
+        text = text.replace(b"<", b"&lt;")
+        name = b"listing" if name == b"xmp" else name
+    else:
+        text = b""
+    return b"<%b%b>%b</%b>" % (name, token["raw_attributes"], text, name)
 
 
 class _Retelling:
@@ -205,11 +301,12 @@ class _Retelling:
             told = token.end()
             name = token["name"]
             if name is None:
-                if token["raw"] and _has_too_many(token["raw_attributes"]):
+                if token["raw"] and _is_raw_with_too_many(token):
                     self._warn(TOO_MANY_ATTRIBUTES)
                 else:
-                    yield token[0]
+                    yield _plain_text(token)
             elif token["close"]:
+                self._cut(token["attributes"])
                 yield from self._end(name.lower())
             else:
                 yield from self._start(name.lower(), token["attributes"], token[0].endswith(b"/>"))
@@ -242,8 +339,6 @@ class _Retelling:
         if self._left_out.get(name):
             self._left_out[name] -= 1
             yield self._stand_in(name)
-        elif name in _RAW:  # it may end one that a script in a script's comment kept open
-            yield b"</" + name + b">"
         elif name in self._reach(name):
             at = len(self._opened) - 1
             while self._opened[at] != name:
