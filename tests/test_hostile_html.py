@@ -95,6 +95,7 @@ CASES: dict[str, Make] = {
     "attributes parted by nothing": around_tags("b#='<i>' a", 300, blank="c='d'"),
     "attributes of an end tag": around_tags("b#='<i>' a", 300, before="</p"),
     "attributes of a title's end tag": around_tags("b#='<i>' a", 300, before="<title>text</title"),
+    "attributes of a script's end tag": many(" a#", "<script>" + "i<b " * 30 + "a='</script", ">text"),
     "attributes never closed": around_tags("b#='<i>' a", 300, after=' b="'),
     "attributes after a script": around_tags("b#='<i>' a", 300, before="<script>a<b;'\"</script><p"),
     "attributes after a comment": around_tags("b#='<i>' a", 300, before="<!-- ' \" <b a=' --><p"),

@@ -18,7 +18,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 
 from ..patterns import plain_pattern
 
@@ -26,7 +25,7 @@ _FEW_TAGS = 1_250  # fewer cannot be made into so many elements, whatever they a
 _MANY_TAGS = 4_000  # a page with more may be too deep; 4 % of pages have them
 _REOPENED = 400_000  # elements that formatting left open could make of the page: half a second of time
 _REACH = 5_000  # bytes, in each of which one ">" is looked at: a longer tag may have thousands of attributes
-_MOST_BEGINNINGS = 20  # of tags, looked at in a stretch without a ">"
+_MOST_BEGINNINGS = 20  # of tags in a stretch without a ">": with more of them it is suspicious as it is
 _SOME_ATTRIBUTES = 20  # between two ">" that may stand in one tag
 
 _DEEPEST = 500  # open elements; browsers stop at 512
@@ -149,8 +148,8 @@ def _has_long_tag(data: bytes) -> bool:
         if is_far:
             end = data.find(b">", at + 1)
             end = len(data) if end < 0 else end
-            for tag in islice(_TAG_BEGINS.finditer(data, at + 1, end), _MOST_BEGINNINGS):
-                if _TOO_MANY_ATTRIBUTES.match(data, tag.end(), end):
+            for i, tag in enumerate(_TAG_BEGINS.finditer(data, at + 1, end)):
+                if i == _MOST_BEGINNINGS or _TOO_MANY_ATTRIBUTES.match(data, tag.end(), end):
                     return True
         quotes = [quote for quote, opens in ((b'"', double), (b"'", single)) if opens]
         last = data.rfind(b'"', at + 1, end)
