@@ -13,7 +13,8 @@ from newsclean import clean, clean_many, explain
 from newsclean.model import Block, Container, Page
 from newsclean.readers import read, read_html
 from newsclean.readers.json_ld import parse_json
-from newsclean.readers.nesting import TOO_DEEP, TOO_MANY_ATTRIBUTES, flattened
+from newsclean.readers.nesting import flattened
+from newsclean.readers.retelling import TOO_DEEP, TOO_MANY_ATTRIBUTES
 
 URL = "https://news.example/a/story.html"
 Make = Callable[[int], str]

@@ -1,7 +1,7 @@
 """Torture for tokenizers: each odd corner of HTML's syntax, read as the standard has it.
 
 And read the same where the page is told anew, flatter, before the parse: the reader that does so
-(readers/nesting.py) splits tags by itself, and may lose and invent nothing.
+(readers/retelling.py) splits tags by itself, and may lose and invent nothing.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from hypothesis import given
 from strategies import html_trees
 
 from newsclean.readers import read_html
-from newsclean.readers.nesting import _is_too_deep, _Retelling, _with_plain_text
+from newsclean.readers.nesting import _is_too_deep
+from newsclean.readers.retelling import Retelling, with_plain_text
 
 # (markup, the texts of its blocks)
 TORTURE: list[tuple[str, list[str]]] = [
@@ -133,7 +134,7 @@ def test_odd_markup_after_a_drawing_says_the_same(markup: str) -> None:
     page = f"<svg></svg>{markup}".encode()
     hidden: list[re.Match[bytes]] = []
     _is_too_deep(page, hidden)
-    assert words_of(b"".join(_with_plain_text(page, hidden)).decode()) == words_of(markup)
+    assert words_of(b"".join(with_plain_text(page, hidden)).decode()) == words_of(markup)
 
 
 @given(html_trees)
@@ -142,7 +143,7 @@ def test_any_page_told_anew_says_the_same(markup: str) -> None:
 
 
 def told_anew(markup: str) -> str:
-    return b"".join(_Retelling().pieces(markup.encode())).decode()
+    return b"".join(Retelling().pieces(markup.encode())).decode()
 
 
 def texts_of(markup: str) -> list[str]:
