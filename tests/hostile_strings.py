@@ -19,7 +19,13 @@ import regex
 import newsclean
 from newsclean.patterns import Pattern
 
-_NOT_FOR_PAGES = ("newsclean.scoring.fit", "newsclean.adapters", "newsclean.display", "newsclean.__main__")
+_NOT_FOR_PAGES = (
+    "newsclean.scoring.fit",
+    "newsclean.scoring.styles",
+    "newsclean.adapters",
+    "newsclean.display",
+    "newsclean.__main__",
+)
 _SCANNING = frozenset("search finditer findall sub subn split".split())
 _METHODS = _SCANNING | {"match", "fullmatch"}
 # handed to a function that uses it so

@@ -404,7 +404,8 @@ catch the ferry,” a pupil said.</p></blockquote>
 <p>Ferries will go on until the end of September, as <a href="/line">the line</a> said in a letter to the
 council.</p>
 </article>
-<aside><h2>Most read</h2><ol><li><a href="/1">Cat stuck in a tree for a week</a></li>
+<aside><h2>Most read</h2>
+<ol><li><a href="/1">Cat stuck in a tree for a week</a></li>
 <li><a href="/2">Storm warning for the weekend lifted by the met office</a></li></ol></aside>
 </body></html>"""
 

@@ -37,7 +37,8 @@ LAYERS = (
     "__main__ __init__",
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names.split()}
-RANK["scoring.fit"] = RANK["cli"]  # a command: it runs the passes to learn what they leave to the scorer
+# a command: it runs the passes to learn what they leave to the scorer
+RANK |= {f"scoring.fit{part}": RANK["cli"] for part in ("", ".sheets", ".models", ".judging", ".__main__")}
 
 # An object knows its own view, as it knows its other forms: imported in a method, when it is asked for
 # (tests/display/test_notebook.py: importing newsclean imports no view).
@@ -45,8 +46,8 @@ OWN_VIEWS = {("model", "display"), ("explanation", "display")}
 
 # Import names that only these parts may know.
 KNOWN_ONLY_TO = {
-    "selectolax": ("readers",),
-    "bs4": ("readers", "scoring.styles"),  # the latter makes dumps of pages, to fit and to test on
+    "selectolax": ("readers", "scoring.styles"),  # the latter makes dumps of pages, to fit and to test on
+    "bs4": ("readers", "scoring.styles"),
     "typer rich": ("cli", "progress", "display"),
     "sklearn lightgbm numpy scipy": ("scoring.fit",),
     "pyarrow pandas polars pyspark ray fastwarc datatrove scrapy duckdb datasets": ("adapters", "display"),

@@ -3,18 +3,23 @@
     STYLES["w3m 80"](html) -> what `w3m -dump -cols 80` prints
     available()            -> the names of the styles whose tools are here
 
-The tools themselves (html2text, inscriptis, w3m, lynx, elinks, Debian's html2text) are found when
-they are called; the styles made by bs4 and by our own hand are always available.
+The first word of a style is its tool. The tools themselves (html2text, inscriptis, lxml, w3m, lynx, elinks,
+Debian's html2text) are found when they are called; the styles made by bs4, selectolax and by our own hand are
+always available.
 """
 
 from __future__ import annotations
 
+import html as entities
 import importlib.util
+import re
 import shutil
 import subprocess
 import textwrap
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
+from html.parser import HTMLParser
 
 from ..model import Block
 from ..readers import read_html
@@ -22,6 +27,7 @@ from ..readers import read_html
 Style = Callable[[str], str]
 
 _SECONDS = 20  # a tool that needs longer hangs
+_SAME_LINES = 0.92  # share of lines in common from which it is the same tool's: others print fewer the same
 
 
 class StyleFailed(RuntimeError):
@@ -30,7 +36,28 @@ class StyleFailed(RuntimeError):
 
 def available() -> tuple[str, ...]:
     """Names of the styles that can be rendered here, in the order of STYLES."""
-    return tuple(name for name, tool in _TOOLS.items() if tool is None or tool())
+    return tuple(name for name, found in _TOOLS.items() if found is None or found())
+
+
+def tool(style: str) -> str:
+    """Who makes a style: `w3m` for "w3m 80"."""
+    return style.split()[0]
+
+
+def made_by(dump: str, html: str) -> str:
+    """The tool that made a dump of this page: of those that the corpus holds, by its lines."""
+    lines = _lines(dump)
+    alike: dict[str, float] = {}
+    for style in ("wet", "inscriptis", "w3m", "w3m 80", "html2text bare", "get_text"):
+        ours = _lines(STYLES[style](html))
+        alike[style] = 2 * (lines & ours).total() / (lines.total() + ours.total() or 1)
+        if alike[style] > _SAME_LINES:
+            break
+    return tool(max(alike, key=lambda style: alike[style]))
+
+
+def _lines(text: str) -> Counter[str]:
+    return Counter(line for each in text.split("\n") if (line := " ".join(each.split())))
 
 
 # --- programs --------------------------------------------------------------------------------------
@@ -133,6 +160,49 @@ def _get_text_tight(html: str) -> str:
     return "\n".join(line for line in _get_text(html).split("\n") if line.strip())
 
 
+def _get_text_chunks(html: str) -> str:
+    """Nothing between text nodes, then lines stripped and cut at two blanks: a recipe much copied."""
+    lines = (line.strip() for line in _get_text(html, "").splitlines())
+    return _filled(chunk.strip() for line in lines for chunk in line.split("  "))
+
+
+def _lxml(html: str) -> str:
+    """Every text node a line, of head, scripts and comments too, with the blanks and breaks of the source."""
+    import lxml.html
+
+    return "\n".join(lxml.html.fromstring(_with_charset(html).encode("utf-8", "replace")).itertext())
+
+
+def _lxml_paths(html: str) -> str:
+    """What `//body//text()` gives spiders: the text nodes but for scripts, stripped, none of them empty."""
+    import lxml.html
+
+    root = lxml.html.fromstring(_with_charset(html).encode("utf-8", "replace"))
+    return _filled(map(str.strip, root.xpath("//body//text()[not(parent::script or parent::style)]")))
+
+
+def _lxml_content(html: str) -> str:
+    """`text_content()` of the body: lines break where the source's do, and nowhere else."""
+    import lxml.html
+
+    root = lxml.html.fromstring(_with_charset(html).encode("utf-8", "replace"))
+    for element in root.xpath("//script | //style | //noscript"):
+        element.drop_tree()
+    return _filled(map(str.strip, root.text_content().split("\n")))
+
+
+def _selectolax(html: str, strip: bool = False) -> str:
+    from selectolax.lexbor import LexborHTMLParser
+
+    tree = LexborHTMLParser(html)
+    tree.strip_tags(["script", "style", "noscript"])
+    return tree.body.text(separator="\n", strip=strip) if tree.body else ""
+
+
+def _filled(lines: Iterable[str]) -> str:
+    return "\n".join(line for line in lines if line)
+
+
 # --- by our own hand -------------------------------------------------------------------------------
 
 
@@ -174,6 +244,65 @@ def _margins(block: Block) -> tuple[str, str]:
     return indent, indent
 
 
+class _Stripper(HTMLParser):
+    """What they write who have nothing but the standard library: a page's text nodes, in their order.
+
+    breaks: tags at which a line ends; then breaks of the source are blanks.
+    """
+
+    def __init__(self, breaks: frozenset[str] = frozenset()) -> None:
+        super().__init__()
+        self.breaks = breaks
+        self.inside = 0
+        self.nodes: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self.inside += tag in ("script", "style")
+        if tag in self.breaks:
+            self.nodes.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.inside -= tag in ("script", "style") and self.inside > 0
+        if tag in self.breaks:
+            self.nodes.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self.inside:
+            self.nodes.append(_BLANKS.sub(" ", data) if self.breaks else data)
+
+
+def _stripper(html: str) -> str:
+    """A text node a line, stripped, none of them empty."""
+    parser = _Stripper()
+    parser.feed(html)
+    return _filled(map(str.strip, parser.nodes))
+
+
+def _stripper_breaks(html: str) -> str:
+    """A line for each block, and an empty one after it; blanks and breaks of the source made one blank."""
+    parser = _Stripper(_BREAKS)
+    parser.feed(html)
+    return "\n\n".join(filter(None, map(str.strip, "".join(parser.nodes).split("\n"))))
+
+
+def _no_tags(html: str) -> str:
+    """Scripts, comments and tags struck out by expressions; blanks of the source and empty lines stay."""
+    return entities.unescape(_TAG.sub("\n", _NO_TEXT.sub("", html)))
+
+
+def _no_tags_squeezed(html: str) -> str:
+    """The same, with lines stripped and one empty line at most between two."""
+    return _EMPTY_LINES.sub("\n\n", "\n".join(map(str.strip, _no_tags(html).split("\n"))))
+
+
+_NO_TEXT = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_BLANKS = re.compile(r"\s+")
+_EMPTY_LINES = re.compile(r"\n{3,}")
+_BREAKS = frozenset(
+    "address article aside blockquote br dd div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header "
+    "hr li main nav ol option p pre section table td th title tr ul".split()
+)
 _REFERENCES = {"body_width": 100, "inline_links": False, "protect_links": True, "pad_tables": True}
 _BARE = {"body_width": 0, "ignore_links": True, "ignore_images": True}
 
@@ -181,6 +310,16 @@ STYLES: dict[str, Style] = {
     "get_text": _get_text,
     "get_text tight": _get_text_tight,
     "get_text stripped": partial(_get_text, strip=True),
+    "get_text chunks": _get_text_chunks,
+    "lxml": _lxml,
+    "lxml paths": _lxml_paths,
+    "lxml content": _lxml_content,
+    "selectolax": _selectolax,
+    "selectolax stripped": partial(_selectolax, strip=True),
+    "stripper": _stripper,
+    "stripper breaks": _stripper_breaks,
+    "expression": _no_tags,
+    "expression squeezed": _no_tags_squeezed,
     "wet": _wet,
     "plain": partial(_plain, columns=None),
     "plain 72": _plain,
@@ -207,12 +346,12 @@ STYLES: dict[str, Style] = {
 
 
 def _tool_of(name: str) -> Callable[[], bool] | None:
-    first = name.split()[0]
+    first = tool(name)
     if first in ("w3m", "lynx", "elinks"):
         return partial(_on_path, first)
     if first == "debian":
         return partial(_on_path, "html2text")
-    if first in ("html2text", "inscriptis", "resiliparse"):
+    if first in ("html2text", "inscriptis", "lxml", "resiliparse"):
         return partial(_installed, first)
     return None
 
