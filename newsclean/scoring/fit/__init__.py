@@ -1,0 +1,1 @@
+"""Fitting the weights: pages with gold are `sheets`, `models` learn from them, `judging` measures those."""

@@ -1,0 +1,209 @@
+"""The models: how they are fitted, each on what the one before said of pages it had not seen."""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import lightgbm as lgb
+import numpy as np
+import scipy.sparse as sp
+from sklearn.linear_model import LogisticRegression
+
+from .. import context, markup, plain
+from .sheets import SEED, Sheet
+
+FOLDS = 5
+MARGIN = {"html": 0.4, "text": 0.4}  # log-odds beyond `best_threshold`; cross-validated F1 is flat there
+TOKEN_HOSTS = 6  # publishers that must use a token: fewer would learn sites, not habits
+TOKEN_PENALTY = 0.02  # C of the logistic regression
+LENGTH_POWER = 0.5  # a block weighs as its words to this power: long ones count more, but not by so much
+WEAK_WEIGHT = 0.5  # of a block labelled by snippets against one labelled by a whole gold body
+TREES: dict[str, dict[str, Any]] = {  # few and bushy ones say as much as many small ones, at half the time
+    "html": {"n": 40, "num_leaves": 20, "learning_rate": 0.15},
+    "first": {"n": 100, "num_leaves": 12, "learning_rate": 0.1},
+    "second": {"n": 80, "num_leaves": 12, "learning_rate": 0.1},
+}
+BOOSTING = {
+    "objective": "binary",
+    "min_data_in_leaf": 80,
+    "feature_fraction": 0.6,
+    "bagging_fraction": 0.7,
+    "bagging_freq": 1,
+    "lambda_l2": 10,
+    "max_bin": 63,
+    "verbose": -1,
+    "num_threads": 1,
+    "deterministic": True,
+    "force_row_wise": True,
+    "seed": SEED,
+}
+TOKENS_COLUMN = markup.NAMES.index("tokens")
+
+
+@dataclass
+class Models:
+    """The three models; `data` is what the JSON file holds."""
+
+    vocabulary: dict[tuple[str, str], int]
+    tokens: LogisticRegression | None
+    first: lgb.Booster
+    second: lgb.Booster | None  # for dumps: on HTML a second look changed nothing that could be measured
+
+    def apply(self, pages: Sequence[Sheet]) -> list[np.ndarray]:
+        """Log-odds of each block of each page."""
+        rows = [_with_tokens(p, self.token_scores(p)) for p in pages]
+        first = _predicted(self.first, rows)
+        if self.second is None:
+            return first
+        around = [_with_context(p, r, f) for p, r, f in zip(pages, rows, first, strict=True)]
+        return _predicted(self.second, around)
+
+    def token_scores(self, sheet: Sheet) -> np.ndarray | None:
+        if self.tokens is None:
+            return None
+        return _token_scores(self.tokens, sheet, self.vocabulary)
+
+    def data(self, kind: str) -> dict[str, Any]:
+        tokens: dict[str, dict[str, float]] = {"own": {}, "any": {}}
+        if self.tokens is not None:
+            for (where, token), i in self.vocabulary.items():
+                weight = round(float(self.tokens.coef_[0][i]), 2)
+                if weight:
+                    tokens[where][token] = weight
+        return {
+            "features": list(names(kind)),
+            "margin": MARGIN[kind],
+            "tokens": tokens,
+            "first": _trees(self.first),
+            "second": _trees(self.second) if self.second else [],
+        }
+
+
+def names(kind: str) -> tuple[str, ...]:
+    """Names of the columns of the first look; the second has those of `context` before them."""
+    return markup.NAMES if kind == "html" else plain.NAMES
+
+
+def fit(pages: Sequence[Sheet], folds: int = FOLDS) -> Models:
+    """The models of these pages, each fitted on out-of-fold scores of the one before."""
+    part = fold_of(pages, folds)
+    vocabulary, tokens = _fit_tokens(pages)
+    inner: list[np.ndarray | None] = [None] * len(pages)
+    if tokens is not None:
+        for k in range(folds):
+            words, model = _fit_tokens([p for p, f in zip(pages, part, strict=True) if f != k])
+            for i, f in enumerate(part):
+                if f == k and model is not None:
+                    inner[i] = _token_scores(model, pages[i], words)
+    rows = [_with_tokens(p, t) for p, t in zip(pages, inner, strict=True)]
+    if tokens is not None:
+        return Models(vocabulary, tokens, _boost(pages, rows, "html"), None)
+    first = _boost(pages, rows, "first")
+    around: list[np.ndarray] = [np.zeros(0)] * len(pages)
+    for k in range(folds):
+        chosen = [i for i, f in enumerate(part) if f != k]
+        trees = _boost([pages[i] for i in chosen], [rows[i] for i in chosen], "first")
+        others = [i for i, f in enumerate(part) if f == k]
+        for i, scores in zip(others, _predicted(trees, [rows[i] for i in others]), strict=True):
+            around[i] = _with_context(pages[i], rows[i], scores)
+    return Models(vocabulary, tokens, first, _boost(pages, around, "second"))
+
+
+def fold_of(pages: Sequence[Sheet], folds: int) -> list[int]:
+    """The fold of each page: all pages of a publisher are in one."""
+    hosts = sorted({p.host for p in pages})
+    random.Random(SEED).shuffle(hosts)
+    number = {h: i % folds for i, h in enumerate(hosts)}
+    return [number[p.host] for p in pages]
+
+
+def _fit_tokens(pages: Sequence[Sheet]) -> tuple[dict[tuple[str, str], int], LogisticRegression | None]:
+    if not pages or not pages[0].tokens:
+        return {}, None
+    hosts: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for page in pages:
+        for own, around in set(page.tokens):
+            for token in own:
+                hosts["own", token].add(page.host)
+            for token in around:
+                hosts["any", token].add(page.host)
+    vocabulary = {t: i for i, t in enumerate(sorted(t for t, h in hosts.items() if len(h) >= TOKEN_HOSTS))}
+    x = _matrix(pages, vocabulary)
+    y = np.concatenate([p.labels for p in pages])
+    w = np.concatenate([_block_weights(p) for p in pages])
+    known = ~np.isnan(y)
+    model = LogisticRegression(C=TOKEN_PENALTY, solver="liblinear", max_iter=200, random_state=SEED)
+    return vocabulary, model.fit(x[known], y[known] >= 0.5, sample_weight=w[known])
+
+
+def _matrix(pages: Sequence[Sheet], vocabulary: dict[tuple[str, str], int]) -> sp.csr_matrix:
+    columns: list[int] = []
+    ends = [0]
+    for page in pages:
+        for own, around in page.tokens:
+            columns += [vocabulary[k] for t in own if (k := ("own", t)) in vocabulary]
+            columns += [vocabulary[k] for t in around if (k := ("any", t)) in vocabulary]
+            ends.append(len(columns))
+    ones = np.ones(len(columns), dtype=np.float32)
+    shape = (len(ends) - 1, len(vocabulary))
+    return sp.csr_matrix((ones, np.array(columns, dtype=np.int32), np.array(ends)), shape)
+
+
+def _block_weights(page: Sheet) -> np.ndarray:
+    """A page weighs 100 in all (less if its labels are weak), its blocks by their length."""
+    w: np.ndarray = (np.array(page.words) + 1) ** LENGTH_POWER
+    return np.asarray(w / w.sum() * 100 * (1.0 if page.gold["body"] is not None else WEAK_WEIGHT))
+
+
+def _boost(pages: Sequence[Sheet], rows: Sequence[np.ndarray], look: str) -> lgb.Booster:
+    x = np.concatenate(rows)
+    y = np.concatenate([p.labels for p in pages])
+    w = np.concatenate([_block_weights(p) for p in pages])
+    known = ~np.isnan(y)
+    options = {k: v for k, v in TREES[look].items() if k != "n"}
+    data = lgb.Dataset(x[known], (y[known] >= 0.5).astype(float), weight=w[known])
+    return lgb.train({**BOOSTING, **options}, data, TREES[look]["n"])
+
+
+def _predicted(model: lgb.Booster, rows: Sequence[np.ndarray]) -> list[np.ndarray]:
+    """The scores of each page's rows; all in one call, which takes a quarter of the time of one a page."""
+    if not rows:
+        return []
+    scores = np.asarray(model.predict(np.concatenate(rows), raw_score=True))
+    return np.split(scores, np.cumsum([len(r) for r in rows])[:-1])
+
+
+def _token_scores(
+    model: LogisticRegression, page: Sheet, vocabulary: dict[tuple[str, str], int]
+) -> np.ndarray:
+    """Log-odds that the containers' tokens add, as `scorer` sums them: without the intercept."""
+    scores = model.decision_function(_matrix([page], vocabulary)) - model.intercept_[0]
+    return np.asarray(scores)
+
+
+def _with_tokens(page: Sheet, scores: np.ndarray | None) -> np.ndarray:
+    rows = page.rows.astype(np.float64)
+    if scores is not None:
+        rows[:, TOKENS_COLUMN] = scores
+    return rows
+
+
+def _with_context(page: Sheet, rows: np.ndarray, first: np.ndarray) -> np.ndarray:
+    around = context.context(first.tolist(), page.words, page.groupings)
+    return np.concatenate([np.array(list(around)), rows], axis=1)
+
+
+def _trees(model: lgb.Booster) -> list[Any]:
+    """The trees as `trees.compiled` takes them, numbers rounded to what matters."""
+
+    def node(x: dict[str, Any]) -> Any:
+        if "leaf_value" in x:
+            return round(x["leaf_value"], 3)
+        threshold = float(f"{x['threshold']:.5g}")
+        return [x["split_feature"], threshold, node(x["left_child"]), node(x["right_child"])]
+
+    return [node(t["tree_structure"]) for t in model.dump_model()["tree_info"]]

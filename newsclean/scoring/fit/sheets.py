@@ -1,0 +1,162 @@
+"""Pages with gold made ready for fitting: the numbers of their blocks, and what each should score."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import numpy as np
+
+from ...model import Block, Container
+from ...passes import DEFAULT_PASSES
+from ...passes.body import body as body_pass
+from ...pipeline import run
+from ...readers import read
+from .. import scorer
+from ..gold import labels, weak_labels
+from ..styles import STYLES, available, made_by, tool
+
+SEED = 7
+STYLES_A_PAGE = 3  # dump styles each HTML page is printed in, beside those of the corpus
+CLEAN_SHARE = 0.5  # of the pages that are also fitted on as clean text: an article alone is all article
+
+
+@dataclass
+class Sheet:
+    """A page ready for fitting: rows and labels of its blocks."""
+
+    id: str
+    source: str
+    host: str
+    style: str
+    tool: str
+    """What made the dump: `w3m` of the styles "w3m 80" and "dump-w3m"; `html` for a page as it is."""
+    rows: np.ndarray
+    labels: np.ndarray  # NaN where nobody knows
+    words: list[float]
+    groupings: list[list[Any]]
+    tokens: list[tuple[frozenset[str], tuple[str, ...]]]
+    texts: list[str]
+    gold: dict[str, Any]
+
+
+@dataclass
+class _Job:
+    """A page of the corpus to be made a sheet. html: that a dump of the corpus was made of."""
+
+    style: str
+    page: dict[str, Any]
+    html: str | None = None
+
+
+def sheets(corpus: Path, kind: str, workers: int = 2, limit: int | None = None) -> list[Sheet]:
+    """Every page of the corpus as HTML, or in every dump style there is."""
+    jobs = _html_jobs(corpus, limit) if kind == "html" else _dump_jobs(corpus, limit)
+    with ProcessPoolExecutor(workers) as pool:
+        found = pool.map(partial(_sheet, kind), jobs, chunksize=8)
+        return [sheet for sheet in found if sheet is not None]
+
+
+def _html_jobs(corpus: Path, limit: int | None) -> Iterator[_Job]:
+    for path in sorted((corpus / "html").glob("*.jsonl.gz")):
+        for page in _pages(path, limit):
+            yield _Job("html", page)
+
+
+def _dump_jobs(corpus: Path, limit: int | None) -> Iterator[_Job]:
+    """The corpus's own dumps, and each HTML page printed in a few more styles, chosen by seed."""
+    names = available()
+    choose = random.Random(SEED)
+    for path in sorted((corpus / "html").glob("*.jsonl.gz")):
+        pages = {page["id"]: page for page in _pages(path, limit) if page["body"] is not None}
+        for dumps in sorted(corpus.glob(f"dump-*/{path.name}")):
+            for page in _pages(dumps, limit):
+                if page["id"] in pages:
+                    yield _Job(dumps.parent.name, page, pages[page["id"]]["html"])
+        for page in pages.values():
+            for name in choose.sample(names, STYLES_A_PAGE):
+                yield _Job(name, page)
+            if page["title"] and choose.random() < CLEAN_SHARE:
+                yield _Job("clean", {**page, "html": _clean_text(page)})
+
+
+def _clean_text(page: dict[str, Any]) -> str:
+    """Title and body, a paragraph a line, blank lines between: what cleaning gives, to be cleaned again."""
+    return "\n\n".join([page["title"], *filter(None, map(str.strip, page["body"].split("\n")))])
+
+
+def _pages(path: Path, limit: int | None) -> Iterator[dict[str, Any]]:
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for i, line in enumerate(lines):
+            if limit is not None and i >= limit:
+                return
+            yield json.loads(line)
+
+
+def _sheet(kind: str, job: _Job) -> Sheet | None:
+    style, gold = job.style, job.page
+    text = gold["html"]
+    try:
+        if style in STYLES:
+            text = STYLES[style](text)
+        made = tool(style) if job.html is None else made_by(text, job.html)
+    except Exception as error:  # a dump tool that fails on a page costs that page only
+        print(f"{style} {gold['id']}: {error}", file=sys.stderr)
+        return None
+    page, _ = run(read(text, url=gold["url"]), DEFAULT_PASSES[: DEFAULT_PASSES.index(body_pass)])
+    if not page.blocks or (page.source == "html") != (kind == "html"):
+        return None
+    rows, groupings, words = scorer.numbers(page, None)
+    return Sheet(
+        gold["id"],
+        gold["source"],
+        host(gold["url"]) or gold["id"],
+        style,
+        made,
+        np.array(rows, dtype=np.float32),
+        np.array(_labels(page.blocks, gold)),
+        words,
+        [_numbered(keys) for keys in groupings],
+        _tokens(page.blocks) if kind == "html" else [],
+        [b.text for b in page.blocks],
+        {k: gold[k] for k in ("id", "body", "with", "without")},
+    )
+
+
+def _labels(blocks: Sequence[Block], gold: dict[str, Any]) -> list[float]:
+    return weak_labels(blocks, gold) if gold["body"] is None else labels(blocks, gold["body"])
+
+
+def _numbered(keys: Iterable[Any]) -> list[int]:
+    """Group keys as small numbers, so that sheets can be sent between processes."""
+    seen: dict[Any, int] = {}
+    return [seen.setdefault(key, len(seen)) for key in keys]
+
+
+def _tokens(blocks: Sequence[Block]) -> list[tuple[frozenset[str], tuple[str, ...]]]:
+    """Of each block: its container's tokens, and those of all around it, as often as they stand there."""
+    known: dict[Container | None, tuple[str, ...]] = {None: ()}
+
+    def chain(c: Container | None) -> tuple[str, ...]:
+        if c not in known:
+            known[c] = (*chain(c.parent), *scorer.named(c)) if c else ()
+        return known[c]
+
+    return [(scorer.named(c) if (c := b.container) else frozenset(), chain(c)) for b in blocks]
+
+
+def host(url: str | None) -> str:
+    """The publisher's domain: `news.example.co.uk` and `www.example.co.uk` are one."""
+    name = urlsplit(url or "").netloc.lower().removeprefix("www.")
+    parts = name.split(".")
+    keep = 3 if len(parts) > 2 and len(parts[-1]) == 2 and len(parts[-2]) <= 3 else 2
+    return ".".join(parts[-keep:])
