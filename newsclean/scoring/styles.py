@@ -191,11 +191,12 @@ def _lxml_content(html: str) -> str:
     return _filled(map(str.strip, root.text_content().split("\n")))
 
 
-def _selectolax(html: str, strip: bool = False) -> str:
+def _selectolax(html: str, strip: bool = False, scripts: bool = False) -> str:
     from selectolax.lexbor import LexborHTMLParser
 
     tree = LexborHTMLParser(html)
-    tree.strip_tags(["script", "style", "noscript"])
+    if not scripts:
+        tree.strip_tags(["script", "style", "noscript"])
     return tree.body.text(separator="\n", strip=strip) if tree.body else ""
 
 
@@ -250,19 +251,20 @@ class _Stripper(HTMLParser):
     breaks: tags at which a line ends; then breaks of the source are blanks.
     """
 
-    def __init__(self, breaks: frozenset[str] = frozenset()) -> None:
+    def __init__(self, breaks: frozenset[str] = frozenset(), scripts: bool = False) -> None:
         super().__init__()
         self.breaks = breaks
+        self.unread = () if scripts else ("script", "style")
         self.inside = 0
         self.nodes: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: object) -> None:
-        self.inside += tag in ("script", "style")
+        self.inside += tag in self.unread
         if tag in self.breaks:
             self.nodes.append("\n")
 
     def handle_endtag(self, tag: str) -> None:
-        self.inside -= tag in ("script", "style") and self.inside > 0
+        self.inside -= tag in self.unread and self.inside > 0
         if tag in self.breaks:
             self.nodes.append("\n")
 
@@ -283,6 +285,13 @@ def _stripper_breaks(html: str) -> str:
     parser = _Stripper(_BREAKS)
     parser.feed(html)
     return "\n\n".join(filter(None, map(str.strip, "".join(parser.nodes).split("\n"))))
+
+
+def _stripper_joined(html: str) -> str:
+    """Nothing between text nodes, and the scripts among them: a recipe much copied, as it stands."""
+    parser = _Stripper(scripts=True)
+    parser.feed(html)
+    return "".join(parser.nodes)
 
 
 def _no_tags(html: str) -> str:
@@ -316,8 +325,10 @@ STYLES: dict[str, Style] = {
     "lxml content": _lxml_content,
     "selectolax": _selectolax,
     "selectolax stripped": partial(_selectolax, strip=True),
+    "selectolax whole": partial(_selectolax, scripts=True),
     "stripper": _stripper,
     "stripper breaks": _stripper_breaks,
+    "stripper joined": _stripper_joined,
     "expression": _no_tags,
     "expression squeezed": _no_tags_squeezed,
     "wet": _wet,

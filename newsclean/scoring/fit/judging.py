@@ -11,10 +11,10 @@ import numpy as np
 from ...words import fold
 from .. import scorer
 from ..gold import page_scores
-from .models import FOLDS, Models, fit, fold_of
+from .models import FOLDS, fit, fold_of
 from .sheets import Sheet
 
-TOOL_FOLDS = 3  # so few because each tool left out takes as many fits
+TOOL_FOLDS = 2  # so few, inside too, because each tool left out takes as many fits
 LONG_TEXT = 40  # characters from which a text that comes again is a repeat
 
 
@@ -29,15 +29,12 @@ def _scored(pages: Sequence[Sheet], folds: int, without: str | None = None) -> d
     part = fold_of(pages, folds)
     out: dict[int, np.ndarray] = {}
     for k in range(folds):
-        models = _fitted([p for p, f in zip(pages, part, strict=True) if f != k and p.tool != without])
+        taught = [p for p, f in zip(pages, part, strict=True) if f != k and p.tool != without]
+        models = fit(taught, folds=max(2, folds - 1))
         tested = [i for i, f in enumerate(part) if f == k and without in (None, pages[i].tool)]
         out.update(zip(tested, models.apply([pages[i] for i in tested]), strict=True))
         print(f"fold {k + 1} of {folds}", f"without {without}" * bool(without), file=sys.stderr, flush=True)
     return out
-
-
-def _fitted(pages: Sequence[Sheet]) -> Models:
-    return fit(pages, folds=FOLDS - 1)
 
 
 def without_source(pages: Sequence[Sheet], margin: float) -> None:
@@ -45,7 +42,7 @@ def without_source(pages: Sequence[Sheet], margin: float) -> None:
     for source in sorted({p.source for p in pages}):
         own = [p for p in pages if p.source == source]
         hosts = {p.host for p in own}
-        models = _fitted([p for p in pages if p.source != source and p.host not in hosts])
+        models = fit([p for p in pages if p.source != source and p.host not in hosts], folds=FOLDS - 1)
         report(f"without {source}", own, models.apply(own), margin)
 
 
