@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..model import Block, Page
@@ -36,7 +37,6 @@ NAMES = (
     "copies",
     "title_likeness",
     "shared_words",
-    "is_box_heading",
     # how it is set
     "marked",
     "indent",
@@ -56,6 +56,10 @@ NAMES = (
     "to_good_after",
     "gap_before",
     "gap_after",
+    "gone_5",
+    "gone_12",
+    "stretch_good_before",
+    "stretch_good",
     # the run of blocks of the same build it stands in
     "run",
     "run_words",
@@ -71,7 +75,6 @@ NAMES = (
     "lower_1_after",
     "words_2_before",
     "words_2_after",
-    "begins_next",
     "good_5",
     "good_12",
     "good_30",
@@ -92,11 +95,13 @@ _DIGITS = pattern(r"\d"), b"0123456789"
 _CAPITALS = pattern(r"\p{Lu}"), bytes(i for i in range(256) if chr(i).isupper()) + "ŠŒŽŸ".encode("cp1252")
 _CLOSING = frozenset(".!?…。！？｡।॥؟۔:：;,”\"'’»)）」』")
 _WIDEST_GAP = 20  # blocks gone between two that stay
+_WIDE_GAP = 4  # blocks gone between two that stay, as a menu or a box was: a new stretch of the page begins
 _WIDEST_INDENT, _INDENT_OFF = 40, 20  # columns
 _BLANK_LINES = 5
 _NO_NEIGHBOUR = (-1.0, -1.0, -1.0, -1.0)
 _FAR = 99.0  # stands for "none at all" in a distance
 _WINDOWS = (5, 12, 30)  # blocks on each side
+_GONE_WINDOWS = _WINDOWS[:2]
 _LONG_WORD = 5  # letters from which a word says what a text is about
 _LABEL_LONGEST = 40  # characters; a longer line names no box
 
@@ -139,18 +144,18 @@ def _rows(
     groups = zip(
         _of_text(blocks, proses),
         _of_likeness(page, folds, proses),
-        names_box,
         _of_setting(blocks, usual),
         _of_place(page, proses, names_box),
+        _of_gaps(blocks, proses),
         _of_run(proses, runs),
-        _of_neighbours(blocks, proses, folds),
+        _of_neighbours(blocks, proses),
         _of_surroundings(proses),
         strict=True,
     )
     whole = (len(blocks), sum(p.words for p in proses if p.good), min(_WIDEST_INDENT, usual))
     return [
-        array("d", (*text, *likeness, box, *setting, *place, *run, *neighbours, *surroundings, *whole))
-        for text, likeness, box, setting, place, run, neighbours, surroundings in groups
+        array("d", (*text, *likeness, *setting, *place, *gaps, *run, *neighbours, *surroundings, *whole))
+        for text, likeness, setting, place, gaps, run, neighbours, surroundings in groups
     ]
 
 
@@ -237,6 +242,25 @@ def _of_place(page: Page, proses: Sequence[Prose], names_box: Sequence[bool]) ->
             good_at = i
 
 
+def _of_gaps(blocks: Sequence[Block], proses: Sequence[Prose]) -> Iterator[tuple[float, ...]]:
+    """How many blocks around are gone; words of prose in the stretch between wide gaps, so far and in all."""
+    n = len(blocks)
+    gone = [0.0, *(float(min(_WIDEST_GAP, b.id - a.id) - 1) for a, b in pairwise(blocks))][:n]
+    sums = running_sums(gone)
+    stretches: list[int] = []
+    before: list[float] = []
+    totals = [0.0]
+    for g, p in zip(gone, proses, strict=True):
+        if g >= _WIDE_GAP:
+            totals.append(0.0)
+        stretches.append(len(totals) - 1)
+        before.append(totals[-1])
+        totals[-1] += p.words if p.good else 0.0
+    for i, stretch in enumerate(stretches):
+        nearby = [sums[min(n, i + k + 1)] - sums[max(0, i - k)] for k in _GONE_WINDOWS]
+        yield (*nearby, before[i], totals[stretch])
+
+
 def _of_run(proses: Sequence[Prose], runs: Sequence[int]) -> Iterator[tuple[float, ...]]:
     """Of the run a block stands in: blocks, mean words, words of prose."""
     size: Counter[int] = Counter(runs)
@@ -248,16 +272,10 @@ def _of_run(proses: Sequence[Prose], runs: Sequence[int]) -> Iterator[tuple[floa
     return ((float(size[r]), words[r] / size[r], good[r]) for r in runs)
 
 
-def _of_neighbours(
-    blocks: Sequence[Block], proses: Sequence[Prose], folds: Sequence[str]
-) -> Iterator[tuple[float, ...]]:
+def _of_neighbours(blocks: Sequence[Block], proses: Sequence[Prose]) -> Iterator[tuple[float, ...]]:
     near = [(p.words, p.good, KINDS[b.kind], p.lower) for b, p in zip(blocks, proses, strict=True)]
     padded = [_NO_NEIGHBOUR, _NO_NEIGHBOUR, *near, _NO_NEIGHBOUR, _NO_NEIGHBOUR]
-    following = [*folds[1:], ""]
-    return (
-        (*padded[i + 1], *padded[i + 3], padded[i][0], padded[i + 4][0], float(_begins(text, following[i])))
-        for i, text in enumerate(folds)
-    )
+    return ((*padded[i + 1], *padded[i + 3], padded[i][0], padded[i + 4][0]) for i in range(len(blocks)))
 
 
 def _of_surroundings(proses: Sequence[Prose]) -> Iterator[tuple[float, ...]]:
@@ -276,11 +294,6 @@ def _of_surroundings(proses: Sequence[Prose]) -> Iterator[tuple[float, ...]]:
             (links[last] - links[first]) / (last - first),
             (ends[last] - ends[first]) / (last - first),
         )
-
-
-def _begins(one: str, other: str) -> bool:
-    """Doubled entries: a picture's alt text and the headline under it."""
-    return one != "" and other != "" and (one in other or other in one)
 
 
 def _marks(block: Block, words: float) -> tuple[float, ...]:
