@@ -126,7 +126,7 @@ _COOKIES = pattern(
 _ASKED_FOR = pattern(
     r"\b(?:Twitter|Facebook|Instagram|Telegram|WhatsApp|YouTube|LinkedIn|TikTok|Bluesky|Google News)\b"
     r"|newsletter|nyhetsbrev|nyhedsbrev|nieuwsbrief|boletín|boletim|hírlevél|uutiskirje|bülten|рассылк|розсилк"
-    r"|\binbox\b|@\w++\.?+\w++",
+    r"|\binbox\b|\bPostfach\b|\bPosteingang\b|@\w++\.?+\w++",
     regex.I,
 )
 _CALL_CHARACTERS = 250
