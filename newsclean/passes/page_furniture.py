@@ -16,6 +16,7 @@ from functools import cache
 import regex
 
 from ..edits import Drop, Edit
+from ..evidence.extents import chain
 from ..evidence.next_stories import next_stories
 from ..evidence.running_text import is_running_text
 from ..evidence.tag_lines import tags_of_line
@@ -272,18 +273,14 @@ class _Weights:
         for block in page.blocks:
             size = _prose(block)
             self._before.append(self._before[-1] + size)
-            container = block.container if size else None
-            while container is not None:
-                self._inside[container] = self._inside.get(container, 0) + size
-                container = container.parent
+            if size:
+                for container in chain(block.container):
+                    self._inside[container] = self._inside.get(container, 0) + size
             # Not every page puts its headline into an h1: what `<title>` begins with is one too.
             if (block.level == 1 and block.kind == "heading") or (
                 len(block.text) >= _HEADLINE_CHARACTERS and title.startswith(block.text)
             ):
-                container = block.container
-                while container is not None:
-                    self.titled.add(container)
-                    container = container.parent
+                self.titled.update(chain(block.container))
 
     def share(self, container: Container) -> float:
         """Share of the page's prose that the container holds."""
