@@ -82,7 +82,9 @@ def body(page: Page) -> Iterator[Edit]:
             yield Drop(block.id, "heading without text")
         elif not keep[i]:
             missing = scores.values[i] - scores.threshold
-            against = Against(missing, page.tokens_known, scores.rows[i].tobytes(), block.container)
+            against = Against(
+                missing, page.tokens_known, array("d", scores.rows[i]).tobytes(), block.container
+            )
             yield Drop(block.id, "not the main text", against)
     yield Claim("confidence", scores.confidence, None, "share of sure decisions")
 

@@ -7,8 +7,9 @@ says more than anything a block shows by itself.
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Hashable, Sequence
+
+from .prose import Column, sums
 
 NAMES = (
     "score",
@@ -48,48 +49,44 @@ def probability(score: float) -> float:
     return 1.0 / (1.0 + math.exp(-score)) if score < _SURE else 1.0
 
 
-def context(
-    scores: Sequence[float], words: Sequence[float], groupings: Sequence[Sequence[Hashable]]
-) -> Iterator[list[float]]:
-    """One row a block, in the order of NAMES.
+def context(scores: Column, words: Column, groupings: Sequence[Sequence[Hashable]]) -> list[Column]:
+    """One column a number, in the order of NAMES.
 
     scores: of the first look, as log-odds. words: of each block. groupings: three sequences, each giving
     every block the key of a group it belongs to (its build, its container or run, …).
     """
     n = len(scores)
+    places = range(n)
     p = [probability(s) for s in scores]
-    sums = [0.0, *accumulate(p)]
-    weighted = [0.0, *accumulate(a * b for a, b in zip(p, words, strict=True))]
+    by_words = sums([a * b for a, b in zip(p, words, strict=True)])
     strong = [i for i, x in enumerate(p) if x > _STRONG]
     first, last = (strong[0], strong[-1]) if strong else (0, 0)
-    before, after = _to_strong(p)
-    columns = [column for keys in groupings for column in _means(p, words, keys)]
     padded = [_NONE, _NONE, *scores, _NONE, _NONE]
+    before = sums(p)
 
     def means(first: int, past: int) -> list[float]:
         """Of each block i: the mean over the blocks i + first to i + past, that one not included."""
-        bounds = [(max(0, i + first), min(n, i + past)) for i in range(n)]
-        return [(sums[hi] - sums[lo]) / (hi - lo) if hi > lo else 0.0 for lo, hi in bounds]
+        bounds = [(max(0, i + first), min(n, i + past)) for i in places]
+        return [(before[hi] - before[lo]) / (hi - lo) if hi > lo else 0.0 for lo, hi in bounds]
 
-    around = zip(means(-6, 7), means(-3, 0), means(1, 4), means(-12, 0), means(1, 13), strict=True)
-    return (
-        [
-            scores[i],
-            padded[i + 1],
-            padded[i + 3],
-            padded[i],
-            padded[i + 4],
-            *near,
-            before[i],
-            after[i],
-            max(-_FAR, min(_FAR, float(i - first))),
-            max(-_FAR, min(_FAR, float(i - last))),
-            weighted[i] / (weighted[n] or 1.0),
-            weighted[n],
-            *group,
-        ]
-        for i, (near, group) in enumerate(zip(around, zip(*columns, strict=True), strict=True))
-    )
+    return [
+        scores,
+        padded[1 : n + 1],
+        padded[3 : n + 3],
+        padded[:n],
+        padded[4:],
+        means(-6, 7),
+        means(-3, 0),
+        means(1, 4),
+        means(-12, 0),
+        means(1, 13),
+        *_to_strong(p),
+        [max(-_FAR, min(_FAR, float(i - first))) for i in places],
+        [max(-_FAR, min(_FAR, float(i - last))) for i in places],
+        [x / (by_words[n] or 1.0) for x in by_words[:n]],
+        [by_words[n]] * n,
+        *(column for keys in groupings for column in _means(p, words, keys)),
+    ]
 
 
 def _means(

@@ -2,50 +2,114 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import unicodedata
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 from ..model import Block, Page
-from ..patterns import plain_pattern
 from ..words import count_words, ends_sentence
 
 GOOD_WORDS = 12  # words from which a block can be running prose
 GOOD_LINKS = 0.35  # link density under which it can
-LOOK_AT = 600  # characters that counts of marks are taken from: they are shares, so a sample does
+_LOOK_AT = 600  # characters that counts of marks are taken from: they are shares, so a sample does
 
-_SYMBOLS = plain_pattern(r"[©®|•·»›→@#/_=+*]")
 _LETTERS_A_WORD = 6  # for the number of words in a sample
+_SYMBOLS = frozenset("©®|•·»›→@#/_=+*")
+_COMMAS = frozenset(",،、，;；")
+_RARE = 0x10000  # characters from here on are in no living script but for a few
 
 
-class Prose(NamedTuple):
-    """Numbers of a text; shares are per character or per word, 0 to 1."""
+Column: TypeAlias = Sequence[float]  # one number a block
+Number = TypeVar("Number", float, Column)
 
-    words: float
-    link_density: float
-    sentence_end: float
+
+class Prose(NamedTuple, Generic[Number]):
+    """Numbers of a text, or columns of those of many; shares are per character or per word, 0 to 1."""
+
+    words: Number
+    link_density: Number
+    sentence_end: Number
     """1 where the text ends in a full stop or the like."""
-    symbols: float
-    lower: float
+    symbols: Number
+    lower: Number
     """Share of words that begin with a small letter: high in sentences, low in headlines and menus."""
-    good: float
+    good: Number
     """1 for running prose: twelve words or more, few of them links, ending as a sentence does."""
+    good_words: Number
+    """Its words; 0 where it is none."""
+    commas: Number
+    digits: Number
+    capitals: Number
 
 
-def prose(block: Block) -> Prose:
+def proses(blocks: Sequence[Block]) -> Prose[Column]:
+    """The numbers of the blocks' texts, a column each."""
+    return Prose[Column](*zip(*map(prose, blocks), strict=True))
+
+
+def prose(block: Block) -> Prose[float]:
     """The numbers of a block's text."""
     text = block.text
     words = count_words(text)
     links = block.link_density if block.links else 0.0
     end = ends_sentence(text)
-    look = text[:LOOK_AT]
-    n = len(look) or 1
+    sorts = _sorted(text[:_LOOK_AT])
+    n = len(sorts) or 1
+    small = sorts.count(b" a") + sorts.startswith(b"a")
+    good = words >= GOOD_WORDS and links < GOOD_LINKS and end
     return Prose(
         float(words),
         links,
         float(end),
-        len(_SYMBOLS.findall(look)) / n,
-        sum([word[0].islower() for word in look.split()]) / (min(words, n // _LETTERS_A_WORD + 1) or 1),
-        float(words >= GOOD_WORDS and links < GOOD_LINKS and end),
+        sorts.count(b"#") / n,
+        small / (min(words, n // _LETTERS_A_WORD + 1) or 1),
+        float(good),
+        float(words) if good else 0.0,
+        sorts.count(b",") / n,
+        sorts.count(b"0") / n,
+        sorts.count(b"A") / n,
     )
+
+
+def _sorted(text: str) -> bytes:
+    """A sign for the sort of each character: small letter, capital, digit, comma, symbol, blank, other.
+
+    To count one of them in it costs a tenth of a search in the text.
+
+    >>> _sorted("Ten miles, 3 km © Él")
+    b'Aaa aaaaa, 0 aa # Aa'
+    """
+    try:
+        return text.encode("cp1252").translate(_SORT_OF_BYTE)  # most text can be written in it
+    except UnicodeEncodeError:
+        return text.translate(_SORTS).encode()
+
+
+class _Sorts(dict[int, str]):
+    """Of each character by its number, worked out when it is first met; rare ones each time."""
+
+    def __missing__(self, number: int) -> str:
+        sort = _sort(chr(number))
+        if number < _RARE:
+            self[number] = sort
+        return sort
+
+
+def _sort(character: str) -> str:
+    if character in _SYMBOLS:
+        return "#"
+    if character in _COMMAS:
+        return ","
+    if character.isspace():
+        return " "
+    if character.islower():
+        return "a"
+    return {"Lu": "A", "Nd": "0"}.get(unicodedata.category(character), ".")
+
+
+_SORTS = _Sorts()
+_SORT_OF_BYTE = "".join(map(_sort, bytes(range(256)).decode("cp1252", "replace"))).encode()
 
 
 def title_block(page: Page) -> int | None:
@@ -53,14 +117,9 @@ def title_block(page: Page) -> int | None:
     return next((c.block for c in page.claims if c.field == "title" and c.block is not None), None)
 
 
-def running_sums(values: list[float]) -> list[float]:
+def sums(values: Column) -> list[float]:
     """Sums of the first 0, 1, 2 … values: the sum over [a:b] is out[b] - out[a]."""
-    out = [0.0]
-    total = 0.0
-    for value in values:
-        total += value
-        out.append(total)
-    return out
+    return [0.0, *accumulate(values)]
 
 
 KINDS = {

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import math
-from array import array
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +18,7 @@ from typing import Any
 from ..model import Container, Page
 from . import markup, plain
 from .context import context, probability
+from .prose import Column
 from .trees import compiled
 
 _FOLDER = Path(__file__).parent
@@ -34,8 +34,8 @@ class Weights:
 
     own: Mapping[str, int]
     any: Mapping[str, int]
-    first: Callable[[Sequence[float]], float]
-    second: Callable[[Sequence[float]], float] | None
+    first: Callable[..., float]
+    second: Callable[..., float] | None
     margin: float
 
 
@@ -44,7 +44,7 @@ class Scores:
     """Of each live block, in order: the log-odds that it is the article's, and the numbers behind it."""
 
     values: list[float]
-    rows: list[array[float]]
+    rows: list[tuple[float, ...]]
     threshold: float
     confidence: float
     """How sure the kept blocks are: mean probability by words; 0 where nothing is kept."""
@@ -72,13 +72,14 @@ def score(page: Page, by: Weights | None = None) -> Scores:
     """The scores of a page's live blocks."""
     html = page.tokens_known
     by = by or weights("html" if html else "text")
-    rows, groupings, words = numbers(page, by)
-    values = [by.first(row) for row in rows]
+    if not page.blocks:
+        return Scores([], [], 0.0, 0.0)
+    columns, words, groupings = numbers(page, by)
+    values = list(map(by.first, *columns))
     if by.second is not None:
-        around = context(values, words, groupings)
-        values = [by.second([*c, *row]) for c, row in zip(around, rows, strict=True)]
+        values = list(map(by.second, *context(values, words, groupings), *columns))
     threshold = best_threshold(values, words) + by.margin
-    return Scores(values, rows, threshold, _confidence(values, words, threshold))
+    return Scores(values, list(zip(*columns, strict=True)), threshold, _confidence(values, words, threshold))
 
 
 def best_threshold(values: Sequence[float], words: Sequence[float]) -> float:
@@ -98,16 +99,12 @@ def best_threshold(values: Sequence[float], words: Sequence[float]) -> float:
     return math.log(half / (1 - half))
 
 
-def numbers(
-    page: Page, by: Weights | None
-) -> tuple[list[array[float]], list[Sequence[Hashable]], list[float]]:
-    """Rows of numbers, the groupings that a second look wants (a dump's), and words, of each live block."""
+def numbers(page: Page, by: Weights | None) -> tuple[list[Column], Column, list[Sequence[Hashable]]]:
+    """Columns of numbers of the live blocks, their words, and the groupings that a second look wants."""
     if page.tokens_known:
-        read = markup.features(page, _token_scores(page, by))
-        return read.rows, [], read.words
-    lines = plain.features(page)
-    indents = [b.indent for b in page.blocks]
-    return lines.rows, [lines.builds, lines.runs, indents], [p.words for p in lines.proses]
+        columns = markup.features(page, _token_scores(page, by))
+        return columns, columns[markup.NAMES.index("words")], []
+    return plain.features(page)
 
 
 def _token_scores(page: Page, by: Weights | None) -> dict[Container | None, float]:

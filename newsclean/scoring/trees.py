@@ -13,8 +13,8 @@ from typing import Any, TypeAlias
 Tree: TypeAlias = Any  # float | list[int, float, Tree, Tree]: a recursive alias that mypy cannot follow
 
 
-def compiled(trees: Sequence[Tree]) -> Callable[[Sequence[float]], float]:
-    """A function from a row of features to the sum of the trees' leaves.
+def compiled(trees: Sequence[Tree]) -> Callable[..., float]:
+    """A function of a block's features, in their order, that gives the sum of the trees' leaves.
 
     Raises ValueError for a tree of another shape; nothing but numbers gets into the source.
     """
@@ -22,11 +22,11 @@ def compiled(trees: Sequence[Tree]) -> Callable[[Sequence[float]], float]:
     lines: list[str] = []
     for tree in trees:
         _write(tree, 1, lines, used)
-    reads = [f" x{i}=x[{i}]" for i in sorted(used)]
-    source = "\n".join(["def score(x):", *reads, " s=0.0", *lines, " return s"])
+    features = "".join(f"x{i}, " for i in range(max(used, default=-1) + 1))
+    source = "\n".join([f"def score({features}*_):", " s=0.0", *lines, " return s"])
     namespace: dict[str, Any] = {}
     exec(compile(source, "<trees>", "exec"), namespace)
-    function: Callable[[Sequence[float]], float] = namespace["score"]
+    function: Callable[..., float] = namespace["score"]
     return function
 
 

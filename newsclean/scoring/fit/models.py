@@ -194,7 +194,7 @@ def _with_tokens(page: Sheet, scores: np.ndarray | None) -> np.ndarray:
 
 def _with_context(page: Sheet, rows: np.ndarray, first: np.ndarray) -> np.ndarray:
     around = context.context(first.tolist(), page.words, page.groupings)
-    return np.concatenate([np.array(list(around)), rows], axis=1)
+    return np.concatenate([np.array(around).T, rows], axis=1)
 
 
 def _trees(model: lgb.Booster) -> list[Any]:

@@ -115,16 +115,16 @@ def _sheet(kind: str, job: _Job) -> Sheet | None:
     page, _ = run(read(text, url=gold["url"]), DEFAULT_PASSES[: DEFAULT_PASSES.index(body_pass)])
     if not page.blocks or (page.source == "html") != (kind == "html"):
         return None
-    rows, groupings, words = scorer.numbers(page, None)
+    columns, words, groupings = scorer.numbers(page, None)
     return Sheet(
         gold["id"],
         gold["source"],
         host(gold["url"]) or gold["id"],
         style,
         made,
-        np.array(rows, dtype=np.float32),
+        np.array(columns, dtype=np.float32).T,
         np.array(_labels(page.blocks, gold)),
-        words,
+        list(words),
         [_numbered(keys) for keys in groupings],
         _tokens(page.blocks) if kind == "html" else [],
         [b.text for b in page.blocks],
