@@ -151,10 +151,18 @@ class Head:
     """The `dir` of `<html>` or `<body>`."""
     times: tuple[TimeTag, ...] = ()
     images: tuple[ImageTag, ...] = ()
+    worked_out: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What pure functions of the head have worked out of it once, for those who ask again."""
 
     def named(self, *names: str) -> list[str]:
         """Contents of the meta tags of these names, in the order of `names`."""
-        return [content for name in names for key, content in self.meta if key == name and content]
+        by_name = self.worked_out.get("meta")
+        if by_name is None:
+            by_name = self.worked_out["meta"] = {}
+            for name, content in self.meta:
+                if content:
+                    by_name.setdefault(name, []).append(content)
+        return [content for name in names for content in by_name.get(name, ())]
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,19 +44,16 @@ def article_object(head: Head) -> JsonObject | None:
     return next(iter(article_objects(head)), None)
 
 
-def article_objects(head: Head) -> list[JsonObject]:
+def article_objects(head: Head) -> tuple[JsonObject, ...]:
     """The objects that describe this page's article, fullest first: plugins like to describe it twice.
 
     Where a page describes other stories too, those count that bear its own headline or address; where
     none does, the first.
     """
-    found = list(islice(_articles(head), _MOST_ARTICLES)) or objects_of(head, *_OTHER_STORIES)
-    if len(found) > 1:
-        titles = [fold(clean_text(x)) for x in (head.title, *head.named("og:title", "twitter:title")) if x]
-        addresses = {_address(x) for x in (*_hrefs(head, "canonical"), *head.named("og:url")) if x}
-        found = [x for x in found if _is_of_page(x, titles, addresses)] or found[:1]
-        found.sort(key=len, reverse=True)
-    return found
+    known: tuple[JsonObject, ...] | None = head.worked_out.get("articles")
+    if known is None:
+        known = head.worked_out["articles"] = tuple(_article_objects(head))
+    return known
 
 
 def article_values(head: Head, *keys: str) -> list[str]:
@@ -129,6 +126,16 @@ def clean_text(value: str) -> str:
 def is_article(value: JsonObject) -> bool:
     """Whether an object describes an article, by its type: NewsArticle, BlogPosting, …"""
     return any(t.endswith(("article", "posting")) and t not in _NO_ARTICLE for t in types_of(value))
+
+
+def _article_objects(head: Head) -> list[JsonObject]:
+    found = list(islice(_articles(head), _MOST_ARTICLES)) or objects_of(head, *_OTHER_STORIES)
+    if len(found) > 1:
+        titles = [fold(clean_text(x)) for x in (head.title, *head.named("og:title", "twitter:title")) if x]
+        addresses = {_address(x) for x in (*_hrefs(head, "canonical"), *head.named("og:url")) if x}
+        found = [x for x in found if _is_of_page(x, titles, addresses)] or found[:1]
+        found.sort(key=len, reverse=True)
+    return found
 
 
 def _articles(head: Head) -> Iterator[JsonObject]:

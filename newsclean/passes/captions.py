@@ -26,7 +26,7 @@ from ..evidence.extents import extents
 from ..evidence.metadata import article_objects
 from ..evidence.running_text import MOST_LINKS, is_running_text
 from ..model import Block, Container, Image, ImageTag, Page
-from ..patterns import pattern
+from ..patterns import pattern, plain_pattern
 from ..words import count_words, ends_sentence
 
 # Class words of elements that hold a picture and what is said of it, and of the words alone.
@@ -62,7 +62,7 @@ _NO_PICTURE = tuple(  # what addresses of logos, buttons, pixels and badges hold
 )
 _DEFAULT_PICTURE = pattern(r"logo|default|placeholder|fallback|favicon", regex.I)
 # https://media.echo.example/bridge.jpg?w=600: an address with nothing to join to it or to put right in it
-_IN_FULL = pattern(r"https?://[^\s/?\#;\[\]@]++(?:/[^\s?\#;]*+)?(?:\?[^\s?\#;]++)?\Z")
+_IN_FULL = plain_pattern(r"https?://[^\s/?\#;\[\]@]++(?:/[^\s?\#;]*+)?(?:\?[^\s?\#;]++)?\Z")
 # bridge-1200x800.jpg?w=600, bridge-scaled.jpg: one picture in its sizes
 _SIZE = pattern(r"[-_@]\d{2,4}x\d{2,4}(?=\.\w{3,4}\Z)|[-_]scaled(?=\.\w{3,4}\Z)")
 _MOST_PICTURES = 60
@@ -117,7 +117,7 @@ class _Picture:
 
 def _pictures(page: Page, place: _Place) -> list[_Picture]:
     """The article's images with their captions; a caption belongs to one of them."""
-    fitting = (tag for tag in page.head.images if _is_picture(tag) and place.holds(tag))
+    fitting = (tag for tag in page.head.images if place.holds(tag) and _is_picture(tag))
     tags = list(islice(fitting, _MOST_PICTURES))
     if not tags:
         return []

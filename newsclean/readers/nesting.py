@@ -30,7 +30,7 @@ from .retelling import (
     is_raw_with_too_many,
     with_plain_text,
 )
-from .tokens import BLANK, BLOCKS, FORMATTING, NEXT_ATTRIBUTE, ROOTS, TOKEN, VOID, WALLS
+from .tokens import BLANK, BLOCKS, FORMATTING, NEXT_ATTRIBUTE, ROOTS, TOKEN, UP_TO_RAW, VOID, WALLS
 
 _FEW_TAGS = 1_250  # fewer cannot be made into so many elements, whatever they are
 _MANY_TAGS = 4_000  # a page with more may be too deep; 4 % of pages have them
@@ -41,6 +41,7 @@ _SOME_ATTRIBUTES = 20  # between two ">" that may stand in one tag
 
 _SOME_ATTRIBUTES_AND_MORE = plain_pattern(NEXT_ATTRIBUTE + rb"{%d,}+[%s/]*+\Z" % (_SOME_ATTRIBUTES, BLANK))
 _BEFORE_QUOTES = b"= \t\n\f\r"  # that open
+_DRAWING = plain_pattern(rb"<(?:svg|math|select)", re.I)
 _TAG_BEGINS = plain_pattern(rb"</?[a-zA-Z]")
 # <b class="lead">   <font/color=red>   spelt out: to fold case costs twice the time
 _FORMATTING_TAG = plain_pattern(
@@ -58,23 +59,25 @@ def flattened(data: bytes) -> tuple[bytes, tuple[str, ...]]:
 
     Of a suspicious page that does not, scripts and titles after a drawing are escaped; they say the same.
     """
-    if not _is_suspicious(data):
-        return data, ()
     hidden: list[re.Match[bytes]] = []
-    if not _is_too_deep(data, hidden):
-        return (b"".join(with_plain_text(data, hidden)) if hidden else data), ()
-    retelling = Retelling()
-    return b"".join(retelling.pieces(data)), tuple(retelling.warnings)
+    if _may_be_deep(data):
+        too_much = _is_too_deep(data, hidden)
+    else:
+        too_much = _may_have_long_tag(data) and _has_long_tag(data, hidden)
+    if too_much:
+        retelling = Retelling()
+        return b"".join(retelling.pieces(data)), tuple(retelling.warnings)
+    return (b"".join(with_plain_text(data, hidden)) if hidden else data), ()
 
 
-def _is_suspicious(data: bytes) -> bool:
+def _may_be_deep(data: bytes) -> bool:
     tags = data.count(b"<")
-    if tags > _MANY_TAGS or _has_long_tag(data):
-        return True
-    return tags > _FEW_TAGS and tags * len(_FORMATTING_TAG.findall(data)) > _REOPENED
+    if tags <= _FEW_TAGS:
+        return False
+    return tags > _MANY_TAGS or tags * len(_FORMATTING_TAG.findall(data)) > _REOPENED
 
 
-def _has_long_tag(data: bytes) -> bool:
+def _may_have_long_tag(data: bytes) -> bool:
     """Whether a tag may have more attributes than it may have, of a page's longest tags only.
 
     It hops from one ">" to the last within reach, so it costs next to nothing. A tag goes on from one to
@@ -108,6 +111,35 @@ def _has_long_tag(data: bytes) -> bool:
                 return True
         at = end
     return False
+
+
+def _has_long_tag(data: bytes, hidden: list[re.Match[bytes]]) -> bool:
+    """Whether a tag has more attributes than people write, in scripts and their like aside.
+
+    It may say so of a page that has none, never the other way round. `hidden`: as in `_is_too_deep`.
+    """
+    drawing = _DRAWING.search(data)
+    may_show = drawing.start() if drawing else len(data)
+    at = _up_to_raw(data, 0)
+    while at < len(data):
+        token = TOKEN.match(data, at)
+        if token is None or has_too_many(token["attributes"] or b""):
+            return True
+        if token["raw"]:
+            if is_raw_with_too_many(token):
+                return True
+            is_markup = b"<" in token["raw_text"]
+        else:
+            is_markup = is_open_cdata(token[0])
+        if is_markup and at > may_show:
+            hidden.append(token)
+        at = _up_to_raw(data, token.end())
+    return False
+
+
+def _up_to_raw(data: bytes, at: int) -> int:
+    found = UP_TO_RAW.match(data, at)
+    return found.end() if found else at
 
 
 def _is_too_deep(data: bytes, hidden: list[re.Match[bytes]]) -> bool:

@@ -18,9 +18,10 @@ _ATTRIBUTE = (
     rb"""[^%(b)s/>][^%(b)s/>=]*+"""
     rb"""(?:[%(b)s]*+=[%(b)s]*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^%(b)s>"'][^%(b)s>]*+|(?=>)))?+"""
 ) % {b"b": BLANK}
-_PLAIN_ATTRIBUTES = rb"""(?:[%s]++[a-zA-Z][\w:-]*+="[^"]*+")*+""" % BLANK  # most: read twice as fast
+_PLAIN_ATTRIBUTE = rb"""(?:[%s]++[a-zA-Z][\w:-]*+="[^"]*+")""" % BLANK  # most: read twice as fast
 NEXT_ATTRIBUTE = rb"(?:[%s/]*+%s)" % (BLANK, _ATTRIBUTE)
-ATTRIBUTES = _PLAIN_ATTRIBUTES + NEXT_ATTRIBUTE + rb"*+"
+ATTRIBUTES = _PLAIN_ATTRIBUTE + rb"*+" + NEXT_ATTRIBUTE + rb"*+"
+FEW_ATTRIBUTES = _PLAIN_ATTRIBUTE + rb"{0,200}+" + NEXT_ATTRIBUTE + rb"{0,200}+"  # of a tag that people write
 _RAW = b"style textarea title xmp iframe noembed noframes noscript".split()
 CDATA = b"<![CDATA["
 # a script's end tag in a script in a comment ends nothing: <!-- <script> </script> -->
@@ -29,10 +30,10 @@ _COMMENT_IN_SCRIPT = (
     rb"<!--(?:-*+>|(?:[^-<]++|-(?!->)|<script(?=[%(b)s/>])%(in)s</script(?=[%(b)s/>])"
     rb"|<(?!/?script[%(b)s/>]))*+(?:<script(?=[%(b)s/>])%(in)s)?+(?:-->)?+)"
 ) % {b"b": BLANK, b"in": _IN_SCRIPT}
+_COMMENT = rb"<!--(?:-?>|(?:[^-]++|-(?!-!?>))*+(?:--!?>)?+)"
 # what a page is made of beside text: comments, elements that hold no markup, tags
 TOKEN = plain_pattern(
-    rb"<!--(?:-?>|(?:[^-]++|-(?!-!?>))*+(?:--!?>)?+)"
-    rb"|<(?:[!?]|/[^a-z>])[^>]*+>?"
+    _COMMENT + rb"|<(?:[!?]|/[^a-z>])[^>]*+>?"
     rb"|<(?P<raw>(?P<script>script)|" + b"|".join(_RAW) + rb")(?=[" + BLANK + rb"/>])"
     rb"(?P<raw_attributes>" + ATTRIBUTES + rb")[" + BLANK + rb"/]*+>"
     rb"(?P<raw_text>(?:[^<]++|(?(script)" + _COMMENT_IN_SCRIPT + rb"|(?!))"
@@ -40,6 +41,14 @@ TOKEN = plain_pattern(
     rb"(?:</(?P=raw)(?P<end_attributes>" + ATTRIBUTES + rb")[" + BLANK + rb"/]*+(?:>|\Z))?+"
     rb"|<(?P<close>/?)(?P<name>[a-z][^" + BLANK + rb"/>]*+)"
     rb"(?P<attributes>" + ATTRIBUTES + rb")[" + BLANK + rb"/]*+(?:>|\Z)",
+    re.I,
+)
+
+# all up to the next token that holds no markup but may hold "<", or to a tag of many attributes
+UP_TO_RAW = plain_pattern(
+    rb"(?:[^<]++|" + _COMMENT + rb"|<(?:!(?!--|\[CDATA\[)|\?|/[^a-z>])[^>]*+>?|<(?![a-z/!?])|</(?=>|\Z)"
+    rb"|<(?!(?:script|" + b"|".join(_RAW) + rb")[" + BLANK + rb"/>])"
+    rb"/?[a-z][^" + BLANK + rb"/>]*+" + FEW_ATTRIBUTES + rb"[" + BLANK + rb"/]*+(?:>|\Z))*+",
     re.I,
 )
 

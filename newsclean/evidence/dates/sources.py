@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -146,7 +146,9 @@ def _named(role: Role, meta: dict[str, list[str]], names: Iterable[str], reading
                 yield Found(role, value, "meta", f"meta {name}")
 
 
-def _under(role: Role, objects: list[JsonObject], keys: Iterable[str], reading: Reading) -> Iterator[Found]:
+def _under(
+    role: Role, objects: Sequence[JsonObject], keys: Iterable[str], reading: Reading
+) -> Iterator[Found]:
     for key in keys:
         lower = key.lower()
         for each in objects:
