@@ -202,6 +202,37 @@ def test_a_page_leaves_passes_and_settings_as_they_are() -> None:
     assert before == (sys.getrecursionlimit(), logging.root.level, sys.path, tuple(DEFAULT_PASSES))
 
 
+def test_a_page_leaves_nothing_to_the_collector() -> None:
+    """It rests meanwhile: what it would have to collect would pile up in long pages."""
+    for page in (*PAGES, "<p>One<div>Two</span>" * 1_000, "* One\n\nTwo\n" * 1_000):
+        clean(page)
+        gc.collect()
+        clean(page)
+        assert gc.collect() == 0
+
+
+@pytest.mark.parametrize("is_on", [True, False])
+def test_the_collector_is_on_or_off_as_before(is_on: bool) -> None:
+    seen = []
+
+    def look(page: Page) -> Iterator[Edit]:
+        seen.append(gc.isenabled())
+        yield from ()
+
+    was_on = gc.isenabled()
+    try:
+        (gc.enable if is_on else gc.disable)()
+        clean(PAGES[0], passes=[look])
+        with pytest.raises(NotAPage):
+            clean(b"\x00\x01\x02" * 100)
+        assert (gc.isenabled(), seen) == (is_on, [False])
+        with ThreadPoolExecutor(8) as threads:
+            list(threads.map(clean, PAGES))
+        assert gc.isenabled() == is_on
+    finally:
+        (gc.enable if was_on else gc.disable)()
+
+
 # --- what goes to other processes -------------------------------------------------------------------
 
 

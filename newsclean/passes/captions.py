@@ -213,7 +213,7 @@ def _is_rights_line(text: str) -> bool:
 def _is_credit_line(block: Block) -> bool:
     if block.kind in ("heading", "table", "code", "list_item"):
         return False
-    return is_credit_line(block.text) and count_words(block.text) <= _CREDIT_LINE_WORDS
+    return count_words(block.text) <= _CREDIT_LINE_WORDS and is_credit_line(block.text)
 
 
 def _image(page: Page, picture: _Picture) -> Image:

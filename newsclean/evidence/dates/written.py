@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 import regex
 
-from ...patterns import pattern
+from ...patterns import pattern, plain_pattern
 from ...remembered import remembered
 from .clock import TIME_THEN_YEAR, with_time
 from .months import ENGLISH, PERSIAN_YEARS, day, month_named, persian_day
@@ -31,6 +31,8 @@ _PLAIN_YEARS = range(1600, 2200)
 _ISO_DAY = len("2024-05-03")
 _CENTURY_SPLIT = 70  # "30.10.69" is 2069 to POSIX, "30.10.70" is 1970
 
+# three digits that are not one number, or so many that it may be two
+_DAY_AND_YEAR = plain_pattern(r"\d(?:\d\D++\d|\D++\d(?:\d|\D++\d))|\d{5}")
 # 2020-10-30 | 2020-10-30T07:00:00.000+01:00 | 20201030T070000Z | 2020/10/30 | 2020.10.30. | 2020. 10. 30
 _YEAR_FIRST = pattern(
     r"""(?<![\p{Nd}\p{L}/.\-])
@@ -117,8 +119,8 @@ def readings(text: str) -> list[dt.date]:
 
 
 def _can_hold_date(line: str) -> bool:
-    """Three digits at least: a day and a year."""
-    return sum(map(str.isdigit, line)) >= 3
+    """Three digits at least, a day and a year, and those apart or run together."""
+    return _DAY_AND_YEAR.search(line) is not None
 
 
 def _days(line: str, language: str, day_first: bool | None) -> Iterator[tuple[int, int, dt.date]]:
