@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import os
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from .explanation import Explanation
@@ -14,6 +12,7 @@ from .passes import DEFAULT_PASSES
 from .passes.datelines import datelines
 from .pipeline import Pass, run
 from .readers import DEEPEST_JSON, MOST_CHARACTERS, MOST_JSON_CHARACTERS, read
+from .uncollected import uncollected
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     Source = str | bytes | bytearray | memoryview | os.PathLike[str] | Tag
 
 
+@uncollected()
 def clean(
     source: Source,
     *,
@@ -62,6 +62,7 @@ def clean(
     ).article
 
 
+@uncollected()
 def explain(
     source: Source,
     *,
@@ -74,36 +75,16 @@ def explain(
     max_json_depth: int = DEEPEST_JSON,
 ) -> Explanation:
     """Like `clean`, with the page as it was read and the trace of every edit. Same arguments, same errors."""
-    with _uncollected():
-        page = read(
-            source,
-            url=url,
-            encoding=encoding,
-            max_chars=max_chars,
-            max_json_chars=max_json_chars,
-            max_json_depth=max_json_depth,
-        )
-        if keep_dateline:
-            passes = (datelines.keep if p is datelines else p for p in passes)
-        passes = tuple(passes)
-        cleaned, trace = run(page, passes)
-        return Explanation(page, trace, cleaned, passes)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Python's garbage collector rests.
-
-    A page makes thousands of objects that live until it is done, none in a cycle. To look them all
-    through again and again takes a twentieth of the time of most pages, and half that of long ones.
-
-    Only who has switched it off switches it on: so it is on at the end, whatever other threads do.
-    """
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
+    page = read(
+        source,
+        url=url,
+        encoding=encoding,
+        max_chars=max_chars,
+        max_json_chars=max_json_chars,
+        max_json_depth=max_json_depth,
+    )
+    if keep_dateline:
+        passes = (datelines.keep if p is datelines else p for p in passes)
+    passes = tuple(passes)
+    cleaned, trace = run(page, passes)
+    return Explanation(page, trace, cleaned, passes)

@@ -21,6 +21,7 @@ from .model import Article
 from .passes import DEFAULT_PASSES
 from .pipeline import Pass, PassError
 from .readers import DEEPEST_JSON, MOST_CHARACTERS, MOST_JSON_CHARACTERS, read
+from .uncollected import uncollected
 from .workers import Answer, Crew, OutOfMemory, Task, Timeout, WorkerDied
 
 if TYPE_CHECKING:
@@ -188,6 +189,7 @@ def _row(origin: _Origin, answer: Answer, on_error: str) -> Outcome:
     return Outcome(*origin, None, failure, None)
 
 
+@uncollected()
 def _cleaned(how: _How, source: Source, url: str | None, encoding: str | None) -> _Cleaned:
     try:
         found = explain(

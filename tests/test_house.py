@@ -25,7 +25,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 # From the ground up: a file imports from its own line and the lines above it.
 LAYERS = (
-    "patterns remembered words visible phrases model formats",
+    "patterns remembered uncollected words visible phrases model formats",
     "edits assemble readers evidence",
     "scoring pipeline explanation",
     "passes display",

@@ -1,0 +1,28 @@
+"""Python's garbage collector rests while a page is cleaned.
+
+A page makes thousands of objects that live until it is done, none of them in a cycle. To look them all
+through again and again takes a twentieth of the time of most pages, and half that of pages of a megabyte.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """The collector is off inside, if it was on.
+
+    Only who has switched it off switches it on: so it is on at the end, whatever other threads do. As a
+    decorator it also outlasts what the function held: what is gone by then is not looked through either.
+    """
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
