@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Hashable, Sequence
 
-from .prose import Column, sums
+from .columns import Column, mean_over, sums
 
 NAMES = (
     "score",
@@ -62,24 +62,17 @@ def context(scores: Column, words: Column, groupings: Sequence[Sequence[Hashable
     strong = [i for i, x in enumerate(p) if x > _STRONG]
     first, last = (strong[0], strong[-1]) if strong else (0, 0)
     padded = [_NONE, _NONE, *scores, _NONE, _NONE]
-    before = sums(p)
-
-    def means(first: int, past: int) -> list[float]:
-        """Of each block i: the mean over the blocks i + first to i + past, that one not included."""
-        bounds = [(max(0, i + first), min(n, i + past)) for i in places]
-        return [(before[hi] - before[lo]) / (hi - lo) if hi > lo else 0.0 for lo, hi in bounds]
-
     return [
         scores,
         padded[1 : n + 1],
         padded[3 : n + 3],
         padded[:n],
         padded[4:],
-        means(-6, 7),
-        means(-3, 0),
-        means(1, 4),
-        means(-12, 0),
-        means(1, 13),
+        mean_over(p, -6, 7),
+        mean_over(p, -3, 0),
+        mean_over(p, 1, 4),
+        mean_over(p, -12, 0),
+        mean_over(p, 1, 13),
         *_to_strong(p),
         [max(-_FAR, min(_FAR, float(i - first))) for i in places],
         [max(-_FAR, min(_FAR, float(i - last))) for i in places],

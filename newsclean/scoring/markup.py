@@ -13,7 +13,8 @@ from itertools import pairwise
 
 from ..evidence.extents import extents
 from ..model import Block, Container, Page
-from .prose import KINDS, Column, Prose, proses, sums, title_block
+from .columns import Column, sums, total_over
+from .prose import KINDS, Prose, proses, title_block
 
 NAMES = (
     # its text
@@ -220,7 +221,5 @@ def _of_alike(builds: Sequence[object], texts: Prose[Column]) -> list[Column]:
 
 def _of_neighbours(texts: Prose[Column]) -> list[Column]:
     """Link density before and after, and words of prose near."""
-    n = len(texts.words)
     links = [_NO_NEIGHBOUR, *texts.link_density, _NO_NEIGHBOUR]
-    good = sums(texts.good_words)
-    return [links[:n], links[2:], [good[min(n, i + _NEAR + 1)] - good[max(0, i - _NEAR)] for i in range(n)]]
+    return [links[:-2], links[2:], total_over(texts.good_words, -_NEAR, _NEAR + 1)]

@@ -1,8 +1,7 @@
 """Numbers of a block of a plain-text dump: what its text looks like, how it is set, and what surrounds it.
 
 Nothing here looks at what the words mean but for one thing: whether the heading above is one that boxes
-have ("Most popular"). `features` gives one column of floats a number, in the order of NAMES: what is
-worked out for all blocks at once takes half the time of what is worked out block by block.
+have ("Most popular"). `features` gives one column of floats a number, in the order of NAMES.
 """
 
 from __future__ import annotations
@@ -15,7 +14,8 @@ from typing import NamedTuple
 from ..model import Block, Page
 from ..phrases import labels, plain
 from ..words import fold
-from .prose import KINDS, Column, Prose, proses, sums, title_block
+from .columns import Column, mean_over, sums, total_over
+from .prose import KINDS, Prose, proses, title_block
 
 NAMES = (
     # its text
@@ -243,7 +243,6 @@ def _boxes(blocks: Sequence[Block]) -> Iterator[int | None]:
 
 def _of_gaps(blocks: Sequence[Block], good_words: Column) -> list[Column]:
     """How many blocks around are gone; words of prose in the stretch between wide gaps, so far and in all."""
-    n = len(blocks)
     gone = [0.0, *(float(min(_WIDEST_GAP, b.id - a.id) - 1) for a, b in pairwise(blocks))]
     stretches: list[int] = []
     before: list[float] = []
@@ -254,8 +253,7 @@ def _of_gaps(blocks: Sequence[Block], good_words: Column) -> list[Column]:
         stretches.append(len(totals) - 1)
         before.append(totals[-1])
         totals[-1] += words
-    gone_before = sums(gone)
-    nearby = [[gone_before[hi] - gone_before[lo] for lo, hi in _windows(n, k)] for k in _GONE_WINDOWS]
+    nearby = [total_over(gone, -k, k + 1) for k in _GONE_WINDOWS]
     return [*nearby, before, [totals[stretch] for stretch in stretches]]
 
 
@@ -292,23 +290,13 @@ def _of_neighbours(blocks: Sequence[Block], texts: Prose[Column]) -> list[Column
 
 def _of_surroundings(texts: Prose[Column]) -> list[Column]:
     """Means over the blocks around: prose and small letters in three windows, links and sentences in one."""
-    windows = [_windows(len(texts.words), k) for k in _WINDOWS]
+    near = _WINDOWS[0]
     return [
-        *(_means(texts.good, each) for each in windows),
-        *(_means(texts.lower, each) for each in windows),
-        _means(texts.link_density, windows[0]),
-        _means(texts.sentence_end, windows[0]),
+        *(mean_over(texts.good, -k, k + 1) for k in _WINDOWS),
+        *(mean_over(texts.lower, -k, k + 1) for k in _WINDOWS),
+        mean_over(texts.link_density, -near, near + 1),
+        mean_over(texts.sentence_end, -near, near + 1),
     ]
-
-
-def _windows(n: int, reach: int) -> list[tuple[int, int]]:
-    """Of each of n blocks, the slice of those around: `reach` on each side, as far as there are any."""
-    return [(max(0, i - reach), min(n, i + reach + 1)) for i in range(n)]
-
-
-def _means(values: Column, windows: Sequence[tuple[int, int]]) -> list[float]:
-    before = sums(values)
-    return [(before[hi] - before[lo]) / (hi - lo) for lo, hi in windows]
 
 
 def _usual_indent(indents: Sequence[int], texts: Prose[Column]) -> int:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from itertools import accumulate
-from typing import Generic, NamedTuple, TypeAlias, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from ..model import Block, Page
 from ..words import count_words, ends_sentence
+from .columns import Column
 
 GOOD_WORDS = 12  # words from which a block can be running prose
 GOOD_LINKS = 0.35  # link density under which it can
@@ -20,7 +20,6 @@ _COMMAS = frozenset(",،、，;；")
 _RARE = 0x10000  # characters from here on are in no living script but for a few
 
 
-Column: TypeAlias = Sequence[float]  # one number a block
 Number = TypeVar("Number", float, Column)
 
 
@@ -115,11 +114,6 @@ _SORT_OF_BYTE = "".join(map(_sort, bytes(range(256)).decode("cp1252", "replace")
 def title_block(page: Page) -> int | None:
     """Id of the block that the title was read from; None where none was, or it stood in the head only."""
     return next((c.block for c in page.claims if c.field == "title" and c.block is not None), None)
-
-
-def sums(values: Column) -> list[float]:
-    """Sums of the first 0, 1, 2 … values: the sum over [a:b] is out[b] - out[a]."""
-    return [0.0, *accumulate(values)]
 
 
 KINDS = {

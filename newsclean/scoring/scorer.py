@@ -17,8 +17,8 @@ from typing import Any
 
 from ..model import Container, Page
 from . import markup, plain
+from .columns import Column
 from .context import context, probability
-from .prose import Column
 from .trees import compiled
 
 _FOLDER = Path(__file__).parent
