@@ -42,7 +42,7 @@ FIXTURES = ROOT / "fixtures" / "pages"
 DOCS = ROOT / "docs" / "speed.md"
 CHART = ROOT / "docs" / "images" / "time-by-stage.svg"
 
-MOST_PARSES = 90  # times its parse that a fixture, which is short, may take; it takes 50 to 65
+MOST_PARSES = 80  # times its parse that a fixture, which is short, may take; it takes 45 to 60
 SHORT = 12  # fixtures of the short form
 SIZES = (10_000, 100_000, 1_000_000, 10_000_000)  # characters
 BATCH = 2_000  # pages
