@@ -77,14 +77,12 @@ def body(page: Page) -> Iterator[Edit]:
     _keep_quotes(page, scores, keep)
     _keep_dateline(blocks, keep)
     lonely = _headings_without_text(blocks, keep)
-    for i, block in enumerate(blocks):
+    for i, (block, row) in enumerate(zip(blocks, scores.rows(), strict=True)):
         if i in lonely:
             yield Drop(block.id, "heading without text")
         elif not keep[i]:
             missing = scores.values[i] - scores.threshold
-            against = Against(
-                missing, page.tokens_known, array("d", scores.rows[i]).tobytes(), block.container
-            )
+            against = Against(missing, page.tokens_known, array("d", row).tobytes(), block.container)
             yield Drop(block.id, "not the main text", against)
     yield Claim("confidence", scores.confidence, None, "share of sure decisions")
 
@@ -107,7 +105,7 @@ def _keep_lead(page: Page, scores: Scores, keep: list[bool]) -> None:
         return
     first = keep.index(True)
     for i in range(first - 1, max(-1, first - 1 - _LEAD_WITHIN), -1):
-        row = dict(zip(markup.NAMES, scores.rows[i], strict=True))
+        row = {name: column[i] for name, column in zip(markup.NAMES, scores.columns, strict=True)}
         if row["from_title"] <= 0:
             return
         if (

@@ -8,12 +8,20 @@ What is worked out for all blocks at once takes half the time of what is worked 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from operator import sub, truediv
 from typing import TypeAlias
 
 Column: TypeAlias = Sequence[float]
+
+_LONG = 1000  # blocks
+
+
+def packed(columns: Iterable[Column]) -> list[Column]:
+    """The columns; those of a long page in arrays, in which a number takes a quarter of the memory."""
+    return [array("d", column) if len(column) > _LONG else column for column in columns]
 
 
 def sums(values: Column) -> list[float]:

@@ -7,7 +7,7 @@ says more than anything a block shows by itself.
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 
 from .columns import Column, mean_over, sums
 
@@ -49,7 +49,7 @@ def probability(score: float) -> float:
     return 1.0 / (1.0 + math.exp(-score)) if score < _SURE else 1.0
 
 
-def context(scores: Column, words: Column, groupings: Sequence[Sequence[Hashable]]) -> list[Column]:
+def context(scores: Column, words: Column, groupings: Sequence[Sequence[Hashable]]) -> Iterator[Column]:
     """One column a number, in the order of NAMES.
 
     scores: of the first look, as log-odds. words: of each block. groupings: three sequences, each giving
@@ -62,24 +62,19 @@ def context(scores: Column, words: Column, groupings: Sequence[Sequence[Hashable
     strong = [i for i, x in enumerate(p) if x > _STRONG]
     first, last = (strong[0], strong[-1]) if strong else (0, 0)
     padded = [_NONE, _NONE, *scores, _NONE, _NONE]
-    return [
-        scores,
-        padded[1 : n + 1],
-        padded[3 : n + 3],
-        padded[:n],
-        padded[4:],
-        mean_over(p, -6, 7),
-        mean_over(p, -3, 0),
-        mean_over(p, 1, 4),
-        mean_over(p, -12, 0),
-        mean_over(p, 1, 13),
-        *_to_strong(p),
-        [max(-_FAR, min(_FAR, float(i - first))) for i in places],
-        [max(-_FAR, min(_FAR, float(i - last))) for i in places],
-        [x / (by_words[n] or 1.0) for x in by_words[:n]],
-        [by_words[n]] * n,
-        *(column for keys in groupings for column in _means(p, words, keys)),
-    ]
+    yield from (scores, padded[1 : n + 1], padded[3 : n + 3], padded[:n], padded[4:])
+    yield mean_over(p, -6, 7)
+    yield mean_over(p, -3, 0)
+    yield mean_over(p, 1, 4)
+    yield mean_over(p, -12, 0)
+    yield mean_over(p, 1, 13)
+    yield from _to_strong(p)
+    yield [max(-_FAR, min(_FAR, float(i - first))) for i in places]
+    yield [max(-_FAR, min(_FAR, float(i - last))) for i in places]
+    yield [x / (by_words[n] or 1.0) for x in by_words[:n]]
+    yield [by_words[n]] * n
+    for keys in groupings:
+        yield from _means(p, words, keys)
 
 
 def _means(

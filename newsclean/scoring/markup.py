@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from ..evidence.extents import extents
 from ..model import Block, Container, Page
-from .columns import Column, sums, total_over
+from .columns import Column, packed, sums, total_over
 from .prose import KINDS, Prose, proses, title_block
 
 NAMES = (
@@ -87,10 +87,10 @@ def features(page: Page, token_score: Mapping[Container | None, float]) -> list[
         texts.lower,
         [KINDS[b.kind] for b in blocks],
         [float(b.level) for b in blocks],
-        *_of_place(page, texts),
-        *zip(*[of_container[c] for c in holders], strict=True),
-        *_of_alike([_build(b) for b in blocks], texts),
-        *_of_neighbours(texts),
+        *packed(_of_place(page, texts)),
+        *packed(zip(*[of_container[c] for c in holders], strict=True)),
+        *packed(_of_alike([_build(b) for b in blocks], texts)),
+        *packed(_of_neighbours(texts)),
         [float(n)] * n,
         [sum(texts.good_words)] * n,
     ]

@@ -7,14 +7,14 @@ have ("Most popular"). `features` gives one column of floats a number, in the or
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Sequence, Set
+from collections.abc import Hashable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from ..model import Block, Page
 from ..phrases import labels, plain
 from ..words import fold
-from .columns import Column, mean_over, sums, total_over
+from .columns import Column, mean_over, packed, sums, total_over
 from .prose import KINDS, Prose, proses, title_block
 
 NAMES = (
@@ -118,15 +118,15 @@ def features(page: Page) -> Table:
     indents = [b.indent for b in blocks]
     usual = _usual_indent(indents, texts)
     runs = _runs(blocks, texts.good)
-    columns: list[Column] = [
-        *_of_text(blocks, texts),
-        *_of_likeness(page, texts.good),
-        *_of_setting(blocks, usual),
-        *_of_place(page, texts),
-        *_of_gaps(blocks, texts.good_words),
-        *_of_run(runs, texts),
-        *_of_neighbours(blocks, texts),
-        *_of_surroundings(texts),
+    columns = [
+        *packed(_of_text(blocks, texts)),
+        *packed(_of_likeness(page, texts.good)),
+        *packed(_of_setting(blocks, usual)),
+        *packed(_of_place(page, texts)),
+        *packed(_of_gaps(blocks, texts.good_words)),
+        *packed(_of_run(runs, texts)),
+        *packed(_of_neighbours(blocks, texts)),
+        *packed(_of_surroundings(texts)),
         [float(n)] * n,
         [sum(texts.good_words)] * n,
         [float(min(_WIDEST_INDENT, usual))] * n,
@@ -160,29 +160,27 @@ def _of_likeness(page: Page, good: Column) -> list[Column]:
     title_text = page.claimed("title") or page.head.title
     title = frozenset(fold(str(title_text)).split()) if title_text else frozenset()
     folds = [fold(b.text) for b in page.blocks]
-    words = [text.split() for text in folds]
-    long_words = [[w for w in each if len(w) >= _LONG_WORD] for each in words]
-    known = _shared_words(long_words, good)
+    known = _shared_words(folds, good)
     copies = Counter(folds)
-    return [
-        [float(copies[text]) for text in folds],
-        [_share_of(each, title) if title else 0.0 for each in words],
-        [_share_of(each, known) if each else -1.0 for each in long_words],
-    ]
+    in_title: list[float] = []
+    in_prose: list[float] = []
+    for text in folds:
+        words = text.split()
+        long_words = [w for w in words if len(w) >= _LONG_WORD]
+        in_title.append(sum(map(title.__contains__, words)) / len(words) if words and title else 0.0)
+        in_prose.append(sum(map(known.__contains__, long_words)) / len(long_words) if long_words else -1.0)
+    return [[float(copies[text]) for text in folds], in_title, in_prose]
 
 
-def _share_of(words: Sequence[str], known: Set[str]) -> float:
-    return sum(map(known.__contains__, words)) / len(words) if words else 0.0
-
-
-def _shared_words(long_words: Sequence[Sequence[str]], good: Column) -> set[str]:
+def _shared_words(folds: Sequence[str], good: Column) -> set[str]:
     """Long words that two or more blocks of prose hold: what the page is about."""
     seen: set[str] = set()
     shared: set[str] = set()
-    for words, is_good in zip(long_words, good, strict=True):
+    for text, is_good in zip(folds, good, strict=True):
         if is_good:
-            shared.update(seen.intersection(words))
-            seen.update(words)
+            words = {w for w in text.split() if len(w) >= _LONG_WORD}
+            shared |= words & seen
+            seen |= words
     return shared
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,7 +17,7 @@ from typing import Any
 
 from ..model import Container, Page
 from . import markup, plain
-from .columns import Column
+from .columns import Column, packed
 from .context import context, probability
 from .trees import compiled
 
@@ -44,10 +44,14 @@ class Scores:
     """Of each live block, in order: the log-odds that it is the article's, and the numbers behind it."""
 
     values: list[float]
-    rows: list[tuple[float, ...]]
+    columns: list[Column]
     threshold: float
     confidence: float
     """How sure the kept blocks are: mean probability by words; 0 where nothing is kept."""
+
+    def rows(self) -> Iterator[tuple[float, ...]]:
+        """The numbers of each block."""
+        return zip(*self.columns, strict=True)
 
 
 @cache
@@ -77,9 +81,9 @@ def score(page: Page, by: Weights | None = None) -> Scores:
     columns, words, groupings = numbers(page, by)
     values = list(map(by.first, *columns))
     if by.second is not None:
-        values = list(map(by.second, *context(values, words, groupings), *columns))
+        values = list(map(by.second, *packed(context(values, words, groupings)), *columns))
     threshold = best_threshold(values, words) + by.margin
-    return Scores(values, list(zip(*columns, strict=True)), threshold, _confidence(values, words, threshold))
+    return Scores(values, columns, threshold, _confidence(values, words, threshold))
 
 
 def best_threshold(values: Sequence[float], words: Sequence[float]) -> float:

@@ -193,7 +193,7 @@ def _with_tokens(page: Sheet, scores: np.ndarray | None) -> np.ndarray:
 
 
 def _with_context(page: Sheet, rows: np.ndarray, first: np.ndarray) -> np.ndarray:
-    around = context.context(first.tolist(), page.words, page.groupings)
+    around = list(context.context(first.tolist(), page.words, page.groupings))
     return np.concatenate([np.array(around).T, rows], axis=1)
 
 
