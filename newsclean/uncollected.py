@@ -1,7 +1,8 @@
 """Python's garbage collector rests while a page is cleaned.
 
 A page makes thousands of objects that live until it is done, none of them in a cycle. To look them all
-through again and again takes a twentieth of the time of most pages, and half that of pages of a megabyte.
+through again and again, and whatever else the program holds, takes next to no time of a short page, but half
+of that of a page of a megabyte, and more than its share of a longer one.
 """
 
 from __future__ import annotations
