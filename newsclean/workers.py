@@ -215,13 +215,18 @@ class _Worker:
         self.since = time.monotonic()  # when it was started, or began with the first of its tasks
         self._pace = _TURN  # seconds a task
         # A fork holds all ends of all pipes, so none closes to it when the parent is killed: it must look.
-        parent = os.getpid() if context.get_start_method() == "fork" else None
+        self._forks = context.get_start_method() == "fork"
+        parent = os.getpid() if self._forks else None
         self.process = context.Process(  # type: ignore[attr-defined]
             target=_work, args=(self._other, make, timeout, parent), name="newsclean worker", daemon=True
         )
 
     def start(self) -> None:
         """Begin. Ctrl-C waits until the worker can leave it to the parent."""
+        from multiprocessing import resource_tracker
+
+        if not self._forks and hasattr(signal, "pthread_sigmask"):
+            resource_tracker.ensure_running()  # where it starts itself, it lets Ctrl-C through again
         with _held_back(_INTERRUPT):
             self.process.start()
         self._other.close()

@@ -375,6 +375,40 @@ def test_ended_from_outside(start_method: str, how: signal.Signals, tmp_path: Pa
     assert in_session(parent.pid) == []
 
 
+OPEN_TO_CTRL_C = """
+import multiprocessing, pathlib, re, signal, time
+from newsclean import clean_many
+
+def masks(pid):
+    status = pathlib.Path(f"/proc/{{pid}}/status").read_text()
+    return [int(found, 16) for found in re.findall(r"Sig(?:Blk|Ign):\\s*(\\w+)", status)]
+
+def pages():
+    yield "One"
+    until = time.monotonic() + 2
+    while time.monotonic() < until:
+        for worker in multiprocessing.active_children():
+            blocked, ignored = masks(worker.pid)
+            seen.add(bool((blocked | ignored) & 1 << signal.SIGINT - 1))
+    yield "Two"
+
+if __name__ == "__main__":
+    seen = set()
+    list(clean_many(pages(), workers=2, start_method={start_method!r}))
+    print(seen)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc").exists(), reason="looks into /proc")
+@every_start
+def test_ctrl_c_never_reaches_a_worker(start_method: str, tmp_path: Path) -> None:
+    """Not even the first one while it starts, when multiprocessing starts processes of its own."""
+    script = tmp_path / "script.py"
+    script.write_text(OPEN_TO_CTRL_C.format(start_method=start_method))
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=True)
+    assert done.stdout == "{True}\n"
+
+
 def in_session(session: int) -> list[str]:
     """Command lines of the processes of a session that still run."""
     found = []
