@@ -114,8 +114,9 @@ def _menus_of_dump(blocks: Sequence[Block]) -> Iterator[Edit]:
             reason = "menu after the article"
         else:
             continue
+        evidence = f"{end - start} short lines in a row"
         for block in blocks[start:end]:
-            yield Drop(block.id, reason, f"{end - start} short lines in a row")
+            yield Drop(block.id, reason, evidence)
     for start, end in _doubled_runs(blocks, prose):
         for block in blocks[start:end]:
             yield Drop(block.id, "headlines printed twice")
