@@ -56,8 +56,9 @@ def _runs_of_links(blocks: Sequence[Block]) -> Iterator[Edit]:
         if i - start >= _FEWEST_LINKS:
             with_prose = _with_prose(blocks) if with_prose is None else with_prose
             if not _near_prose(blocks[start:i], with_prose):
+                evidence = f"{i - start} in a row"
                 for block in blocks[start:i]:
-                    yield Drop(block.id, "run of links", f"{i - start} in a row")
+                    yield Drop(block.id, "run of links", evidence)
         start = i + 1
 
 
