@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
+from typing import cast
 
 from ..model import Page
 from .blocks import read_tree
 from .limits import LIMITS, Limits
 from .nesting import flattened
-from .nodes import without_surrogates
-
-# What is done after the parse for scripts to see: nothing here, but quadratic time for long <select>s.
-_WITHOUT_EVENTS = LexborDocumentOptions.WO_EVENTS.value
+from .nodes import Node, without_surrogates
 
 
 def read_html(text: str, url: str | None = None, limits: Limits = LIMITS) -> Page:
@@ -26,9 +23,16 @@ def read_html(text: str, url: str | None = None, limits: Limits = LIMITS) -> Pag
     if b"\x00" in data:
         data = data.replace(b"\x00", b"")
     data, cuts = flattened(data)
-    root = LexborHTMLParser(
-        data, options=_WITHOUT_EVENTS, scripting=True
-    ).root  # <noscript> holds no elements
+    root = _parsed(data)
     if root is None:
         return Page("html", (), url, warnings=cuts)
     return read_tree(root, url, limits, cuts)
+
+
+def _parsed(data: bytes) -> Node | None:
+    """The root of lexbor's tree, in which <noscript> holds no elements."""
+    from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser  # who has only dumps needs neither
+
+    # what is done after the parse for scripts to see: nothing here, but quadratic time for long <select>s
+    without_events = LexborDocumentOptions.WO_EVENTS.value
+    return cast("Node | None", LexborHTMLParser(data, options=without_events, scripting=True).root)
