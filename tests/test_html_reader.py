@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 
 import pytest
 from bs4 import BeautifulSoup
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newsclean.model import Block, Container, Link, Page
@@ -141,6 +141,8 @@ BASES = [
 ]
 
 
+@example("ftp://news.example/a", "#")
+@example(URL, "#")
 @given(st.sampled_from(BASES), st.text("/.?#;:=&%a-b1[]@ \té\\", max_size=9))
 def test_addresses_are_joined_as_python_does_it(base: str, href: str) -> None:
     href = href.strip()

@@ -4,6 +4,8 @@
 True
 >>> are_doubles("WORLD Storm closes port", "Storm closes port"), are_doubles("Storm closes port", "Share")
 (True, False)
+>>> are_doubles("Storm closes the old Café.", "Storm closes the old Cafe.")
+True
 """
 
 from __future__ import annotations
@@ -12,14 +14,12 @@ from ..words import fold
 
 _FEWEST_CHARACTERS = 10  # a shorter line is a label, whose repetition says nothing
 _KICKER_WORDS = 4  # that one of the two may have before it: "WORLD", "Arts & Culture"
-_END = 2  # characters at which most lines differ, these aside:
-_STOPS = ".!?…”»\"' "
+_END = 2  # characters at which most lines differ
 
 
 def are_doubles(one: str, other: str) -> bool:
     """Whether both are one headline: the same, or with a kicker before it; accents and apostrophes aside."""
-    end, other_end = one.rstrip(_STOPS)[-_END:], other.rstrip(_STOPS)[-_END:]
-    if end != other_end and end.isalnum() and other_end.isalnum():
+    if one[-_END:] != other[-_END:] and one[-_END:].isalnum() and other[-_END:].isalnum():
         return False
     longer, shorter = fold(one), fold(other)
     if len(longer) < len(shorter):

@@ -24,7 +24,7 @@ class Base:
         href = href.strip()
         if not self._url or not href or href.startswith(("https://", "http://")):
             return href
-        if href == "#":
+        if href == "#" and self._origin:
             return self._page
         first = href[0]
         if (first == "/" or first == "#") and self._origin and _is_plain(href):
