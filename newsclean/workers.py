@@ -223,9 +223,9 @@ class _Worker:
 
     def start(self) -> None:
         """Begin. Ctrl-C waits until the worker can leave it to the parent."""
-        from multiprocessing import resource_tracker
-
         if not self._forks and hasattr(signal, "pthread_sigmask"):
+            from multiprocessing import resource_tracker
+
             resource_tracker.ensure_running()  # where it starts itself, it lets Ctrl-C through again
         with _held_back(_INTERRUPT):
             self.process.start()

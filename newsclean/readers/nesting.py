@@ -125,13 +125,9 @@ def _has_long_tag(data: bytes, hidden: list[re.Match[bytes]]) -> bool:
         token = TOKEN.match(data, at)
         if token is None or has_too_many(token["attributes"] or b""):
             return True
-        if token["raw"]:
-            if is_raw_with_too_many(token):
-                return True
-            is_markup = b"<" in token["raw_text"]
-        else:
-            is_markup = is_open_cdata(token[0])
-        if is_markup and at > may_show:
+        if token["raw"] and is_raw_with_too_many(token):
+            return True
+        if at > may_show and _may_hold_markup(token):
             hidden.append(token)
         at = _up_to_raw(data, token.end())
     return False
@@ -140,6 +136,11 @@ def _has_long_tag(data: bytes, hidden: list[re.Match[bytes]]) -> bool:
 def _up_to_raw(data: bytes, at: int) -> int:
     found = UP_TO_RAW.match(data, at)
     return found.end() if found else at
+
+
+def _may_hold_markup(token: re.Match[bytes]) -> bool:
+    """Whether a token that is none by itself holds some, if it stands in a drawing or a `<select>`."""
+    return b"<" in token["raw_text"] if token["raw"] else is_open_cdata(token[0])
 
 
 def _is_too_deep(data: bytes, hidden: list[re.Match[bytes]]) -> bool:
@@ -156,12 +157,9 @@ def _is_too_deep(data: bytes, hidden: list[re.Match[bytes]]) -> bool:
     for token in TOKEN.finditer(data):
         close, name, attributes = token.group("close", "name", "attributes")
         if name is None:
-            if token["raw"]:
-                if is_raw_with_too_many(token):
-                    return True
-                if may_show and b"<" in token["raw_text"]:
-                    hidden.append(token)
-            elif may_show and is_open_cdata(token[0]):
+            if token["raw"] and is_raw_with_too_many(token):
+                return True
+            if may_show and _may_hold_markup(token):
                 hidden.append(token)
             continue
         if has_too_many(attributes):

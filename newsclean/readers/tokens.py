@@ -21,7 +21,8 @@ _ATTRIBUTE = (
 _PLAIN_ATTRIBUTE = rb"""(?:[%s]++[a-zA-Z][\w:-]*+="[^"]*+")""" % BLANK  # most: read twice as fast
 NEXT_ATTRIBUTE = rb"(?:[%s/]*+%s)" % (BLANK, _ATTRIBUTE)
 ATTRIBUTES = _PLAIN_ATTRIBUTE + rb"*+" + NEXT_ATTRIBUTE + rb"*+"
-FEW_ATTRIBUTES = _PLAIN_ATTRIBUTE + rb"{0,200}+" + NEXT_ATTRIBUTE + rb"{0,200}+"  # of a tag that people write
+# of a tag that people write
+_FEW_ATTRIBUTES = _PLAIN_ATTRIBUTE + rb"{0,200}+" + NEXT_ATTRIBUTE + rb"{0,200}+"
 _RAW = b"style textarea title xmp iframe noembed noframes noscript".split()
 CDATA = b"<![CDATA["
 # a script's end tag in a script in a comment ends nothing: <!-- <script> </script> -->
@@ -48,7 +49,7 @@ TOKEN = plain_pattern(
 UP_TO_RAW = plain_pattern(
     rb"(?:[^<]++|" + _COMMENT + rb"|<(?:!(?!--|\[CDATA\[)|\?|/[^a-z>])[^>]*+>?|<(?![a-z/!?])|</(?=>|\Z)"
     rb"|<(?!(?:script|" + b"|".join(_RAW) + rb")[" + BLANK + rb"/>])"
-    rb"/?[a-z][^" + BLANK + rb"/>]*+" + FEW_ATTRIBUTES + rb"[" + BLANK + rb"/]*+(?:>|\Z))*+",
+    rb"/?[a-z][^" + BLANK + rb"/>]*+" + _FEW_ATTRIBUTES + rb"[" + BLANK + rb"/]*+(?:>|\Z))*+",
     re.I,
 )
 

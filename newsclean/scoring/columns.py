@@ -16,6 +16,7 @@ from typing import TypeAlias
 
 Column: TypeAlias = Sequence[float]
 
+FAR = 99.0  # a distance is cut here; also stands for "none at all"
 _LONG = 1000  # blocks
 
 
@@ -27,6 +28,35 @@ def packed(columns: Iterable[Column]) -> list[Column]:
 def sums(values: Column) -> list[float]:
     """Sums of the first 0, 1, 2 … values: the sum over [a:b] is out[b] - out[a]."""
     return [0.0, *accumulate(values)]
+
+
+def shares_before(values: Column) -> list[float]:
+    """Of each block: the share of the whole sum that stands before it."""
+    before = sums(values)
+    total = before[-1] or 1.0
+    return [x / total for x in before[:-1]]
+
+
+def beside(values: Column, by: int, none: float) -> list[float]:
+    """Of each block: the value of the one that stands `by` blocks on, or `none` where there is no such."""
+    n = len(values)
+    return [*[none] * -by, *values][:n] if by < 0 else [*values[by:], *[none] * by][:n]
+
+
+def since(marked: Sequence[float]) -> list[float]:
+    """How many blocks back the last marked one stands, the block itself aside; FAR at most."""
+    found = []
+    at = -FAR
+    for i, mark in enumerate(marked):
+        found.append(min(FAR, i - at))
+        if mark:
+            at = i
+    return found
+
+
+def until(marked: Sequence[float]) -> list[float]:
+    """How many blocks on the next marked one stands, in the same way."""
+    return since(marked[::-1])[::-1]
 
 
 def total_over(values: Column, first: int, past: int) -> list[float]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Hashable, Iterator, Sequence
 
-from .columns import Column, mean_over, sums
+from .columns import FAR, Column, beside, mean_over, shares_before, since, sums, until
 
 NAMES = (
     "score",
@@ -38,7 +38,6 @@ NAMES = (
 
 _STRONG = 0.8  # probability from which a block is surely the article's
 _NONE = -9.0  # score of a neighbour that is not there
-_FAR = 99.0
 _SURE = 30.0  # beyond this a logistic is 0 or 1
 
 
@@ -56,23 +55,23 @@ def context(scores: Column, words: Column, groupings: Sequence[Sequence[Hashable
     every block the key of a group it belongs to (its build, its container or run, …).
     """
     n = len(scores)
-    places = range(n)
     p = [probability(s) for s in scores]
-    by_words = sums([a * b for a, b in zip(p, words, strict=True)])
-    strong = [i for i, x in enumerate(p) if x > _STRONG]
+    by_words = [a * b for a, b in zip(p, words, strict=True)]
+    is_strong = [x > _STRONG for x in p]
+    strong = [i for i, x in enumerate(is_strong) if x]
     first, last = (strong[0], strong[-1]) if strong else (0, 0)
-    padded = [_NONE, _NONE, *scores, _NONE, _NONE]
-    yield from (scores, padded[1 : n + 1], padded[3 : n + 3], padded[:n], padded[4:])
+    yield scores
+    yield from (beside(scores, by, _NONE) for by in (-1, 1, -2, 2))
     yield mean_over(p, -6, 7)
     yield mean_over(p, -3, 0)
     yield mean_over(p, 1, 4)
     yield mean_over(p, -12, 0)
     yield mean_over(p, 1, 13)
-    yield from _to_strong(p)
-    yield [max(-_FAR, min(_FAR, float(i - first))) for i in places]
-    yield [max(-_FAR, min(_FAR, float(i - last))) for i in places]
-    yield [x / (by_words[n] or 1.0) for x in by_words[:n]]
-    yield [by_words[n]] * n
+    yield from (since(is_strong), until(is_strong))
+    yield [max(-FAR, min(FAR, float(i - first))) for i in range(n)]
+    yield [max(-FAR, min(FAR, float(i - last))) for i in range(n)]
+    yield shares_before(by_words)
+    yield [sums(by_words)[n]] * n
     for keys in groupings:
         yield from _means(p, words, keys)
 
@@ -92,20 +91,3 @@ def _means(
         group[3] += w + 1.0
     means = {key: (a / n, aw / w) for key, (a, n, aw, w) in groups.items()}
     return [means[key][0] for key in keys], [means[key][1] for key in keys]
-
-
-def _to_strong(p: Sequence[float]) -> tuple[list[float], list[float]]:
-    """How many blocks back and ahead the next strong one stands."""
-    n = len(p)
-    before, after = [_FAR] * n, [_FAR] * n
-    at = -_FAR
-    for i in range(n):
-        before[i] = min(_FAR, i - at)
-        if p[i] > _STRONG:
-            at = float(i)
-    at = n + _FAR
-    for i in range(n - 1, -1, -1):
-        after[i] = min(_FAR, at - i)
-        if p[i] > _STRONG:
-            at = float(i)
-    return before, after

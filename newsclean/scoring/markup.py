@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from ..evidence.extents import extents
 from ..model import Block, Container, Page
-from .columns import Column, packed, sums, total_over
+from .columns import FAR, Column, beside, packed, shares_before, sums, total_over
 from .prose import KINDS, Prose, proses, title_block
 
 NAMES = (
@@ -63,7 +63,6 @@ NAMES = (
 
 _NEAR = 3  # blocks on each side
 _MOST = 0.6  # the container with most of the prose is the deepest with this share of it
-_FAR = 99.0  # a distance is cut here; also stands for "none at all"
 _WIDEST_GAP = 20.0
 _NO_NEIGHBOUR = -1.0
 _NOTHING = (0.0, 0.0, 0.0, 0.0)
@@ -192,13 +191,11 @@ def _of_place(page: Page, texts: Prose[Column]) -> list[Column]:
     blocks = page.blocks
     n = len(blocks)
     title_at = title_block(page)
-    words, good_words = sums(texts.words), sums(texts.good_words)
-    total_words, total_good = words[n] or 1.0, good_words[n] or 1.0
     return [
         [i / n for i in range(n)],
-        [x / total_words for x in words[:n]],
-        [x / total_good for x in good_words[:n]],
-        [-_FAR if title_at is None else min(_FAR, float(b.id - title_at)) for b in blocks],
+        shares_before(texts.words),
+        shares_before(texts.good_words),
+        [-FAR if title_at is None else min(FAR, float(b.id - title_at)) for b in blocks],
         [*(min(_WIDEST_GAP, float(b.id - a.id)) for a, b in pairwise(blocks)), 0.0],
     ]
 
@@ -221,5 +218,9 @@ def _of_alike(builds: Sequence[object], texts: Prose[Column]) -> list[Column]:
 
 def _of_neighbours(texts: Prose[Column]) -> list[Column]:
     """Link density before and after, and words of prose near."""
-    links = [_NO_NEIGHBOUR, *texts.link_density, _NO_NEIGHBOUR]
-    return [links[:-2], links[2:], total_over(texts.good_words, -_NEAR, _NEAR + 1)]
+    links = texts.link_density
+    return [
+        beside(links, -1, _NO_NEIGHBOUR),
+        beside(links, 1, _NO_NEIGHBOUR),
+        total_over(texts.good_words, -_NEAR, _NEAR + 1),
+    ]

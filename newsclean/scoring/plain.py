@@ -14,7 +14,18 @@ from typing import NamedTuple
 from ..model import Block, Page
 from ..phrases import labels, plain
 from ..words import fold
-from .columns import Column, mean_over, packed, sums, total_over
+from .columns import (
+    FAR,
+    Column,
+    beside,
+    mean_over,
+    packed,
+    shares_before,
+    since,
+    sums,
+    total_over,
+    until,
+)
 from .prose import KINDS, Prose, proses, title_block
 
 NAMES = (
@@ -94,7 +105,6 @@ _WIDE_GAP = 4  # blocks gone between two that stay, as a menu or a box was: a ne
 _WIDEST_INDENT, _INDENT_OFF = 40, 20  # columns
 _BLANK_LINES = 5
 _NO_NEIGHBOUR = -1.0
-_FAR = 99.0  # stands for "none at all" in a distance
 _WINDOWS = (5, 12, 30)  # blocks on each side
 _GONE_WINDOWS = _WINDOWS[:2]
 _LONG_WORD = 5  # letters from which a word says what a text is about
@@ -199,35 +209,24 @@ def _of_place(page: Page, texts: Prose[Column]) -> list[Column]:
     blocks, good = page.blocks, texts.good
     n = len(blocks)
     title_at = title_block(page)
-    words, good_words = sums(texts.words), sums(texts.good_words)
-    total_words, total_good = words[-1] or 1.0, good_words[-1] or 1.0
+    good_words = sums(texts.good_words)
+    total_good = good_words[n] or 1.0
     boxes = list(_boxes(blocks))
     gaps = [0.0, *(float(min(_WIDEST_GAP, b.id - a.id)) for a, b in pairwise(blocks)), 0.0]
     return [
         [i / n for i in range(n)],
-        [x / total_words for x in words[:n]],
-        [x / total_good for x in good_words[:n]],
+        shares_before(texts.words),
+        shares_before(texts.good_words),
         [(good_words[n] - x) / total_good for x in good_words[:n]],
-        [-_FAR if title_at is None else max(-_FAR, min(_FAR, float(b.id - title_at))) for b in blocks],
-        _since([b.kind == "heading" for b in blocks]),
-        [_FAR if at is None else min(_FAR, float(i - at)) for i, at in enumerate(boxes)],
+        [-FAR if title_at is None else max(-FAR, min(FAR, float(b.id - title_at))) for b in blocks],
+        since([b.kind == "heading" for b in blocks]),
+        [FAR if at is None else min(FAR, float(i - at)) for i, at in enumerate(boxes)],
         [-1.0 if at is None else good_words[i] - good_words[at] for i, at in enumerate(boxes)],
-        _since(good),
-        _since(good[::-1])[::-1],
+        since(good),
+        until(good),
         gaps[:n],
         gaps[1:],
     ]
-
-
-def _since(marked: Sequence[float]) -> list[float]:
-    """How many blocks back the last marked one stands, the block itself aside."""
-    found = []
-    at = -_FAR
-    for i, mark in enumerate(marked):
-        found.append(min(_FAR, i - at))
-        if mark:
-            at = i
-    return found
 
 
 def _boxes(blocks: Sequence[Block]) -> Iterator[int | None]:
@@ -273,16 +272,12 @@ def _of_run(runs: Sequence[int], texts: Prose[Column]) -> list[Column]:
 
 
 def _of_neighbours(blocks: Sequence[Block], texts: Prose[Column]) -> list[Column]:
-    n = len(blocks)
-    none = [_NO_NEIGHBOUR, _NO_NEIGHBOUR]
     near = [texts.words, texts.good, [KINDS[b.kind] for b in blocks], texts.lower]
-    padded = [[*none, *column, *none] for column in near]
-    words = padded[0]
     return [
-        *(column[1 : n + 1] for column in padded),
-        *(column[3 : n + 3] for column in padded),
-        words[:n],
-        words[4:],
+        *(beside(column, -1, _NO_NEIGHBOUR) for column in near),
+        *(beside(column, 1, _NO_NEIGHBOUR) for column in near),
+        beside(texts.words, -2, _NO_NEIGHBOUR),
+        beside(texts.words, 2, _NO_NEIGHBOUR),
     ]
 
 
