@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .api import clean, explain
-    from .batch import Failure, Outcome, RawPage, clean_many
+    from .article import Article, Dateline, Image
+    from .batch import clean_many
     from .display import report, show
-    from .edits import Claim, Drop, Edit, Rewrite, Step, Trace, replay
+    from .edits import replay
     from .explanation import Explanation
-    from .model import Article, Block, Dateline, Image, Page
+    from .model import Block, Claim, Drop, Edit, Page, Rewrite, Step, Trace
+    from .outcome import Failure, Outcome, RawPage
     from .passes import DEFAULT_PASSES
     from .pipeline import Pass, PassError
     from .readers import NotAPage, read
@@ -56,11 +58,13 @@ _HOMES = {
     name: home
     for home, names in {
         "api": "clean explain",
-        "batch": "Failure Outcome RawPage clean_many",
+        "article": "Article Dateline Image",
+        "batch": "clean_many",
         "display": "report show",
-        "edits": "Claim Drop Edit Rewrite Step Trace replay",
+        "edits": "replay",
         "explanation": "Explanation",
-        "model": "Article Block Dateline Image Page",
+        "model": "Block Claim Drop Edit Page Rewrite Step Trace",
+        "outcome": "Failure Outcome RawPage",
         "passes": "DEFAULT_PASSES",
         "pipeline": "Pass PassError",
         "readers": "NotAPage read",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from .model import Article, Block, Page
+from .article import Article
+from .model import Block, Page
 
 
 def assemble(page: Page) -> Article:

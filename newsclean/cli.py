@@ -22,15 +22,16 @@ import typer
 
 from . import __version__, api
 from .adapters import PATIENCE
-from .adapters.files import STDIN, Inputs, Origin, reason, standard_input
-from .adapters.jobs import CannotBegin, Job, outputs_of
-from .adapters.outputs import FIELDS, Form, LinesOutput, beside, json_line, output_of, rendered
+from .article import Article
 from .batch import clean_many
 from .explanation import Explanation
-from .model import Article
+from .jobs.inputs import STDIN, Inputs, Origin, reason, standard_input
+from .jobs.job import CannotBegin, Job, outputs_of
+from .jobs.outputs import Form, LinesOutput, output_of, rendered
+from .jobs.progress import shown, summary
+from .jobs.rows import FIELDS, beside, json_line
 from .passes import DEFAULT_PASSES
 from .pipeline import Pass, name_of
-from .progress import shown, summary
 
 _FAILED, _MISUNDERSTOOD, _INTERRUPTED = 1, 2, 130
 # What Typer raises for a command that it does not understand; it gives it no public name.
@@ -198,7 +199,7 @@ def report(
     Pages that failed are counted too, where FILE's .errors.jsonl stands beside it.
     """
     from .display.batch_report import Report
-    from .display.rows import rows_of
+    from .jobs.read_rows import rows_of
 
     try:
         page = Report.of(rows_of(file), f"Cleaning report: {file.name}").to_html()
@@ -256,7 +257,7 @@ def _run(job: Job, inputs: Inputs, resume: bool, overwrite: bool, quiet: bool) -
         if not job.begin(resume=resume, overwrite=overwrite):
             _tell(["it is done already"] if not quiet else [])
             return
-        start, begun = time.monotonic(), replace(job.tally)
+        start, begun = time.monotonic(), replace(job.counts)
         with shown(begun, inputs.total, quiet=quiet) as on_page:
             job.run(on_page)
     except CannotBegin as error:
@@ -269,8 +270,8 @@ def _run(job: Job, inputs: Inputs, resume: bool, overwrite: bool, quiet: bool) -
         _complain(f"stopped{_kept(job)}")
         raise
     if not quiet:
-        _tell(summary(job.tally, inputs.skipped, time.monotonic() - start, job.tally.pages - begun.pages))
-    if job.tally.errors:
+        _tell(summary(job.counts, inputs.skipped, time.monotonic() - start, job.counts.pages - begun.pages))
+    if job.counts.errors:
         if not quiet:
             _tell([f"{job.errors_file} says which pages failed, and why"])
         raise typer.Exit(_FAILED)

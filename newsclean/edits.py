@@ -9,66 +9,16 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, replace
-from typing import Any, TypeAlias
+from dataclasses import fields, replace
 
-from .model import Article, Block, Kind, Link, Page
-from .patterns import plain_pattern
+from .article import Article
+from .model import Block, Claim, Drop, Edit, Link, Page, Rewrite, Step
+from .text.patterns import plain_pattern
 
 CLAIMABLE = frozenset(f.name for f in fields(Article)) - {"body"}
 
 _WORD = plain_pattern(r"\S+")
 _DRIFT = 200  # characters by which a link may stand later than before, beyond what the text has grown
-
-
-@dataclass(frozen=True, slots=True)
-class Drop:
-    """This block is not the article."""
-
-    block: int
-    reason: str
-    evidence: object = ""
-    """A string, or what gives one by `str()` when somebody reads the trace."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rewrite:
-    """Same block, repaired text; `kind` set where the block turns out to be of another kind."""
-
-    block: int
-    text: str
-    reason: str
-    evidence: str = ""
-    kind: Kind | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """This is the title / the authors / the dateline / …: a field of the Article.
-
-    `block` is the id of the block it was read from, None if it came from the page's head.
-    The last claim on a field wins, so a pass of yours after the default ones has the last word.
-    """
-
-    field: str
-    value: Any
-    block: int | None
-    reason: str
-    evidence: str = ""
-
-
-Edit: TypeAlias = Drop | Rewrite | Claim
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """An edit that changed something, stamped with the pass that made it."""
-
-    by: str
-    edit: Edit
-
-
-Trace: TypeAlias = tuple[Step, ...]
 
 
 def apply(page: Page, edits: Iterable[Edit]) -> tuple[Page, list[Edit]]:

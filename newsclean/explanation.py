@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from .article import Article, Dateline, Image
 from .assemble import assemble
-from .edits import Claim, Drop, Edit, Rewrite, Step, Trace
-from .model import Article, Block, Dateline, Image, Page
+from .model import Block, Claim, Drop, Edit, Page, Rewrite, Step, Trace
 from .pipeline import Pass, name_of, run
-from .visible import visible
-from .words import fold
+from .text.visible import visible
+from .text.words import fold
 
 if TYPE_CHECKING:
     from pandas import DataFrame

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from .edits import Edit, Step, Trace, apply
-from .model import Page
+from .edits import apply
+from .model import Edit, Page, Step, Trace
 
 Pass = Callable[[Page], Iterable[Edit]]
 

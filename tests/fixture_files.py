@@ -11,8 +11,8 @@ from typing import Any
 import regex
 
 from newsclean import Explanation
-from newsclean.edits import Claim, Drop
 from newsclean.explanation import line_of
+from newsclean.model import Claim, Drop
 
 ROOT = Path(__file__).resolve().parent.parent
 FIXTURES = ROOT / "fixtures"

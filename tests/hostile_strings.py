@@ -17,11 +17,11 @@ from typing import Any
 import regex
 
 import newsclean
-from newsclean.patterns import Pattern
+from newsclean.text.patterns import Pattern
 
 _NOT_FOR_PAGES = (
     "newsclean.scoring.fit",
-    "newsclean.scoring.styles",
+    "newsclean.scoring.fit.dump_styles",
     "newsclean.adapters",
     "newsclean.display",
     "newsclean.__main__",

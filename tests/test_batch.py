@@ -37,8 +37,9 @@ from newsclean import (
     clean_many,
     explain,
 )
-from newsclean.batch import Failure, OutOfMemory, Timeout, WorkerDied
+from newsclean.batch import OutOfMemory, Timeout, WorkerDied
 from newsclean.model import Page
+from newsclean.outcome import Failure
 
 PAGE = "<article><h1>Bridge {0} reopens</h1><p>The bridge {0} over the Lenn reopened on Monday.</p></article>"
 
@@ -445,7 +446,7 @@ def endless_start() -> Any:
 
 @pytest.mark.parametrize("make", [broken_start, endless_start])
 def test_workers_that_cannot_start(make: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newsclean.workers._START", 0.2 if make is endless_start else 60)
+    monkeypatch.setattr("newsclean.batch.workers._START", 0.2 if make is endless_start else 60)
     monkeypatch.setattr("newsclean.batch._cleaner", lambda how, most: make())
     with pytest.raises(RuntimeError, match="no worker process can be started"):
         list(clean_many(pages(3), workers=2, start_method="fork"))

@@ -20,11 +20,12 @@ from typing import Any
 import pytest
 from fixture_files import FIXTURES
 
-from newsclean import Article, Drop, clean, explain, progress
-from newsclean.adapters import jobs
+from newsclean import Article, Drop, clean, explain
 from newsclean.cli import main
-from newsclean.display.rows import rows_of
-from newsclean.display.tally import Tally
+from newsclean.display.run_totals import RunTotals
+from newsclean.jobs import job as jobs
+from newsclean.jobs import progress
+from newsclean.jobs.read_rows import rows_of
 
 PAGE = FIXTURES / "pages" / "amp-page" / "page.html"
 OTHER = FIXTURES / "pages" / "json-ld-only" / "page.html"
@@ -209,7 +210,7 @@ def test_lines_tell_what_each_pass_removed_and_a_report_shows_it(newsclean: Run)
     write_lines("named.jsonl", [{"html": SHORT, "removed": "yours"}])
     newsclean("named.jsonl", "-o", "kept.jsonl")
     assert json_rows("kept.jsonl")[0]["source_removed"] == "yours"
-    assert Tally.of(rows_of(Path("out.jsonl"))).removed["page_furniture"] >= dropped["page_furniture"]
+    assert RunTotals.of(rows_of(Path("out.jsonl"))).removed["page_furniture"] >= dropped["page_furniture"]
 
 
 def test_a_sheet_has_a_column_for_each_field(newsclean: Run) -> None:
@@ -489,7 +490,7 @@ def pages_kept(folder: Path, output: str) -> int:
         state = json.loads((folder / f"{output}.job").read_text(encoding="utf-8"))
     except FileNotFoundError:
         return 0
-    return int(state["tally"]["pages"])
+    return int(state["counts"]["pages"])
 
 
 def wait_for_pages(running: subprocess.Popen[bytes], folder: Path) -> None:

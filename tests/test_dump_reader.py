@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsclean.model import Block, Link
-from newsclean.readers.text import read_text
-from newsclean.scoring.styles import STYLES, StyleFailed, available
+from newsclean.readers.dumps.dump_reader import read_text
+from newsclean.scoring.fit.dump_styles import STYLES, StyleFailed, available
 
 
 def texts(dump: str) -> list[str]:

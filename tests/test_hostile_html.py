@@ -12,9 +12,9 @@ from bs4 import BeautifulSoup
 from newsclean import clean, clean_many, explain
 from newsclean.model import Block, Container, Page
 from newsclean.readers import read, read_html
-from newsclean.readers.json_ld import parse_json
-from newsclean.readers.nesting import flattened
-from newsclean.readers.retelling import TOO_DEEP, TOO_MANY_ATTRIBUTES
+from newsclean.readers.data.json_ld import parse_json
+from newsclean.readers.markup.flattening import TOO_DEEP, TOO_MANY_ATTRIBUTES
+from newsclean.readers.markup.nesting import flattened
 
 URL = "https://news.example/a/story.html"
 Make = Callable[[int], str]

@@ -13,8 +13,8 @@ from hypothesis import given
 from strategies import html_trees
 
 from newsclean.readers import read_html
-from newsclean.readers.nesting import _is_too_deep
-from newsclean.readers.retelling import Retelling, with_plain_text
+from newsclean.readers.markup.flattening import Flattener, with_plain_text
+from newsclean.readers.markup.nesting import _is_too_deep
 
 # (markup, the texts of its blocks)
 TORTURE: list[tuple[str, list[str]]] = [
@@ -143,7 +143,7 @@ def test_any_page_told_anew_says_the_same(markup: str) -> None:
 
 
 def told_anew(markup: str) -> str:
-    return b"".join(Retelling().pieces(markup.encode())).decode()
+    return b"".join(Flattener().pieces(markup.encode())).decode()
 
 
 def texts_of(markup: str) -> list[str]:

@@ -23,16 +23,19 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 # --- who may import what ------------------------------------------------------------------------
 
-# From the ground up: a file imports from its own line and the lines above it.
+# From the ground up: a file imports from its own line and the lines above it. A part is a file or a folder.
 LAYERS = (
-    "patterns remembered uncollected words visible phrases model formats",
-    "edits assemble readers evidence",
+    "text",
+    "model phrases",
+    "article",
+    "edits assemble outcome formats",
+    "readers evidence",
     "scoring pipeline explanation",
     "passes display",
-    "api workers",
+    "api",
     "batch",
     "adapters",
-    "progress",
+    "jobs",
     "cli",
     "__main__ __init__",
 )
@@ -42,15 +45,16 @@ RANK |= {f"scoring.fit{part}": RANK["cli"] for part in ("", ".sheets", ".models"
 
 # An object knows its own view, as it knows its other forms: imported in a method, when it is asked for
 # (tests/display/test_notebook.py: importing newsclean imports no view).
-OWN_VIEWS = {("model", "display"), ("explanation", "display")}
+OWN_VIEWS = {("article", "formats"), ("article", "display"), ("explanation", "display")}
 
 # Import names that only these parts may know.
 KNOWN_ONLY_TO = {
-    "selectolax": ("readers", "scoring.styles"),  # the latter makes dumps of pages, to fit and to test on
-    "bs4": ("readers", "scoring.styles"),
-    "typer rich": ("cli", "progress", "display"),
+    "selectolax": ("readers", "scoring.fit"),  # the latter makes dumps of pages
+    "bs4": ("readers", "scoring.fit"),
+    "typer rich": ("cli", "jobs", "display"),
     "sklearn lightgbm numpy scipy": ("scoring.fit",),
-    "pyarrow pandas polars pyspark ray fastwarc datatrove scrapy duckdb datasets": ("adapters", "display"),
+    "pandas polars pyspark ray fastwarc datatrove scrapy duckdb datasets": ("adapters", "display"),
+    "pyarrow": ("adapters", "jobs"),
     "altair vl_convert": ("display",),
 }
 # where a distribution's name is not what one imports

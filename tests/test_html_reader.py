@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 from newsclean.model import Block, Container, Link, Page
 from newsclean.readers import read, read_html
-from newsclean.readers.addresses import Base
-from newsclean.readers.hydration import FROM_DATA
-from newsclean.readers.making import make_block, make_container, make_link
+from newsclean.readers.data.hydration import FROM_DATA
+from newsclean.readers.fast_blocks import make_block, make_container, make_link
+from newsclean.readers.markup.addresses import Base
 from newsclean.readers.sniff import looks_like_html
 
 URL = "https://news.example/a/story.html"

@@ -22,7 +22,8 @@ from hypothesis import strategies as st
 from strategies import dumps, html_trees
 
 from newsclean import DEFAULT_PASSES, Claim, Edit, NotAPage, Page, PassError, clean, explain
-from newsclean.batch import Failure, Outcome, OutOfMemory, RawPage, Timeout, WorkerDied
+from newsclean.batch import OutOfMemory, Timeout, WorkerDied
+from newsclean.outcome import Failure, Outcome, RawPage
 
 PAGES = [fixture.page.read_bytes() for fixture in all_pages()]
 

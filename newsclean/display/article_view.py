@@ -9,9 +9,10 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from ..model import Article, Block, Image
-from ..words import count_words
-from .html import clipped, esc, link, styles
+from ..article import Article, Image
+from ..model import Block
+from ..text.words import count_words
+from .safe_html import clipped, esc, link, styles
 
 MOST_BYTES = 30_000  # of a view: notebooks hold many, and are mailed and put under version control
 

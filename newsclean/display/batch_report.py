@@ -13,15 +13,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import html
+from . import safe_html
 from .charts import bars, columns
-from .html import clipped, esc, link, styles
-from .tally import FIELDS, Example, Host, Tally
+from .run_totals import FIELDS, Example, Host, RunTotals
+from .safe_html import clipped, esc, link, styles
 
 if TYPE_CHECKING:
-    from ..batch import Outcome
+    from ..article import Article
     from ..explanation import Explanation
-    from ..model import Article
+    from ..outcome import Outcome
 
 _MOST_BARS = 12  # of a chart; the rest is one bar
 _MOST_HOSTS = 15  # of a list: the outliers that cost most come first
@@ -37,15 +37,15 @@ class Report:
     """What `report` returns. Shows itself in a notebook; `save` writes it as one file."""
 
     title: str
-    tally: Tally
+    counts: RunTotals
 
     @classmethod
     def of(cls, rows: Iterable[Article | Outcome | Explanation | Mapping[str, Any]], title: str) -> Report:
-        return cls(title, Tally.of(rows))
+        return cls(title, RunTotals.of(rows))
 
     def to_html(self) -> str:
         """The report as an HTML page that loads nothing and runs nothing."""
-        return html.document(self.title, _fragment(self, 1))
+        return safe_html.document(self.title, _fragment(self, 1))
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write the page to a file, which is there whole or not at all."""
@@ -61,29 +61,29 @@ class Report:
         return _fragment(self, 2)
 
     def __repr__(self) -> str:
-        return f"<Report: {self.tally.pages:,} pages, {self.tally.articles:,} articles>"
+        return f"<Report: {self.counts.pages:,} pages, {self.counts.articles:,} articles>"
 
 
 def _fragment(report: Report, level: int) -> str:
     """The report, under a heading of that level."""
-    tally = report.tally
-    charts = [_statuses, _removed, _lengths, _dates, _languages, _missing] if tally.pages else []
+    counts = report.counts
+    charts = [_statuses, _removed, _lengths, _dates, _languages, _missing] if counts.pages else []
     lists = (_everything, _nothing, _problems)
     return (
         f'<section class="newsclean nc-report" aria-label="{esc(report.title)}">{styles("theme", "report")}'
-        f"<header><h{level}>{esc(report.title)}</h{level}><p>{_summary(tally)}</p></header>"
-        f'<div class="nc-charts">{"".join(chart(tally) for chart in charts)}</div>'
-        f'<div class="nc-lists">{"".join(part(tally, level + 1) for part in lists)}</div></section>'
+        f"<header><h{level}>{esc(report.title)}</h{level}><p>{_summary(counts)}</p></header>"
+        f'<div class="nc-charts">{"".join(chart(counts) for chart in charts)}</div>'
+        f'<div class="nc-lists">{"".join(part(counts, level + 1) for part in lists)}</div></section>'
     )
 
 
-def _summary(tally: Tally) -> str:
-    words = sorted(n for n in tally.words.elements() if n)
+def _summary(counts: RunTotals) -> str:
+    words = sorted(n for n in counts.words.elements() if n)
     middle = f", the median of {words[len(words) // 2]:,} words" if words else ""
-    failed = f"<b>{tally.errors.total():,} failed</b>. " if tally.errors else ""
-    hosts = len([name for name, host in tally.hosts.items() if host.pages and "." in name])
+    failed = f"<b>{counts.errors.total():,} failed</b>. " if counts.errors else ""
+    hosts = len([name for name, host in counts.hosts.items() if host.pages and "." in name])
     of = f" of {hosts:,} hosts" if hosts > 1 else ""
-    return f"{tally.pages:,} pages{of}. {failed}<b>{tally.articles:,} articles</b>{middle}."
+    return f"{counts.pages:,} pages{of}. {failed}<b>{counts.articles:,} articles</b>{middle}."
 
 
 # --- charts -------------------------------------------------------------------------------------
@@ -94,36 +94,36 @@ def _figure(caption: str, picture: str, note: str = "") -> str:
     return f"<figure><figcaption>{caption}{said}</figcaption>{picture}</figure>"
 
 
-def _statuses(tally: Tally) -> str:
-    rows = [*_most(tally.statuses), *((f"failed: {kind}", n) for kind, n in _most(tally.errors))]
+def _statuses(counts: RunTotals) -> str:
+    rows = [*_most(counts.statuses), *((f"failed: {kind}", n) for kind, n in _most(counts.errors))]
     return _figure("What came of the pages", bars(rows))
 
 
-def _removed(tally: Tally) -> str:
-    if not tally.traced:
+def _removed(counts: RunTotals) -> str:
+    if not counts.traced:
         note = (
             "The rows hold no trace, so it is not known what was removed. <code>clean_many</code> keeps it "
             "with <code>with_trace=True</code>, the adapters with <code>trace=True</code>."
         )
         return _figure("Removed by each pass", "", note)
-    rows = [(by, n / tally.read) for by, n in _most(tally.removed)] if tally.read else []
+    rows = [(by, n / counts.read) for by, n in _most(counts.removed)] if counts.read else []
     rows.insert(0, ("kept", 1 - sum(share for _, share in rows)))
-    part = "" if tally.traced == tally.articles else f", where known: {tally.traced:,} pages"
-    what = "text" if tally.unit == "characters" else "the pages’ blocks"
+    part = "" if counts.traced == counts.articles else f", where known: {counts.traced:,} pages"
+    what = "text" if counts.unit == "characters" else "the pages’ blocks"
     return _figure(f"Share of {what} that each pass removed{part}", bars(rows, share=True))
 
 
-def _lengths(tally: Tally) -> str:
+def _lengths(counts: RunTotals) -> str:
     bins = dict.fromkeys(_LENGTHS, 0)
-    for words, n in tally.words.items():
+    for words, n in counts.words.items():
         bins[max(start for start in _LENGTHS if start <= words)] += n
     rows = [(f"{start:,}", n) for start, n in bins.items()]
     return _figure("Length of the articles", columns(rows, labels="words, from"))
 
 
-def _dates(tally: Tally) -> str:
-    known = Counter({day: n for day, n in tally.days.items() if day is not None})
-    note = f"{tally.days[None]:,} without a date" if tally.days[None] else ""
+def _dates(counts: RunTotals) -> str:
+    known = Counter({day: n for day, n in counts.days.items() if day is not None})
+    note = f"{counts.days[None]:,} without a date" if counts.days[None] else ""
     if not known:
         return _figure("Date of publication", "", note)
     return _figure("Date of publication", columns(_bins(known)), note)
@@ -160,12 +160,12 @@ _SPANS: tuple[tuple[Callable[[dt.date], int], Callable[[int], str]], ...] = (
 )
 
 
-def _languages(tally: Tally) -> str:
-    return _figure("Language", bars(_most(tally.languages)))
+def _languages(counts: RunTotals) -> str:
+    return _figure("Language", bars(_most(counts.languages)))
 
 
-def _missing(tally: Tally) -> str:
-    rows = [(name, tally.missing[name] / tally.articles) for name in FIELDS] if tally.articles else []
+def _missing(counts: RunTotals) -> str:
+    rows = [(name, counts.missing[name] / counts.articles) for name in FIELDS] if counts.articles else []
     return _figure("Share of articles without", bars(rows, share=True))
 
 
@@ -178,24 +178,26 @@ def _most(counts: Counter[str]) -> list[tuple[str, int]]:
 # --- where to look first ------------------------------------------------------------------------
 
 
-def _everything(tally: Tally, level: int) -> str:
+def _everything(counts: RunTotals, level: int) -> str:
     def part(host: Host) -> tuple[int, list[Example]]:
         return host.empty, host.empties
 
-    return _section("Everything was removed", level, _hosts(tally, part) or "<p>No page is without text.</p>")
+    return _section(
+        "Everything was removed", level, _hosts(counts, part) or "<p>No page is without text.</p>"
+    )
 
 
-def _nothing(tally: Tally, level: int) -> str:
+def _nothing(counts: RunTotals, level: int) -> str:
     def part(host: Host) -> tuple[int, list[Example]]:
         return host.untouched, host.untoucheds
 
-    nobody = "From every page something was removed." if tally.traced else "Not known without traces."
-    return _section("Nothing was removed", level, _hosts(tally, part) or f"<p>{nobody}</p>")
+    nobody = "From every page something was removed." if counts.traced else "Not known without traces."
+    return _section("Nothing was removed", level, _hosts(counts, part) or f"<p>{nobody}</p>")
 
 
-def _hosts(tally: Tally, part: Callable[[Host], tuple[int, list[Example]]]) -> str:
+def _hosts(counts: RunTotals, part: Callable[[Host], tuple[int, list[Example]]]) -> str:
     """Hosts with such pages, those first where it is most of them, and most."""
-    found = [(name, host, *part(host)) for name, host in tally.hosts.items() if part(host)[0]]
+    found = [(name, host, *part(host)) for name, host in counts.hosts.items() if part(host)[0]]
     found.sort(key=lambda x: (-x[2] * x[2] / x[1].pages, x[0]))
     rows = "".join(
         f"<tr><th scope=row>{esc(clipped(name, _LONGEST_NAME))}</th><td>{n:,} of {host.pages:,}</td>"
@@ -206,11 +208,11 @@ def _hosts(tally: Tally, part: Callable[[Host], tuple[int, list[Example]]]) -> s
     return f"{_table('Host', rows)}{more}" if rows else ""
 
 
-def _problems(tally: Tally, level: int) -> str:
+def _problems(counts: RunTotals, level: int) -> str:
     """Examples of what failed and of what is no plain article."""
-    kinds = [*tally.errors.most_common(), *(x for x in tally.statuses.most_common() if x[0] != "ok")]
+    kinds = [*counts.errors.most_common(), *(x for x in counts.statuses.most_common() if x[0] != "ok")]
     rows = "".join(
-        f"<tr><th scope=row>{esc(kind)}</th><td>{n:,}</td><td>{_links(tally.examples[kind])}</td></tr>"
+        f"<tr><th scope=row>{esc(kind)}</th><td>{n:,}</td><td>{_links(counts.examples[kind])}</td></tr>"
         for kind, n in kinds
     )
     if not rows:

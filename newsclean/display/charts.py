@@ -9,7 +9,7 @@ import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from ..visible import visible
+from ..text.visible import visible
 
 if TYPE_CHECKING:
     import altair as alt

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from ..edits import Claim, Drop, Step
 from ..explanation import Explanation, value_of
+from ..model import Claim, Drop, Step
 
 if TYPE_CHECKING:
     from pandas import DataFrame

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from ..edits import Claim, Drop, Rewrite, Step
+from ..article import Article
 from ..explanation import Explanation, Why, value_of
-from ..model import Article, Block
+from ..model import Block, Claim, Drop, Rewrite, Step
 from ..pipeline import name_of
-from . import html
-from .html import clipped, esc, link, styles
+from . import safe_html
+from .safe_html import clipped, esc, link, styles
 
 # Degrees: fifteen hues, 24 apart, of which passes that follow each other get distant ones. As a pass has its
 # place in the order, it has its colour on every page.
@@ -32,7 +32,7 @@ def fragment(explanation: Explanation) -> str:
 def document(explanation: Explanation) -> str:
     """The view as a whole HTML page."""
     title = explanation.article.title or explanation.page.url or "a page"
-    return html.document(f"What was cleaned: {title}", _view(_Sheet.of(explanation, whole=True)))
+    return safe_html.document(f"What was cleaned: {title}", _view(_Sheet.of(explanation, whole=True)))
 
 
 def answer(why: Why) -> str:

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from ..model import Article
-from ..visible import visible
-from ..words import count_words
-from .html import clipped, esc, link, styles
+from ..article import Article
+from ..text.visible import visible
+from ..text.words import count_words
+from .safe_html import clipped, esc, link, styles
 
 if TYPE_CHECKING:
-    from ..batch import Outcome
+    from ..outcome import Outcome
 
 _MOST = {"title": 90, "published": 10, "authors": 40, "error": 120}  # characters of a cell
 _GAP = "  "

@@ -17,11 +17,10 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.text import Text
 
-from ..edits import Claim, Drop, Step
 from ..explanation import Explanation, value_of
-from ..model import Block
+from ..model import Block, Claim, Drop, Step
 from ..pipeline import name_of
-from ..visible import visible
+from ..text.visible import visible
 
 # As the terminal's own theme has them, so that they are legible on its ground.
 _COLOURS = "yellow blue magenta cyan red green bright_yellow bright_blue bright_magenta bright_cyan".split()

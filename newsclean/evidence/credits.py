@@ -12,9 +12,9 @@ from functools import cache
 
 import regex
 
-from ..patterns import pattern
 from ..phrases import labels, lines, plain
-from ..words import count_words
+from ..text.patterns import pattern
+from ..text.words import count_words
 
 _LABEL_WITHIN = 110  # characters from the end in which a label must stand
 _LABEL_WORDS = 3  # "Drone picture", "Photo courtesy of"

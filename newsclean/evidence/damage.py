@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from ..patterns import pattern, plain_pattern
+from ..text.patterns import pattern, plain_pattern
 
 if TYPE_CHECKING:
     from ftfy import TextFixerConfig

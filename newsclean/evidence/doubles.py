@@ -10,7 +10,7 @@ True
 
 from __future__ import annotations
 
-from ..words import fold
+from ..text.words import fold
 
 _FEWEST_CHARACTERS = 10  # a shorter line is a label, whose repetition says nothing
 _KICKER_WORDS = 4  # that one of the two may have before it: "WORLD", "Arts & Culture"

@@ -13,7 +13,7 @@ False
 from __future__ import annotations
 
 from ..model import Block
-from ..words import count_words, ends_sentence
+from ..text.words import count_words, ends_sentence
 
 CHARACTERS = 60
 MOST_LINKS = 0.35  # link density under which a text is more than a list of links

@@ -8,9 +8,9 @@
 
 from __future__ import annotations
 
-from ..patterns import pattern
 from ..phrases import labels, plain
-from ..words import count_words, ends_sentence
+from ..text.patterns import pattern
+from ..text.words import count_words, ends_sentence
 
 _LABEL_CHARACTERS = 30
 _LINE_CHARACTERS = 250

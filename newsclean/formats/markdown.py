@@ -18,8 +18,9 @@ from itertools import groupby
 
 import regex
 
-from ..model import Article, Block, Link
-from ..patterns import pattern
+from ..article import Article
+from ..model import Block, Link
+from ..text.patterns import pattern
 
 _MEANS_SOMETHING = pattern(r"[\\`*_\[\]<>~|]|&(?=[\w#])|(?<!\S)#")
 # "- said he"    "+ 3"    "3. The bridge"

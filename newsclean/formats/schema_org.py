@@ -9,9 +9,9 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from ..model import Article, Dateline, Image
+from ..article import Article, Dateline, Image
 from ..phrases import lines
-from ..words import count_words, fold
+from ..text.words import count_words, fold
 
 
 def news_article(article: Article) -> dict[str, Any]:

@@ -14,10 +14,9 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ..edits import Claim, Drop, Edit
 from ..evidence.datelines import split_dateline
-from ..model import Block, Container, Page
-from ..scoring import markup, plain
+from ..model import Block, Claim, Container, Drop, Edit, Page
+from ..scoring import dump_features, html_features
 from ..scoring.scorer import Scores, named, score, weights
 
 _DATELINE_LONGEST = 80  # characters of a dateline on a line of its own
@@ -46,7 +45,7 @@ class Against:
     container: Container | None = field(default=None, compare=False, repr=False)
 
     def __str__(self) -> str:
-        names = markup.NAMES if self.html else plain.NAMES
+        names = html_features.NAMES if self.html else dump_features.NAMES
         numbers = dict(zip(names, array("d", self.row), strict=True))
         facts = [*_facts(numbers), *self._inside()]
         return "; ".join([*facts, f"score {self.score:.1f}"])
@@ -105,7 +104,7 @@ def _keep_lead(page: Page, scores: Scores, keep: list[bool]) -> None:
         return
     first = keep.index(True)
     for i in range(first - 1, max(-1, first - 1 - _LEAD_WITHIN), -1):
-        row = {name: column[i] for name, column in zip(markup.NAMES, scores.columns, strict=True)}
+        row = {name: column[i] for name, column in zip(html_features.NAMES, scores.columns, strict=True)}
         if row["from_title"] <= 0:
             return
         if (

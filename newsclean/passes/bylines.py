@@ -18,16 +18,15 @@ from collections.abc import Iterable, Iterator
 
 import regex
 
-from ..edits import Claim, Drop, Edit
-from ..evidence.around_title import AroundTitle
-from ..evidence.bylines.declared import Site, declared_organisations, declared_people, distinct
+from ..evidence.bylines.declared_authors import Site, declared_organisations, declared_people, distinct
 from ..evidence.bylines.names import can_follow
 from ..evidence.bylines.people import agencies, has_first_name, is_role, nobody, without_titles
 from ..evidence.bylines.signed import BY, Signed, signed_beside, signed_elsewhere, signed_in_text
+from ..evidence.near_title import NearTitle
 from ..evidence.running_text import CHARACTERS
-from ..model import Block, Page
-from ..patterns import pattern
-from ..words import count_words, ends_sentence, fold
+from ..model import Block, Claim, Drop, Edit, Page
+from ..text.patterns import pattern
+from ..text.words import count_words, ends_sentence, fold
 
 _MOST_AUTHORS = 12  # a longer list is not of authors
 # 20:52    8.05pm    14h30
@@ -44,7 +43,7 @@ _ROLE_WORDS = 8  # of a line that says what the author does
 def bylines(page: Page) -> Iterator[Edit]:
     """Claim the authors; drop the lines around the title that name them."""
     site = Site(page)
-    around = AroundTitle(page)
+    around = NearTitle(page)
     signed = signed_beside(around, None if page.tokens_known else site)
     people, origin, block = _authors(page, around, site, signed)
     if people:
@@ -88,7 +87,7 @@ def _biographies(blocks: tuple[Block, ...], people: list[str]) -> Iterator[Edit]
 
 
 def _authors(
-    page: Page, around: AroundTitle, site: Site, signed: list[Signed]
+    page: Page, around: NearTitle, site: Site, signed: list[Signed]
 ) -> tuple[list[str], str, int | None]:
     """The authors, where they are named, and in which block: people before desks, and desks before nobody."""
     people, origin = declared_people(page, site)
@@ -138,7 +137,7 @@ def _is_short(name: str) -> bool:
     return " " not in name and name.isascii() and fold(name) not in agencies()
 
 
-def _drops(around: AroundTitle, signed: list[Signed], people: list[str]) -> Iterator[Edit]:
+def _drops(around: NearTitle, signed: list[Signed], people: list[str]) -> Iterator[Edit]:
     """The lines that name the authors and nothing else, and those after them that say what they do."""
     known = {fold(x) for x in people}
     dropped: set[int] = set()

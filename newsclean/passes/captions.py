@@ -19,15 +19,15 @@ from urllib.parse import urljoin
 
 import regex
 
-from ..edits import Claim, Drop, Edit
+from ..article import Image
+from ..evidence.container_slices import container_slices
 from ..evidence.credits import is_agency, is_credit_line, parted
 from ..evidence.damage import repaired
-from ..evidence.extents import extents
-from ..evidence.metadata import article_objects
 from ..evidence.running_text import MOST_LINKS, is_running_text
-from ..model import Block, Container, Image, ImageTag, Page
-from ..patterns import pattern, plain_pattern
-from ..words import count_words, ends_sentence
+from ..evidence.structured_data import article_objects
+from ..model import Block, Claim, Container, Drop, Edit, ImageTag, Page
+from ..text.patterns import pattern, plain_pattern
+from ..text.words import count_words, ends_sentence
 
 # Class words of elements that hold a picture and what is said of it, and of the words alone.
 _PICTURE_NAMES = frozenset(
@@ -121,7 +121,7 @@ def _pictures(page: Page, place: _Place) -> list[_Picture]:
     tags = list(islice(fitting, _MOST_PICTURES))
     if not tags:
         return []
-    places = extents(page.blocks)
+    places = container_slices(page.blocks)
     at = {block.id: block for block in page.blocks}
     builds = _caption_builds(page.blocks, tags)
     taken: set[int] = set()

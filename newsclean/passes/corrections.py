@@ -11,11 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..edits import Edit, Rewrite
-from ..model import Page
-from ..patterns import pattern
+from ..model import Edit, Page, Rewrite
 from ..phrases import folded_lines
-from ..words import count_words, fold
+from ..text.patterns import pattern
+from ..text.words import count_words, fold
 
 _LEAST_WORDS = 6  # a heading "Corrections" over a list is none itself
 

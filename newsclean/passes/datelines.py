@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from ..edits import Claim, Drop, Edit, Rewrite
+from ..article import Dateline
 from ..evidence.datelines import split_dateline
-from ..model import Block, Dateline, Page
-from ..words import count_words, fold
+from ..model import Block, Claim, Drop, Edit, Page, Rewrite
+from ..text.words import count_words, fold
 
 _PROSE_BEFORE = 4  # paragraphs that may stand before the lead: a dek, a summary
 _PROSE_BEFORE_PLACE = 1  # and before a place alone: further down "Paris: …" is an item of a list

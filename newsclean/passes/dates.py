@@ -19,15 +19,14 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ..edits import Claim, Drop, Edit
-from ..evidence.around_title import AroundTitle
 from ..evidence.datelines import split_dateline
-from ..evidence.dates.lines import DATE_LINE, DateLine, date_lines, far_from_title, said
-from ..evidence.dates.reading import Reading
+from ..evidence.dates.conventions import WritingHabits
+from ..evidence.dates.date_lines import DATE_LINE, DateLine, date_lines, far_from_title, said
 from ..evidence.dates.sources import TIME_TAG, Found, declared, in_address, of_record, tagged
 from ..evidence.dates.written import Moment, day_of
 from ..evidence.dates.zones import local
-from ..model import Page
+from ..evidence.near_title import NearTitle
+from ..model import Claim, Drop, Edit, Page
 
 _DAY = dt.timedelta(days=1)
 _EPOCH = dt.date(1970, 1, 1)  # what an empty field of a database prints as
@@ -37,16 +36,16 @@ _NAMES = {"JSON-LD": "JSON-LD", "meta": "the meta tag", "page": "the page", "add
 
 def dates(page: Page) -> Iterator[Edit]:
     """Claim published and modified; drop the lines around the title that say so."""
-    reading = Reading(page)
-    around = AroundTitle(page)
-    lines = list(date_lines(page, around, reading))
-    found = [*declared(page.head, reading), *tagged(page, around, reading), *said(lines, around)]
-    found += of_record(page.head, reading)
+    habits = WritingHabits(page)
+    around = NearTitle(page)
+    lines = list(date_lines(page, around, habits))
+    found = [*declared(page.head, habits), *tagged(page, around, habits), *said(lines, around)]
+    found += of_record(page.head, habits)
     if not any(x.role == "published" for x in found):
-        found += far_from_title(page, around, reading, {x.block.id for x in lines})
-    found += in_address(reading)
+        found += far_from_title(page, around, habits, {x.block.id for x in lines})
+    found += in_address(habits)
     found = [x for x in found if _is_past(x.value)]
-    shown: set[dt.date | None] = {reading.day_in_address}
+    shown: set[dt.date | None] = {habits.day_in_address}
     shown |= {day_of(date.value) for line in lines for role, date in line.dates if role != "modified"}
     published = _published(found, shown) or _last_change(found)
     if published:

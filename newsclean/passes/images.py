@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..edits import Claim, Edit
-from ..model import Image, Page
+from ..article import Image
+from ..model import Claim, Edit, Page
 from .captions import absolute
 
 _ABOVE_BODY = 10  # blocks from the body up to a picture over the headline, byline and date between

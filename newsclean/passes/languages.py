@@ -15,10 +15,9 @@ from typing import Any
 
 import regex
 
-from ..edits import Claim, Edit
-from ..evidence.metadata import article_values, objects_of, texts
-from ..model import Head, Page
-from ..patterns import pattern
+from ..evidence.structured_data import article_values, objects_of, texts
+from ..model import Claim, Edit, Head, Page
+from ..text.patterns import pattern
 
 _SAMPLE = 400  # characters that the detector reads: more takes longer and tells no more
 _SAMPLE_WORDS = 5  # words, from which a block is a sample of the language; names and labels are not

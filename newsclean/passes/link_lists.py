@@ -12,11 +12,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..edits import Drop, Edit
 from ..evidence.doubles import are_doubles
 from ..evidence.running_text import is_prose_line, is_running_text
-from ..model import Block, Container, Page
-from ..words import count_words, ends_sentence
+from ..model import Block, Container, Drop, Edit, Page
+from ..text.words import count_words, ends_sentence
 
 # HTML
 _LINKS = 0.8  # share of link text of a block that is a link

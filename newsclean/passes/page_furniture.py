@@ -15,15 +15,14 @@ from functools import cache
 
 import regex
 
-from ..edits import Drop, Edit
-from ..evidence.extents import chain
+from ..evidence.container_slices import chain
 from ..evidence.next_stories import next_stories
 from ..evidence.running_text import is_running_text
 from ..evidence.tag_lines import tags_of_line
-from ..model import Block, Container, Page
-from ..patterns import pattern, plain_pattern
+from ..model import Block, Container, Drop, Edit, Page
 from ..phrases import labels, lines, plain, written
-from ..words import count_words
+from ..text.patterns import pattern, plain_pattern
+from ..text.words import count_words
 
 # Words of class, id and role that name furniture.
 _NAMES: Mapping[str, str] = {

@@ -17,9 +17,8 @@ from urllib.parse import urljoin, urlsplit
 
 import regex
 
-from ..edits import Claim, Edit
 from ..evidence.damage import repaired
-from ..evidence.metadata import (
+from ..evidence.structured_data import (
     article_names,
     article_object,
     article_values,
@@ -29,10 +28,10 @@ from ..evidence.metadata import (
     texts,
 )
 from ..evidence.tag_lines import tags_of_line
-from ..model import Block, Container, Head, Page
-from ..patterns import pattern
+from ..model import Block, Claim, Container, Edit, Head, Page
 from ..phrases import lines
-from ..words import count_words, fold
+from ..text.patterns import pattern
+from ..text.words import count_words, fold
 
 _LONGEST_NAME = 100  # characters of a publisher or section; what is longer is a slogan
 _LONGEST_TAG = 80

@@ -14,11 +14,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ..edits import Drop, Edit
 from ..evidence.doubles import are_doubles
-from ..model import Block, Page
-from ..patterns import plain_pattern
-from ..words import count_words, fold
+from ..model import Block, Drop, Edit, Page
+from ..text.patterns import plain_pattern
+from ..text.words import count_words, fold
 
 # Items, rows and code may well be the same in two lists of one article.
 _COPIED = frozenset(("paragraph", "heading", "quote", "caption"))

@@ -17,14 +17,13 @@ from functools import cache
 
 import regex
 
-from ..edits import Drop, Edit
+from ..evidence.container_slices import chain, container_slices
 from ..evidence.doubles import are_doubles
-from ..evidence.extents import chain, extents
 from ..evidence.running_text import CHARACTERS, is_prose_line, is_running_text
-from ..model import Block, Container, Page
-from ..patterns import pattern
+from ..model import Block, Container, Drop, Edit, Page
 from ..phrases import labels, plain, written
-from ..words import count_words, ends_sentence
+from ..text.patterns import pattern
+from ..text.words import count_words, ends_sentence
 
 _NAME_CHARACTERS = 60  # of the longest name of a box
 _OPENED_NAME_WORDS = 8  # "More from our correspondents in Europe"
@@ -132,7 +131,7 @@ def _starts() -> frozenset[str]:
 
 def _boxes_of_html(page: Page) -> Iterator[Drop]:
     blocks = page.blocks
-    places = extents(blocks)
+    places = container_slices(blocks)
     weights = {block.id: _weight(block) for block in blocks}
     prose = sum(weight[2] for weight in weights.values())
     gone: set[int] = set()

@@ -12,10 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..edits import Claim, Drop, Edit
-from ..evidence.metadata import article_object, article_objects, article_values, texts, types_of
-from ..model import Block, Container, Head, Page
-from ..words import count_words
+from ..evidence.structured_data import article_object, article_objects, article_values, texts, types_of
+from ..model import Block, Claim, Container, Drop, Edit, Head, Page
+from ..text.words import count_words
 
 _LISTS = frozenset(("collectionpage", "searchresultspage"))
 _NOT_FREE = frozenset(("false", "no", "0"))  # as isAccessibleForFree is written, also with a namespace

@@ -11,9 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..edits import Edit, Rewrite
-from ..model import Block, Page
-from ..words import count_words, ends_sentence
+from ..model import Block, Edit, Page, Rewrite
+from ..text.words import count_words, ends_sentence
 
 _LONGEST = 14  # words of a subhead
 _LONGEST_IN_A_DUMP = 10  # where nothing but its shortness shows it

@@ -11,9 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..edits import Drop, Edit, Rewrite
 from ..evidence.damage import may_be_damaged, repaired
-from ..model import Block, Page
+from ..model import Block, Drop, Edit, Page, Rewrite
 
 _SHOWN = 6  # characters of the damage that the trace shows
 

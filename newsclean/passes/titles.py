@@ -13,16 +13,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..edits import Claim, Drop, Edit
 from ..evidence.headlines import Headline
-from ..evidence.headlines.blocks import headline_block, in_trail
 from ..evidence.headlines.cuts import SiteNames, without_names, without_sections
-from ..evidence.headlines.declared import LEAST_LETTERS, Declared, declared_titles, site_names, support
-from ..evidence.headlines.lines import headline_line
-from ..evidence.metadata import article_values
-from ..model import Block, Page
-from ..patterns import pattern
-from ..words import fold
+from ..evidence.headlines.declared_titles import LEAST_LETTERS, Declared, declared_titles, site_names, support
+from ..evidence.headlines.dump_headline import headline_line
+from ..evidence.headlines.html_headline import headline_block, in_trail
+from ..evidence.structured_data import article_values
+from ..model import Block, Claim, Drop, Edit, Page
+from ..text.patterns import pattern
+from ..text.words import fold
 
 _SECTION_LONGEST = 30  # characters of a section's name in a menu
 _TELLING = 12  # folded characters from which a line that equals the title must be its echo

@@ -15,8 +15,8 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from ..remembered import remembered
-from ..words import fold
+from ..text.caching import cached_if_short
+from ..text.words import fold
 
 _FOLDER = Path(__file__).parent  # importlib.resources would cost 30 ms to import
 _LANGUAGE_NAME = 3  # letters at most in a language's file name: en, de, fil
@@ -78,7 +78,7 @@ def labels(section: str) -> frozenset[str]:
     return frozenset(filter(None, map(plain, written(section))))
 
 
-@remembered(4096)
+@cached_if_short(4096)
 def plain(text: str) -> str:
     """A label as it is compared: no case, no accents, no apostrophes, nothing but words at its ends.
 

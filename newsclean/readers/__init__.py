@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 from ..model import Page
+from .data.limits import DEEPEST_JSON, MOST_JSON_CHARACTERS, Limits
 from .decode import NotAPage, decode
-from .html import read_html
-from .limits import DEEPEST_JSON, MOST_JSON_CHARACTERS, Limits
-from .nodes import without_surrogates
+from .dumps.dump_reader import read_text
+from .markup.html import read_html
+from .markup.nodes import without_surrogates
 from .sniff import looks_like_html
-from .text import read_text
 
 __all__ = ["DEEPEST_JSON", "MOST_JSON_CHARACTERS", "NotAPage", "read", "read_html", "read_text"]
 
@@ -59,7 +59,7 @@ def read(
             page = replace(page, warnings=(cut, *page.warnings))
         return page
     if hasattr(source, "descendants") and hasattr(source, "attrs"):
-        from .soup import read_soup  # bs4 is imported only for those who hold a soup
+        from .markup.soup import read_soup  # bs4 is imported only for those who hold a soup
 
         return read_soup(source, url, limits)
     raise TypeError(f"newsclean cannot read {type(source).__name__}: it takes {_ACCEPTED}")

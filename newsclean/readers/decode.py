@@ -10,7 +10,7 @@ from __future__ import annotations
 import codecs
 from contextlib import suppress
 
-from ..patterns import pattern
+from ..text.patterns import pattern
 from .detection import likely_encoding, telling_lines
 
 # What bytes that are no page begin with.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from ..patterns import pattern
+from ..text.patterns import pattern
 
 _TAG = (
     r"(?:html|head|body|title|meta|link|script|style|article|section|main|header|footer|nav|aside|div|p|br|hr"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from ..model import Block, Page
-from ..words import count_words, ends_sentence
+from ..text.words import count_words, ends_sentence
 from .columns import Column
 
 GOOD_WORDS = 12  # words from which a block can be running prose

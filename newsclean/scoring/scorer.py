@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from ..model import Container, Page
-from . import markup, plain
+from . import dump_features, html_features
 from .columns import Column, packed
 from .context import context, probability
 from .trees import compiled
@@ -106,9 +106,9 @@ def best_threshold(values: Sequence[float], words: Sequence[float]) -> float:
 def numbers(page: Page, by: Weights | None) -> tuple[list[Column], Column, list[Sequence[Hashable]]]:
     """Columns of numbers of the live blocks, their words, and the groupings that a second look wants."""
     if page.tokens_known:
-        columns = markup.features(page, _token_scores(page, by))
-        return columns, columns[markup.NAMES.index("words")], []
-    return plain.features(page)
+        columns = html_features.features(page, _token_scores(page, by))
+        return columns, columns[html_features.NAMES.index("words")], []
+    return dump_features.features(page)
 
 
 def _token_scores(page: Page, by: Weights | None) -> dict[Container | None, float]:

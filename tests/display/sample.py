@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from newsclean import Claim, Dateline, Drop, Explanation, Image, Page, Pass, Rewrite, explain
-from newsclean.edits import Edit
+from newsclean.model import Edit
 
 URL = "https://echo.example/lenn-bridge"
 SOURCE = """

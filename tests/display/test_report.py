@@ -14,8 +14,8 @@ from sample import ATTACKS, PASSES, hostile, sample
 from test_notebook import outline
 
 from newsclean import Article, Block, Claim, Drop, Failure, Outcome, Step, clean_many, explain
-from newsclean.display.rows import rows_of
-from newsclean.display.tally import Example, Tally
+from newsclean.display.run_totals import Example, RunTotals
+from newsclean.jobs.read_rows import rows_of
 
 BODY = (Block(0, "paragraph", "The bridge over the Lenn reopened."), Block(1, "caption", "The bridge"))
 ARTICLE = Article(title="Bridge", url="https://echo.example/a", language="en-GB", body=BODY)
@@ -34,51 +34,51 @@ def failed(message: str) -> Outcome:
 
 
 def test_articles_and_failures() -> None:
-    tally = Tally.of([ARTICLE, Article(status="empty"), failed("took 60 s")])
-    assert (tally.pages, tally.articles) == (3, 2)
-    assert tally.statuses == {"ok": 1, "empty": 1}
-    assert tally.errors == {"Timeout": 1}
-    assert tally.words == {6: 1, 0: 1}, "captions are no words of the text"
-    assert tally.languages == {"en": 1, "unknown": 1}
-    assert tally.missing["title"] == 1
-    assert tally.missing["dateline"] == 2
-    assert tally.examples["Timeout"] == [
+    counts = RunTotals.of([ARTICLE, Article(status="empty"), failed("took 60 s")])
+    assert (counts.pages, counts.articles) == (3, 2)
+    assert counts.statuses == {"ok": 1, "empty": 1}
+    assert counts.errors == {"Timeout": 1}
+    assert counts.words == {6: 1, 0: 1}, "captions are no words of the text"
+    assert counts.languages == {"en": 1, "unknown": 1}
+    assert counts.missing["title"] == 1
+    assert counts.missing["dateline"] == 2
+    assert counts.examples["Timeout"] == [
         Example("https://echo.example/b: took 60 s", "https://echo.example/b"),
     ]
-    assert (tally.hosts["echo.example"].pages, tally.hosts["no address"].empty) == (2, 1)
-    assert tally.traced == 0
+    assert (counts.hosts["echo.example"].pages, counts.hosts["no address"].empty) == (2, 1)
+    assert counts.traced == 0
 
 
 def test_what_was_removed_is_counted_in_characters_where_the_pages_are_known() -> None:
     explanation = sample()
-    tally = Tally.of([explanation, explanation])
-    assert tally.unit == "characters"
-    assert tally.removed["boxes"] == 2 * explanation.removed()["boxes"]
-    assert tally.removed.total() / tally.read == explanation.share_removed
+    counts = RunTotals.of([explanation, explanation])
+    assert counts.unit == "characters"
+    assert counts.removed["boxes"] == 2 * explanation.removed()["boxes"]
+    assert counts.removed.total() / counts.read == explanation.share_removed
 
 
 def test_and_in_blocks_where_only_the_trace_is() -> None:
     traced = Outcome(0, None, None, ARTICLE, None, TRACE)
-    tally = Tally.of([traced, Outcome(1, None, None, ARTICLE, None, None), sample()])
-    assert (tally.unit, tally.traced) == ("blocks", 2)
-    assert tally.removed == {"boxes": 2 + 4, "furniture": 2, "headlines": 1}
-    assert tally.read == 4 + 17
+    counts = RunTotals.of([traced, Outcome(1, None, None, ARTICLE, None, None), sample()])
+    assert (counts.unit, counts.traced) == ("blocks", 2)
+    assert counts.removed == {"boxes": 2 + 4, "furniture": 2, "headlines": 1}
+    assert counts.read == 4 + 17
 
 
 def test_hosts_where_nothing_was_removed() -> None:
     bare = explain("<p>It rained.</p>", url="https://rain.example/a", passes=())
-    tally = Tally.of([bare, sample()])
-    assert tally.hosts["rain.example"].untouched == 1
-    assert tally.hosts["rain.example"].untoucheds == [
+    counts = RunTotals.of([bare, sample()])
+    assert counts.hosts["rain.example"].untouched == 1
+    assert counts.hosts["rain.example"].untoucheds == [
         Example("https://rain.example/a", "https://rain.example/a")
     ]
-    assert tally.hosts["echo.example"].untouched == 0
+    assert counts.hosts["echo.example"].untouched == 0
 
 
 def test_a_run_is_drawn_once_and_not_held() -> None:
-    tally = Tally.of(ARTICLE for _ in range(5000))
-    assert tally.pages == 5000
-    assert len(tally.examples["ok"]) == 3
+    counts = RunTotals.of(ARTICLE for _ in range(5000))
+    assert counts.pages == 5000
+    assert len(counts.examples["ok"]) == 3
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_a_run_is_drawn_once_and_not_held() -> None:
     ],
 )
 def test_rows_of_other_makers_cost_nothing_but_themselves(row: dict[str, Any]) -> None:
-    assert Tally.of([row]).pages == 1
+    assert RunTotals.of([row]).pages == 1
 
 
 # --- files --------------------------------------------------------------------------------------
@@ -115,10 +115,10 @@ def cleaned(tmp_path: Path) -> Path:
 
 
 def test_json_lines_with_their_errors(cleaned: Path) -> None:
-    tally = Tally.of(rows_of(cleaned))
-    assert (tally.pages, tally.articles, tally.errors) == (3, 2, {"NotAPage": 1})
-    assert tally.removed == {"boxes": 1}
-    assert tally.examples["NotAPage"] == [Example("c.html: a PDF", None)]
+    counts = RunTotals.of(rows_of(cleaned))
+    assert (counts.pages, counts.articles, counts.errors) == (3, 2, {"NotAPage": 1})
+    assert counts.removed == {"boxes": 1}
+    assert counts.examples["NotAPage"] == [Example("c.html: a PDF", None)]
 
 
 def test_packed_json_lines(cleaned: Path) -> None:
@@ -140,10 +140,10 @@ def test_parquet(tmp_path: Path) -> None:
     pages = pa.RecordBatch.from_pylist([{"url": "https://echo.example/a", "html": x} for x in html])
     file = tmp_path / "cleaned.parquet"
     parquet.write_table(pa.Table.from_batches([clean_batch(pages, trace=True, passes=(last,))]), file)
-    tally = Tally.of(rows_of(file))
-    assert (tally.pages, tally.articles, tally.traced) == (2, 1, 1)
-    assert tally.removed == {"last": 1}
-    assert tally.hosts["echo.example"].pages == 2
+    counts = RunTotals.of(rows_of(file))
+    assert (counts.pages, counts.articles, counts.traced) == (2, 1, 1)
+    assert counts.removed == {"last": 1}
+    assert counts.hosts["echo.example"].pages == 2
 
 
 @pytest.mark.parametrize(("text", "problem"), [("{}\n[1]\n", "line 2: not an object"), ("{}\n{", "line 2: ")])
@@ -151,7 +151,7 @@ def test_what_is_no_json_lines_is_said(tmp_path: Path, text: str, problem: str) 
     file = tmp_path / "cleaned.jsonl"
     file.write_text(text)
     with pytest.raises(ValueError, match=problem):
-        Tally.of(rows_of(file))
+        RunTotals.of(rows_of(file))
 
 
 def test_a_file_of_another_kind_is_said(tmp_path: Path) -> None:

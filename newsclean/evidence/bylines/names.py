@@ -15,9 +15,9 @@ from functools import cache
 
 import regex
 
-from ...patterns import pattern
 from ...phrases import lines
-from ...words import fold
+from ...text.patterns import pattern
+from ...text.words import fold
 from .people import (
     CASED,
     DIGIT,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from ...patterns import pattern
 from ...phrases import lines
-from ...words import fold
+from ...text.patterns import pattern
+from ...text.words import fold
 
 _LONGEST_NAME = 60  # characters
 _MOST_WORDS = 6  # of a person's name: "Maria da Conceição de Almeida Santos"

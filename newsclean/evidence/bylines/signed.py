@@ -10,13 +10,13 @@ from itertools import pairwise
 import regex
 
 from ...model import Block, Page
-from ...patterns import pattern
 from ...phrases import lines
-from ...words import count_words, ends_sentence, fold
-from ..around_title import AroundTitle
+from ...text.patterns import pattern
+from ...text.words import count_words, ends_sentence, fold
 from ..datelines.gazetteer import is_known_in_capitals, is_place, is_region, is_town
 from ..dates import find_dates
-from .declared import Site, distinct
+from ..near_title import NearTitle
+from .declared_authors import Site, distinct
 from .names import (
     after_inner_label,
     bare,
@@ -129,7 +129,7 @@ class _Line:
         return Signed(tuple(names), self.block.id, () if self.dated else (self.block.id,), how)
 
 
-def signed_beside(around: AroundTitle, site: Site | None = None) -> list[Signed]:
+def signed_beside(around: NearTitle, site: Site | None = None) -> list[Signed]:
     """The bylines around the title; those without "by" only where no other is.
 
     site: given for a dump only; see `_unlabelled`.
@@ -153,7 +153,7 @@ def signed_beside(around: AroundTitle, site: Site | None = None) -> list[Signed]
     return strong or weak or _unlabelled(near, around, site)
 
 
-def signed_in_text(around: AroundTitle) -> Signed | None:
+def signed_in_text(around: NearTitle) -> Signed | None:
     """The reporters that the opening of the text names, as papers in Chinese and Korean do."""
     for block in around.near():
         m = _REPORTERS.search(block.text, 0, _OPENING)
@@ -163,7 +163,7 @@ def signed_in_text(around: AroundTitle) -> Signed | None:
     return None
 
 
-def signed_elsewhere(page: Page, around: AroundTitle, site: Site) -> Signed | None:
+def signed_elsewhere(page: Page, around: NearTitle, site: Site) -> Signed | None:
     """Who signs under the text or in a box of the author, if it is one person."""
     near = {block.id for block in around.near()}
     found: list[Signed] = []
@@ -197,7 +197,7 @@ def _may_stand_far(name: str, signed: Signed) -> bool:
 # --- lines ----------------------------------------------------------------------------------------
 
 
-def _lines_that_may_sign(around: AroundTitle) -> Iterator[_Line]:
+def _lines_that_may_sign(around: NearTitle) -> Iterator[_Line]:
     for block in around.near():
         if not _can_sign(block) or is_not_by(block.text):
             continue
@@ -299,7 +299,7 @@ def _user_name(text: str) -> list[str]:
     return [name] if is_user else []
 
 
-def _after_label(line: _Line, around: AroundTitle) -> Signed | None:
+def _after_label(line: _Line, around: NearTitle) -> Signed | None:
     """The word for by in one block, names in those that follow: "By" "Maya Lindholm" "and" "Idris Okafor"."""
     if not is_only_by(line.block.text):
         return None
@@ -389,7 +389,7 @@ def _is_full(name: str) -> bool:
     return " " in name or not name.isascii() or fold(name) in agencies()
 
 
-def _unlabelled(near: list[_Line], around: AroundTitle, site: Site | None) -> list[Signed]:
+def _unlabelled(near: list[_Line], around: NearTitle, site: Site | None) -> list[Signed]:
     """A name on the line with the date or alone, told by its first name; else an agency, or a desk.
 
     site: of a dump, which names no author elsewhere. There, under the title and beside a date, what only
@@ -432,7 +432,7 @@ def _before_role(text: str) -> str:
     return name if is_person and is_role(role) else ""
 
 
-def _reads_like_name(text: str, around: AroundTitle, site: Site) -> bool:
+def _reads_like_name(text: str, around: NearTitle, site: Site) -> bool:
     """Whether a text can only be a name, though nobody knows its first one: no place, no section.
 
     What a section is called ("Personal Finance") stands in lower case somewhere in the text.
@@ -455,7 +455,7 @@ def _is_of_picture(block: Block) -> bool:
     return block.container is not None and not block.container.tokens.isdisjoint(_PICTURE_TOKENS)
 
 
-def _desk(line: _Line, around: AroundTitle) -> Signed | None:
+def _desk(line: _Line, around: NearTitle) -> Signed | None:
     block = line.block
     text = bare(without_by(block.text) or block.text)
     if line.dated or count_words(text) > _DESK_WORDS or not is_desk(text):

@@ -13,9 +13,9 @@ from functools import cache
 
 import regex
 
-from ...patterns import pattern
 from ...phrases import sections
-from ...words import fold
+from ...text.patterns import pattern
+from ...text.words import fold
 
 Day = dt.date | str
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import regex
 
-from ...model import Dateline
-from ...patterns import pattern
+from ...article import Dateline
+from ...text.patterns import pattern
 from .days import day_at
 from .gazetteer import is_agency
 

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import regex
 
-from ...patterns import pattern
 from ...phrases import lines
-from ...words import fold
+from ...text.patterns import pattern
+from ...text.words import fold
 
 _PLACES = Path(__file__).parents[2] / "phrases" / "places.txt"
 

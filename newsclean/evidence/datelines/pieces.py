@@ -21,9 +21,9 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from ...patterns import pattern
 from ...phrases import lines
-from ...remembered import remembered
+from ...text.caching import cached_if_short
+from ...text.patterns import pattern
 from .gazetteer import is_agency, is_agency_anywhere, is_listed, is_medium, is_place, is_region
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class Piece:
     day: Day | None = None
 
 
-@remembered(64)  # the body and the dateline passes ask for the same lines
+@cached_if_short(64)  # the body and the dateline passes ask for the same lines
 def pieces_of(line: str) -> tuple[Piece, ...]:
     """The pieces that the line opens with, up to the first word that is none."""
     found: list[Piece] = []

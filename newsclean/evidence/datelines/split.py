@@ -15,10 +15,10 @@ from collections.abc import Sequence
 
 import regex
 
-from ...model import Dateline
-from ...patterns import pattern
-from .evidence import Reading, proves_dateline, proves_own_line
+from ...article import Dateline
+from ...text.patterns import pattern
 from .pieces import Piece, pieces_of
+from .proof import DatelineReading, proves_dateline, proves_own_line
 
 _LONGEST = 160  # characters: that of a press release with two places, a date and a wire has 120
 _LONGEST_OWN_LINE = 90
@@ -97,7 +97,7 @@ def _dateline_in_words(line: str, head: str, own_line: bool) -> tuple[Dateline, 
     return None
 
 
-def _reading(pieces: Sequence[Piece], form: regex.Match[str], rest: str) -> Reading:
+def _reading(pieces: Sequence[Piece], form: regex.Match[str], rest: str) -> DatelineReading:
     def of(group: str) -> list[Piece]:
         start, end = form.span(group)
         return list(pieces[start:end]) if start >= 0 else []
@@ -106,7 +106,7 @@ def _reading(pieces: Sequence[Piece], form: regex.Match[str], rest: str) -> Read
     behind = next((i for i, p in enumerate(place) if i and p.kind in ",RU"), len(place))
     signed = [p for p in of("tail") + of("alone") + of("opener") if p.kind in "BUAaMP"]
     days = [p for p in pieces[: form.end()] if p.kind == "D" or p.day]
-    return Reading(
+    return DatelineReading(
         places=[p for p in place[:behind] if p.kind in "PR"],
         regions=[p for p in place[behind:] if p.kind in "PRU"],
         bracketed=bool(of("bracketed")),
@@ -118,7 +118,7 @@ def _reading(pieces: Sequence[Piece], form: regex.Match[str], rest: str) -> Read
     )
 
 
-def _dateline(line: str, pieces: Sequence[Piece], reading: Reading) -> Dateline:
+def _dateline(line: str, pieces: Sequence[Piece], reading: DatelineReading) -> Dateline:
     named = reading.places + reading.regions
     place = line[named[0].start : named[-1].end].strip() if named else None
     return Dateline(

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import regex
 
-from ...patterns import pattern
+from ...text.patterns import pattern
 
 # A time beside a date: 07:00 | 7:00:05 p.m. | 14h30 | 07.00 Uhr | kl. 7.30 | 오후 3:20 | 15時20分 | 7 pm
 _TIME = pattern(

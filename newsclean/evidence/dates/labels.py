@@ -7,8 +7,8 @@ from typing import Literal
 
 from ...model import Block
 from ...phrases import lines
-from ...words import fold
-from ..around_title import AroundTitle
+from ...text.words import fold
+from ..near_title import NearTitle
 
 Role = Literal["published", "modified", "other", ""]
 
@@ -38,7 +38,7 @@ def other_words(text: str) -> int:
     return sum(word not in empty for word in fold(text).split())
 
 
-def label_before(around: AroundTitle, block: int) -> Block | None:
+def label_before(around: NearTitle, block: int) -> Block | None:
     """The block just before, if it holds the label of a date and nothing else."""
     label = around.blocks.get(block - 1)
     if label is None or len(label.text) > _LONGEST_LABEL or any(map(str.isdigit, label.text)):

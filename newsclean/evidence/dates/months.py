@@ -13,8 +13,8 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache
 
-from ...patterns import pattern
 from ...phrases import sections
+from ...text.patterns import pattern
 
 _EARLIEST_YEAR = 1600  # the oldest newspapers
 _LATEST_YEAR = 2200

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ...model import Head, Page, TimeTag
-from ...patterns import pattern
-from ...remembered import remembered
-from ..around_title import AroundTitle
-from ..metadata import JsonObject, article_objects, objects_of, texts
+from ...text.caching import cached_if_short
+from ...text.patterns import pattern
+from ..near_title import NearTitle
+from ..structured_data import JsonObject, article_objects, objects_of, texts
+from .conventions import WritingHabits
 from .labels import Role, label_before, role_of_label
-from .reading import Reading
 from .written import Moment, day_of
 from .zones import local
 
@@ -77,43 +77,43 @@ class Found:
         return day_of(self.value)
 
 
-def declared(head: Head, reading: Reading) -> Iterator[Found]:
+def declared(head: Head, habits: WritingHabits) -> Iterator[Found]:
     """What JSON-LD and meta tags say, in the order they are trusted."""
     described = article_objects(head) or objects_of(head, *_PAGE_TYPES)
     meta = _by_name(head)
-    yield from _under("published", described, _PUBLISHED_KEYS, reading)
-    yield from _named("published", meta, (*_PUBLISHED_META, *_like("published", meta)), reading)
-    yield from _under("modified", described, _MODIFIED_KEYS, reading)
-    yield from _named("modified", meta, (*_MODIFIED_META, *_like("modified", meta)), reading)
+    yield from _under("published", described, _PUBLISHED_KEYS, habits)
+    yield from _named("published", meta, (*_PUBLISHED_META, *_like("published", meta)), habits)
+    yield from _under("modified", described, _MODIFIED_KEYS, habits)
+    yield from _named("modified", meta, (*_MODIFIED_META, *_like("modified", meta)), habits)
 
 
-def of_record(head: Head, reading: Reading) -> Iterator[Found]:
+def of_record(head: Head, habits: WritingHabits) -> Iterator[Found]:
     """What the tags say that date the record of a page."""
-    return _named("published", _by_name(head), _RECORD_META, reading)
+    return _named("published", _by_name(head), _RECORD_META, habits)
 
 
-def tagged(page: Page, around: AroundTitle, reading: Reading) -> Iterator[Found]:
+def tagged(page: Page, around: NearTitle, habits: WritingHabits) -> Iterator[Found]:
     """The `<time>` elements around the title."""
     for time in page.head.times:
         if around.holds(time.block) and not around.is_elsewhere(time.container):
-            found = of_tag(time, around, reading, TIME_TAG)
+            found = of_tag(time, around, habits, TIME_TAG)
             if found:
                 yield found
 
 
-def of_tag(time: TimeTag, around: AroundTitle, reading: Reading, origin: str) -> Found | None:
+def of_tag(time: TimeTag, around: NearTitle, habits: WritingHabits, origin: str) -> Found | None:
     """A `<time>` element: the machine's value, on the day that readers see."""
-    value, shown = reading.date(time.datetime), reading.date(time.text)
+    value, shown = habits.date(time.datetime), habits.date(time.text)
     if isinstance(value, dt.datetime) and value.tzinfo and shown and day_of(shown) != value.date():
         value = local(value, shown) or value
     value = value or shown
     return Found(_role_of_tag(time, around), value, "page", origin) if value else None
 
 
-def in_address(reading: Reading) -> Iterator[Found]:
+def in_address(habits: WritingHabits) -> Iterator[Found]:
     """The day in the page's address."""
-    if reading.day_in_address:
-        yield Found("published", reading.day_in_address, "address", "day in the address")
+    if habits.day_in_address:
+        yield Found("published", habits.day_in_address, "address", "day in the address")
 
 
 def _by_name(head: Head) -> dict[str, list[str]]:
@@ -129,7 +129,7 @@ def _like(role: Role, meta: dict[str, list[str]]) -> list[str]:
     return sorted(found, key=lambda name: "date" not in name)
 
 
-@remembered(1024)  # pages have a dozen names in common
+@cached_if_short(1024)  # pages have a dozen names in common
 def _role_of_name(name: str) -> Role:
     if name in _LISTED_META:
         return ""
@@ -138,28 +138,30 @@ def _role_of_name(name: str) -> Role:
     return "modified" if _LIKE_MODIFIED.search(name) else ""
 
 
-def _named(role: Role, meta: dict[str, list[str]], names: Iterable[str], reading: Reading) -> Iterator[Found]:
+def _named(
+    role: Role, meta: dict[str, list[str]], names: Iterable[str], habits: WritingHabits
+) -> Iterator[Found]:
     for name in names:
         for text in meta.get(name, ()):
-            value = reading.date(text)
+            value = habits.date(text)
             if value:
                 yield Found(role, value, "meta", f"meta {name}")
 
 
 def _under(
-    role: Role, objects: Sequence[JsonObject], keys: Iterable[str], reading: Reading
+    role: Role, objects: Sequence[JsonObject], keys: Iterable[str], habits: WritingHabits
 ) -> Iterator[Found]:
     for key in keys:
         lower = key.lower()
         for each in objects:
             for name, given in each.items():
                 for text in texts(given) if name.lower() == lower else ():
-                    value = reading.date(text)
+                    value = habits.date(text)
                     if value:
                         yield Found(role, value, "JSON-LD", f"JSON-LD {key}")
 
 
-def _role_of_tag(time: TimeTag, around: AroundTitle) -> Role:
+def _role_of_tag(time: TimeTag, around: NearTitle) -> Role:
     """By its own words, those before it, those of the block before it, or its class."""
     block = around.blocks.get(time.block)
     before, found, _ = block.text.partition(time.text) if block and time.text else ("", "", "")

@@ -18,8 +18,8 @@ from typing import NamedTuple
 
 import regex
 
-from ...patterns import pattern, plain_pattern
-from ...remembered import remembered
+from ...text.caching import cached_if_short
+from ...text.patterns import pattern, plain_pattern
 from .clock import TIME_THEN_YEAR, with_time
 from .months import ENGLISH, PERSIAN_YEARS, day, month_named, persian_day
 
@@ -172,7 +172,7 @@ def _days_with_words(line: str, language: str) -> Iterator[tuple[int, int, dt.da
         at += max(1, length)
 
 
-@remembered(256)  # a line is read for its author, then for its date
+@cached_if_short(256)  # a line is read for its author, then for its date
 def _tokens(line: str) -> tuple[_Token, ...]:
     return tuple(
         _Token(m.start(), m.end(), m[0], int(m[0]) if m[0][0].isdigit() else None)

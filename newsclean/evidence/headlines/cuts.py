@@ -16,9 +16,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import regex
 
-from ...patterns import pattern
-from ...remembered import remembered
-from ...words import fold
+from ...text.caching import cached_if_short
+from ...text.patterns import pattern
+from ...text.words import fold
 
 _MOST_PARTS = 8  # separators looked at from either end
 _LEAST_LABEL = 4  # letters of a domain from which a longer name that holds it counts as the site's
@@ -203,7 +203,7 @@ def _host(url: str) -> str:
     )
 
 
-@remembered(256)  # the titles of a page are one, more or less, and each is cut in several ways
+@cached_if_short(256)  # the titles of a page are one, more or less, and each is cut in several ways
 def _separators(text: str) -> tuple[regex.Match[str], ...]:
     return tuple(_SEPARATOR.finditer(text))
 

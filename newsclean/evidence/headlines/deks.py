@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...model import Block, Container, Head, Page
-from ...words import count_words, ends_sentence, fold
-from ..metadata import article_values, clean_text
+from ...text.words import count_words, ends_sentence, fold
+from ..structured_data import article_values, clean_text
 
 _DEK_WITHIN = 6  # blocks after the headline: byline, date and share buttons may stand between
 _DEK_WORDS = (4, 80)

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ...words import fold
+from ...text.words import fold
 from .. import scorer
-from ..gold import page_scores
+from .gold import page_scores
 from .models import FOLDS, fit, fold_of
 from .sheets import Sheet
 

@@ -13,7 +13,7 @@ import numpy as np
 import scipy.sparse as sp
 from sklearn.linear_model import LogisticRegression
 
-from .. import context, markup, plain
+from .. import context, dump_features, html_features
 from .sheets import SEED, Sheet
 
 FOLDS = 5
@@ -41,7 +41,7 @@ BOOSTING = {
     "force_row_wise": True,
     "seed": SEED,
 }
-TOKENS_COLUMN = markup.NAMES.index("tokens")
+TOKENS_COLUMN = html_features.NAMES.index("tokens")
 
 
 @dataclass
@@ -85,7 +85,7 @@ class Models:
 
 def names(kind: str) -> tuple[str, ...]:
     """Names of the columns of the first look; the second has those of `context` before them."""
-    return markup.NAMES if kind == "html" else plain.NAMES
+    return html_features.NAMES if kind == "html" else dump_features.NAMES
 
 
 def fit(pages: Sequence[Sheet], folds: int = FOLDS) -> Models:

@@ -22,8 +22,8 @@ from ...passes.body import body as body_pass
 from ...pipeline import run
 from ...readers import read
 from .. import scorer
-from ..gold import labels, weak_labels
-from ..styles import STYLES, available, made_by, tool
+from .dump_styles import STYLES, available, made_by, tool
+from .gold import labels, weak_labels
 
 SEED = 7
 STYLES_A_PAGE = 3  # dump styles each HTML page is printed in, beside those of the corpus

@@ -1,0 +1,189 @@
+"""What a run came to, counted row by row: a report needs no more of a page than this.
+
+A row is an Article, a row of `clean_many`, an Explanation, or what a file of cleaned pages holds of one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from ..article import Article
+from ..explanation import Explanation
+from ..model import Drop, Trace
+from ..text.words import count_words
+
+if TYPE_CHECKING:
+    from ..outcome import Outcome
+
+FIELDS = (
+    "title", "subtitle", "authors", "dateline", "published", "language", "publisher", "section", "images",
+    "body",
+)  # fmt: skip
+_EXAMPLES = 3  # of a kind: enough to begin with, and a run of millions stays small
+_NOWHERE = "no address"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A page to look at."""
+
+    name: str
+    """Its title, or else its address, its file or its number."""
+    url: str | None
+
+
+@dataclass(slots=True)
+class Host:
+    """The pages of one host."""
+
+    pages: int = 0
+    empty: int = 0
+    """Of which nothing was left."""
+    untouched: int = 0
+    """Of which nothing was removed."""
+    empties: list[Example] = field(default_factory=list)
+    untoucheds: list[Example] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class RunTotals:
+    """Counts of a run. Everything that is measured in blocks is so where characters are not known."""
+
+    pages: int = 0
+    statuses: Counter[str] = field(default_factory=Counter)
+    errors: Counter[str] = field(default_factory=Counter)
+    languages: Counter[str] = field(default_factory=Counter)
+    """Without their regions: "en" for en-GB."""
+    days: Counter[dt.date | None] = field(default_factory=Counter)
+    words: Counter[int] = field(default_factory=Counter)
+    missing: Counter[str] = field(default_factory=Counter)
+    hosts: dict[str, Host] = field(default_factory=dict)
+    examples: dict[str, list[Example]] = field(default_factory=dict)
+    """By status, or kind of error."""
+    traced: int = 0
+    """Pages of which is known what was removed."""
+    removed: Counter[str] = field(default_factory=Counter)
+    read: int = 0
+    unit: str = "blocks"
+    """What `removed` and `read` count: characters, if they are known of every page, or blocks."""
+
+    @property
+    def articles(self) -> int:
+        return self.statuses.total()
+
+    @classmethod
+    def of(cls, rows: Iterable[Article | Outcome | Explanation | Mapping[str, Any]]) -> RunTotals:
+        counts = cls()
+        characters: Counter[str] = Counter()
+        characters_read = explained = 0
+        for n, row in enumerate(rows):
+            if isinstance(row, Explanation):
+                characters.update(row.removed())
+                characters_read += sum(len(b.text) for b in row.page.blocks)
+                explained += 1
+            counts._count(n, *_parts(row))
+        if explained and explained == counts.traced:
+            counts.removed, counts.read, counts.unit = characters, characters_read, "characters"
+        return counts
+
+    def _count(
+        self, n: int, values: Mapping[str, Any], error: Mapping[str, Any] | None, dropped: Counter[str] | None
+    ) -> None:
+        self.pages += 1
+        address = next((x for x in map(values.get, ("url", "source_url")) if isinstance(x, str) and x), None)
+        host = self.hosts.setdefault(_host(address), Host())
+        host.pages += 1
+        if error is not None:
+            name = _text(values.get("file")) or address or f"row {n}"
+            kind = _text(error.get("kind")) or "error"
+            self.errors[kind] += 1
+            self._example(kind, Example(f"{name}: {_text(error.get('message'))}", address))
+            return
+        name = _text(values.get("title")) or address or _text(values.get("file")) or f"row {n}"
+        example = Example(name, address)
+        status = _text(values.get("status")) or "unknown"
+        self.statuses[status] += 1
+        self._example(status, example)
+        self.languages[_text(values.get("language")).partition("-")[0] or "unknown"] += 1
+        self.days[_day(_text(values.get("published")))] += 1
+        self.missing.update(name for name in FIELDS if not values.get(name))
+        body = [b for b in values.get("body") or () if isinstance(b, Mapping)]
+        self.words[sum(count_words(_text(b.get("text"))) for b in body if b.get("kind") != "caption")] += 1
+        if not body:
+            host.empty += 1
+            _few(host.empties, example)
+        if dropped is not None:
+            self.traced += 1
+            self.removed.update(dropped)
+            self.read += len(body) + dropped.total()
+            if body and not dropped:
+                host.untouched += 1
+                _few(host.untoucheds, example)
+
+    def _example(self, kind: str, example: Example) -> None:
+        _few(self.examples.setdefault(kind, []), example)
+
+
+def _few(examples: list[Example], example: Example) -> None:
+    if len(examples) < _EXAMPLES:
+        examples.append(example)
+
+
+# --- rows ---------------------------------------------------------------------------------------
+
+
+def _parts(
+    row: Article | Outcome | Explanation | Mapping[str, Any],
+) -> tuple[Mapping[str, Any], Mapping[str, Any] | None, Counter[str] | None]:
+    """A row's values by the names of `Article.to_dict()`; what went wrong; how many blocks a pass dropped."""
+    if isinstance(row, Article):
+        return row.to_dict(), None, None
+    if isinstance(row, Explanation):
+        article = row.article
+        values = article.to_dict() | {"url": article.url or row.page.url}
+        return values, None, _dropped(row.trace)
+    if isinstance(row, Mapping):
+        trace, removed = row.get("trace"), row.get("removed")
+        if isinstance(removed, Mapping):  # counted by `newsclean clean`
+            counts = {str(by): n for by, n in removed.items() if isinstance(n, int)}
+            return row, row.get("error"), Counter(counts)
+        return row, row.get("error"), None if trace is None else Counter(_dropped_by(trace))
+    if row.article is None:
+        error = {"kind": row.error.kind, "message": row.error.message} if row.error else {}
+        return {"url": row.url, "file": row.key if isinstance(row.key, str) else None}, error, None
+    values = row.article.to_dict() | {"url": row.article.url or row.url}
+    return values, None, None if row.trace is None else _dropped(row.trace)
+
+
+def _dropped(trace: Trace) -> Counter[str]:
+    return Counter(step.by for step in trace if isinstance(step.edit, Drop))
+
+
+def _dropped_by(trace: Any) -> Iterator[str]:
+    """The passes that dropped, of a trace as files hold it: `{"by": "sidebars", "action": "drop", …}`."""
+    for step in trace if isinstance(trace, list) else ():
+        if isinstance(step, Mapping) and step.get("action") == "drop":
+            yield _text(step.get("by")) or "unknown"
+
+
+def _host(address: str | None) -> str:
+    try:
+        return urlsplit(address or "").hostname or _NOWHERE
+    except ValueError:  # "http://[broken"
+        return _NOWHERE
+
+
+def _day(text: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text[:10])
+    except ValueError:
+        return None
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""

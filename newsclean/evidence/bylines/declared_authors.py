@@ -1,0 +1,168 @@
+"""The authors that a page declares: people first; the publisher or a desk where nobody else is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from urllib.parse import urlsplit
+
+from ...model import Page
+from ...text.words import fold
+from ..structured_data import article_names, article_objects, clean_text, names, objects_of, resolve, types_of
+from .names import bare, is_only_by, names_in, without_by
+from .people import agencies, is_desk, is_organisation, may_be_declared
+
+_LABELLED_META, _LABEL_META = "twitter:data1", "twitter:label1"  # "Written by": "Maya Lindholm"
+_AUTHOR_KEYS = ("author", "creator")
+_AUTHOR_META = (
+    *("author", "parsely-author", "sailthru.author", "article:author", "article:author_name", "byl"),
+    *("dc.creator", "dcterms.creator", "dc.creator.author", "cxenseparse:author", "og:author", "authors"),
+    *("og:article:author", "creator", "bt:author", "article.author", _LABELLED_META),
+)
+_SCHOLARLY_META = ("citation_author", "dc.contributor")  # one tag a person, "Family, Given"
+_PAGE_TYPES = (
+    "WebPage",
+    "Report",
+    "Review",
+    "Recipe",
+    "HowTo",
+    "CreativeWork",
+    "VideoObject",
+    "PodcastEpisode",
+)
+_SITE_TYPES = ("WebSite", "NewsMediaOrganization", "Organization")
+_FULL_NAME = 2  # words
+_SHORT_NAME = 3  # characters that may stand in a title by chance
+_LISTS = frozenset(",;|/&\n@")  # that may part several names
+_SITE_META = ("og:site_name", "application-name", "publisher", "dc.publisher")
+
+
+def declared_people(page: Page, site: Site) -> tuple[list[str], str]:
+    """The people that the page's head names, and where; desks and the site itself are no people."""
+    for origin, texts in _declarations(page):
+        found = distinct(name for text in texts for name in names_in(text, strict=False))
+        people = [name for name in found if not site.is_named(name) and _is_person(name)]
+        if people:
+            return [name for name in people if name is people[0] or not _is_user(name, people[0])], origin
+    return [], ""
+
+
+def declared_organisations(page: Page) -> tuple[list[str], str]:
+    """The publisher or desk that is declared as author."""
+    for _, texts in (("", _json_ld_authors(page)), *_declarations(page)):
+        found = distinct(name for text in texts for name in _organisations_in(text))
+        if found:
+            return found, "declared, and nobody else signs"
+    return [], ""
+
+
+def _organisations_in(text: str) -> list[str]:
+    """The names in a text; one name where it is that of an office: "Centre for Roads and Bridges"."""
+    name = bare(text).partition("(")[0].strip()
+    name = without_by(name) or name
+    if is_organisation(name) and _LISTS.isdisjoint(name) and may_be_declared(name):
+        return [name]
+    return names_in(text, strict=False)
+
+
+def distinct(found: Iterable[str]) -> list[str]:
+    """Each name once, by its fold."""
+    out: dict[str, str] = {}
+    for name in found:
+        out.setdefault(fold(name), name)
+    return list(out.values())
+
+
+class Site:
+    """What the site and its publisher are called: names of no people."""
+
+    def __init__(self, page: Page) -> None:
+        head = page.head
+        found = {str(page.claimed("publisher") or ""), *head.named(*_SITE_META)}
+        found |= set(article_names(head, "publisher"))
+        found |= {x for each in objects_of(head, *_SITE_TYPES) for x in names(head, each)}
+        self._names = {_squashed(x) for x in found} - {""}
+        self._words = {word for x in found for word in fold(x).split()}
+        self._title, self._headline = fold(head.title), fold(str(page.claimed("title") or ""))
+        try:
+            host = urlsplit(page.url or "").hostname or ""
+        except ValueError:
+            host = ""
+        labels = host.removeprefix("www.").split(".")
+        self._names |= {x.replace("-", "") for x in (*labels[:-1], "".join(labels))} - {""}
+
+    def without_own(self, name: str) -> str:
+        """A person's name without the site's after it: "Maya Lindholm Echo Staff" is cut before."""
+        words = name.split()
+        if not words or self._opens_with(fold(words[0])):
+            return name  # "Echo Valley Farms" is the site, or the site is called after its author
+        while len(words) > _FULL_NAME and self._opens_with(fold(words[-1])):
+            words.pop()
+        return " ".join(words)
+
+    def _opens_with(self, word: str) -> bool:
+        return word in self._words or (
+            len(word) > _SHORT_NAME and any(x.startswith(word) for x in self._names)
+        )
+
+    def is_named(self, name: str) -> bool:
+        """Whether a name is the site's: its publisher's, its domain's, or what `<title>` ends in."""
+        if _squashed(name) in self._names:
+            return True
+        folded = fold(name)
+        return folded in self._title and folded not in self._headline and len(folded) > _SHORT_NAME
+
+
+def _is_user(name: str, first: str) -> bool:
+    """Whether a name after a full one is that of somebody's account: "maya-l" after "Maya Lindholm"."""
+    in_lower_case = name.isascii() and name == name.lower() and fold(name) not in agencies()
+    return in_lower_case and " " in first and " " not in name
+
+
+def _is_person(name: str) -> bool:
+    return fold(name) in agencies() or not (is_desk(name) or is_organisation(name))
+
+
+def _declarations(page: Page) -> Iterator[tuple[str, list[str]]]:
+    """What JSON-LD and meta tags name, in the order they are trusted."""
+    organisations = {fold(x) for x in _called_organisations(page)}
+    yield "JSON-LD author", [x for x in _json_ld_authors(page) if fold(x) not in organisations]
+    meta: dict[str, list[str]] = {}
+    for name, content in page.head.meta:
+        meta.setdefault(name, []).append(content)
+    for name in _SCHOLARLY_META:
+        yield f"meta {name}", [_given_first(clean_text(x)) for x in meta.get(name, ())]
+    for name in _AUTHOR_META:
+        if name in meta and (name != _LABELLED_META or any(map(is_only_by, meta.get(_LABEL_META, ())))):
+            yield f"meta {name}", [clean_text(x) for x in meta[name] if not x.isdigit()]
+
+
+def _json_ld_authors(page: Page) -> list[str]:
+    found = article_names(page.head, *_AUTHOR_KEYS)
+    if found or article_objects(page.head):
+        return found
+    return [x for each in objects_of(page.head, *_PAGE_TYPES) for x in names(page.head, each.get("author"))]
+
+
+def _called_organisations(page: Page) -> list[str]:
+    """Authors that JSON-LD calls organisations."""
+    found = []
+    for each in article_objects(page.head):
+        for key in _AUTHOR_KEYS:
+            values = each.get(key)
+            for value in values if isinstance(values, list) else [values]:
+                value = resolve(page.head, value)
+                if isinstance(value, dict) and any(
+                    t.endswith(("organization", "corporation")) for t in types_of(value)
+                ):
+                    found += names(page.head, value)
+    return found
+
+
+def _given_first(name: str) -> str:
+    """The name as people say it: scholarly tags write "Lindholm, Maya"."""
+    family, comma, given = name.partition(",")
+    return f"{given.strip()} {family.strip()}" if comma and "," not in given else name
+
+
+def _squashed(name: str) -> str:
+    return fold(name).replace(" ", "")

@@ -1,0 +1,187 @@
+"""Dates that readers see: the lines around the title, elsewhere on the page, and those that open the text."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from ...model import Block, Page
+from ...text.patterns import pattern, plain_pattern
+from ...text.words import ends_sentence, fold
+from ..bylines.names import names_in, without_by
+from ..near_title import NearTitle
+from .conventions import WritingHabits
+from .labels import Role, label_before, other_words, role_of_label
+from .sources import Found, of_tag
+from .written import WrittenDate
+
+DATE_LINE = "date line"
+
+_LONGEST_LINE = 200  # characters: a line that dates a story says little else
+_OTHER_WORDS = 10  # beside dates and their labels: a byline, a section, the minutes of reading
+_OTHER_WORDS_LABELLED = 20  # of a line that begins with a label, to claim its date but not to drop it
+_SENTENCE_WORDS = 4  # of a sentence that dates: "This article was last updated on 3 May 2024."
+_HEADING_WORDS = 1  # of a heading that neither labels its date nor signs: "October 7, 2023: Flood"
+_LABEL_AFTER = 2  # words that label the date before them: "3 May 2024 (updated)", "2024年5月3日更新"
+_FIRST_LINES = 3  # of a dump: where data sets put what they know of a page
+
+_FIRST_BLOCKS = 6  # after the title: one of them opens the text
+_LEADING = 60  # characters before a date that opens the text: places, an agency
+# 27.1.2022 - The   |   (12.11.2021). The   |   Dec 20, 2025 (BSS) - The
+_AFTER_LEADING = pattern(r"\)?[.,]?\s*+(?:\([^()]{1,40}\)\s*+)?(?:[-–—:|]|(?<=\)\.)\s)")
+# 01.02.2022 The   |   (21. November 2022) The: at the very start of a paragraph no sign is needed
+_OPENS_SENTENCE = pattern(r"[)\]]?\s++[\p{Lu}\p{Lo}\"“„«]")
+_TEXT = 40  # characters after a date that are a text
+_GLUED = pattern(r"(?<=\p{Ll})(?=\p{Lu})")  # "By Maya LindholmPublished: Jan 29, 2025"
+_DIGIT = plain_pattern(r"\d")
+_COPYRIGHT = pattern(r"©|\(c\)\s", regex.I)
+# date 2020-10-30 Ministers meet   |   published: 2020-10-30T07:00:00Z
+_METADATA_LINE = pattern(r"(?:date|published|pubdate|publish[_ ]date|timestamp)\b", regex.I)
+
+
+# Council meets: 3 May 2024   |   Effective 3 May 2024:   the date of something else, or of what follows
+_ITEM = pattern(r"\S[^\S\n]*+[:：][^\S\n]*+(?:\n|\Z)")
+
+
+@dataclass(frozen=True, slots=True)
+class DateLine:
+    """A block that holds dates and little else."""
+
+    block: Block
+    dates: tuple[tuple[Role, WrittenDate], ...]
+    labels: tuple[int, ...] = ()
+    """Ids of the blocks before it that hold its label and nothing else."""
+    is_record: bool = False
+    """Whether a data set put it before the page."""
+    is_only_date: bool = True
+    """Whether it says so little else that it can go."""
+
+
+def date_lines(page: Page, around: NearTitle, habits: WritingHabits) -> Iterator[DateLine]:
+    """The date lines around the title, and the record before a dump."""
+    if not page.tokens_known:
+        for block in page.blocks[:_FIRST_LINES]:
+            line = _line_of(block, around, habits, True) if _METADATA_LINE.match(block.text) else None
+            if line:
+                yield line
+    for block in around.near():
+        line = _line_of(block, around, habits)
+        if line:
+            yield line
+
+
+def said(lines: list[DateLine], around: NearTitle) -> Iterator[Found]:
+    """The dates of the lines: labelled ones first, then the plain one nearest to the title, best after it."""
+    plain = []
+    for line in lines:
+        for role, date in line.dates:
+            found = Found(role or "published", date.value, "page", DATE_LINE, line.block.id)
+            if role in ("published", "modified"):
+                yield found
+            elif not role:
+                plain.append((line.block.id, found))
+    title = around.title or 0
+    plain.sort(key=lambda x: (x[0] < title, abs(x[0] - title)))
+    for _, best in plain[:1]:
+        timed = (x for _, x in plain if x.day == best.day and isinstance(x.value, dt.datetime))
+        yield next(timed, best)
+
+
+def far_from_title(page: Page, around: NearTitle, habits: WritingHabits, known: set[int]) -> Iterator[Found]:
+    """Dates that stand elsewhere on the page: those labelled, else those nearest to the title's element.
+
+    Only if they name one day: several are the dates of other stories.
+    """
+    every: list[tuple[int, bool, Found]] = []
+    for time in page.head.times:
+        if not around.is_elsewhere(time.container):
+            found = of_tag(time, around, habits, "time tag far from the title")
+            if found:
+                every.append((around.shared_depth(time.container), False, found))
+    for block in page.blocks:
+        line = None if block.id in known else _line_of(block, around, habits)
+        if line and not around.is_elsewhere(block.container):
+            depth = around.shared_depth(block.container)
+            for role, date in line.dates:
+                found = Found(role or "published", date.value, "page", "line far from the title", block.id)
+                every.append((depth, role == "published", found))
+    nearest = max((depth for depth, _, _ in every), default=0)
+    near = [x for depth, _, x in every if depth == nearest]
+    for chosen in ([x for _, labelled, x in every if labelled], near):
+        if len({x.day for x in chosen if x.role == "published"}) == 1:
+            yield from chosen
+            return
+    if not any(x.role == "published" for x in near):
+        yield from near
+    yield from _opening_the_text(page, around, habits)
+
+
+def _opening_the_text(page: Page, around: NearTitle, habits: WritingHabits) -> Iterator[Found]:
+    """ "27.1.2022 - The council …", "RAVENNA, 27 January 2022 (Agency) - The council …"."""
+    for block in page.blocks:
+        if around.title is None or not around.title < block.id <= around.title + _FIRST_BLOCKS:
+            continue
+        text = block.text
+        for date in habits.dates(text[: 2 * _LEADING]):
+            if date.start > _LEADING or len(text) - date.end < _TEXT:
+                continue
+            opens = date.start <= 1 and _OPENS_SENTENCE.match(text, date.end)
+            if opens or _AFTER_LEADING.match(text, date.end):
+                yield Found("published", date.value, "page", "date that opens the text", block.id)
+                return
+
+
+def _line_of(
+    block: Block, around: NearTitle, habits: WritingHabits, is_record: bool = False
+) -> DateLine | None:
+    text = block.text
+    if len(text) > _LONGEST_LINE or not _DIGIT.search(text):
+        return None
+    found = habits.dates(text)
+    if not found or _COPYRIGHT.search(text):
+        return None
+    dates, rest = _labelled(text, found)
+    others = 0 if is_record else sum(map(other_words, rest))
+    if others and not _is_line(block, dates, rest, others):
+        return None
+    label = None if dates[0][0] else label_before(around, block.id)
+    if label:
+        dates[0] = (role_of_label(label.text), dates[0][1])
+    return DateLine(block, tuple(dates), (label.id,) if label else (), is_record, others <= _OTHER_WORDS)
+
+
+def _is_line(block: Block, dates: list[tuple[Role, WrittenDate]], rest: list[str], others: int) -> bool:
+    """Whether a text that says more than its dates still dates the story, and is no sentence and no item."""
+    text = block.text
+    is_labelled = any(role for role, _ in dates)
+    begins_with_label = dates[0][0] != "" and not other_words(rest[0])
+    if others > (_OTHER_WORDS_LABELLED if begins_with_label else _OTHER_WORDS):
+        return False
+    if is_labelled and others <= _SENTENCE_WORDS:
+        return True
+    is_signed = bool(names_in(without_by(text) or ""))
+    if block.kind == "heading" and others > _HEADING_WORDS:
+        return is_labelled or is_signed
+    if ends_sentence(text) and not is_signed:
+        begins_with_date = not other_words(rest[0])
+        return begins_with_date and others <= _SENTENCE_WORDS and not rest[1].lstrip()[:1].islower()
+    return is_labelled or _ITEM.search(f"{rest[0]}\n{text}") is None
+
+
+def _labelled(text: str, found: list[WrittenDate]) -> tuple[list[tuple[Role, WrittenDate]], list[str]]:
+    """The dates with what the words before them (or after the last one) say, and the text around them."""
+    dates: list[tuple[Role, WrittenDate]] = []
+    rest: list[str] = []
+    start = 0
+    for date in found:
+        rest.append(_GLUED.sub(" ", text[start : date.start]))
+        dates.append((role_of_label(rest[-1]), date))
+        start = date.end
+    rest.append(_GLUED.sub(" ", text[start:]))
+    if not dates[-1][0]:
+        after = " ".join(fold(rest[-1]).split()[:_LABEL_AFTER])
+        dates[-1] = (role_of_label(after), dates[-1][1])
+    return dates, rest

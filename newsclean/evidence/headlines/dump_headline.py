@@ -1,0 +1,268 @@
+"""The headline of a dump: the line over the main run of prose that reads most like one.
+
+No markup says which line it is. What tells it: its words come back in the text under it, a byline or a
+date follows, it is repeated or ends a line of breadcrumbs, it has a headline's length and no full stop.
+
+    • Home > Local                                        no: a list
+    Bridge reopens after two years                        the headline: signed, and in the text's words
+    By Ada Writer, 3 May 2024
+    The bridge over the Lenn reopened on Friday, two …    the run of prose
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from ...model import Block, Page
+from ...phrases import lines
+from ...text.patterns import pattern, plain_pattern
+from ...text.words import count_words, ends_sentence, fold
+from . import Headline
+from .cuts import SiteNames, without_names
+from .deks import alike, is_dated
+
+_PROSE = 15  # words of a sentence that counts as prose
+_PROSE_SHORTEST = 28  # characters: 15 words of Chinese are hardly fewer
+_PROSE_LINKS = 0.5  # share of link text
+_MOST_COUNTED = 120  # words of one paragraph: one long legal notice must not outweigh an article
+_GAP = 9  # words of prose that a line of another kind uses up
+
+_WINDOW = 60  # blocks before the run of prose in which the headline is looked for
+_PAST_START = 6  # blocks into the run: a notice in sentences may stand before the headline
+_SHORTEST, _LONGEST = 8, 250  # characters
+_MOST_WORDS = 40
+_BODY_BLOCKS, _BODY_LONGEST = 15, 1200  # blocks of the run whose words are compared, characters of each
+_TELLING_WORD = 4  # letters from which a word says what a text is about
+_SHORT_LINE = 3  # words of a kicker, or of a menu's last entry
+_SIGNED_WITHIN = 5  # blocks after the headline in which its byline or date stands
+_SIGNED_WORDS = 14  # words of such a line
+_DEK_WORDS = (5, 40)
+_DEK_SIGNED_WITHIN = 2  # blocks after the dek
+_TRAIL_LONGER = 90  # characters that a line of breadcrumbs has beside the headline
+_UNDER, _PARAGRAPHS = 8, 2  # so many paragraphs in so many blocks above: the line is a subheading
+_FIRST_LINES = 3  # blocks in which some tools print the <title>
+
+# How much each sign speaks for a line; fitted to dumps of pages whose headline is known (listwise logistic).
+_WEIGHTS: Mapping[str, float] = {
+    "its words are in the text": 5.3,  # times their share
+    "its words are in the address": 5.4,  # times their share
+    "heading of the first level": 3.8,
+    "heading": 0.4,
+    "signed or dated": 2.5,
+    "blank lines around": 1.2,  # each
+    "in the breadcrumbs or the page's title": 1.6,
+    "repeated": 0.7,
+    "under a short line": 1.2,
+    "of a headline's length": 1.0,
+    "of two words": -1.8,
+    "of more than 25 words": -1.9,
+    "closed like a sentence or a label": -2.8,
+    "in the run of prose": -3.3,
+    "under prose": -2.0,
+    "with marks of menus or credits": -2.2,
+    "indented": -2.1,
+    "opens the next line": -1.4,  # an image's text over its caption
+    "over a list": -1.0,
+    "row of a table": -1.2,
+    "a date": 0.8,
+    "opens the page": 1.0,
+    "opens the page, prose under it": 3.0,  # nothing but the article: somebody cleaned it before
+}
+_LEAST = 3.0  # from which a line is a headline rather than just the best of what is there
+
+# "May 3, 2024"  "14:05"  "3.5.2024"  "2024年5月3日"  "4 min read"
+_DIGIT = plain_pattern(r"\d")
+_DATED = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[./:]\d\d(?!\d)|\d\s*+(?:min|Min|分)")
+# "date 2020-10-30 Ministers meet"    a line that some data sets put before the page
+_RECORD = pattern(r"(?:\p{L}++:?\s++)?\d{4}-\d\d-\d\d(?:T\S++)?\s++(?P<title>\S.*+)")
+_MARKS = pattern(r"[|»›©/]|Foto|Photo")
+# Thai and Lao close sentences with nothing.
+_WITHOUT_STOPS = pattern(r"[\p{Thai}\p{Lao}]\Z")
+_UNSPACED = pattern(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
+
+
+def headline_line(page: Page, site: SiteNames) -> Headline | None:
+    """The block that reads most like the headline of the page's main run of prose, if any does."""
+    blocks = page.blocks
+    near = _Lines(blocks, *main_run(blocks), page.url)
+    best: tuple[float, int, list[str]] | None = None
+    for at in near.candidates():
+        signs = dict(near.signs(at))
+        score = sum(_WEIGHTS[name] * value for name, value in signs.items())
+        if score >= _LEAST and (best is None or score > best[0]):
+            best = score, at, [name for name, value in signs.items() if _WEIGHTS[name] * value > 1]
+    if best is None:
+        return None
+    _, at, signs_for = best
+    record = _RECORD.match(blocks[at].text) if at < _FIRST_LINES else None
+    text = without_names(record["title"] if record else blocks[at].text, site)
+    dek = near.dek(at)
+    return Headline(text, blocks[at], "line over the text", ", ".join(signs_for), dek, "over the byline")
+
+
+def main_run(blocks: Sequence[Block]) -> tuple[int, int]:
+    """First and last index of the stretch of blocks with most prose; past the end where there is none."""
+    best = total = start = 0
+    first = last = len(blocks)
+    for i, block in enumerate(blocks):
+        if total <= 0:
+            total, start = 0, i
+        total += _prose_words(block) or -_GAP
+        if total > best:
+            best, first, last = total, start, i
+    return first, last
+
+
+def _prose_words(block: Block) -> int:
+    """The words of a block that is prose, 0 for any other."""
+    text = block.text
+    if len(text) < _PROSE_SHORTEST or not (ends_sentence(text) or _WITHOUT_STOPS.search(text)):
+        return 0
+    words = count_words(text)
+    return min(words, _MOST_COUNTED) if words >= _PROSE and block.link_density < _PROSE_LINKS else 0
+
+
+class _Lines:
+    """The lines of a page that may be its headline, and what speaks for each."""
+
+    def __init__(self, blocks: Sequence[Block], start: int, end: int, url: str | None) -> None:
+        self.blocks, self.start = blocks, start
+        low, high = max(0, start - _WINDOW), min(len(blocks), start + _PAST_START)
+        near = [*range(min(_FIRST_LINES, low)), *range(low, high)]
+        self.words = {i: count_words(blocks[i].text) for i in near}
+        self.folded = {i: fold(blocks[i].text) for i in near if len(blocks[i].text) <= _LONGEST}
+        self.signed = [
+            i
+            for i, folded in self.folded.items()
+            if self.words[i] <= _SIGNED_WORDS and (_is_dated(blocks[i].text) or _opens_byline(folded))
+        ]
+        self.prose = [i for i in near if _prose_words(blocks[i])]
+        self.counts = Counter(self.folded.values())
+        self.trails: dict[str, list[str]] = {}
+        for folded in self.counts:
+            parts = folded.split(" ", 1)
+            if len(parts) > 1:
+                self.trails.setdefault(parts[0], []).append(folded)
+                self.trails.setdefault(folded.rpartition(" ")[2], []).append(folded)
+        text = [fold(b.text[:_BODY_LONGEST]) for b in blocks[start : end + 1][:_BODY_BLOCKS]]
+        self.pairs = any(_UNSPACED.search(x[:100]) for x in text[:3])
+        whole = " ".join(text)
+        self.of_text = self._telling(whole) if self.pairs else set(whole.split())
+        self.of_address = set(fold((url or "").partition("://")[2].partition("/")[2]).split())
+
+    def candidates(self) -> Iterator[int]:
+        """Indices of the lines of a headline's size; of the run of prose only those marked or repeated."""
+        for i, folded in self.folded.items():
+            block, words = self.blocks[i], self.words[i]
+            if block.kind == "code":
+                continue
+            if len(folded) < _SHORTEST or not 2 <= words <= _MOST_WORDS:
+                continue
+            if i < self.start or block.level == 1 or self.counts[folded] > 1 or self._in_trail(i):
+                yield i
+
+    def signs(self, at: int) -> Iterator[tuple[str, float]]:
+        """What speaks for a line and against it."""
+        block, words, folded = self.blocks[at], self.words[at], self.folded[at]
+        text = block.text
+        own = self._telling(folded)
+        if own:
+            yield "its words are in the text", len(own & self.of_text) / len(own) * min(words, 10) / 10
+            if self.of_address:
+                yield "its words are in the address", len(own & self.of_address) / len(own)
+        if block.kind == "heading":
+            yield ("heading of the first level" if block.level == 1 else "heading"), 1
+        elif block.kind == "table":
+            yield "row of a table", 1
+        yield "blank lines around", (block.blank_before > 0) + (block.blank_after > 0)
+        if any(at < i <= at + _SIGNED_WITHIN for i in self.signed):
+            yield "signed or dated", 1
+        if self._in_trail(at):
+            yield "in the breadcrumbs or the page's title", 1
+        if self.counts[folded] > 1:
+            yield "repeated", 1
+        if self.words.get(at - 1, _MOST_WORDS) <= _SHORT_LINE:
+            yield "under a short line", 1
+        if 5 <= words <= 15:
+            yield "of a headline's length", 1
+        elif words <= 2:
+            yield "of two words", 1
+        elif words > 25:
+            yield "of more than 25 words", 1
+        if text.endswith(":") or (ends_sentence(text) and not text.endswith("?")):
+            yield "closed like a sentence or a label", 1
+        if at == 0:
+            yield "opens the page", 1
+            if len(self.blocks) > 1 and _prose_words(self.blocks[1]):
+                yield "opens the page, prose under it", 1
+        if sum(i < at <= i + _UNDER for i in self.prose) >= _PARAGRAPHS:
+            yield "under prose", 1
+        if at >= self.start:
+            yield "in the run of prose", 1
+        if _MARKS.search(text):
+            yield "with marks of menus or credits", 1
+        if block.indent > 2:
+            yield "indented", 1
+        if words < 8 and _DIGIT.search(text) and _DATED.search(text):
+            yield "a date", 1
+        if at + 1 < len(self.blocks):
+            following = self.folded.get(at + 1, "")
+            if following != folded and following.startswith(folded):
+                yield "opens the next line", 1
+            if self.blocks[at + 1].kind == "list_item":
+                yield "over a list", 1
+
+    def dek(self, at: int) -> Block | None:
+        """The line between the headline and its byline or date, where one stands there alone."""
+        under = [
+            i for i in range(at + 1, at + 2 + _SIGNED_WITHIN) if self.folded.get(i, "") != self.folded[at]
+        ]
+        i = under[0] if under else at
+        following = self.folded.get(i + 1, "")
+        if (
+            i not in self.folded
+            or i in self.signed
+            or not any(i < x <= i + _DEK_SIGNED_WITHIN for x in self.signed)
+            or not _DEK_WORDS[0] <= self.words[i] <= _DEK_WORDS[1]
+            or following.startswith(self.folded[i])
+            or self.blocks[i].kind not in ("paragraph", "heading")
+            or self.blocks[i].text.endswith(":")
+            or _MARKS.search(self.blocks[i].text)
+            or alike(self.folded[i], self.folded[at])
+            or is_dated(self.blocks[i])
+        ):
+            return None
+        return self.blocks[i]
+
+    def _telling(self, folded: str) -> set[str]:
+        """The words that say what a text is about; where words are not parted, its pairs of characters."""
+        if self.pairs:
+            return {folded[i : i + 2] for i in range(len(folded) - 1)}
+        return {x for x in folded.split() if len(x) >= _TELLING_WORD}
+
+    def _in_trail(self, at: int) -> bool:
+        """Whether a longer line nearby opens or ends with this one: breadcrumbs, or the page's <title>."""
+        folded = self.folded[at]
+        return any(
+            len(folded) < len(other) <= len(folded) + _TRAIL_LONGER
+            and (other.endswith(" " + folded) or other.startswith(folded + " "))
+            for end in {folded.partition(" ")[0], folded.rpartition(" ")[2]}
+            for other in self.trails.get(end, ())
+        )
+
+
+def _is_dated(text: str) -> bool:
+    """Whether a line tells a date and is no sentence: "2020 was a bad year." signs nothing."""
+    return _DIGIT.search(text) is not None and _DATED.search(text) is not None and not ends_sentence(text)
+
+
+def _opens_byline(folded: str) -> bool:
+    first, _, rest = folded.partition(" ")
+    return first in _by() or f"{first} {rest.partition(' ')[0]}" in _by()
+
+
+@cache
+def _by() -> frozenset[str]:
+    return frozenset(map(fold, lines("bylines", "by")))

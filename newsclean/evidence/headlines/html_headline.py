@@ -1,0 +1,116 @@
+"""The headline of an HTML page: the heading, or another block, that the declared titles agree with best."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from ...model import Block, Container, Page
+from ...text.words import count_words, fold
+from . import Headline
+from .cuts import SiteNames, without_kicker, without_names
+from .declared_titles import LEAST_LETTERS, LONGEST, Declared, support
+from .deks import find_dek
+
+# How much its place speaks for a candidate, beside the declared titles' word.
+_PLACE = {1: 0.6, 2: 0.25, 3: 0.1}
+_NAMED_HEADLINE = 0.25  # the element is called headline, title …
+_VOTES = 2  # declared titles that must end where a part of the heading is cut
+_IN_TRAIL = -0.8  # breadcrumbs, lists, asides: an echo rather than the headline
+_IN_TRAIL_SHARE = 0.5  # of what the declared titles say for it
+_READING_SHARE = 0.3  # of a declared title, from which a part of it may be the headline
+_WRITTEN_LONGER = 1.3  # a title as written is hardly longer than folded
+_ENOUGH = 0.55  # an h1 on its own is a headline; an h2 on its own is not
+_STRANGER_WORDS = 4  # an h1 that no declared title resembles must have so many words to be one
+
+HEADLINE_TOKENS = frozenset(("headline", "title", "hed", "heading"))
+_ENTRY_TOKENS = frozenset(("item", "teaser", "card"))  # of a list of other stories
+_TRAIL_TOKENS = frozenset(("breadcrumb", "breadcrumbs", "crumb", "crumbs", "related"))
+_TRAIL_TAGS = frozenset(("nav", "aside", "footer", "li"))
+_TRAIL_LEVELS = 3
+_LOGO_TOKENS = frozenset("logo brand branding masthead sitename widget sr visuallyhidden".split())
+
+
+def headline_block(page: Page, declared: Sequence[Declared], site: SiteNames) -> Headline | None:
+    """The block that the declared titles and its own place speak for most, if they say enough."""
+    best: tuple[float, Block, str] | None = None
+    firsts = [b for b in page.blocks if b.level == 1 and b.kind == "heading" and b.text not in site]
+    top = 2 if firsts and not any(_standing(b) > 0 for b in firsts) else 1
+    for block in _candidates(page, declared, top):
+        folded = fold(block.text)
+        if len(folded) < LEAST_LETTERS or block.text in site:
+            continue
+        votes, evidence = support(folded, declared, block.level if block.level <= top else 0)
+        if not votes and (declared and count_words(block.text) < _STRANGER_WORDS):
+            continue
+        score = _standing(block) + votes * (_IN_TRAIL_SHARE if in_trail(block.container) else 1)
+        if best is None or score > best[0]:
+            best = score, block, evidence
+    if best is None or best[0] < _ENOUGH:
+        return None
+    _, block, evidence = best
+    dek, why = find_dek(page, block) or (None, "")
+    whole = _continued(page, block, declared)
+    if whole:
+        return Headline(whole, block, "headline on the page, in two parts", evidence, dek, why)
+    ends = Counter(d.folded for d in declared)
+    text = without_names(block.text, site, [x for x, count in ends.items() if count >= _VOTES])
+    text = without_kicker(text, [d.text for d in declared])
+    return Headline(text, block, "headline on the page", evidence, dek, why)
+
+
+def _continued(page: Page, block: Block, declared: Sequence[Declared]) -> str:
+    """The declared title whose first part the block holds, and the next block the rest; or nothing."""
+    own = fold(block.text)
+    if any(d.folded == own for d in declared):
+        return ""
+    following = next((b for b in page.blocks if b.id > block.id), None)
+    if following is None or following.kind != "heading" or len(following.text) > LONGEST:
+        return ""
+    both = fold(f"{block.text} {following.text}")
+    return next((d.text for d in declared if d.folded == both), "")
+
+
+def _candidates(page: Page, declared: Sequence[Declared], top: int) -> Iterator[Block]:
+    """Headings up to the level `top`, and any block that says what a declared title says."""
+    known = {x for d in declared for x, share in d.readings.items() if share >= _READING_SHARE}
+    lengths = {len(x) for x in known}
+    low, high = min(lengths, default=0), max(lengths, default=0) * _WRITTEN_LONGER
+    for block in page.blocks:
+        size = len(block.text)
+        if block.kind == "heading" and 0 < block.level <= top:
+            if size <= LONGEST:
+                yield block
+        elif low <= size <= high and fold(block.text) in known:
+            yield block
+
+
+def _standing(block: Block) -> float:
+    """How much a block's place speaks for it."""
+    value = _PLACE.get(block.level, 0.0) if block.kind == "heading" else 0.0
+    container = block.container
+    if in_trail(container) or _is_logo(container):
+        return value + _IN_TRAIL
+    tokens = container.tokens if container is not None else frozenset()
+    if not HEADLINE_TOKENS.isdisjoint(tokens) and _ENTRY_TOKENS.isdisjoint(tokens):
+        value += _NAMED_HEADLINE
+    return value
+
+
+def _is_logo(container: Container | None) -> bool:
+    """Whether a heading is the site's name: in the element of the logo, or called "site-title"."""
+    if container is None:
+        return False
+    tokens = container.tokens | (container.parent.tokens if container.parent else frozenset())
+    return not _LOGO_TOKENS.isdisjoint(container.tokens) or ("site" in tokens and "branding" in tokens)
+
+
+def in_trail(container: Container | None) -> bool:
+    """Whether a block stands where pages repeat titles: in breadcrumbs, lists, menus, boxes."""
+    for _ in range(_TRAIL_LEVELS):
+        if container is None:
+            return False
+        if container.tag in _TRAIL_TAGS or not _TRAIL_TOKENS.isdisjoint(container.tokens):
+            return True
+        container = container.parent
+    return False

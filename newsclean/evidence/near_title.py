@@ -1,0 +1,127 @@
+"""The blocks around the headline, where a story is signed and dated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..model import Block, Container, Page
+from ..text.words import count_words, ends_sentence, fold
+
+# In blocks: an eyebrow line before the title; dek, author, share line and image after it
+_BEFORE, _AFTER = 6, 16
+_JUST_BEFORE, _BESIDE = 2, 3  # blocks before and after the title whose elements may be called anything
+_SAME_WORDS = 4  # that a heading and `<title>` open with
+_LINKED, _HEADLINE_WORDS = 0.8, 5  # share of a linked headline's text that is the link, and its words
+_PROSE_WORDS = 25  # from which a paragraph that ends a sentence is body text, not a dek
+_PROSE_MOST = 2  # paragraphs of prose after the title; what follows more is not at the head of the story
+
+# What elements around other stories and their dates and names are called. <aside> and <footer> are not
+# among them: many systems date and sign an article there.
+_ELSEWHERE = frozenset(
+    (
+        *("comment", "comments", "related", "sidebar", "recommended", "recommendations", "popular"),
+        *("trending", "teaser", "teasers", "nav", "menu", "event", "events", "promo", "carousel"),
+    )
+)
+
+
+class NearTitle:
+    """Asks of blocks and elements where they stand, seen from the title. Made anew for each page."""
+
+    def __init__(self, page: Page) -> None:
+        self.title = _title_block(page)
+        self.headline: str = page.claimed("title") or ""
+        self.blocks = {b.id: b for b in page.blocks}
+        self._page = page
+        self._near: tuple[Block, ...] | None = None
+        self._elements: set[int] = set()
+        container = self._container_of_title()
+        while container is not None:
+            self._elements.add(id(container))
+            container = container.parent
+
+    def _container_of_title(self) -> Container | None:
+        """The element the title stands in; that of the block after it where the title is claimed and gone."""
+        if self.title is None:
+            return None
+        at_or_after = (b for b in self._page.blocks if b.id >= self.title)
+        block = next(at_or_after, self._page.blocks[-1] if self._page.blocks else None)
+        return block.container if block else None
+
+    def near(self) -> tuple[Block, ...]:
+        """The blocks around the title, up to the text of the story."""
+        if self._near is None:
+            self._near = tuple(self._find_near())
+        return self._near
+
+    def _find_near(self) -> Iterator[Block]:
+        prose = 0
+        for block in self._page.blocks:
+            if self.title is None or block.id > self.title + _AFTER:
+                return
+            if not self.holds(block.id):
+                continue
+            if block.id > self.title:
+                prose += _is_prose(block)
+                if prose >= _PROSE_MOST or _is_teaser(block):
+                    return
+            if self.is_beside(block.id) or not self.is_elsewhere(block.container):
+                yield block
+
+    def text_before(self, block: int) -> str:
+        """The text of the block just before, "" if that is gone."""
+        before = self.blocks.get(block - 1)
+        return before.text if before else ""
+
+    def holds(self, block: int) -> bool:
+        """Whether a block of this id is near the title."""
+        return self.title is not None and -_BEFORE <= block - self.title <= _AFTER
+
+    def is_beside(self, block: int) -> bool:
+        """Whether a block is so close to the title that names of elements do not matter."""
+        return self.title is not None and -_JUST_BEFORE <= block - self.title <= _BESIDE
+
+    def is_elsewhere(self, container: Container | None) -> bool:
+        """Whether an element stands in a box or among comments that the title is not in."""
+        while container is not None and id(container) not in self._elements:
+            if container.tag == "nav" or not _ELSEWHERE.isdisjoint(container.tokens):
+                return True
+            container = container.parent
+        return False
+
+    def shared_depth(self, container: Container | None) -> int:
+        """How deep the innermost element lies that holds both the title and `container`."""
+        while container is not None and id(container) not in self._elements:
+            container = container.parent
+        return container.depth if container is not None else 0
+
+
+def _title_block(page: Page) -> int | None:
+    """The id of the block that holds the headline, as claimed; else of a likely one."""
+    claim = next((c for c in reversed(page.claims) if c.field == "title"), None)
+    if claim and claim.block is not None:
+        return claim.block
+    headings = [b for b in page.blocks if b.kind == "heading"]
+    likely = next((b for b in headings if _opens_like(b.text, page.head.title)), None)
+    likely = likely or next((b for b in headings if b.level <= 1), None)
+    if likely:
+        return likely.id
+    return page.blocks[0].id if page.blocks and not page.tokens_known else None
+
+
+def _opens_like(text: str, title: str) -> bool:
+    """Whether a heading and `<title>` open with the same words."""
+    words = fold(text).split()[:_SAME_WORDS]
+    return len(words) == _SAME_WORDS and fold(title).split()[:_SAME_WORDS] == words
+
+
+def _is_teaser(block: Block) -> bool:
+    """Whether a block is the linked headline of another story: on a front page they follow the title."""
+    if block.kind != "heading" or block.link_density < _LINKED:
+        return False
+    return count_words(block.text) >= _HEADLINE_WORDS  # fewer are the name of an author or a section
+
+
+def _is_prose(block: Block) -> bool:
+    text = block.text
+    return len(text) > 2 * _PROSE_WORDS and count_words(text) >= _PROSE_WORDS and ends_sentence(text)

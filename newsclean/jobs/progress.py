@@ -1,0 +1,104 @@
+"""How a job is coming along: a bar on a terminal, a line now and then elsewhere, a summary at the end."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from .job import JobCounts
+
+_BETWEEN_LINES = 30.0  # seconds
+_BETWEEN_DRAWINGS = 0.1  # seconds
+_PASSES_NAMED = 6  # those that removed most
+
+OnPage = Callable[[JobCounts], None]
+
+
+@contextmanager
+def shown(begun: JobCounts, total: int | None, *, quiet: bool = False) -> Iterator[OnPage]:
+    """What to call after each page. begun: where the job starts; total: bytes of its inputs, if known."""
+    if quiet or sys.stderr is None:
+        yield lambda job: None
+    elif sys.stderr.isatty():
+        with _bar(begun, total) as on_page:
+            yield on_page
+    else:
+        yield _lines(begun, total)
+
+
+def summary(job: JobCounts, skipped: Counter[str], seconds: float, pages: int) -> Iterator[str]:
+    """What came of a job that cleaned so many `pages` in so many seconds, a line for each kind of news."""
+    rate = pages / seconds if seconds else 0.0
+    now = "" if pages == job.pages else f", {pages:,} of them now,"
+    yield f"{_count(job.pages, 'page')}{now} in {_time(seconds)} ({rate:,.0f} a second)"
+    for what, numbers in (("status", job.statuses), ("errors", job.errors), ("skipped", skipped)):
+        if numbers:
+            yield f"{what}: {_counts(numbers.most_common())}"
+    if job.removed:
+        most = job.removed.most_common()
+        others = sum(number for _, number in most[_PASSES_NAMED:])
+        named = [*most[:_PASSES_NAMED], *([("other passes", others)] if others else [])]
+        yield f"removed: {_count(job.removed.total(), 'block')}, by {_counts(named)}"
+
+
+@contextmanager
+def _bar(begun: JobCounts, total: int | None) -> Iterator[OnPage]:
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+    columns = BarColumn(), TaskProgressColumn(), TextColumn("{task.fields[news]}"), TimeRemainingColumn()
+    start, drawn = time.monotonic(), 0.0
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=total, completed=begun.read, news=_news(begun, 0.0))
+        first = begun.pages
+
+        def on_page(job: JobCounts) -> None:
+            nonlocal drawn
+            now = time.monotonic()
+            if now - drawn > _BETWEEN_DRAWINGS:
+                drawn = now
+                rate = (job.pages - first) / (now - start)
+                progress.update(task, completed=job.read, news=_news(job, rate))
+
+        yield on_page
+
+
+def _lines(begun: JobCounts, total: int | None) -> OnPage:
+    start = said = time.monotonic()
+    first, read = begun.pages, begun.read
+
+    def on_page(job: JobCounts) -> None:
+        nonlocal said
+        now = time.monotonic()
+        if now - said < _BETWEEN_LINES:
+            return
+        said = now
+        news = _news(job, (job.pages - first) / (now - start))
+        if total and job.read > read:
+            left = (total - job.read) * (now - start) / (job.read - read)
+            news += f", {job.read / total:.0%}, {_time(left)} left"
+        print(f"newsclean: {news}", file=sys.stderr, flush=True)
+
+    return on_page
+
+
+def _news(job: JobCounts, rate: float) -> str:
+    return f"{_count(job.pages, 'page')}, {rate:,.0f}/s, {_count(job.errors.total(), 'error')}"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
+def _counts(job: list[tuple[str, int]]) -> str:
+    return ", ".join(f"{name} {number:,}" for name, number in job)
+
+
+def _time(seconds: float) -> str:
+    if seconds < 100:
+        return f"{seconds:.0f} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 100 else f"{minutes // 60} h {minutes % 60} min"

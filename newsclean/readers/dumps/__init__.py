@@ -1,0 +1,1 @@
+"""Readers of plain-text dumps: what the dump tool did to the lines is recognised and undone."""

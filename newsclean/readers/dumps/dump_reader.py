@@ -1,0 +1,401 @@
+"""A plain-text dump of a page, of whatever tool, to blocks: wrapped lines joined, bullets and headings read.
+
+    Harbour bridge reopens              paragraph  Harbour bridge reopens
+                                        paragraph  The bridge over the old harbour reopened on Friday.
+    The bridge over the old harbour     list_item  Local news  (marker "•", level 1)
+    reopened on Friday.
+      • Local news
+
+Nothing is guessed of what the text means. Evidence for the whole dump is gathered once (traits.py); then
+its lines are read one after the other, each added to the block before it or not (open_block.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...model import Block, Head, ImageTag, Page
+from ...text.patterns import pattern
+from ..markup.nodes import without_surrogates
+from . import fragments, line_syntax, tool_marks, unwrap
+from .boxes import Box, box_at
+from .bullets import POSSIBLE, SURE, Marks
+from .open_block import OpenBlock
+from .side_by_side import Region, side_by_side
+from .traits import DumpTraits, traits_of
+
+# T\bTi\bit\btl\ble\be    _\bl_\bi_\bn_\bk     bold and underlined on a printer
+_OVERSTRIKE = pattern(r".\x08")
+
+_NO_REGION = Region(-1, -1, (), False)
+_TABLE_COLUMNS = 2
+_DEEPEST = 20  # boxes within boxes
+_ITEM_SLACK = 1  # columns that further text of a list item may be set out
+_HEADING_LONGEST = 200  # characters
+
+
+def read_text(text: str, url: str | None = None) -> Page:
+    """The page of a dump. Lone surrogates become U+FFFD."""
+    text = without_surrogates(text)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\x08" in text:
+        text = _OVERSTRIKE.sub("", text)
+    blocks: list[Block] = []
+    images: list[ImageTag] = []
+    _Reader(traits_of(text), blocks, images).read()
+    return Page("text", tuple(blocks), url, Head(images=tuple(images)))
+
+
+class _Reader:
+    """Reads lines one after the other into blocks."""
+
+    def __init__(
+        self, traits: DumpTraits, blocks: list[Block], images: list[ImageTag], offset: int = 0, depth: int = 0
+    ) -> None:
+        self.traits, self.offset, self.depth = traits, offset, depth
+        self.open_block = OpenBlock(traits, blocks, images, offset)
+        self.marks = Marks(dashes=traits.markdown)
+        self.table = False  # inside a Markdown table
+        self.item_column, self.item_level = -1, 0  # where the text of the open list item stands
+
+    def read(self) -> None:
+        """All lines."""
+        traits = self.traits
+        texts, end = traits.texts, traits.end
+        if traits.markdown:
+            traits.addresses.update(line_syntax.definitions(texts))
+        regions: Iterator[Region] = iter(())
+        if not traits.fragments and not traits.markdown:  # neither sets columns
+            regions = side_by_side(traits.lines, texts, traits.wrap is not None)
+        region = next(regions, _NO_REGION)
+        at = tool_marks.past_head(traits.lines, texts, end, traits.margin)
+        while at < end:
+            if at >= region.start >= 0:
+                if at == region.start and region.end <= end and self.depth < _DEEPEST:
+                    self._columns(region)
+                    at = region.end
+                region = next(regions, _NO_REGION)
+                continue
+            text = texts[at]
+            if not text:
+                self._blank(at)
+                at += 1
+                continue
+            first = text[0]
+            if first.isalpha() and first != "o" and first != "I":
+                self._text(text, at)
+                at += 1
+            else:
+                at = self._special(text, at)
+        self.open_block.close()
+
+    def _blank(self, at: int) -> None:
+        open_block = self.open_block
+        if open_block.tail:
+            if (
+                self.traits.fragments
+                and open_block.last == at - 1
+                and not open_block.spaced
+                and self.traits.lines[at]
+            ):
+                open_block.last = at  # blanks between two inline elements are a text node, too
+                open_block.spaced = True
+                return
+            open_block.close()
+        open_block.blanks += 1
+        self.table = False
+
+    # --- lines that open with a sign or a digit --------------------------------------------------
+
+    def _special(self, text: str, at: int) -> int:
+        """A line whose first character may mean something; the index of the line to read next."""
+        traits = self.traits
+        first = text[0]
+        if first in SURE or first.isdigit():
+            self._text_or_item(text, at)
+            return at + 1
+        if tool_marks.is_rule(text):
+            box = box_at(traits.texts, at, traits.end)
+            if box is not None and self.depth < _DEEPEST:
+                return self._box(box)
+            self._rule(text, at)
+            return at + 1
+        if first in "I[":
+            if tool_marks.is_frame(text):
+                self.open_block.close()
+                return at + 1
+            if traits.addresses and (lines := line_syntax.definition_lines(text)):
+                self.open_block.close()
+                return at + lines
+        elif first == "#":
+            if self._hashes(text, at, traits.indents[at]):
+                return at + 1
+        elif first == "*":
+            if (text[-1] == "*" or text[1:2] == "*") and (lines := self._stars(text, at)):
+                return at + lines
+        elif first == ">":
+            if text[1:2] in (" ", ">", ""):
+                self._quote(text, at)
+                return at + 1
+        elif first in "`~":
+            if traits.markdown and line_syntax.is_fence(text):
+                return self._code(text, at)
+        elif "─" <= first <= "╿":
+            text = " ".join(tool_marks.without_box(text).split())
+            if text:
+                self._text(text, at)
+            return at + 1
+        elif first == "|" and text[-1] == "|" and not traits.markdown:
+            self.open_block.open("table", "", at, traits.indents[at])
+            self.open_block.cells([" ".join(cell.strip(" _").split()) for cell in text.split("|")])
+            return at + 1
+        if first in POSSIBLE:
+            self._text_or_item(text, at)
+        else:
+            self._text(text, at)
+        return at + 1
+
+    def _rule(self, text: str, at: int) -> None:
+        open_block = self.open_block
+        if self.traits.markdown:
+            if line_syntax.is_table_rule(text):
+                open_block.close()
+                open_block.last_becomes_row()
+                self.table = True
+                return
+            level = line_syntax.underline_level(text)
+            if level and open_block.last == at - 1 and self._may_be_heading():
+                open_block.kind, open_block.level = "heading", level
+        open_block.close()
+        open_block.blanks += 1
+
+    def _may_be_heading(self) -> bool:
+        open_block = self.open_block
+        return (
+            open_block.kind == "paragraph"
+            and open_block.pieces == 1
+            and 0 < len(open_block.tail) <= _HEADING_LONGEST
+        )
+
+    def _hashes(self, text: str, at: int, indent: int) -> bool:
+        """A heading of Markdown, if it is one."""
+        found = line_syntax.hashed_heading(text)
+        if found is None:
+            return False
+        level, words = found
+        self.open_block.open("heading", words, at, indent, level)
+        self.open_block.close()
+        return True
+
+    def _stars(self, text: str, at: int) -> int:
+        """How many lines the heading between stars takes that begins here; 0 if none does."""
+        traits, open_block = self.traits, self.open_block
+        after = traits.texts[at + 1] if at + 1 < traits.end else ""
+        found = line_syntax.starred_heading(text, after, traits.indents[at])
+        if found is None:
+            return 0
+        level, words, lines = found
+        open_block.open("heading", words, at, traits.indents[at], level)
+        open_block.last = at + lines - 1
+        open_block.close()
+        return lines
+
+    def _quote(self, text: str, at: int) -> None:
+        open_block = self.open_block
+        rest = text.lstrip("> ")
+        if not rest:
+            open_block.close()
+            open_block.blanks += 1
+        elif rest[0] == "#" and self._hashes(rest, at, self.traits.indents[at]):
+            return
+        elif open_block.tail and open_block.kind == "quote" and open_block.last == at - 1:
+            open_block.add(rest, at, unwrap.glue(open_block.tail, rest))
+        else:
+            open_block.open("quote", rest, at, self.traits.indents[at])
+
+    def _code(self, fence: str, at: int) -> int:
+        """Past a fenced block."""
+        traits, open_block = self.traits, self.open_block
+        open_block.close()
+        close = at + 1
+        while close < traits.end and not traits.texts[close].startswith(fence[:3]):
+            close += 1
+        code = "\n".join(line.rstrip() for line in traits.lines[at + 1 : close]).strip("\n")
+        if code:
+            open_block.open("code", "", at + 1, traits.indents[at])
+            open_block.last = close
+            open_block.write("code", code)
+        return close + 1
+
+    def _text_or_item(self, text: str, at: int) -> None:
+        """A line that may open with a bullet or a number, if it is not the rest of the line before."""
+        open_block, indent = self.open_block, self.traits.indents[at]
+        if open_block.last != at - 1 or indent != open_block.indent or not self._wraps(text, at):
+            marked = self.marks.read(text, indent)
+            if marked is not None:
+                self._item(text, at, indent, *marked)
+                return
+        self._text(text, at)
+
+    def _item(self, text: str, at: int, indent: int, marker: str, offset: int) -> None:
+        rest = text[offset:]
+        level = self.marks.depth(indent)
+        while rest and not rest[0].isalnum() and (again := self.marks.read(rest, indent + offset)):
+            marker, inner = again
+            level = self.marks.depth(indent + offset)
+            rest = rest[inner:]
+            offset += inner
+        if not self.traits.fragments:  # their indentation is that of the source
+            self.item_column, self.item_level = indent + offset, level
+        if rest[:1] != "#" or not self._hashes(rest, at, indent + offset):
+            self.open_block.open("list_item", rest, at, indent + offset, level, marker)
+
+    # --- lines of text ---------------------------------------------------------------------------
+
+    def _text(self, text: str, at: int) -> None:
+        open_block = self.open_block
+        indent = self.traits.indents[at]
+        if open_block.tail:
+            if self._continues(text, at):
+                return
+            open_block.close()
+        elif (
+            open_block.marker
+            and open_block.last == at - 1
+            and indent >= open_block.indent
+            and open_block.is_bare
+        ):
+            open_block.open("list_item", text, at, indent, open_block.level, open_block.marker)
+            return
+        if self.item_column >= 0:
+            if indent and self.item_column - _ITEM_SLACK <= indent <= self.item_column:
+                open_block.open(
+                    "list_item", text, at, indent, self.item_level
+                )  # more of the list item before
+                return
+            self.item_column = -1
+            if indent <= self.traits.margin or not self.marks.holds(indent):
+                self.marks.close()
+        open_block.open("table" if self.table and "|" in text else "paragraph", text, at, indent)
+
+    def _continues(self, text: str, at: int) -> bool:
+        """Whether the line belongs to the block being collected; if so, it is added."""
+        traits, open_block = self.traits, self.open_block
+        if self._wraps(text, at):
+            open_block.add(text, at, unwrap.glue(open_block.tail, text))
+            open_block.indent = min(
+                open_block.indent, traits.indents[at]
+            )  # a first line set in is not the indentation
+            return True
+        if open_block.kind == "table":
+            return False
+        before = traits.lines[open_block.last]
+        if traits.markdown and before[-2:] == "  " and before[-4:] != "    ":  # Markdown's line break
+            open_block.add(text, at, " ")
+            return True
+        if traits.fragments:
+            return self._flows(text, at, before)
+        if text[0] in ",.;:)、。，" and open_block.last == at - 1 and fragments.goes_on(text):
+            open_block.add(text, at, "")
+            return True
+        return False
+
+    def _wraps(self, text: str, at: int) -> bool:
+        """Whether the line before was broken by the tool, at the column it wraps at."""
+        traits, open_block = self.traits, self.open_block
+        if traits.wrap is None or open_block.last != at - 1 or open_block.spaced or not open_block.tail:
+            return False
+        indent = traits.indents[at]
+        if indent != open_block.indent and not self._may_be_set_otherwise(indent):
+            return False
+        wrap = traits.wrap + max(0, traits.margin - indent)  # some tools set headings out on both sides
+        return unwrap.is_wrapped(
+            traits.widths[open_block.last], traits.texts[open_block.last], text, wrap, traits.compact
+        )
+
+    def _may_be_set_otherwise(self, indent: int) -> bool:
+        """Whether a line may go on with the block although it is indented otherwise."""
+        open_block = self.open_block
+        if open_block.kind == "list_item":
+            return self.traits.markdown and indent <= open_block.indent
+        return open_block.pieces == 1 and indent < open_block.indent  # a first line set in
+
+    def _flows(self, text: str, at: int, before: str) -> bool:
+        """Whether a text node belongs to the sentence being collected; if so, it is added."""
+        traits, open_block = self.traits, self.open_block
+        here = traits.lines[at]
+        left = before if open_block.spaced else before[len(before.rstrip()) :]
+        right = here[: len(here) - len(here.lstrip())]
+        then = traits.texts[at + 1] if at + 1 < traits.end else ""
+        if not fragments.flows(
+            open_block.tail,
+            text,
+            then,
+            words=open_block.words,
+            pieces=open_block.pieces,
+            left=left,
+            right=right,
+            missing=traits.missing_blank,
+        ):
+            return False
+        if (left or right) and open_block.tail[-1].isascii():
+            glue = " "
+        elif fragments.goes_on(text) or open_block.tail[-1] in "([{“„¿¡":
+            glue = ""
+        else:
+            glue = unwrap.glue(open_block.tail, text)
+        open_block.add(text, at, glue)
+        return True
+
+    # --- columns ---------------------------------------------------------------------------------
+
+    def _columns(self, region: Region) -> None:
+        """Lines that hold columns side by side: rows of data, or one column of text after the other."""
+        traits, open_block = self.traits, self.open_block
+        open_block.close()
+        if region.data:
+            for at in range(region.start, region.end):
+                self._data_row(region, at)
+            return
+        for column in range(len(region.cuts)):
+            self._read_apart(region.column(traits.lines, column), region.start)
+        open_block.last = region.end - 1
+
+    def _box(self, box: Box) -> int:
+        """Past a drawn table: its rows, or the text inside a box of one column."""
+        traits, open_block = self.traits, self.open_block
+        open_block.close()
+        if box.columns < _TABLE_COLUMNS:
+            self._read_apart(box.inside(traits.lines), box.start + 1)
+        else:
+            for at, row in box.rows(traits.lines):
+                open_block.open("table", "", at, traits.indents[at])
+                open_block.cells([" ".join(tool_marks.without_box(cell).split()) for cell in row])
+        open_block.last = box.end - 1
+        return box.end
+
+    def _read_apart(self, lines: list[str], start: int) -> None:
+        """The blocks of lines that stand in a column or box of their own."""
+        traits, open_block = self.traits, self.open_block
+        inner = traits_of("\n".join(lines))
+        inner.end = len(inner.lines)
+        inner.links = traits.links
+        if inner.wrap is None:
+            inner.wrap = unwrap.column_width(inner.widths, inner.texts, traits.wrap is not None)
+        reader = _Reader(inner, open_block.blocks, open_block.images, self.offset + start, self.depth + 1)
+        reader.open_block.next_link = open_block.next_link
+        reader.read()
+        open_block.next_link = max(open_block.next_link, reader.open_block.next_link)
+
+    def _data_row(self, region: Region, at: int) -> None:
+        open_block = self.open_block
+        cells = region.cells(self.traits.lines[at])
+        if not any(cells):
+            open_block.blanks += 1
+            return
+        open_block.open("table", "", at, self.traits.indents[at])
+        if self.traits.links:
+            for i, cell in enumerate(cells):
+                cells[i], open_block.next_link = tool_marks.without_numbers(cell, open_block.next_link)
+        open_block.cells(cells)

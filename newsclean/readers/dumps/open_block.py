@@ -1,0 +1,208 @@
+"""The block being collected from the lines of a dump, and what becomes of it when it is whole.
+
+Lines are added as they come; at the end they are joined once, what tools print beside the text is taken
+out, Markdown is read, and the block is written.
+"""
+
+from __future__ import annotations
+
+from ...model import Block, ImageTag, Kind, Link
+from ..fast_blocks import make_block
+from . import inline_markdown as markdown
+from . import tool_marks
+from .traits import DumpTraits
+
+_HEADING_LINES = 2
+_DOUBLED_FROM = 16  # characters
+_QUOTE_WORDS = 8
+_QUOTES_SET_IN = {0: (4, 5), 3: (2,)}  # margin of the tool: columns that it sets quotes in
+_CENTRED = 6  # columns from the margin
+_OFF_CENTRE = 4
+
+_CELL_LONGEST = 400  # characters; a longer cell is layout, not data
+
+
+class OpenBlock:
+    """One block after the other: `open`, `add` its further lines, `close`.
+
+    offset: lines of the dump before the first one, for the line numbers.
+    """
+
+    __slots__ = (
+        "_offset",
+        "_parts",
+        "blank_before",
+        "blanks",
+        "blocks",
+        "first",
+        "images",
+        "indent",
+        "kind",
+        "last",
+        "level",
+        "marker",
+        "next_link",
+        "pieces",
+        "spaced",
+        "tail",
+        "traits",
+        "words",
+    )  # fmt: skip
+
+    def __init__(self, traits: DumpTraits, blocks: list[Block], images: list[ImageTag], offset: int) -> None:
+        self.traits, self.blocks, self.images, self._offset = traits, blocks, images, offset
+        self.next_link = 1  # the number of a link expected next
+        self.blanks = 0  # blank lines since the last block
+        self._parts: list[str] = []
+        self.tail = ""  # the last line of the block; "" if none is open
+        self.kind: Kind = "paragraph"
+        self.level = 0
+        self.marker = ""
+        self.first = self.last = -2  # indices of its lines
+        self.indent = 0
+        self.words = self.pieces = 0
+        self.blank_before = 0
+        self.spaced = False  # a blank stood after its last line
+
+    def open(self, kind: Kind, text: str, at: int, indent: int, level: int = 0, marker: str = "") -> None:
+        """A block begins with this line."""
+        if self.tail:
+            self.close()
+        self.kind, self.level, self.marker, self.indent = kind, level, marker, indent
+        self._parts = [text]
+        self.tail = text
+        self.first = self.last = at
+        self.words = text.count(" ") + 1
+        self.pieces = 1
+        self.blank_before, self.blanks = self.blanks, 0
+        self.spaced = False
+
+    def add(self, text: str, at: int, glue: str) -> None:
+        """Another line of the block; `glue` stands between."""
+        if glue:
+            self._parts.append(glue)
+        self._parts.append(text)
+        self.tail = text
+        self.words += text.count(" ") + 1
+        self.pieces += 1
+        self.last = at
+        self.spaced = False
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether the block so far is a bullet without text."""
+        return self.pieces == 1 and not self._parts[0]
+
+    def close(self) -> None:
+        """The block is whole."""
+        if not self.tail:
+            return
+        text = self._parts[0] if self.pieces == 1 else "".join(self._parts)
+        self.tail = ""
+        traits = self.traits
+        if traits.links and "[" in text:
+            text, self.next_link = tool_marks.without_numbers(text, self.next_link)
+        if traits.fields and ("[" in text or "(" in text or "_" in text or "<" in text):
+            text = tool_marks.without_fields(text)
+        if self.kind == "table":
+            self.row(text)
+            return
+        if traits.odd_blanks and self.pieces == 1 and "\t" in text and not traits.fragments:
+            self.cells([" ".join(cell.split()) for cell in text.split("\t")])
+            return
+        if traits.odd_blanks or "  " in text or text[:1] == " " or text[-1:] == " ":
+            text = " ".join(text.split())
+        if len(text) >= _DOUBLED_FROM:
+            half = len(text) // 2
+            if text[0] == "[" or text[half] == text[0] or text[half + 1] == text[0]:
+                text = tool_marks.once(text)
+        if self.indent != traits.margin and self.kind == "paragraph":
+            self._read_indent()
+        links: tuple[Link, ...] = ()
+        bold = 0
+        if traits.markdown:
+            read = markdown.read_inline(text, traits.addresses)
+            text, links, bold = read.text, tuple(read.links), read.bold
+            for source, alt in read.images:
+                self.images.append(ImageTag(source, alt, len(self.blocks)))
+        elif "_" in text:
+            if traits.underscored:
+                text, links = tool_marks.without_underscores(text)
+            text = tool_marks.without_emphasis(text) if not links else text
+        if text:
+            self.write(self.kind, text, links, bold)
+
+    def write(self, kind: Kind, text: str, links: tuple[Link, ...] = (), bold: int = 0) -> None:
+        """A block of the lines from `first` to `last`."""
+        texts = self.traits.texts
+        past = after = self.last + 1
+        end = self.traits.end
+        while past < end and not texts[past]:
+            past += 1
+        self.blocks.append(
+            make_block(
+                len(self.blocks),
+                kind,
+                text,
+                self.level,
+                self.marker,
+                links,
+                bold,
+                None,
+                self.first + self._offset + 1,
+                self.indent,
+                self.blank_before,
+                past - after,
+            )
+        )
+
+    def row(self, text: str) -> None:
+        """A row of a Markdown table; cells too long for data are paragraphs."""
+        addresses = self.traits.addresses
+        cells = [markdown.read_inline(" ".join(x.split()), addresses) for x in text.strip("| ").split("|")]
+        filled = [cell for cell in cells if cell.text]
+        if len(filled) < 2 or any(len(cell.text) > _CELL_LONGEST for cell in filled):
+            for cell in filled:
+                self.write("paragraph", cell.text, tuple(cell.links), cell.bold)
+            return
+        row, links = "", []
+        for i, cell in enumerate(cells):
+            row += "\t" if i else ""
+            links += [Link(x.start + len(row), x.end + len(row), x.href) for x in cell.links]
+            row += cell.text
+        self.write("table", row.rstrip("\t"), tuple(links), sum(cell.bold for cell in cells))
+
+    def cells(self, cells: list[str]) -> None:
+        """A row of a table whose cells stand apart."""
+        row = "\t".join(cell for cell in cells if cell)
+        if row:
+            self.write("table" if "\t" in row and len(row) < _CELL_LONGEST else "paragraph", row)
+
+    def last_becomes_row(self) -> None:
+        """The block before the rule of a Markdown table is its first row."""
+        if not self.blocks or self.blocks[-1].kind != "paragraph" or "|" not in self.blocks[-1].text:
+            return
+        self.row(self.blocks.pop().text)
+
+    def _read_indent(self) -> None:
+        """What the indentation of a paragraph says: set out it is a heading, set in a quote."""
+        traits = self.traits
+        quotes = _QUOTES_SET_IN.get(traits.margin)
+        if quotes is None or not self._stands_alone():
+            return
+        inwards = self.indent - traits.margin
+        if inwards < 0:
+            if self.pieces <= _HEADING_LINES:
+                self.kind, self.level = "heading", 3 if self.indent else 2
+        elif inwards in quotes:
+            if self.words >= _QUOTE_WORDS:
+                self.kind = "quote"
+        elif inwards >= _CENTRED and traits.wrap and self.pieces <= _HEADING_LINES:
+            right = traits.wrap + traits.margin - traits.widths[self.first]
+            if abs(right - self.indent) <= _OFF_CENTRE:
+                self.kind, self.level = "heading", 1
+
+    def _stands_alone(self) -> bool:
+        """Whether blank lines stand before and after the block."""
+        traits, after = self.traits, self.last + 1
+        return (self.blank_before > 0 or self.first == 0) and (after >= traits.end or not traits.texts[after])

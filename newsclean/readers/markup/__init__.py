@@ -1,0 +1,1 @@
+"""Readers of HTML and soups: one tree walk, one block builder."""

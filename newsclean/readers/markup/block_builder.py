@@ -1,0 +1,360 @@
+"""The one block builder: a tree of elements and text becomes Blocks, in document order.
+
+Every reader of markup hands it a tree of nodes, so lexbor's tree and a caller's soup give the
+very same blocks. Text is joined as a browser shows it: nothing between inline elements, a blank
+for `<br>`, a new block at block elements and at `<br><br>`.
+
+    <p>T<b>he</b> bridge<br>reopened</p><ul><li>north</ul>
+    ->  paragraph "The bridge reopened", list_item "north"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
+
+from ...model import Block, Container, Kind, Link, Page, TimeTag
+from ..data.hydration import FROM_DATA, untold_blocks
+from ..data.limits import LIMITS, Limits
+from ..fast_blocks import make_block, make_link
+from .containers import DEEPEST, TRANSPARENT, contain
+from .head import HeadFacts, image_source
+from .nodes import Node
+from .table_rows import OpenRow, merged
+
+
+def read_tree(root: Node, url: str | None, limits: Limits = LIMITS, warnings: tuple[str, ...] = ()) -> Page:
+    """The page of a tree whose root is its `<html>` element."""
+    builder = _BlockBuilder(url)
+    builder.walk(root)
+    facts = builder.facts
+    head = facts.head(limits)
+    untold = untold_blocks(builder.blocks, head.json_ld, facts.scripts, limits, facts.warn)
+    if untold:
+        facts.warn(FROM_DATA)
+    return Page("html", (*builder.blocks, *untold), url, head, warnings=(*warnings, *facts.warnings))
+
+
+class _BlockBuilder:
+    def __init__(self, url: str | None) -> None:
+        self.blocks: list[Block] = []
+        self.facts = HeadFacts(url)
+        # the open elements, and their Containers once something needed them
+        self._open: list[tuple[bool, _Leave | None, str, Node]] = []  # whether a block, what its end does
+        self._containers: list[Container | None] = []
+        # what they mean for text inside them
+        self._kinds: list[list[Any]] = []  # [kind, level, marker]
+        self._lists: list[int] = []  # item counters; -1 for <ul>
+        self._rows: list[OpenRow] = []
+        self._times: list[tuple[str, int, int]] = []  # datetime, number of the block, parts before it
+        self._bold_depth = 0
+        self._pre_depth = 0
+        self._href: str | None = None
+        # the block being collected
+        self._parts: list[str] = []
+        self._size = 0
+        self._space = False  # whether a blank stands before the next text
+        self._breaks = 0
+        self._owner = 0  # index among the open elements of the innermost one around all its text
+        self._links: list[Link] = []
+        self._link_from: int | None = None
+        self._bold = 0
+
+    def walk(self, root: Node) -> None:
+        """Every node in document order: the one loop that all nodes of a page go through.
+
+        Iterative, since pages nest deeper than Python does. Nodes are never compared:
+        LexborNode.__eq__ serialises both. What most nodes do stands here; the rest in _ELEMENTS.
+        """
+        element_of = _ELEMENTS.get
+        opened, containers, parts = self._open, self._containers, self._parts
+        node = root
+        while True:
+            text = node.text_content
+            if text is not None:
+                piece = text.strip()
+                if not piece:
+                    self._space = True
+                elif self._pre_depth:
+                    self._preformatted(text)
+                else:
+                    if not piece.isprintable() or "  " in piece:  # other white space than single blanks
+                        piece = " ".join(piece.split())
+                    if not parts:
+                        self._owner = len(opened) - 1
+                    elif self._space or text[0] != piece[0]:
+                        parts.append(" ")
+                        self._size += 1
+                    if self._href is not None and self._link_from is None:
+                        self._link_from = self._size
+                    parts.append(piece)
+                    self._size += len(piece)
+                    if self._bold_depth:
+                        self._bold += len(piece)
+                    self._space = text[-1] != piece[-1]
+                    self._breaks = 0
+                after = node.next
+            else:
+                tag = node.tag or ""
+                walked, block, enter, leave = element_of(tag, _INLINE)
+                if walked:
+                    if block and parts:
+                        self._flush()
+                    opened.append((block, leave, tag, node))
+                    containers.append(None)
+                    if enter is not None:
+                        enter(self, tag, node)
+                    after = node.first_child
+                else:
+                    if enter is not None:
+                        enter(self, tag, node)
+                    after = node.next
+            while after is None:
+                block, leave, tag, node = opened[-1]
+                if block and parts:
+                    self._flush()
+                if leave is not None:
+                    leave(self)
+                opened.pop()
+                containers.pop()
+                if not opened:
+                    return
+                if parts and self._owner >= len(opened):
+                    self._owner = len(opened) - 1
+                after = node.next
+            node = after
+
+    # --- elements ------------------------------------------------------------------------------
+
+    def _page(self, tag: str, node: Node) -> None:
+        self.facts.page_language(node)
+
+    def _fact(self, tag: str, node: Node) -> None:
+        self.facts.note(tag, node)
+
+    def _kind(self, tag: str, node: Node) -> None:
+        kind, level = _KINDS[tag]
+        self._kinds.append([kind, level, ""])
+
+    def _end_kind(self) -> None:
+        self._kinds.pop()
+
+    def _item(self, tag: str, node: Node) -> None:
+        lists = self._lists
+        if lists and lists[-1] >= 0:
+            lists[-1] += 1
+            self._kinds.append(["list_item", len(lists), f"{lists[-1]}."])
+        else:
+            self._kinds.append(["list_item", len(lists) or 1, "•"])
+
+    def _list(self, tag: str, node: Node) -> None:
+        self._lists.append(0 if tag == "ol" else -1)
+
+    def _end_list(self) -> None:
+        self._lists.pop()
+
+    def _pre(self, tag: str, node: Node) -> None:
+        self._pre_depth += 1
+        self._kinds.append(["code", 0, ""])
+
+    def _end_pre(self) -> None:
+        self._pre_depth -= 1
+        self._kinds.pop()
+
+    def _table(self, tag: str, node: Node) -> None:
+        for row in reversed(self._rows):
+            if not row.data:
+                break  # and so are all rows around it
+            row.data = False
+
+    def _row(self, tag: str, node: Node) -> None:
+        self._rows.append(OpenRow(len(self.blocks)))
+
+    def _end_row(self) -> None:
+        row = self._rows.pop()
+        one = merged(row, self.blocks)
+        if one is None:
+            return
+        text, links, bold = one
+        first = row.start
+        del self.blocks[first:]
+        container = self._container(len(self._open) - 1)
+        self.blocks.append(make_block(first, "table", text, 0, "", tuple(links), bold, container))
+        self.facts.rows_became_one(first)
+
+    def _cell(self, tag: str, node: Node) -> None:
+        if self._rows:
+            self._rows[-1].cells.append(len(self.blocks))
+
+    def _rule(self, tag: str, node: Node) -> None:
+        if self._parts:
+            self._flush()
+
+    def _break(self, tag: str, node: Node) -> None:
+        if self._pre_depth and self._parts:
+            self._parts.append("\n")
+            self._size += 1
+            return
+        self._space = True
+        self._breaks += 1
+        if self._breaks >= 2 and self._parts:
+            self._flush()
+
+    def _link(self, tag: str, node: Node) -> None:
+        if self._link_from is not None:
+            self._finish_link()
+        attributes = node.attributes
+        href = attributes.get("href")
+        self._href = href.strip() if href else None
+        rel = attributes.get("rel")
+        if rel and "author" in rel.lower().split():
+            self.facts.author_link(href or "")
+        if self._links and self._links[-1].end == self._size:
+            self._space = True  # two links without a blank between are two things: menus, tags
+
+    def _end_link(self) -> None:
+        if self._link_from is not None:
+            self._finish_link()
+        self._href = None
+
+    def _finish_link(self) -> None:
+        start, self._link_from = self._link_from, None
+        if start is not None:
+            self._links.append(make_link(start, self._size, self.facts.base.join(self._href or "")))
+
+    def _strong(self, tag: str, node: Node) -> None:
+        self._bold_depth += 1
+
+    def _end_strong(self) -> None:
+        self._bold_depth -= 1
+
+    def _time(self, tag: str, node: Node) -> None:
+        self._times.append((node.attributes.get("datetime") or "", len(self.blocks), len(self._parts)))
+
+    def _end_time(self) -> None:
+        value, block, before = self._times.pop()
+        text = "".join(self._parts[before:]).strip() if block == len(self.blocks) else ""
+        self.facts.times.append(TimeTag(value, text, block, self._container(len(self._open) - 1)))
+
+    def _image(self, tag: str, node: Node) -> None:
+        attributes = node.attributes
+        source = image_source(attributes)
+        if source:
+            self.facts.image(source, attributes, len(self.blocks), self._container(len(self._open) - 1))
+
+    # --- text ----------------------------------------------------------------------------------
+
+    def _preformatted(self, text: str) -> None:
+        if not self._parts:
+            self._owner = len(self._open) - 1
+            text = text.lstrip("\r\n")
+        if self._href is not None and self._link_from is None:
+            self._link_from = self._size
+        if self._bold_depth:
+            self._bold += len(text)
+        self._parts.append(text)
+        self._size += len(text)
+        self._space = False
+        self._breaks = 0
+
+    def _flush(self) -> None:
+        """The text collected so far is a block."""
+        if self._link_from is not None:
+            self._finish_link()
+        parts, links = self._parts, self._links
+        text = "".join(parts) if len(parts) > 1 else parts[0]
+        kind: Kind
+        kind, level, marker = "paragraph", 0, ""
+        if self._kinds:
+            kind, level, marker = context = self._kinds[-1]
+            if marker:
+                context[2] = ""
+            elif kind == "code":
+                text = text.rstrip()
+        container = self._containers[self._owner] or self._container(self._owner)
+        self.blocks.append(
+            make_block(len(self.blocks), kind, text, level, marker, tuple(links), self._bold, container)
+        )
+        parts.clear()
+        if links:
+            links.clear()
+        self._size = self._bold = self._breaks = 0
+        self._space = False
+
+    def _container(self, index: int) -> Container | None:
+        """The Container of the open element at `index`, made now if nothing needed it before."""
+        containers = self._containers
+        known = index
+        while known >= 0 and containers[known] is None:
+            known -= 1
+        container = containers[known] if known >= 0 else None
+        for i in range(known + 1, index + 1):
+            _, _, tag, node = self._open[i]
+            if tag not in TRANSPARENT and (container is None or container.depth < DEEPEST):
+                container = contain(tag, node.attributes, container)
+            containers[i] = container
+        return container
+
+
+_KINDS: Mapping[str, tuple[Kind, int]] = {
+    "h1": ("heading", 1),
+    "h2": ("heading", 2),
+    "h3": ("heading", 3),
+    "h4": ("heading", 4),
+    "h5": ("heading", 5),
+    "h6": ("heading", 6),
+    "blockquote": ("quote", 0),
+    "figcaption": ("caption", 0),
+    "caption": ("caption", 0),
+}
+
+_Enter: TypeAlias = Callable[[_BlockBuilder, Any, Node], None]
+_Leave: TypeAlias = Callable[[_BlockBuilder], None]
+# whether its children are walked, whether it is a block, what it does when it begins and when it ends
+_Element: TypeAlias = tuple[bool, bool, _Enter | None, _Leave | None]
+
+
+def _block(enter: _Enter | None = None, leave: _Leave | None = None) -> _Element:
+    return True, True, enter, leave
+
+
+def _inline(enter: _Enter | None = None, leave: _Leave | None = None) -> _Element:
+    return True, False, enter, leave
+
+
+def _leaf(enter: _Enter | None = None) -> _Element:
+    return False, False, enter, None
+
+
+# Every element that has no entry here; also those that are void, but not to each parser: source, track, wbr.
+_INLINE = _inline()
+_B = _BlockBuilder
+_ELEMENTS: dict[str, _Element] = {
+    **dict.fromkeys(
+        "address article aside center dd details dialog dir div dl dt fieldset figure footer form head header"
+        " hgroup legend main nav optgroup p search section summary tbody tfoot thead".split(),
+        _block(),
+    ),
+    **dict.fromkeys(("html", "body"), _block(_B._page)),
+    **dict.fromkeys(_KINDS, _block(_B._kind, _B._end_kind)),
+    **dict.fromkeys(("ul", "ol", "menu"), _block(_B._list, _B._end_list)),
+    "li": _block(_B._item, _B._end_kind),
+    "pre": _block(_B._pre, _B._end_pre),
+    "table": _block(_B._table),
+    "tr": _block(_B._row, _B._end_row),
+    **dict.fromkeys(("td", "th"), _block(_B._cell)),
+    "a": _inline(_B._link, _B._end_link),
+    **dict.fromkeys(("b", "strong"), _inline(_B._strong, _B._end_strong)),
+    "time": _inline(_B._time, _B._end_time),
+    "br": _leaf(_B._break),
+    "hr": _leaf(_B._rule),
+    **dict.fromkeys(("img", "amp-img"), _leaf(_B._image)),
+    **dict.fromkeys("title meta base link script".split(), _leaf(_B._fact)),
+    # not text of the page, or not readable as such; ruby's readings would double each word
+    **dict.fromkeys(
+        "style noscript noembed noframes template button select option datalist textarea input svg iframe"
+        " object embed canvas audio video map rt rp param col colgroup".split(),
+        _leaf(),
+    ),
+    **dict.fromkeys(("", "-comment", "-doctype", "-document"), _leaf()),
+}

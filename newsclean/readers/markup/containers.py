@@ -1,0 +1,70 @@
+"""Elements around blocks become Containers: what a pass may know of where a block stood.
+
+For example:
+
+    <div class="post-Body" data-testid="mainStory" aria-hidden="true">
+    ->  Container div, tokens {post, body, main, story}, hidden
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import regex
+
+from ...model import Container
+from ...text.caching import cached_if_short
+from ...text.patterns import pattern, plain_pattern
+from ..fast_blocks import make_container
+
+# Parsers add or leave out these at will: they are no containers, so that all parsers agree.
+TRANSPARENT = frozenset(("html", "head", "body", "tbody", "thead", "tfoot"))
+DEEPEST = 100  # levels of containers that are kept: deeper ones share the last
+
+_NAMING = frozenset(
+    "id role itemprop rel property data-testid data-test data-component data-type data-module data-qa"
+    " data-block data-widget data-name".split()
+)
+_HIDING = frozenset(("hidden", "aria-hidden", "style"))
+_TELLING = _NAMING | _HIDING  # beside the class, which most elements have
+_LONGEST = 500  # characters of an attribute that are looked at: names are short, state is not
+_NONE: frozenset[str] = frozenset()
+
+# "post-Body" "articleBody" "td_block_wrap": words at case changes and at anything that is no letter
+_WORD = pattern(r"\p{Lu}?\p{Ll}++|\p{Lu}++(?!\p{Ll})|\p{Lu}++")
+# "td_block_wrap": the same where no letter is a capital; the standard library is twice as fast at it
+_PLAIN_WORD = plain_pattern(r"[a-z][a-z]+")
+# style="display: none"
+_NOT_SHOWN = pattern(r"display\s*+:\s*+none|visibility\s*+:\s*+hidden", regex.I)
+
+
+def contain(tag: str, attributes: Mapping[str, str | None], parent: Container | None) -> Container:
+    """The Container of an element that stands in `parent`."""
+    hidden, depth = (parent.hidden, parent.depth + 1) if parent is not None else (False, 1)
+    classes = attributes.get("class") or ""
+    tokens = _tokens(classes[:_LONGEST]) if classes else _NONE
+    if len(attributes) > bool(classes) and not _TELLING.isdisjoint(attributes):
+        for name, value in attributes.items():
+            if value and name in _NAMING:
+                tokens |= _tokens(value[:_LONGEST])
+        hidden = hidden or _hides(attributes)
+    if "-" in tag:
+        tokens |= _tokens(tag[:_LONGEST])
+    return make_container(tag, tokens, parent, depth, classes, hidden)
+
+
+def _hides(attributes: Mapping[str, str | None]) -> bool:
+    style = attributes.get("style")
+    return (
+        "hidden" in attributes
+        or attributes.get("aria-hidden") == "true"
+        or (style is not None and _NOT_SHOWN.search(style) is not None)
+    )
+
+
+@cached_if_short(8192)
+def _tokens(value: str) -> frozenset[str]:
+    """Lower-case words of an attribute's value: a pure function, so the cache changes no result."""
+    if value.isascii() and value.islower():  # most are
+        return frozenset(_PLAIN_WORD.findall(value))
+    return frozenset([word.lower() for word in _WORD.findall(value) if len(word) > 1])

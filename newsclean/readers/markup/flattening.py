@@ -1,0 +1,214 @@
+"""Markup told anew, flatter: the same text and blocks in the same order, without what is past the limits.
+
+For example:
+
+    <div><div><div> … 300,000 times … text
+    ->  500 of them, a rule for each of the others, text; and a warning
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...text.patterns import plain_pattern
+from .html_tokens import BLOCKS, CDATA, FORMATTING, NEXT_ATTRIBUTE, ROOTS, TOKEN, VOID, WALLS
+
+DEEPEST = 500  # open elements; browsers stop at 512
+MOST_FORMATTING = 8  # formatting elements open at a time
+_MOST_ATTRIBUTES = 500
+MOST_ROOTS = 5  # repeated <html> and <body>: a parser adds the attributes of all to the first
+
+TOO_DEEP = f"markup nested deeper than {DEEPEST} elements was flattened"
+TOO_MANY_ATTRIBUTES = f"a tag with more than {_MOST_ATTRIBUTES} attributes was cut"
+
+_FIRST_ATTRIBUTES = plain_pattern(NEXT_ATTRIBUTE + rb"{%d}" % _MOST_ATTRIBUTES)
+MANY_ATTRIBUTES = plain_pattern(NEXT_ATTRIBUTE + rb"{%d}" % (_MOST_ATTRIBUTES + 1))
+
+# <!-- {"@type": …     //<![CDATA[ {"@type": …     whoever reads JSON passes over them too
+_WRAPPING = plain_pattern(rb"\A\s*+(?:<!--\s*+)?+(?://)?+<!\[CDATA\[|\A\s*+<!--")
+_SHOWN = frozenset((b"title", b"textarea", b"xmp"))  # their text may be read
+_ROWS = (b"tbody", b"thead", b"tfoot", b"tr", b"td", b"th")
+# what ends where such an element begins, if it is the innermost block
+_ENDED: dict[bytes, tuple[bytes, ...]] = {
+    **dict.fromkeys(BLOCKS - {b"button", b"option", b"optgroup", b"select"}, (b"p",)),
+    **dict.fromkeys((b"table", b"hr"), (b"p",)),
+    b"li": (b"p", b"li"),
+    **dict.fromkeys((b"dd", b"dt"), (b"p", b"dd", b"dt")),
+    b"option": (b"option",),
+    b"optgroup": (b"option", b"optgroup"),
+    **dict.fromkeys((b"td", b"th"), (b"td", b"th")),
+    b"tr": (b"td", b"th", b"tr"),
+    **dict.fromkeys((b"tbody", b"thead", b"tfoot"), _ROWS),
+}
+
+
+def has_too_many(attributes: bytes) -> bool:
+    """Whether these are more attributes than a tag may have."""
+    return len(attributes) > 2 * _MOST_ATTRIBUTES and MANY_ATTRIBUTES.match(attributes) is not None
+
+
+def is_raw_with_too_many(token: re.Match[bytes]) -> bool:
+    """The same of both tags of a script, a title and their like."""
+    return has_too_many(token["raw_attributes"]) or has_too_many(token["end_attributes"] or b"")
+
+
+def is_open_cdata(token: bytes) -> bool:
+    """Whether it goes on after its ">" where it stands in a drawing."""
+    return token.startswith(CDATA) and not token.endswith(b"]]>")
+
+
+def with_plain_text(data: bytes, hidden: list[re.Match[bytes]]) -> Iterator[bytes]:
+    """The page piece by piece, these tokens of it told by `plain_text`."""
+    told = 0
+    for token in hidden:
+        yield data[told : token.start()]
+        yield plain_text(token)
+        told = token.end()
+    yield data[told:]
+
+
+def plain_text(token: re.Match[bytes]) -> bytes:
+    """A comment, or an element that holds no markup, told so that it holds none in a drawing either.
+
+    What is read of a page stays the same: titles are text, scripts are JSON, styles are not read.
+
+        <script>{"text": "<p>One"}</script>  ->  <script>{"text": "\\u003cp>One"}</script>
+    """
+    name, text = token["raw"], token["raw_text"]
+    if not name:
+        return token[0].removesuffix(b">") + b"]]>" if is_open_cdata(token[0]) else token[0]
+    if b"<" not in text:
+        return token[0]
+    name = name.lower()
+    if name == b"script":
+        text = _WRAPPING.sub(b"", text, 1).replace(b"<", rb"\u003c")
+    elif name in _SHOWN:
+        text = text.replace(b"&", b"&amp;") if name == b"xmp" else text
+        text = text.replace(b"<", b"&lt;")
+        name = b"listing" if name == b"xmp" else name
+    else:
+        text = b""
+    return b"<%b%b>%b</%b>" % (name, token["raw_attributes"], text, name)
+
+
+class Flattener:
+    """Markup told anew: every element closed where it ends, none of them past the limits.
+
+    What ends where is decided by rules simpler than a parser's. Since what is told is well nested,
+    a parser that reads it has no more open than this has.
+    """
+
+    def __init__(self) -> None:
+        self.warnings: list[str] = []
+        self._opened: list[bytes] = []
+        self._block_at: list[int] = []  # which of them are blocks or walls
+        # how many of each name an end tag can reach: inline elements in the innermost block,
+        # blocks within the innermost wall, walls
+        self._inlines: list[dict[bytes, int]] = [{}]
+        self._blocks: list[dict[bytes, int]] = [{}]
+        self._walls: dict[bytes, int] = {}
+        self._left_out: dict[bytes, int] = {}  # start tags whose end tags are still to come
+        self._formatting = 0
+        self._roots = 0
+
+    def pieces(self, data: bytes) -> Iterator[bytes]:
+        """The page, piece by piece."""
+        told = 0
+        for token in TOKEN.finditer(data):
+            yield data[told : token.start()]
+            told = token.end()
+            name = token["name"]
+            if name is None:
+                if token["raw"] and is_raw_with_too_many(token):
+                    self._warn(TOO_MANY_ATTRIBUTES)
+                else:
+                    yield plain_text(token)
+            elif token["close"]:
+                self._cut(token["attributes"])
+                yield from self._end(name.lower())
+            else:
+                yield from self._start(name.lower(), token["attributes"], token[0].endswith(b"/>"))
+        yield data[told:]
+
+    def _start(self, name: bytes, attributes: bytes, slash: bool) -> Iterator[bytes]:
+        if name in ROOTS:
+            self._roots += 1
+            if self._roots > MOST_ROOTS:
+                return
+        ended = _ENDED.get(name, ())
+        while self._block_at and self._opened[self._block_at[-1]] in ended:
+            yield from self._close_down_to(self._block_at[-1])
+        if name == b"a" and b"a" in self._inlines[-1]:
+            yield from self._end(b"a")
+        lasts = name not in VOID and name not in ROOTS
+        if name == b"plaintext" or (lasts and self._is_full(name)):
+            self._warn(TOO_DEEP)
+            self._left_out[name] = self._left_out.get(name, 0) + 1
+            yield self._stand_in(name)
+            return
+        yield b"<" + name + self._cut(attributes) + b">"
+        if lasts:
+            self._open(name)
+            if slash and name not in BLOCKS and name not in WALLS and name not in FORMATTING:
+                # <path/>, which is empty in a drawing; <div/> is not
+                yield from self._close_down_to(len(self._opened) - 1)
+
+    def _end(self, name: bytes) -> Iterator[bytes]:
+        if self._left_out.get(name):
+            self._left_out[name] -= 1
+            yield self._stand_in(name)
+        elif name in self._reach(name):
+            at = len(self._opened) - 1
+            while self._opened[at] != name:
+                at -= 1
+            yield from self._close_down_to(at)
+
+    def _is_full(self, name: bytes) -> bool:
+        return len(self._opened) >= DEEPEST or (name in FORMATTING and self._formatting >= MOST_FORMATTING)
+
+    def _stand_in(self, name: bytes) -> bytes:
+        """What keeps the text apart where a block is left out."""
+        return b"<hr>" if name in BLOCKS or name in WALLS else b""
+
+    def _reach(self, name: bytes) -> dict[bytes, int]:
+        if name in WALLS:
+            return self._walls
+        return self._blocks[-1] if name in BLOCKS else self._inlines[-1]
+
+    def _open(self, name: bytes) -> None:
+        reach = self._reach(name)
+        reach[name] = reach.get(name, 0) + 1
+        self._opened.append(name)
+        self._formatting += name in FORMATTING
+        if name in WALLS:
+            self._blocks.append({})
+        if name in WALLS or name in BLOCKS:
+            self._block_at.append(len(self._opened) - 1)
+            self._inlines.append({})
+
+    def _close_down_to(self, at: int) -> Iterator[bytes]:
+        while len(self._opened) > at:
+            name = self._opened.pop()
+            self._formatting -= name in FORMATTING
+            if name in WALLS:
+                self._blocks.pop()
+            if name in WALLS or name in BLOCKS:
+                self._block_at.pop()
+                self._inlines.pop()
+            reach = self._reach(name)
+            reach[name] -= 1
+            if not reach[name]:
+                del reach[name]
+            yield b"</" + name + b">"
+
+    def _cut(self, attributes: bytes) -> bytes:
+        if not has_too_many(attributes):
+            return attributes
+        self._warn(TOO_MANY_ATTRIBUTES)
+        first = _FIRST_ATTRIBUTES.match(attributes)
+        return first[0] if first else attributes
+
+    def _warn(self, warning: str) -> None:
+        if warning not in self.warnings:
+            self.warnings.append(warning)

@@ -1,0 +1,197 @@
+"""Markup that would take a parser for ever is told anew, flatter, before it is parsed.
+
+The HTML5 algorithm takes quadratic time for some pages: elements nested ten thousands deep,
+thousands of attributes on a tag, formatting elements left open, which it opens again in every
+paragraph that follows. No page that people read comes near. Counts tell such pages; only one
+that they find suspicious is read tag by tag, and only one that is too deep indeed is told anew:
+the same text in the same order and the same blocks, without the elements past the limits.
+
+What hides from the reading tag by tag would get past it. So it knows quotes, comments and scripts
+as a parser does; and what a parser knows only from the elements around, it settles in the page: in a
+drawing a script or a title holds markup, so their "<" are escaped wherever a drawing came before.
+
+    <div><div><div> … 300,000 times … text
+    ->  500 of them, a rule for each of the others, text; and a warning
+"""
+
+from __future__ import annotations
+
+import re
+
+from ...text.patterns import plain_pattern
+from .flattening import (
+    DEEPEST,
+    MANY_ATTRIBUTES,
+    MOST_FORMATTING,
+    MOST_ROOTS,
+    Flattener,
+    has_too_many,
+    is_open_cdata,
+    is_raw_with_too_many,
+    with_plain_text,
+)
+from .html_tokens import BLANK, BLOCKS, FORMATTING, NEXT_ATTRIBUTE, ROOTS, TOKEN, UP_TO_RAW, VOID, WALLS
+
+_FEW_TAGS = 1_250  # fewer cannot be made into so many elements, whatever they are
+_MANY_TAGS = 4_000  # a page with more may be too deep; 4 % of pages have them
+_REOPENED = 400_000  # elements that formatting left open could make of the page: half a second of time
+_REACH = 5_000  # bytes, in each of which one ">" is looked at: a longer tag may have thousands of attributes
+_MOST_BEGINNINGS = 20  # of tags in a stretch without a ">": with more of them it is suspicious as it is
+_SOME_ATTRIBUTES = 20  # between two ">" that may stand in one tag
+
+_SOME_ATTRIBUTES_AND_MORE = plain_pattern(NEXT_ATTRIBUTE + rb"{%d,}+[%s/]*+\Z" % (_SOME_ATTRIBUTES, BLANK))
+_BEFORE_QUOTES = b"= \t\n\f\r"  # that open
+_DRAWING = plain_pattern(rb"<(?:svg|math|select)", re.I)
+_TAG_BEGINS = plain_pattern(rb"</?[a-zA-Z]")
+# <b class="lead">   <font/color=red>   spelt out: to fold case costs twice the time
+_FORMATTING_TAG = plain_pattern(
+    rb"<(?:[bBiIsSuU]|[eE][mM]|[tT][tT]|[bB][iI][gG]|[cC][oO][dD][eE]|[fF][oO][nN][tT]|[nN][oO][bB][rR]"
+    rb"|[sS][mM][aA][lL][lL]|[sS][tT][rR](?:[iI][kK][eE]|[oO][nN][gG]))[\s/]"
+)
+
+_SHOWING = frozenset((b"svg", b"math", b"select"))  # titles and scripts in these are read as markup
+_LEFT_OPEN = frozenset(b"p li dd dt option optgroup td th tr tbody thead tfoot rb rt rp rtc".split())
+_ENDED_BY_ITS_LIKE = _LEFT_OPEN | {b"a", b"nobr"}
+
+
+def flattened(data: bytes) -> tuple[bytes, tuple[str, ...]]:
+    """The page as it is, or told anew if it nests too deep; and what a warning has to say of that.
+
+    Of a suspicious page that does not, scripts and titles after a drawing are escaped; they say the same.
+    """
+    hidden: list[re.Match[bytes]] = []
+    if _may_be_deep(data):
+        too_much = _is_too_deep(data, hidden)
+    else:
+        too_much = _may_have_long_tag(data) and _has_long_tag(data, hidden)
+    if too_much:
+        retelling = Flattener()
+        return b"".join(retelling.pieces(data)), tuple(retelling.warnings)
+    return (b"".join(with_plain_text(data, hidden)) if hidden else data), ()
+
+
+def _may_be_deep(data: bytes) -> bool:
+    tags = data.count(b"<")
+    if tags <= _FEW_TAGS:
+        return False
+    return tags > _MANY_TAGS or tags * len(_FORMATTING_TAG.findall(data)) > _REOPENED
+
+
+def _may_have_long_tag(data: bytes) -> bool:
+    """Whether a tag may have more attributes than it may have, of a page's longest tags only.
+
+    It hops from one ">" to the last within reach, so it costs next to nothing. A tag goes on from one to
+    the next if it begins between the two, or if the first stands between quotes; these opened after a "=",
+    which next to none does on a page as people write it. Only of such tags attributes are counted.
+    """
+    at = -1
+    double = single = False  # whether quotes of either kind may stand around the ">" at `at`
+    while at < len(data):
+        end = data.rfind(b">", at + 1, at + 1 + _REACH)
+        is_far = end < 0
+        if is_far:
+            end = data.find(b">", at + 1)
+            end = len(data) if end < 0 else end
+            for i, tag in enumerate(_TAG_BEGINS.finditer(data, at + 1, end)):
+                if i == _MOST_BEGINNINGS or MANY_ATTRIBUTES.match(data, tag.end(), end):
+                    return True
+        quotes = [quote for quote, opens in ((b'"', double), (b"'", single)) if opens]
+        last = data.rfind(b'"', at + 1, end)
+        if last >= 0:
+            double = data[last - 1] in _BEFORE_QUOTES
+        last = data.rfind(b"'", at + 1, end)
+        if last >= 0:
+            single = data[last - 1] in _BEFORE_QUOTES
+        for quote in quotes:
+            closing = data.find(quote, at, end)
+            if closing >= 0 and (
+                (is_far and MANY_ATTRIBUTES.match(data, closing + 1, end))
+                or ((double or single) and _SOME_ATTRIBUTES_AND_MORE.match(data, closing + 1, end + 1))
+            ):
+                return True
+        at = end
+    return False
+
+
+def _has_long_tag(data: bytes, hidden: list[re.Match[bytes]]) -> bool:
+    """Whether a tag has more attributes than people write, in scripts and their like aside.
+
+    It may say so of a page that has none, never the other way round. `hidden`: as in `_is_too_deep`.
+    """
+    drawing = _DRAWING.search(data)
+    may_show = drawing.start() if drawing else len(data)
+    at = _up_to_raw(data, 0)
+    while at < len(data):
+        token = TOKEN.match(data, at)
+        if token is None or has_too_many(token["attributes"] or b""):
+            return True
+        if token["raw"] and is_raw_with_too_many(token):
+            return True
+        if at > may_show and _may_hold_markup(token):
+            hidden.append(token)
+        at = _up_to_raw(data, token.end())
+    return False
+
+
+def _up_to_raw(data: bytes, at: int) -> int:
+    found = UP_TO_RAW.match(data, at)
+    return found.end() if found else at
+
+
+def _may_hold_markup(token: re.Match[bytes]) -> bool:
+    """Whether a token that is none by itself holds some, if it stands in a drawing or a `<select>`."""
+    return b"<" in token["raw_text"] if token["raw"] else is_open_cdata(token[0])
+
+
+def _is_too_deep(data: bytes, hidden: list[re.Match[bytes]]) -> bool:
+    """Whether more is open at a time than a page may have. It may count too many, never too few.
+
+    So an end tag closes the innermost element, and others inside it only if they may be left open.
+    What scripts, titles and their like hold is no markup, and is not counted; but in a drawing or a
+    `<select>` it is. Where it stands after one, it is put into `hidden`: told by `plain_text` it is none.
+    """
+    opened: list[bytes] = []
+    drawing = -1  # where among them an <svg> or <math> began, in which other rules hold
+    formatting = roots = 0
+    may_show = False  # whether a drawing or a <select> has begun
+    for token in TOKEN.finditer(data):
+        close, name, attributes = token.group("close", "name", "attributes")
+        if name is None:
+            if token["raw"] and is_raw_with_too_many(token):
+                return True
+            if may_show and _may_hold_markup(token):
+                hidden.append(token)
+            continue
+        if has_too_many(attributes):
+            return True
+        name = name.lower()
+        if close:
+            at = len(opened) - 1
+            while at >= 0 and opened[at] != name and (opened[at] in _LEFT_OPEN or 0 <= drawing < at):
+                at -= 1
+            if at >= 0 and opened[at] == name:
+                del opened[at:]
+                formatting -= name in FORMATTING
+                if at <= drawing:
+                    drawing = -1
+            continue
+        if name in _SHOWING:
+            may_show = True
+        if name in ROOTS:
+            roots += 1
+            if roots > MOST_ROOTS:
+                return True
+            continue
+        if name in VOID or (drawing >= 0 and token[0].endswith(b"/>")):
+            continue
+        if name in BLOCKS or name in WALLS or name in FORMATTING:
+            drawing = -1  # they end a drawing
+        if opened and opened[-1] == name and name in _ENDED_BY_ITS_LIKE:
+            continue
+        if drawing < 0 and name in (b"svg", b"math"):
+            drawing = len(opened)
+        opened.append(name)
+        formatting += name in FORMATTING
+        if len(opened) > DEEPEST or formatting > MOST_FORMATTING:
+            return True
+    return False

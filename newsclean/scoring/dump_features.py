@@ -1,0 +1,301 @@
+"""Numbers of a block of a plain-text dump: what its text looks like, how it is set, and what surrounds it.
+
+Nothing here looks at what the words mean but for one thing: whether the heading above is one that boxes
+have ("Most popular"). `features` gives one column of floats a number, in the order of NAMES.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterator, Sequence
+from itertools import accumulate, pairwise
+from typing import NamedTuple
+
+from ..model import Block, Page
+from ..phrases import labels, plain
+from ..text.words import fold
+from .columns import (
+    FAR,
+    Column,
+    beside,
+    mean_over,
+    packed,
+    shares_before,
+    since,
+    sums,
+    total_over,
+    until,
+)
+from .prose import KINDS, Prose, proses, title_block
+
+NAMES = (
+    # its text
+    "words",
+    "link_density",
+    "sentence_end",
+    "symbols",
+    "lower",
+    "letters_a_word",
+    "bold_density",
+    "closing_mark",
+    "starts_lower",
+    "commas",
+    "digits",
+    "capitals",
+    "kind",
+    "level",
+    "copies",
+    "title_likeness",
+    "shared_words",
+    # how it is set
+    "marked",
+    "indent",
+    "indent_off",
+    "blank_before",
+    "blank_after",
+    # where it stands
+    "position",
+    "words_before",
+    "good_before",
+    "good_left",
+    "from_title",
+    "from_heading",
+    "from_box",
+    "good_since_box",
+    "to_good_before",
+    "to_good_after",
+    "gap_before",
+    "gap_after",
+    "gone_5",
+    "gone_12",
+    "stretch_good_before",
+    "stretch_good",
+    # the run of blocks of the same build it stands in
+    "run",
+    "run_words",
+    "run_good",
+    # neighbours
+    "words_1_before",
+    "good_1_before",
+    "kind_1_before",
+    "lower_1_before",
+    "words_1_after",
+    "good_1_after",
+    "kind_1_after",
+    "lower_1_after",
+    "words_2_before",
+    "words_2_after",
+    "good_5",
+    "good_12",
+    "good_30",
+    "lower_5",
+    "lower_12",
+    "lower_30",
+    "links_5",
+    "sentences_5",
+    # the page
+    "page_blocks",
+    "page_good",
+    "page_indent",
+)
+
+_CLOSING = frozenset(".!?…。！？｡।॥؟۔:：;,”\"'’»)）」』")
+_WIDEST_GAP = 20  # blocks gone between two that stay
+_WIDE_GAP = 4  # blocks gone between two that stay, as a menu or a box was: a new stretch of the page begins
+_WIDEST_INDENT, _INDENT_OFF = 40, 20  # columns
+_BLANK_LINES = 5
+_NO_NEIGHBOUR = -1.0
+_WINDOWS = (5, 12, 30)  # blocks on each side
+_GONE_WINDOWS = _WINDOWS[:2]
+_LONG_WORD = 5  # letters from which a word says what a text is about
+_LABEL_LONGEST = 40  # characters; a longer line names no box
+
+
+class DumpNumbers(NamedTuple):
+    """A page's blocks as columns, in the order of NAMES; their words; and the groups each belongs to."""
+
+    columns: list[Column]
+    words: Column
+    groupings: list[Sequence[Hashable]]
+    """By build, by run, by indentation."""
+
+
+def features(page: Page) -> DumpNumbers:
+    """The columns of the live blocks, of which there is one at least."""
+    blocks = page.blocks
+    n = len(blocks)
+    texts = proses(blocks)
+    indents = [b.indent for b in blocks]
+    usual = _usual_indent(indents, texts)
+    runs = _runs(blocks, texts.good)
+    columns = [
+        *packed(_of_text(blocks, texts)),
+        *packed(_of_likeness(page, texts.good)),
+        *packed(_of_setting(blocks, usual)),
+        *packed(_of_place(page, texts)),
+        *packed(_of_gaps(blocks, texts.good_words)),
+        *packed(_of_run(runs, texts)),
+        *packed(_of_neighbours(blocks, texts)),
+        *packed(_of_surroundings(texts)),
+        [float(n)] * n,
+        [sum(texts.good_words)] * n,
+        [float(min(_WIDEST_INDENT, usual))] * n,
+    ]
+    builds = [(b.kind, b.indent, bool(b.marker)) for b in blocks]
+    return DumpNumbers(columns, texts.words, [builds, runs, indents])
+
+
+def _of_text(blocks: Sequence[Block], texts: Prose[Column]) -> list[Column]:
+    """Of the text alone; link density, bold and the signs as shares of its characters."""
+    return [
+        texts.words,
+        texts.link_density,
+        texts.sentence_end,
+        texts.symbols,
+        texts.lower,
+        [len(b.text) / (words or 1.0) for b, words in zip(blocks, texts.words, strict=True)],
+        [b.bold / (len(b.text) or 1) for b in blocks],
+        [float(b.text[-1:] in _CLOSING) for b in blocks],
+        [float(b.text[:1].islower()) for b in blocks],
+        texts.commas,
+        texts.digits,
+        texts.capitals,
+        [KINDS[b.kind] for b in blocks],
+        [float(b.level) for b in blocks],
+    ]
+
+
+def _of_likeness(page: Page, good: Column) -> list[Column]:
+    """How often the text stands on the page; the share of its words in the title, and in other prose."""
+    title_text = page.claimed("title") or page.head.title
+    title = frozenset(fold(str(title_text)).split()) if title_text else frozenset()
+    folds = [fold(b.text) for b in page.blocks]
+    known = _shared_words(folds, good)
+    copies = Counter(folds)
+    in_title: list[float] = []
+    in_prose: list[float] = []
+    for text in folds:
+        words = text.split()
+        long_words = [w for w in words if len(w) >= _LONG_WORD]
+        in_title.append(sum(map(title.__contains__, words)) / len(words) if words and title else 0.0)
+        in_prose.append(sum(map(known.__contains__, long_words)) / len(long_words) if long_words else -1.0)
+    return [[float(copies[text]) for text in folds], in_title, in_prose]
+
+
+def _shared_words(folds: Sequence[str], good: Column) -> set[str]:
+    """Long words that two or more blocks of prose hold: what the page is about."""
+    seen: set[str] = set()
+    shared: set[str] = set()
+    for text, is_good in zip(folds, good, strict=True):
+        if is_good:
+            words = {w for w in text.split() if len(w) >= _LONG_WORD}
+            shared |= words & seen
+            seen |= words
+    return shared
+
+
+def _of_setting(blocks: Sequence[Block], usual: int) -> list[Column]:
+    return [
+        [float(bool(b.marker)) for b in blocks],
+        [float(min(_WIDEST_INDENT, b.indent)) for b in blocks],
+        [float(max(-_INDENT_OFF, min(_INDENT_OFF, b.indent - usual))) for b in blocks],
+        [float(min(_BLANK_LINES, b.blank_before)) for b in blocks],
+        [float(min(_BLANK_LINES, b.blank_after)) for b in blocks],
+    ]
+
+
+def _of_place(page: Page, texts: Prose[Column]) -> list[Column]:
+    """Shares of the page before and after, and distances: from title, heading, box, prose, what is gone."""
+    blocks, good = page.blocks, texts.good
+    n = len(blocks)
+    title_at = title_block(page)
+    good_words = sums(texts.good_words)
+    total_good = good_words[n] or 1.0
+    boxes = list(_boxes(blocks))
+    gaps = [0.0, *(float(min(_WIDEST_GAP, b.id - a.id)) for a, b in pairwise(blocks)), 0.0]
+    return [
+        [i / n for i in range(n)],
+        shares_before(texts.words),
+        shares_before(texts.good_words),
+        [(good_words[n] - x) / total_good for x in good_words[:n]],
+        [-FAR if title_at is None else max(-FAR, min(FAR, float(b.id - title_at))) for b in blocks],
+        since([b.kind == "heading" for b in blocks]),
+        [FAR if at is None else min(FAR, float(i - at)) for i, at in enumerate(boxes)],
+        [-1.0 if at is None else good_words[i] - good_words[at] for i, at in enumerate(boxes)],
+        since(good),
+        until(good),
+        gaps[:n],
+        gaps[1:],
+    ]
+
+
+def _boxes(blocks: Sequence[Block]) -> Iterator[int | None]:
+    """Where the last line stands that names a box, the block itself among them."""
+    at = None
+    for i, block in enumerate(blocks):
+        if len(block.text) <= _LABEL_LONGEST and plain(block.text) in labels("boxes"):
+            at = i
+        yield at
+
+
+def _of_gaps(blocks: Sequence[Block], good_words: Column) -> list[Column]:
+    """How many blocks around are gone; words of prose in the stretch between wide gaps, so far and in all."""
+    gone = [0.0, *(float(min(_WIDEST_GAP, b.id - a.id) - 1) for a, b in pairwise(blocks))]
+    stretches: list[int] = []
+    before: list[float] = []
+    totals = [0.0]
+    for gap, words in zip(gone, good_words, strict=True):
+        if gap >= _WIDE_GAP:
+            totals.append(0.0)
+        stretches.append(len(totals) - 1)
+        before.append(totals[-1])
+        totals[-1] += words
+    nearby = [total_over(gone, -k, k + 1) for k in _GONE_WINDOWS]
+    return [*nearby, before, [totals[stretch] for stretch in stretches]]
+
+
+def _runs(blocks: Sequence[Block], good: Column) -> list[int]:
+    """Neighbours that are alike (kind, indentation, prose or not) share a run's number."""
+    keys = [(b.kind, b.indent, is_good) for b, is_good in zip(blocks, good, strict=True)]
+    return [0, *accumulate(key != last for last, key in pairwise(keys))]
+
+
+def _of_run(runs: Sequence[int], texts: Prose[Column]) -> list[Column]:
+    """Of the run a block stands in: blocks, mean words, words of prose."""
+    size = Counter(runs)
+    words: dict[int, float] = dict.fromkeys(size, 0.0)
+    good: dict[int, float] = dict.fromkeys(size, 0.0)
+    for run, w, g in zip(runs, texts.words, texts.good_words, strict=True):
+        words[run] += w
+        good[run] += g
+    return [[float(size[r]) for r in runs], [words[r] / size[r] for r in runs], [good[r] for r in runs]]
+
+
+def _of_neighbours(blocks: Sequence[Block], texts: Prose[Column]) -> list[Column]:
+    near = [texts.words, texts.good, [KINDS[b.kind] for b in blocks], texts.lower]
+    return [
+        *(beside(column, -1, _NO_NEIGHBOUR) for column in near),
+        *(beside(column, 1, _NO_NEIGHBOUR) for column in near),
+        beside(texts.words, -2, _NO_NEIGHBOUR),
+        beside(texts.words, 2, _NO_NEIGHBOUR),
+    ]
+
+
+def _of_surroundings(texts: Prose[Column]) -> list[Column]:
+    """Means over the blocks around: prose and small letters in three windows, links and sentences in one."""
+    near = _WINDOWS[0]
+    return [
+        *(mean_over(texts.good, -k, k + 1) for k in _WINDOWS),
+        *(mean_over(texts.lower, -k, k + 1) for k in _WINDOWS),
+        mean_over(texts.link_density, -near, near + 1),
+        mean_over(texts.sentence_end, -near, near + 1),
+    ]
+
+
+def _usual_indent(indents: Sequence[int], texts: Prose[Column]) -> int:
+    """The indentation that most of the prose has."""
+    widths: Counter[int] = Counter()
+    for indent, words, good in zip(indents, texts.words, texts.good, strict=True):
+        if good:
+            widths[indent] += int(words)
+    return widths.most_common(1)[0][0] if widths else 0

@@ -1,0 +1,121 @@
+"""Gold bodies against blocks: labels for fitting, and the measures that are printed.
+
+F1 over four-word shingles follows ScrapingHub's article-extraction-benchmark: a mean of precision and of
+recall over pages, then their harmonic mean. Text of Chinese, Japanese and Korean goes by character.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import regex
+
+from ...model import Block
+from ...text.words import fold
+
+_WORD = regex.compile(r"\w+")
+_BY_CHARACTER = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
+_SHINGLE = 4  # words
+_ENOUGH_WORDS = 5  # a shorter block has too few shingles to go by
+_MAYBE = -1.0
+
+
+def shingles(text: str) -> Counter[tuple[str, ...]]:
+    """The text's shingles, each as often as it comes."""
+    tokens = _WORD.findall(text.lower())
+    if _BY_CHARACTER.search(text[:400]):
+        tokens = [c for c in text if c.isalnum()]
+    if not tokens:
+        return Counter()
+    return Counter(tuple(tokens[i : i + _SHINGLE]) for i in range(max(1, len(tokens) - _SHINGLE + 1)))
+
+
+def labels(blocks: Sequence[Block], gold: str) -> list[float]:
+    """Of each block the share of its shingles that the gold body has.
+
+    A block of a few words is 1 if it is a line of the gold body; if its words only occur in it, it goes
+    with its neighbours.
+    """
+    wanted = set(shingles(gold))
+    lines = {fold(line) for line in gold.split("\n")}
+    flat = f" {fold(gold)} "
+    out: list[float] = []
+    for block in blocks:
+        text = fold(block.text)
+        own = shingles(block.text)
+        total = sum(own.values())
+        if total + _SHINGLE - 1 >= _ENOUGH_WORDS:
+            out.append(sum(n for s, n in own.items() if s in wanted) / total)
+        elif not text:
+            out.append(_MAYBE)
+        elif text in lines:
+            out.append(1.0)
+        else:
+            out.append(_MAYBE if f" {text} " in flat else 0.0)
+    return _decided(out)
+
+
+def _decided(found: list[float]) -> list[float]:
+    """Blocks that may be gold are, if the surer ones on both sides are."""
+    out = list(found)
+    before = 0.0
+    for i, value in enumerate(found):
+        if value != _MAYBE:
+            before = value
+            continue
+        after = next((v for v in found[i + 1 :] if v != _MAYBE), 0.0)
+        out[i] = float(min(before, after) >= 0.5)
+    return out
+
+
+def weak_labels(blocks: Sequence[Block], gold: Mapping[str, Any]) -> list[float]:
+    """1 for a block that holds a required snippet, 0 for one with a forbidden one, NaN for the others."""
+    required = [_flat(s) for s in gold["with"]]
+    forbidden = [_flat(s) for s in gold["without"]]
+    out = []
+    for block in blocks:
+        text = _flat(block.text)
+        if any(s in text for s in required):
+            out.append(1.0)
+        else:
+            out.append(0.0 if any(s in text for s in forbidden) else float("nan"))
+    return out
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split()).lower()
+
+
+class Figures(dict[str, float]):
+    """Measures by name; prints as `F1 .971 (P .960 R .981)` or `snippets .915`."""
+
+    def __str__(self) -> str:
+        if "F1" in self:
+            return f"F1 {self['F1']:.4f} (P {self['P']:.3f} R {self['R']:.3f})"
+        return f"snippets {self.get('snippets', 0.0):.4f}"
+
+
+def page_scores(pages: Iterable[tuple[Mapping[str, Any], str]]) -> Figures:
+    """The measures over (gold, text) of many pages."""
+    found: dict[str, list[float]] = defaultdict(list)
+    for gold, text in pages:
+        if gold["body"] is None:
+            if gold["with"]:
+                flat = _flat(text)
+                right = [_flat(s) in flat for s in gold["with"]]
+                right += [_flat(s) not in flat for s in gold["without"]]
+                found["snippets"].append(sum(right) / len(right))
+            continue
+        ours, theirs = shingles(text), shingles(gold["body"])
+        both = sum((ours & theirs).values())
+        if ours:
+            found["P"].append(both / sum(ours.values()))
+        if theirs:
+            found["R"].append(both / sum(theirs.values()))
+    out = Figures({name: sum(values) / len(values) for name, values in found.items()})
+    if "R" in out:
+        p, r = out.get("P", 0.0), out["R"]
+        out["F1"] = 2 * p * r / (p + r) if p + r else 0.0
+    return out

@@ -1,0 +1,1 @@
+"""The words of a text, cached work, lazy patterns, and text made safe to print."""
