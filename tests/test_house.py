@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import ast
 import inspect
+import re
 import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from re import _parser  # type: ignore[attr-defined]
 from types import ModuleType
 
 import pytest
@@ -17,6 +20,7 @@ from fixture_files import FIXTURES, ROOT, all_pages, pass_cases
 
 from newsclean import DEFAULT_PASSES
 from newsclean.pipeline import Pass, name_of
+from newsclean.text.patterns import Pattern
 
 PACKAGE = ROOT / "newsclean"
 FILES = sorted(PACKAGE.rglob("*.py"))
@@ -176,6 +180,46 @@ def test_there_are_pages_enough() -> None:
     kinds = [fixture.page.suffix for fixture in all_pages()]
     assert len(kinds) >= 25
     assert {".html", ".txt", ".bin"} >= set(kinds) >= {".html", ".txt"}
+
+
+# --- expressions --------------------------------------------------------------------------------
+
+_WRONG_BEFORE_3_11_5 = {"POSSESSIVE_REPEAT", "ATOMIC_GROUP"}
+
+
+def operations(parsed: object) -> Iterator[str]:
+    """The names of all operations in an expression as `re` parsed it."""
+    if isinstance(parsed, (list, tuple)) or hasattr(parsed, "data"):
+        for part in getattr(parsed, "data", parsed):
+            yield from operations(part)
+    elif parsed is not None and hasattr(parsed, "name"):
+        yield parsed.name
+
+
+def test_operations_finds_possessive_repeats_and_atomic_groups() -> None:
+    assert set(operations(_parser.parse(r"(?:a(b++)|(?>c))"))) >= _WRONG_BEFORE_3_11_5
+    assert not _WRONG_BEFORE_3_11_5 & set(operations(_parser.parse(r"\++[++](a+)b*")))
+
+
+def test_no_possessive_repeat_or_atomic_group_goes_through_re() -> None:
+    sources = [
+        value._source
+        for path in FILES
+        for value in vars(import_module(f"newsclean.{module_of(path)}".rstrip("."))).values()
+        if isinstance(value, Pattern) and value._compile is re.compile
+    ]
+    assert len(sources) > 10
+    for source in sources:
+        assert not _WRONG_BEFORE_3_11_5 & set(operations(_parser.parse(source))), source
+
+
+@pytest.mark.parametrize("path", FILES, ids=module_of)
+def test_no_file_compiles_with_re_by_itself(path: Path) -> None:
+    if module_of(path) in ("text.patterns", "scoring.fit.dump_styles"):
+        return
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "re":
+            assert node.attr in ("Match", "Pattern", "I"), f"re.{node.attr}: use newsclean.text.patterns"
 
 
 # --- no site names ------------------------------------------------------------------------------

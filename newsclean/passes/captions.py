@@ -26,7 +26,7 @@ from ..evidence.damage import repaired
 from ..evidence.running_text import MOST_LINKS, is_running_text
 from ..evidence.structured_data import article_objects
 from ..model import Block, Claim, Container, Drop, Edit, ImageTag, Page
-from ..text.patterns import pattern, plain_pattern
+from ..text.patterns import pattern
 from ..text.words import count_words, ends_sentence
 
 # Class words of elements that hold a picture and what is said of it, and of the words alone.
@@ -62,7 +62,7 @@ _NO_PICTURE = tuple(  # what addresses of logos, buttons, pixels and badges hold
 )
 _DEFAULT_PICTURE = pattern(r"logo|default|placeholder|fallback|favicon", regex.I)
 # https://media.echo.example/bridge.jpg?w=600: an address with nothing to join to it or to put right in it
-_IN_FULL = plain_pattern(r"https?://[^\s/?\#;\[\]@]++(?:/[^\s?\#;]*+)?(?:\?[^\s?\#;]++)?\Z")
+_IN_FULL = pattern(r"https?://[^\s/?\#;\[\]@]++(?:/[^\s?\#;]*+)?(?:\?[^\s?\#;]++)?\Z")
 # bridge-1200x800.jpg?w=600, bridge-scaled.jpg: one picture in its sizes
 _SIZE = pattern(r"[-_@]\d{2,4}x\d{2,4}(?=\.\w{3,4}\Z)|[-_]scaled(?=\.\w{3,4}\Z)")
 _MOST_PICTURES = 60

@@ -25,7 +25,10 @@ def pattern(source: AnyStr, flags: int = 0) -> regex.Pattern[AnyStr]:
 
 
 def plain_pattern(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-    """What `re.compile` gives, later: the standard library is twice as fast at plain sets of characters."""
+    """What `re.compile` gives, later: the standard library is twice as fast at plain sets of characters.
+
+    Not for possessive repeats and atomic groups: CPython 3.11.0 to 3.11.4 match those wrongly.
+    """
     return cast("re.Pattern[AnyStr]", Pattern(re.compile, source, flags))
 
 

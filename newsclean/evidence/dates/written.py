@@ -19,7 +19,7 @@ from typing import NamedTuple
 import regex
 
 from ...text.caching import cached_if_short
-from ...text.patterns import pattern, plain_pattern
+from ...text.patterns import pattern
 from .clock import TIME_THEN_YEAR, with_time
 from .months import ENGLISH, PERSIAN_YEARS, day, month_named, persian_day
 
@@ -32,7 +32,7 @@ _ISO_DAY = len("2024-05-03")
 _CENTURY_SPLIT = 70  # "30.10.69" is 2069 to POSIX, "30.10.70" is 1970
 
 # "3 May 2024", "5/24", or run together: "20240503T", "28. Juni 201914. Januar"
-_DAY_AND_YEAR = plain_pattern(r"\d(?:\d\D++\d|\D++\d(?:\d|\D++\d))|(?:19|20)\d{3}|\d{8}T")
+_DAY_AND_YEAR = pattern(r"\d(?:\d\D++\d|\D++\d(?:\d|\D++\d))|(?:19|20)\d{3}|\d{8}T")
 # 2020-10-30 | 2020-10-30T07:00:00.000+01:00 | 20201030T070000Z | 2020/10/30 | 2020.10.30. | 2020. 10. 30
 _YEAR_FIRST = pattern(
     r"""(?<![\p{Nd}\p{L}/.\-])

@@ -8,10 +8,11 @@ For example:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from ...text.patterns import plain_pattern
+import regex
+
+from ...text.patterns import pattern
 from .html_tokens import BLOCKS, CDATA, FORMATTING, NEXT_ATTRIBUTE, ROOTS, TOKEN, VOID, WALLS
 
 DEEPEST = 500  # open elements; browsers stop at 512
@@ -22,11 +23,11 @@ MOST_ROOTS = 5  # repeated <html> and <body>: a parser adds the attributes of al
 TOO_DEEP = f"markup nested deeper than {DEEPEST} elements was flattened"
 TOO_MANY_ATTRIBUTES = f"a tag with more than {_MOST_ATTRIBUTES} attributes was cut"
 
-_FIRST_ATTRIBUTES = plain_pattern(NEXT_ATTRIBUTE + rb"{%d}" % _MOST_ATTRIBUTES)
-MANY_ATTRIBUTES = plain_pattern(NEXT_ATTRIBUTE + rb"{%d}" % (_MOST_ATTRIBUTES + 1))
+_FIRST_ATTRIBUTES = pattern(NEXT_ATTRIBUTE + rb"{%d}" % _MOST_ATTRIBUTES)
+MANY_ATTRIBUTES = pattern(NEXT_ATTRIBUTE + rb"{%d}" % (_MOST_ATTRIBUTES + 1))
 
 # <!-- {"@type": …     //<![CDATA[ {"@type": …     whoever reads JSON passes over them too
-_WRAPPING = plain_pattern(rb"\A\s*+(?:<!--\s*+)?+(?://)?+<!\[CDATA\[|\A\s*+<!--")
+_WRAPPING = pattern(rb"\A\s*+(?:<!--\s*+)?+(?://)?+<!\[CDATA\[|\A\s*+<!--")
 _SHOWN = frozenset((b"title", b"textarea", b"xmp"))  # their text may be read
 _ROWS = (b"tbody", b"thead", b"tfoot", b"tr", b"td", b"th")
 # what ends where such an element begins, if it is the innermost block
@@ -48,7 +49,7 @@ def has_too_many(attributes: bytes) -> bool:
     return len(attributes) > 2 * _MOST_ATTRIBUTES and MANY_ATTRIBUTES.match(attributes) is not None
 
 
-def is_raw_with_too_many(token: re.Match[bytes]) -> bool:
+def is_raw_with_too_many(token: regex.Match[bytes]) -> bool:
     """The same of both tags of a script, a title and their like."""
     return has_too_many(token["raw_attributes"]) or has_too_many(token["end_attributes"] or b"")
 
@@ -58,7 +59,7 @@ def is_open_cdata(token: bytes) -> bool:
     return token.startswith(CDATA) and not token.endswith(b"]]>")
 
 
-def with_plain_text(data: bytes, hidden: list[re.Match[bytes]]) -> Iterator[bytes]:
+def with_plain_text(data: bytes, hidden: list[regex.Match[bytes]]) -> Iterator[bytes]:
     """The page piece by piece, these tokens of it told by `plain_text`."""
     told = 0
     for token in hidden:
@@ -68,7 +69,7 @@ def with_plain_text(data: bytes, hidden: list[re.Match[bytes]]) -> Iterator[byte
     yield data[told:]
 
 
-def plain_text(token: re.Match[bytes]) -> bytes:
+def plain_text(token: regex.Match[bytes]) -> bytes:
     """A comment, or an element that holds no markup, told so that it holds none in a drawing either.
 
     What is read of a page stays the same: titles are text, scripts are JSON, styles are not read.

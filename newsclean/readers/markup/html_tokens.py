@@ -8,9 +8,9 @@ For example:
 
 from __future__ import annotations
 
-import re
+import regex
 
-from ...text.patterns import plain_pattern
+from ...text.patterns import pattern
 
 BLANK = rb" \t\n\f\r"  # as HTML has it: \s knows one more, and a tag may hide behind that
 # class="lead"   data-id='7'   width=80   hidden
@@ -33,7 +33,7 @@ _COMMENT_IN_SCRIPT = (
 ) % {b"b": BLANK, b"in": _IN_SCRIPT}
 _COMMENT = rb"<!--(?:-?>|(?:[^-]++|-(?!-!?>))*+(?:--!?>)?+)"
 # what a page is made of beside text: comments, elements that hold no markup, tags
-TOKEN = plain_pattern(
+TOKEN = pattern(
     _COMMENT + rb"|<(?:[!?]|/[^a-z>])[^>]*+>?"
     rb"|<(?P<raw>(?P<script>script)|" + b"|".join(_RAW) + rb")(?=[" + BLANK + rb"/>])"
     rb"(?P<raw_attributes>" + ATTRIBUTES + rb")[" + BLANK + rb"/]*+>"
@@ -42,15 +42,15 @@ TOKEN = plain_pattern(
     rb"(?:</(?P=raw)(?P<end_attributes>" + ATTRIBUTES + rb")[" + BLANK + rb"/]*+(?:>|\Z))?+"
     rb"|<(?P<close>/?)(?P<name>[a-z][^" + BLANK + rb"/>]*+)"
     rb"(?P<attributes>" + ATTRIBUTES + rb")[" + BLANK + rb"/]*+(?:>|\Z)",
-    re.I,
+    regex.I,
 )
 
 # all up to the next token that holds no markup but may hold "<", or to a tag of many attributes
-UP_TO_RAW = plain_pattern(
+UP_TO_RAW = pattern(
     rb"(?:[^<]++|" + _COMMENT + rb"|<(?:!(?!--|\[CDATA\[)|\?|/[^a-z>])[^>]*+>?|<(?![a-z/!?])|</(?=>|\Z)"
     rb"|<(?!(?:script|" + b"|".join(_RAW) + rb")[" + BLANK + rb"/>])"
     rb"/?[a-z][^" + BLANK + rb"/>]*+" + _FEW_ATTRIBUTES + rb"[" + BLANK + rb"/]*+(?:>|\Z))*+",
-    re.I,
+    regex.I,
 )
 
 ROOTS = frozenset((b"html", b"head", b"body"))

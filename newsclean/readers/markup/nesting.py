@@ -18,7 +18,9 @@ from __future__ import annotations
 
 import re
 
-from ...text.patterns import plain_pattern
+import regex
+
+from ...text.patterns import pattern, plain_pattern
 from .flattening import (
     DEEPEST,
     MANY_ATTRIBUTES,
@@ -33,13 +35,13 @@ from .flattening import (
 from .html_tokens import BLANK, BLOCKS, FORMATTING, NEXT_ATTRIBUTE, ROOTS, TOKEN, UP_TO_RAW, VOID, WALLS
 
 _FEW_TAGS = 1_250  # fewer cannot be made into so many elements, whatever they are
-_MANY_TAGS = 4_000  # a page with more may be too deep; 4 % of pages have them
+_MANY_TAGS = 6_000  # a page with more may be too deep: 1 page in 100; 6,000 parse in .2 s at worst
 _REOPENED = 400_000  # elements that formatting left open could make of the page: half a second of time
 _REACH = 5_000  # bytes, in each of which one ">" is looked at: a longer tag may have thousands of attributes
 _MOST_BEGINNINGS = 20  # of tags in a stretch without a ">": with more of them it is suspicious as it is
 _SOME_ATTRIBUTES = 20  # between two ">" that may stand in one tag
 
-_SOME_ATTRIBUTES_AND_MORE = plain_pattern(NEXT_ATTRIBUTE + rb"{%d,}+[%s/]*+\Z" % (_SOME_ATTRIBUTES, BLANK))
+_SOME_ATTRIBUTES_AND_MORE = pattern(NEXT_ATTRIBUTE + rb"{%d,}+[%s/]*+\Z" % (_SOME_ATTRIBUTES, BLANK))
 _BEFORE_QUOTES = b"= \t\n\f\r"  # that open
 _DRAWING = plain_pattern(rb"<(?:svg|math|select)", re.I)
 _TAG_BEGINS = plain_pattern(rb"</?[a-zA-Z]")
@@ -59,7 +61,7 @@ def flattened(data: bytes) -> tuple[bytes, tuple[str, ...]]:
 
     Of a suspicious page that does not, scripts and titles after a drawing are escaped; they say the same.
     """
-    hidden: list[re.Match[bytes]] = []
+    hidden: list[regex.Match[bytes]] = []
     if _may_be_deep(data):
         too_much = _is_too_deep(data, hidden)
     else:
@@ -113,7 +115,7 @@ def _may_have_long_tag(data: bytes) -> bool:
     return False
 
 
-def _has_long_tag(data: bytes, hidden: list[re.Match[bytes]]) -> bool:
+def _has_long_tag(data: bytes, hidden: list[regex.Match[bytes]]) -> bool:
     """Whether a tag has more attributes than people write, in scripts and their like aside.
 
     It may say so of a page that has none, never the other way round. `hidden`: as in `_is_too_deep`.
@@ -138,12 +140,12 @@ def _up_to_raw(data: bytes, at: int) -> int:
     return found.end() if found else at
 
 
-def _may_hold_markup(token: re.Match[bytes]) -> bool:
+def _may_hold_markup(token: regex.Match[bytes]) -> bool:
     """Whether a token that is none by itself holds some, if it stands in a drawing or a `<select>`."""
     return b"<" in token["raw_text"] if token["raw"] else is_open_cdata(token[0])
 
 
-def _is_too_deep(data: bytes, hidden: list[re.Match[bytes]]) -> bool:
+def _is_too_deep(data: bytes, hidden: list[regex.Match[bytes]]) -> bool:
     """Whether more is open at a time than a page may have. It may count too many, never too few.
 
     So an end tag closes the innermost element, and others inside it only if they may be left open.
