@@ -5,7 +5,7 @@ All are frozen and slotted; an Article is hashable, picklable and holds no parse
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
@@ -30,6 +30,14 @@ class Container:
     """The class attribute as written: what siblings of one build share."""
     hidden: bool = False
     """Said not to be displayed: `hidden`, `aria-hidden`, `style="display:none"`; its children too."""
+
+
+def chain(container: Container | None, levels: int | None = None) -> Iterator[Container]:
+    """A container and those around it, from the inside out; at most `levels` of them. None has no chain."""
+    while container is not None and levels != 0:
+        yield container
+        container = container.parent
+        levels = None if levels is None else levels - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,14 +153,25 @@ class Page:
     claims: tuple[Claim, ...] = ()
     warnings: tuple[str, ...] = ()
 
+    @property
+    def is_html(self) -> bool:
+        """Whether blocks know their containers and links (HTML), or only their lines (a dump)."""
+        return self.source == "html"
+
+    def claim(self, name: str) -> Claim | None:
+        """The last claim on a field, which is the one that counts."""
+        return next((c for c in reversed(self.claims) if c.field == name), None)
+
     def claimed(self, name: str) -> Any:
         """The value last claimed for a field, or None."""
-        return next((c.value for c in reversed(self.claims) if c.field == name), None)
+        claim = self.claim(name)
+        return None if claim is None else claim.value
 
     @property
-    def tokens_known(self) -> bool:
-        """Whether blocks know their containers (HTML) or only their lines (a dump)."""
-        return self.source == "html"
+    def title_id(self) -> int | None:
+        """Id of the block that the title was read from; None if it came from the head, or there is none."""
+        claim = self.claim("title")
+        return None if claim is None else claim.block
 
 
 # --- what a pass yields, and what is recorded of it -----------------------------------------------

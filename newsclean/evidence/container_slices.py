@@ -8,9 +8,10 @@ What an element holds stands together, so its blocks are a slice of the page's:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
-from ..model import Block, Container
+from ..model import Block, Container, chain
 
 
 def container_slices(blocks: Sequence[Block]) -> dict[Container, slice]:
@@ -20,24 +21,24 @@ def container_slices(blocks: Sequence[Block]) -> dict[Container, slice]:
     """
     starts: dict[Container, int] = {}
     for i, block in enumerate(blocks):
-        begun = []
-        container = block.container
-        while container is not None and container not in starts:
-            begun.append(container)
-            container = container.parent
-        for container in reversed(begun):
-            starts[container] = i
+        begun = list(takewhile(lambda each: each not in starts, chain(block.container)))
+        starts.update(dict.fromkeys(reversed(begun), i))
     ends: dict[Container, int] = {}
     for i in range(len(blocks) - 1, -1, -1):
-        container = blocks[i].container
-        while container is not None and container not in ends:
-            ends[container] = i + 1
-            container = container.parent
+        begun = list(takewhile(lambda each: each not in ends, chain(blocks[i].container)))
+        ends.update(dict.fromkeys(begun, i + 1))
     return {container: slice(start, ends[container]) for container, start in starts.items()}
 
 
-def chain(container: Container | None) -> Iterator[Container]:
-    """A container and those around it, from the inside out."""
-    while container is not None:
-        yield container
-        container = container.parent
+def holders(blocks: Iterable[Block]) -> set[Container]:
+    """The containers around any of these blocks."""
+    found: set[Container] = set()
+    for block in blocks:
+        found.update(takewhile(lambda each: each not in found, chain(block.container)))
+    return found
+
+
+def innermost_around_both(one: Container | None, other: Container | None) -> Container | None:
+    """The innermost container that holds both; None if only the page does."""
+    above = set(chain(one))
+    return next((each for each in chain(other) if each in above), None)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
-from ..model import Block, Container, Page
+from ..model import Block, Container, Page, chain
 from ..text.words import count_words, ends_sentence, fold
+from .class_words import is_called
 
 # In blocks: an eyebrow line before the title; dek, author, share line and image after it
 _BEFORE, _AFTER = 6, 16
@@ -14,15 +16,6 @@ _SAME_WORDS = 4  # that a heading and `<title>` open with
 _LINKED, _HEADLINE_WORDS = 0.8, 5  # share of a linked headline's text that is the link, and its words
 _PROSE_WORDS = 25  # from which a paragraph that ends a sentence is body text, not a dek
 _PROSE_MOST = 2  # paragraphs of prose after the title; what follows more is not at the head of the story
-
-# What elements around other stories and their dates and names are called. <aside> and <footer> are not
-# among them: many systems date and sign an article there.
-_ELSEWHERE = frozenset(
-    (
-        *("comment", "comments", "related", "sidebar", "recommended", "recommendations", "popular"),
-        *("trending", "teaser", "teasers", "nav", "menu", "event", "events", "promo", "carousel"),
-    )
-)
 
 
 class NearTitle:
@@ -34,11 +27,7 @@ class NearTitle:
         self.blocks = {b.id: b for b in page.blocks}
         self._page = page
         self._near: tuple[Block, ...] | None = None
-        self._elements: set[int] = set()
-        container = self._container_of_title()
-        while container is not None:
-            self._elements.add(id(container))
-            container = container.parent
+        self._elements = set(chain(self._container_of_title()))
 
     def _container_of_title(self) -> Container | None:
         """The element the title stands in; that of the block after it where the title is claimed and gone."""
@@ -83,30 +72,24 @@ class NearTitle:
 
     def is_elsewhere(self, container: Container | None) -> bool:
         """Whether an element stands in a box or among comments that the title is not in."""
-        while container is not None and id(container) not in self._elements:
-            if container.tag == "nav" or not _ELSEWHERE.isdisjoint(container.tokens):
-                return True
-            container = container.parent
-        return False
+        outside = takewhile(lambda each: each not in self._elements, chain(container))
+        return any(each.tag == "nav" or is_called(each, "elsewhere") for each in outside)
 
     def shared_depth(self, container: Container | None) -> int:
         """How deep the innermost element lies that holds both the title and `container`."""
-        while container is not None and id(container) not in self._elements:
-            container = container.parent
-        return container.depth if container is not None else 0
+        return next((each.depth for each in chain(container) if each in self._elements), 0)
 
 
 def _title_block(page: Page) -> int | None:
     """The id of the block that holds the headline, as claimed; else of a likely one."""
-    claim = next((c for c in reversed(page.claims) if c.field == "title"), None)
-    if claim and claim.block is not None:
-        return claim.block
+    if page.title_id is not None:
+        return page.title_id
     headings = [b for b in page.blocks if b.kind == "heading"]
     likely = next((b for b in headings if _opens_like(b.text, page.head.title)), None)
     likely = likely or next((b for b in headings if b.level <= 1), None)
     if likely:
         return likely.id
-    return page.blocks[0].id if page.blocks and not page.tokens_known else None
+    return page.blocks[0].id if page.blocks and not page.is_html else None
 
 
 def _opens_like(text: str, title: str) -> bool:

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ..model import Block, Container, Page
+from ..model import Block, Container, Page, chain
 from ..text.words import fold
-from .container_slices import chain
 from .running_text import is_running_text
 
 _FEWEST_PARAGRAPHS = 2  # of a story; an entry of a list has one

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..evidence.datelines import split_dateline
-from ..model import Block, Claim, Container, Drop, Edit, Page
+from ..model import Block, Claim, Container, Drop, Edit, Page, chain
 from ..scoring import dump_features, html_features
 from ..scoring.scorer import Scores, named, score, weights
 
@@ -54,10 +54,8 @@ class Against:
         """The class words that weigh most against it."""
         known = weights("html").any
         found: dict[str, int] = {}
-        at = self.container
-        while at is not None:
-            found.update((t, known[t]) for t in named(at) if known.get(t, 0) < _AGAINST)
-            at = at.parent
+        for container in chain(self.container):
+            found.update((t, known[t]) for t in named(container) if known.get(t, 0) < _AGAINST)
         if found:
             worst = sorted(found, key=lambda t: (found[t], t))[:_TELLING_TOKENS]
             yield "inside " + ", ".join(repr(t) for t in worst)
@@ -81,7 +79,7 @@ def body(page: Page) -> Iterator[Edit]:
             yield Drop(block.id, "heading without text")
         elif not keep[i]:
             missing = scores.values[i] - scores.threshold
-            against = Against(missing, page.tokens_known, array("d", row).tobytes(), block.container)
+            against = Against(missing, page.is_html, array("d", row).tobytes(), block.container)
             yield Drop(block.id, "not the main text", against)
     yield Claim("confidence", scores.confidence, None, "share of sure decisions")
 
@@ -92,7 +90,7 @@ def _is_clean_already(page: Page, keep: Sequence[bool]) -> bool:
     Then to stand first, last or alone, as boxes do, speaks against nothing.
     """
     blocks = page.blocks
-    if page.tokens_known or blocks[-1].id + 1 - len(blocks) > _TITLE_LINES:
+    if page.is_html or blocks[-1].id + 1 - len(blocks) > _TITLE_LINES:
         return False
     kept = sum(len(b.text) for b, k in zip(blocks, keep, strict=True) if k)
     return kept >= _MOSTLY * sum(len(b.text) for b in blocks)
@@ -100,7 +98,7 @@ def _is_clean_already(page: Page, keep: Sequence[bool]) -> bool:
 
 def _keep_lead(page: Page, scores: Scores, keep: list[bool]) -> None:
     """A lead paragraph between the headline and the first text that stays: many pages set it apart."""
-    if not page.tokens_known or not any(keep):
+    if not page.is_html or not any(keep):
         return
     first = keep.index(True)
     for i in range(first - 1, max(-1, first - 1 - _LEAD_WITHIN), -1):
@@ -119,7 +117,7 @@ def _keep_lead(page: Page, scores: Scores, keep: list[bool]) -> None:
 
 def _keep_quotes(page: Page, scores: Scores, keep: list[bool]) -> None:
     """Quotes and embedded posts inside the text, whose containers look like those of widgets."""
-    if not page.tokens_known or not any(keep):
+    if not page.is_html or not any(keep):
         return
     last = len(keep) - 1 - keep[::-1].index(True)
     for i in range(keep.index(True) + 1, last):

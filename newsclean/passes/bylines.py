@@ -44,7 +44,7 @@ def bylines(page: Page) -> Iterator[Edit]:
     """Claim the authors; drop the lines around the title that name them."""
     site = Site(page)
     around = NearTitle(page)
-    signed = signed_beside(around, None if page.tokens_known else site)
+    signed = signed_beside(around, None if page.is_html else site)
     people, origin, block = _authors(page, around, site, signed)
     if people:
         reason = "declared by the page" if block is None else "signed on the page"

@@ -13,34 +13,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Any
 from urllib.parse import urljoin
 
 import regex
 
 from ..article import Image
-from ..evidence.container_slices import container_slices
+from ..evidence.class_words import is_called
+from ..evidence.container_slices import container_slices, holders
 from ..evidence.credits import is_agency, is_credit_line, parted
 from ..evidence.damage import repaired
 from ..evidence.running_text import MOST_LINKS, is_running_text
 from ..evidence.structured_data import article_objects
-from ..model import Block, Claim, Container, Drop, Edit, ImageTag, Page
+from ..model import Block, Claim, Container, Drop, Edit, ImageTag, Page, chain
 from ..text.patterns import pattern
 from ..text.words import count_words, ends_sentence
 
-# Class words of elements that hold a picture and what is said of it, and of the words alone.
-_PICTURE_NAMES = frozenset(
-    "figure figcaption caption image images img photo photos picture pictures media hero wp slide gallery"
-    " foto bild imagen thumbnail pic".split()
-)
-_CAPTION_NAMES = frozenset(
-    "caption captions figcaption mediacaption imagecaption photocaption legend legende legenda leyenda"
-    " bildunterschrift bildtext didascalia credit credits photocredit"
-    " imagecredit".split()
-)
-_CREDIT_NAMES = frozenset("credit credits copyright photographer photocredit imagecredit".split())
-_VIDEO_NAMES = frozenset("video videos videoplayer player jwplayer".split())
 _TIME_AND_AGAIN = 2  # images with such a line after them, so that it is known for their caption
 _VIDEO_WORDS = 20  # of a video's title
 _RIGHTS_CHARACTERS = 100
@@ -50,10 +39,6 @@ _UNNAMED_WORDS = 35  # where nothing but its place calls it a caption
 
 # Elements that hold pictures of other things: menus, boxes, authors.
 _ELSEWHERE_TAGS = frozenset(("aside", "nav", "footer"))
-_ELSEWHERE_NAMES = frozenset(
-    "related recommended trending popular sidebar rail recirc promo nav menu footer share social author"
-    " avatar byline bio comment comments logo ad ads advert newsletter sponsor thumbs thumb icon".split()
-)
 _NARROWEST = 120  # pixels of a picture's width, where known
 _NO_PICTURE = tuple(  # what addresses of logos, buttons, pixels and badges hold
     "logo sprite avatar spacer blank. pixel 1x1 placeholder favicon /icon -icon _icon icons emoji .svg"
@@ -78,7 +63,7 @@ _CREDIT_LINE_WORDS = 40  # of a dump's line that ends in a credit
 
 def captions(page: Page) -> Iterator[Edit]:
     """Claims images; drops captions and lines of credit."""
-    if not page.tokens_known:
+    if not page.is_html:
         for block in page.blocks:
             if block.kind == "paragraph" and _is_rights_line(block.text):
                 yield Drop(block.id, "line of rights", "agency")
@@ -160,16 +145,12 @@ def _texts_with(
 ) -> Sequence[Block]:
     """The blocks in the widest element around the image that is a picture's own, or the caption after it."""
     found: Sequence[Block] = ()
-    container = tag.container
-    for _ in range(_LEVELS):
-        if container is None:
-            break
+    for container in chain(tag.container, _LEVELS):
         inside = blocks[places.get(container, _NO_TEXT)]
         if len(inside) > _PICTURE_TEXTS or not all(_may_be_caption(b) or _is_caption(b) for b in inside):
             break
-        if inside and (container.tag == "figure" or not container.tokens.isdisjoint(_PICTURE_NAMES)):
+        if inside and (container.tag == "figure" or is_called(container, "picture")):
             found = inside
-        container = container.parent
     if found or following is None:
         return found
     if following.container is not None and following.container.classes in builds:
@@ -190,15 +171,14 @@ def _is_caption(block: Block) -> bool:
     container = block.container
     if container is None or block.kind in ("heading", "table", "code", "list_item"):
         return False
-    if block.kind != "caption" and container.tokens.isdisjoint(_CAPTION_NAMES):
+    if block.kind != "caption" and not is_called(container, "caption"):
         return False
     return container.tag != "caption" and count_words(block.text) <= _CAPTION_WORDS
 
 
 def _is_video_title(block: Block) -> bool:
     """Whether the block's own element is a part of a video's."""
-    container = block.container
-    if container is None or container.tokens.isdisjoint(_VIDEO_NAMES) or block.kind in ("heading", "code"):
+    if block.kind in ("heading", "code") or not is_called(block.container, "video"):
         return False
     return count_words(block.text) <= _VIDEO_WORDS and not ends_sentence(block.text)
 
@@ -221,8 +201,7 @@ def _image(page: Page, picture: _Picture) -> Image:
     credit = None
     for block in picture.texts:
         own, maker = parted(_COUNTER.sub("", block.text))
-        container = block.container
-        if container is not None and not container.tokens.isdisjoint(_CREDIT_NAMES) and own and not maker:
+        if own and not maker and is_called(block.container, "credit"):
             own, maker = None, own
         if own and (maker or not credit or not said):
             said.append(own)
@@ -235,8 +214,7 @@ def _is_shown(picture: _Picture) -> bool:
     """Whether the page says a word of the image, or at least gives it an element or a paragraph."""
     container = picture.tag.container
     return bool(picture.texts or picture.tag.alt) or (
-        container is not None
-        and (container.tag in ("figure", "p") or not container.tokens.isdisjoint(_PICTURE_NAMES))
+        container is not None and (container.tag in ("figure", "p") or is_called(container, "picture"))
     )
 
 
@@ -248,13 +226,8 @@ class _Place:
 
     def __init__(self, page: Page) -> None:
         prose = [block for block in page.blocks if is_running_text(block)]
-        self.around: set[Container] = set()
-        for block in prose:
-            container = block.container
-            while container is not None and container not in self.around:
-                self.around.add(container)
-                container = container.parent
-        title = next((claim.block for claim in reversed(page.claims) if claim.field == "title"), None)
+        self.around = holders(prose)
+        title = page.title_id
         self.first = self.last = -1
         if prose:
             self.first = (
@@ -265,12 +238,8 @@ class _Place:
     def holds(self, tag: ImageTag) -> bool:
         if not self.first <= tag.block <= self.last:
             return False
-        container = tag.container
-        while container is not None and container not in self.around:
-            if container.tag in _ELSEWHERE_TAGS or not container.tokens.isdisjoint(_ELSEWHERE_NAMES):
-                return False
-            container = container.parent
-        return True
+        outside = takewhile(lambda each: each not in self.around, chain(tag.container))
+        return not any(each.tag in _ELSEWHERE_TAGS or is_called(each, "other pictures") for each in outside)
 
 
 def _is_picture(tag: ImageTag) -> bool:

@@ -25,7 +25,7 @@ def images(page: Page) -> Iterator[Edit]:
     if not claimed or not page.head.images:
         return
     first, last = (page.blocks[0].id, page.blocks[-1].id) if page.blocks else (0, -_BELOW_BODY - 1)
-    title = next((claim.block for claim in reversed(page.claims) if claim.field == "title"), None)
+    title = page.title_id
     start = min(first, first if title is None else title) - _ABOVE_BODY
     places: dict[str, list[int]] = {}
     for tag in page.head.images:

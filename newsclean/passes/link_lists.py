@@ -11,10 +11,12 @@ the article's paragraphs stay: they are for the scorer, who sees more.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import reduce
 
+from ..evidence.container_slices import holders, innermost_around_both
 from ..evidence.doubles import are_doubles
 from ..evidence.running_text import is_prose_line, is_running_text
-from ..model import Block, Container, Drop, Edit, Page
+from ..model import Block, Container, Drop, Edit, Page, chain
 from ..text.words import count_words, ends_sentence
 
 # HTML
@@ -37,7 +39,7 @@ _STOPS = tuple(".:。।：")
 
 def link_lists(page: Page) -> Iterator[Edit]:
     """Drops runs of links, menus and doubled headlines."""
-    if page.tokens_known:
+    if page.is_html:
         yield from _runs_of_links(page.blocks)
     else:
         yield from _menus_of_dump(page.blocks)
@@ -53,7 +55,7 @@ def _runs_of_links(blocks: Sequence[Block]) -> Iterator[Edit]:
         if i < len(blocks) and _is_link(blocks[i]):
             continue
         if i - start >= _FEWEST_LINKS:
-            with_prose = _with_prose(blocks) if with_prose is None else with_prose
+            with_prose = holders(filter(is_running_text, blocks)) if with_prose is None else with_prose
             if not _near_prose(blocks[start:i], with_prose):
                 evidence = f"{i - start} in a row"
                 for block in blocks[start:i]:
@@ -65,38 +67,10 @@ def _is_link(block: Block) -> bool:
     return bool(block.links) and block.kind != "heading" and block.link_density >= _LINKS
 
 
-def _with_prose(blocks: Sequence[Block]) -> set[Container]:
-    """The containers that hold prose."""
-    found: set[Container] = set()
-    for block in blocks:
-        if is_running_text(block):
-            container = block.container
-            while container is not None and container not in found:
-                found.add(container)
-                container = container.parent
-    return found
-
-
 def _near_prose(run: Sequence[Block], with_prose: set[Container]) -> bool:
     """Whether prose stands in what holds the run, or in one of the next containers around that."""
-    container = run[0].container
-    for block in run[1:]:
-        container = _common(container, block.container)
-    for _ in range(_FAR):
-        if container is None or container in with_prose:
-            return True
-        container = container.parent
-    return False
-
-
-def _common(one: Container | None, other: Container | None) -> Container | None:
-    """The innermost container around both."""
-    while one is not other and one is not None and other is not None:
-        if one.depth >= other.depth:
-            one, other = one.parent, other
-        else:
-            other = other.parent
-    return one if one is other else None
+    around = list(chain(reduce(innermost_around_both, (block.container for block in run)), _FAR))
+    return len(around) < _FAR or not with_prose.isdisjoint(around)
 
 
 # --- dumps -----------------------------------------------------------------------------------------

@@ -12,42 +12,34 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import takewhile
 
 import regex
 
-from ..evidence.container_slices import chain
+from ..evidence.class_words import class_words, is_called, roles
 from ..evidence.next_stories import next_stories
 from ..evidence.running_text import is_running_text
 from ..evidence.tag_lines import tags_of_line
-from ..model import Block, Container, Drop, Edit, Page
+from ..model import Block, Container, Drop, Edit, Page, chain
 from ..phrases import labels, lines, plain, written
 from ..text.patterns import pattern, plain_pattern
 from ..text.words import count_words
 
-# Words of class, id and role that name furniture.
-_NAMES: Mapping[str, str] = {
-    name: reason
-    for reason, names in {
-        "navigation": "navigation navbar nav menu mainmenu submenu subnav megamenu offcanvas hamburger burger"
-        " flyout flyouts dropdown topbar masthead ticker breadcrumb breadcrumbs sitemap pagination pager"
-        " switcher",
-        "page footer": "contentinfo footer foot colophon",
-        "consent notice": "cookie cookies consent gdpr ccpa onetrust cookiebot cybot didomi quantcast"
-        " usercentrics truste trustarc iubenda",
-        "dialog": "dialog modal popup",
-        "share buttons": "share sharing shares sharedaddy addtoany addthis sociable follow",
-        "subscription offer": "barrier regwall",
-        "newsletter": "newsletter newsletters mailchimp optin signup subscribe subscription mailing",
-        "account": "login signin register cart",
-        "advertising": "advert adverts advertisement advertising adsbygoogle dfp sponsors taboola outbrain",
-        "comments": "comments comment disqus respond commentlist commentbox commentarea komentarze kommentare"
-        " kommentar kommentarer commentaires commentaire comentarios comentários commenti reacties yorumlar",
-        "donation": "donate donation donations",
-        "page tools": "toolbar feedback",
-    }.items()
-    for name in names.split()
-}
-_NAMED = frozenset(_NAMES)
+# Roles of class words that name furniture: the reasons to drop it.
+_FURNITURE = (
+    "navigation",
+    "page footer",
+    "consent notice",
+    "dialog",
+    "share buttons",
+    "subscription offer",
+    "newsletter",
+    "account",
+    "advertising",
+    "comments",
+    "donation",
+    "page tools",
+)
 # Elements whose id may be a slug of their own text: `<h2 id="what-share-of-voters">`.
 _SLUGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _TAGS: Mapping[str, str] = {
@@ -61,7 +53,6 @@ _TAGS: Mapping[str, str] = {
 # A header or footer in one of these is a part of the article: its byline, its tags, a quotation's source.
 _OF_ARTICLES = frozenset(("header", "footer"))
 _ARTICLE_TAGS = frozenset("article main blockquote figure".split())
-_ARTICLE_NAMES = frozenset("article entry post story content blog".split())
 
 _HEADLINE_CHARACTERS = 15  # fewer are a section's or the site's name
 # Share of the page's prose up to which a container can be furniture, whatever its name says: a wrapper may be
@@ -139,7 +130,7 @@ _OPENING = 6  # characters that tell most openings from other text
 def page_furniture(page: Page) -> Iterator[Edit]:
     """Drops what surrounds an article on every page of a site."""
     left = list(page.blocks)
-    if page.tokens_known:
+    if page.is_html:
         others, headline = next_stories(page)
         for block in others:
             yield Drop(block.id, "another story on an endless page", headline)
@@ -299,14 +290,11 @@ def _verdict(
     container: Container, weights: _Weights, verdicts: dict[Container, tuple[str, str] | None]
 ) -> tuple[str, str] | None:
     """Reason and evidence if the container or one around it is furniture; once a container."""
-    unknown = []
-    around: Container | None = container
-    while around is not None and around not in verdicts:
-        unknown.append(around)
-        around = around.parent
-    verdict = verdicts[around] if around is not None else None
+    unknown = list(takewhile(lambda each: each not in verdicts, chain(container)))
+    known = unknown[-1].parent if unknown else container
+    verdict = verdicts[known] if known is not None else None
     for each in reversed(unknown):
-        if verdict is None and (each.tag in _TAGS or not each.tokens.isdisjoint(_NAMED)):
+        if verdict is None and (each.tag in _TAGS or is_called(each, *_FURNITURE)):
             verdict = _judge(each, weights)
         verdicts[each] = verdict
     return verdict
@@ -319,9 +307,10 @@ def _judge(container: Container, weights: _Weights) -> tuple[str, str] | None:
     reason = _TAGS.get(tag, "")
     if reason and not (tag in _OF_ARTICLES and _in_article(container)) and _fits(reason, container, weights):
         return reason, f"<{tag}>"
-    for name in sorted(container.tokens & _NAMED):
-        if _fits(_NAMES[name], container, weights):
-            return _NAMES[name], name
+    for name in sorted(container.tokens & class_words(*_FURNITURE)):
+        reason = next(role for role in _FURNITURE if role in roles()[name])
+        if _fits(reason, container, weights):
+            return reason, name
     return None
 
 
@@ -335,8 +324,4 @@ def _fits(reason: str, container: Container, weights: _Weights) -> bool:
 
 
 def _in_article(container: Container | None) -> bool:
-    while container is not None:
-        if container.tag in _ARTICLE_TAGS or not container.tokens.isdisjoint(_ARTICLE_NAMES):
-            return True
-        container = container.parent
-    return False
+    return any(each.tag in _ARTICLE_TAGS or is_called(each, "article") for each in chain(container))

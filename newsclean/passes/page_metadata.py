@@ -17,6 +17,7 @@ from urllib.parse import urljoin, urlsplit
 
 import regex
 
+from ..evidence.class_words import is_called
 from ..evidence.damage import repaired
 from ..evidence.structured_data import (
     article_names,
@@ -28,7 +29,7 @@ from ..evidence.structured_data import (
     texts,
 )
 from ..evidence.tag_lines import tags_of_line
-from ..model import Block, Claim, Container, Edit, Head, Page
+from ..model import Block, Claim, Container, Edit, Head, Page, chain
 from ..phrases import lines
 from ..text.patterns import pattern
 from ..text.words import count_words, fold
@@ -55,7 +56,6 @@ _PARTED = pattern(r"\s[-–—|·•»]\s|\s?[:｜]\s")
 
 _OWNED = pattern(r"©|\(c\)|copyright", regex.I)
 
-_CRUMB_TOKENS = frozenset(("breadcrumb", "breadcrumbs", "crumb", "crumbs"))
 _CRUMB_LEVELS = 3
 _CRUMB_WORDS = 4  # of a section's name
 _STEPS = ">›»→/＞"
@@ -64,10 +64,7 @@ _FRONT = pattern(r"\A(?:https?://[^/]++)?/?(?:index\.\w+|home/?)?\Z", regex.I)
 # "/business"    "https://echo.example/section/local-news/"
 _SECTION_PATH = pattern(r"\A(?:https?://[^/]++)?/(?:[^/?\#]++/){0,2}[\p{L}_-]++/?\Z")
 
-# What elements around an article's tags are called, and the addresses tags lead to.
-_TAG_TOKENS = frozenset(("tag", "tags", "topic", "topics", "keyword", "keywords"))
-_KEYWORD_TOKENS = frozenset(("keyword", "keywords"))  # no class of a whole post is called so
-_CLOUD_TOKENS = frozenset(("cloud", "widget", "sidebar", "trending", "popular"))
+# The addresses that tags lead to
 _TAG_PATH = pattern(r"/(?:tags?|topics?|themen?|keywords?|tema|temas|etiquetas?|sujets?)/")
 
 
@@ -233,14 +230,7 @@ def _shown_sections(page: Page) -> Iterator[str]:
 
 def _in_crumbs(block: Block) -> bool:
     """Whether a block stands in an element called breadcrumbs, or in its list."""
-    container = block.container
-    for _ in range(_CRUMB_LEVELS):
-        if container is None:
-            return False
-        if not _CRUMB_TOKENS.isdisjoint(container.tokens):
-            return True
-        container = container.parent
-    return False
+    return any(is_called(container, "breadcrumbs") for container in chain(block.container, _CRUMB_LEVELS))
 
 
 def _is_trail(block: Block) -> bool:
@@ -302,15 +292,15 @@ def _shown_tags(page: Page) -> Iterator[str]:
         if not block.links or inner is None:
             continue
         outer = inner.parent or inner
-        named = outer if not _TAG_TOKENS.isdisjoint(outer.tokens) else inner
+        named = outer if is_called(outer, "tags") else inner
         if named is not (first or named):
             continue
         links = [x for x in block.links if _TAG_PATH.search(x.href)]
-        if not _KEYWORD_TOKENS.isdisjoint(named.tokens):
+        if is_called(named, "keywords"):  # no class of a whole post is called so
             links = list(block.links)
-        elif _TAG_TOKENS.isdisjoint(named.tokens) and (len(links) < 2 or len(links) < len(block.links)):
+        elif not is_called(named, "tags") and (len(links) < 2 or len(links) < len(block.links)):
             continue
-        if links and _CLOUD_TOKENS.isdisjoint(inner.tokens) and _CLOUD_TOKENS.isdisjoint(outer.tokens):
+        if links and not any(is_called(each, "tag cloud") for each in (inner, outer)):
             first = named
             yield from (block.text[x.start : x.end] for x in links)
 

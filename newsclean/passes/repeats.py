@@ -14,8 +14,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from ..evidence.class_words import is_called
 from ..evidence.doubles import are_doubles
-from ..model import Block, Drop, Edit, Page
+from ..model import Block, Drop, Edit, Page, chain
 from ..text.patterns import plain_pattern
 from ..text.words import count_words, fold
 
@@ -25,7 +26,7 @@ _FEWEST_WORDS = 10  # of a paragraph whose copy is no accident
 _FEWEST_CHARACTERS = 24  # no such paragraph has fewer in any script
 _BEGINNING = 20  # characters that tell most paragraphs apart
 
-_PULL_NAMES = frozenset("pullquote pull blockquote quote zitat citation callout highlight".split())
+_PULL_LEVELS = 2  # the element of a pull quote and the one around it
 _MOST_QUOTES = 30  # looked for in all paragraphs: pages of more are collections of them
 _PULL_WORDS = 4  # of a pull quote; fewer are found by chance
 _PULL_TIMES = 1.3  # the paragraph it is pulled from is so many times as long
@@ -45,7 +46,7 @@ def repeats(page: Page) -> Iterator[Edit]:
     for block in _pull_quotes(left):
         gone.add(block.id)
         yield Drop(block.id, "pull quote", "stands in a paragraph")
-    if not page.tokens_known:
+    if not page.is_html:
         for before, block in pairwise(left):
             if block.id not in gone and before.id not in gone and _says_the_same(before, block):
                 gone.add(block.id)
@@ -112,11 +113,7 @@ def _pull_quotes(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def _is_pulled(block: Block) -> bool:
-    container = block.container
-    return container is not None and (
-        not container.tokens.isdisjoint(_PULL_NAMES)
-        or (container.parent is not None and not container.parent.tokens.isdisjoint(_PULL_NAMES))
-    )
+    return any(is_called(container, "pull quote") for container in chain(block.container, _PULL_LEVELS))
 
 
 def _says_the_same(before: Block, block: Block) -> bool:

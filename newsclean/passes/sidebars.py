@@ -11,16 +11,18 @@ lines up to where prose goes on. After the last box of a dump the article does n
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import takewhile
 
 import regex
 
-from ..evidence.container_slices import chain, container_slices
+from ..evidence.class_words import class_words, is_called
+from ..evidence.container_slices import container_slices
 from ..evidence.doubles import are_doubles
 from ..evidence.running_text import CHARACTERS, is_prose_line, is_running_text
-from ..model import Block, Container, Drop, Edit, Page
+from ..model import Block, Container, Drop, Edit, Page, chain
 from ..phrases import labels, plain, written
 from ..text.patterns import pattern
 from ..text.words import count_words, ends_sentence
@@ -28,13 +30,6 @@ from ..text.words import count_words, ends_sentence
 _NAME_CHARACTERS = 60  # of the longest name of a box
 _OPENED_NAME_WORDS = 8  # "More from our correspondents in Europe"
 
-# Words of class and id that name such boxes.
-_BOX_NAMES = frozenset(
-    "related recommended recommendation recommendations recommend trending popular mostread mostpopular"
-    " mostviewed viewed latest recent suggested similar readmore upnext recirc recirculation teaser teasers"
-    " sidebar rail carousel promo promos aside newsfeed newslist outbrain taboola zergnet revcontent"
-    " mgid".split()
-)
 _BOX_TAGS = frozenset(("aside",))
 _ARTICLE_TAGS = frozenset(("main", "article"))
 _BOX_LINKS = 0.5  # share of link text in a box known by its container
@@ -65,13 +60,13 @@ _CLOSING = "\"'”’»›)）」』 "
 def sidebars(page: Page) -> Iterator[Edit]:
     """Drops boxes of other stories, and single lines that lead to one."""
     gone = set()
-    for edit in _boxes_of_html(page) if page.tokens_known else _boxes_of_dump(page):
+    for edit in _boxes_of_html(page) if page.is_html else _boxes_of_dump(page):
         gone.add(edit.block)
         yield edit
     starts = _starts()
     for block in page.blocks:
         if block.text[:_START].casefold() in starts and block.id not in gone:
-            label = _read_also(block, page.tokens_known)
+            label = _read_also(block, page.is_html)
             if label:
                 yield Drop(block.id, "leads to another story", label)
 
@@ -87,10 +82,10 @@ def _box_name(text: str) -> str:
     if colon and plain(kicker) in labels("boxes") and plain(rest) in labels("boxes"):
         return name  # "Aktuelles: Schlagzeilen", "More: Latest news"
     if name.partition(" ")[0] in _opening_words() and not ends_sentence(text):
-        words = name.split()
+        parts = name.split()
         known = labels("box openings")
-        if len(words) <= _OPENED_NAME_WORDS and any(
-            " ".join(words[:n]) in known for n in range(1, len(words))
+        if len(parts) <= _OPENED_NAME_WORDS and any(
+            " ".join(parts[:n]) in known for n in range(1, len(parts))
         ):
             return name
     return ""
@@ -150,7 +145,7 @@ def _boxes_of_html(page: Page) -> Iterator[Drop]:
 def _beside(page: Page, places: Mapping[Container, slice]) -> Iterator[Container]:
     """Every <aside> that stands beside the <main> or <article> in which the text under the headline does."""
     asides = [c for c in places if c.tag in _BOX_TAGS]
-    title = next((claim.block for claim in reversed(page.claims) if claim.field == "title"), None)
+    title = page.title_id
     if not asides or title is None:
         return
     lead = next((b for b in page.blocks if b.id > title and is_running_text(b)), None)
@@ -171,25 +166,23 @@ def _candidates(
         name = _box_name(block.text)
         box = _around(i, block.container, places) if name else None
         if box is not None:
-            twice = box.tag in _BOX_TAGS or not box.tokens.isdisjoint(_BOX_NAMES)
+            twice = box.tag in _BOX_TAGS or is_called(box, "other stories")
             links = _TWICE_NAMED_LINKS if twice else _NAMED_LINKS
             found.setdefault(box, ("box heading", block.text, links))
     for container in places:
         if container.tag in _BOX_TAGS:
             found.setdefault(container, ("box of links", f"<{container.tag}>", _BOX_LINKS))
-        elif not container.tokens.isdisjoint(_BOX_NAMES):
-            found.setdefault(container, ("box of links", min(container.tokens & _BOX_NAMES), _BOX_LINKS))
+        elif is_called(container, "other stories"):
+            name = min(container.tokens & class_words("other stories"))
+            found.setdefault(container, ("box of links", name, _BOX_LINKS))
     return found
 
 
 def _around(i: int, container: Container | None, places: Mapping[Container, slice]) -> Container | None:
     """The widest container that begins with this block, if it holds more than it."""
-    box = None
-    while container is not None and places[container].start == i:
-        if places[container].stop > i + 1:
-            box = container
-        container = container.parent
-    return box
+    beginning = takewhile(lambda each: places[each].start == i, chain(container))
+    widest = deque((each for each in beginning if places[each].stop > i + 1), maxlen=1)
+    return widest[0] if widest else None
 
 
 def _is_box(
@@ -253,7 +246,7 @@ class _Dump:
         }
         times = Counter(self.names.values())
         self.buttons = {name for name in times if times[name] >= _BUTTON and name in labels("read also")}
-        title = next((claim.block for claim in reversed(page.claims) if claim.field == "title"), None)
+        title = page.title_id
         self.title = -1 if title is None else title
         below = (i for i, is_prose in enumerate(self.prose) if is_prose and blocks[i].id > self.title)
         self.start = next(below, len(blocks))

@@ -10,10 +10,10 @@ After:  status is paywalled
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from ..evidence.structured_data import article_object, article_objects, article_values, texts, types_of
-from ..model import Block, Claim, Container, Drop, Edit, Head, Page
+from ..model import Block, Claim, Drop, Edit, Head, Page, chain
 from ..text.words import count_words
 
 _LISTS = frozenset(("collectionpage", "searchresultspage"))
@@ -71,7 +71,7 @@ def _locked(page: Page) -> str:
     told = article_values(page.head, "isAccessibleForFree")[:1]
     parts = list(_paid_parts(page.head))
     if any(map(_is_not_free, told)) or (parts and not told):
-        names = [name for part in parts for name in part]
+        names = {name for part in parts for name in part}
         if names and sum(count_words(b.text) for b in page.blocks if _inside(b, names)) >= _PAID_PART:
             return ""
         return "JSON-LD isAccessibleForFree"
@@ -99,14 +99,9 @@ def _paid_parts(head: Head) -> Iterator[list[str]]:
                 yield [x.strip().lstrip(".#") for x in selectors if x.strip(" .#")]
 
 
-def _inside(block: Block, names: list[str]) -> bool:
+def _inside(block: Block, names: Set[str]) -> bool:
     """Whether a block stands in an element of one of these classes."""
-    container: Container | None = block.container
-    while container is not None:
-        if container.classes and any(name in container.classes.split() for name in names):
-            return True
-        container = container.parent
-    return False
+    return any(not names.isdisjoint(container.classes.split()) for container in chain(block.container))
 
 
 def _declared_words(head: Head) -> int:
@@ -119,7 +114,7 @@ def _confidence(page: Page, words: int, status: str) -> float:
     if status in ("empty", "listing"):
         return 0.0
     told = article_object(page.head) is not None or "article" in page.head.named("og:type")
-    share = 1.0 if told or not page.tokens_known else _UNTOLD
+    share = 1.0 if told or not page.is_html else _UNTOLD
     return round(min(1.0, words / _FULL) * share, 2)
 
 

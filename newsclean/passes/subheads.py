@@ -28,11 +28,11 @@ _QUESTION_MARKS = tuple("?？؟")
 def subheads(page: Page) -> Iterator[Edit]:
     """Rewrites the kind of short lines that stand over running text."""
     blocks = page.blocks
-    interview = page.tokens_known and _is_interview(blocks)
+    interview = page.is_html and _is_interview(blocks)
     for before, block, after in zip(blocks, blocks[1:], blocks[2:], strict=False):
         if block.kind != "paragraph" or block.marker or not _is_text(after):
             continue
-        if page.tokens_known:
+        if page.is_html:
             if _is_bold(block) and _short(block, _LONGEST) and not (interview and _asks(block)):
                 yield Rewrite(block.id, block.text, "bold line over a paragraph", kind="heading")
         elif _is_text(before) and _short(block, _LONGEST_IN_A_DUMP) and _apart(block):

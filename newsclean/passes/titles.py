@@ -41,7 +41,7 @@ def titles(page: Page) -> Iterator[Edit]:
     """Claim title and subtitle; drop the headline's block and its echoes."""
     site = site_names(page)
     declared = declared_titles(page.head, site)
-    shown = headline_block(page, declared, site) if page.tokens_known else headline_line(page, site)
+    shown = headline_block(page, declared, site) if page.is_html else headline_line(page, site)
     found = shown or _undisplayed(page, declared, site)
     if found is None:
         return

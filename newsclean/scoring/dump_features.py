@@ -26,7 +26,7 @@ from .columns import (
     total_over,
     until,
 )
-from .prose import KINDS, Prose, proses, title_block
+from .prose import KINDS, Prose, proses
 
 NAMES = (
     # its text
@@ -208,7 +208,7 @@ def _of_place(page: Page, texts: Prose[Column]) -> list[Column]:
     """Shares of the page before and after, and distances: from title, heading, box, prose, what is gone."""
     blocks, good = page.blocks, texts.good
     n = len(blocks)
-    title_at = title_block(page)
+    title_at = page.title_id
     good_words = sums(texts.good_words)
     total_good = good_words[n] or 1.0
     boxes = list(_boxes(blocks))

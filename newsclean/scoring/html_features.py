@@ -12,9 +12,9 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from ..evidence.container_slices import container_slices
-from ..model import Block, Container, Page
+from ..model import Block, Container, Page, chain
 from .columns import FAR, Column, beside, packed, shares_before, sums, total_over
-from .prose import KINDS, Prose, proses, title_block
+from .prose import KINDS, Prose, proses
 
 NAMES = (
     # its text
@@ -119,8 +119,8 @@ class _Containers:
         links = zip(texts.words, texts.link_density, strict=True)
         self._links = sums([words * density * 1000 // 1 for words, density in links])
         self._some_good = self._good[-1] or 1.0
-        self._above_main = _chain(_with_most_direct(blocks, texts.good_words))
-        self._above_most = _chain(self._deepest_with_most())
+        self._above_main = _levels_above(_with_most_direct(blocks, texts.good_words))
+        self._above_most = _levels_above(self._deepest_with_most())
         self._shares: dict[Container | None, tuple[float, float, float, float]] = {}
 
     def row(self, c: Container | None) -> tuple[float, ...]:
@@ -174,23 +174,18 @@ def _with_most_direct(blocks: Sequence[Block], good_words: Column) -> Container 
     return max(direct, key=lambda c: direct[c], default=None)
 
 
-def _chain(c: Container | None) -> dict[Container | None, float]:
+def _levels_above(c: Container | None) -> dict[Container | None, float]:
     """The container and those above it, with how far above; None, the page, above all."""
-    chain: dict[Container | None, float] = {}
-    n = 0.0
-    while c is not None:
-        chain[c] = n
-        n += 1
-        c = c.parent
-    chain[None] = n
-    return chain
+    levels: dict[Container | None, float] = {each: float(n) for n, each in enumerate(chain(c))}
+    levels[None] = float(len(levels))
+    return levels
 
 
 def _of_place(page: Page, texts: Prose[Column]) -> list[Column]:
     """Shares of the page before a block; blocks from the title, and to the next one that is left."""
     blocks = page.blocks
     n = len(blocks)
-    title_at = title_block(page)
+    title_at = page.title_id
     return [
         [i / n for i in range(n)],
         shares_before(texts.words),

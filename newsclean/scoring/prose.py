@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Generic, NamedTuple, TypeVar
 
-from ..model import Block, Page
+from ..model import Block
 from ..text.words import count_words, ends_sentence
 from .columns import Column
 
@@ -109,11 +109,6 @@ def _sort(character: str) -> str:
 
 _SORTS = _Sorts()
 _SORT_OF_BYTE = "".join(map(_sort, bytes(range(256)).decode("cp1252", "replace"))).encode()
-
-
-def title_block(page: Page) -> int | None:
-    """Id of the block that the title was read from; None where none was, or it stood in the head only."""
-    return next((c.block for c in page.claims if c.field == "title" and c.block is not None), None)
 
 
 KINDS = {

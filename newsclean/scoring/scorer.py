@@ -12,10 +12,11 @@ import math
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
-from ..model import Container, Page
+from ..model import Container, Page, chain
 from . import dump_features, html_features
 from .columns import Column, packed
 from .context import context, probability
@@ -74,7 +75,7 @@ def load(data: Mapping[str, Any]) -> Weights:
 
 def score(page: Page, by: Weights | None = None) -> Scores:
     """The scores of a page's live blocks."""
-    html = page.tokens_known
+    html = page.is_html
     by = by or weights("html" if html else "text")
     if not page.blocks:
         return Scores([], [], 0.0, 0.0)
@@ -105,7 +106,7 @@ def best_threshold(values: Sequence[float], words: Sequence[float]) -> float:
 
 def numbers(page: Page, by: Weights | None) -> tuple[list[Column], Column, list[Sequence[Hashable]]]:
     """Columns of numbers of the live blocks, their words, and the groupings that a second look wants."""
-    if page.tokens_known:
+    if page.is_html:
         columns = html_features.features(page, _token_scores(page, by))
         return columns, columns[html_features.NAMES.index("words")], []
     return dump_features.features(page)
@@ -126,13 +127,9 @@ def _token_scores(page: Page, by: Weights | None) -> dict[Container | None, floa
 
 def _around(c: Container, known: dict[Container | None, int], weights: Mapping[str, int]) -> int:
     """The sum of the weights of the tokens of a container and of all around it."""
-    chain: list[Container] = []
-    at: Container | None = c
-    while at is not None and at not in known:
-        chain.append(at)
-        at = at.parent
-    total = known[at]
-    for each in reversed(chain):
+    unknown = list(takewhile(lambda each: each not in known, chain(c)))
+    total = known[unknown[-1].parent] if unknown else known[c]
+    for each in reversed(unknown):
         total += _sum(each, weights)
         known[each] = total
     return total

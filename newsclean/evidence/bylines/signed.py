@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 import regex
 
-from ...model import Block, Page
+from ...model import Block, Page, chain
 from ...phrases import lines
 from ...text.patterns import pattern
 from ...text.words import count_words, ends_sentence, fold
+from ..class_words import is_called
 from ..datelines.gazetteer import is_known_in_capitals, is_place, is_region, is_town
 from ..dates import find_dates
 from ..near_title import NearTitle
@@ -59,24 +60,6 @@ _AFTER_LABEL = 4  # blocks that may each hold one name after "By"
 _FULL_NAME = 2  # words
 _GROUPS = frozenset(("desk", "newsroom", "department", "bureau", "staff"))  # "Julia Style Desk" is nobody
 _LEVELS = 3  # elements around a block whose names are read
-
-# What elements around the author's name are called, and what else they may hold
-_AUTHOR_TOKENS = frozenset(
-    (
-        *("author", "authors", "byline", "bylines", "autor", "autoren", "autores", "autore", "auteur"),
-        *("auteurs", "writer", "contributor", "contributors", "reporter", "journalist", "vcard"),
-        *("forfatter", "skribent", "creator"),
-    )
-)
-_NOT_AUTHOR_TOKENS = frozenset(
-    (
-        *("bio", "biography", "description", "social", "follow", "count", "date", "time", "more", "related"),
-        *("comment", "comments", "share", "tags", "category", "job", "role", "title", "position", "caption"),
-        *("reviewer", "credit", "image", "photo", "breadcrumb", "newsletter"),
-    )
-)
-
-_PICTURE_TOKENS = frozenset(("caption", "credit", "image", "img", "photo", "picture", "gallery", "media"))
 
 # /author/maya-lindholm   /autoren/12   ?author=3   /by/maya   /profil/maya
 _AUTHOR_ADDRESS = pattern(
@@ -219,14 +202,7 @@ def _is_sentence(text: str) -> bool:
 
 def _in_figure(block: Block) -> bool:
     """Who signs in a figure is its photographer."""
-    container = block.container
-    for _ in range(_LEVELS):
-        if container is None:
-            return False
-        if container.tag == "figure":
-            return True
-        container = container.parent
-    return False
+    return any(container.tag == "figure" for container in chain(block.container, _LEVELS))
 
 
 def _line_of(block: Block) -> _Line:
@@ -336,20 +312,14 @@ def _in_author_element(line: _Line) -> Signed | None:
 
 def _is_of_something_else(block: Block) -> bool:
     """Whether an element is called after what stands around an author's name: its section, date, picture."""
-    return block.container is not None and not block.container.tokens.isdisjoint(_NOT_AUTHOR_TOKENS)
+    return is_called(block.container, "author detail")
 
 
 def _in_element(block: Block) -> bool:
-    container = block.container
-    if container is None or _is_of_something_else(block):
+    if _is_of_something_else(block):
         return False
-    for _ in range(_LEVELS):
-        if container is None or container.tag in ("article", "main"):
-            return False
-        if not container.tokens.isdisjoint(_AUTHOR_TOKENS):
-            return True
-        container = container.parent
-    return False
+    inside = takewhile(lambda each: each.tag not in ("article", "main"), chain(block.container, _LEVELS))
+    return any(is_called(each, "author") for each in inside)
 
 
 def _in_author_link(line: _Line) -> Signed | None:
@@ -452,7 +422,7 @@ def _reads_like_name(text: str, around: NearTitle, site: Site) -> bool:
 
 
 def _is_of_picture(block: Block) -> bool:
-    return block.container is not None and not block.container.tokens.isdisjoint(_PICTURE_TOKENS)
+    return is_called(block.container, "author picture")
 
 
 def _desk(line: _Line, around: NearTitle) -> Signed | None:

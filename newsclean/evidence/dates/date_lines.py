@@ -62,7 +62,7 @@ class DateLine:
 
 def date_lines(page: Page, around: NearTitle, habits: WritingHabits) -> Iterator[DateLine]:
     """The date lines around the title, and the record before a dump."""
-    if not page.tokens_known:
+    if not page.is_html:
         for block in page.blocks[:_FIRST_LINES]:
             line = _line_of(block, around, habits, True) if _METADATA_LINE.match(block.text) else None
             if line:

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ...model import Head, Page, TimeTag
+from ...model import Head, Page, TimeTag, chain
 from ...text.caching import cached_if_short
 from ...text.patterns import pattern
+from ..class_words import is_called
 from ..near_title import NearTitle
 from ..structured_data import JsonObject, article_objects, objects_of, texts
 from .conventions import WritingHabits
@@ -53,9 +54,6 @@ _LIKE_PUBLISHED = pattern(
 # "date.modified"   "last_modified"   "article_date_updated"
 _LIKE_MODIFIED = pattern(r"modif|updated?\b|updated?_|revision_?date")
 _LONGEST_DATE = 60  # characters of a tag that is a date and nothing else
-
-_PUBLISHED_TOKENS = frozenset(("published", "pubdate", "publish", "posted", "created", "publication"))
-_MODIFIED_TOKENS = frozenset(("modified", "updated", "update", "edited", "changed", "revised", "lastmod"))
 
 _LEVELS = 3  # elements around a `<time>` whose names are read
 
@@ -178,13 +176,9 @@ def _up_to_digits(text: str) -> str:
 
 def _role_of_tokens(time: TimeTag) -> Role:
     """By the names of the element, else of those just around it."""
-    container = time.container
-    for _ in range(_LEVELS):
-        if container is None:
-            break
-        if not container.tokens.isdisjoint(_PUBLISHED_TOKENS):
+    for container in chain(time.container, _LEVELS):
+        if is_called(container, "published"):
             return "published"
-        if not container.tokens.isdisjoint(_MODIFIED_TOKENS):
+        if is_called(container, "modified"):
             return "modified"
-        container = container.parent
     return "published"

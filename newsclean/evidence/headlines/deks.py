@@ -4,27 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...model import Block, Container, Head, Page
+from ...model import Block, Container, Head, Page, chain
 from ...text.words import count_words, ends_sentence, fold
+from ..class_words import class_words, is_called
 from ..structured_data import article_values, clean_text
 
 _DEK_WITHIN = 6  # blocks after the headline: byline, date and share buttons may stand between
 _DEK_WORDS = (4, 80)
-_DEK_TOKENS = frozenset(
-    "dek deck standfirst subtitle subhead subheadline subheading subhed strapline sottotitolo chapo"
-    " entradilla bajada copete untertitel unterzeile vorspann underrubrik ingress"
-    " sommario occhiello undertitel".split()
-)
-_LEAD_TOKENS = frozenset("lead lede leadin intro teaser excerpt summary abstract description blurb".split())
 _DEK_LINKS = 0.5  # share of link text
 _PLAIN_DEK = 30  # words at most of a dek that is not called one: longer ones are the lead paragraph
 _HEADING_DEK = 8  # words at least of a heading that is one
 _ALIKE = 0.6  # share of words from which a line is another wording of the headline
-_NO_DEK_TOKENS = frozenset(
-    "caption image img media photo picture video author byline meta date disclaimer".split()
-)
 _DIGITS = 0.15  # share of a line's characters
-_TITLE_TOKENS = frozenset(("headline", "title", "hed", "heading", "head"))  # that "sub" makes a dek's
 _LEAF_TAGS = frozenset(("p", "h2", "h3", "h4", "h5", "strong", "em"))
 _PROSE = 12  # words of a paragraph
 
@@ -35,12 +26,16 @@ def find_dek(page: Page, headline: Block) -> tuple[Block, str] | None:
     told = _descriptions(page.head)
     for i, block in enumerate(after):
         words = count_words(block.text)
-        if block.kind not in ("paragraph", "heading") or _called(block, _NO_DEK_TOKENS) or is_dated(block):
+        if (
+            block.kind not in ("paragraph", "heading")
+            or is_called(block.container, "no dek")
+            or is_dated(block)
+        ):
             continue
         if _DEK_WORDS[0] <= words <= _DEK_WORDS[1] and block.link_density <= _DEK_LINKS:
-            if _called(block, _DEK_TOKENS) or _sub_title(block):
+            if is_called(block.container, "dek") or _sub_title(block):
                 return block, _evidence(block, told)
-            first = i == 0 or _called(block, _LEAD_TOKENS) or fold(block.text) in told
+            first = i == 0 or is_called(block.container, "lead") or fold(block.text) in told
             if first and _may_be_dek(block, words, headline, told) and _stands_alone(block, after[i + 1 :]):
                 return block, _evidence(block, told)
         if block.kind == "paragraph" and words >= _PROSE:
@@ -53,7 +48,7 @@ def _may_be_dek(block: Block, words: int, headline: Block, told: set[str]) -> bo
     folded = fold(block.text)
     if words > _PLAIN_DEK or alike(folded, fold(headline.text)):
         return False
-    if folded in told or _called(block, _LEAD_TOKENS):
+    if folded in told or is_called(block.container, "lead"):
         return True
     if block.kind == "heading":
         return words >= _HEADING_DEK and not block.text.endswith("?")
@@ -65,14 +60,12 @@ def is_dated(block: Block) -> bool:
     return sum(map(str.isdigit, block.text)) > len(block.text) * _DIGITS
 
 
-def _called(block: Block, tokens: frozenset[str]) -> bool:
-    return block.container is not None and not tokens.isdisjoint(block.container.tokens)
-
-
 def _sub_title(block: Block) -> bool:
     """Whether the element is called "sub-title", "sub_headline" …"""
-    tokens = block.container.tokens if block.container else frozenset()
-    return "sub" in tokens and not _TITLE_TOKENS.isdisjoint(tokens)
+    container = block.container
+    if container is None or "sub" not in container.tokens:
+        return False
+    return "head" in container.tokens or is_called(container, "headline")
 
 
 def alike(one: str, other: str) -> bool:
@@ -87,13 +80,11 @@ def _in_one_header(block: Block, headline: Block) -> bool:
 
 
 def _header(container: Container | None) -> Container | None:
-    while container is not None and container.tag not in ("header", "hgroup"):
-        container = container.parent
-    return container
+    return next((each for each in chain(container) if each.tag in ("header", "hgroup")), None)
 
 
 def _evidence(block: Block, told: set[str]) -> str:
-    names = block.container.tokens & (_DEK_TOKENS | _LEAD_TOKENS) if block.container else frozenset()
+    names = block.container.tokens & class_words("dek", "lead") if block.container else frozenset()
     if names:
         return f"element called {min(names)}"
     if fold(block.text) in told:
@@ -117,9 +108,4 @@ def _stands_alone(block: Block, after: Sequence[Block]) -> bool:
     following = next((b for b in after if count_words(b.text) >= _PROSE and ends_sentence(b.text)), None)
     if following is None:
         return False
-    around = following.container
-    while around is not None:
-        if around is inside:
-            return False
-        around = around.parent
-    return True
+    return all(each is not inside for each in chain(following.container))

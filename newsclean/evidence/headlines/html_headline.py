@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from ...model import Block, Container, Page
+from ...model import Block, Container, Page, chain
 from ...text.words import count_words, fold
+from ..class_words import is_called
 from . import Headline
 from .cuts import SiteNames, without_kicker, without_names
 from .declared_titles import LEAST_LETTERS, LONGEST, Declared, support
@@ -23,12 +24,9 @@ _WRITTEN_LONGER = 1.3  # a title as written is hardly longer than folded
 _ENOUGH = 0.55  # an h1 on its own is a headline; an h2 on its own is not
 _STRANGER_WORDS = 4  # an h1 that no declared title resembles must have so many words to be one
 
-HEADLINE_TOKENS = frozenset(("headline", "title", "hed", "heading"))
-_ENTRY_TOKENS = frozenset(("item", "teaser", "card"))  # of a list of other stories
-_TRAIL_TOKENS = frozenset(("breadcrumb", "breadcrumbs", "crumb", "crumbs", "related"))
 _TRAIL_TAGS = frozenset(("nav", "aside", "footer", "li"))
 _TRAIL_LEVELS = 3
-_LOGO_TOKENS = frozenset("logo brand branding masthead sitename widget sr visuallyhidden".split())
+_LOGO_LEVELS = 2  # an element of the logo, and the one around it
 
 
 def headline_block(page: Page, declared: Sequence[Declared], site: SiteNames) -> Headline | None:
@@ -91,26 +89,19 @@ def _standing(block: Block) -> float:
     container = block.container
     if in_trail(container) or _is_logo(container):
         return value + _IN_TRAIL
-    tokens = container.tokens if container is not None else frozenset()
-    if not HEADLINE_TOKENS.isdisjoint(tokens) and _ENTRY_TOKENS.isdisjoint(tokens):
+    if is_called(container, "headline") and not is_called(container, "entry"):
         value += _NAMED_HEADLINE
     return value
 
 
 def _is_logo(container: Container | None) -> bool:
     """Whether a heading is the site's name: in the element of the logo, or called "site-title"."""
-    if container is None:
-        return False
-    tokens = container.tokens | (container.parent.tokens if container.parent else frozenset())
-    return not _LOGO_TOKENS.isdisjoint(container.tokens) or ("site" in tokens and "branding" in tokens)
+    names = frozenset().union(*(each.tokens for each in chain(container, _LOGO_LEVELS)))
+    return is_called(container, "logo") or {"site", "branding"} <= names
 
 
 def in_trail(container: Container | None) -> bool:
     """Whether a block stands where pages repeat titles: in breadcrumbs, lists, menus, boxes."""
-    for _ in range(_TRAIL_LEVELS):
-        if container is None:
-            return False
-        if container.tag in _TRAIL_TAGS or not _TRAIL_TOKENS.isdisjoint(container.tokens):
-            return True
-        container = container.parent
-    return False
+    return any(
+        each.tag in _TRAIL_TAGS or is_called(each, "trail") for each in chain(container, _TRAIL_LEVELS)
+    )

@@ -1,0 +1,34 @@
+"""What the words of an element's class, id and role say it is: one table, phrases/class_words.txt.
+
+>>> sorted(roles()["byline"]), sorted(class_words("account"))
+(['author'], ['cart', 'login', 'register', 'signin'])
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from ..model import Container
+from ..phrases import lines
+
+
+@cache
+def roles() -> Mapping[str, frozenset[str]]:
+    """The roles of each word."""
+    pairs = (line.partition(":")[::2] for line in lines("class_words"))
+    return {word: frozenset(role.strip() for role in named.split(",")) for word, named in pairs}
+
+
+@cache
+def class_words(*wanted: str) -> frozenset[str]:
+    """The words of these roles together. Raises ValueError for a role that no word has."""
+    unknown = set(wanted).difference(*roles().values())
+    if unknown:
+        raise ValueError(f"no class word has the role {min(unknown)!r}")
+    return frozenset(word for word, own in roles().items() if not own.isdisjoint(wanted))
+
+
+def is_called(container: Container | None, *wanted: str) -> bool:
+    """Whether the element's own names hold a word of one of these roles."""
+    return container is not None and not container.tokens.isdisjoint(class_words(*wanted))
