@@ -1,4 +1,4 @@
-"""Lets the reference show what docstrings say of each parameter and field as a list.
+"""A griffe extension: shows the parameters and fields described in a docstring as a list.
 
 source: HTML or a text dump.          - **`source`**: HTML or a text dump.
 url: the page's address.        →     - **`url`**: the page's address.
@@ -15,7 +15,7 @@ _NAMED = re.compile(r"^((?:\w+, )*\w+): ", re.MULTILINE)
 
 
 class Fields(Extension):
-    """Of functions their parameters, of classes their fields."""
+    """List the parameters of functions and the fields of classes."""
 
     def on_function(self, *, func: Any, **_: Any) -> None:
         _list(func, {parameter.name for parameter in func.parameters})

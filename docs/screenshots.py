@@ -1,6 +1,6 @@
-"""Makes the pictures of the views that README and these pages show: python docs/screenshots.py
+"""Makes the pictures of the views in README and these pages: python docs/screenshots.py
 
-Of pages in fixtures/, whose text is our own. Needs `pip install 'newsclean[views]'` and Chromium.
+They show pages from fixtures/, whose text is our own. Needs `pip install 'newsclean[views]'` and Chromium.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 from playwright.sync_api import sync_playwright
 
 from newsclean import Explanation, explain, report
-from newsclean.display import html
+from newsclean.display import safe_html
 
 HERE = Path(__file__).resolve().parent
 IMAGES = HERE / "images"
@@ -27,7 +27,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1080, "height": 1400})
 
-        page.set_content(html.document("", mill.article._repr_html_()))
+        page.set_content(safe_html.document("", mill.article._repr_html_()))
         page.add_style_tag(content=".newsclean { max-width: 46rem !important; margin: 0 !important }")
         shoot(page, "article", height=620)
 
@@ -42,7 +42,7 @@ def main() -> None:
 
 
 def shoot(page: Any, name: str, *, height: int) -> None:
-    """The view from its upper edge, as far down as `height`."""
+    """Save a picture of the view, at most `height` pixels from its upper edge."""
     box = page.locator(".newsclean").bounding_box()
     clip = {"x": box["x"], "y": box["y"], "width": box["width"], "height": min(height, box["height"])}
     page.screenshot(path=IMAGES / f"{name}.png", clip=clip)

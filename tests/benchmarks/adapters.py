@@ -1,12 +1,11 @@
-"""How fast each adapter is beside `clean` in a loop, on the same pages: pages a second, and their ratio.
+"""Compare the speed of each adapter with `clean` in a loop, on the same pages: pages a second, and the ratio.
 
-    python tests/benchmarks/adapters.py                      # the corpus in ../shared/corpus, where it is
-    there python tests/benchmarks/adapters.py --pages 500 --only arrow spark
+    python tests/benchmarks/adapters.py
+    python tests/benchmarks/adapters.py --pages 500 --only arrow spark
 
-Where there is no corpus the pages are those of fixtures/pages, again and again. What takes part: what is
-installed. Each way is timed `--rounds` times after one run that does not count, in turn with the others;
-the best round counts. Starting Spark, Ray and processes is part of what is timed, but for the Spark session
-and Ray itself.
+Without a corpus the pages of fixtures/pages are repeated. Adapters that are not installed are skipped. Each
+is timed `--rounds` times, in turn with the others, after one run that does not count; the best round counts.
+The time includes starting processes and tasks, but not the Spark session and Ray itself.
 """
 
 from __future__ import annotations
@@ -31,8 +30,8 @@ from newsclean import RawPage, clean, clean_many
 ROOT = Path(__file__).resolve().parents[2]
 CORES = len(os.sched_getaffinity(0))
 LOOP = "clean in a loop"
-ELSEWHERE = ("spark", "ray")  # work in processes that were there before
-Way = Callable[[], int]  # the articles it made
+ELSEWHERE = ("spark", "ray")  # they work in processes started earlier, so their CPU time is not known
+Way = Callable[[], int]  # returns the number of articles
 
 
 def main() -> None:
@@ -40,8 +39,8 @@ def main() -> None:
     wanted.add_argument("--corpus", type=Path, default=ROOT.parent / "shared" / "corpus")
     wanted.add_argument("--pages", type=int, default=1000)
     wanted.add_argument("--rounds", type=int, default=3)
-    wanted.add_argument("--only", nargs="*", default=[], help="names of ways, or beginnings of them")
-    wanted.add_argument("--docs", action="store_true", help="put the tables into docs/scale.md too")
+    wanted.add_argument("--only", nargs="*", default=[], help="names of ways, or how they begin")
+    wanted.add_argument("--docs", action="store_true", help="also write the tables into docs/scale.md")
     given = wanted.parse_args()
     pages = list(islice(_pages(given.corpus), given.pages))
     size = sum(len(html) for html, _ in pages) / len(pages)
@@ -62,7 +61,7 @@ def main() -> None:
         lines = list(_report(ways, given.rounds, len(pages)))
     load = os.getloadavg()[2]
     if load > 2 * CORES:
-        title += f" Rough: others kept the machine busy meanwhile (load {load:.0f})."
+        title += f" Rough: the machine had other work meanwhile (load {load:.0f})."
     costs = list(_costs(lines))
     print(*lines, "", *costs, sep="\n")
     if given.docs:
@@ -89,13 +88,13 @@ def _report(ways: dict[str, Way], rounds: int, pages: int) -> Iterator[str]:
 
 
 def _cpu() -> float:
-    """Seconds of CPU of this process and of those that it started and that have ended."""
+    """Return the CPU seconds of this process and of its child processes that have ended."""
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     return sum(each.ru_utime + each.ru_stime for each in used)
 
 
 def _costs(lines: list[str]) -> Iterator[str]:
-    """Core-hours for many pages, by the rates of the table."""
+    """Yield a table of core-hours for many pages, computed from the rates in `lines`."""
     yield "| | cores | core-hours for a million pages | for a billion |"
     yield "|---|--:|--:|--:|"
     for line in lines[2:]:
@@ -106,7 +105,7 @@ def _costs(lines: list[str]) -> Iterator[str]:
 
 
 def _into_docs(name: str, lines: list[str]) -> None:
-    """Put lines between `<!-- name -->` and `<!-- end -->` of docs/scale.md."""
+    """Replace what is between `<!-- name -->` and `<!-- end -->` in docs/scale.md."""
     path = ROOT / "docs" / "scale.md"
     before, mark, rest = path.read_text(encoding="utf-8").partition(f"<!-- {name} -->\n")
     _, end, after = rest.partition("<!-- end -->")

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Measure newsclean on a corpus, and fail where it is below the floors or a page gives an error.
+"""Measure newsclean on a corpus; fail if a measure is below its floor or a page gives an error.
 
-    check_floors.py BENCH      BENCH is the folder that holds measure.py
+    check_floors.py BENCH      BENCH is the folder with measure.py
 
-The seed page must be right in all; of the datelines, so many of a hundred; of the body, so much on each kind
-of input and each source. Raise a floor in floors.json when quality has risen.
+The seed page must be entirely right. floors.json has the least number of right datelines and, for each kind
+of input and each source, the least value of each measure. Raise a floor when quality has risen.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def check_quality(bench: Path, name: str, floors: Mapping[str, Mapping[str, floa
 
 
 def measure(bench: Path, *arguments: str) -> tuple[int, str]:
-    """Exit code and output of one command of measure.py; shown too, its errors as they come."""
+    """Run one command of measure.py, show its output, and return its exit code and output."""
     print(f"\nmeasure.py {' '.join(arguments)}", flush=True)
     command = [sys.executable, str(bench / "measure.py"), *arguments]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, encoding="utf-8", check=False)

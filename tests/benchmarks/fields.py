@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
-"""How often title, day and authors are right, how often a claim is, and what is claimed where gold has none.
+"""Measure how often title, day and authors are right, how often a claim is, and what is claimed without gold.
 
     fields.py [CORPUS] [--input html|dump-w3m|dump-mixed] [--source wcxb,fundus,…]
 
-CORPUS holds a folder for each kind of input, with SOURCE.jsonl.gz in it: a page a line, as JSON with `html`
-(or the dump), `url`, and gold `title`, `date` and `authors`.
+CORPUS has a folder for each kind of input, with SOURCE.jsonl.gz in it. Each line is a page, as JSON with
+`html` (or the dump), `url`, and gold `title`, `date` and `authors`.
 
-right      share of the pages with gold on which the value is gold's; of authors F1, a mean over pages
+right      share of the pages with gold whose value equals gold; for authors the mean F1 over pages
 precise    share of the claims on those pages that are right
-extra      pages on which gold has none and newsclean gives one, of all on which gold has none
+extra      pages without gold on which newsclean claims a value, out of all pages without gold
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def pages_of(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def facts(article: Article) -> dict[str, frozenset[str]]:
-    """Each field as a set of values that can be compared; an empty one if there is none."""
+    """Return each field as a set of comparable values, empty if the article has none."""
     return {
         "title": folded([article.title]),
         "date": frozenset([article.published.isoformat()[:_DAY]] if article.published else []),
@@ -76,7 +76,7 @@ def facts_of_gold(page: dict[str, Any]) -> dict[str, frozenset[str]]:
 
 
 def folded(texts: Iterable[str | None]) -> frozenset[str]:
-    """Without case, accents and punctuation."""
+    """Return the texts without case, accents and punctuation."""
     words = (re.findall(r"[^\W_]+", unicodedata.normalize("NFKD", x or "").casefold()) for x in texts)
     return frozenset(" ".join(x) for x in words if x)
 

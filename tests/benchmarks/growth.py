@@ -1,4 +1,4 @@
-"""Pages of any length, wide or deep, to see how time and memory grow with it."""
+"""Wide and deep pages of any length, to measure how time and memory grow."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _SENTENCE = "The bridge over the Lenn reopened on Monday, two years after a floo
 
 
 def page_of(shape: str, size: int) -> str:
-    """A page of about `size` characters."""
+    """Return a page of about `size` characters."""
     piece = SHAPES[shape]
     pieces: list[str] = []
     length = 0

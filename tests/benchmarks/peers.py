@@ -1,4 +1,4 @@
-"""Other extractors, each as a function from a page to its text: those that are installed."""
+"""The other extractors that are installed, each as a function from a page to its text."""
 
 from __future__ import annotations
 
@@ -50,11 +50,11 @@ _ALL = (trafilatura, resiliparse, readability, justext, boilerpy3)
 
 
 def installed() -> dict[str, Extract]:
-    """Name and function of each peer that can be imported, newsclean first."""
+    """Return the name and function of newsclean and of each peer that is installed."""
     found = {each.__name__: each for each in _ALL if importlib.util.find_spec(each.__name__)}
     return {"newsclean": newsclean(), **{name: make() for name, make in found.items()}}
 
 
 def as_html(dump: str) -> str:
-    """A dump for those who read only HTML: a paragraph a line."""
+    """Return a dump as HTML, each line as a paragraph."""
     return "<html><body>" + "".join(f"<p>{html.escape(x)}</p>" for x in dump.splitlines() if x.strip())

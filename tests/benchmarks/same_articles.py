@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
-"""Show that a change of the code leaves every article and trace of a corpus as they were.
+"""Prove that a code change leaves every article and trace of a corpus as they were.
 
-    same_articles.py record CORPUS OUT.jsonl.gz     clean every page with the newsclean that is installed
+    same_articles.py record CORPUS OUT.jsonl.gz     clean every page with the installed newsclean
     same_articles.py compare OLD NEW [--most 10]    list the pages that differ; exit code 1 if there are any
 
-CORPUS holds folders (html, dump-w3m, …) of `{source}.jsonl.gz`: a JSON object with `id`, `url` and `html` a
-line. Record before the change and after it, then compare. A record holds, for each page, the Article with the
-links of its body, and every edit of the trace: pass, block, reason, evidence and text. Page text is in it:
-keep it out of the repository.
+CORPUS has folders (html, dump-w3m, …) of `{source}.jsonl.gz`; each line is a JSON object with `id`, `url` and
+`html`. Record before and after the change, then compare. For each page a record has the Article, the links of
+its body and every edit of the trace: pass, block, reason, evidence and text. It has page text: keep it out of
+the repository.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def record(corpus: Path, out: Path, workers: int) -> int:
 
 
 def pages(corpus: Path) -> Iterator[tuple[str, str, str | None]]:
-    """(name, source, url) of every page, in the order of folders, files and lines."""
+    """Yield (name, source, url) of every page, in the order of folders, files and lines."""
     for path in sorted(corpus.glob("*/*.jsonl.gz")):
         with gzip.open(path, "rt", encoding="utf-8") as file:
             for line in file:
@@ -114,7 +114,7 @@ def records(path: Path) -> Iterator[Record]:
 
 
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
-    """At most six lines: fields with other values, then edits that are in one trace only."""
+    """Yield at most six lines: fields that changed, then edits that are in one trace only."""
     lines = [
         f"  {name}: {str(value)[:200]!r} -> {str(after['article'][name])[:200]!r}"
         for name, value in before["article"].items()

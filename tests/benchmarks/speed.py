@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
-"""Where the time goes: a page by stage and by pass, growth, batches, import, memory, and peers.
+"""Measure where the time goes: stages and passes, growth, batches, import, memory; and compare with peers.
 
     speed.py                      on the fixtures' pages
-    speed.py ../shared/corpus     on a folder with html/*.jsonl.gz and dump-*/*.jsonl.gz, a page a line
-    speed.py … --docs             writes docs/speed.md's tables and its chart anew
-    speed.py --check              a short form that fails where a page takes too many times its parse
+    speed.py CORPUS               on a folder with html/*.jsonl.gz and dump-*/*.jsonl.gz, one page a line
+    speed.py … --docs             rewrite the tables and the chart of docs/speed.md
+    speed.py --check              a short form: fail if a page takes too many times its parse
 
-Times are CPU time, best of --runs, the competitors taking turns page by page: on a busy machine the ratios
-are what to trust. `pip install -e '.[bench]'` brings pyperf and the peers that can be installed together.
+Times are CPU time, the best of --runs. The extractors take turns page by page; on a busy machine trust the
+ratios. `pip install -e '.[bench]'` installs pyperf and the peers that can be installed together.
 """
 
 from __future__ import annotations
@@ -42,13 +42,13 @@ FIXTURES = ROOT / "fixtures" / "pages"
 DOCS = ROOT / "docs" / "speed.md"
 CHART = ROOT / "docs" / "images" / "time-by-stage.svg"
 
-MOST_PARSES = 80  # times its parse that a fixture, which is short, may take; it takes 45 to 60
-SHORT = 12  # fixtures of the short form
+MOST_PARSES = 80  # how many times its parse a (short) fixture may take; it takes 45 to 60
+SHORT = 12  # fixtures in the short form
 SIZES = (10_000, 100_000, 1_000_000, 10_000_000)  # characters
 BATCH = 2_000  # pages
-OFTEN = 20  # parses, to time one
+OFTEN = 20  # parses in one timing, because one is too short to time
 MILLI = 1e3
-# Not ru_maxrss, which a process inherits from the one that started it.
+# Not ru_maxrss: a process inherits it from its parent.
 PEAK = "peak = lambda: int(open('/proc/self/status').read().split('VmHWM:')[1].split()[0]);"
 
 Table = list[Sequence[str]]
@@ -83,7 +83,7 @@ def main() -> int:
 
 
 def pages(corpus: Path | None, kind: str, limit: int) -> list[str]:
-    """Pages of one kind: of every source of the corpus, or the fixtures."""
+    """Return pages of one kind: at most `limit` from each source of the corpus, or the fixtures."""
     if corpus is None:
         found = sorted(FIXTURES.glob("*/page.html" if kind == "html" else "*/page.txt"))
         return [path.read_text(encoding="utf-8", errors="replace") for path in found]
@@ -101,7 +101,7 @@ def _of_file(path: Path, limit: int) -> Iterator[str]:
 
 
 def stages(samples: Sequence[str], runs: int) -> dict[str, float]:
-    """Mean seconds a page of each stage, in the order in which they run."""
+    """Return the mean seconds a page for each stage, in the order they run."""
     best: list[dict[str, float]] = [defaultdict(lambda: float("inf")) for _ in samples]
     for _ in range(runs):
         for times, source in zip(best, samples, strict=True):
@@ -120,7 +120,7 @@ def _stages_of(source: str) -> Iterator[tuple[str, float]]:
 
 
 def timed(work: Callable[[], Any]) -> tuple[float, Any]:
-    """CPU seconds of some work, and what it gives."""
+    """Return the CPU seconds and the result of `work`."""
     start = time.process_time()
     result = work()
     return time.process_time() - start, result
@@ -133,7 +133,7 @@ def stage_table(spent: Mapping[str, float]) -> Table:
 
 
 def draw(spent: Mapping[str, float], path: Path) -> None:
-    """A bar of the mean page's time, stacked by stage."""
+    """Save a bar of the mean page's time, stacked by stage."""
     import altair
 
     rows = [{"stage": name, "ms": s * MILLI, "order": i} for i, (name, s) in enumerate(spent.items())]
@@ -157,11 +157,11 @@ def draw(spent: Mapping[str, float], path: Path) -> None:
     bar.save(str(path))
 
 
-# --- beside others ---------------------------------------------------------------------------------
+# --- peers -----------------------------------------------------------------------------------------
 
 
 def peer_table(samples: Sequence[str], kind: str, runs: int) -> Table:
-    """CPU time of each extractor on the same pages; of dumps, others are given a paragraph a line."""
+    """Return each extractor's CPU time on the same pages; peers get the lines of a dump as paragraphs."""
     systems = installed()
     best = {name: [float("inf")] * len(samples) for name in systems}
     told = samples if kind == "html" else [as_html(x) for x in samples]
@@ -185,7 +185,7 @@ def peer_table(samples: Sequence[str], kind: str, runs: int) -> Table:
 
 
 def _quietly(extract: Extract, page: str) -> None:
-    with suppress(Exception):  # a page that a peer fails on costs it what it costs
+    with suppress(Exception):  # if a peer fails on a page, its time until then counts
         extract(page)
 
 
@@ -197,7 +197,7 @@ def _percentile_99(times: Sequence[float]) -> float:
 
 
 def growth_table() -> Table:
-    """Seconds, and peak memory as a multiple of the page, of pages ten times as long each time."""
+    """Return seconds, and peak memory as a multiple of the page, for pages ten times longer each step."""
     rows = []
     for shape in SHAPES:
         times, peaks = [], []
@@ -212,7 +212,7 @@ def growth_table() -> Table:
 
 
 def peak_memory(page: str) -> int:
-    """Bytes that cleaning a page adds at most to what its process holds, parser and all."""
+    """Return the bytes that cleaning a page adds at most to its process, including the parser's."""
     code = (
         f"import sys; from newsclean import clean; page = sys.stdin.read(); clean(page[:20000]); {PEAK}"
         "before = peak(); clean(page); print(peak() - before)"
@@ -221,13 +221,13 @@ def peak_memory(page: str) -> int:
 
 
 def _printed(code: str, given: str = "") -> str:
-    """What a new interpreter prints that runs this code."""
+    """Run code in a new interpreter and return what it prints."""
     command = [sys.executable, "-c", code]
     return subprocess.run(command, input=given, capture_output=True, text=True, check=True).stdout
 
 
 def batch_table(samples: Sequence[str]) -> Table:
-    """Pages a second of wall time with one worker and with two."""
+    """Return pages a second (wall time) with one worker and with two."""
     many = list(islice(cycle(samples), BATCH))
     rates = {}
     for workers in (1, 2):
@@ -239,8 +239,8 @@ def batch_table(samples: Sequence[str]) -> Table:
 
 
 def import_table() -> Table:
-    """What importing costs beside an empty interpreter: the best wall time, and memory by the kernel."""
-    import pyperf  # of the extra `bench`, like the peers
+    """Return what importing adds to an empty interpreter: the best wall time, and memory from the kernel."""
+    import pyperf  # in the extra `bench`, like the peers
 
     with tempfile.TemporaryDirectory() as folder:
         best = []
@@ -265,14 +265,14 @@ def import_table() -> Table:
 
 
 def check() -> int:
-    """Fail where a page takes too many times as long as lexbor needs to parse it: a ratio, not seconds."""
+    """Return 1 if pages take too many times as long as lexbor's parse, else 0: a ratio, not seconds."""
     samples = pages(None, "html", 0)[:SHORT]
     ours = parses = 0.0
     for page in samples:
         ours += min(timed(partial(clean, page))[0] for _ in range(5))
         parses += min(timed(partial(_parse_often, page))[0] for _ in range(5)) / OFTEN
     ratio = ours / parses
-    print(f"a page takes {ratio:.0f} times its parse; {MOST_PARSES} is the most")
+    print(f"a page takes {ratio:.0f} times its parse; the limit is {MOST_PARSES}")
     return int(ratio > MOST_PARSES)
 
 
@@ -281,7 +281,7 @@ def _parse_often(page: str) -> None:
         LexborHTMLParser(page)
 
 
-# --- telling ---------------------------------------------------------------------------------------
+# --- output ----------------------------------------------------------------------------------------
 
 
 def markdown(table: Table) -> str:
@@ -291,12 +291,12 @@ def markdown(table: Table) -> str:
 
 
 def write(told: Mapping[str, Table], path: Path) -> None:
-    """Put each table between its two marks in the page of the docs."""
+    """Write each table between its two marks in `path`."""
     text = path.read_text(encoding="utf-8")
     for name, table in told.items():
         mark = f"<!-- {name} -->\n"
         if text.count(mark) != 1:
-            raise SystemExit(f"{path}: no place for the table {name!r}")
+            raise SystemExit(f"{path}: no single place for the table {name!r}")
         before, after = text.split(mark)
         text = f"{before}{mark}\n{markdown(table)}\n\n{after[after.index('<!-- end -->') :]}"
     path.write_text(text, encoding="utf-8")
