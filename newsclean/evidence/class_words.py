@@ -1,7 +1,7 @@
 """What the words of an element's class, id and role say it is: one table, phrases/class_words.txt.
 
->>> sorted(roles()["byline"]), sorted(class_words("account"))
-(['author'], ['cart', 'login', 'register', 'signin'])
+>>> sorted(roles()["crumb"]), sorted(class_words("account"))
+(['breadcrumbs', 'trail'], ['cart', 'login', 'register', 'signin'])
 """
 
 from __future__ import annotations

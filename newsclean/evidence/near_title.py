@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from ..model import Block, Container, Page, chain
+from ..text.prose import LONG_PARAGRAPH
 from ..text.words import count_words, ends_sentence, fold
 from .class_words import is_called
 
@@ -14,7 +15,6 @@ _BEFORE, _AFTER = 6, 16
 _JUST_BEFORE, _BESIDE = 2, 3  # blocks before and after the title whose elements may be called anything
 _SAME_WORDS = 4  # that a heading and `<title>` open with
 _LINKED, _HEADLINE_WORDS = 0.8, 5  # share of a linked headline's text that is the link, and its words
-_PROSE_WORDS = 25  # from which a paragraph that ends a sentence is body text, not a dek
 _PROSE_MOST = 2  # paragraphs of prose after the title; what follows more is not at the head of the story
 
 
@@ -107,4 +107,4 @@ def _is_teaser(block: Block) -> bool:
 
 def _is_prose(block: Block) -> bool:
     text = block.text
-    return len(text) > 2 * _PROSE_WORDS and count_words(text) >= _PROSE_WORDS and ends_sentence(text)
+    return len(text) > 2 * LONG_PARAGRAPH and count_words(text) >= LONG_PARAGRAPH and ends_sentence(text)

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ..model import Block, Container, Page, chain
+from ..text.prose import is_running_text
 from ..text.words import fold
-from .running_text import is_running_text
 
 _FEWEST_PARAGRAPHS = 2  # of a story; an entry of a list has one
 
@@ -52,5 +52,9 @@ def _of_one_build(one: Container, other: Container) -> bool:
 
 def _is_story(blocks: Sequence[Block], container: Container) -> bool:
     """Whether some paragraphs stand in the container."""
-    paragraphs = (block for block in blocks if is_running_text(block) and container in chain(block.container))
+    paragraphs = (
+        block
+        for block in blocks
+        if is_running_text(block.text, block.link_density) and container in chain(block.container)
+    )
     return sum(1 for _ in paragraphs) >= _FEWEST_PARAGRAPHS

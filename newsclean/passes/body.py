@@ -18,12 +18,12 @@ from ..evidence.datelines import split_dateline
 from ..model import Block, Claim, Container, Drop, Edit, Page, chain
 from ..scoring import dump_features, html_features
 from ..scoring.scorer import Scores, named, score, weights
+from ..text.prose import CLAUSE, PARAGRAPH
 
 _DATELINE_LONGEST = 80  # characters of a dateline on a line of its own
 _TITLE_LINES = 2  # lines that the title passes drop from a text that is clean already
 _MOSTLY = 0.6  # share of its characters that the scorer keeps by itself
 _LEAD_WITHIN = 3  # blocks before the first that stays
-_LEAD_WORDS = 15
 _LEAD_LINKS = 0.2
 _LEAD_LOWER = 0.4  # share of words in lower case: sentences, not headlines
 _LEAD_SLACK = 1.0  # log-odds under the threshold that a lead may be
@@ -107,7 +107,7 @@ def _keep_lead(page: Page, scores: Scores, keep: list[bool]) -> None:
             return
         if (
             page.blocks[i].kind in ("paragraph", "quote")
-            and row["words"] >= _LEAD_WORDS
+            and row["words"] >= PARAGRAPH
             and row["link_density"] < _LEAD_LINKS
             and row["lower"] > _LEAD_LOWER
             and scores.values[i] > scores.threshold - _LEAD_SLACK
@@ -151,7 +151,7 @@ def _facts(numbers: dict[str, float]) -> Iterator[str]:
     """What of a block's numbers a person would name, in words."""
     if numbers["link_density"] >= 0.3:
         yield f"link density {numbers['link_density']:.2f}"
-    if numbers["words"] < 8:
+    if numbers["words"] < CLAUSE:
         yield f"{numbers['words']:.0f} words"
     if numbers.get("hops_most", 0.0) >= 2:
         yield f"{numbers['hops_most']:.0f} levels off the main text"

@@ -23,9 +23,9 @@ from ..evidence.bylines.names import can_follow
 from ..evidence.bylines.people import agencies, has_first_name, is_role, nobody, without_titles
 from ..evidence.bylines.signed import BY, Signed, signed_beside, signed_elsewhere, signed_in_text
 from ..evidence.near_title import NearTitle
-from ..evidence.running_text import CHARACTERS
 from ..model import Block, Claim, Drop, Edit, Page
 from ..text.patterns import pattern
+from ..text.prose import LINE
 from ..text.words import count_words, ends_sentence, fold
 
 _MOST_AUTHORS = 12  # a longer list is not of authors
@@ -78,7 +78,7 @@ def _biographies(blocks: tuple[Block, ...], people: list[str]) -> Iterator[Edit]
     if not names:
         return
     initials = {name[0] for name in names}
-    prose = [block for block in blocks if len(block.text) >= CHARACTERS]
+    prose = [block for block in blocks if len(block.text) >= LINE]
     for block in prose[int(len(prose) * _UNDER_THE_TEXT) :]:
         if fold(block.text[:1]) not in initials or len(block.text) > _BIOGRAPHY_CHARACTERS:
             continue

@@ -24,10 +24,10 @@ from ..evidence.class_words import is_called
 from ..evidence.container_slices import container_slices, holders
 from ..evidence.credits import is_agency, is_credit_line, parted
 from ..evidence.damage import repaired
-from ..evidence.running_text import MOST_LINKS, is_running_text
 from ..evidence.structured_data import article_objects
 from ..model import Block, Claim, Container, Drop, Edit, ImageTag, Page, chain
 from ..text.patterns import pattern
+from ..text.prose import MOST_LINKS, is_running_text
 from ..text.words import count_words, ends_sentence
 
 _TIME_AND_AGAIN = 2  # images with such a line after them, so that it is known for their caption
@@ -225,7 +225,7 @@ class _Place:
     """Where the article stands: from its headline to its last paragraph, and what is around its prose."""
 
     def __init__(self, page: Page) -> None:
-        prose = [block for block in page.blocks if is_running_text(block)]
+        prose = [block for block in page.blocks if is_running_text(block.text, block.link_density)]
         self.around = holders(prose)
         title = page.title_id
         self.first = self.last = -1

@@ -16,11 +16,11 @@ from itertools import islice
 from ..article import Dateline
 from ..evidence.datelines import split_dateline
 from ..model import Block, Claim, Drop, Edit, Page, Rewrite
+from ..text.prose import CLAUSE
 from ..text.words import count_words, fold
 
 _PROSE_BEFORE = 4  # paragraphs that may stand before the lead: a dek, a summary
 _PROSE_BEFORE_PLACE = 1  # and before a place alone: further down "Paris: …" is an item of a list
-_WORDS_OF_PROSE = 8
 _OPENING = 120  # characters in which a paragraph shows that many
 _LOOK_AT = 24  # paragraphs, short ones too
 _LINES_BETWEEN = 2  # byline and the like, between a dateline on a line of its own and the first paragraph
@@ -78,7 +78,7 @@ def _own_line(paragraphs: list[Block], i: int) -> tuple[Dateline, str] | None:
 
 
 def _is_prose(block: Block) -> bool:
-    return count_words(block.text[:_OPENING]) >= _WORDS_OF_PROSE
+    return count_words(block.text[:_OPENING]) >= CLAUSE
 
 
 def _is_place_alone(dateline: Dateline) -> bool:

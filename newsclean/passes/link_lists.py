@@ -15,8 +15,8 @@ from functools import reduce
 
 from ..evidence.container_slices import holders, innermost_around_both
 from ..evidence.doubles import are_doubles
-from ..evidence.running_text import is_prose_line, is_running_text
 from ..model import Block, Container, Drop, Edit, Page, chain
+from ..text.prose import is_running_text, is_sentence
 from ..text.words import count_words, ends_sentence
 
 # HTML
@@ -55,7 +55,11 @@ def _runs_of_links(blocks: Sequence[Block]) -> Iterator[Edit]:
         if i < len(blocks) and _is_link(blocks[i]):
             continue
         if i - start >= _FEWEST_LINKS:
-            with_prose = holders(filter(is_running_text, blocks)) if with_prose is None else with_prose
+            with_prose = (
+                holders(b for b in blocks if is_running_text(b.text, b.link_density))
+                if with_prose is None
+                else with_prose
+            )
             if not _near_prose(blocks[start:i], with_prose):
                 evidence = f"{i - start} in a row"
                 for block in blocks[start:i]:
@@ -77,7 +81,7 @@ def _near_prose(run: Sequence[Block], with_prose: set[Container]) -> bool:
 
 
 def _menus_of_dump(blocks: Sequence[Block]) -> Iterator[Edit]:
-    prose = [is_prose_line(block.text) for block in blocks]
+    prose = [is_sentence(block.text) for block in blocks]
     first, last = _extent(prose)
     for start, end in _short_runs(blocks):
         if end <= first and end - start >= _LONG_HEAD:

@@ -18,11 +18,11 @@ import regex
 
 from ..evidence.class_words import class_words, is_called, roles
 from ..evidence.next_stories import next_stories
-from ..evidence.running_text import is_running_text
 from ..evidence.tag_lines import tags_of_line
 from ..model import Block, Container, Drop, Edit, Page, chain
 from ..phrases import labels, lines, plain, written
 from ..text.patterns import pattern, plain_pattern
+from ..text.prose import is_running_text
 from ..text.words import count_words
 
 # Roles of class words that name furniture: the reasons to drop it.
@@ -283,7 +283,7 @@ class _Weights:
 
 def _prose(block: Block) -> int:
     """Characters of a block that is prose."""
-    return len(block.text) if is_running_text(block) else 0
+    return len(block.text) if is_running_text(block.text, block.link_density) else 0
 
 
 def _verdict(

@@ -18,11 +18,11 @@ from ..evidence.class_words import is_called
 from ..evidence.doubles import are_doubles
 from ..model import Block, Drop, Edit, Page, chain
 from ..text.patterns import plain_pattern
+from ..text.prose import SENTENCE
 from ..text.words import count_words, fold
 
 # Items, rows and code may well be the same in two lists of one article.
 _COPIED = frozenset(("paragraph", "heading", "quote", "caption"))
-_FEWEST_WORDS = 10  # of a paragraph whose copy is no accident
 _FEWEST_CHARACTERS = 24  # no such paragraph has fewer in any script
 _BEGINNING = 20  # characters that tell most paragraphs apart
 
@@ -64,7 +64,7 @@ def _copies(blocks: Sequence[Block]) -> Iterator[Block]:
             continue
         same: dict[str, list[int]] = {}
         for i in places:
-            if count_words(blocks[i].text) >= _FEWEST_WORDS:
+            if count_words(blocks[i].text) >= SENTENCE:
                 same.setdefault(fold(blocks[i].text), []).append(i)
         for copies in same.values():
             kept = max(copies, key=lambda i: (_company(blocks, i), -i))

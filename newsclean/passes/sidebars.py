@@ -21,10 +21,10 @@ import regex
 from ..evidence.class_words import class_words, is_called
 from ..evidence.container_slices import container_slices
 from ..evidence.doubles import are_doubles
-from ..evidence.running_text import CHARACTERS, is_prose_line, is_running_text
 from ..model import Block, Container, Drop, Edit, Page, chain
 from ..phrases import labels, plain, written
 from ..text.patterns import pattern
+from ..text.prose import LINE, is_running_text, is_sentence
 from ..text.words import count_words, ends_sentence
 
 _NAME_CHARACTERS = 60  # of the longest name of a box
@@ -148,7 +148,7 @@ def _beside(page: Page, places: Mapping[Container, slice]) -> Iterator[Container
     title = page.title_id
     if not asides or title is None:
         return
-    lead = next((b for b in page.blocks if b.id > title and is_running_text(b)), None)
+    lead = next((b for b in page.blocks if b.id > title and is_running_text(b.text, b.link_density)), None)
     holders = set(chain(lead.container)) if lead is not None else set()
     if any(c.tag in _ARTICLE_TAGS for c in holders):
         for aside in asides:
@@ -212,7 +212,7 @@ def _weight(block: Block) -> tuple[int, float, int]:
     """Characters of a block, of its links, and of its prose."""
     size = len(block.text)
     density = block.link_density if block.links else 0.0
-    return size, size * density, size if is_running_text(block) else 0
+    return size, size * density, size if is_running_text(block.text, block.link_density) else 0
 
 
 # --- dumps -----------------------------------------------------------------------------------------
@@ -240,7 +240,7 @@ class _Dump:
 
     def __init__(self, page: Page) -> None:
         self.blocks = blocks = page.blocks
-        self.prose = [is_prose_line(block.text) for block in blocks]
+        self.prose = [is_sentence(block.text) for block in blocks]
         self.names = {
             i: name for i, block in enumerate(blocks) if not self.prose[i] and (name := _box_name(block.text))
         }
@@ -294,7 +294,7 @@ def _breaks_off(block: Block, before: Block, items: int) -> bool:
         return True  # a list, and the line that introduces it
     if block.kind == "heading" and items and before.kind not in ("heading", "caption"):
         return True
-    return len(block.text) > CHARACTERS and count_words(block.text) > _ITEM_WORDS
+    return len(block.text) > LINE and count_words(block.text) > _ITEM_WORDS
 
 
 def _is_teaser(blocks: Sequence[Block], at: int, first: int, prose: Sequence[bool], teasers: int) -> bool:

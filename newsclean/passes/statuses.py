@@ -14,13 +14,13 @@ from collections.abc import Iterator, Set
 
 from ..evidence.structured_data import article_object, article_objects, article_values, texts, types_of
 from ..model import Block, Claim, Drop, Edit, Head, Page, chain
+from ..text.prose import LONG_PARAGRAPH
 from ..text.words import count_words
 
 _LISTS = frozenset(("collectionpage", "searchresultspage"))
 _NOT_FREE = frozenset(("false", "no", "0"))  # as isAccessibleForFree is written, also with a namespace
 _LOCKED_TIERS = frozenset(("locked", "paid", "premium", "subscriber", "subscribers"))
 _PAID_PART = 300  # words in the part declared paid from which it is there, and not just its opening
-_LISTING_PROSE = 20  # words of one paragraph: teasers are shorter
 _FAR_MORE = 3.0  # times the words: counts include captions and boxes, so twice as many says nothing
 _LEAST_DECLARED = 150  # words: shorter counts are of summaries
 _FULL = 200  # words from which nothing more is gained in confidence
@@ -46,7 +46,7 @@ def statuses(page: Page) -> Iterator[Edit]:
 def _status(page: Page, words: int) -> tuple[str, str, str]:
     """The status, why, and by which signal."""
     lists = _declared_list(page.head)
-    if lists and not any(count_words(b.text) >= _LISTING_PROSE for b in page.blocks if b.kind == "paragraph"):
+    if lists and not any(count_words(b.text) >= LONG_PARAGRAPH for b in page.blocks if b.kind == "paragraph"):
         return "listing", "declared by the page", lists
     if not words:
         return "empty", "no text left", ""

@@ -12,11 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..model import Block, Edit, Page, Rewrite
+from ..text.prose import PARAGRAPH
 from ..text.words import count_words, ends_sentence
 
 _LONGEST = 14  # words of a subhead
 _LONGEST_IN_A_DUMP = 10  # where nothing but its shortness shows it
-_PROSE = 15  # words from which a block is text that a subhead can stand over
 _BOLD = 0.95  # share of bold characters of a line that is bold as a whole
 _NOT_ITS_END = tuple(".,;:,、。،؛…—–-\"”»’')")  # a question may be a subhead; the rest goes on or is speech
 _INTERVIEW = 3  # bold questions
@@ -64,7 +64,7 @@ def _short(block: Block, longest: int) -> bool:
 
 
 def _is_text(block: Block) -> bool:
-    return block.kind in ("paragraph", "quote") and count_words(block.text) >= _PROSE and not block.marker
+    return block.kind in ("paragraph", "quote") and count_words(block.text) >= PARAGRAPH and not block.marker
 
 
 def _apart(block: Block) -> bool:

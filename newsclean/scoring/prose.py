@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from ..model import Block
+from ..text.prose import MOST_LINKS, SENTENCE
 from ..text.words import count_words, ends_sentence
 from .columns import Column
 
-GOOD_WORDS = 12  # words from which a block can be running prose
-GOOD_LINKS = 0.35  # link density under which it can
 _LOOK_AT = 600  # characters that counts of marks are taken from: they are shares, so a sample does
 
 _LETTERS_A_WORD = 6  # for the number of words in a sample
@@ -56,7 +55,7 @@ def prose(block: Block) -> Prose[float]:
     sorts = _sorted(text[:_LOOK_AT])
     n = len(sorts) or 1
     small = sorts.count(b" a") + sorts.startswith(b"a")
-    good = words >= GOOD_WORDS and links < GOOD_LINKS and end
+    good = words >= SENTENCE and links < MOST_LINKS and end
     return Prose(
         float(words),
         links,

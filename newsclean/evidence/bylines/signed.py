@@ -12,6 +12,7 @@ import regex
 from ...model import Block, Page, chain
 from ...phrases import lines
 from ...text.patterns import pattern
+from ...text.prose import SENTENCE
 from ...text.words import count_words, ends_sentence, fold
 from ..class_words import is_called
 from ..datelines.gazetteer import is_known_in_capitals, is_place, is_region, is_town
@@ -47,7 +48,6 @@ BY = "after the word for by"
 
 _LONGEST_LINE = 200  # characters: a byline says little else
 _MOST_WORDS = 25
-_SENTENCE_WORDS = 12  # from which a line that ends like a sentence is one
 _MOST_WORDS_A_NAME = 6  # of a line that names people without saying "by"
 _NAME_ALONE = 4  # blocks from the title within which a line may be a name and nothing else
 _BESIDE_DATE = 2  # blocks from a line with the date within which it may be so too
@@ -197,7 +197,7 @@ def _can_sign(block: Block) -> bool:
 
 
 def _is_sentence(text: str) -> bool:
-    return count_words(text) > _SENTENCE_WORDS and ends_sentence(text)
+    return count_words(text) >= SENTENCE and ends_sentence(text)
 
 
 def _in_figure(block: Block) -> bool:

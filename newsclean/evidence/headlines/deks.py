@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...model import Block, Container, Head, Page, chain
+from ...text.prose import SENTENCE
 from ...text.words import count_words, ends_sentence, fold
 from ..class_words import class_words, is_called
 from ..structured_data import article_values, clean_text
@@ -17,7 +18,6 @@ _HEADING_DEK = 8  # words at least of a heading that is one
 _ALIKE = 0.6  # share of words from which a line is another wording of the headline
 _DIGITS = 0.15  # share of a line's characters
 _LEAF_TAGS = frozenset(("p", "h2", "h3", "h4", "h5", "strong", "em"))
-_PROSE = 12  # words of a paragraph
 
 
 def find_dek(page: Page, headline: Block) -> tuple[Block, str] | None:
@@ -38,7 +38,7 @@ def find_dek(page: Page, headline: Block) -> tuple[Block, str] | None:
             first = i == 0 or is_called(block.container, "lead") or fold(block.text) in told
             if first and _may_be_dek(block, words, headline, told) and _stands_alone(block, after[i + 1 :]):
                 return block, _evidence(block, told)
-        if block.kind == "paragraph" and words >= _PROSE:
+        if block.kind == "paragraph" and words >= SENTENCE:
             return None
     return None
 
@@ -105,7 +105,7 @@ def _stands_alone(block: Block, after: Sequence[Block]) -> bool:
     inside = block.container
     if inside is not None and inside.tag in _LEAF_TAGS:
         inside = inside.parent
-    following = next((b for b in after if count_words(b.text) >= _PROSE and ends_sentence(b.text)), None)
+    following = next((b for b in after if count_words(b.text) >= SENTENCE and ends_sentence(b.text)), None)
     if following is None:
         return False
     return all(each is not inside for each in chain(following.container))

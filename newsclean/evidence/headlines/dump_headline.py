@@ -18,14 +18,13 @@ from functools import cache
 from ...model import Block, Page
 from ...phrases import lines
 from ...text.patterns import pattern, plain_pattern
+from ...text.prose import MOST_LINKS, PARAGRAPH
 from ...text.words import count_words, ends_sentence, fold
 from . import Headline
 from .cuts import SiteNames, without_names
 from .deks import alike, is_dated
 
-_PROSE = 15  # words of a sentence that counts as prose
 _PROSE_SHORTEST = 28  # characters: 15 words of Chinese are hardly fewer
-_PROSE_LINKS = 0.5  # share of link text
 _MOST_COUNTED = 120  # words of one paragraph: one long legal notice must not outweigh an article
 _GAP = 9  # words of prose that a line of another kind uses up
 
@@ -121,7 +120,7 @@ def _prose_words(block: Block) -> int:
     if len(text) < _PROSE_SHORTEST or not (ends_sentence(text) or _WITHOUT_STOPS.search(text)):
         return 0
     words = count_words(text)
-    return min(words, _MOST_COUNTED) if words >= _PROSE and block.link_density < _PROSE_LINKS else 0
+    return min(words, _MOST_COUNTED) if words >= PARAGRAPH and block.link_density < MOST_LINKS else 0
 
 
 class _Lines:

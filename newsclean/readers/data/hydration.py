@@ -18,6 +18,7 @@ import regex
 
 from ...model import Block, Container, Kind
 from ...text.patterns import pattern
+from ...text.prose import SENTENCE
 from ...text.words import count_words
 from ..markup.nodes import Node
 from .json_ld import parse_json
@@ -25,7 +26,6 @@ from .limits import Limits, Warn
 from .script_data import script_values
 
 _UNTOLD_UNDER = 60  # words of prose: a page with fewer shows no article in its own text
-_PROSE = 12  # words from which a block or a string counts as prose
 _TIMES = 3  # the data must hold so many times the page's own prose
 _FEWEST = 60  # words that the data of a script must hold to be an article
 
@@ -82,9 +82,9 @@ def _prose(blocks: Iterable[Block]) -> int:
     """Words of prose, as far as one needs to count."""
     words = 0
     for block in blocks:
-        if len(block.text) > _PROSE:
+        if len(block.text) > SENTENCE:
             n = count_words(block.text)
-            if n >= _PROSE:
+            if n >= SENTENCE:
                 words += n
                 if words >= _UNTOLD_UNDER:
                     break
@@ -147,7 +147,7 @@ def _texts(values: Iterable[Any], limits: Limits, warn: Warn) -> Iterator[tuple[
             break
         value, key, path, strings = waiting.pop()
         if isinstance(value, str):
-            if len(value) <= _PROSE:
+            if len(value) <= SENTENCE:
                 continue
             inner = parse_json(value, limits, warn) if value[0] in "{[" else None
             if isinstance(inner, (dict, list)):
@@ -159,7 +159,7 @@ def _texts(values: Iterable[Any], limits: Limits, warn: Warn) -> Iterator[tuple[
             lines = _lines(value)
             words = _words(lines)
             if words > 1 and _reads_like_text(lines):
-                yield key, _Text(path, lines, words if words >= _PROSE else 0)
+                yield key, _Text(path, lines, words if words >= SENTENCE else 0)
         elif value and isinstance(value, (dict, list)):
             if len(path) >= limits.json_depth:
                 warn(limits.too_deep)

@@ -1,0 +1,43 @@
+"""How long prose is: one scale for every place that asks.
+
+Words are counted by `words.count_words`: two characters of an unspaced script make a word.
+The steps were set on the pages that the scorer is fitted on (docs/quality.md).
+
+>>> is_running_text("The bridge over the old harbour reopened on Monday, a year late.")
+True
+>>> is_running_text("Bridge reopens")
+False
+>>> is_sentence("The bridge over the old harbour reopened on Monday, a year late.")
+True
+>>> is_sentence("The bridge over the old harbour reopened on Monday, a year late")
+False
+"""
+
+from __future__ import annotations
+
+from .words import count_words, ends_sentence
+
+CLAUSE = 8  # words that can open a story after its dateline
+SENTENCE = 12  # words from which a text that ends a sentence is prose; headlines are shorter
+PARAGRAPH = 15  # words of a text that a headline or a subhead can stand over
+LONG_PARAGRAPH = 25  # words from which a paragraph is body text; teasers and most deks are shorter
+LINE = 60  # characters from which a text is longer than a label, whatever it says
+MOST_LINKS = 0.35  # link density from which a text is a list of links
+
+_WORDS_A_LINE = 10  # what a line holds in scripts with blanks; the measure of those without
+_SENTENCE_CHARACTERS = 24  # no sentence has fewer in any script: a cheap look first
+
+
+def is_running_text(text: str, link_density: float = 0.0) -> bool:
+    """Whether a text is longer than a label and not mostly links. Sentence ends do not count."""
+    is_long = len(text) >= LINE or (
+        len(text) >= LINE // 3 and not text.isascii() and count_words(text) >= _WORDS_A_LINE
+    )
+    return is_long and link_density < MOST_LINKS
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a text ends a sentence and is as long as one."""
+    if len(text) < _SENTENCE_CHARACTERS or text[-1].isalnum() or not ends_sentence(text):
+        return False
+    return count_words(text) >= SENTENCE
