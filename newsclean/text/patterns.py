@@ -1,7 +1,7 @@
-"""Expressions that are compiled when they are first used, not when newsclean is imported.
+"""Regular expressions that are compiled on first use, not when newsclean is imported.
 
-There are two hundred of them: to compile them all takes longer than to import everything else, and a page
-in one language, as HTML or as a dump, uses half. They stand at module level like any other expression.
+There are two hundred of them. Compiling them all takes longer than importing everything else, and a page in
+one language, HTML or dump, needs half. They are defined at module level like any other expression.
 
 >>> _YEAR = pattern(r"(?:19|20)\\d\\d")
 >>> _YEAR.search("May 2024")[0]
@@ -25,12 +25,12 @@ def pattern(source: AnyStr, flags: int = 0) -> regex.Pattern[AnyStr]:
 
 
 def plain_pattern(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-    """What `re.compile` gives, later: the standard library is twice as fast at plain sets of characters."""
+    """Like `pattern`, with `re`: the standard library is twice as fast at plain sets of characters."""
     return cast("re.Pattern[AnyStr]", Pattern(re.compile, source, flags))
 
 
 class Pattern:
-    """Behaves as the compiled expression, which it becomes when something of it is first asked for."""
+    """Behaves like the compiled expression; the first attribute access compiles it."""
 
     def __init__(self, compile: Callable[[Any, int], Any], source: str | bytes, flags: int) -> None:
         self._compile, self._source, self._flags = compile, source, flags
