@@ -400,11 +400,11 @@ LINE = "The bridge over the Lenn reopened on Monday after repairs that took all 
         (f'<script type="application/json">{nested(60, json.dumps(nested(60)))}</script>', TOO_DEEP_JSON),
         (
             f'<script type="application/json">{in_strings(nested(90), 5)}</script>',
-            "JSON in strings of JSON deeper than 3 strings was not read",
+            "JSON nested in more than 3 strings of JSON was not read",
         ),
         (
             f"<script>{''.join(f'a.b{i} = {nested(9)};' for i in range(21))}</script>",
-            "data beyond 20 assignments of a script was not read",
+            "data beyond 20 assignments in a script was not read",
         ),
     ],
     ids=range(12),
