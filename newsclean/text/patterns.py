@@ -36,7 +36,7 @@ class Pattern:
         self._compile, self._source, self._flags = compile, source, flags
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):  # asked by copy, pickle or inspect, and no expression has it
+        if name.startswith("__"):  # looked up by copy, pickle or inspect; not in any expression
             raise AttributeError(name)
         compiled = self._compile(self._source, self._flags)
         for method in _METHODS:  # found without this detour from now on

@@ -31,7 +31,7 @@ class HeadFacts:
 
     def __init__(self, url: str | None) -> None:
         self.base = Base(url)
-        self.scripts: list[Node] = []  # those that may hold data
+        self.scripts: list[Node] = []  # that may contain data
         self.warnings: list[str] = []
         self._json_ld: list[str] = []
         self.times: list[TimeTag] = []

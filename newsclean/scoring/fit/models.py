@@ -46,7 +46,7 @@ TOKENS_COLUMN = html_features.NAMES.index("tokens")
 
 @dataclass
 class Models:
-    """The three models; `data` is what the JSON file holds."""
+    """The three models; `data` returns the contents of the JSON file."""
 
     vocabulary: dict[tuple[str, str], int]
     tokens: LogisticRegression | None
