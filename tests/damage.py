@@ -1,4 +1,4 @@
-"""Ways to damage a page, and what its article loses by that."""
+"""Ways to damage a page, and a measure of what its article loses."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from newsclean import explain
 
 Damage = Callable[[bytes, float, Random], bytes]
 
-_FEW_WORDS = 40  # of the article still shown: fewer are no measure
+_FEW_WORDS = 40  # of the article that remain: fewer are no basis for a measure
 
 
 def delete(page: bytes, share: float, random: Random) -> bytes:
-    """Without a stretch of that share."""
+    """Return the page without a stretch of this share."""
     start, end = _stretch(len(page), share, random)
     return page[:start] + page[end:]
 
 
 def duplicate(page: bytes, share: float, random: Random) -> bytes:
-    """With a stretch of that share twice."""
+    """Return the page with a stretch of this share repeated."""
     start, end = _stretch(len(page), share, random)
     return page[:end] + page[start:]
 
 
 def swap(page: bytes, share: float, random: Random) -> bytes:
-    """With two stretches, half of that share each, in each other's place."""
+    """Return the page with two stretches, each of half this share, swapped."""
     first, second = sorted(_stretch(len(page), share / 2, random) for _ in range(2))
     if first[1] > second[0]:
         return page
@@ -35,7 +35,7 @@ def swap(page: bytes, share: float, random: Random) -> bytes:
 
 
 def flip(page: bytes, share: float, random: Random) -> bytes:
-    """With one bit wrong in a twentieth of that share of its bytes: one in a word or tag of twenty."""
+    """Return the page with one bit flipped in a twentieth of this share of its bytes."""
     damaged = bytearray(page)
     for _ in range(round(len(page) * share / 20) + 1):
         damaged[random.randrange(len(page))] ^= 1 << random.randrange(8)
@@ -43,7 +43,7 @@ def flip(page: bytes, share: float, random: Random) -> bytes:
 
 
 def truncate(page: bytes, share: float, random: Random) -> bytes:
-    """Without its end."""
+    """Return the page without its end of this share."""
     return page[: round(len(page) * (1 - share))]
 
 
@@ -57,16 +57,16 @@ def _stretch(length: int, share: float, random: Random) -> tuple[int, int]:
 
 
 def lost(words: Counter[str], damaged: bytes) -> float | None:
-    """Share of an article's words that a damaged page still shows, and its article no longer has."""
+    """Return the share of an article's words on the damaged page that its article lacks; None if few."""
     found = explain(damaged)
-    shown = words & _words(" ".join(block.text for block in found.page.blocks))
-    if shown.total() < _FEW_WORDS:
+    remaining = words & _words(" ".join(block.text for block in found.page.blocks))
+    if remaining.total() < _FEW_WORDS:
         return None
-    return 1 - (shown & _words(found.article.text)).total() / shown.total()
+    return 1 - (remaining & _words(found.article.text)).total() / remaining.total()
 
 
 def article_words(page: bytes) -> Counter[str]:
-    """The words of the article of a page that is whole."""
+    """Return the words of an undamaged page's article."""
     article = explain(page).article
     return _words(article.text) if article.status == "ok" else Counter()
 

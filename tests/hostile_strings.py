@@ -1,4 +1,4 @@
-"""Strings made to defeat the package's expressions: runs of their own alphabet without the end they want."""
+"""Strings made to defeat the package's expressions: runs of their own alphabet without a match at the end."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ _NOT_FOR_PAGES = (
 )
 _SCANNING = frozenset("search finditer findall sub subn split".split())
 _METHODS = _SCANNING | {"match", "fullmatch"}
-# handed to a function that uses it so
+# passed to a function that uses them like this
 _USED_AS = {f"evidence.datelines.days.{name}": {"match"} for name in ("_WITH_WORD", "_WITH_NUMBER")}
-_EVERYWHERE = tuple(" aA1.-,:|/\n\t\"'(<>&;@é中")  # what any page may pile up
+_EVERYWHERE = tuple(" aA1.-,:|/\n\t\"'(<>&;@é中")  # what any page may have many of
 _SIGNS = set("\\^$.|?*+()[]{}")
-_MOST_OF_ITS_OWN = 8  # signs, letters and words each that an expression brings to its alphabet
+_MOST_OF_ITS_OWN = 8  # symbols, and words, that an expression adds to its alphabet
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Expression:
     methods: frozenset[str]
 
     def run(self, text: str) -> None:
-        """Do with the text what the package may do with a line."""
+        """Apply the expression to the text in the ways the package does."""
         given: Any = text.encode("utf-8", "replace") if isinstance(self.compiled.pattern, bytes) else text
         if self.methods & _SCANNING:
             for _ in self.compiled.finditer(given):
@@ -55,7 +55,7 @@ class Expression:
             self.compiled.fullmatch(given)
 
     def atoms(self) -> list[str]:
-        """Pieces of its own alphabet."""
+        """Return the pieces of the expression's alphabet."""
         source = self.compiled.pattern
         text = source if isinstance(source, str) else source.decode("latin-1")
         letters = [c for c in dict.fromkeys(text) if c not in _SIGNS and not c.isspace()]
@@ -64,7 +64,7 @@ class Expression:
         return list(dict.fromkeys((*_EVERYWHERE, *signs, *words)))
 
     def strings(self, length: int, *, pairs: bool) -> Iterator[str]:
-        """Each atom, or two of them in turn, over and over; at the end, once, all that it may want to see."""
+        """Yield each atom, and pairs of atoms, repeated, followed once by all atoms."""
         atoms = self.atoms()
         for piece in (*atoms, *(map("".join, permutations(atoms, 2)) if pairs else ())):
             yield piece * (length // len(piece)) + "".join(atoms)
@@ -72,7 +72,7 @@ class Expression:
 
 @cache
 def expressions() -> tuple[Expression, ...]:
-    """Every expression that stands in a module of the package, however deep in tuples and tables."""
+    """Return every expression in the package's modules, also inside tuples and tables."""
     found: dict[tuple[Any, int], Expression] = {}
     for module in _modules():
         used = _methods(module)
@@ -108,7 +108,7 @@ def _compiled(value: Any, depth: int = 0) -> Iterator[Any]:
 
 
 def _methods(module: ModuleType) -> dict[str, set[str]]:
-    """How a module uses the names in it: `_MARK.match(line)` says {"match"}."""
+    """Return the attributes used of each name in a module: `_MARK.match(line)` gives {"match"}."""
     found: dict[str, set[str]] = {}
     for node in ast.walk(ast.parse(Path(module.__file__ or "").read_text(encoding="utf-8"))):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):

@@ -1,11 +1,11 @@
-"""Cleans many thousands of pages in one go, and fails if memory does not stay flat.
+"""Cleans many thousands of pages in one run, and fails if memory grows.
 
     python tests/soak.py                        50,000 pages in this process
     python tests/soak.py --workers 2            … in two workers, whose memory counts too
-    python tests/soak.py --pages 2000000        … for a night
+    python tests/soak.py --pages 2000000        … overnight
 
-The pages are the fixtures, whole and damaged, each with words that no other page has: so whatever keeps
-something of every page grows. One in a hundred is hostile.
+The pages are the fixtures, whole and damaged, each with words that no other page has, so anything that
+keeps data from each page grows. One page in a hundred is hostile.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ from fixture_files import all_pages
 
 from newsclean import RawPage, clean_many
 
-_WARM = 0.1  # share of the pages after which weights, word lists and caches are as large as they get
-_GROWTH = 1.1  # times the memory of then
-_SLACK = 10e6  # bytes that an allocator may take or give
+_WARM = 0.1  # share of the pages after which weights, word lists and caches are at full size
+_GROWTH = 1.1  # allowed memory at the end, as a multiple of that after the warm-up
+_SLACK = 10e6  # bytes by which an allocator may vary
 
 
 def pages(n: int) -> Iterator[RawPage]:
-    """n pages, no two alike."""
+    """Yield n pages, no two alike."""
     random = Random(11)
     sources = [fixture.page.read_bytes() for fixture in all_pages()]
     for i in range(n):
@@ -47,7 +47,7 @@ def pages(n: int) -> Iterator[RawPage]:
 
 
 def memory() -> int:
-    """Bytes that this process and its workers hold."""
+    """Return the memory of this process and its workers in bytes."""
     gc.collect()
     found = 0
     for process in ("self", *(child.pid for child in multiprocessing.active_children())):

@@ -1,4 +1,4 @@
-"""What Hypothesis builds pages of: HTML trees that every parser reads alike, dumps, and plain stories."""
+"""Hypothesis strategies: HTML trees that every parser reads alike, tag soup, dumps, and plain stories."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import html
 
 from hypothesis import strategies as st
 
-# Scripts with and without blanks, right to left, combining marks, apostrophes, digits; furniture.
+# Scripts with and without spaces, right to left, combining marks, apostrophes, digits; page furniture.
 _WORDS = (
     "the council said on Monday that a bridge over the river would reopen after repairs costing 2.4 million"
     " Mayor Ülkü Çağlar don’t O'Brien naïve l’été über straße Привет мир рассказал Ελλάδα नमस्ते दुनिया"
@@ -60,7 +60,7 @@ _leaves = (
     st.builds(_element, st.sampled_from(("p", "p", "p", "h1", "h2", "h3", "figcaption")), _inline, _CLASSES)
     | _lists
     | _tables
-    | st.builds(_element, st.just("form"), _inline, _CLASSES)  # one in another is not HTML: parsers differ
+    | st.builds(_element, st.just("form"), _inline, _CLASSES)  # nested forms are not HTML: parsers differ
     | _inline
 )
 
@@ -87,7 +87,7 @@ _TAGS = (
     " text word"
 )
 tag_soup = st.lists(st.sampled_from(_TAGS.split(" ")) | st.just(" "), max_size=40).map("".join)
-"""No page at all: tags that close nothing, NULs, lone surrogates."""
+"""Not a page at all: stray end tags, NULs, lone surrogates."""
 
 _lines = st.builds(
     lambda indent, bullet, text: " " * indent + bullet + text,
@@ -96,7 +96,7 @@ _lines = st.builds(
     texts,
 )
 dumps = st.lists(_lines | st.just(""), max_size=30).map("\n".join)
-"""Plain-text dumps: indentation, bullets, blank lines or none."""
+"""Plain-text dumps with or without indentation, bullets and blank lines."""
 
 _STORY_WORDS = (
     "council bridge river mayor repairs engineers harbour ferry winter budget school teachers library village"
@@ -117,4 +117,4 @@ stories = st.tuples(
     _headlines.map(lambda found: " ".join(found).capitalize()),
     st.lists(_sentences, min_size=10, max_size=20, unique=True).map(_in_paragraphs),
 )
-"""(headline, paragraphs) of a plain story: whatever else a page holds, these are its article."""
+"""(headline, paragraphs) of a plain story, which are the article whatever else is on the page."""

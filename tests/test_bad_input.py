@@ -1,4 +1,4 @@
-"""What comes of input that is no news page: a documented error that says why, or an Article that says so."""
+"""Input that is not a news page: a documented error that says why, or an Article that says so."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def test_an_encoding_that_python_does_not_know() -> None:
         clean(b"caf\xe9", encoding="utf-9")
 
 
-# --- bytes that are no page ---------------------------------------------------------------------
+# --- bytes that are not a page ------------------------------------------------------------------
 
 RANDOM = random.Random(1).randbytes(20_000)
 FILES = {
@@ -69,7 +69,7 @@ FILES = {
 
 
 @pytest.mark.parametrize(("what", "data"), FILES.items(), ids=list(FILES))
-def test_bytes_that_are_no_page_say_what_they_look_like(what: str, data: bytes) -> None:
+def test_the_error_says_what_bytes_that_are_not_a_page_look_like(what: str, data: bytes) -> None:
     with pytest.raises(NotAPage, match=what) as error:
         clean(data)
     assert isinstance(error.value, ValueError)
@@ -85,13 +85,13 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
 @given(st.text(max_size=300) | tag_soup)
 def test_any_text_is_read(text: str) -> None:
     article = clean(text)
-    article.to_json().encode("utf-8")  # no lone surrogates either
+    article.to_json().encode("utf-8")  # fails on lone surrogates
 
 
 LONG = "The old swing bridge over the harbour reopened on Monday after four years of repairs. " * 12
 DATA = json.dumps({"props": {"text": LONG.replace("Monday", "Mon\ud83dday")}})
 
-HALVES = {
+LONE_SURROGATES = {
     "JSON-LD": '<script type="application/ld+json">{"@type": "NewsArticle",'
     r'"headline": "Bridge \ud83d reopens"}</script>' + PAGE,
     "behind an escaped backslash": '<script type="application/ld+json">{"@type": "NewsArticle",'
@@ -103,8 +103,8 @@ HALVES = {
 }
 
 
-@pytest.mark.parametrize("source", HALVES.values(), ids=list(HALVES))
-def test_halves_of_characters_become_replacement_characters(source: str) -> None:
+@pytest.mark.parametrize("source", LONE_SURROGATES.values(), ids=list(LONE_SURROGATES))
+def test_lone_surrogates_become_replacement_characters(source: str) -> None:
     article = clean(source, url="https://paper.example/\ud800")
     article.to_json().encode("utf-8")
     assert article.text
@@ -133,7 +133,7 @@ def test_an_empty_page_is_an_article_that_says_so(source: str | bytes) -> None:
     assert (article.title, article.body, article.authors, article.published) == (None, (), (), None)
 
 
-# --- a pass of the user's -----------------------------------------------------------------------
+# --- a user's pass ------------------------------------------------------------------------------
 
 
 def shaky(page: Page) -> Iterator[Edit]:

@@ -1,4 +1,4 @@
-"""The dump reader: a small case for each habit of each tool, and one article, the same in every style."""
+"""The dump reader: a small case for each habit of each tool, and the same article in every style."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def only(dump: str) -> Block:
     return block
 
 
-# --- what must stay apart --------------------------------------------------------------------------
+# --- lines that must not be joined -----------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_lines_of_an_unwrapped_dump_stay_as_they_are(lines: list[str]) -> None:
     assert texts("\n\n".join(lines)) == lines
 
 
-def test_footnotes_of_the_page_are_no_numbers_of_a_tool() -> None:
+def test_footnotes_of_the_page_are_not_link_numbers() -> None:
     dump = "The bridge[1] is old.[2] It was rebuilt[1] twice.[3] A barge[2] struck it.[1]"
     assert texts(dump) == [dump]
 
@@ -96,7 +96,7 @@ def test_blocks_know_their_lines_indentation_and_blank_lines() -> None:
     assert (blocks[3].marker, blocks[3].indent, blocks[3].level, blocks[3].kind) == ("•", 4, 1, "list_item")
 
 
-def test_further_text_of_a_list_item_belongs_to_it() -> None:
+def test_more_text_of_a_list_item_belongs_to_it() -> None:
     dump = "  1. Storm warning\n\n     Gusts at the coast\n\n  2. Cat in a tree\n\nWeather\n"
     assert [(b.kind, b.marker, b.text) for b in read_text(dump).blocks] == [
         ("list_item", "1.", "Storm warning"),
@@ -106,7 +106,7 @@ def test_further_text_of_a_list_item_belongs_to_it() -> None:
     ]
 
 
-def test_paragraphs_without_blank_lines_end_where_the_next_word_had_room() -> None:
+def test_paragraphs_without_blank_lines_end_where_the_next_word_would_have_fitted() -> None:
     dump = """\
 The bridge over the old harbour reopened on Friday, two years after a barge
 struck one of its piers, and thousands of people crossed it.
@@ -132,7 +132,7 @@ def test_a_hyphen_before_and_is_kept_apart() -> None:
     assert "Bundes- und Landesminister" in texts(dump)[0]
 
 
-def test_lines_of_a_script_without_blanks_are_joined_without() -> None:
+def test_lines_in_scripts_without_spaces_are_joined_without_spaces() -> None:
     line = "首相は金曜日に記者会見を開き新しい経済対策について説明した上で来年度の"
     dump = "\n".join([line] * 12) + "\n予算案にも触れた。"
     assert texts(dump) == [line * 12 + "予算案にも触れた。"]
@@ -155,7 +155,7 @@ Storm warning lifted
 
 
 @pytest.mark.parametrize("stripped", [False, True])
-def test_a_paragraph_broken_at_its_links_is_one_again(stripped: bool) -> None:
+def test_a_paragraph_broken_at_its_links_is_joined(stripped: bool) -> None:
     dump = "\n".join(line.strip() for line in NODES.split("\n")) if stripped else NODES
     assert texts(dump) == [
         "Home",
@@ -204,7 +204,7 @@ def test_markdown_table_rows_quotes_code_and_underlined_headings() -> None:
     ]
 
 
-def test_a_line_break_of_markdown_is_no_paragraph() -> None:
+def test_a_markdown_line_break_does_not_end_the_paragraph() -> None:
     assert texts("# T\n\nThe council pays half.  \nThe state pays the rest.\n")[1:] == [
         "The council pays half. The state pays the rest."
     ]
@@ -270,7 +270,7 @@ def test_lynx_numbers_frames_fields_headings_and_references() -> None:
     ]
 
 
-def test_elinks_link_lines_and_bullets_with_nonbreaking_blanks() -> None:
+def test_elinks_link_lines_and_bullets_with_non_breaking_spaces() -> None:
     dump = (
         "   Link: [1]canonical\n   [2]IFrame\n\n     •\xa0[3]Home\n     •\xa0[4]Sport\n\n   [5][ Search ]\n"
     )
@@ -352,7 +352,7 @@ def test_drawn_tables_and_boxes() -> None:
     ]
 
 
-def test_addresses_beside_links_and_underscores_around_emphasis_go() -> None:
+def test_addresses_beside_links_and_underscores_around_emphasis_are_dropped() -> None:
     assert texts("The old harbour [https://a.example/h] was, as _The Coast Post_ said, closed.") == [
         "The old harbour was, as The Coast Post said, closed."
     ]
@@ -449,7 +449,7 @@ def test_the_same_article_in_every_style_has_the_same_blocks(style: str) -> None
     assert "Cat stuck in a tree for a week" in found[past:]
 
 
-# --- whatever comes ----------------------------------------------------------------------------------
+# --- any input ---------------------------------------------------------------------------------------
 
 
 @given(st.text(alphabet=st.sampled_from(list("ab A.,\n\t*•-–_#>|[]()<`~=\\1\x08\r\xa0漢ا́"))))
@@ -457,9 +457,8 @@ def test_any_text_is_read_and_no_letter_is_lost(dump: str) -> None:
     page = read_text(dump)
     letters = sorted(c for b in page.blocks for c in b.text + b.marker if c.isalpha())
     given_letters = sorted(c for c in dump.replace("\r", "\n") if c.isalpha())
-    if not any(
-        sign in dump for sign in "[<`\x08#|~"
-    ):  # what may be an address, a language, an overstruck letter
+    # what may be an address, a language, an overstruck letter
+    if not any(sign in dump for sign in "[<`\x08#|~"):
         assert letters == given_letters
     assert [b.id for b in page.blocks] == list(range(len(page.blocks)))
     assert all(b.text and b.text == b.text.strip() for b in page.blocks)

@@ -1,4 +1,4 @@
-"""HTML made to hang, crash or flood a reader: it is read in time linear in its size, and no text is lost."""
+"""HTML made to hang, crash or flood a reader: time is linear in its size, and no text is lost."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ Make = Callable[[int], str]
 
 
 def many(piece: str, before: str = "", after: str = "") -> Make:
-    """n times a piece, in which `#` is its number."""
+    """Return a maker of n pieces, in which `#` becomes the piece's number."""
     if "#" in piece:
         return lambda n: before + "".join(piece.replace("#", str(i)) for i in range(n)) + after
     return lambda n: before + piece * n + after
 
 
 def around_tags(piece: str, every: int, before: str = "<p", blank: str = " ", after: str = ">text") -> Make:
-    """n attributes of a tag, and after so many of them a piece that holds a tag between quotes."""
+    """Return a maker of a tag with n attributes; every so many, the piece, with a tag in quotes."""
 
     def make(n: int) -> str:
         names = (f"{blank}{piece if i % every == 0 else 'a'}".replace("#", str(i)) + str(i) for i in range(n))
@@ -194,7 +194,7 @@ def test_three_hundred_thousand_elements_deep() -> None:
     assert page.warnings == (TOO_DEEP,)
 
 
-# --- what is kept, and what is said ---------------------------------------------------------------
+# --- what is kept, and the warnings ---------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -212,18 +212,18 @@ def test_three_hundred_thousand_elements_deep() -> None:
         "<div>#</span>",
     ],
 )
-def test_no_text_is_lost_where_markup_is_flattened(piece: str) -> None:
+def test_no_text_is_lost_when_markup_is_flattened(piece: str) -> None:
     page = read_html(many(piece + " ")(7_000), URL)
     assert words(page) == [str(i) for i in range(7_000)]
     assert TOO_DEEP in page.warnings
 
 
-def test_blocks_stay_apart_where_markup_is_flattened() -> None:
+def test_blocks_stay_apart_when_markup_is_flattened() -> None:
     page = read_html("<div>one<p>two</p>" * 3_000, URL)
     assert [b.text for b in page.blocks] == ["one", "two"] * 3_000
 
 
-def test_end_tags_of_what_was_left_out_close_nothing_else() -> None:
+def test_end_tags_of_omitted_elements_close_nothing_else() -> None:
     deep = "<div>" * 7_000 + "deep" + "</div>" * 7_000
     page = read_html(f'<div class="outer">{deep}<p>after</p></div><p>outside</p>', URL)
     deep_block, after, outside = page.blocks
@@ -255,7 +255,7 @@ def test_attributes_of_an_end_tag_are_cut() -> None:
 
 
 @pytest.mark.parametrize("wrapping", ["{}", "<!-- {} -->", "//<![CDATA[\n{}\n//]]>", " <![CDATA[{}]]>"])
-def test_what_scripts_and_titles_say_stays_where_a_drawing_came_before(wrapping: str) -> None:
+def test_scripts_and_titles_after_a_drawing_keep_their_content(wrapping: str) -> None:
     data = {"@type": "NewsArticle", "about": '<p>One < two <!-- three --> \\ " four'}
     script = f'<script type="application/ld+json">{wrapping.format(json.dumps(data))}</script>'
     after = f"{script}<title>a <b> c &amp; d</title><style>a<b</style><noscript><img></noscript><p>text</p>"
@@ -280,7 +280,7 @@ def test_the_longest_page_is_cut_with_a_warning() -> None:
 
 
 def chain(block: Block) -> list[Container]:
-    """The containers around a block, innermost first."""
+    """Return the containers around a block, innermost first."""
     out = []
     container = block.container
     while container is not None:
@@ -304,7 +304,7 @@ def test_every_byte_between_tags(byte: int) -> None:
     assert "two" in texts[1:3]
 
 
-def test_what_no_text_holds() -> None:
+def test_characters_that_text_cannot_contain() -> None:
     page = read_html("<p>o\x00ne \ud83d two &#xD800; &#0; three", URL)
     assert [b.text for b in page.blocks] == ["one \ufffd two \ufffd \ufffd three"]
     "".join(b.text for b in page.blocks).encode()
@@ -338,7 +338,7 @@ def test_odd_markup(html: str, texts: list[str]) -> None:
     ("script", "value"),
     [
         ("[" * 100_000, None),
-        ("[" * 150 + "]" * 150, None),  # valid, but deeper than others can walk
+        ("[" * 150 + "]" * 150, None),  # valid, but past the depth limit
         ('{"a": NaN, "b": [Infinity, -Infinity]}', {"a": None, "b": [None, None]}),
         ('{"a": 1, "a": 2}', {"a": 2}),
         ('{"a": ' + "1" * 5_000 + "}", None),
@@ -400,16 +400,16 @@ LINE = "The bridge over the Lenn reopened on Monday after repairs that took all 
         (f'<script type="application/json">{nested(60, json.dumps(nested(60)))}</script>', TOO_DEEP_JSON),
         (
             f'<script type="application/json">{in_strings(nested(90), 5)}</script>',
-            "JSON in strings of JSON deeper than 3 strings was not read",
+            "JSON nested in more than 3 strings of JSON was not read",
         ),
         (
             f"<script>{''.join(f'a.b{i} = {nested(9)};' for i in range(21))}</script>",
-            "data beyond 20 assignments of a script was not read",
+            "data beyond 20 assignments in a script was not read",
         ),
     ],
     ids=range(12),
 )
-def test_what_is_left_out_is_said(html: str, warning: str) -> None:
+def test_a_warning_says_what_is_left_out(html: str, warning: str) -> None:
     assert warning in read_html(html, URL).warnings
 
 
@@ -426,7 +426,7 @@ def test_what_is_left_out_is_said(html: str, warning: str) -> None:
     ],
     ids=range(7),
 )
-def test_nothing_is_said_where_all_is_read(html: str) -> None:
+def test_there_is_no_warning_if_everything_is_read(html: str) -> None:
     assert not [x for x in read_html(html, URL).warnings if "was not read" in x]
 
 
@@ -465,7 +465,7 @@ def test_limits_may_be_raised() -> None:
 # --- soups ----------------------------------------------------------------------------------------
 
 
-def test_a_soup_deeper_than_python_goes() -> None:
+def test_a_soup_deeper_than_python_can_recurse() -> None:
     soup = BeautifulSoup("", "html.parser")
     inner = soup
     for _ in range(2_000):
@@ -476,7 +476,7 @@ def test_a_soup_deeper_than_python_goes() -> None:
     assert [b.text for b in read(soup).blocks] == ["text"]
 
 
-def test_a_soup_of_what_no_text_holds() -> None:
+def test_a_soup_with_characters_and_values_that_html_cannot_contain() -> None:
     soup = BeautifulSoup("<p>one</p>", "html.parser")
     soup.p.append("\x00 \ud83d two")
     soup.p["class"] = ["a", 7]

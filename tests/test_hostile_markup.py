@@ -1,7 +1,7 @@
-"""Torture for tokenizers: each odd corner of HTML's syntax, read as the standard has it.
+"""Torture for tokenizers: the odd corners of HTML's syntax, read as the standard says.
 
-And read the same where the page is told anew, flatter, before the parse: the reader that does so
-(readers/retelling.py) splits tags by itself, and may lose and invent nothing.
+They must read the same if the page is flattened before the parse: the Flattener
+(readers/markup/flattening.py) finds tags by itself, and must not lose or invent anything.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ TORTURE: list[tuple[str, list[str]]] = [
     ("<p hidden hidden=no>one</p><p>two", ["one", "two"]),
     ("<p title='&quot;&gt;'>one", ["one"]),
     ("<p title='a\nb'>one", ["one"]),
-    # comments and what is treated as one
+    # comments, and what is treated as a comment
     ("<p>one<!-->two", ["onetwo"]),
     ("<p>one<!--->two", ["onetwo"]),
     ("<p>one<!-- > -->two", ["onetwo"]),
@@ -68,7 +68,7 @@ TORTURE: list[tuple[str, list[str]]] = [
     ("<svg><text><![CDATA[one]]></text></svg><p>two", ["two"]),
     ("<!doctype html SYSTEM 'x>'><p>one", ["'>", "one"]),
     ("<p>one<!-- two", ["one"]),
-    # elements whose content is no markup
+    # raw elements, whose content is not markup
     ("<title><p>one</title><p>two", ["two"]),
     ("<p>one<script>'</p>' < two</script>three", ["onethree"]),
     ("<p>one<script><!-- <script> </script> --></script>two", ["onetwo"]),
@@ -124,13 +124,13 @@ def test_odd_markup_is_read_as_browsers_do(markup: str, texts: list[str]) -> Non
 
 
 @pytest.mark.parametrize("markup", [markup for markup, _ in TORTURE])
-def test_odd_markup_told_anew_says_the_same(markup: str) -> None:
-    assert words_of(told_anew(markup)) == words_of(markup)
+def test_flattened_odd_markup_has_the_same_words(markup: str) -> None:
+    assert words_of(flattened(markup)) == words_of(markup)
 
 
 @pytest.mark.parametrize("markup", [markup for markup, _ in TORTURE])
-def test_odd_markup_after_a_drawing_says_the_same(markup: str) -> None:
-    """Where what a script or title holds is told so that no drawing can make it markup."""
+def test_odd_markup_after_a_drawing_has_the_same_words(markup: str) -> None:
+    """Scripts and titles are rewritten so that a drawing cannot turn their content into markup."""
     page = f"<svg></svg>{markup}".encode()
     hidden: list[re.Match[bytes]] = []
     _is_too_deep(page, hidden)
@@ -138,11 +138,11 @@ def test_odd_markup_after_a_drawing_says_the_same(markup: str) -> None:
 
 
 @given(html_trees)
-def test_any_page_told_anew_says_the_same(markup: str) -> None:
-    assert words_of(told_anew(markup)) == words_of(markup)
+def test_any_flattened_page_has_the_same_words(markup: str) -> None:
+    assert words_of(flattened(markup)) == words_of(markup)
 
 
-def told_anew(markup: str) -> str:
+def flattened(markup: str) -> str:
     return b"".join(Flattener().pieces(markup.encode())).decode()
 
 

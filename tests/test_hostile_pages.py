@@ -1,4 +1,4 @@
-"""Pages and dumps made to drown the passes: they are cleaned in time that grows with their size only."""
+"""Pages and dumps made to overwhelm the passes: they are cleaned in time linear in their size."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ DUMPS: dict[str, Make] = {
     "the same paragraph": many(LINE * 3 + "\n\n"),
     "headlines": many("Minister # opens new bridge in the north\n\n"),
     "headlines in one line each": many("Minister # opens new bridge in the north\n"),
-    "dates that are none": many("99/99/9999\n\n"),
+    "invalid dates": many("99/99/9999\n\n"),
     "dates": many("May #, 2024\n\n"),
     "year 0": many("January 1, 0000\n"),
     "datelines": many("LONDON (Reuters) - The bridge reopened # on Monday.\n\n"),

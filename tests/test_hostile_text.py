@@ -1,4 +1,4 @@
-"""Text made to defeat expressions and passes: whatever a page piles up, time grows with its length only."""
+"""Text made to defeat expressions and passes: whatever a page repeats, time is linear in its length."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def test_no_string_defeats_an_expression(expression: Expression) -> None:
 
 @pytest.mark.long
 @pytest.mark.parametrize("expression", expressions(), ids=lambda x: x.name)
-def test_no_two_pieces_in_turn_defeat_an_expression(expression: Expression) -> None:
+def test_no_two_alternating_pieces_defeat_an_expression(expression: Expression) -> None:
     check_expression(expression, pairs=True)
 
 
@@ -51,7 +51,7 @@ def seconds(do: Callable[[str], object], text: str) -> float:
     return process_time() - start
 
 
-# --- in every place of a page ---------------------------------------------------------------------
+# --- in every part of a page ----------------------------------------------------------------------
 
 LINE = "The bridge over the Lenn reopened on Monday, two years after a flood cracked its middle pier. "
 _FACTS = (
@@ -138,7 +138,7 @@ LONG = (3_000, 12_000)
 
 
 @pytest.mark.parametrize("place", PLACES.values(), ids=list(PLACES))
-def test_no_pile_of_anything_takes_more_than_its_share(place: Callable[[str], str]) -> None:
+def test_repeated_pieces_take_linear_time(place: Callable[[str], str]) -> None:
     clean(place("warm"))
     for piece in PILED:
         short, long = (place(piece * (length // len(piece))) for length in LONG)

@@ -1,4 +1,4 @@
-"""The HTML reader: what blocks, links and containers come of markup, whoever parsed it."""
+"""The HTML reader: the blocks, links and containers it makes of markup, with any parser."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ from newsclean.readers.sniff import looks_like_html
 URL = "https://news.example/a/story.html"
 
 
-def told(page: Page) -> list[tuple[str, str]]:
+def kinds_and_texts(page: Page) -> list[tuple[str, str]]:
     return [(block.kind, block.text) for block in page.blocks]
 
 
 # --- blocks -------------------------------------------------------------------------------------
 
 PAGES: dict[str, tuple[str, list[tuple[str, str]]]] = {
-    "text is joined as a browser shows it": (
+    "text is joined as browsers show it": (
         "<p>T<b>he</b> bridge<br>reopened<wbr>.</p> <p>It\n  is\tblue",
         [("paragraph", "The bridge reopened."), ("paragraph", "It is blue")],
     ),
-    "two breaks part paragraphs": (
+    "two breaks separate paragraphs": (
         "<div>one<br>two<br><br>three<br/> <br/>four</div>",
         [("paragraph", "one two"), ("paragraph", "three"), ("paragraph", "four")],
     ),
@@ -60,12 +60,12 @@ PAGES: dict[str, tuple[str, list[tuple[str, str]]]] = {
         [("paragraph", "a"), ("paragraph", "b"), ("paragraph", "c"), ("table", "d\te"), ("paragraph", "f")],
     ),
     "menus without blanks": ("<div><a href=/a>one</a><a href=/b>two</a></div>", [("paragraph", "one two")]),
-    "what is no text": (
+    "elements that are not text": (
         "<p>text<!-- a --></p><script>b</script><style>c</style><noscript>d</noscript><template>e</template>"
         "<svg><title>f</title></svg><select><option>g</select><button>h</button><textarea>i</textarea>",
         [("paragraph", "text")],
     ),
-    "readings of ruby": ("<p><ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby>字", [("paragraph", "漢字")]),
+    "ruby annotations": ("<p><ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby>字", [("paragraph", "漢字")]),
 }
 
 
@@ -74,11 +74,11 @@ PAGES: dict[str, tuple[str, list[tuple[str, str]]]] = {
 def test_blocks(name: str, parser: str) -> None:
     html, blocks = PAGES[name]
     if parser == "html.parser":
-        html = BeautifulSoup(html, "html5lib").decode()  # which closes nothing that is left open
-    assert told(read(html if parser == "lexbor" else BeautifulSoup(html, parser))) == blocks
+        html = BeautifulSoup(html, "html5lib").decode()  # html.parser does not close what is left open
+    assert kinds_and_texts(read(html if parser == "lexbor" else BeautifulSoup(html, parser))) == blocks
 
 
-def test_lists_count() -> None:
+def test_list_items_are_numbered() -> None:
     page = read_html("<ol><li>a<li><ul><li>b</ul><li>c</ol>")
     assert [(b.text, b.marker, b.level) for b in page.blocks] == [
         ("a", "1.", 1),
@@ -147,7 +147,7 @@ BASES = [
 def test_addresses_are_joined_as_python_does_it(base: str, href: str) -> None:
     href = href.strip()
     if href[:1].isalpha() and ":" in href:
-        return  # mailto: and the like stay as they are
+        return  # such as mailto:, see below
     try:
         expected = urljoin(base, href) if base and href else href
     except ValueError:
@@ -160,13 +160,13 @@ def test_addresses_with_a_scheme_stay(href: str) -> None:
     assert Base(URL).join(href) == href
 
 
-# --- quick making -------------------------------------------------------------------------------
+# --- fast constructors --------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
     ("quick", "slow"), [(make_block, Block), (make_container, Container), (make_link, Link)]
 )
-def test_what_is_made_quickly_is_the_same(quick: Any, slow: Any) -> None:
+def test_fast_constructors_make_the_same_objects(quick: Any, slow: Any) -> None:
     assert [str(p) for p in inspect.signature(quick).parameters.values()] == [
         str(p) for p in inspect.signature(slow).parameters.values()
     ]
@@ -174,7 +174,7 @@ def test_what_is_made_quickly_is_the_same(quick: Any, slow: Any) -> None:
     one, other = quick(**values), slow(**values)
     assert type(one) is slow
     assert dataclasses.asdict(one) == dataclasses.asdict(other)
-    if slow is not Container:  # which compare by identity
+    if slow is not Container:  # Containers compare by identity
         assert one == other
         assert hash(one) == hash(other)
     assert dataclasses.asdict(pickle.loads(pickle.dumps(one))) == dataclasses.asdict(other)
@@ -186,7 +186,7 @@ def test_what_is_made_quickly_is_the_same(quick: Any, slow: Any) -> None:
 
 # --- HTML or text -------------------------------------------------------------------------------
 
-PROSE = "A line of the story as a dump holds it, without a tag in it.\n"
+PROSE = "A line of the story as a dump prints it, without a tag in it.\n"
 
 
 @pytest.mark.parametrize(
@@ -210,7 +210,7 @@ PROSE = "A line of the story as a dump holds it, without a tag in it.\n"
         (PROSE * 20 + "<div className='a'>\n<span>{todo}</span>\n</div>\n" + PROSE * 20, False),
     ],
 )
-def test_html_is_told_from_text(text: str, html: bool) -> None:
+def test_html_is_distinguished_from_text(text: str, html: bool) -> None:
     assert looks_like_html(text) is html
 
 

@@ -1,4 +1,4 @@
-"""Bytes to text: whatever a page is encoded in, and whatever it says it is encoded in."""
+"""Reading bytes as text, whatever a page's encoding is and whatever it declares; HTML or text."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ STORIES = {
     "th": "เทศบาลแถลงเมื่อวันจันทร์ว่าสะพานข้ามแม่น้ำจะเปิดอีกครั้งหลังซ่อมแซมนานสองปี",
     "pl": "Most nad rzeką otwarto ponownie w poniedziałek, powiedział burmistrz Łodzi. Źródła potwierdzają.",
 }
-_REPEATED = 6  # a page's length: detection cannot work on one sentence
+_REPEATED = 6  # paragraphs: detection needs more than one sentence
 
 ENCODINGS = [
     ("ru", "windows-1251"),
@@ -53,7 +53,7 @@ BOMS = {
 
 
 def story(language: str, encoding: str) -> str:
-    """The story as far as the encoding can write it."""
+    """Return the story without characters that the encoding lacks."""
     text = STORIES["zh"].translate(str.maketrans("务", "務")) if encoding == "big5" else STORIES[language]
     return text.encode(encoding, "ignore").decode(encoding)
 
@@ -65,7 +65,7 @@ def page_of(text: str, declared: str = "") -> str:
 
 
 def read_back(data: bytes, encoding: str | None = None) -> str:
-    """The text of the first block, its number aside."""
+    """Return the text of the first block without its number."""
     blocks = explain(data, encoding=encoding, passes=()).page.blocks
     assert len(blocks) == _REPEATED
     return blocks[0].text.removeprefix("0. ")
@@ -122,7 +122,7 @@ def test_not_declared_or_declared_wrongly(language: str, encoding: str, declared
     assert read_back(page_of(text, declared).encode(encoding)) == text
 
 
-def test_latin_1_means_what_browsers_take_it_for() -> None:
+def test_latin_1_means_what_it_means_to_browsers() -> None:
     assert read_back(page_of(STORIES["en"], "iso-8859-1").encode("windows-1252")) == STORIES["en"]
 
 
@@ -158,6 +158,6 @@ def test_bytes_of_every_kind(kind: type) -> None:
         ("", "text"),
     ],
 )
-def test_html_or_text_is_told_by_content(source: str, kind: str) -> None:
+def test_html_or_text_is_recognised_by_content(source: str, kind: str) -> None:
     assert explain(source, passes=()).page.source == kind
     assert explain(source.encode(), passes=()).page.source == kind

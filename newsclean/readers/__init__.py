@@ -1,4 +1,4 @@
-"""Readers turn whatever came in into one shape, a Page of Blocks. Only they know parsers and dump tools."""
+"""Readers turn any input into a Page of Blocks. Only they know about parsers and dump tools."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from .sniff import looks_like_html
 
 __all__ = ["DEEPEST_JSON", "MOST_JSON_CHARACTERS", "NotAPage", "read", "read_html", "read_text"]
 
-MOST_CHARACTERS = 50_000_000  # of a page; the longest that people publish have a hundredth of it
-_BYTES_A_CHARACTER = 4  # in the widest encodings
+MOST_CHARACTERS = 50_000_000  # in a page; the longest published pages have a hundredth of that
+_BYTES_PER_CHARACTER = 4  # in the widest encodings
 
 _ACCEPTED = "str or bytes of HTML or plain text, a BeautifulSoup or Tag, or an os.PathLike"
 
@@ -31,35 +31,35 @@ def read(
     max_json_chars: int = MOST_JSON_CHARACTERS,
     max_json_depth: int = DEEPEST_JSON,
 ) -> Page:
-    """The page of any source that `newsclean.clean` takes, before any pass has seen it.
+    """Return the page of any source that `newsclean.clean` accepts, before any pass runs.
 
-    What stands after `max_chars` characters is left out (of a soup nothing is), and so is JSON beyond
+    Text after `max_chars` characters is left out (a soup is read whole), and so is JSON beyond
     `max_json_chars` and `max_json_depth`; a warning says so.
 
-    Raises TypeError for another type, NotAPage for bytes that are no text, OSError for a file
+    Raises TypeError for another type, NotAPage for bytes that are not text, OSError for a file
     that cannot be read, LookupError for an `encoding` that Python does not know.
     """
     url = without_surrogates(url) if url else url
     limits = Limits(max_json_chars, max_json_depth)
-    most_bytes = _BYTES_A_CHARACTER * max_chars
+    most_bytes = _BYTES_PER_CHARACTER * max_chars
     if isinstance(source, os.PathLike):
         with open(source, "rb") as file:
             source = file.read(most_bytes + 1)
-    long = False
+    too_long = False
     if isinstance(source, (bytes, bytearray, memoryview)):
         data = bytes(source)
-        long = len(data) > most_bytes
-        source = decode(data[:most_bytes] if long else data, encoding)
+        too_long = len(data) > most_bytes
+        source = decode(data[:most_bytes] if too_long else data, encoding)
     if isinstance(source, str):
-        long = long or len(source) > max_chars
+        too_long = too_long or len(source) > max_chars
         text = source[:max_chars]
         page = read_html(text, url, limits) if looks_like_html(text) else read_text(text, url)
-        if long:
+        if too_long:
             cut = f"the page was cut after {max_chars} characters"
             page = replace(page, warnings=(cut, *page.warnings))
         return page
     if hasattr(source, "descendants") and hasattr(source, "attrs"):
-        from .markup.soup import read_soup  # bs4 is imported only for those who hold a soup
+        from .markup.soup import read_soup  # imports bs4, which only callers with a soup need
 
         return read_soup(source, url, limits)
     raise TypeError(f"newsclean cannot read {type(source).__name__}: it takes {_ACCEPTED}")

@@ -1,7 +1,7 @@
-"""Bytes to text: by BOM, by what is plainly UTF-8, by the declared charset, then by detection.
+"""Decodes bytes to text: by BOM, as valid UTF-8, by the declared charset, then by detection.
 
-UTF-8 declared as something else still reads right, since text in another encoding is hardly
-ever valid UTF-8 by chance. Declared names mean what browsers take them for (WHATWG Encoding
+UTF-8 that is declared as something else is still read correctly, because text in another encoding is
+hardly ever valid UTF-8 by chance. Declared names mean what they mean to browsers (WHATWG Encoding
 Standard): latin-1 is windows-1252, gb2312 is gb18030.
 """
 
@@ -11,9 +11,9 @@ import codecs
 from contextlib import suppress
 
 from ..text.patterns import pattern
-from .detection import likely_encoding, telling_lines
+from .detection import likely_encoding, non_ascii_lines
 
-# What bytes that are no page begin with.
+# How files that are not pages begin.
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "a PDF"),
     (b"\xff\xd8\xff", "a JPEG image"),
@@ -42,7 +42,7 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
-# What a declared name stands for on the web: the superset that browsers use.
+# The superset that browsers use for a declared encoding.
 _SUPERSETS = {
     "ascii": "cp1252",
     "iso8859-1": "cp1252",
@@ -54,7 +54,7 @@ _SUPERSETS = {
     "shift_jis": "cp932",
     "euc_kr": "cp949",
     "big5": "big5hkscs",
-    "utf-16": "utf-8",  # a page that could declare it in ASCII is not in it
+    "utf-16": "utf-8",  # a declaration that is readable as ASCII cannot be true
     "utf-16-le": "utf-8",
     "utf-16-be": "utf-8",
 }
@@ -63,27 +63,27 @@ _SUPERSETS = {
 _DECLARED = pattern(
     rb"""(?:charset|encoding)\s{0,9}+=\s{0,9}+["']?+\s{0,9}+(?P<name>[a-zA-Z0-9_:.\-]{2,40}+)"""
 )
-_DECLARED_WITHIN = 4096  # bytes; browsers look at 1024, pages put more before it
+_DECLARED_WITHIN = 4096  # bytes; browsers look at 1024, but some pages declare it later
 
-# Control bytes that no text holds (ESC does occur: ISO-2022-JP).
+# Control bytes that text never contains (ESC does occur: ISO-2022-JP).
 _CONTROL = pattern(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_MOST_CONTROL = 0.02  # share of control bytes above which bytes are no text
-_FEW_CONTROL = 4  # so many may stray into a short text
-_MOST_REPLACED = 0.01  # share of undecodable characters that a damaged page may have
-_MOST_OF_FOREIGN = 0.2  # and of what is not ASCII: a page in English has few accents to lose
-_LOOK_AT = 100_000  # bytes a look is taken at
-_WESTERN = 0.25  # share of non-ASCII that lines in a Western language stay under
+_MOST_CONTROL = 0.02  # share of control bytes in text; data with more is binary
+_STRAY_CONTROL = 4  # this many may stray into a short text
+_MOST_REPLACED = 0.01  # share of undecodable characters in a damaged page
+_MOST_ACCENTS_LOST = 0.2  # the same among non-ASCII characters: English has few accents to lose
+_LOOK_AT = 100_000  # bytes to examine
+_WESTERN = 0.25  # lines in a Western language have a smaller share of non-ASCII bytes
 _SHIFTS_TO_KANJI = (b"\x1b$B", b"\x1b$@")  # ISO-2022-JP, which is all ASCII
 
 
 class NotAPage(ValueError):
-    """The bytes are no HTML and no text; the message says what they look like."""
+    """The bytes are neither HTML nor text; the message says what they look like."""
 
 
 def decode(data: bytes, encoding: str | None = None) -> str:
-    """The text of `data`; undecodable bytes become U+FFFD.
+    """Return `data` as text; undecodable bytes become U+FFFD.
 
-    Raises NotAPage for bytes that are no text, LookupError for an unknown `encoding`.
+    Raises NotAPage for bytes that are not text, LookupError for an unknown `encoding`.
     """
     _refuse_files(data)
     if encoding is not None:
@@ -91,7 +91,7 @@ def decode(data: bytes, encoding: str | None = None) -> str:
     for bom, name in _BOMS:
         if data.startswith(bom):
             return data.decode(name, "replace")
-    wide = _utf16_without_bom(data)
+    wide = _utf16_kind(data)
     if wide:
         return data.decode(wide, "replace")
     _refuse_binary(data)
@@ -99,7 +99,7 @@ def decode(data: bytes, encoding: str | None = None) -> str:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         declared = _declared(data)
-        return _as_declared(data, declared) or _mostly_utf8(data) or _detected(data, declared)
+        return _as_declared(data, declared) or _almost_utf8(data) or _detected(data, declared)
     if any(shift in data for shift in _SHIFTS_TO_KANJI):
         return data.decode("iso2022_jp_ext", "replace")
     return text
@@ -113,12 +113,12 @@ def _refuse_files(data: bytes) -> None:
 
 def _refuse_binary(data: bytes) -> None:
     look = data[:_LOOK_AT]
-    if len(_CONTROL.findall(look)) > max(_FEW_CONTROL, _MOST_CONTROL * len(look)):
+    if len(_CONTROL.findall(look)) > max(_STRAY_CONTROL, _MOST_CONTROL * len(look)):
         raise NotAPage("the bytes look like binary data, not like HTML or text")
 
 
-def _utf16_without_bom(data: bytes) -> str | None:
-    """UTF-16 of a page with markup or blanks in it: every other byte of those is zero."""
+def _utf16_kind(data: bytes) -> str | None:
+    """Return the kind of UTF-16, if every other byte is zero as it is in markup and spaces."""
     look = data[:2000]
     if b"\x00" not in look or len(look) < 4:
         return None
@@ -131,56 +131,56 @@ def _utf16_without_bom(data: bytes) -> str | None:
 
 
 def _declared(data: bytes) -> str | None:
-    """Python's name of the charset that the page declares."""
+    """Return Python's name for the charset that the page declares."""
     found = _DECLARED.search(data[:_DECLARED_WITHIN])
     if not found:
         return None
     try:
         name = codecs.lookup(found["name"].decode("ascii")).name
         "".encode(name)
-    except (LookupError, UnicodeError):  # unknown, or no text encoding (rot13, hex)
+    except (LookupError, UnicodeError):  # unknown, or not a text encoding (rot13, hex)
         return None
     return _SUPERSETS.get(name, name)
 
 
 def _as_declared(data: bytes, declared: str | None) -> str | None:
-    """The text in the declared charset, if it fits."""
-    if declared is None or declared == "utf-8":  # which it is not, or not quite
+    """Return the text in the declared charset, if it fits."""
+    if declared is None or declared == "utf-8":  # the bytes are not valid UTF-8
         return None
     text = data.decode(declared, "replace")
     broken = text.count("\ufffd")
-    if broken > _MOST_REPLACED * len(text) or (broken and broken > _MOST_OF_FOREIGN * _foreign(text)):
+    if broken > _MOST_REPLACED * len(text) or (broken and broken > _MOST_ACCENTS_LOST * _non_ascii(text)):
         return None
-    # the one that is declared by habit, and in which no byte is wrong
+    # cp1252 is often declared by habit, and nearly any bytes are valid in it
     return None if declared == "cp1252" and _is_hardly_western(data) else text
 
 
-def _mostly_utf8(data: bytes) -> str | None:
-    """UTF-8 with a few bytes broken by somebody who cut or pasted: most non-ASCII in it is valid."""
+def _almost_utf8(data: bytes) -> str | None:
+    """Return the text as UTF-8 if only a few bytes are broken, as cutting and pasting leaves them."""
     text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd")
-    fits = broken <= _MOST_REPLACED * len(text) and broken <= _MOST_OF_FOREIGN * _foreign(text)
+    fits = broken <= _MOST_REPLACED * len(text) and broken <= _MOST_ACCENTS_LOST * _non_ascii(text)
     return text if fits else None
 
 
 def _detected(data: bytes, declared: str | None) -> str:
-    """The text in the encoding that its letters speak for, in the declared one, or in what bs4 guesses."""
+    """Return the text in the encoding that its letters suggest, in the declared one, or in bs4's guess."""
     name = likely_encoding(data)
     if name is None and declared not in (None, "utf-8"):
         name = declared
     if name is None:
-        name = _guessed(b"\n".join(telling_lines(data)))
+        name = _guessed(b"\n".join(non_ascii_lines(data)))
     try:
         text = data.decode(name, "replace")
     except LookupError:
         text = data.decode("cp1252", "replace")
     if text.count("\ufffd") > 0.3 * max(1, len(text)):
-        raise NotAPage("the bytes look like binary data: no encoding makes text of them")
+        raise NotAPage("the bytes look like binary data: no encoding turns them into text")
     return text
 
 
 def _guessed(sample: bytes) -> str:
-    """The first of bs4's guesses that can be; the first of all where none can."""
+    """Return the first of bs4's guesses that decodes the sample; if none does, the first."""
     from bs4.dammit import EncodingDetector
 
     guesses = [name for name in EncodingDetector(sample, is_html=False).encodings if name != "ascii"]
@@ -191,11 +191,11 @@ def _guessed(sample: bytes) -> str:
     return guesses[0]
 
 
-def _foreign(text: str) -> int:
-    """How many characters are not ASCII, as far as a look goes."""
+def _non_ascii(text: str) -> int:
+    """Return the number of non-ASCII characters in the part that is examined."""
     return sum(c > "\x7f" for c in text[:_LOOK_AT])
 
 
 def _is_hardly_western(data: bytes) -> bool:
-    sample = b"".join(telling_lines(data))
+    sample = b"".join(non_ascii_lines(data))
     return sum(byte > 0x7F for byte in sample) > _WESTERN * len(sample)

@@ -1,7 +1,7 @@
-"""Which encoding undeclared bytes are in: the one whose commonest letters they are full of.
+"""Detects the encoding of undeclared bytes: the one in which common letters are most frequent.
 
-In the right encoding about half of what is not ASCII are the ten commonest letters of some
-language (of Chinese, a tenth are its fifty commonest characters); in a wrong one hardly any are.
+In the right encoding, about half of the non-ASCII characters are the ten commonest letters of some
+language (in Chinese, the fifty commonest characters make up a tenth); in a wrong one, hardly any are.
 
 >>> likely_encoding("Мост вновь открыт после ремонта".encode("koi8-r"))
 'koi8_r'
@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-_SAMPLE = 10_000  # bytes that are looked at
-_LEAST_SHARE = 0.35  # of the commonest letters among all that is not ASCII
-_MOST_BROKEN = 0.01  # of what is not ASCII, cut characters at the ends of lines among it
-_FEWEST = 3  # characters that are not ASCII: fewer tell nothing, and the web's default will do
+_SAMPLE = 10_000  # bytes to examine
+_LEAST_SHARE = 0.35  # of common letters among the non-ASCII characters
+_MOST_BROKEN = 0.01  # share of undecodable non-ASCII characters, including those cut at the ends of lines
+_FEWEST = 3  # non-ASCII characters: fewer are no evidence, and the web's default will do
 
 _HAN = (
     "的一是不了在人有我他这中大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可里后小么"
@@ -23,7 +23,7 @@ _HAN = (
 _HIRAGANA = "".join(map(chr, range(0x3041, 0x3097))) + "".join(map(chr, range(0x30A1, 0x30FB))) + "ー、。「」"
 _HANGUL = "이다는에의가을를하고지로은도한사기자리대인시일어해으전정보수서과나부라아제있그장조공주원상스"
 
-# encoding -> the letters that text in it is full of, and the share of them that it must have
+# encoding, the common letters of text in it, and the share of them that text must have
 _LETTERS: tuple[tuple[str, str, float], ...] = (
     ("cp932", _HIRAGANA, 0.35),
     ("euc_jp", _HIRAGANA, 0.35),
@@ -47,8 +47,8 @@ _LETTERS: tuple[tuple[str, str, float], ...] = (
 
 
 def likely_encoding(data: bytes) -> str | None:
-    """Python's name of the encoding that fits best; None if none fits."""
-    sample = b"\n".join(telling_lines(data))
+    """Return Python's name for the encoding that fits best; None if none fits."""
+    sample = b"\n".join(non_ascii_lines(data))
     best, most = None, 1.0
     for encoding, letters, share in _LETTERS:
         text = sample.decode(encoding, "replace")
@@ -64,8 +64,8 @@ def likely_encoding(data: bytes) -> str | None:
     return best
 
 
-def telling_lines(data: bytes) -> Iterator[bytes]:
-    """The lines that hold non-ASCII bytes, up to a limit."""
+def non_ascii_lines(data: bytes) -> Iterator[bytes]:
+    """Yield the lines with non-ASCII bytes, 10,000 bytes in all at most."""
     size = 0
     for line in data.splitlines():
         if not line.isascii():

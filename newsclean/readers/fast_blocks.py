@@ -1,8 +1,8 @@
-"""Block, Container and Link, made quickly: a reader makes a thousand of them for each page.
+"""Fast constructors for Block, Container and Link: a reader makes a thousand of them per page.
 
-A frozen dataclass sets each field through `object.__setattr__`, which costs four times the
-plain assignment. So they are written as plain objects of the same slots that become the frozen
-class as the last thing they do. What comes out is a Block like any other.
+A frozen dataclass sets each field through `object.__setattr__`, which costs four times a plain
+assignment. These classes have the same slots, assign plainly, and change their `__class__` to the
+frozen class at the end. The result is an ordinary Block, Container or Link.
 
 >>> make_block(0, "paragraph", "The bridge reopened.") == Block(0, "paragraph", "The bridge reopened.")
 True
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 else:
 
     class make_block:
-        """A Block."""
+        """Makes a Block."""
 
         __slots__ = Block.__slots__
 
@@ -53,7 +53,7 @@ else:
             self.__class__ = Block
 
     class make_container:
-        """A Container."""
+        """Makes a Container."""
 
         __slots__ = Container.__slots__
 
@@ -75,7 +75,7 @@ else:
             self.__class__ = Container
 
     class make_link:
-        """A Link."""
+        """Makes a Link."""
 
         __slots__ = Link.__slots__
 

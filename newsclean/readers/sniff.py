@@ -1,4 +1,4 @@
-"""HTML or plain text? Told by content, never by a file's name."""
+"""Tells HTML from plain text by the content, never by a file's name."""
 
 from __future__ import annotations
 
@@ -13,36 +13,36 @@ _TAG = (
 )
 
 # <!DOCTYPE html>    <?xml version="1.0"?><html>    <!-- cached --> <body class="story">
-_OPENS_AS_PAGE = pattern(
+_OPENS_LIKE_PAGE = pattern(
     r"\A[\s\ufeff\x00]*+(?:<!--(?:[^-]++|-(?!->))*+-->\s*+)*+(?:<!doctype\b|<\?xml\b|<(?:html|head|body)(?=[\s/>]))",
     regex.I | regex.S,
 )
 # An opening or closing tag anywhere:  …two men<br>were seen</p>
 _ANY_TAG = pattern(rf"</?{_TAG}(?:\s[^<>]{{0,2000}}+)?/?>", regex.I)
 _ENDS_IN_TAG = pattern(rf"</?{_TAG}\s{{0,9}}+/?>[\s\x00]*+\Z", regex.I)
-_NO_TEXT = pattern(r"<(script|style)\b.*?(?:</\1\s{0,9}+>|\Z)|<!--.*?(?:-->|\Z)", regex.I | regex.S)
+_NOT_TEXT = pattern(r"<(script|style)\b.*?(?:</\1\s{0,9}+>|\Z)|<!--.*?(?:-->|\Z)", regex.I | regex.S)
 
-_LOOK_AT = 50_000  # characters; a page shows what it is long before
-_TEXT_A_TAG = 600  # a story about HTML may name a tag; markup has one every few lines
-# Dumps hold tags too, in program code and in boxes that offer the story for reprint: in one line of
-# eight at the most. Of a fragment's lines most do.
+_LOOK_AT = 50_000  # characters to examine; a page shows what it is much earlier
+_TEXT_PER_TAG = 600  # characters; a story about HTML may name a tag, markup has one every few lines
+# Share of lines with tags. Dumps have tags too, in program code and in boxes that offer the story for
+# reprint, but in one line of eight at most; in HTML fragments, most lines have them.
 _LINES_WITH_TAGS = 0.2
 
 
 def looks_like_html(text: str) -> bool:
-    """Whether the text is HTML: it opens as a page does, or tags stand all through it."""
+    """Whether the text is HTML: it opens like a page, or has tags throughout."""
     if "<" not in text[:_LOOK_AT]:
         return False
-    if _OPENS_AS_PAGE.match(text):
+    if _OPENS_LIKE_PAGE.match(text):
         return True
-    start = _NO_TEXT.sub("", text[:_LOOK_AT]).lstrip("\ufeff\x00 \t\r\n")
+    start = _NOT_TEXT.sub("", text[:_LOOK_AT]).lstrip("\ufeff\x00 \t\r\n")
     if not start:
-        return True  # nothing but comments and scripts, and a tag that began them
+        return True  # only comments and scripts
     tags = sum(1 for _ in _ANY_TAG.finditer(start))
     opens = start[0] == "<" and _ANY_TAG.match(start) is not None
     if opens and _ENDS_IN_TAG.search(text[-99:]):
         return True
-    if tags < (1 if opens else 2) or tags * _TEXT_A_TAG < len(start):
+    if tags < (1 if opens else 2) or tags * _TEXT_PER_TAG < len(start):
         return False
     lines = [line for line in start.split("\n") if line and not line.isspace()]
     marked = sum(1 for line in lines if "<" in line and _ANY_TAG.search(line))

@@ -1,1 +1,1 @@
-"""The words of a text, cached work, lazy patterns, and text made safe to print."""
+"""Words of a text, caching, lazily compiled patterns, and text made safe to print."""

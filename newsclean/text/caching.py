@@ -1,7 +1,7 @@
-"""A cache for pure functions of a text, for short texts only.
+"""A cache for pure functions of a text that keeps results for short texts only.
 
-Lines come back on a page and from page to page, long paragraphs do not: to keep those would let memory grow
-with what pages hold.
+Short lines recur within a page and across pages; long paragraphs do not, and keeping them would let memory
+grow with the pages' text.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ Value = TypeVar("Value")
 
 
 class _Results(dict[str, Value]):
-    """Results by text. A dict with `__missing__` answers twice as fast as `functools.lru_cache`."""
+    """Results by text. A dict with `__missing__` is twice as fast as `functools.lru_cache`."""
 
     def __init__(self, function: Callable[[str], Value], most: int) -> None:
         self._function, self._most = function, most
@@ -30,9 +30,9 @@ class _Results(dict[str, Value]):
 
 
 def cached_if_short(most: int) -> Callable[[Callable[[str], Value]], Callable[[str], Value]]:
-    """Cache the results of a function for texts of up to 500 characters.
+    """Cache a function's results for texts of up to 500 characters.
 
-    most: results to keep; when there are more, all are forgotten.
+    most: how many results to keep; once the cache is full, it is emptied.
     """
 
     def decorate(function: Callable[[str], Value]) -> Callable[[str], Value]:

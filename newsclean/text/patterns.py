@@ -1,7 +1,7 @@
-"""Expressions that are compiled when they are first used, not when newsclean is imported.
+"""Regular expressions that are compiled on first use, not when newsclean is imported.
 
-There are two hundred of them: to compile them all takes longer than to import everything else, and a page
-in one language, as HTML or as a dump, uses half. They stand at module level like any other expression.
+There are two hundred of them. Compiling them all takes longer than importing everything else, and a page in
+one language, HTML or dump, needs half. They are defined at module level like any other expression.
 
 >>> _YEAR = pattern(r"(?:19|20)\\d\\d")
 >>> _YEAR.search("May 2024")[0]
@@ -20,26 +20,26 @@ _METHODS = "match search fullmatch finditer findall sub subn split".split()
 
 
 def pattern(source: AnyStr, flags: int = 0) -> regex.Pattern[AnyStr]:
-    """What `regex.compile` gives, later. Raises `regex.error` at its first use if it is none."""
+    """Return `regex.compile(source, flags)`, compiled at first use. A wrong source raises `regex.error` then."""
     return cast("regex.Pattern[AnyStr]", Pattern(regex.compile, source, flags))
 
 
 def plain_pattern(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-    """What `re.compile` gives, later: the standard library is twice as fast at plain sets of characters.
+    """Like `pattern`, with `re`: the standard library is twice as fast at plain sets of characters.
 
-    Not for possessive repeats and atomic groups: CPython 3.11.0 to 3.11.4 match those wrongly.
+    Not for possessive repeats and atomic groups, which CPython 3.11.0 to 3.11.4 match wrongly.
     """
     return cast("re.Pattern[AnyStr]", Pattern(re.compile, source, flags))
 
 
 class Pattern:
-    """Behaves as the compiled expression, which it becomes when something of it is first asked for."""
+    """Behaves like the compiled expression; the first attribute access compiles it."""
 
     def __init__(self, compile: Callable[[Any, int], Any], source: str | bytes, flags: int) -> None:
         self._compile, self._source, self._flags = compile, source, flags
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):  # asked by copy, pickle or inspect, and no expression has it
+        if name.startswith("__"):  # looked up by copy, pickle or inspect; not in any expression
             raise AttributeError(name)
         compiled = self._compile(self._source, self._flags)
         for method in _METHODS:  # found without this detour from now on

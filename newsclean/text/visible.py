@@ -1,4 +1,4 @@
-"""What a terminal or a browser would act on, made visible: text of strangers that is safe to look at.
+"""Makes untrusted text safe to display: shows the characters that terminals and browsers would act on.
 
 >>> visible("Menu \\x1b[31m \\u202etxt")
 'Menu ␛[31m �txt'
@@ -8,13 +8,13 @@
 
 from __future__ import annotations
 
-_PICTURES = 0x2400  # U+2400 SYMBOL FOR NULL, and so on: Unicode has a picture of each control character
+_PICTURES = 0x2400  # U+2400 SYMBOL FOR NULL and so on: Unicode has a picture for each control character
 _REPLACED = "\ufffd"
 _TABLE: dict[int, int | str] = {
     **{code: _PICTURES + code for code in range(0x20) if chr(code) not in "\t\n"},
     0x7F: 0x2421,
-    # C1 controls, bidi embeddings, overrides and isolates, which turn the line around; Unicode's line breaks;
-    # halves of a character, which no encoding can write; tags and noncharacters, which nobody can see
+    # C1 controls; bidi embeddings, overrides and isolates, which reorder the line; Unicode's line breaks;
+    # lone surrogates, which no encoding can write; tags and noncharacters, which are invisible
     **dict.fromkeys(range(0x80, 0xA0), _REPLACED),
     **dict.fromkeys(range(0x202A, 0x202F), _REPLACED),
     **dict.fromkeys(range(0x2066, 0x206A), _REPLACED),
@@ -25,9 +25,9 @@ _TABLE: dict[int, int | str] = {
 
 
 def visible(text: str) -> str:
-    """The text with every control character and bidi control shown rather than obeyed.
+    """Return the text with every control character and bidi control made visible.
 
-    Tabs and line breaks stay: fold them first where a line has to stay a line. Marks that only say how a
-    character is written (U+200E, joiners) stay too: Arabic and Hindi need them.
+    Tabs and line breaks stay; replace them first if the result must be one line. Marks that only affect how
+    a character is written (U+200E, joiners) stay too, because Arabic and Hindi need them.
     """
     return text if text.isascii() and text.isprintable() else text.translate(_TABLE)

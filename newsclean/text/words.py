@@ -1,4 +1,4 @@
-"""What a line's words are, in any script: folded for comparison, counted, and whether they end a sentence.
+"""The words of a line in any script: folding them for comparison, counting them, finding sentence ends.
 
 >>> fold("Türkiye’s “Foreign” Ministry — Update")
 'turkiyes foreign ministry update'
@@ -15,33 +15,33 @@ import unicodedata
 from .caching import cached_if_short
 from .patterns import pattern, plain_pattern
 
-# Most text is Latin: beside ASCII it holds typography and accents. Plain sets in `re` are the fastest.
+# Most text is Latin: ASCII plus typography and accents. Plain sets in `re` are the fastest.
 _ACCENTS = plain_pattern("[\u0300-\u036f]+")
 _BEYOND_LATIN = plain_pattern("[^\x00-\x7f“”„‚«»‹›–—•·]")
 _FOLDED = str.maketrans(
     {c: c.lower() if c.isalnum() else " " for c in map(chr, range(0x80))} | {"'": "", "`": ""}
 )
-# Marks on one letter that no language needs, as Unicode's stream-safe text has it: to put a pile of them
-# into order takes time that grows with its square.
-_PILE = 30
-_PILED_UP = pattern(r"\p{M}{30}\K\p{M}++")
+# No language needs more marks on one letter (Unicode's limit for stream-safe text), and normalising a pile
+# of marks takes quadratic time.
+_MOST_MARKS = 30
+_EXCESS_MARKS = pattern(r"\p{M}{30}\K\p{M}++")
 _MARKS = pattern(r"[\p{Mn}\p{Cf}'’‘ʼ´`]++")
 _NOT_WORDS = pattern(r"[^\p{L}\p{M}\p{N}]++")
 
-# Scripts written without blanks: about two characters make a word.
+# Scripts written without spaces: about two characters make a word.
 _UNSPACED = pattern(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
-# All ranges that hold them, and others: text without any of these needs no closer look.
+# Ranges that contain these scripts and others: text outside them needs no closer look.
 _MAY_BE_UNSPACED = plain_pattern("[\u0e00-\u0eff\u1000-\u109f\u1780-\u19ff\u2e80-\U0010ffff]")
 _CHARACTERS_A_WORD = 2
 
 # He left.”    本当だ。」    यह सच है।    ¿qué?    "Yes!" she said …
 _SENTENCE_END = pattern(r"[.!?…。！？｡।॥؟۔။።׃‽][\"'”’»«›‹)\]}」』】）〉》”\s]*+\Z")
-_SENTENCE_TAIL = 12  # closing quotes and brackets hardly pile up beyond this
+_SENTENCE_TAIL = 12  # characters at the end to look at; closing quotes and brackets rarely take more
 
 
 @cached_if_short(4096)
 def fold(text: str) -> str:
-    """Letters and digits only, case, accents and apostrophes aside, words parted by one blank.
+    """Return the letters and digits, without case, accents and apostrophes, with one space between words.
 
     Equal folds mean the same headline, whatever a dump tool or an alt text did to it.
     """
@@ -49,8 +49,8 @@ def fold(text: str) -> str:
     if not bare.isascii():
         bare = bare.replace("’", "").replace("‘", "")
         if _BEYOND_LATIN.search(bare):
-            if len(bare) > _PILE:
-                bare = _PILED_UP.sub("", bare)
+            if len(bare) > _MOST_MARKS:
+                bare = _EXCESS_MARKS.sub("", bare)
             bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", bare))
         if not _BEYOND_LATIN.search(bare):
             bare = bare.encode("ascii", "replace").decode()
@@ -61,7 +61,7 @@ def fold(text: str) -> str:
 
 @cached_if_short(4096)
 def count_words(text: str) -> int:
-    """Words by blanks; where a script has none, two characters count as a word."""
+    """Return the number of words; in scripts without spaces, two characters count as a word."""
     words = len(text.split())
     if not text.isascii() and _MAY_BE_UNSPACED.search(text):
         unspaced = len(_UNSPACED.findall(text))
@@ -71,7 +71,7 @@ def count_words(text: str) -> int:
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether the text ends in a full stop, a question or exclamation mark of any script, quotes aside."""
+    """Whether the text ends in a full stop, question or exclamation mark of any script, before any quotes."""
     last = text[-1:]
     if last.isalnum() or last == ".":
         return last == "."

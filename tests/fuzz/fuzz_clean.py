@@ -1,11 +1,11 @@
-"""A coverage-guided fuzzer: bytes that lead to new lines of newsclean are kept and changed further.
+"""A coverage-guided fuzzer: inputs that reach new code in newsclean are kept and mutated further.
 
     pip install 'newsclean[fuzz]'
     python tests/fuzz/fuzz_clean.py -max_total_time=600 [CORPUS]     # ten minutes; all libFuzzer options work
 
-It begins with the fixtures, and keeps what it finds in CORPUS where one is given. An input on which `clean`
-raises anything but NotAPage, breaks a promise, or takes ten seconds ends the run and is written to a file
-`crash-…` or `timeout-…`: it becomes a case of tests/test_bad_input.py.
+It starts from the fixtures, and stores what it finds in CORPUS if given. An input for which `clean` raises
+anything but NotAPage, breaks a guarantee, or takes ten seconds ends the run and is written to a file
+`crash-…` or `timeout-…`. Add it as a case to tests/test_bad_input.py.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ with atheris.instrument_imports(include=["newsclean"]):
 
 HERE = Path(__file__).resolve().parent
 FIXTURES = HERE.parent.parent / "fixtures" / "pages"
-SECONDS = 10  # that an input may take, instrumented
-LONGEST = 4_000  # bytes of an input: several hundred a second want to be tried
+SECONDS = 10  # that an input may take with instrumented code
+LONGEST = 4_000  # bytes of an input, so that several hundred can be tried per second
 
 
 def check(data: bytes) -> None:
-    """What holds for every input: the first byte says how the others are handed over."""
+    """Check the guarantees for an input, whose first byte says whether to pass the rest as text or bytes."""
     source = data[1:].decode("utf-8", "surrogatepass") if _is_text(data) else data[1:]
     try:
         found = explain(source, url="https://paper.example/news/story.html")
@@ -37,7 +37,7 @@ def check(data: bytes) -> None:
         return
     article = found.article
     text = article.to_json()
-    text.encode()  # no halves of characters
+    text.encode()  # no lone surrogates
     assert json.loads(text) == article.to_dict()
     assert assemble(replay(found.page, found.trace)) == article
     assert pickle.loads(pickle.dumps(article)) == article
@@ -58,7 +58,7 @@ def _is_text(data: bytes) -> bool:
 
 
 def write_seeds(folder: Path) -> None:
-    """Every page of the fixtures, as text and as bytes; of long ones the beginning, the middle, the end."""
+    """Write all pages of the fixtures, as text and as bytes; of long ones the start, middle and end."""
     for page in sorted(FIXTURES.glob("*/page.*")):
         data = page.read_bytes()
         starts = {0, max(0, len(data) // 2 - LONGEST // 2), max(0, len(data) - LONGEST + 1)}

@@ -1,1 +1,1 @@
-"""Readers of the data in a page: JSON-LD, and the data that scripts build the page from."""
+"""Readers of a page's data: JSON-LD, and the data from which scripts build the page."""

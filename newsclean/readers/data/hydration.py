@@ -1,7 +1,7 @@
-"""The article of a page that shows none: out of its JSON-LD, or of the data that its scripts build it from.
+"""Takes the article of a page that shows none from its JSON-LD, or from the data its scripts build it from.
 
-Only where the page's own text is next to nothing: many a page carries such data beside its text,
-and there it is often cut short. The blocks stand in a Container `script`, which passes can tell.
+This is done only where the page itself has almost no text: many pages have such data beside their
+text, and there it is often cut short. The blocks are in a Container `script`, so passes can tell.
 
     <div id="app"></div><script id="__NEXT_DATA__" type="application/json">
     {"props": {"story": {"paragraphs": [{"text": "The bridge reopened on Monday …"}, …]}}}</script>
@@ -25,68 +25,68 @@ from .json_ld import parse_json
 from .limits import Limits, Warn
 from .script_data import script_values
 
-_UNTOLD_UNDER = 60  # words of prose: a page with fewer shows no article in its own text
-_TIMES = 3  # the data must hold so many times the page's own prose
-_FEWEST = 60  # words that the data of a script must hold to be an article
+_NO_ARTICLE_UNDER = 60  # words of prose: a page with fewer shows no article of its own
+_TIMES_OWN = 3  # the data must have this many times the words of the page's own prose
+_FEWEST = 60  # words: script data with fewer is not an article
 
 _MOST_VALUES = 200_000
 _DEEPEST_STRING = 3  # JSON in a string of JSON in a string …
 
-_TOGETHER = 0.6  # share of a key's words that its largest part must hold to be looked at alone
-_A_STORY = 150  # words: texts that all have so many, in paragraphs, are stories; the first is the page's
-_MOSTLY_LETTERS = 0.7  # share of letters and blanks in text of any language; in paths and styles it is half
+_MAIN_PART = 0.6  # share of a key's words; if its largest part has so many, the other parts are dropped
+_STORY_FROM = 150  # words: texts in paragraphs that all have so many are stories; the first is the page's
+_MOSTLY_LETTERS = 0.7  # share of letters and spaces in text of any language; in paths and styles it is half
 
 TOO_MANY = f"data in scripts beyond {_MOST_VALUES} values was not read"
-TOO_DEEP_STRINGS = f"JSON in strings of JSON deeper than {_DEEPEST_STRING} strings was not read"
-FROM_DATA = "the text was taken from the page's data: the page itself shows next to none"
+TOO_DEEP_STRINGS = f"JSON nested in more than {_DEEPEST_STRING} strings of JSON was not read"
+FROM_DATA = "the text was taken from the page's data because the page itself shows almost none"
 
 _ENDS_PARAGRAPH = pattern(
     r"</?(?:p|div|h[1-6]|li|ul|ol|blockquote|tr|table|figure|section|br)\b[^<>]*+>", regex.I
 )
 _HEADING = pattern(r"<h[1-6]\b[^<>]*+>(?P<text>(?:[^<]++|<(?!/?h[1-6]\b))*+)</h[1-6]>", regex.I)
-_NO_TEXT = pattern(
+_NOT_TEXT = pattern(
     r"<(script|style|figcaption|svg)\b.*?(?:</\1\s*+>|\Z)|<!--.*?(?:-->|\Z)", regex.I | regex.S
 )
 _TAG = pattern(r"</?[a-z][^<>]*+>", regex.I)
-_HEADING_SIGN = "\x01"
+_HEADING_MARK = "\x01"
 _LETTER = pattern(r"[\p{L}\p{M}\s]")
 # .lead{color:red}   function(e,o){return
 _PROGRAM = pattern(r"[{;]\s*+[\w-]++\s*+:|\bfunction\b[^()]{0,60}+\(|=>\s*+\{|\);")
 
 
-def untold_blocks(
+def blocks_from_data(
     blocks: Sequence[Block],
     json_ld: Iterable[Mapping[str, Any]],
     scripts: Sequence[Node],
     limits: Limits,
     warn: Warn,
 ) -> list[Block]:
-    """Blocks to add to those of a page that shows next to no prose.
+    """Return blocks from the page's data if the page shows almost no prose, otherwise none.
 
-    `warn` hears of data that was not looked at because it is past the limits.
+    `warn` is called with a message about data that was not read because of the limits.
     """
-    own = _prose(blocks)
-    if own >= _UNTOLD_UNDER:
+    own_words = _prose_words(blocks)
+    if own_words >= _NO_ARTICLE_UNDER:
         return []
     bodies = [x["articleBody"] for x in json_ld if isinstance(x.get("articleBody"), str)]
     lines = _lines(max(bodies, key=len)) if bodies else []
-    if _words(lines) >= _TIMES * max(1, own):
+    if _words(lines) >= _TIMES_OWN * max(1, own_words):
         return _blocks(lines, len(blocks), frozenset(("json", "ld", "article", "body")))
     lines = _story(script_values(scripts, limits, warn), limits, warn)
-    if _words(lines) >= max(_FEWEST, _TIMES * own):
+    if _words(lines) >= max(_FEWEST, _TIMES_OWN * own_words):
         return _blocks(lines, len(blocks), frozenset(("json", "hydration", "article", "body")))
     return []
 
 
-def _prose(blocks: Iterable[Block]) -> int:
-    """Words of prose, as far as one needs to count."""
+def _prose_words(blocks: Iterable[Block]) -> int:
+    """Return the number of words of prose, counting no further than needed."""
     words = 0
     for block in blocks:
         if len(block.text) > SENTENCE:
             n = count_words(block.text)
             if n >= SENTENCE:
                 words += n
-                if words >= _UNTOLD_UNDER:
+                if words >= _NO_ARTICLE_UNDER:
                     break
     return words
 
@@ -95,8 +95,8 @@ def _blocks(lines: Iterable[str], first: int, tokens: frozenset[str]) -> list[Bl
     container = Container("script", tokens, None, 1)
     out = []
     for i, line in enumerate(lines, first):
-        kind: Kind = "heading" if line.startswith(_HEADING_SIGN) else "paragraph"
-        out.append(Block(i, kind, line.lstrip(_HEADING_SIGN), container=container))
+        kind: Kind = "heading" if line.startswith(_HEADING_MARK) else "paragraph"
+        out.append(Block(i, kind, line.lstrip(_HEADING_MARK), container=container))
     return out
 
 
@@ -105,7 +105,7 @@ def _words(lines: Iterable[str]) -> int:
 
 
 class _Text(NamedTuple):
-    """A string that reads like text: the lists and objects it stands in, outermost first, and its lines."""
+    """A string that reads like text: its lines, and the lists and objects around it, outermost first."""
 
     path: tuple[int, ...]
     lines: list[str]
@@ -113,33 +113,33 @@ class _Text(NamedTuple):
 
 
 def _story(values: Iterable[Any], limits: Limits, warn: Warn) -> list[str]:
-    """The lines of the story: of the key that says most, where most of that stands together."""
+    """Return the lines of the story: texts of the wordiest key, from the part with most of its words."""
     keys: dict[str, list[_Text]] = {}
     for key, text in _texts(values, limits, warn):
         keys.setdefault(key, []).append(text)
-    texts = max(keys.values(), key=_total, default=[])
+    texts = max(keys.values(), key=_total_words, default=[])
     depth = 0
     deepest = max((len(text.path) for text in texts), default=0)
     while len(texts) > 1:
         parts: dict[int, list[_Text]] = {}
         for text in texts:
             parts.setdefault(text.path[depth] if depth < len(text.path) else -1, []).append(text)
-        largest = max(parts.values(), key=_total)
-        if _total(largest) < _TOGETHER * _total(texts) or depth > deepest:
+        largest = max(parts.values(), key=_total_words)
+        if _total_words(largest) < _MAIN_PART * _total_words(texts) or depth > deepest:
             break
         texts = largest
         depth += 1
-    if texts and all(x.words >= _A_STORY and len(x.lines) > 2 for x in texts):
+    if texts and all(x.words >= _STORY_FROM and len(x.lines) > 2 for x in texts):
         texts = texts[:1]
     return [line for text in texts for line in text.lines]
 
 
-def _total(texts: Iterable[_Text]) -> int:
+def _total_words(texts: Iterable[_Text]) -> int:
     return sum(text.words for text in texts)
 
 
 def _texts(values: Iterable[Any], limits: Limits, warn: Warn) -> Iterator[tuple[str, _Text]]:
-    """The texts in order, each with the key it stands under."""
+    """Yield the texts in order, each with its key."""
     waiting: list[tuple[Any, str, tuple[int, ...], int]] = [(v, "", (), 0) for v in values]
     waiting.reverse()
     for count in range(_MOST_VALUES):
@@ -174,21 +174,21 @@ def _texts(values: Iterable[Any], limits: Limits, warn: Warn) -> Iterator[tuple[
 
 
 def _reads_like_text(lines: list[str]) -> bool:
-    """Whether it is no program, style or drawing: their lines are full of signs and figures."""
+    """Whether it is prose: programs, styles and drawings are full of symbols and digits."""
     text = " ".join(lines)[:2000]
     letters = len(_LETTER.findall(text))
     return letters >= _MOSTLY_LETTERS * len(text) and not _PROGRAM.search(text)
 
 
 def _lines(text: str) -> list[str]:
-    """Text or HTML as lines, one a paragraph; headings begin with a sign."""
+    """Return text or HTML as lines, one per paragraph; headings start with a control character."""
     if "&lt;" in text:
         text = html.unescape(text)
     if "<" in text:
-        text = _NO_TEXT.sub("", text)
-        text = _HEADING.sub(rf"\n{_HEADING_SIGN}\g<text>\n", text)
+        text = _NOT_TEXT.sub("", text)
+        text = _HEADING.sub(rf"\n{_HEADING_MARK}\g<text>\n", text)
         text = _TAG.sub("", _ENDS_PARAGRAPH.sub("\n", text))
     if "&" in text:
         text = html.unescape(text)
     lines = (" ".join(line.split()) for line in text.split("\n"))
-    return [line for line in lines if line.strip(_HEADING_SIGN)]
+    return [line for line in lines if line.strip(_HEADING_MARK)]

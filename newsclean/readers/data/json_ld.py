@@ -1,4 +1,4 @@
-"""JSON-LD: the objects in which a page describes itself, out of its scripts."""
+"""Reads JSON-LD: the objects in a page's scripts that describe the page."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ from typing import Any
 import regex
 
 from ...text.patterns import pattern
-from .limits import LIMITS, Limits, Warn, no_warning
+from .limits import LIMITS, Limits, Warn, ignore_warning
 
-_MOST_OBJECTS = 500  # of a page, lists and @graph laid flat
+_MOST_OBJECTS = 500  # per page, after flattening lists and @graph
 TOO_MANY = f"JSON-LD beyond {_MOST_OBJECTS} objects was not read"
 
-# \ud83d without its second half, as text cut in the middle of an emoji has it
-_ESCAPE = pattern(
-    r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?P<half>u[dD][89a-fA-F][0-9a-fA-F]{2})|.)",
+# \ud83d without its second half, which text cut in the middle of an emoji contains
+_SURROGATE_ESCAPE = pattern(
+    r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?P<lone>u[dD][89a-fA-F][0-9a-fA-F]{2})|.)",
     regex.S,
 )
 
 
 def json_ld_objects(
-    scripts: Iterable[str], limits: Limits = LIMITS, warn: Warn = no_warning
+    scripts: Iterable[str], limits: Limits = LIMITS, warn: Warn = ignore_warning
 ) -> Iterator[Mapping[str, Any]]:
-    """The objects of a page's JSON-LD scripts, lists and @graph laid flat. Broken JSON gives none.
+    """Yield the objects of a page's JSON-LD scripts, flattening lists and @graph. Skip broken JSON.
 
-    `warn` hears of what is left out because it is past the limits.
+    `warn` is called with a message about anything left out because of the limits.
 
     >>> scripts = ['{"@graph": [{"@type": "WebSite"}, {"@type": "NewsArticle"}]}']
     >>> [x["@type"] for x in json_ld_objects(scripts)]
@@ -55,11 +55,11 @@ def json_ld_objects(
             return
 
 
-def parse_json(script: str, limits: Limits = LIMITS, warn: Warn = no_warning) -> Any:
-    """JSON as pages write it: wrapped in comments or CDATA, raw line breaks in strings. None if broken.
+def parse_json(script: str, limits: Limits = LIMITS, warn: Warn = ignore_warning) -> Any:
+    """Parse JSON as pages write it: in comments or CDATA, with raw line breaks in strings.
 
-    NaN and infinities, which are no JSON, become None; JSON too deep for others to walk counts as broken,
-    and `warn` hears of it.
+    Return None for broken JSON, and also for JSON past the depth limit, with a call of `warn`. NaN and
+    infinities, which JSON does not have, become None.
     """
     text = script.strip().removeprefix("<!--").removesuffix("-->").strip()
     text = text.removeprefix("//<![CDATA[").removesuffix("//]]>")
@@ -68,7 +68,7 @@ def parse_json(script: str, limits: Limits = LIMITS, warn: Warn = no_warning) ->
     if not text:
         return None
     try:
-        value = DECODER.decode(without_halves(text))
+        value = DECODER.decode(without_lone_surrogates(text))
     except ValueError:
         return None
     except RecursionError:
@@ -81,15 +81,15 @@ def parse_json(script: str, limits: Limits = LIMITS, warn: Warn = no_warning) ->
     return value
 
 
-def without_halves(text: str) -> str:
-    """JSON with U+FFFD in place of escapes for halves of characters, which no encoding can write.
+def without_lone_surrogates(text: str) -> str:
+    """Return JSON with U+FFFD in place of escaped lone surrogates, which no encoding can write.
 
-    >>> without_halves('"rain \\\\ud83d, snow \\\\ud83c\\\\udf28"')
+    >>> without_lone_surrogates('"rain \\\\ud83d, snow \\\\ud83c\\\\udf28"')
     '"rain \\\\ufffd, snow \\\\ud83c\\\\udf28"'
     """
     if "\\ud" not in text and "\\uD" not in text:
         return text
-    return _ESCAPE.sub(lambda escape: "\\ufffd" if escape["half"] else escape[0], text)
+    return _SURROGATE_ESCAPE.sub(lambda escape: "\\ufffd" if escape["lone"] else escape[0], text)
 
 
 def _is_deeper(value: Any, depth: int) -> bool:

@@ -1,4 +1,4 @@
-"""Data in scripts: what frameworks send along for the page to be built from, in the ways they write it.
+"""Reads the data in scripts from which frameworks build the page, in the forms they write it.
 
 <script id="__NEXT_DATA__" type="application/json">{"props": …}</script>
 <script>window.__STATE__ = {"story": …};</script>
@@ -15,54 +15,54 @@ import regex
 
 from ...text.patterns import pattern
 from ..markup.nodes import Node, raw_text
-from .json_ld import DECODER, parse_json, without_halves
+from .json_ld import DECODER, parse_json, without_lone_surrogates
 from .limits import Limits, Warn
 
-_SHORTEST = 200  # characters; a shorter script or string holds no article
-_MOST_TRIES = 20  # assignments in one script that are tried as JSON
-TOO_MANY = f"data beyond {_MOST_TRIES} assignments of a script was not read"
+_SHORTEST = 200  # characters; a shorter script or string has no article
+_MOST_TRIES = 20  # assignments per script that are tried as JSON
+TOO_MANY = f"data beyond {_MOST_TRIES} assignments in a script was not read"
 
 # window.__STATE__ = {"story": …};    var data=[…]    JSON.parse("{\"story\": …}")
-_DATA_BEGINS = pattern(r"(?:=\s*+|JSON\.parse\(\s*+)(?=[{\[\"])")
+_DATA_START = pattern(r"(?:=\s*+|JSON\.parse\(\s*+)(?=[{\[\"])")
 # self.__next_f.push([1,"2:[\"$\",\"article\", …]\n"])
 _FLIGHT = pattern(r"__next_f\.push\(\s*+\[\s*+1\s*+,\s*+(?=\")")
-# 2a:T1b7b,…text of 0x1b7b bytes    2b:["$","div",…]
+# 2a:T1b7b,…0x1b7b bytes of text    2b:["$","div",…]
 _FLIGHT_ROW = pattern(rb"(?P<id>[0-9a-f]{1,8}+):(?:T(?P<size>[0-9a-f]{1,8}+),)?")
 _LITERAL = pattern(r'"(?:[^"\\]|\\.){200,}+"', regex.S)
 
 
 def script_values(scripts: Sequence[Node], limits: Limits, warn: Warn) -> Iterator[Any]:
-    """What the scripts hold as JSON, in any of the ways that frameworks write it.
+    """Yield the JSON values in the scripts, in any of the forms that frameworks write.
 
-    `warn` hears of what was not read because it is too long or too deep. What scripts assign may come
-    deeper than the limit: whoever walks through it ends there.
+    `warn` is called with a message about anything too long or too deep to read. Assigned values may be
+    deeper than the limit; callers must stop at that depth.
     """
-    left = limits.json_chars
+    remaining = limits.json_chars
     flight: list[str] = []
     for node in scripts:
         text = raw_text(node).strip()
         if len(text) < _SHORTEST:
             continue
-        left -= len(text)
-        if left < 0:
+        remaining -= len(text)
+        if remaining < 0:
             warn(limits.too_long("data in scripts"))
             break
-        text = without_halves(text)
+        text = without_lone_surrogates(text)
         found = _FLIGHT.search(text)
         if found:
-            piece = _string(text, found.end())
+            piece = _string_at(text, found.end())
             if piece:
                 flight.append(piece)
         elif text[0] in "{[":
             yield parse_json(text, limits, warn)
         else:
-            yield from _assigned(text, limits, warn)
+            yield from _assigned_values(text, limits, warn)
     if flight:
         yield from _flight_rows("".join(flight), limits, warn)
 
 
-def _string(text: str, at: int) -> str | None:
-    """The string whose quotes open here."""
+def _string_at(text: str, at: int) -> str | None:
+    """Return the string that starts at this quote."""
     try:
         value: str = DECODER.raw_decode(text, at)[0]
     except ValueError:
@@ -70,17 +70,17 @@ def _string(text: str, at: int) -> str | None:
     return value
 
 
-def _assigned(text: str, limits: Limits, warn: Warn) -> Iterator[Any]:
+def _assigned_values(text: str, limits: Limits, warn: Warn) -> Iterator[Any]:
     at = found = 0
     for _ in range(_MOST_TRIES):
-        begins = _DATA_BEGINS.search(text, at)
-        if not begins:
+        start = _DATA_START.search(text, at)
+        if not start:
             break
-        at = begins.end()
+        at = start.end()
         try:
             value, at = DECODER.raw_decode(text, at)
         except json.JSONDecodeError as error:
-            at = max(at, error.pos)  # what was read as far as there holds no other beginning
+            at = max(at, error.pos)  # no value starts before the error
             continue
         except ValueError:
             break
@@ -90,14 +90,14 @@ def _assigned(text: str, limits: Limits, warn: Warn) -> Iterator[Any]:
         if (value and isinstance(value, (dict, list))) or (isinstance(value, str) and len(value) > _SHORTEST):
             found += 1
             yield value
-    if found == _MOST_TRIES and _DATA_BEGINS.search(text, at):  # all data, not program text
+    if found == _MOST_TRIES and _DATA_START.search(text, at):  # data, not program code
         warn(TOO_MANY)
-    if not found:  # no JSON, but program text: its long strings
-        yield [_string(literal[0], 0) for literal in _LITERAL.finditer(text)]
+    if not found:  # program code without JSON: take its long strings
+        yield [_string_at(literal[0], 0) for literal in _LITERAL.finditer(text)]
 
 
 def _flight_rows(flight: str, limits: Limits, warn: Warn) -> Iterator[Any]:
-    """The rows of React's stream: JSON, or text of a length in bytes."""
+    """Yield the rows of React's stream: JSON, or text with its length in bytes."""
     data = flight.encode("utf-8", "replace")
     at = 0
     while at < len(data):

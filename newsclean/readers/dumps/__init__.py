@@ -1,1 +1,1 @@
-"""Readers of plain-text dumps: what the dump tool did to the lines is recognised and undone."""
+"""The reader of plain-text dumps, which recognises and undoes what the dump tool did to the lines."""

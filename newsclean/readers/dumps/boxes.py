@@ -1,4 +1,4 @@
-"""Tables and boxes that a tool drew with lines: their cells are read, their edges are not.
+"""Reads the cells of tables and boxes that a tool drew with lines.
 
 ┌────┬──────────┐
 │Year│Cars a day│       ->  table rows "Year\\tCars a day", "2022\\t12,000 on weekdays"
@@ -14,9 +14,9 @@ from dataclasses import dataclass
 
 from ...text.patterns import pattern
 
-_OPENS = frozenset("┌╔┏╭")
-_GOES_ON = frozenset("│║┃├╠┣╟")
-_CLOSES = frozenset("└╚┗╰")
+_TOP_CORNERS = frozenset("┌╔┏╭")
+_SIDES = frozenset("│║┃├╠┣╟")
+_BOTTOM_CORNERS = frozenset("└╚┗╰")
 _CORNER = pattern(r"[┌┬┐╔╦╗┏┳┓╭╮]")
 _EDGE = pattern(r"[│║┃]")
 _BETWEEN_ROWS = frozenset("├╠┣╟")
@@ -31,37 +31,37 @@ class Box:
     columns: int
 
     def inside(self, lines: list[str]) -> list[str]:
-        """The lines of a box of one column, without its edges."""
+        """Return the lines of a box with one column, without its edges."""
         return [
             _EDGE.sub("", line, 1).rstrip()[:-1].rstrip() for line in lines[self.start + 1 : self.end - 1]
         ]
 
     def rows(self, lines: list[str]) -> list[tuple[int, list[str]]]:
-        """The first line and the cells of each row; cells of several lines are joined by blanks."""
+        """Return the first line and the cells of each row; the lines of a cell are joined by spaces."""
         rows: list[tuple[int, list[str]]] = []
-        fresh = True
+        begins_row = True
         for at in range(self.start + 1, self.end - 1):
             text = lines[at].strip()
             if text[0] in _BETWEEN_ROWS:
-                fresh = True
+                begins_row = True
                 continue
             cells = [cell.strip() for cell in _EDGE.split(text)[1:-1]]
-            if fresh or len(cells) != len(rows[-1][1]):
+            if begins_row or len(cells) != len(rows[-1][1]):
                 rows.append((at, cells))
             else:
                 rows[-1][1][:] = [f"{a} {b}".strip() for a, b in zip(rows[-1][1], cells, strict=True)]
-            fresh = False
+            begins_row = False
         return rows
 
 
 def box_at(texts: list[str], start: int, end: int) -> Box | None:
-    """The box that the line opens, if it is closed further down."""
-    if texts[start][0] not in _OPENS:
+    """Return the box that begins at the line, if it is closed further down."""
+    if texts[start][0] not in _TOP_CORNERS:
         return None
     for at in range(start + 1, end):
         first = texts[at][:1]
-        if first in _CLOSES and first:
+        if first in _BOTTOM_CORNERS and first:
             return Box(start, at + 1, len(_CORNER.findall(texts[start])) - 1)
-        if first not in _GOES_ON:
+        if first not in _SIDES:
             return None
     return None

@@ -1,4 +1,4 @@
-"""A plain-text dump of a page, of whatever tool, to blocks: wrapped lines joined, bullets and headings read.
+"""Reads a plain-text dump from any tool into blocks: joins wrapped lines, recognises bullets and headings.
 
     Harbour bridge reopens              paragraph  Harbour bridge reopens
                                         paragraph  The bridge over the old harbour reopened on Friday.
@@ -6,8 +6,8 @@
     reopened on Friday.
       • Local news
 
-Nothing is guessed of what the text means. Evidence for the whole dump is gathered once (traits.py); then
-its lines are read one after the other, each added to the block before it or not (open_block.py).
+The meaning of the text plays no part. Evidence from the whole dump is gathered once (traits.py); then the
+lines are read in turn, and each continues the open block or begins a new one (open_block.py).
 """
 
 from __future__ import annotations
@@ -19,23 +19,23 @@ from ...text.patterns import pattern
 from ..markup.nodes import without_surrogates
 from . import fragments, line_syntax, tool_marks, unwrap
 from .boxes import Box, box_at
-from .bullets import POSSIBLE, SURE, Marks
+from .bullets import POSSIBLE, SURE, ListMarkers
 from .open_block import OpenBlock
 from .side_by_side import Region, side_by_side
 from .traits import DumpTraits, traits_of
 
-# T\bTi\bit\btl\ble\be    _\bl_\bi_\bn_\bk     bold and underlined on a printer
+# T\bTi\bit\btl\ble\be    _\bl_\bi_\bn_\bk     bold and underlined text for a printer
 _OVERSTRIKE = pattern(r".\x08")
 
 _NO_REGION = Region(-1, -1, (), False)
 _TABLE_COLUMNS = 2
 _DEEPEST = 20  # boxes within boxes
-_ITEM_SLACK = 1  # columns that further text of a list item may be set out
+_ITEM_SLACK = 1  # columns by which more text of a list item may be outdented
 _HEADING_LONGEST = 200  # characters
 
 
 def read_text(text: str, url: str | None = None) -> Page:
-    """The page of a dump. Lone surrogates become U+FFFD."""
+    """Return the page of a dump. Lone surrogates become U+FFFD."""
     text = without_surrogates(text)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -48,28 +48,28 @@ def read_text(text: str, url: str | None = None) -> Page:
 
 
 class _Reader:
-    """Reads lines one after the other into blocks."""
+    """Reads lines in turn into blocks."""
 
     def __init__(
         self, traits: DumpTraits, blocks: list[Block], images: list[ImageTag], offset: int = 0, depth: int = 0
     ) -> None:
         self.traits, self.offset, self.depth = traits, offset, depth
         self.open_block = OpenBlock(traits, blocks, images, offset)
-        self.marks = Marks(dashes=traits.markdown)
+        self.markers = ListMarkers(dashes=traits.markdown)
         self.table = False  # inside a Markdown table
-        self.item_column, self.item_level = -1, 0  # where the text of the open list item stands
+        self.item_column, self.item_level = -1, 0  # of the text of the open list item; -1 for none
 
     def read(self) -> None:
-        """All lines."""
+        """Read all lines."""
         traits = self.traits
         texts, end = traits.texts, traits.end
         if traits.markdown:
             traits.addresses.update(line_syntax.definitions(texts))
         regions: Iterator[Region] = iter(())
-        if not traits.fragments and not traits.markdown:  # neither sets columns
+        if not traits.fragments and not traits.markdown:  # neither has columns
             regions = side_by_side(traits.lines, texts, traits.wrap is not None)
         region = next(regions, _NO_REGION)
-        at = tool_marks.past_head(traits.lines, texts, end, traits.margin)
+        at = tool_marks.end_of_head(traits.lines, texts, end, traits.margin)
         while at < end:
             if at >= region.start >= 0:
                 if at == region.start and region.end <= end and self.depth < _DEEPEST:
@@ -99,17 +99,17 @@ class _Reader:
                 and not open_block.spaced
                 and self.traits.lines[at]
             ):
-                open_block.last = at  # blanks between two inline elements are a text node, too
+                open_block.last = at  # white space between inline elements is a text node, too
                 open_block.spaced = True
                 return
             open_block.close()
         open_block.blanks += 1
         self.table = False
 
-    # --- lines that open with a sign or a digit --------------------------------------------------
+    # --- lines that begin with a symbol or a digit -----------------------------------------------
 
     def _special(self, text: str, at: int) -> int:
-        """A line whose first character may mean something; the index of the line to read next."""
+        """Read a line whose first character may be markup; return the index of the next line to read."""
         traits = self.traits
         first = text[0]
         if first in SURE or first.isdigit():
@@ -161,7 +161,7 @@ class _Reader:
         if self.traits.markdown:
             if line_syntax.is_table_rule(text):
                 open_block.close()
-                open_block.last_becomes_row()
+                open_block.make_last_block_row()
                 self.table = True
                 return
             level = line_syntax.underline_level(text)
@@ -179,7 +179,7 @@ class _Reader:
         )
 
     def _hashes(self, text: str, at: int, indent: int) -> bool:
-        """A heading of Markdown, if it is one."""
+        """Read the line if it is a Markdown heading; return whether it is."""
         found = line_syntax.hashed_heading(text)
         if found is None:
             return False
@@ -189,7 +189,7 @@ class _Reader:
         return True
 
     def _stars(self, text: str, at: int) -> int:
-        """How many lines the heading between stars takes that begins here; 0 if none does."""
+        """Read a heading between stars; return its number of lines, 0 if there is no heading."""
         traits, open_block = self.traits, self.open_block
         after = traits.texts[at + 1] if at + 1 < traits.end else ""
         found = line_syntax.starred_heading(text, after, traits.indents[at])
@@ -210,12 +210,12 @@ class _Reader:
         elif rest[0] == "#" and self._hashes(rest, at, self.traits.indents[at]):
             return
         elif open_block.tail and open_block.kind == "quote" and open_block.last == at - 1:
-            open_block.add(rest, at, unwrap.glue(open_block.tail, rest))
+            open_block.add(rest, at, unwrap.separator(open_block.tail, rest))
         else:
             open_block.open("quote", rest, at, self.traits.indents[at])
 
     def _code(self, fence: str, at: int) -> int:
-        """Past a fenced block."""
+        """Read a fenced code block; return the index of the line after it."""
         traits, open_block = self.traits, self.open_block
         open_block.close()
         close = at + 1
@@ -229,10 +229,10 @@ class _Reader:
         return close + 1
 
     def _text_or_item(self, text: str, at: int) -> None:
-        """A line that may open with a bullet or a number, if it is not the rest of the line before."""
+        """Read a line that may begin with a bullet or number, unless it continues the line before."""
         open_block, indent = self.open_block, self.traits.indents[at]
-        if open_block.last != at - 1 or indent != open_block.indent or not self._wraps(text, at):
-            marked = self.marks.read(text, indent)
+        if open_block.last != at - 1 or indent != open_block.indent or not self._is_wrapped(text, at):
+            marked = self.markers.read(text, indent)
             if marked is not None:
                 self._item(text, at, indent, *marked)
                 return
@@ -240,13 +240,13 @@ class _Reader:
 
     def _item(self, text: str, at: int, indent: int, marker: str, offset: int) -> None:
         rest = text[offset:]
-        level = self.marks.depth(indent)
-        while rest and not rest[0].isalnum() and (again := self.marks.read(rest, indent + offset)):
-            marker, inner = again
-            level = self.marks.depth(indent + offset)
+        level = self.markers.depth(indent)
+        while rest and not rest[0].isalnum() and (nested := self.markers.read(rest, indent + offset)):
+            marker, inner = nested
+            level = self.markers.depth(indent + offset)
             rest = rest[inner:]
             offset += inner
-        if not self.traits.fragments:  # their indentation is that of the source
+        if not self.traits.fragments:  # whose indentation is that of the source
             self.item_column, self.item_level = indent + offset, level
         if rest[:1] != "#" or not self._hashes(rest, at, indent + offset):
             self.open_block.open("list_item", rest, at, indent + offset, level, marker)
@@ -257,36 +257,32 @@ class _Reader:
         open_block = self.open_block
         indent = self.traits.indents[at]
         if open_block.tail:
-            if self._continues(text, at):
+            if self._add_text(text, at):
                 return
             open_block.close()
         elif (
             open_block.marker
             and open_block.last == at - 1
             and indent >= open_block.indent
-            and open_block.is_bare
+            and open_block.is_empty_item
         ):
             open_block.open("list_item", text, at, indent, open_block.level, open_block.marker)
             return
         if self.item_column >= 0:
             if indent and self.item_column - _ITEM_SLACK <= indent <= self.item_column:
-                open_block.open(
-                    "list_item", text, at, indent, self.item_level
-                )  # more of the list item before
+                open_block.open("list_item", text, at, indent, self.item_level)  # more of the open item
                 return
             self.item_column = -1
-            if indent <= self.traits.margin or not self.marks.holds(indent):
-                self.marks.close()
+            if indent <= self.traits.margin or not self.markers.may_hold(indent):
+                self.markers.close()
         open_block.open("table" if self.table and "|" in text else "paragraph", text, at, indent)
 
-    def _continues(self, text: str, at: int) -> bool:
-        """Whether the line belongs to the block being collected; if so, it is added."""
+    def _add_text(self, text: str, at: int) -> bool:
+        """Add the line to the open block if it belongs to it; return whether it does."""
         traits, open_block = self.traits, self.open_block
-        if self._wraps(text, at):
-            open_block.add(text, at, unwrap.glue(open_block.tail, text))
-            open_block.indent = min(
-                open_block.indent, traits.indents[at]
-            )  # a first line set in is not the indentation
+        if self._is_wrapped(text, at):
+            open_block.add(text, at, unwrap.separator(open_block.tail, text))
+            open_block.indent = min(open_block.indent, traits.indents[at])  # the first line may be indented
             return True
         if open_block.kind == "table":
             return False
@@ -295,63 +291,63 @@ class _Reader:
             open_block.add(text, at, " ")
             return True
         if traits.fragments:
-            return self._flows(text, at, before)
-        if text[0] in ",.;:)、。，" and open_block.last == at - 1 and fragments.goes_on(text):
+            return self._add_fragment(text, at, before)
+        if text[0] in ",.;:)、。，" and open_block.last == at - 1 and fragments.is_continuation(text):
             open_block.add(text, at, "")
             return True
         return False
 
-    def _wraps(self, text: str, at: int) -> bool:
-        """Whether the line before was broken by the tool, at the column it wraps at."""
+    def _is_wrapped(self, text: str, at: int) -> bool:
+        """Whether the tool broke the line before, at its wrap column."""
         traits, open_block = self.traits, self.open_block
         if traits.wrap is None or open_block.last != at - 1 or open_block.spaced or not open_block.tail:
             return False
         indent = traits.indents[at]
-        if indent != open_block.indent and not self._may_be_set_otherwise(indent):
+        if indent != open_block.indent and not self._may_differ_in_indent(indent):
             return False
-        wrap = traits.wrap + max(0, traits.margin - indent)  # some tools set headings out on both sides
+        wrap = traits.wrap + max(0, traits.margin - indent)  # some tools let headings stick out on both sides
         return unwrap.is_wrapped(
             traits.widths[open_block.last], traits.texts[open_block.last], text, wrap, traits.compact
         )
 
-    def _may_be_set_otherwise(self, indent: int) -> bool:
-        """Whether a line may go on with the block although it is indented otherwise."""
+    def _may_differ_in_indent(self, indent: int) -> bool:
+        """Whether a line may continue the block although its indentation differs."""
         open_block = self.open_block
         if open_block.kind == "list_item":
             return self.traits.markdown and indent <= open_block.indent
-        return open_block.pieces == 1 and indent < open_block.indent  # a first line set in
+        return open_block.pieces == 1 and indent < open_block.indent  # an indented first line
 
-    def _flows(self, text: str, at: int, before: str) -> bool:
-        """Whether a text node belongs to the sentence being collected; if so, it is added."""
+    def _add_fragment(self, text: str, at: int, before: str) -> bool:
+        """Add a text node to the open sentence if it continues it; return whether it does."""
         traits, open_block = self.traits, self.open_block
         here = traits.lines[at]
         left = before if open_block.spaced else before[len(before.rstrip()) :]
         right = here[: len(here) - len(here.lstrip())]
-        then = traits.texts[at + 1] if at + 1 < traits.end else ""
-        if not fragments.flows(
+        next_line = traits.texts[at + 1] if at + 1 < traits.end else ""
+        if not fragments.continues(
             open_block.tail,
             text,
-            then,
+            next_line,
             words=open_block.words,
             pieces=open_block.pieces,
             left=left,
             right=right,
-            missing=traits.missing_blank,
+            no_space=traits.missing_space,
         ):
             return False
         if (left or right) and open_block.tail[-1].isascii():
-            glue = " "
-        elif fragments.goes_on(text) or open_block.tail[-1] in "([{“„¿¡":
-            glue = ""
+            separator = " "
+        elif fragments.is_continuation(text) or open_block.tail[-1] in "([{“„¿¡":
+            separator = ""
         else:
-            glue = unwrap.glue(open_block.tail, text)
-        open_block.add(text, at, glue)
+            separator = unwrap.separator(open_block.tail, text)
+        open_block.add(text, at, separator)
         return True
 
     # --- columns ---------------------------------------------------------------------------------
 
     def _columns(self, region: Region) -> None:
-        """Lines that hold columns side by side: rows of data, or one column of text after the other."""
+        """Read columns side by side: data as rows, text as one column after the other."""
         traits, open_block = self.traits, self.open_block
         open_block.close()
         if region.data:
@@ -363,7 +359,7 @@ class _Reader:
         open_block.last = region.end - 1
 
     def _box(self, box: Box) -> int:
-        """Past a drawn table: its rows, or the text inside a box of one column."""
+        """Read a drawn table or the text in a box; return the index of the line after it."""
         traits, open_block = self.traits, self.open_block
         open_block.close()
         if box.columns < _TABLE_COLUMNS:
@@ -376,7 +372,7 @@ class _Reader:
         return box.end
 
     def _read_apart(self, lines: list[str], start: int) -> None:
-        """The blocks of lines that stand in a column or box of their own."""
+        """Read the lines of one column or box as a dump of its own."""
         traits, open_block = self.traits, self.open_block
         inner = traits_of("\n".join(lines))
         inner.end = len(inner.lines)

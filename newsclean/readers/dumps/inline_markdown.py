@@ -1,4 +1,4 @@
-"""Markdown inside a paragraph: links, images, emphasis, code and escapes become text, Links and bold.
+"""Reads Markdown inside a paragraph: links, images, emphasis, code and escapes.
 
 Tax **cuts** [passed](/tax) the _House_ \\- narrowly.
 ->  "Tax cuts passed the House - narrowly.", bold 4, Link(9, 15, "/tax")
@@ -36,7 +36,7 @@ _DEEPEST = 3  # links within links within links
 
 @dataclass(slots=True)
 class Inline:
-    """A paragraph read: its text, the links in it, characters in bold, images passed."""
+    """A paragraph without Markdown: its text and links, its number of bold characters, its images."""
 
     text: str
     links: list[Link] = field(default_factory=list)
@@ -46,13 +46,13 @@ class Inline:
 
 
 def read_inline(text: str, addresses: Mapping[str, str], depth: int = 0) -> Inline:
-    """The text without its Markdown. `addresses`: those of reference links, by key."""
+    """Return the text without its Markdown. `addresses`: those of reference links, by key."""
     result = Inline(text)
     if _SIGN.search(text) is None:
         return result
     parts: list[str] = []
     size = at = 0
-    open_runs: dict[str, tuple[int, int]] = {}  # run -> (its place in parts, size there)
+    open_runs: dict[str, tuple[int, int]] = {}  # run: (index in parts, size before it)
     for found in _SYNTAX.finditer(text):
         start, end = found.span()
         if start > at:
@@ -110,7 +110,7 @@ def read_inline(text: str, addresses: Mapping[str, str], depth: int = 0) -> Inli
 
 
 def _shift(links: list[Link], start: int, by: int) -> None:
-    """The links from `start` on stand further left by so many characters."""
+    """Move the links from `start` on to the left by this many characters."""
     for i in range(len(links) - 1, -1, -1):
         link = links[i]
         if link.start < start:
@@ -119,7 +119,7 @@ def _shift(links: list[Link], start: int, by: int) -> None:
 
 
 def _fold(result: Inline) -> None:
-    """Blanks left over around an image that is gone are folded; the links follow."""
+    """Collapse the spaces left around removed images, and move the links accordingly."""
     text = result.text
     folded = " ".join(text.split())
     if folded == text:

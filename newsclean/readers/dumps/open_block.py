@@ -1,7 +1,7 @@
-"""The block being collected from the lines of a dump, and what becomes of it when it is whole.
+"""The block that is being collected from the lines of a dump, and how it is finished.
 
-Lines are added as they come; at the end they are joined once, what tools print beside the text is taken
-out, Markdown is read, and the block is written.
+Lines are added as they come. At the end they are joined, tool marks are removed, Markdown is read, and the
+block is written.
 """
 
 from __future__ import annotations
@@ -13,19 +13,19 @@ from . import tool_marks
 from .traits import DumpTraits
 
 _HEADING_LINES = 2
-_DOUBLED_FROM = 16  # characters
+_REPEATED_FROM = 16  # characters
 _QUOTE_WORDS = 8
-_QUOTES_SET_IN = {0: (4, 5), 3: (2,)}  # margin of the tool: columns that it sets quotes in
-_CENTRED = 6  # columns from the margin
-_OFF_CENTRE = 4
+_QUOTE_INDENTS = {0: (4, 5), 3: (2,)}  # the tool's margin: columns by which it indents quotes beyond it
+_CENTRED = 6  # columns beyond the margin
+_OFF_CENTRE = 4  # columns by which the two sides may differ
 
 _CELL_LONGEST = 400  # characters; a longer cell is layout, not data
 
 
 class OpenBlock:
-    """One block after the other: `open`, `add` its further lines, `close`.
+    """The open block; used for one block after the other: `open`, `add` more lines, `close`.
 
-    offset: lines of the dump before the first one, for the line numbers.
+    offset: how many lines of the dump come before the first one, for the line numbers.
     """
 
     __slots__ = (
@@ -51,7 +51,7 @@ class OpenBlock:
 
     def __init__(self, traits: DumpTraits, blocks: list[Block], images: list[ImageTag], offset: int) -> None:
         self.traits, self.blocks, self.images, self._offset = traits, blocks, images, offset
-        self.next_link = 1  # the number of a link expected next
+        self.next_link = 1  # the link number expected next
         self.blanks = 0  # blank lines since the last block
         self._parts: list[str] = []
         self.tail = ""  # the last line of the block; "" if none is open
@@ -62,10 +62,10 @@ class OpenBlock:
         self.indent = 0
         self.words = self.pieces = 0
         self.blank_before = 0
-        self.spaced = False  # a blank stood after its last line
+        self.spaced = False  # whether white space followed its last line
 
     def open(self, kind: Kind, text: str, at: int, indent: int, level: int = 0, marker: str = "") -> None:
-        """A block begins with this line."""
+        """Begin a block with this line."""
         if self.tail:
             self.close()
         self.kind, self.level, self.marker, self.indent = kind, level, marker, indent
@@ -77,10 +77,10 @@ class OpenBlock:
         self.blank_before, self.blanks = self.blanks, 0
         self.spaced = False
 
-    def add(self, text: str, at: int, glue: str) -> None:
-        """Another line of the block; `glue` stands between."""
-        if glue:
-            self._parts.append(glue)
+    def add(self, text: str, at: int, separator: str) -> None:
+        """Add a line to the block, with `separator` before it."""
+        if separator:
+            self._parts.append(separator)
         self._parts.append(text)
         self.tail = text
         self.words += text.count(" ") + 1
@@ -89,12 +89,12 @@ class OpenBlock:
         self.spaced = False
 
     @property
-    def is_bare(self) -> bool:
-        """Whether the block so far is a bullet without text."""
+    def is_empty_item(self) -> bool:
+        """Whether the block is a bullet without text so far."""
         return self.pieces == 1 and not self._parts[0]
 
     def close(self) -> None:
-        """The block is whole."""
+        """Finish the block and write it."""
         if not self.tail:
             return
         text = self._parts[0] if self.pieces == 1 else "".join(self._parts)
@@ -112,18 +112,18 @@ class OpenBlock:
             return
         if traits.odd_blanks or "  " in text or text[:1] == " " or text[-1:] == " ":
             text = " ".join(text.split())
-        if len(text) >= _DOUBLED_FROM:
+        if len(text) >= _REPEATED_FROM:
             half = len(text) // 2
             if text[0] == "[" or text[half] == text[0] or text[half + 1] == text[0]:
-                text = tool_marks.once(text)
+                text = tool_marks.without_repeat(text)
         if self.indent != traits.margin and self.kind == "paragraph":
-            self._read_indent()
+            self._judge_by_indent()
         links: tuple[Link, ...] = ()
         bold = 0
         if traits.markdown:
-            read = markdown.read_inline(text, traits.addresses)
-            text, links, bold = read.text, tuple(read.links), read.bold
-            for source, alt in read.images:
+            inline = markdown.read_inline(text, traits.addresses)
+            text, links, bold = inline.text, tuple(inline.links), inline.bold
+            for source, alt in inline.images:
                 self.images.append(ImageTag(source, alt, len(self.blocks)))
         elif "_" in text:
             if traits.underscored:
@@ -133,12 +133,12 @@ class OpenBlock:
             self.write(self.kind, text, links, bold)
 
     def write(self, kind: Kind, text: str, links: tuple[Link, ...] = (), bold: int = 0) -> None:
-        """A block of the lines from `first` to `last`."""
+        """Write a block of the lines from `first` to `last`."""
         texts = self.traits.texts
-        past = after = self.last + 1
+        next_text = after = self.last + 1
         end = self.traits.end
-        while past < end and not texts[past]:
-            past += 1
+        while next_text < end and not texts[next_text]:
+            next_text += 1
         self.blocks.append(
             make_block(
                 len(self.blocks),
@@ -152,12 +152,12 @@ class OpenBlock:
                 self.first + self._offset + 1,
                 self.indent,
                 self.blank_before,
-                past - after,
+                next_text - after,
             )
         )
 
     def row(self, text: str) -> None:
-        """A row of a Markdown table; cells too long for data are paragraphs."""
+        """Write a row of a Markdown table; cells too long for data become paragraphs."""
         addresses = self.traits.addresses
         cells = [markdown.read_inline(" ".join(x.split()), addresses) for x in text.strip("| ").split("|")]
         filled = [cell for cell in cells if cell.text]
@@ -173,36 +173,36 @@ class OpenBlock:
         self.write("table", row.rstrip("\t"), tuple(links), sum(cell.bold for cell in cells))
 
     def cells(self, cells: list[str]) -> None:
-        """A row of a table whose cells stand apart."""
+        """Write a table row whose cells are already separate."""
         row = "\t".join(cell for cell in cells if cell)
         if row:
             self.write("table" if "\t" in row and len(row) < _CELL_LONGEST else "paragraph", row)
 
-    def last_becomes_row(self) -> None:
-        """The block before the rule of a Markdown table is its first row."""
+    def make_last_block_row(self) -> None:
+        """Turn the block before the rule of a Markdown table into its first row."""
         if not self.blocks or self.blocks[-1].kind != "paragraph" or "|" not in self.blocks[-1].text:
             return
         self.row(self.blocks.pop().text)
 
-    def _read_indent(self) -> None:
-        """What the indentation of a paragraph says: set out it is a heading, set in a quote."""
+    def _judge_by_indent(self) -> None:
+        """Judge a paragraph by its indentation: outdented, it is a heading; indented, a quote."""
         traits = self.traits
-        quotes = _QUOTES_SET_IN.get(traits.margin)
+        quotes = _QUOTE_INDENTS.get(traits.margin)
         if quotes is None or not self._stands_alone():
             return
-        inwards = self.indent - traits.margin
-        if inwards < 0:
+        beyond = self.indent - traits.margin
+        if beyond < 0:
             if self.pieces <= _HEADING_LINES:
                 self.kind, self.level = "heading", 3 if self.indent else 2
-        elif inwards in quotes:
+        elif beyond in quotes:
             if self.words >= _QUOTE_WORDS:
                 self.kind = "quote"
-        elif inwards >= _CENTRED and traits.wrap and self.pieces <= _HEADING_LINES:
+        elif beyond >= _CENTRED and traits.wrap and self.pieces <= _HEADING_LINES:
             right = traits.wrap + traits.margin - traits.widths[self.first]
             if abs(right - self.indent) <= _OFF_CENTRE:
                 self.kind, self.level = "heading", 1
 
     def _stands_alone(self) -> bool:
-        """Whether blank lines stand before and after the block."""
+        """Whether there are blank lines before and after the block."""
         traits, after = self.traits, self.last + 1
         return (self.blank_before > 0 or self.first == 0) and (after >= traits.end or not traits.texts[after])

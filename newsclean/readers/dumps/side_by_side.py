@@ -1,10 +1,10 @@
-"""Columns that a tool set side by side, as w3m does with tables, are read one after the other.
+"""Finds columns that a tool put side by side, as w3m does with tables.
 
     • Home       The bridge reopened on        ->  • Home / • Sport / The bridge reopened on Friday.
     • Sport      Friday.
 
-A gutter is a column of blanks that stays blank line after line. Columns of short entries are data, and
-stay rows; columns of running text are layout, and are parted.
+A gutter is a range of columns that is blank in line after line. Short entries are data, and stay rows;
+running text is layout, and its columns are read one after the other.
 """
 
 from __future__ import annotations
@@ -17,22 +17,22 @@ from ...text.patterns import pattern
 # •   -   12.  3)
 _MARKER = pattern(r"(?:(?:[^\w\s]|\d{1,3}[.)])\s++)++")
 
-_GAP = "  "  # blanks in the middle of a line that show a gutter
-_FIELD = "[  "  # of a form
-_FEWEST = 2  # lines with text on both sides of a gutter that begin alike on its right
-_WIDE_SHARE = 0.6  # of the lines with text on both sides, those with two blanks or more between
+_GAP = "  "  # spaces inside a line that show a gutter
+_FIELD = "[  "  # a form field
+_FEWEST = 2  # lines with text on both sides of a gutter that begin in the same column on its right
+_WIDE_SHARE = 0.6  # share of the lines with text on both sides that have two or more spaces between
 _BLANK_LINES = 2  # in a row, inside a region
-_LONGEST = 3000  # characters: no tool sets wider tables, and a hostile line is not worth the look
+_LONGEST = 3000  # characters: no tool makes wider tables, and hostile lines should cost no time
 _MOST_GUTTERS = 12
-_LOOK_AGAIN = 50  # lines without a region, inside which the next line with gaps is tried as well
+_LOOK_AGAIN = 50  # lines: after a longer failed search, the lines it covered are not tried again
 
-_ROWS_FULL = 0.7  # share of lines with text in two columns or more: below, cells run over several lines
-_WORDS_OF_DATA = 5  # mean words of a cell of data
+_ROWS_FULL = 0.7  # share of lines with text in two columns or more; in data, as cells take one line
+_WORDS_OF_DATA = 5  # mean words per cell, at most
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Lines `start` to `end` (exclusive) in columns; `cuts`: first and past the last character of each."""
+    """Lines `start` to `end` (exclusive) in columns; `cuts`: the start and end (exclusive) of each column."""
 
     start: int
     end: int
@@ -40,37 +40,37 @@ class Region:
     data: bool
 
     def column(self, lines: list[str], at: int) -> list[str]:
-        """The lines of one column."""
+        """Return the lines of one column."""
         first, last = self.cuts[at]
         return [line[first:last] for line in lines[self.start : self.end]]
 
     def cells(self, line: str) -> list[str]:
-        """The cells of one line."""
+        """Return the cells of one line."""
         return [" ".join(line[first:last].split()) for first, last in self.cuts]
 
 
 def side_by_side(lines: list[str], texts: list[str], wrapped: bool) -> Iterator[Region]:
-    """The regions of a dump that have columns, in order. wrapped: whether its tool breaks long lines."""
+    """Yield the regions of a dump that have columns. wrapped: whether its tool wraps lines."""
     end = 0
     for at, text in enumerate(texts):
         if at >= end and _GAP in text and _may_be_columns(text):
-            region, seen = _region(lines, texts, at, end, wrapped)
+            region, searched_to = _region(lines, texts, at, end, wrapped)
             if region is not None:
                 yield region
                 end = region.end
-            elif seen - at > _LOOK_AGAIN:
-                end = seen
+            elif searched_to - at > _LOOK_AGAIN:
+                end = searched_to
 
 
 def _may_be_columns(text: str) -> bool:
-    """Whether the gaps of a line are not those of Markdown, of a form or of a hostile line."""
+    """Whether the gaps of a line may be gutters: not Markdown, a form field or a hostile line."""
     return text[0] not in "#|>" and _FIELD not in text and "|  " not in text and len(text) < _LONGEST
 
 
 def _region(
     lines: list[str], texts: list[str], seed: int, after: int, wrapped: bool
 ) -> tuple[Region | None, int]:
-    """The region around a line with gaps, back to `after` at most; and how far it was sought."""
+    """Return the region around a line with gaps, not before `after`, and how far the search went."""
     gutters = _gaps(lines[seed], 2)
     if not 0 < len(gutters) <= _MOST_GUTTERS:
         return None, seed
@@ -98,9 +98,9 @@ def _region(
         gutters = narrowed
         blanks = 0
         at += 1
-    if full < _FEWEST or not _is_gutter(lines[seed : last + 1], gutters, full):
+    if full < _FEWEST or not _has_gutter(lines[seed : last + 1], gutters, full):
         return None, at
-    end = _past_left_column(lines, texts, last + 1, gutters[0][0])
+    end = _end_of_left_column(lines, texts, last + 1, gutters[0][0])
     start = seed
     while start > after and texts[start - 1] and _indent(lines[start - 1]) >= gutters[0][1]:
         narrowed = _narrowed(gutters, lines[start - 1])
@@ -114,7 +114,7 @@ def _region(
 
 
 def _gaps(line: str, least: int) -> list[tuple[int, int]]:
-    """Runs of `least` blanks or more inside the line, the one after its bullet or number aside."""
+    """Return runs of at least `least` spaces inside the line, except after its bullet or number."""
     found = []
     at = _indent(line)
     marker = _MARKER.match(line, at)
@@ -131,7 +131,7 @@ def _gaps(line: str, least: int) -> list[tuple[int, int]]:
 
 
 def _narrowed(gutters: list[tuple[int, int]], line: str) -> list[tuple[int, int]]:
-    """What is left of the gutters when this line is added."""
+    """Return what is left of the gutters when this line is added."""
     left = []
     for first, past in gutters:
         part = line[first:past]
@@ -141,13 +141,13 @@ def _narrowed(gutters: list[tuple[int, int]], line: str) -> list[tuple[int, int]
         runs = _runs(part)
         if runs:
             a, b = max(runs, key=lambda run: run[1] - run[0])
-            if b - a >= len(_GAP) or first + b == past:  # one blank will do where the column begins as before
+            if b - a >= len(_GAP) or first + b == past:  # one space is enough if the column begins as before
                 left.append((first + a, first + b))
     return left
 
 
 def _runs(part: str) -> list[tuple[int, int]]:
-    """Runs of blanks in a few characters; past their end all is blank."""
+    """Return the runs of spaces in a part of a line."""
     runs = []
     at = 0
     while at < len(part):
@@ -166,8 +166,8 @@ def _crosses(gutters: list[tuple[int, int]], line: str) -> bool:
     return any(line[:first].strip() and line[past:].strip() for first, past in gutters)
 
 
-def _is_gutter(lines: list[str], gutters: list[tuple[int, int]], crossing: int) -> bool:
-    """Whether a column begins right of one of the gutters, line after line."""
+def _has_gutter(lines: list[str], gutters: list[tuple[int, int]], crossing: int) -> bool:
+    """Whether lines begin in the same column right of one of the gutters."""
     for _, past in gutters:
         wide = [line for line in lines if line[past - 2 : past] == _GAP and line[:past].strip()]
         begins = sum(1 for line in wide if line[past : past + 1].strip())
@@ -177,8 +177,8 @@ def _is_gutter(lines: list[str], gutters: list[tuple[int, int]], crossing: int) 
     return False
 
 
-def _past_left_column(lines: list[str], texts: list[str], at: int, edge: int) -> int:
-    """The end of lines that still belong to the left column: none up to a blank line is wider."""
+def _end_of_left_column(lines: list[str], texts: list[str], at: int, edge: int) -> int:
+    """Return the end of the lines up to a blank line if all fit into the left column; else `at`."""
     end = at
     while end < len(lines) and texts[end]:
         if len(lines[end].rstrip()) > edge:
@@ -188,13 +188,13 @@ def _past_left_column(lines: list[str], texts: list[str], at: int, edge: int) ->
 
 
 def _cuts(gutters: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    firsts = [0, *(past for _, past in gutters)]
-    pasts = [*(first for first, _ in gutters), _LONGEST]
-    return tuple(zip(firsts, pasts, strict=True))
+    starts = [0, *(past for _, past in gutters)]
+    ends = [*(first for first, _ in gutters), _LONGEST]
+    return tuple(zip(starts, ends, strict=True))
 
 
 def _is_data(lines: list[str], cuts: tuple[tuple[int, int], ...], wrapped: bool) -> bool:
-    """Whether the columns hold entries of a table, not text that runs on from line to line."""
+    """Whether the columns are table entries rather than text that continues from line to line."""
     cells = words = full = 0
     for line in lines:
         filled = [part for first, past in cuts if (part := line[first:past].strip())]

@@ -1,7 +1,7 @@
-"""What a dump as a whole shows of the tool that made it, gathered before its lines are read.
+"""Traits of a whole dump that the tool left in it, gathered before its lines are read.
 
-No tool is known by name: a dump is wrapped or it is not, its lines are text nodes or they are not, it is
-Markdown, links are numbered; and each of these is seen in the text itself.
+No tool is recognised by name. A dump may be wrapped, its lines may be text nodes, it may be Markdown, its
+links may be numbered; each trait is found in the text itself.
 """
 
 from __future__ import annotations
@@ -12,75 +12,75 @@ from dataclasses import dataclass, field
 from ...text.patterns import plain_pattern
 from . import fragments, tool_marks, unwrap
 
-# Blanks that are not the plain one; where a dump has none, its text need not be folded
+# White space other than the plain space; without it, text needs no normalising
 _ODD_BLANK = plain_pattern(r"[\t\v\f\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 
-# [text](/href   a table's rule   * * *   ```   ## Heading   [7]: <address>
+# [text](/href   table rule   * * *   ```   ## Heading   [7]: <address>
 _MARKDOWN_SURE = ("---|", "|---", "\n* * *\n", "\n```", "\n\n# ", "\n## ", "\n### ", "]: <", "[1]: ")
 _LINK_GOES_ON = ("](http", "](/", "](<", "](#", "![](", "](mailto:")
 _MARKDOWN_LIKELY = ("\n# ", "**", "\n> ", "_ ", "#### ", "](")
 _ESCAPES = ("\\-", "\\.", "\\_", "\\#", "\\+", "\\[", "\\*", "\\(")
 _STRONG = plain_pattern(r"\*\*[^\s*][^*\n]{0,300}\*\*")
 _STRONG_ENOUGH = 4
-_LIKELY_ENOUGH = 3  # kinds of likely signs
+_LIKELY_ENOUGH = 3  # kinds of likely signs that suffice
 
-_MARGIN_OF = 40  # characters of a line whose indentation counts as the margin
-_MARGIN_SHARE = 0.5  # of such lines
+_MARGIN_OF = 40  # characters; shorter lines do not count for the margin
+_MARGIN_SHARE = 0.5  # of such lines must have the same indentation
 
 
 @dataclass(slots=True)
 class DumpTraits:
-    """The lines of a dump, measured, and what they have in common."""
+    """The lines of a dump, their measures, and what they have in common."""
 
     lines: list[str]
     texts: list[str]
-    """The lines without the blanks around them."""
+    """The lines without surrounding white space."""
     indents: list[int]
     widths: list[int]
     """Columns up to the last character."""
     wrap: int | None
-    """The column that a tool wrapped the lines at."""
+    """The column at which the tool wrapped the lines; None if it did not."""
     compact: bool
-    """Wrapped paragraphs follow each other without blank lines."""
+    """Whether wrapped paragraphs follow each other without blank lines."""
     fragments: bool
-    """Lines are text nodes."""
-    missing_blank: float
-    """What it says if no blank stood between two text nodes; 0 where the source's blanks were not kept."""
+    """Whether the lines are text nodes."""
+    missing_space: float
+    """Log-odds to add if no space was between two text nodes; 0 if the source's spaces were not kept."""
     markdown: bool
     links: int
-    """How many links a tool has numbered."""
+    """How many links the tool has numbered."""
     fields: bool
-    """There may be fields of forms."""
+    """Whether there may be form fields."""
     odd_blanks: bool
     margin: int
-    """Columns that most of the text is set in; -1 if there is no such number."""
+    """Columns by which most of the text is indented; -1 if this varies."""
     underscored: bool
-    """Links are written_with_underscores."""
+    """Whether links are written_with_underscores."""
     end: int
-    """How many lines are text, before a list of addresses begins."""
+    """How many lines are text; a list of link addresses may follow."""
     addresses: dict[str, str] = field(default_factory=dict)
-    """Those of Markdown's reference links, by key."""
+    """Addresses of Markdown's reference links, by key."""
 
 
 def traits_of(text: str) -> DumpTraits:
-    """The traits of a dump."""
+    """Return the traits of a dump."""
     lines = text.split("\n")
-    ended = [line.rstrip() for line in lines]
-    texts = [line.lstrip() for line in ended]
+    right_stripped = [line.rstrip() for line in lines]
+    texts = [line.lstrip() for line in right_stripped]
     if "\t" in text:
-        ended = [line.expandtabs() if "\t" in line else line for line in ended]
-        texts_shown = [line.lstrip() for line in ended]
+        right_stripped = [line.expandtabs() if "\t" in line else line for line in right_stripped]
+        expanded = [line.lstrip() for line in right_stripped]
     else:
-        texts_shown = texts
-    lengths = list(map(len, ended))
-    indents = [length - len(shown) for length, shown in zip(lengths, texts_shown, strict=True)]
+        expanded = texts
+    lengths = list(map(len, right_stripped))
+    indents = [length - len(shown) for length, shown in zip(lengths, expanded, strict=True)]
     links = tool_marks.count_links(text)
     end = tool_marks.end_of_text(lines, links)
-    widths, wrap = _measured(text, ended, lengths, texts, end)
+    widths, wrap = _measured(text, right_stripped, lengths, texts, end)
     markdown = is_markdown(text)
-    pieces, missing = False, 0.0  # Markdown is no list of text nodes, whatever its lines open with
+    are_fragments, missing_space = False, 0.0  # Markdown is never a list of text nodes
     if not markdown:
-        pieces, missing = fragments.signs_of_fragments(lines, texts, widths, wrap)
+        are_fragments, missing_space = fragments.signs_of_fragments(lines, texts, widths, wrap)
     return DumpTraits(
         lines,
         texts,
@@ -88,8 +88,8 @@ def traits_of(text: str) -> DumpTraits:
         widths,
         wrap,
         wrap is not None and unwrap.is_compact(widths, texts, wrap),
-        pieces,
-        missing,
+        are_fragments,
+        missing_space,
         markdown,
         links,
         not markdown and tool_marks.may_have_fields(text),
@@ -101,11 +101,11 @@ def traits_of(text: str) -> DumpTraits:
 
 
 def _measured(
-    text: str, ended: list[str], lengths: list[int], texts: list[str], end: int
+    text: str, right_stripped: list[str], lengths: list[int], texts: list[str], end: int
 ) -> tuple[list[int], int | None]:
-    """The widths of the lines, and the one they were wrapped at, by the measure that explains most."""
+    """Return the lines' widths and wrap column, by the measure that explains most line ends."""
     best, wrap, most = lengths, None, 0
-    for widths in unwrap.measures(text, ended, lengths):
+    for widths in unwrap.measures(text, right_stripped, lengths):
         found = unwrap.wrap_width(widths[:end], texts)
         if found is not None and found[1] > most:
             wrap, most = found

@@ -1,11 +1,11 @@
-"""Lines that a dump tool broke at its column width are put together again, by evidence.
+"""Finds out which lines a dump tool broke at its column width, so that they can be joined again.
 
-A tool that wraps at W columns breaks a line only where the next word would not have fitted. So a line
-end is a wrap where the first word of the next line would have passed W, and the end of a paragraph
-where it would still have found room: that tells them apart even where no blank line does.
+A tool that wraps at W columns breaks a line only if the next word does not fit. So a line end is a wrap if
+the first word of the next line would have passed W, and a paragraph's end if it would have fitted: the two
+can be told apart even without blank lines.
 
-    The bridge over the old harbour reopened        W = 44: "on" would need column 43, and fits? no:
-    on Friday, two years after a barge struck       40 + 1 + 2 = 43 <= 44, so this was a paragraph's end.
+    The bridge over the old harbour reopened        W = 44: "on" would have ended in column 40 + 1 + 2 = 43
+    on Friday, two years after a barge struck       and fitted, so the first line ends a paragraph.
 """
 
 from __future__ import annotations
@@ -15,32 +15,32 @@ from itertools import accumulate
 
 from ...text.patterns import pattern, plain_pattern
 
-_NARROWEST, _WIDEST = 36, 240  # columns a tool is set to
-_JUST_ABOVE = 15  # columns above W that must be all but empty: wrapping makes a cliff there
-_NEAR = 0.3  # lines just above W for each wrapped line
-_FAR = 0.9  # lines anywhere above W (list items and tables that a tool leaves long) for each wrapped one
-_ITEM = frozenset("*+-•0123456789|")  # opens lines that some tools do not wrap
-_ENOUGH = 3.0  # wrapped lines, those that go on with a capital counted for less
-_ENOUGH_ALONE = 1.4  # … where no line of the dump is wider and most go on with a small letter
-_ALONE_FROM = 60  # columns
-_CAPITAL_COUNTS = 0.4
-_SMALL = 100  # a small letter, in hundredths: sums must come out even
-_SMALL_SHARE = 20  # of wrapped lines go on with a small letter: one in two in most languages, none in menus
-_MANY_SMALL = 55  # share that is beyond doubt: then more lines may pass W
-_FAR_BEYOND_DOUBT = 2.0
-_CASELESS = 60  # what a letter without case counts there, or a sign, after a line that ends in mid-sentence
+_NARROWEST, _WIDEST = 36, 240  # columns at which tools wrap
+_JUST_ABOVE = 15  # columns above W in which almost no line ends: wrapping makes a sharp edge
+_NEAR = 0.3  # most lines just above W per wrapped line
+_FAR = 0.9  # most lines anywhere above W (list items and tables that a tool leaves long) per wrapped line
+_ITEM = frozenset("*+-•0123456789|")  # begin lines that some tools do not wrap
+_ENOUGH = 3.0  # wrapped lines, by weight: fewer may be chance
+_ENOUGH_ALONE = 1.4  # … if no line of the dump is wider and most wrapped lines continue in lower case
+_ALONE_FROM = 60  # columns; the narrowest W for that
+_CAPITAL_WEIGHT = 0.4  # of every wrapped line, to which the following are added
+_LOWER = 100  # if it continues in lower case; in hundredths to keep sums exact
+_LOWER_SHARE = 20  # percent of wrapped lines that continue in lower case: half in most languages, 0 in menus
+_SURE_LOWER_SHARE = 55  # percent that is beyond doubt
+_FAR_IF_SURE = 2.0  # then more lines may be wider than W
+_CASELESS = 60  # … with a symbol or a letter without case, after a line that ends in mid-sentence
 _CASELESS_STOP = 25  # … after the end of a sentence
-_CASELESS_ENOUGH = 4.0  # wrapped lines where no letter tells
+_CASELESS_ENOUGH = 4.0  # like _ENOUGH, in scripts without case
 
 _STOPS = frozenset('.!?…。！？॥।۔؟”"»')
 _QUOTES = frozenset('“„«"‘–—[')
-_TELLING = 12  # columns of a word: a longer one has no room on many a last line of a paragraph
-_SOFT = 2  # columns that the edge may be off, as marks of links and non-breaking blanks make it
-_EARLY = 0.5  # share of the width that such a mark may cost, where a sentence is under way
-_SENTENCE = 4  # words of one
-_COMPACT_FROM = 2
+_LONG_WORD = 12  # columns; a longer word does not fit on the last line of many paragraphs anyway
+_EDGE_SLACK = 2  # columns by which link marks and non-breaking spaces may shift the edge
+_MOST_SLACK = 0.5  # share of the width that such a mark may take in mid-sentence
+_SENTENCE = 4  # words of an unfinished sentence
+_COMPACT_FROM = 2  # paragraph ends without a blank line; compact dumps have more
 
-_CJK_CHUNK = 4  # columns: a character, and one more that may not end a line
+_CJK_CHUNK = 4  # columns: one character, and another that may not end a line
 
 # Characters that take two columns in a terminal, and those that take none.
 _WIDE = pattern(
@@ -49,15 +49,15 @@ _WIDE = pattern(
     r"\U00020000-\U0003fffd]"
 )
 _NO_WIDTH = pattern(r"[\p{Mn}\p{Me}\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
-# A wide net for both, of whole ranges: `re` looks through a page for it in no time.
-_VOWEL_SIGN = pattern(r"\p{Mc}")  # of Indic scripts: a column in one terminal, none in another
+_VOWEL_SIGN = pattern(r"\p{Mc}")  # of Indic scripts: one column in some terminals, none in others
+# Whole ranges that contain these characters: `re` searches a page for them very quickly.
 _ODD = plain_pattern(
     "[\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0711-\u1fff"
     "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2e80-\U0010ffff]"
 )
-_MANY_ODD = 0.05  # share of lines from which it matters how a tool measures them
-_SHORTEST = _NARROWEST // 2  # characters: a shorter line is no wrapped one
-# Scripts that are written without blanks, and their marks: nothing stands between two of their characters.
+_MANY_ODD = 0.05  # share of lines with such characters from which the way of measuring matters
+_SHORTEST = _NARROWEST // 2  # characters: a shorter line is never a wrapped one
+# Scripts written without spaces, and their punctuation: their lines are joined without a space.
 _UNSPACED = pattern(
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}ー々〆"
     r"\u3000-\u303f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]"
@@ -66,7 +66,7 @@ _AND = frozenset("and or und oder bzw bis to et ou y e o u i en of och eller og 
 
 
 def measures(text: str, lines: list[str], lengths: list[int]) -> list[list[int]]:
-    """The widths of the lines as tools may measure them: in columns, without vowel signs, in characters.
+    """Return the lines' widths as tools may measure them: in columns, without vowel signs, in characters.
 
     lengths: of the lines, in characters.
     """
@@ -77,7 +77,7 @@ def measures(text: str, lines: list[str], lengths: list[int]) -> list[list[int]]
     for at in odd:
         columns[at] = _columns(lines[at])
     found = [columns]
-    if len(odd) < len(lines) * _MANY_ODD:  # a flag or a soft hyphen here and there
+    if len(odd) < len(lines) * _MANY_ODD:  # only a few flags or soft hyphens
         return found
     if _VOWEL_SIGN.search(text):
         bare = columns.copy()
@@ -89,19 +89,19 @@ def measures(text: str, lines: list[str], lengths: list[int]) -> list[list[int]]
 
 
 def _columns(line: str) -> int:
-    """Columns that a terminal gives the line: two for CJK, none for combining marks."""
+    """Return the columns that the line takes in a terminal: two for CJK, none for combining marks."""
     return len(line) + len(_WIDE.findall(line)) - len(_NO_WIDTH.findall(line))
 
 
 def wrap_width(widths: Sequence[int], texts: Sequence[str]) -> tuple[int, int] | None:
-    """The column that lines were wrapped at and how many of them were; None if they were not.
+    """Return the column at which lines were wrapped and how many of them were; None if they were not.
 
     widths: of each line, indentation included; texts: the lines without it, "" for a blank one.
     """
-    wrapped = [0] * (_WIDEST + 2)  # differences: line ends that each W would explain
-    small = [0] * (_WIDEST + 2)  # … with a small letter after them
-    reaching = [0] * (_WIDEST + 2)  # lines whose last word but one ends there: no tool left them so wide
-    ends = set()  # where lines end that another follows
+    wrapped = [0] * (_WIDEST + 2)  # line ends that each W would explain, as differences to be summed up
+    lower = [0] * (_WIDEST + 2)  # … weighted by the letter after them
+    reaching = [0] * (_WIDEST + 2)  # lines by where they end without their last word: no W is smaller
+    ends = set()  # columns where lines end that another line follows
     beyond = cased = caseless = 0
     last = len(widths) - 1
     for at, width in enumerate(widths):
@@ -120,7 +120,7 @@ def wrap_width(widths: Sequence[int], texts: Sequence[str]) -> tuple[int, int] |
             ends.add(width)
             first = after[0]
             if first.islower():
-                value = _SMALL
+                value = _LOWER
                 cased += 1
             elif first.isupper():
                 value = 0
@@ -131,42 +131,42 @@ def wrap_width(widths: Sequence[int], texts: Sequence[str]) -> tuple[int, int] |
             need = min(width + 1 + _first_word(after), _WIDEST + 1)
             wrapped[width] += 1
             wrapped[need] -= 1
-            small[width] += value
-            small[need] -= value
+            lower[width] += value
+            lower[need] -= value
     if not ends:
         return None
-    sums = list(accumulate(wrapped)), list(accumulate(small)), list(accumulate(reaching))
+    sums = list(accumulate(wrapped)), list(accumulate(lower)), list(accumulate(reaching))
     return _best_width(sorted(ends), *sums, beyond, caseless > 2 * cased)
 
 
 def _best_width(
-    ends: list[int], wrapped: list[int], small: list[int], reaching: list[int], beyond: int, caseless: bool
+    ends: list[int], wrapped: list[int], lower: list[int], reaching: list[int], beyond: int, caseless: bool
 ) -> tuple[int, int] | None:
-    """The width that explains most line ends, if that is more than chance and few lines pass it."""
+    """Return the width that explains most line ends, if they are enough and few lines are wider."""
     best, best_gain = 0, 0.0
     for at in ends:
         near = reaching[min(at + _JUST_ABOVE, _WIDEST)] - reaching[at]
-        gain = wrapped[at] * _CAPITAL_COUNTS + small[at] / _SMALL - near
+        gain = wrapped[at] * _CAPITAL_WEIGHT + lower[at] / _LOWER - near
         if gain > best_gain:
             best, best_gain = at, gain
     if not best:
         return None
-    count, share = wrapped[best], small[best] / wrapped[best]
+    count, share = wrapped[best], lower[best] / wrapped[best]
     near = reaching[min(best + _JUST_ABOVE, _WIDEST)] - reaching[best]
     far = reaching[_WIDEST] - reaching[best] + beyond
-    allowed = _FAR_BEYOND_DOUBT if share >= _MANY_SMALL else _FAR
-    if near > count * _NEAR or far > count * allowed or share < _SMALL_SHARE:
+    allowed = _FAR_IF_SURE if share >= _SURE_LOWER_SHARE else _FAR
+    if near > count * _NEAR or far > count * allowed or share < _LOWER_SHARE:
         return None
     enough = _ENOUGH
     if caseless:
         enough = _CASELESS_ENOUGH
-    elif not far and share >= _MANY_SMALL and best >= _ALONE_FROM:
+    elif not far and share >= _SURE_LOWER_SHARE and best >= _ALONE_FROM:
         enough = _ENOUGH_ALONE
-    return (best, count) if count * _CAPITAL_COUNTS + small[best] / _SMALL >= enough else None
+    return (best, count) if count * _CAPITAL_WEIGHT + lower[best] / _LOWER >= enough else None
 
 
 def _first_word(text: str) -> int:
-    """Columns of what a tool would have had to fit on the line before."""
+    """Return the columns of what a tool would have had to fit on the line before."""
     end = text.find(" ")
     word = text if end < 0 else text[:end]
     if word.isascii():
@@ -175,18 +175,18 @@ def _first_word(text: str) -> int:
 
 
 def _last_word(text: str) -> int:
-    """Characters of the last word, which is wide in any tool that does not cut words."""
+    """Return the length of the last word, which makes a line too wide if tools do not break words."""
     word = text[text.rfind(" ") + 1 :]
     return len(word) if word.isascii() or not _UNSPACED.search(word) else 1
 
 
 def is_wrapped(width: int, line: str, after: str, wrap: int, compact: bool = False) -> bool:
-    """Whether the line (so wide, with this text) broke because the next line's first word had no room.
+    """Whether the line, of this width, was broken because the next line's first word did not fit.
 
-    compact: whether paragraphs follow each other without a blank line, so that a line end near the
-    edge may be a paragraph's end as well.
+    compact: whether paragraphs follow each other without blank lines, so that a line end near the edge
+    may also be a paragraph's end.
     """
-    if width > wrap:  # too wide all the same: by one long word, or because the tool does not wrap such lines
+    if width > wrap:  # because of one long word, or because the tool does not wrap such lines
         return width - _last_word(line) <= wrap
     word = _first_word(after)
     room = wrap - width - 1 - word
@@ -194,16 +194,17 @@ def is_wrapped(width: int, line: str, after: str, wrap: int, compact: bool = Fal
     if room < 0:
         if not stops or after[0].islower():
             return True
-        return not compact or (word <= _TELLING and after[0] not in _QUOTES)
+        return not compact or (word <= _LONG_WORD and after[0] not in _QUOTES)
     if line[-1] == ":" or (stops and not after[0].islower()):
         return False
-    return room < _SOFT or (after[0].islower() and room <= wrap * _EARLY and line.count(" ") >= _SENTENCE - 1)
+    in_sentence = after[0].islower() and line.count(" ") >= _SENTENCE - 1
+    return room < _EDGE_SLACK or (in_sentence and room <= wrap * _MOST_SLACK)
 
 
 def column_width(widths: Sequence[int], texts: Sequence[str], sure: bool) -> int | None:
-    """The width of a column of a table, which is that of its longest line if lines were wrapped to fit it.
+    """Return the wrap width of a table column: that of its longest line, if lines were wrapped to fit it.
 
-    sure: whether other lines of the dump were wrapped; if not, the longest line must go on in the next.
+    sure: whether other lines of the dump were wrapped; if not, the longest line must continue in the next.
     """
     widest = max(widths, default=0)
     if sure or not widest:
@@ -227,8 +228,8 @@ def is_compact(widths: Sequence[int], texts: Sequence[str], wrap: int) -> bool:
     return close > _COMPACT_FROM and close > apart
 
 
-def glue(before: str, after: str) -> str:
-    """What stood between two lines that were one: nothing in a script without blanks, or after a hyphen."""
+def separator(before: str, after: str) -> str:
+    """Return the text between two joined lines: "" after a hyphen and in scripts without spaces, else " "."""
     end, start = before[-1], after[0]
     if end == "-" and len(before) > 1 and before[-2].isalpha() and start.isalnum():
         return " " if _word(after) in _AND else ""

@@ -1,1 +1,1 @@
-"""Readers of HTML and soups: one tree walk, one block builder."""
+"""Readers of HTML and of soups, which share one tree walk and one block builder."""

@@ -1,4 +1,4 @@
-"""Links made absolute as `urljoin` does it, at a twentieth of its price for those that pages are full of."""
+"""Makes links absolute as `urljoin` does, twenty times faster for the common kinds of links."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ _SCHEME = pattern(r"[a-zA-Z][a-zA-Z0-9+.\-]*+:")
 
 
 class Base:
-    """The address that relative links of a page start from."""
+    """The address to which a page's relative links are joined."""
 
     __slots__ = ("_origin", "_page", "_scheme", "_url")
 
     def __init__(self, url: str | None) -> None:
         self._url = url or ""
-        self._scheme, self._origin, self._page = _beginnings(self._url)
+        self._scheme, self._origin, self._page = _prefixes(self._url)
 
     def join(self, href: str) -> str:
-        """The absolute form of a link. One that cannot be joined stays as it is written."""
+        """Return the absolute form of a link. A link that cannot be joined is returned as it is."""
         href = href.strip()
         if not self._url or not href or href.startswith(("https://", "http://")):
             return href
@@ -42,8 +42,8 @@ class Base:
             return href
 
 
-def _beginnings(url: str) -> tuple[str, str, str]:
-    """What goes before `//host/path`, before `/path` and before `#place` on a page of the web."""
+def _prefixes(url: str) -> tuple[str, str, str]:
+    """Return what to put before `//host/path`, `/path` and `#place` if the page is on the web, else ""."""
     try:
         parts = urlsplit(url)
         if parts.scheme in ("http", "https") and parts.netloc:
@@ -54,7 +54,7 @@ def _beginnings(url: str) -> tuple[str, str, str]:
 
 
 def _is_plain(href: str) -> bool:
-    """Whether `urljoin` would put the beginning of an address before this one and change nothing in it."""
+    """Whether `urljoin` would only put a prefix before this link and change nothing in it."""
     return (
         "/." not in href
         and href.find("//", 1) < 0
@@ -66,5 +66,5 @@ def _is_plain(href: str) -> bool:
 
 
 def _is_host(address: str) -> bool:
-    """Whether this begins with the name of a host that needs no closer look: example.org/path"""
+    """Whether the address begins with a plain host name: example.org/path"""
     return address[:1].isalnum() and address.isascii() and "[" not in address and "]" not in address

@@ -1,8 +1,8 @@
-"""The one block builder: a tree of elements and text becomes Blocks, in document order.
+"""The block builder: turns a tree of elements and text into Blocks, in document order.
 
-Every reader of markup hands it a tree of nodes, so lexbor's tree and a caller's soup give the
-very same blocks. Text is joined as a browser shows it: nothing between inline elements, a blank
-for `<br>`, a new block at block elements and at `<br><br>`.
+All readers of markup pass it a tree of nodes, so lexbor's tree and a caller's soup give the same
+blocks. Text is joined as a browser shows it: nothing between inline elements, a space for `<br>`,
+a new block at block elements and at `<br><br>`.
 
     <p>T<b>he</b> bridge<br>reopened</p><ul><li>north</ul>
     ->  paragraph "The bridge reopened", list_item "north"
@@ -14,57 +14,57 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 from ...model import Block, Container, Kind, Link, Page, TimeTag
-from ..data.hydration import FROM_DATA, untold_blocks
+from ..data.hydration import FROM_DATA, blocks_from_data
 from ..data.limits import LIMITS, Limits
 from ..fast_blocks import make_block, make_link
 from .containers import DEEPEST, TRANSPARENT, contain
 from .head import HeadFacts, image_source
 from .nodes import Node
-from .table_rows import OpenRow, merged
+from .table_rows import OpenRow, merged_row
 
 
 def read_tree(root: Node, url: str | None, limits: Limits = LIMITS, warnings: tuple[str, ...] = ()) -> Page:
-    """The page of a tree whose root is its `<html>` element."""
+    """Return the page of a tree whose root is the `<html>` element."""
     builder = _BlockBuilder(url)
     builder.walk(root)
     facts = builder.facts
     head = facts.head(limits)
-    untold = untold_blocks(builder.blocks, head.json_ld, facts.scripts, limits, facts.warn)
-    if untold:
+    from_data = blocks_from_data(builder.blocks, head.json_ld, facts.scripts, limits, facts.warn)
+    if from_data:
         facts.warn(FROM_DATA)
-    return Page("html", (*builder.blocks, *untold), url, head, warnings=(*warnings, *facts.warnings))
+    return Page("html", (*builder.blocks, *from_data), url, head, warnings=(*warnings, *facts.warnings))
 
 
 class _BlockBuilder:
     def __init__(self, url: str | None) -> None:
         self.blocks: list[Block] = []
         self.facts = HeadFacts(url)
-        # the open elements, and their Containers once something needed them
-        self._open: list[tuple[bool, _Leave | None, str, Node]] = []  # whether a block, what its end does
+        # the open elements, and their Containers, made on demand
+        self._open: list[tuple[bool, _Leave | None, str, Node]] = []  # (is a block, action at its end, …)
         self._containers: list[Container | None] = []
-        # what they mean for text inside them
+        # what the open elements mean for the text inside them
         self._kinds: list[list[Any]] = []  # [kind, level, marker]
         self._lists: list[int] = []  # item counters; -1 for <ul>
         self._rows: list[OpenRow] = []
-        self._times: list[tuple[str, int, int]] = []  # datetime, number of the block, parts before it
+        self._times: list[tuple[str, int, int]] = []  # (datetime, block number, parts before it)
         self._bold_depth = 0
         self._pre_depth = 0
         self._href: str | None = None
         # the block being collected
         self._parts: list[str] = []
         self._size = 0
-        self._space = False  # whether a blank stands before the next text
+        self._space = False  # whether a space comes before the next text
         self._breaks = 0
-        self._owner = 0  # index among the open elements of the innermost one around all its text
+        self._owner = 0  # index in _open of the innermost element around all of its text
         self._links: list[Link] = []
         self._link_from: int | None = None
         self._bold = 0
 
     def walk(self, root: Node) -> None:
-        """Every node in document order: the one loop that all nodes of a page go through.
+        """Visit every node in document order.
 
-        Iterative, since pages nest deeper than Python does. Nodes are never compared:
-        LexborNode.__eq__ serialises both. What most nodes do stands here; the rest in _ELEMENTS.
+        Iterative, because pages nest deeper than Python can recurse. Nodes are never compared, because
+        LexborNode.__eq__ serialises both. Common work is inline; _ELEMENTS has the rest.
         """
         element_of = _ELEMENTS.get
         opened, containers, parts = self._open, self._containers, self._parts
@@ -78,7 +78,7 @@ class _BlockBuilder:
                 elif self._pre_depth:
                     self._preformatted(text)
                 else:
-                    if not piece.isprintable() or "  " in piece:  # other white space than single blanks
+                    if not piece.isprintable() or "  " in piece:  # other white space than single spaces
                         piece = " ".join(piece.split())
                     if not parts:
                         self._owner = len(opened) - 1
@@ -96,8 +96,8 @@ class _BlockBuilder:
                 after = node.next
             else:
                 tag = node.tag or ""
-                walked, block, enter, leave = element_of(tag, _INLINE)
-                if walked:
+                has_children, block, enter, leave = element_of(tag, _INLINE)
+                if has_children:
                     if block and parts:
                         self._flush()
                     opened.append((block, leave, tag, node))
@@ -126,11 +126,11 @@ class _BlockBuilder:
 
     # --- elements ------------------------------------------------------------------------------
 
-    def _page(self, tag: str, node: Node) -> None:
+    def _root(self, tag: str, node: Node) -> None:
         self.facts.page_language(node)
 
-    def _fact(self, tag: str, node: Node) -> None:
-        self.facts.note(tag, node)
+    def _head_element(self, tag: str, node: Node) -> None:
+        self.facts.add(tag, node)
 
     def _kind(self, tag: str, node: Node) -> None:
         kind, level = _KINDS[tag]
@@ -164,7 +164,7 @@ class _BlockBuilder:
     def _table(self, tag: str, node: Node) -> None:
         for row in reversed(self._rows):
             if not row.data:
-                break  # and so are all rows around it
+                break  # the rows around it are marked already
             row.data = False
 
     def _row(self, tag: str, node: Node) -> None:
@@ -172,15 +172,15 @@ class _BlockBuilder:
 
     def _end_row(self) -> None:
         row = self._rows.pop()
-        one = merged(row, self.blocks)
-        if one is None:
+        row_of_data = merged_row(row, self.blocks)
+        if row_of_data is None:
             return
-        text, links, bold = one
+        text, links, bold = row_of_data
         first = row.start
         del self.blocks[first:]
         container = self._container(len(self._open) - 1)
         self.blocks.append(make_block(first, "table", text, 0, "", tuple(links), bold, container))
-        self.facts.rows_became_one(first)
+        self.facts.merge_blocks_from(first)
 
     def _cell(self, tag: str, node: Node) -> None:
         if self._rows:
@@ -210,7 +210,7 @@ class _BlockBuilder:
         if rel and "author" in rel.lower().split():
             self.facts.author_link(href or "")
         if self._links and self._links[-1].end == self._size:
-            self._space = True  # two links without a blank between are two things: menus, tags
+            self._space = True  # adjacent links are separate things: menu entries, tags
 
     def _end_link(self) -> None:
         if self._link_from is not None:
@@ -258,7 +258,7 @@ class _BlockBuilder:
         self._breaks = 0
 
     def _flush(self) -> None:
-        """The text collected so far is a block."""
+        """Make a block of the text collected so far."""
         if self._link_from is not None:
             self._finish_link()
         parts, links = self._parts, self._links
@@ -282,7 +282,7 @@ class _BlockBuilder:
         self._space = False
 
     def _container(self, index: int) -> Container | None:
-        """The Container of the open element at `index`, made now if nothing needed it before."""
+        """Return the Container of the open element at `index`, making it if necessary."""
         containers = self._containers
         known = index
         while known >= 0 and containers[known] is None:
@@ -310,7 +310,7 @@ _KINDS: Mapping[str, tuple[Kind, int]] = {
 
 _Enter: TypeAlias = Callable[[_BlockBuilder, Any, Node], None]
 _Leave: TypeAlias = Callable[[_BlockBuilder], None]
-# whether its children are walked, whether it is a block, what it does when it begins and when it ends
+# (whether to visit its children, whether it is a block, action at its start, action at its end)
 _Element: TypeAlias = tuple[bool, bool, _Enter | None, _Leave | None]
 
 
@@ -326,7 +326,7 @@ def _leaf(enter: _Enter | None = None) -> _Element:
     return False, False, enter, None
 
 
-# Every element that has no entry here; also those that are void, but not to each parser: source, track, wbr.
+# All elements without an entry below, and those that are void only in some parsers: source, track, wbr.
 _INLINE = _inline()
 _B = _BlockBuilder
 _ELEMENTS: dict[str, _Element] = {
@@ -335,7 +335,7 @@ _ELEMENTS: dict[str, _Element] = {
         " hgroup legend main nav optgroup p search section summary tbody tfoot thead".split(),
         _block(),
     ),
-    **dict.fromkeys(("html", "body"), _block(_B._page)),
+    **dict.fromkeys(("html", "body"), _block(_B._root)),
     **dict.fromkeys(_KINDS, _block(_B._kind, _B._end_kind)),
     **dict.fromkeys(("ul", "ol", "menu"), _block(_B._list, _B._end_list)),
     "li": _block(_B._item, _B._end_kind),
@@ -349,8 +349,8 @@ _ELEMENTS: dict[str, _Element] = {
     "br": _leaf(_B._break),
     "hr": _leaf(_B._rule),
     **dict.fromkeys(("img", "amp-img"), _leaf(_B._image)),
-    **dict.fromkeys("title meta base link script".split(), _leaf(_B._fact)),
-    # not text of the page, or not readable as such; ruby's readings would double each word
+    **dict.fromkeys("title meta base link script".split(), _leaf(_B._head_element)),
+    # not part of the page's readable text; ruby annotations would repeat each word
     **dict.fromkeys(
         "style noscript noembed noframes template button select option datalist textarea input svg iframe"
         " object embed canvas audio video map rt rp param col colgroup".split(),

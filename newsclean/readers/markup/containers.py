@@ -1,4 +1,4 @@
-"""Elements around blocks become Containers: what a pass may know of where a block stood.
+"""Makes Containers from the elements around blocks: they tell passes where in the page a block was.
 
 For example:
 
@@ -17,29 +17,29 @@ from ...text.caching import cached_if_short
 from ...text.patterns import pattern, plain_pattern
 from ..fast_blocks import make_container
 
-# Parsers add or leave out these at will: they are no containers, so that all parsers agree.
+# Parsers differ in adding these, so they get no Container: all parsers then give the same result.
 TRANSPARENT = frozenset(("html", "head", "body", "tbody", "thead", "tfoot"))
-DEEPEST = 100  # levels of containers that are kept: deeper ones share the last
+DEEPEST = 100  # levels of containers; deeper elements share the last one
 
 _NAMING = frozenset(
     "id role itemprop rel property data-testid data-test data-component data-type data-module data-qa"
     " data-block data-widget data-name".split()
 )
 _HIDING = frozenset(("hidden", "aria-hidden", "style"))
-_TELLING = _NAMING | _HIDING  # beside the class, which most elements have
-_LONGEST = 500  # characters of an attribute that are looked at: names are short, state is not
+_TELLING = _NAMING | _HIDING  # besides the class, which most elements have
+_LONGEST = 500  # characters of an attribute to examine: names are short, serialised state is not
 _NONE: frozenset[str] = frozenset()
 
-# "post-Body" "articleBody" "td_block_wrap": words at case changes and at anything that is no letter
+# "post-Body" "articleBody" "td_block_wrap": words end at case changes and at non-letters
 _WORD = pattern(r"\p{Lu}?\p{Ll}++|\p{Lu}++(?!\p{Ll})|\p{Lu}++")
-# "td_block_wrap": the same where no letter is a capital; the standard library is twice as fast at it
+# "td_block_wrap": the same without capitals; the standard library is twice as fast here
 _PLAIN_WORD = plain_pattern(r"[a-z][a-z]+")
 # style="display: none"
 _NOT_SHOWN = pattern(r"display\s*+:\s*+none|visibility\s*+:\s*+hidden", regex.I)
 
 
 def contain(tag: str, attributes: Mapping[str, str | None], parent: Container | None) -> Container:
-    """The Container of an element that stands in `parent`."""
+    """Return the Container of an element inside `parent`."""
     hidden, depth = (parent.hidden, parent.depth + 1) if parent is not None else (False, 1)
     classes = attributes.get("class") or ""
     tokens = _tokens(classes[:_LONGEST]) if classes else _NONE
@@ -64,7 +64,7 @@ def _hides(attributes: Mapping[str, str | None]) -> bool:
 
 @cached_if_short(8192)
 def _tokens(value: str) -> frozenset[str]:
-    """Lower-case words of an attribute's value: a pure function, so the cache changes no result."""
-    if value.isascii() and value.islower():  # most are
+    """Return the lower-case words of an attribute's value. Pure, so the cache changes no result."""
+    if value.isascii() and value.islower():  # as most are
         return frozenset(_PLAIN_WORD.findall(value))
     return frozenset([word.lower() for word in _WORD.findall(value) if len(word) > 1])

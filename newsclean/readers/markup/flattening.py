@@ -1,9 +1,9 @@
-"""Markup told anew, flatter: the same text and blocks in the same order, without what is past the limits.
+"""Rewrites markup with less nesting: the same text and blocks in the same order, within the limits.
 
 For example:
 
     <div><div><div> … 300,000 times … text
-    ->  500 of them, a rule for each of the others, text; and a warning
+    ->  500 of them, an <hr> for each of the others, text; and a warning
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from ...text.patterns import pattern
 from .html_tokens import BLOCKS, CDATA, FORMATTING, NEXT_ATTRIBUTE, ROOTS, TOKEN, VOID, WALLS
 
 DEEPEST = 500  # open elements; browsers stop at 512
-MOST_FORMATTING = 8  # formatting elements open at a time
+MOST_FORMATTING = 8  # formatting elements open at the same time
 _MOST_ATTRIBUTES = 500
-MOST_ROOTS = 5  # repeated <html> and <body>: a parser adds the attributes of all to the first
+MOST_ROOTS = 5  # repeated <html> and <body> tags: a parser adds all their attributes to the first
 
 TOO_DEEP = f"markup nested deeper than {DEEPEST} elements was flattened"
 TOO_MANY_ATTRIBUTES = f"a tag with more than {_MOST_ATTRIBUTES} attributes was cut"
@@ -26,12 +26,12 @@ TOO_MANY_ATTRIBUTES = f"a tag with more than {_MOST_ATTRIBUTES} attributes was c
 _FIRST_ATTRIBUTES = pattern(NEXT_ATTRIBUTE + rb"{%d}" % _MOST_ATTRIBUTES)
 MANY_ATTRIBUTES = pattern(NEXT_ATTRIBUTE + rb"{%d}" % (_MOST_ATTRIBUTES + 1))
 
-# <!-- {"@type": …     //<![CDATA[ {"@type": …     whoever reads JSON passes over them too
-_WRAPPING = pattern(rb"\A\s*+(?:<!--\s*+)?+(?://)?+<!\[CDATA\[|\A\s*+<!--")
-_SHOWN = frozenset((b"title", b"textarea", b"xmp"))  # their text may be read
+# <!-- {"@type": …     //<![CDATA[ {"@type": …     the JSON reader skips these too
+_JSON_WRAPPING = pattern(rb"\A\s*+(?:<!--\s*+)?+(?://)?+<!\[CDATA\[|\A\s*+<!--")
+_TEXT_ELEMENTS = frozenset((b"title", b"textarea", b"xmp"))  # whose text may be read
 _ROWS = (b"tbody", b"thead", b"tfoot", b"tr", b"td", b"th")
-# what ends where such an element begins, if it is the innermost block
-_ENDED: dict[bytes, tuple[bytes, ...]] = {
+# the innermost blocks that the start of an element closes
+_CLOSED_BY: dict[bytes, tuple[bytes, ...]] = {
     **dict.fromkeys(BLOCKS - {b"button", b"option", b"optgroup", b"select"}, (b"p",)),
     **dict.fromkeys((b"table", b"hr"), (b"p",)),
     b"li": (b"p", b"li"),
@@ -45,34 +45,34 @@ _ENDED: dict[bytes, tuple[bytes, ...]] = {
 
 
 def has_too_many(attributes: bytes) -> bool:
-    """Whether these are more attributes than a tag may have."""
+    """Whether a tag has more attributes than the limit."""
     return len(attributes) > 2 * _MOST_ATTRIBUTES and MANY_ATTRIBUTES.match(attributes) is not None
 
 
 def is_raw_with_too_many(token: regex.Match[bytes]) -> bool:
-    """The same of both tags of a script, a title and their like."""
+    """Whether either tag of a script, title or other raw element has too many attributes."""
     return has_too_many(token["raw_attributes"]) or has_too_many(token["end_attributes"] or b"")
 
 
 def is_open_cdata(token: bytes) -> bool:
-    """Whether it goes on after its ">" where it stands in a drawing."""
+    """Whether, inside a drawing, the token would continue after its ">"."""
     return token.startswith(CDATA) and not token.endswith(b"]]>")
 
 
 def with_plain_text(data: bytes, hidden: list[regex.Match[bytes]]) -> Iterator[bytes]:
-    """The page piece by piece, these tokens of it told by `plain_text`."""
-    told = 0
+    """Yield the pieces of the page, with these tokens replaced by their `plain_text`."""
+    done = 0
     for token in hidden:
-        yield data[told : token.start()]
+        yield data[done : token.start()]
         yield plain_text(token)
-        told = token.end()
-    yield data[told:]
+        done = token.end()
+    yield data[done:]
 
 
 def plain_text(token: regex.Match[bytes]) -> bytes:
-    """A comment, or an element that holds no markup, told so that it holds none in a drawing either.
+    """Return a comment or raw element rewritten so that it has no markup even inside a drawing.
 
-    What is read of a page stays the same: titles are text, scripts are JSON, styles are not read.
+    What the reader takes from it stays the same: titles are text, scripts are JSON, styles are not read.
 
         <script>{"text": "<p>One"}</script>  ->  <script>{"text": "\\u003cp>One"}</script>
     """
@@ -83,8 +83,8 @@ def plain_text(token: regex.Match[bytes]) -> bytes:
         return token[0]
     name = name.lower()
     if name == b"script":
-        text = _WRAPPING.sub(b"", text, 1).replace(b"<", rb"\u003c")
-    elif name in _SHOWN:
+        text = _JSON_WRAPPING.sub(b"", text, 1).replace(b"<", rb"\u003c")
+    elif name in _TEXT_ELEMENTS:
         text = text.replace(b"&", b"&amp;") if name == b"xmp" else text
         text = text.replace(b"<", b"&lt;")
         name = b"listing" if name == b"xmp" else name
@@ -94,31 +94,31 @@ def plain_text(token: regex.Match[bytes]) -> bytes:
 
 
 class Flattener:
-    """Markup told anew: every element closed where it ends, none of them past the limits.
+    """Rewrites markup so that every element is closed and none exceeds the limits.
 
-    What ends where is decided by rules simpler than a parser's. Since what is told is well nested,
-    a parser that reads it has no more open than this has.
+    Its rules for where elements end are simpler than a parser's. Because the output is well nested, a
+    parser never has more elements open than the Flattener had.
     """
 
     def __init__(self) -> None:
         self.warnings: list[str] = []
         self._opened: list[bytes] = []
-        self._block_at: list[int] = []  # which of them are blocks or walls
-        # how many of each name an end tag can reach: inline elements in the innermost block,
-        # blocks within the innermost wall, walls
+        self._block_at: list[int] = []  # indices of the blocks and walls in it
+        # how many open elements of each name an end tag can reach: inline elements in the innermost
+        # block, blocks in the innermost wall, walls
         self._inlines: list[dict[bytes, int]] = [{}]
         self._blocks: list[dict[bytes, int]] = [{}]
         self._walls: dict[bytes, int] = {}
-        self._left_out: dict[bytes, int] = {}  # start tags whose end tags are still to come
+        self._left_out: dict[bytes, int] = {}  # omitted start tags whose end tags are still to come
         self._formatting = 0
         self._roots = 0
 
     def pieces(self, data: bytes) -> Iterator[bytes]:
-        """The page, piece by piece."""
-        told = 0
+        """Yield the pieces of the rewritten page."""
+        done = 0
         for token in TOKEN.finditer(data):
-            yield data[told : token.start()]
-            told = token.end()
+            yield data[done : token.start()]
+            done = token.end()
             name = token["name"]
             if name is None:
                 if token["raw"] and is_raw_with_too_many(token):
@@ -126,30 +126,30 @@ class Flattener:
                 else:
                     yield plain_text(token)
             elif token["close"]:
-                self._cut(token["attributes"])
+                self._limited(token["attributes"])
                 yield from self._end(name.lower())
             else:
                 yield from self._start(name.lower(), token["attributes"], token[0].endswith(b"/>"))
-        yield data[told:]
+        yield data[done:]
 
     def _start(self, name: bytes, attributes: bytes, slash: bool) -> Iterator[bytes]:
         if name in ROOTS:
             self._roots += 1
             if self._roots > MOST_ROOTS:
                 return
-        ended = _ENDED.get(name, ())
+        ended = _CLOSED_BY.get(name, ())
         while self._block_at and self._opened[self._block_at[-1]] in ended:
             yield from self._close_down_to(self._block_at[-1])
         if name == b"a" and b"a" in self._inlines[-1]:
             yield from self._end(b"a")
-        lasts = name not in VOID and name not in ROOTS
-        if name == b"plaintext" or (lasts and self._is_full(name)):
+        stays_open = name not in VOID and name not in ROOTS
+        if name == b"plaintext" or (stays_open and self._is_full(name)):
             self._warn(TOO_DEEP)
             self._left_out[name] = self._left_out.get(name, 0) + 1
-            yield self._stand_in(name)
+            yield self._separator(name)
             return
-        yield b"<" + name + self._cut(attributes) + b">"
-        if lasts:
+        yield b"<" + name + self._limited(attributes) + b">"
+        if stays_open:
             self._open(name)
             if slash and name not in BLOCKS and name not in WALLS and name not in FORMATTING:
                 # <path/>, which is empty in a drawing; <div/> is not
@@ -158,8 +158,8 @@ class Flattener:
     def _end(self, name: bytes) -> Iterator[bytes]:
         if self._left_out.get(name):
             self._left_out[name] -= 1
-            yield self._stand_in(name)
-        elif name in self._reach(name):
+            yield self._separator(name)
+        elif name in self._reachable(name):
             at = len(self._opened) - 1
             while self._opened[at] != name:
                 at -= 1
@@ -168,18 +168,18 @@ class Flattener:
     def _is_full(self, name: bytes) -> bool:
         return len(self._opened) >= DEEPEST or (name in FORMATTING and self._formatting >= MOST_FORMATTING)
 
-    def _stand_in(self, name: bytes) -> bytes:
-        """What keeps the text apart where a block is left out."""
+    def _separator(self, name: bytes) -> bytes:
+        """Return what separates the text in place of an omitted tag."""
         return b"<hr>" if name in BLOCKS or name in WALLS else b""
 
-    def _reach(self, name: bytes) -> dict[bytes, int]:
+    def _reachable(self, name: bytes) -> dict[bytes, int]:
         if name in WALLS:
             return self._walls
         return self._blocks[-1] if name in BLOCKS else self._inlines[-1]
 
     def _open(self, name: bytes) -> None:
-        reach = self._reach(name)
-        reach[name] = reach.get(name, 0) + 1
+        reachable = self._reachable(name)
+        reachable[name] = reachable.get(name, 0) + 1
         self._opened.append(name)
         self._formatting += name in FORMATTING
         if name in WALLS:
@@ -197,13 +197,13 @@ class Flattener:
             if name in WALLS or name in BLOCKS:
                 self._block_at.pop()
                 self._inlines.pop()
-            reach = self._reach(name)
-            reach[name] -= 1
-            if not reach[name]:
-                del reach[name]
+            reachable = self._reachable(name)
+            reachable[name] -= 1
+            if not reachable[name]:
+                del reachable[name]
             yield b"</" + name + b">"
 
-    def _cut(self, attributes: bytes) -> bytes:
+    def _limited(self, attributes: bytes) -> bytes:
         if not has_too_many(attributes):
             return attributes
         self._warn(TOO_MANY_ATTRIBUTES)

@@ -1,4 +1,4 @@
-"""What a page says of itself: the raw facts of `<head>` and the like, collected and left undecided."""
+"""Collects what a page says about itself in `<head>` and elsewhere, without judging it."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from ..data.limits import Limits
 from .addresses import Base
 from .nodes import Node, raw_text
 
-# Where an image that is loaded late keeps its address, before the stand-in in `src`.
+# Attributes with a lazily loaded image's address, tried before `src`, which may be a placeholder.
 _IMAGE_SOURCES = ("data-src", "data-lazy-src", "data-original", "data-hi-res-src", "src")
 
 
 def image_source(attributes: Mapping[str, str | None]) -> str:
-    """Where an `<img>` says its picture is; "" if nowhere, or if the picture is written in the page."""
+    """Return the address of an `<img>`; "" if it has none, or if the image data is in the page."""
     for name in _IMAGE_SOURCES:
         source = attributes.get(name)
         if source and not source.startswith("data:"):
@@ -27,11 +27,11 @@ def image_source(attributes: Mapping[str, str | None]) -> str:
 
 
 class HeadFacts:
-    """Fed with elements while the page is walked; `head()` gives the finished Head."""
+    """Collects facts from elements as the page is walked; `head()` returns the finished Head."""
 
     def __init__(self, url: str | None) -> None:
         self.base = Base(url)
-        self.scripts: list[Node] = []  # those that may hold data
+        self.scripts: list[Node] = []  # that may contain data
         self.warnings: list[str] = []
         self._json_ld: list[str] = []
         self.times: list[TimeTag] = []
@@ -42,8 +42,8 @@ class HeadFacts:
         self._links: list[tuple[str, str]] = []
         self._language = self._direction = ""
 
-    def note(self, tag: str, node: Node) -> None:
-        """A fact in an element that holds no text of the page, wherever it stands."""
+    def add(self, tag: str, node: Node) -> None:
+        """Add an element that has facts but no readable text, anywhere in the page."""
         if tag == "title":
             if self._title is None:
                 self._title = " ".join(raw_text(node).split())
@@ -70,36 +70,36 @@ class HeadFacts:
                 self.base = Base(self.base.join(href))
 
     def page_language(self, node: Node) -> None:
-        """Language and direction of `<html>` or `<body>`: the first that says so."""
+        """Take language and direction from `<html>` or `<body>`; the first of each counts."""
         attributes = node.attributes
         self._language = self._language or attributes.get("lang") or attributes.get("xml:lang") or ""
         self._direction = self._direction or attributes.get("dir") or ""
 
     def author_link(self, href: str) -> None:
-        """An `<a rel=author>`."""
+        """Add an `<a rel=author>`."""
         self._links.append(("author", href))
 
     def image(
         self, source: str, attributes: Mapping[str, str | None], block: int, container: Container | None
     ) -> None:
-        """An `<img>` before or in the block of this number."""
+        """Add an `<img>` before or in the block with this number."""
         alt = " ".join((attributes.get("alt") or "").split())
         width = attributes.get("width") or ""
         number = int(width) if width.isascii() and width.isdigit() and len(width) < 6 else None
         self.images.append(ImageTag(self.base.join(source), alt, block, container, number))
 
-    def rows_became_one(self, block: int) -> None:
-        """The blocks from this number on are one block now: tags that stood in them point to it."""
-        _pull_back(self.times, block)
-        _pull_back(self.images, block)
+    def merge_blocks_from(self, block: int) -> None:
+        """Assign the tags in all blocks from this number on to this block, into which they were merged."""
+        _assign_to(self.times, block)
+        _assign_to(self.images, block)
 
     def warn(self, warning: str) -> None:
-        """Say once that something was left out."""
+        """Add a warning, unless it was added before."""
         if warning not in self.warnings:
             self.warnings.append(warning)
 
     def head(self, limits: Limits) -> Head:
-        """All facts."""
+        """Return all facts."""
         return Head(
             title=self._title or "",
             meta=tuple(self._meta),
@@ -112,7 +112,7 @@ class HeadFacts:
         )
 
 
-def _pull_back(tags: list[Any], block: int) -> None:
+def _assign_to(tags: list[Any], block: int) -> None:
     for i in range(len(tags) - 1, -1, -1):
         if tags[i].block <= block:
             return

@@ -1,4 +1,4 @@
-"""HTML text to a Page: lexbor parses, the block builder walks its tree."""
+"""Reads HTML text: lexbor parses it, the block builder walks the tree."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from .nodes import Node, without_surrogates
 
 
 def read_html(text: str, url: str | None = None, limits: Limits = LIMITS) -> Page:
-    """The page of an HTML document or fragment. Lone surrogates become U+FFFD, NULs go.
+    """Return the page of an HTML document or fragment. Lone surrogates become U+FFFD, NULs are dropped.
 
-    The page's warnings say what was cut so that no page takes more than its share of time.
+    The page's warnings say what was cut to limit the time that hostile markup can take.
     """
     try:
         data = text.encode()
@@ -30,9 +30,9 @@ def read_html(text: str, url: str | None = None, limits: Limits = LIMITS) -> Pag
 
 
 def _parsed(data: bytes) -> Node | None:
-    """The root of lexbor's tree, in which <noscript> holds no elements."""
-    from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser  # who has only dumps needs neither
+    """Return the root of lexbor's tree, in which <noscript> contains no elements."""
+    from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser  # not needed for dumps
 
-    # what is done after the parse for scripts to see: nothing here, but quadratic time for long <select>s
+    # lexbor's events after the parse are of no use here, and take quadratic time for long <select>s
     without_events = LexborDocumentOptions.WO_EVENTS.value
     return cast("Node | None", LexborHTMLParser(data, options=without_events, scripting=True).root)

@@ -1,4 +1,4 @@
-"""Markup split into tokens as a parser splits it, by one expression, and what kinds of elements there are.
+"""One expression that splits markup into tokens as a parser does, and the kinds of elements.
 
 For example:
 
@@ -12,27 +12,27 @@ import regex
 
 from ...text.patterns import pattern
 
-BLANK = rb" \t\n\f\r"  # as HTML has it: \s knows one more, and a tag may hide behind that
+BLANK = rb" \t\n\f\r"  # HTML's white space; \s has one more character, behind which a tag may hide
 # class="lead"   data-id='7'   width=80   hidden
 _ATTRIBUTE = (
     rb"""[^%(b)s/>][^%(b)s/>=]*+"""
     rb"""(?:[%(b)s]*+=[%(b)s]*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^%(b)s>"'][^%(b)s>]*+|(?=>)))?+"""
 ) % {b"b": BLANK}
-_PLAIN_ATTRIBUTE = rb"""(?:[%s]++[a-zA-Z][\w:-]*+="[^"]*+")""" % BLANK  # most: read twice as fast
+_PLAIN_ATTRIBUTE = rb"""(?:[%s]++[a-zA-Z][\w:-]*+="[^"]*+")""" % BLANK  # most: matches twice as fast
 NEXT_ATTRIBUTE = rb"(?:[%s/]*+%s)" % (BLANK, _ATTRIBUTE)
 ATTRIBUTES = _PLAIN_ATTRIBUTE + rb"*+" + NEXT_ATTRIBUTE + rb"*+"
-# of a tag that people write
+# no more than tags written by people have
 _FEW_ATTRIBUTES = _PLAIN_ATTRIBUTE + rb"{0,200}+" + NEXT_ATTRIBUTE + rb"{0,200}+"
 _RAW = b"style textarea title xmp iframe noembed noframes noscript".split()
 CDATA = b"<![CDATA["
-# a script's end tag in a script in a comment ends nothing: <!-- <script> </script> -->
+# an end tag in a comment like this does not end the script: <!-- <script> </script> -->
 _IN_SCRIPT = rb"(?:[^-<]++|-(?!->)|<(?!/script[" + BLANK + rb"/>]))*+"
 _COMMENT_IN_SCRIPT = (
     rb"<!--(?:-*+>|(?:[^-<]++|-(?!->)|<script(?=[%(b)s/>])%(in)s</script(?=[%(b)s/>])"
     rb"|<(?!/?script[%(b)s/>]))*+(?:<script(?=[%(b)s/>])%(in)s)?+(?:-->)?+)"
 ) % {b"b": BLANK, b"in": _IN_SCRIPT}
 _COMMENT = rb"<!--(?:-?>|(?:[^-]++|-(?!-!?>))*+(?:--!?>)?+)"
-# what a page is made of beside text: comments, elements that hold no markup, tags
+# everything that is not text: comments, raw elements (which contain no markup), tags
 TOKEN = pattern(
     _COMMENT + rb"|<(?:[!?]|/[^a-z>])[^>]*+>?"
     rb"|<(?P<raw>(?P<script>script)|" + b"|".join(_RAW) + rb")(?=[" + BLANK + rb"/>])"
@@ -45,7 +45,7 @@ TOKEN = pattern(
     regex.I,
 )
 
-# all up to the next token that holds no markup but may hold "<", or to a tag of many attributes
+# everything up to the next raw element or CDATA, which may contain "<", or tag with many attributes
 UP_TO_RAW = pattern(
     rb"(?:[^<]++|" + _COMMENT + rb"|<(?:!(?!--|\[CDATA\[)|\?|/[^a-z>])[^>]*+>?|<(?![a-z/!?])|</(?=>|\Z)"
     rb"|<(?!(?:script|" + b"|".join(_RAW) + rb")[" + BLANK + rb"/>])"
@@ -64,5 +64,5 @@ BLOCKS = frozenset(
     b" figure footer form h1 h2 h3 h4 h5 h6 header hgroup legend li listing main menu nav ol optgroup option"
     b" p plaintext pre search section select summary ul".split()
 )
-# these shut out what is around them: an end tag inside closes nothing outside
+# an end tag inside one of these closes nothing outside it
 WALLS = frozenset(b"applet caption marquee object table tbody td template tfoot th thead tr".split())

@@ -1,17 +1,17 @@
-"""Markup that would take a parser for ever is told anew, flatter, before it is parsed.
+"""Finds markup that would take a parser too long, and flattens it before it is parsed.
 
-The HTML5 algorithm takes quadratic time for some pages: elements nested ten thousands deep,
-thousands of attributes on a tag, formatting elements left open, which it opens again in every
-paragraph that follows. No page that people read comes near. Counts tell such pages; only one
-that they find suspicious is read tag by tag, and only one that is too deep indeed is told anew:
-the same text in the same order and the same blocks, without the elements past the limits.
+The HTML5 algorithm takes quadratic time for some pages: elements nested tens of thousands deep,
+thousands of attributes on a tag, formatting elements left open, which it reopens in every following
+paragraph. No page that people read comes close. Quick counts find suspicious pages; only those are
+checked tag by tag, and only those that really are too deep are rewritten: the same text and blocks in
+the same order, without the elements past the limits.
 
-What hides from the reading tag by tag would get past it. So it knows quotes, comments and scripts
-as a parser does; and what a parser knows only from the elements around, it settles in the page: in a
-drawing a script or a title holds markup, so their "<" are escaped wherever a drawing came before.
+Markup that hides from this check would reach the parser. So the check reads quotes, comments and
+scripts as a parser does. One thing depends on the elements around: inside a drawing, scripts and titles
+contain markup. So their "<" is escaped wherever a drawing came before.
 
     <div><div><div> … 300,000 times … text
-    ->  500 of them, a rule for each of the others, text; and a warning
+    ->  500 of them, an <hr> for each of the others, text; and a warning
 """
 
 from __future__ import annotations
@@ -34,32 +34,32 @@ from .flattening import (
 )
 from .html_tokens import BLANK, BLOCKS, FORMATTING, NEXT_ATTRIBUTE, ROOTS, TOKEN, UP_TO_RAW, VOID, WALLS
 
-_FEW_TAGS = 1_250  # fewer cannot be made into so many elements, whatever they are
-_MANY_TAGS = 6_000  # a page with more may be too deep: 1 page in 100; 6,000 parse in .2 s at worst
-_REOPENED = 400_000  # elements that formatting left open could make of the page: half a second of time
-_REACH = 5_000  # bytes, in each of which one ">" is looked at: a longer tag may have thousands of attributes
-_MOST_BEGINNINGS = 20  # of tags in a stretch without a ">": with more of them it is suspicious as it is
-_SOME_ATTRIBUTES = 20  # between two ">" that may stand in one tag
+_FEW_TAGS = 1_250  # pages with fewer tags cannot exceed _REOPENED
+_MANY_TAGS = 6_000  # pages with more may be too deep, as 1 % of pages do; 6,000 parse in .2 s at worst
+_REOPENED = 400_000  # elements that reopened formatting may create: half a second of time
+_REACH = 5_000  # bytes per jump from ">" to ">"; a longer tag may have thousands of attributes
+_MOST_BEGINNINGS = 20  # of tags in a stretch without ">"; more of them are suspicious in themselves
+_SOME_ATTRIBUTES = 20  # between two ">" that may belong to one tag
 
 _SOME_ATTRIBUTES_AND_MORE = pattern(NEXT_ATTRIBUTE + rb"{%d,}+[%s/]*+\Z" % (_SOME_ATTRIBUTES, BLANK))
-_BEFORE_QUOTES = b"= \t\n\f\r"  # that open
+_BEFORE_QUOTES = b"= \t\n\f\r"  # what comes before an opening quote
 _DRAWING = plain_pattern(rb"<(?:svg|math|select)", re.I)
 _TAG_BEGINS = plain_pattern(rb"</?[a-zA-Z]")
-# <b class="lead">   <font/color=red>   spelt out: to fold case costs twice the time
+# <b class="lead">   <font/color=red>   spelt out, because ignoring case takes twice the time
 _FORMATTING_TAG = plain_pattern(
     rb"<(?:[bBiIsSuU]|[eE][mM]|[tT][tT]|[bB][iI][gG]|[cC][oO][dD][eE]|[fF][oO][nN][tT]|[nN][oO][bB][rR]"
     rb"|[sS][mM][aA][lL][lL]|[sS][tT][rR](?:[iI][kK][eE]|[oO][nN][gG]))[\s/]"
 )
 
-_SHOWING = frozenset((b"svg", b"math", b"select"))  # titles and scripts in these are read as markup
+_SHOWING = frozenset((b"svg", b"math", b"select"))  # titles and scripts inside are read as markup
 _LEFT_OPEN = frozenset(b"p li dd dt option optgroup td th tr tbody thead tfoot rb rt rp rtc".split())
 _ENDED_BY_ITS_LIKE = _LEFT_OPEN | {b"a", b"nobr"}
 
 
 def flattened(data: bytes) -> tuple[bytes, tuple[str, ...]]:
-    """The page as it is, or told anew if it nests too deep; and what a warning has to say of that.
+    """Return the page, flattened if it nests too deep, and the warnings about that.
 
-    Of a suspicious page that does not, scripts and titles after a drawing are escaped; they say the same.
+    If a suspicious page is not too deep, only scripts and titles after a drawing are escaped.
     """
     hidden: list[regex.Match[bytes]] = []
     if _may_be_deep(data):
@@ -80,14 +80,14 @@ def _may_be_deep(data: bytes) -> bool:
 
 
 def _may_have_long_tag(data: bytes) -> bool:
-    """Whether a tag may have more attributes than it may have, of a page's longest tags only.
+    """Whether one of the page's longest tags may have too many attributes.
 
-    It hops from one ">" to the last within reach, so it costs next to nothing. A tag goes on from one to
-    the next if it begins between the two, or if the first stands between quotes; these opened after a "=",
-    which next to none does on a page as people write it. Only of such tags attributes are counted.
+    It jumps from one ">" to the last one within reach, so it costs almost nothing. A tag can span such a
+    jump if it begins between the two, or if the first ">" is inside quotes that opened after a "=", which
+    is rare on pages that people write. Attributes are counted only for such tags.
     """
     at = -1
-    double = single = False  # whether quotes of either kind may stand around the ">" at `at`
+    double = single = False  # whether the ">" at `at` may be inside such quotes
     while at < len(data):
         end = data.rfind(b">", at + 1, at + 1 + _REACH)
         is_far = end < 0
@@ -116,9 +116,9 @@ def _may_have_long_tag(data: bytes) -> bool:
 
 
 def _has_long_tag(data: bytes, hidden: list[regex.Match[bytes]]) -> bool:
-    """Whether a tag has more attributes than people write, in scripts and their like aside.
+    """Whether a tag outside scripts and other raw elements has too many attributes.
 
-    It may say so of a page that has none, never the other way round. `hidden`: as in `_is_too_deep`.
+    May return True without such a tag, but never False with one. `hidden`: see `_is_too_deep`.
     """
     drawing = _DRAWING.search(data)
     may_show = drawing.start() if drawing else len(data)
@@ -141,19 +141,19 @@ def _up_to_raw(data: bytes, at: int) -> int:
 
 
 def _may_hold_markup(token: regex.Match[bytes]) -> bool:
-    """Whether a token that is none by itself holds some, if it stands in a drawing or a `<select>`."""
+    """Whether a raw element or CDATA would contain markup inside a drawing or a `<select>`."""
     return b"<" in token["raw_text"] if token["raw"] else is_open_cdata(token[0])
 
 
 def _is_too_deep(data: bytes, hidden: list[regex.Match[bytes]]) -> bool:
-    """Whether more is open at a time than a page may have. It may count too many, never too few.
+    """Whether more elements are open at a time than the limits allow. May count too many, never too few.
 
-    So an end tag closes the innermost element, and others inside it only if they may be left open.
-    What scripts, titles and their like hold is no markup, and is not counted; but in a drawing or a
-    `<select>` it is. Where it stands after one, it is put into `hidden`: told by `plain_text` it is none.
+    So an end tag closes the innermost element, and others inside it only if they may be left open. The
+    contents of scripts, titles and other raw elements are not counted, but inside a drawing or a
+    `<select>` they are markup. So those that come after one are added to `hidden`, for `plain_text`.
     """
     opened: list[bytes] = []
-    drawing = -1  # where among them an <svg> or <math> began, in which other rules hold
+    drawing = -1  # index of the open <svg> or <math>, inside which other rules apply
     formatting = roots = 0
     may_show = False  # whether a drawing or a <select> has begun
     for token in TOKEN.finditer(data):

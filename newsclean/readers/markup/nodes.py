@@ -1,4 +1,4 @@
-"""What the block builder needs to know of a parser's nodes: lexbor's have it, a soup's are given it."""
+"""The interface of tree nodes for the block builder. Lexbor's nodes have it; a soup's nodes are wrapped."""
 
 from __future__ import annotations
 
@@ -11,31 +11,31 @@ _SURROGATE = pattern(r"[\ud800-\udfff]")
 
 
 class Node(Protocol):
-    """An element, a text, or something else between them (a comment) that counts for nothing."""
+    """An element, a text node, or something else that is ignored, such as a comment."""
 
     @property
     def text_content(self) -> str | None:
-        """The text of a text node; None for all others."""
+        """The text of a text node; None for other nodes."""
 
     @property
     def tag(self) -> str | None:
-        """The lower-case name of an element. None, or a name that begins with "-", for what is no element."""
+        """The lower-case name of an element; None or a name that begins with "-" for other nodes."""
 
     @property
     def attributes(self) -> Mapping[str, str | None]:
-        """Of an element; an attribute without a value has None."""
+        """An element's attributes; the value is None for an attribute without one."""
 
     @property
     def first_child(self) -> Node | None:
-        """The first node in an element."""
+        """The first node inside the element."""
 
     @property
     def next(self) -> Node | None:
-        """The next node in the same element."""
+        """The next sibling."""
 
 
 def raw_text(node: Node) -> str:
-    """All text directly in an element, as in `<script>` and `<title>`."""
+    """Return the text directly inside an element such as `<script>` or `<title>`."""
     child = node.first_child
     parts = []
     while child is not None:
@@ -45,5 +45,5 @@ def raw_text(node: Node) -> str:
 
 
 def without_surrogates(text: str) -> str:
-    """The text with U+FFFD for halves of characters, which no encoding can write."""
+    """Return the text with U+FFFD in place of lone surrogates, which no encoding can write."""
     return text if text.isascii() else _SURROGATE.sub("\ufffd", text)

@@ -1,7 +1,7 @@
-"""A BeautifulSoup or Tag that the caller holds, walked as it is into the same blocks as HTML text.
+"""Reads a caller's BeautifulSoup or Tag into the same blocks as HTML text.
 
-Gives what `clean(str(soup))` gives, without writing and parsing the page once more, and without
-changing the soup.
+The result is that of `clean(str(soup))`, but nothing is serialised or parsed again, and the soup does
+not change.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from .nodes import without_surrogates
 
 
 def read_soup(soup: Tag, url: str | None = None, limits: Limits = LIMITS) -> Page:
-    """The page of a soup or of one element of it, whatever parser made it."""
+    """Return the page of a soup, or of one element of it, from any parser."""
     contents = soup.contents if isinstance(soup, BeautifulSoup) else [soup]
     return read_tree(_Root(contents), url, limits)
 
 
-class _View:
-    """A soup's node as the block builder wants nodes: it knows its place among its siblings."""
+class _Node:
+    """Wraps a soup's node for the block builder; it knows its position among its siblings."""
 
     __slots__ = ("_index", "_siblings", "element", "tag", "text_content")
 
@@ -37,38 +37,38 @@ class _View:
         if isinstance(node, Tag):
             self.element, self.tag = node, node.name.lower()
         elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
-            self.text_content = _whole(str(node))
+            self.text_content = _cleaned(str(node))
 
     @property
     def attributes(self) -> Mapping[str, str | None]:
         if self.element is None:
             return {}
-        return {name.lower(): _value(value) for name, value in self.element.attrs.items()}
+        return {name.lower(): _attribute_value(value) for name, value in self.element.attrs.items()}
 
     @property
-    def first_child(self) -> _View | None:
-        return _View(self.element.contents, 0) if self.element is not None and self.element.contents else None
+    def first_child(self) -> _Node | None:
+        return _Node(self.element.contents, 0) if self.element is not None and self.element.contents else None
 
     @property
-    def next(self) -> _View | None:
+    def next(self) -> _Node | None:
         after = self._index + 1
-        return _View(self._siblings, after) if after < len(self._siblings) else None
+        return _Node(self._siblings, after) if after < len(self._siblings) else None
 
 
-def _value(value: object) -> str | None:
-    """An attribute's value as HTML would have it: callers may have set lists, numbers or True."""
+def _attribute_value(value: object) -> str | None:
+    """Return an attribute's value as in HTML: callers may have set lists, numbers or True."""
     if value is None or value is True:
         return None
-    return _whole(" ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value))
+    return _cleaned(" ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value))
 
 
-def _whole(text: str) -> str:
-    """Text of a soup as HTML text would give it: without NULs and halves of characters."""
+def _cleaned(text: str) -> str:
+    """Return a soup's text as `read_html` would read it: without NULs and lone surrogates."""
     return without_surrogates(text.replace("\x00", ""))
 
 
 class _Root:
-    """The `<html>` around whatever the caller holds."""
+    """The `<html>` element around the caller's nodes."""
 
     text_content = None
     tag = "html"
@@ -79,5 +79,5 @@ class _Root:
         self._contents = contents
 
     @property
-    def first_child(self) -> _View | None:
-        return _View(self._contents, 0) if self._contents else None
+    def first_child(self) -> _Node | None:
+        return _Node(self._contents, 0) if self._contents else None

@@ -1,4 +1,4 @@
-"""Table rows: cells of data become one block a row, cells of layout stay the blocks they are."""
+"""Merges the cells of each data row into one block; the cells of layout tables stay separate blocks."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ _CELL_LONGEST = 400  # characters; a longer cell is layout, not data
 
 
 class OpenRow:
-    """A row being read: the numbers of its first block and of each cell's first block."""
+    """A row being read: the number of its first block, and of each cell's first block."""
 
     __slots__ = ("cells", "data", "start")
 
     def __init__(self, start: int) -> None:
         self.start = start
         self.cells: list[int] = []
-        self.data = True  # until a table in it shows that it is layout
+        self.data = True  # until a nested table shows that it is layout
 
 
-def merged(row: OpenRow, blocks: Sequence[Block]) -> tuple[str, list[Link], int] | None:
-    """Text, links and bold characters of a row of data, its cells parted by tabs; None for one of layout.
+def merged_row(row: OpenRow, blocks: Sequence[Block]) -> tuple[str, list[Link], int] | None:
+    """Return text (cells separated by tabs), links and bold characters of a data row; None for a layout row.
 
-    A row of data has two filled cells or more, and a paragraph or nothing in each of them.
+    A data row has at least two cells with text, and at most one block, a paragraph, in each cell.
     """
     if not row.data or len(row.cells) < 2:
         return None

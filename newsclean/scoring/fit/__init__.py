@@ -1,1 +1,1 @@
-"""Fitting the weights: pages with gold are `sheets`, `models` learn from them, `judging` measures those."""
+"""Fits the weights: `sheets` prepares pages with gold, `models` learns from them, `judging` measures."""

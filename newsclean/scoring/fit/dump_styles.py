@@ -1,11 +1,10 @@
-"""Every style of plain-text dump that this machine can make of a page: for tests and for fitting.
+"""All styles of plain-text dump that can be made of a page with the installed tools, for tests and fitting.
 
     STYLES["w3m 80"](html) -> what `w3m -dump -cols 80` prints
-    available()            -> the names of the styles whose tools are here
+    available()            -> the names of the styles whose tools are installed
 
-The first word of a style is its tool. The tools themselves (html2text, inscriptis, lxml, w3m, lynx, elinks,
-Debian's html2text) are found when they are called; the styles made by bs4, selectolax and by our own hand are
-always available.
+The first word of a style is its tool. The tools (html2text, inscriptis, lxml, w3m, lynx, elinks, Debian's
+html2text) are looked up when called; the styles of bs4, selectolax and this module are always available.
 """
 
 from __future__ import annotations
@@ -26,26 +25,26 @@ from ...readers import read_html
 
 Style = Callable[[str], str]
 
-_SECONDS = 20  # a tool that needs longer hangs
-_SAME_LINES = 0.92  # share of lines in common from which it is the same tool's: others print fewer the same
+_SECONDS = 20  # a tool that takes longer hangs
+_SAME_LINES = 0.92  # share of common lines that shows the same tool: other tools have fewer in common
 
 
 class StyleFailed(RuntimeError):
-    """A dump tool did not come to an end, or ended with an error."""
+    """A dump tool did not finish, or ended with an error."""
 
 
 def available() -> tuple[str, ...]:
-    """Names of the styles that can be rendered here, in the order of STYLES."""
+    """Return the names of the styles whose tools are installed, in the order of STYLES."""
     return tuple(name for name, found in _TOOLS.items() if found is None or found())
 
 
 def tool(style: str) -> str:
-    """Who makes a style: `w3m` for "w3m 80"."""
+    """Return the tool of a style: `w3m` for "w3m 80"."""
     return style.split()[0]
 
 
-def made_by(dump: str, html: str) -> str:
-    """The tool that made a dump of this page: of those that the corpus holds, by its lines."""
+def tool_of_dump(dump: str, html: str) -> str:
+    """Return the tool that made this dump of a page, among those in the corpus, by comparing lines."""
     lines = _lines(dump)
     alike: dict[str, float] = {}
     for style in ("wet", "inscriptis", "w3m", "w3m 80", "html2text bare", "get_text"):
@@ -81,7 +80,7 @@ def _program(command: tuple[str, ...], html: str) -> str:
 
 
 def _with_charset(html: str) -> str:
-    """The page declared as UTF-8, which it is by now, whatever it declares itself."""
+    """Return the page declared as UTF-8, its encoding by now, whatever it declares itself."""
     return '<meta charset="utf-8">' + html if "<meta charset=" not in html[:1000].lower() else html
 
 
@@ -156,25 +155,25 @@ def _get_text(html: str, separator: str = "\n", strip: bool = False) -> str:
 
 
 def _get_text_tight(html: str) -> str:
-    """One text node a line, source blanks kept, empty lines thrown away: what most scripts do."""
+    """One text node per line, with the source's spaces, without empty lines: what most scripts do."""
     return "\n".join(line for line in _get_text(html).split("\n") if line.strip())
 
 
 def _get_text_chunks(html: str) -> str:
-    """Nothing between text nodes, then lines stripped and cut at two blanks: a recipe much copied."""
+    """Text nodes joined directly, then lines stripped and split at two spaces: a popular recipe."""
     lines = (line.strip() for line in _get_text(html, "").splitlines())
     return _filled(chunk.strip() for line in lines for chunk in line.split("  "))
 
 
 def _lxml(html: str) -> str:
-    """Every text node a line, of head, scripts and comments too, with the blanks and breaks of the source."""
+    """One text node per line, with head, scripts and comments, and the source's spaces and line breaks."""
     import lxml.html
 
     return "\n".join(lxml.html.fromstring(_with_charset(html).encode("utf-8", "replace")).itertext())
 
 
 def _lxml_paths(html: str) -> str:
-    """What `//body//text()` gives spiders: the text nodes but for scripts, stripped, none of them empty."""
+    """What `//body//text()` gives spiders: the text nodes except scripts, stripped, without empty ones."""
     import lxml.html
 
     root = lxml.html.fromstring(_with_charset(html).encode("utf-8", "replace"))
@@ -182,7 +181,7 @@ def _lxml_paths(html: str) -> str:
 
 
 def _lxml_content(html: str) -> str:
-    """`text_content()` of the body: lines break where the source's do, and nowhere else."""
+    """`text_content()` of the body: lines break only where the source's lines do."""
     import lxml.html
 
     root = lxml.html.fromstring(_with_charset(html).encode("utf-8", "replace"))
@@ -204,11 +203,11 @@ def _filled(lines: Iterable[str]) -> str:
     return "\n".join(line for line in lines if line)
 
 
-# --- by our own hand -------------------------------------------------------------------------------
+# --- this module's own -----------------------------------------------------------------------------
 
 
 def _wet(html: str) -> str:
-    """Like Common Crawl's WET: the title, then a block a line, no blank lines, no bullets."""
+    """Like Common Crawl's WET: the title, then one block per line, no blank lines, no bullets."""
     page = read_html(html)
     lines = [page.head.title, *(b.text.replace("\n", " ").replace("\t", " ") for b in page.blocks)]
     return "\n".join(line for line in lines if line) + "\n"
@@ -246,9 +245,9 @@ def _margins(block: Block) -> tuple[str, str]:
 
 
 class _Stripper(HTMLParser):
-    """What they write who have nothing but the standard library: a page's text nodes, in their order.
+    """Collects a page's text nodes in order, as scripts with only the standard library do.
 
-    breaks: tags at which a line ends; then breaks of the source are blanks.
+    breaks: tags at which a line ends; if given, the source's line breaks become spaces.
     """
 
     def __init__(self, breaks: frozenset[str] = frozenset(), scripts: bool = False) -> None:
@@ -274,37 +273,37 @@ class _Stripper(HTMLParser):
 
 
 def _stripper(html: str) -> str:
-    """A text node a line, stripped, none of them empty."""
+    """One text node per line, stripped, without empty ones."""
     parser = _Stripper()
     parser.feed(html)
     return _filled(map(str.strip, parser.nodes))
 
 
 def _stripper_breaks(html: str) -> str:
-    """A line for each block, and an empty one after it; blanks and breaks of the source made one blank."""
+    """One block per line, with a blank line after it; the source's white space becomes single spaces."""
     parser = _Stripper(_BREAKS)
     parser.feed(html)
     return "\n\n".join(filter(None, map(str.strip, "".join(parser.nodes).split("\n"))))
 
 
 def _stripper_joined(html: str) -> str:
-    """Nothing between text nodes, and the scripts among them: a recipe much copied, as it stands."""
+    """Text nodes joined directly, scripts included: a popular recipe, copied as it is."""
     parser = _Stripper(scripts=True)
     parser.feed(html)
     return "".join(parser.nodes)
 
 
 def _no_tags(html: str) -> str:
-    """Scripts, comments and tags struck out by expressions; blanks of the source and empty lines stay."""
-    return entities.unescape(_TAG.sub("\n", _NO_TEXT.sub("", html)))
+    """Scripts, comments and tags removed by expressions; the source's spaces and empty lines stay."""
+    return entities.unescape(_TAG.sub("\n", _NOT_TEXT.sub("", html)))
 
 
 def _no_tags_squeezed(html: str) -> str:
-    """The same, with lines stripped and one empty line at most between two."""
+    """The same, with stripped lines and at most one empty line in a row."""
     return _EMPTY_LINES.sub("\n\n", "\n".join(map(str.strip, _no_tags(html).split("\n"))))
 
 
-_NO_TEXT = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+_NOT_TEXT = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _BLANKS = re.compile(r"\s+")
 _EMPTY_LINES = re.compile(r"\n{3,}")

@@ -1,7 +1,7 @@
-"""Gold bodies against blocks: labels for fitting, and the measures that are printed.
+"""Compares blocks with gold bodies: labels for fitting, and the scores that are printed.
 
-F1 over four-word shingles follows ScrapingHub's article-extraction-benchmark: a mean of precision and of
-recall over pages, then their harmonic mean. Text of Chinese, Japanese and Korean goes by character.
+F1 over four-word shingles follows ScrapingHub's article-extraction-benchmark: the harmonic mean of mean
+precision and mean recall over pages. Chinese, Japanese and Korean text is split into characters.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from ...text.words import fold
 _WORD = regex.compile(r"\w+")
 _BY_CHARACTER = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
 _SHINGLE = 4  # words
-_ENOUGH_WORDS = 5  # a shorter block has too few shingles to go by
-_MAYBE = -1.0
+_ENOUGH_WORDS = 5  # a shorter block has too few shingles to be judged by them
+_UNDECIDED = -1.0
 
 
 def shingles(text: str) -> Counter[tuple[str, ...]]:
-    """The text's shingles, each as often as it comes."""
+    """Return the text's shingles with their counts."""
     tokens = _WORD.findall(text.lower())
     if _BY_CHARACTER.search(text[:400]):
         tokens = [c for c in text if c.isalnum()]
@@ -33,10 +33,10 @@ def shingles(text: str) -> Counter[tuple[str, ...]]:
 
 
 def labels(blocks: Sequence[Block], gold: str) -> list[float]:
-    """Of each block the share of its shingles that the gold body has.
+    """Return, for each block, the share of its shingles that are in the gold body.
 
-    A block of a few words is 1 if it is a line of the gold body; if its words only occur in it, it goes
-    with its neighbours.
+    A block of a few words is 1 if it is a line of the gold body; if it is only a part of one, it takes the
+    label of its neighbours.
     """
     wanted = set(shingles(gold))
     lines = {fold(line) for line in gold.split("\n")}
@@ -49,29 +49,29 @@ def labels(blocks: Sequence[Block], gold: str) -> list[float]:
         if total + _SHINGLE - 1 >= _ENOUGH_WORDS:
             out.append(sum(n for s, n in own.items() if s in wanted) / total)
         elif not text:
-            out.append(_MAYBE)
+            out.append(_UNDECIDED)
         elif text in lines:
             out.append(1.0)
         else:
-            out.append(_MAYBE if f" {text} " in flat else 0.0)
+            out.append(_UNDECIDED if f" {text} " in flat else 0.0)
     return _decided(out)
 
 
 def _decided(found: list[float]) -> list[float]:
-    """Blocks that may be gold are, if the surer ones on both sides are."""
+    """Return the labels with undecided blocks as gold if the decided ones on both sides are gold."""
     out = list(found)
     before = 0.0
     for i, value in enumerate(found):
-        if value != _MAYBE:
+        if value != _UNDECIDED:
             before = value
             continue
-        after = next((v for v in found[i + 1 :] if v != _MAYBE), 0.0)
+        after = next((v for v in found[i + 1 :] if v != _UNDECIDED), 0.0)
         out[i] = float(min(before, after) >= 0.5)
     return out
 
 
 def weak_labels(blocks: Sequence[Block], gold: Mapping[str, Any]) -> list[float]:
-    """1 for a block that holds a required snippet, 0 for one with a forbidden one, NaN for the others."""
+    """Return 1 for a block with a required snippet, 0 for one with a forbidden snippet, NaN for others."""
     required = [_flat(s) for s in gold["with"]]
     forbidden = [_flat(s) for s in gold["without"]]
     out = []
@@ -89,7 +89,7 @@ def _flat(text: str) -> str:
 
 
 class Figures(dict[str, float]):
-    """Measures by name; prints as `F1 .971 (P .960 R .981)` or `snippets .915`."""
+    """Scores by name; prints as `F1 .971 (P .960 R .981)` or `snippets .915`."""
 
     def __str__(self) -> str:
         if "F1" in self:
@@ -98,7 +98,7 @@ class Figures(dict[str, float]):
 
 
 def page_scores(pages: Iterable[tuple[Mapping[str, Any], str]]) -> Figures:
-    """The measures over (gold, text) of many pages."""
+    """Return the scores over (gold, text) of many pages."""
     found: dict[str, list[float]] = defaultdict(list)
     for gold, text in pages:
         if gold["body"] is None:

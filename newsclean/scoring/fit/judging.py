@@ -1,4 +1,4 @@
-"""What models are worth on what they have not seen: pages of a publisher or a source, dumps of a tool."""
+"""Measures models on unseen pages: of other publishers, of another source, of another dump tool."""
 
 from __future__ import annotations
 
@@ -14,31 +14,31 @@ from .gold import page_scores
 from .models import FOLDS, fit, fold_of
 from .sheets import Sheet
 
-TOOL_FOLDS = 2  # so few, inside too, because each tool left out takes as many fits
-LONG_TEXT = 40  # characters from which a text that comes again is a repeat
+TOOL_FOLDS = 2  # few, for the inner folds too, because each tool left out takes as many fits
+LONG_TEXT = 40  # characters from which a text that occurs again is a repetition
 
 
 def cross_validated(pages: Sequence[Sheet], folds: int = FOLDS) -> list[np.ndarray]:
-    """Scores of every page by models that saw no page of its publisher."""
+    """Return each page's scores from models that saw no page of its publisher."""
     scores = _scored(pages, folds)
     return [scores[i] for i in range(len(pages))]
 
 
 def _scored(pages: Sequence[Sheet], folds: int, without: str | None = None) -> dict[int, np.ndarray]:
-    """Scores by number of a page, its publisher not seen; of the dumps of one tool, that not seen either."""
+    """Return scores by page index, from models without its publisher; for one tool's dumps, without both."""
     part = fold_of(pages, folds)
     out: dict[int, np.ndarray] = {}
     for k in range(folds):
-        taught = [p for p, f in zip(pages, part, strict=True) if f != k and p.tool != without]
-        models = fit(taught, folds=max(2, folds - 1))
+        training = [p for p, f in zip(pages, part, strict=True) if f != k and p.tool != without]
+        models = fit(training, folds=max(2, folds - 1))
         tested = [i for i, f in enumerate(part) if f == k and without in (None, pages[i].tool)]
         out.update(zip(tested, models.apply([pages[i] for i in tested]), strict=True))
         print(f"fold {k + 1} of {folds}", f"without {without}" * bool(without), file=sys.stderr, flush=True)
     return out
 
 
-def without_source(pages: Sequence[Sheet], margin: float) -> None:
-    """Print, for each source: the figures of its pages by models of the other sources' publishers."""
+def report_without_source(pages: Sequence[Sheet], margin: float) -> None:
+    """Print, for each source, the scores of its pages from models of the other sources' publishers."""
     for source in sorted({p.source for p in pages}):
         own = [p for p in pages if p.source == source]
         hosts = {p.host for p in own}
@@ -46,11 +46,11 @@ def without_source(pages: Sequence[Sheet], margin: float) -> None:
         report(f"without {source}", own, models.apply(own), margin)
 
 
-def without_tool(pages: Sequence[Sheet], margin: float) -> None:
-    """Print, for each dump tool, what it costs that the fitting has not seen it.
+def report_without_tool(pages: Sequence[Sheet], margin: float) -> None:
+    """Print, for each dump tool, how much is lost if it is unknown to the models.
 
-    Both figures are of the tool's own dumps, whatever their style, by models that saw no page of their
-    publishers; one saw dumps of the tool of other publishers' pages, the other none.
+    Both scores are for the tool's own dumps of all styles, from models that saw no page of their
+    publishers. One model saw the tool's dumps of other publishers' pages, the other saw none.
     """
     known = _scored(pages, TOOL_FOLDS)
     print(f"{'tool':12} {'dumps':>5}  {'with it':>7}  {'without':>7}  {'loss':>7}", flush=True)
@@ -64,7 +64,7 @@ def without_tool(pages: Sequence[Sheet], margin: float) -> None:
 
 
 def report(title: str, pages: Sequence[Sheet], scores: Sequence[np.ndarray], margin: float) -> None:
-    """Mean F1 (P/R) of the kept blocks' text by source and by style; share of snippets right."""
+    """Print mean F1 (P/R) of the kept blocks' text, or the share of right snippets, by style and source."""
     groups: dict[str, list[tuple[Sheet, np.ndarray]]] = defaultdict(list)
     for page, s in zip(pages, scores, strict=True):
         groups[f"{page.style:24} {page.source}"].append((page, s))
@@ -74,7 +74,7 @@ def report(title: str, pages: Sequence[Sheet], scores: Sequence[np.ndarray], mar
 
 
 def kept(page: Sheet, scores: np.ndarray, margin: float) -> str:
-    """The text of the blocks that stay; a long text that comes again is kept once."""
+    """Return the text of the blocks that stay; repeated long texts are kept once."""
     threshold = scorer.best_threshold(scores.tolist(), page.words) + margin
     seen: Counter[str] = Counter()
     out = []

@@ -1,4 +1,4 @@
-"""The models: how they are fitted, each on what the one before said of pages it had not seen."""
+"""The models and their fitting, each on the scores of the one before for pages it was not trained on."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from .sheets import SEED, Sheet
 
 FOLDS = 5
 MARGIN = {"html": 0.4, "text": 0.4}  # log-odds beyond `best_threshold`; cross-validated F1 is flat there
-TOKEN_HOSTS = 6  # publishers that must use a token: fewer would learn sites, not habits
+TOKEN_HOSTS = 6  # publishers that must use a token: with fewer, models would learn single sites
 TOKEN_PENALTY = 0.02  # C of the logistic regression
-LENGTH_POWER = 0.5  # a block weighs as its words to this power: long ones count more, but not by so much
-WEAK_WEIGHT = 0.5  # of a block labelled by snippets against one labelled by a whole gold body
-TREES: dict[str, dict[str, Any]] = {  # few and bushy ones say as much as many small ones, at half the time
+LENGTH_POWER = 0.5  # of a block's number of words, for its weight: less than proportional
+WEAK_WEIGHT = 0.5  # of a block labelled by snippets; 1 if labelled by a whole gold body
+TREES: dict[str, dict[str, Any]] = {  # few large trees are as good as many small ones, in half the time
     "html": {"n": 40, "num_leaves": 20, "learning_rate": 0.15},
     "first": {"n": 100, "num_leaves": 12, "learning_rate": 0.1},
     "second": {"n": 80, "num_leaves": 12, "learning_rate": 0.1},
@@ -46,15 +46,15 @@ TOKENS_COLUMN = html_features.NAMES.index("tokens")
 
 @dataclass
 class Models:
-    """The three models; `data` is what the JSON file holds."""
+    """The three models; `data` returns the contents of the JSON file."""
 
     vocabulary: dict[tuple[str, str], int]
     tokens: LogisticRegression | None
     first: lgb.Booster
-    second: lgb.Booster | None  # for dumps: on HTML a second look changed nothing that could be measured
+    second: lgb.Booster | None  # for dumps only: on HTML it made no measurable difference
 
     def apply(self, pages: Sequence[Sheet]) -> list[np.ndarray]:
-        """Log-odds of each block of each page."""
+        """Return the log-odds of each block of each page."""
         rows = [_with_tokens(p, self.token_scores(p)) for p in pages]
         first = _predicted(self.first, rows)
         if self.second is None:
@@ -75,7 +75,7 @@ class Models:
                 if weight:
                     tokens[where][token] = weight
         return {
-            "features": list(names(kind)),
+            "features": list(feature_names(kind)),
             "margin": MARGIN[kind],
             "tokens": tokens,
             "first": _trees(self.first),
@@ -83,38 +83,38 @@ class Models:
         }
 
 
-def names(kind: str) -> tuple[str, ...]:
-    """Names of the columns of the first look; the second has those of `context` before them."""
+def feature_names(kind: str) -> tuple[str, ...]:
+    """Return the feature names of the first trees; the second trees have those of `context` before them."""
     return html_features.NAMES if kind == "html" else dump_features.NAMES
 
 
 def fit(pages: Sequence[Sheet], folds: int = FOLDS) -> Models:
-    """The models of these pages, each fitted on out-of-fold scores of the one before."""
-    part = fold_of(pages, folds)
+    """Return models fitted on these pages, each on out-of-fold scores of the one before."""
+    page_folds = fold_of(pages, folds)
     vocabulary, tokens = _fit_tokens(pages)
-    inner: list[np.ndarray | None] = [None] * len(pages)
+    held_out: list[np.ndarray | None] = [None] * len(pages)
     if tokens is not None:
         for k in range(folds):
-            words, model = _fit_tokens([p for p, f in zip(pages, part, strict=True) if f != k])
-            for i, f in enumerate(part):
+            words, model = _fit_tokens([p for p, f in zip(pages, page_folds, strict=True) if f != k])
+            for i, f in enumerate(page_folds):
                 if f == k and model is not None:
-                    inner[i] = _token_scores(model, pages[i], words)
-    rows = [_with_tokens(p, t) for p, t in zip(pages, inner, strict=True)]
+                    held_out[i] = _token_scores(model, pages[i], words)
+    rows = [_with_tokens(p, t) for p, t in zip(pages, held_out, strict=True)]
     if tokens is not None:
         return Models(vocabulary, tokens, _boost(pages, rows, "html"), None)
     first = _boost(pages, rows, "first")
     around: list[np.ndarray] = [np.zeros(0)] * len(pages)
     for k in range(folds):
-        chosen = [i for i, f in enumerate(part) if f != k]
+        chosen = [i for i, f in enumerate(page_folds) if f != k]
         trees = _boost([pages[i] for i in chosen], [rows[i] for i in chosen], "first")
-        others = [i for i, f in enumerate(part) if f == k]
+        others = [i for i, f in enumerate(page_folds) if f == k]
         for i, scores in zip(others, _predicted(trees, [rows[i] for i in others]), strict=True):
             around[i] = _with_context(pages[i], rows[i], scores)
     return Models(vocabulary, tokens, first, _boost(pages, around, "second"))
 
 
 def fold_of(pages: Sequence[Sheet], folds: int) -> list[int]:
-    """The fold of each page: all pages of a publisher are in one."""
+    """Return the fold of each page; all pages of a publisher are in the same one."""
     hosts = sorted({p.host for p in pages})
     random.Random(SEED).shuffle(hosts)
     number = {h: i % folds for i, h in enumerate(hosts)}
@@ -154,7 +154,7 @@ def _matrix(pages: Sequence[Sheet], vocabulary: dict[tuple[str, str], int]) -> s
 
 
 def _block_weights(page: Sheet) -> np.ndarray:
-    """A page weighs 100 in all (less if its labels are weak), its blocks by their length."""
+    """Return the blocks' weights, by length: 100 per page in total, less if the labels are weak."""
     w: np.ndarray = (np.array(page.words) + 1) ** LENGTH_POWER
     return np.asarray(w / w.sum() * 100 * (1.0 if page.gold["body"] is not None else WEAK_WEIGHT))
 
@@ -170,7 +170,7 @@ def _boost(pages: Sequence[Sheet], rows: Sequence[np.ndarray], look: str) -> lgb
 
 
 def _predicted(model: lgb.Booster, rows: Sequence[np.ndarray]) -> list[np.ndarray]:
-    """The scores of each page's rows; all in one call, which takes a quarter of the time of one a page."""
+    """Return the scores of each page's rows. One call for all takes a quarter of the time of one per page."""
     if not rows:
         return []
     scores = np.asarray(model.predict(np.concatenate(rows), raw_score=True))
@@ -180,7 +180,7 @@ def _predicted(model: lgb.Booster, rows: Sequence[np.ndarray]) -> list[np.ndarra
 def _token_scores(
     model: LogisticRegression, page: Sheet, vocabulary: dict[tuple[str, str], int]
 ) -> np.ndarray:
-    """Log-odds that the containers' tokens add, as `scorer` sums them: without the intercept."""
+    """Return the log-odds from the containers' tokens, without the intercept, as `scorer` adds them up."""
     scores = model.decision_function(_matrix([page], vocabulary)) - model.intercept_[0]
     return np.asarray(scores)
 
@@ -198,7 +198,7 @@ def _with_context(page: Sheet, rows: np.ndarray, first: np.ndarray) -> np.ndarra
 
 
 def _trees(model: lgb.Booster) -> list[Any]:
-    """The trees as `trees.compiled` takes them, numbers rounded to what matters."""
+    """Return the trees as `trees.compiled` takes them, with rounded numbers."""
 
     def node(x: dict[str, Any]) -> Any:
         if "leaf_value" in x:

@@ -1,4 +1,4 @@
-"""Pages with gold made ready for fitting: the numbers of their blocks, and what each should score."""
+"""Prepares pages with gold for fitting: the features of their blocks, and the score each should get."""
 
 from __future__ import annotations
 
@@ -22,26 +22,26 @@ from ...passes.body import body as body_pass
 from ...pipeline import run
 from ...readers import read
 from .. import scorer
-from .dump_styles import STYLES, available, made_by, tool
+from .dump_styles import STYLES, available, tool, tool_of_dump
 from .gold import labels, weak_labels
 
 SEED = 7
-STYLES_A_PAGE = 3  # dump styles each HTML page is printed in, beside those of the corpus
-CLEAN_SHARE = 0.5  # of the pages that are also fitted on as clean text: an article alone is all article
+STYLES_PER_PAGE = 3  # dump styles made of each HTML page, besides the dumps in the corpus
+CLEAN_SHARE = 0.5  # of the pages that are also used as clean text: an article alone is all article
 
 
 @dataclass
 class Sheet:
-    """A page ready for fitting: rows and labels of its blocks."""
+    """A page ready for fitting, with the features and labels of its blocks."""
 
     id: str
     source: str
     host: str
     style: str
     tool: str
-    """What made the dump: `w3m` of the styles "w3m 80" and "dump-w3m"; `html` for a page as it is."""
+    """What made the dump: `w3m` for the styles "w3m 80" and "dump-w3m"; `html` for HTML."""
     rows: np.ndarray
-    labels: np.ndarray  # NaN where nobody knows
+    labels: np.ndarray  # NaN if unknown
     words: list[float]
     groupings: list[list[Any]]
     tokens: list[tuple[frozenset[str], tuple[str, ...]]]
@@ -51,7 +51,7 @@ class Sheet:
 
 @dataclass
 class _Job:
-    """A page of the corpus to be made a sheet. html: that a dump of the corpus was made of."""
+    """A page of the corpus to make a sheet of. html: the source of a dump from the corpus."""
 
     style: str
     page: dict[str, Any]
@@ -59,7 +59,7 @@ class _Job:
 
 
 def sheets(corpus: Path, kind: str, workers: int = 2, limit: int | None = None) -> list[Sheet]:
-    """Every page of the corpus as HTML, or in every dump style there is."""
+    """Return the sheets of all pages of the corpus, as HTML or as dumps."""
     jobs = _html_jobs(corpus, limit) if kind == "html" else _dump_jobs(corpus, limit)
     with ProcessPoolExecutor(workers) as pool:
         found = pool.map(partial(_sheet, kind), jobs, chunksize=8)
@@ -73,7 +73,7 @@ def _html_jobs(corpus: Path, limit: int | None) -> Iterator[_Job]:
 
 
 def _dump_jobs(corpus: Path, limit: int | None) -> Iterator[_Job]:
-    """The corpus's own dumps, and each HTML page printed in a few more styles, chosen by seed."""
+    """Yield the corpus's own dumps, and each HTML page in a few more styles, chosen by seed."""
     names = available()
     choose = random.Random(SEED)
     for path in sorted((corpus / "html").glob("*.jsonl.gz")):
@@ -83,14 +83,14 @@ def _dump_jobs(corpus: Path, limit: int | None) -> Iterator[_Job]:
                 if page["id"] in pages:
                     yield _Job(dumps.parent.name, page, pages[page["id"]]["html"])
         for page in pages.values():
-            for name in choose.sample(names, STYLES_A_PAGE):
+            for name in choose.sample(names, STYLES_PER_PAGE):
                 yield _Job(name, page)
             if page["title"] and choose.random() < CLEAN_SHARE:
                 yield _Job("clean", {**page, "html": _clean_text(page)})
 
 
 def _clean_text(page: dict[str, Any]) -> str:
-    """Title and body, a paragraph a line, blank lines between: what cleaning gives, to be cleaned again."""
+    """Return title and body with blank lines between paragraphs: clean text, to be cleaned again."""
     return "\n\n".join([page["title"], *filter(None, map(str.strip, page["body"].split("\n")))])
 
 
@@ -108,8 +108,8 @@ def _sheet(kind: str, job: _Job) -> Sheet | None:
     try:
         if style in STYLES:
             text = STYLES[style](text)
-        made = tool(style) if job.html is None else made_by(text, job.html)
-    except Exception as error:  # a dump tool that fails on a page costs that page only
+        made = tool(style) if job.html is None else tool_of_dump(text, job.html)
+    except Exception as error:  # a dump tool's failure costs only this page
         print(f"{style} {gold['id']}: {error}", file=sys.stderr)
         return None
     page, _ = run(read(text, url=gold["url"]), DEFAULT_PASSES[: DEFAULT_PASSES.index(body_pass)])
@@ -137,13 +137,13 @@ def _labels(blocks: Sequence[Block], gold: dict[str, Any]) -> list[float]:
 
 
 def _numbered(keys: Iterable[Any]) -> list[int]:
-    """Group keys as small numbers, so that sheets can be sent between processes."""
+    """Return group keys as small numbers, so that sheets can be sent between processes."""
     seen: dict[Any, int] = {}
     return [seen.setdefault(key, len(seen)) for key in keys]
 
 
 def _tokens(blocks: Sequence[Block]) -> list[tuple[frozenset[str], tuple[str, ...]]]:
-    """Of each block: its container's tokens, and those of all around it, as often as they stand there."""
+    """Return, for each block, its container's tokens, and those of all containers around it, with repeats."""
     known: dict[Container | None, tuple[str, ...]] = {None: ()}
 
     def chain(c: Container | None) -> tuple[str, ...]:
@@ -155,7 +155,7 @@ def _tokens(blocks: Sequence[Block]) -> list[tuple[frozenset[str], tuple[str, ..
 
 
 def host(url: str | None) -> str:
-    """The publisher's domain: `news.example.co.uk` and `www.example.co.uk` are one."""
+    """Return the publisher's domain: `news.example.co.uk` and `www.example.co.uk` have the same."""
     name = urlsplit(url or "").netloc.lower().removeprefix("www.")
     parts = name.split(".")
     keep = 3 if len(parts) > 2 and len(parts[-1]) == 2 and len(parts[-2]) <= 3 else 2
