@@ -180,7 +180,7 @@ def test_an_empty_file_holds_no_pages() -> None:
 
 def test_what_is_no_archive() -> None:
     for data in (b"a page about archives\n" * 10, gzip.compress(b"a page about archives"), b"\x00" * 100):
-        with pytest.raises(ValueError, match="no WARC record in it"):
+        with pytest.raises(ValueError, match="contains no WARC record"):
             pages(data)
 
 
