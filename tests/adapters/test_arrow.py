@@ -1,4 +1,4 @@
-"""Batches of pages in, batches of articles out: what anyone who stores them builds on."""
+"""Batches of pages become batches of articles, in a schema that stored data relies on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Archives as they are found: written here by warcio, and then damaged."""
+"""Realistic archives: written by warcio, then damaged."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
 
 
 class Archive:
-    """A WARC file under way, and where each of its records begins."""
+    """A WARC file being written, and the offset of each record."""
 
     def __init__(self, *, packed: bool = True) -> None:
         self.file = io.BytesIO()
@@ -101,7 +101,7 @@ def test_the_charset_of_the_headers() -> None:
         Archive()
         .page(latin, Content_Type="text/html; charset=ISO-8859-1")
         .page(russian, Content_Type="text/html; charset=koi8-r")
-        .page(PAGE.encode(), Content_Type="text/html; charset=ISO-8859-1")  # as many a server says of UTF-8
+        .page(PAGE.encode(), Content_Type="text/html; charset=ISO-8859-1")  # as many servers label UTF-8
         .page(latin, Content_Type="text/html; charset=no-such-thing")
     )
     found = pages(archive.bytes())

@@ -1,4 +1,4 @@
-"""The report of a run: what is counted, from objects and from files, and that it is one harmless page."""
+"""The report of a run: its counts, from objects and from files, and that its page is harmless."""
 
 from __future__ import annotations
 
