@@ -1,4 +1,4 @@
-"""newsclean: a messy news page in, a clean Article out, and every removal explained.
+"""newsclean turns messy news pages into clean articles and explains every removal.
 
 >>> from newsclean import clean
 >>> clean("<h1>Bridge reopens</h1><p>The bridge over the Lenn reopened on Monday.</p>").title
@@ -53,7 +53,7 @@ __all__ = [
     "show",
 ]
 
-# Where each name stands. A module is imported when a name of it is first asked for (PEP 562).
+# The module of each name, imported when the name is first used (PEP 562).
 _HOMES = {
     name: home
     for home, names in {

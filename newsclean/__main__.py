@@ -1,4 +1,4 @@
-"""`python -m newsclean` is `newsclean`."""
+"""Runs the command line as `python -m newsclean`."""
 
 from .cli import main
 

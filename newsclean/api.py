@@ -1,4 +1,4 @@
-"""clean and explain: one page in, one Article (and the reasons for it) out."""
+"""clean and explain: one page in, one Article or Explanation out."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 def uncollected() -> Iterator[None]:
     """Switch Python's garbage collector off, if it was on.
 
-    A page makes thousands of objects that live until it is done, none of them in a cycle. Collecting them
-    costs little on a short page and half the time of a page of a megabyte. Only the call that switched the
-    collector off switches it on again, so it is on at the end whatever other threads do. Used as a decorator
-    it also covers the release of the function's own objects.
+    A page creates thousands of objects that live until it is done, none of them in a cycle. Looking through
+    them costs little on a short page and half the time on a page of a megabyte. Only the call that switched
+    the collector off switches it on again, so it ends up on whatever other threads do. Used as a decorator,
+    this also covers the release of the function's own objects.
     """
     if not gc.isenabled():
         yield
@@ -52,23 +52,23 @@ def clean(
     max_json_chars: int = MOST_JSON_CHARACTERS,
     max_json_depth: int = DEEPEST_JSON,
 ) -> Article:
-    """The article of a messy page.
+    """Return the article of a messy page.
 
     source: HTML (a whole page or a fragment) or a plain-text dump, as `str` or `bytes`; a
-        BeautifulSoup or Tag; or an `os.PathLike`, whose bytes are read. HTML or text is told
-        by content. A `str` is always content, never a file name.
-    url: the page's address: makes relative links absolute and names the page in errors.
-    passes: what to run, in order. `(*DEFAULT_PASSES, mine)` adds a pass of yours.
-    keep_dateline: leave "LONDON (Reuters) -" in the text; the field is filled all the same.
-    encoding: of bytes, where you know it; otherwise BOM, declaration, then detection.
-    max_chars: the page is cut after so many characters, and a warning on the Article says so.
-    max_json_chars, max_json_depth: so many characters and levels are read of the page's JSON-LD, and of
-        the data in its scripts where it shows no text; a warning says what was not. Past some hundreds
-        of levels Python itself gives up, with the same warning.
+        BeautifulSoup or Tag; or an `os.PathLike`, whose bytes are read. HTML and text are told
+        apart by content. A `str` is always content, never a file name.
+    url: the page's address, used to make relative links absolute and to name the page in errors.
+    passes: the passes to run, in order. `(*DEFAULT_PASSES, mine)` adds one of yours.
+    keep_dateline: leave "LONDON (Reuters) -" in the text; the `dateline` field is filled in any case.
+    encoding: of bytes, if you know it. Otherwise it comes from the BOM, the declaration, or detection.
+    max_chars: longer pages are cut here, with a warning on the Article.
+    max_json_chars, max_json_depth: how much is read of the page's JSON-LD and, if the page shows no text,
+        of the data in its scripts. A warning says what was left out. Beyond some hundreds of levels Python
+        itself gives up, with the same warning.
 
-    Raises TypeError for a source of another type, NotAPage (a ValueError) for bytes that are no
-    text at all, PassError where a pass raises, OSError where a file cannot be read. A page without an article
-    is no error: the Article's `status` says so.
+    Raises TypeError for a source of another type, NotAPage (a ValueError) for bytes that are not text,
+    PassError if a pass raises, OSError if a file cannot be read. A page without an article is not an error:
+    the Article's `status` says so.
     """
     return explain(
         source,
@@ -94,7 +94,7 @@ def explain(
     max_json_chars: int = MOST_JSON_CHARACTERS,
     max_json_depth: int = DEEPEST_JSON,
 ) -> Explanation:
-    """Like `clean`, with the page as it was read and the trace of every edit. Same arguments, same errors."""
+    """Like `clean`, but return an Explanation: the article, the page as read, and the trace of all edits."""
     page = read(
         source,
         url=url,

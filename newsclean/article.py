@@ -1,4 +1,4 @@
-"""The Article: what comes out of a page."""
+"""The Article, with its Dateline and Images: the result of cleaning a page."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from .model import Block
 
 Status = Literal["ok", "empty", "listing", "paywalled", "truncated"]
 
-Day = dt.date  # a datetime is a date too: `published` holds a date where only the day is known
+Day = dt.date  # a datetime is a date too: `published` holds a date if only the day is known
 
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """An image of the article. `url` is absolute where the page's address is known."""
+    """An image of the article. `url` is absolute if the page's address is known."""
 
     url: str
     alt: str | None = None
@@ -28,8 +28,8 @@ class Image:
 class Dateline:
     """The opening "LONDON, March 7 (Reuters) -" of a news story.
 
-    `raw` is the text as it stood, separator included. `date` is a `date`, or the ISO form
-    `--MM-DD` where the dateline names no year.
+    `raw` is the original text including the separator. `date` is a `date`, or the ISO form
+    `--MM-DD` if the dateline names no year.
     """
 
     raw: str
@@ -40,7 +40,7 @@ class Dateline:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """What is left of a page, and what is known of it. An absent fact is `None` or `()`, never a guess."""
+    """A page's article and facts about it. An absent fact is `None` or `()`, never a guess."""
 
     title: str | None = None
     subtitle: str | None = None
@@ -48,10 +48,10 @@ class Article:
     authors: tuple[str, ...] = ()
     dateline: Dateline | None = None
     published: dt.datetime | dt.date | None = None
-    """A `date` where only the day is known; a naive datetime where the page gives no zone."""
+    """A `date` if only the day is known; a naive datetime if the page gives no time zone."""
     modified: dt.datetime | dt.date | None = None
     language: str | None = None
-    """BCP 47."""
+    """A BCP 47 tag."""
     direction: str | None = None
     """`ltr` or `rtl`."""
     publisher: str | None = None
@@ -63,16 +63,16 @@ class Article:
     body: tuple[Block, ...] = ()
     status: Status = "ok"
     confidence: float = 0.0
-    """How sure the body is, 0 to 1."""
+    """Confidence that the body is right, 0 to 1."""
     warnings: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
-        """Paragraphs, headings, quotes, list items and table rows of the body, joined by blank lines."""
+        """The body's paragraphs, headings, quotes, list items and table rows, joined by blank lines."""
         return "\n\n".join(b.text for b in self.body if b.kind != "caption")
 
     def to_dict(self) -> dict[str, Any]:
-        """Every field by its name, made of what JSON holds: dates in ISO 8601, absent facts null or []."""
+        """Return every field by name, as JSON values: dates in ISO 8601, absent facts null or []."""
         names = [f.name for f in fields(self) if f.name != "body"]
         out: dict[str, Any] = {name: _plain(getattr(self, name)) for name in names}
         out["body"] = [
@@ -81,24 +81,24 @@ class Article:
         return out
 
     def to_json(self, **options: Any) -> str:
-        """`to_dict()` as JSON; `options` go to `json.dumps` (`indent=2`)."""
+        """Return `to_dict()` as JSON; `options` go to `json.dumps` (`indent=2`)."""
         return json.dumps(self.to_dict(), **{"ensure_ascii": False, **options})
 
     def to_markdown(self) -> str:
-        """Title, subtitle and body as Markdown: headings, lists, quotes, tables, code and links stay such."""
-        from .formats.markdown import markdown  # only for those who ask for it
+        """Return title, subtitle and body as Markdown; headings, lists, quotes, tables, code, links stay."""
+        from .formats.markdown import markdown  # imported on demand
 
         return markdown(self)
 
     def to_schema_org(self) -> dict[str, Any]:
-        """A schema.org NewsArticle, as JSON-LD has it; only what is known."""
-        from .formats.schema_org import news_article  # only for those who ask for it
+        """Return a schema.org NewsArticle as JSON-LD, without absent facts."""
+        from .formats.schema_org import news_article  # imported on demand
 
         return news_article(self)
 
     def _repr_html_(self) -> str:
-        """What a notebook shows: the article as a reader would have it."""
-        from .display.article_view import fragment  # only for those who ask for it
+        """Return the article as HTML for a notebook."""
+        from .display.article_view import fragment  # imported on demand
 
         return fragment(self)
 

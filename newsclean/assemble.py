@@ -1,4 +1,4 @@
-"""Page -> Article. Decides nothing: the claims become fields, the live blocks become the body."""
+"""Turns a cleaned Page into an Article: claims become fields, the remaining blocks become the body."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .model import Block, Page
 
 
 def assemble(page: Page) -> Article:
-    """The Article of a page that went through its passes. The last claim on a field wins; warnings add up."""
+    """Return the Article of a page after its passes. The last claim on a field wins; warnings add up."""
     values: dict[str, Any] = {}
     warnings = list(page.warnings)
     for claim in page.claims:
@@ -21,5 +21,5 @@ def assemble(page: Page) -> Article:
 
 
 def _bare(block: Block) -> Block:
-    """The block without what only passes need: the Article stays small and easy to pickle."""
+    """Return the block without what only passes need, so that the Article stays small and easy to pickle."""
     return Block(block.id, block.kind, block.text, block.level, block.marker, block.links, line=block.line)

@@ -21,15 +21,15 @@ from typing import Annotated, Any, BinaryIO, NoReturn
 import typer
 
 from . import __version__, api
-from .adapters import PATIENCE
+from .adapters import DEFAULT_TIMEOUT
 from .article import Article
 from .batch import clean_many
 from .explanation import Explanation
 from .jobs.inputs import STDIN, Inputs, Origin, reason, standard_input
 from .jobs.job import CannotBegin, Job, outputs_of
 from .jobs.outputs import Form, LinesOutput, output_of, rendered
-from .jobs.progress import shown, summary
-from .jobs.rows import FIELDS, beside, json_line
+from .jobs.progress import progress_display, summary
+from .jobs.rows import FIELDS, json_line, source_fields
 from .passes import DEFAULT_PASSES
 from .pipeline import Pass, name_of
 
@@ -232,7 +232,7 @@ def _hands(inputs: Inputs, workers: int | None, timeout: float | None) -> dict[s
         if timeout is not None:
             raise typer.BadParameter("--timeout needs workers")
         return {"workers": 0}
-    return {"workers": workers, "timeout": timeout or PATIENCE}
+    return {"workers": workers, "timeout": timeout or DEFAULT_TIMEOUT}
 
 
 def _stream(inputs: Inputs, output: Path | None, form: Form, lines: bool, how: dict[str, Any]) -> None:
@@ -258,7 +258,7 @@ def _run(job: Job, inputs: Inputs, resume: bool, overwrite: bool, quiet: bool) -
             _tell(["it is done already"] if not quiet else [])
             return
         start, begun = time.monotonic(), replace(job.counts)
-        with shown(begun, inputs.total, quiet=quiet) as on_page:
+        with progress_display(begun, inputs.total, quiet=quiet) as on_page:
             job.run(on_page)
     except CannotBegin as error:
         _complain(str(error))
@@ -351,7 +351,7 @@ def _end_like_cat() -> NoReturn:
 def _rendered(article: Article, form: Form, lines: bool, origin: Origin | None) -> bytes:
     """The article in one of the forms; among several (`origin` given) it says which it is."""
     if form == "json" and lines:
-        return json_line((beside(origin, FIELDS) if origin else {}) | article.to_dict())
+        return json_line((source_fields(origin, FIELDS) if origin else {}) | article.to_dict())
     text = rendered(article, form)
     if origin is not None:
         text = f"==> {_name(origin)} <==\n\n{text}\n"

@@ -1,8 +1,7 @@
-"""What a pass yields, and the one place that applies it.
+"""Applies the edits that passes yield, and replays a trace of them.
 
-A pass never changes a page: it yields Drop, Rewrite and Claim. `apply` makes the next page of
-them, `replay` makes the last page of a whole trace. So nothing is ever silently lost:
-page = article + trace.
+A pass never changes a page: it yields Drop, Rewrite and Claim. `apply` turns them into the next page,
+`replay` turns a whole trace into the final page. So nothing is silently lost: page = article + trace.
 """
 
 from __future__ import annotations
@@ -18,17 +17,17 @@ from .text.patterns import plain_pattern
 CLAIMABLE = frozenset(f.name for f in fields(Article)) - {"body"}
 
 _WORD = plain_pattern(r"\S+")
-_DRIFT = 200  # characters by which a link may stand later than before, beyond what the text has grown
+_MAX_DRIFT = 200  # characters by which a link may move towards the end, beyond what the text has grown
 
 
 def apply(page: Page, edits: Iterable[Edit]) -> tuple[Page, list[Edit]]:
-    """The page after the edits, and those of them that changed something.
+    """Return the page after the edits, and the edits that changed something.
 
-    An edit of a block that is gone, a rewrite to the same text and a claim made already
-    change nothing. Raises TypeError for anything that is no edit, ValueError for a claim on a field
-    that an Article does not have.
+    An edit of a block that is gone, a rewrite to the same text and a repeated claim change nothing.
+    Raises TypeError for anything that is not an edit, ValueError for a claim on a field that an Article
+    does not have.
     """
-    live: dict[int, Block] | None = None  # made for the first edit of a block: many passes have none
+    live: dict[int, Block] | None = None  # built for the first edit of a block: many passes have none
     claims = list(page.claims)
     done: list[Edit] = []
     for edit in edits:
@@ -60,12 +59,12 @@ def apply(page: Page, edits: Iterable[Edit]) -> tuple[Page, list[Edit]]:
 
 
 def replay(page: Page, trace: Iterable[Step]) -> Page:
-    """The page that a trace made of `page` as it was read."""
+    """Return the final page, given `page` as it was read and the trace of its edits."""
     return apply(page, [step.edit for step in trace])[0]
 
 
 def _rewritten(block: Block, edit: Rewrite) -> Block:
-    """The block with new text; links that the new text no longer holds are gone."""
+    """Return the block with its new text, without links that the new text no longer contains."""
     links = block.links
     if links and edit.text != block.text:
         links = tuple(_moved(links, block.text, edit.text))
@@ -73,13 +72,13 @@ def _rewritten(block: Block, edit: Rewrite) -> Block:
 
 
 def _moved(links: tuple[Link, ...], old: str, new: str) -> Iterator[Link]:
-    """The links where they stand in the new text; a link that was all of the text stays all of it."""
+    """Yield the links at their places in the new text; a link that spanned all of the text still does."""
     searched = 0
     longer = max(0, len(new) - len(old))
     words: _Words | None = None
     for link in links:
         text = old[link.start : link.end]
-        at = new.find(text, searched, link.end + longer + _DRIFT)
+        at = new.find(text, searched, link.end + longer + _MAX_DRIFT)
         if at >= 0:
             searched = at + len(text)
             yield replace(link, start=at, end=searched)
@@ -94,7 +93,7 @@ def _moved(links: tuple[Link, ...], old: str, new: str) -> Iterator[Link]:
 
 
 class _Words:
-    """Finds the words of one text in another of as many words, whatever became of each.
+    """Finds words of one text in another with the same number of words, however each has changed.
 
     >>> _Words("In the cafÃ© MÃ¼ller, said", "In the café Müller, said").moved(7, 20)
     (7, 18)
@@ -102,18 +101,18 @@ class _Words:
 
     def __init__(self, old: str, new: str) -> None:
         self._old, self._new = old, new
-        self._here, self._there = ([m.span() for m in _WORD.finditer(x)] for x in (old, new))
+        self._old_spans, self._new_spans = ([m.span() for m in _WORD.finditer(x)] for x in (old, new))
 
     def moved(self, start: int, end: int) -> tuple[int, int] | None:
-        """Where the words at `old[start:end]` stand in the new text; None if it has more words, or fewer."""
-        first = bisect_right(self._here, start, key=lambda span: span[1])
-        last = bisect_left(self._here, end, key=lambda span: span[0]) - 1
-        if len(self._here) != len(self._there) or first > last:
+        """Return where the words at `old[start:end]` are in the new text; None if the word counts differ."""
+        first = bisect_right(self._old_spans, start, key=lambda span: span[1])
+        last = bisect_left(self._old_spans, end, key=lambda span: span[0]) - 1
+        if len(self._old_spans) != len(self._new_spans) or first > last:
             return None
-        # of the words that these begin and end in, what stands outside
-        opening = self._old[self._here[first][0] : start]
-        closing = self._old[end : self._here[last][1]]
-        begins, ends = self._there[first][0], self._there[last][1]
+        # the parts of the first and last word that are outside the range
+        opening = self._old[self._old_spans[first][0] : start]
+        closing = self._old[end : self._old_spans[last][1]]
+        begins, ends = self._new_spans[first][0], self._new_spans[last][1]
         if self._new.startswith(opening, begins) and self._new.endswith(closing, begins, ends):
             return begins + len(opening), ends - len(closing)
         return begins, ends

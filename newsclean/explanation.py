@@ -1,4 +1,4 @@
-"""Explanation: the page as read, every edit with its reason, and the Article that came of them.
+"""Explanation: the page as read, every edit with its reason, and the resulting Article.
 
 @ dateline: LONDON (Reuters) - [datelines: agency in brackets]
 ~ 3 Shares fell on Monday. [datelines: agency in brackets]
@@ -22,19 +22,19 @@ from .text.words import fold
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-_PLACES = {name: place for place, name in enumerate(Article.__dataclass_fields__)}
+_FIELD_ORDER = {name: place for place, name in enumerate(Article.__dataclass_fields__)}
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What `explain` returns: the page as it was read, every edit, and what they made of it.
+    """The result of `explain`: the page as it was read, every edit, and the resulting page.
 
-    In a notebook it shows the page with its removed parts folded; `print` shows the trace.
+    A notebook shows the page with its removed parts folded; `print` shows the trace.
 
-    page: as it was read.
+    page: the page as it was read.
     trace: the edits that changed something, in order, each with the name of its pass.
-    cleaned: the page they made.
-    passes: those that ran, for `ablate`, `alone` and `effects`.
+    cleaned: the page after all edits.
+    passes: the passes that ran, for `ablate`, `alone` and `effects`.
     """
 
     page: Page
@@ -44,16 +44,16 @@ class Explanation:
 
     @property
     def article(self) -> Article:
-        """What `clean` returns."""
+        """The Article that `clean` returns."""
         return assemble(self.cleaned)
 
     # --- what happened --------------------------------------------------------------------------
 
     def why(self, text: str) -> Why:
-        """The drops and rewrites of the blocks that hold `text` (case, accents and punctuation aside).
+        """Return the drops and rewrites of blocks that hold `text`, ignoring case, accents and punctuation.
 
-        A tuple of steps that prints as lines of the trace; where there is none, it says whether the text was
-        kept or is not on the page at all.
+        The result is a tuple of steps that prints as lines of the trace. If there are none, it says whether
+        the text was kept or is not on the page.
         """
         wanted = fold(text)
         held = {b.id: b for b in self.page.blocks if wanted and wanted in fold(b.text)}
@@ -61,11 +61,11 @@ class Explanation:
         return Why(steps, text, tuple(held.values()))
 
     def counts(self) -> Counter[tuple[str, str]]:
-        """How many blocks each (pass, reason) dropped."""
+        """Return how many blocks each (pass, reason) dropped."""
         return Counter((s.by, s.edit.reason) for s in self.trace if isinstance(s.edit, Drop))
 
     def removed(self) -> Counter[str]:
-        """How many characters of text each pass dropped, of blocks as they were read."""
+        """Return how many characters each pass dropped, counted in blocks as they were read."""
         lengths = {b.id: len(b.text) for b in self.page.blocks}
         removed: Counter[str] = Counter()
         for step in self.trace:
@@ -75,47 +75,47 @@ class Explanation:
 
     @property
     def share_removed(self) -> float:
-        """Of the page's characters, in blocks as they were read, 0 to 1."""
+        """The share of the page's characters that was dropped, in blocks as they were read, 0 to 1."""
         read = sum(len(b.text) for b in self.page.blocks)
         return self.removed().total() / read if read else 0.0
 
     def claims(self) -> list[tuple[Step, Claim]]:
-        """The claims that won, in the order of the Article's fields, each with the step that made it."""
+        """Return the winning claims in the order of the Article's fields, each with its step."""
         won: dict[str, tuple[Step, Claim]] = {}
         for n, step in enumerate(self.trace):
             if isinstance(step.edit, Claim):
                 name = step.edit.field
                 won[f"{name} {n}" if name == "warnings" else name] = step, step.edit  # warnings add up
-        return sorted(won.values(), key=lambda found: _PLACES.get(found[1].field, len(_PLACES)))
+        return sorted(won.values(), key=lambda found: _FIELD_ORDER.get(found[1].field, len(_FIELD_ORDER)))
 
     def diff(self) -> str:
-        """The page's text before and after, a block a line, as `diff` writes it.
+        """Return the page's text before and after in the style of `diff`, one block a line.
 
-        A line that begins with two blanks was kept, `- ` was dropped, `- ` followed by `+ ` was rewritten.
+        Lines that begin with two spaces were kept, `- ` was dropped, `- ` followed by `+ ` was rewritten.
         """
         after = {b.id: b.text for b in self.cleaned.blocks}
         lines: list[str] = []
         for block in self.page.blocks:
             text = after.get(block.id)
             if text != block.text:
-                lines += _marked("- ", block.text)
+                lines += _prefixed("- ", block.text)
             if text is not None:
-                lines += _marked("  " if text == block.text else "+ ", text)
+                lines += _prefixed("  " if text == block.text else "+ ", text)
         return visible("\n".join(lines))
 
     def to_frame(self) -> DataFrame:
-        """Every block and every edit as a pandas DataFrame: blocks in the page's order, then claims.
+        """Return every block and edit as a pandas DataFrame: blocks in the page's order, then claims.
 
-        Columns: `edit` (keep, drop, rewrite or claim), `block` (id; missing for a claim from the head),
-        `field` (of a claim), `text` (of a block as read; of a claim its value), `by`, `reason`, `evidence`.
-        A block that was repaired and then dropped has two rows. Needs `pip install 'newsclean[pandas]'`.
+        Columns: `edit` (keep, drop, rewrite or claim), `block` (its id; missing for a claim from the head),
+        `field` (of a claim), `text` (a block's as read, or a claim's value), `by`, `reason`, `evidence`.
+        A block that was rewritten and then dropped has two rows. Needs `pip install 'newsclean[pandas]'`.
         """
-        from .display.frame import frame  # only for those who ask for it
+        from .display.frame import frame  # imported on demand
 
         return frame(self)
 
     def lines(self) -> Iterator[str]:
-        """The trace as text, one line an edit, as fixtures, docs and the command line show it."""
+        """Yield the trace as text, one line an edit, as fixtures, docs and the command line show it."""
         blocks = {b.id: b for b in self.page.blocks}
         for step in self.trace:
             yield line_of(step, blocks)
@@ -123,27 +123,27 @@ class Explanation:
     # --- what would have happened ---------------------------------------------------------------
 
     def ablate(self, by: str) -> Article:
-        """The article of the same page without the pass of that name.
+        """Return the article of the same page without the pass of this name.
 
-        Raises ValueError where no such pass ran, PassError where another one cannot do without it.
+        Raises ValueError if no such pass ran, PassError if another pass fails without it.
         """
         self._pass(by)
-        return self._again(each for each in self.passes if name_of(each) != by).article
+        return self._rerun(each for each in self.passes if name_of(each) != by).article
 
     def alone(self, by: str) -> Explanation:
-        """What the pass of that name would have done to the page had it been the only one.
+        """Return what the pass of this name does to the page when it is the only one.
 
-        Raises ValueError where no such pass ran.
+        Raises ValueError if no such pass ran.
         """
-        return self._again([self._pass(by)])
+        return self._rerun([self._pass(by)])
 
     def effects(self) -> tuple[Effect, ...]:
-        """What each pass did, would have done alone, and what only it did. Cleans the page twice a pass."""
+        """Return the effects of each pass: in this run, alone, and missing. Cleans the page twice a pass."""
         kept = {b.id for b in self.cleaned.blocks}
         dropped = Counter(s.by for s in self.trace if isinstance(s.edit, Drop))
         effects = []
         for name in dict.fromkeys(map(name_of, self.passes)):
-            without = self._again(each for each in self.passes if name_of(each) != name)
+            without = self._rerun(each for each in self.passes if name_of(each) != name)
             left = {b.id for b in without.cleaned.blocks}
             alone = len(self.page.blocks) - len(self.alone(name).cleaned.blocks)
             effects.append(Effect(name, dropped[name], alone, len(left - kept), len(kept - left)))
@@ -155,7 +155,7 @@ class Explanation:
                 return each
         raise ValueError(f"no pass {by!r} ran; those that did: {', '.join(map(name_of, self.passes))}")
 
-    def _again(self, passes: Iterable[Pass]) -> Explanation:
+    def _rerun(self, passes: Iterable[Pass]) -> Explanation:
         chosen = tuple(passes)
         cleaned, trace = run(self.page, chosen)
         return Explanation(self.page, trace, cleaned, chosen)
@@ -163,8 +163,8 @@ class Explanation:
     # --- how it is shown ------------------------------------------------------------------------
 
     def to_html(self) -> str:
-        """The page with every edit on it, as one HTML document that loads nothing and runs nothing."""
-        from .display.page_view import document  # only for those who ask for it
+        """Return the annotated page as one HTML document without scripts or external resources."""
+        from .display.page_view import document  # imported on demand
 
         return document(self)
 
@@ -185,12 +185,12 @@ class Explanation:
 
 
 class Why(tuple[Step, ...]):
-    """The steps that answer `explanation.why(text)`, printed as lines of the trace."""
+    """The result of `explanation.why(text)`: steps that print as lines of the trace."""
 
     text: str
-    """What was asked for."""
+    """The text that was searched for."""
     blocks: tuple[Block, ...]
-    """The blocks that hold it, as they were read."""
+    """The blocks that contain it, as they were read."""
 
     def __new__(cls, steps: Iterable[Step], text: str, blocks: tuple[Block, ...]) -> Why:
         self = super().__new__(cls, steps)
@@ -217,32 +217,32 @@ class Why(tuple[Step, ...]):
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What one pass is worth on one page, in blocks."""
+    """The effect of one pass on one page, counted in blocks."""
 
     by: str
     dropped: int
-    """Dropped by it."""
+    """Blocks it dropped."""
     alone: int
-    """It would have dropped had it been the only pass."""
+    """Blocks it would drop as the only pass."""
     let_in: int
-    """Would be in the article without it: nothing else takes them out."""
+    """Blocks that would be in the article without it: no other pass drops them."""
     lost: int
-    """Would be missing from the article without it: it keeps another pass from dropping them."""
+    """Blocks that would be missing without it: it keeps another pass from dropping them."""
 
 
 def line_of(step: Step, blocks: dict[int, Block]) -> str:
-    """One edit as a line: `- id text [pass: reason]`; evidence, where there is any, after the reason."""
+    """Return one edit as a line: `- id text [pass: reason]`, with any evidence after the reason."""
     edit = step.edit
-    because = f"[{step.by}: {edit.reason}{'; ' + str(edit.evidence) if edit.evidence else ''}]"
-    return f"{_what(edit, blocks)} {because}"
+    reason = f"[{step.by}: {edit.reason}{'; ' + str(edit.evidence) if edit.evidence else ''}]"
+    return f"{_edit_text(edit, blocks)} {reason}"
 
 
 def value_of(claim: Claim) -> str:
-    """What a claim says, as one line."""
+    """Return a claim's value as one line."""
     return _value(claim.value)
 
 
-def _what(edit: Edit, blocks: dict[int, Block]) -> str:
+def _edit_text(edit: Edit, blocks: dict[int, Block]) -> str:
     if isinstance(edit, Claim):
         return f"@ {edit.field}: {value_of(edit)}"
     if isinstance(edit, Rewrite):
@@ -264,5 +264,5 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _marked(mark: str, text: str) -> list[str]:
+def _prefixed(mark: str, text: str) -> list[str]:
     return [mark + line for line in text.split("\n")]

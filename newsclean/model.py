@@ -1,6 +1,6 @@
-"""The shapes that flow through newsclean: Block, Page, and the Article at the end.
+"""The data that flows through newsclean: Page, Head, Block, Container; Drop, Rewrite, Claim; Step, Trace.
 
-All are frozen and slotted; an Article is hashable, picklable and holds no parser's objects.
+All classes are frozen and slotted, and none holds objects of a parser.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ Source = Literal["html", "text"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Container:
-    """An HTML element around blocks: what a pass may know of where a block stood.
+    """An HTML element around blocks, which tells passes where a block was on the page.
 
     Containers form a chain by `parent` up to `<body>`. They compare by identity: two
-    blocks stand in the same element if `a.container is b.container`.
+    blocks are in the same element if `a.container is b.container`.
     """
 
     tag: str
@@ -27,9 +27,9 @@ class Container:
     parent: Container | None
     depth: int
     classes: str = ""
-    """The class attribute as written: what siblings of one build share."""
+    """The class attribute as written; siblings made by the same template share it."""
     hidden: bool = False
-    """Said not to be displayed: `hidden`, `aria-hidden`, `style="display:none"`; its children too."""
+    """Marked as not displayed by `hidden`, `aria-hidden` or `style="display:none"`, here or on a parent."""
 
 
 def chain(container: Container | None, levels: int | None = None) -> Iterator[Container]:
@@ -51,22 +51,22 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One run of text that a reader of the page sees as a unit.
+    """A run of text that a reader of the page sees as a unit.
 
-    A block read from HTML knows its `container`; one read from a dump knows its `line`,
+    A block read from HTML has its `container`; one read from a dump has its `line`,
     `indent` and the blank lines around it. The rest is the same.
     """
 
     id: int
-    """Source order, from 0. Stable: a gap tells a pass that something was removed between."""
+    """Source order, from 0. Stable: a gap shows that something between was removed."""
     kind: Kind
     text: str
-    """White space folded to single blanks; `code` keeps its line breaks; a `table` block is one row, cells
-    parted by tabs."""
+    """White space is collapsed to single spaces; `code` keeps its line breaks; a `table` block is one row,
+    with cells separated by tabs."""
     level: int = 0
-    """Of a heading 1 to 6 (0: unknown); of a list item its depth, from 1."""
+    """Level of a heading, 1 to 6 (0: unknown); depth of a list item, from 1."""
     marker: str = ""
-    """What stood before a list item: `"•"`, `"3."`; for HTML `"•"` in `<ul>`, the number in `<ol>`."""
+    """The marker of a list item: `"•"`, `"3."`; for HTML `"•"` in `<ul>`, the number in `<ol>`."""
     links: tuple[Link, ...] = field(default=(), compare=False)
     bold: int = field(default=0, compare=False)
     """Characters in `<b>`, `<strong>` and the like."""
@@ -89,7 +89,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class TimeTag:
-    """A `<time>` element (or itemprop date): its machine-readable value, its text, and its block."""
+    """A `<time>` element (or itemprop date): its machine-readable value, text and block."""
 
     datetime: str
     text: str
@@ -112,7 +112,7 @@ class ImageTag:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What the page says of itself outside its visible text, as read and undecided."""
+    """The page's metadata outside its visible text, as read and not yet evaluated."""
 
     title: str = ""
     """Text of `<title>`."""
@@ -121,7 +121,7 @@ class Head:
     links: tuple[tuple[str, str], ...] = ()
     """(rel, href) of `<link>` and of `<a rel=author>`, in order."""
     json_ld: tuple[Mapping[str, Any], ...] = ()
-    """The objects of all JSON-LD scripts, @graph and lists laid flat."""
+    """The objects of all JSON-LD scripts, with @graph and lists flattened."""
     language: str = ""
     """The `lang` of `<html>` or `<body>`."""
     direction: str = ""
@@ -129,10 +129,10 @@ class Head:
     times: tuple[TimeTag, ...] = ()
     images: tuple[ImageTag, ...] = ()
     worked_out: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
-    """What pure functions of the head have worked out of it once, for those who ask again."""
+    """A cache for results of pure functions of the head."""
 
     def named(self, *names: str) -> list[str]:
-        """Contents of the meta tags of these names, in the order of `names`."""
+        """Return the contents of the meta tags with these names, in the order of `names`."""
         by_name = self.worked_out.get("meta")
         if by_name is None:
             by_name = self.worked_out["meta"] = {}
@@ -159,11 +159,11 @@ class Page:
         return self.source == "html"
 
     def claim(self, name: str) -> Claim | None:
-        """The last claim on a field, which is the one that counts."""
+        """Return the last claim on a field, which is the one that counts."""
         return next((c for c in reversed(self.claims) if c.field == name), None)
 
     def claimed(self, name: str) -> Any:
-        """The value last claimed for a field, or None."""
+        """Return the value last claimed for a field, or None."""
         claim = self.claim(name)
         return None if claim is None else claim.value
 
@@ -174,22 +174,22 @@ class Page:
         return None if claim is None else claim.block
 
 
-# --- what a pass yields, and what is recorded of it -----------------------------------------------
+# --- edits and their trace ------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class Drop:
-    """This block is not the article."""
+    """Removes a block that does not belong to the article."""
 
     block: int
     reason: str
     evidence: object = ""
-    """A string, or what gives one by `str()` when somebody reads the trace."""
+    """A string, or an object whose `str()` is taken when the trace is read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rewrite:
-    """Same block, repaired text; `kind` set where the block turns out to be of another kind."""
+    """Replaces a block's text; `kind` is set if the block turns out to be of another kind."""
 
     block: int
     text: str
@@ -200,10 +200,10 @@ class Rewrite:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """This is the title / the authors / the dateline / …: a field of the Article.
+    """States the value of a field of the Article: the title, the authors, the dateline, ….
 
     `block` is the id of the block it was read from, None if it came from the page's head.
-    The last claim on a field wins, so a pass of yours after the default ones has the last word.
+    The last claim on a field wins, so a pass that you add after the default ones has the last word.
     """
 
     field: str

@@ -1,4 +1,4 @@
-"""A page for `clean_many`, and what it gives for one: an article or an error."""
+"""The input and output rows of `clean_many`: RawPage in, Outcome with an article or a Failure out."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RawPage:
-    """A page for `clean_many`, with what is known of it.
+    """A page for `clean_many`, with its address, encoding and key.
 
-    source: whatever `clean` takes. url, encoding: as in `clean`. key: anything of yours; it comes back
-    with the row, and never leaves the process.
+    source: whatever `clean` takes. url, encoding: as in `clean`. key: any object of yours; it comes back
+    with the row and never leaves this process.
     """
 
     source: Source
@@ -29,9 +29,9 @@ class RawPage:
 class Failure:
     """Why a page has no article.
 
-    kind: "NotAPage", "PassError", "TypeError", "LookupError", "FileNotFoundError", … as `clean` raises
-    them; "Timeout", "OutOfMemory", "WorkerDied" for what happened to the worker.
-    message: what the error says. by: the pass that raised, for a PassError.
+    kind: the class of the error that `clean` raised: "NotAPage", "PassError", "TypeError", "LookupError",
+    "FileNotFoundError", …; or "Timeout", "OutOfMemory", "WorkerDied" if the worker failed.
+    message: the error's message. by: for a PassError, the pass that raised.
     """
 
     kind: str
@@ -41,7 +41,7 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A row of `clean_many`: the `index`th page (from 0), and its article or its error; never both."""
+    """A row of `clean_many`: the page's `index` (from 0), and its article or its error, never both."""
 
     index: int
     key: Any
@@ -49,4 +49,4 @@ class Outcome:
     article: Article | None
     error: Failure | None
     trace: Any
-    """A `Trace`, or what `with_trace` made of it; None where it was not asked for."""
+    """A `Trace`, or the result of `with_trace` if that is a function; None if not requested."""

@@ -1,4 +1,4 @@
-"""The executor: a for loop that threads a page through its passes and keeps the record."""
+"""Runs the passes: a loop that hands the page from pass to pass and records their edits."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Pass = Callable[[Page], Iterable[Edit]]
 
 
 class PassError(RuntimeError):
-    """A pass raised. `by` names the pass, `url` the page; the cause is chained."""
+    """Raised when a pass fails. `by` names the pass, `url` the page; the cause is chained."""
 
     def __init__(self, by: str, url: str | None, problem: str) -> None:
         super().__init__(by, url, problem)  # all three, so that the error can be pickled
@@ -22,14 +22,14 @@ class PassError(RuntimeError):
 
 
 def name_of(step: Pass) -> str:
-    """The name a pass goes by in traces: its function's or class's."""
+    """Return the name of a pass in traces: that of its function or class."""
     return getattr(step, "__name__", None) or type(step).__name__.lower()
 
 
 def run(page: Page, passes: Iterable[Pass]) -> tuple[Page, Trace]:
-    """The page after all passes, and every edit that changed something, in order.
+    """Return the page after all passes, and every edit that changed something, in order.
 
-    Raises PassError where a pass raises or yields something that is no edit.
+    Raises PassError if a pass raises or yields anything that is not an edit.
     """
     trace: list[Step] = []
     for each in passes:

@@ -1,4 +1,4 @@
-"""clean_many: a row for each page, in order, whatever the pages do to the processes that clean them."""
+"""clean_many yields a row for each page, in order, whatever the pages do to their processes."""
 
 from __future__ import annotations
 
@@ -43,14 +43,14 @@ from newsclean.outcome import Failure
 
 PAGE = "<article><h1>Bridge {0} reopens</h1><p>The bridge {0} over the Lenn reopened on Monday.</p></article>"
 
-# --- pages that do harm, by passes that find their word in them ------------------------------------
+# --- harmful pages, simulated by a pass that obeys their text --------------------------------------
 
 
 def harmful(page: Page) -> Iterator[Edit]:
-    """Does what the page's first block says."""
+    """Do what the page's first block says."""
     says = page.blocks[0].text if page.blocks else ""
     if says == "hang":
-        re.match(r"(a+)+$", "a" * 50 + "b")  # in C: no signal handler of Python's ever runs
+        re.match(r"(a+)+$", "a" * 50 + "b")  # in C, so that no signal handler of Python runs
     elif says == "exit":
         os._exit(3)
     elif says == "crash":

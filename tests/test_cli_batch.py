@@ -370,7 +370,7 @@ def test_tables_that_do_not_hold_pages_are_told_before_the_work(newsclean: Run) 
     pq.write_table(pa.table({"html": [SHORT], "id": [{"x": 1}]}), "c.parquet")
     code, out, err = newsclean("a.parquet", "b.parquet", "-o", "out.jsonl")
     assert (code, out) == (1, "")
-    assert err == "newsclean: b.parquet: no column 'html' among 'text': --content names yours\n"
+    assert err == "newsclean: b.parquet: no column 'html' among 'text': name yours with --content\n"
     code, _, err = newsclean("a.parquet", "c.parquet", "-o", "out.jsonl")
     assert code == 1
     assert err.startswith("newsclean: c.parquet: Unable to merge: Field id")
@@ -394,7 +394,7 @@ def test_a_folder_that_is_not_empty_stays(newsclean: Run) -> None:
     assert newsclean(PAGE, "-o", "out", "--overwrite") == (
         1,
         "",
-        "newsclean: out is a folder that is not empty\n",
+        "newsclean: folder out is not empty\n",
     )
     assert len(list(Path("out").iterdir())) == 2
 
@@ -459,7 +459,7 @@ def test_usage(newsclean: Run, arguments: tuple[str, ...], problem: str) -> None
 
 def test_a_form_that_does_not_go_with_the_output(newsclean: Run) -> None:
     code, _, err = newsclean(PAGE, "--markdown", "-o", "out.csv")
-    assert (code, err) == (1, "newsclean: .csv holds every field: --markdown goes with a folder/\n")
+    assert (code, err) == (1, "newsclean: .csv holds every field: use --markdown with a folder/\n")
 
 
 # --- stopped and killed -------------------------------------------------------------------------
@@ -568,7 +568,7 @@ def test_ctrl_c_keeps_what_is_done(newsclean: Run, tmp_path: Path) -> None:
     code, _, err_again = newsclean("in.jsonl", "-o", "out.jsonl")
     assert (code, err_again) == (
         1,
-        "newsclean: out.jsonl was begun: --resume goes on with it, --overwrite begins anew\n",
+        "newsclean: out.jsonl is unfinished: --resume continues it, --overwrite starts again\n",
     )
     write_lines("in.jsonl", MANY[1:])
     code, _, err_other = newsclean("in.jsonl", "-o", "out.jsonl", "--resume")
@@ -601,4 +601,4 @@ def test_two_are_not_at_work_on_one_output(newsclean: Run, tmp_path: Path) -> No
         wait_for_pages(running, tmp_path)
         code, _, err = newsclean("in.jsonl", "-o", "out.jsonl", "--resume")
         running.kill()
-    assert (code, err) == (1, "newsclean: another process is at work on out.jsonl\n")
+    assert (code, err) == (1, "newsclean: another process is writing out.jsonl\n")

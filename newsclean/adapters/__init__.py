@@ -1,7 +1,7 @@
-"""Thin ends for the tools that people run pages through. Each is an extra, imported only by who uses it.
+"""Thin adapters to other data tools. Each is an optional extra, imported only when used.
 
-`arrow` is the one that cleans; the others hand their rows to it: `pandas`, `polars`, `duckdb`, `datasets`,
-`spark`, `ray`. `warc` reads web archives; `datatrove` and `scrapy` are steps of those tools' own pipelines.
+`arrow` does the cleaning for `pandas`, `polars`, `duckdb`, `datasets`, `spark` and `ray`, which pass it
+their rows. `warc` reads web archives; `datatrove` and `scrapy` are steps of those tools' own pipelines.
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-PATIENCE = 60.0  # seconds for a page where nobody says another limit: the slowest real ones take a few
+DEFAULT_TIMEOUT = 60.0  # seconds a page: the slowest real pages take a few
 
 
 @contextmanager
 def extra(name: str) -> Iterator[None]:
-    """Around the imports of an extra: what is not installed is an ImportError that says how to install it."""
+    """Wrap the imports of an extra: a missing module raises an ImportError that says how to install it."""
     try:
         yield
     except ModuleNotFoundError as error:

@@ -1,4 +1,4 @@
-"""Arrow: record batches of pages in, record batches of articles out; a row for every row.
+"""Arrow: turns record batches of pages into record batches of articles, row by row.
 
     >>> import pyarrow as pa
     >>> pages = pa.RecordBatch.from_pylist([
@@ -9,13 +9,13 @@
     >>> articles.select(["id", "title", "error"]).to_pylist()
     [{'id': 7, 'title': 'Rain', 'error': None}, {'id': 8, 'title': None, 'error': {'kind': 'NoPage', ...}}]
 
-Out come, in this order, your columns without that of the pages, the fields of the Article, its `text`,
-`error`, and `trace` where it is asked for. A column of yours with the name of one of ours comes back as
-`source_<name>`: `url` is the address that the page says is its own, `source_url` the one you gave. Where
-`error` is not null, all fields of the Article are.
+The output has, in this order, your columns except the pages, the fields of the Article, its `text`,
+`error`, and `trace` if requested. If one of your columns has the name of an output column, it is renamed to
+`source_<name>`: `url` is the address that the page gives for itself, `source_url` the one you gave. Where
+`error` is not null, all fields of the Article are null.
 
-The schema has a version, `newsclean_schema` in its metadata. It rises when a column of ours goes or changes
-its type or its place; not when one is added.
+The schema's version is `newsclean_schema` in its metadata. It rises when an output column is removed or
+changes its type or position, not when one is added.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from ..batch import clean_many
 from ..model import Claim, Drop, Step, Trace
 from ..outcome import Failure, Outcome, RawPage
 from ..pipeline import Pass
-from . import PATIENCE, extra
+from . import DEFAULT_TIMEOUT, extra
 
 with extra("arrow"):
     import pyarrow as pa
@@ -46,8 +46,8 @@ _IMAGE = pa.struct(
 )
 _BLOCK = pa.struct([("kind", pa.string()), ("text", pa.string()), ("level", pa.int32())])
 
-# The fields of an Article as `Article.to_dict()` has them: dates are ISO 8601 text, of a day where only the
-# day is known and without a zone where the page gives none, which no timestamp type could say.
+# The fields of `Article.to_dict()`. Dates are ISO 8601 text, because no timestamp type can express that only
+# the day is known or that the page gives no time zone.
 ARTICLE = pa.schema(
     [
         ("title", pa.string()),
@@ -72,9 +72,8 @@ ARTICLE = pa.schema(
 )
 TEXT = pa.field("text", pa.string())
 ERROR = pa.field("error", pa.struct([("kind", pa.string()), ("message", pa.string()), ("by", pa.string())]))
-# One edit: `action` is drop, rewrite or claim; `block` its block; `field` and `value` what was claimed, the
-# value as JSON; `text` what was written in place of the block's, and `kind` where the block is now of
-# another.
+# One edit. `action`: drop, rewrite or claim. `block`: its block's id. `field`, `value`: what was claimed, the
+# value as JSON. `text`: the block's new text. `kind`: the block's new kind, if it changed.
 _STEP = pa.struct(
     [
         ("by", pa.string()),
@@ -90,38 +89,38 @@ _STEP = pa.struct(
 )
 TRACE = pa.field("trace", pa.list_(_STEP))
 
-_ROWS_AT_ONCE = 500  # of a table: what is made of them is in memory at once
-_YOURS = "source_"  # before the name of a column of yours that has the name of one of ours
+_ROWS_AT_ONCE = 500  # of a table: their articles are in memory together
+_SOURCE_PREFIX = "source_"  # of input columns that have the name of an output column
 NO_PAGE = Failure("NoPage", "the cell is null")
 
 
 class Options(TypedDict, total=False):
-    """What all adapters over Arrow take by keyword."""
+    """Keyword arguments of all adapters that use Arrow."""
 
     content: str
-    """The column that holds the pages, as text or bytes; "html" if not given."""
+    """The column of the pages, text or bytes; "html" by default."""
     url: str | None
-    """The column of their addresses, "url" if not given; None where there is none."""
+    """The column of their addresses, "url" by default; None if there is none."""
     trace: bool
     """Whether to add the column `trace`."""
     passes: Iterable[Pass]
-    """This and the next four as in `clean`."""
+    """This and the next four are as in `clean`."""
     keep_dateline: bool
     max_chars: int
     max_json_chars: int
     max_json_depth: int
     workers: int | None
-    """These as in `clean_many`; but if no `workers` are asked for, the pages are cleaned in this process,
-    or in one worker where there is a limit."""
+    """This and the next two are as in `clean_many`, but by default pages are cleaned in this process, or in
+    one worker if there is a limit."""
     timeout: float | None
     max_memory: int | None
 
 
 def clean_batch(batch: pa.RecordBatch, **options: Unpack[Options]) -> pa.RecordBatch:
-    """The articles of a batch of pages, row by row; `options` are `Options`.
+    """Return the articles of a batch of pages, row by row; `options` are `Options`.
 
-    A page that cannot be cleaned, a null cell and a page that breaks its time limit are rows with an `error`.
-    Raises ValueError where a column is missing, TypeError where one holds something else than text or bytes.
+    A page that cannot be cleaned or exceeds the time limit, or a null cell, gives a row with an `error`.
+    Raises ValueError if a column is missing, TypeError if one holds anything but text or bytes.
     """
     (cleaned,) = clean_batches([batch], **options)
     return cleaned
@@ -130,9 +129,9 @@ def clean_batch(batch: pa.RecordBatch, **options: Unpack[Options]) -> pa.RecordB
 def clean_batches(batches: Iterable[pa.RecordBatch], **options: Unpack[Options]) -> Iterator[pa.RecordBatch]:
     """Like `clean_batch`, for a stream of batches: a `pyarrow.RecordBatchReader`, a table's `to_batches()`.
 
-    Workers are started once and read ahead from one batch into the next; memory holds a few batches.
+    Workers start once and read ahead across batches; only a few batches are in memory.
     """
-    columns, how = _parted(options)
+    columns, how = _split(options)
     begun: deque[pa.RecordBatch] = deque()
     outcomes: deque[Outcome] = deque()
 
@@ -146,7 +145,7 @@ def clean_batches(batches: Iterable[pa.RecordBatch], **options: Unpack[Options])
         outcomes.append(outcome)
         while begun and len(outcomes) >= columns.count(begun[0]):
             yield columns.articles(begun.popleft(), outcomes)
-    while begun:  # what came last and holds no page
+    while begun:  # trailing batches without pages
         yield columns.articles(begun.popleft(), outcomes)
 
 
@@ -157,19 +156,19 @@ def clean_table(table: pa.Table, **options: Unpack[Options]) -> pa.Table:
 
 
 def output_schema(schema: pa.Schema, **options: Unpack[Options]) -> pa.Schema:
-    """The schema of the articles of pages that come in this schema. Raises as `clean_batch` does."""
-    columns, _ = _parted(options)
+    """Return the output schema for pages with this schema. Raises the errors of `clean_batch`."""
+    columns, _ = _split(options)
     columns.check(schema)
     return columns.schema(schema)
 
 
 def articles_schema(*, trace: bool = False) -> pa.Schema:
-    """The columns that are ours."""
+    """Return the schema of the columns that newsclean adds."""
     return pa.schema([*ARTICLE, TEXT, ERROR, *([TRACE] if trace else [])])
 
 
 def values(article: Article | None, error: Failure | None, trace: Trace | None = None) -> dict[str, Any]:
-    """A row of `articles_schema` as Python values."""
+    """Return a row of `articles_schema` as Python values."""
     row: dict[str, Any] = {}
     if article is not None:
         row = article.to_dict() | {"text": article.text}
@@ -181,27 +180,27 @@ def values(article: Article | None, error: Failure | None, trace: Trace | None =
 
 
 def to_batch(rows: list[dict[str, Any]], schema: pa.Schema) -> pa.RecordBatch:
-    """Rows of Python values as a batch; what a row does not hold is null."""
+    """Return rows of Python values as a batch; missing values are null."""
     try:
         return pa.RecordBatch.from_pylist(rows, schema)
-    except UnicodeEncodeError:  # half of a surrogate pair, which no encoding has room for
+    except UnicodeEncodeError:  # half of a surrogate pair, which cannot be encoded
         return pa.RecordBatch.from_pylist([_encodable(row) for row in rows], schema)
 
 
-def yours(name: str, ours: Container[str]) -> str:
-    """What a column of yours is called beside ours."""
-    return _YOURS + name if name in ours else name
+def output_name(name: str, ours: Container[str]) -> str:
+    """Return the name of an input column in the output, where `ours` are taken."""
+    return _SOURCE_PREFIX + name if name in ours else name
 
 
-def guarded(options: Options) -> Options:
-    """The options with a time limit, and so a process for the pages, unless they are to have none."""
+def with_time_limit(options: Options) -> Options:
+    """Return the options with a time limit (and so a worker), unless they set one or ask for no workers."""
     if options.get("workers") == 0 or options.get("timeout") is not None:
         return options
-    return {**options, "timeout": PATIENCE}
+    return {**options, "timeout": DEFAULT_TIMEOUT}
 
 
 def cells(array: Any) -> Iterator[str | bytes | None]:
-    """Cells of text as text, or as bytes where they are not the UTF-8 that they should be."""
+    """Yield cells as they are, but text that is not valid UTF-8 as bytes."""
     if pa.types.is_dictionary(array.type):
         array = array.cast(array.type.value_type)
     for cell in array:
@@ -212,12 +211,12 @@ def cells(array: Any) -> Iterator[str | bytes | None]:
 
 
 def address(cell: str | bytes | None) -> str | None:
-    """A cell of `cells` as a page's address."""
+    """Return a cell from `cells` as a page's address."""
     return cell.decode("utf-8", "replace") if isinstance(cell, bytes) else cell
 
 
-def _parted(options: Options) -> tuple[_Columns, dict[str, Any]]:
-    """The options of an adapter, and those of `clean_many`."""
+def _split(options: Options) -> tuple[_Columns, dict[str, Any]]:
+    """Split the options into those of the columns and those of `clean_many`."""
     how: dict[str, Any] = dict(options)
     columns = _Columns(how.pop("content", "html"), how.pop("url", "url"), how.pop("trace", False))
     limited = how.get("timeout") is not None or how.get("max_memory") is not None
@@ -226,7 +225,7 @@ def _parted(options: Options) -> tuple[_Columns, dict[str, Any]]:
 
 
 class _Columns(NamedTuple):
-    """Which columns of a batch hold what, and how its articles are laid out."""
+    """The columns of pages and addresses in a batch, and the layout of its articles."""
 
     content: str
     url: str | None
@@ -237,27 +236,25 @@ class _Columns(NamedTuple):
             if name is None:
                 continue
             if schema.names.count(name) != 1:
-                there = ", ".join(map(repr, schema.names)) or "none"
-                or_none = ", url=None says there is none" if option == "url" else ""
-                raise ValueError(f"no column {name!r} among {there}: {option}=... names yours{or_none}")
-            kind = _laid_open(schema.field(name).type)
+                known = ", ".join(map(repr, schema.names)) or "none"
+                or_none = ", or pass url=None" if option == "url" else ""
+                raise ValueError(f"no column {name!r} among {known}: name yours with {option}=...{or_none}")
+            kind = _cell_type(schema.field(name).type)
             if not (_is_text(kind) or (_is_bytes(kind) and option == "content")):
-                held = "pages: text or bytes" if option == "content" else "addresses: text"
-                raise TypeError(f"column {name!r} holds {schema.field(name).type}, not {held}")
+                expected = "pages as text or bytes" if option == "content" else "addresses as text"
+                raise TypeError(f"column {name!r} holds {schema.field(name).type}, not {expected}")
         names = self.schema(schema).names
-        twice = next((name for name in names if names.count(name) > 1), None)
-        if twice is not None:
-            raise ValueError(f"two columns would be called {twice!r}: rename yours")
+        double = next((name for name in names if names.count(name) > 1), None)
+        if double is not None:
+            raise ValueError(f"two columns would be called {double!r}: rename yours")
 
     def schema(self, schema: pa.Schema) -> pa.Schema:
         ours = articles_schema(trace=self.trace)
-        carried = [
-            field.with_name(yours(field.name, ours.names)) for field in schema if field.name != self.content
-        ]
+        carried = [x.with_name(output_name(x.name, ours.names)) for x in schema if x.name != self.content]
         return pa.schema([*carried, *ours], {"newsclean_schema": SCHEMA_VERSION})
 
     def pages(self, batch: pa.RecordBatch) -> Iterator[RawPage]:
-        """The cells that are not null, with their addresses."""
+        """Yield the cells that are not null, with their addresses."""
         addresses = repeat(None) if self.url is None else map(address, cells(batch.column(self.url)))
         for source, url in zip(cells(batch.column(self.content)), addresses, strict=False):
             if source is not None:
@@ -267,7 +264,7 @@ class _Columns(NamedTuple):
         return sum(batch.column(self.content).is_valid().to_pylist())
 
     def articles(self, batch: pa.RecordBatch, outcomes: deque[Outcome]) -> pa.RecordBatch:
-        """The batch with articles in place of pages, which takes the first outcomes."""
+        """Return the batch with articles in place of pages; takes their outcomes from the queue."""
         rows = []
         for holds_page in batch.column(self.content).is_valid().to_pylist():
             if holds_page:
@@ -280,13 +277,13 @@ class _Columns(NamedTuple):
         return pa.RecordBatch.from_arrays([*carried, *ours.columns], schema=self.schema(batch.schema))
 
 
-def _laid_open(kind: pa.DataType) -> pa.DataType:
-    """The type of the cells of a column: a dictionary's values."""
+def _cell_type(kind: pa.DataType) -> pa.DataType:
+    """Return the type of a column's cells: of a dictionary, the type of its values."""
     return kind.value_type if pa.types.is_dictionary(kind) else kind
 
 
 def _is_text(kind: pa.DataType) -> bool:
-    # a column that is all null may come without its type
+    # a column of nulls may have no type
     return kind in (pa.string(), pa.large_string(), pa.string_view(), pa.null())
 
 
@@ -306,7 +303,7 @@ def _step(step: Step) -> dict[str, Any]:
 
 
 def _encodable(value: Any) -> Any:
-    """The value with a replacement character for what cannot be encoded."""
+    """Return the value with replacement characters for what cannot be encoded."""
     if isinstance(value, str):
         return value.encode("utf-8", "replace").decode("utf-8")
     if isinstance(value, list):

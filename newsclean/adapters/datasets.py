@@ -1,4 +1,4 @@
-"""Hugging Face datasets: a dataset of pages in, a dataset of articles out, by `Dataset.map(batched=True)`."""
+"""Hugging Face datasets: turns a dataset of pages into one of articles with `Dataset.map(batched=True)`."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ _ROWS_AT_ONCE = 500
 
 
 def clean_dataset(dataset: _Dataset, *, num_proc: int | None = None, **options: Unpack[Options]) -> _Dataset:
-    """The articles of a dataset of pages, row by row: your other columns, then ours.
+    """Return the articles of a dataset of pages, row by row: your other columns, then the articles'.
 
-    num_proc: processes of `Dataset.map`, each with a part of the pages; an IterableDataset has none.
-    `options` are `newsclean.adapters.arrow.Options`. Raises as `clean_batch` does, and ValueError for an
-    IterableDataset that does not know its features.
+    num_proc: processes of `Dataset.map`, each with a part of the pages; not for an IterableDataset.
+    `options` are `newsclean.adapters.arrow.Options`. Raises the errors of `clean_batch`, and ValueError for
+    an IterableDataset without known features.
     """
     if dataset.features is None:
-        raise ValueError("the dataset does not know its columns: load it with features=...")
+        raise ValueError("the dataset's columns are unknown: load it with features=...")
     schema = output_schema(dataset.features.arrow_schema, **options)
     how: dict[str, Any] = {} if num_proc is None else {"num_proc": num_proc}
     cleaned = dataset.with_format("arrow").map(

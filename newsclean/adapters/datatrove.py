@@ -1,8 +1,8 @@
-"""datatrove: a pipeline step that stands where its Trafilatura extractor does, between reader and writer.
+"""datatrove: a pipeline step between reader and writer, in place of its Trafilatura extractor.
 
     LocalPipelineExecutor([WarcReader("crawl/"), Newsclean(), JsonlWriter("articles/")], tasks=8).run()
 
-A document's text becomes the text of the article in it; facts of the article join its metadata.
+The step replaces a document's text by the text of its article and adds fields of the article to its metadata.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from ..batch import clean_many
 from ..outcome import Outcome, RawPage
 from ..passes import DEFAULT_PASSES
 from ..pipeline import Pass
-from . import PATIENCE, extra
+from . import DEFAULT_TIMEOUT, extra
 
 with extra("datatrove"):
     from datatrove.pipeline.base import PipelineStep
@@ -28,13 +28,13 @@ FIELDS = ("title", "authors", "published", "language", "status", "confidence")
 
 
 class Newsclean(PipelineStep):
-    """Documents of pages in, documents of articles out.
+    """A pipeline step that turns documents of pages into documents of articles.
 
-    fields: of the Article, to put into the metadata by their names, as `Article.to_dict()` has them.
-    timeout: seconds a page may take. Each task cleans in a process beside its own, so that a page that
-        hangs or crashes costs that page.
-    exclusion_writer: gets the documents that are left out: those without an article, and those that could not
-        be cleaned, as they came, with `newsclean_error` in their metadata.
+    fields: names of the Article fields to add to the metadata, with values as in `Article.to_dict()`.
+    timeout: seconds a page may take. Each task cleans in a separate process, so a page that hangs or crashes
+        affects no other.
+    exclusion_writer: receives the documents left out: those without an article, and, unchanged but with
+        `newsclean_error` in their metadata, those that could not be cleaned.
     """
 
     name = "🧹 newsclean"
@@ -43,7 +43,7 @@ class Newsclean(PipelineStep):
     def __init__(
         self,
         fields: Iterable[str] = FIELDS,
-        timeout: float = PATIENCE,
+        timeout: float = DEFAULT_TIMEOUT,
         passes: Iterable[Pass] = DEFAULT_PASSES,
         keep_dateline: bool = False,
         exclusion_writer: DiskWriter | None = None,
@@ -56,27 +56,27 @@ class Newsclean(PipelineStep):
             raise ValueError(f"an Article has no field {min(unknown)!r}")
 
     def run(self, data: Iterable[Any], rank: int = 0, world_size: int = 1) -> Iterator[Any]:
-        """The documents that hold an article. Called by the executor."""
+        """Yield the documents that hold an article. Called by the executor."""
         pages = (RawPage(document.text, document.metadata.get("url"), key=document) for document in data)
         rows = clean_many(
             pages, workers=1, timeout=self.timeout, passes=self.passes, keep_dateline=self.keep_dateline
         )
-        with self.exclusion_writer or nullcontext() as left_out:
+        with self.exclusion_writer or nullcontext() as excluded:
             for row in rows:
                 self.stat_update(StatHints.total)
                 document = row.key
-                problem = self._changed(document, row)
+                problem = self._replace_page(document, row)
                 if problem is None:
                     self.stat_update(StatHints.forwarded)
                     self.update_doc_stats(document)
                     yield document
                     continue
                 self.stat_update(StatHints.dropped, f"{StatHints.dropped}_{problem}")
-                if left_out is not None:
-                    left_out.write(document, rank)
+                if excluded is not None:
+                    excluded.write(document, rank)
 
-    def _changed(self, document: Any, row: Outcome) -> str | None:
-        """The document becomes its article; or what speaks against that."""
+    def _replace_page(self, document: Any, row: Outcome) -> str | None:
+        """Put the article into the document; return the reason if there is none."""
         if row.article is None or row.error is not None:
             document.metadata["newsclean_error"] = row.error and asdict(row.error)
             return row.error.kind if row.error else "error"

@@ -1,10 +1,10 @@
-"""DuckDB: a query of pages in, a stream of articles out that DuckDB can query.
+"""DuckDB: turns a query for pages into a stream of articles that DuckDB can query.
 
     articles = clean_relation(duckdb.sql("select url, html from 'pages/*.parquet'"))
     duckdb.connect().sql("copy (select title, text from articles) to 'articles.parquet'")
 
-The pages are read while the articles are, and a connection can do one thing at a time: so ask for the
-articles by another connection, or a cursor of it.
+Reading the articles also reads the pages, and a connection runs one query at a time. So query the articles
+from another connection or a cursor.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ _ROWS_AT_ONCE = 500
 
 
 def clean_relation(relation: duckdb.DuckDBPyRelation, **options: Unpack[Options]) -> pa.RecordBatchReader:
-    """The articles of a relation of pages, row by row: your other columns, then ours. It can be read once.
+    """Return a reader of the articles, usable once. Columns: your others, then the articles'.
 
-    `options` are `newsclean.adapters.arrow.Options`. Raises as `clean_batch` does.
+    `options` are `newsclean.adapters.arrow.Options`. Raises the errors of `clean_batch`.
     """
     pages = relation.to_arrow_reader(_ROWS_AT_ONCE)
     schema = output_schema(pages.schema, **options)

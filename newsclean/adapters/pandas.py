@@ -1,4 +1,4 @@
-"""pandas: a frame of pages in, a frame of articles out.
+"""pandas: turns a frame of pages into a frame of articles.
 
 articles = clean_frame(pages, timeout=10)
 articles = pages.newsclean.clean(timeout=10)  # the same, once this module is imported
@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any, Unpack
 
 from . import extra
-from .arrow import Options, articles_schema, clean_table, output_schema, yours
+from .arrow import Options, articles_schema, clean_table, output_name, output_schema
 
 with extra("pandas"):
     import pandas as pd
@@ -17,10 +17,10 @@ with extra("pandas"):
 
 
 def clean_frame(frame: pd.DataFrame, **options: Unpack[Options]) -> pd.DataFrame:
-    """The articles of a frame of pages, row by row: same index, your other columns as they were, then ours.
+    """Return the articles with the index of the frame: your other columns unchanged, then the articles'.
 
-    `options` are `newsclean.adapters.arrow.Options`. Nested fields are lists and dicts; an absent fact is
-    None or NaN, as pandas has it. Raises as `clean_batch` does.
+    `options` are `newsclean.adapters.arrow.Options`. Nested fields are lists and dicts; absent facts are
+    None or NaN, as usual in pandas. Raises the errors of `clean_batch`.
     """
     output_schema(pa.schema([(str(name), pa.null()) for name in frame.columns]), **options)
     content, url = options.get("content", "html"), options.get("url", "url")
@@ -28,10 +28,11 @@ def clean_frame(frame: pd.DataFrame, **options: Unpack[Options]) -> pd.DataFrame
     try:
         pages = pa.Table.from_pandas(frame[names], preserve_index=False)
     except (pa.ArrowException, TypeError) as error:
-        raise TypeError(f"columns {names} hold more than text or bytes: {error}") from None
+        raise TypeError(f"columns {names} must hold only text or bytes: {error}") from None
     ours = articles_schema(trace=options.get("trace", False)).names
     articles = clean_table(pages, **options).select(ours).to_pandas()
-    carried = frame.drop(columns=content).rename(columns={name: yours(name, ours) for name in frame.columns})
+    renamed = {name: output_name(name, ours) for name in frame.columns}
+    carried = frame.drop(columns=content).rename(columns=renamed)
     return pd.concat([carried, articles.set_axis(frame.index)], axis=1)
 
 

@@ -1,4 +1,4 @@
-"""Polars: a frame of pages in, a frame of articles out, eager or lazy."""
+"""Polars: turns a frame of pages into a frame of articles, eager or lazy."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _Frame = TypeVar("_Frame", "pl.DataFrame", "pl.LazyFrame")
 
 
 def clean_frame(frame: _Frame, **options: Unpack[Options]) -> _Frame:
-    """The articles of a frame of pages, row by row: your other columns, then ours.
+    """Return the articles of a frame of pages, row by row: your other columns, then the articles'.
 
-    `options` are `newsclean.adapters.arrow.Options`. A lazy frame stays lazy, by `map_batches`. Raises as
-    `clean_batch` does; for a lazy frame too, at once.
+    `options` are `newsclean.adapters.arrow.Options`. A lazy frame stays lazy, by `map_batches`. Raises the
+    errors of `clean_batch`, immediately even for a lazy frame.
     """
     if isinstance(frame, pl.LazyFrame):
         pages = pl.DataFrame(schema=frame.collect_schema()).to_arrow().schema

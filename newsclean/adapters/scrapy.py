@@ -1,8 +1,8 @@
-"""Scrapy: an item pipeline that puts an article in the place of an item's page.
+"""Scrapy: an item pipeline that replaces an item's page by its article.
 
 ITEM_PIPELINES = {"newsclean.adapters.scrapy.NewscleanPipeline": 300}
 NEWSCLEAN_CONTENT = "html"  # the item's field that holds the page; this is the default
-NEWSCLEAN_URL = "url"       # and the one that holds its address
+NEWSCLEAN_URL = "url"       # the field that holds its address; also the default
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ with extra("scrapy"):
 
 
 class NewscleanPipeline:
-    """Items of pages in, items of articles out: without the page, with `article`, or with `error`.
+    """An item pipeline that removes the page from each item and adds `article` or `error`.
 
-    `article` is `Article.to_dict()` with its `text`; `error` has the kind and the message of what went wrong.
-    An item that holds no page passes as it is. Items that are no dicts need these two fields.
+    `article` is `Article.to_dict()` plus `text`; `error` has the `kind` and `message` of the exception. Items
+    without a page pass unchanged. Items that are not dicts must declare these two fields.
     """
 
     def __init__(self, content: str = "html", url: str = "url") -> None:

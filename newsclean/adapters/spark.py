@@ -1,4 +1,4 @@
-"""Spark: a DataFrame of pages in, a DataFrame of articles out, by `DataFrame.mapInArrow`."""
+"""Spark: turns a DataFrame of pages into a DataFrame of articles with `DataFrame.mapInArrow`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import partial
 from typing import Unpack
 
 from . import extra
-from .arrow import Options, clean_batches, guarded, output_schema
+from .arrow import Options, clean_batches, output_schema, with_time_limit
 
 with extra("spark"):
     import pyarrow as pa
@@ -16,14 +16,14 @@ with extra("spark"):
 
 
 def clean_dataframe(frame: DataFrame, **options: Unpack[Options]) -> DataFrame:
-    """The articles of a DataFrame of pages, row by row: your other columns, then ours.
+    """Return the articles of a DataFrame of pages, row by row: your other columns, then the articles'.
 
-    `options` are `newsclean.adapters.arrow.Options`. Each task cleans its pages in a process of its own,
-    and a page may take a minute if no `timeout` is given: one that hangs or crashes costs its row, not its
-    task. With `workers=0` pages are cleaned in Spark's own Python process, without that guard and a tenth
-    faster. Raises as `clean_batch` does, before any page is cleaned.
+    `options` are `newsclean.adapters.arrow.Options`. Each task cleans its pages in a separate process, with a
+    default `timeout` of a minute a page, so a page that hangs or crashes loses its row but not its task. With
+    `workers=0` pages are cleaned in Spark's Python process, without this protection but a tenth faster.
+    Raises the errors of `clean_batch`, before any page is cleaned.
     """
-    options = guarded(options)
+    options = with_time_limit(options)
     schema = output_schema(to_arrow_schema(frame.schema), **options)
     return frame.mapInArrow(partial(_articles, options), from_arrow_schema(schema))
 

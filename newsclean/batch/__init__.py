@@ -1,7 +1,7 @@
-"""clean_many: many pages in, a row for each, in order, whatever the pages do.
+"""clean_many: cleans many pages, in order, one row for each.
 
-A page that hangs, kills its process or eats its memory costs that page alone: its row says so, and
-another worker goes on with the rest.
+A page that hangs, kills its process or uses up its memory affects no other page: its row holds the error,
+and another worker continues with the rest.
 """
 
 from __future__ import annotations
@@ -28,16 +28,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Failure", "OutOfMemory", "Outcome", "RawPage", "Timeout", "WorkerDied", "clean_many"]
 
-_AHEAD = 64  # pages a worker that may be drawn before the first of them is given out
-_MOST_BYTES_AHEAD = 64_000_000  # of pages drawn and not yet cleaned
+_PAGES_AHEAD = 64  # pages for each worker that may be read before the oldest of them is yielded
+_MAX_BYTES_AHEAD = 64_000_000  # of pages read and not yet cleaned
 
 _WARM_UP = "<h1>Bridge reopens</h1><p>By Ann Lee, 3 May 2024</p><p>LENNAU (VPA) - The bridge reopened.</p>"
-
-
-# --- what goes in and comes out -------------------------------------------------------------------
-
-
-# --- the public function --------------------------------------------------------------------------
 
 
 def clean_many(
@@ -55,27 +49,27 @@ def clean_many(
     max_json_depth: int = DEEPEST_JSON,
     start_method: Literal["fork", "spawn", "forkserver"] | None = None,
 ) -> Iterator[Outcome]:
-    """Clean many pages: a row for each, in order.
+    """Clean many pages and yield a row for each, in order.
 
-    pages: sources as `clean` takes them, or `RawPage`s. Drawn in the caller's thread while the workers
-        work, at most 64 a worker ahead of the row given last; so it may be endless. If it raises, the
+    pages: sources as for `clean`, or `RawPage`s. Read in the caller's thread while the workers run, at most
+        64 pages a worker ahead of the last yielded row, so the iterable may be endless. If it raises, the
         rows of the pages before come first, then its error.
-    workers: processes to clean in; None for one a core. 0 cleans in this process, one page after the
-        other: no time or memory limits then, and a page that kills its process kills yours.
-    timeout: seconds a page may take; its worker is then killed, hanging in C code or not.
-    max_memory: bytes that a worker may take on top of what it holds at its start (Linux).
-    on_error: "row" gives rows with an `error`; "raise" raises the error of the first page that has
-        one: what `clean` raises, or Timeout (a TimeoutError), OutOfMemory (a MemoryError), WorkerDied (a
-        RuntimeError) of `newsclean.batch`.
+    workers: the number of processes; None for one a core. 0 cleans in this process, one page at a time,
+        without time or memory limits, and a page that kills its process kills yours.
+    timeout: seconds a page may take; then its worker is killed, even if it hangs in C code.
+    max_memory: bytes that a worker may allocate on top of what it uses at its start (Linux).
+    on_error: "row" yields rows with an `error`. "raise" raises the error of the first page that fails: what
+        `clean` raises, or Timeout (a TimeoutError), OutOfMemory (a MemoryError) or WorkerDied (a
+        RuntimeError) from `newsclean.batch`.
     passes, keep_dateline, max_chars, max_json_chars, max_json_depth: as in `clean`.
-    with_trace: rows hold the trace of edits too. A function: they hold what it makes of the trace, where the
-        page was cleaned; a trace is long, and bringing it from another process takes a quarter of the time.
-    start_method: of the processes; None for Python's default. With "spawn" and "forkserver" the passes
-        must be picklable, and a script needs its `if __name__ == "__main__":`, as ever there.
+    with_trace: True adds the trace of edits to each row. A function is called with the trace in the worker,
+        and the row holds its result; traces are long, and sending one takes a quarter of the time.
+    start_method: how processes start; None for Python's default. With "spawn" and "forkserver" the passes
+        must be picklable, and a script needs `if __name__ == "__main__":`, as always with these methods.
 
-    To stop early, stop iterating: when the iterator is closed or forgotten, and on Ctrl-C, no process is
-    left behind. Raises ValueError and TypeError at the call for arguments that make no sense, and
-    RuntimeError where no worker can be started.
+    To stop early, stop iterating: no process is left behind when the iterator is closed or deleted, or on
+    Ctrl-C. Raises ValueError or TypeError immediately for invalid arguments, and RuntimeError if no worker
+    can be started.
 
     >>> pages = ["<h1>Bridge reopens</h1><p>The bridge over the Lenn reopened.</p>", b"%PDF-1.7"]
     >>> for row in clean_many(pages, workers=0):
@@ -84,31 +78,31 @@ def clean_many(
     1 NotAPage
     """
     if isinstance(pages, (str, bytes, bytearray, os.PathLike, RawPage)):
-        raise TypeError(f"pages is an iterable of pages, not one page as {type(pages).__name__}")
+        raise TypeError(f"pages must be an iterable of pages, not a single {type(pages).__name__}")
     if on_error not in ("row", "raise"):
-        raise ValueError(f'on_error is "row" or "raise", not {on_error!r}')
+        raise ValueError(f'on_error must be "row" or "raise", not {on_error!r}')
     if workers is None:
         workers = _cores()
     elif workers < 0:
-        raise ValueError(f"workers is a number of processes, not {workers}")
+        raise ValueError(f"workers must be 0 or more, not {workers}")
     for name, limit in (("timeout", timeout), ("max_memory", max_memory)):
         if limit is not None and limit <= 0:
-            raise ValueError(f"{name} is more than 0, not {limit}")
+            raise ValueError(f"{name} must be more than 0, not {limit}")
         if limit is not None and not workers:
-            raise ValueError(f"{name} needs a worker: in this process nothing can stop a page")
-    how = _How(tuple(passes), keep_dateline, with_trace, max_chars, max_json_chars, max_json_depth)
+            raise ValueError(f"{name} needs a worker: nothing can stop a page in this process")
+    options = _Options(tuple(passes), keep_dateline, with_trace, max_chars, max_json_chars, max_json_depth)
     numbered = enumerate(page if isinstance(page, RawPage) else RawPage(page) for page in pages)
     if not workers:
-        return _in_this_process(numbered, how, on_error)
+        return _in_this_process(numbered, options, on_error)
     try:
-        crew = Crew(workers, partial(_cleaner, how, max_memory), timeout, start_method)
+        crew = Crew(workers, partial(_cleaner, options, max_memory), timeout, start_method)
     except (pickle.PicklingError, AttributeError, TypeError) as error:
         raise TypeError(f"passes must be picklable to reach other processes: {error}") from error
-    return _in_processes(numbered, crew, workers * _AHEAD, on_error)
+    return _in_processes(numbered, crew, workers * _PAGES_AHEAD, on_error)
 
 
-class _How(NamedTuple):
-    """How each page is cleaned."""
+class _Options(NamedTuple):
+    """Options for cleaning each page."""
 
     passes: tuple[Pass, ...]
     keep_dateline: bool
@@ -119,7 +113,7 @@ class _How(NamedTuple):
 
 
 class _Origin(NamedTuple):
-    """What a row says of its page beside what came of it."""
+    """The fields of a row that identify its page."""
 
     number: int
     key: Any
@@ -132,7 +126,7 @@ _Cleaned: TypeAlias = tuple[Article, Any]
 def _cores() -> int:
     try:
         return len(os.sched_getaffinity(0))
-    except AttributeError:  # macOS and Windows do not tell which this process may use
+    except AttributeError:  # macOS and Windows do not say which cores this process may use
         return os.cpu_count() or 1
 
 
@@ -148,21 +142,21 @@ def _row(origin: _Origin, answer: Answer, on_error: str) -> Outcome:
 
 
 @uncollected()
-def _cleaned(how: _How, source: Source, url: str | None, encoding: str | None) -> _Cleaned:
+def _clean(options: _Options, source: Source, url: str | None, encoding: str | None) -> _Cleaned:
     try:
         found = explain(
             source,
             url=url,
             encoding=encoding,
-            passes=how.passes,
-            keep_dateline=how.keep_dateline,
-            max_chars=how.max_chars,
-            max_json_chars=how.max_json_chars,
-            max_json_depth=how.max_json_depth,
+            passes=options.passes,
+            keep_dateline=options.keep_dateline,
+            max_chars=options.max_chars,
+            max_json_chars=options.max_json_chars,
+            max_json_depth=options.max_json_depth,
         )
-        if callable(how.with_trace):
-            return found.article, how.with_trace(found.trace)
-        return found.article, found.trace if how.with_trace else None
+        if callable(options.with_trace):
+            return found.article, options.with_trace(found.trace)
+        return found.article, found.trace if options.with_trace else None
     except PassError as error:
         if isinstance(error.__cause__, MemoryError):
             raise OutOfMemory(str(error)) from error
@@ -172,10 +166,12 @@ def _cleaned(how: _How, source: Source, url: str | None, encoding: str | None) -
 # --- in this process ------------------------------------------------------------------------------
 
 
-def _in_this_process(numbered: Iterable[tuple[int, RawPage]], how: _How, on_error: str) -> Iterator[Outcome]:
+def _in_this_process(
+    numbered: Iterable[tuple[int, RawPage]], options: _Options, on_error: str
+) -> Iterator[Outcome]:
     for index, page in numbered:
         try:
-            answer = Answer(_cleaned(how, page.source, page.url, page.encoding), None)
+            answer = Answer(_clean(options, page.source, page.url, page.encoding), None)
         except Exception as error:
             answer = Answer(None, error)
         yield _row(_Origin(index, page.key, page.url), answer, on_error)
@@ -187,42 +183,42 @@ def _in_this_process(numbered: Iterable[tuple[int, RawPage]], how: _How, on_erro
 def _in_processes(
     numbered: Iterator[tuple[int, RawPage]], crew: Crew, ahead: int, on_error: str
 ) -> Iterator[Outcome]:
-    """Draw pages while the crew works, and give its answers out in order."""
+    """Read pages while the crew works, and yield its answers in order."""
     answers: dict[int, tuple[_Origin, Answer]] = {}
-    given = drawn = held = 0  # rows given out, pages drawn, bytes of those that are not cleaned yet
-    broken: Exception | None = None  # what the iterator of pages raised
+    yielded = drawn = bytes_held = 0  # rows yielded, pages read, bytes of those not cleaned yet
+    input_error: Exception | None = None  # raised by the iterator of pages
     more = True
     with crew:
-        while more or given < drawn:
-            draws = more and drawn - given < ahead and held < _MOST_BYTES_AHEAD and crew.wants_more()
-            if draws:
+        while more or yielded < drawn:
+            draw = more and drawn - yielded < ahead and bytes_held < _MAX_BYTES_AHEAD and crew.wants_more()
+            if draw:
                 try:
                     index, page = next(numbered)
                 except StopIteration:
                     more = False
                 except Exception as error:
-                    more, broken = False, error
+                    more, input_error = False, error
                 else:
                     drawn += 1
                     origin = _Origin(index, page.key, page.url)
                     try:
-                        crew.add(Task(packed := _packed(page), origin))
-                        held += len(packed)
+                        crew.add(Task(packed := _pack(page), origin))
+                        bytes_held += len(packed)
                     except Exception as error:
                         answers[index] = origin, Answer(None, error)
-            for task, answer in crew.answers(wait=not draws and given not in answers):
+            for task, answer in crew.answers(wait=not draw and yielded not in answers):
                 answers[task.owner.number] = task.owner, answer
-                held -= len(task.packed)
-            while given in answers:
-                origin, answer = answers.pop(given)
-                given += 1
+                bytes_held -= len(task.packed)
+            while yielded in answers:
+                origin, answer = answers.pop(yielded)
+                yielded += 1
                 yield _row(origin, answer, on_error)
-    if broken:
-        raise broken
+    if input_error:
+        raise input_error
 
 
-def _packed(page: RawPage) -> bytes:
-    """What is sent to a worker. Soups go as their markup, which gives the same article."""
+def _pack(page: RawPage) -> bytes:
+    """Return a page as the bytes to send to a worker. Soups become markup, which gives the same article."""
     source: Any = page.source
     if isinstance(source, str) or (hasattr(source, "descendants") and hasattr(source, "attrs")):
         source = str(source)
@@ -231,26 +227,26 @@ def _packed(page: RawPage) -> bytes:
     elif isinstance(source, os.PathLike):
         source = Path(source)
     elif not isinstance(source, (bytes, bytearray)):
-        read(source)  # raises: it is no page
+        read(source)  # raises, because it is not a page
     return pickle.dumps((source, page.url, page.encoding), pickle.HIGHEST_PROTOCOL)
 
 
-def _cleaner(how: _How, max_memory: int | None) -> Callable[[Any], _Cleaned]:
-    """In a new worker: the function that cleans what `_packed` packed."""
-    explain(_WARM_UP)  # loads weights and word lists, on no page's time
+def _cleaner(options: _Options, max_memory: int | None) -> Callable[[Any], _Cleaned]:
+    """Called in a new worker: return the function that cleans what `_pack` packed."""
+    explain(_WARM_UP)  # loads weights and word lists before any page's time limit starts
     if max_memory is not None:
         _limit_memory(max_memory)
-    return lambda packed: _cleaned(how, *packed)
+    return lambda packed: _clean(options, *packed)
 
 
-def _limit_memory(most: int) -> None:
+def _limit_memory(allowed: int) -> None:
     try:
         import resource
     except ImportError:  # Windows
         return
-    held = 0
-    with suppress(OSError):  # where there is no /proc
-        held = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    in_use = 0
+    with suppress(OSError):  # without /proc
+        in_use = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    limit = held + most if hard == resource.RLIM_INFINITY else min(held + most, hard)
+    limit = in_use + allowed if hard == resource.RLIM_INFINITY else min(in_use + allowed, hard)
     resource.setrlimit(resource.RLIMIT_AS, (limit, hard))

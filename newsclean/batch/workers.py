@@ -1,12 +1,12 @@
-"""Processes that do tasks in any order, and may be killed over any of them: the hands of `clean_many`.
+"""The worker processes of `clean_many`: they do tasks in any order, and a task may kill its worker.
 
-Why no ready-made pool: those of the standard library lose all that is under way when a process dies, and
-cannot stop one that hangs. Those that can (pebble) hand out one task at a time, through one pipe and one
-lock for all, which costs much of what a second core brings; and a process that is killed while it holds
-the lock takes the pool along. Here each worker has a pipe of its own. It gets tasks by the handful but
-answers each as it is done, so it is known over which it hangs or dies, and only that one is lost.
+Why not an existing pool: those of the standard library lose all running tasks when a process dies, and
+cannot stop one that hangs. Those that can (pebble) hand out one task at a time through one shared pipe and
+lock, which wastes much of the gain of a second core; and a process killed while it holds the lock breaks
+the pool. Here each worker has its own pipe. It gets several tasks at once but answers each when it is done,
+so the task that hangs or dies is known, and only that one is lost.
 
-No threads: the pool moves on when its owner calls it, and never sends to a worker that is not waiting.
+No threads: the pool advances when its owner calls it, and never sends to a worker that is not waiting.
 """
 
 from __future__ import annotations
@@ -25,40 +25,40 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.context import BaseContext
 
-_TURN = 0.05  # seconds of work given at once: long beside the 0.1 ms that giving costs
-_MOST_AT_ONCE = 16  # tasks
-_MOST_BYTES_AT_ONCE = 1_000_000  # of packed tasks; a larger one goes alone
-_LOOK = 1.0  # seconds after which the parent looks whether its workers live, and a worker whether its parent
-_FAREWELL = 2.0  # seconds that a worker with nothing to do has to end by itself
-_START = 60.0  # seconds that a worker has to begin; a fork of a parent with threads may hang over their locks
-_FAILED_STARTS = 3  # in a row: then it is no accident
+_TURN_SECONDS = 0.05  # of work sent at once: long compared to the 0.1 ms that sending costs
+_MAX_TASKS = 16  # sent at once
+_MAX_BYTES = 1_000_000  # of packed tasks sent at once; a larger task goes alone
+_CHECK_INTERVAL = 1.0  # seconds between checks that the workers (or, for a worker, the parent) are alive
+_EXIT_GRACE = 2.0  # seconds for an idle worker to exit by itself
+_START = 60.0  # seconds for a worker to start; a fork of a parent with threads may hang on their locks
+_MAX_FAILED_STARTS = 3  # in a row, before the pool gives up
 
 _ALARM = getattr(signal, "SIGALRM", 0)  # Windows has none
 _INTERRUPT = {signal.SIGINT}
-_TOO_LARGE = "it took more memory than there is for it"
+_TOO_LARGE = "it needed more memory than it may use"
 
 
 class Timeout(TimeoutError):
-    """A task took longer than it may."""
+    """A task exceeded its time limit."""
 
 
 class OutOfMemory(MemoryError):
-    """A task took more memory than it may, or than there is."""
+    """A task exceeded its memory limit, or the memory available."""
 
 
 class WorkerDied(RuntimeError):
-    """A task ended the process that did it."""
+    """A task ended its worker process."""
 
 
 class Task(NamedTuple):
-    """What a worker gets, packed by `pickle`, and what its owner knows it by, which stays here."""
+    """Pickled data for a worker, and what its owner knows it by, which stays in this process."""
 
     packed: bytes
     owner: Any
 
 
 class Answer(NamedTuple):
-    """What came of a task: a value, or an error. seconds: how long it took."""
+    """The result of a task: a value or an error. seconds: how long it took."""
 
     value: Any
     error: Exception | None
@@ -66,11 +66,11 @@ class Answer(NamedTuple):
 
 
 class Crew:
-    """Up to `size` workers, started as they are needed.
+    """A pool of up to `size` workers, started when needed. A `with` block leaves no process behind.
 
-    make: called by each worker once, gives the function that does its tasks: from what `Task.packed`
-        holds to a value. A function that runs out of memory raises OutOfMemory.
-    timeout: seconds a task may take. A `with` block leaves no process behind.
+    make: called once by each worker, returns the function that does its tasks: it takes the unpickled
+        `Task.packed` and returns a value; if it runs out of memory it raises OutOfMemory.
+    timeout: seconds a task may take.
     """
 
     def __init__(
@@ -80,11 +80,11 @@ class Crew:
         timeout: float | None = None,
         start_method: str | None = None,
     ) -> None:
-        import multiprocessing  # not at import: only for those who want processes
+        import multiprocessing  # only if processes are needed
 
         self._context = multiprocessing.get_context(start_method)
         if self._context.get_start_method() != "fork":
-            pickle.dumps(make)  # fails here and not in the middle of things
+            pickle.dumps(make)  # to fail early
         self._size, self._make, self._timeout = size, make, timeout
         self._waiting: deque[Task] = deque()
         self._workers: list[_Worker] = []
@@ -95,41 +95,41 @@ class Crew:
         return self
 
     def __exit__(self, kind: object, error: object, where: object) -> None:
-        if os.getpid() != self._owner:  # in a fork of the caller's, whose workers these are not
+        if os.getpid() != self._owner:  # in a fork of the caller, which does not own these workers
             return
         for worker in self._workers:
             worker.dismiss()
         while self._workers:
             worker = self._workers[-1]
-            worker.end(in_peace=kind is None and worker.ready and not worker.jobs)
+            worker.end(wait=kind is None and worker.ready and not worker.jobs)
             self._workers.pop()
 
     def wants_more(self) -> bool:
-        """Whether there should be more tasks ready for workers that come to have none."""
+        """Whether more tasks should be queued so that no worker becomes idle."""
         return len(self._waiting) < max(self._size, sum(worker.at_once for worker in self._workers))
 
     def add(self, task: Task) -> None:
-        """One more thing to do."""
+        """Queue a task."""
         self._waiting.append(task)
 
     def answers(self, *, wait: bool) -> Iterator[tuple[Task, Answer]]:
-        """What came in since; with `wait`, after some time if nothing did."""
+        """Yield the answers that have arrived; with `wait`, wait a while if there are none."""
         from multiprocessing.connection import wait as wait_for
 
         self._start_workers()
         self._hand_out()
         connections = {worker.connection: worker for worker in self._workers}
-        ready = wait_for(list(connections), self._patience() if wait else 0)
+        ready = wait_for(list(connections), self._wait_time() if wait else 0)
         for connection in ready:
-            yield from self._heard(connections[connection])  # type: ignore[index]
+            yield from self._receive(connections[connection])  # type: ignore[index]
         if not ready and wait:
             for worker in [x for x in self._workers if not x.process.is_alive()]:
-                yield from self._lost(worker)
+                yield from self._handle_death(worker)
         for worker in [x for x in self._workers if x.connection not in ready]:
             time_left = self._time_left(worker)
             if time_left is not None and time_left < 0:
                 worker.process.kill()
-                yield from self._lost(worker, late=True)
+                yield from self._handle_death(worker, timed_out=True)
 
     def _start_workers(self) -> None:
         starting = sum(not worker.ready for worker in self._workers)
@@ -138,7 +138,7 @@ class Crew:
             self._workers.append(worker)
             try:
                 worker.start()
-            except OSError:  # no room for another process: fewer will do
+            except OSError:  # no room for another process: continue with fewer
                 self._workers.remove(worker)
                 if not self._workers:
                     raise
@@ -146,34 +146,34 @@ class Crew:
     def _hand_out(self) -> None:
         for worker in [x for x in self._workers if x.ready and not x.jobs]:
             tasks: list[Task] = []
-            room = _MOST_BYTES_AT_ONCE
+            room = _MAX_BYTES
             while self._waiting and len(tasks) < worker.at_once:
                 room -= len(self._waiting[0].packed)
                 if tasks and room < 0:
                     break
                 tasks.append(self._waiting.popleft())
-            if tasks and not worker.give(tasks):
+            if tasks and not worker.send_tasks(tasks):
                 self._waiting.extendleft(reversed(tasks))
                 self._remove(worker)
 
-    def _patience(self) -> float:
-        """Seconds until a worker may have used up its time, or is to be looked after."""
+    def _wait_time(self) -> float:
+        """Return the seconds until a worker may time out, or the next check is due."""
         left = [self._time_left(worker) for worker in self._workers]
-        return max(0.0, min([_LOOK, *(x for x in left if x is not None)]))
+        return max(0.0, min([_CHECK_INTERVAL, *(x for x in left if x is not None)]))
 
     def _time_left(self, worker: _Worker) -> float | None:
-        """Seconds that it has to begin, or for the task it is at; None for as long as it likes."""
+        """Return the seconds left for it to start or for its current task; None if there is no limit."""
         if not worker.ready:
             return worker.since + _START - time.monotonic()
         if self._timeout is None or not worker.jobs:
             return None
         return worker.since + self._timeout - time.monotonic()
 
-    def _heard(self, worker: _Worker) -> Iterator[tuple[Task, Answer]]:
+    def _receive(self, worker: _Worker) -> Iterator[tuple[Task, Answer]]:
         try:
             answer = worker.answer()
         except (EOFError, OSError):
-            yield from self._lost(worker)
+            yield from self._handle_death(worker)
             return
         if answer is None:
             self._failed_starts = 0
@@ -182,29 +182,29 @@ class Crew:
         if isinstance(answer.error, OutOfMemory):
             self._remove(worker)
 
-    def _lost(self, worker: _Worker, *, late: bool = False) -> Iterator[tuple[Task, Answer]]:
-        """The worker is dead: so is the task it was at, and the others wait for another worker."""
+    def _handle_death(self, worker: _Worker, *, timed_out: bool = False) -> Iterator[tuple[Task, Answer]]:
+        """Remove a dead worker: its current task fails, and its others go to another worker."""
         task = worker.jobs.popleft() if worker.jobs else None
         code = self._remove(worker)
         if not worker.ready:
             self._failed_starts += 1
-            if self._failed_starts == _FAILED_STARTS:
+            if self._failed_starts == _MAX_FAILED_STARTS:
                 raise RuntimeError(f"no worker process can be started: it {_how_it_ended(code)}")
-        if task is not None and (late or (self._timeout is not None and code == -_ALARM)):
+        if task is not None and (timed_out or (self._timeout is not None and code == -_ALARM)):
             yield task, Answer(None, Timeout(f"it took longer than {self._timeout:g} seconds"))
         elif task is not None:
             yield task, Answer(None, WorkerDied(f"the process that cleaned it {_how_it_ended(code)}"))
 
     def _remove(self, worker: _Worker) -> int:
-        """Its exit code."""
+        """Remove a worker, requeue its tasks and return its exit code."""
         self._workers.remove(worker)
         self._waiting.extendleft(reversed(worker.jobs))
         worker.dismiss()
-        return worker.end(in_peace=not worker.jobs)
+        return worker.end(wait=not worker.jobs)
 
 
 class _Worker:
-    """A process, the pipe to it, and the tasks it has not answered yet."""
+    """A process, the pipe to it, and its unanswered tasks."""
 
     def __init__(
         self, context: BaseContext, make: Callable[[], Callable[[Any], Any]], timeout: float | None
@@ -212,9 +212,9 @@ class _Worker:
         self.connection, self._other = context.Pipe()
         self.ready = False
         self.jobs: deque[Task] = deque()
-        self.since = time.monotonic()  # when it was started, or began with the first of its tasks
-        self._pace = _TURN  # seconds a task
-        # A fork holds all ends of all pipes, so none closes to it when the parent is killed: it must look.
+        self.since = time.monotonic()  # when it was started, or began its current task
+        self._pace = _TURN_SECONDS  # seconds a task
+        # A fork inherits all ends of all pipes, so none closes when the parent is killed: it must check.
         self._forks = context.get_start_method() == "fork"
         parent = os.getpid() if self._forks else None
         self.process = context.Process(  # type: ignore[attr-defined]
@@ -222,22 +222,22 @@ class _Worker:
         )
 
     def start(self) -> None:
-        """Begin. Ctrl-C waits until the worker can leave it to the parent."""
+        """Start the process, with Ctrl-C blocked until the worker ignores it."""
         if not self._forks and hasattr(signal, "pthread_sigmask"):
             from multiprocessing import resource_tracker
 
-            resource_tracker.ensure_running()  # where it starts itself, it lets Ctrl-C through again
-        with _held_back(_INTERRUPT):
+            resource_tracker.ensure_running()  # if it started below, it would unblock Ctrl-C
+        with _blocked(_INTERRUPT):
             self.process.start()
         self._other.close()
 
     @property
     def at_once(self) -> int:
-        """Tasks to be given next."""
-        return max(1, min(_MOST_AT_ONCE, int(_TURN / self._pace)))
+        """How many tasks to send next."""
+        return max(1, min(_MAX_TASKS, int(_TURN_SECONDS / self._pace)))
 
-    def give(self, tasks: list[Task]) -> bool:
-        """Whether it lives to take them."""
+    def send_tasks(self, tasks: list[Task]) -> bool:
+        """Send tasks; return whether the worker is alive to take them."""
         try:
             self.connection.send([task.packed for task in tasks])
         except OSError:
@@ -247,7 +247,7 @@ class _Worker:
         return True
 
     def answer(self) -> Answer | None:
-        """What it says of the first of its tasks; None for its first word, that it is ready."""
+        """Return its answer to its current task; None for its first message, that it is ready."""
         packed = self.connection.recv_bytes()
         self.since = time.monotonic()
         if not packed:
@@ -261,17 +261,17 @@ class _Worker:
         return answer
 
     def dismiss(self) -> None:
-        """No more tasks: it ends when it has done those it has."""
+        """Send no more tasks: the worker exits when it has done those it has."""
         with suppress(OSError):
             self.connection.send([])
         self.connection.close()
 
-    def end(self, *, in_peace: bool) -> int:
-        """No process is left of it. Its exit code."""
-        if self.process.pid is None:  # it never began
+    def end(self, *, wait: bool) -> int:
+        """End the process (after a grace period, if `wait`) and return its exit code."""
+        if self.process.pid is None:  # never started
             return 0
-        if in_peace:
-            self.process.join(_FAREWELL)
+        if wait:
+            self.process.join(_EXIT_GRACE)
         if self.process.is_alive():
             self.process.kill()
         self.process.join()
@@ -281,8 +281,8 @@ class _Worker:
 
 
 @contextmanager
-def _held_back(signals: set[signal.Signals]) -> Iterator[None]:
-    """These signals come later, to this thread and to a process that it starts meanwhile."""
+def _blocked(signals: set[signal.Signals]) -> Iterator[None]:
+    """Block these signals for this thread and for processes that it starts meanwhile."""
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
@@ -308,27 +308,27 @@ def _work(
     timeout: float | None,
     parent: int | None,
 ) -> None:
-    """Do tasks until there is nobody to do them for."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, who ends its workers
+    """Do tasks until told to stop or the parent is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends its workers
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _INTERRUPT)
     do = make()
     if timeout is not None and _ALARM:
         signal.signal(_ALARM, signal.SIG_DFL)
-        do = _on_time(do, timeout + _LOOK)
-    gc.freeze()  # what is here now stays: no need to look through it again
+        do = _with_alarm(do, timeout + _CHECK_INTERVAL)
+    gc.freeze()  # spare the collector what lives as long as the worker
     with suppress(EOFError, OSError):
         connection.send_bytes(b"")
         try:
             for packed in _tasks(connection, parent):
-                connection.send_bytes(_done(do, packed))
-        except MemoryError:  # while a task came in, or its answer went out
+                connection.send_bytes(_answer(do, packed))
+        except MemoryError:  # while receiving a task or sending its answer
             connection.send_bytes(pickle.dumps(Answer(None, OutOfMemory(_TOO_LARGE))))
 
 
-def _on_time(do: Callable[[Any], Any], timeout: float) -> Callable[[Any], Any]:
-    """The same, but it ends this process by itself where the parent, busy or killed, does not."""
+def _with_alarm(do: Callable[[Any], Any], timeout: float) -> Callable[[Any], Any]:
+    """Return `do` with an alarm that ends this process if the parent is too busy, or dead, to do so."""
 
     def timed(task: Any) -> Any:
         signal.setitimer(signal.ITIMER_REAL, timeout)
@@ -342,7 +342,7 @@ def _on_time(do: Callable[[Any], Any], timeout: float) -> Callable[[Any], Any]:
 
 def _tasks(connection: Connection, parent: int | None) -> Iterator[bytes]:
     while True:
-        while not connection.poll(_LOOK):
+        while not connection.poll(_CHECK_INTERVAL):
             if parent not in (None, os.getppid()):
                 return
         tasks = connection.recv()
@@ -351,8 +351,8 @@ def _tasks(connection: Connection, parent: int | None) -> Iterator[bytes]:
         yield from tasks
 
 
-def _done(do: Callable[[Any], Any], packed: bytes) -> bytes:
-    """The packed answer to a packed task."""
+def _answer(do: Callable[[Any], Any], packed: bytes) -> bytes:
+    """Do a pickled task and return the pickled answer."""
     start = time.perf_counter()
     try:
         value = do(pickle.loads(packed))
@@ -367,7 +367,7 @@ def _done(do: Callable[[Any], Any], packed: bytes) -> bytes:
 
 
 def _portable(error: Exception) -> Exception:
-    """The error, or one that says the same, if it does not survive the way to another process."""
+    """Return the error, or a RuntimeError with its message if it cannot be pickled."""
     try:
         if str(pickle.loads(pickle.dumps(error))) == str(error):
             return error

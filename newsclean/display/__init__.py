@@ -1,10 +1,10 @@
-"""Views of what newsclean makes: in a notebook, on a terminal, as one HTML file.
+"""Views of Articles, Explanations and whole runs: in a notebook, on a terminal, or as one HTML file.
 
-An `Article` and an `Explanation` show themselves in a notebook; `show` does it for a list of Articles, and
-`report` for a whole run.
+An `Article` and an `Explanation` display themselves in a notebook; `show` displays a list of Articles and
+`report` a whole run.
 
-Every view of HTML is plain markup with a style sheet: no script, nothing loaded from anywhere, whatever a
-page says is text. So it works where scripts do not run, and a page can do nothing to who looks at it.
+HTML views are plain markup with a style sheet: no scripts, no external resources, and all page content is
+escaped. So they work where scripts are blocked, and a page cannot harm its reader.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ __all__ = ["report", "show"]
 
 
 def show(articles: Iterable[Article | Outcome], *, limit: int = 100) -> Table:
-    """A list of Articles as a table: in a notebook as HTML, in print as text.
+    """Return a table of Articles: HTML in a notebook, text when printed.
 
     articles: Articles, or rows of `clean_many`; a row without an article shows its error.
-    limit: rows to show at most; the rest is counted.
+    limit: the most rows to show; the rest are only counted.
 
     >>> from newsclean import clean
     >>> pages = ["<h1>Bridge reopens</h1><p>The bridge over the Lenn reopened on Monday.</p>", ""]
@@ -41,13 +41,13 @@ def show(articles: Iterable[Article | Outcome], *, limit: int = 100) -> Table:
 
 
 def report(articles: Iterable[Article | Outcome | Explanation], *, title: str = "Cleaning report") -> Report:
-    """A whole run on one page: statuses, lengths, dates, languages, missing fields, what each pass removed,
-    and the hosts where everything or nothing was removed.
+    """Return a one-page report on a whole run: statuses, lengths, dates, languages, missing fields, what each
+    pass removed, and the hosts where everything or nothing was removed.
 
-    articles: Articles, rows of `clean_many`, or Explanations. They are drawn once, one after the other; only
-        counts and a few examples are held. What was removed is known of Explanations, in characters, and of
-        rows made with `with_trace=True`, in blocks.
-    title: of the page.
+    articles: Articles, rows of `clean_many`, or Explanations. They are read once, one at a time; only counts
+        and a few examples stay in memory. Removals are counted in characters for Explanations and in blocks
+        for rows made with `with_trace=True`; other rows do not record them.
+    title: the page's title.
 
     Needs `pip install 'newsclean[report]'`. `report(…).save("report.html")` writes it as one file.
     """

@@ -1,6 +1,6 @@
-"""An Article as a reader would have it: kicker, headline, dek, byline, text, captions. At most 30 KB.
+"""An Article as readers expect it: kicker, headline, dek, byline, text, captions. At most 30 KB.
 
-Images are not shown, only told: to show one would be to load it.
+Images are described, never downloaded.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ from ..model import Block
 from ..text.words import count_words
 from .safe_html import clipped, esc, link, styles
 
-MOST_BYTES = 30_000  # of a view: notebooks hold many, and are mailed and put under version control
+MOST_BYTES = 30_000  # per view: notebooks hold many views, and are mailed and put under version control
 
-# What a page says of itself has no bounds, so each part has.
-_MOST = {"line": 120, "title": 300, "dek": 600, "names": 300, "caption": 240, "block": 4000}
-_MOST_CAPTIONS = 8
-_NOTE_BYTES = 200  # "… 34 more blocks": kept free for it
+# A page's own text can be any length, so each part of the view has a limit.
+_MAX_CHARS = {"line": 120, "title": 300, "dek": 600, "names": 300, "caption": 240, "block": 4000}
+_MAX_CAPTIONS = 8
+_NOTE_BYTES = 200  # reserved for the note "… 34 more blocks"
 
 
 def fragment(article: Article) -> str:
-    """The view, as HTML to put into a page: what a notebook shows."""
+    """Return the view as an HTML fragment, as a notebook shows it."""
     head = f'<article class="newsclean nc-article"{_direction(article)}>{styles("theme", "article")}'
     head += "".join(_header(article))
     foot = f"{_captions(article.images)}{_footer(article)}</article>"
@@ -43,23 +43,23 @@ def _header(article: Article) -> Iterator[str]:
     yield "<header>"
     if article.status != "ok":
         yield f'<p class="nc-alert">{esc(article.status)}</p>'
-    kicker = " · ".join(clipped(x, _MOST["line"]) for x in (article.publisher, article.section) if x)
+    kicker = " · ".join(clipped(x, _MAX_CHARS["line"]) for x in (article.publisher, article.section) if x)
     if kicker:
         yield f'<p class="nc-kicker">{esc(kicker)}</p>'
     if article.title:
-        title = esc(clipped(article.title, _MOST["title"]))
-        yield f"<h2>{link(_short(article.url), title)}</h2>"
+        title = esc(clipped(article.title, _MAX_CHARS["title"]))
+        yield f"<h2>{link(_usable(article.url), title)}</h2>"
     if article.subtitle:
-        yield f'<p class="nc-dek">{esc(clipped(article.subtitle, _MOST["dek"]))}</p>'
-    signed = " · ".join(_signed(article))
-    if signed:
-        yield f'<p class="nc-byline">{signed}</p>'
+        yield f'<p class="nc-dek">{esc(clipped(article.subtitle, _MAX_CHARS["dek"]))}</p>'
+    byline = " · ".join(_byline_parts(article))
+    if byline:
+        yield f'<p class="nc-byline">{byline}</p>'
     yield "</header>"
 
 
-def _signed(article: Article) -> Iterator[str]:
+def _byline_parts(article: Article) -> Iterator[str]:
     if article.authors:
-        yield f"<b>{esc(clipped(', '.join(article.authors), _MOST['names']))}</b>"
+        yield f"<b>{esc(clipped(', '.join(article.authors), _MAX_CHARS['names']))}</b>"
     if article.published:
         yield _time(article.published)
     if article.modified and article.modified != article.published:
@@ -77,7 +77,7 @@ def _time(when: dt.date) -> str:
 
 
 def _body(article: Article, room: int) -> str:
-    """As many blocks as there is room for, and how many are left."""
+    """Return the blocks that fit into `room` bytes, and a note on how many are left."""
     out: list[str] = []
     shown = 0
     dateline = _dateline(article)
@@ -88,34 +88,34 @@ def _body(article: Article, room: int) -> str:
         for block in run:
             item = next((x for x in _versions(block, dateline) if _size(x) <= room), None)
             if item is None:
-                return "".join([*out, _together(wrap, items), _left(article.body[shown:])])
+                return "".join([*out, _wrapped(wrap, items), _rest_note(article.body[shown:])])
             items.append(item)
             room -= _size(item)
             shown += 1
             dateline = ""
-        out.append(_together(wrap, items))
+        out.append(_wrapped(wrap, items))
     return "".join(out)
 
 
 def _dateline(article: Article) -> str:
-    """The dateline before the lead, unless it was left in the text."""
+    """Return the dateline to print before the lead; nothing if the text still holds it."""
     line = article.dateline
     if line is None or (article.body and article.body[0].text.startswith(line.raw.strip()[:20])):
         return ""
     words = f"{line.place} ({line.agency})" if line.place and line.agency else line.place or line.agency
-    return f'<span class="nc-dateline">{esc(clipped(words or line.raw.strip(), _MOST["line"]))}</span>'
+    return f'<span class="nc-dateline">{esc(clipped(words or line.raw.strip(), _MAX_CHARS["line"]))}</span>'
 
 
 def _versions(block: Block, before: str) -> Iterator[str]:
-    """The block with its links; without, should they take too much room."""
+    """Yield the block with its links, then without them, for when they take too much room."""
     yield _element(block, before + _linked(block))
     if block.links:
-        yield _element(block, before + esc(clipped(block.text, _MOST["block"])))
+        yield _element(block, before + esc(clipped(block.text, _MAX_CHARS["block"])))
 
 
 def _linked(block: Block) -> str:
-    if len(block.text) > _MOST["block"]:
-        return esc(clipped(block.text, _MOST["block"]))
+    if len(block.text) > _MAX_CHARS["block"]:
+        return esc(clipped(block.text, _MAX_CHARS["block"]))
     out, at = [], 0
     for x in block.links:
         if at <= x.start < x.end:
@@ -142,16 +142,16 @@ def _element(block: Block, inner: str) -> str:
     return f"<p{marked}>{inner}</p>"
 
 
-def _together(wrap: str | None, items: list[str]) -> str:
-    """List items that follow each other are one list, rows one table."""
+def _wrapped(wrap: str | None, items: list[str]) -> str:
+    """Wrap consecutive list items into one list, and table rows into one table."""
     return f"<{wrap}>{''.join(items)}</{wrap}>" if wrap and items else "".join(items)
 
 
-def _left(blocks: tuple[Block, ...]) -> str:
+def _rest_note(blocks: tuple[Block, ...]) -> str:
     characters = sum(len(b.text) for b in blocks)
     return (
         f'<p class="nc-more">… {len(blocks):,} more blocks, {characters:,} characters. '
-        "The whole of it is in <code>article.text</code>.</p>"
+        "The full text is in <code>article.text</code>.</p>"
     )
 
 
@@ -159,17 +159,17 @@ def _left(blocks: tuple[Block, ...]) -> str:
 
 
 def _captions(images: Iterable[Image]) -> str:
-    told = [x for x in images if x.caption or x.credit or x.alt]
-    shown = "".join(map(_caption, told[:_MOST_CAPTIONS]))
-    more = len(told) - _MOST_CAPTIONS
+    described = [x for x in images if x.caption or x.credit or x.alt]
+    shown = "".join(map(_caption, described[:_MAX_CAPTIONS]))
+    more = len(described) - _MAX_CAPTIONS
     rest = f'<p class="nc-more">… {more:,} more images</p>' if more > 0 else ""
-    return f'<div class="nc-images">{shown}{rest}</div>' if told else ""
+    return f'<div class="nc-images">{shown}{rest}</div>' if described else ""
 
 
 def _caption(image: Image) -> str:
-    words = esc(clipped(image.caption or image.alt or "Image", _MOST["caption"]))
-    credit = f" · {esc(clipped(image.credit, _MOST['line']))}" if image.credit else ""
-    return f"<figure>{link(_short(image.url), words)}{credit}</figure>"
+    words = esc(clipped(image.caption or image.alt or "Image", _MAX_CHARS["caption"]))
+    credit = f" · {esc(clipped(image.credit, _MAX_CHARS['line']))}" if image.credit else ""
+    return f"<figure>{link(_usable(image.url), words)}{credit}</figure>"
 
 
 def _footer(article: Article) -> str:
@@ -177,14 +177,14 @@ def _footer(article: Article) -> str:
         article.status,
         f"confidence {article.confidence:.2f}",
         f"{count_words(article.text):,} words",
-        clipped(article.language or "", _MOST["line"]),
-        *(clipped(x, _MOST["line"]) for x in article.warnings[:4]),
+        clipped(article.language or "", _MAX_CHARS["line"]),
+        *(clipped(x, _MAX_CHARS["line"]) for x in article.warnings[:4]),
     ]
     return f"<footer>{' · '.join(esc(x) for x in facts if x)}</footer>"
 
 
-def _short(href: str | None) -> str | None:
-    """The address, unless it is one of those that hold a page's whole state."""
+def _usable(href: str | None) -> str | None:
+    """Return the address unless it is overlong: some addresses hold a page's whole state."""
     return href if href and len(href) <= 500 else None
 
 

@@ -1,4 +1,4 @@
-"""A whole run on one page: what came out, what was taken away, and where to look first.
+"""A report on a whole run: what came out, what was removed, and where to look first.
 
 Needs `pip install 'newsclean[report]'`.
 """
@@ -23,18 +23,18 @@ if TYPE_CHECKING:
     from ..explanation import Explanation
     from ..outcome import Outcome
 
-_MOST_BARS = 12  # of a chart; the rest is one bar
-_MOST_HOSTS = 15  # of a list: the outliers that cost most come first
-_MOST_BINS = 24  # of dates
-_LONGEST_NAME = 110  # characters of an example's
-# Words of an article: each bin is twice as wide as the one before, as lengths of stories are spread.
+_MAX_BARS = 12  # per chart; the rest share one bar
+_MAX_HOSTS = 15  # per list; the costliest outliers come first
+_MAX_BINS = 24  # columns of the chart of dates
+_MAX_NAME = 110  # characters of an example's name
+# Words per article. Story lengths are spread widely, so each bin is twice as wide as the one before.
 _LENGTHS = (0, 50, 100, 200, 400, 800, 1600, 3200)
-_ODD = 0.02  # of the dates at either end: one page of 1970 shall not make the others one column
+_OUTLIERS = 0.02  # share of dates at either end: one page from 1970 must not squeeze the rest into one column
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What `report` returns. Shows itself in a notebook; `save` writes it as one file."""
+    """The result of `report`. Displays itself in a notebook; `save` writes it as one file."""
 
     title: str
     counts: RunTotals
@@ -44,11 +44,11 @@ class Report:
         return cls(title, RunTotals.of(rows))
 
     def to_html(self) -> str:
-        """The report as an HTML page that loads nothing and runs nothing."""
+        """Return the report as an HTML page without scripts or external resources."""
         return safe_html.document(self.title, _fragment(self, 1))
 
     def save(self, path: str | os.PathLike[str]) -> None:
-        """Write the page to a file, which is there whole or not at all."""
+        """Write the page to a file, atomically: a failure leaves no partial file."""
         whole = Path(path).resolve()
         part = whole.with_name(f".{whole.name}.{os.getpid()}.part")
         try:
@@ -65,10 +65,10 @@ class Report:
 
 
 def _fragment(report: Report, level: int) -> str:
-    """The report, under a heading of that level."""
+    """Return the report as HTML under a heading of this level."""
     counts = report.counts
     charts = [_statuses, _removed, _lengths, _dates, _languages, _missing] if counts.pages else []
-    lists = (_everything, _nothing, _problems)
+    lists = (_fully_removed, _untouched, _problems)
     return (
         f'<section class="newsclean nc-report" aria-label="{esc(report.title)}">{styles("theme", "report")}'
         f"<header><h{level}>{esc(report.title)}</h{level}><p>{_summary(counts)}</p></header>"
@@ -79,34 +79,34 @@ def _fragment(report: Report, level: int) -> str:
 
 def _summary(counts: RunTotals) -> str:
     words = sorted(n for n in counts.words.elements() if n)
-    middle = f", the median of {words[len(words) // 2]:,} words" if words else ""
+    median = f", median length {words[len(words) // 2]:,} words" if words else ""
     failed = f"<b>{counts.errors.total():,} failed</b>. " if counts.errors else ""
     hosts = len([name for name, host in counts.hosts.items() if host.pages and "." in name])
     of = f" of {hosts:,} hosts" if hosts > 1 else ""
-    return f"{counts.pages:,} pages{of}. {failed}<b>{counts.articles:,} articles</b>{middle}."
+    return f"{counts.pages:,} pages{of}. {failed}<b>{counts.articles:,} articles</b>{median}."
 
 
 # --- charts -------------------------------------------------------------------------------------
 
 
 def _figure(caption: str, picture: str, note: str = "") -> str:
-    said = f"<p>{note}</p>" if note else ""
-    return f"<figure><figcaption>{caption}{said}</figcaption>{picture}</figure>"
+    note_html = f"<p>{note}</p>" if note else ""
+    return f"<figure><figcaption>{caption}{note_html}</figcaption>{picture}</figure>"
 
 
 def _statuses(counts: RunTotals) -> str:
-    rows = [*_most(counts.statuses), *((f"failed: {kind}", n) for kind, n in _most(counts.errors))]
-    return _figure("What came of the pages", bars(rows))
+    rows = [*_top(counts.statuses), *((f"failed: {kind}", n) for kind, n in _top(counts.errors))]
+    return _figure("Results by page", bars(rows))
 
 
 def _removed(counts: RunTotals) -> str:
     if not counts.traced:
         note = (
-            "The rows hold no trace, so it is not known what was removed. <code>clean_many</code> keeps it "
-            "with <code>with_trace=True</code>, the adapters with <code>trace=True</code>."
+            "The rows hold no trace, so what was removed is unknown. To keep traces, pass "
+            "<code>with_trace=True</code> to <code>clean_many</code>, or <code>trace=True</code> to adapters."
         )
         return _figure("Removed by each pass", "", note)
-    rows = [(by, n / counts.read) for by, n in _most(counts.removed)] if counts.read else []
+    rows = [(by, n / counts.read) for by, n in _top(counts.removed)] if counts.read else []
     rows.insert(0, ("kept", 1 - sum(share for _, share in rows)))
     part = "" if counts.traced == counts.articles else f", where known: {counts.traced:,} pages"
     what = "text" if counts.unit == "characters" else "the pages’ blocks"
@@ -130,11 +130,11 @@ def _dates(counts: RunTotals) -> str:
 
 
 def _bins(days: Counter[dt.date]) -> list[tuple[str, int]]:
-    """Columns by day if they fit, else by month, else by year; the odd early and late ones in one each."""
+    """Return columns by day if they fit, else by month, else by year; outliers at either end share one."""
     ordered = sorted(days.elements())
-    early, late = ordered[int(len(ordered) * _ODD)], ordered[-1 - int(len(ordered) * _ODD)]
-    number, name = next((x for x in _SPANS if x[0](late) - x[0](early) < _MOST_BINS), _SPANS[-1])
-    first, last = max(number(early), number(late) - _MOST_BINS + 1), number(late)
+    early, late = ordered[int(len(ordered) * _OUTLIERS)], ordered[-1 - int(len(ordered) * _OUTLIERS)]
+    number, name = next((x for x in _SPANS if x[0](late) - x[0](early) < _MAX_BINS), _SPANS[-1])
+    first, last = max(number(early), number(late) - _MAX_BINS + 1), number(late)
     bins = dict.fromkeys(range(first - 1, last + 2), 0)
     for day, n in days.items():
         bins[min(max(number(day), first - 1), last + 1)] += n
@@ -152,7 +152,7 @@ def _month(number: int) -> str:
     return f"{number // 12}-{number % 12 + 1:02}"
 
 
-# How days are counted together: the number of the span that a day is in, and what that span is called.
+# How days are grouped: from a day to the number of its span, and from that number to the span's label.
 _SPANS: tuple[tuple[Callable[[dt.date], int], Callable[[int], str]], ...] = (
     (dt.date.toordinal, lambda number: _day(dt.date.fromordinal(number))),
     (lambda day: day.year * 12 + day.month - 1, _month),
@@ -161,16 +161,16 @@ _SPANS: tuple[tuple[Callable[[dt.date], int], Callable[[int], str]], ...] = (
 
 
 def _languages(counts: RunTotals) -> str:
-    return _figure("Language", bars(_most(counts.languages)))
+    return _figure("Language", bars(_top(counts.languages)))
 
 
 def _missing(counts: RunTotals) -> str:
     rows = [(name, counts.missing[name] / counts.articles) for name in FIELDS] if counts.articles else []
-    return _figure("Share of articles without", bars(rows, share=True))
+    return _figure("Share of articles without each field", bars(rows, share=True))
 
 
-def _most(counts: Counter[str]) -> list[tuple[str, int]]:
-    rows = counts.most_common(_MOST_BARS)
+def _top(counts: Counter[str]) -> list[tuple[str, int]]:
+    rows = counts.most_common(_MAX_BARS)
     rest = counts.total() - sum(n for _, n in rows)
     return [*rows, (f"{len(counts) - len(rows):,} others", rest)] if rest else rows
 
@@ -178,38 +178,36 @@ def _most(counts: Counter[str]) -> list[tuple[str, int]]:
 # --- where to look first ------------------------------------------------------------------------
 
 
-def _everything(counts: RunTotals, level: int) -> str:
+def _fully_removed(counts: RunTotals, level: int) -> str:
     def part(host: Host) -> tuple[int, list[Example]]:
-        return host.empty, host.empties
+        return host.empty, host.empty_examples
 
-    return _section(
-        "Everything was removed", level, _hosts(counts, part) or "<p>No page is without text.</p>"
-    )
+    return _section("Everything was removed", level, _hosts(counts, part) or "<p>Every article has text.</p>")
 
 
-def _nothing(counts: RunTotals, level: int) -> str:
+def _untouched(counts: RunTotals, level: int) -> str:
     def part(host: Host) -> tuple[int, list[Example]]:
-        return host.untouched, host.untoucheds
+        return host.untouched, host.untouched_examples
 
-    nobody = "From every page something was removed." if counts.traced else "Not known without traces."
-    return _section("Nothing was removed", level, _hosts(counts, part) or f"<p>{nobody}</p>")
+    fallback = "Something was removed from every page." if counts.traced else "Unknown without traces."
+    return _section("Nothing was removed", level, _hosts(counts, part) or f"<p>{fallback}</p>")
 
 
 def _hosts(counts: RunTotals, part: Callable[[Host], tuple[int, list[Example]]]) -> str:
-    """Hosts with such pages, those first where it is most of them, and most."""
+    """Return the hosts that have such pages, sorted by their number times their share of the host's pages."""
     found = [(name, host, *part(host)) for name, host in counts.hosts.items() if part(host)[0]]
     found.sort(key=lambda x: (-x[2] * x[2] / x[1].pages, x[0]))
     rows = "".join(
-        f"<tr><th scope=row>{esc(clipped(name, _LONGEST_NAME))}</th><td>{n:,} of {host.pages:,}</td>"
+        f"<tr><th scope=row>{esc(clipped(name, _MAX_NAME))}</th><td>{n:,} of {host.pages:,}</td>"
         f"<td>{_links(examples)}</td></tr>"
-        for name, host, n, examples in found[:_MOST_HOSTS]
+        for name, host, n, examples in found[:_MAX_HOSTS]
     )
-    more = f"<p>… and {len(found) - _MOST_HOSTS:,} more hosts</p>" if len(found) > _MOST_HOSTS else ""
+    more = f"<p>… and {len(found) - _MAX_HOSTS:,} more hosts</p>" if len(found) > _MAX_HOSTS else ""
     return f"{_table('Host', rows)}{more}" if rows else ""
 
 
 def _problems(counts: RunTotals, level: int) -> str:
-    """Examples of what failed and of what is no plain article."""
+    """Return examples of pages that failed or whose status is not "ok"."""
     kinds = [*counts.errors.most_common(), *(x for x in counts.statuses.most_common() if x[0] != "ok")]
     rows = "".join(
         f"<tr><th scope=row>{esc(kind)}</th><td>{n:,}</td><td>{_links(counts.examples[kind])}</td></tr>"
@@ -217,7 +215,7 @@ def _problems(counts: RunTotals, level: int) -> str:
     )
     if not rows:
         return ""
-    return _section("Failed, or no plain article", level, _table("What", rows))
+    return _section("Failed, or status not ok", level, _table("Result", rows))
 
 
 def _section(caption: str, level: int, inner: str) -> str:
@@ -229,4 +227,4 @@ def _table(what: str, rows: str) -> str:
 
 
 def _links(examples: list[Example]) -> str:
-    return "<br>".join(link(x.url, f"<bdi>{esc(clipped(x.name, _LONGEST_NAME))}</bdi>") for x in examples)
+    return "<br>".join(link(x.url, f"<bdi>{esc(clipped(x.name, _MAX_NAME))}</bdi>") for x in examples)

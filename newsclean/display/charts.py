@@ -1,4 +1,4 @@
-"""The charts of a report, drawn by Vega-Altair into SVG: markup like the rest, without a script.
+"""The charts of a report, drawn by Vega-Altair as SVG: plain markup without scripts.
 
 Needs `pip install 'newsclean[report]'`.
 """
@@ -14,19 +14,18 @@ from ..text.visible import visible
 if TYPE_CHECKING:
     import altair as alt
 
-_WIDTH = 330  # pixels of the plot itself; the style sheet scales the picture to its column
-_BAR, _HEIGHT = 22, 150  # pixels, as all that follow
-_BROADEST = 36  # column
-_LONGEST_LABEL = 150
-# Colours are those of the style sheet, light or dark: it finds what to paint by these two.
+# All in pixels. The width is that of the plot itself; the style sheet scales the picture to its column.
+_WIDTH, _BAR, _HEIGHT = 330, 22, 150
+_MAX_COLUMN, _MAX_LABEL = 36, 150
+# Placeholders: the style sheet replaces these two colours by its own, light or dark.
 INK, FILL = "#777777", "#b5673d"
 
 
 def bars(rows: Sequence[tuple[str, float]], *, share: bool = False) -> str:
-    """Horizontal bars in the given order, each with its number; `share` for numbers from 0 to 1."""
+    """Return horizontal bars in the given order, each with its number; `share` for numbers from 0 to 1."""
     alt = _altair()
     values = [{"name": visible(name), "n": n, "label": _share(n) if share else f"{n:,}"} for name, n in rows]
-    axis = alt.Axis(labelLimit=_LONGEST_LABEL, ticks=False, domain=False)
+    axis = alt.Axis(labelLimit=_MAX_LABEL, ticks=False, domain=False)
     names = alt.Y("name:N", sort=None, title=None, axis=axis)
     most = 1.0 if share else max((n for _, n in rows), default=1)
     x = alt.X("n:Q", axis=None, scale=alt.Scale(domain=[0, most]))
@@ -37,15 +36,15 @@ def bars(rows: Sequence[tuple[str, float]], *, share: bool = False) -> str:
 
 
 def columns(rows: Sequence[tuple[str, float]], *, labels: str = "") -> str:
-    """A histogram: a column for each bin, in order. labels: what the bins are, under the axis."""
+    """Return a histogram with a column for each bin, in order. labels: the title of the horizontal axis."""
     alt = _altair()
     values = [{"name": visible(name), "n": n} for name, n in rows]
-    under = alt.Axis(labelAngle=0, labelOverlap=True, ticks=False)
-    beside = alt.Axis(tickCount=4, tickMinStep=1, format=",d", domain=False, ticks=False)
-    x = alt.X("name:N", sort=None, title=labels or None, axis=under)
-    y = alt.Y("n:Q", title=None, axis=beside)
-    broad = min(_BROADEST, 0.86 * _WIDTH / max(len(values), 1))
-    chart = alt.Chart(alt.Data(values=values)).mark_bar(color=FILL, width=broad).encode(x=x, y=y)
+    x_axis = alt.Axis(labelAngle=0, labelOverlap=True, ticks=False)
+    y_axis = alt.Axis(tickCount=4, tickMinStep=1, format=",d", domain=False, ticks=False)
+    x = alt.X("name:N", sort=None, title=labels or None, axis=x_axis)
+    y = alt.Y("n:Q", title=None, axis=y_axis)
+    width = min(_MAX_COLUMN, 0.86 * _WIDTH / max(len(values), 1))
+    chart = alt.Chart(alt.Data(values=values)).mark_bar(color=FILL, width=width).encode(x=x, y=y)
     return _svg(chart.properties(width=_WIDTH, height=_HEIGHT))
 
 
@@ -56,7 +55,7 @@ def _share(n: float) -> str:
 def _altair() -> Any:
     try:
         import altair
-        import vl_convert  # noqa: F401  (what Altair draws SVG with)
+        import vl_convert  # noqa: F401  (Altair needs it to draw SVG)
     except ModuleNotFoundError as error:
         raise ImportError(
             f"a report needs {error.name}: pip install 'newsclean[report]'", name=error.name
@@ -65,11 +64,11 @@ def _altair() -> Any:
 
 
 def _svg(chart: alt.LayerChart | alt.Chart) -> str:
-    quiet = {"labelColor": INK, "titleColor": INK, "domainColor": INK, "gridColor": INK, "gridOpacity": 0.25}
+    muted = {"labelColor": INK, "titleColor": INK, "domainColor": INK, "gridColor": INK, "gridOpacity": 0.25}
     whole = (
         chart.configure(background="transparent", font="system-ui, sans-serif")
         .configure_view(stroke=None)
-        .configure_axis(**quiet, labelFontSize=12, titleFontSize=12, titleFontWeight="normal", labelPadding=6)
+        .configure_axis(**muted, labelFontSize=12, titleFontSize=12, titleFontWeight="normal", labelPadding=6)
         .configure_text(fontSize=12)
     )
     out = io.StringIO()

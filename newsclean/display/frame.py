@@ -1,4 +1,4 @@
-"""An Explanation as a pandas DataFrame: every block, every edit. Needs `pip install 'newsclean[pandas]'`."""
+"""An Explanation as a pandas DataFrame of blocks and edits. Needs `pip install 'newsclean[pandas]'`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def frame(explanation: Explanation) -> DataFrame:
-    """See `Explanation.to_frame`."""
+    """Return the frame that `Explanation.to_frame` documents."""
     try:
         import pandas as pd
     except ModuleNotFoundError as error:
@@ -29,8 +29,8 @@ def _rows(explanation: Explanation) -> Iterator[tuple[Any, ...]]:
     for step in explanation.trace:
         edit = step.edit
         if isinstance(edit, Claim):
-            told = (step.by, edit.reason, str(edit.evidence))
-            claims.append(("claim", edit.block, edit.field, value_of(edit), *told))
+            reasons = (step.by, edit.reason, str(edit.evidence))
+            claims.append(("claim", edit.block, edit.field, value_of(edit), *reasons))
         else:
             steps.setdefault(edit.block, []).append(step)
     for block in explanation.page.blocks:

@@ -1,7 +1,7 @@
-"""An Explanation as the page it explains: what was kept stands plain, what was dropped is folded and tinted.
+"""An Explanation as an annotated page: kept blocks are plain, dropped ones folded and tinted.
 
-The filter is a group of radio buttons to which the style sheet listens (`:has`); unfolding is `<details>`. So
-there is no script, and the view works in every notebook and in nbconvert's pages.
+The filter is a group of radio buttons that the style sheet reads with `:has`; folding uses `<details>`. So
+the view needs no script and works in every notebook and in pages made by nbconvert.
 """
 
 from __future__ import annotations
@@ -18,60 +18,60 @@ from ..pipeline import name_of
 from . import safe_html
 from .safe_html import clipped, esc, link, styles
 
-# Degrees: fifteen hues, 24 apart, of which passes that follow each other get distant ones. As a pass has its
-# place in the order, it has its colour on every page.
+# In degrees: fifteen hues 24 apart, with distant ones for neighbouring passes. A hue depends only on the
+# place of the pass in the order, so a pass has the same colour on every page.
 _FIRST_HUE, _NEXT_HUE = 90, 168
-_MOST_IN_SUMMARY = 140  # characters of a folded run's first words
+_MAX_SUMMARY = 140  # characters of text shown for a folded run
 
 
 def fragment(explanation: Explanation) -> str:
-    """The view, as HTML to put into a page: what a notebook shows."""
-    return _view(_Sheet.of(explanation))
+    """Return the view as an HTML fragment, as a notebook shows it."""
+    return _view(_ViewData.of(explanation))
 
 
 def document(explanation: Explanation) -> str:
-    """The view as a whole HTML page."""
+    """Return the view as a whole HTML page."""
     title = explanation.article.title or explanation.page.url or "a page"
-    return safe_html.document(f"What was cleaned: {title}", _view(_Sheet.of(explanation, whole=True)))
+    return safe_html.document(f"What was cleaned: {title}", _view(_ViewData.of(explanation, whole=True)))
 
 
 def answer(why: Why) -> str:
-    """`explanation.why(text)`, as HTML to put into a page."""
+    """Return the answer of `explanation.why(text)` as an HTML fragment."""
     blocks = {b.id: b for b in why.blocks}
     hues = {by: n for n, by in enumerate(dict.fromkeys(step.by for step in why))}
     items = [
-        _item("nc-drop", block, _text(block) + _reason(s), f' style="--h:{_hue(hues[s.by])}"')
+        _block_item("nc-drop", block, _text(block) + _reason(s), f' style="--h:{_hue(hues[s.by])}"')
         for s in why
         if (block := blocks.get(s.edit.block or 0)) is not None
     ]
     touched = {s.edit.block for s in why}
-    kept = '<p class="nc-why">kept as it was read</p>'
-    items += [_item("nc-kept", b, _text(b) + kept) for b in why.blocks if b.id not in touched]
-    said = f'<ol class="nc-blocks">{"".join(items)}</ol>' if items else ""
+    kept = '<p class="nc-why">kept unchanged</p>'
+    items += [_block_item("nc-kept", b, _text(b) + kept) for b in why.blocks if b.id not in touched]
+    steps_html = f'<ol class="nc-blocks">{"".join(items)}</ol>' if items else ""
     heading = "Why" if items else "Nothing on the page holds"
     return (
         f'<section class="newsclean nc-view nc-inset">{styles("theme", "page")}'
-        f'<p class="nc-sum">{heading} “{esc(clipped(why.text, _MOST_IN_SUMMARY))}”</p>{said}</section>'
+        f'<p class="nc-sum">{heading} “{esc(clipped(why.text, _MAX_SUMMARY))}”</p>{steps_html}</section>'
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Sheet:
-    """What the view tells, looked up once."""
+class _ViewData:
+    """The data of a view, computed once."""
 
     explanation: Explanation
     article: Article
     kept: dict[int, Block]
-    """As the passes left them."""
+    """Kept blocks as the passes left them, by id."""
     drops: dict[int, Step]
     rewrites: dict[int, list[Step]]
     passes: dict[str, int]
-    """Passes that dropped or rewrote, each with its number: of its colour and in the filter."""
+    """Passes that dropped or rewrote something, with the number that gives their colour and filter value."""
     whole: bool
-    """Whether the view has a page of its own: then its blocks have addresses."""
+    """Whether the view is a whole page: then each block has an `id` to link to."""
 
     @classmethod
-    def of(cls, explanation: Explanation, *, whole: bool = False) -> _Sheet:
+    def of(cls, explanation: Explanation, *, whole: bool = False) -> _ViewData:
         drops: dict[int, Step] = {}
         rewrites: dict[int, list[Step]] = {}
         for step in explanation.trace:
@@ -80,7 +80,7 @@ class _Sheet:
             elif isinstance(step.edit, Rewrite):
                 rewrites.setdefault(step.edit.block, []).append(step)
         ran = [*map(name_of, explanation.passes), *(step.by for step in explanation.trace)]
-        busy = {step.by for step in explanation.trace if not isinstance(step.edit, Claim)}
+        active = {step.by for step in explanation.trace if not isinstance(step.edit, Claim)}
         numbers = {by: n for n, by in enumerate(dict.fromkeys(ran))}
         return cls(
             explanation,
@@ -88,7 +88,7 @@ class _Sheet:
             {b.id: b for b in explanation.cleaned.blocks},
             drops,
             rewrites,
-            {by: n for by, n in numbers.items() if by in busy},
+            {by: n for by, n in numbers.items() if by in active},
             whole,
         )
 
@@ -96,32 +96,32 @@ class _Sheet:
         return f' id="block-{block.id}"' if self.whole else ""
 
     def marks(self, block: Block) -> str:
-        """The classes by which the filter finds the passes that touched a block."""
+        """Return a CSS class for each pass that touched the block; the filter selects by them."""
         numbers = dict.fromkeys(self.passes[step.by] for step in self.steps(block))
         return "".join(f" p{n}" for n in numbers)
 
     def steps(self, block: Block) -> list[Step]:
-        """What was done to a block."""
+        """Return the steps that rewrote or dropped a block, in order."""
         drop = self.drops.get(block.id)
         return [*self.rewrites.get(block.id, []), *([drop] if drop else [])]
 
 
-def _view(sheet: _Sheet) -> str:
-    kind = "nc-whole" if sheet.whole else "nc-inset"
+def _view(data: _ViewData) -> str:
+    kind = "nc-whole" if data.whole else "nc-inset"
     return (
         f'<section class="newsclean nc-view {kind}" aria-label="What was cleaned, and why">'
-        f"{styles('theme', 'page')}{_colours(sheet)}"
-        f'<form method="dialog">{_header(sheet)}'  # of dialog: Enter sends it nowhere
-        f'<div class="nc-cols"><div class="nc-side">{_filter(sheet)}{_claims(sheet)}</div>'
-        f'<ol class="nc-blocks" tabindex="0" aria-label="Blocks of the page">{"".join(_blocks(sheet))}</ol>'
+        f"{styles('theme', 'page')}{_colours(data)}"
+        f'<form method="dialog">{_header(data)}'  # "dialog" so that Enter submits nothing
+        f'<div class="nc-cols"><div class="nc-side">{_filter(data)}{_claims(data)}</div>'
+        f'<ol class="nc-blocks" tabindex="0" aria-label="Blocks of the page">{"".join(_blocks(data))}</ol>'
         "</div></form></section>"
     )
 
 
-def _colours(sheet: _Sheet) -> str:
-    """A hue for each pass, and the rules by which choosing it hides what it did not touch."""
+def _colours(data: _ViewData) -> str:
+    """Return style rules: a hue for each pass, and hiding what a chosen pass did not touch."""
     rules = []
-    for n in sheet.passes.values():
+    for n in data.passes.values():
         rules.append(f".nc-view .p{n}{{--h:{_hue(n)}}}")
         chosen = f".nc-view .nc-side:has([value=p{n}]:checked)~.nc-blocks"
         rules.append(f"{chosen} :is(.nc-b,.nc-run):not(.p{n}){{display:none}}")
@@ -135,26 +135,26 @@ def _hue(n: int) -> int:
 # --- header -------------------------------------------------------------------------------------
 
 
-def _header(sheet: _Sheet) -> str:
-    heading = "h1" if sheet.whole else "h2"
-    article, page = sheet.article, sheet.explanation.page
+def _header(data: _ViewData) -> str:
+    heading = "h1" if data.whole else "h2"
+    article, page = data.article, data.explanation.page
     url = article.url or page.url
     where = f'<p class="nc-url">{link(url, esc(clipped(url, 200)))}</p>' if url else ""
-    title = esc(article.title or "Without a title")
+    title = esc(article.title or "Untitled")
     return (
         f"<header>{where}<{heading} dir=auto>{title}</{heading}>"
-        f'<p class="nc-sum">{_summary(sheet)}</p></header>'
+        f'<p class="nc-sum">{_summary(data)}</p></header>'
     )
 
 
-def _summary(sheet: _Sheet) -> str:
-    page = sheet.explanation.page
+def _summary(data: _ViewData) -> str:
+    page = data.explanation.page
     kind = "an HTML page" if page.source == "html" else "a text dump"
-    status = "" if sheet.article.status == "ok" else f"Status: <b>{esc(sheet.article.status)}</b>. "
+    status = "" if data.article.status == "ok" else f"Status: <b>{esc(data.article.status)}</b>. "
     return (
         f"{status}{_count(len(page.blocks), 'block')} read from {kind}. "
-        f"<b>{len(sheet.kept):,} kept, {len(sheet.drops):,} removed</b>, "
-        f"{sheet.explanation.share_removed:.0%} of its characters."
+        f"<b>{len(data.kept):,} kept, {len(data.drops):,} removed</b>, "
+        f"{data.explanation.share_removed:.0%} of its characters."
     )
 
 
@@ -165,20 +165,20 @@ def _count(n: int, noun: str) -> str:
 # --- filter -------------------------------------------------------------------------------------
 
 
-def _filter(sheet: _Sheet) -> str:
-    dropped = Counter(step.by for step in sheet.drops.values())
-    rewritten = Counter(step.by for steps in sheet.rewrites.values() for step in steps)
-    blocks = len(sheet.explanation.page.blocks)
+def _filter(data: _ViewData) -> str:
+    dropped = Counter(step.by for step in data.drops.values())
+    rewritten = Counter(step.by for steps in data.rewrites.values() for step in steps)
+    blocks = len(data.explanation.page.blocks)
     whole = (
         _choice("page", "Page, removed parts folded", "", checked=True)
         + _choice("all", "Page, all unfolded", str(blocks))
-        + _choice("kept", "Kept only", str(len(sheet.kept)))
-        + _choice("removed", "Removed only", str(len(sheet.drops)))
+        + _choice("kept", "Kept only", str(len(data.kept)))
+        + _choice("removed", "Removed only", str(len(data.drops)))
     )
     most = max([*dropped.values(), *rewritten.values()], default=1)
     by_pass = "".join(
-        _choice(f"p{n}", by, _did(dropped[by], rewritten[by]), share=(dropped[by] + rewritten[by]) / most)
-        for by, n in sheet.passes.items()
+        _choice(f"p{n}", by, _tally(dropped[by], rewritten[by]), share=(dropped[by] + rewritten[by]) / most)
+        for by, n in data.passes.items()
     )
     return (
         f'<fieldset class="nc-filter"><legend>Show</legend>{whole}'
@@ -194,7 +194,7 @@ def _choice(value: str, name: str, count: str, *, checked: bool = False, share: 
     )
 
 
-def _did(dropped: int, rewritten: int) -> str:
+def _tally(dropped: int, rewritten: int) -> str:
     parts = [f"{dropped:,}"] if dropped else []
     parts += [f"~{rewritten:,}"] if rewritten else []
     return " ".join(parts)
@@ -203,18 +203,18 @@ def _did(dropped: int, rewritten: int) -> str:
 # --- claims -------------------------------------------------------------------------------------
 
 
-def _claims(sheet: _Sheet) -> str:
-    """What the article says of itself and where that was read: claims that won, then those they overruled."""
-    won = sheet.explanation.claims()
+def _claims(data: _ViewData) -> str:
+    """Return the winning claims and where they were read, then the claims they overruled."""
+    won = data.explanation.claims()
     if not won:
         return ""
     winners = {id(step) for step, _ in won}
     overruled = [
-        _claim(sheet, step, step.edit)
-        for step in sheet.explanation.trace
+        _claim(data, step, step.edit)
+        for step in data.explanation.trace
         if isinstance(step.edit, Claim) and id(step) not in winners
     ]
-    rows = "".join(_claim(sheet, step, claim) for step, claim in won)
+    rows = "".join(_claim(data, step, claim) for step, claim in won)
     earlier = ""
     if overruled:
         head = f"<summary>{_count(len(overruled), 'claim')} overruled by a later one</summary>"
@@ -222,61 +222,61 @@ def _claims(sheet: _Sheet) -> str:
     return f'<div class="nc-claims"><p class="nc-cap">Claimed</p><dl>{rows}</dl>{earlier}</div>'
 
 
-def _claim(sheet: _Sheet, step: Step, claim: Claim) -> str:
+def _claim(data: _ViewData, step: Step, claim: Claim) -> str:
     where = "the page’s head" if claim.block is None else f"block {claim.block}"
-    if sheet.whole and claim.block is not None:
+    if data.whole and claim.block is not None:
         where = f'<a href="#block-{claim.block}">{where}</a>'
     value = esc(clipped(value_of(claim), 400)) or "(none)"
     return (
         f"<div><dt>{esc(claim.field)}</dt><dd><span dir=auto>{value}</span>"
-        f'<p class="nc-from">{where} · <b>{esc(step.by)}</b>: {_because(step)}</p></dd></div>'
+        f'<p class="nc-from">{where} · <b>{esc(step.by)}</b>: {_reason_text(step)}</p></dd></div>'
     )
 
 
 # --- blocks -------------------------------------------------------------------------------------
 
 
-def _blocks(sheet: _Sheet) -> Iterator[str]:
-    """The page's blocks in order, each run of dropped ones folded into one line."""
-    for dropped, run in groupby(sheet.explanation.page.blocks, key=lambda block: block.id in sheet.drops):
+def _blocks(data: _ViewData) -> Iterator[str]:
+    """Yield the page's blocks in order, each run of dropped ones folded into one line."""
+    for dropped, run in groupby(data.explanation.page.blocks, key=lambda block: block.id in data.drops):
         if dropped:
-            yield _run(sheet, list(run))
+            yield _removed_run(data, list(run))
         else:
-            yield from (_kept(sheet, block) for block in run)
+            yield from (_kept(data, block) for block in run)
 
 
-def _kept(sheet: _Sheet, block: Block) -> str:
-    steps = sheet.rewrites.get(block.id)
+def _kept(data: _ViewData, block: Block) -> str:
+    steps = data.rewrites.get(block.id)
     if not steps:
-        return _item("nc-kept", block, _text(block), sheet.address(block))
-    after = sheet.kept[block.id]
+        return _block_item("nc-kept", block, _text(block), data.address(block))
+    after = data.kept[block.id]
     was = "" if after.text == block.text else f'<p class="nc-was" dir=auto><b>was</b> {esc(block.text)}</p>'
     inner = f"{_text(after)}{was}{''.join(map(_reason, steps))}"
-    return _item(f"nc-kept nc-rewritten{sheet.marks(block)}", block, inner, sheet.address(block))
+    return _block_item(f"nc-kept nc-rewritten{data.marks(block)}", block, inner, data.address(block))
 
 
-def _run(sheet: _Sheet, blocks: list[Block]) -> str:
-    counts = Counter(sheet.drops[b.id].by for b in blocks)
+def _removed_run(data: _ViewData, blocks: list[Block]) -> str:
+    counts = Counter(data.drops[b.id].by for b in blocks)
     tags = "".join(
-        f'<span class="nc-tag p{sheet.passes[by]}">{esc(by)}{f" {n}" if n > 1 else ""}</span>'
+        f'<span class="nc-tag p{data.passes[by]}">{esc(by)}{f" {n}" if n > 1 else ""}</span>'
         for by, n in counts.most_common()
     )
-    marks = dict.fromkeys(mark for b in blocks for mark in sheet.marks(b).split())
-    words = esc(clipped(" · ".join(b.text for b in blocks[:6]), _MOST_IN_SUMMARY))
+    marks = dict.fromkeys(mark for b in blocks for mark in data.marks(b).split())
+    words = esc(clipped(" · ".join(b.text for b in blocks[:6]), _MAX_SUMMARY))
     return (
         f'<li class="nc-run {" ".join(marks)}"><details><summary>'
         f'<span class="nc-n">{_count(len(blocks), "block")} removed</span>{tags}<q dir=auto>{words}</q>'
-        f"</summary><ol>{''.join(_dropped(sheet, b) for b in blocks)}</ol></details></li>"
+        f"</summary><ol>{''.join(_dropped(data, b) for b in blocks)}</ol></details></li>"
     )
 
 
-def _dropped(sheet: _Sheet, block: Block) -> str:
-    hue = f' style="--h:{_hue(sheet.passes[sheet.drops[block.id].by])}"'
-    inner = _text(block) + "".join(map(_reason, sheet.steps(block)))
-    return _item(f"nc-drop{sheet.marks(block)}", block, inner, hue + sheet.address(block))
+def _dropped(data: _ViewData, block: Block) -> str:
+    hue = f' style="--h:{_hue(data.passes[data.drops[block.id].by])}"'
+    inner = _text(block) + "".join(map(_reason, data.steps(block)))
+    return _block_item(f"nc-drop{data.marks(block)}", block, inner, hue + data.address(block))
 
 
-def _item(classes: str, block: Block, inner: str, attributes: str = "") -> str:
+def _block_item(classes: str, block: Block, inner: str, attributes: str = "") -> str:
     number = f'<i class="nc-no">{block.id}</i>'
     return f'<li class="nc-b {classes}"{attributes}>{number}<div>{inner}</div></li>'
 
@@ -289,10 +289,10 @@ def _text(block: Block) -> str:
 def _reason(step: Step) -> str:
     edit = step.edit
     did = f"rewrote{f', now a {esc(edit.kind)}' if edit.kind else ''}: " if isinstance(edit, Rewrite) else ""
-    return f'<p class="nc-why"><b>{esc(step.by)}</b> {did}{_because(step)}</p>'
+    return f'<p class="nc-why"><b>{esc(step.by)}</b> {did}{_reason_text(step)}</p>'
 
 
-def _because(step: Step) -> str:
+def _reason_text(step: Step) -> str:
     evidence = str(step.edit.evidence)
-    told = f" <q dir=auto>{esc(clipped(evidence, 300))}</q>" if evidence else ""
-    return f"{esc(step.edit.reason)}{told}"
+    quoted = f" <q dir=auto>{esc(clipped(evidence, 300))}</q>" if evidence else ""
+    return f"{esc(step.edit.reason)}{quoted}"

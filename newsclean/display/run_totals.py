@@ -1,6 +1,6 @@
-"""What a run came to, counted row by row: a report needs no more of a page than this.
+"""The totals of a run, counted row by row: all that a report needs to know.
 
-A row is an Article, a row of `clean_many`, an Explanation, or what a file of cleaned pages holds of one.
+A row is an Article, a row of `clean_many`, an Explanation, or a row of a file of cleaned pages.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ FIELDS = (
     "title", "subtitle", "authors", "dateline", "published", "language", "publisher", "section", "images",
     "body",
 )  # fmt: skip
-_EXAMPLES = 3  # of a kind: enough to begin with, and a run of millions stays small
-_NOWHERE = "no address"
+_EXAMPLES = 3  # per kind: enough to start with, and totals stay small for a run of millions
+_NO_HOST = "no address"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,44 +33,44 @@ class Example:
     """A page to look at."""
 
     name: str
-    """Its title, or else its address, its file or its number."""
+    """Its title, else its address, its file or its number."""
     url: str | None
 
 
 @dataclass(slots=True)
 class Host:
-    """The pages of one host."""
+    """Counts of one host's pages."""
 
     pages: int = 0
     empty: int = 0
-    """Of which nothing was left."""
+    """Pages with an empty body."""
     untouched: int = 0
-    """Of which nothing was removed."""
-    empties: list[Example] = field(default_factory=list)
-    untoucheds: list[Example] = field(default_factory=list)
+    """Pages from which nothing was removed."""
+    empty_examples: list[Example] = field(default_factory=list)
+    untouched_examples: list[Example] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class RunTotals:
-    """Counts of a run. Everything that is measured in blocks is so where characters are not known."""
+    """Counts of a run."""
 
     pages: int = 0
     statuses: Counter[str] = field(default_factory=Counter)
     errors: Counter[str] = field(default_factory=Counter)
     languages: Counter[str] = field(default_factory=Counter)
-    """Without their regions: "en" for en-GB."""
+    """Without regions: "en" for en-GB."""
     days: Counter[dt.date | None] = field(default_factory=Counter)
     words: Counter[int] = field(default_factory=Counter)
     missing: Counter[str] = field(default_factory=Counter)
     hosts: dict[str, Host] = field(default_factory=dict)
     examples: dict[str, list[Example]] = field(default_factory=dict)
-    """By status, or kind of error."""
+    """By status or kind of error."""
     traced: int = 0
-    """Pages of which is known what was removed."""
+    """Pages whose removals are known."""
     removed: Counter[str] = field(default_factory=Counter)
     read: int = 0
     unit: str = "blocks"
-    """What `removed` and `read` count: characters, if they are known of every page, or blocks."""
+    """The unit of `removed` and `read`: characters if known for every traced page, else blocks."""
 
     @property
     def articles(self) -> int:
@@ -86,7 +86,7 @@ class RunTotals:
                 characters.update(row.removed())
                 characters_read += sum(len(b.text) for b in row.page.blocks)
                 explained += 1
-            counts._count(n, *_parts(row))
+            counts._count(n, *_read_row(row))
         if explained and explained == counts.traced:
             counts.removed, counts.read, counts.unit = characters, characters_read, "characters"
         return counts
@@ -116,20 +116,20 @@ class RunTotals:
         self.words[sum(count_words(_text(b.get("text"))) for b in body if b.get("kind") != "caption")] += 1
         if not body:
             host.empty += 1
-            _few(host.empties, example)
+            _add_example(host.empty_examples, example)
         if dropped is not None:
             self.traced += 1
             self.removed.update(dropped)
             self.read += len(body) + dropped.total()
             if body and not dropped:
                 host.untouched += 1
-                _few(host.untoucheds, example)
+                _add_example(host.untouched_examples, example)
 
     def _example(self, kind: str, example: Example) -> None:
-        _few(self.examples.setdefault(kind, []), example)
+        _add_example(self.examples.setdefault(kind, []), example)
 
 
-def _few(examples: list[Example], example: Example) -> None:
+def _add_example(examples: list[Example], example: Example) -> None:
     if len(examples) < _EXAMPLES:
         examples.append(example)
 
@@ -137,35 +137,35 @@ def _few(examples: list[Example], example: Example) -> None:
 # --- rows ---------------------------------------------------------------------------------------
 
 
-def _parts(
+def _read_row(
     row: Article | Outcome | Explanation | Mapping[str, Any],
 ) -> tuple[Mapping[str, Any], Mapping[str, Any] | None, Counter[str] | None]:
-    """A row's values by the names of `Article.to_dict()`; what went wrong; how many blocks a pass dropped."""
+    """Return a row's values as `Article.to_dict()` names them, its error, and blocks dropped by pass."""
     if isinstance(row, Article):
         return row.to_dict(), None, None
     if isinstance(row, Explanation):
         article = row.article
         values = article.to_dict() | {"url": article.url or row.page.url}
-        return values, None, _dropped(row.trace)
+        return values, None, _drop_counts(row.trace)
     if isinstance(row, Mapping):
         trace, removed = row.get("trace"), row.get("removed")
-        if isinstance(removed, Mapping):  # counted by `newsclean clean`
+        if isinstance(removed, Mapping):  # written by `newsclean clean`
             counts = {str(by): n for by, n in removed.items() if isinstance(n, int)}
             return row, row.get("error"), Counter(counts)
-        return row, row.get("error"), None if trace is None else Counter(_dropped_by(trace))
+        return row, row.get("error"), None if trace is None else Counter(_dropping_passes(trace))
     if row.article is None:
         error = {"kind": row.error.kind, "message": row.error.message} if row.error else {}
         return {"url": row.url, "file": row.key if isinstance(row.key, str) else None}, error, None
     values = row.article.to_dict() | {"url": row.article.url or row.url}
-    return values, None, None if row.trace is None else _dropped(row.trace)
+    return values, None, None if row.trace is None else _drop_counts(row.trace)
 
 
-def _dropped(trace: Trace) -> Counter[str]:
+def _drop_counts(trace: Trace) -> Counter[str]:
     return Counter(step.by for step in trace if isinstance(step.edit, Drop))
 
 
-def _dropped_by(trace: Any) -> Iterator[str]:
-    """The passes that dropped, of a trace as files hold it: `{"by": "sidebars", "action": "drop", …}`."""
+def _dropping_passes(trace: Any) -> Iterator[str]:
+    """Yield the pass of each drop in a trace read from a file: `{"by": "sidebars", "action": "drop", …}`."""
     for step in trace if isinstance(trace, list) else ():
         if isinstance(step, Mapping) and step.get("action") == "drop":
             yield _text(step.get("by")) or "unknown"
@@ -173,9 +173,9 @@ def _dropped_by(trace: Any) -> Iterator[str]:
 
 def _host(address: str | None) -> str:
     try:
-        return urlsplit(address or "").hostname or _NOWHERE
+        return urlsplit(address or "").hostname or _NO_HOST
     except ValueError:  # "http://[broken"
-        return _NOWHERE
+        return _NO_HOST
 
 
 def _day(text: str) -> dt.date | None:

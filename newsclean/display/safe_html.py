@@ -1,4 +1,4 @@
-"""What all HTML views share: text made harmless, links that lead to the web alone, the style sheets."""
+"""Helpers of all HTML views: escaped text, links restricted to web and mail, the style sheets."""
 
 from __future__ import annotations
 
@@ -10,39 +10,39 @@ import regex
 
 from ..text.visible import visible
 
-# https://echo.example/a    mailto:desk@echo.example; not javascript:, data: or file:, nor a relative address
-_LEADS_OUT = regex.compile(r"(?:https?://[^\s/]|mailto:[^\s])[^\s\p{Cc}]*+\Z", regex.I)
+# https://echo.example/a    mailto:desk@echo.example; not javascript:, data:, file: or a relative address
+_WEB_OR_MAIL = regex.compile(r"(?:https?://[^\s/]|mailto:[^\s])[^\s\p{Cc}]*+\Z", regex.I)
 _COMMENT = regex.compile(r"/\*.*?\*/", regex.S)
-# Notebooks have styles of their own for tables and headings: so the theme's class counts twice, and a view's
-# thrice, as the theme comes again with each output.
+# Notebooks style tables and headings themselves. To win, the theme's class is doubled; a view's is tripled,
+# because each later output repeats the theme.
 _THEME = regex.compile(r"\.newsclean\b")
 _VIEW = regex.compile(r"\.nc-(?:article|view|list|report)\b")
 _BLANKS = regex.compile(r"\s+")
 
-# A view is a stranger's text: nothing may run or be loaded, whatever slips through.
+# A view shows untrusted text: whatever slips through, nothing may run or be loaded.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
 def esc(text: object) -> str:
-    """Text as HTML: markup is text, control characters and bidi overrides are shown rather than obeyed."""
+    """Return text as HTML: markup is escaped; control characters and bidi overrides are made visible."""
     return escape(visible(str(text)))
 
 
 def link(href: str | None, words: str) -> str:
-    """`words`, which are HTML already, as a link where `href` leads to the web or to mail."""
-    if href is None or not _LEADS_OUT.match(href):
+    """Return `words` (HTML already) as a link if `href` leads to the web or to mail, else as they are."""
+    if href is None or not _WEB_OR_MAIL.match(href):
         return words
     return f'<a href="{esc(href)}" target="_blank" rel="noopener noreferrer nofollow">{words}</a>'
 
 
-def clipped(text: str, most: int) -> str:
-    """The text, ended by "…" where it has more characters than that."""
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+def clipped(text: str, limit: int) -> str:
+    """Return the text, cut to at most `limit` characters with "…" at its end."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
 @cache
 def styles(*names: str) -> str:
-    """The named style sheets, as one `<style>`."""
+    """Return the named style sheets as one `<style>` element."""
     folder = resources.files(__package__) / "styles"
     css = "".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in names)
     css = _VIEW.sub(r"\g<0>\g<0>\g<0>", _THEME.sub(r"\g<0>\g<0>", css))
@@ -50,7 +50,7 @@ def styles(*names: str) -> str:
 
 
 def document(title: str, body: str) -> str:
-    """A whole page around a view, which loads nothing and runs nothing."""
+    """Return a whole page around a view, without scripts or external resources."""
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'

@@ -1,4 +1,4 @@
-"""A list of Articles as a table: HTML in a notebook, columns of text in print."""
+"""A list of Articles as a table: HTML in a notebook, columns of text when printed."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from .safe_html import clipped, esc, link, styles
 if TYPE_CHECKING:
     from ..outcome import Outcome
 
-_MOST = {"title": 90, "published": 10, "authors": 40, "error": 120}  # characters of a cell
+_MAX_CHARS = {"title": 90, "published": 10, "authors": 40, "error": 120}  # per cell
 _GAP = "  "
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What `show` returns. Shows itself in a notebook, prints as text."""
+    """The result of `show`. Displays itself in a notebook, prints as text."""
 
     rows: tuple[tuple[int, Article | str], ...]
-    """The number of each, from 0, with the Article or what went wrong."""
+    """The number of each row, from 0, with its Article or its error message."""
     more: int
-    """Rows that are not shown."""
+    """How many rows are not shown."""
 
     @classmethod
     def of(cls, articles: Iterable[Article | Outcome], limit: int) -> Table:
@@ -48,7 +48,7 @@ class Table:
 
     def __str__(self) -> str:
         cells = [["#", *_COLUMNS], *(_cells(n, x) for n, x in self.rows)]
-        # an error runs on over the columns, so it widens none
+        # An error spans all columns, so it does not widen any.
         widths = [max(cell_len(row[i]) for row in cells if len(row) > 2) for i in range(len(cells[0]))]
         lines = [_GAP.join(_padded(cell, w) for cell, w in zip(row, widths, strict=False)) for row in cells]
         lines += [f"… and {self.more:,} more"] if self.more else []
@@ -58,9 +58,9 @@ class Table:
 
 
 _COLUMNS: dict[str, Callable[[Article], str]] = {
-    "title": lambda x: clipped(x.title or "", _MOST["title"]),
+    "title": lambda x: clipped(x.title or "", _MAX_CHARS["title"]),
     "published": lambda x: _day(x.published),
-    "authors": lambda x: clipped(", ".join(x.authors), _MOST["authors"]),
+    "authors": lambda x: clipped(", ".join(x.authors), _MAX_CHARS["authors"]),
     "words": lambda x: f"{count_words(x.text):,}",
     "status": lambda x: x.status,
 }
@@ -75,12 +75,12 @@ def _row(x: Article | Outcome) -> Article | str:
 
 
 def _day(when: dt.date | None) -> str:
-    return when.isoformat()[: _MOST["published"]] if when else ""
+    return when.isoformat()[: _MAX_CHARS["published"]] if when else ""
 
 
 def _cells(n: int, x: Article | str) -> list[str]:
     if isinstance(x, str):
-        return [str(n), _line(f"! {clipped(x, _MOST['error'])}")]
+        return [str(n), _line(f"! {clipped(x, _MAX_CHARS['error'])}")]
     return [str(n), *(_line(cell(x)) for cell in _COLUMNS.values())]
 
 
@@ -95,7 +95,7 @@ def _padded(text: str, width: int) -> str:
 def _tr(n: int, x: Article | str) -> str:
     first = f'<td class="nc-n">{n}</td>'
     if isinstance(x, str):
-        wrong = esc(clipped(x, _MOST["error"]))
+        wrong = esc(clipped(x, _MAX_CHARS["error"]))
         return f'<tr class="nc-bad">{first}<td colspan={len(_COLUMNS)}>{wrong}</td></tr>'
     cells = {name: esc(cell(x)) for name, cell in _COLUMNS.items()}
     cells["title"] = f"<b dir=auto>{link(x.url, cells['title'])}</b>"

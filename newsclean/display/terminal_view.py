@@ -22,18 +22,18 @@ from ..model import Block, Claim, Drop, Step
 from ..pipeline import name_of
 from ..text.visible import visible
 
-# As the terminal's own theme has them, so that they are legible on its ground.
+# Named colours follow the terminal's own theme, so they are legible on its background.
 _COLOURS = "yellow blue magenta cyan red green bright_yellow bright_blue bright_magenta bright_cyan".split()
-_SHARE_OF_REASON = 0.4  # of the line of a dropped block
-_NARROWEST = 40  # columns
-_FIELD = 11  # columns: "description"
-_SCREEN = Console()  # nothing is printed to it: Rich asks one how wide a tab is
+_SHARE_OF_REASON = 0.4  # of a dropped block's line
+_MIN_WIDTH = 40  # columns
+_FIELD = 11  # columns: the length of "description"
+_SCREEN = Console()  # never printed to: Rich needs one to know the width of a tab
 
 
 def page_view(explanation: Explanation, width: int) -> Iterator[Text]:
-    """The view in lines of at most `width` columns; nothing in it is an escape sequence of the page's."""
-    width = max(width, _NARROWEST)
-    yield from _wrapped(explanation.article.title or "Without a title", width, "bold")
+    """Yield lines of at most `width` columns; escape sequences in the page's text are made visible."""
+    width = max(width, _MIN_WIDTH)
+    yield from _wrapped(explanation.article.title or "Untitled", width, "bold")
     yield from _wrapped(_summary(explanation), width, "dim")
     colours = _colours(explanation)
     yield from _counts(explanation, colours).wrap(_SCREEN, width)
@@ -90,22 +90,22 @@ def _kept(
         mark = Text("~ ", colours[touched[-1].by]) if touched and n == 0 else Text("  ")
         yield Text.assemble(number if n == 0 else " " * len(number), mark, line)
     for step in touched:
-        because = Text(f"  ~ {_because(step)}", f"dim {colours[step.by]}")
-        because.truncate(width - len(number), overflow="ellipsis")
-        yield Text.assemble(" " * len(number), because)
+        reason = Text(f"  ~ {_reason(step)}", f"dim {colours[step.by]}")
+        reason.truncate(width - len(number), overflow="ellipsis")
+        yield Text.assemble(" " * len(number), reason)
 
 
 def _dropped(block: Block, step: Step, number: Text, colours: dict[str, str], width: int) -> Text:
     colour = colours[step.by]
     room = width - len(number) - 2
-    reason = Text(_because(step), f"dim {colour}")
+    reason = Text(_reason(step), f"dim {colour}")
     reason.truncate(int(room * _SHARE_OF_REASON), overflow="ellipsis")
     text = Text(_line(block.text), colour)
     text.truncate(room - int(room * _SHARE_OF_REASON) - 2, overflow="ellipsis", pad=True)
     return Text.assemble(number, Text("- ", colour), text, "  ", reason)
 
 
-def _because(step: Step) -> str:
+def _reason(step: Step) -> str:
     evidence = f"; {step.edit.evidence}" if step.edit.evidence else ""
     return _line(f"{step.by}: {step.edit.reason}{evidence}")
 
@@ -114,12 +114,12 @@ def _because(step: Step) -> str:
 
 
 def _claims(explanation: Explanation, width: int) -> Iterator[Text]:
-    """Each field's claim that won, what it says and where that was read."""
+    """Yield the winning claim of each field: its value, and where it was read."""
     for step, edit in explanation.claims():
         where = "head" if edit.block is None else f"block {edit.block}"
         name = Text(f"@ {_line(edit.field):<{_FIELD}} ", "cyan")
         yield from _hanging(name, Text(_line(value_of(edit))), width)
-        yield from _hanging(Text(" " * len(name)), Text(f"{where}; {_because(step)}", "dim"), width)
+        yield from _hanging(Text(" " * len(name)), Text(f"{where}; {_reason(step)}", "dim"), width)
 
 
 def _hanging(head: Text, text: Text, width: int) -> Iterator[Text]:

@@ -1,1 +1,1 @@
-"""Other forms of an Article: Markdown and schema.org, behind its `to_…` methods."""
+"""Conversions of an Article to Markdown and schema.org, used by its `to_…` methods."""

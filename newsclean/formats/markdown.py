@@ -1,7 +1,7 @@
-"""An Article as Markdown: headings, lists, quotes, tables, code and links of the body kept as such.
+"""An Article as Markdown, with its headings, lists, quotes, tables, code and links.
 
-What the page says stays text: `*`, `<`, `#` and their like are escaped, and only links that lead to the web
-or to mail stay links.
+The page's own `*`, `<`, `#` and the like are escaped, and a link is kept only if it is relative or leads to
+the web or to mail.
 
     # Bridge reopens
 
@@ -22,13 +22,13 @@ from ..article import Article
 from ..model import Block, Link
 from ..text.patterns import pattern
 
-_MEANS_SOMETHING = pattern(r"[\\`*_\[\]<>~|]|&(?=[\w#])|(?<!\S)#")
+_SPECIAL = pattern(r"[\\`*_\[\]<>~|]|&(?=[\w#])|(?<!\S)#")
 # "- said he"    "+ 3"    "3. The bridge"
-_OPENS_SOMETHING = pattern(r"\A(?:[+\-]|\d{1,9}(?=[.)](?:\s|\Z)))")
-_NUMBER = pattern(r"[0-9]{1,9}[.)]")  # as Markdown numbers items
+_SPECIAL_AT_START = pattern(r"\A(?:[+\-]|\d{1,9}(?=[.)](?:\s|\Z)))")
+_NUMBER = pattern(r"[0-9]{1,9}[.)]")  # of a list item in Markdown
 _NOT_IN_AN_ADDRESS = pattern(r"[\s()<>\\\p{Cc}]")
 # https://echo.example    //echo.example    mailto:desk@echo.example    /bridge    #map; not javascript:
-_LEADS_SOMEWHERE = pattern(r"(?:https?:|mailto:|[^:]*+(?:[/?\#]|\Z))", regex.I)
+_SAFE_ADDRESS = pattern(r"(?:https?:|mailto:|[^:]*+(?:[/?\#]|\Z))", regex.I)
 # javascript&colon;alert(1), which Markdown would read as javascript:
 _ENTITY = pattern(r"&(?=#?\w++;)")
 _LINE_BREAKS = pattern(r"[\r\n]++")
@@ -39,21 +39,21 @@ _DEEPEST_HEADING = 6
 
 
 def markdown(article: Article) -> str:
-    """The title as a heading, the subtitle, then the body; ends in a line break unless there is nothing."""
+    """Return the title as a heading, the subtitle and the body; ends in a line break unless empty."""
     parts = [f"# {_text(article.title)}"] if article.title else []
     parts += [f"*{_text(article.subtitle)}*"] if article.subtitle else []
     for kind, blocks in groupby(article.body, key=lambda block: block.kind):
         run = list(blocks)
-        parts += ["\n".join(_together(run))] if kind in ("list_item", "table") else map(_alone, run)
+        parts += ["\n".join(_joined(run))] if kind in ("list_item", "table") else map(_single, run)
     return "\n\n".join(parts) + "\n" if parts else ""
 
 
-def _together(run: list[Block]) -> Iterable[str]:
-    """List items that follow each other are one list, rows one table."""
+def _joined(run: list[Block]) -> Iterable[str]:
+    """Yield the lines of consecutive list items as one list, and of rows as one table."""
     return _table(run) if run[0].kind == "table" else _list(run)
 
 
-def _alone(block: Block) -> str:
+def _single(block: Block) -> str:
     text = _linked(block)
     if block.kind == "heading":
         return f"{'#' * min(block.level or _HEADING_OF_UNKNOWN_LEVEL, _DEEPEST_HEADING)} {text}"
@@ -66,8 +66,8 @@ def _alone(block: Block) -> str:
 
 
 def _list(items: list[Block]) -> Iterator[str]:
-    """Each item under the text of the one it belongs to; a numbered list begins after a blank line."""
-    columns = [0]  # where the marker of an item of each depth stands
+    """Yield each item, indented to the text of its parent; a numbered list begins after a blank line."""
+    columns = [0]  # the column of the marker at each depth
     before = None
     for item in items:
         numbered = _NUMBER.fullmatch(item.marker) is not None
@@ -82,7 +82,7 @@ def _list(items: list[Block]) -> Iterator[str]:
 
 
 def _table(rows: list[Block]) -> Iterator[str]:
-    """A pipe table; its first row is the head, as Markdown knows no other."""
+    """Yield a pipe table; its first row is the head, because Markdown requires one."""
     cells = [_linked(row).split("\t") for row in rows]
     width = max(map(len, cells))
     for n, row in enumerate(cells):
@@ -92,10 +92,10 @@ def _table(rows: list[Block]) -> Iterator[str]:
 
 
 def _linked(block: Block) -> str:
-    """The block's text, escaped, its links as links."""
+    """Return the block's text, escaped, with its links."""
     out, at = [], 0
     for link in block.links:
-        if link.start < at or link.end <= link.start or not _LEADS_SOMEWHERE.match(link.href):
+        if link.start < at or link.end <= link.start or not _SAFE_ADDRESS.match(link.href):
             continue
         out += [_text(block.text[at : link.start]), _link(block, link)]
         at = link.end
@@ -109,9 +109,9 @@ def _link(block: Block, link: Link) -> str:
 
 
 def _text(text: str) -> str:
-    return _MEANS_SOMETHING.sub(r"\\\g<0>", _LINE_BREAKS.sub(" ", text))
+    return _SPECIAL.sub(r"\\\g<0>", _LINE_BREAKS.sub(" ", text))
 
 
 def _at_start(text: str) -> str:
-    """Text at the start of a line, where more characters mean something."""
-    return _OPENS_SOMETHING.sub(lambda x: f"{x[0]}\\" if x[0].isdecimal() else f"\\{x[0]}", text)
+    """Escape what is special only at the start of a line."""
+    return _SPECIAL_AT_START.sub(lambda x: f"{x[0]}\\" if x[0].isdecimal() else f"\\{x[0]}", text)

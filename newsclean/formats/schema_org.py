@@ -1,4 +1,4 @@
-"""An Article as schema.org's NewsArticle, ready for `json.dumps`: what is known, by the vocabulary's names.
+"""An Article as a schema.org NewsArticle, ready for `json.dumps`.
 
 {"@context": "https://schema.org", "@type": "NewsArticle", "headline": "Bridge reopens",
  "author": [{"@type": "Person", "name": "Ada Writer"}], "dateline": "LENN", …}
@@ -15,7 +15,7 @@ from ..text.words import count_words, fold
 
 
 def news_article(article: Article) -> dict[str, Any]:
-    """The Article as a NewsArticle in JSON-LD; an absent fact has no key."""
+    """Return the Article as a NewsArticle in JSON-LD; an absent fact has no key."""
     text = article.text
     dateline = article.dateline
     place = dateline.place if dateline else None
@@ -45,11 +45,11 @@ def news_article(article: Article) -> dict[str, Any]:
 
 
 def _author(name: str, article: Article) -> dict[str, str]:
-    """A person, unless the name is the publisher's, that of the agency in the dateline or of a known one."""
+    """Return a Person, or an Organization if the name is the publisher's, the dateline's or an agency's."""
     agency = article.dateline.agency if article.dateline else None
-    houses = {fold(x) for x in (article.publisher, agency) if x}
-    is_house = fold(name) in houses or fold(name) in _agencies()
-    return _organization(name) if is_house else {"@type": "Person", "name": name}
+    organizations = {fold(x) for x in (article.publisher, agency) if x}
+    is_organization = fold(name) in organizations or fold(name) in _agencies()
+    return _organization(name) if is_organization else {"@type": "Person", "name": name}
 
 
 @cache
@@ -62,7 +62,7 @@ def _organization(name: str) -> dict[str, str]:
 
 
 def _dateline(dateline: Dateline) -> str:
-    """Place and agency as free text: "LONDON (Reuters)"."""
+    """Return place and agency as free text: "LONDON (Reuters)"."""
     if dateline.place and dateline.agency:
         return f"{dateline.place} ({dateline.agency})"
     return dateline.place or dateline.agency or dateline.raw.strip()

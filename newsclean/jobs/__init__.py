@@ -1,1 +1,1 @@
-"""Jobs: many pages from files to rows in a file, with progress, error rows and resume."""
+"""Jobs: clean pages from many files into one output, with progress, error rows and resuming."""

@@ -1,11 +1,11 @@
-"""What the names on a command line stand for: pages, folders of pages, and files that hold many.
+"""Inputs of a job: pages read from files, folders, archives and tables named on the command line.
 
     inputs = Inputs(["pages/", "crawl-*.warc.gz", "more.jsonl.zst"])
     for row in clean_many(inputs):
         print(row.key.file, row.key.row, row.article or row.error)
 
-`.warc`, `.wet`, `.jsonl` and `.ndjson`, each also as `.gz` and `.zst`, and `.parquet` hold many pages; any
-other file is one. What cannot be read is a page too, with a `key.problem`: so every input has its row.
+`.warc`, `.wet`, `.jsonl` and `.ndjson` (each also as `.gz` and `.zst`) and `.parquet` hold many pages; any
+other file is one page. An unreadable input also gives a page, with a `key.problem`, so no input goes missing.
 """
 
 from __future__ import annotations
@@ -33,17 +33,17 @@ _ARCHIVES = (".warc", ".wet", ".warc.gz", ".wet.gz", ".warc.zst", ".wet.zst")
 _LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz", ".jsonl.zst", ".ndjson.zst")
 _TABLES = (".parquet",)
 
-_FEW = 30  # pages: cleaned in the time that workers take to start
-_ROWS_AT_ONCE = 64  # of a table: as many pages as there may be are in memory
+_FEW_PAGES = 30  # take about as long to clean as workers take to start
+_ROWS_AT_ONCE = 64  # of a table, to limit the pages in memory
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where a page comes from: the `key` of its RawPage.
 
-    file: its name. row: its place in a file that holds many, from 1. carried: what stands beside the page
-    there: a dict, or a RecordBatch of one row. read: bytes of all inputs read so far. problem: why it
-    cannot be read.
+    file: its name. row: its place in a file that holds many pages, from 1. carried: the other fields of its
+    row: a dict, or a RecordBatch of one row. read: bytes of all inputs read so far. problem: why it cannot
+    be read.
     """
 
     file: str
@@ -54,17 +54,17 @@ class Origin:
 
 
 class Inputs:
-    """The pages that some names stand for, in the order of the names; those of a folder sorted by name.
+    """The pages of the named inputs, in the order of the names; those of a folder are sorted by name.
 
-    names: files, folders (all that is in them, hidden files aside), patterns such as `pages/*.html`, and
+    names: files, folders (with all their files except hidden ones), patterns such as `pages/*.html`, and
         `-` for a page on standard input.
-    content, url_field: where files that hold many hold a page and its address: a field of JSON Lines, a
-        column of Parquet. url, encoding: of a page that is a file.
-    without: files that are no input though a folder or pattern holds them, such as the output.
+    content, url_field: the JSON Lines field or Parquet column of the page and of its address. url, encoding:
+        of a page that is a whole file.
+    without: files to leave out although a folder or pattern contains them, such as the output.
 
-    `total` is their size in bytes, None where that cannot be known; `skipped` counts what archives hold that
-    is no page. Raises ValueError for a Parquet file that has no such column, or whose columns are not those
-    of the others; ImportError for a missing extra.
+    `total` is the size in bytes, None if unknown; `skipped` counts the records of archives that are not
+    pages. Raises ValueError for a Parquet file without the content column or with columns that do not fit
+    those of the others, and ImportError for a missing extra.
     """
 
     def __init__(
@@ -78,8 +78,8 @@ class Inputs:
         without: Iterable[Path] = (),
     ) -> None:
         self._content, self._url_field, self._url, self._encoding = content, url_field, url, encoding
-        left_out = {path.resolve() for path in without}
-        self.files = [file for name in names for file in _expanded(name, left_out)]
+        excluded = {path.resolve() for path in without}
+        self.files = [file for name in names for file in _expand(name, excluded)]
         sizes = list(map(_size, self.files))
         self.total = None if STDIN in self.files else sum(sizes)
         self._before = [0, *accumulate(sizes)]  # bytes of the files before each
@@ -89,19 +89,19 @@ class Inputs:
 
     @property
     def one_page(self) -> bool:
-        """Whether it is a single page, and no file that holds many."""
+        """Whether there is only one page, in a file of its own."""
         return len(self.files) == 1 and not _holds_many(self.files[0])
 
     @property
     def few(self) -> bool:
-        """Whether there are so few pages that starting workers takes longer."""
-        return len(self.files) <= _FEW and not any(map(_holds_many, self.files))
+        """Whether there are too few pages for workers to pay off."""
+        return len(self.files) <= _FEW_PAGES and not any(map(_holds_many, self.files))
 
     @property
     def fingerprint(self) -> str:
-        """Changes when the files do, or which of their fields is read."""
-        of = (self.files, self._before, self._content, self._url_field, self._url, self._encoding)
-        return hashlib.sha256(repr(of).encode("utf-8", "surrogateescape")).hexdigest()
+        """A hash of the files' names and sizes and of the options that say how to read them."""
+        state = (self.files, self._before, self._content, self._url_field, self._url, self._encoding)
+        return hashlib.sha256(repr(state).encode("utf-8", "surrogateescape")).hexdigest()
 
     def __iter__(self) -> Iterator[RawPage]:
         self.skipped.clear()
@@ -117,10 +117,8 @@ class Inputs:
                 pages = self._page(file, after)
             try:
                 yield from pages
-            except (
-                Exception
-            ) as error:  # it is no such file, or ends before its end: what was read of it is done
-                yield _unread(Origin(file, read=after, problem=Failure(type(error).__name__, reason(error))))
+            except Exception as error:  # a wrong or truncated file; the pages read before count
+                yield _no_page(Origin(file, read=after, problem=Failure(type(error).__name__, reason(error))))
 
     def _page(self, file: str, read: int) -> Iterator[RawPage]:
         data = standard_input().read() if file == STDIN else Path(file).read_bytes()
@@ -142,14 +140,14 @@ class Inputs:
     def _lines(self, file: str, before: int) -> Iterator[RawPage]:
         with ExitStack() as closing:
             stream = closing.enter_context(open(file, "rb"))
-            for number, line in enumerate(_unpacked(file, stream, closing), 1):
+            for number, line in enumerate(_decompressed(file, stream, closing), 1):
                 if not line.strip():
                     continue
                 read = before + stream.tell()
-                row, problem = _row(line, self._content)
+                row, problem = _parse_line(line, self._content)
                 source = row.pop(self._content, "")
                 if problem:
-                    yield _unread(Origin(file, number, row, read, problem))
+                    yield _no_page(Origin(file, number, row, read, problem))
                 else:
                     url = row.get(self._url_field)
                     origin = Origin(file, number, row, read)
@@ -166,15 +164,15 @@ class Inputs:
                 sources, carried = cells(batch.column(self._content)), batch.drop_columns([self._content])
                 for at, source in enumerate(sources):
                     number += 1
-                    beside = carried.slice(at, 1)
+                    other_cells = carried.slice(at, 1)
                     read = before + size * number // table.metadata.num_rows
                     if source is None:
-                        yield _unread(Origin(file, number, beside, read, NO_PAGE))
+                        yield _no_page(Origin(file, number, other_cells, read, NO_PAGE))
                     else:
-                        origin = Origin(file, number, beside, read)
+                        origin = Origin(file, number, other_cells, read)
                         url = None
                         if self._url_field in batch.schema.names:
-                            (url,) = map(address, cells(beside.column(self._url_field)))
+                            (url,) = map(address, cells(other_cells.column(self._url_field)))
                         yield RawPage(source, url, key=origin)
 
     def _check_extras(self) -> None:
@@ -186,7 +184,7 @@ class Inputs:
                 zstandard()
 
     def _check_tables(self) -> None:
-        """All tables hold pages, and their other columns fit together."""
+        """Check that all tables have the content column and that their other columns fit together."""
         tables = [file for file in self.files if file.lower().endswith(_TABLES) and Path(file).is_file()]
         if not tables:
             return
@@ -195,43 +193,43 @@ class Inputs:
             import pyarrow.parquet as pq
         from ..adapters.arrow import output_schema
 
-        together = None
+        merged = None
         for file in tables:
             try:
                 schema = pq.read_schema(file)
             except (OSError, pa.ArrowException):
-                continue  # it will be told when its turn comes
+                continue  # reported when its turn comes
             url = self._url_field if self._url_field in schema.names else None
             try:
                 output_schema(schema, content=self._content, url=url)
                 schema = schema.remove_metadata()
-                together = schema if together is None else pa.unify_schemas([together, schema])
+                merged = schema if merged is None else pa.unify_schemas([merged, schema])
             except (ValueError, TypeError) as error:
                 raise ValueError(f"{file}: {error}") from None
 
 
 def reason(error: Exception) -> str:
-    """What an error says, without what only programs want to know."""
+    """Return an error's message for people: of an OSError without number and file name."""
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
     return str(error) or type(error).__name__
 
 
 def standard_input() -> BinaryIO:
-    """Raises OSError where there is none."""
+    """Return standard input. Raises OSError if it is closed."""
     if sys.stdin is None:
         raise OSError("standard input is closed")
     return sys.stdin.buffer
 
 
 def zstandard() -> Any:
-    """The module of that name. Raises ImportError where it is missing."""
+    """Return the `zstandard` module. Raises ImportError if it is not installed."""
     with extra("zstd"):
         import zstandard
     return zstandard
 
 
-def _unread(origin: Origin) -> RawPage:
+def _no_page(origin: Origin) -> RawPage:
     return RawPage("", key=origin)
 
 
@@ -239,16 +237,16 @@ def _holds_many(file: str) -> bool:
     return file.lower().endswith((*_ARCHIVES, *_LINES, *_TABLES))
 
 
-def _expanded(name: str, left_out: Container[Path]) -> Iterator[str]:
-    """The files that a name stands for: itself, unless it is a folder or a pattern."""
+def _expand(name: str, excluded: Container[Path]) -> Iterator[str]:
+    """Yield the files of a folder or pattern; any other name as it is."""
     if name == STDIN or os.path.isfile(name):
         yield name
         return
-    found = _within(name) if os.path.isdir(name) else sorted(glob.glob(name, recursive=True)) or [name]
-    yield from (file for file in found if Path(file).resolve() not in left_out)
+    found = _files_in(name) if os.path.isdir(name) else sorted(glob.glob(name, recursive=True)) or [name]
+    yield from (file for file in found if Path(file).resolve() not in excluded)
 
 
-def _within(folder: str) -> Iterator[str]:
+def _files_in(folder: str) -> Iterator[str]:
     for where, folders, files in os.walk(folder):
         folders[:] = sorted(each for each in folders if not each.startswith("."))
         yield from (os.path.join(where, each) for each in sorted(files) if not each.startswith("."))
@@ -265,25 +263,25 @@ def _iso(date: Any) -> str | None:
     return None if date is None else date.isoformat()
 
 
-def _unpacked(file: str, stream: BinaryIO, closing: ExitStack) -> Any:
+def _decompressed(file: str, stream: BinaryIO, closing: ExitStack) -> Any:
     if file.lower().endswith(".gz"):
         return closing.enter_context(gzip.GzipFile(fileobj=stream))
     if file.lower().endswith(".zst"):
-        unpacking = zstandard().ZstdDecompressor().stream_reader(stream, read_across_frames=True)
-        return closing.enter_context(io.BufferedReader(unpacking))
+        decompressor = zstandard().ZstdDecompressor().stream_reader(stream, read_across_frames=True)
+        return closing.enter_context(io.BufferedReader(decompressor))
     return stream
 
 
-def _row(line: bytes, content: str) -> tuple[dict[str, Any], Failure | None]:
-    """A line of JSON Lines, and what is wrong with it."""
+def _parse_line(line: bytes, content: str) -> tuple[dict[str, Any], Failure | None]:
+    """Return the object in a line of JSON Lines, and what is wrong with it."""
     try:
         row = json.loads(line)
     except ValueError as error:
         return {}, Failure("NotJSON", str(error))
     if not isinstance(row, dict):
-        return {}, Failure("NotJSON", f"the line holds no object: {type(row).__name__}")
+        return {}, Failure("NotJSON", f"the line is not an object but of type {type(row).__name__}")
     if not isinstance(row.get(content), str):
-        there = ", ".join(map(repr, row))
-        what = "holds no text" if content in row else f"is not among {there or 'none'}"
+        known = ", ".join(map(repr, row))
+        what = "is not text" if content in row else f"is not among {known or 'none'}"
         return row, Failure("NoPage", f"the field {content!r} {what}")
     return row, None

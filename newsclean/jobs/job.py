@@ -1,8 +1,8 @@
-"""A job: many pages from files to a file, that goes on where it was after it was stopped or killed.
+"""A job: cleans many pages into one output, and can resume after it was stopped or killed.
 
-Beside the output `out.jsonl` grow `out.jsonl.part`, `out.errors.jsonl.part` with a line for each page that
-could not be cleaned, and `out.jsonl.job`, which says every second how far both have come. To go on, both are
-taken back to what it says: so no page is lost and none is there twice, whenever the job was killed.
+While it runs it writes `out.jsonl.part`, `out.errors.jsonl.part` with a line for each page that failed, and
+`out.jsonl.job`, which records every second how long both are. Resuming truncates both to those lengths, so
+no page is lost or written twice, whenever the job was killed.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ from ..model import Drop, Trace
 from ..outcome import Failure, Outcome
 from .inputs import STDIN, Inputs, Origin
 from .outputs import Journal, Output
-from .rows import FIELDS, beside
+from .rows import FIELDS, source_fields
 
-_BETWEEN_MARKS = 1.0  # seconds: what a kill may cost
+_MARK_INTERVAL = 1.0  # seconds of work that a kill may cost
 
 
 class CannotBegin(Exception):
-    """The output stands in the way, or what was begun is not what is asked for now."""
+    """The output exists already, is in use, or was begun with other inputs or options."""
 
 
 @dataclass
 class JobCounts:
-    """What came of the pages so far. removed: blocks that each pass dropped. read: bytes of the inputs."""
+    """Results so far. removed: blocks dropped by each pass. read: bytes of the inputs."""
 
     pages: int = 0
     read: int = 0
@@ -44,7 +44,7 @@ class JobCounts:
 
     @classmethod
     def of(cls, state: dict[str, Any]) -> JobCounts:
-        """As `vars` has it."""
+        """Return counts from the dict that `vars` gave of others."""
         return cls(
             state["pages"], state["read"], *(Counter(state[x]) for x in ("statuses", "errors", "removed"))
         )
@@ -60,7 +60,7 @@ class JobCounts:
 
 
 class Job:
-    """From inputs to an output: `begin`, then `run`. `counts` says what came of the pages so far.
+    """Cleans inputs into an output: call `begin`, then `run`. `counts` holds the results so far.
 
     workers, timeout: as in `clean_many`. keep_dateline: as in `clean`.
     """
@@ -75,29 +75,29 @@ class Job:
         keep_dateline: bool = False,
     ) -> None:
         self.counts = JobCounts()
-        self.kept = 0  # pages that are safe whatever happens
+        self.kept = 0  # pages that survive a crash
         self.errors_file = errors_file(output.path)
         self._inputs, self._output, self._errors = inputs, output, Journal(self.errors_file)
         self._how: dict[str, Any] = {"workers": workers, "timeout": timeout, "keep_dateline": keep_dateline}
         self._state = output.path.with_name(f"{output.path.name}.job")
-        # what has to be the same to go on
-        self._what = [__version__, inputs.fingerprint, type(output).__name__, keep_dateline]
+        # must be the same to resume
+        self._identity = [__version__, inputs.fingerprint, type(output).__name__, keep_dateline]
         self._done = False
 
     def begin(self, *, resume: bool = False, overwrite: bool = False) -> bool:
-        """Get ready, from where it was or from the beginning; False where nothing is left to do.
+        """Prepare to start or resume; return False if the job is done already.
 
-        Raises CannotBegin where another job, or what exists, stands in the way.
+        Raises CannotBegin if another process runs the job, or its files exist and may not be replaced.
         """
         path, begun = self._output.path, self._state.exists()
         if begun and not (resume or overwrite):
-            raise CannotBegin(f"{path} was begun: --resume goes on with it, --overwrite begins anew")
+            raise CannotBegin(f"{path} is unfinished: --resume continues it, --overwrite starts again")
         if begun and resume:
-            self._take_up(json.loads(self._state.read_text(encoding="utf-8")))
+            self._resume(json.loads(self._state.read_text(encoding="utf-8")))
             return True
         if path.is_dir():
             if any(path.iterdir()):
-                raise CannotBegin(f"{path} is a folder that is not empty")
+                raise CannotBegin(f"folder {path} is not empty")
         elif path.exists():
             if resume:
                 return False
@@ -110,10 +110,10 @@ class Job:
         return True
 
     def run(self, on_page: Callable[[JobCounts], None]) -> None:
-        """Clean what is left; `on_page` is called after each page.
+        """Clean the remaining pages and call `on_page` after each.
 
-        Raises OSError where the output cannot be written. What is done is then kept, as it is after
-        KeyboardInterrupt and whatever else ends it.
+        Raises OSError if the output cannot be written. Then, as after KeyboardInterrupt and any other
+        exception, finished pages are kept.
         """
         if not self._done:
             try:
@@ -123,19 +123,19 @@ class Job:
             finally:
                 self._output.close()
                 self._errors.close()
-        # From here on, each step may be done again.
+        # If the process dies from here on, resuming repeats these steps safely.
         self._output.finish()
         self._errors.finish(keep=bool(self.counts.errors))
         self._state.unlink()
 
-    def _take_up(self, state: dict[str, Any]) -> None:
-        if state["what"] != self._what:
+    def _resume(self, state: dict[str, Any]) -> None:
+        if state["what"] != self._identity:
             raise CannotBegin(
                 f"{self._output.path} was begun with other inputs or options, or by another version: "
-                "--overwrite begins anew"
+                "--overwrite starts again"
             )
         if STDIN in self._inputs.files:
-            raise CannotBegin("standard input cannot be read again: --overwrite begins anew")
+            raise CannotBegin("standard input cannot be read again: --overwrite starts again")
         self.counts = JobCounts.of(state["counts"])
         self.kept, self._done = self.counts.pages, state["done"]
         if not self._done:
@@ -145,7 +145,7 @@ class Job:
         try:
             self._errors.begin(errors)
         except BlockingIOError:
-            raise CannotBegin(f"another process is at work on {self._output.path}") from None
+            raise CannotBegin(f"another process is writing {self._output.path}") from None
         try:
             self._output.begin(output)
         except BaseException:
@@ -155,10 +155,10 @@ class Job:
     def _clean(self, on_page: Callable[[JobCounts], None]) -> None:
         marked = time.monotonic()
         for outcome in clean_many(
-            islice(self._inputs, self.counts.pages, None), with_trace=_removed, **self._how
+            islice(self._inputs, self.counts.pages, None), with_trace=_drop_counts, **self._how
         ):
             self._write(outcome)
-            if time.monotonic() - marked > _BETWEEN_MARKS:
+            if time.monotonic() - marked > _MARK_INTERVAL:
                 self._mark()
                 marked = time.monotonic()
             on_page(self.counts)
@@ -167,15 +167,15 @@ class Job:
         origin: Origin = outcome.key
         failure = origin.problem or outcome.error
         if failure is not None:
-            self._errors.append(beside(origin, FIELDS) | {"error": asdict(failure)})
+            self._errors.append(source_fields(origin, FIELDS) | {"error": asdict(failure)})
         elif outcome.article is not None:
             self._output.write(self.counts.pages, origin, outcome.article, outcome.trace or {})
         self.counts.count(outcome, failure)
 
     def _mark(self) -> None:
-        """Make safe what was written, then say how far that is."""
+        """Flush what was written, then record how far it goes."""
         state = {
-            "what": self._what,
+            "what": self._identity,
             "done": self._done,
             "output": self._output.mark(),
             "errors": self._errors.mark(),
@@ -190,18 +190,18 @@ class Job:
         self.kept = self.counts.pages
 
 
-def _removed(trace: Trace) -> Counter[str]:
-    """How many blocks each pass dropped."""
+def _drop_counts(trace: Trace) -> Counter[str]:
+    """Return how many blocks each pass dropped."""
     return Counter(step.by for step in trace if isinstance(step.edit, Drop))
 
 
 def errors_file(output: Path) -> Path:
-    """Where pages that could not be cleaned are: `out.errors.jsonl` for `out.jsonl` or `out.jsonl.gz`."""
+    """Return the path of the failed pages: `out.errors.jsonl` for `out.jsonl` or `out.jsonl.gz`."""
     name = output.name.removesuffix(".gz").removesuffix(".zst")
     return output.with_name(f"{Path(name).stem}.errors.jsonl")
 
 
 def outputs_of(output: Path) -> list[Path]:
-    """The files that a job to this output makes, which are no input of it."""
+    """Return the files that a job with this output writes, so that they are not read as inputs."""
     errors, name = errors_file(output), output.name
     return [output, errors, *(output.with_name(f"{each}.part") for each in (name, errors.name))]

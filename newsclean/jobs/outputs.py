@@ -1,7 +1,7 @@
-"""Where the rows of a job go, so that one killed at any moment can go on: JSON Lines, CSV, Parquet, a folder.
+"""Outputs of a job (JSON Lines, CSV, Parquet, a folder), each able to resume after a kill at any moment.
 
-Each writes beside its place, in `<name>.part`, and is there as a whole when the job is done or not at all.
-`mark` says how far it has come, as what JSON holds; `begin` takes it back to such a mark.
+An output writes to `<name>.part` and moves the complete result into place when the job is done. `mark`
+returns its position as a JSON value; `begin` takes it back to such a mark.
 """
 
 from __future__ import annotations
@@ -20,51 +20,50 @@ import regex
 
 from ..article import Article
 from .inputs import Origin, zstandard
-from .rows import FIELDS, REMOVED, as_text, beside, json_line
+from .rows import FIELDS, REMOVED, as_text, json_line, source_fields
 
 Form = Literal["json", "text", "markdown"]
 _SUFFIXES: dict[Form, str] = {"json": ".json", "text": ".txt", "markdown": ".md"}
 _LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz", ".jsonl.zst", ".ndjson.zst")
 
-
-_LONGEST_NAME = 60  # characters of a title in a file's name: 240 bytes at most, where 255 may be
-# Excel and its like take what begins with one of these for a formula, and run it.
+_MAX_NAME = 60  # characters of a title in a file name: at most 240 bytes, where file systems allow 255
+# Spreadsheets such as Excel run a cell that begins with one of these as a formula.
 _FORMULA = regex.compile(r"[=+\-@\t\r\n]")
 _NUMBER = regex.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)*+(?:e[+-]?[0-9]+)?", regex.I)
 
 
 class Output(Protocol):
-    """A place for articles."""
+    """Where a job writes its articles."""
 
     path: Path
 
     def begin(self, mark: Any) -> None:
-        """Go on from a mark; None is the beginning."""
+        """Start at a mark; None is the beginning."""
 
     def write(self, index: int, origin: Origin, article: Article, removed: Mapping[str, int]) -> None:
-        """One more article; removed: how many blocks each pass dropped."""
+        """Write one article. removed: how many blocks each pass dropped."""
 
     def mark(self) -> Any:
-        """How far it has come: what is written until now is safe."""
+        """Make everything written so far safe, and return the position."""
 
     def finish(self) -> None:
-        """Put all in its place. Does nothing where that has been done."""
+        """Move the result into place. Does nothing if that has been done."""
 
     def close(self) -> None:
-        """Let go of what is open."""
+        """Close open files."""
 
 
 def output_of(name: str, form: Form) -> Output | None:
-    """The output that a name stands for: by its suffix, or a folder with a file in this form for each page.
+    """Return the output for a name: by its suffix, or a folder with one file in this form for each page.
 
-    None for any other name. Raises ValueError where the form does not go with it, ImportError for a missing
-    extra.
+    Return None for any other name. Raises ValueError if the form does not fit the suffix, ImportError for a
+    missing extra.
     """
     path, lower = Path(name), name.lower()
     if name.endswith(("/", os.sep)) or path.is_dir():
         return FolderOutput(path, form)
     if lower.endswith((".csv", ".parquet")) and form != "json":
-        raise ValueError(f"{path.suffix} holds every field: --{form} goes with a folder/")
+        raise ValueError(f"{path.suffix} holds every field: use --{form} with a folder/")
     if lower.endswith(_LINES) and form == "json":
         if lower.endswith(".zst"):
             zstandard()
@@ -72,14 +71,14 @@ def output_of(name: str, form: Form) -> Output | None:
     if lower.endswith(".csv"):
         return CsvOutput(path)
     if lower.endswith(".parquet"):
-        from .parquet_output import ParquetOutput  # only for those who have the extra
+        from .parquet_output import ParquetOutput  # needs the extra
 
         return ParquetOutput(path)
     return None
 
 
 class Journal:
-    """A file of JSON Lines that grows beside its place."""
+    """A file of JSON Lines that is written as `<name>.part` until it is finished."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -87,7 +86,7 @@ class Journal:
         self._file: IO[bytes] | None = None
 
     def begin(self, mark: int | None) -> None:
-        """Raises BlockingIOError where another process has it open."""
+        """Open the file, truncated to the mark. Raises BlockingIOError if another process has it open."""
         self._file = open(self.part, "ab")  # noqa: SIM115  (until `close`)
         try:
             _lock(self._file)
@@ -98,7 +97,7 @@ class Journal:
         self._file.seek(0, os.SEEK_END)
 
     def finish(self, *, keep: bool) -> None:
-        """Put it in its place, or away. Does nothing where that has been done."""
+        """Move the file into place, or delete it. Does nothing if that has been done."""
         if keep and self.part.exists():
             self.part.replace(self.path)
         elif not keep:
@@ -126,14 +125,14 @@ class Journal:
 
 
 class LinesOutput:
-    """JSON Lines, packed at the end where the name says so."""
+    """JSON Lines, compressed at the end if the name says so."""
 
     def __init__(self, path: Path) -> None:
         self.path, self._journal = path, Journal(path)
         self.begin, self.mark, self.close = self._journal.begin, self._journal.mark, self._journal.close
 
     def write(self, index: int, origin: Origin, article: Article, removed: Mapping[str, int]) -> None:
-        known = beside(origin, (*FIELDS, REMOVED))
+        known = source_fields(origin, (*FIELDS, REMOVED))
         self._journal.append(known | article.to_dict() | {REMOVED: dict(removed)})
 
     def finish(self) -> None:
@@ -141,17 +140,17 @@ class LinesOutput:
         if not part.exists():
             return
         if self.path.suffix in (".gz", ".zst"):
-            packed = self.path.with_name(f"{self.path.name}.packed.part")
-            with open(part, "rb") as lines, _packing(packed) as file:
+            compressed = self.path.with_name(f"{self.path.name}.packed.part")
+            with open(part, "rb") as lines, _open_compressed(compressed) as file:
                 shutil.copyfileobj(lines, file)
-            packed.replace(self.path)
+            compressed.replace(self.path)
             part.unlink()
         else:
             part.replace(self.path)
 
 
 class CsvOutput:
-    """CSV for spreadsheets: the text in a cell, lists joined, and nothing that a spreadsheet would run."""
+    """CSV for spreadsheets: the text in one cell, lists joined, formulas disarmed."""
 
     def __init__(self, path: Path) -> None:
         self.path, self._journal = path, Journal(path)
@@ -163,7 +162,7 @@ class CsvOutput:
         row["dateline"] = row["dateline"] and row["dateline"]["raw"].strip()
         row["images"] = [image["url"] for image in row["images"]]
         row["text"] = article.text
-        self._journal.append(beside(origin, FIELDS) | row)
+        self._journal.append(source_fields(origin, FIELDS) | row)
 
     def finish(self) -> None:
         if not self._journal.part.exists():
@@ -171,7 +170,7 @@ class CsvOutput:
         ours = [name for name in FIELDS if name != "body"]
         others = dict.fromkeys(name for row in self._journal.rows() for name in row if name not in FIELDS)
         whole = self.path.with_name(f"{self.path.name}.whole.part")
-        # with a byte order mark, without which Excel takes UTF-8 for the encoding of another country
+        # with a byte order mark: without it Excel reads UTF-8 as a local encoding
         with open(whole, "w", encoding="utf-8-sig", errors="replace", newline="") as file:
             table = csv.DictWriter(file, [*(others or ["file"]), *ours])
             table.writerow({name: _cell(name) for name in table.fieldnames})
@@ -181,7 +180,7 @@ class CsvOutput:
 
 
 class FolderOutput:
-    """A folder with a file for each article, named by its number and title."""
+    """A folder with one file for each article, named by its number and title."""
 
     def __init__(self, path: Path, form: Form) -> None:
         self.path, self._form = path, form
@@ -197,7 +196,7 @@ class FolderOutput:
 
     def write(self, index: int, origin: Origin, article: Article, removed: Mapping[str, int]) -> None:
         words = regex.sub(r"[^\p{L}\p{M}\p{N}]+", "-", article.title or Path(origin.file).stem).strip("-")
-        name = f"{index + 1:06}-{words[:_LONGEST_NAME].lower()}{_SUFFIXES[self._form]}"
+        name = f"{index + 1:06}-{words[:_MAX_NAME].lower()}{_SUFFIXES[self._form]}"
         text = rendered(article, self._form)
         (self._part / name).write_bytes(text.encode("utf-8", "backslashreplace"))
         self._pages = index + 1
@@ -216,14 +215,14 @@ class FolderOutput:
 
 
 def rendered(article: Article, form: Form) -> str:
-    """The article in one of the forms, as a file of its own."""
+    """Return the article as the content of a file in this form."""
     if form == "json":
         return article.to_json(indent=2) + "\n"
     return article.to_markdown() if form == "markdown" else f"{article.text}\n"
 
 
 def _lock(file: IO[bytes]) -> None:
-    """Keep other processes out, until this one closes the file or dies."""
+    """Lock the file until this process closes it or dies."""
     with suppress(ImportError):  # Windows
         import fcntl
 
@@ -231,7 +230,7 @@ def _lock(file: IO[bytes]) -> None:
 
 
 def _cell(value: Any) -> Any:
-    """A cell of a spreadsheet: lists joined, and no formula."""
+    """Return a value as a spreadsheet cell: lists joined, formulas quoted."""
     if isinstance(value, list):
         value = "; ".join(each if isinstance(each, str) else str(as_text(each)) for each in value)
     elif isinstance(value, dict):
@@ -241,7 +240,7 @@ def _cell(value: Any) -> Any:
     return value
 
 
-def _packing(path: Path) -> Any:
+def _open_compressed(path: Path) -> Any:
     if ".gz" in path.suffixes:
         return gzip.open(path, "wb")
     return zstandard().open(path, "wb")

@@ -1,4 +1,4 @@
-"""Parquet as the output of a job: small whole files until the job is done, then one."""
+"""Parquet as the output of a job: small complete files until the job is done, then a single one."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from ..adapters import extra
 from ..adapters.arrow import ARTICLE, SCHEMA_VERSION, TEXT, to_batch, values
 from ..article import Article
 from .inputs import Origin
-from .rows import as_text, name_of_yours
+from .rows import as_text, output_name
 
 with extra("arrow"):
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-_FROM = pa.schema([("file", pa.string()), ("row", pa.int64())])
-_OURS = pa.schema([*ARTICLE, TEXT])
-_ROWS_A_GROUP = 5_000  # some 50 MB before compression
+_PLACE = pa.schema([("file", pa.string()), ("row", pa.int64())])
+_OUTPUT = pa.schema([*ARTICLE, TEXT])
+_GROUP_ROWS = 5_000  # some 50 MB before compression
 
 
 class ParquetOutput:
-    """file and row, the columns that stood beside the pages, the fields of their articles, and their text.
+    """Writes `file` and `row`, the other columns of the input, the fields of the articles, and their text.
 
-    Columns that come from Parquet keep their types. Fields of JSON Lines and archives are text, and so are
-    columns of types that do not go together.
+    Columns that come from Parquet keep their types. Fields of JSON Lines and archives become text, and so do
+    columns whose types differ between inputs and cannot be merged.
     """
 
     def __init__(self, path: Path) -> None:
@@ -56,11 +56,11 @@ class ParquetOutput:
         if not self._parts.exists():
             return
         parts = sorted(self._parts.glob("*[0-9].parquet"))
-        known = _one_schema([_FROM, *(_known_part(pq.read_schema(part)) for part in parts)])
-        schema = pa.schema([*known, *_OURS], {"newsclean_schema": SCHEMA_VERSION})
+        known = _merged_schema([_PLACE, *(_source_columns(pq.read_schema(part)) for part in parts)])
+        schema = pa.schema([*known, *_OUTPUT], {"newsclean_schema": SCHEMA_VERSION})
         whole = self._parts / "whole"
         with pq.ParquetWriter(whole, schema) as writer:
-            for group in _groups(parts, schema):
+            for group in _row_groups(parts, schema):
                 writer.write_table(group)
         whole.replace(self.path)
         shutil.rmtree(self._parts)
@@ -70,69 +70,69 @@ class ParquetOutput:
 
 
 def _table(rows: list[tuple[Origin, Article]]) -> Any:
-    known = [_known(list(alike)) for _, alike in groupby((origin for origin, _ in rows), key=_kind)]
-    schema = _one_schema([table.schema for table in known])
-    table = pa.concat_tables([_fitted(each, schema) for each in known])
-    ours = to_batch([values(article, None) for _, article in rows], _OURS)
-    for field, column in zip(_OURS, ours.columns, strict=True):
+    known = [_source_table(list(run)) for _, run in groupby((origin for origin, _ in rows), key=_schema)]
+    schema = _merged_schema([table.schema for table in known])
+    table = pa.concat_tables([_cast(each, schema) for each in known])
+    ours = to_batch([values(article, None) for _, article in rows], _OUTPUT)
+    for field, column in zip(_OUTPUT, ours.columns, strict=True):
         table = table.append_column(field, column)
     return table
 
 
-def _kind(origin: Origin) -> Any:
-    """Origins of one kind have the same columns beside them."""
+def _schema(origin: Origin) -> Any:
+    """Return the schema of the columns carried along, None unless the page comes from a table."""
     carried = origin.carried
     return carried.schema if isinstance(carried, pa.RecordBatch) else None
 
 
-def _known(origins: list[Origin]) -> Any:
-    """What is known of pages without their articles, as `beside` has it."""
+def _source_table(origins: list[Origin]) -> Any:
+    """Return the columns of `source_fields` for these origins, which all have the same carried schema."""
     rows = [{"file": origin.file, "row": origin.row} for origin in origins]
     if isinstance(origins[0].carried, pa.RecordBatch):
-        table = pa.Table.from_batches([to_batch(rows, _FROM)])
+        table = pa.Table.from_batches([to_batch(rows, _PLACE)])
         carried = pa.Table.from_batches([origin.carried for origin in origins])
         for field, column in zip(carried.schema, carried.columns, strict=True):
-            table = table.append_column(field.with_name(name_of_yours(field.name, _OURS.names)), column)
+            table = table.append_column(field.with_name(output_name(field.name, _OUTPUT.names)), column)
         return table
     for row, origin in zip(rows, origins, strict=True):
         for name, value in (origin.carried or {}).items():
-            row[name_of_yours(name, _OURS.names)] = as_text(value)
-    names = dict.fromkeys(name for row in rows for name in row if name not in _FROM.names)
-    schema = pa.schema([*_FROM, *((name, pa.string()) for name in names)])
+            row[output_name(name, _OUTPUT.names)] = as_text(value)
+    names = dict.fromkeys(name for row in rows for name in row if name not in _PLACE.names)
+    schema = pa.schema([*_PLACE, *((name, pa.string()) for name in names)])
     return pa.Table.from_batches([to_batch(rows, schema)])
 
 
-def _known_part(schema: pa.Schema) -> pa.Schema:
-    return pa.schema([field for field in schema if field.name not in _OURS.names])
+def _source_columns(schema: pa.Schema) -> pa.Schema:
+    return pa.schema([field for field in schema if field.name not in _OUTPUT.names])
 
 
-def _one_schema(schemas: list[pa.Schema]) -> pa.Schema:
-    """The columns of all; a column whose types do not go together is text."""
-    together: dict[str, pa.Field] = {}
+def _merged_schema(schemas: list[pa.Schema]) -> pa.Schema:
+    """Return the columns of all schemas; a column whose types cannot be merged is text."""
+    merged: dict[str, pa.Field] = {}
     for field in (field for schema in schemas for field in schema):
-        other = together.setdefault(field.name, field)
+        other = merged.setdefault(field.name, field)
         try:
             one = pa.unify_schemas([pa.schema([other]), pa.schema([field])], promote_options="permissive")
-            together[field.name] = one.field(0)
+            merged[field.name] = one.field(0)
         except pa.ArrowException:
-            together[field.name] = pa.field(field.name, pa.string())
-    return pa.schema([field.remove_metadata() for field in together.values()])
+            merged[field.name] = pa.field(field.name, pa.string())
+    return pa.schema([field.remove_metadata() for field in merged.values()])
 
 
-def _groups(parts: list[Path], schema: pa.Schema) -> Iterator[Any]:
-    """The rows of the parts, as many together as make a good row group."""
+def _row_groups(parts: list[Path], schema: pa.Schema) -> Iterator[Any]:
+    """Yield the rows of the parts as tables, each large enough for a row group."""
     held: list[Any] = []
     for part in parts:
-        held.append(_fitted(pq.read_table(part), schema))
-        if sum(table.num_rows for table in held) >= _ROWS_A_GROUP:
+        held.append(_cast(pq.read_table(part), schema))
+        if sum(table.num_rows for table in held) >= _GROUP_ROWS:
             yield pa.concat_tables(held)
             held = []
     if held:
         yield pa.concat_tables(held)
 
 
-def _fitted(table: Any, schema: pa.Schema) -> Any:
-    """The table with the columns of the schema: what it has not is null."""
+def _cast(table: Any, schema: pa.Schema) -> Any:
+    """Return the table cast to the schema; columns it lacks are null."""
     columns = []
     for field in schema:
         if field.name not in table.column_names:

@@ -1,4 +1,4 @@
-"""How a job is coming along: a bar on a terminal, a line now and then elsewhere, a summary at the end."""
+"""Progress of a job: a bar on a terminal, an occasional line elsewhere, and a summary at the end."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from .job import JobCounts
 
 _BETWEEN_LINES = 30.0  # seconds
 _BETWEEN_DRAWINGS = 0.1  # seconds
-_PASSES_NAMED = 6  # those that removed most
+_PASSES_NAMED = 6  # in the summary: those that removed most
 
 OnPage = Callable[[JobCounts], None]
 
 
 @contextmanager
-def shown(begun: JobCounts, total: int | None, *, quiet: bool = False) -> Iterator[OnPage]:
-    """What to call after each page. begun: where the job starts; total: bytes of its inputs, if known."""
+def progress_display(begun: JobCounts, total: int | None, *, quiet: bool = False) -> Iterator[OnPage]:
+    """Yield a function to call after each page. begun: counts at the start; total: bytes of all inputs."""
     if quiet or sys.stderr is None:
         yield lambda job: None
     elif sys.stderr.isatty():
@@ -30,7 +30,7 @@ def shown(begun: JobCounts, total: int | None, *, quiet: bool = False) -> Iterat
 
 
 def summary(job: JobCounts, skipped: Counter[str], seconds: float, pages: int) -> Iterator[str]:
-    """What came of a job that cleaned so many `pages` in so many seconds, a line for each kind of news."""
+    """Yield the lines of a summary. seconds, pages: how long this run took and how many pages it cleaned."""
     rate = pages / seconds if seconds else 0.0
     now = "" if pages == job.pages else f", {pages:,} of them now,"
     yield f"{_count(job.pages, 'page')}{now} in {_time(seconds)} ({rate:,.0f} a second)"
@@ -49,10 +49,10 @@ def _bar(begun: JobCounts, total: int | None) -> Iterator[OnPage]:
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-    columns = BarColumn(), TaskProgressColumn(), TextColumn("{task.fields[news]}"), TimeRemainingColumn()
+    columns = BarColumn(), TaskProgressColumn(), TextColumn("{task.fields[line]}"), TimeRemainingColumn()
     start, drawn = time.monotonic(), 0.0
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("", total=total, completed=begun.read, news=_news(begun, 0.0))
+        task = progress.add_task("", total=total, completed=begun.read, line=_status_line(begun, 0.0))
         first = begun.pages
 
         def on_page(job: JobCounts) -> None:
@@ -61,31 +61,31 @@ def _bar(begun: JobCounts, total: int | None) -> Iterator[OnPage]:
             if now - drawn > _BETWEEN_DRAWINGS:
                 drawn = now
                 rate = (job.pages - first) / (now - start)
-                progress.update(task, completed=job.read, news=_news(job, rate))
+                progress.update(task, completed=job.read, line=_status_line(job, rate))
 
         yield on_page
 
 
 def _lines(begun: JobCounts, total: int | None) -> OnPage:
-    start = said = time.monotonic()
+    start = last = time.monotonic()
     first, read = begun.pages, begun.read
 
     def on_page(job: JobCounts) -> None:
-        nonlocal said
+        nonlocal last
         now = time.monotonic()
-        if now - said < _BETWEEN_LINES:
+        if now - last < _BETWEEN_LINES:
             return
-        said = now
-        news = _news(job, (job.pages - first) / (now - start))
+        last = now
+        line = _status_line(job, (job.pages - first) / (now - start))
         if total and job.read > read:
             left = (total - job.read) * (now - start) / (job.read - read)
-            news += f", {job.read / total:.0%}, {_time(left)} left"
-        print(f"newsclean: {news}", file=sys.stderr, flush=True)
+            line += f", {job.read / total:.0%}, {_time(left)} left"
+        print(f"newsclean: {line}", file=sys.stderr, flush=True)
 
     return on_page
 
 
-def _news(job: JobCounts, rate: float) -> str:
+def _status_line(job: JobCounts, rate: float) -> str:
     return f"{_count(job.pages, 'page')}, {rate:,.0f}/s, {_count(job.errors.total(), 'error')}"
 
 

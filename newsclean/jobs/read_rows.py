@@ -1,4 +1,4 @@
-"""Rows of a file of cleaned pages, as `newsclean clean -o` and the adapters write them."""
+"""Reads files of cleaned pages, as `newsclean clean -o` and the adapters write them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO, Any
 
 _LINES = (".jsonl", ".ndjson", ".json")
-# What a report looks at: of a wide Parquet file the rest is not read.
+# The columns that a report needs; the others of a Parquet file are not read.
 _COLUMNS = frozenset(
     "file url source_url title subtitle authors dateline published language publisher section images body"
     " status error trace removed".split()
@@ -18,25 +18,25 @@ _COLUMNS = frozenset(
 
 
 def rows_of(path: Path) -> Iterator[Mapping[str, Any]]:
-    """The rows of a .jsonl (also .gz, .zst) or .parquet file, then those of its .errors.jsonl, if it has one.
+    """Yield the rows of a .jsonl (also .gz, .zst) or .parquet file, then those of its .errors.jsonl, if any.
 
-    Raises ValueError for a file of another kind and for a line that is no JSON, OSError where it cannot be
-    read, ImportError where reading it needs an extra.
+    Raises ValueError for other kinds of files and for lines that are not JSON objects, OSError if the file
+    cannot be read, ImportError if an extra is missing.
     """
     name = path.name.removesuffix(".gz").removesuffix(".zst")
     if name.endswith(".parquet"):
-        yield from _of_parquet(path)
+        yield from _parquet_rows(path)
     elif name.endswith(_LINES):
-        yield from _of_lines(path)
+        yield from _jsonl_rows(path)
     else:
         raise ValueError(f"{path.name}: neither .jsonl nor .parquet")
     errors = path.with_name(f"{Path(name).stem}.errors.jsonl")
     if errors != path and errors.is_file():
-        yield from _of_lines(errors)
+        yield from _jsonl_rows(errors)
 
 
-def _of_lines(path: Path) -> Iterator[Mapping[str, Any]]:
-    with _opened(path) as lines:
+def _jsonl_rows(path: Path) -> Iterator[Mapping[str, Any]]:
+    with _open(path) as lines:
         for n, line in enumerate(lines, 1):
             try:
                 row = json.loads(line)
@@ -48,10 +48,10 @@ def _of_lines(path: Path) -> Iterator[Mapping[str, Any]]:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[IO[bytes]]:
+def _open(path: Path) -> Iterator[IO[bytes]]:
     if path.suffix == ".gz":
         with gzip.open(path) as file:
-            yield file  # type: ignore[misc]  # which is an IO[bytes] in all but name
+            yield file  # type: ignore[misc]  # behaves as an IO[bytes]
     elif path.suffix == ".zst":
         try:
             import zstandard
@@ -64,7 +64,7 @@ def _opened(path: Path) -> Iterator[IO[bytes]]:
             yield file
 
 
-def _of_parquet(path: Path) -> Iterator[Mapping[str, Any]]:
+def _parquet_rows(path: Path) -> Iterator[Mapping[str, Any]]:
     try:
         from pyarrow import parquet
     except ModuleNotFoundError as error:

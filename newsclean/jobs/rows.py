@@ -1,4 +1,4 @@
-"""A row of a job's output: an article's fields, where its page came from, and what the page brought along."""
+"""A row of a job's output: the article's fields, the page's file and row, and its other input fields."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from ..article import Article
 from .inputs import Origin
 
 FIELDS = (*Article.__dataclass_fields__, "text")
-_YOURS = "source_"  # before the name of a field that has the name of one of ours
-REMOVED = "removed"  # in JSON Lines: blocks that each pass dropped, for `newsclean report`
+_SOURCE_PREFIX = "source_"  # of input fields that have the name of an output field
+REMOVED = "removed"  # in JSON Lines: blocks dropped by each pass, for `newsclean report`
 
 
-def beside(origin: Origin, ours: Container[str]) -> dict[str, Any]:
-    """What is known of a page without its article: file, row, and what stood beside it."""
-    known: dict[str, Any] = {"file": origin.file}
+def source_fields(origin: Origin, ours: Container[str]) -> dict[str, Any]:
+    """Return what describes a page's origin: file, row, and the other fields of its input."""
+    found: dict[str, Any] = {"file": origin.file}
     if origin.row is not None:
-        known["row"] = origin.row
+        found["row"] = origin.row
     for name, value in _carried(origin.carried):
-        known[name_of_yours(name, ours)] = value
-    return known
+        found[output_name(name, ours)] = value
+    return found
 
 
 def _carried(carried: Any) -> Iterator[tuple[str, Any]]:
@@ -37,22 +37,22 @@ def _carried(carried: Any) -> Iterator[tuple[str, Any]]:
             yield name, next(cells(column))
 
 
-def name_of_yours(name: str, ours: Container[str]) -> str:
-    """What a field that stood beside a page is called beside its article."""
-    return _YOURS + name if name in ours or name in ("file", "row") else name
+def output_name(name: str, ours: Container[str]) -> str:
+    """Return the name of an input field in the output, where `ours` are taken."""
+    return _SOURCE_PREFIX + name if name in ours or name in ("file", "row") else name
 
 
 def json_line(row: dict[str, Any]) -> bytes:
-    """A line of JSON Lines, whatever is in it."""
+    """Return the row as a line of JSON Lines, whatever values it holds."""
     try:
-        line = json.dumps(row, ensure_ascii=False, default=_plain, allow_nan=False)
+        line = json.dumps(row, ensure_ascii=False, default=_json_value, allow_nan=False)
     except ValueError:
-        line = json.dumps(_finite(row), ensure_ascii=False, default=_plain)
+        line = json.dumps(_finite(row), ensure_ascii=False, default=_json_value)
     return f"{line}\n".encode("utf-8", "backslashreplace")
 
 
-def _plain(value: Any) -> Any:
-    """What JSON has no form for: dates in ISO 8601, bytes in base 64, the rest as it is written."""
+def _json_value(value: Any) -> Any:
+    """Return text for a value that JSON cannot hold: ISO 8601 for dates, base 64 for bytes, else `str`."""
     if isinstance(value, (dt.date, dt.time)):
         return value.isoformat()
     if isinstance(value, bytes):
@@ -61,7 +61,7 @@ def _plain(value: Any) -> Any:
 
 
 def _finite(value: Any) -> Any:
-    """The value without NaN and infinity, which JSON does not know."""
+    """Return the value with None for NaN and infinity, which JSON does not know."""
     if isinstance(value, float) and not math.isfinite(value):
         return None
     if isinstance(value, dict):
@@ -70,7 +70,7 @@ def _finite(value: Any) -> Any:
 
 
 def as_text(value: Any) -> str | None:
-    """The value as text: JSON, unless it is text already; None stays."""
+    """Return the value as text: as JSON, unless it is text already; None stays None."""
     if value is None or isinstance(value, str):
         return value
     return json_line(value).decode("utf-8").rstrip("\n")

@@ -20,7 +20,7 @@ _METHODS = "match search fullmatch finditer findall sub subn split".split()
 
 
 def pattern(source: AnyStr, flags: int = 0) -> regex.Pattern[AnyStr]:
-    """Return `regex.compile(source, flags)`, compiled at first use. A wrong source raises `regex.error` then."""
+    """Return `regex.compile(source, flags)`, compiled at first use. Raises `regex.error` then."""
     return cast("regex.Pattern[AnyStr]", Pattern(regex.compile, source, flags))
 
 

@@ -1,4 +1,4 @@
-"""Passes that do what pages do to processes."""
+"""Passes that hang or kill their process, as bad pages do."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from newsclean import Edit, Page
 
 
 def hang_or_crash(page: Page) -> Iterable[Edit]:
-    """A pass that never ends on the page that says so, and ends its process on another."""
+    """Never return on a page that says so; end the process on another."""
     text = " ".join(block.text for block in page.blocks)
     if "HANG HERE" in text:
         time.sleep(600)

@@ -1,4 +1,4 @@
-"""Pages for the adapters' tests: small, of every fixture, no two alike."""
+"""Pages for the adapters' tests: small, from every fixture, all different."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from fixture_files import all_pages, all_pass_cases
 
 @pytest.fixture(scope="session")
 def pages() -> list[dict[str, Any]]:
-    """2,000 rows of id, url and html: the inputs of the passes' fixtures, and whole pages among them."""
+    """Return 2,000 rows of id, url and html: inputs of the passes' fixtures and some whole pages."""
     small = cycle(case.input for case in all_pass_cases())
     whole = cycle(fixture.page.read_bytes().decode("utf-8", "replace") for fixture in all_pages())
     rows = []
@@ -28,7 +28,7 @@ def pages() -> list[dict[str, Any]]:
 
 @pytest.fixture(scope="session")
 def parquet(pages: list[dict[str, Any]], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The pages as a file."""
+    """Return the pages as a file."""
     pa = pytest.importorskip("pyarrow", reason="pip install 'newsclean[arrow]'")
     import pyarrow.parquet as pq
 
@@ -39,7 +39,7 @@ def parquet(pages: list[dict[str, Any]], tmp_path_factory: pytest.TempPathFactor
 
 @pytest.fixture(scope="session")
 def expected(parquet: Path) -> list[dict[str, Any]]:
-    """What one process makes of the pages."""
+    """Return the rows that a single process makes from the pages."""
     import pyarrow.parquet as pq
 
     from newsclean.adapters.arrow import clean_table
@@ -50,7 +50,7 @@ def expected(parquet: Path) -> list[dict[str, Any]]:
 
 @pytest.fixture(scope="session")
 def spark() -> Iterator[Any]:
-    """The one Spark session of all tests."""
+    """Return the Spark session that all tests share."""
     from pyspark.sql import SparkSession
 
     here = str(Path(__file__).parent)  # where the workers find the bad passes
@@ -75,7 +75,7 @@ def spark() -> Iterator[Any]:
 
 @pytest.fixture(scope="session")
 def ray_data() -> Iterator[Any]:
-    """`ray.data` of the one Ray of all tests."""
+    """Return `ray.data` of the Ray instance that all tests share."""
     import ray.data
 
     here = str(Path(__file__).parent)  # where the workers find the bad passes

@@ -1,4 +1,4 @@
-"""Batches of pages in, batches of articles out: what anyone who stores them builds on."""
+"""Batches of pages become batches of articles, in a schema that stored data relies on."""
 
 from __future__ import annotations
 
@@ -219,15 +219,15 @@ def test_text_that_cannot_be_encoded_is_no_end_of_the_batch() -> None:
 
 
 def test_a_missing_column_is_told_with_those_there_are() -> None:
-    with pytest.raises(ValueError, match=r"no column 'html' among 'url', 'page': content=... names yours"):
+    with pytest.raises(ValueError, match=r"no column 'html' among 'url', 'page': name yours with content="):
         clean_batch(batch(page=[PAGE]))
-    with pytest.raises(ValueError, match=r"no column 'url' among 'html': .*url=None says there is none"):
+    with pytest.raises(ValueError, match=r"no column 'url' among 'html': .*or pass url=None"):
         clean_batch(pa.RecordBatch.from_pydict({"html": [PAGE]}))
 
 
 @pytest.mark.parametrize(("html", "url"), [([1], ["a"]), ([["a"]], ["a"]), ([PAGE], [1]), ([PAGE], [b"a"])])
 def test_a_column_of_another_type(html: list[Any], url: list[Any]) -> None:
-    with pytest.raises(TypeError, match=r"column '(html|url)' holds .*, not (pages|addresses): text"):
+    with pytest.raises(TypeError, match=r"column '(html|url)' holds .*, not (pages|addresses) as text"):
         clean_batch(batch(html=html, url=url))
 
 

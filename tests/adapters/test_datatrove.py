@@ -23,7 +23,7 @@ Rows = list[dict[str, Any]]
 
 
 def run(tmp_path: Path, rows: Rows, step: Newsclean, workers: int = 1) -> tuple[dict[int, Any], Any]:
-    """The documents that come out, by their id, and the executor's statistics."""
+    """Return the output documents by id, and the executor's statistics."""
     (tmp_path / "in").mkdir()
     for part in range(2):
         lines = "".join(json.dumps(row | {"id": str(row["id"])}) + "\n" for row in rows[part::2])

@@ -1,4 +1,4 @@
-"""What is not installed is an error that says how to install it, and costs nobody else anything."""
+"""A missing extra raises an error that says how to install it, and affects nothing else."""
 
 from __future__ import annotations
 

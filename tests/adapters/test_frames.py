@@ -1,4 +1,4 @@
-"""pandas, Polars, DuckDB, Hugging Face datasets: rows in, the rows that clean_batch makes of them out."""
+"""pandas, Polars, DuckDB and Hugging Face datasets give the same rows as clean_batch."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The examples of docs/pipelines.md run, and print what stands below them."""
+"""The examples of docs/pipelines.md run and print the output shown below them."""
 
 from __future__ import annotations
 
@@ -41,14 +41,14 @@ NEEDS = {
     "Scrapy": "scrapy",
     "asyncio": "",
 }
-_ALONE = ("Scrapy", "asyncio", "datatrove")  # in a process of their own, as they set it up for themselves
+_ALONE = ("Scrapy", "asyncio", "datatrove")  # each in its own process, which it configures
 
 PAGE = "<h1>Rain in Brennau</h1><p>It rained on Monday, and on Tuesday it will rain again, they say.</p>"
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with the files that the examples read."""
+    """Return a folder with the files that the examples read."""
     monkeypatch.chdir(tmp_path)
     rows = [{"id": 0, "url": "https://echo.example/0", "html": PAGE}]
     for number in range(1, 4):
@@ -76,7 +76,7 @@ def record(status: str, name: str) -> bytes:
 
 
 @pytest.mark.parametrize("title", NEEDS)
-@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of the others' own making
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # raised by the other libraries
 @pytest.mark.filterwarnings("ignore::FutureWarning")
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
 @pytest.mark.filterwarnings("ignore::UserWarning")

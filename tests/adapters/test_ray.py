@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 
 from newsclean.adapters.ray import clean_dataset
 
-# of Ray's own making
+# raised by Ray itself
 pytestmark = [
     pytest.mark.filterwarnings(f"ignore::{kind}")
     for kind in ("DeprecationWarning", "FutureWarning", "ResourceWarning", "UserWarning")

@@ -1,4 +1,4 @@
-"""The item pipeline in a real crawl, of a process of its own: a reactor cannot be started twice."""
+"""The item pipeline in a real crawl, in its own process because a reactor cannot be started twice."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Archives as they are found: written here by warcio, and then damaged."""
+"""Realistic archives: written by warcio, then damaged."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
 
 
 class Archive:
-    """A WARC file under way, and where each of its records begins."""
+    """A WARC file being written, and the offset of each record."""
 
     def __init__(self, *, packed: bool = True) -> None:
         self.file = io.BytesIO()
@@ -101,7 +101,7 @@ def test_the_charset_of_the_headers() -> None:
         Archive()
         .page(latin, Content_Type="text/html; charset=ISO-8859-1")
         .page(russian, Content_Type="text/html; charset=koi8-r")
-        .page(PAGE.encode(), Content_Type="text/html; charset=ISO-8859-1")  # as many a server says of UTF-8
+        .page(PAGE.encode(), Content_Type="text/html; charset=ISO-8859-1")  # as many servers label UTF-8
         .page(latin, Content_Type="text/html; charset=no-such-thing")
     )
     found = pages(archive.bytes())
@@ -180,7 +180,7 @@ def test_an_empty_file_holds_no_pages() -> None:
 
 def test_what_is_no_archive() -> None:
     for data in (b"a page about archives\n" * 10, gzip.compress(b"a page about archives"), b"\x00" * 100):
-        with pytest.raises(ValueError, match="no WARC record in it"):
+        with pytest.raises(ValueError, match="contains no WARC record"):
             pages(data)
 
 

@@ -1,4 +1,4 @@
-"""What a view did in the browser."""
+"""Records what a view does in the browser."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from typing import Any
 
 @dataclass
 class Opened:
-    """A page in the browser, and what it did that no view may do."""
+    """A page in the browser, and anything it did that views must not do."""
 
     page: Any
     said: list[str] = field(default_factory=list)
-    """What it wrote to the console, and errors."""
+    """Console messages and errors."""
     asked: list[str] = field(default_factory=list)
-    """Addresses that it tried to load, beside its own."""
+    """Addresses that it tried to load, except its own."""
 
     def shown(self, selector: str) -> list[str]:
-        """Texts of the elements that a reader sees, in order."""
+        """Return the texts of the visible elements, in order."""
         return [x.inner_text() for x in self.page.locator(selector).all() if x.is_visible()]
 
     def numbers(self) -> list[int]:
-        """Of the blocks that are to be seen."""
+        """Return the numbers of the visible blocks."""
         return [int(x) for x in self.shown(".nc-blocks .nc-no")]
 
 

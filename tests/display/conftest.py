@@ -1,4 +1,4 @@
-"""A real browser: Debian's Chromium, driven by Playwright."""
+"""A real browser: Debian's Chromium, controlled by Playwright."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from browser import Open, Opened
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    """Of a module: while Playwright runs, no other test can start a loop of its own."""
+    """Scoped to a module, because no other test can start an event loop while Playwright runs."""
     sync_api = pytest.importorskip("playwright.sync_api", reason="pip install playwright")
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if path is None:
@@ -28,7 +28,7 @@ def chromium() -> Iterator[Any]:
 
 @pytest.fixture
 def opened(chromium: Any, tmp_path: Path) -> Iterator[Open]:
-    """Opens HTML as a file: `opened(html, scheme="dark", scripts=False, width=900)`."""
+    """Return a function that opens HTML: `opened(html, scheme="dark", scripts=False, width=900)`."""
     contexts = []
 
     def open_(html: str, *, scheme: str = "light", scripts: bool = True, width: int = 1280) -> Opened:

@@ -1,4 +1,4 @@
-"""A page and passes of our own, so that what a view shows changes only when the view does."""
+"""A page with its own passes, so that a view's output changes only when the view does."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def sample(passes: Iterable[Pass] = PASSES) -> Explanation:
     return explain(SOURCE, url=URL, passes=passes)
 
 
-# --- a page that means harm ---------------------------------------------------------------------
+# --- a hostile page -----------------------------------------------------------------------------
 
 ATTACKS = (
     "<script>window.owned = 1</script>",
@@ -98,7 +98,7 @@ BAD_LINKS = (
 
 
 def hostile() -> Explanation:
-    """Every attack in every place that holds text of a page."""
+    """Return an explanation with every attack in every place that holds text of a page."""
     rows = "".join(f"<p>{_escaped(x)}</p><nav>{_escaped(x)}</nav>" for x in ATTACKS)
     links = "".join(f'<p>A link <a href="{_escaped(x)}">here</a>.</p>' for x in BAD_LINKS)
     everything = " ".join(ATTACKS)

@@ -1,4 +1,4 @@
-"""The views as a reader meets them, in a real browser."""
+"""The views in a real browser."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FILTER = "input[type=radio]"
 
 
 def notebook(*outputs: str) -> str:
-    """Outputs as a notebook lays them out, without the policy that a page of its own has."""
+    """Return outputs as a notebook lays them out, without the policy that a whole page has."""
     cells = "".join(f'<div class="output">{html}</div>' for html in outputs)
     head = "<!doctype html><html lang=en><meta charset=utf-8><title>Notebook</title>"
     return f"{head}<main><h1>Notebook</h1>{cells}</main></html>"
@@ -153,7 +153,7 @@ def test_contrast(opened: Open, view: Callable[[Explanation], str], scheme: str)
 
 @pytest.mark.parametrize(("theme", "dark"), [("true", False), ("false", True)])
 def test_a_notebook_says_whether_it_is_dark(opened: Open, theme: str, dark: bool) -> None:
-    """JupyterLab's theme outweighs the system's."""
+    """JupyterLab's theme overrides the system's."""
     cell = f'<div data-jp-theme-light="{theme}">{EXPLANATION.article._repr_html_()}</div>'
     seen = opened(notebook(cell), scheme="light" if dark else "dark")
     colour = seen.page.evaluate("getComputedStyle(document.querySelector('.newsclean')).backgroundColor")
@@ -162,14 +162,14 @@ def test_a_notebook_says_whether_it_is_dark(opened: Open, theme: str, dark: bool
 
 
 def test_five_thousand_blocks_are_there_within_two_seconds(opened: Open) -> None:
-    """Of the page's own work: the machine may be busy with something else meanwhile."""
+    """Measures the page's own work, because the machine may be busy with something else."""
     source = SOURCE + "".join(f"<p>Story {n} of the day</p>" for n in range(5000))
     seen = opened(explain(source, passes=(boxes, _every_other)).to_html())
     devtools = seen.page.context.new_cdp_session(seen.page)
     devtools.send("Performance.enable", {"timeDomain": "threadTicks"})
 
     def work() -> float:
-        """Seconds that the page's thread has worked: reading, styling, laying out, painting."""
+        """Return the seconds that the page's thread has spent on parsing, styling, layout and painting."""
         found = {x["name"]: x["value"] for x in devtools.send("Performance.getMetrics")["metrics"]}
         return float(found["TaskDuration"])
 

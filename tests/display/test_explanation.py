@@ -1,4 +1,4 @@
-"""Asking an Explanation: why, diff, counts, frames, and what a page is without a pass."""
+"""The methods of an Explanation: why, diff, counts, to_frame, and runs with fewer passes."""
 
 from __future__ import annotations
 

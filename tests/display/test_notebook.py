@@ -1,4 +1,4 @@
-"""What notebooks are given: small, harmless, and made only for who asks."""
+"""Notebook views are small and harmless, and are made only on demand."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LONG = "A very long & winding <sentence> about the bridge. " * 40
 
 
 class Outline(HTMLParser):
-    """Reads a view: what is open, and the text, which has to be closed and whole."""
+    """Parses a view and records its open elements and its text; all elements must be closed."""
 
     VOID = frozenset({"input", "meta", "br"})
 
@@ -235,7 +235,7 @@ def test_nbconvert_keeps_the_views() -> None:
     outputs = [nbformat.new_output("display_data", {"text/html": view}) for view in views]
     notebook = nbformat.new_notebook(cells=[nbformat.new_code_cell("…", outputs=outputs)])
     page, _ = nbconvert.HTMLExporter().from_notebook_node(notebook)
-    shown = "".join(Outline(page).texts)  # which writes attributes in another order
+    shown = "".join(Outline(page).texts)  # nbconvert writes attributes in another order
     assert all("".join(outline(view).texts) in shown for view in views)
     assert page.count('type="radio"') == explanation._repr_html_().count('type="radio"')
     assert page.count(".nc-side:has(") == explanation._repr_html_().count(".nc-side:has(")

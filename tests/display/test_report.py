@@ -1,4 +1,4 @@
-"""The report of a run: what is counted, from objects and from files, and that it is one harmless page."""
+"""The report of a run: its counts, from objects and from files, and that its page is harmless."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def test_hosts_where_nothing_was_removed() -> None:
     bare = explain("<p>It rained.</p>", url="https://rain.example/a", passes=())
     counts = RunTotals.of([bare, sample()])
     assert counts.hosts["rain.example"].untouched == 1
-    assert counts.hosts["rain.example"].untoucheds == [
+    assert counts.hosts["rain.example"].untouched_examples == [
         Example("https://rain.example/a", "https://rain.example/a")
     ]
     assert counts.hosts["echo.example"].untouched == 0
@@ -200,7 +200,7 @@ def test_the_page_shows_what_was_counted(report) -> None:  # type: ignore[no-unt
     ).to_html()
     text = " ".join(outline(page).texts)
     assert "Monday's run" in text
-    assert "3 pages.  1 failed .  2 articles , the median of 4 words." in text
+    assert "3 pages.  1 failed .  2 articles , median length 4 words." in text
     assert "failed: NotAPage" in text
     assert "Share of the pages’ blocks that each pass removed" in text
     assert page.count("<svg") == 5, "none of dates, as there are none"
@@ -209,7 +209,7 @@ def test_the_page_shows_what_was_counted(report) -> None:  # type: ignore[no-unt
 def test_rows_without_a_trace_say_that_it_is_not_known_what_was_removed(report) -> None:  # type: ignore[no-untyped-def]
     text = " ".join(outline(report([ARTICLE]).to_html()).texts)
     assert "The rows hold no trace" in text
-    assert "Not known without traces." in text
+    assert "Unknown without traces." in text
 
 
 def test_one_odd_date_leaves_the_others_their_days(report) -> None:  # type: ignore[no-untyped-def]

@@ -1,4 +1,4 @@
-"""What `newsclean explain` shows on a terminal, compared as text; --update-fixtures writes it anew."""
+"""The output of `newsclean explain` on a terminal, compared as text; --update-fixtures rewrites it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tutorial runs, the reference names everything, and the pictures are made of pages in fixtures/."""
+"""The tutorial runs, the reference names everything, and the pictures show pages in fixtures/."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_readme_shows_the_pictures() -> None:
 
 
 def test_the_tutorial_runs(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As a reader runs it, from the folder where it lies; and every view is there."""
+    """It runs in its own folder, as readers run it, and shows every view."""
     nbformat = pytest.importorskip("nbformat", reason="pip install 'newsclean[views]'")
     nbclient = pytest.importorskip("nbclient", reason="pip install 'newsclean[views]'")
     for extra in ("ipykernel", "altair", "vl_convert", "pandas"):
