@@ -30,6 +30,11 @@ if command == "quality":
     measures = {"F1": told["F1"], "snip": 1.0, "title": 1.0, "date": 1.0, "auth": 1.0}
     table = {f"newsclean/{name}/{source}": measures for source in sources}
     pathlib.Path(arguments[arguments.index("--json") + 1]).write_text(json.dumps(table))
+if command in ("whole", "sites"):
+    whole = {"F1": 1.0, "lead": 1.0, "end": told["end"], "holes": 0.0, "foreign": told["foreign"], "wild": 0.0}
+    keys = [f"newsclean/{name}/{source}" for source in arguments[arguments.index("--source") + 1].split(",")]
+    table = {key: whole for key in ([f"none/{name}"] if command == "sites" else keys)}
+    pathlib.Path(arguments[arguments.index("--json") + 1]).write_text(json.dumps(table))
 """
 
 
@@ -40,13 +45,16 @@ if command == "quality":
         ({"seed": False}, "the seed page is not right"),
         ({"datelines": 10}, "html: 10 datelines right, floor"),
         ({"F1": 0.5}, "dump-w3m fundus: F1 0.5000, floor"),
+        ({"end": 0.2}, "whole html scrapinghub: end 0.2000, floor"),
+        ({"end": 0.2}, "sites html none: end 0.2000, floor"),
+        ({"foreign": 0.5}, "whole dump-w3m wcxb: foreign 0.5000, floor"),
         ({"errors": 1}, "html: errors on pages: newsclean html wcxb 300 1.0 4.20 1"),
     ],
 )
 def test_the_gate(tmp_path: Path, change: dict[str, float], problem: str | None) -> None:
     (tmp_path / "measure.py").write_text(MEASURE)
     (tmp_path / "told.json").write_text(
-        json.dumps({"seed": True, "datelines": 100, "F1": 1.0, "errors": 0} | change)
+        json.dumps({"seed": True, "datelines": 100, "F1": 1.0, "end": 1.0, "foreign": 0.0, "errors": 0} | change)
     )
     done = subprocess.run([sys.executable, CHECK, tmp_path], capture_output=True, text=True, check=False)
     assert done.returncode == (1 if problem else 0), done.stderr
