@@ -36,9 +36,3 @@ def holders(blocks: Iterable[Block]) -> set[Container]:
     for block in blocks:
         found.update(takewhile(lambda each: each not in found, chain(block.container)))
     return found
-
-
-def innermost_around_both(one: Container | None, other: Container | None) -> Container | None:
-    """The innermost container that holds both; None if only the page does."""
-    above = set(chain(one))
-    return next((each for each in chain(other) if each in above), None)

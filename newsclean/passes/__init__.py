@@ -14,7 +14,6 @@ from .datelines import datelines
 from .dates import dates
 from .images import images
 from .languages import languages
-from .link_lists import link_lists
 from .page_furniture import page_furniture
 from .page_metadata import page_metadata
 from .repeats import repeats
@@ -31,8 +30,7 @@ DEFAULT_PASSES: tuple[Pass, ...] = (
     titles,  # needs the metadata; its echoes would look like body text to the scorer
     bylines,  # the lines around the title, before the scorer takes them for short paragraphs
     dates,  # after bylines: "By A. Writer, 3 May 2024" holds both
-    sidebars,  # boxes with a name: an article does not begin again after the last one
-    link_lists,  # boxes without one
+    sidebars,  # boxes that a heading or their element names
     captions,  # before the body: they read like sentences, and belong to images
     repeats,  # after the boxes, which repeat headlines of their own
     body,  # the scorer: what is left is judged by where and among what it stands

@@ -6,7 +6,7 @@
 
 A box is known by the name over it, in the languages of the phrase lists, or by its container's class words.
 It must look like one as well: links where links are known; in a dump, list items, doubled lines and short
-lines up to where prose goes on. After the last box of a dump the article does not begin again.
+lines up to where prose goes on.
 """
 
 from __future__ import annotations
@@ -51,8 +51,6 @@ _READ_ALSO_LINKS = 0.6  # share of link text, where links are known
 _ITEM_WORDS = 22  # of the longest headline, kicker included
 _BUTTON = 3  # a "Read more" that stands so often on a page ends items rather than heading them
 _STATEMENT_WORDS = 3  # a full stop after so many words makes a sentence, and no headline
-_CARD_HEAD = 2  # lines over the summary of a story: its section's name, its headline
-_CARD_LINES = 7  # in which the next story's summary stands
 _FULL_STOPS = frozenset(".。।：:")  # headlines end in question and exclamation marks, hardly in these
 _CLOSING = "\"'”’»›)）」』 "
 
@@ -224,12 +222,10 @@ def _boxes_of_dump(page: Page) -> Iterator[Drop]:
     i = 0
     while i < len(blocks):
         name = dump.names.get(i, "")
-        end, teasers = _end_of_box(dump, i + 1, name in dump.buttons) if name else (i, i)
+        end = _end_of_box(dump, i + 1, name in dump.buttons) if name else i
         if name and _holds_items(blocks, i, end, name):
-            for block in blocks[i:teasers]:
+            for block in blocks[i:end]:
                 yield Drop(block.id, "box heading", blocks[i].text)
-            for block in blocks[teasers:end]:
-                yield Drop(block.id, "headline, its double and a summary", f"after {blocks[i].text}")
         elif name and name in labels("read also") and blocks[i].kind != "heading":
             yield Drop(blocks[i].id, "leads to another story", name)
         i = max(i + 1, end)
@@ -246,25 +242,15 @@ class _Dump:
         }
         times = Counter(self.names.values())
         self.buttons = {name for name in times if times[name] >= _BUTTON and name in labels("read also")}
-        title = page.title_id
-        self.title = -1 if title is None else title
+        self.title = -1 if page.title_id is None else page.title_id
         below = (i for i, is_prose in enumerate(self.prose) if is_prose and blocks[i].id > self.title)
         self.start = next(below, len(blocks))
-        self.resumes = _resumes(self.prose)
 
 
-def _resumes(prose: Sequence[bool]) -> list[bool]:
-    """Of each place, whether two paragraphs of prose in a row stand at it or after it."""
-    resumes = [False] * (len(prose) + 1)
-    for i in range(len(prose) - 2, -1, -1):
-        resumes[i] = resumes[i + 1] or (prose[i] and prose[i + 1])
-    return resumes
-
-
-def _end_of_box(dump: _Dump, first: int, button: bool) -> tuple[int, int]:
-    """Where the box ends whose items begin at `first`, and where in it teasers begin."""
-    blocks, prose = dump.blocks, dump.prose
-    end, teasers = first, 0
+def _end_of_box(dump: _Dump, first: int, button: bool) -> int:
+    """Where the box whose items begin at `first` ends: at the next box, the title, a sentence or a heading."""
+    blocks = dump.blocks
+    end = first
     while end < len(blocks):
         block, before = blocks[end], blocks[end - 1]
         if before.id < dump.title < block.id or end in dump.names:
@@ -272,49 +258,19 @@ def _end_of_box(dump: _Dump, first: int, button: bool) -> tuple[int, int]:
         # A menu over the article, or a button in it: the next lines may be the headline, or a paragraph.
         if (button or end < dump.start) and not (block.kind == "list_item" or _doubled(blocks, end, first)):
             break
-        if prose[end] or _is_statement(block.text):
-            if dump.resumes[end] or not (
-                _is_teaser(blocks, end, first, prose, teasers) or _is_card(prose, end, first)
-            ):
-                break
-            teasers = teasers or end - 2
-        elif _breaks_off(block, before, end - first) and not (
-            block.kind == "heading" and not dump.resumes[end] and _is_card(prose, end + 1, first)
-        ):
+        if dump.prose[end] or _is_statement(block.text) or _breaks_off(block, before, end - first):
             break
         end += 1
-    if end < len(blocks) and _is_subheading(blocks, end - 1, first):
-        end -= 1
-    return end, teasers or end
+    return end - 1 if end < len(blocks) and _is_subheading(blocks, end - 1, first) else end
 
 
 def _breaks_off(block: Block, before: Block, items: int) -> bool:
-    """Whether a line that is no sentence is no headline like those before it either."""
+    """Whether a line that is not a sentence is not a headline like those before it either."""
     if block.kind == "list_item" and items == 1 and before.kind == "paragraph" and not before.indent:
         return True  # a list, and the line that introduces it
     if block.kind == "heading" and items and before.kind not in ("heading", "caption"):
         return True
     return len(block.text) > LINE and count_words(block.text) > _ITEM_WORDS
-
-
-def _is_teaser(blocks: Sequence[Block], at: int, first: int, prose: Sequence[bool], teasers: int) -> bool:
-    """Whether the sentence sums up a doubled headline over it, and another sentence does so too."""
-    if at - 2 < first - 1 or not are_doubles(blocks[at - 2].text, blocks[at - 1].text):
-        return False
-    after = next((i for i in range(at + 1, len(blocks)) if prose[i]), 0)
-    return teasers > 0 or (after > at + 2 and are_doubles(blocks[after - 2].text, blocks[after - 1].text))
-
-
-def _is_card(prose: Sequence[bool], at: int, first: int) -> bool:
-    """Whether one sentence stands under a kicker and a headline, and the one before or after it as well.
-
-    Before: WORLD / Divers raise bronze cannon / Divers in the old harbour raised … / ECONOMY / Herring …
-    """
-    if at >= len(prose) or not prose[at] or at - _CARD_HEAD < first or any(prose[at - _CARD_HEAD : at]):
-        return False
-    after = next((i for i in range(at + 1, min(at + _CARD_LINES, len(prose))) if prose[i]), at)
-    before = next((i for i in range(at - 1, max(at - _CARD_LINES, first - 1), -1) if prose[i]), at)
-    return after - at > _CARD_HEAD or at - before > _CARD_HEAD
 
 
 def _is_subheading(blocks: Sequence[Block], last: int, first: int) -> bool:
