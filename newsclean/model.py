@@ -94,7 +94,7 @@ class TimeTag:
     datetime: str
     text: str
     block: int
-    """Id of the block it stands in, or of the next one."""
+    """Id of the block that contains it, or of the next one."""
     container: Container | None = field(default=None, compare=False, repr=False)
 
 
@@ -105,7 +105,7 @@ class ImageTag:
     url: str
     alt: str
     block: int
-    """Id of the block it stands in, or of the next one."""
+    """Id of the block that contains it, or of the next one."""
     container: Container | None = field(default=None, compare=False, repr=False)
     width: int | None = None
 

@@ -187,9 +187,9 @@ def to_batch(rows: list[dict[str, Any]], schema: pa.Schema) -> pa.RecordBatch:
         return pa.RecordBatch.from_pylist([_encodable(row) for row in rows], schema)
 
 
-def output_name(name: str, ours: Container[str]) -> str:
-    """Return the name of an input column in the output, where `ours` are taken."""
-    return _SOURCE_PREFIX + name if name in ours else name
+def output_name(name: str, taken: Container[str]) -> str:
+    """Return an input column's name in the output, where some names are taken."""
+    return _SOURCE_PREFIX + name if name in taken else name
 
 
 def with_time_limit(options: Options) -> Options:

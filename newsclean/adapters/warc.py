@@ -177,7 +177,7 @@ class _UnseekableStream:
 
 
 def _next_record(stream: Any, position: int) -> int | None:
-    """Seek to the first thing after this position that looks like a record, and return its position."""
+    """Seek to what looks like the first record after this position, and return where it begins."""
     if isinstance(stream, _UnseekableStream):
         return None
     stream.seek(position)

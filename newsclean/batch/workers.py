@@ -162,7 +162,7 @@ class Crew:
         return max(0.0, min([_CHECK_INTERVAL, *(x for x in left if x is not None)]))
 
     def _time_left(self, worker: _Worker) -> float | None:
-        """Return the seconds left for it to start or for its current task; None if there is no limit."""
+        """Return a worker's seconds left to start or for its current task; None if there is no limit."""
         if not worker.ready:
             return worker.since + _START - time.monotonic()
         if self._timeout is None or not worker.jobs:

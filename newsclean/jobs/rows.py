@@ -17,13 +17,13 @@ _SOURCE_PREFIX = "source_"  # of input fields that have the name of an output fi
 REMOVED = "removed"  # in JSON Lines: blocks dropped by each pass, for `newsclean report`
 
 
-def source_fields(origin: Origin, ours: Container[str]) -> dict[str, Any]:
+def source_fields(origin: Origin, taken: Container[str]) -> dict[str, Any]:
     """Return what describes a page's origin: file, row, and the other fields of its input."""
     found: dict[str, Any] = {"file": origin.file}
     if origin.row is not None:
         found["row"] = origin.row
     for name, value in _carried(origin.carried):
-        found[output_name(name, ours)] = value
+        found[output_name(name, taken)] = value
     return found
 
 
@@ -37,9 +37,9 @@ def _carried(carried: Any) -> Iterator[tuple[str, Any]]:
             yield name, next(cells(column))
 
 
-def output_name(name: str, ours: Container[str]) -> str:
-    """Return the name of an input field in the output, where `ours` are taken."""
-    return _SOURCE_PREFIX + name if name in ours or name in ("file", "row") else name
+def output_name(name: str, taken: Container[str]) -> str:
+    """Return an input field's name in the output, where some names are taken."""
+    return _SOURCE_PREFIX + name if name in taken or name in ("file", "row") else name
 
 
 def json_line(row: dict[str, Any]) -> bytes:
