@@ -19,8 +19,11 @@ import regex
 _METHODS = "match search fullmatch finditer findall sub subn split".split()
 
 
-def pattern(source: AnyStr, flags: int = 0) -> regex.Pattern[AnyStr]:
-    """What `regex.compile` gives, later. Raises `regex.error` at its first use if it is none."""
+def pattern(source: AnyStr | Callable[[], AnyStr], flags: int = 0) -> regex.Pattern[AnyStr]:
+    """What `regex.compile` gives, later. Raises `regex.error` at its first use if it is none.
+
+    source: the expression, or a function that returns it when it is needed: from word lists, say.
+    """
     return cast("regex.Pattern[AnyStr]", Pattern(regex.compile, source, flags))
 
 
@@ -32,13 +35,14 @@ def plain_pattern(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
 class Pattern:
     """Behaves as the compiled expression, which it becomes when something of it is first asked for."""
 
-    def __init__(self, compile: Callable[[Any, int], Any], source: str | bytes, flags: int) -> None:
+    def __init__(self, compile: Callable[[Any, int], Any], source: Any, flags: int) -> None:
         self._compile, self._source, self._flags = compile, source, flags
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):  # asked by copy, pickle or inspect, and no expression has it
             raise AttributeError(name)
-        compiled = self._compile(self._source, self._flags)
+        source = self._source() if callable(self._source) else self._source
+        compiled = self._compile(source, self._flags)
         for method in _METHODS:  # found without this detour from now on
             setattr(self, method, getattr(compiled, method))
         return getattr(compiled, name)

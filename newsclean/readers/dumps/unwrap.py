@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate
 
+from ...phrases import written
 from ...text.patterns import pattern, plain_pattern
 
 _NARROWEST, _WIDEST = 36, 240  # columns a tool is set to
@@ -52,17 +53,16 @@ _NO_WIDTH = pattern(r"[\p{Mn}\p{Me}\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff
 # A wide net for both, of whole ranges: `re` looks through a page for it in no time.
 _VOWEL_SIGN = pattern(r"\p{Mc}")  # of Indic scripts: a column in one terminal, none in another
 _ODD = plain_pattern(
-    "[\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0711-\u1fff"
-    "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2e80-\U0010ffff]"
+    r"[\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0711-\u1fff"
+    r"\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2e80-\U0010ffff]"
 )
 _MANY_ODD = 0.05  # share of lines from which it matters how a tool measures them
 _SHORTEST = _NARROWEST // 2  # characters: a shorter line is no wrapped one
 # Scripts that are written without blanks, and their marks: nothing stands between two of their characters.
 _UNSPACED = pattern(
-    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}ー々〆"
+    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}ー々"
     r"\u3000-\u303f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]"
 )
-_AND = frozenset("and or und oder bzw bis to et ou y e o u i en of och eller og til ja и или та чи и".split())
 
 
 def measures(text: str, lines: list[str], lengths: list[int]) -> list[list[int]]:
@@ -231,7 +231,7 @@ def glue(before: str, after: str) -> str:
     """What stood between two lines that were one: nothing in a script without blanks, or after a hyphen."""
     end, start = before[-1], after[0]
     if end == "-" and len(before) > 1 and before[-2].isalpha() and start.isalnum():
-        return " " if _word(after) in _AND else ""
+        return " " if _word(after) in written("after a hanging hyphen") else ""
     if not end.isascii() and not start.isascii() and _UNSPACED.match(end) and _UNSPACED.match(start):
         return ""
     return " "
