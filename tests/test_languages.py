@@ -14,6 +14,7 @@ import regex
 from fixture_files import ROOT
 
 from newsclean import phrases
+from newsclean.readers import detection
 
 PACKAGE = ROOT / "newsclean"
 DOCUMENT = (ROOT / "docs" / "add-a-language.md").read_text(encoding="utf-8")
@@ -138,6 +139,15 @@ def test_months_are_twelve(code: str) -> None:
     for section in ("months", "months of the Persian calendar"):
         found = phrases.sections(code).get(section)
         assert found is None or [x.partition(":")[0] for x in found] == [str(x) for x in range(1, 13)]
+
+
+@every_language
+def test_letters_are_those_of_encodings_that_are_tried(code: str) -> None:
+    for line in phrases.sections(code).get("letters by encoding", ()):
+        encodings, colon, letters = line.partition(": ")
+        assert colon
+        assert set(encodings.split()) <= set(detection._SHARES)
+        assert not letters.isascii()
 
 
 def test_every_section_is_read_and_no_other() -> None:

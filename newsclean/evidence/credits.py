@@ -12,7 +12,7 @@ from functools import cache
 
 import regex
 
-from ..phrases import labels, lines, plain, starts, worded, written
+from ..phrases import labels, lines, plain, worded, written
 from ..text.patterns import pattern
 from ..text.words import count_words
 
@@ -95,7 +95,7 @@ def _may_credit(end: str) -> bool:
 @cache
 def _words() -> tuple[str, ...]:
     by = (f" {word} " for word in written("credit by"))
-    return (*by, *starts("credit, courtesy"), *starts("credit, shortened"))
+    return (*by, *written("credit, courtesy"), *written("credit, shortened"))
 
 
 def is_agency(text: str) -> bool:
@@ -160,11 +160,9 @@ def _bracketed(text: str) -> tuple[int, str] | None:
 
 def _are_names(words: list[str]) -> bool:
     """Whether words can be a name: capitals throughout, small words like "of" and "van" aside."""
+    lent = written("credit, courtesy")
     return len(words) <= _BARE_CREDIT_WORDS and all(
-        not word[0].isalpha()
-        or not word[0].islower()
-        or len(word) < _SMALL_WORD
-        or word in written("credit, courtesy")
+        not word[0].isalpha() or not word[0].islower() or len(word) < _SMALL_WORD or word in lent
         for word in words
     )
 

@@ -67,7 +67,7 @@ _SECTION_PATH = pattern(r"\A(?:https?://[^/]++)?/(?:[^/?\#]++/){0,2}[\p{L}_-]++/
 _TAG_TOKENS = frozenset(("tag", "tags", "topic", "topics", "keyword", "keywords"))
 _KEYWORD_TOKENS = frozenset(("keyword", "keywords"))  # no class of a whole post is called so
 _CLOUD_TOKENS = frozenset(("cloud", "widget", "sidebar", "trending", "popular"))
-_TAG_PATH = pattern(r"/(?:tags?|topics?|themen?|keywords?|tema|temas|etiquetas?|sujets?)/")
+_TAG_PATH = worded(r"/<<addresses of tags>>/")
 
 
 def page_metadata(page: Page) -> Iterator[Edit]:

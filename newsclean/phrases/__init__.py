@@ -19,17 +19,17 @@ from pathlib import Path
 import regex
 
 from ..text.caching import cached_if_short
-from ..text.patterns import pattern
+from ..text.patterns import pattern, plain_pattern
 from ..text.words import fold
 
 FOLDER = Path(__file__).parent  # importlib.resources would cost 30 ms to import
 _LANGUAGE_NAME = 3  # letters at most in a language's file name: en, de, fil
+_PLACE = plain_pattern("<<([^<>]+)>>")  # of a section's words in an expression
 
 # What may stand around a label without changing it: MOST READ »    - Anzeige -    【関連記事】    Share:
 _EDGES = ' \t.,:;…!?|/\\<>«»‹›→←▶►▸▼▾☞*•·●■□◆◇~_=+-–—[](){}【】［］「」『』〔〕（）：｜《》"“”„#&'
 _ACCENTED = (range(0x00C0, 0x0530), range(0x1E00, 0x2000))  # Latin, Greek, Cyrillic, with accents
 _MARKS = (range(0x0300, 0x0370), range(0x0591, 0x05C8), range(0x064B, 0x0660))  # accents, vowel points
-_PLACE = re.compile("<<([^<>]+)>>")
 _FAMILIAR = 0x2070  # up to here all code points are in the table: the alphabets
 _UNWRITTEN = "'’‘ʼ´`\u200b\u200c\u200d\u200e\u200f\u00ad"
 
@@ -37,16 +37,12 @@ _UNWRITTEN = "'’‘ʼ´`\u200b\u200c\u200d\u200e\u200f\u00ad"
 @cache
 def sections(name: str) -> Mapping[str, tuple[str, ...]]:
     """Return the sections of the file `name`.txt as written; `""` is what comes before the first header."""
-    with open(FOLDER / f"{name}.txt", encoding="utf-8") as file:
-        first, *others = file.read().split("\n[")
-    found = {"": first}
-    for section in others:
-        header, _, found_lines = section.partition("]\n")
-        found[header] = found_lines
-    return {
-        header: tuple(line for line in text.split("\n") if line and line[0] != "#")
-        for header, text in found.items()
-    }
+    text = (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
+    found = {}
+    for section in f"]\n{text}".split("\n["):
+        header, _, entries = section.partition("]\n")
+        found[header] = tuple([x for x in entries.split("\n") if x and x[0] != "#"])
+    return found
 
 
 @cache

@@ -21,8 +21,7 @@ _FEWEST = 3  # characters that are not ASCII: fewer tell nothing, and the web's 
 
 # The signs of the encodings' own quotation marks, dashes and currencies
 _SIGNS = {
-    "cp932": "ー、。「」",
-    "euc_jp": "ー、。「」",
+    **dict.fromkeys(("cp932", "euc_jp"), "ー、。「」"),
     "cp1252": "’‘“”„‚–—…•·«»‹›©®°£€",
     "cp1250": "’‘“”„–—…·«»©€",
     "cp1254": "’‘“”–—…·«»©€",

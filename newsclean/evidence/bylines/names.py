@@ -144,10 +144,10 @@ def after_inner_label(text: str) -> str | None:
 
 def may_sign(text: str) -> bool:
     """A cheap look whether a text can hold the word for by, or a mark after names."""
-    lowered = text.lower()
-    if lowered.startswith(_glued_before()) or any(
-        f" {by}" in lowered for by in folded("by, glued to a name")
-    ):
+    lowered = f" {text.lower()}"
+    if any(f" {by}" in lowered for by in folded("by, glued to a name")):
+        return True
+    if text.startswith(starts("glued before a name")):
         return True
     first = lowered.lstrip(_EDGES).partition(" ")[0]
     return fold(first) in _first_words("byline by") or has_mark_after(text)
@@ -312,13 +312,12 @@ def _without_roles(words: list[str], strict: bool) -> list[str]:
 
     A declared author may be called "Luxury Travel Expert": there one word is not enough.
     """
-    roles = folded("byline roles")
+    roles, adjectives = folded("byline roles"), starts("role adjective endings")
     end = len(words)
     if strict:  # "Ada Lind Senior Autos Reporter"
         end = next((i for i, word in enumerate(words) if i > 1 and fold(word) in roles), end)
     while end > 2 and (
-        fold(words[end - 1]) in roles
-        or (end < len(words) and words[end - 1].endswith(starts("role adjective endings")))
+        fold(words[end - 1]) in roles or (end < len(words) and words[end - 1].endswith(adjectives))
     ):
         end -= 1
     start = 0
@@ -339,12 +338,6 @@ def _end_of_name(words: list[str]) -> int:
     while end and words[end - 1][:1].islower() and fold(words[end - 1]) in particles:
         end -= 1
     return end
-
-
-@cache
-def _glued_before() -> tuple[str, ...]:
-    """What stands before a name without a blank: 記者, "by"."""
-    return (*starts("glued before a name"), *folded("by, glued to a name"))
 
 
 def is_the(word: str) -> bool:

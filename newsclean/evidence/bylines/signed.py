@@ -78,13 +78,7 @@ _NOT_AUTHOR_TOKENS = frozenset(
 _PICTURE_TOKENS = frozenset(("caption", "credit", "image", "img", "photo", "picture", "gallery", "media"))
 
 # /author/maya-lindholm   /autoren/12   ?author=3   /by/maya   /profil/maya
-_AUTHOR_ADDRESS = pattern(
-    r"""/(?:blog-?)? (?: authors? | autor(?:es|en|e|in)? | auteurs? | author-?profiles? | by | bylines?
-        | profile? | staff | journalist(?:e?s)? | journaliste | contributors? | writers? | reporters?
-        | redakteure? | columnists? ) /[^/?#]
-      | [?&]author(?:_name)?=""",
-    regex.X,
-)
+_AUTHOR_ADDRESS = worded(r"/(?:blog-?)?<<addresses of authors>>/[^/?#]|[?&]author(?:_name)?=")
 # "Published August 7, 2023 by Maya Lindholm": the words after a date may sign
 _SIGNED_AFTER_DATE = worded(r"(?:^|\s)<<by after a date>>\s", regex.I)
 # oz   LD   ThE_PaiN: who signs a blog "by oz"

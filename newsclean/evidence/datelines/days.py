@@ -150,5 +150,6 @@ def _months() -> dict[str, int]:
     found: dict[str, int] = {}
     for language in languages():
         for name, number in month_names(language):
-            found[fold(name)] = number if found.get(fold(name), number) == number else 0
+            name = fold(name)
+            found[name] = number if found.get(name, number) == number else 0
     return found

@@ -11,7 +11,7 @@ from functools import cache
 
 import regex
 
-from ...phrases import FOLDER, folded, lines, worded
+from ...phrases import folded, lines, sections, worded
 from ...text.patterns import pattern
 from ...text.words import fold
 
@@ -137,9 +137,5 @@ def _agencies() -> frozenset[str]:
 
 @cache
 def _places() -> Mapping[str, frozenset[str]]:
-    """{section: folded names}. The list is long and folded already, so it is only split."""
-    found = {}
-    for section in (FOLDER / "places.txt").read_text(encoding="utf-8").split("\n[")[1:]:
-        name, _, names = section.partition("]\n")
-        found[name] = frozenset(names.split("\n")) - {""}
-    return found
+    """{section: names}: the list is long, and folded already."""
+    return {section: lines("places", section) for section in sections("places")}

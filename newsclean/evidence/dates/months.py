@@ -58,9 +58,8 @@ def month_named(word: str, language: str) -> tuple[int, bool]:
     key = _key(word)
     numbers = by_name.get(key)
     if numbers is None:
-        glued = next(
-            (x for x in starts("glued before months") if word.startswith(x) and len(word) > len(x) + 2), None
-        )
+        prefixes = starts("glued before months")
+        glued = next((x for x in prefixes if word.startswith(x) and len(word) > len(x) + 2), None)
         numbers = by_name.get(_key(word[len(glued) :])) if glued else None
     if numbers is None:
         return persian.get(key, 0), key in persian
