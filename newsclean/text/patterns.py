@@ -41,8 +41,11 @@ class Pattern:
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):  # asked by copy, pickle or inspect, and no expression has it
             raise AttributeError(name)
-        source = self._source() if callable(self._source) else self._source
-        compiled = self._compile(source, self._flags)
+        compiled = self.compiled()
         for method in _METHODS:  # found without this detour from now on
             setattr(self, method, getattr(compiled, method))
         return getattr(compiled, name)
+
+    def compiled(self) -> Any:
+        """Return the expression itself, compiled anew."""
+        return self._compile(self._source() if callable(self._source) else self._source, self._flags)
