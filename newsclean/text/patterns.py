@@ -20,9 +20,9 @@ _METHODS = "match search fullmatch finditer findall sub subn split".split()
 
 
 def pattern(source: AnyStr | Callable[[], AnyStr], flags: int = 0) -> regex.Pattern[AnyStr]:
-    """What `regex.compile` gives, later. Raises `regex.error` at its first use if it is none.
+    """Return what `regex.compile` gives, later. `source` may be a function that returns the expression.
 
-    source: the expression, or a function that returns it when it is needed: from word lists, say.
+    Raises `regex.error` at its first use if it is not one.
     """
     return cast("regex.Pattern[AnyStr]", Pattern(regex.compile, source, flags))
 

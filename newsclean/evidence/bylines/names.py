@@ -147,10 +147,9 @@ def may_sign(text: str) -> bool:
     lowered = f" {text.lower()}"
     if any(f" {by}" in lowered for by in folded("by, glued to a name")):
         return True
-    if text.startswith(starts("glued before a name")):
-        return True
     first = lowered.lstrip(_EDGES).partition(" ")[0]
-    return fold(first) in _first_words("byline by") or has_mark_after(text)
+    glued = text.startswith(starts("glued before a name"))
+    return glued or fold(first) in _first_words("byline by") or has_mark_after(text)
 
 
 def is_only_by(text: str) -> bool:

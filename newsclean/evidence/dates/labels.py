@@ -48,12 +48,9 @@ def label_before(around: NearTitle, block: int) -> Block | None:
 
 @cache
 def _labels() -> dict[str, Role]:
-    sections: dict[str, Role] = {
-        "date published": "published",
-        "date of something else": "other",
-        "date modified": "modified",
-    }
-    return {phrase: role for section, role in sections.items() for phrase in folded(section)}
+    roles: tuple[Role, ...] = ("published", "other", "modified")
+    sections = ("date published", "date of something else", "date modified")
+    return {phrase: role for role, section in zip(roles, sections, strict=True) for phrase in folded(section)}
 
 
 @cache
