@@ -96,7 +96,7 @@ def _modules() -> Iterator[ModuleType]:
 
 def _compiled(value: Any, depth: int = 0) -> Iterator[Any]:
     if isinstance(value, Pattern):
-        yield value._compile(value._source, value._flags)
+        yield value.compiled()
     elif isinstance(value, (re.Pattern, regex.Pattern)):
         yield value
     elif depth < 3 and isinstance(value, dict):

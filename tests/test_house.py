@@ -250,6 +250,25 @@ def test_no_pass_knows_a_site(path: Path) -> None:
     assert found - _SERVICES == set()
 
 
+# --- no words of a language -----------------------------------------------------------------------
+
+# Modifier letters (ー ʼ ـ) are marks, not letters of a word.
+_LETTER = regex.compile(r"[\p{L}--\p{Lm}--[A-Za-z]]", regex.V1)
+_WORDS_LIVE_IN_PHRASES = ("passes", "evidence", "readers")
+_EXEMPT = {
+    "evidence.damage": "tables of what bytes of one encoding look like in another",
+    "passes.page_furniture": "names of classes, which are compared as they are written",
+}
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in FILES if module_of(p).partition(".")[0] in _WORDS_LIVE_IN_PHRASES], ids=module_of
+)
+def test_words_of_a_language_are_in_its_file(path: Path) -> None:
+    found = {text for text in strings(path) if _LETTER.search(text)}
+    assert not found or module_of(path) in _EXEMPT, found
+
+
 def test_every_public_name_is_there_and_none_is_imported_before_it_is_asked_for() -> None:
     import newsclean
 

@@ -12,7 +12,7 @@ from functools import cache
 
 import regex
 
-from ..phrases import labels, lines, plain
+from ..phrases import labels, lines, plain, worded, written
 from ..text.patterns import pattern
 from ..text.words import count_words
 
@@ -22,22 +22,20 @@ _CREDIT_WORDS = 12
 _PARTS = pattern(r"[.!?。()（）|/\[\]]")
 # One of these is in every credit: a first look that most lines do not pass.
 _SIGNS = (":", ")", "]", "=", "©", "：", "）", "＝")
-_WORDS = (" by ", " von ", " par ", " av ", " af ", " door ", " via ", "courtesy", "fot.", "phot.", "ill.")
 _LINE_CHARACTERS = 300
 _YEAR = pattern(r"\b(?:19|20)\d\d\b")
 _SMALL_WORD = 4  # letters from which a word of a name is written with a capital
 _BARE_CREDIT_WORDS = 6  # of a line that is a credit without saying so
 
 # Photograph by Ada Writer    Foto von Ada Writer    Photo courtesy of the museum    Fot. Ada Writer
-_BY = pattern(
+_BY = worded(
     r"""
-      \b(?:photos?|photograph(?:s|y|ed)?|pictures?|images?|illustrations?|graphics?|fotos?|bild(?:er)?|videos?)
-      \s++(?:by|von|par|av|af|door|via|(?=courtesy\b))\s*+
-    | (?:\A|(?<=[\s(.]))(?:fot|phot|ill)\.\s*+(?=\p{Lu})
+      \b<<pictures by>>\s++(?:<<credit by>>|(?=<<credit, courtesy>>\b))\s*+
+    | (?:\A|(?<=[\s(.]))<<credit, shortened>>\s*+(?=\p{Lu})
     """,
     regex.I | regex.VERBOSE,
 )
-_SIGN = pattern(r"(?:©|\(c\)\s|\bcopyright\b)", regex.I)
+_SIGN = worded(r"(?:©|\(c\)\s|\b<<copyright>>\b)", regex.I)
 # (AP Photo/Ada Writer)    [Ordnance Survey]    （新华社）
 _BRACKETS = pattern(r"[(\[（](?P<inside>[^()\[\]（）]{2,70})[)\]）][.\s]*\Z")
 # … on Monday. Echo/Ada Writer    … on Monday.EFE/Ada Writer    … on Monday | AFP    … on Monday EFE/A. Writer
@@ -47,7 +45,7 @@ _AFTER_END = pattern(
     r"|\s(?P<wire>\p{Lu}{2,12}\s?/\s?\p{Lu}[^.!?/|]{1,40})\Z"
 )
 # 新华社记者 周牧 摄    海日社 提供    해온시 제공
-_EAST_ASIAN = pattern(r"(?:(?<=[。.）)」])|\s)(?P<credit>[^。.\n]{1,24}(?:摄|攝|撮影|提供|제공)[）)]?)\Z")
+_EAST_ASIAN = worded(r"(?:(?<=[。.）)」])|\s)(?P<credit>[^。.\n]{1,24}<<credit after a name>>[）)]?)\Z")
 _ENDS = " \t-–—|/,;:([（"
 
 
@@ -91,7 +89,13 @@ def _may_credit(end: str) -> bool:
     if any(sign in end for sign in _SIGNS):
         return True
     lower = end.lower()
-    return any(word in lower for word in _WORDS)
+    return any(word in lower for word in _words())
+
+
+@cache
+def _words() -> tuple[str, ...]:
+    by = (f" {word} " for word in written("credit by"))
+    return (*by, *written("credit, courtesy"), *written("credit, shortened"))
 
 
 def is_agency(text: str) -> bool:
@@ -156,8 +160,9 @@ def _bracketed(text: str) -> tuple[int, str] | None:
 
 def _are_names(words: list[str]) -> bool:
     """Whether words can be a name: capitals throughout, small words like "of" and "van" aside."""
+    lent = written("credit, courtesy")
     return len(words) <= _BARE_CREDIT_WORDS and all(
-        not word[0].isalpha() or not word[0].islower() or len(word) < _SMALL_WORD or word == "courtesy"
+        not word[0].isalpha() or not word[0].islower() or len(word) < _SMALL_WORD or word in lent
         for word in words
     )
 

@@ -24,13 +24,16 @@ from ..evidence.bylines.people import agencies, has_first_name, is_role, nobody,
 from ..evidence.bylines.signed import BY, Signed, signed_beside, signed_elsewhere, signed_in_text
 from ..evidence.near_title import NearTitle
 from ..model import Block, Claim, Drop, Edit, Page
+from ..phrases import worded
 from ..text.patterns import pattern
 from ..text.prose import LINE
 from ..text.words import count_words, ends_sentence, fold
 
 _MOST_AUTHORS = 12  # a longer list is not of authors
 # 20:52    8.05pm    14h30
-_CLOCK = pattern(r"\d{1,2}[:.h]\d{2}(?::\d{2})?\s?(?:[ap]\.?m\.?)?", regex.I)
+_CLOCK = worded(
+    r"\d{1,2}[:.h]\d{2}(?::\d{2})?\s?(?:(?:<<a.m. after the time>>|<<p.m. after the time>>)\.?)?", regex.I
+)
 # Are you affected? Email live@paper.example
 _CALL = pattern(r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++\W*\Z")
 _CALL_CHARACTERS = 80

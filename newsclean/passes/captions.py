@@ -26,6 +26,7 @@ from ..evidence.credits import is_agency, is_credit_line, parted
 from ..evidence.damage import repaired
 from ..evidence.structured_data import article_objects
 from ..model import Block, Claim, Container, Drop, Edit, ImageTag, Page, chain
+from ..phrases import worded
 from ..text.patterns import pattern
 from ..text.prose import MOST_LINKS, is_running_text
 from ..text.words import count_words, ends_sentence
@@ -57,7 +58,7 @@ _ABOVE_TITLE = 4  # blocks over the headline in which the picture stands
 _ABOVE_TEXT = 8  # blocks over the first paragraph in which its picture stands, where no headline is known
 
 # 1 of 5 Ice needles …
-_COUNTER = pattern(r"\d{1,3}\s*+(?:of|/|von|de|из)\s*+\d{1,3}\s*+(?=\p{L})", regex.I)
+_COUNTER = worded(r"\d{1,3}\s*+(?:/|<<of, in a count>>)\s*+\d{1,3}\s*+(?=\p{L})", regex.I)
 _CREDIT_LINE_WORDS = 40  # of a dump's line that ends in a credit
 
 

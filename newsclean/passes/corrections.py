@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model import Edit, Page, Rewrite
-from ..phrases import folded_lines
+from ..phrases import folded
 from ..text.patterns import pattern
 from ..text.words import count_words, fold
 
@@ -35,7 +35,7 @@ def corrections(page: Page) -> Iterator[Edit]:
 
 def _is_label(text: str) -> bool:
     """A label by itself, or with a date behind it: what follows it begins with a comma or has a digit."""
-    known = folded_lines("corrections")
+    known = folded("corrections")
     label, comma, _rest = text.partition(",")
     if fold(label) in known:
         return True

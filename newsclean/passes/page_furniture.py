@@ -20,7 +20,7 @@ from ..evidence.class_words import class_words, is_called, roles
 from ..evidence.next_stories import next_stories
 from ..evidence.tag_lines import tags_of_line
 from ..model import Block, Container, Drop, Edit, Page, chain
-from ..phrases import labels, lines, plain, written
+from ..phrases import labels, lines, plain, worded, written
 from ..text.patterns import pattern, plain_pattern
 from ..text.prose import is_running_text
 
@@ -95,25 +95,18 @@ _DIGIT = plain_pattern(r"\d")
 _NOT_LETTERS = pattern(r"[\p{N}\p{P}\p{S}\s]++")
 
 # © 2024 The Example    Copyright 2019-2024 Example Media Ltd.    (c) Example, alle Rechte vorbehalten
-_COPYRIGHT = pattern(
-    r".{0,80}?(?:©|copyright|\(c\)).{0,60}?"
-    r"(?:\b(?:19|20)\d\d\b|rights\b|rechte\b|droits\b|derechos\b|direitos\b|diritti\b)",
+_COPYRIGHT = worded(
+    r".{0,80}?(?:©|<<copyright>>|\(c\)).{0,60}?"
+    r"(?:\b(?:19|20)\d\d\b|<<rights in copyright lines>>\b)",
     regex.I | regex.S,
 )
-_COPYRIGHT_OPENINGS = ("Copyright", "COPYRIGHT", "copyright", "(c) ", "(C) ")
 _COPYRIGHT_CHARACTERS = 250
 
 # What cookies are called, in notices that begin as the phrase lists know
-_COOKIES = pattern(
-    r"cookie|kakor|informasjonskaps|eväste|vafrakök|piškot|kolači|колачић|куки|бисквитк|süti|slapuk|sīkdat|küpsis"
-    r"|çerez|galetes|kuki|クッキー|쿠키|คุกกี้|कुकी|কুকি|குக்கீ|کوکی|کوکیز|ارتباط|الكوكيز|עוגיות|consent|privacy",
-    regex.I,
-)
+_COOKIES = worded("<<cookies>>", regex.I)
 # … and what is asked for, in sentences that begin as the phrase lists know: whom to follow, what to get
-_ASKED_FOR = pattern(
-    r"\b(?:Twitter|Facebook|Instagram|Telegram|WhatsApp|YouTube|LinkedIn|TikTok|Bluesky|Google News)\b"
-    r"|newsletter|nyhetsbrev|nyhedsbrev|nieuwsbrief|boletín|boletim|hírlevél|uutiskirje|bülten|рассылк|розсилк"
-    r"|\binbox\b|\bPostfach\b|\bPosteingang\b|@\w++\.?+\w++",
+_ASKED_FOR = worded(
+    r"\b(?:<<networks>>|<<inbox>>)\b|<<newsletters>>|@\w++\.?+\w++",
     regex.I,
 )
 _CALL_CHARACTERS = 250
@@ -196,7 +189,7 @@ def _notice(text: str, openings: Mapping[str, tuple[str, ...]]) -> str:
         said = text.casefold()
         if any(note in said for note in _unedited()):
             return "note on an agency's text"
-    if len(text) <= _COPYRIGHT_CHARACTERS and ("©" in text or text.startswith(_COPYRIGHT_OPENINGS)):
+    if len(text) <= _COPYRIGHT_CHARACTERS and ("©" in text or text.startswith(_copyright_openings())):
         return "copyright" if _COPYRIGHT.match(text) else ""
     return ""
 
@@ -218,6 +211,12 @@ def _known_labels() -> Mapping[str, str]:
     known = {label: reason for section, reason in _LABELS.items() for label in labels(section)}
     known.update(dict.fromkeys(map(plain, lines("mul", "sharing")), _BRANDS))
     return {label: reason for label, reason in known.items() if len(label) > 1 or not label.isascii()}
+
+
+@cache
+def _copyright_openings() -> tuple[str, ...]:
+    words = written("copyright")
+    return (*words, *map(str.upper, words), *map(str.title, words), "(c) ", "(C) ")
 
 
 @cache

@@ -11,7 +11,6 @@ After:  url is https://echo.example/2024/library, publisher is Valley Echo
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -30,7 +29,7 @@ from ..evidence.structured_data import (
 )
 from ..evidence.tag_lines import tags_of_line
 from ..model import Block, Claim, Container, Edit, Head, Page, chain
-from ..phrases import lines
+from ..phrases import folded, worded
 from ..text.patterns import pattern
 from ..text.words import count_words, fold
 
@@ -54,7 +53,7 @@ _LONGER_UNFOLDED = 1.2  # times the length of a <title> that its heading may hav
 # "Headline | Site"    "Headline - Site"
 _PARTED = pattern(r"\s[-–—|·•»]\s|\s?[:｜]\s")
 
-_OWNED = pattern(r"©|\(c\)|copyright", regex.I)
+_OWNED = worded(r"©|\(c\)|<<copyright>>", regex.I)
 
 _CRUMB_LEVELS = 3
 _CRUMB_WORDS = 4  # of a section's name
@@ -65,7 +64,7 @@ _FRONT = pattern(r"\A(?:https?://[^/]++)?/?(?:index\.\w+|home/?)?\Z", regex.I)
 _SECTION_PATH = pattern(r"\A(?:https?://[^/]++)?/(?:[^/?\#]++/){0,2}[\p{L}_-]++/?\Z")
 
 # The addresses that tags lead to
-_TAG_PATH = pattern(r"/(?:tags?|topics?|themen?|keywords?|tema|temas|etiquetas?|sujets?)/")
+_TAG_PATH = worded(r"/<<addresses of tags>>/")
 
 
 def page_metadata(page: Page) -> Iterator[Edit]:
@@ -177,16 +176,11 @@ def _sections(page: Page) -> Iterator[tuple[str, str]]:
     declared += [(x, key) for key in _SECTION_META for x in head.named(key)]
     for text, origin in declared:
         for name, _ in _named(_TAG_COMMA.split(text)[:1], origin):
-            if fold(name) not in _no_sections():
+            if fold(name) not in folded("no section"):
                 yield name, origin
     for trail in objects_of(head, "BreadcrumbList"):
         yield from ((x, "JSON-LD breadcrumb") for x in _trail_sections(head, trail))
     yield from ((x, "breadcrumbs") for x in _shown_sections(page))
-
-
-@cache
-def _no_sections() -> frozenset[str]:
-    return frozenset(map(fold, lines("sections", "default")))
 
 
 def _trail_sections(head: Head, trail: object) -> list[str]:
@@ -222,7 +216,11 @@ def _shown_sections(page: Page) -> Iterator[str]:
             continue
         for link in block.links:
             name = block.text[link.start : link.end]
-            if _FRONT.search(link.href) or count_words(name) > _CRUMB_WORDS or fold(name) in _front_pages():
+            if (
+                _FRONT.search(link.href)
+                or count_words(name) > _CRUMB_WORDS
+                or fold(name) in folded("front page")
+            ):
                 continue
             yield name
             return
@@ -247,14 +245,9 @@ def _in_one_element(one: Container | None, other: Container | None) -> bool:
     return one is other or one is other.parent or (one.parent is not None and one.parent is other.parent)
 
 
-@cache
-def _front_pages() -> frozenset[str]:
-    return frozenset(map(fold, lines("sections", "front page")))
-
-
 def _is_kicker(block: Block, headline: Block) -> bool:
     """Whether a line over the headline, in its element, is a link to a page of one short name."""
-    if not _in_one_element(block.container, headline.container) or fold(block.text) in _front_pages():
+    if not _in_one_element(block.container, headline.container) or fold(block.text) in folded("front page"):
         return False
     if block.link_density < 1 or len(block.links) != 1 or count_words(block.text) > _CRUMB_WORDS:
         return False

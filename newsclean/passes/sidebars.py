@@ -248,7 +248,7 @@ class _Dump:
 
 
 def _end_of_box(dump: _Dump, first: int, button: bool) -> int:
-    """Where the box whose items begin at `first` ends: at the next box, the title, a sentence or a heading."""
+    """Return where the box with items from `first` ends: the next box, the title, a sentence or a heading."""
     blocks = dump.blocks
     end = first
     while end < len(blocks):

@@ -1,8 +1,8 @@
 """Word lists as data, read at first use and kept: `*.txt` files with `[section]` headers.
 
-A file is one language (`de.txt`) or one subject (`places.txt`). A phrase a line; `#` opens a
-comment line; a `[section]` goes on up to the next one. Sections of the same name in the language
-files make one list: `labels("boxes")` holds those of all languages.
+`de.txt` holds all that newsclean knows of German, `places.txt` one kind of names. One phrase a line; `#`
+opens a comment line. What `docs/add-a-language.md` says of a section holds in every language file, and
+sections of the same name make one list: `labels("boxes")` holds the boxes of all languages.
 
 >>> plain("MÁS LEÍDO:") in labels("boxes"), plain("Editor’s picks") in labels("boxes")
 (True, True)
@@ -10,16 +10,21 @@ files make one list: `labels("boxes")` holds those of all languages.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+import regex
+
 from ..text.caching import cached_if_short
+from ..text.patterns import pattern, plain_pattern
 from ..text.words import fold
 
-_FOLDER = Path(__file__).parent  # importlib.resources would cost 30 ms to import
+FOLDER = Path(__file__).parent  # importlib.resources would cost 30 ms to import
 _LANGUAGE_NAME = 3  # letters at most in a language's file name: en, de, fil
+_PLACE = plain_pattern("<<([^<>]+)>>")  # of a section's words in an expression
 
 # What may stand around a label without changing it: MOST READ »    - Anzeige -    【関連記事】    Share:
 _EDGES = ' \t.,:;…!?|/\\<>«»‹›→←▶►▸▼▾☞*•·●■□◆◇~_=+-–—[](){}【】［］「」『』〔〕（）：｜《》"“”„#&'
@@ -30,52 +35,68 @@ _UNWRITTEN = "'’‘ʼ´`\u200b\u200c\u200d\u200e\u200f\u00ad"
 
 
 @cache
-def sections(name: str) -> Mapping[str, frozenset[str]]:
-    """All sections of the file `name`.txt, as written there."""
-    found: dict[str, list[str]] = {}
-    lines = found.setdefault("", [])
-    for raw in (_FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines():
-        line = raw.strip()
-        if line.startswith("[") and line.endswith("]"):
-            lines = found.setdefault(line[1:-1], [])
-        elif line and not line.startswith("#"):
-            lines.append(line)
-    return {section: frozenset(x) for section, x in found.items()}
-
-
-def lines(name: str, section: str = "") -> frozenset[str]:
-    """One section of the file `name`.txt as written, `""` being what stands before the first header."""
-    return sections(name).get(section, frozenset())
+def sections(name: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the sections of the file `name`.txt as written; `""` is what comes before the first header."""
+    text = (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
+    found = {}
+    for section in f"]\n{text}".split("\n["):
+        header, _, entries = section.partition("]\n")
+        found[header] = tuple([x for x in entries.split("\n") if x and x[0] != "#"])
+    return found
 
 
 @cache
-def folded_lines(name: str) -> frozenset[str]:
-    """What stands before the first header of the file `name`.txt, folded (`words.fold`) for comparison."""
-    return frozenset(map(fold, lines(name)))
+def lines(name: str, section: str = "") -> frozenset[str]:
+    """Return one section of the file `name`.txt, as written."""
+    return frozenset(sections(name).get(section, ()))
 
 
 @cache
 def languages() -> tuple[str, ...]:
-    """The languages that have a file, by code."""
-    return tuple(sorted(x.stem for x in _FOLDER.glob("*.txt") if len(x.stem) <= _LANGUAGE_NAME))
+    """Return the codes of the languages that have a file."""
+    return tuple(sorted(x.stem for x in FOLDER.glob("*.txt") if len(x.stem) <= _LANGUAGE_NAME))
 
 
 @cache
 def written(section: str) -> frozenset[str]:
-    """A section of all language files together, as written."""
-    return frozenset().union(*(lines(language, section) for language in languages()))
+    """Return a section of all language files together, as written."""
+    return frozenset().union(*(sections(language).get(section, ()) for language in languages()))
 
 
 @cache
 def folded(section: str) -> frozenset[str]:
-    """A section of all language files together, folded (`words.fold`) for comparison."""
+    """Return a section of all language files together, folded (`words.fold`) for comparison."""
     return frozenset(filter(None, map(fold, written(section))))
 
 
 @cache
 def labels(section: str) -> frozenset[str]:
-    """A section of all language files together, each as `plain` gives it."""
+    """Return a section of all language files together, each as `plain` gives it."""
     return frozenset(filter(None, map(plain, written(section))))
+
+
+@cache
+def starts(section: str) -> tuple[str, ...]:
+    """Return a section of all language files together, longest first, for `str.startswith` and `endswith`."""
+    return tuple(sorted(written(section), key=lambda phrase: (-len(phrase), phrase)))
+
+
+def worded(source: str, flags: int = 0) -> regex.Pattern[str]:
+    """Return a `pattern` with the words of sections in it, which are read at its first use.
+
+    `<<by after a date>>` means any phrase of that section, `<<day signs|zh|ja>>` one of these languages.
+
+    >>> worded("(?i)<<by after a date>> ").match("By Maya Lindholm")[0]
+    'By '
+    """
+    return pattern(lambda: _PLACE.sub(lambda m: _alternation(*m[1].split("|")), source), flags)
+
+
+def _alternation(section: str, *codes: str) -> str:
+    """A section as an expression, longest phrase first; any blanks between the words of a phrase."""
+    phrases = (x for x in starts(section) if not codes or any(x in lines(code, section) for code in codes))
+    expression = "|".join(map(re.escape, phrases)).replace("\\ ", "\\s++")
+    return f"(?:{expression or '(?!)'})"
 
 
 @cached_if_short(4096)

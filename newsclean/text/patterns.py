@@ -19,8 +19,11 @@ import regex
 _METHODS = "match search fullmatch finditer findall sub subn split".split()
 
 
-def pattern(source: AnyStr, flags: int = 0) -> regex.Pattern[AnyStr]:
-    """Return `regex.compile(source, flags)`, compiled at first use. Raises `regex.error` then."""
+def pattern(source: AnyStr | Callable[[], AnyStr], flags: int = 0) -> regex.Pattern[AnyStr]:
+    """Return what `regex.compile` gives, later. `source` may be a function that returns the expression.
+
+    Raises `regex.error` at its first use if it is not one.
+    """
     return cast("regex.Pattern[AnyStr]", Pattern(regex.compile, source, flags))
 
 
@@ -35,13 +38,17 @@ def plain_pattern(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
 class Pattern:
     """Behaves like the compiled expression; the first attribute access compiles it."""
 
-    def __init__(self, compile: Callable[[Any, int], Any], source: str | bytes, flags: int) -> None:
+    def __init__(self, compile: Callable[[Any, int], Any], source: Any, flags: int) -> None:
         self._compile, self._source, self._flags = compile, source, flags
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):  # looked up by copy, pickle or inspect; not in any expression
             raise AttributeError(name)
-        compiled = self._compile(self._source, self._flags)
+        compiled = self.compiled()
         for method in _METHODS:  # found without this detour from now on
             setattr(self, method, getattr(compiled, method))
         return getattr(compiled, name)
+
+    def compiled(self) -> Any:
+        """Return the expression itself, compiled anew."""
+        return self._compile(self._source() if callable(self._source) else self._source, self._flags)

@@ -41,7 +41,8 @@ def main(bench: Path) -> int:
         problems += below(f"whole {name}", measured, f"newsclean/{name}/", sources)
     for name, profiles in floors["sites"].items():
         _, measured = measured_table(bench, "sites", name, "waddle,fundus")
-        problems += below(f"sites {name}", {key.partition("/")[0]: x for key, x in measured.items()}, "", profiles)
+        by_profile = {key.partition("/")[0]: figures for key, figures in measured.items()}
+        problems += below(f"sites {name}", by_profile, "", profiles)
     for problem in problems:
         print(f"BELOW THE FLOOR: {problem}")
     return 1 if problems else 0

@@ -15,7 +15,7 @@ from functools import cache
 
 import regex
 
-from ...phrases import lines
+from ...phrases import folded, lines, starts, worded, written
 from ...text.patterns import pattern
 from ...text.words import fold
 from .people import (
@@ -23,7 +23,6 @@ from .people import (
     DIGIT,
     UNSPACED,
     agencies,
-    byline_words,
     has_first_name,
     is_lower,
     is_name,
@@ -36,7 +35,6 @@ _LONGEST = 400  # characters; a longer text is no byline
 _LONG_LABEL = 4  # characters of a label that counts inside of a line
 _LABEL = 60  # characters that a label before a name can have
 _BY_WORDS = 5  # of the longest phrase before a name
-_GLUED = ("文／", "文/", "記者", "记者", "作者")  # before a name without a blank: 記者王小明／台北報導
 _EDGES = " \t\n-–—|:：*_/•·,;\"“”„«»'‘’()[]"
 
 _MARKED = pattern(
@@ -50,29 +48,23 @@ _COMMA = pattern(r"(?:(?<!\s)\s++)?+,\s++|,(?=\p{L})")
 _AND_SIGN = pattern(r"(?<!\s)\s++[&+]\s++")
 _TAIL = pattern(r"(?:(?<!\s)\s++)?+[(（][^()（）]*+[)）]?\s*+\Z")
 # "Glen Writer for The Valley Echo", "Ada Writer, special to the Echo"; not "Centre for Disease Control"
-_FOR = pattern(
-    r"(?<=\S\s++\S++)\s++(?:for|pour|für|para|special\s++to|as\s++told\s++to|on\s++behalf\s++of)\s++(?=\p{Lu}|the\s)",
-    regex.I,
-)
+_FOR = worded(r"(?<=\S\s++\S++)\s++<<written for>>\s++(?=\p{Lu})", regex.I)
 
 # "Dan WriterThe Valley Echo", "Ada WriterIn Travel", "byAda", "Ada WriterLast Updated": glued by a layout
-_GLUED_AFTER = pattern(
-    r"(?<=\p{Ll})(?=(?:The|In|Last|Updated|Published|Posted|On|Reviewed|Edited|Read|Follow|Share)\b)"
-    r"|(?<=\b[Bb]y)(?=\p{Lu})"
-)
+_GLUED_AFTER = worded(r"(?<=\p{Ll})(?=<<glued after a name>>\b)|(?<=\b<<by, glued to a name>>)(?=\p{Lu})")
 # "Ada WriterIn Travel, Budget Travel": nothing after it is a name
-_GLUED_SECTION = pattern(r"(?<=\p{Ll})In\s++\p{Lu}.*+\Z", regex.S)
+_GLUED_SECTION = worded(r"(?<=\p{Ll})<<in, glued to a name>>\s++\p{Lu}.*+\Z", regex.S)
 # "Ada Writer, MD. Reviewed by Bo Scribe", "Ada Writer Fact checked by Bo Scribe"
-_INNER_BY = pattern(r"(?<=\S[\s.,;|]++)(?<phrase>\p{Lu}\p{L}++(?:[\s-](?![Bb]y\s)\p{L}++)?+)\s++[Bb]y\s")
+_INNER_BY = worded(
+    r"(?<=\S[\s.,;|]++)"
+    r"(?<phrase>\p{Lu}\p{L}++(?:[\s-](?!<<by, glued to a name>>\s)\p{L}++)?+\s++<<by, glued to a name>>)\s"
+)
 # "Picture of Maya Lindholm", "Maya Lindholm's avatar": the alternative texts of portraits
-_PORTRAIT = pattern(
-    r"\A\s*+(?:picture|photo|headshot|avatar|image|portrait)\s++(?:of|for)\s++"
-    r"|(?:['’]s)?(?<!\s)\s++(?:avatar|headshot|profile\s++picture|profile\s++image|photo)\s*+\Z",
-    regex.I,
+_PORTRAIT = worded(
+    r"\A\s*+<<portrait of>>\s++|<<genitive endings>>?(?<!\s)\s++<<portrait after a name>>\s*+\Z", regex.I
 )
 # "Ulla ReinerKorrespondentin", "Emma MackenzieLifestyle"; McDonald and DeSilva have short beginnings
 _GLUED_END = pattern(r"(?<=\p{Ll}{3})(?<!\bFitz)\p{Lu}\p{Ll}{3,}+\Z")
-_ADJECTIVES = ("ische", "ischer", "isches")  # of German roles: "Landespolitische Korrespondentin"
 _INNER_LABEL = pattern(r"(?<![\p{L}\p{M}])(?<label>[\p{L}\p{M}]{2,}+)\s?+[:：]\s*+")
 _CAPITAL_INSIDE = pattern(r"\p{Ll}\p{Lu}")
 
@@ -100,19 +92,22 @@ def bare(text: str) -> str:
     ('Maya Lindholm', 'Maya Lindholm')
     """
     shown: str = _MARKED.sub(" ", text)
-    if "In " in shown:
-        shown = _GLUED_SECTION.sub("", shown)
-    shown = _GLUED_AFTER.sub(" ", shown)
+    shown = _GLUED_AFTER.sub(" ", _without_glued_section(shown))
     return _up_to_others(_PORTRAIT.sub("", shown)).strip()
+
+
+def _without_glued_section(text: str) -> str:
+    if any(f"{word} " in text for word in starts("in, glued to a name")):
+        return _GLUED_SECTION.sub("", text)
+    return text
 
 
 def _up_to_others(text: str) -> str:
     """The text up to where it names those who only reviewed, photographed … the story."""
-    if " by " not in text and " By " not in text:
+    if not any(f" {by} " in text for by in starts("by, glued to a name")):
         return text
-    others = byline_words("not by")
     for m in _INNER_BY.finditer(text):
-        if f"{fold(m['phrase'])} by" in others:
+        if fold(m["phrase"]) in folded("byline not by"):
             return text[: m.start()].rstrip(" .,;|")
     return text
 
@@ -131,7 +126,7 @@ def can_follow(name: str, first: str) -> bool:
 
 def without_by(text: str) -> str | None:
     """What follows the words "By", "Text:", "Von" … at the start of a text; None if there are none."""
-    parted = _GLUED_AFTER.sub(" ", _GLUED_SECTION.sub("", text) if "In " in text else text)
+    parted = _GLUED_AFTER.sub(" ", _without_glued_section(text))
     rest = _without_by(parted)
     return None if rest is parted else rest
 
@@ -149,52 +144,53 @@ def after_inner_label(text: str) -> str | None:
 
 def may_sign(text: str) -> bool:
     """A cheap look whether a text can hold the word for by, or a mark after names."""
-    lowered = text.lower()
-    if " by" in lowered or lowered.startswith("by") or lowered.startswith(_GLUED):
+    lowered = f" {text.lower()}"
+    if any(f" {by}" in lowered for by in folded("by, glued to a name")):
         return True
     first = lowered.lstrip(_EDGES).partition(" ")[0]
-    return fold(first) in _first_words("by") or has_mark_after(text)
+    glued = text.startswith(starts("glued before a name"))
+    return glued or fold(first) in _first_words("byline by") or has_mark_after(text)
 
 
 def is_only_by(text: str) -> bool:
     """Whether a text is the words before a name, and nothing else."""
-    return fold(text) in byline_words("by")
+    return fold(text) in folded("byline by")
 
 
 def has_mark_after(text: str) -> bool:
     """Whether a text ends in a word that follows names: "김하늘 기자"."""
-    return not text.isascii() and text.rstrip().endswith(_marks_after())
+    return not text.isascii() and text.rstrip().endswith(starts("byline after a name"))
 
 
 def is_plain_word(word: str) -> bool:
     """Whether a word in lower case is none of those that bylines hold."""
     return word[:1].islower() and not any(
-        fold(word) in byline_words(section) for section in ("and", "particles", "credentials")
+        fold(word) in folded(section) for section in ("byline and", "name particles", "credentials")
     )
 
 
 def is_between(text: str) -> bool:
     """Whether a text is only what stands between two names: "and", a comma."""
-    return text.strip() in (",", "&", "+", "/") or fold(text) in byline_words("and")
+    return text.strip() in (",", "&", "+", "/") or fold(text) in folded("byline and")
 
 
 def is_not_by(text: str) -> bool:
     """Whether a text begins with what makes no author: "Reviewed by", "Photo:"."""
     words = fold(text[:_LABEL]).split()
-    if not words or words[0] not in _first_words("not by"):
+    if not words or words[0] not in _first_words("byline not by"):
         return False
-    return any(" ".join(words[:size]) in byline_words("not by") for size in range(1, _BY_WORDS + 1))
+    return any(" ".join(words[:size]) in folded("byline not by") for size in range(1, _BY_WORDS + 1))
 
 
 def is_only_not_by(text: str) -> bool:
     """Whether a text is the words before who did not write the story, and nothing else: "Reviewed by"."""
-    return len(text) <= _LABEL and fold(text) in byline_words("not by")
+    return len(text) <= _LABEL and fold(text) in folded("byline not by")
 
 
 def _without_by(text: str) -> str:
     """The text after its first words, if these are byline words; the very same text if not."""
     stripped = text.strip(_EDGES)
-    by = byline_words("by")
+    by = folded("byline by")
     pieces = stripped.split(" ", _BY_WORDS)
     for size in range(min(_BY_WORDS, len(pieces)), 0, -1):
         head = " ".join(pieces[:size])
@@ -205,7 +201,7 @@ def _without_by(text: str) -> str:
         head, colon, rest = stripped.partition("：")
     if colon and fold(head) in by:
         return rest.lstrip(_EDGES)
-    for sign in _GLUED:
+    for sign in starts("glued before a name"):
         if stripped.startswith(sign) and len(stripped) > len(sign):
             return stripped[len(sign) :].lstrip(_EDGES + "／")
     return text
@@ -230,11 +226,11 @@ def _listed(text: str, strict: bool) -> Iterator[str]:
 
 def _credential(piece: str) -> tuple[str, str]:
     """What goes with the name before a comma, and the rest: "CFP", the first word of "Jr. und Dora Lind"."""
-    if fold(piece) in byline_words("credentials"):
+    if fold(piece) in folded("credentials"):
         return piece.strip(), ""
     first, _, rest = piece.strip().partition(" ")
     second, _, third = rest.partition(" ")
-    if third and fold(first) in byline_words("credentials") and fold(second) in byline_words("and"):
+    if third and fold(first) in folded("credentials") and fold(second) in folded("byline and"):
         return first, third
     return "", piece
 
@@ -242,10 +238,12 @@ def _credential(piece: str) -> tuple[str, str]:
 def _follows(piece: str) -> bool:
     """Whether what follows a comma is another name, not the place or paper of the one before."""
     text = _after_and(piece.strip())
-    folded = fold(text)
-    if folded in agencies():
+    name = fold(text)
+    if name in agencies():
         return True
-    return (" " in folded and not folded.startswith("the ")) or UNSPACED.fullmatch(text) is not None
+    first, _, others = name.partition(" ")
+    is_person = bool(others) and first not in folded("the, before an organisation")
+    return is_person or UNSPACED.fullmatch(text) is not None
 
 
 def _names(text: str, strict: bool) -> Iterator[str]:
@@ -258,13 +256,13 @@ def _names(text: str, strict: bool) -> Iterator[str]:
 def _after_and(piece: str) -> str:
     """The name in "and Idris Okafor", after a comma."""
     first, _, rest = piece.strip().partition(" ")
-    return rest if rest and first.islower() and fold(first) in byline_words("and") else piece
+    return rest if rest and first.islower() and fold(first) in folded("byline and") else piece
 
 
 def _parted(text: str) -> Iterator[str]:
     """Parted at "and", "und", "et" …; where such a word is inside of names too, only between full names."""
     words = text.split()
-    ands, careful = byline_words("and"), byline_words("and, only between full names")
+    ands, careful = folded("byline and"), folded("byline and, between full names only")
     start = 0
     for i, word in enumerate(words):
         if (
@@ -283,7 +281,7 @@ def _parted(text: str) -> Iterator[str]:
 def _tidy(name: str, strict: bool) -> str:
     """A name without role, mark or button around it."""
     name = name.strip(_EDGES)
-    for mark in () if name.isascii() else _marks_after():
+    for mark in () if name.isascii() else starts("byline after a name"):
         if name.endswith(mark) and len(name) > len(mark) + 1:
             name = name[: -len(mark)].strip(_EDGES)
     words = name.split()
@@ -291,7 +289,7 @@ def _tidy(name: str, strict: bool) -> str:
         end = _end_of_name(words)
         words = words[:end] if end == len(words) or end > 1 or _is_own_name(words[0]) else []
     whole_name, words = words, _without_roles(words, strict)
-    if words[:1] == ["The"] and len(words) < len(whole_name):
+    if words and is_the(words[0]) and len(words) < len(whole_name):
         return ""  # "The Valley Newsroom"
     if strict and len(words) > 1:
         whole = _GLUED_END.sub("", words[-1])
@@ -313,12 +311,12 @@ def _without_roles(words: list[str], strict: bool) -> list[str]:
 
     A declared author may be called "Luxury Travel Expert": there one word is not enough.
     """
-    roles = byline_words("roles")
+    roles, adjectives = folded("byline roles"), starts("role adjective endings")
     end = len(words)
     if strict:  # "Ada Lind Senior Autos Reporter"
         end = next((i for i, word in enumerate(words) if i > 1 and fold(word) in roles), end)
     while end > 2 and (
-        fold(words[end - 1]) in roles or (end < len(words) and words[end - 1].endswith(_ADJECTIVES))
+        fold(words[end - 1]) in roles or (end < len(words) and words[end - 1].endswith(adjectives))
     ):
         end -= 1
     start = 0
@@ -329,11 +327,11 @@ def _without_roles(words: list[str], strict: bool) -> list[str]:
 
 def _end_of_name(words: list[str]) -> int:
     """Where the name ends: before "Mahua Das *in* Projects", before "Ada Writer *reports*"."""
-    particles = byline_words("particles")
+    particles = folded("name particles")
     for i, word in enumerate(words):
         if (is_lower(word) and fold(word) not in particles) or DIGIT.search(word):
             return i
-        if i > 1 and (word == "The" or (word[:1].isupper() and fold(word) in byline_words("ends"))):
+        if i > 1 and (is_the(word) or (word[:1].isupper() and fold(word) in folded("byline ends before"))):
             return i
     end = len(words)
     while end and words[end - 1][:1].islower() and fold(words[end - 1]) in particles:
@@ -341,19 +339,18 @@ def _end_of_name(words: list[str]) -> int:
     return end
 
 
-@cache
-def _marks_after() -> tuple[str, ...]:
-    """Words that follow names, as written, longest first."""
-    return tuple(sorted(lines("bylines", "after"), key=len, reverse=True))
+def is_the(word: str) -> bool:
+    """Whether a word opens the name of an organisation, never that of a person: "The"."""
+    return word in written("the, before an organisation")
 
 
 @cache
 def _long_labels() -> frozenset[str]:
     """Labels of one word that are told inside of a line."""
-    return frozenset(x.casefold() for x in lines("bylines", "by") if " " not in x and len(x) >= _LONG_LABEL)
+    return frozenset(x.casefold() for x in written("byline by") if " " not in x and len(x) >= _LONG_LABEL)
 
 
 @cache
 def _first_words(section: str) -> frozenset[str]:
     """The first words of all phrases of a section."""
-    return frozenset(phrase.partition(" ")[0] for phrase in byline_words(section))
+    return frozenset(phrase.partition(" ")[0] for phrase in folded(section))

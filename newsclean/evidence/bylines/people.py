@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from ...phrases import lines
+from ...phrases import folded, lines, starts, written
 from ...text.patterns import pattern
 from ...text.words import fold
 
@@ -12,8 +12,6 @@ _LONGEST_NAME = 60  # characters
 _MOST_WORDS = 6  # of a person's name: "Maria da Conceição de Almeida Santos"
 _MOST_HAN = 8  # characters of a name in a script without blanks
 _DESK_WORDS = 3  # of the longest name of a desk
-_TITLES = frozenset(("dr", "prof", "professor", "mr", "mrs", "ms", "sir"))
-_KEEPERS = frozenset(("admin", "administrator", "webadmin", "webmaster"))  # "Echo Admin" wrote nothing
 _QUOTES = "\"“”'’‘()."
 
 CASED = pattern(r"[\p{Lu}\p{Ll}\p{Lt}]")
@@ -33,21 +31,21 @@ def is_name(text: str) -> bool:
     """
     if not text or len(text) > _LONGEST_NAME or DIGIT.search(text):
         return False
-    folded, first = fold(text), text.partition(" ")[0]
-    if folded in nobody() or folded in byline_words("by") or DOMAIN.search(text):
+    name, first = fold(text), text.partition(" ")[0]
+    if name in nobody() or name in folded("byline by") or DOMAIN.search(text):
         return False
-    if first.islower() and first in lines("bylines", "no first word"):
+    if first.islower() and first in written("no name opens with"):
         return False
-    if folded in agencies():
+    if name in agencies():
         return True
-    if text.endswith(tuple(lines("bylines", "no last word"))):
+    if text.endswith(starts("no name ends with")):
         return False
     if UNSPACED.fullmatch(text):
         return 2 <= len(text.replace(" ", "")) <= _MOST_HAN
-    words = [w for w in text.replace(",", " ").split() if fold(w) not in byline_words("credentials")]
+    words = [w for w in text.replace(",", " ").split() if fold(w) not in folded("credentials")]
     if not 1 <= len(words) <= _MOST_WORDS:
         return False
-    particles = byline_words("particles")
+    particles = folded("name particles")
     for i, word in enumerate(words):
         bare = word.strip(_QUOTES)
         if not _NAME_WORD.fullmatch(bare):
@@ -69,19 +67,19 @@ def has_first_name(text: str) -> bool:
 
 def without_titles(name: str) -> str:
     """A name folded, without "Dr", "Prof", "Mrs"."""
-    return " ".join(word for word in fold(name).split() if word not in _TITLES)
+    return " ".join(word for word in fold(name).split() if word not in folded("titles"))
 
 
 def is_organisation(text: str) -> bool:
     """Whether a name has a word of companies, media, offices: "Valley Echo GmbH"."""
-    folded = fold(text)
-    return any(word in byline_words("organisations") for word in folded.split()) or folded.endswith(" e v")
+    name = fold(text)
+    return not folded("organisation words").isdisjoint(name.split()) or name.endswith(_organisation_endings())
 
 
 def is_desk(text: str) -> bool:
     """Whether a desk signs, not a person: "Staff", "Redaktion", "Valley Echo Editorial Team"."""
     words = fold(text).split()
-    desks = byline_words("desks")
+    desks = folded("desks")
     return any(
         " ".join(words[:size]) in desks or " ".join(words[-size:]) in desks
         for size in range(1, min(_DESK_WORDS, len(words)) + 1)
@@ -90,7 +88,7 @@ def is_desk(text: str) -> bool:
 
 def is_role(text: str) -> bool:
     """Whether a part of a byline says what somebody does: "Political Editor", "Redakteurin"."""
-    return any(word in byline_words("roles") for word in fold(text).split())
+    return any(word in folded("byline roles") for word in fold(text).split())
 
 
 def is_lower(word: str) -> bool:
@@ -100,10 +98,10 @@ def is_lower(word: str) -> bool:
 
 def may_be_declared(text: str) -> bool:
     """Whether a declared author can be one at all: not an address, a number, a sentence or nobody."""
-    folded = fold(text)
-    if not folded or folded in nobody() or len(text) > 2 * _LONGEST_NAME or folded.replace(" ", "").isdigit():
+    name = fold(text)
+    if not name or name in nobody() or len(text) > 2 * _LONGEST_NAME or name.replace(" ", "").isdigit():
         return False
-    if ":" in text or not _KEEPERS.isdisjoint(folded.split()):
+    if ":" in text or not folded("site keepers").isdisjoint(name.split()):
         return False
     return "/" not in text.strip("/") or " " in text
 
@@ -116,12 +114,12 @@ def agencies(*, alone: bool = False) -> frozenset[str]:
 
 
 @cache
-def nobody() -> frozenset[str]:
-    """Folded words that stand where a name should be: "admin", "Share", "Email the author"."""
-    return byline_words("nobody") | {""}
+def _organisation_endings() -> tuple[str, ...]:
+    """The organisation words that are several: "e. V."."""
+    return tuple(f" {phrase}" for phrase in folded("organisation words") if " " in phrase)
 
 
 @cache
-def byline_words(section: str) -> frozenset[str]:
-    """A section of the words of bylines, folded."""
-    return frozenset(filter(None, map(fold, lines("bylines", section))))
+def nobody() -> frozenset[str]:
+    """Folded words that stand where a name should be: "admin", "Share", "Email the author"."""
+    return folded("nobody's names") | {""}

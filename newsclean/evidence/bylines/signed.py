@@ -10,7 +10,7 @@ from itertools import pairwise, takewhile
 import regex
 
 from ...model import Block, Page, chain
-from ...phrases import lines
+from ...phrases import folded, worded
 from ...text.patterns import pattern
 from ...text.prose import SENTENCE
 from ...text.words import count_words, ends_sentence, fold
@@ -28,6 +28,7 @@ from .names import (
     is_only_by,
     is_only_not_by,
     is_plain_word,
+    is_the,
     may_sign,
     names_in,
     without_by,
@@ -36,7 +37,6 @@ from .people import (
     DIGIT,
     DOMAIN,
     agencies,
-    byline_words,
     has_first_name,
     is_desk,
     is_organisation,
@@ -58,26 +58,19 @@ _LONGEST_LINK = 40  # characters of a link that is a name
 _LINK_LINE = 0.8  # share of a line from which it is the link and nothing else
 _AFTER_LABEL = 4  # blocks that may each hold one name after "By"
 _FULL_NAME = 2  # words
-_GROUPS = frozenset(("desk", "newsroom", "department", "bureau", "staff"))  # "Julia Style Desk" is nobody
 _LEVELS = 3  # elements around a block whose names are read
 
 # /author/maya-lindholm   /autoren/12   ?author=3   /by/maya   /profil/maya
-_AUTHOR_ADDRESS = pattern(
-    r"""/(?:blog-?)? (?: authors? | autor(?:es|en|e|in)? | auteurs? | author-?profiles? | by | bylines?
-        | profile? | staff | journalist(?:e?s)? | journaliste | contributors? | writers? | reporters?
-        | redakteure? | columnists? ) /[^/?#]
-      | [?&]author(?:_name)?=""",
-    regex.X,
-)
+_AUTHOR_ADDRESS = worded(r"/(?:blog-?)?<<addresses of authors>>/[^/?#]|[?&]author(?:_name)?=")
 # "Published August 7, 2023 by Maya Lindholm": the words after a date may sign
-_SIGNED_AFTER_DATE = pattern(r"(?:^|\s)(?:by|von|par|por|av|af|door|di)\s", regex.I)
+_SIGNED_AFTER_DATE = worded(r"(?:^|\s)<<by after a date>>\s", regex.I)
 # oz   LD   ThE_PaiN: who signs a blog "by oz"
 _USER_NAME = pattern(r"[\p{L}\p{N}][\p{L}\p{N}._-]{1,29}")
 # 新华社北泽3月12日电（记者 林若溪 周牧）   〔記者王小明／台北報導〕   (서울=통신) 김하늘 기자 =
-_REPORTERS = pattern(
-    r"""[(（〔【［\[] (?:本報|本报)?+ (?:记者|記者|通訊員|通讯员) [:：\s]*+
+_REPORTERS = worded(
+    r"""[(（〔【［\[] <<our paper>>?+ <<reporters before names>> [:：\s]*+
         (?<names>[\p{Han}、，\s]{2,30}+) [)）〕】］\]／/]
-      | [)\]] \s*+ (?<names>\p{Hangul}{2,4}) \s*+ (?:기자|특파원) \s*+ =""",
+      | [)\]] \s*+ (?<names>\p{Hangul}{2,4}) \s*+ <<dateline reporters|ko>> \s*+ =""",
     regex.X,
 )
 _OPENING = 80  # characters of a text that can name them
@@ -228,9 +221,8 @@ def _without_date_words(piece: str) -> str:
 
 @cache
 def _date_words() -> frozenset[str]:
-    sections = ("published", "modified", "weekdays", "between")
-    words = frozenset(fold(x) for section in sections for x in lines("date_lines", section))
-    return words - byline_words("by")
+    sections = ("date published", "date modified", "weekdays", "beside dates")
+    return frozenset().union(*map(folded, sections)) - folded("byline by")
 
 
 # --- with the word for by -------------------------------------------------------------------------
@@ -349,7 +341,7 @@ def _names_of_link(text: str) -> list[str]:
 def _named(line: _Line, how: str, full: bool = False) -> Signed | None:
     """The names on a line that holds nothing else but a date; `full`: one word is no name."""
     for piece in line.pieces:
-        found = [x for x in names_in(piece) if not full or (_is_full(x) and not x.startswith("The "))]
+        found = [x for x in names_in(piece) if not full or (_is_full(x) and not is_the(x.split()[0]))]
         if found and count_words(piece) <= _MOST_WORDS_A_NAME * len(found):
             return line.signed(found, how)
     return None
@@ -398,7 +390,7 @@ def _before_role(text: str) -> str:
         return ""
     name, *others = names_in(text) or [""]
     role = text.removeprefix(name)
-    is_person = name and not others and role != text and _GROUPS.isdisjoint(fold(role).split())
+    is_person = name and not others and role != text and folded("groups").isdisjoint(fold(role).split())
     return name if is_person and is_role(role) else ""
 
 

@@ -13,68 +13,61 @@ from functools import cache
 
 import regex
 
-from ...phrases import sections
-from ...text.patterns import pattern
+from ...phrases import folded, languages, worded, written
 from ...text.words import fold
+from ..dates.months import month_names
 
 Day = dt.date | str
 
 _EARLIEST_YEAR, _LATEST_YEAR = 1800, 2200
 _BUDDHIST_YEARS = 543  # Thai years: 2563 is 2020
 
-_WEEKDAY = r"""
-    (?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?
-  | (?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch
-  | lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche
-  | lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo
-  | (?:segunda|ter[cç]a|quarta|quinta|sexta)(?:-feira)?
-  | luned[iì]|marted[iì]|mercoled[iì]|gioved[iì]|venerd[iì]|sabato|domenica
-"""
-_BEFORE = pattern(
-    rf"(?:(?:{_WEEKDAY})\.?,?\ )?+ (?:(?:le|den|am|the|el|il|ngày|dne|dnia)\ )?+", regex.X | regex.I
-)
-_MONTH = r"(?:تشرين|كانون|tháng)\ [\p{L}\p{M}\p{Nd}]++|\p{L}[\p{L}\p{M}\p{Cf}]*+(?:\.\p{L}[\p{L}\p{M}]*+)*+"
+# Friday, Oct. 30 | lunes 5 de octubre | le 30 octobre
+_BEFORE = worded(r"(?:<<dateline weekdays>>\.?,?\ )?+ (?:<<before a day>>\ )?+", regex.X | regex.I)
+_MONTH = r"""(?<month> <<months of two words>>\ [\p{L}\p{M}\p{Nd}]++
+    | \p{L}[\p{L}\p{M}\p{Cf}]*+(?:\.\p{L}[\p{L}\p{M}]*+)*+ )"""
 _YEAR = r"(?<year>\p{Nd}{4})(?!\p{Nd})"
-_YEAR_WORD = r"(?:\ ?(?:г(?:ода|\.)?|року|р\.|god\.?|r\.|жыл[ыі]?|ж\.|il|yil|оны)(?![\p{L}\p{M}]))?+"
 
 _OPENING_WITH_NUMBER = (
     # 2020-10-30
     r"(?<year>\p{Nd}{4})[-./](?<m>\p{Nd}{2})[-./](?<day>\p{Nd}{2})(?!\p{Nd})",
     # 10月30日 | 2020年10月30日 | 10월 30일
-    r"(?:(?<year>\p{Nd}{4})\ ?[年년]\ ?)?+(?<m>\p{Nd}{1,2})\ ?[月월]\ ?(?<day>\p{Nd}{1,2})\ ?[日일号號]",
+    r"""(?:(?<year>\p{Nd}{4})\ ?<<year signs>>\ ?)?+ (?<m>\p{Nd}{1,2})\ ?<<month signs>>\ ?
+        (?<day>\p{Nd}{1,2})\ ?(?:<<day signs>>|<<day signs in datelines>>)""",
     # 30.10. | 30.10.2020 | 30/10 | 10/30/2020
     r"""(?<first>\p{Nd}{1,2})(?<sign>[./-])(?<second>\p{Nd}{1,2})
         (?:(?P=sign)(?<year>\p{Nd}{4}))?+\.?+(?!\p{Nd})""",
-    # 30 October | 30th of October 2020 | 30 de octubre de 2020 | 30. oktober | 30 ottobre | 1er août
-    rf"""(?<day>\p{{Nd}}{{1,2}})(?:st|nd|rd|th|er|re|ère|[.º°ª]|-?(?:е|го))?+[\ -]?
-         (?:(?:of|de|di|del|da|ta)\ |d['’])?+ (?<month>{_MONTH})\.?+
-         (?:(?:,?\ (?:de\ |del\ )?|[-/.]){_YEAR}{_YEAR_WORD})?+""",
+    # 30 October | 30th of October 2020 | 30 de octubre de 2020 | 30 d'octubre | 30. oktober | 1er août
+    rf"""(?<day>\p{{Nd}}{{1,2}})(?:<<ordinal endings>>|[.°])?+[\ -]?
+        (?:<<between day and month>>(?:\ |(?<=['’])))?+ {_MONTH}\.?+
+        (?:(?:,?\ (?:<<before a year>>\ )?|[-/.]){_YEAR} (?:\ ?<<after a year>>(?![\p{{L}}\p{{M}}]))?+)?+""",
     # 2020. október 30., péntek | 2020 m. spalio 30 d.
-    rf"""{_YEAR}(?:\.|\ m\.|\ оны|\.\ gada|\ ж\.|-жыл)?+\ ?(?<month>{_MONTH})\.?\ (?<day>\p{{Nd}}{{1,2}})
-         (?!\p{{Nd}})(?:\.|\ d\.)?+(?:,?\ (?:hétfő|kedd|szerda|csütörtök|péntek|szombat|vasárnap))?+""",
+    rf"""{_YEAR}(?:\ ?<<after a year that comes first>>|\.)?+\ ?{_MONTH}\.?[ ](?<day>\p{{Nd}}{{1,2}})
+        (?!\p{{Nd}})(?:\.|\ <<after a day>>)?+(?:,?\ <<weekdays after a date>>)?+""",
     # MADRID, 30 (EUROPA PRESS)
-    r"(?<day>\p{Nd}{1,2})日?(?=\ ?[(（])",
+    r"(?<day>\p{Nd}{1,2})<<day signs|zh|ja>>?(?=\ ?[(（])",
 )
 _OPENING_WITH_WORD = (
     # Oct. 30 | October 30th, 2020 | októbra 30. | spalio 30 d.
-    rf"""(?<month>{_MONTH})\.?+[\ -]?(?<day>\p{{Nd}}{{1,2}})(?!\p{{Nd}}|[:.]\p{{Nd}})
-         (?:st|nd|rd|th|\ d\.|-[\p{{L}}]{{1,2}})?+(?:,?\ {_YEAR}|\.(?![\ ]*\p{{L}}\p{{Ll}}))?+""",
+    rf"""{_MONTH}\.?+[\ -]?(?<day>\p{{Nd}}{{1,2}})(?!\p{{Nd}}|[:.]\p{{Nd}})
+        (?:<<ordinal endings|en>>|\ <<after a day>>|-\p{{L}}{{1,2}})?+
+        (?:,?\ {_YEAR}|\.(?![\ ]*\p{{L}}\p{{Ll}}))?+""",
     # October 2020
-    rf"(?<month>{_MONTH})\.?+,?\ (?:de\ )?{_YEAR}",
+    rf"{_MONTH}\.?+,?\ (?:<<before a year|pt>>\ )?{_YEAR}",
     # WELLINGTON, Friday
-    rf"(?:{_WEEKDAY})(?![\p{{L}}\p{{M}}])",
+    r"<<dateline weekdays>>(?![\p{L}\p{M}])",
 )
 _WITH_NUMBER, _WITH_WORD = (
-    tuple(pattern(form, regex.X | regex.I) for form in forms)
+    tuple(worded(form, regex.X | regex.I) for form in forms)
     for forms in (_OPENING_WITH_NUMBER, _OPENING_WITH_WORD)
 )
 # 10:00 GMT behind it
-_TIME = pattern(
-    r""",?\ (?:at\ )?\p{Nd}{1,2}[:.h]\p{Nd}{2}(?!\p{Nd})
-        (?:\ ?[ap]\.?m\.?)?+ (?:\ (?:GMT|UTC|[A-Z]{1,2}[SD]?T)\b)?+""",
+_TIME = worded(
+    r""",?\ (?:<<before a time>>\ )?\p{Nd}{1,2}[:.h]\p{Nd}{2}(?!\p{Nd})
+        (?:\ ?(?:<<a.m. after the time>>|<<p.m. after the time>>)\.?)?+
+        (?:\ (?:GMT|UTC|[A-Z]{1,2}[SD]?T)\b)?+""",
     regex.X | regex.I,
 )
-_GLUED = "ב"  # Hebrew "in": "30 באוקטובר"
 
 
 def day_at(text: str, start: int) -> tuple[int, Day | None] | None:
@@ -142,10 +135,12 @@ def _month_number(name: str) -> int | None:
     """The month of this name: 0 if it means several, in several languages; None if none."""
     key = fold(name.replace(".", ""))
     months = _months()
-    if key not in months and key.startswith(_GLUED):
-        key = key.removeprefix(_GLUED)
-    if key.startswith(("tháng ", "thang ")) and key[6:].isdigit():
-        return int(key[6:])
+    if key not in months:  # "30 באוקטובר"
+        glued = next((x for x in written("glued before months") if x.isalpha() and key.startswith(x)), "")
+        key = key.removeprefix(glued)
+    word, _, number = key.partition(" ")
+    if number.isdigit() and word in folded("month words"):
+        return int(number)
     return months.get(key)
 
 
@@ -153,11 +148,8 @@ def _month_number(name: str) -> int | None:
 def _months() -> dict[str, int]:
     """{folded name: number}; 0 for a name of two months ("listopad" is October and November)."""
     found: dict[str, int] = {}
-    for section, entries in sections("months").items():
-        if section == "persian calendar":
-            continue
-        for entry in entries:
-            number, _, names = entry.partition(":")
-            for name in map(fold, names.split(",")):
-                found[name] = int(number) if found.get(name, int(number)) == int(number) else 0
+    for language in languages():
+        for name, number in month_names(language):
+            name = fold(name)
+            found[name] = number if found.get(name, number) == number else 0
     return found

@@ -8,23 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 
 import regex
 
-from ...phrases import lines
+from ...phrases import folded, lines, sections, worded
 from ...text.patterns import pattern
 from ...text.words import fold
-
-_PLACES = Path(__file__).parents[2] / "phrases" / "places.txt"
 
 _SHORTEST_COUNTRY = 4  # letters of one that stands without a city: CUBA, but not "US"
 _SHORTEST_REGION = 5  # TEXAS, but not "MASS" and "OK"
 _LONGEST_AGENCY = 6  # words
 
 # dpa/lb | AFP, Reuters | NTB-AFP | Mehr News & IRNA | AP und dpa
-_BETWEEN_AGENCIES = pattern(
-    r"(?:(?<!\s)\s++)?+[/,،;+&|·‧・＝=–—-]\s*+|(?<!\s)\s++(?:and|und|et|y|e|en|og|och|ve|и|و)\s++"
+_BETWEEN_AGENCIES = worded(
+    r"(?:(?<!\s)\s++)?+[/,،;+&|·‧・＝=–—-]\s*+|(?<!\s)\s++"
+    r"<<and between agencies>>\s++"
 )
 # WABC | KTLA-TV | WILX 10 | KSL NewsRadio has a media word
 _CALL_SIGN = pattern(r"[WK][A-Z]{2,3}(?:[ -]?(?:TV|FM|AM|DT))?+(?:[ -]?\d{1,2}(?:\.\d)?)?+")
@@ -36,7 +34,7 @@ _SITE = pattern(
     regex.I,
 )
 # a word of its own, or glued into a name: HawaiiNewsNow, Interfax-Novosti, Укринформ
-_MEDIA_STEM = pattern(r"news|press|media|inform|wire|новост|новин|информ|інформ|пресс")
+_MEDIA_STEM = worded("<<media stems>>")
 
 
 def is_city(name: str) -> bool:
@@ -118,7 +116,7 @@ def is_agency(name: str) -> bool:
 def is_medium(name: str) -> bool:
     """A name with a word such as news, press, agency in it: "Doğan News Agency", "HawaiiNewsNow"."""
     key = fold(name)
-    return not _media_words().isdisjoint(key.split()) or _MEDIA_STEM.search(key) is not None
+    return not folded("media words").isdisjoint(key.split()) or _MEDIA_STEM.search(key) is not None
 
 
 def _written(name: str, section: str) -> bool:
@@ -138,15 +136,6 @@ def _agencies() -> frozenset[str]:
 
 
 @cache
-def _media_words() -> frozenset[str]:
-    return _folded("media words")
-
-
-@cache
 def _places() -> Mapping[str, frozenset[str]]:
-    """{section: folded names}. The list is long and folded already, so it is only split."""
-    found = {}
-    for section in _PLACES.read_text(encoding="utf-8").split("\n[")[1:]:
-        name, _, names = section.partition("]\n")
-        found[name] = frozenset(names.split("\n")) - {""}
-    return found
+    """{section: names}: the list is long, and folded already."""
+    return {section: lines("places", section) for section in sections("places")}

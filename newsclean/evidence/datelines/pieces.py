@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from ...phrases import lines
+from ...phrases import worded, written
 from ...text.caching import cached_if_short
 from ...text.patterns import pattern
 from .gazetteer import is_agency, is_agency_anywhere, is_listed, is_medium, is_place, is_region
@@ -45,7 +45,7 @@ _WORD = pattern(
     | (?:['’ʼ]s-?[\ ]?)?                                                      # 's-Hertogenbosch
       {_CAPITAL}
       (?: [\p{{Lu}}\p{{M}}]++(?!{_LETTER})
-          # O’FALLON, STOKE-ON-TRENT; a hyphen before lower case ends the word: ISTANBUL-Doğan, LONDON-based
+          # O’FALLON, STOKE-ON-TRENT; a hyphen before lower case ends the word: ISTANBUL-Anadolu, LONDON-based
           (?:[{_APOSTROPHE}-][\p{{Lu}}\p{{M}}]{{2,}}+ | -\p{{Ll}}{{2,3}}-(?=\p{{Lu}})\p{{Lu}}++)*+
         | {_LETTER}*+ (?:[{_APOSTROPHE}-]{_LETTER}++ | ['’](?=\ ))*+ )        # Saint-Denis, Ma'an
     """,
@@ -58,7 +58,7 @@ _LOWER_NAME = pattern(r"\ (?<name>\p{Ll}{3,8})(?=\ ?[|:–—-])")
 # PARIS AFP | ISTANBUL-AA
 _GAP = pattern(r"[ -]")
 
-_JOIN = pattern(r"\ (?:and|und|et|y|e|i|en|og|och|ve|и|та|і|و)\ (?=[\p{Lu}\p{Lo}])")
+_JOIN = worded(r"\ <<and between places>>\ (?=[\p{Lu}\p{Lo}])")
 _GLUED_SLASH = pattern(r"[/·・](?=[\p{Lu}\p{Lo}])")
 _MARK = pattern(r"\s*+(?:[-‐‑‒–—―−─_ـ:：|｜=＝;；.。।։,，،、፣/•*]\s*+)++")
 # the strongest sign of a run of marks says what it is: ".-" and ",-" are dashes
@@ -72,12 +72,12 @@ _BRACKET = pattern(
       | /\s?(?<slashed>[^/,]++)/(?!\p{L}[^/]{0,40}/) )""",
     regex.X,
 )
-_ROLE = pattern(r"(?:корр|corr)\.?\s++", regex.I)  # /Корр. ТАСС/
+_ROLE = worded(r"<<correspondent, shortened>>\.?\s++", regex.I)  # /Корр. ТАСС/
 _BEFORE_DAY = pattern(r"\s*+[,،:|–—-]\s*+|\s++(?:/\s++)?+")  # Newsfile Corp. - October 30
 
 # "30 Oct", "March 7", "Friday, Oct. 30": only there a date is looked for
 _DAY_OPENS = pattern(r"\p{Nd}|[\p{L}\p{M}]{3,12}+\.?\ \p{Nd}")
-_DAY_NEAR = pattern(r"[^(（]{0,18}?\p{Nd}|\p{L}{3,9}day\b")
+_DAY_NEAR = worded(r"[^(（]{0,18}?\p{Nd}|<<dateline weekdays alone>>\b")
 _DIGIT = pattern(r"\p{Nd}")
 
 
@@ -208,11 +208,11 @@ def _name(line: str, at: int) -> Piece | None:
         if words and line[word.end() : word.end() + 3].strip(" .,")[:1].isdigit() and _day_at(line, here):
             break  # "WASHINGTON Oct 30"
         end = word.end()
-        if line[end : end + 1] == "." and word[0].lower() in lines("datelines", "shortened"):
+        if line[end : end + 1] == "." and word[0].lower() in written("shortened place words"):
             end += 1
         words += 1
         between = _BETWEEN_WORDS.match(line, end)
-        if between and lines("datelines", "particles").issuperset(between[0].split()):
+        if between and written("dateline particles").issuperset(between[0].split()):
             here = between.end()
         elif line[end : end + 1] == " " or line[end - 1] == ".":
             here = end + (line[end : end + 1] == " ")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ...phrases import lines
+from ...phrases import folded, worded
 from ...text.patterns import pattern
 from ...text.words import count_words, ends_sentence, fold
 from .gazetteer import (
@@ -48,13 +48,15 @@ _STORY_BEGINS = pattern(
     r"[\"'“”„«»‹›‘’‚「『(\[¿¡#$€£₹@\s-]*+(?:[\p{Lu}\p{Lt}\p{Lo}\p{Georgian}\p{Nd}]|\p{Ll}{1,2}\p{Lu})"
 )
 _QUOTES = "\"'“”‘’«»„("
-_SPEAKS = pattern(r"[\"“„«]?+I(?:['’]\p{Ll}++)?+\s")  # "Jordan: I think", "A Reader, Texas - I'd say"
+# "Jordan: I think", "A Reader, Texas - I'd say"
+_SPEAKS = worded(r"[\"“„«]?+<<first person>>(?:['’]\p{Ll}++)?+\s")
 # 3:1 | 102–98 | 32 °C | 8 p.m.
-_SCORE_OR_TIME = pattern(r"(?<!\p{Nd})\p{Nd}++\s?[:–-]\s?\p{Nd}|\p{Nd}\s?(?:°|[ap]\.?m\b|Uhr\b|h\b)")
+_SCORE_OR_TIME = worded(
+    r"(?<!\p{Nd})\p{Nd}++\s?[:–-]\s?\p{Nd}"
+    r"|\p{Nd}\s?(?:°|(?:h|<<a.m. after the time>>|<<p.m. after the time>>|<<o'clock>>)\b)"
+)
 _SENTENCE = pattern(r"[^.!?।。]*+")
 _DASH = pattern(r"\s[-–—]+\s")
-# Those who put a full stop behind the place ("Hamburg. Die Polizei") do not write English.
-_ENGLISH = frozenset("the and with its their that this has have".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,7 @@ def _is_signed(reading: DatelineReading, agency: Piece) -> bool:
     return (
         bool(reading.end)
         and len(words) <= _WORDS_OF_PLACE
-        and words[0] not in _listed("byline openers")
+        and words[0] not in _listed("dateline byline openers")
         and not _is_editors(words)
         and not is_medium(reading.places[0].text)
         and not _is_short_for(agency.text, reading.places[0].text)
@@ -164,7 +166,7 @@ def _is_signed_by_unknown(reading: DatelineReading, agency: Piece) -> bool:
         return reading.end == "-" and _CODE.fullmatch(name) is not None and _is_known(reading)
     if name[0].islower() or len(name.split()) > _WORDS_OF_UNKNOWN_AGENCY:
         return False
-    if _listed("editors words").issuperset(fold(name).split()):
+    if _listed("editors' words").issuperset(fold(name).split()):
         return False
     if not _is_known(reading):
         signs = is_medium(name) or (reading.day is not None and name.isupper())
@@ -236,12 +238,12 @@ def _is_known(reading: DatelineReading) -> bool:
 
 
 def _is_editors(words: list[str]) -> bool:
-    return not _listed("editors words").isdisjoint(words)
+    return not _listed("editors' words").isdisjoint(words)
 
 
 @cache
 def _listed(section: str) -> frozenset[str]:
-    return frozenset(word for line in lines("datelines", section) for word in fold(line).split())
+    return frozenset(word for phrase in folded(section) for word in phrase.split())
 
 
 def _is_short_for(agency: str, name: str) -> bool:
@@ -279,6 +281,7 @@ def _is_aside(reading: DatelineReading) -> bool:
 
 
 def _is_sentence_in_another_language(rest: str) -> bool:
+    """Those who put a full stop behind the place ("Hamburg. Die Polizei") do not write English."""
     first = _SENTENCE.match(rest[:_LOOK_AT])
     words = fold(first[0] if first else "").split()
-    return len(words) >= _WORDS_OF_STORY and _ENGLISH.isdisjoint(words)
+    return len(words) >= _WORDS_OF_STORY and folded("common words").isdisjoint(words)

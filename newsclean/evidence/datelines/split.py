@@ -16,6 +16,7 @@ from collections.abc import Sequence
 import regex
 
 from ...article import Dateline
+from ...phrases import worded
 from ...text.patterns import pattern
 from .pieces import Piece, pieces_of
 from .proof import DatelineReading, proves_dateline, proves_own_line
@@ -25,11 +26,11 @@ _LONGEST_OWN_LINE = 90
 
 # "The ministers discussed", "Two of the men who": a long word in lower case, or three of any length, before
 # any mark of a dateline or number. Spares most lines of most pages all that follows.
-_ORDINARY = pattern(
+_ORDINARY = worded(
     r"""["“„«‘’']?+
     (?: (?!\p{Lu}{2,}+[-‐]) [\p{L}\p{M}'’]++ (?:[-‐][\p{L}\p{M}'’]++)*+ ,?+ \ ["“„]?+ ){0,9}?
     (?: \p{Ll}{6,}+ (?:[-‐][\p{L}\p{M}]++)?+ ,?+
-      | \p{Ll}++\ \p{Ll}++\ \p{Ll}++ ) \ ["“„(]?+ (?!del?\ \p{Nd}) \p{L}""",
+      | \p{Ll}++\ \p{Ll}++\ \p{Ll}++ ) \ ["“„(]?+ (?!<<before a year>>\ \p{Nd}) \p{L}""",
     regex.X,
 )
 # What ends a dateline or parts it: a line without any has none.
@@ -41,13 +42,13 @@ _OTHER_BLANK = pattern(r"[^\S ]")
 # What forms datelines take; the letters are kinds of pieces.
 _FORM = pattern(
     r"""
-      (?: (?<opener> B[-:.=]? | [AaM][-/|,s.] | D[-,.=/] )?     # (ANSA) -   EFE/   30 октября,
+      (?: (?<opener> B[-:.=]? | [AaM][-/|,s.] | D[-,.=/] )?     # (ANSA) -   EFE/   30 oktober,
           (?<place> P (?:[sj/]P){0,3}                           # BEIRUT/THE HAGUE
                     (?:R|U(?=[,.]?B)){0,2}                      # New Delhi [India]   Halle (Saale)
                     (?:,P(?:jP)?){0,2} R? )                     # NAIROBI, Kenya
           (?<tail> (?:[,.|/-]?D)?                               # , March 7
                    (?: [,.:|/=-]?[BU]                           # (Reuters)   /TASS/
-                     | [,.:|/s=-][AaM] | A | (?<=D)a            # — РИА Новости   taz
+                     | [,.:|/s=-][AaM] | A | (?<=D)a            # — RIA Novosti   taz
                      | \|P(?=\|) )?                             # | THE HERALD |
                    (?:[,|/-]?D)? )                              # / October 30, 2020
       | (?<opener> D[-,.]? )? (?<alone> [BA] ) (?:[,-]?D)?      # (CNN)   Oct 30 (Reuters)

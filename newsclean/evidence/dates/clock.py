@@ -7,18 +7,21 @@ from collections.abc import Mapping
 
 import regex
 
+from ...phrases import folded, worded
 from ...text.patterns import pattern
+from ...text.words import fold
 
 # A time beside a date: 07:00 | 7:00:05 p.m. | 14h30 | 07.00 Uhr | kl. 7.30 | 오후 3:20 | 15時20分 | 7 pm
-_TIME = pattern(
+_TIME = worded(
     r"""(?<![\p{Nd}:.,])
-    (?:(?<before>[上下]午|午[前後]|오[전후])\ ?+)?+
+    (?:(?<before> <<a.m. before the time>> | <<p.m. before the time>> )\ ?+)?+
     (?<hour>\p{Nd}{1,2})
-    (?: (?:\ ?[:h時时시點点]\ ?|\.(?=\p{Nd}\p{Nd}(?![\p{Nd}.]))) (?<minute>\p{Nd}{2})(?!\p{Nd})
-        (?:\ ?[분分])?+ (?: :(?<second>\p{Nd}{2}) (?:[.,](?<fraction>\p{Nd}{1,9}))?+ )?+
-      | (?=\ ?+[ap]\.?\ ?m\b) | \ ?h\b | [時时시] )
-    (?:\ ?+(?<after>[ap])\.?\ ?m\b\.?)?+
-    (?:\ ?+(?:Uhr|hrs?|น\.)\b)?+
+    (?: (?: \ ?(?:[:h]|<<hour signs>>|<<hour signs before minutes>>)\ ? | \.(?=\p{Nd}\p{Nd}(?![\p{Nd}.])) )
+        (?<minute>\p{Nd}{2})(?!\p{Nd}) (?:\ ?<<minute signs>>)?+
+        (?: :(?<second>\p{Nd}{2}) (?:[.,](?<fraction>\p{Nd}{1,9}))?+ )?+
+      | (?=\ ?+(?:<<a.m. after the time>>|<<p.m. after the time>>)\b) | \ ?h\b | <<hour signs>> )
+    (?:\ ?+(?<after> <<a.m. after the time>> | <<p.m. after the time>> )\b\.?)?+
+    (?:\ ?+<<o'clock>>\b)?+
     (?:\ ?+\(?(?<zone>Z\b|(?:UTC|GMT)?[+\-−]\p{Nd}{1,2}(?::?\p{Nd}{2})?+(?!\p{Nd})|[A-Z]{2,4}T?\b))?+""",
     regex.X | regex.I,
 )
@@ -98,7 +101,7 @@ def _at(day: dt.date, m: regex.Match[str], zone: str | None) -> dt.datetime | No
     hour, minute, second = int(groups["hour"]), int(groups["minute"] or 0), int(groups["second"] or 0)
     half = groups.get("after") or groups.get("before")
     if half:
-        late = half.lower() in ("p", "下午", "午後", "오후")
+        late = fold(half) in folded("p.m. before the time") | folded("p.m. after the time")
         if hour > 12 or (hour == 0 and late):
             late = False  # "15:20 pm" is written often enough
         else:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Literal
 
 from ...model import Block
-from ...phrases import lines
+from ...phrases import folded
 from ...text.words import fold
 from ..near_title import NearTitle
 
@@ -49,11 +49,11 @@ def label_before(around: NearTitle, block: int) -> Block | None:
 @cache
 def _labels() -> dict[str, Role]:
     roles: tuple[Role, ...] = ("published", "other", "modified")
-    return {fold(phrase): role for role in roles for phrase in lines("date_lines", role)}
+    sections = ("date published", "date of something else", "date modified")
+    return {phrase: role for role, section in zip(roles, sections, strict=True) for phrase in folded(section)}
 
 
 @cache
 def _empty_words() -> frozenset[str]:
-    sections = ("published", "modified", "between", "weekdays")
-    phrases = (fold(phrase) for section in sections for phrase in lines("date_lines", section))
-    return frozenset(word for phrase in phrases for word in phrase.split())
+    sections = ("date published", "date modified", "beside dates", "weekdays")
+    return frozenset(word for section in sections for phrase in folded(section) for word in phrase.split())

@@ -3,17 +3,17 @@
 >>> month_named("octubre", ""), month_named("listopad", "pl"), month_named("listopad", "")
 ((10, False), (11, False), (0, False))
 
-English is known by heart; the others are loaded when a line first needs them.
+They are loaded when a line first needs them, English before the others.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
-from ...phrases import sections
+from ...phrases import languages, lines, starts
 from ...text.patterns import pattern
 
 _EARLIEST_YEAR = 1600  # the oldest newspapers
@@ -22,15 +22,7 @@ _BUDDHIST_YEARS = 543  # Thai years count from the Buddha: 2567 is 2024
 _PERSIAN_START = 356_033  # days from the start of that count to the first of January of the year 1
 PERSIAN_YEARS = range(1300, 1500)
 
-ENGLISH: Mapping[str, int] = {
-    "january": 1, "jan": 1, "february": 2, "feb": 2, "march": 3, "mar": 3, "april": 4, "apr": 4,
-    "may": 5, "june": 6, "jun": 6, "july": 7, "jul": 7, "august": 8, "aug": 8,
-    "september": 9, "sept": 9, "sep": 9, "october": 10, "oct": 10, "november": 11, "nov": 11,
-    "december": 12, "dec": 12,
-}  # fmt: skip
-
 _ACCENTS = pattern(r"[\u0300-\u036f\u0653-\u0655\p{Cf}.’'´`]++")
-_GLUED_BEFORE = ("ב", "ב־", "d'", "d’", "l'", "l’")  # "באוקטובר", "d’octubre"
 
 
 def day(year: int, month: int, number: int) -> dt.date | None:
@@ -66,7 +58,8 @@ def month_named(word: str, language: str) -> tuple[int, bool]:
     key = _key(word)
     numbers = by_name.get(key)
     if numbers is None:
-        glued = next((g for g in _GLUED_BEFORE if word.startswith(g) and len(word) > len(g) + 2), None)
+        prefixes = starts("glued before months")
+        glued = next((x for x in prefixes if word.startswith(x) and len(word) > len(x) + 2), None)
         numbers = by_name.get(_key(word[len(glued) :])) if glued else None
     if numbers is None:
         return persian.get(key, 0), key in persian
@@ -77,18 +70,29 @@ def month_named(word: str, language: str) -> tuple[int, bool]:
 
 
 @cache
+def english_months() -> Mapping[str, int]:
+    """Return the months in English, {name: number}: they count whatever language a page declares."""
+    return dict(month_names("en"))
+
+
+def month_names(language: str, section: str = "months") -> Iterator[tuple[str, int]]:
+    """Yield the names of a language's months, and their numbers."""
+    for line in lines(language, section):
+        number, _, names = line.partition(":")
+        for name in names.split(","):
+            yield name.strip(), int(number)
+
+
+@cache
 def _months() -> tuple[Mapping[str, Mapping[str, int]], Mapping[str, int]]:
     """{name: {language: number}} and the Persian months {name: number}."""
     by_name: dict[str, dict[str, int]] = {}
     persian: dict[str, int] = {}
-    for language, lines in sections("months").items():
-        for line in lines:
-            number, _, names = line.partition(":")
-            for name in names.split(","):
-                if language == "persian calendar":
-                    persian[_key(name)] = int(number)
-                else:
-                    by_name.setdefault(_key(name), {})[language] = int(number)
+    for language in languages():
+        for name, number in month_names(language):
+            by_name.setdefault(_key(name), {})[language] = number
+        for name, number in month_names(language, "months of the Persian calendar"):
+            persian[_key(name)] = number
     return by_name, persian
 
 

@@ -18,10 +18,11 @@ from typing import NamedTuple
 
 import regex
 
+from ...phrases import worded, written
 from ...text.caching import cached_if_short
 from ...text.patterns import pattern
 from .clock import TIME_THEN_YEAR, with_time
-from .months import ENGLISH, PERSIAN_YEARS, day, month_named, persian_day
+from .months import PERSIAN_YEARS, day, english_months, month_named, persian_day
 
 Moment = dt.datetime | dt.date
 
@@ -34,11 +35,11 @@ _CENTURY_SPLIT = 70  # "30.10.69" is 2069 to POSIX, "30.10.70" is 1970
 # "3 May 2024", "5/24", or run together: "20240503T", "28. Juni 201914. Januar"
 _DAY_AND_YEAR = pattern(r"\d(?:\d\D++\d|\D++\d(?:\d|\D++\d))|(?:19|20)\d{3}|\d{8}T")
 # 2020-10-30 | 2020-10-30T07:00:00.000+01:00 | 20201030T070000Z | 2020/10/30 | 2020.10.30. | 2020. 10. 30
-_YEAR_FIRST = pattern(
+_YEAR_FIRST = worded(
     r"""(?<![\p{Nd}\p{L}/.\-])
-    (?: (?<year>\p{Nd}{4}) (?<sep>[-/]|\.\ ?+|\ ?+[年년]\ ?+)
-        (?<month>\p{Nd}{1,2}) (?:\ ?+[月월]\ ?+|(?P=sep)|\.\ ?+)
-        (?<day>\p{Nd}{1,2}) (?:\ ?+[日일])?+
+    (?: (?<year>\p{Nd}{4}) (?<sep>[-/]|\.\ ?+|\ ?+<<year signs>>\ ?+)
+        (?<month>\p{Nd}{1,2}) (?:\ ?+<<month signs>>\ ?+|(?P=sep)|\.\ ?+)
+        (?<day>\p{Nd}{1,2}) (?:\ ?+<<day signs>>)?+
       | (?<year>\p{Nd}{4})(?<month>\p{Nd}{2})(?<day>\p{Nd}{2})(?=T\p{Nd}) )
     (?!\p{Nd})""",
     regex.X,
@@ -57,17 +58,6 @@ _TOKEN = pattern(
       | \p{L}(?:(?!(?<=\p{Ll})\p{Lu})[\p{L}\p{M}\p{Cf}])*+(?:[.’'][\p{L}\p{M}]++)*+""",
     regex.X,
 )
-
-# Between the day, the month and the year: "30 de octubre de 2020", "2020 m. spalio 30 d.", "1er août",
-# "30th of October", "2020. gada 30. oktobrī", "ngày 30 tháng 10 năm 2020", "2020ko urriaren 30a"
-_FILLERS = frozenset(
-    (
-        *("st", "nd", "rd", "th", "of", "the", "er", "ère", "de", "del", "du", "d", "den", "da", "di", "do"),
-        *("a", "e", "o", "il", "la", "le", "i", "y", "m", "gada", "r", "г", "р", "roku", "ko", "năm", "ที่"),
-        *("พ.ศ", "พศ", "ค.ศ", "คศ"),
-    )
-)
-_MONTH_WORDS = frozenset(("tháng", "thang"))  # before the number of a month: "tháng 10"
 
 _GAP = 6  # characters a filler, at most, between the numbers and words of one date
 _PARTED = frozenset("|\t•·;:()")  # they end a date
@@ -186,11 +176,11 @@ def _month_at(tokens: Sequence[_Token], at: int, language: str) -> tuple[int, in
     if token.number is not None:
         return 0, 1, False
     word = token.text.lower()
-    english = ENGLISH.get(word.rstrip("."))
+    english = english_months().get(word.rstrip("."))
     if english:
         return english, 1, False
     after = tokens[at + 1] if at + 1 < len(tokens) else None
-    if word in _MONTH_WORDS:
+    if word in written("month words"):
         number = after.number if after else None
         return (number, 2, False) if number and number <= 12 else (0, 1, False)
     if len(word) < 2 or not _number_near(tokens, at):
@@ -254,7 +244,7 @@ def _beside(line: str, tokens: Sequence[_Token], at: int | None, step: int) -> i
             near, far = sorted((at, there))
             gap = line[tokens[near].end : tokens[far].start]
             return there if len(gap) <= _GAP * distance and _PARTED.isdisjoint(gap) else None
-        if token.text.lower() not in _FILLERS:
+        if token.text.lower() not in written("date fillers"):
             return None
     return None
 

@@ -30,7 +30,7 @@ _LEAST_KICKER = 6  # letters: "The", "After", "2025" before a declared headline 
 _SEPARATOR = pattern(
     r"""
     (?<!\s) \s++ [-‐‑–—―|¦:·•*»«›‹>~/⋆★☆+]++ \s++    # a mark between blanks
-    | (?: (?<!\s) \s++ )?+ (?: [|¦｜│ㅣ»›•·⋆] | -{2,3}+ | :: ) \s*+   # part names even without blanks
+    | (?: (?<!\s) \s++ )?+ (?: [|¦｜│\N{HANGUL LETTER I}»›•·⋆] | -{2,3}+ | :: ) \s*+  # even without blanks
     | [:：] \s++ | (?<=\S) [：＿_–—] (?=\S) | (?<=[^\x00-\x7f]) - (?=\S)
     | (?<!\s) \s++ [-–—|:] (?=\S) | (?<=\S) [-–—|] \s++
     """,

@@ -13,13 +13,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 
 from ...model import Block, Page
-from ...phrases import lines
+from ...phrases import worded
 from ...text.patterns import pattern, plain_pattern
 from ...text.prose import MOST_LINKS, PARAGRAPH
 from ...text.words import count_words, ends_sentence, fold
+from ..bylines.names import is_only_by
 from . import Headline
 from .cuts import SiteNames, without_names
 from .deks import alike, is_dated
@@ -73,10 +73,10 @@ _LEAST = 3.0  # from which a line is a headline rather than just the best of wha
 
 # "May 3, 2024"  "14:05"  "3.5.2024"  "2024年5月3日"  "4 min read"
 _DIGIT = plain_pattern(r"\d")
-_DATED = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[./:]\d\d(?!\d)|\d\s*+(?:min|Min|分)")
+_DATED = worded(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[./:]\d\d(?!\d)|\d\s*+<<minutes>>")
 # "date 2020-10-30 Ministers meet"    a line that some data sets put before the page
 _RECORD = pattern(r"(?:\p{L}++:?\s++)?\d{4}-\d\d-\d\d(?:T\S++)?\s++(?P<title>\S.*+)")
-_MARKS = pattern(r"[|»›©/]|Foto|Photo")
+_MARKS = worded(r"[|»›©/]|<<picture words>>")
 # Thai and Lao close sentences with nothing.
 _WITHOUT_STOPS = pattern(r"[\p{Thai}\p{Lao}]\Z")
 _UNSPACED = pattern(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
@@ -259,9 +259,4 @@ def _is_dated(text: str) -> bool:
 
 def _opens_byline(folded: str) -> bool:
     first, _, rest = folded.partition(" ")
-    return first in _by() or f"{first} {rest.partition(' ')[0]}" in _by()
-
-
-@cache
-def _by() -> frozenset[str]:
-    return frozenset(map(fold, lines("bylines", "by")))
+    return is_only_by(first) or is_only_by(f"{first} {rest.partition(' ')[0]}")

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate
 
+from ...phrases import written
 from ...text.patterns import pattern, plain_pattern
 
 _NARROWEST, _WIDEST = 36, 240  # columns at which tools wrap
@@ -52,17 +53,16 @@ _NO_WIDTH = pattern(r"[\p{Mn}\p{Me}\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff
 _VOWEL_SIGN = pattern(r"\p{Mc}")  # of Indic scripts: one column in some terminals, none in others
 # Whole ranges that contain these characters: `re` searches a page for them very quickly.
 _ODD = plain_pattern(
-    "[\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0711-\u1fff"
-    "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2e80-\U0010ffff]"
+    r"[\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0711-\u1fff"
+    r"\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2e80-\U0010ffff]"
 )
 _MANY_ODD = 0.05  # share of lines with such characters from which the way of measuring matters
 _SHORTEST = _NARROWEST // 2  # characters: a shorter line is never a wrapped one
 # Scripts written without spaces, and their punctuation: their lines are joined without a space.
 _UNSPACED = pattern(
-    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}ー々〆"
+    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}ー々"
     r"\u3000-\u303f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]"
 )
-_AND = frozenset("and or und oder bzw bis to et ou y e o u i en of och eller og til ja и или та чи и".split())
 
 
 def measures(text: str, lines: list[str], lengths: list[int]) -> list[list[int]]:
@@ -232,7 +232,7 @@ def separator(before: str, after: str) -> str:
     """Return the text between two joined lines: "" after a hyphen and in scripts without spaces, else " "."""
     end, start = before[-1], after[0]
     if end == "-" and len(before) > 1 and before[-2].isalpha() and start.isalnum():
-        return " " if _word(after) in _AND else ""
+        return " " if _word(after) in written("after a hanging hyphen") else ""
     if not end.isascii() and not start.isascii() and _UNSPACED.match(end) and _UNSPACED.match(start):
         return ""
     return " "
