@@ -4,8 +4,8 @@
              Share on Facebook / 3 comments / © 2024 The Example. All rights reserved.
     After:   The bridge reopened on Monday.
 
-Each container is judged once, by its tag and class words, but one that holds the headline or much of the
-page's prose is never furniture. Single lines are judged by their text.
+Each container is judged once, by its tag, role and class words, but one that holds the headline or much of
+the page's prose is never furniture. Single lines are judged by their text.
 """
 
 from __future__ import annotations
@@ -160,7 +160,7 @@ def _furniture_by_label(blocks: Sequence[Block]) -> Iterator[Edit]:
     found = [_label(block, known) or _notice(block.text, openings) or _others(block) for block in blocks]
     last = len(blocks) - 1
     for i, reason in enumerate(found):
-        if reason == _BRANDS:  # "Facebook" alone may be a subject; next to another button it is one
+        if reason == _BRANDS:  # "Facebook" alone may be a subject; beside another button it is a button
             beside = (found[i - 1] if i else "", found[i + 1] if i < last else "")
             reason = "share button" if blocks[i].kind != "heading" and not _BUTTONS.isdisjoint(beside) else ""
         if reason:
