@@ -1,4 +1,4 @@
-"""What every test shares: the `--update-fixtures` option, and how hard Hypothesis tries."""
+"""Shared by all tests: the `--update-fixtures` option and the Hypothesis profiles."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, Phase, settings
 settings.register_profile(
     "default", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
 )
-# On a build machine: the same examples each time, and no minutes spent on making a failing one smaller.
+# On a build machine: the same examples each time, and no time spent on shrinking failures.
 settings.register_profile(
     "ci", settings.get_profile("default"), derandomize=True, phases=[Phase.explicit, Phase.generate]
 )
@@ -21,11 +21,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-fixtures",
         action="store_true",
-        help="write what the passes do now into fixtures/: read the diff, commit it with the code",
+        help="write the current output into fixtures/; review the diff and commit it with the code",
     )
 
 
 @pytest.fixture
 def updating(request: pytest.FixtureRequest) -> bool:
-    """Whether fixtures are to be rewritten rather than compared."""
+    """Whether to rewrite fixtures instead of comparing them."""
     return bool(request.config.getoption("--update-fixtures"))

@@ -1,4 +1,4 @@
-"""Reads what lies in fixtures/; the formats are described in fixtures/README.md."""
+"""Reads the files in fixtures/; fixtures/README.md describes their formats."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from newsclean.model import Claim, Drop
 ROOT = Path(__file__).resolve().parent.parent
 FIXTURES = ROOT / "fixtures"
 
-# ## A story about cookies … ```html … ``` … ```trace … ```    (more backticks where the input holds three)
+# ## A story about cookies … ```html … ``` … ```trace … ```    (more backticks where the input contains three)
 _CASE = regex.compile(
     r"""
     ^\#\#[ ](?P<title>.+)\n
@@ -35,7 +35,7 @@ _KNOWN = regex.compile(r"^(?P<slug>[\w-]++): (?P<fields>[\w, ]++): (?P<why>.++)$
 
 @dataclass(frozen=True)
 class PassCase:
-    """One case of fixtures/passes/<by>.md: an input, and the trace lines of that pass alone."""
+    """One case of fixtures/passes/<by>.md: an input, and the trace lines of that pass only."""
 
     path: Path
     title: str
@@ -51,7 +51,7 @@ class PassCase:
         return f"{self.by}: {self.title}"
 
     def rewrite(self, trace: str) -> None:
-        """Put another trace into the file, the other cases untouched."""
+        """Replace this case's trace in the file."""
         text = self.path.read_text(encoding="utf-8")
         for found in _CASE.finditer(text):
             if found["title"] == self.title:
@@ -61,7 +61,7 @@ class PassCase:
 
 @dataclass(frozen=True)
 class PageFixture:
-    """One folder of fixtures/pages: a page, the article an editor makes of it, the trace."""
+    """One folder of fixtures/pages: a page, the article that an editor makes of it, and the trace."""
 
     folder: Path
 
@@ -83,40 +83,40 @@ class PageFixture:
 
 
 def pass_cases(path: Path) -> list[PassCase]:
-    """The whole cases of one file, in order."""
+    """Return the complete cases of one file, in order."""
     found = _CASE.finditer(path.read_text(encoding="utf-8"))
     return [PassCase(path, x["title"], x["kind"], x["input"], x["trace"]) for x in found]
 
 
 def headings(path: Path) -> list[str]:
-    """The headings of one file that are not part of an input."""
+    """Return the headings of one file that are not part of an input."""
     text = _CASE.sub(lambda x: f"## {x['title']}", path.read_text(encoding="utf-8"))
     return [x[1] for x in _HEADING.finditer(text)]
 
 
 def pass_files() -> list[Path]:
-    """The fixture files of the passes."""
+    """Return the fixture files of the passes."""
     return sorted((FIXTURES / "passes").glob("*.md"))
 
 
 def all_pass_cases() -> list[PassCase]:
-    """Every case of every pass."""
+    """Return every case of every pass."""
     return [case for path in pass_files() for case in pass_cases(path)]
 
 
 def all_pages() -> list[PageFixture]:
-    """Every page fixture, by name."""
+    """Return every page fixture, sorted by name."""
     return [PageFixture(folder) for folder in sorted((FIXTURES / "pages").iterdir()) if folder.is_dir()]
 
 
 def known_failures() -> dict[str, tuple[frozenset[str], str]]:
-    """Of pages that are not yet read as they should be: the fields that go wrong, and why."""
+    """Return for each page that is not yet read correctly the wrong fields and the reason."""
     text = (FIXTURES / "pages" / "known_failures.txt").read_text(encoding="utf-8")
     return {x["slug"]: (frozenset(x["fields"].split(", ")), x["why"]) for x in _KNOWN.finditer(text)}
 
 
 def trace_lines(explanation: Explanation) -> Iterator[tuple[str, str]]:
-    """(pass, line) of each edit, without the scorer's numbers, which move with its weights."""
+    """Yield (pass, line) for each edit, without the scorer's numbers, which change with its weights."""
     blocks = {b.id: b for b in explanation.page.blocks}
     for step in explanation.trace:
         if step.by == "body":

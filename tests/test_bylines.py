@@ -1,4 +1,4 @@
-"""Names in bylines, and whom the bylines pass believes."""
+"""Names in bylines, and which sources the bylines pass trusts."""
 
 from __future__ import annotations
 
@@ -89,14 +89,14 @@ def test_names(text: str, names: list[str]) -> None:
     assert names_in(text) == names
 
 
-def test_a_declared_author_may_be_called_anything_but_nobody() -> None:
+def test_a_declared_author_may_have_any_name_but_a_placeholder() -> None:
     assert names_in("mixmaster77", strict=False) == ["mixmaster77"]
     assert names_in("Valley Echo", strict=False) == ["Valley Echo"]
     for text in ("admin", "Echo Admin", "content: Echo", "undefined", "12345", "https://echo.example/maya"):
         assert names_in(text, strict=False) == []
 
 
-def test_what_a_name_is() -> None:
+def test_kinds_of_names() -> None:
     assert all(map(is_name, ("Ludwig van Beethoven", "Aoife O'Riordan", "Jean d'Ormesson", "王小明", "dpa")))
     assert not any(map(is_name, ("echo.example", "Political Editor", "maya", "Page 3", "By")))
     assert has_first_name("Julia Lindholm")
@@ -108,7 +108,7 @@ def test_what_a_name_is() -> None:
 
 
 @given(st.text(max_size=300))
-def test_no_text_is_too_strange(text: str) -> None:
+def test_any_text_can_be_read(text: str) -> None:
     for strict in (True, False):
         for name in names_in(text, strict):
             assert name.strip() == name != ""
@@ -148,30 +148,30 @@ def test_json_ld(author: str, names: tuple[str, ...]) -> None:
     assert clean(page(authored(author))).authors == names
 
 
-def test_an_address_is_no_author() -> None:
+def test_an_address_is_not_an_author() -> None:
     meta = '<meta property="article:author" content="https://social.example/valleyecho">'
     assert clean(page(meta)).authors == ()
 
 
-def test_the_publisher_gives_way_to_who_signs() -> None:
+def test_the_byline_wins_over_the_publisher() -> None:
     head = '<meta property="og:site_name" content="Valley Echo"><meta name="author" content="Valley Echo">'
     assert clean(page(head, "<p>By Maya Lindholm</p>")).authors == ("Maya Lindholm",)
     assert clean(page(head)).authors == ("Valley Echo",)
 
 
-def test_a_user_name_gives_way_to_a_full_name() -> None:
+def test_a_full_name_wins_over_a_user_name() -> None:
     head = '<meta name="author" content="mlindholm">'
     assert clean(page(head, "<p>By Maya Lindholm</p>")).authors == ("Maya Lindholm",)
 
 
-def test_who_signs_wrote_it_and_who_is_declared_sent_it_in() -> None:
+def test_a_byline_with_by_wins_over_another_declared_author() -> None:
     head = '<meta name="author" content="Hanna Vogt">'
     assert clean(page(head, "<p>By Maya Lindholm</p>")).authors == ("Maya Lindholm",)
     assert clean(page(head, "<p>By Hanna Vogt Reporter</p>")).authors == ("Hanna Vogt",)
     assert clean(page(head, "<p>Maya Lindholm</p>")).authors == ("Hanna Vogt",)
 
 
-def test_names_that_were_decoded_wrongly_are_whole_again() -> None:
+def test_wrongly_decoded_names_are_repaired() -> None:
     assert clean(page(authored('"JosÃ© MÃ¼ller"'))).authors == ("José Müller",)
     assert clean(page('<meta name="author" content="JosÃ© MÃ¼ller">')).authors == ("José Müller",)
 
@@ -182,28 +182,28 @@ def test_an_office_is_one_name() -> None:
     )
 
 
-def test_an_account_beside_its_owner_is_nobody() -> None:
+def test_an_account_beside_its_owner_is_dropped() -> None:
     assert clean(page(authored('["Maya Lindholm", "maya-l"]'))).authors == ("Maya Lindholm",)
 
 
-def test_an_author_may_be_called_like_the_site() -> None:
+def test_an_author_may_have_the_name_of_the_site() -> None:
     head = '<meta property="og:site_name" content="Maya Lindholm Beach">'
     assert clean(page(head, "<p>By Maya Lindholm Beach</p>")).authors == ("Maya Lindholm Beach",)
 
 
 @pytest.mark.parametrize("line", ["Washington, D.C.", "Austin, Texas", "May 3, 2024 1 minuti di lettura"])
-def test_a_place_or_the_time_to_read_is_no_author(line: str) -> None:
+def test_a_place_or_reading_time_is_not_an_author(line: str) -> None:
     assert clean(page("", f"<p>{line}</p><p>May 3, 2024</p>")).authors == ()
 
 
-def test_a_photographer_is_no_author() -> None:
+def test_a_photographer_is_not_an_author() -> None:
     figure = "<figure><img src='b.jpg'><figcaption>By Olu Balogun</figcaption></figure>"
     assert clean(page("", figure)).authors == ()
     line = "<div class='media-caption'>Heard on May 3, 2024. Wire / Julia Balogun</div>"
     assert clean(page("", line)).authors == ()
 
 
-def test_scholarly_names_are_turned() -> None:
+def test_last_name_first_is_turned_around() -> None:
     tag = '<meta name="citation_author" content="{}">'
     head = tag.format("Lindholm, Maya") + tag.format("Okafor, I.")
     assert clean(page(head)).authors == ("Maya Lindholm", "I. Okafor")

@@ -1,4 +1,4 @@
-"""Datelines by their line: what is read from it, what is left of it, and what is none."""
+"""Datelines line by line: what is read, what remains of the text, and what is not a dateline."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading written dates, and what the dates pass decides when a page's sources disagree."""
+"""Reading written dates, and what the dates pass decides when sources on a page disagree."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ MOMENTS = [
         "Jumat, 3 Mei 2024 14:05 WIB",
         dt.datetime(2024, 5, 3, 14, 5, tzinfo=dt.timezone(dt.timedelta(hours=7))),
     ),
-    ("Thứ Sáu, 03/05/2024, 14:05 (GMT+7)", None),  # the day or the month first: nothing tells
+    ("Thứ Sáu, 03/05/2024, 14:05 (GMT+7)", None),  # day or month first: unclear
 ]
 
 
@@ -122,7 +122,7 @@ def test_times_and_zones(text: str, moment: dt.datetime | None) -> None:
     assert find_date(text) == moment
 
 
-def test_a_zone_is_only_where_one_is_given() -> None:
+def test_a_zone_only_where_one_is_given() -> None:
     for text in ("3 May 2024 14:05", "3 May 2024 14:05 BST", "3 May 2024 14:05 IST"):
         found = find_date(text)
         assert isinstance(found, dt.datetime)
@@ -154,7 +154,7 @@ def test_every_day_is_read_back(day: dt.date) -> None:
 
 
 @given(st.text(alphabet="0123456789:/-. TZ+abMayáم年月日,|\t", max_size=300))
-def test_no_text_is_too_strange(text: str) -> None:
+def test_any_text_can_be_read(text: str) -> None:
     for found in find_dates(text, day_first=True):
         assert 0 <= found.start < found.end <= len(text)
 
@@ -197,7 +197,7 @@ def test_the_day_in_the_address_where_nothing_else_dates_the_page() -> None:
 
 
 @pytest.mark.parametrize("value", ["1970-01-01T00:00:00Z", "2093-05-03", "0001-01-01", "today", ""])
-def test_no_day_that_cannot_be(value: str) -> None:
+def test_impossible_days_are_ignored(value: str) -> None:
     assert clean(page(json_ld(datePublished=value))).published is None
 
 
@@ -215,7 +215,7 @@ def test_day_or_month_first(url: str, language: str, day: dt.date | None) -> Non
     assert clean(page(line="03/04/2024", language=language), url=url).published == day
 
 
-def test_day_first_as_the_pages_other_dates_have_it() -> None:
+def test_day_first_as_in_other_dates_on_the_page() -> None:
     html = page(line="03/04/2024").replace("</article>", "</article><p>Next market: 25/05/2024</p>")
     assert clean(html).published == dt.date(2024, 4, 3)
 

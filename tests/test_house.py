@@ -1,4 +1,4 @@
-"""The house rules that a machine can check: who may import what, and what a pass brings along."""
+"""House rules that a machine can check: imports between layers, and what each pass needs."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 # --- who may import what ------------------------------------------------------------------------
 
-# From the ground up: a file imports from its own line and the lines above it. A part is a file or a folder.
+# Bottom to top: a part (file or folder) imports from its own line and the lines before it.
 LAYERS = (
     "text",
     "model phrases",
@@ -44,15 +44,15 @@ LAYERS = (
     "__main__ __init__",
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names.split()}
-# a command: it runs the passes to learn what they leave to the scorer
+# a command: it runs the passes to see what they leave to the scorer
 RANK |= {f"scoring.fit{part}": RANK["cli"] for part in ("", ".sheets", ".models", ".judging", ".__main__")}
 
-# An object knows its own view, as it knows its other forms: imported in a method, when it is asked for
-# (tests/display/test_notebook.py: importing newsclean imports no view).
+# Objects import their own views inside methods, on demand
+# (tests/display/test_notebook.py checks that importing newsclean imports no view).
 OWN_VIEWS = {("article", "formats"), ("article", "display"), ("explanation", "display")}
 
-# Import names that only these parts may know.
-KNOWN_ONLY_TO = {
+# Only these parts may import these packages.
+ONLY_IMPORTED_BY = {
     "selectolax": ("readers", "scoring.fit"),  # the latter makes dumps of pages
     "bs4": ("readers", "scoring.fit"),
     "typer rich": ("cli", "jobs", "display"),
@@ -61,7 +61,7 @@ KNOWN_ONLY_TO = {
     "pyarrow": ("adapters", "jobs"),
     "altair vl_convert": ("display",),
 }
-# where a distribution's name is not what one imports
+# where a distribution and its package have different names
 IMPORT_NAMES = {
     "beautifulsoup4": "bs4",
     "cld3-py": "gcld3",
@@ -71,12 +71,12 @@ IMPORT_NAMES = {
 
 
 def module_of(path: Path) -> str:
-    """`passes.sidebars` for newsclean/passes/sidebars.py, `passes` for its __init__."""
+    """Return `passes.sidebars` for newsclean/passes/sidebars.py, `passes` for its __init__."""
     return ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__")
 
 
 def imports(path: Path) -> Iterator[str]:
-    """Full names of what a file imports when it runs, inside functions too; not for type checking."""
+    """Yield the full names of runtime imports, also in functions, but not for type checking."""
     package = ["newsclean", *path.relative_to(PACKAGE).parent.parts]
     for node in _running(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
@@ -106,14 +106,14 @@ def test_imports_run_downwards(path: Path) -> None:
         if name.startswith("newsclean."):
             part = name.split(".")[1]
             allowed = RANK.get(part, 0) <= rank or (own, part) in OWN_VIEWS
-            assert allowed, f"{own} imports {part}, which stands above it"
+            assert allowed, f"{own} imports {part}, which is a higher layer"
 
 
 @pytest.mark.parametrize("path", FILES, ids=module_of)
-def test_only_its_readers_know_a_parser_and_so_on(path: Path) -> None:
+def test_only_some_parts_import_some_packages(path: Path) -> None:
     module = module_of(path)
     for name in imports(path):
-        for tools, places in KNOWN_ONLY_TO.items():
+        for tools, places in ONLY_IMPORTED_BY.items():
             if name.partition(".")[0] in tools.split():
                 assert any(module == place or module.startswith(f"{place}.") for place in places), name
 
@@ -131,7 +131,7 @@ def _import_name(requirement: str) -> str:
     return IMPORT_NAMES.get(name, name.replace("-", "_"))
 
 
-# --- what a pass brings along -------------------------------------------------------------------
+# --- what each pass needs -----------------------------------------------------------------------
 
 every_pass = pytest.mark.parametrize("each", DEFAULT_PASSES, ids=name_of)
 
@@ -163,7 +163,7 @@ def test_a_file_holds_one_pass(each: Pass) -> None:
 @every_pass
 def test_a_pass_says_what_it_does_and_shows_it(each: Pass) -> None:
     first, _, rest = (home(each).__doc__ or "").partition("\n")
-    assert regex.fullmatch(r"\p{Lu}.+\.", first), "the first line is a sentence: newsclean passes prints it"
+    assert regex.fullmatch(r"\p{Lu}.+\.", first), "the first line must be a sentence"
     assert "Before:" in rest
     assert "After:" in rest
 
@@ -172,11 +172,11 @@ def test_a_pass_says_what_it_does_and_shows_it(each: Pass) -> None:
 def test_a_pass_has_fixtures_that_open_with_a_look_alike(each: Pass) -> None:
     cases = pass_cases(FIXTURES / "passes" / f"{name_of(each)}.md")
     assert len(cases) >= 2
-    assert not cases[0].trace.startswith("- "), "the first case is a look-alike that must survive"
+    assert not cases[0].trace.startswith("- "), "the first case must be a look-alike that stays"
     assert any(case.trace for case in cases)
 
 
-def test_there_are_pages_enough() -> None:
+def test_there_are_enough_pages() -> None:
     kinds = [fixture.page.suffix for fixture in all_pages()]
     assert len(kinds) >= 25
     assert {".html", ".txt", ".bin"} >= set(kinds) >= {".html", ".txt"}
@@ -188,7 +188,7 @@ _WRONG_BEFORE_3_11_5 = {"POSSESSIVE_REPEAT", "ATOMIC_GROUP"}
 
 
 def operations(parsed: object) -> Iterator[str]:
-    """The names of all operations in an expression as `re` parsed it."""
+    """Yield the names of all operations in an expression parsed by `re`."""
     if isinstance(parsed, (list, tuple)) or hasattr(parsed, "data"):
         for part in getattr(parsed, "data", parsed):
             yield from operations(part)
@@ -224,13 +224,13 @@ def test_no_file_compiles_with_re_by_itself(path: Path) -> None:
 
 # --- no site names ------------------------------------------------------------------------------
 
-# www.paper.com    paper.co.uk; not schema.org, which is a vocabulary, nor the invented .example of docstrings
+# www.paper.com    paper.co.uk; not schema.org, a vocabulary, nor invented .example names in docstrings
 _HOST = regex.compile(r"\b(?!schema\.org)[a-z0-9-]+\.(?:com|org|net|info|news|co|[a-z]{2})\b(?!\()", regex.I)
-_SERVICES = frozenset()  # that every site links to
+_SERVICES = frozenset()  # services that every site links to
 
 
 def strings(path: Path) -> Iterator[str]:
-    """The string constants of a file that are no docstrings."""
+    """Yield the string constants of a file, except docstrings."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     docs = {
         id(node.body[0].value)
@@ -269,7 +269,7 @@ def test_words_of_a_language_are_in_its_file(path: Path) -> None:
     assert not found or module_of(path) in _EXEMPT, found
 
 
-def test_every_public_name_is_there_and_none_is_imported_before_it_is_asked_for() -> None:
+def test_every_public_name_exists_and_is_imported_on_demand() -> None:
     import newsclean
 
     assert sorted(newsclean._HOMES) == sorted(newsclean.__all__)

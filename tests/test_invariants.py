@@ -1,4 +1,4 @@
-"""What holds for every page, whatever the passes do: on each page fixture, and on pages of Hypothesis."""
+"""Properties that hold for every page: on each page fixture, and on pages from Hypothesis."""
 
 from __future__ import annotations
 
@@ -50,13 +50,13 @@ def test_article_and_trace_are_the_whole_page(fixture: PageFixture) -> None:
 
 
 @given(any_source)
-def test_article_and_trace_are_the_whole_of_any_page(source: str) -> None:
+def test_article_and_trace_are_the_whole_page_on_any_page(source: str) -> None:
     check_nothing_is_lost(explain(source))
 
 
-# --- no word of its own -------------------------------------------------------------------------
+# --- no invented words --------------------------------------------------------------------------
 
-# Words of scripts without blanks are compared by the character: joining two lines makes no new word there.
+# Scripts without blanks are compared by the character: joining two lines makes no new word there.
 _UNSPACED = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
 _WORD = regex.compile(rf"{_UNSPACED}|(?:(?!{_UNSPACED})[\p{{L}}\p{{M}}\p{{N}}])++")
 _UNSEEN = regex.compile(r"[\p{Cf}\p{Cc}&&[^\s]]", regex.VERSION1)
@@ -80,7 +80,7 @@ def words(text: str) -> set[str]:
 
 
 def input_words(source: str) -> set[str]:
-    """Every word that a reader could find in the source: between tags, across inline tags, in attributes."""
+    """Return every word in the source: between tags, across inline tags and in attributes."""
     shown = _LEFT_OUT.sub("", source)
     views = [
         source,
@@ -94,7 +94,7 @@ def input_words(source: str) -> set[str]:
 
 
 def output_words(article: Article) -> set[str]:
-    """Every word of the facts that are text: dates, languages and addresses may be spelled otherwise."""
+    """Return the words of all text fields; dates, languages and addresses may be spelled differently."""
     facts = article.to_dict()
     for name in ("published", "modified", "language", "direction", "url", "status", "warnings"):
         del facts[name]
@@ -124,9 +124,9 @@ def test_no_word_is_invented_on_any_page(source: str) -> None:
     assert output_words(clean(source)) <= input_words(source)
 
 
-# --- cleaning what is clean ---------------------------------------------------------------------
+# --- cleaning twice -----------------------------------------------------------------------------
 
-_RECALL = 0.99  # of the body's words: a lone heading may read as page furniture once its markup is gone
+_RECALL = 0.99  # of the body's words: without its markup a lone heading may look like page furniture
 
 
 def check_the_body_stays_whole(article: Article) -> None:
@@ -138,7 +138,7 @@ def check_the_body_stays_whole(article: Article) -> None:
 @every_page
 def test_cleaning_a_clean_article_keeps_its_body(fixture: PageFixture) -> None:
     article = clean(fixture.page)
-    if article.status == "ok":  # a list of headlines is no article, however often it is cleaned
+    if article.status == "ok":  # a list of headlines is not an article
         check_the_body_stays_whole(article)
 
 
@@ -151,7 +151,7 @@ def test_cleaning_a_clean_story_keeps_its_body(story: tuple[str, list[str]]) -> 
     check_the_body_stays_whole(article)
 
 
-# --- one page does not know the others ----------------------------------------------------------
+# --- pages are independent ----------------------------------------------------------------------
 
 
 def test_order_does_not_matter() -> None:

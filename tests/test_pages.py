@@ -1,4 +1,4 @@
-"""Each folder of fixtures/pages: the page gives the article an editor made of it, by the trace on file."""
+"""Checks each folder of fixtures/pages: the page gives the expected article and trace."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from fixture_files import PageFixture, all_pages, known_failures, trace_lines
 
 from newsclean import clean, explain
 
-# A fixture need not name these: the one is a number that moves with the weights, the other prose.
-_FREE = frozenset({"confidence", "warnings"})
+# Optional in a fixture: the first is a number that changes with the weights, the second is prose.
+_LOOSE = frozenset({"confidence", "warnings"})
 
 pages = pytest.mark.parametrize("fixture", all_pages(), ids=str)
 
@@ -21,10 +21,10 @@ pages = pytest.mark.parametrize("fixture", all_pages(), ids=str)
 @pages
 def test_article(fixture: PageFixture) -> None:
     want = {"status": "ok", **fixture.article()}
-    got = {k: v for k, v in set_fields(clean(fixture.page).to_dict()).items() if k in want or k not in _FREE}
+    got = {k: v for k, v in set_fields(clean(fixture.page).to_dict()).items() if k in want or k not in _LOOSE}
     wrong = {k for k in got.keys() | want.keys() if got.get(k) != want.get(k)}
     known, why = known_failures().get(str(fixture), (frozenset(), ""))
-    assert not known - wrong, f"{sorted(known - wrong)} are right now: take them off known_failures.txt"
+    assert not known - wrong, f"{sorted(known - wrong)} are right now: remove them from known_failures.txt"
     if wrong == known and known:
         pytest.xfail(why)
     if wrong:
@@ -38,7 +38,7 @@ def test_trace(fixture: PageFixture, updating: bool) -> None:
     if updating:
         fixture.trace.write_text(trace, encoding="utf-8")
     on_file = fixture.trace.read_text(encoding="utf-8") if fixture.trace.exists() else ""
-    assert trace == on_file, "is it right? then pytest --update-fixtures"
+    assert trace == on_file, "if the new trace is right: pytest --update-fixtures"
 
 
 def test_known_failures_are_pages() -> None:
@@ -46,7 +46,7 @@ def test_known_failures_are_pages() -> None:
 
 
 def set_fields(value: Any) -> Any:
-    """Without absent facts, as article.json is written."""
+    """Return the value without absent facts, as in article.json."""
     if isinstance(value, Mapping):
         return {k: set_fields(v) for k, v in value.items() if v not in (None, [])}
     return [set_fields(v) for v in value] if isinstance(value, list) else value

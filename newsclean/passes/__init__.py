@@ -1,6 +1,6 @@
-"""The passes, one a file, and the order they run in.
+"""The default passes, one per file, and the order in which they run.
 
-`newsclean.clean(page, passes=(*DEFAULT_PASSES, mine))` adds one of yours.
+To add your own: `newsclean.clean(page, passes=(*DEFAULT_PASSES, mine))`.
 """
 
 from __future__ import annotations
@@ -24,21 +24,21 @@ from .text_repair import text_repair
 from .titles import titles
 
 DEFAULT_PASSES: tuple[Pass, ...] = (
-    text_repair,  # first: every later pass compares texts, so they have to be whole
-    page_metadata,  # what the page says of itself; titles, bylines and dates build on it
-    page_furniture,  # nav, footer, consent, share bars: half of the blocks, gone before anything costly looks
-    titles,  # needs the metadata; its echoes would look like body text to the scorer
-    bylines,  # the lines around the title, before the scorer takes them for short paragraphs
+    text_repair,  # first: later passes compare texts, so damage has to be gone
+    page_metadata,  # what the page declares; titles, bylines and dates build on it
+    page_furniture,  # nav, footer, consent, share bars: half of all blocks, gone before the costly passes
+    titles,  # needs the metadata; copies of the headline would look like body text to the scorer
+    bylines,  # lines around the title, before the scorer mistakes them for short paragraphs
     dates,  # after bylines: "By A. Writer, 3 May 2024" holds both
-    sidebars,  # boxes that a heading or their element names
-    captions,  # before the body: they read like sentences, and belong to images
-    repeats,  # after the boxes, which repeat headlines of their own
-    body,  # the scorer: what is left is judged by where and among what it stands
-    images,  # of those the captions pass claimed, the ones beside the body
-    corrections,  # they stay in the text, but are not the story
-    subheads,  # after the body is known: a short line is one only between paragraphs
-    datelines,  # after the body is known: only its first lines can be a dateline
-    languages,  # of the body, checked against what the page declares
+    sidebars,  # boxes with a heading
+    captions,  # before the body: they read like sentences but belong to images
+    repeats,  # after the boxes, which repeat headlines themselves
+    body,  # the scorer: judges what is left by its position and its neighbours
+    images,  # after the body: keeps the claimed images that are beside it
+    corrections,  # stay in the text, marked as no part of the story
+    subheads,  # after the body: a short line is a subhead only between paragraphs
+    datelines,  # after the body: only its first lines can be a dateline
+    languages,  # of the body, compared with what the page declares
     statuses,  # last: judges what is left
 )
 

@@ -1,8 +1,8 @@
-"""Drops what the fitted scorer takes for something else than the article's text.
+"""Drops the blocks that the fitted scorer judges not to be the article's text.
 
-Every block left by the passes before is scored by where it stands, among what, and by what its
-containers are called (`newsclean.scoring`); those under the threshold go. A heading goes with the
-text under it, and an own-line dateline stays with the paragraph it opens.
+Each remaining block is scored by its text, its position, its neighbours and the class words of its
+containers (`newsclean.scoring`); blocks below the threshold go. A heading goes with the text under it,
+and a dateline on its own line stays with the paragraph it opens.
 
 Before: "The bridge reopened on Monday." "You may also like" "Ten walks for a rainy day"
 After:  "The bridge reopened on Monday."
@@ -17,52 +17,52 @@ from dataclasses import dataclass, field
 from ..evidence.datelines import split_dateline
 from ..model import Block, Claim, Container, Drop, Edit, Page, chain
 from ..scoring import dump_features, html_features
-from ..scoring.scorer import Scores, named, score, weights
+from ..scoring.scorer import Scores, score, tokens_and_tag, weights
 from ..text.prose import CLAUSE, PARAGRAPH
 
-_DATELINE_LONGEST = 80  # characters of a dateline on a line of its own
-_TITLE_LINES = 2  # lines that the title passes drop from a text that is clean already
-_MOSTLY = 0.6  # share of its characters that the scorer keeps by itself
-_LEAD_WITHIN = 3  # blocks before the first that stays
+_DATELINE_LONGEST = 80  # characters of a dateline on its own line
+_TITLE_LINES = 2  # lines that the title pass drops from a text that is already clean
+_CLEAN_SHARE = 0.6  # share of such a text's characters that the scorer keeps by itself
+_LEAD_WITHIN = 3  # blocks before the first kept one
 _LEAD_LINKS = 0.2
-_LEAD_LOWER = 0.4  # share of words in lower case: sentences, not headlines
-_LEAD_SLACK = 1.0  # log-odds under the threshold that a lead may be
-_QUOTE_SLACK = 2.0  # log-odds under the threshold that a quote inside the text may be
-_QUOTE_LINKS = 0.7  # the line under a post links its date; "View this post" is a link as a whole
-_TELLING_TOKENS = 3  # class words that the evidence names at most
-_AGAINST = -15  # hundredths of log-odds from which a class word speaks against a block
+_LEAD_LOWER = 0.4  # share of lower-case words: sentences, not headlines
+_LEAD_SLACK = 1.0  # log-odds that a lead may lie below the threshold
+_QUOTE_SLACK = 2.0  # log-odds that a quote inside the text may lie below the threshold
+_QUOTE_LINKS = 0.7  # the line under a post links its date; "View this post" is nothing but a link
+_MOST_TOKENS = 3  # class words in the evidence
+_NEGATIVE = -15  # hundredths of log-odds; a class word below that counts against a block
 
 
 @dataclass(frozen=True, slots=True)
-class Against:
-    """What spoke against a block; written out only when somebody reads it."""
+class ScoreEvidence:
+    """Why the scorer rejected a block; formatted only when it is read."""
 
     score: float
-    """Log-odds that the block is the article's, less the threshold: below 0."""
+    """Log-odds that the block is article text, minus the threshold: below 0."""
     html: bool
     row: bytes
-    """Its numbers, packed: a long page drops many blocks."""
+    """Its features, packed to save memory: a long page drops many blocks."""
     container: Container | None = field(default=None, compare=False, repr=False)
 
     def __str__(self) -> str:
         names = html_features.NAMES if self.html else dump_features.NAMES
         numbers = dict(zip(names, array("d", self.row), strict=True))
-        facts = [*_facts(numbers), *self._inside()]
+        facts = [*_facts(numbers), *self._negative_tokens()]
         return "; ".join([*facts, f"score {self.score:.1f}"])
 
-    def _inside(self) -> Iterator[str]:
-        """The class words that weigh most against it."""
+    def _negative_tokens(self) -> Iterator[str]:
+        """Yield the class words that weigh most against the block."""
         known = weights("html").any
         found: dict[str, int] = {}
         for container in chain(self.container):
-            found.update((t, known[t]) for t in named(container) if known.get(t, 0) < _AGAINST)
+            found.update((t, known[t]) for t in tokens_and_tag(container) if known.get(t, 0) < _NEGATIVE)
         if found:
-            worst = sorted(found, key=lambda t: (found[t], t))[:_TELLING_TOKENS]
+            worst = sorted(found, key=lambda t: (found[t], t))[:_MOST_TOKENS]
             yield "inside " + ", ".join(repr(t) for t in worst)
 
 
 def body(page: Page) -> Iterator[Edit]:
-    """Drops every block that is not the article's text; claims how sure that is."""
+    """Drop every block that is not the article's text; claim how sure that is."""
     blocks = page.blocks
     if not blocks:
         return
@@ -73,31 +73,31 @@ def body(page: Page) -> Iterator[Edit]:
     _keep_lead(page, scores, keep)
     _keep_quotes(page, scores, keep)
     _keep_dateline(blocks, keep)
-    lonely = _headings_without_text(blocks, keep)
+    textless = _headings_without_text(blocks, keep)
     for i, (block, row) in enumerate(zip(blocks, scores.rows(), strict=True)):
-        if i in lonely:
+        if i in textless:
             yield Drop(block.id, "heading without text")
         elif not keep[i]:
-            missing = scores.values[i] - scores.threshold
-            against = Against(missing, page.is_html, array("d", row).tobytes(), block.container)
-            yield Drop(block.id, "not the main text", against)
+            margin = scores.values[i] - scores.threshold
+            evidence = ScoreEvidence(margin, page.is_html, array("d", row).tobytes(), block.container)
+            yield Drop(block.id, "not the main text", evidence)
     yield Claim("confidence", scores.confidence, None, "share of sure decisions")
 
 
 def _is_clean_already(page: Page, keep: Sequence[bool]) -> bool:
-    """Whether a text is nothing but an article: no pass found anything to drop but its title, and most stays.
+    """Whether a text holds only an article: no pass dropped anything but its title, and most of it stays.
 
-    Then to stand first, last or alone, as boxes do, speaks against nothing.
+    In such a text, blocks that come first, last or alone are not boxes.
     """
     blocks = page.blocks
     if page.is_html or blocks[-1].id + 1 - len(blocks) > _TITLE_LINES:
         return False
     kept = sum(len(b.text) for b, k in zip(blocks, keep, strict=True) if k)
-    return kept >= _MOSTLY * sum(len(b.text) for b in blocks)
+    return kept >= _CLEAN_SHARE * sum(len(b.text) for b in blocks)
 
 
 def _keep_lead(page: Page, scores: Scores, keep: list[bool]) -> None:
-    """A lead paragraph between the headline and the first text that stays: many pages set it apart."""
+    """Keep a lead paragraph between the headline and the first kept text: many pages set it apart."""
     if not page.is_html or not any(keep):
         return
     first = keep.index(True)
@@ -116,7 +116,7 @@ def _keep_lead(page: Page, scores: Scores, keep: list[bool]) -> None:
 
 
 def _keep_quotes(page: Page, scores: Scores, keep: list[bool]) -> None:
-    """Quotes and embedded posts inside the text, whose containers look like those of widgets."""
+    """Keep quotes and embedded posts inside the text; their containers look like widgets."""
     if not page.is_html or not any(keep):
         return
     last = len(keep) - 1 - keep[::-1].index(True)
@@ -128,7 +128,7 @@ def _keep_quotes(page: Page, scores: Scores, keep: list[bool]) -> None:
 
 
 def _keep_dateline(blocks: Sequence[Block], keep: list[bool]) -> None:
-    """An own-line dateline right before the first text that stays, stays with it."""
+    """Keep a dateline on its own line right before the first kept text."""
     first = next((i for i, kept in enumerate(keep) if kept), 0)
     for i in range(first - 1, max(-1, first - 3), -1):
         text = blocks[i].text
@@ -137,18 +137,18 @@ def _keep_dateline(blocks: Sequence[Block], keep: list[bool]) -> None:
 
 
 def _headings_without_text(blocks: Sequence[Block], keep: Sequence[bool]) -> set[int]:
-    """Kept headings that no kept text follows: those at the end of the article."""
-    lonely: set[int] = set()
+    """Return the kept headings that no kept text follows: those at the end of the article."""
+    textless: set[int] = set()
     for i in range(len(blocks) - 1, -1, -1):
         if keep[i]:
             if blocks[i].kind != "heading":
-                return lonely
-            lonely.add(i)
-    return set()  # nothing but headings: then they are what there is
+                return textless
+            textless.add(i)
+    return set()  # nothing but headings is left: keep them
 
 
 def _facts(numbers: dict[str, float]) -> Iterator[str]:
-    """What of a block's numbers a person would name, in words."""
+    """Yield the features that a person would name, in words."""
     if numbers["link_density"] >= 0.3:
         yield f"link density {numbers['link_density']:.2f}"
     if numbers["words"] < CLAUSE:

@@ -1,8 +1,8 @@
-"""Drops the lines that sign the story; claims its authors, without "By", roles, addresses and buttons.
+"""Drops bylines and claims the authors, without "By", roles, addresses and buttons.
 
-What the page declares is believed first, but the people who sign beside the title come before a
-declared publisher, desk or user name, and complete a list that lacks some of them. Where they sign with
-"By", others who are declared only sent the story in.
+Declared authors are trusted first. But names in a byline beside the title win over a declared publisher,
+desk or user name, and complete a declared list that lacks some of them. Where the byline says "By", a
+different declared author only submitted the story.
 
 Before: By Maya Lindholm and Idris Okafor, Political Editor
         Email the author
@@ -29,36 +29,36 @@ from ..text.patterns import pattern
 from ..text.prose import LINE
 from ..text.words import count_words, ends_sentence, fold
 
-_MOST_AUTHORS = 12  # a longer list is not of authors
+_MOST_AUTHORS = 12  # a longer list does not hold authors
 # 20:52    8.05pm    14h30
 _CLOCK = worded(
     r"\d{1,2}[:.h]\d{2}(?::\d{2})?\s?(?:(?:<<a.m. after the time>>|<<p.m. after the time>>)\.?)?", regex.I
 )
 # Are you affected? Email live@paper.example
-_CALL = pattern(r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++\W*\Z")
-_CALL_CHARACTERS = 80
-_UNDER_THE_TEXT = 0.4  # share of a page's prose that stands before what is said of the author
+_ADDRESS = pattern(r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++\W*\Z")
+_ADDRESS_CHARACTERS = 80
+_BEFORE_BIOGRAPHY = 0.4  # share of a page's prose that comes before a note about the author
 _BIOGRAPHY_CHARACTERS = 800
 _NAME_CHARACTERS = 60
-_ROLE_WORDS = 8  # of a line that says what the author does
+_ROLE_WORDS = 8  # of a line that gives the author's role
 
 
 def bylines(page: Page) -> Iterator[Edit]:
     """Claim the authors; drop the lines around the title that name them."""
     site = Site(page)
-    around = NearTitle(page)
-    signed = signed_beside(around, None if page.is_html else site)
-    people, origin, block = _authors(page, around, site, signed)
+    near_title = NearTitle(page)
+    signed = signed_beside(near_title, None if page.is_html else site)
+    people, origin, block = _authors(page, near_title, site, signed)
     if people:
         reason = "declared by the page" if block is None else "signed on the page"
         yield Claim("authors", tuple(people[:_MOST_AUTHORS]), block, reason, origin)
-    yield from _drops(around, signed, people)
-    yield from _timed(page.blocks, people)
+    yield from _drops(near_title, signed, people)
+    yield from _live_entries(page.blocks, people)
     yield from _biographies(page.blocks, people)
 
 
-def _timed(blocks: tuple[Block, ...], people: list[str]) -> Iterator[Edit]:
-    """Lines that give a time and an author, as over each entry of a live blog: "20:52 Ada Writer"."""
+def _live_entries(blocks: tuple[Block, ...], people: list[str]) -> Iterator[Edit]:
+    """Drop lines with a time and an author, as over live blog entries ("20:52 Ada Writer"), and addresses."""
     known = {fold(x) for x in people}
     for block in blocks if known else ():
         is_short = len(block.text) <= _NAME_CHARACTERS and block.text[:1].isdigit()
@@ -69,20 +69,20 @@ def _timed(blocks: tuple[Block, ...], people: list[str]) -> Iterator[Edit]:
         if (
             "@" in block.text
             and block.kind == "paragraph"
-            and len(block.text) <= _CALL_CHARACTERS
-            and _CALL.search(block.text)
+            and len(block.text) <= _ADDRESS_CHARACTERS
+            and _ADDRESS.search(block.text)
         ):
             yield Drop(block.id, "address to write to")
 
 
 def _biographies(blocks: tuple[Block, ...], people: list[str]) -> Iterator[Edit]:
-    """Sentences under the text that begin with an author's full name: what the paper says of its author."""
+    """Drop notes about the author: paragraphs under the text that begin with an author's full name."""
     names = tuple(f"{fold(x)} " for x in people if " " in x)
     if not names:
         return
     initials = {name[0] for name in names}
     prose = [block for block in blocks if len(block.text) >= LINE]
-    for block in prose[int(len(prose) * _UNDER_THE_TEXT) :]:
+    for block in prose[int(len(prose) * _BEFORE_BIOGRAPHY) :]:
         if fold(block.text[:1]) not in initials or len(block.text) > _BIOGRAPHY_CHARACTERS:
             continue
         if fold(block.text[:_NAME_CHARACTERS]).startswith(names):
@@ -90,17 +90,17 @@ def _biographies(blocks: tuple[Block, ...], people: list[str]) -> Iterator[Edit]
 
 
 def _authors(
-    page: Page, around: NearTitle, site: Site, signed: list[Signed]
+    page: Page, near_title: NearTitle, site: Site, signed: list[Signed]
 ) -> tuple[list[str], str, int | None]:
-    """The authors, where they are named, and in which block: people before desks, and desks before nobody."""
+    """Return the authors, where they are named and in which block: people, or else desks."""
     people, origin = declared_people(page, site)
-    everyone = _together(site.without_own(name) for each in signed for name in each.names)
+    everyone = _joined(site.without_own(name) for each in signed for name in each.names)
     seen = [name for name in everyone if not site.is_named(name)]
     if seen and _is_better(seen, people, all(each.how == BY for each in signed)):
         return seen, signed[0].how, signed[0].block
     if people:
         return people, origin, None
-    elsewhere = signed_in_text(around) or signed_elsewhere(page, around, site)
+    elsewhere = signed_in_text(near_title) or signed_elsewhere(page, near_title, site)
     if elsewhere:
         return list(elsewhere.names), elsewhere.how, elsewhere.block
     organisations, origin = declared_organisations(page)
@@ -109,16 +109,16 @@ def _authors(
     return everyone, signed[0].how, signed[0].block
 
 
-def _together(found: Iterable[str]) -> list[str]:
-    """The names of several lines, as if they stood on one."""
+def _joined(found: Iterable[str]) -> list[str]:
+    """Return the names of several lines as if they were on one."""
     every = distinct(found)
     return every[:1] + [name for name in every[1:] if can_follow(name, every[0])]
 
 
 def _is_better(seen: list[str], declared: list[str], by: bool) -> bool:
-    """Whether those who sign beside the title are more than, or truer than, the declared authors.
+    """Whether the byline beside the title is fuller or more credible than the declared authors.
 
-    by: whether they sign with the word for by. Then others who are declared only sent the story in.
+    by: whether it says "By". Then a different declared author only submitted the story.
     """
     if not declared:
         return True
@@ -136,19 +136,19 @@ def _words(names: list[str]) -> set[str]:
 
 
 def _is_short(name: str) -> bool:
-    """A first name or the name of a user, not the full name of a person."""
+    """Whether a name is a first name or a user name, not a person's full name."""
     return " " not in name and name.isascii() and fold(name) not in agencies()
 
 
-def _drops(around: NearTitle, signed: list[Signed], people: list[str]) -> Iterator[Edit]:
-    """The lines that name the authors and nothing else, and those after them that say what they do."""
+def _drops(near_title: NearTitle, signed: list[Signed], people: list[str]) -> Iterator[Edit]:
+    """Drop lines that only name the authors, and the lines after them that give their roles."""
     known = {fold(x) for x in people}
     dropped: set[int] = set()
     for each in signed:
         if not known.isdisjoint(map(fold, each.names)):
             dropped.update(each.drops)
             yield from (Drop(id, "byline", each.how) for id in each.drops)
-    for block in around.near():
+    for block in near_title.near():
         if block.id in dropped:
             continue
         if fold(block.text) in known:

@@ -1,11 +1,11 @@
-"""Claims the article's images with their captions and credits, and drops those lines from the text.
+"""Claims the article's images with captions and credits, and drops those lines from the text.
 
     Before:  <figure><img src="bridge.jpg" alt="A bridge"><figcaption>On Monday. Photo: Ada Writer / dpa
     After:   images: bridge.jpg, alt "A bridge", caption "On Monday.", credit "Ada Writer / dpa"
 
-An image is the article's if it stands between headline and last paragraph, outside boxes and menus,
-or if the page declares it (og:image, JSON-LD). A caption is what stands with an image in one element
-made for that. A dump shows no images: there only short lines that end in a credit go.
+An image belongs to the article if it is between the headline and the last paragraph, outside boxes and
+menus, or if the page declares it (og:image, JSON-LD). A caption shares a picture's element with its image.
+A dump shows no images: only short lines that end in a credit go.
 """
 
 from __future__ import annotations
@@ -31,31 +31,31 @@ from ..text.patterns import pattern
 from ..text.prose import MOST_LINKS, is_running_text
 from ..text.words import count_words, ends_sentence
 
-_TIME_AND_AGAIN = 2  # images with such a line after them, so that it is known for their caption
+_LEAST_REPEATED = 2  # images followed by such a line, before it counts as their caption
 _VIDEO_WORDS = 20  # of a video's title
 _RIGHTS_CHARACTERS = 100
-_PICTURE_TEXTS = 3  # blocks that stand with a picture; more make a card or a section
+_PICTURE_TEXTS = 3  # blocks in one element with a picture; more make a card or a section
 _CAPTION_WORDS = 90  # of the longest caption; more is text
-_UNNAMED_WORDS = 35  # where nothing but its place calls it a caption
+_UNNAMED_WORDS = 35  # of a caption known only by its position
 
-# Elements that hold pictures of other things: menus, boxes, authors.
+# Elements whose pictures belong to menus, boxes or authors.
 _ELSEWHERE_TAGS = frozenset(("aside", "nav", "footer"))
 _NARROWEST = 120  # pixels of a picture's width, where known
-_NO_PICTURE = tuple(  # what addresses of logos, buttons, pixels and badges hold
+_ICON_ADDRESSES = tuple(  # substrings of the addresses of logos, buttons, pixels and badges
     "logo sprite avatar spacer blank. pixel 1x1 placeholder favicon /icon -icon _icon icons emoji .svg"
     " transparent. badge appstore app-store googleplay google-play /ads/ /ad/ //ads. /ads. share button"
     " banner play.png".split()
 )
 _DEFAULT_PICTURE = pattern(r"logo|default|placeholder|fallback|favicon", regex.I)
-# https://media.echo.example/bridge.jpg?w=600: an address with nothing to join to it or to put right in it
-_IN_FULL = pattern(r"https?://[^\s/?\#;\[\]@]++(?:/[^\s?\#;]*+)?(?:\?[^\s?\#;]++)?\Z")
-# bridge-1200x800.jpg?w=600, bridge-scaled.jpg: one picture in its sizes
+# https://media.echo.example/bridge.jpg?w=600: an absolute address that `urljoin` would not change
+_ABSOLUTE = pattern(r"https?://[^\s/?\#;\[\]@]++(?:/[^\s?\#;]*+)?(?:\?[^\s?\#;]++)?\Z")
+# bridge-1200x800.jpg?w=600, bridge-scaled.jpg: sizes of one picture
 _SIZE = pattern(r"[-_@]\d{2,4}x\d{2,4}(?=\.\w{3,4}\Z)|[-_]scaled(?=\.\w{3,4}\Z)")
 _MOST_PICTURES = 60
 _NO_TEXT = slice(0)
-_LEVELS = 6  # from an image up to the element that is its own
-_ABOVE_TITLE = 4  # blocks over the headline in which the picture stands
-_ABOVE_TEXT = 8  # blocks over the first paragraph in which its picture stands, where no headline is known
+_LEVELS = 6  # from an image up to its picture element
+_ABOVE_TITLE = 4  # blocks above the headline that may hold the picture
+_ABOVE_TEXT = 8  # blocks above the first paragraph that may hold it where no headline is known
 
 # 1 of 5 Ice needles …
 _COUNTER = worded(r"\d{1,3}\s*+(?:/|<<of, in a count>>)\s*+\d{1,3}\s*+(?=\p{L})", regex.I)
@@ -63,7 +63,7 @@ _CREDIT_LINE_WORDS = 40  # of a dump's line that ends in a credit
 
 
 def captions(page: Page) -> Iterator[Edit]:
-    """Claims images; drops captions and lines of credit."""
+    """Claim images; drop captions and credit lines."""
     if not page.is_html:
         for block in page.blocks:
             if block.kind == "paragraph" and _is_rights_line(block.text):
@@ -71,16 +71,16 @@ def captions(page: Page) -> Iterator[Edit]:
             elif _is_credit_line(block):
                 yield Drop(block.id, "line with an image's credit", parted(block.text)[1] or "")
         return
-    pictures = _pictures(page, _Place(page)) if page.head.images else []
+    pictures = _pictures(page, _ArticleRange(page)) if page.head.images else []
     images = _with_declared(page, [_image(page, picture) for picture in pictures if _is_shown(picture)])
     if images:
         yield Claim("images", images, None, "pictures between headline and last paragraph, and declared ones")
     for picture in pictures:
         for block in picture.texts:
             yield Drop(block.id, "caption", picture.tag.url.rpartition("/")[2][:40])
-    told = {block.id for picture in pictures for block in picture.texts}
+    caption_ids = {block.id for picture in pictures for block in picture.texts}
     for block in page.blocks:
-        if block.id in told:
+        if block.id in caption_ids:
             continue
         if _is_caption(block):
             yield Drop(block.id, "caption", "of no image of the article")
@@ -92,7 +92,7 @@ def captions(page: Page) -> Iterator[Edit]:
 
 @dataclass(frozen=True, slots=True)
 class _Picture:
-    """An image and the blocks that say something of it."""
+    """An image and its caption blocks."""
 
     tag: ImageTag
     texts: tuple[Block, ...]
@@ -101,8 +101,8 @@ class _Picture:
 # --- images and their captions ---------------------------------------------------------------------
 
 
-def _pictures(page: Page, place: _Place) -> list[_Picture]:
-    """The article's images with their captions; a caption belongs to one of them."""
+def _pictures(page: Page, place: _ArticleRange) -> list[_Picture]:
+    """Return the article's images with their captions; each caption belongs to one image only."""
     fitting = (tag for tag in page.head.images if place.holds(tag) and _is_picture(tag))
     tags = list(islice(fitting, _MOST_PICTURES))
     if not tags:
@@ -120,7 +120,7 @@ def _pictures(page: Page, place: _Place) -> list[_Picture]:
 
 
 def _caption_builds(blocks: Sequence[Block], tags: Sequence[ImageTag]) -> set[str]:
-    """Class attributes of elements that hold short lines after images, time and again, and nothing else.
+    """Return class attributes that are used only, and more than once, for short lines after images.
 
     Before: <div class="f3e0"><img></div><div class="f46b">The bridge at dawn</div>, twice
     After:  f46b
@@ -134,7 +134,7 @@ def _caption_builds(blocks: Sequence[Block], tags: Sequence[ImageTag]) -> set[st
             every[container.classes] += 1
             if block.id in before and before[block.id] is not container and _may_be_caption(block):
                 after[container.classes] += 1
-    return {build for build in after if _TIME_AND_AGAIN <= after[build] == every[build]}
+    return {build for build in after if _LEAST_REPEATED <= after[build] == every[build]}
 
 
 def _texts_with(
@@ -144,7 +144,7 @@ def _texts_with(
     following: Block | None,
     builds: Set[str],
 ) -> Sequence[Block]:
-    """The blocks in the widest element around the image that is a picture's own, or the caption after it."""
+    """Return the blocks of the widest picture element around the image, or the caption after it."""
     found: Sequence[Block] = ()
     for container in chain(tag.container, _LEVELS):
         inside = blocks[places.get(container, _NO_TEXT)]
@@ -168,7 +168,7 @@ def _may_be_caption(block: Block) -> bool:
 
 
 def _is_caption(block: Block) -> bool:
-    """Whether the block's own element is named a caption; a table's caption is its title."""
+    """Whether the block's own element is called a caption; a table's caption is its title."""
     container = block.container
     if container is None or block.kind in ("heading", "table", "code", "list_item"):
         return False
@@ -178,14 +178,14 @@ def _is_caption(block: Block) -> bool:
 
 
 def _is_video_title(block: Block) -> bool:
-    """Whether the block's own element is a part of a video's."""
+    """Whether the block is a title in a video element."""
     if block.kind in ("heading", "code") or not is_called(block.container, "video"):
         return False
     return count_words(block.text) <= _VIDEO_WORDS and not ends_sentence(block.text)
 
 
 def _is_rights_line(text: str) -> bool:
-    """Whose a text is: `© dpa-infocom, dpa:240612-99-370512/3`, `EFE`."""
+    """Whether a line only names the rights holder: `© dpa-infocom, dpa:240612-99-370512/3`, `EFE`."""
     if len(text) > _RIGHTS_CHARACTERS:
         return False
     return is_agency(text) or (text.startswith("©") and not ends_sentence(text))
@@ -212,18 +212,18 @@ def _image(page: Page, picture: _Picture) -> Image:
 
 
 def _is_shown(picture: _Picture) -> bool:
-    """Whether the page says a word of the image, or at least gives it an element or a paragraph."""
+    """Whether the image has a caption, an alt text, or an element of its own."""
     container = picture.tag.container
     return bool(picture.texts or picture.tag.alt) or (
         container is not None and (container.tag in ("figure", "p") or is_called(container, "picture"))
     )
 
 
-# --- which of them are the article's ---------------------------------------------------------------
+# --- which images are the article's ----------------------------------------------------------------
 
 
-class _Place:
-    """Where the article stands: from its headline to its last paragraph, and what is around its prose."""
+class _ArticleRange:
+    """The range of blocks from the headline to the last paragraph, and the containers around the prose."""
 
     def __init__(self, page: Page) -> None:
         prose = [block for block in page.blocks if is_running_text(block.text, block.link_density)]
@@ -247,11 +247,11 @@ def _is_picture(tag: ImageTag) -> bool:
     if tag.width is not None and tag.width < _NARROWEST:
         return False
     url = tag.url.lower()
-    return not any(sign in url for sign in _NO_PICTURE)
+    return not any(sign in url for sign in _ICON_ADDRESSES)
 
 
 def _with_declared(page: Page, found: list[Image]) -> tuple[Image, ...]:
-    """The images once each, the one that the page declares first."""
+    """Return each image once, the declared one first."""
     images: dict[str, Image] = {}
     declared = next((image for image in _declared(page) if not _DEFAULT_PICTURE.search(image.url)), None)
     if declared is not None:
@@ -266,7 +266,7 @@ def _with_declared(page: Page, found: list[Image]) -> tuple[Image, ...]:
 
 
 def _declared(page: Page) -> Iterator[Image]:
-    """The images that the page's head says are the article's."""
+    """Yield the images that the page's head declares."""
     head = page.head
     alt = next(iter(head.named("og:image:alt", "twitter:image:alt")), None)
     for url in head.named("og:image", "og:image:url", "og:image:secure_url"):
@@ -285,10 +285,10 @@ def _listed(value: Any) -> Sequence[Any]:
 
 
 def absolute(page: Page, url: str) -> str:
-    """The address in full, where that of the page is known or declared."""
+    """Return the absolute address, where the page's own is known or declared."""
     url = url.strip()
-    if _IN_FULL.match(url):
-        return url  # as nearly all are: `urljoin` would read it and the page's at length, and give it back
+    if _ABSOLUTE.match(url):
+        return url  # nearly all are: skip the slow `urljoin`
     try:
         return urljoin(page.url or page.claimed("url") or "", url)
     except ValueError:
@@ -296,5 +296,5 @@ def absolute(page: Page, url: str) -> str:
 
 
 def _key(url: str) -> str:
-    """What the addresses of one picture in several sizes have in common."""
+    """Return what the addresses of one picture have in common, whatever its size."""
     return _SIZE.sub("", (url.partition("://")[2] or url).partition("?")[0])

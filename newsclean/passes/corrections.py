@@ -1,7 +1,7 @@
-"""Calls a paragraph in which the paper corrects its story what it is: a correction. It stays in the text.
+"""Marks paragraphs that correct the story as corrections; they stay in the text.
 
-Readers want to see corrections, and those who count or train on news want to tell them from the story:
-only the block's kind changes, never its text.
+Readers want to see corrections, and people who analyse or train on news want to filter them: only the
+block's kind changes, never its text.
 
 Before: paragraph "Correction: An earlier version of this article gave the wrong year."
 After:  correction "Correction: An earlier version of this article gave the wrong year."
@@ -16,7 +16,7 @@ from ..phrases import folded
 from ..text.patterns import pattern
 from ..text.words import count_words, fold
 
-_LEAST_WORDS = 6  # a heading "Corrections" over a list is none itself
+_LEAST_WORDS = 6  # a heading "Corrections" over a list is not a correction
 
 # "Correction:"   "Editor's note, Nov. 11, 2022:"   "Berichtigung vom 3. Mai:"   "訂正："
 _OPENING = pattern(r"(?<label>[^:：.—–-]{2,40}+)(?:[:：.—–-])")
@@ -24,7 +24,7 @@ _LONGEST_OPENING = 60  # characters
 
 
 def corrections(page: Page) -> Iterator[Edit]:
-    """Rewrites the kind of paragraphs that open as corrections do."""
+    """Change the kind of paragraphs that open like corrections."""
     for block in page.blocks:
         if block.kind != "paragraph":
             continue
@@ -34,7 +34,7 @@ def corrections(page: Page) -> Iterator[Edit]:
 
 
 def _is_label(text: str) -> bool:
-    """A label by itself, or with a date behind it: what follows it begins with a comma or has a digit."""
+    """Whether this is a correction's label, alone or followed by a date: a comma or text with a digit."""
     known = folded("corrections")
     label, comma, _rest = text.partition(",")
     if fold(label) in known:

@@ -1,7 +1,7 @@
-"""Claims the dateline and takes it off the lead: "LONDON, March 7 (Reuters) -" is no sentence of the story.
+"""Claims the dateline, as in "LONDON, March 7 (Reuters) -", and removes it from the lead.
 
-An agency or a date proves a dateline; a place alone is one where it is in the gazetteer and a story
-follows. It opens one of the first paragraphs, or stands on a line of its own right over them.
+An agency or a date proves a dateline; a place alone counts if it is in the gazetteer and a story follows.
+The dateline opens one of the first paragraphs, or is on its own line just above them.
 
 Before: <p>RIGA, May 3 (Baltic News) - The bridge reopened on Friday.</p>
 After:  <p>The bridge reopened on Friday.</p>, and the dateline is RIGA, Baltic News, 3 May
@@ -19,17 +19,17 @@ from ..model import Block, Claim, Drop, Edit, Page, Rewrite
 from ..text.prose import CLAUSE
 from ..text.words import count_words, fold
 
-_PROSE_BEFORE = 4  # paragraphs that may stand before the lead: a dek, a summary
-_PROSE_BEFORE_PLACE = 1  # and before a place alone: further down "Paris: …" is an item of a list
-_OPENING = 120  # characters in which a paragraph shows that many
-_LOOK_AT = 24  # paragraphs, short ones too
-_LINES_BETWEEN = 2  # byline and the like, between a dateline on a line of its own and the first paragraph
-_ROUND_UP = 6  # paragraphs looked through for other places: "Paris: …", "Rome: …" are a list
+_PROSE_BEFORE = 4  # paragraphs that may come before the lead: a dek, a summary
+_PROSE_BEFORE_PLACE = 1  # and before a place alone: further down "Paris: …" is a list item
+_OPENING = 120  # characters of a paragraph that are enough to tell prose
+_LOOK_AT = 24  # paragraphs to examine, short ones included
+_LINES_BETWEEN = 2  # a byline and the like, between a dateline on its own line and the first paragraph
+_ROUND_UP = 6  # next paragraphs to check for other places: "Paris: …", "Rome: …" are a list
 
 
 @dataclass(frozen=True, slots=True)
 class Datelines:
-    """The pass; `keep` claims the dateline just the same and leaves it in the text."""
+    """The pass; `datelines.keep` claims the dateline but leaves it in the text."""
 
     keep_text: bool = False
     __name__ = "datelines"
@@ -68,7 +68,7 @@ datelines = Datelines()
 
 
 def _own_line(paragraphs: list[Block], i: int) -> tuple[Dateline, str] | None:
-    """A dateline that is a block of its own, over the first paragraph."""
+    """Return a dateline on its own line, just above the first paragraph."""
     found = split_dateline(paragraphs[i].text, own_line=True)
     if found is None:
         return None
@@ -86,7 +86,7 @@ def _is_place_alone(dateline: Dateline) -> bool:
 
 
 def _is_item(paragraphs: list[Block], i: int, prose: int) -> bool:
-    """Whether a place alone opens an item of a list: far down, or other places open the next paragraphs."""
+    """Whether a place alone opens a list item: far down, or other places open the next paragraphs."""
     after = paragraphs[i + 1 : i + 1 + _ROUND_UP]
     return prose > _PROSE_BEFORE_PLACE or any(
         split_dateline(b.text) or split_dateline(b.text, own_line=True) for b in after
@@ -94,7 +94,7 @@ def _is_item(paragraphs: list[Block], i: int, prose: int) -> bool:
 
 
 def _reason(dateline: Dateline) -> str:
-    """What makes it a dateline."""
+    """Return what proves the dateline."""
     if dateline.agency:
         return "place and agency" if dateline.place else "agency before the story"
     return "place and date" if dateline.date else "known place before the story"

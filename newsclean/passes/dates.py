@@ -1,9 +1,8 @@
-"""Drops the lines that date the story; claims published and modified, checked against all that the page says.
+"""Drops date lines; claims published and modified, checked against every date on the page.
 
-JSON-LD is trusted first, then meta tags, `<time>`, the lines around the title, the address; not what two
-of the others contradict, nor what is later than the day that the page shows. A date stays a date where no
-time is given, and has a zone only where one is given. Nothing is taken from comments, sidebars, copyright
-lines or the future.
+JSON-LD is trusted first, then meta tags, `<time>`, the lines around the title and the address, unless two
+other sources contradict it or the page shows an earlier day. A date without a time stays a date, and a
+time has a zone only where one is given. Comments, sidebars, copyright lines and future dates never count.
 
 Before: Council votes on bridge
         Published 3 May 2024, 14:05 | Updated 4 May 2024
@@ -29,32 +28,32 @@ from ..evidence.near_title import NearTitle
 from ..model import Claim, Drop, Edit, Page
 
 _DAY = dt.timedelta(days=1)
-_EPOCH = dt.date(1970, 1, 1)  # what an empty field of a database prints as
-_ONLY_CHANGE = "the page gives no date of publication: published is the day of its last change"
+_EPOCH = dt.date(1970, 1, 1)  # the printed form of an empty database field
+_ONLY_UPDATE_DATED = "the page gives no date of publication: published is the day of its last change"
 _NAMES = {"JSON-LD": "JSON-LD", "meta": "the meta tag", "page": "the page", "address": "the address"}
 
 
 def dates(page: Page) -> Iterator[Edit]:
-    """Claim published and modified; drop the lines around the title that say so."""
+    """Claim published and modified; drop the lines around the title that give them."""
     habits = WritingHabits(page)
-    around = NearTitle(page)
-    lines = list(date_lines(page, around, habits))
-    found = [*declared(page.head, habits), *tagged(page, around, habits), *said(lines, around)]
+    near_title = NearTitle(page)
+    lines = list(date_lines(page, near_title, habits))
+    found = [*declared(page.head, habits), *tagged(page, near_title, habits), *said(lines, near_title)]
     found += of_record(page.head, habits)
     if not any(x.role == "published" for x in found):
-        found += far_from_title(page, around, habits, {x.block.id for x in lines})
+        found += far_from_title(page, near_title, habits, {x.block.id for x in lines})
     found += in_address(habits)
     found = [x for x in found if _is_past(x.value)]
     shown: set[dt.date | None] = {habits.day_in_address}
     shown |= {day_of(date.value) for line in lines for role, date in line.dates if role != "modified"}
-    published = _published(found, shown) or _last_change(found)
+    published = _published(found, shown) or _last_update(found)
     if published:
         yield Claim("published", published.value, published.block, _reason(published), published.origin)
     modified = _modified(found, published)
     if modified:
         yield Claim("modified", modified.value, modified.block, _reason(modified), modified.origin)
     if published and published.role == "modified":
-        yield Claim("warnings", _ONLY_CHANGE, published.block, "no date of publication", "published")
+        yield Claim("warnings", _ONLY_UPDATE_DATED, published.block, "no date of publication", "published")
     elif published:
         yield from _disagreements(found, published)
     days = {x.day for x in (published, modified) if x}
@@ -65,32 +64,32 @@ def dates(page: Page) -> Iterator[Edit]:
 
 
 def _is_past(value: Moment) -> bool:
-    """Whether a story can have this date: no empty field of a database, and not later than tomorrow."""
+    """Whether a story can have this date: not an empty database field, and not later than tomorrow."""
     day = day_of(value)
     return day != _EPOCH and day <= dt.date.today() + _DAY
 
 
 def _published(found: list[Found], shown: set[dt.date | None]) -> Found | None:
-    """The most trusted date of publication, unless the page shows an earlier one, or two others contradict.
+    """Return the most trusted publication date, unless the page shows an earlier one or two others disagree.
 
-    shown: the days in the address and in the lines around the title, those of changes aside.
+    shown: the days in the address and in the lines around the title, except those of updates.
     """
-    said = [x for x in found if x.role == "published"]
-    if not said:
+    candidates = [x for x in found if x.role == "published"]
+    if not candidates:
         return None
-    best = said[0]
-    seen = [x for x in said if x.kind == "page"]
+    best = candidates[0]
+    seen = [x for x in candidates if x.kind == "page"]
     if best.kind != "page" and best.day not in shown and seen and all(_is_before(x, best) for x in seen):
-        return seen[0]  # systems date a story anew when it is moved or saved; its page keeps the old day
-    others = {x.kind: x for x in reversed(said) if x.kind != best.kind}
+        return seen[0]  # systems redate a story when it is moved or saved; its page keeps the old day
+    others = {x.kind: x for x in reversed(candidates) if x.kind != best.kind}
     against = [x for x in others.values() if abs(x.day - best.day) > _DAY]
     if len(against) > 1 and len(against) == len(others) and abs(against[0].day - against[1].day) <= _DAY:
-        best = next(x for x in said if x in against)
-    return _in_own_zone(best, said)
+        best = next(x for x in candidates if x in against)
+    return _as_page_writes_it(best, candidates)
 
 
 def _is_before(seen: Found, declared: Found) -> bool:
-    """Whether a page shows an earlier day than it declares, not by its zone or by day and month swapped."""
+    """Whether the shown day is earlier than the declared one, not just by time zone or a day-month swap."""
     one, other = seen.day, declared.day
     if one >= other or (one.year, one.day, one.month) == (other.year, other.month, other.day):
         return False
@@ -98,15 +97,15 @@ def _is_before(seen: Found, declared: Found) -> bool:
     return not (isinstance(value, dt.datetime) and value.tzinfo and local(value, seen.value))
 
 
-def _last_change(found: list[Found]) -> Found | None:
-    """The change that a line beside the title dates, where the page gives no other date to its readers."""
+def _last_update(found: list[Found]) -> Found | None:
+    """Return the update dated beside the title, for pages that show no other date."""
     change = next((x for x in found if x.role == "modified" and x.origin in (TIME_TAG, DATE_LINE)), None)
     return change and replace(change, origin=f"{change.origin} of the last change")
 
 
-def _in_own_zone(best: Found, said: list[Found]) -> Found:
-    """The same moment as the page itself writes it: its own day, its zone, its precision."""
-    for other in said:
+def _as_page_writes_it(best: Found, candidates: list[Found]) -> Found:
+    """Return the same moment as the page writes it: with its day, zone and precision."""
+    for other in candidates:
         if other is best or other.kind == best.kind:
             continue
         if other.day == best.day and other.kind == "page" and isinstance(best.value, dt.datetime):
@@ -126,7 +125,7 @@ def _in_own_zone(best: Found, said: list[Found]) -> Found:
 
 
 def _modified(found: list[Found], published: Found | None) -> Found | None:
-    """The most trusted date of a change, if it is not before publication."""
+    """Return the most trusted update date that is not before publication."""
     for each in found:
         if each.role == "modified" and (published is None or each.day >= published.day - _DAY):
             return each
@@ -134,7 +133,7 @@ def _modified(found: list[Found], published: Found | None) -> Found | None:
 
 
 def _disagreements(found: list[Found], published: Found) -> Iterator[Edit]:
-    """A warning for each kind of source that is more than a day off."""
+    """Yield a warning for each kind of source that is more than a day off."""
     seen = {published.kind}
     for each in found:
         if each.role == "published" and each.kind not in seen:

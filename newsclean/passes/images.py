@@ -1,9 +1,9 @@
-"""Claims the images once more, without those that turned out to stand outside the body.
+"""Claims the images again, without those that turned out to be outside the body.
 
-    Before:  images: bridge.jpg, comet.jpg (which stands with the next story on an endless page)
+    Before:  images: bridge.jpg, comet.jpg (which belongs to the next story on an endless page)
     After:   images: bridge.jpg
 
-What the page declares as its image stays wherever it stands.
+The image that the page declares stays wherever it is.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from ..article import Image
 from ..model import Claim, Edit, Page
 from .captions import absolute
 
-_ABOVE_BODY = 10  # blocks from the body up to a picture over the headline, byline and date between
-_BELOW_BODY = 4  # captions of the last picture
-_GALLERY = 40  # pictures with captions that follow a short text
+_ABOVE_BODY = 10  # blocks from the body up to a picture above the headline, with byline and date between
+_BELOW_BODY = 4  # blocks below the body: captions of the last picture
+_GALLERY = 40  # the same where pictures have captions: a gallery may follow a short text
 
 
 def images(page: Page) -> Iterator[Edit]:
-    """Claims those of the images that stand with the body."""
+    """Claim the images that are beside the body."""
     claimed = page.claimed("images")
     if not claimed or not page.head.images:
         return

@@ -1,10 +1,10 @@
-"""Claims the language of the text, as the page declares it and a detector confirms it, and its direction.
+"""Claims the text's language, as the page declares it and a detector confirms it, and its direction.
 
-Templates declare languages that nobody writes in, so a declaration counts only if the text reads like it.
-Where neither is sure the field stays empty.
+Templates often declare the wrong language, so the detector may overrule the declaration if it is certain.
+With no declaration and an unsure detector the field stays empty.
 
 Before: <html lang="en-US"> … "Die Brücke über die Lenn ist seit Freitag wieder offen …"
-After:  language is de, direction is ltr, and a warning tells of the declaration
+After:  language is de, direction is ltr, and a warning names the declaration
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from ..evidence.structured_data import article_values, objects_of, texts
 from ..model import Claim, Edit, Head, Page
 from ..text.patterns import pattern
 
-_SAMPLE = 400  # characters that the detector reads: more takes longer and tells no more
-_SAMPLE_WORDS = 5  # words, from which a block is a sample of the language; names and labels are not
-_ENOUGH = 24  # characters from which the detector is asked at all
-_CONTRADICTS = 120  # characters from which its word counts against the page's declaration
-_SURE = 0.7  # probability from which the detector counts where the page declares nothing
-_CERTAIN = 0.95  # … from which it counts against the page's declaration
+_SAMPLE = 400  # characters for the detector: more takes longer and adds nothing
+_SAMPLE_WORDS = 5  # words; shorter blocks are names and labels, which say nothing about the language
+_ENOUGH = 24  # characters; the detector is not used on less
+_ENOUGH_AGAINST = 120  # characters; on less the detector never overrules the page's declaration
+_SURE_ALONE = 0.7  # probability that the detector needs where the page declares nothing
+_SURE_AGAINST = 0.95  # probability that it needs to overrule the page's declaration
 
 # "en"  "en-GB"  "zh-Hans-CN"  "pt_BR"  "es-419"
 _TAG = pattern(
@@ -33,8 +33,8 @@ _TAG = pattern(
 )
 _NO_LANGUAGE = frozenset(("und", "mul", "zxx", "mis"))
 _RENAMED = {"iw": "he", "in": "id", "ji": "yi", "jw": "jv", "mo": "ro", "tl": "fil", "cmn": "zh"}
-# Languages so near each other that the page knows better than a detector.
-_KIN = tuple(
+# Languages so similar that the page knows better than a detector.
+_SIMILAR = tuple(
     frozenset(group.split())
     for group in ("no nb nn da", "id ms", "bs hr sr sh cnr", "gl pt", "cs sk", "af nl", "mk bg", "zh yue wuu")
 )
@@ -58,7 +58,7 @@ def languages(page: Page) -> Iterator[Edit]:
 
 
 def _sample(page: Page) -> str:
-    """Some of the text; the title and the description where the page has none."""
+    """Return part of the text, or the title and description of a page without text."""
     parts: list[str] = []
     size = 0
     for block in page.blocks:
@@ -74,7 +74,7 @@ def _sample(page: Page) -> str:
 
 
 def _declared(head: Head) -> Iterator[tuple[str, str]]:
-    """The languages that the page declares, as BCP 47 tags, and where."""
+    """Yield each declared language as a BCP 47 tag, and where it is declared."""
     sources = [("html lang", head.language)]
     sources += [("JSON-LD inLanguage", x) for x in article_values(head, "inLanguage")]
     sources += [("og:locale", x) for x in head.named("og:locale")]
@@ -89,7 +89,7 @@ def _declared(head: Head) -> Iterator[tuple[str, str]]:
 
 
 def _bcp_47(value: str) -> str:
-    """A declared language as a BCP 47 tag, or "".
+    """Return a declared language as a BCP 47 tag, or "".
 
     >>> _bcp_47("pt_br"), _bcp_47("zh-hans-cn"), _bcp_47("iw"), _bcp_47("english")
     ('pt-BR', 'zh-Hans-CN', 'he', '')
@@ -108,26 +108,26 @@ def _bcp_47(value: str) -> str:
 
 def _language(sample: str, declared: list[tuple[str, str]]) -> Iterator[Edit]:
     found, probability = _detected(sample) if len(sample) >= _ENOUGH else ("", 0.0)
-    agreeing = next(((tag, origin) for tag, origin in declared if found and _same(tag, found)), None)
+    agreeing = next(((tag, origin) for tag, origin in declared if found and _agrees(tag, found)), None)
     if agreeing:
         yield Claim("language", agreeing[0], None, "declared, and the text reads like it", agreeing[1])
-    elif declared and (probability < _CERTAIN or len(sample) < _CONTRADICTS):
+    elif declared and (probability < _SURE_AGAINST or len(sample) < _ENOUGH_AGAINST):
         yield Claim("language", declared[0][0], None, "declared by the page", declared[0][1])
-    elif found and probability >= _SURE:
+    elif found and probability >= _SURE_ALONE:
         yield Claim("language", found, None, "read off the text", f"probability {probability:.2f}")
         if declared:
             warning = f"page declares language {declared[0][0]}, its text reads like {found}"
             yield Claim("warnings", warning, None, "declaration and text differ", declared[0][1])
 
 
-def _same(tag: str, found: str) -> bool:
+def _agrees(tag: str, found: str) -> bool:
     language = tag.partition("-")[0]
     found = found.partition("-")[0]
-    return language == found or any(language in group and found in group for group in _KIN)
+    return language == found or any(language in group and found in group for group in _SIMILAR)
 
 
 def _detected(sample: str) -> tuple[str, float]:
-    """The language a text reads like, and the probability; "" where the detector itself is not sure."""
+    """Return the detected language and its probability; "" where the detector itself is not sure."""
     result = _detector().FindLanguage(text=sample)
     language, _, script = str(result.language).partition("-")
     if not result.is_reliable or language in _NO_LANGUAGE:
@@ -138,14 +138,14 @@ def _detected(sample: str) -> tuple[str, float]:
 
 @cache
 def _detector() -> Any:
-    """CLD3, loaded for the first page; a small neural net without memory between texts."""
+    """Return CLD3, a small neural net without memory between texts; it is loaded for the first page."""
     import gcld3  # type: ignore[import-untyped]
 
     return gcld3.NNetLanguageIdentifier(0, 4 * _SAMPLE)
 
 
 def _direction(sample: str) -> str:
-    """The direction that most letters of the text run in."""
+    """Return the direction of most of the text's letters, or "" without letters."""
     if _LETTER.search(sample) is None:
         return ""
     if sample.isascii():

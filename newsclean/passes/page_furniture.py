@@ -4,8 +4,8 @@
              Share on Facebook / 3 comments / © 2024 The Example. All rights reserved.
     After:   The bridge reopened on Monday.
 
-A container is judged once, by its tag, role and class words; whatever it is called, one that holds the
-headline or much of the page's prose is not furniture. Lines of a dump are judged by what they say.
+Each container is judged once, by its tag, role and class words, but one that holds the headline or much of
+the page's prose is never furniture. Single lines are judged by their text.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from ..phrases import labels, lines, plain, worded, written
 from ..text.patterns import pattern, plain_pattern
 from ..text.prose import is_running_text
 
-# Roles of class words that name furniture: the reasons to drop it.
+# Roles of class words that name furniture; also the reasons to drop it.
 _FURNITURE = (
     "navigation",
     "page footer",
@@ -49,25 +49,25 @@ _TAGS: Mapping[str, str] = {
     "header": "page header",
     "footer": "page footer",
 }
-# A header or footer in one of these is a part of the article: its byline, its tags, a quotation's source.
+# A header or footer in one of these is part of the article: its byline, its tags, a quotation's source.
 _OF_ARTICLES = frozenset(("header", "footer"))
 _ARTICLE_TAGS = frozenset("article main blockquote figure".split())
 
-_HEADLINE_CHARACTERS = 15  # fewer are a section's or the site's name
-# Share of the page's prose up to which a container can be furniture, whatever its name says: a wrapper may be
-# named `has-nav` or `cookies-on`. Navigation and headers hold a teaser or two at most.
+_HEADLINE_CHARACTERS = 15  # fewer are the name of a section or the site
+# Largest share of the page's prose in a container that can be furniture: a wrapper may be called `has-nav` or
+# `cookies-on`. Navigation and headers hold a teaser or two at most.
 _MOST_PROSE: Mapping[str, float] = {
     "navigation": 0.05,
     "page header": 0.05,
     "page footer": 0.2,
-    "subscription offer": 0.6,  # under the opening of a story that must be paid for
+    "subscription offer": 0.6,  # under the opening of a paywalled story
 }
 _MOST_PROSE_ELSEWHERE = 0.3
-# Share of the page's prose that stands before a footer, or before comments that outweigh their story.
+# Share of the page's prose before a footer, and before comments that are longer than their story.
 _BEFORE_FOOTER = 0.5
 _BEFORE_COMMENTS = 0.25
 
-# Labels that say it all in one line, by section of the phrase lists.
+# Sections of the phrase lists whose labels make up a whole line, and the reasons to drop it.
 _LABELS: Mapping[str, str] = {
     "site links": "site link",
     "page tools": "page tool",
@@ -83,7 +83,7 @@ _LABELS: Mapping[str, str] = {
 }
 _BRANDS = "name of a network"
 _BUTTONS = frozenset((_BRANDS, "share button"))
-# As the heading of a chapter these can be meant: "Privacy", "Search", "Facebook".
+# These can be real subheads: "Privacy", "Search", "Facebook".
 _MEANT_AS_HEADING = frozenset(("site link", "page tool", "account", "share button"))
 _LABEL_CHARACTERS = 90  # the longest labels are sentences under comment forms
 
@@ -110,14 +110,14 @@ _ASKED_FOR = worded(
     regex.I,
 )
 _CALL_CHARACTERS = 250
-_RULE_CHARACTERS = 40  # of a line drawn with signs
-_SAID = frozenset("!?…？！؟")  # somebody said nothing in words
+_RULE_CHARACTERS = 40  # of a line that holds only signs
+_SAID = frozenset("!?…？！؟")  # speech without words: "?!"
 _UNEDITED_SHORTEST = 40  # characters
 _OPENING = 6  # characters that tell most openings from other text
 
 
 def page_furniture(page: Page) -> Iterator[Edit]:
-    """Drops what surrounds an article on every page of a site."""
+    """Drop what surrounds the article on every page of a site."""
     left = list(page.blocks)
     if page.is_html:
         others, headline = next_stories(page)
@@ -128,7 +128,7 @@ def page_furniture(page: Page) -> Iterator[Edit]:
 
 
 def _furniture_by_container(page: Page) -> Generator[Edit, None, list[Block]]:
-    """Drops the blocks of furniture containers; returns those that are left."""
+    """Drop the blocks of furniture containers; return the remaining ones."""
     weights = _Weights(page)
     verdicts: dict[Container, tuple[str, str] | None] = {}
     left = []
@@ -144,12 +144,12 @@ def _furniture_by_container(page: Page) -> Generator[Edit, None, list[Block]]:
 
 
 def _furniture_by_label(blocks: Sequence[Block]) -> Iterator[Edit]:
-    """Drops short lines that a list of labels knows, copyright lines and consent notices."""
+    """Drop known labels, copyright lines and consent notices."""
     known, openings = _known_labels(), _openings()
     found = [_label(block, known) or _notice(block.text, openings) or _others(block) for block in blocks]
     last = len(blocks) - 1
     for i, reason in enumerate(found):
-        if reason == _BRANDS:  # "Facebook" alone may be a subject; beside another such name it is a button
+        if reason == _BRANDS:  # "Facebook" alone may be a subject; beside another button it is a button
             beside = (found[i - 1] if i else "", found[i + 1] if i < last else "")
             reason = "share button" if blocks[i].kind != "heading" and not _BUTTONS.isdisjoint(beside) else ""
         if reason:
@@ -157,7 +157,7 @@ def _furniture_by_label(blocks: Sequence[Block]) -> Iterator[Edit]:
 
 
 def _label(block: Block, known: Mapping[str, str]) -> str:
-    """The reason to drop a short block that says nothing but a label, `""` for none."""
+    """Return the reason to drop a block that is only a label, or `""`."""
     text = block.text
     if len(text) > _LABEL_CHARACTERS:
         return ""
@@ -170,13 +170,13 @@ def _label(block: Block, known: Mapping[str, str]) -> str:
     if reason and " " not in label:
         if block.kind == "heading" and reason in _MEANT_AS_HEADING:
             return ""
-        if text[-1] in ".!?":  # somebody said so
+        if text[-1] in ".!?":  # it is speech
             return ""
     return reason
 
 
 def _notice(text: str, openings: Mapping[str, tuple[str, ...]]) -> str:
-    """The reason to drop a copyright line, or a sentence about cookies or under every story; else `""`."""
+    """Return the reason to drop a copyright line, a cookie notice or a standing note, or `""`."""
     if text[:_OPENING].casefold() in openings:
         beginning = text[:_LABEL_CHARACTERS].casefold()
         if beginning.startswith(_standing_notes()):
@@ -195,7 +195,7 @@ def _notice(text: str, openings: Mapping[str, tuple[str, ...]]) -> str:
 
 
 def _others(block: Block) -> str:
-    """The reason to drop a line of tags, or one drawn with signs such as "___", `""` for others."""
+    """Return the reason to drop a line of tags or of signs such as "___", or `""`."""
     text = block.text
     if ":" in text or "：" in text:
         return "line of tags" if tags_of_line(text) else ""
@@ -236,7 +236,7 @@ def _calls() -> tuple[str, ...]:
 
 @cache
 def _openings() -> Mapping[str, tuple[str, ...]]:
-    """How consent notices begin, by their first characters."""
+    """Return the openings of notices and calls, by their first characters."""
     openings: dict[str, tuple[str, ...]] = {}
     for phrase in written("consent openings") | written("standing notes") | written("calls"):
         start = phrase[:_OPENING].casefold()
@@ -245,10 +245,10 @@ def _openings() -> Mapping[str, tuple[str, ...]]:
 
 
 class _Weights:
-    """How much of a page's prose each container holds, and which hold its headline."""
+    """The share of the page's prose in each container, and the containers of its headline."""
 
     def __init__(self, page: Page) -> None:
-        self.at = 0  # index of the block at hand
+        self.at = 0  # index of the current block
         self.titled: set[Container] = set()
         self._before = [0]  # characters of prose before each block
         self._inside: dict[Container, int] = {}  # and in each container that holds any
@@ -259,30 +259,30 @@ class _Weights:
             if size:
                 for container in chain(block.container):
                     self._inside[container] = self._inside.get(container, 0) + size
-            # Not every page puts its headline into an h1: what `<title>` begins with is one too.
+            # Not every page puts its headline into an h1: a block that `<title>` begins with counts too.
             if (block.level == 1 and block.kind == "heading") or (
                 len(block.text) >= _HEADLINE_CHARACTERS and title.startswith(block.text)
             ):
                 self.titled.update(chain(block.container))
 
     def share(self, container: Container) -> float:
-        """Share of the page's prose that the container holds."""
+        """Return the share of the page's prose in the container."""
         return self._inside.get(container, 0) / (self._before[-1] or 1)
 
     def share_before(self) -> float:
-        """Share of the page's prose that stands before the block at hand."""
+        """Return the share of the page's prose before the current block."""
         return self._before[self.at] / self._before[-1] if self._before[-1] else 1.0
 
 
 def _prose(block: Block) -> int:
-    """Characters of a block that is prose."""
+    """Return the number of characters of a block of prose, 0 for others."""
     return len(block.text) if is_running_text(block.text, block.link_density) else 0
 
 
 def _verdict(
     container: Container, weights: _Weights, verdicts: dict[Container, tuple[str, str] | None]
 ) -> tuple[str, str] | None:
-    """Reason and evidence if the container or one around it is furniture; once a container."""
+    """Return reason and evidence if the container or one around it is furniture; each is judged once."""
     unknown = list(takewhile(lambda each: each not in verdicts, chain(container)))
     known = unknown[-1].parent if unknown else container
     verdict = verdicts[known] if known is not None else None
@@ -308,7 +308,7 @@ def _judge(container: Container, weights: _Weights) -> tuple[str, str] | None:
 
 
 def _fits(reason: str, container: Container, weights: _Weights) -> bool:
-    """Whether the container weighs little enough, and stands where such furniture stands."""
+    """Whether the container holds little enough prose and is where such furniture is."""
     if reason == "page footer" and weights.share_before() < _BEFORE_FOOTER:
         return False
     if reason == "comments" and weights.share_before() >= _BEFORE_COMMENTS:

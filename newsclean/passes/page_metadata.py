@@ -1,7 +1,7 @@
-"""Claims what the page declares of itself: url, publisher, section, tags, description, direction.
+"""Claims the url, publisher, section, tags, description and direction that the page declares.
 
-JSON-LD comes first, as it speaks of the article; then the tags made for sharing and for search.
-Titles, authors and dates are judged against the visible page, by passes of their own.
+JSON-LD comes first, as it describes the article; then the meta tags for sharing and search. Other passes
+compare titles, authors and dates with the visible page.
 
 Before: <link rel="canonical" href="https://echo.example/2024/library">
         <meta property="og:site_name" content="Valley Echo">
@@ -33,9 +33,9 @@ from ..phrases import folded, worded
 from ..text.patterns import pattern
 from ..text.words import count_words, fold
 
-_LONGEST_NAME = 100  # characters of a publisher or section; what is longer is a slogan
+_LONGEST_NAME = 100  # characters of a publisher or section; anything longer is a slogan
 _LONGEST_TAG = 80
-_MOST_TAGS = 50  # beyond that it is an index, not a choice
+_MOST_TAGS = 50  # a longer list is an index, not a choice
 
 _PUBLISHER_META = ("publisher", "dc.publisher", "dcterms.publisher", "citation_journal_title")
 _SITE_META = ("og:site_name", "application-name", "apple-mobile-web-app-title")
@@ -46,18 +46,18 @@ _DESCRIPTION_META = ("og:description", "description", "twitter:description", "dc
 
 # "rain, wind; hail"   「雨、風」   "مطر، ريح"
 _TAG_COMMA = pattern(r"(?:(?<!\s)\s++)?+[,;|、，،]\s*+")
-_IS_ADDRESS = pattern(r"(?:https?:)?//|www\.|@")
+_ADDRESS = pattern(r"(?:https?:)?//|www\.|@")
 
 _LONGEST_TITLE = 300
 _LONGER_UNFOLDED = 1.2  # times the length of a <title> that its heading may have, as typography differs
 # "Headline | Site"    "Headline - Site"
-_PARTED = pattern(r"\s[-–—|·•»]\s|\s?[:｜]\s")
+_MARK = pattern(r"\s[-–—|·•»]\s|\s?[:｜]\s")
 
-_OWNED = worded(r"©|\(c\)|<<copyright>>", regex.I)
+_COPYRIGHT = worded(r"©|\(c\)|<<copyright>>", regex.I)
 
 _CRUMB_LEVELS = 3
 _CRUMB_WORDS = 4  # of a section's name
-_STEPS = ">›»→/＞"
+_STEP_MARKS = ">›»→/＞"
 # "/"    "https://echo.example"    "index.php"
 _FRONT = pattern(r"\A(?:https?://[^/]++)?/?(?:index\.\w+|home/?)?\Z", regex.I)
 # "/business"    "https://echo.example/section/local-news/"
@@ -85,14 +85,14 @@ def page_metadata(page: Page) -> Iterator[Edit]:
 
 
 def _repaired(value: Any) -> Any:
-    """Text whole again where the page was decoded wrongly before it was sent."""
+    """Return text repaired where the page was decoded wrongly before it was sent."""
     if isinstance(value, tuple):
         return tuple(map(_repaired, value))
     return value if value.isascii() else repaired(value)[0]
 
 
 def _urls(page: Page) -> Iterator[tuple[str, str]]:
-    """The article's address, absolute; a front page's address only where no other is known."""
+    """Yield the article's absolute address; that of a front page only where no other is known."""
     given = page.url or ""
     front = None
     for href, origin in _addresses(page.head, given):
@@ -115,7 +115,7 @@ def _addresses(head: Head, given: str) -> Iterator[tuple[str, str]]:
 
 
 def _absolute(base: str, href: str) -> str:
-    """The address made absolute, or "" where it is none that a reader could open."""
+    """Return the absolute address, or "" if a reader could not open it."""
     url = clean_text(href)
     try:
         if not url.startswith(("https://", "http://")):
@@ -132,31 +132,31 @@ def _publishers(page: Page) -> Iterator[tuple[str, str]]:
     article = article_object(head)
     declared = article.get("publisher") if article else None
     if not (isinstance(declared, dict) and declared.get("@type") == "Person"):
-        yield from _named(article_names(head, "publisher"), "JSON-LD publisher")
+        yield from _as_names(article_names(head, "publisher"), "JSON-LD publisher")
     title = clean_text(head.title)
     titles = {fold(clean_text(x)) for x in (*article_values(head, "headline"), *head.named("og:title"))}
     for key in _SITE_META[:1] + _PUBLISHER_META:
-        yield from (x for x in _named(head.named(key), key) if not (_PARTED.search(x[0]) and x[0] == title))
+        yield from (x for x in _as_names(head.named(key), key) if not (_MARK.search(x[0]) and x[0] == title))
     for kind in _SITE_TYPES:
         for value in objects_of(head, kind):
-            yield from _named(names(head, value), f"JSON-LD {kind}")
+            yield from _as_names(names(head, value), f"JSON-LD {kind}")
     for key in _SITE_META[1:]:
-        yield from (x for x in _named(head.named(key), key) if fold(x[0]) not in titles)
-    yield from _named(_in_title(page), "<title>")
+        yield from (x for x in _as_names(head.named(key), key) if fold(x[0]) not in titles)
+    yield from _as_names(_names_in_title(page), "<title>")
 
 
-def _in_title(page: Page) -> Iterator[str]:
-    """The part of the <title> that owns the copyright, or follows what stands on the page as a heading.
+def _names_in_title(page: Page) -> Iterator[str]:
+    """Yield the part of the <title> that owns the copyright, or follows the text of a heading on the page.
 
     Before: <title>Piano rescued by 61 desks - Valley Echo</title> … <h1>Piano rescued by 61 desks</h1>
     After:  Valley Echo
     """
     title = clean_text(page.head.title)
-    cuts = [(m.start(), m.end()) for m in _PARTED.finditer(title)]
+    cuts = [(m.start(), m.end()) for m in _MARK.finditer(title)]
     if not cuts or len(title) > _LONGEST_TITLE:
         return
     for part in (title[cuts[-1][1] :], title[: cuts[0][0]]):
-        if any(part in b.text and _OWNED.search(b.text) for b in page.blocks):
+        if any(part in b.text and _COPYRIGHT.search(b.text) for b in page.blocks):
             yield part
     first, whole = fold(title[: cuts[0][0]]), fold(title)
     before = {fold(title[:start]) for start, _ in cuts}
@@ -165,8 +165,8 @@ def _in_title(page: Page) -> Iterator[str]:
     start, end = cuts[-1]
     name, mark = title[end:], title[start:end].strip()
     if (whole in found and mark != "|") or found.isdisjoint(before):
-        return  # the headline holds the mark, or nobody knows where it ends
-    if not any(b.links and b.text == name for b in page.blocks):  # else a section of the menu
+        return  # the headline contains the mark, or its end is unknown
+    if not any(b.links and b.text == name for b in page.blocks):  # otherwise it is a section in the menu
         yield name
 
 
@@ -175,7 +175,7 @@ def _sections(page: Page) -> Iterator[tuple[str, str]]:
     declared = [(x, "JSON-LD articleSection") for x in article_values(head, "articleSection")]
     declared += [(x, key) for key in _SECTION_META for x in head.named(key)]
     for text, origin in declared:
-        for name, _ in _named(_TAG_COMMA.split(text)[:1], origin):
+        for name, _ in _as_names(_TAG_COMMA.split(text)[:1], origin):
             if fold(name) not in folded("no section"):
                 yield name, origin
     for trail in objects_of(head, "BreadcrumbList"):
@@ -184,7 +184,7 @@ def _sections(page: Page) -> Iterator[tuple[str, str]]:
 
 
 def _trail_sections(head: Head, trail: object) -> list[str]:
-    """The section in a breadcrumb: what stands between the front page and the article.
+    """Return the section in a breadcrumb: the step after the front page, if it is not the article.
 
     Before: Home > Politics > Council keeps library
     After:  Politics
@@ -200,7 +200,7 @@ def _trail_sections(head: Head, trail: object) -> list[str]:
 
 
 def _shown_sections(page: Page) -> Iterator[str]:
-    """The first step of the breadcrumbs that the page shows, after its front page; else the kicker's link.
+    """Yield the first visible breadcrumb after the front page, or else the text of the kicker's link.
 
     Before: <p><a href="/">Home</a> &gt; <a href="/local">Local</a></p> <h1>Bridge reopens</h1>
     After:  Local
@@ -227,26 +227,26 @@ def _shown_sections(page: Page) -> Iterator[str]:
 
 
 def _in_crumbs(block: Block) -> bool:
-    """Whether a block stands in an element called breadcrumbs, or in its list."""
+    """Whether a block is in an element called breadcrumbs, or in its list."""
     return any(is_called(container, "breadcrumbs") for container in chain(block.container, _CRUMB_LEVELS))
 
 
 def _is_trail(block: Block) -> bool:
-    """Whether links lead on from the front page: "Home > Local"."""
+    """Whether a block's links start at the front page: "Home > Local"."""
     first = block.links[0]
     between = block.text[first.end : first.end + 3].strip()[:1]
-    return between in _STEPS and between != "" and _FRONT.search(first.href) is not None
+    return between in _STEP_MARKS and between != "" and _FRONT.search(first.href) is not None
 
 
 def _in_one_element(one: Container | None, other: Container | None) -> bool:
-    """Whether two blocks stand in the same element, or in children of one."""
+    """Whether two blocks are in the same element, or in children of one."""
     if one is None or other is None:
         return False
     return one is other or one is other.parent or (one.parent is not None and one.parent is other.parent)
 
 
 def _is_kicker(block: Block, headline: Block) -> bool:
-    """Whether a line over the headline, in its element, is a link to a page of one short name."""
+    """Whether a line above the headline, in its element, is just a short link to a section."""
     if not _in_one_element(block.container, headline.container) or fold(block.text) in folded("front page"):
         return False
     if block.link_density < 1 or len(block.links) != 1 or count_words(block.text) > _CRUMB_WORDS:
@@ -267,14 +267,14 @@ def _tags(page: Page) -> Iterator[tuple[tuple[str, ...], str]]:
     if shown:
         yield shown, "links to tags"
     for block in page.blocks:
-        told = tags_of_line(block.text)
-        tags = _tags_of(told) if told else ()
+        listed = tags_of_line(block.text)
+        tags = _tags_of(listed) if listed else ()
         if tags:
             yield tags, "line of tags"
 
 
 def _shown_tags(page: Page) -> Iterator[str]:
-    """Texts of the links to tags in the first element that is named after tags.
+    """Yield the texts of the links to tags in the first element called after tags.
 
     Before: <div class="post-tags">Topics: <a href="/tag/ferries">Ferries</a></div>
     After:  Ferries
@@ -285,31 +285,31 @@ def _shown_tags(page: Page) -> Iterator[str]:
         if not block.links or inner is None:
             continue
         outer = inner.parent or inner
-        named = outer if is_called(outer, "tags") else inner
-        if named is not (first or named):
+        holder = outer if is_called(outer, "tags") else inner
+        if holder is not (first or holder):
             continue
         links = [x for x in block.links if _TAG_PATH.search(x.href)]
-        if is_called(named, "keywords"):  # no class of a whole post is called so
+        if is_called(holder, "keywords"):  # a whole post never has such a class
             links = list(block.links)
-        elif not is_called(named, "tags") and (len(links) < 2 or len(links) < len(block.links)):
+        elif not is_called(holder, "tags") and (len(links) < 2 or len(links) < len(block.links)):
             continue
         if links and not any(is_called(each, "tag cloud") for each in (inner, outer)):
-            first = named
+            first = holder
             yield from (block.text[x.start : x.end] for x in links)
 
 
 def _tags_of(values: Iterable[str]) -> tuple[str, ...]:
-    """Each tag once, however cased; a lone value is a list with commas."""
+    """Return each tag once, whatever its case; values are split at commas."""
     split = [x for value in values for x in _TAG_COMMA.split(clean_text(value))]
     once: dict[str, str] = {}
     for tag in split:
-        if tag and len(tag) <= _LONGEST_TAG and not _IS_ADDRESS.match(tag):
+        if tag and len(tag) <= _LONGEST_TAG and not _ADDRESS.match(tag):
             once.setdefault(tag.casefold(), tag)
     return tuple(once.values()) if len(once) <= _MOST_TAGS else ()
 
 
 def _descriptions(head: Head) -> Iterator[tuple[str, str]]:
-    """What is said of the article; what the site says of itself everywhere is no description of it."""
+    """Yield descriptions of the article, except the one that the site gives on every page."""
     everywhere = {fold(x) for site in objects_of(head, "WebSite") for x in texts(site.get("description"))}
     declared = [(x, key) for key in _DESCRIPTION_META for x in head.named(key)]
     declared[1:1] = [(x, "JSON-LD description") for x in article_values(head, "description")]
@@ -325,9 +325,9 @@ def _directions(head: Head) -> Iterator[tuple[str, str]]:
         yield declared, "html dir"
 
 
-def _named(values: Iterable[str], origin: str) -> Iterator[tuple[str, str]]:
-    """Values that can be a name: words, no address, not too long."""
+def _as_names(values: Iterable[str], origin: str) -> Iterator[tuple[str, str]]:
+    """Yield the values that can be a name: words, not an address, not too long."""
     for value in values:
         name = clean_text(value)
-        if fold(name) and len(name) <= _LONGEST_NAME and not _IS_ADDRESS.match(name):
+        if fold(name) and len(name) <= _LONGEST_NAME and not _ADDRESS.match(name):
             yield name, origin

@@ -1,11 +1,11 @@
-"""Drops what stands on the page a second time: copies of paragraphs, pull quotes, doubled lines of a dump.
+"""Drops what the page prints twice: copies of paragraphs, pull quotes, doubled lines of a dump.
 
     Before:  The bridge reopened on Monday after two years of work. … “After two years of work” … The bridge
              reopened on Monday after two years of work.
     After:   The bridge reopened on Monday after two years of work. …
 
-Of the copies of a paragraph the one among other paragraphs is kept, of equals the first. A sentence
-that an article itself says twice is short, or a refrain in a quote: those stay.
+The copy of a paragraph that is among other paragraphs stays, or else the first. Short sentences and
+refrains stay: an article may repeat those itself.
 """
 
 from __future__ import annotations
@@ -21,29 +21,29 @@ from ..text.patterns import plain_pattern
 from ..text.prose import SENTENCE
 from ..text.words import count_words, fold
 
-# Items, rows and code may well be the same in two lists of one article.
+# Not items, rows and code, which two lists of one article may share.
 _COPIED = frozenset(("paragraph", "heading", "quote", "caption"))
-_FEWEST_CHARACTERS = 24  # no such paragraph has fewer in any script
+_FEWEST_CHARACTERS = 24  # a paragraph has at least as many in any script
 _BEGINNING = 20  # characters that tell most paragraphs apart
 
-_PULL_LEVELS = 2  # the element of a pull quote and the one around it
-_MOST_QUOTES = 30  # looked for in all paragraphs: pages of more are collections of them
-_PULL_WORDS = 4  # of a pull quote; fewer are found by chance
-_PULL_TIMES = 1.3  # the paragraph it is pulled from is so many times as long
+_PULL_LEVELS = 2  # the element of a pull quote and its parent
+_MOST_QUOTES = 30  # compared with all paragraphs; a page with more is a collection of quotes
+_PULL_WORDS = 4  # of a pull quote; fewer match by chance
+_PULL_LONGER = 1.3  # times the quote's length that its paragraph has at least
 # “We waited,” she said. “Nobody came.” is pulled as “We waited. Nobody came.”
 _SENTENCE_ENDS = plain_pattern(r"[.!?…。！？।](?:[\s\"'”’»]|\Z)")
 _QUOTATION_MARKS = "\"'“”„«»‘’‚‹›「」『』 .,…–—-"
 
 
 def repeats(page: Page) -> Iterator[Edit]:
-    """Drops copies of paragraphs, pull quotes that repeat the text, and one of two equal lines in a row."""
+    """Drop copies of paragraphs, pull quotes that repeat the text, and one of two equal lines in a row."""
     gone = {block.id for block in _copies(page.blocks)}
     gone |= {block.id for block in _between_copies(page.blocks, gone)}
     for block in page.blocks:
         if block.id in gone:
             yield Drop(block.id, "copy of a paragraph")
     left = [block for block in page.blocks if block.id not in gone]
-    for block in _pull_quotes(left):
+    for block in _repeated_quotes(left):
         gone.add(block.id)
         yield Drop(block.id, "pull quote", "stands in a paragraph")
     if not page.is_html:
@@ -54,7 +54,7 @@ def repeats(page: Page) -> Iterator[Edit]:
 
 
 def _copies(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Blocks that say what another block says, which is kept."""
+    """Yield all but one of the blocks that say the same."""
     alike: dict[str, list[int]] = {}
     for i, block in enumerate(blocks):
         if len(block.text) >= _FEWEST_CHARACTERS and block.kind in _COPIED:
@@ -67,12 +67,12 @@ def _copies(blocks: Sequence[Block]) -> Iterator[Block]:
             if count_words(blocks[i].text) >= SENTENCE:
                 same.setdefault(fold(blocks[i].text), []).append(i)
         for copies in same.values():
-            kept = max(copies, key=lambda i: (_company(blocks, i), -i))
+            kept = max(copies, key=lambda i: (_paragraphs_around(blocks, i), -i))
             yield from (blocks[i] for i in copies if i != kept)
 
 
 def _between_copies(blocks: Sequence[Block], gone: set[int]) -> Iterator[Block]:
-    """Items and headings that follow a copy and are copies too: of a body that stands there twice."""
+    """Yield items and headings that follow a copy and are copies too: the whole body is printed twice."""
     if not gone:
         return
     kept = Counter(block.text for block in blocks if block.id not in gone)
@@ -87,8 +87,8 @@ def _between_copies(blocks: Sequence[Block], gone: set[int]) -> Iterator[Block]:
             copied = False
 
 
-def _company(blocks: Sequence[Block], at: int) -> int:
-    """How many of the four blocks around are paragraphs, of the same container where that is known."""
+def _paragraphs_around(blocks: Sequence[Block], at: int) -> int:
+    """Return how many of the four nearest blocks are paragraphs, in the same container where it is known."""
     container = blocks[at].container
     around = (*blocks[max(0, at - 2) : at], *blocks[at + 1 : at + 3])
     return sum(
@@ -98,15 +98,15 @@ def _company(blocks: Sequence[Block], at: int) -> int:
     )
 
 
-def _pull_quotes(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Quotes whose words stand in a paragraph as well."""
+def _repeated_quotes(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield quotes whose words are also in a paragraph."""
     quotes = [block for block in blocks if block.kind == "quote" or _is_pulled(block)]
     for block in quotes[:_MOST_QUOTES]:
         words = block.text.strip(_QUOTATION_MARKS)
         if count_words(words) < _PULL_WORDS:
             continue
         sentences = [x.strip(_QUOTATION_MARKS) for x in _SENTENCE_ENDS.split(words)]
-        least = _PULL_TIMES * len(words)
+        least = _PULL_LONGER * len(words)
         others = (other.text for other in blocks if len(other.text) > least and other is not block)
         if any(all(sentence in text for sentence in sentences) for text in others):
             yield block

@@ -1,12 +1,12 @@
-"""Drops boxes that announce other stories: Most read, Recommended, Related, Latest news, Read also: ...
+"""Drops boxes that point to other stories: Most read, Recommended, Related, Latest news, Read also.
 
     Before:  The bridge reopened on Monday. / MOST READ / 1. Storm closes port / Storm closes port /
              2. Mayor quits
     After:   The bridge reopened on Monday.
 
-A box is known by the name over it, in the languages of the phrase lists, or by its container's class words.
-It must look like one as well: links where links are known; in a dump, list items, doubled lines and short
-lines up to where prose goes on.
+A box is recognised by the heading above it, from the phrase lists, or by its container's class words. It
+must also look like a box: mostly links in HTML; in a dump, list items, doubled lines and short lines up to
+where prose resumes.
 """
 
 from __future__ import annotations
@@ -27,15 +27,15 @@ from ..text.patterns import pattern
 from ..text.prose import LINE, is_running_text, is_sentence
 from ..text.words import count_words, ends_sentence
 
-_NAME_CHARACTERS = 60  # of the longest name of a box
+_NAME_CHARACTERS = 60  # of the longest box heading
 _OPENED_NAME_WORDS = 8  # "More from our correspondents in Europe"
 
 _BOX_TAGS = frozenset(("aside",))
 _ARTICLE_TAGS = frozenset(("main", "article"))
-_BOX_LINKS = 0.5  # share of link text in a box known by its container
-_NAMED_LINKS = 0.4  # and in one that has a name over it, besides
-_TWICE_NAMED_LINKS = 0.2  # or both: then its entries may have summaries
-_MOST_SUMMARIES = 0.4  # of the page's prose, of a box with a name that holds links with summaries
+_BOX_LINKS = 0.5  # share of link text in a box recognised by its container
+_NAMED_LINKS = 0.4  # in one recognised by its heading
+_TWICE_NAMED_LINKS = 0.2  # in one recognised by both: its entries may have summaries
+_MOST_SUMMARIES = 0.4  # share of the page's prose in a box with a heading over links with summaries
 _ENTRY_LINKS = 0.8
 _FEWEST_ENTRIES = 2
 _MOST_PROSE = 0.2  # share of the page's unlinked prose up to which a container can be a box
@@ -44,19 +44,19 @@ _MOST_PROSE = 0.2  # share of the page's unlinked prose up to which a container 
 _READ_ALSO = pattern(r"(?P<label>[^:|–—»›>]{2,45}?)\s*+(?P<mark>[:|–—»›>]|\s-\s)\s*+(?P<rest>\S.*+)", regex.S)
 _START = 3  # characters that tell most labels from other text
 _READ_ALSO_CHARACTERS = 300
-_READ_ALSO_WORDS = 40  # of a headline and its label; more is a sentence that begins so
+_READ_ALSO_WORDS = 40  # of a headline and its label; more is a sentence with the same beginning
 _READ_ALSO_LINKS = 0.6  # share of link text, where links are known
 
-# Of a dump's box.
+# Boxes in dumps.
 _ITEM_WORDS = 22  # of the longest headline, kicker included
-_BUTTON = 3  # a "Read more" that stands so often on a page ends items rather than heading them
-_STATEMENT_WORDS = 3  # a full stop after so many words makes a sentence, and no headline
-_FULL_STOPS = frozenset(".。।：:")  # headlines end in question and exclamation marks, hardly in these
+_BUTTON = 3  # a "Read more" that is on a page so often ends items rather than heading them
+_STATEMENT_WORDS = 3  # with a full stop, so many words make a sentence, not a headline
+_FULL_STOPS = frozenset(".。।：:")  # headlines may end in question and exclamation marks, hardly in these
 _CLOSING = "\"'”’»›)）」』 "
 
 
 def sidebars(page: Page) -> Iterator[Edit]:
-    """Drops boxes of other stories, and single lines that lead to one."""
+    """Drop boxes of other stories, and single lines that lead to one."""
     gone = set()
     for edit in _boxes_of_html(page) if page.is_html else _boxes_of_dump(page):
         gone.add(edit.block)
@@ -70,7 +70,7 @@ def sidebars(page: Page) -> Iterator[Edit]:
 
 
 def _box_name(text: str) -> str:
-    """The name as compared if the text is what stands over a box, `""` otherwise."""
+    """Return the normalised name if the text is a box heading, or `""`."""
     if len(text) > _NAME_CHARACTERS:
         return ""
     name = plain(text)
@@ -95,7 +95,7 @@ def _opening_words() -> frozenset[str]:
 
 
 def _read_also(block: Block, links_known: bool) -> str:
-    """The label of a line that only leads to another story, `""` for other lines."""
+    """Return the label of a line that only leads to another story, or `""`."""
     text = block.text
     if len(text) > _READ_ALSO_CHARACTERS:
         return ""
@@ -115,7 +115,7 @@ def _read_also(block: Block, links_known: bool) -> str:
 
 @cache
 def _starts() -> frozenset[str]:
-    """How the labels begin, signs before them aside."""
+    """Return the first characters of the labels, without leading signs."""
     return frozenset(phrase[:_START].casefold() for phrase in written("read also"))
 
 
@@ -141,7 +141,7 @@ def _boxes_of_html(page: Page) -> Iterator[Drop]:
 
 
 def _beside(page: Page, places: Mapping[Container, slice]) -> Iterator[Container]:
-    """Every <aside> that stands beside the <main> or <article> in which the text under the headline does."""
+    """Yield each <aside> outside the <main> or <article> that holds the text under the headline."""
     asides = [c for c in places if c.tag in _BOX_TAGS]
     title = page.title_id
     if not asides or title is None:
@@ -158,7 +158,7 @@ def _beside(page: Page, places: Mapping[Container, slice]) -> Iterator[Container
 def _candidates(
     blocks: Sequence[Block], places: Mapping[Container, slice]
 ) -> Mapping[Container, tuple[str, str, float]]:
-    """Containers named like boxes, by a heading in them or by themselves: why, and the links they need."""
+    """Return containers named like boxes, by heading or class: reason, evidence and share of links needed."""
     found: dict[Container, tuple[str, str, float]] = {}
     for i, block in enumerate(blocks):
         name = _box_name(block.text)
@@ -177,7 +177,7 @@ def _candidates(
 
 
 def _around(i: int, container: Container | None, places: Mapping[Container, slice]) -> Container | None:
-    """The widest container that begins with this block, if it holds more than it."""
+    """Return the widest container that begins with this block and holds more than it."""
     beginning = takewhile(lambda each: places[each].start == i, chain(container))
     widest = deque((each for each in beginning if places[each].stop > i + 1), maxlen=1)
     return widest[0] if widest else None
@@ -186,7 +186,7 @@ def _around(i: int, container: Container | None, places: Mapping[Container, slic
 def _is_box(
     blocks: Sequence[Block], weights: Mapping[int, tuple[int, float, int]], prose: int, links: float
 ) -> bool:
-    """Whether these are mostly links, and little of the page's prose."""
+    """Whether these blocks are mostly links and hold little of the page's prose."""
     total = linked = unlinked = 0.0
     for block in blocks:
         if block.level == 1 and block.kind == "heading":
@@ -201,13 +201,13 @@ def _is_box(
 
 
 def _are_entries(blocks: Sequence[Block]) -> bool:
-    """Whether under the name stand links, each with a summary at most."""
+    """Whether the blocks under the heading are links, each with at most one summary."""
     kinds = [block.link_density >= _ENTRY_LINKS for block in blocks[1:]]
     return sum(kinds) >= _FEWEST_ENTRIES and kinds[0] and all(map(max, kinds, kinds[1:]))
 
 
 def _weight(block: Block) -> tuple[int, float, int]:
-    """Characters of a block, of its links, and of its prose."""
+    """Return the characters of a block, of its links and of its prose."""
     size = len(block.text)
     density = block.link_density if block.links else 0.0
     return size, size * density, size if is_running_text(block.text, block.link_density) else 0

@@ -1,8 +1,8 @@
 """Claims the status by the page's own signals (paywalled, listing, truncated, empty), and a confidence.
 
-Nothing is guessed from phrases: a story may be about subscriptions. A page counts as paywalled where its
-publisher declares it not free and the part declared paid is not there, as a listing where it declares
-itself one, as truncated where it declares far more words than it shows.
+Phrases prove nothing: a story may be about subscriptions. A page is paywalled if it declares itself not
+free and the paid part is missing, a listing if it declares itself one, and truncated if it declares far
+more words than it shows.
 
 Before: "isAccessibleForFree": false, "hasPart": {"cssSelector": ".paid-part"} … two paragraphs
 After:  status is paywalled
@@ -18,17 +18,17 @@ from ..text.prose import LONG_PARAGRAPH
 from ..text.words import count_words
 
 _LISTS = frozenset(("collectionpage", "searchresultspage"))
-_NOT_FREE = frozenset(("false", "no", "0"))  # as isAccessibleForFree is written, also with a namespace
+_NOT_FREE = frozenset(("false", "no", "0"))  # values of isAccessibleForFree, with or without a namespace
 _LOCKED_TIERS = frozenset(("locked", "paid", "premium", "subscriber", "subscribers"))
-_PAID_PART = 300  # words in the part declared paid from which it is there, and not just its opening
-_FAR_MORE = 3.0  # times the words: counts include captions and boxes, so twice as many says nothing
-_LEAST_DECLARED = 150  # words: shorter counts are of summaries
-_FULL = 200  # words from which nothing more is gained in confidence
-_UNTOLD = 0.75  # share of confidence where the page says nowhere that it is an article
+_PAID_PART = 300  # words in the part declared paid that show it is there, not just its opening
+_FAR_MORE = 3.0  # times the words: counts include captions and boxes, so twice as many proves nothing
+_LEAST_DECLARED = 150  # words; lower counts are those of summaries
+_FULL = 200  # words; a longer text adds no confidence
+_UNDECLARED = 0.75  # factor for a page that does not declare itself an article
 
 
 def statuses(page: Page) -> Iterator[Edit]:
-    """Claim status and confidence; warn of live coverage and of text that the page does not show."""
+    """Claim status and confidence; drop the entries of a listing; warn of live coverage."""
     words = sum(count_words(b.text) for b in page.blocks if b.kind != "caption")
     status, reason, evidence = _status(page, words)
     yield Claim("status", status, None, reason, evidence)
@@ -44,7 +44,7 @@ def statuses(page: Page) -> Iterator[Edit]:
 
 
 def _status(page: Page, words: int) -> tuple[str, str, str]:
-    """The status, why, and by which signal."""
+    """Return the status, the reason and its evidence."""
     lists = _declared_list(page.head)
     if lists and not any(count_words(b.text) >= LONG_PARAGRAPH for b in page.blocks if b.kind == "paragraph"):
         return "listing", "declared by the page", lists
@@ -60,22 +60,22 @@ def _status(page: Page, words: int) -> tuple[str, str, str]:
 
 
 def _declared_list(head: Head) -> str:
-    """The type by which a page calls itself a list of stories, if it describes no article."""
+    """Return the type that declares the page a list of stories, or "" if it describes an article."""
     if article_object(head) is not None or "article" in head.named("og:type"):
         return ""
     return next((f"JSON-LD {x.get('@type')}" for x in head.json_ld if types_of(x) & _LISTS), "")
 
 
 def _locked(page: Page) -> str:
-    """By what the page says that it must be paid for, where the paid part is not on it."""
-    told = article_values(page.head, "isAccessibleForFree")[:1]
+    """Return what declares the page not free, or "" if it is free or shows the paid part."""
+    declared = article_values(page.head, "isAccessibleForFree")[:1]
     parts = list(_paid_parts(page.head))
-    if any(map(_is_not_free, told)) or (parts and not told):
+    if any(map(_is_not_free, declared)) or (parts and not declared):
         names = {name for part in parts for name in part}
         if names and sum(count_words(b.text) for b in page.blocks if _inside(b, names)) >= _PAID_PART:
             return ""
         return "JSON-LD isAccessibleForFree"
-    if not told:
+    if not declared:
         tiers = page.head.named("article:content_tier", "og:article:content_tier")
         if tiers and tiers[0].lower() in _LOCKED_TIERS:
             return f"article:content_tier {tiers[0].lower()}"
@@ -87,20 +87,20 @@ def _is_not_free(value: str) -> bool:
 
 
 def _paid_parts(head: Head) -> Iterator[list[str]]:
-    """The class names by which the page tells each part that is not free: ".paid-part" gives paid-part."""
+    """Yield the class names of each part that is not free: ".paid-part" gives paid-part."""
     for article in article_objects(head):
         parts = article.get("hasPart")
         for part in parts if isinstance(parts, list) else [parts]:
             if not isinstance(part, dict):
                 continue
             selectors = [x for text in texts(part.get("cssSelector")) for x in text.split(",")]
-            told = texts(part.get("isAccessibleForFree"))
-            if any(map(_is_not_free, told)) or (selectors and not told):
+            declared = texts(part.get("isAccessibleForFree"))
+            if any(map(_is_not_free, declared)) or (selectors and not declared):
                 yield [x.strip().lstrip(".#") for x in selectors if x.strip(" .#")]
 
 
 def _inside(block: Block, names: Set[str]) -> bool:
-    """Whether a block stands in an element of one of these classes."""
+    """Whether a block is in an element with one of these classes."""
     return any(not names.isdisjoint(container.classes.split()) for container in chain(block.container))
 
 
@@ -110,11 +110,11 @@ def _declared_words(head: Head) -> int:
 
 
 def _confidence(page: Page, words: int, status: str) -> float:
-    """How sure the body is, 0 to 1: a long text of a page that calls itself an article is surest."""
+    """Return how sure the body is, 0 to 1: most for a long text on a page that declares an article."""
     if status in ("empty", "listing"):
         return 0.0
-    told = article_object(page.head) is not None or "article" in page.head.named("og:type")
-    share = 1.0 if told or not page.is_html else _UNTOLD
+    is_declared = article_object(page.head) is not None or "article" in page.head.named("og:type")
+    share = 1.0 if is_declared or not page.is_html else _UNDECLARED
     return round(min(1.0, words / _FULL) * share, 2)
 
 

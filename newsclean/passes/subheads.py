@@ -1,6 +1,6 @@
-"""Calls a short line between paragraphs what it is: a subhead.
+"""Marks short lines between paragraphs as subheads.
 
-Many pages set their subheads as bold paragraphs, and a dump shows them as lines of their own. Only the
+Many pages write their subheads as bold paragraphs, and in a dump they are ordinary lines. Only the
 block's kind changes, never its text.
 
 Before: paragraph "…until the spring." paragraph "A roof in three stages" paragraph "The first stage …"
@@ -16,49 +16,49 @@ from ..text.prose import PARAGRAPH
 from ..text.words import count_words, ends_sentence
 
 _LONGEST = 14  # words of a subhead
-_LONGEST_IN_A_DUMP = 10  # where nothing but its shortness shows it
-_BOLD = 0.95  # share of bold characters of a line that is bold as a whole
-_NOT_ITS_END = tuple(".,;:,、。،؛…—–-\"”»’')")  # a question may be a subhead; the rest goes on or is speech
-_INTERVIEW = 3  # bold questions
+_LONGEST_IN_A_DUMP = 10  # in a dump, where only its length shows it
+_BOLD = 0.95  # share of bold characters in a bold line
+_NOT_ITS_END = tuple(".,;:,、。،؛…—–-\"”»’')")  # a question may be a subhead; these show a sentence or speech
+_INTERVIEW = 3  # bold questions that make an interview
 _OPENING_QUOTES = "\"“„«‘'"
 _CLOSING_QUOTES = "\"”“»’'"
 _QUESTION_MARKS = tuple("?？؟")
 
 
 def subheads(page: Page) -> Iterator[Edit]:
-    """Rewrites the kind of short lines that stand over running text."""
+    """Change the kind of short lines above running text to heading."""
     blocks = page.blocks
     interview = page.is_html and _is_interview(blocks)
     for before, block, after in zip(blocks, blocks[1:], blocks[2:], strict=False):
         if block.kind != "paragraph" or block.marker or not _is_text(after):
             continue
         if page.is_html:
-            if _is_bold(block) and _short(block, _LONGEST) and not (interview and _asks(block)):
+            if _is_bold(block) and _is_short(block, _LONGEST) and not (interview and _is_question(block)):
                 yield Rewrite(block.id, block.text, "bold line over a paragraph", kind="heading")
-        elif _is_text(before) and _short(block, _LONGEST_IN_A_DUMP) and _apart(block):
+        elif _is_text(before) and _is_short(block, _LONGEST_IN_A_DUMP) and _is_set_apart(block):
             yield Rewrite(block.id, block.text, "short line between paragraphs", kind="heading")
 
 
 def _is_interview(blocks: Sequence[Block]) -> bool:
-    """Whether bold lines ask, and all are sentences: an interviewer speaks, and they are no subheads."""
+    """Whether the bold lines are an interviewer's: all are sentences, and several are questions."""
     bold = [block for block in blocks if block.kind == "paragraph" and _is_bold(block)]
-    return sum(map(_asks, bold)) >= _INTERVIEW and all(ends_sentence(block.text) for block in bold)
+    return sum(map(_is_question, bold)) >= _INTERVIEW and all(ends_sentence(block.text) for block in bold)
 
 
 def _is_bold(block: Block) -> bool:
     return block.bold >= _BOLD * len(block.text)
 
 
-def _asks(block: Block) -> bool:
+def _is_question(block: Block) -> bool:
     return block.text.endswith(_QUESTION_MARKS)
 
 
-def _short(block: Block, longest: int) -> bool:
-    """A line of a few words that neither ends a sentence (but asks, perhaps) nor goes on."""
+def _is_short(block: Block, longest: int) -> bool:
+    """Whether a line has few words and is no part of a sentence, though it may be a question."""
     text = block.text
-    if not 0 < count_words(text) <= longest or (ends_sentence(text) and not _asks(block)):
+    if not 0 < count_words(text) <= longest or (ends_sentence(text) and not _is_question(block)):
         return False
-    if text[0] in _OPENING_QUOTES:  # “They smell of pulp”: said by somebody, and nothing but that
+    if text[0] in _OPENING_QUOTES:  # “They smell of pulp”: a subhead only if it is nothing but a quote
         return text[-1] in _CLOSING_QUOTES
     return not text.endswith(_NOT_ITS_END) and not text[0].islower()
 
@@ -67,6 +67,6 @@ def _is_text(block: Block) -> bool:
     return block.kind in ("paragraph", "quote") and count_words(block.text) >= PARAGRAPH and not block.marker
 
 
-def _apart(block: Block) -> bool:
-    """Set apart by blank lines on both sides, or on neither, as dumps without blank lines have it."""
+def _is_set_apart(block: Block) -> bool:
+    """Whether blank lines are on both sides, or on neither, as in dumps without blank lines."""
     return bool(block.blank_before) == bool(block.blank_after)

@@ -3,8 +3,8 @@
     Before:  Itâ€™s the mayorâ€™s town hall, she said on Monday of the R&amp;D budget.
     After:   It’s the mayor’s town hall, she said on Monday of the R&D budget.
 
-Typography is content: curly quotes, ligatures, full-width letters and accents stay as written,
-joiners stay where a script or an emoji needs them, and text that shows no damage is not touched.
+Typography is content: curly quotes, ligatures, full-width letters and accents stay as written. Joiners
+stay where a script or an emoji needs them, and undamaged text is never touched.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from collections.abc import Iterator
 from ..evidence.damage import may_be_damaged, repaired
 from ..model import Block, Drop, Edit, Page, Rewrite
 
-_SHOWN = 6  # characters of the damage that the trace shows
+_SHOWN = 6  # characters of the damage in the trace
 
 
 def text_repair(page: Page) -> Iterator[Edit]:
-    """Rewrites blocks whose text is damaged; drops those that hold invisible characters only."""
+    """Rewrite blocks whose text is damaged; drop those that hold only invisible characters."""
     for block in page.blocks:
         if block.kind != "code" and may_be_damaged(block.text):
             text, reasons = repaired(block.text)
@@ -29,11 +29,11 @@ def text_repair(page: Page) -> Iterator[Edit]:
 def _edit(block: Block, text: str, reasons: tuple[str, ...]) -> Edit:
     if not text:
         return Drop(block.id, "invisible characters only")
-    return Rewrite(block.id, text, " and ".join(reasons), _difference(block.text, text))
+    return Rewrite(block.id, text, " and ".join(reasons), _first_damage(block.text, text))
 
 
-def _difference(old: str, new: str) -> str:
-    """Where the repair begins: the old characters, an invisible one by its code point."""
+def _first_damage(old: str, new: str) -> str:
+    """Return the old characters where the repair begins, or the code point of an invisible one."""
     at = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), len(new))
     damaged = old[at : at + _SHOWN].strip()
     return damaged if damaged.isprintable() else f"U+{ord(damaged[0]):04X}" if damaged else ""

@@ -1,8 +1,8 @@
-"""Claims the headline once, and drops its echoes: headings, breadcrumbs and alt texts that repeat it.
+"""Claims the headline and drops its echoes: headings, breadcrumbs and alt texts that repeat it.
 
-Every place that may hold the headline is a candidate: headings, `<title>`, the tags for sharing,
-JSON-LD; in a dump the line that is repeated or stands over the byline and the first paragraphs.
-Agreement between them decides, and what is visible is preferred. The dek under it is the subtitle.
+Candidates are headings, `<title>`, the tags for sharing and JSON-LD; in a dump, lines that are repeated or
+are above the byline and the first paragraphs. The one that most others agree with wins, and visible ones
+are preferred. The dek under the headline becomes the subtitle.
 
 Before: <title>Council keeps library - Valley Echo</title> … <li>Home › Council keeps library</li>
         <h1>Council keeps library</h1> <p class="standfirst">Roof repairs come first</p>
@@ -24,13 +24,13 @@ from ..text.patterns import pattern
 from ..text.words import fold
 
 _SECTION_LONGEST = 30  # characters of a section's name in a menu
-_TELLING = 12  # folded characters from which a line that equals the title must be its echo
-_ECHO_LONGER = 1.3  # an echo as written is hardly longer than folded
-_TAIL = 6  # characters in which breadcrumbs end like the title they lead to
+_UNMISTAKABLE = 12  # folded characters; a line this long that equals the title must be its echo
+_ECHO_LONGER = 1.3  # times the folded length that an unfolded echo may have
+_TAIL = 6  # characters that breadcrumbs share with the end of their title
 _TRAIL_LONGEST = 80  # folded characters of breadcrumbs before the title
 
 _ELLIPSES = ("…", "...")
-_FIRST_LINES = 3  # blocks in which dump tools print the <title>
+_FIRST_LINES = 3  # blocks among which dump tools print the <title>
 # "date 2020-10-30 Ministers meet"
 _RECORDED = pattern(r"(?:\p{L}++:?\s++)?\d{4}-\d\d-\d\d")
 # "Home > Local > Council keeps library"    "You are here: Home » Local"
@@ -42,7 +42,7 @@ def titles(page: Page) -> Iterator[Edit]:
     site = site_names(page)
     declared = declared_titles(page.head, site)
     shown = headline_block(page, declared, site) if page.is_html else headline_line(page, site)
-    found = shown or _undisplayed(page, declared, site)
+    found = shown or _declared_only(page, declared, site)
     if found is None:
         return
     yield Claim("title", found.text, found.block.id if found.block else None, found.reason, found.evidence)
@@ -50,8 +50,8 @@ def titles(page: Page) -> Iterator[Edit]:
     yield from _echoes(page, found, declared)
 
 
-def _undisplayed(page: Page, declared: Sequence[Declared], site: SiteNames) -> Headline | None:
-    """The declared title that agrees most with the others, where no block shows it."""
+def _declared_only(page: Page, declared: Sequence[Declared], site: SiteNames) -> Headline | None:
+    """Return the declared title that most others agree with, for pages where no block shows it."""
     best: tuple[float, str, str] | None = None
     lines = {b.text for b in page.blocks if len(b.text) <= _SECTION_LONGEST}
     ends = {title.folded for title in declared}
@@ -67,7 +67,7 @@ def _undisplayed(page: Page, declared: Sequence[Declared], site: SiteNames) -> H
 
 
 def _subtitle(page: Page, found: Headline) -> Iterator[Edit]:
-    """Claim the dek that stands under the headline, or the one that the page declares."""
+    """Claim the dek under the headline, or the declared one."""
     if found.dek is not None:
         yield Claim("subtitle", found.dek.text, found.dek.id, "dek under the headline", found.dek_evidence)
         yield Drop(found.dek.id, "claimed as the subtitle")
@@ -78,7 +78,7 @@ def _subtitle(page: Page, found: Headline) -> Iterator[Edit]:
 
 
 def _echoes(page: Page, found: Headline, declared: Sequence[Declared]) -> Iterator[Edit]:
-    """Drop the headline's block and what repeats it."""
+    """Drop the headline's block and the blocks that repeat it."""
     own = {fold(found.text), *(d.folded for d in declared)}
     if found.block is not None:
         own.add(fold(found.block.text))
@@ -90,31 +90,31 @@ def _echoes(page: Page, found: Headline, declared: Sequence[Declared]) -> Iterat
         if found.block is not None and block.id == found.block.id:
             yield Drop(block.id, "the headline, claimed as title")
         elif shortest <= size <= longest or (size <= longest + _TRAIL_LONGEST and block.text.endswith(ends)):
-            reason = _echo(block, title, own)
+            reason = _echo_reason(block, title, own)
             if reason:
                 yield Drop(block.id, reason)
 
 
-def _echo(block: Block, title: str, own: set[str]) -> str:
-    """Why a block is an echo of the title, or nothing."""
+def _echo_reason(block: Block, title: str, own: set[str]) -> str:
+    """Return why a block is an echo of the title, or ""."""
     folded = fold(block.text)
-    if folded in own and (block.kind == "heading" or len(folded) >= _TELLING):
+    if folded in own and (block.kind == "heading" or len(folded) >= _UNMISTAKABLE):
         return "repeats the title"
-    if len(title) < _TELLING:
+    if len(title) < _UNMISTAKABLE:
         return ""
     if folded.endswith(title) and in_trail(block.container) and len(folded) <= len(title) + _TRAIL_LONGEST:
         return "breadcrumbs that end in the title"
     if block.container is None:
-        return _line_echo(block, folded, title)
-    if block.text.endswith(_ELLIPSES) and len(folded) >= _TELLING and title.startswith(folded):
+        return _line_echo_reason(block, folded, title)
+    if block.text.endswith(_ELLIPSES) and len(folded) >= _UNMISTAKABLE and title.startswith(folded):
         return "repeats the title, shortened"
     return ""
 
 
-def _line_echo(block: Block, folded: str, title: str) -> str:
-    """Why a longer line of a dump is an echo of the title, or nothing."""
-    beside = len(folded) - len(title)
-    if not 0 < beside <= _TRAIL_LONGEST:
+def _line_echo_reason(block: Block, folded: str, title: str) -> str:
+    """Return why a longer line of a dump is an echo of the title, or ""."""
+    extra = len(folded) - len(title)
+    if not 0 < extra <= _TRAIL_LONGEST:
         return ""
     if folded.endswith(" " + title):
         if block.id == 0 and _RECORDED.match(block.text):

@@ -1,4 +1,4 @@
-"""Scoring: from the numbers of a block and fitted weights, how likely it is the article's."""
+"""Scoring: how likely a block is article text, from its features and fitted weights."""
 
 from .scorer import Scores, score
 

@@ -1,7 +1,7 @@
-"""Second look at a block: the scores of those around it, of its build and of its container.
+"""Features for the second look: the scores of a block's neighbours and of its build and container.
 
-One article is mostly one run of blocks of one build, so what the neighbours and the look-alikes score
-says more than anything a block shows by itself.
+An article is mostly one run of blocks with the same markup, so the scores of neighbours and look-alikes
+say more than anything in the block itself.
 """
 
 from __future__ import annotations
@@ -36,23 +36,23 @@ NAMES = (
     "group_2_by_words",
 )
 
-_STRONG = 0.8  # probability from which a block is surely the article's
-_NONE = -9.0  # score of a neighbour that is not there
-_SURE = 30.0  # beyond this a logistic is 0 or 1
+_STRONG = 0.8  # probability above which a block is surely article text
+_NONE = -9.0  # score of a missing neighbour
+_EXTREME = 30.0  # log-odds beyond which the probability is 0 or 1
 
 
 def probability(score: float) -> float:
-    """The logistic function."""
-    if score < -_SURE:
+    """Return the logistic function of a score in log-odds."""
+    if score < -_EXTREME:
         return 0.0
-    return 1.0 / (1.0 + math.exp(-score)) if score < _SURE else 1.0
+    return 1.0 / (1.0 + math.exp(-score)) if score < _EXTREME else 1.0
 
 
 def context(scores: Column, words: Column, groupings: Sequence[Sequence[Hashable]]) -> Iterator[Column]:
-    """One column a number, in the order of NAMES.
+    """Yield one column per feature, in the order of NAMES.
 
-    scores: of the first look, as log-odds. words: of each block. groupings: three sequences, each giving
-    every block the key of a group it belongs to (its build, its container or run, …).
+    scores: log-odds of the first look. words: words in each block. groupings: three sequences, each with
+    one group key per block (its build, its container or run, …).
     """
     n = len(scores)
     p = [probability(s) for s in scores]
@@ -73,13 +73,13 @@ def context(scores: Column, words: Column, groupings: Sequence[Sequence[Hashable
     yield shares_before(by_words)
     yield [sums(by_words)[n]] * n
     for keys in groupings:
-        yield from _means(p, words, keys)
+        yield from _group_means(p, words, keys)
 
 
-def _means(
+def _group_means(
     p: Sequence[float], words: Sequence[float], keys: Sequence[Hashable]
 ) -> tuple[list[float], list[float]]:
-    """The mean probability of each block's group, plain and weighted by words."""
+    """Return the mean probability of each block's group, plain and weighted by words."""
     groups: dict[Hashable, list[float]] = {}
     for a, w, key in zip(p, words, keys, strict=True):
         group = groups.get(key)

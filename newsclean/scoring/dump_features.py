@@ -1,7 +1,7 @@
-"""Numbers of a block of a plain-text dump: what its text looks like, how it is set, and what surrounds it.
+"""Features of the blocks of a plain-text dump: their text, their layout and their surroundings.
 
-Nothing here looks at what the words mean but for one thing: whether the heading above is one that boxes
-have ("Most popular"). `features` gives one column of floats a number, in the order of NAMES.
+Nothing here depends on the meaning of words, except whether a line above is a box heading ("Most
+popular"). `features` returns one column of floats per feature, in the order of NAMES.
 """
 
 from __future__ import annotations
@@ -47,13 +47,13 @@ NAMES = (
     "copies",
     "title_likeness",
     "shared_words",
-    # how it is set
+    # its layout
     "marked",
     "indent",
     "indent_off",
     "blank_before",
     "blank_after",
-    # where it stands
+    # its position
     "position",
     "words_before",
     "good_before",
@@ -70,7 +70,7 @@ NAMES = (
     "gone_12",
     "stretch_good_before",
     "stretch_good",
-    # the run of blocks of the same build it stands in
+    # its run of blocks of the same build
     "run",
     "run_words",
     "run_good",
@@ -100,28 +100,28 @@ NAMES = (
 )
 
 _CLOSING = frozenset(".!?…。！？｡।॥؟۔:：;,”\"'’»)）」』")
-_WIDEST_GAP = 20  # blocks gone between two that stay
-_WIDE_GAP = 4  # blocks gone between two that stay, as a menu or a box was: a new stretch of the page begins
+_WIDEST_GAP = 20  # blocks; wider gaps between kept blocks count as this
+_WIDE_GAP = 4  # blocks dropped between two kept ones, such as a menu or box: a new stretch begins
 _WIDEST_INDENT, _INDENT_OFF = 40, 20  # columns
 _BLANK_LINES = 5
 _NO_NEIGHBOUR = -1.0
 _WINDOWS = (5, 12, 30)  # blocks on each side
 _GONE_WINDOWS = _WINDOWS[:2]
-_LONG_WORD = 5  # letters from which a word says what a text is about
-_LABEL_LONGEST = 40  # characters; a longer line names no box
+_LONG_WORD = 5  # letters; words this long show what a text is about
+_LABEL_LONGEST = 40  # characters; a longer line is no box heading
 
 
 class DumpNumbers(NamedTuple):
-    """A page's blocks as columns, in the order of NAMES; their words; and the groups each belongs to."""
+    """A page's features as columns, in the order of NAMES; the words and the groups of each block."""
 
     columns: list[Column]
     words: Column
     groupings: list[Sequence[Hashable]]
-    """By build, by run, by indentation."""
+    """By build, by run and by indentation."""
 
 
 def features(page: Page) -> DumpNumbers:
-    """The columns of the live blocks, of which there is one at least."""
+    """Return the features of the live blocks; there must be at least one."""
     blocks = page.blocks
     n = len(blocks)
     texts = proses(blocks)
@@ -129,14 +129,14 @@ def features(page: Page) -> DumpNumbers:
     usual = _usual_indent(indents, texts)
     runs = _runs(blocks, texts.good)
     columns = [
-        *packed(_of_text(blocks, texts)),
-        *packed(_of_likeness(page, texts.good)),
-        *packed(_of_setting(blocks, usual)),
-        *packed(_of_place(page, texts)),
-        *packed(_of_gaps(blocks, texts.good_words)),
-        *packed(_of_run(runs, texts)),
-        *packed(_of_neighbours(blocks, texts)),
-        *packed(_of_surroundings(texts)),
+        *packed(_text_columns(blocks, texts)),
+        *packed(_repetition_columns(page, texts.good)),
+        *packed(_layout_columns(blocks, usual)),
+        *packed(_position_columns(page, texts)),
+        *packed(_gap_columns(blocks, texts.good_words)),
+        *packed(_run_columns(runs, texts)),
+        *packed(_neighbour_columns(blocks, texts)),
+        *packed(_window_columns(texts)),
         [float(n)] * n,
         [sum(texts.good_words)] * n,
         [float(min(_WIDEST_INDENT, usual))] * n,
@@ -145,8 +145,8 @@ def features(page: Page) -> DumpNumbers:
     return DumpNumbers(columns, texts.words, [builds, runs, indents])
 
 
-def _of_text(blocks: Sequence[Block], texts: Prose[Column]) -> list[Column]:
-    """Of the text alone; link density, bold and the signs as shares of its characters."""
+def _text_columns(blocks: Sequence[Block], texts: Prose[Column]) -> list[Column]:
+    """Return the features of the text alone; links, bold and signs are shares of its characters."""
     return [
         texts.words,
         texts.link_density,
@@ -165,12 +165,12 @@ def _of_text(blocks: Sequence[Block], texts: Prose[Column]) -> list[Column]:
     ]
 
 
-def _of_likeness(page: Page, good: Column) -> list[Column]:
-    """How often the text stands on the page; the share of its words in the title, and in other prose."""
+def _repetition_columns(page: Page, good: Column) -> list[Column]:
+    """Return how often the text is on the page, and its share of words in the title and in other prose."""
     title_text = page.claimed("title") or page.head.title
     title = frozenset(fold(str(title_text)).split()) if title_text else frozenset()
     folds = [fold(b.text) for b in page.blocks]
-    known = _shared_words(folds, good)
+    shared = _shared_words(folds, good)
     copies = Counter(folds)
     in_title: list[float] = []
     in_prose: list[float] = []
@@ -178,12 +178,12 @@ def _of_likeness(page: Page, good: Column) -> list[Column]:
         words = text.split()
         long_words = [w for w in words if len(w) >= _LONG_WORD]
         in_title.append(sum(map(title.__contains__, words)) / len(words) if words and title else 0.0)
-        in_prose.append(sum(map(known.__contains__, long_words)) / len(long_words) if long_words else -1.0)
+        in_prose.append(sum(map(shared.__contains__, long_words)) / len(long_words) if long_words else -1.0)
     return [[float(copies[text]) for text in folds], in_title, in_prose]
 
 
 def _shared_words(folds: Sequence[str], good: Column) -> set[str]:
-    """Long words that two or more blocks of prose hold: what the page is about."""
+    """Return the long words of two or more prose blocks: what the page is about."""
     seen: set[str] = set()
     shared: set[str] = set()
     for text, is_good in zip(folds, good, strict=True):
@@ -194,7 +194,7 @@ def _shared_words(folds: Sequence[str], good: Column) -> set[str]:
     return shared
 
 
-def _of_setting(blocks: Sequence[Block], usual: int) -> list[Column]:
+def _layout_columns(blocks: Sequence[Block], usual: int) -> list[Column]:
     return [
         [float(bool(b.marker)) for b in blocks],
         [float(min(_WIDEST_INDENT, b.indent)) for b in blocks],
@@ -204,14 +204,14 @@ def _of_setting(blocks: Sequence[Block], usual: int) -> list[Column]:
     ]
 
 
-def _of_place(page: Page, texts: Prose[Column]) -> list[Column]:
-    """Shares of the page before and after, and distances: from title, heading, box, prose, what is gone."""
+def _position_columns(page: Page, texts: Prose[Column]) -> list[Column]:
+    """Return shares of the page before and after, and distances from title, heading, box, prose and gaps."""
     blocks, good = page.blocks, texts.good
     n = len(blocks)
     title_at = page.title_id
     good_words = sums(texts.good_words)
     total_good = good_words[n] or 1.0
-    boxes = list(_boxes(blocks))
+    boxes = list(_box_headings(blocks))
     gaps = [0.0, *(float(min(_WIDEST_GAP, b.id - a.id)) for a, b in pairwise(blocks)), 0.0]
     return [
         [i / n for i in range(n)],
@@ -229,8 +229,8 @@ def _of_place(page: Page, texts: Prose[Column]) -> list[Column]:
     ]
 
 
-def _boxes(blocks: Sequence[Block]) -> Iterator[int | None]:
-    """Where the last line stands that names a box, the block itself among them."""
+def _box_headings(blocks: Sequence[Block]) -> Iterator[int | None]:
+    """Yield for each block the index of the last box heading, up to the block itself."""
     at = None
     for i, block in enumerate(blocks):
         if len(block.text) <= _LABEL_LONGEST and plain(block.text) in labels("boxes"):
@@ -238,8 +238,8 @@ def _boxes(blocks: Sequence[Block]) -> Iterator[int | None]:
         yield at
 
 
-def _of_gaps(blocks: Sequence[Block], good_words: Column) -> list[Column]:
-    """How many blocks around are gone; words of prose in the stretch between wide gaps, so far and in all."""
+def _gap_columns(blocks: Sequence[Block], good_words: Column) -> list[Column]:
+    """Return the dropped blocks nearby, and the prose words between wide gaps, so far and in total."""
     gone = [0.0, *(float(min(_WIDEST_GAP, b.id - a.id) - 1) for a, b in pairwise(blocks))]
     stretches: list[int] = []
     before: list[float] = []
@@ -255,13 +255,13 @@ def _of_gaps(blocks: Sequence[Block], good_words: Column) -> list[Column]:
 
 
 def _runs(blocks: Sequence[Block], good: Column) -> list[int]:
-    """Neighbours that are alike (kind, indentation, prose or not) share a run's number."""
+    """Return a run number for each block; a run is neighbours alike in kind, indentation and being prose."""
     keys = [(b.kind, b.indent, is_good) for b, is_good in zip(blocks, good, strict=True)]
     return [0, *accumulate(key != last for last, key in pairwise(keys))]
 
 
-def _of_run(runs: Sequence[int], texts: Prose[Column]) -> list[Column]:
-    """Of the run a block stands in: blocks, mean words, words of prose."""
+def _run_columns(runs: Sequence[int], texts: Prose[Column]) -> list[Column]:
+    """Return the blocks, mean words and prose words of each block's run."""
     size = Counter(runs)
     words: dict[int, float] = dict.fromkeys(size, 0.0)
     good: dict[int, float] = dict.fromkeys(size, 0.0)
@@ -271,7 +271,7 @@ def _of_run(runs: Sequence[int], texts: Prose[Column]) -> list[Column]:
     return [[float(size[r]) for r in runs], [words[r] / size[r] for r in runs], [good[r] for r in runs]]
 
 
-def _of_neighbours(blocks: Sequence[Block], texts: Prose[Column]) -> list[Column]:
+def _neighbour_columns(blocks: Sequence[Block], texts: Prose[Column]) -> list[Column]:
     near = [texts.words, texts.good, [KINDS[b.kind] for b in blocks], texts.lower]
     return [
         *(beside(column, -1, _NO_NEIGHBOUR) for column in near),
@@ -281,8 +281,8 @@ def _of_neighbours(blocks: Sequence[Block], texts: Prose[Column]) -> list[Column
     ]
 
 
-def _of_surroundings(texts: Prose[Column]) -> list[Column]:
-    """Means over the blocks around: prose and small letters in three windows, links and sentences in one."""
+def _window_columns(texts: Prose[Column]) -> list[Column]:
+    """Return means nearby: prose and lower case in three windows, links and sentence ends in one."""
     near = _WINDOWS[0]
     return [
         *(mean_over(texts.good, -k, k + 1) for k in _WINDOWS),
@@ -293,7 +293,7 @@ def _of_surroundings(texts: Prose[Column]) -> list[Column]:
 
 
 def _usual_indent(indents: Sequence[int], texts: Prose[Column]) -> int:
-    """The indentation that most of the prose has."""
+    """Return the indentation of most of the prose."""
     widths: Counter[int] = Counter()
     for indent, words, good in zip(indents, texts.words, texts.good, strict=True):
         if good:

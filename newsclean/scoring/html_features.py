@@ -1,9 +1,8 @@
-"""Numbers of a block of an HTML page: what its text looks like, where it stands and among what.
+"""Features of the blocks of an HTML page: their text, their position and their surroundings.
 
-Nothing here looks at what the words mean, so the numbers are the same kind in every language.
-`features` gives one column of floats a number, in the order of NAMES; the ancestors' numbers are worked
-out once a container, not once a block. Thirty-six numbers are left of seventy that were tried: fitted on
-these alone, the scores of pages not seen were no worse.
+Nothing here depends on the meaning of words, so the features work alike in every language. `features`
+returns one column of floats per feature, in the order of NAMES; it computes those of ancestors once per
+container. These thirty-six remain of seventy: fitted on them alone, scores on unseen pages were no worse.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ NAMES = (
     "lower",
     "kind",
     "level",
-    # where it stands
+    # its position
     "position",
     "words_before",
     "good_before",
@@ -62,23 +61,23 @@ NAMES = (
 )
 
 _NEAR = 3  # blocks on each side
-_MOST = 0.6  # the container with most of the prose is the deepest with this share of it
+_MOST = 0.6  # share of the prose in the deepest container that counts as holding most of it
 _WIDEST_GAP = 20.0
 _NO_NEIGHBOUR = -1.0
 _NOTHING = (0.0, 0.0, 0.0, 0.0)
 
 
 def features(page: Page, token_score: Mapping[Container | None, float]) -> list[Column]:
-    """The columns of the live blocks, of which there is one at least.
+    """Return the features of the live blocks; there must be at least one.
 
-    token_score: of each container that holds a block.
+    token_score: the weight of class words for each container that holds a block.
     """
     blocks = page.blocks
     n = len(blocks)
     texts = proses(blocks)
     holders = [b.container for b in blocks]
     containers = _Containers(blocks, texts)
-    of_container = {c: (token_score[c], c.depth if c else 0, *containers.row(c)) for c in set(holders)}
+    container_rows = {c: (token_score[c], c.depth if c else 0, *containers.row(c)) for c in set(holders)}
     return [
         texts.words,
         texts.link_density,
@@ -86,17 +85,17 @@ def features(page: Page, token_score: Mapping[Container | None, float]) -> list[
         texts.lower,
         [KINDS[b.kind] for b in blocks],
         [float(b.level) for b in blocks],
-        *packed(_of_place(page, texts)),
-        *packed(zip(*[of_container[c] for c in holders], strict=True)),
-        *packed(_of_alike([_build(b) for b in blocks], texts)),
-        *packed(_of_neighbours(texts)),
+        *packed(_position_columns(page, texts)),
+        *packed(zip(*[container_rows[c] for c in holders], strict=True)),
+        *packed(_build_columns([_build(b) for b in blocks], texts)),
+        *packed(_neighbour_columns(texts)),
         [float(n)] * n,
         [sum(texts.good_words)] * n,
     ]
 
 
 def _build(block: Block) -> object:
-    """Blocks made by the same template: kind, tag and classes, and those of the parent."""
+    """Return a key shared by blocks of the same template: kind, tag and classes, and those of the parent."""
     c = block.container
     if c is None:
         return (block.kind, block.level)
@@ -105,31 +104,28 @@ def _build(block: Block) -> object:
 
 
 class _Containers:
-    """What stands in the containers around the blocks, and how far they are off the main text.
-
-    None stands for the page.
-    """
+    """The prose and links in each container, and its distance from the main text; None is the page."""
 
     def __init__(self, blocks: Sequence[Block], texts: Prose[Column]) -> None:
         self._places = container_slices(blocks)
         self._page = slice(0, len(blocks))
         self._words = sums(texts.words)
         self._good = sums(texts.good_words)
-        # whole thousandths, so that what is subtracted leaves nothing behind
+        # in whole thousandths, so that differences are exact
         links = zip(texts.words, texts.link_density, strict=True)
         self._links = sums([words * density * 1000 // 1 for words, density in links])
-        self._some_good = self._good[-1] or 1.0
-        self._above_main = _levels_above(_with_most_direct(blocks, texts.good_words))
+        self._all_good = self._good[-1] or 1.0
+        self._above_main = _levels_above(_main_container(blocks, texts.good_words))
         self._above_most = _levels_above(self._deepest_with_most())
         self._shares: dict[Container | None, tuple[float, float, float, float]] = {}
 
     def row(self, c: Container | None) -> tuple[float, ...]:
-        """The numbers of a container and of the three around it."""
+        """Return the features of a container and its three nearest ancestors."""
         parent = c.parent if c else None
         grand = parent.parent if parent else None
         great = grand.parent if grand else None
         return (
-            *self._way(c),
+            *self._distances(c),
             *self._share(c)[:3],
             *(self._share(parent) if parent else _NOTHING),
             *(self._share(grand) if grand else _NOTHING)[:3],
@@ -137,12 +133,12 @@ class _Containers:
         )
 
     def _deepest_with_most(self) -> Container | None:
-        good, enough = self._good, _MOST * self._some_good
+        good, enough = self._good, _MOST * self._all_good
         holding = (c for c, x in self._places.items() if good[x.stop] - good[x.start] >= enough)
         return max(holding, key=lambda c: c.depth, default=None)
 
-    def _way(self, c: Container | None) -> tuple[float, float]:
-        """How far the nearest container around both is above the main one; steps up to the one with most."""
+    def _distances(self, c: Container | None) -> tuple[float, float]:
+        """Return levels up to a common ancestor: from the main container, and from `c` to the `_MOST` one."""
         to_most = 0.0
         at = c
         while at not in self._above_most:
@@ -154,19 +150,19 @@ class _Containers:
         return self._above_main[at], to_most
 
     def _share(self, c: Container | None) -> tuple[float, float, float, float]:
-        """Share of the page's prose, link density, density of prose, blocks."""
+        """Return a container's share of the page's prose, link and prose density, and number of blocks."""
         found = self._shares.get(c)
         if found is None:
             place = self._places[c] if c else self._page
             a, b = place.start, place.stop
             good, words = self._good[b] - self._good[a], self._words[b] - self._words[a] or 1.0
             links = (self._links[b] - self._links[a]) / 1000
-            found = self._shares[c] = good / self._some_good, links / words, good / words, float(b - a)
+            found = self._shares[c] = good / self._all_good, links / words, good / words, float(b - a)
         return found
 
 
-def _with_most_direct(blocks: Sequence[Block], good_words: Column) -> Container | None:
-    """The main container: the one with most prose right in it."""
+def _main_container(blocks: Sequence[Block], good_words: Column) -> Container | None:
+    """Return the main container: the one with most prose directly in it."""
     direct: dict[Container | None, float] = {}
     for block, words in zip(blocks, good_words, strict=True):
         if words:
@@ -175,14 +171,14 @@ def _with_most_direct(blocks: Sequence[Block], good_words: Column) -> Container 
 
 
 def _levels_above(c: Container | None) -> dict[Container | None, float]:
-    """The container and those above it, with how far above; None, the page, above all."""
+    """Return the container and its ancestors, each with its distance; None, the page, comes last."""
     levels: dict[Container | None, float] = {each: float(n) for n, each in enumerate(chain(c))}
     levels[None] = float(len(levels))
     return levels
 
 
-def _of_place(page: Page, texts: Prose[Column]) -> list[Column]:
-    """Shares of the page before a block; blocks from the title, and to the next one that is left."""
+def _position_columns(page: Page, texts: Prose[Column]) -> list[Column]:
+    """Return shares of the page before a block, its distance from the title and the gap after it."""
     blocks = page.blocks
     n = len(blocks)
     title_at = page.title_id
@@ -195,8 +191,8 @@ def _of_place(page: Page, texts: Prose[Column]) -> list[Column]:
     ]
 
 
-def _of_alike(builds: Sequence[object], texts: Prose[Column]) -> list[Column]:
-    """Of the blocks of the same build: how many, and their mean words, link density and share of prose."""
+def _build_columns(builds: Sequence[object], texts: Prose[Column]) -> list[Column]:
+    """Return the number of blocks of the same build, and their mean words, link density and prose share."""
     groups: dict[object, list[float]] = {}
     for build, words, links, good in zip(builds, texts.words, texts.link_density, texts.good, strict=True):
         group = groups.get(build)
@@ -211,8 +207,8 @@ def _of_alike(builds: Sequence[object], texts: Prose[Column]) -> list[Column]:
     return list(zip(*[means[build] for build in builds], strict=True))
 
 
-def _of_neighbours(texts: Prose[Column]) -> list[Column]:
-    """Link density before and after, and words of prose near."""
+def _neighbour_columns(texts: Prose[Column]) -> list[Column]:
+    """Return the link density of the blocks before and after, and the prose words nearby."""
     links = texts.link_density
     return [
         beside(links, -1, _NO_NEIGHBOUR),

@@ -1,8 +1,8 @@
-"""Weights -> scores: how likely each block of a page is the article's.
+"""Scores from fitted weights: how likely each block of a page is article text.
 
-The first look scores a block by its own numbers, its place and its containers. A dump, which knows no
-containers, gets a second look, by the scores of the blocks around. The weights are data (`html.json`,
-`text.json`), fitted by `newsclean.scoring.fit` and read at first use.
+The first look scores a block by its text, position and containers. A dump has no containers, so it gets a
+second look, by the scores of nearby blocks. The weights are data (`html.json`, `text.json`), fitted by
+`newsclean.scoring.fit` and read at first use.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ from .trees import compiled
 
 _FOLDER = Path(__file__).parent
 _HUNDREDTHS = 100
-_LEAST_F1 = 0.2  # expected F1 of a page without an article: its likeliest blocks are not kept
+_LEAST_F1 = 0.2  # floor for the expected F1, so that a page without an article keeps nothing
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """own, any: log-odds (in hundredths, so that sums are exact in any order) that each class or id word of
-    the container adds, and each of it and all around it; first, second: the trees of the two looks;
-    margin: log-odds asked for beyond what the expected F1 asks."""
+    """own, any: log-odds for class and id words of the block's container, and of it and its ancestors, in
+    hundredths, so that sums are exact in any order; first, second: the trees of the two looks;
+    margin: log-odds to add to the threshold."""
 
     own: Mapping[str, int]
     any: Mapping[str, int]
@@ -42,27 +42,27 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Of each live block, in order: the log-odds that it is the article's, and the numbers behind it."""
+    """For each live block, in order: the log-odds that it is article text, and its features."""
 
     values: list[float]
     columns: list[Column]
     threshold: float
     confidence: float
-    """How sure the kept blocks are: mean probability by words; 0 where nothing is kept."""
+    """Mean probability of the kept blocks, weighted by words; 0 where nothing is kept."""
 
     def rows(self) -> Iterator[tuple[float, ...]]:
-        """The numbers of each block."""
+        """Iterate over the features of each block."""
         return zip(*self.columns, strict=True)
 
 
 @cache
 def weights(name: str) -> Weights:
-    """The shipped weights: `html` or `text`."""
+    """Return the shipped weights, `html` or `text`."""
     return load(json.loads((_FOLDER / f"{name}.json").read_text(encoding="utf-8")))
 
 
 def load(data: Mapping[str, Any]) -> Weights:
-    """Weights from what their JSON file holds."""
+    """Return the weights from the data of their JSON file."""
     tokens = data.get("tokens", {})
     return Weights(
         {token: round(weight * _HUNDREDTHS) for token, weight in tokens.get("own", {}).items()},
@@ -74,7 +74,7 @@ def load(data: Mapping[str, Any]) -> Weights:
 
 
 def score(page: Page, by: Weights | None = None) -> Scores:
-    """The scores of a page's live blocks."""
+    """Return the scores of a page's live blocks."""
     html = page.is_html
     by = by or weights("html" if html else "text")
     if not page.blocks:
@@ -88,10 +88,10 @@ def score(page: Page, by: Weights | None = None) -> Scores:
 
 
 def best_threshold(values: Sequence[float], words: Sequence[float]) -> float:
-    """The log-odds to keep blocks from, so that the F1 to be expected of the page is highest.
+    """Return the log-odds threshold with the highest expected F1 for the page.
 
-    That is half of the F1 that can be reached: a sure page is cut at even odds, on an unsure one (a list of
-    cards, a page of one paragraph) it pays to keep what is only likely.
+    The best probability to cut at is half of the F1 that can be reached: a sure page is cut at even odds; an
+    unsure one (a list of cards, a single paragraph) keeps less likely blocks too.
     """
     ranked = sorted(((probability(v), w + 0.5) for v, w in zip(values, words, strict=True)), reverse=True)
     expected = sum(p * w for p, w in ranked)
@@ -105,7 +105,7 @@ def best_threshold(values: Sequence[float], words: Sequence[float]) -> float:
 
 
 def numbers(page: Page, by: Weights | None) -> tuple[list[Column], Column, list[Sequence[Hashable]]]:
-    """Columns of numbers of the live blocks, their words, and the groupings that a second look wants."""
+    """Return the feature columns of the live blocks, their words and the groupings for a second look."""
     if page.is_html:
         columns = html_features.features(page, _token_scores(page, by))
         return columns, columns[html_features.NAMES.index("words")], []
@@ -113,20 +113,20 @@ def numbers(page: Page, by: Weights | None) -> tuple[list[Column], Column, list[
 
 
 def _token_scores(page: Page, by: Weights | None) -> dict[Container | None, float]:
-    """Of each container that holds a block: the sum of its tokens' weights and those of its ancestors."""
+    """Return for each container with a block the summed weights of its tokens and its ancestors' tokens."""
     if by is None:
         return dict.fromkeys((b.container for b in page.blocks), 0.0)
     scores: dict[Container | None, float] = {None: 0.0}
-    around: dict[Container | None, int] = {None: 0}
+    totals: dict[Container | None, int] = {None: 0}
     for block in page.blocks:
         c = block.container
         if c is not None and c not in scores:
-            scores[c] = (_sum(c, by.own) + _around(c, around, by.any)) / _HUNDREDTHS
+            scores[c] = (_sum(c, by.own) + _sum_with_ancestors(c, totals, by.any)) / _HUNDREDTHS
     return scores
 
 
-def _around(c: Container, known: dict[Container | None, int], weights: Mapping[str, int]) -> int:
-    """The sum of the weights of the tokens of a container and of all around it."""
+def _sum_with_ancestors(c: Container, known: dict[Container | None, int], weights: Mapping[str, int]) -> int:
+    """Return the summed weights of the tokens of a container and its ancestors."""
     unknown = list(takewhile(lambda each: each not in known, chain(c)))
     total = known[unknown[-1].parent] if unknown else known[c]
     for each in reversed(unknown):
@@ -143,8 +143,8 @@ def _sum(c: Container, weights: Mapping[str, int]) -> int:
     return total
 
 
-def named(c: Container) -> frozenset[str]:
-    """A container's tokens, its tag in angle brackets among them."""
+def tokens_and_tag(c: Container) -> frozenset[str]:
+    """Return a container's tokens and its tag in angle brackets."""
     return c.tokens | {f"<{c.tag}>"}
 
 

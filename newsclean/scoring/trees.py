@@ -1,7 +1,7 @@
 """Small decision trees as data, evaluated in plain Python.
 
-A tree is a leaf (a number) or `[feature, threshold, below, above]`: `below` where the feature's value is
-at most the threshold. `compiled` turns a list of them into one function of nested `if`s, several times
+A tree is a leaf (a number) or `[feature, threshold, below, above]`: `below` is used if the feature's value
+is at most the threshold. `compiled` turns a list of trees into one function of nested `if`s, several times
 faster than walking the lists.
 """
 
@@ -14,9 +14,9 @@ Tree: TypeAlias = Any  # float | list[int, float, Tree, Tree]: a recursive alias
 
 
 def compiled(trees: Sequence[Tree]) -> Callable[..., float]:
-    """A function of a block's features, in their order, that gives the sum of the trees' leaves.
+    """Return a function of a block's features, in order, that returns the sum of the trees' leaves.
 
-    Raises ValueError for a tree of another shape; nothing but numbers gets into the source.
+    Raises ValueError for a malformed tree; only numbers get into the generated source.
     """
     used: set[int] = set()
     lines: list[str] = []

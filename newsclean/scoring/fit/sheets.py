@@ -148,10 +148,10 @@ def _tokens(blocks: Sequence[Block]) -> list[tuple[frozenset[str], tuple[str, ..
 
     def chain(c: Container | None) -> tuple[str, ...]:
         if c not in known:
-            known[c] = (*chain(c.parent), *scorer.named(c)) if c else ()
+            known[c] = (*chain(c.parent), *scorer.tokens_and_tag(c)) if c else ()
         return known[c]
 
-    return [(scorer.named(c) if (c := b.container) else frozenset(), chain(c)) for b in blocks]
+    return [(scorer.tokens_and_tag(c) if (c := b.container) else frozenset(), chain(c)) for b in blocks]
 
 
 def host(url: str | None) -> str:
