@@ -453,9 +453,9 @@ def test_output_among_the_input_is_not_read(newsclean: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "problem"),
     [
-        (("a", "--resume"), "--resume and --overwrite are for"),
+        (("a", "--resume"), "--resume and --overwrite need"),
         (("a", "--workers", "-1"), "Invalid value for '--workers'"),
-        (("a", "--timeout", "0"), "--timeout is more than 0 seconds"),
+        (("a", "--timeout", "0"), "--timeout must be more than 0 seconds"),
         (("a", "--timeout", "5", "--workers", "0"), "--timeout needs workers"),
         (("a.jsonl", "--url", "https://echo.example"), "--url names one page"),
     ],
@@ -578,9 +578,7 @@ def test_ctrl_c_keeps_what_is_done(newsclean: Run, tmp_path: Path) -> None:
     assert running.returncode == 130
     kept = pages_kept(tmp_path, "out.jsonl")
     assert kept
-    assert (
-        err.decode() == f"newsclean: stopped; {kept:,} pages are done, and --resume goes on with the others\n"
-    )
+    assert err.decode() == f"newsclean: stopped; {kept:,} pages are done; --resume continues with the rest\n"
     code, _, err_again = newsclean("in.jsonl", "-o", "out.jsonl")
     assert (code, err_again) == (
         1,
