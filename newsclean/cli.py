@@ -1,9 +1,8 @@
-"""The command line: `newsclean clean`, `newsclean explain`, `newsclean passes`.
+"""The command line: `newsclean clean`, `explain`, `report`, `passes` and `new-pass`.
 
-Data goes to standard output in UTF-8, untouched; only on a terminal are `explain` and `passes` coloured. What
-went wrong goes to standard error, one line for each input. The exit code is 0 where all went well; 1 where an
-input could not be cleaned (the others are in the output) or the output could not be written; 2 where the
-command was not understood; 130 after Ctrl-C.
+Data goes to standard output as UTF-8; `explain` and `passes` use colour only on a terminal. Errors go to
+standard error, one line for each input. The exit code is 0 on success; 1 if an input could not be cleaned
+(the others are in the output) or the output could not be written; 2 for a usage error; 130 after Ctrl-C.
 """
 
 from __future__ import annotations
@@ -30,39 +29,40 @@ from .jobs.job import CannotBegin, Job, outputs_of
 from .jobs.outputs import Form, LinesOutput, output_of, rendered
 from .jobs.progress import progress_display, summary
 from .jobs.rows import FIELDS, json_line, source_fields
+from .new_pass import write_pass
 from .passes import DEFAULT_PASSES
 from .pipeline import Pass, name_of
 
 _FAILED, _MISUNDERSTOOD, _INTERRUPTED = 1, 2, 130
-# What Typer raises for a command that it does not understand; it gives it no public name.
+# What Typer raises for a usage error; it has no public name.
 _UsageError: Any = typer.BadParameter.__mro__[1]
 
 app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
-    help="A messy news page in, a clean Article out, and every removal explained.",
-    epilog="Exit codes: 0 fine; 1 some input failed, the others are in the output; 2 usage; 130 Ctrl-C.",
+    help="Turn messy news pages into clean articles, with every removal explained.",
+    epilog="Exit codes: 0 success; 1 an input failed (the others are written); 2 usage error; 130 Ctrl-C.",
 )
 
 Files = Annotated[
     list[str], typer.Argument(metavar="FILE", help="HTML pages or text dumps; - is standard input.")
 ]
 File = Annotated[str, typer.Argument(metavar="FILE", help="An HTML page or text dump; - is standard input.")]
-Url = Annotated[str | None, typer.Option(metavar="URL", help="The page's address: makes its links absolute.")]
+Url = Annotated[
+    str | None, typer.Option(metavar="URL", help="The page's address, to make its links absolute.")
+]
 Encoding = Annotated[
-    str | None, typer.Option(metavar="NAME", help="Of the bytes, where you know better than they.")
+    str | None, typer.Option(metavar="NAME", help="The input's encoding; detected if not given.")
 ]
-KeepDateline = Annotated[
-    bool, typer.Option("--keep-dateline", help='Leave "LONDON (Reuters) -" in the text.')
-]
+KeepDateline = Annotated[bool, typer.Option("--keep-dateline", help='Keep "LONDON (Reuters) -" in the text.')]
 
 
 def main() -> NoReturn:
-    """Run the command of `sys.argv` and exit; whatever happens, no traceback."""
+    """Run the command in `sys.argv` and exit, without a traceback for errors that users can cause."""
     try:
         sys.exit(app(prog_name="newsclean", standalone_mode=False))
     except _UsageError as error:
-        _complain(f"{error.format_message()} (newsclean --help tells more)")
+        _complain(f"{error.format_message()} (see newsclean --help)")
         sys.exit(_MISUNDERSTOOD)
     except OSError as error:
         _complain(f"cannot write the output: {reason(error)}")
@@ -80,7 +80,7 @@ def _version(wanted: bool) -> None:
 @app.callback()
 def newsclean(
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print it.")
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
     ] = False,
 ) -> None:
     pass
@@ -90,10 +90,10 @@ def newsclean(
 def clean(
     files: Files,
     output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="OUT", help="Write to this file, or folder/.")
+        str | None, typer.Option("--output", "-o", metavar="OUT", help="Write to this file or folder/.")
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Every field, as JSON. The default.")] = False,
-    as_text: Annotated[bool, typer.Option("--text", help="The body alone, as plain text.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Every field, as JSON (the default).")] = False,
+    as_text: Annotated[bool, typer.Option("--text", help="Only the body, as plain text.")] = False,
     as_markdown: Annotated[bool, typer.Option("--markdown", help="Title and body, as Markdown.")] = False,
     url: Url = None,
     encoding: Encoding = None,
@@ -102,32 +102,36 @@ def clean(
         str, typer.Option(metavar="NAME", help="The field or column that holds the pages.")
     ] = "html",
     url_field: Annotated[
-        str, typer.Option(metavar="NAME", help="The field or column that holds their addresses.")
+        str, typer.Option(metavar="NAME", help="The field or column that holds the addresses.")
     ] = "url",
     workers: Annotated[
         int | None,
-        typer.Option(metavar="N", min=0, help="Processes; if not given, one a core for many pages."),
+        typer.Option(
+            metavar="N", min=0, help="Worker processes; by default one per core if there are many pages."
+        ),
     ] = None,
     timeout: Annotated[
         float | None,
-        typer.Option(metavar="SECONDS", help="That a page may take; 60 where there are workers."),
+        typer.Option(metavar="SECONDS", help="Time limit for each page; 60 by default if there are workers."),
     ] = None,
-    resume: Annotated[bool, typer.Option("--resume", help="Go on with OUT where it was.")] = False,
-    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace OUT once all is done.")] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Continue an interrupted run to OUT.")] = False,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Replace OUT once the run is complete.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")] = False,
 ) -> None:
     """Clean pages: files, folders, "patterns*", .warc .wet .jsonl (also .gz .zst) and .parquet.
 
-    One page gives indented JSON; several give JSON Lines, each with its file's name. OUT may be .jsonl (also
-    .gz .zst), .parquet, .csv, or folder/ for a file a page; pages that cannot be cleaned are then in
-    OUT.errors.jsonl, with the reason.
+    One page gives indented JSON; several give JSON Lines, each with its file name. OUT may be .jsonl (also
+    .gz .zst), .parquet, .csv, or folder/ for one file per page. Pages that cannot be cleaned are then listed
+    in OUT.errors.jsonl, with the reason.
     """
     if as_json + as_text + as_markdown > 1:
         raise typer.BadParameter("choose one of --json, --text and --markdown")
     if files.count(STDIN) > 1:
         raise typer.BadParameter("standard input can be read only once")
     if timeout is not None and timeout <= 0:
-        raise typer.BadParameter("--timeout is more than 0 seconds")
+        raise typer.BadParameter("--timeout must be more than 0 seconds")
     _check_encoding(encoding)
     form: Form = "text" if as_text else "markdown" if as_markdown else "json"
     try:
@@ -145,12 +149,12 @@ def clean(
         raise typer.Exit(_FAILED) from None
     if url is not None and not inputs.one_page:
         raise typer.BadParameter("--url names one page, but there are several")
-    how = {**_hands(inputs, workers, timeout), "keep_dateline": keep_dateline}
+    how = {**_limits(inputs, workers, timeout), "keep_dateline": keep_dateline}
     if place is not None and not (inputs.one_page and isinstance(place, LinesOutput)):
         _run(Job(inputs, place, **how), inputs, resume, overwrite, quiet)
     elif resume or overwrite:
         raise typer.BadParameter(
-            "--resume and --overwrite are for -o OUT of .jsonl, .parquet, .csv or folder/"
+            "--resume and --overwrite need an -o OUT that is .jsonl, .parquet, .csv or folder/"
         )
     else:
         lines = not inputs.one_page or place is not None
@@ -162,16 +166,16 @@ def explain(
     file: File,
     html: Annotated[
         Path | None,
-        typer.Option("--html", metavar="OUT", help="Write the page, its edits on it, to this HTML file."),
+        typer.Option("--html", metavar="OUT", help="Write the page with its edits marked to this HTML file."),
     ] = None,
     url: Url = None,
     encoding: Encoding = None,
     keep_dateline: KeepDateline = False,
 ) -> None:
-    """Show every edit that makes the Article of a page, and why.
+    """Show every edit that turns a page into its article, and why.
 
-    A terminal shows the page, what was dropped in its pass's colour. Elsewhere there is a line an edit:
-    claims (@), rewrites (~) and drops (-).
+    On a terminal this is the page, with dropped blocks in the colour of their pass. Elsewhere it is one line
+    per edit: claims (@), rewrites (~) and drops (-).
     """
     _check_encoding(encoding)
     try:
@@ -194,9 +198,9 @@ def report(
     ],
     html: Annotated[Path, typer.Option("--html", metavar="OUT", help="Write the report to this file.")],
 ) -> None:
-    """Show a whole run on one page: what came of it, what was removed, and where to look first.
+    """Summarise a run on one HTML page: its results, what was removed, and where to look first.
 
-    Pages that failed are counted too, where FILE's .errors.jsonl stands beside it.
+    Failed pages are counted too, if the run's .errors.jsonl is next to FILE.
     """
     from .display.batch_report import Report
     from .jobs.read_rows import rows_of
@@ -212,7 +216,7 @@ def report(
 
 @app.command()
 def passes() -> None:
-    """List the default passes in order, with what each does."""
+    """List the default passes in order, and what each one does."""
     rows = [(name_of(each), _first_line(each)) for each in DEFAULT_PASSES]
     if _on_a_terminal():
         _show_table(rows)
@@ -221,11 +225,25 @@ def passes() -> None:
             sink.writelines(f"{name}\t{line}\n".encode() for name, line in rows)
 
 
+@app.command("new-pass")
+def new_pass(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="In lower case, such as movie_credits.")],
+) -> None:
+    """Start a new default pass: write its file and its fixture into this checkout of newsclean."""
+    try:
+        done = write_pass(name, Path.cwd())
+    except (ValueError, FileExistsError) as error:
+        _complain(str(error))
+        raise typer.Exit(_MISUNDERSTOOD) from None
+    with _sink(None) as sink:
+        sink.write(done.encode())
+
+
 # --- clean: many pages --------------------------------------------------------------------------
 
 
-def _hands(inputs: Inputs, workers: int | None, timeout: float | None) -> dict[str, Any]:
-    """Workers where there are pages enough that starting them pays, or a time limit; then always a limit."""
+def _limits(inputs: Inputs, workers: int | None, timeout: float | None) -> dict[str, Any]:
+    """Return the workers and the time limit; no workers for a few pages without a limit."""
     if workers is None and timeout is None and inputs.few:
         workers = 0
     if workers == 0:
@@ -236,7 +254,7 @@ def _hands(inputs: Inputs, workers: int | None, timeout: float | None) -> dict[s
 
 
 def _stream(inputs: Inputs, output: Path | None, form: Form, lines: bool, how: dict[str, Any]) -> None:
-    """Write each page as it is done; those that cannot be cleaned are lines on standard error."""
+    """Write each article as soon as it is done; a page that fails becomes a line on standard error."""
     failed = False
     with _sink(output) as sink:
         for row in clean_many(inputs, **how):
@@ -244,7 +262,7 @@ def _stream(inputs: Inputs, output: Path | None, form: Form, lines: bool, how: d
             failure = origin.problem or row.error
             if failure is None and row.article is not None:
                 sink.write(_rendered(row.article, form, lines, None if inputs.one_page else origin))
-                sink.flush()  # who reads along sees each page as it is done
+                sink.flush()  # so that a reader of the pipe sees each page at once
             elif failure is not None:
                 failed = True
                 _complain(f"{_name(origin)}: {failure.message or failure.kind}")
@@ -252,10 +270,10 @@ def _stream(inputs: Inputs, output: Path | None, form: Form, lines: bool, how: d
 
 
 def _run(job: Job, inputs: Inputs, resume: bool, overwrite: bool, quiet: bool) -> None:
-    """Do a job, tell how it comes along, and what came of it."""
+    """Run a job, showing its progress and a summary."""
     try:
         if not job.begin(resume=resume, overwrite=overwrite):
-            _tell(["it is done already"] if not quiet else [])
+            _tell(["this run is complete already"] if not quiet else [])
             return
         start, begun = time.monotonic(), replace(job.counts)
         with progress_display(begun, inputs.total, quiet=quiet) as on_page:
@@ -278,7 +296,7 @@ def _run(job: Job, inputs: Inputs, resume: bool, overwrite: bool, quiet: bool) -
 
 
 def _kept(job: Job) -> str:
-    return f"; {job.kept:,} pages are done, and --resume goes on with the others" if job.kept else ""
+    return f"; {job.kept:,} pages are done; --resume continues with the rest" if job.kept else ""
 
 
 def _tell(lines: Iterable[str]) -> None:
@@ -305,7 +323,7 @@ def _check_encoding(encoding: str | None) -> None:
 
 
 def _first_line(each: Pass) -> str:
-    """What a pass does: the first line of its file."""
+    """Return what a pass does: the first line of its file."""
     return (sys.modules[each.__module__].__doc__ or "").strip().partition("\n")[0]
 
 
@@ -314,7 +332,7 @@ def _first_line(each: Pass) -> str:
 
 @contextmanager
 def _sink(output: Path | None) -> Iterator[BinaryIO]:
-    """Where data goes: standard output, or a file that appears whole or not at all."""
+    """Open standard output, or a file that appears complete or not at all."""
     if output is None:
         if sys.stdout is None:
             raise OSError("standard output is closed")
@@ -338,9 +356,9 @@ def _sink(output: Path | None) -> Iterator[BinaryIO]:
 
 
 def _end_like_cat() -> NoReturn:
-    """`newsclean … | head` ends as `cat … | head` does: quietly, by the signal that the shell expects.
+    """End quietly when `newsclean … | head` closes the pipe: by SIGPIPE, as the shell expects of `cat`.
 
-    Not before the pipe is closed: the signal would end us for a worker's pipe too.
+    Set only now: earlier, a worker's broken pipe would end this process too.
     """
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
@@ -349,7 +367,7 @@ def _end_like_cat() -> NoReturn:
 
 
 def _rendered(article: Article, form: Form, lines: bool, origin: Origin | None) -> bytes:
-    """The article in one of the forms; among several (`origin` given) it says which it is."""
+    """Return the article in one of the forms, labelled with its origin if there are several."""
     if form == "json" and lines:
         return json_line((source_fields(origin, FIELDS) if origin else {}) | article.to_dict())
     text = rendered(article, form)
@@ -359,7 +377,7 @@ def _rendered(article: Article, form: Form, lines: bool, origin: Origin | None) 
 
 
 def _complain(problem: str) -> None:
-    """One line on standard error, whatever is in it."""
+    """Write the problem to standard error as a single printable line."""
     line = "".join(c if c.isprintable() else " " for c in " ".join(problem.split()))
     print(f"newsclean: {line}", file=sys.stderr)
 

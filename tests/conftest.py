@@ -8,12 +8,14 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 settings.register_profile(
-    "default", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
+    "default", deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow]
 )
 # On a build machine: the same examples each time, and no time spent on shrinking failures.
 settings.register_profile(
     "ci", settings.get_profile("default"), derandomize=True, phases=[Phase.explicit, Phase.generate]
 )
+# `pytest --hypothesis-profile thorough`, for a change that every page may feel
+settings.register_profile("thorough", settings.get_profile("default"), max_examples=500)
 settings.load_profile("ci" if os.environ.get("CI") else "default")
 
 

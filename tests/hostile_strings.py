@@ -24,6 +24,7 @@ _NOT_FOR_PAGES = (
     "newsclean.scoring.fit.dump_styles",
     "newsclean.adapters",
     "newsclean.display",
+    "newsclean.jobs.parquet_output",  # needs an extra
     "newsclean.__main__",
 )
 _SCANNING = frozenset("search finditer findall sub subn split".split())

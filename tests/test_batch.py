@@ -17,6 +17,7 @@ import time
 from collections.abc import Iterator
 from itertools import count, islice
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -37,7 +38,8 @@ from newsclean import (
     clean_many,
     explain,
 )
-from newsclean.batch import OutOfMemory, Timeout, WorkerDied
+from newsclean.batch import OutOfMemory, Timeout, WorkerDied, workers
+from newsclean.batch.workers import Crew, Task
 from newsclean.model import Page
 from newsclean.outcome import Failure
 
@@ -60,12 +62,11 @@ def harmful(page: Page) -> Iterator[Edit]:
         page = bytearray(400_000_000)  # type: ignore[assignment]
     elif says == "raise":
         raise KeyError("missing")
-    elif says == "sleep":
-        time.sleep(0.3)
     yield from ()
 
 
 HARMFUL = (harmful, *DEFAULT_PASSES)
+SHORT, LONG = 0.2, 60  # seconds: for pages that never end, and for those that must
 every_start = pytest.mark.parametrize("start_method", multiprocessing.get_all_start_methods())
 
 
@@ -140,7 +141,7 @@ def test_a_page_costs_itself_alone() -> None:
     sources[33] = None
     sources[34] = lambda: None
     sources[35] = Path("/no/such/file")
-    rows = list(clean_many(sources, workers=2, timeout=1, max_memory=200_000_000, passes=HARMFUL))
+    rows = list(clean_many(sources, workers=2, timeout=2, max_memory=200_000_000, passes=HARMFUL))
     assert [row.index for row in rows] == list(range(40))
     assert kinds(rows) == {
         5: "Timeout",
@@ -162,7 +163,7 @@ def test_a_page_costs_itself_alone() -> None:
 @every_start
 def test_however_processes_are_started(start_method: Any) -> None:
     sources = [*pages(5), "exit", *pages(5)]
-    rows = list(clean_many(sources, workers=1, timeout=60, passes=HARMFUL, start_method=start_method))
+    rows = list(clean_many(sources, workers=1, timeout=LONG, passes=HARMFUL, start_method=start_method))
     assert kinds(rows) == {5: "WorkerDied"}
     assert [row.article for row in rows if row.article] == [clean(page) for page in pages(5) * 2]
 
@@ -173,9 +174,10 @@ def test_a_failure_says_what_happened() -> None:
     assert row.error == Failure(
         "PassError", "pass 'harmful' failed on https://paper.example/a: KeyError: 'missing'", "harmful"
     )
-    died, late = clean_many(["exit", "hang"], passes=HARMFUL, workers=1, timeout=0.5)
+    (died,) = clean_many(["exit"], passes=HARMFUL, workers=1, timeout=LONG)
     assert died.error == Failure("WorkerDied", "the process that cleaned it ended with exit code 3")
-    assert late.error == Failure("Timeout", "it took longer than 0.5 seconds")
+    (late,) = clean_many(["hang"], passes=HARMFUL, workers=1, timeout=SHORT)
+    assert late.error == Failure("Timeout", "it took longer than 0.2 seconds")
 
 
 @pytest.mark.parametrize(
@@ -198,25 +200,68 @@ def test_the_error_of_clean_can_be_raised(page: Any, error: type[Exception], wor
     assert list(rows) == []
 
 
-@pytest.mark.parametrize(("page", "error"), [("hang", Timeout), ("exit", WorkerDied), ("eat", OutOfMemory)])
-def test_what_befell_a_worker_can_be_raised(page: str, error: type[Exception]) -> None:
-    limits: Any = {"timeout": 1, "max_memory": 200_000_000}
+@pytest.mark.parametrize(
+    ("page", "error", "seconds"),
+    [("hang", Timeout, SHORT), ("exit", WorkerDied, LONG), ("eat", OutOfMemory, LONG)],
+)
+def test_what_befell_a_worker_can_be_raised(page: str, error: type[Exception], seconds: float) -> None:
+    limits: Any = {"timeout": seconds, "max_memory": 200_000_000}
     with pytest.raises(error):
         list(clean_many([page], passes=HARMFUL, workers=1, on_error="raise", **limits))
     assert issubclass(Timeout, TimeoutError)
     assert issubclass(OutOfMemory, MemoryError)
 
 
-def test_only_a_page_that_takes_too_long_is_too_late() -> None:
-    rows = list(clean_many(["sleep"] * 6, passes=HARMFUL, workers=2, timeout=1))
+class Clock:
+    """The parent's clock, which stands still until somebody moves it."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.now = 0.0
+        monkeypatch.setattr(
+            workers, "time", SimpleNamespace(monotonic=lambda: self.now, perf_counter=time.perf_counter)
+        )
+
+
+def test_only_a_page_that_takes_too_long_is_too_late(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock, rows = Clock(monkeypatch), []
+    for row in clean_many(pages(100), workers=1, timeout=LONG):
+        clock.now += 0.7 * LONG
+        rows.append(row)
     assert kinds(rows) == {}, "each has its own time, however many a worker is given at once"
 
 
-def test_a_slow_reader_of_rows_makes_no_page_late() -> None:
-    rows = clean_many(pages(200), workers=2, timeout=1)
-    found = [next(rows)]
-    time.sleep(1.5)
-    assert kinds([*found, *rows]) == {}
+def test_who_is_slow_to_hear_an_answer_makes_no_task_late(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock, heard = Clock(monkeypatch), 0
+    with Crew(1, double, timeout=LONG) as crew:
+        for number in range(40):
+            crew.add(Task(pickle.dumps(number), number))
+        while heard < 40:
+            for task, answer in crew.answers(wait=True):
+                heard += 1
+                assert (answer.value, answer.error) == (2 * task.owner, None)
+            if crew._workers[0].jobs and crew._workers[0].connection.poll(LONG):
+                clock.now += 2 * LONG  # the next answer is there, and waits for us
+
+
+def double() -> Any:
+    return lambda number: 2 * number
+
+
+def test_a_task_that_never_ends_is_late_when_its_time_is_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = Clock(monkeypatch)
+    with Crew(1, endless, timeout=LONG) as crew:
+        crew.add(Task(pickle.dumps(None), None))
+        while not crew._workers or not crew._workers[0].jobs:
+            assert list(crew.answers(wait=True)) == []
+        clock.now += 0.9 * LONG
+        assert list(crew.answers(wait=False)) == []
+        clock.now += 0.2 * LONG
+        ((_, answer),) = crew.answers(wait=False)
+    assert isinstance(answer.error, Timeout)
+
+
+def endless() -> Any:
+    return lambda _: threading.Event().wait()
 
 
 # --- arguments ------------------------------------------------------------------------------------
@@ -283,7 +328,7 @@ def test_pages_without_end_are_drawn_as_they_are_needed(workers: int) -> None:
 def test_a_page_that_hangs_does_not_let_the_others_run_away() -> None:
     numbers = count()
     sources = ("hang" if i == 0 else PAGE.format(i) for i in numbers)
-    rows = clean_many(sources, workers=2, timeout=2, passes=HARMFUL)
+    rows = clean_many(sources, workers=2, timeout=1, passes=HARMFUL)
     assert next(rows).error
     assert next(numbers) <= 2 * 64 + 1
     rows.close()  # type: ignore[attr-defined]
@@ -292,7 +337,7 @@ def test_a_page_that_hangs_does_not_let_the_others_run_away() -> None:
 def test_only_so_many_bytes_are_drawn_ahead() -> None:
     numbers = count()
     sources = ("hang" if i == 0 else f"<!-- {'x' * 10_000_000} -->{i}" for i in numbers)
-    rows = clean_many(sources, workers=2, timeout=2, passes=HARMFUL)
+    rows = clean_many(sources, workers=2, timeout=1, passes=HARMFUL)
     next(rows)
     assert next(numbers) <= 50
     rows.close()  # type: ignore[attr-defined]
@@ -334,16 +379,18 @@ def test_forgotten() -> None:
 
 
 SCRIPT = """
-import sys
+import itertools, sys
 sys.path[:0] = {path!r}
 from newsclean import clean_many
 from test_batch import HARMFUL
 
 if __name__ == "__main__":
-    pages = ["x"] + ["hang"] * 8
-    rows = clean_many(pages, passes=HARMFUL, workers=2, timeout=2, start_method={start_method!r})
-    print("ready" if next(rows).article else "", flush=True)
-    list(rows)
+    pages = itertools.chain(["x"], itertools.repeat("hang"))
+    rows = clean_many(pages, passes=HARMFUL, workers=2, timeout=0.5, start_method={start_method!r})
+    next(rows)
+    print("ready", flush=True)
+    for row in rows:
+        pass
 """
 
 
@@ -366,31 +413,32 @@ def test_ended_from_outside(start_method: str, how: signal.Signals, tmp_path: Pa
         os.killpg(parent.pid, how)  # as Ctrl-C does: parent and workers get it
     else:
         parent.kill()  # it can do nothing more: its workers must see for themselves
-    _, complaint = parent.communicate(timeout=20)
+    _, complaint = parent.communicate(timeout=LONG)
     if how == signal.SIGINT:
         assert complaint.count("Traceback") == 1, "only the parent speaks"
         assert "KeyboardInterrupt" in complaint
-    until = time.monotonic() + 10
+    until = time.monotonic() + LONG
     while in_session(parent.pid) and time.monotonic() < until:
-        time.sleep(0.1)
+        time.sleep(0.05)
     assert in_session(parent.pid) == []
 
 
 OPEN_TO_CTRL_C = """
-import multiprocessing, pathlib, re, signal, time
+import multiprocessing, pathlib, re, signal
 from newsclean import clean_many
 
 def masks(pid):
     status = pathlib.Path(f"/proc/{{pid}}/status").read_text()
-    return [int(found, 16) for found in re.findall(r"Sig(?:Blk|Ign):\\s*(\\w+)", status)]
+    found = re.findall(r"Sig(?:Blk|Ign):\\s*(\\w+)", status)
+    return [int(mask, 16) >> signal.SIGINT - 1 & 1 for mask in found]
 
 def pages():
     yield "One"
-    until = time.monotonic() + 2
-    while time.monotonic() < until:
-        for worker in multiprocessing.active_children():
-            blocked, ignored = masks(worker.pid)
-            seen.add(bool((blocked | ignored) & 1 << signal.SIGINT - 1))
+    (worker,) = multiprocessing.active_children()
+    blocked = ignored = False
+    while blocked or not ignored:  # until it works: then nothing is blocked
+        blocked, ignored = masks(worker.pid)
+        seen.add(bool(blocked or ignored))
     yield "Two"
 
 if __name__ == "__main__":
@@ -406,7 +454,9 @@ def test_ctrl_c_never_reaches_a_worker(start_method: str, tmp_path: Path) -> Non
     """Not even the first one while it starts, when multiprocessing starts processes of its own."""
     script = tmp_path / "script.py"
     script.write_text(OPEN_TO_CTRL_C.format(start_method=start_method))
-    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, str(script)], capture_output=True, text=True, check=True, timeout=LONG
+    )
     assert done.stdout == "{True}\n"
 
 
@@ -441,12 +491,12 @@ def broken_start() -> Any:
 
 
 def endless_start() -> Any:
-    time.sleep(60)
+    threading.Event().wait()
 
 
 @pytest.mark.parametrize("make", [broken_start, endless_start])
 def test_workers_that_cannot_start(make: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newsclean.batch.workers._START", 0.2 if make is endless_start else 60)
+    monkeypatch.setattr("newsclean.batch.workers._START", SHORT if make is endless_start else LONG)
     monkeypatch.setattr("newsclean.batch._cleaner", lambda how, most: make())
     with pytest.raises(RuntimeError, match="no worker process can be started"):
         list(clean_many(pages(3), workers=2, start_method="fork"))
@@ -473,7 +523,7 @@ def test_from_many_threads_at_once() -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(60)
+        thread.join()
     assert [kinds(found[n]) for n in range(4)] == [{10: "WorkerDied"}] * 4
 
 

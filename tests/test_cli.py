@@ -260,7 +260,8 @@ def test_version(newsclean: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [("--help",), ("clean", "--help"), ("explain", "--help"), ("passes", "--help")]
+    "arguments",
+    [("--help",), ("clean", "--help"), ("explain", "--help"), ("passes", "--help"), ("new-pass", "--help")],
 )
 def test_help(newsclean: Run, arguments: tuple[str, ...]) -> None:
     code, out, err = newsclean(*arguments)

@@ -23,6 +23,7 @@ _FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 # These import an extra.
 _OF_EXTRAS = (
     "newsclean.adapters",
+    "newsclean.jobs.parquet_output",
     "newsclean.scoring.fit",
     "newsclean.scoring.fit.dump_styles",
     "newsclean.__main__",

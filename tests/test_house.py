@@ -40,6 +40,7 @@ LAYERS = (
     "batch",
     "adapters",
     "jobs",
+    "new_pass",
     "cli",
     "__main__ __init__",
 )

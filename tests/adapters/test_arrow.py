@@ -11,7 +11,16 @@ from bad_passes import hang_or_crash
 
 pa = pytest.importorskip("pyarrow", reason="pip install 'newsclean[arrow]'")
 
-from newsclean import Article, Block, Dateline, Image, PassError, clean, explain  # noqa: E402
+from newsclean import (  # noqa: E402
+    DEFAULT_PASSES,
+    Article,
+    Block,
+    Dateline,
+    Image,
+    PassError,
+    clean,
+    explain,
+)
 from newsclean.adapters.arrow import (  # noqa: E402
     ARTICLE,
     articles_schema,
@@ -247,14 +256,14 @@ def test_a_bug_in_a_pass_is_the_rows_error() -> None:
 
 def test_a_page_that_hangs_or_crashes_costs_its_row() -> None:
     cells = [PAGE, f"{PAGE}<p>HANG HERE</p>", PAGE, f"{PAGE}<p>CRASH HERE</p>", PAGE]
-    found = rows(clean_batch(batch(html=cells), timeout=1, passes=(hang_or_crash,)))
+    found = rows(clean_batch(batch(html=cells), timeout=3, passes=(hang_or_crash,)))
     kinds = [row["error"] and row["error"]["kind"] for row in found]
     assert kinds == [None, "Timeout", None, "WorkerDied", None]
 
 
 def test_a_cell_of_100_megabytes_costs_its_row_alone() -> None:
-    cells = [PAGE, "<p>word word word</p>" * 5_000_000, PAGE]
-    found = rows(clean_batch(batch(html=cells), timeout=2))
+    cells = [PAGE, f"<p>HANG HERE</p>{'<p>word word word</p>' * 5_000_000}", PAGE]
+    found = rows(clean_batch(batch(html=cells), timeout=2, passes=(*DEFAULT_PASSES, hang_or_crash)))
     assert [row["title"] for row in found] == ["Rain", None, "Rain"]
     assert found[1]["error"]["kind"] == "Timeout"
     first, long, _ = rows(clean_batch(batch(html=cells), max_chars=10_000))

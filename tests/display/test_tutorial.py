@@ -42,7 +42,7 @@ def test_the_tutorial_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     notebook = nbformat.read(TUTORIAL, 4)
     assert not any(cell.get("outputs") for cell in notebook.cells), "outputs are made when the docs are"
     monkeypatch.setenv("JUPYTER_PATH", str(Path(sys.prefix) / "share" / "jupyter"))
-    nbclient.NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(DOCS)}}).execute()
+    nbclient.NotebookClient(notebook, timeout=600, resources={"metadata": {"path": str(DOCS)}}).execute()
     shown = [
         output.data["text/html"]
         for cell in notebook.cells
