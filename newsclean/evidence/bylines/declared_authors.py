@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from ...model import Page
 from ...text.words import fold
 from ..structured_data import article_names, article_objects, clean_text, names, objects_of, resolve, types_of
-from .names import bare, is_only_by, names_in, without_by
+from .names import is_byline_label, names_in, without_by, without_clutter
 from .people import agencies, is_desk, is_organisation, may_be_declared
 
 _LABELLED_META, _LABEL_META = "twitter:data1", "twitter:label1"  # "Written by": "Maya Lindholm"
@@ -39,17 +39,17 @@ _SITE_META = ("og:site_name", "application-name", "publisher", "dc.publisher")
 def declared_people(page: Page, site: Site) -> tuple[list[str], str]:
     """The people that the page's head names, and where; desks and the site itself are no people."""
     for origin, texts in _declarations(page):
-        found = distinct(name for text in texts for name in names_in(text, strict=False))
+        found = unique_names(name for text in texts for name in names_in(text, strict=False))
         people = [name for name in found if not site.is_named(name) and _is_person(name)]
         if people:
-            return [name for name in people if name is people[0] or not _is_user(name, people[0])], origin
+            return [name for name in people if name is people[0] or not _is_account(name, people[0])], origin
     return [], ""
 
 
 def declared_organisations(page: Page) -> tuple[list[str], str]:
     """The publisher or desk that is declared as author."""
     for _, texts in (("", _json_ld_authors(page)), *_declarations(page)):
-        found = distinct(name for text in texts for name in _organisations_in(text))
+        found = unique_names(name for text in texts for name in _organisations_in(text))
         if found:
             return found, "declared, and nobody else signs"
     return [], ""
@@ -57,14 +57,14 @@ def declared_organisations(page: Page) -> tuple[list[str], str]:
 
 def _organisations_in(text: str) -> list[str]:
     """The names in a text; one name where it is that of an office: "Centre for Roads and Bridges"."""
-    name = bare(text).partition("(")[0].strip()
+    name = without_clutter(text).partition("(")[0].strip()
     name = without_by(name) or name
     if is_organisation(name) and _LISTS.isdisjoint(name) and may_be_declared(name):
         return [name]
     return names_in(text, strict=False)
 
 
-def distinct(found: Iterable[str]) -> list[str]:
+def unique_names(found: Iterable[str]) -> list[str]:
     """Each name once, by its fold."""
     out: dict[str, str] = {}
     for name in found:
@@ -112,7 +112,7 @@ class Site:
         return folded in self._title and folded not in self._headline and len(folded) > _SHORT_NAME
 
 
-def _is_user(name: str, first: str) -> bool:
+def _is_account(name: str, first: str) -> bool:
     """Whether a name after a full one is that of somebody's account: "maya-l" after "Maya Lindholm"."""
     in_lower_case = name.isascii() and name == name.lower() and fold(name) not in agencies()
     return in_lower_case and " " in first and " " not in name
@@ -132,7 +132,7 @@ def _declarations(page: Page) -> Iterator[tuple[str, list[str]]]:
     for name in _SCHOLARLY_META:
         yield f"meta {name}", [_given_first(clean_text(x)) for x in meta.get(name, ())]
     for name in _AUTHOR_META:
-        if name in meta and (name != _LABELLED_META or any(map(is_only_by, meta.get(_LABEL_META, ())))):
+        if name in meta and (name != _LABELLED_META or any(map(is_byline_label, meta.get(_LABEL_META, ())))):
             yield f"meta {name}", [clean_text(x) for x in meta[name] if not x.isdigit()]
 
 

@@ -29,7 +29,7 @@ from .people import (
     is_name,
     is_role,
     may_be_declared,
-    nobody,
+    non_names,
 )
 
 _LONGEST = 400  # characters; a longer text is no byline
@@ -86,17 +86,17 @@ def names_in(text: str, strict: bool = True) -> list[str]:
     if len(text) > _LONGEST:
         return []
     found: dict[str, None] = {}
-    for i, part in enumerate(_PARTS.split(bare(text))):
-        if fold(part) not in nobody() and not is_not_by(part):
-            found |= dict.fromkeys(_listed(_without_by(part), strict or i > 0))
+    for i, part in enumerate(_PARTS.split(without_clutter(text))):
+        if fold(part) not in non_names() and not credits_others(part):
+            found |= dict.fromkeys(_names_in_list(_without_by(part), strict or i > 0))
     names = list(found)
-    return names[:1] + [x for x in names[1:] if can_follow(x, names[0])]
+    return names[:1] + [x for x in names[1:] if can_share_byline(x, names[0])]
 
 
-def bare(text: str) -> str:
+def without_clutter(text: str) -> str:
     """A byline without addresses, marks of images and notes, and what a layout or an alternative text added.
 
-    >>> bare("[portrait] Maya Lindholm's avatar"), bare("Maya Lindholm^1")
+    >>> without_clutter("[portrait] Maya Lindholm's avatar"), without_clutter("Maya Lindholm^1")
     ('Maya Lindholm', 'Maya Lindholm')
     """
     shown: str = _MARKED.sub(" ", text)
@@ -117,7 +117,7 @@ def _up_to_others(text: str) -> str:
     return text
 
 
-def can_follow(name: str, first: str) -> bool:
+def can_share_byline(name: str, first: str) -> bool:
     """Whether a name can be the second of a byline.
 
     After a full name only full names and agencies; after an agency people, not the place it wrote from.
@@ -156,7 +156,7 @@ def may_sign(text: str) -> bool:
     return fold(first) in _first_words("by") or has_mark_after(text)
 
 
-def is_only_by(text: str) -> bool:
+def is_byline_label(text: str) -> bool:
     """Whether a text is the words before a name, and nothing else."""
     return fold(text) in byline_words("by")
 
@@ -173,12 +173,12 @@ def is_plain_word(word: str) -> bool:
     )
 
 
-def is_between(text: str) -> bool:
+def is_name_separator(text: str) -> bool:
     """Whether a text is only what stands between two names: "and", a comma."""
     return text.strip() in (",", "&", "+", "/") or fold(text) in byline_words("and")
 
 
-def is_not_by(text: str) -> bool:
+def credits_others(text: str) -> bool:
     """Whether a text begins with what makes no author: "Reviewed by", "Photo:"."""
     words = fold(text[:_LABEL]).split()
     if not words or words[0] not in _first_words("not by"):
@@ -186,7 +186,7 @@ def is_not_by(text: str) -> bool:
     return any(" ".join(words[:size]) in byline_words("not by") for size in range(1, _BY_WORDS + 1))
 
 
-def is_only_not_by(text: str) -> bool:
+def only_credits_others(text: str) -> bool:
     """Whether a text is the words before who did not write the story, and nothing else: "Reviewed by"."""
     return len(text) <= _LABEL and fold(text) in byline_words("not by")
 
@@ -211,7 +211,7 @@ def _without_by(text: str) -> str:
     return text
 
 
-def _listed(text: str, strict: bool) -> Iterator[str]:
+def _names_in_list(text: str, strict: bool) -> Iterator[str]:
     """The names of a list: parted at commas and "and", credentials kept with their name, roles left out."""
     for group in _AND_SIGN.split(_FOR.split(_TAIL.sub("", text), maxsplit=1)[0]):
         name, is_first = "", True
@@ -219,7 +219,7 @@ def _listed(text: str, strict: bool) -> Iterator[str]:
             credential, rest = _credential(piece) if name else ("", piece)
             if credential:
                 name = f"{name}, {credential}"
-            if not rest.strip() or (name and (is_role(rest) or not _follows(rest))):
+            if not rest.strip() or (name and (is_role(rest) or not _is_next_name(rest))):
                 continue
             if name:
                 yield from _names(name, strict or not is_first)
@@ -239,7 +239,7 @@ def _credential(piece: str) -> tuple[str, str]:
     return "", piece
 
 
-def _follows(piece: str) -> bool:
+def _is_next_name(piece: str) -> bool:
     """Whether what follows a comma is another name, not the place or paper of the one before."""
     text = _after_and(piece.strip())
     folded = fold(text)
@@ -249,7 +249,7 @@ def _follows(piece: str) -> bool:
 
 
 def _names(text: str, strict: bool) -> Iterator[str]:
-    for part in _parted(_after_and(text)):
+    for part in _split_at_and(_after_and(text)):
         name = _tidy(part, strict)
         if name and (is_name(name) if strict else may_be_declared(name)):
             yield name
@@ -261,7 +261,7 @@ def _after_and(piece: str) -> str:
     return rest if rest and first.islower() and fold(first) in byline_words("and") else piece
 
 
-def _parted(text: str) -> Iterator[str]:
+def _split_at_and(text: str) -> Iterator[str]:
     """Parted at "and", "und", "et" …; where such a word is inside of names too, only between full names."""
     words = text.split()
     ands, careful = byline_words("and"), byline_words("and, only between full names")

@@ -34,7 +34,7 @@ def is_name(text: str) -> bool:
     if not text or len(text) > _LONGEST_NAME or DIGIT.search(text):
         return False
     folded, first = fold(text), text.partition(" ")[0]
-    if folded in nobody() or folded in byline_words("by") or DOMAIN.search(text):
+    if folded in non_names() or folded in byline_words("by") or DOMAIN.search(text):
         return False
     if first.islower() and first in lines("bylines", "no first word"):
         return False
@@ -100,10 +100,10 @@ def is_lower(word: str) -> bool:
 
 def may_be_declared(text: str) -> bool:
     """Whether a declared author can be one at all: not an address, a number, a sentence or nobody."""
-    folded = fold(text)
-    if not folded or folded in nobody() or len(text) > 2 * _LONGEST_NAME or folded.replace(" ", "").isdigit():
+    name = fold(text)
+    if not name or name in non_names() or len(text) > 2 * _LONGEST_NAME or name.replace(" ", "").isdigit():
         return False
-    if ":" in text or not _KEEPERS.isdisjoint(folded.split()):
+    if ":" in text or not _KEEPERS.isdisjoint(name.split()):
         return False
     return "/" not in text.strip("/") or " " in text
 
@@ -116,7 +116,7 @@ def agencies(*, alone: bool = False) -> frozenset[str]:
 
 
 @cache
-def nobody() -> frozenset[str]:
+def non_names() -> frozenset[str]:
     """Folded words that stand where a name should be: "admin", "Share", "Email the author"."""
     return byline_words("nobody") | {""}
 

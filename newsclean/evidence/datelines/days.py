@@ -95,14 +95,14 @@ def _match(forms: tuple[regex.Pattern[str], ...], text: str, start: int) -> tupl
         parts = m.groupdict()
         month = parts.get("month")
         number = _month_number(month) if month else None
-        if (month and number is None) or not _can_be(parts):
+        if (month and number is None) or not _is_day_and_month(parts):
             continue
         time = _TIME.match(text, m.end())
         return (time or m).end(), _day(parts, number)
     return None
 
 
-def _can_be(parts: dict[str, str | None]) -> bool:
+def _is_day_and_month(parts: dict[str, str | None]) -> bool:
     """Whether numbers are a day and a month, "30/10" or "10/30", and not "2.0" or "3.5"."""
     if not parts.get("first"):
         return True

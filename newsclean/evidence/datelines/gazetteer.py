@@ -76,7 +76,7 @@ def is_place(name: str) -> bool:
 
 def stands_alone(name: str) -> bool:
     """An agency known well enough to open a story without place and brackets."""
-    return _written(name, "alone")
+    return _in_section(name, "alone")
 
 
 def opens_story(name: str, marked: bool) -> bool:
@@ -91,7 +91,7 @@ def opens_story(name: str, marked: bool) -> bool:
 
 def is_agency_anywhere(name: str) -> bool:
     """An agency known without brackets, written as it writes itself, or a site's name."""
-    return _written(name, "alone") or _written(name, "agencies") or _SITE.fullmatch(name) is not None
+    return _in_section(name, "alone") or _in_section(name, "agencies") or _SITE.fullmatch(name) is not None
 
 
 def is_listed(name: str) -> bool:
@@ -121,7 +121,7 @@ def is_medium(name: str) -> bool:
     return not _media_words().isdisjoint(key.split()) or _MEDIA_STEM.search(key) is not None
 
 
-def _written(name: str, section: str) -> bool:
+def _in_section(name: str, section: str) -> bool:
     """In a section as written, or all in capitals."""
     names = lines("agencies", section)
     return name in names or (name.isupper() and fold(name) in _folded(section))

@@ -110,7 +110,7 @@ def pieces_of(line: str) -> tuple[Piece, ...]:
 
 
 def _next(line: str, at: int, found: list[Piece]) -> Piece | None:
-    if not _is_word(line, at):
+    if not _starts_word(line, at):
         mark = _mark(line, at) if found else None
         return mark or _bracket(line, at) or _name(line, at)
     join = _JOIN.match(line, at) if found and found[-1].kind not in "BDU" else None
@@ -119,7 +119,7 @@ def _next(line: str, at: int, found: list[Piece]) -> Piece | None:
     return _date(line, at, not found) or _name(line, at)
 
 
-def _is_word(line: str, at: int) -> bool:
+def _starts_word(line: str, at: int) -> bool:
     """Whether a letter or a digit stands there, behind a blank or not."""
     return line[at : at + 2].strip()[:1].isalnum()
 
@@ -223,7 +223,7 @@ def _name(line: str, at: int) -> Piece | None:
 
 def _split_name(line: str, piece: Piece) -> list[Piece]:
     """The name as it is, or as a place and an agency: "PARIS AFP", "BERLIN taz", "ISTANBUL-AA"."""
-    if _is_word(line, piece.end):
+    if _starts_word(line, piece.end):
         lower = _LOWER_NAME.match(line, piece.end)
         if lower and is_agency(lower["name"]):
             return [piece, Piece("A", lower["name"], lower.start() + 1, lower.end())]

@@ -98,18 +98,18 @@ def _dateline_in_words(line: str, head: str, own_line: bool) -> tuple[Dateline, 
 
 
 def _reading(pieces: Sequence[Piece], form: regex.Match[str], rest: str) -> DatelineReading:
-    def of(group: str) -> list[Piece]:
+    def pieces_in(group: str) -> list[Piece]:
         start, end = form.span(group)
         return list(pieces[start:end]) if start >= 0 else []
 
-    place = of("bracketed") or of("place")
+    place = pieces_in("bracketed") or pieces_in("place")
     behind = next((i for i, p in enumerate(place) if i and p.kind in ",RU"), len(place))
-    signed = [p for p in of("tail") + of("alone") + of("opener") if p.kind in "BUAaMP"]
+    signed = [p for p in pieces_in("tail") + pieces_in("alone") + pieces_in("opener") if p.kind in "BUAaMP"]
     days = [p for p in pieces[: form.end()] if p.kind == "D" or p.day]
     return DatelineReading(
         places=[p for p in place[:behind] if p.kind in "PR"],
         regions=[p for p in place[behind:] if p.kind in "PRU"],
-        bracketed=bool(of("bracketed")),
+        bracketed=bool(pieces_in("bracketed")),
         agency=signed[0] if signed else None,
         dated=bool(days),
         day=next((p.day for p in days if p.day), None),

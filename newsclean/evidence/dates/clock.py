@@ -54,23 +54,23 @@ def with_time(line: str, start: int, end: int, day: dt.date, earliest: int) -> t
     """
     iso = _ISO_TIME.match(line, end)
     if iso:
-        moment = _at(day, iso, None)
+        moment = _moment_at(day, iso, None)
         if moment:
             return moment, start, iso.end()
     late = TIME_THEN_YEAR.match(line, end)
     if late:
         clock = _TIME.match(late["time"])
-        moment = _at(day, clock, late["zone"]) if clock else None
+        moment = _moment_at(day, clock, late["zone"]) if clock else None
         if moment:
             return moment, start, late.end()
     after, distance = _time_after(line, end)
     before, distance_before = _time_before(line, earliest, start)
     if before and (after is None or distance_before < distance):
-        moment = _at(day, before, before["zone"])
+        moment = _moment_at(day, before, before["zone"])
         if moment:
             return moment, before.start(), end
     if after:
-        moment = _at(day, after, after["zone"])
+        moment = _moment_at(day, after, after["zone"])
         if moment:
             return moment, start, after.end()
     return day, start, end
@@ -93,7 +93,7 @@ def _time_before(line: str, earliest: int, start: int) -> tuple[regex.Match[str]
     return None, 0
 
 
-def _at(day: dt.date, m: regex.Match[str], zone: str | None) -> dt.datetime | None:
+def _moment_at(day: dt.date, m: regex.Match[str], zone: str | None) -> dt.datetime | None:
     groups = m.groupdict()
     hour, minute, second = int(groups["hour"]), int(groups["minute"] or 0), int(groups["second"] or 0)
     half = groups.get("after") or groups.get("before")

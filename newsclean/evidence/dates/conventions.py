@@ -34,7 +34,7 @@ class WritingHabits:
         self._page = page
         self._language = page.head.language.replace("_", "-").partition("-")[0].lower()
         self._day_first = _day_first(page)
-        self._looked = self._day_first is not None
+        self._asked_other_lines = self._day_first is not None
         self.day_in_address = _day_in_address(page)
 
     def dates(self, text: str) -> list[WrittenDate]:
@@ -45,15 +45,15 @@ class WritingHabits:
         ambiguous = _AMBIGUOUS.search(text[:_LONGEST_LINE])
         if not ambiguous:
             return found
-        told = [day for day in readings(ambiguous[0]) if day in self._days_told()]
-        if len(told) == 1:
-            return find_dates(text, self._language, int(ambiguous["first"]) == told[0].day)
-        if not self._looked:
-            self._looked = True
+        declared = [day for day in readings(ambiguous[0]) if day in self._declared_days()]
+        if len(declared) == 1:
+            return find_dates(text, self._language, int(ambiguous["first"]) == declared[0].day)
+        if not self._asked_other_lines:
+            self._asked_other_lines = True
             self._day_first = _day_first_by_others(self._page)
         return find_dates(text, self._language, self._day_first)
 
-    def _days_told(self) -> set[dt.date | None]:
+    def _declared_days(self) -> set[dt.date | None]:
         """The days that the address, tags of the head and `<time>` elements give year first."""
         head = self._page.head
         given = (*(x.datetime for x in head.times), *(content for _, content in head.meta))

@@ -15,7 +15,7 @@ from ..bylines.names import names_in, without_by
 from ..near_title import NearTitle
 from .conventions import WritingHabits
 from .labels import Role, label_before, other_words, role_of_label
-from .sources import Found, of_tag
+from .sources import DateFact, date_of_tag
 from .written import WrittenDate
 
 DATE_LINE = "date line"
@@ -60,53 +60,55 @@ class DateLine:
     """Whether it says so little else that it can go."""
 
 
-def date_lines(page: Page, around: NearTitle, habits: WritingHabits) -> Iterator[DateLine]:
+def date_lines(page: Page, near_title: NearTitle, habits: WritingHabits) -> Iterator[DateLine]:
     """The date lines around the title, and the record before a dump."""
     if not page.is_html:
         for block in page.blocks[:_FIRST_LINES]:
-            line = _line_of(block, around, habits, True) if _METADATA_LINE.match(block.text) else None
+            line = _line_of(block, near_title, habits, True) if _METADATA_LINE.match(block.text) else None
             if line:
                 yield line
-    for block in around.near():
-        line = _line_of(block, around, habits)
+    for block in near_title.near():
+        line = _line_of(block, near_title, habits)
         if line:
             yield line
 
 
-def said(lines: list[DateLine], around: NearTitle) -> Iterator[Found]:
+def dates_of_lines(lines: list[DateLine], near_title: NearTitle) -> Iterator[DateFact]:
     """The dates of the lines: labelled ones first, then the plain one nearest to the title, best after it."""
     plain = []
     for line in lines:
         for role, date in line.dates:
-            found = Found(role or "published", date.value, "page", DATE_LINE, line.block.id)
+            found = DateFact(role or "published", date.value, "page", DATE_LINE, line.block.id)
             if role in ("published", "modified"):
                 yield found
             elif not role:
                 plain.append((line.block.id, found))
-    title = around.title or 0
+    title = near_title.title or 0
     plain.sort(key=lambda x: (x[0] < title, abs(x[0] - title)))
     for _, best in plain[:1]:
         timed = (x for _, x in plain if x.day == best.day and isinstance(x.value, dt.datetime))
         yield next(timed, best)
 
 
-def far_from_title(page: Page, around: NearTitle, habits: WritingHabits, known: set[int]) -> Iterator[Found]:
+def dates_far_from_title(
+    page: Page, near_title: NearTitle, habits: WritingHabits, known: set[int]
+) -> Iterator[DateFact]:
     """Dates that stand elsewhere on the page: those labelled, else those nearest to the title's element.
 
     Only if they name one day: several are the dates of other stories.
     """
-    every: list[tuple[int, bool, Found]] = []
+    every: list[tuple[int, bool, DateFact]] = []
     for time in page.head.times:
-        if not around.is_elsewhere(time.container):
-            found = of_tag(time, around, habits, "time tag far from the title")
+        if not near_title.is_elsewhere(time.container):
+            found = date_of_tag(time, near_title, habits, "time tag far from the title")
             if found:
-                every.append((around.shared_depth(time.container), False, found))
+                every.append((near_title.shared_depth(time.container), False, found))
     for block in page.blocks:
-        line = None if block.id in known else _line_of(block, around, habits)
-        if line and not around.is_elsewhere(block.container):
-            depth = around.shared_depth(block.container)
+        line = None if block.id in known else _line_of(block, near_title, habits)
+        if line and not near_title.is_elsewhere(block.container):
+            depth = near_title.shared_depth(block.container)
             for role, date in line.dates:
-                found = Found(role or "published", date.value, "page", "line far from the title", block.id)
+                found = DateFact(role or "published", date.value, "page", "line far from the title", block.id)
                 every.append((depth, role == "published", found))
     nearest = max((depth for depth, _, _ in every), default=0)
     near = [x for depth, _, x in every if depth == nearest]
@@ -116,13 +118,13 @@ def far_from_title(page: Page, around: NearTitle, habits: WritingHabits, known: 
             return
     if not any(x.role == "published" for x in near):
         yield from near
-    yield from _opening_the_text(page, around, habits)
+    yield from _date_opening_text(page, near_title, habits)
 
 
-def _opening_the_text(page: Page, around: NearTitle, habits: WritingHabits) -> Iterator[Found]:
+def _date_opening_text(page: Page, near_title: NearTitle, habits: WritingHabits) -> Iterator[DateFact]:
     """ "27.1.2022 - The council …", "RAVENNA, 27 January 2022 (Agency) - The council …"."""
     for block in page.blocks:
-        if around.title is None or not around.title < block.id <= around.title + _FIRST_BLOCKS:
+        if near_title.title is None or not near_title.title < block.id <= near_title.title + _FIRST_BLOCKS:
             continue
         text = block.text
         for date in habits.dates(text[: 2 * _LEADING]):
@@ -130,12 +132,12 @@ def _opening_the_text(page: Page, around: NearTitle, habits: WritingHabits) -> I
                 continue
             opens = date.start <= 1 and _OPENS_SENTENCE.match(text, date.end)
             if opens or _AFTER_LEADING.match(text, date.end):
-                yield Found("published", date.value, "page", "date that opens the text", block.id)
+                yield DateFact("published", date.value, "page", "date that opens the text", block.id)
                 return
 
 
 def _line_of(
-    block: Block, around: NearTitle, habits: WritingHabits, is_record: bool = False
+    block: Block, near_title: NearTitle, habits: WritingHabits, is_record: bool = False
 ) -> DateLine | None:
     text = block.text
     if len(text) > _LONGEST_LINE or not _DIGIT.search(text):
@@ -143,17 +145,17 @@ def _line_of(
     found = habits.dates(text)
     if not found or _COPYRIGHT.search(text):
         return None
-    dates, rest = _labelled(text, found)
+    dates, rest = _with_labels(text, found)
     others = 0 if is_record else sum(map(other_words, rest))
-    if others and not _is_line(block, dates, rest, others):
+    if others and not _dates_story(block, dates, rest, others):
         return None
-    label = None if dates[0][0] else label_before(around, block.id)
+    label = None if dates[0][0] else label_before(near_title, block.id)
     if label:
         dates[0] = (role_of_label(label.text), dates[0][1])
     return DateLine(block, tuple(dates), (label.id,) if label else (), is_record, others <= _OTHER_WORDS)
 
 
-def _is_line(block: Block, dates: list[tuple[Role, WrittenDate]], rest: list[str], others: int) -> bool:
+def _dates_story(block: Block, dates: list[tuple[Role, WrittenDate]], rest: list[str], others: int) -> bool:
     """Whether a text that says more than its dates still dates the story, and is no sentence and no item."""
     text = block.text
     is_labelled = any(role for role, _ in dates)
@@ -171,7 +173,7 @@ def _is_line(block: Block, dates: list[tuple[Role, WrittenDate]], rest: list[str
     return is_labelled or _ITEM.search(f"{rest[0]}\n{text}") is None
 
 
-def _labelled(text: str, found: list[WrittenDate]) -> tuple[list[tuple[Role, WrittenDate]], list[str]]:
+def _with_labels(text: str, found: list[WrittenDate]) -> tuple[list[tuple[Role, WrittenDate]], list[str]]:
     """The dates with what the words before them (or after the last one) say, and the text around them."""
     dates: list[tuple[Role, WrittenDate]] = []
     rest: list[str] = []

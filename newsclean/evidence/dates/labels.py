@@ -38,9 +38,9 @@ def other_words(text: str) -> int:
     return sum(word not in empty for word in fold(text).split())
 
 
-def label_before(around: NearTitle, block: int) -> Block | None:
+def label_before(near_title: NearTitle, block: int) -> Block | None:
     """The block just before, if it holds the label of a date and nothing else."""
-    label = around.blocks.get(block - 1)
+    label = near_title.blocks.get(block - 1)
     if label is None or len(label.text) > _LONGEST_LABEL or any(map(str.isdigit, label.text)):
         return None
     return label if role_of_label(label.text) and not other_words(label.text) else None

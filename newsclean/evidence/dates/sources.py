@@ -61,7 +61,7 @@ TIME_TAG = "time tag"
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class DateFact:
     """A date of the story, and who says so."""
 
     role: Role
@@ -75,53 +75,53 @@ class Found:
         return day_of(self.value)
 
 
-def declared(head: Head, habits: WritingHabits) -> Iterator[Found]:
+def declared_dates(head: Head, habits: WritingHabits) -> Iterator[DateFact]:
     """What JSON-LD and meta tags say, in the order they are trusted."""
     described = article_objects(head) or objects_of(head, *_PAGE_TYPES)
-    meta = _by_name(head)
-    yield from _under("published", described, _PUBLISHED_KEYS, habits)
-    yield from _named("published", meta, (*_PUBLISHED_META, *_like("published", meta)), habits)
-    yield from _under("modified", described, _MODIFIED_KEYS, habits)
-    yield from _named("modified", meta, (*_MODIFIED_META, *_like("modified", meta)), habits)
+    meta = _meta_by_name(head)
+    yield from _json_ld_dates("published", described, _PUBLISHED_KEYS, habits)
+    yield from _meta_dates("published", meta, (*_PUBLISHED_META, *_unlisted_names("published", meta)), habits)
+    yield from _json_ld_dates("modified", described, _MODIFIED_KEYS, habits)
+    yield from _meta_dates("modified", meta, (*_MODIFIED_META, *_unlisted_names("modified", meta)), habits)
 
 
-def of_record(head: Head, habits: WritingHabits) -> Iterator[Found]:
+def record_dates(head: Head, habits: WritingHabits) -> Iterator[DateFact]:
     """What the tags say that date the record of a page."""
-    return _named("published", _by_name(head), _RECORD_META, habits)
+    return _meta_dates("published", _meta_by_name(head), _RECORD_META, habits)
 
 
-def tagged(page: Page, around: NearTitle, habits: WritingHabits) -> Iterator[Found]:
+def tag_dates(page: Page, near_title: NearTitle, habits: WritingHabits) -> Iterator[DateFact]:
     """The `<time>` elements around the title."""
     for time in page.head.times:
-        if around.holds(time.block) and not around.is_elsewhere(time.container):
-            found = of_tag(time, around, habits, TIME_TAG)
+        if near_title.is_near(time.block) and not near_title.is_elsewhere(time.container):
+            found = date_of_tag(time, near_title, habits, TIME_TAG)
             if found:
                 yield found
 
 
-def of_tag(time: TimeTag, around: NearTitle, habits: WritingHabits, origin: str) -> Found | None:
+def date_of_tag(time: TimeTag, near_title: NearTitle, habits: WritingHabits, origin: str) -> DateFact | None:
     """A `<time>` element: the machine's value, on the day that readers see."""
     value, shown = habits.date(time.datetime), habits.date(time.text)
     if isinstance(value, dt.datetime) and value.tzinfo and shown and day_of(shown) != value.date():
         value = local(value, shown) or value
     value = value or shown
-    return Found(_role_of_tag(time, around), value, "page", origin) if value else None
+    return DateFact(_role_of_tag(time, near_title), value, "page", origin) if value else None
 
 
-def in_address(habits: WritingHabits) -> Iterator[Found]:
+def url_dates(habits: WritingHabits) -> Iterator[DateFact]:
     """The day in the page's address."""
     if habits.day_in_address:
-        yield Found("published", habits.day_in_address, "address", "day in the address")
+        yield DateFact("published", habits.day_in_address, "address", "day in the address")
 
 
-def _by_name(head: Head) -> dict[str, list[str]]:
+def _meta_by_name(head: Head) -> dict[str, list[str]]:
     out: dict[str, list[str]] = {}
     for name, content in head.meta:
         out.setdefault(name, []).append(content)
     return out
 
 
-def _like(role: Role, meta: dict[str, list[str]]) -> list[str]:
+def _unlisted_names(role: Role, meta: dict[str, list[str]]) -> list[str]:
     """The names of tags that no list holds and that are written like those of one, dates before times."""
     found = [name for name in meta if _role_of_name(name) == role and len(meta[name][0]) <= _LONGEST_DATE]
     return sorted(found, key=lambda name: "date" not in name)
@@ -136,19 +136,19 @@ def _role_of_name(name: str) -> Role:
     return "modified" if _LIKE_MODIFIED.search(name) else ""
 
 
-def _named(
+def _meta_dates(
     role: Role, meta: dict[str, list[str]], names: Iterable[str], habits: WritingHabits
-) -> Iterator[Found]:
+) -> Iterator[DateFact]:
     for name in names:
         for text in meta.get(name, ()):
             value = habits.date(text)
             if value:
-                yield Found(role, value, "meta", f"meta {name}")
+                yield DateFact(role, value, "meta", f"meta {name}")
 
 
-def _under(
+def _json_ld_dates(
     role: Role, objects: Sequence[JsonObject], keys: Iterable[str], habits: WritingHabits
-) -> Iterator[Found]:
+) -> Iterator[DateFact]:
     for key in keys:
         lower = key.lower()
         for each in objects:
@@ -156,17 +156,17 @@ def _under(
                 for text in texts(given) if name.lower() == lower else ():
                     value = habits.date(text)
                     if value:
-                        yield Found(role, value, "JSON-LD", f"JSON-LD {key}")
+                        yield DateFact(role, value, "JSON-LD", f"JSON-LD {key}")
 
 
-def _role_of_tag(time: TimeTag, around: NearTitle) -> Role:
+def _role_of_tag(time: TimeTag, near_title: NearTitle) -> Role:
     """By its own words, those before it, those of the block before it, or its class."""
-    block = around.blocks.get(time.block)
+    block = near_title.blocks.get(time.block)
     before, found, _ = block.text.partition(time.text) if block and time.text else ("", "", "")
     labelled = role_of_label(_up_to_digits(time.text)) or role_of_label(before)
     if labelled or not found:
         return labelled or _role_of_tokens(time)
-    label = None if before.strip() else label_before(around, time.block)
+    label = None if before.strip() else label_before(near_title, time.block)
     return role_of_label(label.text) if label else _role_of_tokens(time)
 
 

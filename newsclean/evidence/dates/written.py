@@ -70,7 +70,7 @@ _FILLERS = frozenset(
 _MONTH_WORDS = frozenset(("tháng", "thang"))  # before the number of a month: "tháng 10"
 
 _GAP = 6  # characters a filler, at most, between the numbers and words of one date
-_PARTED = frozenset("|\t•·;:()")  # they end a date
+_DATE_BREAKS = frozenset("|\t•·;:()")  # they end a date
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ def _days_with_words(line: str, language: str) -> Iterator[tuple[int, int, dt.da
     while at < len(tokens):
         month, length, persian = _month_at(tokens, at, language)
         if month:
-            found = _around(line, tokens, at, at + length, month, persian)
+            found = _date_around(line, tokens, at, at + length, month, persian)
             if found:
                 yield found
         at += max(1, length)
@@ -208,7 +208,7 @@ def _number_near(tokens: Sequence[_Token], at: int) -> bool:
     return any(t.number is not None and t.number <= 31 for t in tokens[max(0, at - 2) : at + 4])
 
 
-def _around(
+def _date_around(
     line: str, tokens: Sequence[_Token], first: int, after: int, month: int, persian: bool
 ) -> tuple[int, int, dt.date] | None:
     """The date around the month in `tokens[first:after]`."""
@@ -253,7 +253,7 @@ def _beside(line: str, tokens: Sequence[_Token], at: int | None, step: int) -> i
         if token.number is not None:
             near, far = sorted((at, there))
             gap = line[tokens[near].end : tokens[far].start]
-            return there if len(gap) <= _GAP * distance and _PARTED.isdisjoint(gap) else None
+            return there if len(gap) <= _GAP * distance and _DATE_BREAKS.isdisjoint(gap) else None
         if token.text.lower() not in _FILLERS:
             return None
     return None

@@ -142,14 +142,14 @@ def without_kicker(text: str, declared: Sequence[str]) -> str:
         if not end or not whole.endswith(end.replace(" ", "")):
             continue
         if end.replace(" ", "") == whole:
-            return next(filter(None, (_parted(text, x, folded) for x in declared)), text)
+            return next(filter(None, (_after_declared_kicker(text, x, folded) for x in declared)), text)
         for mark in _separators(text):
             if fold(text[mark.end() :]) == end:
                 return text[mark.end() :].strip()
         start = _start_of(text, end)
         kicker = text[:start]
-        told = folded.count(end) > 1 or fold(kicker) in folded or _DAY.search(kicker)
-        if start and _is_kicker(kicker) and (told or _is_label(kicker, text[start])):
+        is_confirmed = folded.count(end) > 1 or fold(kicker) in folded or _DAY.search(kicker)
+        if start and _is_kicker(kicker) and (is_confirmed or _is_label(kicker, text[start])):
             return text[start:]
     return _after_other_kicker(text, declared) or text
 
@@ -224,7 +224,7 @@ def _tails(text: str) -> Iterator[str]:
             yield text[: m.start()].strip()
 
 
-def _parted(text: str, declared: str, folded: Collection[str]) -> str:
+def _after_declared_kicker(text: str, declared: str, folded: Collection[str]) -> str:
     """The headline where the declared title parts its kicker off with a mark that the heading lacks.
 
     A colon may be the headline's own: then the declared title stands, unless another one lacks the kicker.

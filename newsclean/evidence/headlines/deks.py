@@ -23,7 +23,7 @@ _LEAF_TAGS = frozenset(("p", "h2", "h3", "h4", "h5", "strong", "em"))
 def find_dek(page: Page, headline: Block) -> tuple[Block, str] | None:
     """The block under the headline that is its dek, and what tells it."""
     after = [b for b in page.blocks if b.id > headline.id][:_DEK_WITHIN]
-    told = _descriptions(page.head)
+    described = _descriptions(page.head)
     for i, block in enumerate(after):
         words = count_words(block.text)
         if (
@@ -34,21 +34,21 @@ def find_dek(page: Page, headline: Block) -> tuple[Block, str] | None:
             continue
         if _DEK_WORDS[0] <= words <= _DEK_WORDS[1] and block.link_density <= _DEK_LINKS:
             if is_called(block.container, "dek") or _sub_title(block):
-                return block, _evidence(block, told)
-            first = i == 0 or is_called(block.container, "lead") or fold(block.text) in told
-            if first and _may_be_dek(block, words, headline, told) and _stands_alone(block, after[i + 1 :]):
-                return block, _evidence(block, told)
+                return block, _evidence(block, described)
+            first = i == 0 or is_called(block.container, "lead") or fold(block.text) in described
+            if first and _may_be_dek(block, words, headline, described) and _is_apart(block, after[i + 1 :]):
+                return block, _evidence(block, described)
         if block.kind == "paragraph" and words >= SENTENCE:
             return None
     return None
 
 
-def _may_be_dek(block: Block, words: int, headline: Block, told: set[str]) -> bool:
+def _may_be_dek(block: Block, words: int, headline: Block, described: set[str]) -> bool:
     """Whether a block that no name calls a dek reads like one."""
     folded = fold(block.text)
     if words > _PLAIN_DEK or alike(folded, fold(headline.text)):
         return False
-    if folded in told or is_called(block.container, "lead"):
+    if folded in described or is_called(block.container, "lead"):
         return True
     if block.kind == "heading":
         return words >= _HEADING_DEK and not block.text.endswith("?")
@@ -83,24 +83,24 @@ def _header(container: Container | None) -> Container | None:
     return next((each for each in chain(container) if each.tag in ("header", "hgroup")), None)
 
 
-def _evidence(block: Block, told: set[str]) -> str:
+def _evidence(block: Block, described: set[str]) -> str:
     names = block.container.tokens & class_words("dek", "lead") if block.container else frozenset()
     if names:
         return f"element called {min(names)}"
-    if fold(block.text) in told:
+    if fold(block.text) in described:
         return "the page's description"
     return "heading over the text" if block.kind == "heading" else "sentence beside the headline"
 
 
 def _descriptions(head: Head) -> set[str]:
-    told = [
+    described = [
         *head.named("description", "og:description"),
         *article_values(head, "description", "alternativeHeadline"),
     ]
-    return {fold(clean_text(x)) for x in told} - {""}
+    return {fold(clean_text(x)) for x in described} - {""}
 
 
-def _stands_alone(block: Block, after: Sequence[Block]) -> bool:
+def _is_apart(block: Block, after: Sequence[Block]) -> bool:
     """Whether the text that follows stands in another element: then the block is no first paragraph."""
     inside = block.container
     if inside is not None and inside.tag in _LEAF_TAGS:

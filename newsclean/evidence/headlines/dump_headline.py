@@ -85,10 +85,10 @@ _UNSPACED = pattern(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p
 def headline_line(page: Page, site: SiteNames) -> Headline | None:
     """The block that reads most like the headline of the page's main run of prose, if any does."""
     blocks = page.blocks
-    near = _Lines(blocks, *main_run(blocks), page.url)
+    near_lines = _Lines(blocks, *main_run(blocks), page.url)
     best: tuple[float, int, list[str]] | None = None
-    for at in near.candidates():
-        signs = dict(near.signs(at))
+    for at in near_lines.candidates():
+        signs = dict(near_lines.signs(at))
         score = sum(_WEIGHTS[name] * value for name, value in signs.items())
         if score >= _LEAST and (best is None or score > best[0]):
             best = score, at, [name for name, value in signs.items() if _WEIGHTS[name] * value > 1]
@@ -97,7 +97,7 @@ def headline_line(page: Page, site: SiteNames) -> Headline | None:
     _, at, signs_for = best
     record = _RECORD.match(blocks[at].text) if at < _FIRST_LINES else None
     text = without_names(record["title"] if record else blocks[at].text, site)
-    dek = near.dek(at)
+    dek = near_lines.dek(at)
     return Headline(text, blocks[at], "line over the text", ", ".join(signs_for), dek, "over the byline")
 
 
@@ -129,15 +129,15 @@ class _Lines:
     def __init__(self, blocks: Sequence[Block], start: int, end: int, url: str | None) -> None:
         self.blocks, self.start = blocks, start
         low, high = max(0, start - _WINDOW), min(len(blocks), start + _PAST_START)
-        near = [*range(min(_FIRST_LINES, low)), *range(low, high)]
-        self.words = {i: count_words(blocks[i].text) for i in near}
-        self.folded = {i: fold(blocks[i].text) for i in near if len(blocks[i].text) <= _LONGEST}
+        near_lines = [*range(min(_FIRST_LINES, low)), *range(low, high)]
+        self.words = {i: count_words(blocks[i].text) for i in near_lines}
+        self.folded = {i: fold(blocks[i].text) for i in near_lines if len(blocks[i].text) <= _LONGEST}
         self.signed = [
             i
             for i, folded in self.folded.items()
             if self.words[i] <= _SIGNED_WORDS and (_is_dated(blocks[i].text) or _opens_byline(folded))
         ]
-        self.prose = [i for i in near if _prose_words(blocks[i])]
+        self.prose = [i for i in near_lines if _prose_words(blocks[i])]
         self.counts = Counter(self.folded.values())
         self.trails: dict[str, list[str]] = {}
         for folded in self.counts:
@@ -148,8 +148,8 @@ class _Lines:
         text = [fold(b.text[:_BODY_LONGEST]) for b in blocks[start : end + 1][:_BODY_BLOCKS]]
         self.pairs = any(_UNSPACED.search(x[:100]) for x in text[:3])
         whole = " ".join(text)
-        self.of_text = self._telling(whole) if self.pairs else set(whole.split())
-        self.of_address = set(fold((url or "").partition("://")[2].partition("/")[2]).split())
+        self.text_words = self._telling_words(whole) if self.pairs else set(whole.split())
+        self.address_words = set(fold((url or "").partition("://")[2].partition("/")[2]).split())
 
     def candidates(self) -> Iterator[int]:
         """Indices of the lines of a headline's size; of the run of prose only those marked or repeated."""
@@ -166,11 +166,11 @@ class _Lines:
         """What speaks for a line and against it."""
         block, words, folded = self.blocks[at], self.words[at], self.folded[at]
         text = block.text
-        own = self._telling(folded)
+        own = self._telling_words(folded)
         if own:
-            yield "its words are in the text", len(own & self.of_text) / len(own) * min(words, 10) / 10
-            if self.of_address:
-                yield "its words are in the address", len(own & self.of_address) / len(own)
+            yield "its words are in the text", len(own & self.text_words) / len(own) * min(words, 10) / 10
+            if self.address_words:
+                yield "its words are in the address", len(own & self.address_words) / len(own)
         if block.kind == "heading":
             yield ("heading of the first level" if block.level == 1 else "heading"), 1
         elif block.kind == "table":
@@ -235,7 +235,7 @@ class _Lines:
             return None
         return self.blocks[i]
 
-    def _telling(self, folded: str) -> set[str]:
+    def _telling_words(self, folded: str) -> set[str]:
         """The words that say what a text is about; where words are not parted, its pairs of characters."""
         if self.pairs:
             return {folded[i : i + 2] for i in range(len(folded) - 1)}

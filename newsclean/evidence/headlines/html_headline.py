@@ -33,7 +33,7 @@ def headline_block(page: Page, declared: Sequence[Declared], site: SiteNames) ->
     """The block that the declared titles and its own place speak for most, if they say enough."""
     best: tuple[float, Block, str] | None = None
     firsts = [b for b in page.blocks if b.level == 1 and b.kind == "heading" and b.text not in site]
-    top = 2 if firsts and not any(_standing(b) > 0 for b in firsts) else 1
+    top = 2 if firsts and not any(_place_score(b) > 0 for b in firsts) else 1
     for block in _candidates(page, declared, top):
         folded = fold(block.text)
         if len(folded) < LEAST_LETTERS or block.text in site:
@@ -41,14 +41,14 @@ def headline_block(page: Page, declared: Sequence[Declared], site: SiteNames) ->
         votes, evidence = support(folded, declared, block.level if block.level <= top else 0)
         if not votes and (declared and count_words(block.text) < _STRANGER_WORDS):
             continue
-        score = _standing(block) + votes * (_IN_TRAIL_SHARE if in_trail(block.container) else 1)
+        score = _place_score(block) + votes * (_IN_TRAIL_SHARE if in_trail(block.container) else 1)
         if best is None or score > best[0]:
             best = score, block, evidence
     if best is None or best[0] < _ENOUGH:
         return None
     _, block, evidence = best
     dek, why = find_dek(page, block) or (None, "")
-    whole = _continued(page, block, declared)
+    whole = _two_part_title(page, block, declared)
     if whole:
         return Headline(whole, block, "headline on the page, in two parts", evidence, dek, why)
     ends = Counter(d.folded for d in declared)
@@ -57,7 +57,7 @@ def headline_block(page: Page, declared: Sequence[Declared], site: SiteNames) ->
     return Headline(text, block, "headline on the page", evidence, dek, why)
 
 
-def _continued(page: Page, block: Block, declared: Sequence[Declared]) -> str:
+def _two_part_title(page: Page, block: Block, declared: Sequence[Declared]) -> str:
     """The declared title whose first part the block holds, and the next block the rest; or nothing."""
     own = fold(block.text)
     if any(d.folded == own for d in declared):
@@ -83,7 +83,7 @@ def _candidates(page: Page, declared: Sequence[Declared], top: int) -> Iterator[
             yield block
 
 
-def _standing(block: Block) -> float:
+def _place_score(block: Block) -> float:
     """How much a block's place speaks for it."""
     value = _PLACE.get(block.level, 0.0) if block.kind == "heading" else 0.0
     container = block.container
