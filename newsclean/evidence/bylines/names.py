@@ -1,4 +1,4 @@
-"""The names in a byline: parted, without "By", roles, addresses and buttons; kept as written.
+"""Reads the names in a byline, as written, without "By", roles, addresses and buttons.
 
 >>> names_in("By Maya Lindholm and Idris Okafor, Political Editor")
 ['Maya Lindholm', 'Idris Okafor']
@@ -32,10 +32,10 @@ from .people import (
     non_names,
 )
 
-_LONGEST = 400  # characters; a longer text is no byline
-_LONG_LABEL = 4  # characters of a label that counts inside of a line
-_LABEL = 60  # characters that a label before a name can have
-_BY_WORDS = 5  # of the longest phrase before a name
+_LONGEST = 400  # characters; a longer text is not a byline
+_LONG_LABEL = 4  # characters; shorter labels count only at the start of a line
+_LABEL = 60  # characters of the longest label before a name
+_BY_WORDS = 5  # words of the longest phrase before a name
 _GLUED = ("文／", "文/", "記者", "记者", "作者")  # before a name without a blank: 記者王小明／台北報導
 _EDGES = " \t\n-–—|:：*_/•·,;\"“”„«»'‘’()[]"
 
@@ -78,10 +78,10 @@ _CAPITAL_INSIDE = pattern(r"\p{Ll}\p{Lu}")
 
 
 def names_in(text: str, strict: bool = True) -> list[str]:
-    """The names in the text of a byline, each once, in order.
+    """Return the distinct names in a byline, in order.
 
-    strict: only what looks like a person's name, or an agency's; otherwise whatever a page
-    declares as its author, if it is not known to be nobody's name.
+    strict: accept only what looks like the name of a person or an agency. Otherwise, for declared authors,
+    accept anything but known non-names.
     """
     if len(text) > _LONGEST:
         return []
@@ -94,7 +94,7 @@ def names_in(text: str, strict: bool = True) -> list[str]:
 
 
 def without_clutter(text: str) -> str:
-    """A byline without addresses, marks of images and notes, and what a layout or an alternative text added.
+    """Return a byline without addresses, marks of images and notes, and additions of layouts or alt texts.
 
     >>> without_clutter("[portrait] Maya Lindholm's avatar"), without_clutter("Maya Lindholm^1")
     ('Maya Lindholm', 'Maya Lindholm')
@@ -107,7 +107,7 @@ def without_clutter(text: str) -> str:
 
 
 def _up_to_others(text: str) -> str:
-    """The text up to where it names those who only reviewed, photographed … the story."""
+    """Return the text up to where it names those who only reviewed, photographed … the story."""
     if " by " not in text and " By " not in text:
         return text
     others = byline_words("not by")
@@ -118,9 +118,9 @@ def _up_to_others(text: str) -> str:
 
 
 def can_share_byline(name: str, first: str) -> bool:
-    """Whether a name can be the second of a byline.
+    """Whether a name can follow the first one in a byline.
 
-    After a full name only full names and agencies; after an agency people, not the place it wrote from.
+    Only full names and agencies follow a full name, and only people an agency: else it is the agency's place.
     """
     if fold(name) in agencies():
         return True
@@ -130,14 +130,14 @@ def can_share_byline(name: str, first: str) -> bool:
 
 
 def without_by(text: str) -> str | None:
-    """What follows the words "By", "Text:", "Von" … at the start of a text; None if there are none."""
+    """Return what follows "By", "Text:", "Von" … at the start of a text; None if it starts otherwise."""
     parted = _GLUED_AFTER.sub(" ", _GLUED_SECTION.sub("", text) if "In " in text else text)
     rest = _without_by(parted)
     return None if rest is parted else rest
 
 
 def after_inner_label(text: str) -> str | None:
-    """What follows a label inside of a text, glued to a word or not: "4 hours agoAuthor: Maya Lindholm"."""
+    """Return what follows a label inside a text: "Maya Lindholm" of "1 hour agoAuthor: Maya Lindholm"."""
     if ":" not in text and "：" not in text:
         return None
     for m in _INNER_LABEL.finditer(text):
@@ -148,7 +148,7 @@ def after_inner_label(text: str) -> str | None:
 
 
 def may_sign(text: str) -> bool:
-    """A cheap look whether a text can hold the word for by, or a mark after names."""
+    """Whether a text may hold a word for "by", or a word that follows names: a cheap check."""
     lowered = text.lower()
     if " by" in lowered or lowered.startswith("by") or lowered.startswith(_GLUED):
         return True
@@ -157,7 +157,7 @@ def may_sign(text: str) -> bool:
 
 
 def is_byline_label(text: str) -> bool:
-    """Whether a text is the words before a name, and nothing else."""
+    """Whether a text is only the words before an author's name: "By"."""
     return fold(text) in byline_words("by")
 
 
@@ -167,19 +167,19 @@ def has_mark_after(text: str) -> bool:
 
 
 def is_plain_word(word: str) -> bool:
-    """Whether a word in lower case is none of those that bylines hold."""
+    """Whether a word is in lower case and not one that bylines use."""
     return word[:1].islower() and not any(
         fold(word) in byline_words(section) for section in ("and", "particles", "credentials")
     )
 
 
 def is_name_separator(text: str) -> bool:
-    """Whether a text is only what stands between two names: "and", a comma."""
+    """Whether a text is only a separator of two names: "and", a comma."""
     return text.strip() in (",", "&", "+", "/") or fold(text) in byline_words("and")
 
 
 def credits_others(text: str) -> bool:
-    """Whether a text begins with what makes no author: "Reviewed by", "Photo:"."""
+    """Whether a text begins by crediting others than authors: "Reviewed by", "Photo:"."""
     words = fold(text[:_LABEL]).split()
     if not words or words[0] not in _first_words("not by"):
         return False
@@ -187,12 +187,12 @@ def credits_others(text: str) -> bool:
 
 
 def only_credits_others(text: str) -> bool:
-    """Whether a text is the words before who did not write the story, and nothing else: "Reviewed by"."""
+    """Whether a text is only the words that credit others than authors: "Reviewed by"."""
     return len(text) <= _LABEL and fold(text) in byline_words("not by")
 
 
 def _without_by(text: str) -> str:
-    """The text after its first words, if these are byline words; the very same text if not."""
+    """Return the text after its first words if these are byline words, else the same object."""
     stripped = text.strip(_EDGES)
     by = byline_words("by")
     pieces = stripped.split(" ", _BY_WORDS)
@@ -212,7 +212,7 @@ def _without_by(text: str) -> str:
 
 
 def _names_in_list(text: str, strict: bool) -> Iterator[str]:
-    """The names of a list: parted at commas and "and", credentials kept with their name, roles left out."""
+    """Yield the names in a list with commas and "and", with their credentials, without roles."""
     for group in _AND_SIGN.split(_FOR.split(_TAIL.sub("", text), maxsplit=1)[0]):
         name, is_first = "", True
         for piece in _COMMA.split(group):
@@ -229,7 +229,7 @@ def _names_in_list(text: str, strict: bool) -> Iterator[str]:
 
 
 def _credential(piece: str) -> tuple[str, str]:
-    """What goes with the name before a comma, and the rest: "CFP", the first word of "Jr. und Dora Lind"."""
+    """Split off a credential of the name before the comma: "CFP", or the "Jr." of "Jr. und Dora Lind"."""
     if fold(piece) in byline_words("credentials"):
         return piece.strip(), ""
     first, _, rest = piece.strip().partition(" ")
@@ -240,7 +240,7 @@ def _credential(piece: str) -> tuple[str, str]:
 
 
 def _is_next_name(piece: str) -> bool:
-    """Whether what follows a comma is another name, not the place or paper of the one before."""
+    """Whether the text after a comma is another name, not the place or paper of the name before it."""
     text = _after_and(piece.strip())
     folded = fold(text)
     if folded in agencies():
@@ -256,13 +256,13 @@ def _names(text: str, strict: bool) -> Iterator[str]:
 
 
 def _after_and(piece: str) -> str:
-    """The name in "and Idris Okafor", after a comma."""
+    """Return the name in "and Idris Okafor", after a comma."""
     first, _, rest = piece.strip().partition(" ")
     return rest if rest and first.islower() and fold(first) in byline_words("and") else piece
 
 
 def _split_at_and(text: str) -> Iterator[str]:
-    """Parted at "and", "und", "et" …; where such a word is inside of names too, only between full names."""
+    """Yield the parts between "and", "und", "et" …; words that names contain too split only full names."""
     words = text.split()
     ands, careful = byline_words("and"), byline_words("and, only between full names")
     start = 0
@@ -281,7 +281,7 @@ def _split_at_and(text: str) -> Iterator[str]:
 
 
 def _tidy(name: str, strict: bool) -> str:
-    """A name without role, mark or button around it."""
+    """Return a name without the role, mark or button around it."""
     name = name.strip(_EDGES)
     for mark in () if name.isascii() else _marks_after():
         if name.endswith(mark) and len(name) > len(mark) + 1:
@@ -309,9 +309,9 @@ def _is_own_name(word: str) -> bool:
 
 
 def _without_roles(words: list[str], strict: bool) -> list[str]:
-    """Words of a role at either end: "Ada Lind Staff Writer", "Reporter Ada Lind".
+    """Return the words without a role at either end: "Ada Lind Staff Writer", "Reporter Ada Lind".
 
-    A declared author may be called "Luxury Travel Expert": there one word is not enough.
+    If not strict, a role needs two words: a declared author may be called "Luxury Travel Expert".
     """
     roles = byline_words("roles")
     end = len(words)
@@ -328,7 +328,7 @@ def _without_roles(words: list[str], strict: bool) -> list[str]:
 
 
 def _end_of_name(words: list[str]) -> int:
-    """Where the name ends: before "Mahua Das *in* Projects", before "Ada Writer *reports*"."""
+    """Return how many words the name has: two in "Mahua Das in Projects" and in "Ada Writer reports"."""
     particles = byline_words("particles")
     for i, word in enumerate(words):
         if (is_lower(word) and fold(word) not in particles) or DIGIT.search(word):
@@ -343,17 +343,17 @@ def _end_of_name(words: list[str]) -> int:
 
 @cache
 def _marks_after() -> tuple[str, ...]:
-    """Words that follow names, as written, longest first."""
+    """Return the words that follow names, as written, longest first."""
     return tuple(sorted(lines("bylines", "after"), key=len, reverse=True))
 
 
 @cache
 def _long_labels() -> frozenset[str]:
-    """Labels of one word that are told inside of a line."""
+    """Return the labels of one word that count inside a line."""
     return frozenset(x.casefold() for x in lines("bylines", "by") if " " not in x and len(x) >= _LONG_LABEL)
 
 
 @cache
 def _first_words(section: str) -> frozenset[str]:
-    """The first words of all phrases of a section."""
+    """Return the first words of all phrases in a section."""
     return frozenset(phrase.partition(" ")[0] for phrase in byline_words(section))

@@ -1,4 +1,4 @@
-"""What looks like the name of a person, an agency, a desk; and what is known to be nobody's."""
+"""Recognises names of persons, agencies, organisations and desks, and texts that are no names."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from ...text.patterns import pattern
 from ...text.words import fold
 
 _LONGEST_NAME = 60  # characters
-_MOST_WORDS = 6  # of a person's name: "Maria da Conceição de Almeida Santos"
-_MOST_HAN = 8  # characters of a name in a script without blanks
-_DESK_WORDS = 3  # of the longest name of a desk
+_MOST_WORDS = 6  # words of the longest person's name: "Maria da Conceição de Almeida Santos"
+_MOST_HAN = 8  # characters of the longest name in a script without spaces
+_DESK_WORDS = 3  # words of the longest name of a desk
 _TITLES = frozenset(("dr", "prof", "professor", "mr", "mrs", "ms", "sir"))
 _KEEPERS = frozenset(("admin", "administrator", "webadmin", "webmaster"))  # "Echo Admin" wrote nothing
 _QUOTES = "\"“”'’‘()."
@@ -58,7 +58,7 @@ def is_name(text: str) -> bool:
 
 
 def has_first_name(text: str) -> bool:
-    """Whether a text is the full name of a person, by its first name.
+    """Whether a text is a person's full name, recognised by the first name.
 
     >>> has_first_name("Maya Lindholm"), has_first_name("Personal Finance")
     (True, False)
@@ -68,18 +68,18 @@ def has_first_name(text: str) -> bool:
 
 
 def without_titles(name: str) -> str:
-    """A name folded, without "Dr", "Prof", "Mrs"."""
+    """Return a name folded, without "Dr", "Prof", "Mrs"."""
     return " ".join(word for word in fold(name).split() if word not in _TITLES)
 
 
 def is_organisation(text: str) -> bool:
-    """Whether a name has a word of companies, media, offices: "Valley Echo GmbH"."""
+    """Whether a name has a word of company, media or office names: "Valley Echo GmbH"."""
     folded = fold(text)
     return any(word in byline_words("organisations") for word in folded.split()) or folded.endswith(" e v")
 
 
 def is_desk(text: str) -> bool:
-    """Whether a desk signs, not a person: "Staff", "Redaktion", "Valley Echo Editorial Team"."""
+    """Whether a name is a desk's, not a person's: "Staff", "Redaktion", "Valley Echo Editorial Team"."""
     words = fold(text).split()
     desks = byline_words("desks")
     return any(
@@ -89,17 +89,17 @@ def is_desk(text: str) -> bool:
 
 
 def is_role(text: str) -> bool:
-    """Whether a part of a byline says what somebody does: "Political Editor", "Redakteurin"."""
+    """Whether a part of a byline is a job: "Political Editor", "Redakteurin"."""
     return any(word in byline_words("roles") for word in fold(text).split())
 
 
 def is_lower(word: str) -> bool:
-    """Whether a word opens in lower case; d'Ormesson, al-Assad and iFixit do not."""
+    """Whether a word begins in lower case; d'Ormesson, al-Assad and iFixit do not count."""
     return word[:1].islower() and _INNER_CAPITAL.match(word) is None
 
 
 def may_be_declared(text: str) -> bool:
-    """Whether a declared author can be one at all: not an address, a number, a sentence or nobody."""
+    """Whether a declared author can be one: not an address, a number, a sentence or a known non-name."""
     name = fold(text)
     if not name or name in non_names() or len(text) > 2 * _LONGEST_NAME or name.replace(" ", "").isdigit():
         return False
@@ -110,18 +110,18 @@ def may_be_declared(text: str) -> bool:
 
 @cache
 def agencies(*, alone: bool = False) -> frozenset[str]:
-    """Folded names of news agencies; `alone`: those that nothing else is called by."""
+    """Return the folded names of news agencies; with `alone`, only those that mean nothing else."""
     sections = ("alone",) if alone else ("alone", "agencies")
     return frozenset(fold(x) for section in sections for x in lines("agencies", section))
 
 
 @cache
 def non_names() -> frozenset[str]:
-    """Folded words that stand where a name should be: "admin", "Share", "Email the author"."""
+    """Return folded texts that appear in place of a name: "admin", "Share", "Email the author"."""
     return byline_words("nobody") | {""}
 
 
 @cache
 def byline_words(section: str) -> frozenset[str]:
-    """A section of the words of bylines, folded."""
+    """Return a section of the byline phrases, folded."""
     return frozenset(filter(None, map(fold, lines("bylines", section))))

@@ -1,4 +1,4 @@
-"""Who signs a story: the bylines around its title, the author's box, the name under the text."""
+"""Finds signatures: the bylines around the title, the author's box, the name under the text."""
 
 from __future__ import annotations
 
@@ -46,20 +46,20 @@ from .people import (
 
 BY = "after the word for by"
 
-_LONGEST_LINE = 200  # characters: a byline says little else
-_MOST_WORDS = 25
-_MOST_WORDS_A_NAME = 6  # of a line that names people without saying "by"
-_NAME_ALONE = 4  # blocks from the title within which a line may be a name and nothing else
-_BESIDE_DATE = 2  # blocks from a line with the date within which it may be so too
-_SIGNATURE_WORDS = 4  # of a name that nothing else marks as one
-_DESK_WORDS = 4
-_LONG_LABEL = 2  # words of a label that counts far from the title: "Written by", not "By"
-_LONGEST_LINK = 40  # characters of a link that is a name
-_LINK_LINE = 0.8  # share of a line from which it is the link and nothing else
-_AFTER_LABEL = 4  # blocks that may each hold one name after "By"
+_LONGEST_LINE = 200  # characters; bylines say little else
+_MOST_WORDS = 25  # words of the longest byline
+_MOST_WORDS_A_NAME = 6  # words per name in a line without "by"
+_NAME_ALONE = 4  # blocks from the title; a line this close may be just a name
+_BESIDE_DATE = 2  # blocks from a line with the date; a line this close may be just a name too
+_SIGNATURE_WORDS = 4  # words of the longest name without a label or other mark
+_DESK_WORDS = 4  # words of the longest line that only names a desk
+_LONG_LABEL = 2  # least words of a label far from the title: "Written by", not "By"
+_LONGEST_LINK = 40  # characters of the longest link that is a name
+_LINK_LINE = 0.8  # share of link text from which a line is nothing but the link
+_AFTER_LABEL = 4  # blocks after "By" that may each hold one name
 _FULL_NAME = 2  # words
-_GROUPS = frozenset(("desk", "newsroom", "department", "bureau", "staff"))  # "Julia Style Desk" is nobody
-_LEVELS = 3  # elements around a block whose names are read
+_GROUPS = frozenset(("desk", "newsroom", "department", "bureau", "staff"))  # "Julia Style Desk" is no person
+_LEVELS = 3  # elements around a block whose class names are read
 
 # /author/maya-lindholm   /autoren/12   ?author=3   /by/maya   /profil/maya
 _AUTHOR_ADDRESS = pattern(
@@ -80,8 +80,8 @@ _REPORTERS = pattern(
       | [)\]] \s*+ (?<names>\p{Hangul}{2,4}) \s*+ (?:기자|특파원) \s*+ =""",
     regex.X,
 )
-_OPENING = 80  # characters of a text that can name them
-_HAN_NAME = 4  # characters; more are two names whose blank a dump tool took
+_OPENING = 80  # first characters of a text, which may name its reporters
+_HAN_NAME = 4  # characters; a longer run is two names whose space a dump tool removed
 _NAME_GAP = pattern(r"[、，\s]++")
 # GTC   LindholmShare   lindholm
 _NO_NAME_WORD = pattern(r"\A(?:\p{Lu}{2,}+\Z|\p{Ll})|\p{Ll}{3}\p{Lu}")
@@ -91,7 +91,7 @@ _MARKS = " -–—|•·,:_*"
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """Names read from blocks, and the blocks that hold nothing else."""
+    """Names that sign, and where; `drops`: the blocks that hold nothing else; `how`: the trace's reason."""
 
     names: tuple[str, ...]
     block: int
@@ -101,21 +101,21 @@ class Signed:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A block that may sign, its text parted at its dates."""
+    """A block that may sign, with its text split at its dates."""
 
     block: Block
     pieces: tuple[str, ...]
     dated: bool
 
     def signed(self, names: list[str], how: str) -> Signed:
-        """The names, the block to go with them unless it holds the date too."""
+        """Return the names; the block is dropped with them unless it holds the date too."""
         return Signed(tuple(names), self.block.id, () if self.dated else (self.block.id,), how)
 
 
 def signed_beside(near_title: NearTitle, site: Site | None = None) -> list[Signed]:
-    """The bylines around the title; those without "by" only where no other is.
+    """Return the bylines around the title; those without "by" only if there are no others.
 
-    site: given for a dump only; see `_unlabelled`.
+    site: only for dumps; see `_without_label`.
     """
     strong: list[Signed] = []
     weak: list[Signed] = []
@@ -137,7 +137,7 @@ def signed_beside(near_title: NearTitle, site: Site | None = None) -> list[Signe
 
 
 def signed_in_text(near_title: NearTitle) -> Signed | None:
-    """The reporters that the opening of the text names, as papers in Chinese and Korean do."""
+    """Return the reporters named at the opening of the text, as is usual in Chinese and Korean papers."""
     for block in near_title.near():
         m = _REPORTERS.search(block.text, 0, _OPENING)
         names = [x for x in _NAME_GAP.split(m["names"]) if x] if m else []
@@ -147,7 +147,7 @@ def signed_in_text(near_title: NearTitle) -> Signed | None:
 
 
 def signed_elsewhere(page: Page, near_title: NearTitle, site: Site) -> Signed | None:
-    """Who signs under the text or in a box of the author, if it is one person."""
+    """Return the signature under the text or in an author's box, if only one person or one line signs."""
     near = {block.id for block in near_title.near()}
     found: list[Signed] = []
     for block in page.blocks:
@@ -170,9 +170,9 @@ def signed_elsewhere(page: Page, near_title: NearTitle, site: Site) -> Signed | 
 
 
 def _is_credible_far_from_title(name: str, signed: Signed) -> bool:
-    """Whether a name far from the title is believed: a person's, or a full one after the word for by.
+    """Whether a name far from the title counts: a person's, or a full name after "by".
 
-    On a line that gives the date too ("Posted by oz on May 3") a user's name will do.
+    On a line with a date ("Posted by oz on May 3") a user name is enough.
     """
     return has_first_name(name) or (signed.how == BY and (" " in name or not signed.drops))
 
@@ -201,7 +201,7 @@ def _is_sentence(text: str) -> bool:
 
 
 def _in_figure(block: Block) -> bool:
-    """Who signs in a figure is its photographer."""
+    """Whether a block is in a figure, where names are the photographer's."""
     return any(container.tag == "figure" for container in chain(block.container, _LEVELS))
 
 
@@ -219,7 +219,7 @@ def _line_of(block: Block) -> _Line:
 
 
 def _without_date_words(piece: str) -> str:
-    """The piece without the label of the date after it: of "Maya Lindholm Published:" the name."""
+    """Return the piece without the label at its end: "Maya Lindholm" of "Maya Lindholm Published:"."""
     words = piece.split()
     while words and (not fold(words[-1]) or fold(words[-1]) in _date_words()):
         words.pop()
@@ -233,13 +233,13 @@ def _date_words() -> frozenset[str]:
     return words - byline_words("by")
 
 
-# --- with the word for by -------------------------------------------------------------------------
+# --- with a word for "by" -------------------------------------------------------------------------
 
 
 def _after_by(line: _Line, far: bool = False, beside: bool = False) -> Signed | None:
-    """Lines like "By Maya Lindholm | May 3, 2024", "Published May 3, 2024 by Maya Lindholm".
+    """Read lines like "By Maya Lindholm | May 3, 2024", "Published May 3, 2024 by Maya Lindholm".
 
-    A user's name counts on a line with the date, and on one right beside the title.
+    A user name counts on a line with the date, and on one right beside the title.
     """
     for piece in line.pieces:
         rest = without_by(piece) if may_sign(piece) else None
@@ -264,19 +264,19 @@ def _after_by(line: _Line, far: bool = False, beside: bool = False) -> Signed | 
 
 
 def _runs_on(rest: str, text: str) -> bool:
-    """Whether what follows "By" is a sentence: "Monday, Maya Lindholm had left the council." """
+    """Whether the text after "By" is a sentence: "Monday, Maya Lindholm had left the council." """
     return (ends_sentence(rest) or _is_sentence(text)) and sum(map(is_plain_word, rest.split())) > 1
 
 
 def _user_name(text: str) -> list[str]:
-    """Who signs by one word, on a line with the date: "by oz on December 4, 2006"."""
+    """Return the user name of one word on a line with the date: "by oz on December 4, 2006"."""
     name = text.strip(_MARKS).removesuffix(" on")
     is_user = _USER_NAME.fullmatch(name) and not DOMAIN.search(name) and fold(name) not in non_names()
     return [name] if is_user else []
 
 
 def _after_label(line: _Line, near_title: NearTitle) -> Signed | None:
-    """The word for by in one block, names in those that follow: "By" "Maya Lindholm" "and" "Idris Okafor"."""
+    """Read "By" in one block, names in those after it: "By" "Maya Lindholm" "and" "Idris Okafor"."""
     if not is_byline_label(line.block.text):
         return None
     found: list[str] = []
@@ -302,16 +302,16 @@ def _after_label(line: _Line, near_title: NearTitle) -> Signed | None:
     return Signed(tuple(found), line.block.id, tuple(drops), BY) if found else None
 
 
-# --- without it -----------------------------------------------------------------------------------
+# --- without one -----------------------------------------------------------------------------------
 
 
 def _in_author_element(line: _Line) -> Signed | None:
-    """The text of an element that is called author or byline, if it looks like a name."""
+    """Read the text of an element with a class name like author or byline, if it looks like a name."""
     return _names_alone(line, "element of the author", full=True) if _in_author_box(line.block) else None
 
 
 def _is_author_detail(block: Block) -> bool:
-    """Whether an element is called after what stands around an author's name: its section, date, picture."""
+    """Whether an element's class name is of something beside an author's name: section, date, picture."""
     return is_called(block.container, "author detail")
 
 
@@ -323,7 +323,7 @@ def _in_author_box(block: Block) -> bool:
 
 
 def _in_author_link(line: _Line) -> Signed | None:
-    """Links to an author's page; there a user's name counts too."""
+    """Read links to an author's page, where user names count too."""
     block = line.block
     found = [
         name
@@ -347,7 +347,7 @@ def _names_of_link(text: str) -> list[str]:
 
 
 def _names_alone(line: _Line, how: str, full: bool = False) -> Signed | None:
-    """The names on a line that holds nothing else but a date; `full`: one word is no name."""
+    """Read a line that holds names and at most a date besides; full: skip names of one word."""
     for piece in line.pieces:
         found = [x for x in names_in(piece) if not full or (_is_full(x) and not x.startswith("The "))]
         if found and count_words(piece) <= _MOST_WORDS_A_NAME * len(found):
@@ -360,10 +360,10 @@ def _is_full(name: str) -> bool:
 
 
 def _without_label(near: list[_Line], near_title: NearTitle, site: Site | None) -> list[Signed]:
-    """A name on the line with the date or alone, told by its first name; else an agency, or a desk.
+    """Read a name alone or on the line with the date, recognised by its first name; else an agency or desk.
 
-    site: of a dump, which names no author elsewhere. There, under the title and beside a date, what only
-    looks like a name will do.
+    site: only for dumps, which name the author nowhere else: under the title and beside a date, a text that
+    only looks like a name is enough there.
     """
     headline = fold(near_title.headline)
     dated = {line.block.id for line in near if line.dated}
@@ -393,7 +393,7 @@ def _parts(line: _Line) -> Iterator[str]:
 
 
 def _before_role(text: str) -> str:
-    """The name in "Maya Lindholm Deputy Editor", "" where no role follows a name."""
+    """Return the name in "Maya Lindholm Deputy Editor", or "" if no role follows a name."""
     if not is_role(text):
         return ""
     name, *others = names_in(text) or [""]
@@ -403,9 +403,9 @@ def _before_role(text: str) -> str:
 
 
 def _may_be_name(text: str, near_title: NearTitle, site: Site) -> bool:
-    """Whether a text can only be a name, though nobody knows its first one: no place, no section.
+    """Whether a text is probably a name, though its first name is unknown: not a place, not a section.
 
-    What a section is called ("Personal Finance") stands in lower case somewhere in the text.
+    The words of a section ("Personal Finance") are in lower case somewhere in the text.
     """
     words = text.split()
     if not non_names().isdisjoint(map(fold, words)):
@@ -436,7 +436,7 @@ def _signed_by_desk(line: _Line, near_title: NearTitle) -> Signed | None:
 
 
 def _is_signature(text: str, headline: str) -> bool:
-    """Whether a text is a name and nothing else, and not of somebody the headline is about."""
+    """Whether a text is just a name, and not one that the headline mentions."""
     found = names_in(text)
     if found and all(fold(x) in agencies(alone=True) for x in found):
         return len(fold(text).split()) <= _SIGNATURE_WORDS
@@ -451,12 +451,12 @@ def _is_signature(text: str, headline: str) -> bool:
 
 
 def _is_place(text: str) -> bool:
-    """Whether a text is a place that begins like a name: "Washington, D.C.", "Austin, Texas"."""
+    """Whether a text is a place that looks like a name: "Washington, D.C.", "Austin, Texas"."""
     return is_place(text) or is_region(text.partition(", ")[2])
 
 
 def _under_text(page: Page, near: set[int]) -> Signed | None:
-    """A full name and nothing else, right after the prose, if there is only one such line."""
+    """Read a line that is just a full name, right after the prose, if there is only one."""
     headline = fold(str(page.claimed("title") or ""))
     found = [
         block
