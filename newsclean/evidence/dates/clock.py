@@ -1,4 +1,4 @@
-"""The time of day beside a date, and its zone where one is given."""
+"""Reads the time of day beside a date, with its zone if there is one."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ _TIME = pattern(
     (?:\ ?+\(?(?<zone>Z\b|(?:UTC|GMT)?[+\-−]\p{Nd}{1,2}(?::?\p{Nd}{2})?+(?!\p{Nd})|[A-Z]{2,4}T?\b))?+""",
     regex.X | regex.I,
 )
-_TIME_LONGEST = 30  # characters
-_BETWEEN_MOST = 24  # characters between a date and its time: a few words and signs, no other number
+_TIME_LONGEST = 30  # characters of the longest time
+_BETWEEN_MOST = 24  # characters between a date and its time: a few words and signs, but no number
 _BETWEEN = pattern(r"[^\p{Nd}]{0,24}+")
 _ISO_TIME = pattern(
     r"T(?<hour>\d\d?):?(?<minute>\d\d)(?::?(?<second>\d\d)(?:[.,:](?<fraction>\d{1,9}))?+)?+"
@@ -34,8 +34,8 @@ TIME_THEN_YEAR = pattern(
     r"\ (?<time>\d\d:\d\d:\d\d)\ (?:(?<zone>[A-Z]{2,5}|[+\-]\d{4})\ )?(?<year>\d{4})(?!\d)"
 )
 
-# Zones by name that mean one thing: those of e-mail (RFC 5322), of Europe in English and German, and some
-# of one country each. IST, BST and "ET" mean several; a time with them has no zone.
+# Names that mean one zone only: those of e-mail (RFC 5322), of Europe in English and German, and some of
+# single countries. IST, BST and "ET" mean several, so a time with one of them has no zone.
 _ZONES: Mapping[str, int] = {
     "Z": 0, "UT": 0, "UTC": 0, "GMT": 0, "WET": 0, "WEST": 1,
     "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7,
@@ -48,9 +48,9 @@ _WIDEST_OFFSET = 14  # hours
 
 
 def with_time(line: str, start: int, end: int, day: dt.date, earliest: int) -> tuple[dt.date, int, int]:
-    """The date at `line[start:end]` with the time beside it, if there is one, and where both stand.
+    """Return the date at `line[start:end]` with the time beside it, if any, and where both start and end.
 
-    earliest: where the date before it ends; a time before that is not this one's.
+    earliest: where the previous date ends; a time before that belongs to it.
     """
     iso = _ISO_TIME.match(line, end)
     if iso:
@@ -77,7 +77,7 @@ def with_time(line: str, start: int, end: int, day: dt.date, earliest: int) -> t
 
 
 def _time_after(line: str, end: int) -> tuple[regex.Match[str] | None, int]:
-    """The time that follows a date, and how far away it starts."""
+    """Return the time that follows a date, and the distance between them; (None, 0) if there is none."""
     gap = _BETWEEN.match(line, end)
     reach = gap.end() if gap else end
     time = _TIME.search(line, end, min(len(line), reach + _TIME_LONGEST))
@@ -85,7 +85,7 @@ def _time_after(line: str, end: int) -> tuple[regex.Match[str] | None, int]:
 
 
 def _time_before(line: str, earliest: int, start: int) -> tuple[regex.Match[str] | None, int]:
-    """The time that stands before a date, and how far away it ends."""
+    """Return the time before a date, and the distance between them; (None, 0) if there is none."""
     first = max(earliest, start - _TIME_LONGEST - _BETWEEN_MOST)
     for time in _TIME.finditer(line, first, start):
         if not any(map(str.isdigit, line[time.end() : start])) and start - time.end() <= _BETWEEN_MOST:
@@ -100,7 +100,7 @@ def _moment_at(day: dt.date, m: regex.Match[str], zone: str | None) -> dt.dateti
     if half:
         late = half.lower() in ("p", "下午", "午後", "오후")
         if hour > 12 or (hour == 0 and late):
-            late = False  # "15:20 pm" is written often enough
+            late = False  # "15:20 pm" is common
         else:
             hour = hour % 12 + (12 if late else 0)
     fraction = int((groups["fraction"] or "0").ljust(6, "0")[:6])

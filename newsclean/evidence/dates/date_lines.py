@@ -1,4 +1,4 @@
-"""Dates that readers see: the lines around the title, elsewhere on the page, and those that open the text."""
+"""Finds the dates that readers see: around the title, elsewhere on the page, and at the start of the text."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ from .written import WrittenDate
 
 DATE_LINE = "date line"
 
-_LONGEST_LINE = 200  # characters: a line that dates a story says little else
-_OTHER_WORDS = 10  # beside dates and their labels: a byline, a section, the minutes of reading
-_OTHER_WORDS_LABELLED = 20  # of a line that begins with a label, to claim its date but not to drop it
-_SENTENCE_WORDS = 4  # of a sentence that dates: "This article was last updated on 3 May 2024."
-_HEADING_WORDS = 1  # of a heading that neither labels its date nor signs: "October 7, 2023: Flood"
+_LONGEST_LINE = 200  # characters; a date line says little else
+_OTHER_WORDS = 10  # words besides dates and labels: a byline, a section, the reading time
+_OTHER_WORDS_LABELLED = 20  # the same if a label comes first; then the date is claimed, the line kept
+_SENTENCE_WORDS = 4  # the same in a sentence: "This article was last updated on 3 May 2024."
+_HEADING_WORDS = 1  # the same in a heading without label and byline: "October 7, 2023: Flood"
 _LABEL_AFTER = 2  # words that label the date before them: "3 May 2024 (updated)", "2024年5月3日更新"
-_FIRST_LINES = 3  # of a dump: where data sets put what they know of a page
+_FIRST_LINES = 3  # lines of a dump where data sets put their record of the page
 
-_FIRST_BLOCKS = 6  # after the title: one of them opens the text
-_LEADING = 60  # characters before a date that opens the text: places, an agency
+_FIRST_BLOCKS = 6  # blocks after the title; the text starts in one of them
+_LEADING = 60  # characters before a date at the start of the text: places, an agency
 # 27.1.2022 - The   |   (12.11.2021). The   |   Dec 20, 2025 (BSS) - The
 _AFTER_LEADING = pattern(r"\)?[.,]?\s*+(?:\([^()]{1,40}\)\s*+)?(?:[-–—:|]|(?<=\)\.)\s)")
-# 01.02.2022 The   |   (21. November 2022) The: at the very start of a paragraph no sign is needed
+# 01.02.2022 The   |   (21. November 2022) The: no sign is needed if the paragraph starts with the date
 _OPENS_SENTENCE = pattern(r"[)\]]?\s++[\p{Lu}\p{Lo}\"“„«]")
-_TEXT = 40  # characters after a date that are a text
+_TEXT = 40  # characters; as many after a date are a text
 _GLUED = pattern(r"(?<=\p{Ll})(?=\p{Lu})")  # "By Maya LindholmPublished: Jan 29, 2025"
 _DIGIT = plain_pattern(r"\d")
 _COPYRIGHT = pattern(r"©|\(c\)\s", regex.I)
@@ -53,15 +53,15 @@ class DateLine:
     block: Block
     dates: tuple[tuple[Role, WrittenDate], ...]
     labels: tuple[int, ...] = ()
-    """Ids of the blocks before it that hold its label and nothing else."""
+    """Ids of blocks before it that hold only its label."""
     is_record: bool = False
-    """Whether a data set put it before the page."""
+    """Whether it is a data set's record before the page."""
     is_only_date: bool = True
-    """Whether it says so little else that it can go."""
+    """Whether it says so little else that it can be dropped."""
 
 
 def date_lines(page: Page, near_title: NearTitle, habits: WritingHabits) -> Iterator[DateLine]:
-    """The date lines around the title, and the record before a dump."""
+    """Yield the date lines around the title, and the record before a dump."""
     if not page.is_html:
         for block in page.blocks[:_FIRST_LINES]:
             line = _line_of(block, near_title, habits, True) if _METADATA_LINE.match(block.text) else None
@@ -74,7 +74,7 @@ def date_lines(page: Page, near_title: NearTitle, habits: WritingHabits) -> Iter
 
 
 def dates_of_lines(lines: list[DateLine], near_title: NearTitle) -> Iterator[DateFact]:
-    """The dates of the lines: labelled ones first, then the plain one nearest to the title, best after it."""
+    """Yield the labelled dates of the lines, then the unlabelled one nearest to the title, best after it."""
     plain = []
     for line in lines:
         for role, date in line.dates:
@@ -93,9 +93,9 @@ def dates_of_lines(lines: list[DateLine], near_title: NearTitle) -> Iterator[Dat
 def dates_far_from_title(
     page: Page, near_title: NearTitle, habits: WritingHabits, known: set[int]
 ) -> Iterator[DateFact]:
-    """Dates that stand elsewhere on the page: those labelled, else those nearest to the title's element.
+    """Yield dates elsewhere on the page: labelled ones, else those nearest to the title's element.
 
-    Only if they name one day: several are the dates of other stories.
+    They count only if they name one day: several days are those of other stories. known: blocks to skip.
     """
     every: list[tuple[int, bool, DateFact]] = []
     for time in page.head.times:
@@ -122,7 +122,7 @@ def dates_far_from_title(
 
 
 def _date_opening_text(page: Page, near_title: NearTitle, habits: WritingHabits) -> Iterator[DateFact]:
-    """ "27.1.2022 - The council …", "RAVENNA, 27 January 2022 (Agency) - The council …"."""
+    """Yield the date in "27.1.2022 - The council …", "RAVENNA, 27 January 2022 (Agency) - The council …"."""
     for block in page.blocks:
         if near_title.title is None or not near_title.title < block.id <= near_title.title + _FIRST_BLOCKS:
             continue
@@ -156,7 +156,7 @@ def _line_of(
 
 
 def _dates_story(block: Block, dates: list[tuple[Role, WrittenDate]], rest: list[str], others: int) -> bool:
-    """Whether a text that says more than its dates still dates the story, and is no sentence and no item."""
+    """Whether a text with more than dates still dates the story, and is not a sentence or an item."""
     text = block.text
     is_labelled = any(role for role, _ in dates)
     begins_with_label = dates[0][0] != "" and not other_words(rest[0])
@@ -174,7 +174,7 @@ def _dates_story(block: Block, dates: list[tuple[Role, WrittenDate]], rest: list
 
 
 def _with_labels(text: str, found: list[WrittenDate]) -> tuple[list[tuple[Role, WrittenDate]], list[str]]:
-    """The dates with what the words before them (or after the last one) say, and the text around them."""
+    """Return the dates with the roles that words before them (or after the last) give, and the other text."""
     dates: list[tuple[Role, WrittenDate]] = []
     rest: list[str] = []
     start = 0
