@@ -1,4 +1,4 @@
-"""A line in; its dateline, and the rest of the line, out.
+"""Splits a line into its dateline and the rest.
 
 >>> dateline, rest = split_dateline("CORK, March 7 (Reuters) - Rain closed the bridge.")
 >>> dateline
@@ -20,11 +20,11 @@ from ...text.patterns import pattern
 from .pieces import Piece, pieces_of
 from .proof import DatelineReading, proves_dateline, proves_own_line
 
-_LONGEST = 160  # characters: that of a press release with two places, a date and a wire has 120
-_LONGEST_OWN_LINE = 90
+_LONGEST = 160  # characters; that of a press release with two places, a date and a wire has 120
+_LONGEST_OWN_LINE = 90  # characters of a line that is just a dateline
 
 # "The ministers discussed", "Two of the men who": a long word in lower case, or three of any length, before
-# any mark of a dateline or number. Spares most lines of most pages all that follows.
+# any dateline mark or number. This settles most lines of most pages at once.
 _ORDINARY = pattern(
     r"""["“„«‘’']?+
     (?: (?!\p{Lu}{2,}+[-‐]) [\p{L}\p{M}'’]++ (?:[-‐][\p{L}\p{M}'’]++)*+ ,?+ \ ["“„]?+ ){0,9}?
@@ -32,13 +32,13 @@ _ORDINARY = pattern(
       | \p{Ll}++\ \p{Ll}++\ \p{Ll}++ ) \ ["“„(]?+ (?!del?\ \p{Nd}) \p{L}""",
     regex.X,
 )
-# What ends a dateline or parts it: a line without any has none.
+# Marks that end or divide a dateline: every line with a dateline has one.
 _MARK = pattern(r"[-‐-―−_ـ:：|｜=＝;；.。।։/()（）\[\]［］【】«,،]")
 _EAST_ASIAN = pattern(r"[\p{Han}\p{Katakana}\p{Hangul}]")
-_EAST_ASIAN_WITHIN = 40  # characters: their datelines are short
+_EAST_ASIAN_WITHIN = 40  # characters; their datelines are short
 _OTHER_BLANK = pattern(r"[^\S ]")
 
-# What forms datelines take; the letters are kinds of pieces.
+# The forms of datelines; the letters are kinds of pieces.
 _FORM = pattern(
     r"""
       (?: (?<opener> B[-:.=]? | [AaM][-/|,s.] | D[-,.=/] )?     # (ANSA) -   EFE/   30 октября,
@@ -58,9 +58,9 @@ _FORM = pattern(
 
 
 def split_dateline(text: str, *, own_line: bool = False) -> tuple[Dateline, str] | None:
-    """The dateline that a text opens with, and the rest of it; None where there is none.
+    """Return the dateline at the start of a text, and the rest of the text; None if there is no dateline.
 
-    own_line: the text has to be a dateline and nothing else ("IZMIR - Anadolu Agency"); the rest is "".
+    own_line: the text must be just a dateline ("IZMIR - Anadolu Agency"); the rest is then "".
     """
     line = text.strip()
     if own_line and len(line) > _LONGEST_OWN_LINE:
@@ -79,7 +79,7 @@ def split_dateline(text: str, *, own_line: bool = False) -> tuple[Dateline, str]
 
 
 def _dateline_in_words(line: str, head: str, own_line: bool) -> tuple[Dateline, str] | None:
-    """The longest run of pieces that has a dateline's form and is proved to be one."""
+    """Return the dateline of the longest run of pieces that has the form of one and is proved to be one."""
     pieces = pieces_of(head)
     if len(pieces) < 2 and not own_line and not (pieces and pieces[0].kind in "BR"):
         return None  # an ordinary sentence
