@@ -14,19 +14,15 @@ from .class_words import is_called
 _BEFORE, _AFTER = 6, 16
 _JUST_BEFORE, _BESIDE = 2, 3  # blocks before and after the title that count whatever their class names say
 _SAME_WORDS = 4  # words that a heading and `<title>` have in common at their start
-_LINKED, _HEADLINE_WORDS = 0.8, 5  # a linked headline: the link's least share of the text, fewest words
+_LINKED, _HEADLINE_WORDS = 0.8, 5  # of a linked headline: least share of link text, and fewest words
 _PROSE_MOST = 2  # the second long paragraph after the title ends the head of the story
 
 
 class NearTitle:
-    """The surroundings of a page's title: which blocks are close to it, and which elements are unrelated.
-
-    title: the id of the block that holds the headline, or of a likely one; None if there is none.
-    headline: the claimed headline, or "". blocks: the page's blocks by id.
-    """
+    """The surroundings of a page's title: which blocks are close to it, and which elements are unrelated."""
 
     def __init__(self, page: Page) -> None:
-        self.title = _title_block(page)
+        self.title = _title_block(page)  # the block's id; None if there is no likely title either
         self.headline: str = page.claimed("title") or ""
         self.blocks = {b.id: b for b in page.blocks}
         self._page = page

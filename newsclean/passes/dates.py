@@ -40,8 +40,7 @@ def dates(page: Page) -> Iterator[Edit]:
     around = NearTitle(page)
     lines = list(date_lines(page, around, habits))
     found = [*declared_dates(page.head, habits), *tag_dates(page, around, habits)]
-    found += dates_of_lines(lines, around)
-    found += record_dates(page.head, habits)
+    found += [*dates_of_lines(lines, around), *record_dates(page.head, habits)]
     if not any(x.role == "published" for x in found):
         found += dates_far_from_title(page, around, habits, {x.block.id for x in lines})
     found += url_dates(habits)

@@ -71,7 +71,7 @@ _AUTHOR_ADDRESS = pattern(
 )
 # "Published August 7, 2023 by Maya Lindholm": the words after a date may sign
 _SIGNED_AFTER_DATE = pattern(r"(?:^|\s)(?:by|von|par|por|av|af|door|di)\s", regex.I)
-# oz   LD   ThE_PaiN: who signs a blog "by oz"
+# oz   LD   ThE_PaiN: user names that sign a blog, "by oz"
 _USER_NAME = pattern(r"[\p{L}\p{N}][\p{L}\p{N}._-]{1,29}")
 # 新华社北泽3月12日电（记者 林若溪 周牧）   〔記者王小明／台北報導〕   (서울=통신) 김하늘 기자 =
 _REPORTERS = pattern(

@@ -7,7 +7,7 @@
 Each kind is one letter, so a regular expression over letters is the grammar of datelines:
 
     P  name                     D  date                        ,  .  -  :  |  =  ;  marks
-    A  agency by its name       B  agency in brackets          /  slash with blanks
+    A  agency by its name       B  agency in brackets          /  slash with spaces
     a  one known in brackets    R  place or region in brackets s  slash or dot between two names
     M  name of a medium         U  something else in brackets  j  "and" between two names
 

@@ -40,8 +40,6 @@ _DIGIT = plain_pattern(r"\d")
 _COPYRIGHT = pattern(r"©|\(c\)\s", regex.I)
 # date 2020-10-30 Ministers meet   |   published: 2020-10-30T07:00:00Z
 _METADATA_LINE = pattern(r"(?:date|published|pubdate|publish[_ ]date|timestamp)\b", regex.I)
-
-
 # Council meets: 3 May 2024   |   Effective 3 May 2024:   the date of something else, or of what follows
 _ITEM = pattern(r"\S[^\S\n]*+[:：][^\S\n]*+(?:\n|\Z)")
 

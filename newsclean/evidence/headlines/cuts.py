@@ -209,7 +209,7 @@ def _separators(text: str) -> tuple[regex.Match[str], ...]:
 
 
 def _ends(text: str) -> Iterator[tuple[str, str, bool]]:
-    """Yield the text without its last or first parts, that part, and whether it was last; short parts first."""
+    """Yield the text without its last or first parts, the part cut, and whether it was last; short first."""
     marks = _separators(text)
     for m in marks[: -_MOST_PARTS - 1 : -1]:
         yield text[: m.start()].strip(), text[m.end() :].strip(), True

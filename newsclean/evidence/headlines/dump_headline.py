@@ -152,7 +152,7 @@ class _Lines:
         self.address_words = set(fold((url or "").partition("://")[2].partition("/")[2]).split())
 
     def candidates(self) -> Iterator[int]:
-        """Yield the indices of lines of a headline's length; in the run of prose only marked or repeated ones."""
+        """Yield the indices of lines of a headline's length; in the prose only marked or repeated ones."""
         for i, folded in self.folded.items():
             block, words = self.blocks[i], self.words[i]
             if block.kind == "code":
