@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from keyword import iskeyword
 from pathlib import Path
 
-_NAME = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
+import regex
+
+_NAME = regex.compile(r"[a-z][a-z0-9_]*", regex.ASCII)
 
 # The example looks for a sign, not for words: those belong in newsclean/phrases/.
 _PASS = '''\

@@ -1,5 +1,5 @@
-"""What speaks for a line being a headline, a byline, a date, a dateline, a credit ….
+"""Recognises headlines, bylines, dates, datelines, credits and so on, for the passes to act on.
 
-A pass decides and yields edits; what it takes to read a name, a date in eighty languages or a place of a
-gazetteer stands here, as pure functions of text and head. Each package has one subject.
+Passes decide and yield edits. Reading names, dates in eighty languages or places of the gazetteer is done
+here, in pure functions of text and head. Each package has one subject.
 """

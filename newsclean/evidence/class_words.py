@@ -1,4 +1,4 @@
-"""What the words of an element's class, id and role say it is: one table, phrases/class_words.txt.
+"""Says what an element is by the words of its class, id and role, using phrases/class_words.txt.
 
 >>> sorted(roles()["crumb"]), sorted(class_words("account"))
 (['breadcrumbs', 'trail'], ['cart', 'login', 'register', 'signin'])
@@ -15,14 +15,14 @@ from ..phrases import lines
 
 @cache
 def roles() -> Mapping[str, frozenset[str]]:
-    """The roles of each word."""
+    """Return the roles of each word."""
     pairs = (line.partition(":")[::2] for line in lines("class_words"))
     return {word: frozenset(role.strip() for role in named.split(",")) for word, named in pairs}
 
 
 @cache
 def class_words(*wanted: str) -> frozenset[str]:
-    """The words of these roles together. Raises ValueError for a role that no word has."""
+    """Return all words with one of these roles. Raises ValueError for a role that no word has."""
     unknown = set(wanted).difference(*roles().values())
     if unknown:
         raise ValueError(f"no class word has the role {min(unknown)!r}")
@@ -30,5 +30,5 @@ def class_words(*wanted: str) -> frozenset[str]:
 
 
 def is_called(container: Container | None, *wanted: str) -> bool:
-    """Whether the element's own names hold a word of one of these roles."""
+    """Whether the element's own class, id or role has a word with one of these roles."""
     return container is not None and not container.tokens.isdisjoint(class_words(*wanted))

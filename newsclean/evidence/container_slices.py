@@ -1,6 +1,6 @@
-"""Where the blocks of each container stand on the page.
+"""Finds the blocks of each container.
 
-What an element holds stands together, so its blocks are a slice of the page's:
+They are contiguous, so they are a slice of the page's blocks:
 
     <main><p>One</p><ul><li>Two</li><li>Three</li></ul></main>
     ->  main 0:3, p 0:1, ul 1:3, li 1:2, li 2:3
@@ -15,9 +15,9 @@ from ..model import Block, Container, chain
 
 
 def container_slices(blocks: Sequence[Block]) -> dict[Container, slice]:
-    """Of every container that holds some of these blocks, their slice; outer containers come first.
+    """Return the slice of these blocks that each container holds, outer containers first.
 
-    blocks: live blocks of a page, in their order.
+    blocks: the page's live blocks, in order.
     """
     starts: dict[Container, int] = {}
     for i, block in enumerate(blocks):
@@ -31,7 +31,7 @@ def container_slices(blocks: Sequence[Block]) -> dict[Container, slice]:
 
 
 def holders(blocks: Iterable[Block]) -> set[Container]:
-    """The containers around any of these blocks."""
+    """Return the containers around any of these blocks."""
     found: set[Container] = set()
     for block in blocks:
         found.update(takewhile(lambda each: each not in found, chain(block.container)))

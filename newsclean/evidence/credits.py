@@ -1,9 +1,9 @@
-"""A caption parted into what it says and who made the picture.
+"""Splits captions into what they say and who made the picture.
 
->>> parted("The bridge on Monday. Photo: Ada Writer / dpa")
+>>> split_caption("The bridge on Monday. Photo: Ada Writer / dpa")
 ('The bridge on Monday.', 'Ada Writer / dpa')
->>> parted("The bridge (Ordnance Survey)"), parted("Picture by Ada Writer"), parted("The bridge at dawn")
-(('The bridge', 'Ordnance Survey'), (None, 'Ada Writer'), ('The bridge at dawn', None))
+>>> [split_caption(x) for x in ("The bridge (Ordnance Survey)", "Picture by Ada Writer", "Bridge at dawn")]
+[('The bridge', 'Ordnance Survey'), (None, 'Ada Writer'), ('Bridge at dawn', None)]
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from ..phrases import labels, lines, plain, worded, written
 from ..text.patterns import pattern
 from ..text.words import count_words
 
-_LABEL_WITHIN = 110  # characters from the end in which a label must stand
-_LABEL_WORDS = 3  # "Drone picture", "Photo courtesy of"
-_CREDIT_WORDS = 12
+_LABEL_WITHIN = 110  # characters at the end that must hold the label
+_LABEL_WORDS = 3  # words of the longest label: "Drone picture", "Photo courtesy of"
+_CREDIT_WORDS = 12  # words of the longest credit
 _PARTS = pattern(r"[.!?。()（）|/\[\]]")
-# One of these is in every credit: a first look that most lines do not pass.
+# Every credit has one of these: a cheap check that most lines do not pass.
 _SIGNS = (":", ")", "]", "=", "©", "：", "）", "＝")
 _LINE_CHARACTERS = 300
 _YEAR = pattern(r"\b(?:19|20)\d\d\b")
-_SMALL_WORD = 4  # letters from which a word of a name is written with a capital
-_BARE_CREDIT_WORDS = 6  # of a line that is a credit without saying so
+_SMALL_WORD = 4  # letters; words of names that are as long or longer have a capital
+_BARE_CREDIT_WORDS = 6  # words of the longest credit without a label
 
 # Photograph by Ada Writer    Foto von Ada Writer    Photo courtesy of the museum    Fot. Ada Writer
 _BY = worded(
@@ -49,8 +49,8 @@ _EAST_ASIAN = worded(r"(?:(?<=[。.）)」])|\s)(?P<credit>[^。.\n]{1,24}<<cred
 _ENDS = " \t-–—|/,;:([（"
 
 
-def parted(text: str) -> tuple[str | None, str | None]:
-    """(caption, credit) of a caption's text; None for what it does not hold."""
+def split_caption(text: str) -> tuple[str | None, str | None]:
+    """Return (caption, credit) from a caption's text, None for a missing one."""
     for find in (_labelled, _by, _signed, _bracketed, _after_end, _east_asian):
         found = find(text)
         if found is not None:
@@ -63,7 +63,7 @@ def parted(text: str) -> tuple[str | None, str | None]:
 
 
 def is_credit_line(text: str) -> bool:
-    """Whether a line that may be anything plainly ends in a picture's credit.
+    """Whether a line of any kind clearly ends in a picture's credit.
 
     >>> is_credit_line("The bridge on Monday. Photo: Ada Writer"), is_credit_line("Source: Health Ministry")
     (True, False)
@@ -73,7 +73,7 @@ def is_credit_line(text: str) -> bool:
         return False
     found = _BRACKETS.search(end)
     if found and "/" in found["inside"] and _is_credit(found["inside"].strip()):
-        return True  # an agency alone in brackets signs paragraphs too
+        return True  # an agency alone in brackets may end a paragraph
     if "©" in end and not _YEAR.search(end):
         return _signed(text) is not None
     by = _by(end)
@@ -82,7 +82,7 @@ def is_credit_line(text: str) -> bool:
     at = max(end.rfind(":"), end.rfind("："), end.rfind("="), end.rfind("＝"))
     label = _PARTS.split(end[: max(at, 0)])[-1].split()[-_LABEL_WORDS:]
     sure = any(plain(" ".join(label[-n:])) in labels("credits") for n in range(1, len(label) + 1))
-    return sure and parted(text)[1] is not None
+    return sure and split_caption(text)[1] is not None
 
 
 def _may_credit(end: str) -> bool:
@@ -108,7 +108,7 @@ def is_agency(text: str) -> bool:
 
 
 def _without_brackets(credit: str) -> str:
-    """The credit without a closing bracket that opened before it."""
+    """Return the credit without a closing bracket whose opening bracket is not in it."""
     for opening, closing in ("()", "[]", "（）"):
         if credit.endswith(closing) and opening not in credit:
             credit = credit[:-1]
@@ -116,7 +116,7 @@ def _without_brackets(credit: str) -> str:
 
 
 def _labelled(text: str) -> tuple[int, str] | None:
-    """`… Photo: Ada Writer`, with any of the labels of the phrase lists before a colon."""
+    """Find `… Photo: Ada Writer`, with a label from the phrase lists; return its start and the names."""
     at = max(text.rfind(":"), text.rfind("："), text.rfind("="), text.rfind("＝"))
     if at < 0 or len(text) - at > _LABEL_WITHIN:
         return None
@@ -148,7 +148,7 @@ def _signed(text: str) -> tuple[int, str] | None:
 
 
 def _bracketed(text: str) -> tuple[int, str] | None:
-    """Brackets at the end that hold names only, or a word that credits use."""
+    """Find brackets at the end that hold an agency or names; return their start and content."""
     found = _BRACKETS.search(text, max(0, len(text) - _LABEL_WITHIN))
     if not found:
         return None
@@ -159,7 +159,7 @@ def _bracketed(text: str) -> tuple[int, str] | None:
 
 
 def _are_names(words: list[str]) -> bool:
-    """Whether words can be a name: capitals throughout, small words like "of" and "van" aside."""
+    """Whether words can be names: all have capitals but short ones like "of" and "van"."""
     lent = written("credit, courtesy")
     return len(words) <= _BARE_CREDIT_WORDS and all(
         not word[0].isalpha() or not word[0].islower() or len(word) < _SMALL_WORD or word in lent
@@ -180,7 +180,7 @@ def _east_asian(text: str) -> tuple[int, str] | None:
 
 
 def _is_credit(text: str) -> bool:
-    """Whether the text is an agency, or names parted by a slash, and nothing else."""
+    """Whether the text is an agency, or two names with a slash between them, and nothing else."""
     if count_words(text) > _BARE_CREDIT_WORDS or text[-1:] in ".!?:":
         return False
     if plain(text) in _agencies():

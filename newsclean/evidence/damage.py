@@ -1,8 +1,8 @@
-"""Damaged text made whole: mojibake, escaped entities, invisible and control characters.
+"""Repairs damaged text: mojibake, escaped entities, invisible and control characters.
 
 >>> repaired("Itâ€™s R&amp;D")
 ('It’s R&D', ('mojibake', 'escaped entities'))
->>> whole("CafÃ© “Zum Löwen”")
+>>> without_mojibake("CafÃ© “Zum Löwen”")
 'Café “Zum Löwen”'
 """
 
@@ -18,15 +18,15 @@ from ..text.patterns import pattern, plain_pattern
 if TYPE_CHECKING:
     from ftfy import TextFixerConfig
 
-# A first look at what may be the mojibake below: any of its lead characters before any that can follow one.
-# One pair of plain sets, in `re`, which takes a third of the time of `regex` for it.
+# A quick check for the mojibake below: any of its lead characters before any that can follow one.
+# It is a pair of plain character sets, because `re` matches these in a third of the time of `regex`.
 _LEAD = "Â-ôРСĂÄĹ‚√Γ├"
 _FOLLOWS = (
     "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸŚŤŹśťźˇ˘ŁĄŞŻ˛łąşĽ˝ľżЂЃѓЉЊЌЋЏђљњќћџЎўЈҐЁЄЇІіґёєјЅѕї"
     "ÄÇ∞≤≥∂∏∑π⌐║╝╢ÆÖÜíñóáªº"
 )
 _MAYBE_MOJIBAKE = plain_pattern(f"[{_LEAD}][{_FOLLOWS}]")
-# UTF-8 read as another charset: a lead byte and the bytes that must follow it, as the charset shows them.
+# UTF-8 read as another charset: a lead byte and the bytes that must follow it, as that charset shows them.
 #   "Itâ€™s", "CafÃ©", "ðŸ˜€"  windows-1252, latin-1      "РџСЂРёРІРµС‚"  windows-1251
 #   "Ĺˇkola", "Ă©t"             windows-1250              "‚Äô", "√©"     Mac Roman      "ΓÇÖ", "├⌐"  cp437
 _MOJIBAKE = pattern(
@@ -47,12 +47,12 @@ _MOJIBAKE = pattern(
 # R&amp;D    caf&eacute;    it&#8217;s
 _ENTITY = pattern(r"&(?:\#\d{2,6}+|\#[xX][0-9a-fA-F]{2,5}+|[a-zA-Z]{2,8}+\d?+);")
 
-# Soft hyphens, zero-width blanks, byte order marks, bidi embeddings and overrides, icon fonts, controls.
+# Soft hyphens, zero-width spaces, byte order marks, bidi embeddings and overrides, icon fonts, controls.
 _INVISIBLE = pattern(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u202a-\u202e\u2060-\u206f"
     r"\ufeff\ufff9-\ufffc\ue000-\uf8ff\U000f0000-\U0010fffd]++"
 )
-# Joiners and direction marks: writing in Arabic, Hebrew and Indic scripts, glue in emoji; elsewhere nothing.
+# Joiners and direction marks matter in Arabic, Hebrew and Indic scripts and in emoji, but nowhere else.
 _STRAY_MARK = pattern(
     r"(?<![\p{M}\p{So}\p{Sk}\p{Arabic}\p{Hebrew}\p{Syriac}\p{Thaana}\p{Devanagari}\p{Bengali}\p{Gurmukhi}"
     r"\p{Gujarati}\p{Oriya}\p{Tamil}\p{Telugu}\p{Kannada}\p{Malayalam}\p{Sinhala}\p{Mongolian}\p{Khmer}"
@@ -63,14 +63,14 @@ _RIGHT_TO_LEFT = pattern(r"[\p{Arabic}\p{Hebrew}\p{Syriac}\p{Thaana}\p{Nko}]")
 
 
 def may_be_damaged(text: str) -> bool:
-    """One cheap look: most blocks of most pages end here."""
-    if not text.isprintable() or "&" in text:  # isprintable knows all that is invisible but U+FFFC
+    """Whether the text may need repair: a cheap check that most blocks of most pages do not pass."""
+    if not text.isprintable() or "&" in text:  # isprintable finds all invisible characters but U+FFFC
         return True
     return not text.isascii() and ("\ufffc" in text or _MAYBE_MOJIBAKE.search(text) is not None)
 
 
 def repaired(text: str) -> tuple[str, tuple[str, ...]]:
-    """The text repaired, and what was wrong with it: names of damages, none if it was whole."""
+    """Return the repaired text and the kinds of damage it had, none if it was sound."""
     reasons = []
     new = text
     if not new.isascii() and _MOJIBAKE.search(new):
@@ -89,8 +89,8 @@ def repaired(text: str) -> tuple[str, tuple[str, ...]]:
     return new, tuple(reasons)
 
 
-def whole(text: str) -> str:
-    """The text without mojibake: what a page declares in its head, whose entities are decoded already."""
+def without_mojibake(text: str) -> str:
+    """Return the text with mojibake repaired. For text of the head, whose entities are decoded already."""
     if text.isascii() or _MAYBE_MOJIBAKE.search(text) is None:
         return text
     return repaired(text)[0]
@@ -119,7 +119,7 @@ def _ftfy_config() -> TextFixerConfig:
 
 
 def _unescaped(text: str) -> str:
-    """Entities as characters, unless the text shows markup and so may be about it."""
+    """Return the text with entities decoded, unless it shows markup and so may be about markup."""
     import html
 
     return text if "<" in text else html.unescape(html.unescape(text))
@@ -134,7 +134,7 @@ def _visible(text: str) -> str:
 
 
 def _folded_blanks(text: str) -> str:
-    """Runs of blanks as one, line breaks and tabs kept."""
+    """Return the text with runs of spaces collapsed, or only stripped if it has line breaks or tabs."""
     if "\n" in text or "\t" in text:
         return text.strip(" ")
     return " ".join(text.split())

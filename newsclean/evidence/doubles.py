@@ -1,4 +1,4 @@
-"""Two lines that are one headline: dump tools print a picture's alt text, then the headline under it.
+"""Recognises lines that repeat a headline: dump tools print a picture's alt text above the headline.
 
 >>> are_doubles("Mayors resignation shocks town", "Mayor's resignation shocks town")
 True
@@ -12,13 +12,13 @@ from __future__ import annotations
 
 from ..text.words import fold
 
-_FEWEST_CHARACTERS = 10  # a shorter line is a label, whose repetition says nothing
-_KICKER_WORDS = 4  # that one of the two may have before it: "WORLD", "Arts & Culture"
-_END = 2  # characters at which most lines differ
+_FEWEST_CHARACTERS = 10  # a shorter line is a label, and labels repeat anyway
+_KICKER_WORDS = 4  # longest kicker before one of the two: "WORLD", "Arts & Culture"
+_END = 2  # last characters; most pairs of lines differ there already
 
 
 def are_doubles(one: str, other: str) -> bool:
-    """Whether both are one headline: the same, or with a kicker before it; accents and apostrophes aside."""
+    """Whether two lines are the same headline, accents and apostrophes aside; one may have a kicker."""
     if one[-_END:] != other[-_END:] and one[-_END:].isalnum() and other[-_END:].isalnum():
         return False
     longer, shorter = fold(one), fold(other)

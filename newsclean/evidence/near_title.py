@@ -1,4 +1,4 @@
-"""The blocks around the headline, where a story is signed and dated."""
+"""Finds the blocks around the headline: bylines and dates of a story are there."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from ..text.prose import LONG_PARAGRAPH
 from ..text.words import count_words, ends_sentence, fold
 from .class_words import is_called
 
-# In blocks: an eyebrow line before the title; dek, author, share line and image after it
+# Blocks around the title: before it an eyebrow line; after it dek, author, share line and image
 _BEFORE, _AFTER = 6, 16
-_JUST_BEFORE, _BESIDE = 2, 3  # blocks before and after the title whose elements may be called anything
-_SAME_WORDS = 4  # that a heading and `<title>` open with
-_LINKED, _HEADLINE_WORDS = 0.8, 5  # share of a linked headline's text that is the link, and its words
-_PROSE_MOST = 2  # paragraphs of prose after the title; what follows more is not at the head of the story
+_JUST_BEFORE, _BESIDE = 2, 3  # blocks before and after the title that count whatever their class names say
+_SAME_WORDS = 4  # words that a heading and `<title>` have in common at their start
+_LINKED, _HEADLINE_WORDS = 0.8, 5  # of a linked headline: least share of link text, and fewest words
+_PROSE_MOST = 2  # the second long paragraph after the title ends the head of the story
 
 
 class NearTitle:
-    """Asks of blocks and elements where they stand, seen from the title. Made anew for each page."""
+    """The surroundings of a page's title: which blocks are close to it, and which elements are unrelated."""
 
     def __init__(self, page: Page) -> None:
-        self.title = _title_block(page)
+        self.title = _title_block(page)  # the block's id; None if there is no likely title either
         self.headline: str = page.claimed("title") or ""
         self.blocks = {b.id: b for b in page.blocks}
         self._page = page
@@ -30,7 +30,7 @@ class NearTitle:
         self._elements = set(chain(self._container_of_title()))
 
     def _container_of_title(self) -> Container | None:
-        """The element the title stands in; that of the block after it where the title is claimed and gone."""
+        """Return the title's element; if the title was claimed and removed, that of the next block."""
         if self.title is None:
             return None
         at_or_after = (b for b in self._page.blocks if b.id >= self.title)
@@ -38,7 +38,7 @@ class NearTitle:
         return block.container if block else None
 
     def near(self) -> tuple[Block, ...]:
-        """The blocks around the title, up to the text of the story."""
+        """Return the blocks around the title, up to the text of the story."""
         if self._near is None:
             self._near = tuple(self._find_near())
         return self._near
@@ -48,7 +48,7 @@ class NearTitle:
         for block in self._page.blocks:
             if self.title is None or block.id > self.title + _AFTER:
                 return
-            if not self.holds(block.id):
+            if not self.is_near(block.id):
                 continue
             if block.id > self.title:
                 prose += _is_prose(block)
@@ -57,31 +57,31 @@ class NearTitle:
             if self.is_beside(block.id) or not self.is_elsewhere(block.container):
                 yield block
 
-    def text_before(self, block: int) -> str:
-        """The text of the block just before, "" if that is gone."""
-        before = self.blocks.get(block - 1)
+    def text_before(self, block_id: int) -> str:
+        """Return the text of the block just before this one, or "" if it was removed."""
+        before = self.blocks.get(block_id - 1)
         return before.text if before else ""
 
-    def holds(self, block: int) -> bool:
-        """Whether a block of this id is near the title."""
-        return self.title is not None and -_BEFORE <= block - self.title <= _AFTER
+    def is_near(self, block_id: int) -> bool:
+        """Whether a block is near the title, by its id."""
+        return self.title is not None and -_BEFORE <= block_id - self.title <= _AFTER
 
-    def is_beside(self, block: int) -> bool:
-        """Whether a block is so close to the title that names of elements do not matter."""
-        return self.title is not None and -_JUST_BEFORE <= block - self.title <= _BESIDE
+    def is_beside(self, block_id: int) -> bool:
+        """Whether a block is so close to the title that its class names do not matter."""
+        return self.title is not None and -_JUST_BEFORE <= block_id - self.title <= _BESIDE
 
     def is_elsewhere(self, container: Container | None) -> bool:
-        """Whether an element stands in a box or among comments that the title is not in."""
+        """Whether an element is in a menu, in a box of other stories or in comments, and the title is not."""
         outside = takewhile(lambda each: each not in self._elements, chain(container))
         return any(each.tag == "nav" or is_called(each, "elsewhere") for each in outside)
 
     def shared_depth(self, container: Container | None) -> int:
-        """How deep the innermost element lies that holds both the title and `container`."""
+        """Return the depth of the innermost element that holds both the title and `container`."""
         return next((each.depth for each in chain(container) if each in self._elements), 0)
 
 
 def _title_block(page: Page) -> int | None:
-    """The id of the block that holds the headline, as claimed; else of a likely one."""
+    """Return the id of the block with the claimed headline, else of a likely one, or None."""
     if page.title_id is not None:
         return page.title_id
     headings = [b for b in page.blocks if b.kind == "heading"]
@@ -93,16 +93,16 @@ def _title_block(page: Page) -> int | None:
 
 
 def _opens_like(text: str, title: str) -> bool:
-    """Whether a heading and `<title>` open with the same words."""
+    """Whether a heading and `<title>` begin with the same words."""
     words = fold(text).split()[:_SAME_WORDS]
     return len(words) == _SAME_WORDS and fold(title).split()[:_SAME_WORDS] == words
 
 
 def _is_teaser(block: Block) -> bool:
-    """Whether a block is the linked headline of another story: on a front page they follow the title."""
+    """Whether a block is the linked headline of another story. On front pages these follow the title."""
     if block.kind != "heading" or block.link_density < _LINKED:
         return False
-    return count_words(block.text) >= _HEADLINE_WORDS  # fewer are the name of an author or a section
+    return count_words(block.text) >= _HEADLINE_WORDS  # a shorter link names an author or a section
 
 
 def _is_prose(block: Block) -> bool:

@@ -1,7 +1,7 @@
-"""Reading JSON-LD: which objects describe this page's article, and what their values say.
+"""Reads JSON-LD: finds the objects that describe the page's article, and their values.
 
-Pages write one fact in many shapes: an author is a string, a list, an object, or `{"@id": …}` of an
-object elsewhere. These pure functions even that out; the passes judge what they get.
+Pages write the same fact in many shapes: an author is a string, a list, an object, or an `{"@id": …}` that
+refers to an object elsewhere. These pure functions even that out; the passes judge the values.
 
 >>> head = Head(json_ld=({"@type": "NewsArticle", "headline": "Rain &amp;amp; wind", "author": {"@id": "#a"}},
 ...                      {"@type": "Person", "@id": "#a", "name": "Ada Writer"}))
@@ -20,35 +20,34 @@ from ..model import Head
 from ..text.caching import cached_if_short
 from ..text.patterns import pattern
 from ..text.words import fold
-from .damage import whole
+from .damage import without_mojibake
 
 JsonObject = Mapping[str, Any]
 
-_DEEPEST = 8  # levels of objects in objects: descriptions end long before
-_MOST_OBJECTS = 2000  # looked at for an @id
-_MOST_ARTICLES = 50  # descriptions among which the page's own is looked for
-_MOST_STEPS = 300  # values looked at for the names in one
-_MOST_NAMES = 60  # of one value: a longer list is no byline and no set of tags
-_UNESCAPED_TIMES = 2  # "&amp;#8217;" is written often enough
-# Longer than that a value is a text, not a fact; nothing here needs it.
-_LONGEST_TEXT = 20_000
+_DEEPEST = 8  # levels of nested objects; real descriptions have fewer
+_MOST_OBJECTS = 2000  # searched for an @id
+_MOST_ARTICLES = 50  # descriptions searched for the page's own
+_MOST_STEPS = 300  # values visited for the names in one value
+_MOST_NAMES = 60  # in one value; a longer list is neither a byline nor a set of tags
+_UNESCAPED_TIMES = 2  # "&amp;#8217;" is common
+_LONGEST_TEXT = 20_000  # characters; a longer value is a text, not a fact, and is cut off
 
 _NO_ARTICLE = frozenset(("jobposting",))
-# What a page of another kind is about, where it describes no article.
+# Types that describe the page if no object describes an article.
 _OTHER_STORIES = frozenset(("imagegallery", "recipe", "review", "claimreview", "report", "creativework"))
 _TAG = pattern(r"</?[a-zA-Z][^<>]*+>")
 
 
 def article_object(head: Head) -> JsonObject | None:
-    """The JSON-LD object that describes this page's article, or None."""
+    """Return the JSON-LD object that describes the page's article, or None."""
     return next(iter(article_objects(head)), None)
 
 
 def article_objects(head: Head) -> tuple[JsonObject, ...]:
-    """The objects that describe this page's article, fullest first: plugins like to describe it twice.
+    """Return the objects that describe the page's article, the fullest first: plugins often repeat it.
 
-    Where a page describes other stories too, those count that bear its own headline or address; where
-    none does, the first.
+    If the page describes other stories too, only objects with the page's own headline or address count, or
+    the first object if none has them.
     """
     known: tuple[JsonObject, ...] | None = head.worked_out.get("articles")
     if known is None:
@@ -57,35 +56,35 @@ def article_objects(head: Head) -> tuple[JsonObject, ...]:
 
 
 def article_values(head: Head, *keys: str) -> list[str]:
-    """What the article's objects say under these keys, as text, in the order of `keys`; each value once.
+    """Return the distinct values of these keys in the article's objects, as text, in the order of `keys`.
 
-    A key all in lower case matches too, as pages write `datepublished`.
+    Keys in lower case match too, since some pages write `datepublished`.
     """
-    out = [text for value in _under(head, keys) for text in texts(value)]
+    out = [text for value in _values_under(head, keys) for text in texts(value)]
     return list(dict.fromkeys(out))
 
 
 def article_names(head: Head, *keys: str) -> list[str]:
-    """The names of the people or things under these keys of the article's objects; each once."""
-    out = [name for value in _under(head, keys) for name in names(head, value)]
+    """Return the distinct names of people or things under these keys of the article's objects."""
+    out = [name for value in _values_under(head, keys) for name in names(head, value)]
     return list(dict.fromkeys(out))
 
 
 def objects_of(head: Head, *types: str) -> list[JsonObject]:
-    """The top-level objects of these types (`"WebPage"`), in order."""
+    """Return the top-level objects of these types (`"WebPage"`), in order."""
     wanted = {t.lower() for t in types}
     return [x for x in head.json_ld if wanted & types_of(x)]
 
 
 def types_of(value: JsonObject) -> set[str]:
-    """Lower-case types of an object, without their namespace: "schema:NewsArticle" is newsarticle."""
+    """Return the types of an object, lower-case, without namespaces: newsarticle for "schema:NewsArticle"."""
     declared = value.get("@type") or value.get("type")
     many = declared if isinstance(declared, list) else [declared]
     return {_local_name(x) for x in many if isinstance(x, str)}
 
 
 def resolve(head: Head, value: Any) -> Any:
-    """The object that `{"@id": …}` refers to; any other value as it is."""
+    """Return the object that `{"@id": …}` refers to, or any other value unchanged."""
     if not isinstance(value, dict) or not isinstance(value.get("@id"), str):
         return value
     if any(key not in ("@id", "@type") for key in value):
@@ -95,7 +94,7 @@ def resolve(head: Head, value: Any) -> Any:
 
 
 def names(head: Head, value: Any) -> list[str]:
-    """The names in a value: of strings, objects with a name, references, and lists of them.
+    """Return the names in a value: strings, objects with a name, references, and lists of these.
 
     >>> names(Head(), [{"@type": "Person", "name": "Ada Writer"}, "Bo Scribe", {"@type": "Person"}])
     ['Ada Writer', 'Bo Scribe']
@@ -104,12 +103,12 @@ def names(head: Head, value: Any) -> list[str]:
 
 
 def texts(value: Any) -> list[str]:
-    """The strings of a value (a string, number, list, or object with @value), clean; never an empty one."""
+    """Return the non-empty strings in a value (string, number, list, or object with @value), cleaned."""
     return list(islice(_texts(value, 0), _MOST_NAMES))
 
 
 def clean_text(value: str) -> str:
-    """A string of the head as a reader would see it: entities decoded (twice escaped too), tags gone, whole.
+    """Return a string of the head as readers would see it: entities decoded (even twice), no tags.
 
     >>> clean_text("Tom &amp;amp; Jerry&#8217;s <em>chase</em>")
     'Tom & Jerry’s chase'
@@ -120,7 +119,7 @@ def clean_text(value: str) -> str:
             text = html.unescape(text)
     if "<" in text:
         text = _TAG.sub("", text)
-    return whole(" ".join(text.split()))
+    return without_mojibake(" ".join(text.split()))
 
 
 def is_article(value: JsonObject) -> bool:
@@ -139,7 +138,7 @@ def _article_objects(head: Head) -> list[JsonObject]:
 
 
 def _articles(head: Head) -> Iterator[JsonObject]:
-    """Articles at the top, and those that a top object calls its main entity."""
+    """Yield the articles at the top level, and those that are the main entity of a top-level object."""
     for value in head.json_ld:
         if is_article(value):
             yield value
@@ -150,7 +149,7 @@ def _articles(head: Head) -> Iterator[JsonObject]:
 
 
 def _is_of_page(value: JsonObject, titles: list[str], addresses: set[str]) -> bool:
-    """Whether the object bears the page's own headline, or its address."""
+    """Whether the object has the page's own headline or address."""
     headline = fold(" ".join(texts(value.get("headline")) or texts(value.get("name"))))
     if headline and any(headline in x or x in headline for x in titles if x):
         return True
@@ -167,7 +166,7 @@ def _address(url: str) -> str:
     return url.partition("#")[0].partition("://")[2].rstrip("/")
 
 
-def _under(head: Head, keys: tuple[str, ...]) -> Iterator[Any]:
+def _values_under(head: Head, keys: tuple[str, ...]) -> Iterator[Any]:
     objects = article_objects(head)
     for key in keys:
         for value in objects:
@@ -178,10 +177,10 @@ def _under(head: Head, keys: tuple[str, ...]) -> Iterator[Any]:
 
 
 def _all_objects(value: Any) -> Iterator[JsonObject]:
-    """Every object in a JSON value, outermost first, within bounds."""
+    """Yield the objects in a JSON value, outermost first, up to a depth and a number."""
     waiting = [(value, 0)]
     seen = 0
-    for at, depth in waiting:  # grows while it is read: breadth first
+    for at, depth in waiting:  # breadth first: the list grows while it is read
         if isinstance(at, dict):
             seen += 1
             yield at
@@ -197,7 +196,7 @@ def _all_objects(value: Any) -> Iterator[JsonObject]:
 
 
 def _names(head: Head, value: Any, depth: int, steps: list[int]) -> Iterator[str]:
-    """steps: how many values may still be looked at, as references can run in circles."""
+    """Yield the names in a value. steps: values that may still be visited; references can be circular."""
     steps[0] -= 1
     if depth > _DEEPEST or steps[0] < 0:
         return

@@ -1,4 +1,4 @@
-"""A line that names a story's tags and nothing else.
+"""Reads lines that hold a story's tags and nothing else.
 
 >>> tags_of_line("Tags: Halden, paper industry, jobs")
 ('Halden', 'paper industry', 'jobs')
@@ -12,15 +12,15 @@ from ..phrases import labels, plain
 from ..text.patterns import pattern
 from ..text.words import count_words, ends_sentence
 
-_LABEL_CHARACTERS = 30
-_LINE_CHARACTERS = 250
-_TAG_WORDS = 5  # of the longest tag; more is part of a sentence
+_LABEL_CHARACTERS = 30  # the longest label, with its colon
+_LINE_CHARACTERS = 250  # the longest line of tags
+_TAG_WORDS = 5  # words of the longest tag; more are part of a sentence
 _COLON = pattern(r"[:：]")
 _COMMA = pattern(r"[,،、，;|·•]")
 
 
 def tags_of_line(text: str) -> tuple[str, ...]:
-    """The tags of a line that begins with a label for them, `()` for any other line."""
+    """Return the tags of a line that begins with a label such as "Tags:"; `()` for any other line."""
     opening = text[:_LABEL_CHARACTERS]
     colon = _COLON.search(opening) if ":" in opening or "：" in opening else None
     if colon is None or len(text) > _LINE_CHARACTERS or plain(text[: colon.start()]) not in labels("tags"):

@@ -18,9 +18,9 @@ from collections.abc import Iterable, Iterator
 
 import regex
 
-from ..evidence.bylines.declared_authors import Site, declared_organisations, declared_people, distinct
-from ..evidence.bylines.names import can_follow
-from ..evidence.bylines.people import agencies, has_first_name, is_role, nobody, without_titles
+from ..evidence.bylines.declared_authors import Site, declared_organisations, declared_people, unique_names
+from ..evidence.bylines.names import can_share_byline
+from ..evidence.bylines.people import agencies, has_first_name, is_role, non_names, without_titles
 from ..evidence.bylines.signed import BY, Signed, signed_beside, signed_elsewhere, signed_in_text
 from ..evidence.near_title import NearTitle
 from ..model import Block, Claim, Drop, Edit, Page
@@ -111,8 +111,8 @@ def _authors(
 
 def _joined(found: Iterable[str]) -> list[str]:
     """Return the names of several lines as if they were on one."""
-    every = distinct(found)
-    return every[:1] + [name for name in every[1:] if can_follow(name, every[0])]
+    every = unique_names(found)
+    return every[:1] + [name for name in every[1:] if can_share_byline(name, every[0])]
 
 
 def _is_better(seen: list[str], declared: list[str], by: bool) -> bool:
@@ -161,6 +161,6 @@ def _drops(near_title: NearTitle, signed: list[Signed], people: list[str]) -> It
 
 def _is_role_line(block: Block) -> bool:
     text = block.text
-    if count_words(text) > _ROLE_WORDS or ends_sentence(text) or fold(text) in nobody():
+    if count_words(text) > _ROLE_WORDS or ends_sentence(text) or fold(text) in non_names():
         return False
     return is_role(text)

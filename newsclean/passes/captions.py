@@ -22,7 +22,7 @@ import regex
 from ..article import Image
 from ..evidence.class_words import is_called
 from ..evidence.container_slices import container_slices, holders
-from ..evidence.credits import is_agency, is_credit_line, parted
+from ..evidence.credits import is_agency, is_credit_line, split_caption
 from ..evidence.damage import repaired
 from ..evidence.structured_data import article_objects
 from ..model import Block, Claim, Container, Drop, Edit, ImageTag, Page, chain
@@ -69,7 +69,7 @@ def captions(page: Page) -> Iterator[Edit]:
             if block.kind == "paragraph" and _is_rights_line(block.text):
                 yield Drop(block.id, "line of rights", "agency")
             elif _is_credit_line(block):
-                yield Drop(block.id, "line with an image's credit", parted(block.text)[1] or "")
+                yield Drop(block.id, "line with an image's credit", split_caption(block.text)[1] or "")
         return
     pictures = _pictures(page, _ArticleRange(page)) if page.head.images else []
     images = _with_declared(page, [_image(page, picture) for picture in pictures if _is_shown(picture)])
@@ -156,7 +156,7 @@ def _texts_with(
         return found
     if following.container is not None and following.container.classes in builds:
         return [following]
-    if _is_caption(following) or _is_credit_line(following) or parted(following.text)[0] is None:
+    if _is_caption(following) or _is_credit_line(following) or split_caption(following.text)[0] is None:
         return [following]
     return ()
 
@@ -201,7 +201,7 @@ def _image(page: Page, picture: _Picture) -> Image:
     said: list[str] = []
     credit = None
     for block in picture.texts:
-        own, maker = parted(_COUNTER.sub("", block.text))
+        own, maker = split_caption(_COUNTER.sub("", block.text))
         if own and not maker and is_called(block.container, "credit"):
             own, maker = None, own
         if own and (maker or not credit or not said):

@@ -20,8 +20,8 @@ from dataclasses import replace
 
 from ..evidence.datelines import split_dateline
 from ..evidence.dates.conventions import WritingHabits
-from ..evidence.dates.date_lines import DATE_LINE, DateLine, date_lines, far_from_title, said
-from ..evidence.dates.sources import TIME_TAG, Found, declared, in_address, of_record, tagged
+from ..evidence.dates.date_lines import DATE_LINE, DateLine, date_lines, dates_far_from_title, dates_of_lines
+from ..evidence.dates.sources import TIME_TAG, DateFact, declared_dates, record_dates, tag_dates, url_dates
 from ..evidence.dates.written import Moment, day_of
 from ..evidence.dates.zones import local
 from ..evidence.near_title import NearTitle
@@ -38,11 +38,15 @@ def dates(page: Page) -> Iterator[Edit]:
     habits = WritingHabits(page)
     near_title = NearTitle(page)
     lines = list(date_lines(page, near_title, habits))
-    found = [*declared(page.head, habits), *tagged(page, near_title, habits), *said(lines, near_title)]
-    found += of_record(page.head, habits)
+    found = [
+        *declared_dates(page.head, habits),
+        *tag_dates(page, near_title, habits),
+        *dates_of_lines(lines, near_title),
+    ]
+    found += record_dates(page.head, habits)
     if not any(x.role == "published" for x in found):
-        found += far_from_title(page, near_title, habits, {x.block.id for x in lines})
-    found += in_address(habits)
+        found += dates_far_from_title(page, near_title, habits, {x.block.id for x in lines})
+    found += url_dates(habits)
     found = [x for x in found if _is_past(x.value)]
     shown: set[dt.date | None] = {habits.day_in_address}
     shown |= {day_of(date.value) for line in lines for role, date in line.dates if role != "modified"}
@@ -69,7 +73,7 @@ def _is_past(value: Moment) -> bool:
     return day != _EPOCH and day <= dt.date.today() + _DAY
 
 
-def _published(found: list[Found], shown: set[dt.date | None]) -> Found | None:
+def _published(found: list[DateFact], shown: set[dt.date | None]) -> DateFact | None:
     """Return the most trusted publication date, unless the page shows an earlier one or two others disagree.
 
     shown: the days in the address and in the lines around the title, except those of updates.
@@ -88,7 +92,7 @@ def _published(found: list[Found], shown: set[dt.date | None]) -> Found | None:
     return _as_page_writes_it(best, candidates)
 
 
-def _is_before(seen: Found, declared: Found) -> bool:
+def _is_before(seen: DateFact, declared: DateFact) -> bool:
     """Whether the shown day is earlier than the declared one, not just by time zone or a day-month swap."""
     one, other = seen.day, declared.day
     if one >= other or (one.year, one.day, one.month) == (other.year, other.month, other.day):
@@ -97,13 +101,13 @@ def _is_before(seen: Found, declared: Found) -> bool:
     return not (isinstance(value, dt.datetime) and value.tzinfo and local(value, seen.value))
 
 
-def _last_update(found: list[Found]) -> Found | None:
+def _last_update(found: list[DateFact]) -> DateFact | None:
     """Return the update dated beside the title, for pages that show no other date."""
     change = next((x for x in found if x.role == "modified" and x.origin in (TIME_TAG, DATE_LINE)), None)
     return change and replace(change, origin=f"{change.origin} of the last change")
 
 
-def _as_page_writes_it(best: Found, candidates: list[Found]) -> Found:
+def _as_page_writes_it(best: DateFact, candidates: list[DateFact]) -> DateFact:
     """Return the same moment as the page writes it: with its day, zone and precision."""
     for other in candidates:
         if other is best or other.kind == best.kind:
@@ -124,7 +128,7 @@ def _as_page_writes_it(best: Found, candidates: list[Found]) -> Found:
     return best
 
 
-def _modified(found: list[Found], published: Found | None) -> Found | None:
+def _modified(found: list[DateFact], published: DateFact | None) -> DateFact | None:
     """Return the most trusted update date that is not before publication."""
     for each in found:
         if each.role == "modified" and (published is None or each.day >= published.day - _DAY):
@@ -132,7 +136,7 @@ def _modified(found: list[Found], published: Found | None) -> Found | None:
     return None
 
 
-def _disagreements(found: list[Found], published: Found) -> Iterator[Edit]:
+def _disagreements(found: list[DateFact], published: DateFact) -> Iterator[Edit]:
     """Yield a warning for each kind of source that is more than a day off."""
     seen = {published.kind}
     for each in found:
@@ -157,5 +161,5 @@ def _drops(line: DateLine) -> Iterator[Edit]:
         yield Drop(line.block.id, "date line", ", ".join(roles) or "beside the title")
 
 
-def _reason(found: Found) -> str:
+def _reason(found: DateFact) -> str:
     return "declared by the page" if found.kind in ("JSON-LD", "meta") else "written on the page"

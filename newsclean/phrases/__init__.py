@@ -26,11 +26,11 @@ FOLDER = Path(__file__).parent  # importlib.resources would cost 30 ms to import
 _LANGUAGE_NAME = 3  # letters at most in a language's file name: en, de, fil
 _PLACE = plain_pattern("<<([^<>]+)>>")  # of a section's words in an expression
 
-# What may stand around a label without changing it: MOST READ »    - Anzeige -    【関連記事】    Share:
+# Marks around a label that do not change it: MOST READ »    - Anzeige -    【関連記事】    Share:
 _EDGES = ' \t.,:;…!?|/\\<>«»‹›→←▶►▸▼▾☞*•·●■□◆◇~_=+-–—[](){}【】［］「」『』〔〕（）：｜《》"“”„#&'
 _ACCENTED = (range(0x00C0, 0x0530), range(0x1E00, 0x2000))  # Latin, Greek, Cyrillic, with accents
 _MARKS = (range(0x0300, 0x0370), range(0x0591, 0x05C8), range(0x064B, 0x0660))  # accents, vowel points
-_FAMILIAR = 0x2070  # up to here all code points are in the table: the alphabets
+_FAMILIAR = 0x2070  # the table has all code points below: the alphabets
 _UNWRITTEN = "'’‘ʼ´`\u200b\u200c\u200d\u200e\u200f\u00ad"
 
 
@@ -101,9 +101,9 @@ def _alternation(section: str, *codes: str) -> str:
 
 @cached_if_short(4096)
 def plain(text: str) -> str:
-    """A label as it is compared: no case, no accents, no apostrophes, nothing but words at its ends.
+    """Return a label for comparison: without case, accents, apostrophes, and marks at its ends.
 
-    Several times cheaper than `words.fold`, for passes that look at every short line of a page.
+    Several times faster than `words.fold`, for passes that look at every short line of a page.
     """
     if text.isascii():
         return text.lower().replace("'", "").strip(_EDGES)
@@ -112,7 +112,7 @@ def plain(text: str) -> str:
 
 @cache
 def _bare() -> Mapping[int, str | int | None]:
-    """What letters are without accents; None for what is not written at all."""
+    """Return the table of letters without accents, None for characters to leave out."""
     letters: dict[int, str | int | None] = {code: code for code in range(_FAMILIAR)}  # a miss is slow
     for code in (code for codes in _ACCENTED for code in codes):
         letters[code] = unicodedata.normalize("NFKD", chr(code))[0]

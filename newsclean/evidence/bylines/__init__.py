@@ -1,4 +1,4 @@
-"""Who wrote a story: names in bylines, those the page declares, and those who sign around its title."""
+"""Finds who wrote a story: names in bylines, declared authors, and signatures around the title."""
 
 from .names import names_in
 

@@ -1,4 +1,4 @@
-"""The authors that a page declares: people first; the publisher or a desk where nobody else is."""
+"""Reads the authors that a page declares: people first, or else the publisher or a desk."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from ...model import Page
 from ...text.words import fold
 from ..structured_data import article_names, article_objects, clean_text, names, objects_of, resolve, types_of
-from .names import bare, is_only_by, names_in, without_by
+from .names import is_byline_label, names_in, without_by, without_clutter
 from .people import agencies, is_desk, is_organisation, may_be_declared
 
 _LABELLED_META, _LABEL_META = "twitter:data1", "twitter:label1"  # "Written by": "Maya Lindholm"
@@ -18,7 +18,7 @@ _AUTHOR_META = (
     *("dc.creator", "dcterms.creator", "dc.creator.author", "cxenseparse:author", "og:author", "authors"),
     *("og:article:author", "creator", "bt:author", "article.author", _LABELLED_META),
 )
-_SCHOLARLY_META = ("citation_author", "dc.contributor")  # one tag a person, "Family, Given"
+_SCHOLARLY_META = ("citation_author", "dc.contributor")  # one tag per person, "Family, Given"
 _PAGE_TYPES = (
     "WebPage",
     "Report",
@@ -31,41 +31,41 @@ _PAGE_TYPES = (
 )
 _SITE_TYPES = ("WebSite", "NewsMediaOrganization", "Organization")
 _FULL_NAME = 2  # words
-_SHORT_NAME = 3  # characters that may stand in a title by chance
-_LISTS = frozenset(",;|/&\n@")  # that may part several names
+_SHORT_NAME = 3  # characters; a name this short may be in a title by chance
+_LISTS = frozenset(",;|/&\n@")  # may separate several names
 _SITE_META = ("og:site_name", "application-name", "publisher", "dc.publisher")
 
 
 def declared_people(page: Page, site: Site) -> tuple[list[str], str]:
-    """The people that the page's head names, and where; desks and the site itself are no people."""
+    """Return the people that the page's head names, and in which tag; desks and the site do not count."""
     for origin, texts in _declarations(page):
-        found = distinct(name for text in texts for name in names_in(text, strict=False))
+        found = unique_names(name for text in texts for name in names_in(text, strict=False))
         people = [name for name in found if not site.is_named(name) and _is_person(name)]
         if people:
-            return [name for name in people if name is people[0] or not _is_user(name, people[0])], origin
+            return [name for name in people if name is people[0] or not _is_account(name, people[0])], origin
     return [], ""
 
 
 def declared_organisations(page: Page) -> tuple[list[str], str]:
-    """The publisher or desk that is declared as author."""
+    """Return the publisher or desk declared as author, and the reason."""
     for _, texts in (("", _json_ld_authors(page)), *_declarations(page)):
-        found = distinct(name for text in texts for name in _organisations_in(text))
+        found = unique_names(name for text in texts for name in _organisations_in(text))
         if found:
             return found, "declared, and nobody else signs"
     return [], ""
 
 
 def _organisations_in(text: str) -> list[str]:
-    """The names in a text; one name where it is that of an office: "Centre for Roads and Bridges"."""
-    name = bare(text).partition("(")[0].strip()
+    """Return the names in a text; the name of an office stays whole: "Centre for Roads and Bridges"."""
+    name = without_clutter(text).partition("(")[0].strip()
     name = without_by(name) or name
     if is_organisation(name) and _LISTS.isdisjoint(name) and may_be_declared(name):
         return [name]
     return names_in(text, strict=False)
 
 
-def distinct(found: Iterable[str]) -> list[str]:
-    """Each name once, by its fold."""
+def unique_names(found: Iterable[str]) -> list[str]:
+    """Return the names without repeats, compared folded."""
     out: dict[str, str] = {}
     for name in found:
         out.setdefault(fold(name), name)
@@ -73,7 +73,7 @@ def distinct(found: Iterable[str]) -> list[str]:
 
 
 class Site:
-    """What the site and its publisher are called: names of no people."""
+    """The names of the site and its publisher, which are not authors."""
 
     def __init__(self, page: Page) -> None:
         head = page.head
@@ -91,10 +91,10 @@ class Site:
         self._names |= {x.replace("-", "") for x in (*labels[:-1], "".join(labels))} - {""}
 
     def without_own(self, name: str) -> str:
-        """A person's name without the site's after it: "Maya Lindholm Echo Staff" is cut before."""
+        """Return a person's name without the site's after it: "Maya Lindholm" of "Maya Lindholm Echo"."""
         words = name.split()
         if not words or self._opens_with(fold(words[0])):
-            return name  # "Echo Valley Farms" is the site, or the site is called after its author
+            return name  # "Echo Valley Farms" is the site, or the site is named after its author
         while len(words) > _FULL_NAME and self._opens_with(fold(words[-1])):
             words.pop()
         return " ".join(words)
@@ -105,15 +105,15 @@ class Site:
         )
 
     def is_named(self, name: str) -> bool:
-        """Whether a name is the site's: its publisher's, its domain's, or what `<title>` ends in."""
+        """Whether a name is the site's: publisher, domain, or in `<title>` but not the headline."""
         if _squashed(name) in self._names:
             return True
         folded = fold(name)
         return folded in self._title and folded not in self._headline and len(folded) > _SHORT_NAME
 
 
-def _is_user(name: str, first: str) -> bool:
-    """Whether a name after a full one is that of somebody's account: "maya-l" after "Maya Lindholm"."""
+def _is_account(name: str, first: str) -> bool:
+    """Whether a name after a full one is the name of an account: "maya-l" after "Maya Lindholm"."""
     in_lower_case = name.isascii() and name == name.lower() and fold(name) not in agencies()
     return in_lower_case and " " in first and " " not in name
 
@@ -123,7 +123,7 @@ def _is_person(name: str) -> bool:
 
 
 def _declarations(page: Page) -> Iterator[tuple[str, list[str]]]:
-    """What JSON-LD and meta tags name, in the order they are trusted."""
+    """Yield the sources of authors and their texts, JSON-LD and meta tags, the most trusted first."""
     organisations = {fold(x) for x in _called_organisations(page)}
     yield "JSON-LD author", [x for x in _json_ld_authors(page) if fold(x) not in organisations]
     meta: dict[str, list[str]] = {}
@@ -132,7 +132,7 @@ def _declarations(page: Page) -> Iterator[tuple[str, list[str]]]:
     for name in _SCHOLARLY_META:
         yield f"meta {name}", [_given_first(clean_text(x)) for x in meta.get(name, ())]
     for name in _AUTHOR_META:
-        if name in meta and (name != _LABELLED_META or any(map(is_only_by, meta.get(_LABEL_META, ())))):
+        if name in meta and (name != _LABELLED_META or any(map(is_byline_label, meta.get(_LABEL_META, ())))):
             yield f"meta {name}", [clean_text(x) for x in meta[name] if not x.isdigit()]
 
 
@@ -144,7 +144,7 @@ def _json_ld_authors(page: Page) -> list[str]:
 
 
 def _called_organisations(page: Page) -> list[str]:
-    """Authors that JSON-LD calls organisations."""
+    """Return the authors that JSON-LD types as organisations."""
     found = []
     for each in article_objects(page.head):
         for key in _AUTHOR_KEYS:
@@ -159,7 +159,7 @@ def _called_organisations(page: Page) -> list[str]:
 
 
 def _given_first(name: str) -> str:
-    """The name as people say it: scholarly tags write "Lindholm, Maya"."""
+    """Return the name with the given name first: scholarly tags write "Lindholm, Maya"."""
     family, comma, given = name.partition(",")
     return f"{given.strip()} {family.strip()}" if comma and "," not in given else name
 

@@ -1,4 +1,4 @@
-"""The names in a byline: parted, without "By", roles, addresses and buttons; kept as written.
+"""Reads the names in a byline, as written, without "By", roles, addresses and buttons.
 
 >>> names_in("By Maya Lindholm and Idris Okafor, Political Editor")
 ['Maya Lindholm', 'Idris Okafor']
@@ -28,7 +28,7 @@ from .people import (
     is_name,
     is_role,
     may_be_declared,
-    nobody,
+    non_names,
 )
 
 _LONGEST = 400  # characters; a longer text is no byline
@@ -70,25 +70,25 @@ _CAPITAL_INSIDE = pattern(r"\p{Ll}\p{Lu}")
 
 
 def names_in(text: str, strict: bool = True) -> list[str]:
-    """The names in the text of a byline, each once, in order.
+    """Return the distinct names in a byline, in order.
 
-    strict: only what looks like a person's name, or an agency's; otherwise whatever a page
-    declares as its author, if it is not known to be nobody's name.
+    strict: accept only what looks like the name of a person or an agency. Otherwise, for declared authors,
+    accept anything but known non-names.
     """
     if len(text) > _LONGEST:
         return []
     found: dict[str, None] = {}
-    for i, part in enumerate(_PARTS.split(bare(text))):
-        if fold(part) not in nobody() and not is_not_by(part):
-            found |= dict.fromkeys(_listed(_without_by(part), strict or i > 0))
+    for i, part in enumerate(_PARTS.split(without_clutter(text))):
+        if fold(part) not in non_names() and not credits_others(part):
+            found |= dict.fromkeys(_names_in_list(_without_by(part), strict or i > 0))
     names = list(found)
-    return names[:1] + [x for x in names[1:] if can_follow(x, names[0])]
+    return names[:1] + [x for x in names[1:] if can_share_byline(x, names[0])]
 
 
-def bare(text: str) -> str:
-    """A byline without addresses, marks of images and notes, and what a layout or an alternative text added.
+def without_clutter(text: str) -> str:
+    """Return a byline without addresses, marks of images and notes, and additions of layouts or alt texts.
 
-    >>> bare("[portrait] Maya Lindholm's avatar"), bare("Maya Lindholm^1")
+    >>> without_clutter("[portrait] Maya Lindholm's avatar"), without_clutter("Maya Lindholm^1")
     ('Maya Lindholm', 'Maya Lindholm')
     """
     shown: str = _MARKED.sub(" ", text)
@@ -103,7 +103,7 @@ def _without_glued_section(text: str) -> str:
 
 
 def _up_to_others(text: str) -> str:
-    """The text up to where it names those who only reviewed, photographed … the story."""
+    """Return the text up to where it names those who only reviewed, photographed … the story."""
     if not any(f" {by} " in text for by in starts("by, glued to a name")):
         return text
     for m in _INNER_BY.finditer(text):
@@ -112,10 +112,10 @@ def _up_to_others(text: str) -> str:
     return text
 
 
-def can_follow(name: str, first: str) -> bool:
-    """Whether a name can be the second of a byline.
+def can_share_byline(name: str, first: str) -> bool:
+    """Whether a name can follow the first one in a byline.
 
-    After a full name only full names and agencies; after an agency people, not the place it wrote from.
+    Only full names and agencies follow a full name, and only people an agency: else it is the agency's place.
     """
     if fold(name) in agencies():
         return True
@@ -125,14 +125,14 @@ def can_follow(name: str, first: str) -> bool:
 
 
 def without_by(text: str) -> str | None:
-    """What follows the words "By", "Text:", "Von" … at the start of a text; None if there are none."""
+    """Return what follows "By", "Text:", "Von" … at the start of a text; None if it starts otherwise."""
     parted = _GLUED_AFTER.sub(" ", _without_glued_section(text))
     rest = _without_by(parted)
     return None if rest is parted else rest
 
 
 def after_inner_label(text: str) -> str | None:
-    """What follows a label inside of a text, glued to a word or not: "4 hours agoAuthor: Maya Lindholm"."""
+    """Return what follows a label inside a text: "Maya Lindholm" of "1 hour agoAuthor: Maya Lindholm"."""
     if ":" not in text and "：" not in text:
         return None
     for m in _INNER_LABEL.finditer(text):
@@ -143,7 +143,7 @@ def after_inner_label(text: str) -> str | None:
 
 
 def may_sign(text: str) -> bool:
-    """A cheap look whether a text can hold the word for by, or a mark after names."""
+    """Whether a text may hold a word for "by", or a word that follows names: a cheap check."""
     lowered = f" {text.lower()}"
     if any(f" {by}" in lowered for by in folded("by, glued to a name")):
         return True
@@ -152,8 +152,8 @@ def may_sign(text: str) -> bool:
     return glued or fold(first) in _first_words("byline by") or has_mark_after(text)
 
 
-def is_only_by(text: str) -> bool:
-    """Whether a text is the words before a name, and nothing else."""
+def is_byline_label(text: str) -> bool:
+    """Whether a text is only the words before an author's name: "By"."""
     return fold(text) in folded("byline by")
 
 
@@ -163,32 +163,32 @@ def has_mark_after(text: str) -> bool:
 
 
 def is_plain_word(word: str) -> bool:
-    """Whether a word in lower case is none of those that bylines hold."""
+    """Whether a word is in lower case and not one that bylines use."""
     return word[:1].islower() and not any(
         fold(word) in folded(section) for section in ("byline and", "name particles", "credentials")
     )
 
 
-def is_between(text: str) -> bool:
-    """Whether a text is only what stands between two names: "and", a comma."""
+def is_name_separator(text: str) -> bool:
+    """Whether a text is only a separator of two names: "and", a comma."""
     return text.strip() in (",", "&", "+", "/") or fold(text) in folded("byline and")
 
 
-def is_not_by(text: str) -> bool:
-    """Whether a text begins with what makes no author: "Reviewed by", "Photo:"."""
+def credits_others(text: str) -> bool:
+    """Whether a text begins by crediting others than authors: "Reviewed by", "Photo:"."""
     words = fold(text[:_LABEL]).split()
     if not words or words[0] not in _first_words("byline not by"):
         return False
     return any(" ".join(words[:size]) in folded("byline not by") for size in range(1, _BY_WORDS + 1))
 
 
-def is_only_not_by(text: str) -> bool:
-    """Whether a text is the words before who did not write the story, and nothing else: "Reviewed by"."""
+def only_credits_others(text: str) -> bool:
+    """Whether a text is only the words that credit others than authors: "Reviewed by"."""
     return len(text) <= _LABEL and fold(text) in folded("byline not by")
 
 
 def _without_by(text: str) -> str:
-    """The text after its first words, if these are byline words; the very same text if not."""
+    """Return the text after its first words if these are byline words, else the same object."""
     stripped = text.strip(_EDGES)
     by = folded("byline by")
     pieces = stripped.split(" ", _BY_WORDS)
@@ -207,15 +207,15 @@ def _without_by(text: str) -> str:
     return text
 
 
-def _listed(text: str, strict: bool) -> Iterator[str]:
-    """The names of a list: parted at commas and "and", credentials kept with their name, roles left out."""
+def _names_in_list(text: str, strict: bool) -> Iterator[str]:
+    """Yield the names in a list with commas and "and", with their credentials, without roles."""
     for group in _AND_SIGN.split(_FOR.split(_TAIL.sub("", text), maxsplit=1)[0]):
         name, is_first = "", True
         for piece in _COMMA.split(group):
             credential, rest = _credential(piece) if name else ("", piece)
             if credential:
                 name = f"{name}, {credential}"
-            if not rest.strip() or (name and (is_role(rest) or not _follows(rest))):
+            if not rest.strip() or (name and (is_role(rest) or not _is_next_name(rest))):
                 continue
             if name:
                 yield from _names(name, strict or not is_first)
@@ -225,7 +225,7 @@ def _listed(text: str, strict: bool) -> Iterator[str]:
 
 
 def _credential(piece: str) -> tuple[str, str]:
-    """What goes with the name before a comma, and the rest: "CFP", the first word of "Jr. und Dora Lind"."""
+    """Split off a credential of the name before the comma: "CFP", or the "Jr." of "Jr. und Dora Lind"."""
     if fold(piece) in folded("credentials"):
         return piece.strip(), ""
     first, _, rest = piece.strip().partition(" ")
@@ -235,8 +235,8 @@ def _credential(piece: str) -> tuple[str, str]:
     return "", piece
 
 
-def _follows(piece: str) -> bool:
-    """Whether what follows a comma is another name, not the place or paper of the one before."""
+def _is_next_name(piece: str) -> bool:
+    """Whether the text after a comma is another name, not the place or paper of the name before it."""
     text = _after_and(piece.strip())
     name = fold(text)
     if name in agencies():
@@ -247,20 +247,20 @@ def _follows(piece: str) -> bool:
 
 
 def _names(text: str, strict: bool) -> Iterator[str]:
-    for part in _parted(_after_and(text)):
+    for part in _split_at_and(_after_and(text)):
         name = _tidy(part, strict)
         if name and (is_name(name) if strict else may_be_declared(name)):
             yield name
 
 
 def _after_and(piece: str) -> str:
-    """The name in "and Idris Okafor", after a comma."""
+    """Return the name in "and Idris Okafor", after a comma."""
     first, _, rest = piece.strip().partition(" ")
     return rest if rest and first.islower() and fold(first) in folded("byline and") else piece
 
 
-def _parted(text: str) -> Iterator[str]:
-    """Parted at "and", "und", "et" …; where such a word is inside of names too, only between full names."""
+def _split_at_and(text: str) -> Iterator[str]:
+    """Yield the parts between "and", "und", "et" …; words that names contain too split only full names."""
     words = text.split()
     ands, careful = folded("byline and"), folded("byline and, between full names only")
     start = 0
@@ -279,7 +279,7 @@ def _parted(text: str) -> Iterator[str]:
 
 
 def _tidy(name: str, strict: bool) -> str:
-    """A name without role, mark or button around it."""
+    """Return a name without the role, mark or button around it."""
     name = name.strip(_EDGES)
     for mark in () if name.isascii() else starts("byline after a name"):
         if name.endswith(mark) and len(name) > len(mark) + 1:
@@ -307,9 +307,9 @@ def _is_own_name(word: str) -> bool:
 
 
 def _without_roles(words: list[str], strict: bool) -> list[str]:
-    """Words of a role at either end: "Ada Lind Staff Writer", "Reporter Ada Lind".
+    """Return the words without a role at either end: "Ada Lind Staff Writer", "Reporter Ada Lind".
 
-    A declared author may be called "Luxury Travel Expert": there one word is not enough.
+    If not strict, a role needs two words: a declared author may be called "Luxury Travel Expert".
     """
     roles, adjectives = folded("byline roles"), starts("role adjective endings")
     end = len(words)
@@ -326,7 +326,7 @@ def _without_roles(words: list[str], strict: bool) -> list[str]:
 
 
 def _end_of_name(words: list[str]) -> int:
-    """Where the name ends: before "Mahua Das *in* Projects", before "Ada Writer *reports*"."""
+    """Return how many words the name has: two in "Mahua Das in Projects" and in "Ada Writer reports"."""
     particles = folded("name particles")
     for i, word in enumerate(words):
         if (is_lower(word) and fold(word) not in particles) or DIGIT.search(word):
@@ -340,17 +340,17 @@ def _end_of_name(words: list[str]) -> int:
 
 
 def is_the(word: str) -> bool:
-    """Whether a word opens the name of an organisation, never that of a person: "The"."""
+    """Return the words that follow names, as written, longest first."""
     return word in written("the, before an organisation")
 
 
 @cache
 def _long_labels() -> frozenset[str]:
-    """Labels of one word that are told inside of a line."""
+    """Return the labels of one word that count inside a line."""
     return frozenset(x.casefold() for x in written("byline by") if " " not in x and len(x) >= _LONG_LABEL)
 
 
 @cache
 def _first_words(section: str) -> frozenset[str]:
-    """The first words of all phrases of a section."""
+    """Return the first words of all phrases in a section."""
     return frozenset(phrase.partition(" ")[0] for phrase in folded(section))

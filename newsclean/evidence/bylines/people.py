@@ -1,4 +1,4 @@
-"""What looks like the name of a person, an agency, a desk; and what is known to be nobody's."""
+"""Recognises names of persons, agencies, organisations and desks, and texts that are no names."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def is_name(text: str) -> bool:
     if not text or len(text) > _LONGEST_NAME or DIGIT.search(text):
         return False
     name, first = fold(text), text.partition(" ")[0]
-    if name in nobody() or name in folded("byline by") or DOMAIN.search(text):
+    if name in non_names() or name in folded("byline by") or DOMAIN.search(text):
         return False
     if first.islower() and first in written("no name opens with"):
         return False
@@ -56,7 +56,7 @@ def is_name(text: str) -> bool:
 
 
 def has_first_name(text: str) -> bool:
-    """Whether a text is the full name of a person, by its first name.
+    """Whether a text is a person's full name, recognised by the first name.
 
     >>> has_first_name("Maya Lindholm"), has_first_name("Personal Finance")
     (True, False)
@@ -66,18 +66,18 @@ def has_first_name(text: str) -> bool:
 
 
 def without_titles(name: str) -> str:
-    """A name folded, without "Dr", "Prof", "Mrs"."""
+    """Return a name folded, without "Dr", "Prof", "Mrs"."""
     return " ".join(word for word in fold(name).split() if word not in folded("titles"))
 
 
 def is_organisation(text: str) -> bool:
-    """Whether a name has a word of companies, media, offices: "Valley Echo GmbH"."""
+    """Whether a name has a word of company, media or office names: "Valley Echo GmbH"."""
     name = fold(text)
     return not folded("organisation words").isdisjoint(name.split()) or name.endswith(_organisation_endings())
 
 
 def is_desk(text: str) -> bool:
-    """Whether a desk signs, not a person: "Staff", "Redaktion", "Valley Echo Editorial Team"."""
+    """Whether a name is a desk's, not a person's: "Staff", "Redaktion", "Valley Echo Editorial Team"."""
     words = fold(text).split()
     desks = folded("desks")
     return any(
@@ -87,19 +87,19 @@ def is_desk(text: str) -> bool:
 
 
 def is_role(text: str) -> bool:
-    """Whether a part of a byline says what somebody does: "Political Editor", "Redakteurin"."""
+    """Whether a part of a byline is a job: "Political Editor", "Redakteurin"."""
     return any(word in folded("byline roles") for word in fold(text).split())
 
 
 def is_lower(word: str) -> bool:
-    """Whether a word opens in lower case; d'Ormesson, al-Assad and iFixit do not."""
+    """Whether a word begins in lower case; d'Ormesson, al-Assad and iFixit do not count."""
     return word[:1].islower() and _INNER_CAPITAL.match(word) is None
 
 
 def may_be_declared(text: str) -> bool:
-    """Whether a declared author can be one at all: not an address, a number, a sentence or nobody."""
+    """Whether a declared author can be one: not an address, a number, a sentence or a known non-name."""
     name = fold(text)
-    if not name or name in nobody() or len(text) > 2 * _LONGEST_NAME or name.replace(" ", "").isdigit():
+    if not name or name in non_names() or len(text) > 2 * _LONGEST_NAME or name.replace(" ", "").isdigit():
         return False
     if ":" in text or not folded("site keepers").isdisjoint(name.split()):
         return False
@@ -108,18 +108,18 @@ def may_be_declared(text: str) -> bool:
 
 @cache
 def agencies(*, alone: bool = False) -> frozenset[str]:
-    """Folded names of news agencies; `alone`: those that nothing else is called by."""
+    """Return the folded names of news agencies; with `alone`, only those that mean nothing else."""
     sections = ("alone",) if alone else ("alone", "agencies")
     return frozenset(fold(x) for section in sections for x in lines("agencies", section))
 
 
 @cache
 def _organisation_endings() -> tuple[str, ...]:
-    """The organisation words that are several: "e. V."."""
+    """Return folded texts that appear in place of a name: "admin", "Share", "Email the author"."""
     return tuple(f" {phrase}" for phrase in folded("organisation words") if " " in phrase)
 
 
 @cache
-def nobody() -> frozenset[str]:
-    """Folded words that stand where a name should be: "admin", "Share", "Email the author"."""
+def non_names() -> frozenset[str]:
+    """Return a section of the byline phrases, folded."""
     return folded("nobody's names") | {""}

@@ -1,4 +1,4 @@
-"""Who signs a story: the bylines around its title, the author's box, the name under the text."""
+"""Finds signatures: the bylines around the title, the author's box, the name under the text."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ from ..class_words import is_called
 from ..datelines.gazetteer import is_known_in_capitals, is_place, is_region, is_town
 from ..dates import find_dates
 from ..near_title import NearTitle
-from .declared_authors import Site, distinct
+from .declared_authors import Site, unique_names
 from .names import (
     after_inner_label,
-    bare,
+    credits_others,
     has_mark_after,
-    is_between,
-    is_not_by,
-    is_only_by,
-    is_only_not_by,
+    is_byline_label,
+    is_name_separator,
     is_plain_word,
     is_the,
     may_sign,
     names_in,
+    only_credits_others,
     without_by,
+    without_clutter,
 )
 from .people import (
     DIGIT,
@@ -41,22 +41,22 @@ from .people import (
     is_desk,
     is_organisation,
     is_role,
-    nobody,
+    non_names,
 )
 
 BY = "after the word for by"
 
-_LONGEST_LINE = 200  # characters: a byline says little else
-_MOST_WORDS = 25
-_MOST_WORDS_A_NAME = 6  # of a line that names people without saying "by"
-_NAME_ALONE = 4  # blocks from the title within which a line may be a name and nothing else
-_BESIDE_DATE = 2  # blocks from a line with the date within which it may be so too
-_SIGNATURE_WORDS = 4  # of a name that nothing else marks as one
-_DESK_WORDS = 4
-_LONG_LABEL = 2  # words of a label that counts far from the title: "Written by", not "By"
-_LONGEST_LINK = 40  # characters of a link that is a name
-_LINK_LINE = 0.8  # share of a line from which it is the link and nothing else
-_AFTER_LABEL = 4  # blocks that may each hold one name after "By"
+_LONGEST_LINE = 200  # characters; bylines say little else
+_MOST_WORDS = 25  # words of the longest byline
+_MOST_WORDS_A_NAME = 6  # words per name in a line without "by"
+_NAME_ALONE = 4  # blocks from the title; a line this close may be just a name
+_BESIDE_DATE = 2  # blocks from a line with the date; a line this close may be just a name too
+_SIGNATURE_WORDS = 4  # words of the longest name without a label or other mark
+_DESK_WORDS = 4  # words of the longest line that only names a desk
+_LONG_LABEL = 2  # least words of a label far from the title: "Written by", not "By"
+_LONGEST_LINK = 40  # characters of the longest link that is a name
+_LINK_LINE = 0.8  # share of link text from which a line is nothing but the link
+_AFTER_LABEL = 4  # blocks after "By" that may each hold one name
 _FULL_NAME = 2  # words
 _LEVELS = 3  # elements around a block whose names are read
 
@@ -73,8 +73,8 @@ _REPORTERS = worded(
       | [)\]] \s*+ (?<names>\p{Hangul}{2,4}) \s*+ <<dateline reporters|ko>> \s*+ =""",
     regex.X,
 )
-_OPENING = 80  # characters of a text that can name them
-_HAN_NAME = 4  # characters; more are two names whose blank a dump tool took
+_OPENING = 80  # first characters of a text, which may name its reporters
+_HAN_NAME = 4  # characters; a longer run is two names whose space a dump tool removed
 _NAME_GAP = pattern(r"[、，\s]++")
 # GTC   LindholmShare   lindholm
 _NO_NAME_WORD = pattern(r"\A(?:\p{Lu}{2,}+\Z|\p{Ll})|\p{Ll}{3}\p{Lu}")
@@ -84,7 +84,7 @@ _MARKS = " -–—|•·,:_*"
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """Names read from blocks, and the blocks that hold nothing else."""
+    """Names that sign, and where; `drops`: the blocks that hold nothing else; `how`: the trace's reason."""
 
     names: tuple[str, ...]
     block: int
@@ -94,30 +94,30 @@ class Signed:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A block that may sign, its text parted at its dates."""
+    """A block that may sign, with its text split at its dates."""
 
     block: Block
     pieces: tuple[str, ...]
     dated: bool
 
     def signed(self, names: list[str], how: str) -> Signed:
-        """The names, the block to go with them unless it holds the date too."""
+        """Return the names; the block is dropped with them unless it holds the date too."""
         return Signed(tuple(names), self.block.id, () if self.dated else (self.block.id,), how)
 
 
-def signed_beside(around: NearTitle, site: Site | None = None) -> list[Signed]:
-    """The bylines around the title; those without "by" only where no other is.
+def signed_beside(near_title: NearTitle, site: Site | None = None) -> list[Signed]:
+    """Return the bylines around the title; those without "by" only if there are no others.
 
-    site: given for a dump only; see `_unlabelled`.
+    site: only for dumps; see `_without_label`.
     """
     strong: list[Signed] = []
     weak: list[Signed] = []
     taken: set[int] = set()
-    near = list(_lines_that_may_sign(around))
+    near = list(_lines_that_may_sign(near_title))
     for line in near:
         if line.block.id in taken:
             continue
-        found = _with_by(line, beside=around.is_beside(line.block.id)) or _after_label(line, around)
+        found = _after_by(line, beside=near_title.is_beside(line.block.id)) or _after_label(line, near_title)
         if found:
             strong.append(found)
         elif not _is_sentence(line.block.text):
@@ -126,12 +126,12 @@ def signed_beside(around: NearTitle, site: Site | None = None) -> list[Signed]:
                 weak.append(found)
         if found:
             taken.update(found.drops)
-    return strong or weak or _unlabelled(near, around, site)
+    return strong or weak or _without_label(near, near_title, site)
 
 
-def signed_in_text(around: NearTitle) -> Signed | None:
-    """The reporters that the opening of the text names, as papers in Chinese and Korean do."""
-    for block in around.near():
+def signed_in_text(near_title: NearTitle) -> Signed | None:
+    """Return the reporters named at the opening of the text, as is usual in Chinese and Korean papers."""
+    for block in near_title.near():
         m = _REPORTERS.search(block.text, 0, _OPENING)
         names = [x for x in _NAME_GAP.split(m["names"]) if x] if m else []
         if names and all(len(x) <= _HAN_NAME for x in names):
@@ -139,33 +139,33 @@ def signed_in_text(around: NearTitle) -> Signed | None:
     return None
 
 
-def signed_elsewhere(page: Page, around: NearTitle, site: Site) -> Signed | None:
-    """Who signs under the text or in a box of the author, if it is one person."""
-    near = {block.id for block in around.near()}
+def signed_elsewhere(page: Page, near_title: NearTitle, site: Site) -> Signed | None:
+    """Return the signature under the text or in an author's box, if only one person or one line signs."""
+    near = {block.id for block in near_title.near()}
     found: list[Signed] = []
     for block in page.blocks:
         if len(block.text) > _LONGEST_LINE or block.id in near:
             continue
-        if not (may_sign(block.text) or _in_element(block) or _has_author_link(block)):
+        if not (may_sign(block.text) or _in_author_box(block) or _has_author_link(block)):
             continue
-        if not _can_sign(block) or around.is_elsewhere(block.container):
+        if not _can_sign(block) or near_title.is_elsewhere(block.container):
             continue
         line = _line_of(block)
-        signed = _with_by(line, far=True) or _in_author_element(line) or _in_author_link(line)
+        signed = _after_by(line, far=True) or _in_author_element(line) or _in_author_link(line)
         if signed:
             found.append(signed)
-    people = distinct(name for each in found for name in each.names if not site.is_named(name))
+    people = unique_names(name for each in found for name in each.names if not site.is_named(name))
     if len(found) == 1 and len(people) > 1:
         people = [name for name in people if has_first_name(name)]
-    if people and (len(people) == 1 or len(found) == 1) and _may_stand_far(people[0], found[0]):
+    if people and (len(people) == 1 or len(found) == 1) and _is_credible_far_from_title(people[0], found[0]):
         return Signed(tuple(people), found[0].block, (), found[0].how)
-    return _under_the_text(page, near)
+    return _under_text(page, near)
 
 
-def _may_stand_far(name: str, signed: Signed) -> bool:
-    """Whether a name far from the title is believed: a person's, or a full one after the word for by.
+def _is_credible_far_from_title(name: str, signed: Signed) -> bool:
+    """Whether a name far from the title counts: a person's, or a full name after "by".
 
-    On a line that gives the date too ("Posted by oz on May 3") a user's name will do.
+    On a line with a date ("Posted by oz on May 3") a user name is enough.
     """
     return has_first_name(name) or (signed.how == BY and (" " in name or not signed.drops))
 
@@ -173,11 +173,11 @@ def _may_stand_far(name: str, signed: Signed) -> bool:
 # --- lines ----------------------------------------------------------------------------------------
 
 
-def _lines_that_may_sign(around: NearTitle) -> Iterator[_Line]:
-    for block in around.near():
-        if not _can_sign(block) or is_not_by(block.text):
+def _lines_that_may_sign(near_title: NearTitle) -> Iterator[_Line]:
+    for block in near_title.near():
+        if not _can_sign(block) or credits_others(block.text):
             continue
-        if is_only_not_by(around.text_before(block.id)):
+        if only_credits_others(near_title.text_before(block.id)):
             continue  # "Reviewed by" in a block of its own
         yield _line_of(block)
 
@@ -194,7 +194,7 @@ def _is_sentence(text: str) -> bool:
 
 
 def _in_figure(block: Block) -> bool:
-    """Who signs in a figure is its photographer."""
+    """Whether a block is in a figure, where names are the photographer's."""
     return any(container.tag == "figure" for container in chain(block.container, _LEVELS))
 
 
@@ -212,7 +212,7 @@ def _line_of(block: Block) -> _Line:
 
 
 def _without_date_words(piece: str) -> str:
-    """The piece without the label of the date after it: of "Maya Lindholm Published:" the name."""
+    """Return the piece without the label at its end: "Maya Lindholm" of "Maya Lindholm Published:"."""
     words = piece.split()
     while words and (not fold(words[-1]) or fold(words[-1]) in _date_words()):
         words.pop()
@@ -225,13 +225,13 @@ def _date_words() -> frozenset[str]:
     return frozenset().union(*map(folded, sections)) - folded("byline by")
 
 
-# --- with the word for by -------------------------------------------------------------------------
+# --- with a word for "by" -------------------------------------------------------------------------
 
 
-def _with_by(line: _Line, far: bool = False, beside: bool = False) -> Signed | None:
-    """Lines like "By Maya Lindholm | May 3, 2024", "Published May 3, 2024 by Maya Lindholm".
+def _after_by(line: _Line, far: bool = False, beside: bool = False) -> Signed | None:
+    """Read lines like "By Maya Lindholm | May 3, 2024", "Published May 3, 2024 by Maya Lindholm".
 
-    A user's name counts on a line with the date, and on one right beside the title.
+    A user name counts on a line with the date, and on one right beside the title.
     """
     for piece in line.pieces:
         rest = without_by(piece) if may_sign(piece) else None
@@ -256,35 +256,35 @@ def _with_by(line: _Line, far: bool = False, beside: bool = False) -> Signed | N
 
 
 def _runs_on(rest: str, text: str) -> bool:
-    """Whether what follows "By" is a sentence: "Monday, Maya Lindholm had left the council." """
+    """Whether the text after "By" is a sentence: "Monday, Maya Lindholm had left the council." """
     return (ends_sentence(rest) or _is_sentence(text)) and sum(map(is_plain_word, rest.split())) > 1
 
 
 def _user_name(text: str) -> list[str]:
-    """Who signs by one word, on a line with the date: "by oz on December 4, 2006"."""
+    """Return the user name of one word on a line with the date: "by oz on December 4, 2006"."""
     name = text.strip(_MARKS).removesuffix(" on")
-    is_user = _USER_NAME.fullmatch(name) and not DOMAIN.search(name) and fold(name) not in nobody()
+    is_user = _USER_NAME.fullmatch(name) and not DOMAIN.search(name) and fold(name) not in non_names()
     return [name] if is_user else []
 
 
-def _after_label(line: _Line, around: NearTitle) -> Signed | None:
-    """The word for by in one block, names in those that follow: "By" "Maya Lindholm" "and" "Idris Okafor"."""
-    if not is_only_by(line.block.text):
+def _after_label(line: _Line, near_title: NearTitle) -> Signed | None:
+    """Read "By" in one block, names in those after it: "By" "Maya Lindholm" "and" "Idris Okafor"."""
+    if not is_byline_label(line.block.text):
         return None
     found: list[str] = []
     drops = [line.block.id]
     for step in range(1, _AFTER_LABEL + 1):
-        following = around.blocks.get(line.block.id + step)
+        following = near_title.blocks.get(line.block.id + step)
         if following is None or not _can_sign(following):
             break
-        if not found and _is_of_something_else(following):
+        if not found and _is_author_detail(following):
             continue
-        if found and is_between(following.text):
+        if found and is_name_separator(following.text):
             drops.append(following.id)
             continue
-        if found and not is_between(around.blocks[drops[-1]].text):
+        if found and not is_name_separator(near_title.blocks[drops[-1]].text):
             break
-        signed = _named(_line_of(following), BY)
+        signed = _names_alone(_line_of(following), BY)
         if signed is None:
             break
         found += signed.names
@@ -294,28 +294,28 @@ def _after_label(line: _Line, around: NearTitle) -> Signed | None:
     return Signed(tuple(found), line.block.id, tuple(drops), BY) if found else None
 
 
-# --- without it -----------------------------------------------------------------------------------
+# --- without one -----------------------------------------------------------------------------------
 
 
 def _in_author_element(line: _Line) -> Signed | None:
-    """The text of an element that is called author or byline, if it looks like a name."""
-    return _named(line, "element of the author", full=True) if _in_element(line.block) else None
+    """Read the text of an element with a class name like author or byline, if it looks like a name."""
+    return _names_alone(line, "element of the author", full=True) if _in_author_box(line.block) else None
 
 
-def _is_of_something_else(block: Block) -> bool:
-    """Whether an element is called after what stands around an author's name: its section, date, picture."""
+def _is_author_detail(block: Block) -> bool:
+    """Whether an element's class name is of something beside an author's name: section, date, picture."""
     return is_called(block.container, "author detail")
 
 
-def _in_element(block: Block) -> bool:
-    if _is_of_something_else(block):
+def _in_author_box(block: Block) -> bool:
+    if _is_author_detail(block):
         return False
     inside = takewhile(lambda each: each.tag not in ("article", "main"), chain(block.container, _LEVELS))
     return any(is_called(each, "author") for each in inside)
 
 
 def _in_author_link(line: _Line) -> Signed | None:
-    """Links to an author's page; there a user's name counts too."""
+    """Read links to an author's page, where user names count too."""
     block = line.block
     found = [
         name
@@ -334,12 +334,12 @@ def _has_author_link(block: Block) -> bool:
 
 
 def _names_of_link(text: str) -> list[str]:
-    by_user = _USER_NAME.fullmatch(text) and fold(text) not in nobody() and not is_role(text)
+    by_user = _USER_NAME.fullmatch(text) and fold(text) not in non_names() and not is_role(text)
     return names_in(text) or ([text] if by_user else [])
 
 
-def _named(line: _Line, how: str, full: bool = False) -> Signed | None:
-    """The names on a line that holds nothing else but a date; `full`: one word is no name."""
+def _names_alone(line: _Line, how: str, full: bool = False) -> Signed | None:
+    """Read a line that holds names and at most a date besides; full: skip names of one word."""
     for piece in line.pieces:
         found = [x for x in names_in(piece) if not full or (_is_full(x) and not is_the(x.split()[0]))]
         if found and count_words(piece) <= _MOST_WORDS_A_NAME * len(found):
@@ -351,41 +351,41 @@ def _is_full(name: str) -> bool:
     return " " in name or not name.isascii() or fold(name) in agencies()
 
 
-def _unlabelled(near: list[_Line], around: NearTitle, site: Site | None) -> list[Signed]:
-    """A name on the line with the date or alone, told by its first name; else an agency, or a desk.
+def _without_label(near: list[_Line], near_title: NearTitle, site: Site | None) -> list[Signed]:
+    """Read a name alone or on the line with the date, recognised by its first name; else an agency or desk.
 
-    site: of a dump, which names no author elsewhere. There, under the title and beside a date, what only
-    looks like a name will do.
+    site: only for dumps, which name the author nowhere else: under the title and beside a date, a text that
+    only looks like a name is enough there.
     """
-    headline = fold(around.headline)
+    headline = fold(near_title.headline)
     dated = {line.block.id for line in near if line.dated}
     likely: Signed | None = None
     for line in near:
         block = line.block
         beside_date = not dated.isdisjoint(range(block.id - _BESIDE_DATE, block.id + _BESIDE_DATE + 1))
-        if not beside_date and (around.title is None or abs(block.id - around.title) > _NAME_ALONE):
+        if not beside_date and (near_title.title is None or abs(block.id - near_title.title) > _NAME_ALONE):
             continue
-        if is_not_by(around.text_before(block.id)) or _is_sentence(block.text) or _is_of_picture(block):
+        if credits_others(near_title.text_before(block.id)) or _is_sentence(block.text) or _is_picture(block):
             continue
-        under_title = around.title is not None and block.id > around.title
+        under_title = near_title.title is not None and block.id > near_title.title
         for part in _parts(line):
-            if not line.dated and fold(part) != fold(bare(block.text)):
+            if not line.dated and fold(part) != fold(without_clutter(block.text)):
                 continue
             if _is_signature(part, headline) or _is_signature(_before_role(part), headline):
                 return [line.signed(names_in(part), "name beside the title")]
-            if site and beside_date and under_title and not likely and _reads_like_name(part, around, site):
+            if site and beside_date and under_title and not likely and _may_be_name(part, near_title, site):
                 likely = line.signed([part], "name beside the date")
-    return [likely] if likely else [x for x in (_desk(line, around) for line in near) if x][:1]
+    return [likely] if likely else [x for x in (_signed_by_desk(line, near_title) for line in near) if x][:1]
 
 
 def _parts(line: _Line) -> Iterator[str]:
     for piece in line.pieces:
-        for part in _BETWEEN.split(bare(piece)):
+        for part in _BETWEEN.split(without_clutter(piece)):
             yield (_without_date_words(part) if line.dated else part).strip(_MARKS)
 
 
 def _before_role(text: str) -> str:
-    """The name in "Maya Lindholm Deputy Editor", "" where no role follows a name."""
+    """Return the name in "Maya Lindholm Deputy Editor", or "" if no role follows a name."""
     if not is_role(text):
         return ""
     name, *others = names_in(text) or [""]
@@ -394,41 +394,41 @@ def _before_role(text: str) -> str:
     return name if is_person and is_role(role) else ""
 
 
-def _reads_like_name(text: str, around: NearTitle, site: Site) -> bool:
-    """Whether a text can only be a name, though nobody knows its first one: no place, no section.
+def _may_be_name(text: str, near_title: NearTitle, site: Site) -> bool:
+    """Whether a text is probably a name, though its first name is unknown: not a place, not a section.
 
-    What a section is called ("Personal Finance") stands in lower case somewhere in the text.
+    The words of a section ("Personal Finance") are in lower case somewhere in the text.
     """
     words = text.split()
-    if not nobody().isdisjoint(map(fold, words)):
+    if not non_names().isdisjoint(map(fold, words)):
         return False
     if not _FULL_NAME <= len(words) <= _SIGNATURE_WORDS or names_in(text) != [text] or site.is_named(text):
         return False
     if is_organisation(text) or is_desk(text) or is_known_in_capitals(text):
         return False
-    headline = fold(around.headline).split()
+    headline = fold(near_title.headline).split()
     if any(_NO_NAME_WORD.search(word) or fold(word) in headline or is_town(word) for word in words):
         return False
-    text_of_page = " ".join(block.text for block in around.blocks.values())
+    text_of_page = " ".join(block.text for block in near_title.blocks.values())
     return not any(regex.search(rf"\b{regex.escape(word.lower())}\b", text_of_page) for word in words)
 
 
-def _is_of_picture(block: Block) -> bool:
+def _is_picture(block: Block) -> bool:
     return is_called(block.container, "author picture")
 
 
-def _desk(line: _Line, around: NearTitle) -> Signed | None:
+def _signed_by_desk(line: _Line, near_title: NearTitle) -> Signed | None:
     block = line.block
-    text = bare(without_by(block.text) or block.text)
+    text = without_clutter(without_by(block.text) or block.text)
     if line.dated or count_words(text) > _DESK_WORDS or not is_desk(text):
         return None
-    said = text != block.text or _in_element(block)
-    beside = around.is_beside(block.id) and " " in text and block.kind != "heading"
-    return line.signed([text], "desk that signs") if said or beside else None
+    is_marked = text != block.text or _in_author_box(block)
+    beside = near_title.is_beside(block.id) and " " in text and block.kind != "heading"
+    return line.signed([text], "desk that signs") if is_marked or beside else None
 
 
 def _is_signature(text: str, headline: str) -> bool:
-    """Whether a text is a name and nothing else, and not of somebody the headline is about."""
+    """Whether a text is just a name, and not one that the headline mentions."""
     found = names_in(text)
     if found and all(fold(x) in agencies(alone=True) for x in found):
         return len(fold(text).split()) <= _SIGNATURE_WORDS
@@ -443,12 +443,12 @@ def _is_signature(text: str, headline: str) -> bool:
 
 
 def _is_place(text: str) -> bool:
-    """Whether a text is a place that begins like a name: "Washington, D.C.", "Austin, Texas"."""
+    """Whether a text is a place that looks like a name: "Washington, D.C.", "Austin, Texas"."""
     return is_place(text) or is_region(text.partition(", ")[2])
 
 
-def _under_the_text(page: Page, near: set[int]) -> Signed | None:
-    """A full name and nothing else, right after the prose, if there is only one such line."""
+def _under_text(page: Page, near: set[int]) -> Signed | None:
+    """Read a line that is just a full name, right after the prose, if there is only one."""
     headline = fold(str(page.claimed("title") or ""))
     found = [
         block

@@ -1,7 +1,7 @@
-"""Datelines: the "LONDON, March 7 (Reuters) -" that opens a news story, read from its line.
+"""Reads datelines: the "LONDON, March 7 (Reuters) -" at the start of a news story.
 
-From the ground up: `gazetteer` knows places and agencies, `days` the dates; `pieces` cuts a line's opening
-into what datelines are made of; `evidence` says when that is enough; `split` puts them together, with
+From the ground up: `gazetteer` knows places and agencies, `days` reads dates, `pieces` cuts the start of a
+line into a dateline's parts, `proof` decides whether these make one, and `split` puts it all together, with
 `east_asian` for the forms of Chinese, Japanese and Korean papers.
 """
 

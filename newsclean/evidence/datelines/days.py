@@ -1,4 +1,4 @@
-"""The day of a dateline, which mostly has no year: "Oct. 30", "30 октября", "30.10.2020", "10월 30일".
+"""Reads the day of a dateline, mostly without a year: "Oct. 30", "30 октября", "30.10.2020", "10월 30일".
 
 >>> day_at("LONDON, March 7 (Reuters)", 8)
 (15, '--03-07')
@@ -71,7 +71,7 @@ _TIME = worded(
 
 
 def day_at(text: str, start: int) -> tuple[int, Day | None] | None:
-    """Where the date that begins at `start` ends, and the day; None for the day where it is not whole."""
+    """Return where the date at `start` ends, and its day (None if incomplete); None if there is no date."""
     if start < len(text) and text[start].isdigit():
         return _match(_WITH_NUMBER, text, start)
     before = _BEFORE.match(text, start)
@@ -88,15 +88,15 @@ def _match(forms: tuple[regex.Pattern[str], ...], text: str, start: int) -> tupl
         parts = m.groupdict()
         month = parts.get("month")
         number = _month_number(month) if month else None
-        if (month and number is None) or not _can_be(parts):
+        if (month and number is None) or not _is_day_and_month(parts):
             continue
         time = _TIME.match(text, m.end())
         return (time or m).end(), _day(parts, number)
     return None
 
 
-def _can_be(parts: dict[str, str | None]) -> bool:
-    """Whether numbers are a day and a month, "30/10" or "10/30", and not "2.0" or "3.5"."""
+def _is_day_and_month(parts: dict[str, str | None]) -> bool:
+    """Whether two numbers are a day and a month, "30/10" or "10/30", and not "2.0" or "3.5"."""
     if not parts.get("first"):
         return True
     first, second = int(parts["first"] or 0), int(parts["second"] or 0)
@@ -106,7 +106,7 @@ def _can_be(parts: dict[str, str | None]) -> bool:
 
 
 def _day(parts: dict[str, str | None], month: int | None) -> Day | None:
-    """The day that the parts of a match make, if it is whole and can be read one way only."""
+    """Return the day of a match's parts, or None if it is incomplete or ambiguous."""
     day = int(parts.get("day") or 0)
     if parts.get("m"):
         month = int(parts["m"] or 0)
@@ -132,7 +132,7 @@ def _day(parts: dict[str, str | None], month: int | None) -> Day | None:
 
 
 def _month_number(name: str) -> int | None:
-    """The month of this name: 0 if it means several, in several languages; None if none."""
+    """Return the month of this name: 0 if it names different months in different languages; None if none."""
     key = fold(name.replace(".", ""))
     months = _months()
     if key not in months:  # "30 באוקטובר"
@@ -146,7 +146,7 @@ def _month_number(name: str) -> int | None:
 
 @cache
 def _months() -> dict[str, int]:
-    """{folded name: number}; 0 for a name of two months ("listopad" is October and November)."""
+    """Return {folded name: number}, 0 for a name of two months ("listopad" is October and November)."""
     found: dict[str, int] = {}
     for language in languages():
         for name, number in month_names(language):

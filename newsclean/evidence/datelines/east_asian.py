@@ -1,4 +1,4 @@
-"""Datelines of Chinese, Japanese and Korean papers, which have forms of their own and few blanks.
+"""Reads the datelines of Chinese, Japanese and Korean papers, which have their own forms and few spaces.
 
 新华社北京10月30日电（记者 张三）全国…      （中央社記者王小明台北30日電）…     （吉隆坡30日讯）…
 [東京 30日 ロイター] - 日経平均…    【ワシントン共同】…    【10月30日 AFP】…    【パリ＝山田太郎】…
@@ -74,7 +74,7 @@ _FORMS = tuple(
 
 
 def east_asian_dateline(line: str, own_line: bool) -> tuple[Dateline, str] | None:
-    """The dateline that a line in Chinese, Japanese or Korean opens with, or with own_line that it is."""
+    """Return the dateline at the start of a line and the rest, or None. own_line: no rest may follow."""
     for form in _FORMS:
         m = form.match(line)
         if m is None:

@@ -1,4 +1,4 @@
-"""Which names are places and which are agencies: two lists, read when a line first asks.
+"""Knows which names are places and which are agencies, by two lists that are read at first use.
 
 >>> is_city("Karachi"), is_city("Opinion"), is_region("S.D."), is_agency("dpa/lb"), is_agency("Labour")
 (True, False, True, True, False)
@@ -38,14 +38,14 @@ _MEDIA_STEM = worded("<<media stems>>")
 
 
 def is_city(name: str) -> bool:
-    """A place that may open a story in any form."""
+    """Whether a name is a place that may open a story in any form."""
     key = fold(name)
     places = _places()
     return key in places["cities"] or key in places["by hand"]
 
 
 def is_known_in_capitals(name: str) -> bool:
-    """A place that in capitals before a dash can only be a dateline: towns, countries and regions too."""
+    """Whether a name in capitals before a dash is a place: here towns, countries and regions count too."""
     key = fold(name)
     places = _places()
     if any(key in places[x] for x in ("cities", "by hand", "towns", "ambiguous")):
@@ -56,29 +56,29 @@ def is_known_in_capitals(name: str) -> bool:
 
 
 def is_town(name: str) -> bool:
-    """A city or town whose name is no first name and no ordinary word."""
+    """Whether a name is a city or town, and neither a first name nor an ordinary word."""
     return is_city(name) or fold(name) in _places()["towns"]
 
 
 def is_region(name: str) -> bool:
-    """What stands behind a place: a country, a state, and how they are shortened."""
+    """Whether a name is a country or state, as it follows a place, or short for one."""
     key = fold(name)
     return key in _places()["countries"] or key in _places()["regions"]
 
 
 def is_place(name: str) -> bool:
-    """Any name of the list."""
+    """Whether a name is in the list of places at all."""
     key = fold(name)
     return any(key in names for names in _places().values())
 
 
 def stands_alone(name: str) -> bool:
-    """An agency known well enough to open a story without place and brackets."""
-    return _written(name, "alone")
+    """Whether a name is an agency known well enough to open a story without place and brackets."""
+    return _in_section(name, "alone")
 
 
 def opens_story(name: str, marked: bool) -> bool:
-    """An agency in brackets that may open a story: any before a mark, else one that is known everywhere."""
+    """Whether an agency in brackets may open a story: most before a mark, else only well-known ones."""
     key = fold(_BETWEEN_AGENCIES.split(name, maxsplit=1)[0])
     if key in _folded("alone") or key in _folded("agencies"):
         return True
@@ -88,21 +88,21 @@ def opens_story(name: str, marked: bool) -> bool:
 
 
 def is_agency_anywhere(name: str) -> bool:
-    """An agency known without brackets, written as it writes itself, or a site's name."""
-    return _written(name, "alone") or _written(name, "agencies") or _SITE.fullmatch(name) is not None
+    """Whether a name is an agency without brackets, in the agency's own spelling, or a site's name."""
+    return _in_section(name, "alone") or _in_section(name, "agencies") or _SITE.fullmatch(name) is not None
 
 
 def is_listed(name: str) -> bool:
-    """An agency of the list, even one that is known only in brackets or after a date."""
+    """Whether a name is a listed agency, even one that counts only in brackets or after a date."""
     return fold(name) in _agencies() or ("-" in name and fold(name.partition("-")[0]) in _agencies())
 
 
 def is_agency(name: str) -> bool:
-    """A name in brackets that is an agency, a station or a paper: one of the list, or beginning with one."""
+    """Whether a name in brackets is an agency, station or paper: listed, or begins with a listed name."""
     words = name.split()
     if not words or len(words) > _LONGEST_AGENCY:
         return False
-    if name.islower():  # "dpa", "taz": but "beta" is no agency
+    if name.islower():  # "dpa", "taz", but not "beta"
         first = _BETWEEN_AGENCIES.split(words[0], maxsplit=1)[0]
         known = _folded("alone") | _folded("agencies")
         return fold(first) in known or first in lines("agencies", "only in brackets")
@@ -114,13 +114,13 @@ def is_agency(name: str) -> bool:
 
 
 def is_medium(name: str) -> bool:
-    """A name with a word such as news, press, agency in it: "Doğan News Agency", "HawaiiNewsNow"."""
+    """Whether a name has a word like news, press or agency: "Doğan News Agency", "HawaiiNewsNow"."""
     key = fold(name)
     return not folded("media words").isdisjoint(key.split()) or _MEDIA_STEM.search(key) is not None
 
 
-def _written(name: str, section: str) -> bool:
-    """In a section as written, or all in capitals."""
+def _in_section(name: str, section: str) -> bool:
+    """Whether a name is in a section of the agencies, as written or all in capitals."""
     names = lines("agencies", section)
     return name in names or (name.isupper() and fold(name) in _folded(section))
 
@@ -137,5 +137,5 @@ def _agencies() -> frozenset[str]:
 
 @cache
 def _places() -> Mapping[str, frozenset[str]]:
-    """{section: names}: the list is long, and folded already."""
+    """Return {section: folded names}. The long list is already folded, so it is only split."""
     return {section: lines("places", section) for section in sections("places")}

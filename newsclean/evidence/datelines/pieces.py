@@ -1,17 +1,17 @@
-"""The opening of a line cut into the pieces that datelines are made of.
+"""Cuts the start of a line into the pieces that datelines are made of.
 
 >>> # doctest: +ELLIPSIS
 ... [(p.kind, p.text) for p in pieces_of("DUBLIN/CORK, March 7 (AP) - A court met.")]
 [('P', 'DUBLIN'), ('s', '/'), ('P', 'CORK'), (',', ', '), ('D', 'March 7'), ('B', 'AP'), ('-', ' - '), ...]
 
-Each kind is one letter, so that a dateline's grammar is an expression over letters:
+Each kind is one letter, so a regular expression over letters is the grammar of datelines:
 
     P  name                     D  date                        ,  .  -  :  |  =  ;  marks
-    A  agency by its name       B  agency in brackets          /  slash with blanks
+    A  agency by its name       B  agency in brackets          /  slash with spaces
     a  one known in brackets    R  place or region in brackets s  slash or dot between two names
     M  name of a medium         U  something else in brackets  j  "and" between two names
 
-An ordinary sentence is given up at its first word in lower case.
+An ordinary sentence ends the search at its first word in lower case.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ from .gazetteer import is_agency, is_agency_anywhere, is_listed, is_medium, is_p
 if TYPE_CHECKING:
     from .days import Day
 
-_MOST = 14  # pieces: the longest dateline of a press release has about twelve
-_MOST_WORDS = 6  # of a name
+_MOST = 14  # pieces; the longest dateline of a press release has about twelve
+_MOST_WORDS = 6  # words of the longest name
 _LONGEST_IN_BRACKETS = 60  # characters
 
 # Letters of scripts without capitals count as capitals.
@@ -61,7 +61,7 @@ _GAP = pattern(r"[ -]")
 _JOIN = worded(r"\ <<and between places>>\ (?=[\p{Lu}\p{Lo}])")
 _GLUED_SLASH = pattern(r"[/·・](?=[\p{Lu}\p{Lo}])")
 _MARK = pattern(r"\s*+(?:[-‐‑‒–—―−─_ـ:：|｜=＝;；.。।։,，،、፣/•*]\s*+)++")
-# the strongest sign of a run of marks says what it is: ".-" and ",-" are dashes
+# The strongest sign of a run of marks decides its kind: ".-" and ",-" are dashes.
 _STRENGTH = {"-": "-‐‑‒–—―−─_ـ", ":": ":：", "|": "|｜", "=": "=＝", ";": ";；", "/": "/•*", ".": ".。।։"}
 
 _BRACKET = pattern(
@@ -75,7 +75,7 @@ _BRACKET = pattern(
 _ROLE = worded(r"<<correspondent, shortened>>\.?\s++", regex.I)  # /Корр. ТАСС/
 _BEFORE_DAY = pattern(r"\s*+[,،:|–—-]\s*+|\s++(?:/\s++)?+")  # Newsfile Corp. - October 30
 
-# "30 Oct", "March 7", "Friday, Oct. 30": only there a date is looked for
+# "30 Oct", "March 7", "Friday, Oct. 30": dates are searched for only there
 _DAY_OPENS = pattern(r"\p{Nd}|[\p{L}\p{M}]{3,12}+\.?\ \p{Nd}")
 _DAY_NEAR = worded(r"[^(（]{0,18}?\p{Nd}|<<dateline weekdays alone>>\b")
 _DIGIT = pattern(r"\p{Nd}")
@@ -83,7 +83,7 @@ _DIGIT = pattern(r"\p{Nd}")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """`text` stands at `start` up to `end`, brackets and blanks around it included in these."""
+    """A part of a dateline. `start` and `end` include the brackets and spaces around `text`."""
 
     kind: str
     text: str
@@ -94,7 +94,7 @@ class Piece:
 
 @cached_if_short(64)  # the body and the dateline passes ask for the same lines
 def pieces_of(line: str) -> tuple[Piece, ...]:
-    """The pieces that the line opens with, up to the first word that is none."""
+    """Return the pieces at the start of the line, up to the first word that cannot be one."""
     found: list[Piece] = []
     at = 0
     while at < len(line) and len(found) < _MOST:
@@ -110,7 +110,7 @@ def pieces_of(line: str) -> tuple[Piece, ...]:
 
 
 def _next(line: str, at: int, found: list[Piece]) -> Piece | None:
-    if not _is_word(line, at):
+    if not _starts_word(line, at):
         mark = _mark(line, at) if found else None
         return mark or _bracket(line, at) or _name(line, at)
     join = _JOIN.match(line, at) if found and found[-1].kind not in "BDU" else None
@@ -119,8 +119,8 @@ def _next(line: str, at: int, found: list[Piece]) -> Piece | None:
     return _date(line, at, not found) or _name(line, at)
 
 
-def _is_word(line: str, at: int) -> bool:
-    """Whether a letter or a digit stands there, behind a blank or not."""
+def _starts_word(line: str, at: int) -> bool:
+    """Whether a letter or digit is there, after a space or not."""
     return line[at : at + 2].strip()[:1].isalnum()
 
 
@@ -156,7 +156,7 @@ def _bracket(line: str, at: int) -> Piece | None:
 
 
 def _in_brackets(content: str) -> tuple[str, str, Day | None]:
-    """What brackets hold: "AFP", "Newsfile Corp. - October 30, 2020", "India", "Labour"."""
+    """Return kind, text and day of brackets: "AFP", "Newsfile Corp. - May 30, 2020", "India", "Labour"."""
     if _DIGIT.search(content):
         day = _whole_day(content)
         if day:
@@ -177,7 +177,7 @@ def _kind_in_brackets(name: str) -> str:
 
 
 def _day_at(line: str, start: int) -> tuple[int, Day | None] | None:
-    from .days import day_at  # its expressions are compiled when a line has a number in the right place
+    from .days import day_at  # imported only for a line with a number in the right place
 
     return day_at(line, start)
 
@@ -195,7 +195,7 @@ def _date(line: str, at: int, opens: bool) -> Piece | None:
 
 
 def _name(line: str, at: int) -> Piece | None:
-    """A run of words with a capital, and lower-case particles between them."""
+    """Return a run of capitalised words, with lower-case particles between them."""
     start = at
     if line[at : at + 1] == " ":
         start += 1
@@ -222,12 +222,12 @@ def _name(line: str, at: int) -> Piece | None:
 
 
 def _split_name(line: str, piece: Piece) -> list[Piece]:
-    """The name as it is, or as a place and an agency: "PARIS AFP", "BERLIN taz", "ISTANBUL-AA"."""
-    if _is_word(line, piece.end):
+    """Return the name as one piece, or as a place and an agency: "PARIS AFP", "BERLIN taz", "ISTANBUL-AA"."""
+    if _starts_word(line, piece.end):
         lower = _LOWER_NAME.match(line, piece.end)
         if lower and is_agency(lower["name"]):
             return [piece, Piece("A", lower["name"], lower.start() + 1, lower.end())]
-        return [piece]  # an ordinary sentence: no list need be asked
+        return [piece]  # an ordinary sentence: no need to consult lists
     kind = _kind_of_name(piece.text)
     if kind != "P":
         return [Piece(kind, piece.text, piece.start, piece.end)]

@@ -1,8 +1,8 @@
-"""When the form of a dateline is one.
+"""Decides whether a text in the form of a dateline is one.
 
-A form alone proves nothing: "BREAKING: The mayor" and "KARACHI: Heavy rain" are built alike. What decides,
-from strong to weak: an agency, a date, a country or state behind the place, a place of the gazetteer. The
-weaker the evidence, the more must the rest be a story.
+The form alone proves nothing: "BREAKING: The mayor" and "KARACHI: Heavy rain" look alike. The evidence, from
+strong to weak: an agency, a date, a country or state after the place, a place of the gazetteer. The weaker
+it is, the more the rest must look like a story.
 """
 
 from __future__ import annotations
@@ -29,14 +29,14 @@ from .pieces import Piece, pieces_of
 if TYPE_CHECKING:
     from .days import Day
 
-_WORDS_OF_PLACE = 4  # "Kirchheim unter Teck": a longer name is a person with a title, or a body
-_WORDS_OF_UNKNOWN_AGENCY = 5
-_LETTERS_OF_ACRONYM = 3
-_LETTERS_OF_OWN_LINE = 4  # a city alone on its line: shorter ones are acronyms ("OTA")
-_WORDS_OF_STORY = 4  # behind a bare place, and in the first sentence behind "Hamburg.": fewer are rhetoric
-_LOWER_WITHIN = 6  # words within which running text has one in lower case
-_WORDS_OF_ASIDE = 9  # between a pair of dashes: longer is a story with one dash of its own
-_LOOK_AT = 300  # characters of the rest
+_WORDS_OF_PLACE = 4  # "Kirchheim unter Teck"; a longer name is a person with a title, or an institution
+_WORDS_OF_UNKNOWN_AGENCY = 5  # at most
+_LETTERS_OF_ACRONYM = 3  # at least
+_LETTERS_OF_OWN_LINE = 4  # of a city alone on its line; shorter ones are acronyms ("OTA")
+_WORDS_OF_STORY = 4  # after a bare place, and in the sentence after "Hamburg."; fewer are rhetoric
+_LOWER_WITHIN = 6  # first words; running text has one in lower case among them
+_WORDS_OF_ASIDE = 9  # between two dashes; if more, the second dash is the story's own
+_LOOK_AT = 300  # characters of the rest that are examined
 
 # DE | McALLEN | 's-HERTOGENBOSCH | ST. | FORT-DE-FRANCE
 _CAPITALS = pattern(r"(?:\p{Lu}\p{Ll}{1,2}|['’ʼ]s-)?+[\p{Lu}\p{M}.’'ʼ/-]{2,}+")
@@ -61,14 +61,14 @@ _DASH = pattern(r"\s[-–—]+\s")
 
 @dataclass(frozen=True, slots=True)
 class DatelineReading:
-    """The pieces of a form by what they may be, the mark at its end, and the rest of the line."""
+    """The pieces of a possible dateline by role, the mark at its end, and the rest of the line."""
 
     places: list[Piece]
     """Empty for an agency alone."""
     regions: list[Piece]
-    """What stands behind the places: a state, a country."""
+    """States and countries after the places."""
     bracketed: bool
-    """Whether the place itself is in brackets, and nothing before it."""
+    """Whether the place itself is in brackets, with nothing before it."""
     agency: Piece | None
     dated: bool
     day: Day | None
@@ -77,7 +77,7 @@ class DatelineReading:
 
 
 def proves_dateline(reading: DatelineReading) -> bool:
-    """Whether this is a dateline at the opening of a paragraph."""
+    """Whether this is a dateline at the start of a paragraph."""
     if not _STORY_BEGINS.match(reading.rest):
         return False
     agency, kind = reading.agency, reading.agency.kind if reading.agency else ""
@@ -97,7 +97,7 @@ def proves_dateline(reading: DatelineReading) -> bool:
 
 
 def proves_own_line(reading: DatelineReading) -> bool:
-    """Whether this is a dateline on a line of its own, where names stand too ("JOHN SMITH - Reuters")."""
+    """Whether this is a dateline on its own line. Bylines look similar there ("JOHN SMITH - Reuters")."""
     if not reading.places or reading.bracketed:
         return False
     agency = reading.agency
@@ -116,7 +116,7 @@ def proves_own_line(reading: DatelineReading) -> bool:
 
 
 def _is_unknown_place_on_own_line(reading: DatelineReading, agency: Piece) -> bool:
-    """BRENNAU - Valley Press Agency | PORT EMBLA- Valley Press: unlike "JANE DOE - Valley Press"."""
+    """Accept BRENNAU - Valley Press Agency | PORT EMBLA- Valley Press, but not JANE DOE - Valley Press"""
     place = reading.places[-1]
     glued = agency.start - place.end <= len("- ")
     if len(reading.places) > 1 or not _in_capitals(reading) or not (glued or " " not in place.text):
@@ -126,7 +126,7 @@ def _is_unknown_place_on_own_line(reading: DatelineReading, agency: Piece) -> bo
 
 
 def _is_in_brackets(reading: DatelineReading) -> bool:
-    """[NAIROBI] Researchers | (Geneva, October 30, 2020) – The"""
+    """Accept [NAIROBI] Researchers | (Geneva, October 30, 2020) – The"""
     name = reading.places[0].text.partition(",")[0]
     if not is_city(name) or not _runs_on(reading.rest):
         return False
@@ -134,7 +134,7 @@ def _is_in_brackets(reading: DatelineReading) -> bool:
 
 
 def _opens_with_agency(reading: DatelineReading, agency: Piece) -> bool:
-    """(CNN) The president | (Reuters) - A regulator | Reuters — A regulator | Oct 30 (Reuters) - A"""
+    """Accept (CNN) The president | (Reuters) - A regulator | Reuters — A regulator | Oct 30 (Reuters) - A"""
     if agency.kind == "B":
         return reading.dated or opens_story(agency.text, bool(reading.end))
     if reading.end != "-" or not stands_alone(agency.text):
@@ -143,7 +143,7 @@ def _opens_with_agency(reading: DatelineReading, agency: Piece) -> bool:
 
 
 def _is_signed(reading: DatelineReading, agency: Piece) -> bool:
-    """WASHINGTON (AP) — The | New Delhi, Oct 30 (PTI) The | Kirchheim unter Teck (dpa) - Die"""
+    """Accept WASHINGTON (AP) — The | New Delhi, Oct 30 (PTI) The | Kirchheim unter Teck (dpa) - Die"""
     if reading.dated or _in_capitals(reading) or _is_known(reading):
         return True
     words = _words(reading)
@@ -158,7 +158,7 @@ def _is_signed(reading: DatelineReading, agency: Piece) -> bool:
 
 
 def _is_signed_by_unknown(reading: DatelineReading, agency: Piece) -> bool:
-    """LAHORE (Dunya News) – The | DETROIT (WXYZ) - A | BRENNAU, May 3 (VPA) - The | Kiel (dpo) - Die"""
+    """Accept LAHORE (Dunya News) – The | DETROIT (WXYZ) - A | BRENNAU, May 3 (VPA) - A | Kiel (dpo) - Die"""
     if reading.end not in "-:;|.":
         return False
     name = agency.text
@@ -179,7 +179,7 @@ def _is_signed_by_unknown(reading: DatelineReading, agency: Piece) -> bool:
 
 
 def _is_signed_without_brackets(reading: DatelineReading, agency: Piece) -> bool:
-    """TOKYO, Oct. 30, Kyodo - The | BERLIN taz | Der | TEMPO.CO, Jakarta - Di | KAMPALA | THE HERALD | The"""
+    """Accept TOKYO, Oct. 30, Kyodo - A | BERLIN taz | Der | TEMPO.CO, Jakarta - Di | KAMPALA | HERALD | A"""
     if _is_editors(_words(reading)):
         return False
     if agency.kind == "A":
@@ -190,14 +190,14 @@ def _is_signed_without_brackets(reading: DatelineReading, agency: Piece) -> bool
 
 
 def _is_dated(reading: DatelineReading) -> bool:
-    """PUTRAJAYA, Nov 22 — Private | Lima, oct. 30. El"""
+    """Accept PUTRAJAYA, Nov 22 — Private | Lima, oct. 30. El"""
     if _is_known(reading):
         return True
     return _in_capitals(reading) and reading.end in "-:" and not _is_editors(_words(reading))
 
 
 def _is_known_place(reading: DatelineReading) -> bool:
-    """BRUSSELS — European | KARACHI: Heavy | München – Am Freitag | Hamburg. Die"""
+    """Accept BRUSSELS — European | KARACHI: Heavy | München – Am Freitag | Hamburg. Die"""
     if reading.end not in "-:.|=" or not _runs_on(reading.rest) or _is_route(reading.rest):
         return False
     names = _names(reading)
@@ -228,11 +228,11 @@ def _in_capitals(reading: DatelineReading) -> bool:
 
 
 def _is_known(reading: DatelineReading) -> bool:
-    """Whether the places are in the gazetteer, or the state or country behind them is."""
+    """Whether the places are in the gazetteer, or the state or country after them is."""
     capitals = _in_capitals(reading)
     if all(map(is_known_in_capitals if capitals else is_city, _names(reading))):
         return True
-    # "Diatomaceous Earth (DE)" is not in Delaware: brackets speak for a place in capitals only
+    # "Diatomaceous Earth (DE)" is not in Delaware: brackets count only for a place in capitals
     behind = reading.regions if capitals else [p for p in reading.regions if p.kind == "P"]
     return any(is_region(p.text) or is_place(p.text) for p in behind)
 
@@ -247,13 +247,13 @@ def _listed(section: str) -> frozenset[str]:
 
 
 def _is_short_for(agency: str, name: str) -> bool:
-    """Whether the brackets shorten the name: "American Psychological Association (APA)"."""
+    """Whether the agency is the name's acronym: "American Psychological Association (APA)"."""
     initials = "".join(w[0] for w in name.split() if not w.islower())
     return len(initials) > 1 and fold(agency).replace(" ", "") == fold(initials)
 
 
 def _runs_on(rest: str) -> bool:
-    """Whether the rest is running text: words enough, one of the first in lower case, no score before it."""
+    """Whether the rest is running text: enough words, an early one in lower case, no score before it."""
     if count_words(rest[:_LOOK_AT]) < _WORDS_OF_STORY or _SPEAKS.match(rest):
         return False
     if not _CASED.search(rest[:40]):
@@ -264,7 +264,7 @@ def _runs_on(rest: str) -> bool:
 
 
 def _is_route(rest: str) -> bool:
-    """Paris – Lyon: the | Madrid - Barcelona 2:1 | Milan – Inter: dove"""
+    """Whether a route or match goes on: Paris – Lyon: the | Madrid - Barcelona 2:1 | Milan – Inter: dove."""
     opening = pieces_of(rest[:_LOOK_AT])
     if len(opening) < 2 or opening[0].kind != "P" or len(opening[0].text.split()) > 2:
         return False
@@ -272,7 +272,7 @@ def _is_route(rest: str) -> bool:
 
 
 def _is_aside(reading: DatelineReading) -> bool:
-    """Paris – Europe's most visited city – is full."""
+    """Whether a second dash ends an aside: Paris – Europe's most visited city – is full."""
     if reading.end != "-":
         return False
     first = _SENTENCE.match(reading.rest[:_LOOK_AT])

@@ -1,4 +1,4 @@
-"""A line in; its dateline, and the rest of the line, out.
+"""Splits a line into its dateline and the rest.
 
 >>> dateline, rest = split_dateline("CORK, March 7 (Reuters) - Rain closed the bridge.")
 >>> dateline
@@ -21,8 +21,8 @@ from ...text.patterns import pattern
 from .pieces import Piece, pieces_of
 from .proof import DatelineReading, proves_dateline, proves_own_line
 
-_LONGEST = 160  # characters: that of a press release with two places, a date and a wire has 120
-_LONGEST_OWN_LINE = 90
+_LONGEST = 160  # characters; that of a press release with two places, a date and a wire has 120
+_LONGEST_OWN_LINE = 90  # characters of a line that is just a dateline
 
 # "The ministers discussed", "Two of the men who": a long word in lower case, or three of any length, before
 # any mark of a dateline or number. Spares most lines of most pages all that follows.
@@ -33,13 +33,13 @@ _ORDINARY = worded(
       | \p{Ll}++\ \p{Ll}++\ \p{Ll}++ ) \ ["“„(]?+ (?!<<before a year>>\ \p{Nd}) \p{L}""",
     regex.X,
 )
-# What ends a dateline or parts it: a line without any has none.
+# Marks that end or divide a dateline: every line with a dateline has one.
 _MARK = pattern(r"[-‐-―−_ـ:：|｜=＝;；.。।։/()（）\[\]［］【】«,،]")
 _EAST_ASIAN = pattern(r"[\p{Han}\p{Katakana}\p{Hangul}]")
-_EAST_ASIAN_WITHIN = 40  # characters: their datelines are short
+_EAST_ASIAN_WITHIN = 40  # characters; their datelines are short
 _OTHER_BLANK = pattern(r"[^\S ]")
 
-# What forms datelines take; the letters are kinds of pieces.
+# The forms of datelines; the letters are kinds of pieces.
 _FORM = pattern(
     r"""
       (?: (?<opener> B[-:.=]? | [AaM][-/|,s.] | D[-,.=/] )?     # (ANSA) -   EFE/   30 oktober,
@@ -59,9 +59,9 @@ _FORM = pattern(
 
 
 def split_dateline(text: str, *, own_line: bool = False) -> tuple[Dateline, str] | None:
-    """The dateline that a text opens with, and the rest of it; None where there is none.
+    """Return the dateline at the start of a text, and the rest of the text; None if there is no dateline.
 
-    own_line: the text has to be a dateline and nothing else ("IZMIR - Anadolu Agency"); the rest is "".
+    own_line: the text must be just a dateline ("IZMIR - Anadolu Agency"); the rest is then "".
     """
     line = text.strip()
     if own_line and len(line) > _LONGEST_OWN_LINE:
@@ -80,7 +80,7 @@ def split_dateline(text: str, *, own_line: bool = False) -> tuple[Dateline, str]
 
 
 def _dateline_in_words(line: str, head: str, own_line: bool) -> tuple[Dateline, str] | None:
-    """The longest run of pieces that has a dateline's form and is proved to be one."""
+    """Return the dateline of the longest run of pieces that has the form of one and is proved to be one."""
     pieces = pieces_of(head)
     if len(pieces) < 2 and not own_line and not (pieces and pieces[0].kind in "BR"):
         return None  # an ordinary sentence
@@ -99,18 +99,18 @@ def _dateline_in_words(line: str, head: str, own_line: bool) -> tuple[Dateline, 
 
 
 def _reading(pieces: Sequence[Piece], form: regex.Match[str], rest: str) -> DatelineReading:
-    def of(group: str) -> list[Piece]:
+    def pieces_in(group: str) -> list[Piece]:
         start, end = form.span(group)
         return list(pieces[start:end]) if start >= 0 else []
 
-    place = of("bracketed") or of("place")
+    place = pieces_in("bracketed") or pieces_in("place")
     behind = next((i for i, p in enumerate(place) if i and p.kind in ",RU"), len(place))
-    signed = [p for p in of("tail") + of("alone") + of("opener") if p.kind in "BUAaMP"]
+    signed = [p for p in pieces_in("tail") + pieces_in("alone") + pieces_in("opener") if p.kind in "BUAaMP"]
     days = [p for p in pieces[: form.end()] if p.kind == "D" or p.day]
     return DatelineReading(
         places=[p for p in place[:behind] if p.kind in "PR"],
         regions=[p for p in place[behind:] if p.kind in "PRU"],
-        bracketed=bool(of("bracketed")),
+        bracketed=bool(pieces_in("bracketed")),
         agency=signed[0] if signed else None,
         dated=bool(days),
         day=next((p.day for p in days if p.day), None),

@@ -1,4 +1,4 @@
-"""When a story was published: dates in lines, in what the page declares, and around its title."""
+"""Finds when a story was published: dates in lines, in the head, and around the title."""
 
 from .written import Moment, WrittenDate, day_of, find_date, find_dates, readings
 

@@ -1,4 +1,4 @@
-"""The time of day beside a date, and its zone where one is given."""
+"""Reads the time of day beside a date, with its zone if there is one."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ _TIME = worded(
     (?:\ ?+\(?(?<zone>Z\b|(?:UTC|GMT)?[+\-−]\p{Nd}{1,2}(?::?\p{Nd}{2})?+(?!\p{Nd})|[A-Z]{2,4}T?\b))?+""",
     regex.X | regex.I,
 )
-_TIME_LONGEST = 30  # characters
-_BETWEEN_MOST = 24  # characters between a date and its time: a few words and signs, no other number
+_TIME_LONGEST = 30  # characters of the longest time
+_BETWEEN_MOST = 24  # characters between a date and its time: a few words and signs, but no number
 _BETWEEN = pattern(r"[^\p{Nd}]{0,24}+")
 _ISO_TIME = pattern(
     r"T(?<hour>\d\d?):?(?<minute>\d\d)(?::?(?<second>\d\d)(?:[.,:](?<fraction>\d{1,9}))?+)?+"
@@ -37,8 +37,8 @@ TIME_THEN_YEAR = pattern(
     r"\ (?<time>\d\d:\d\d:\d\d)\ (?:(?<zone>[A-Z]{2,5}|[+\-]\d{4})\ )?(?<year>\d{4})(?!\d)"
 )
 
-# Zones by name that mean one thing: those of e-mail (RFC 5322), of Europe in English and German, and some
-# of one country each. IST, BST and "ET" mean several; a time with them has no zone.
+# Names that mean one zone only: those of e-mail (RFC 5322), of Europe in English and German, and some of
+# single countries. IST, BST and "ET" mean several, so a time with one of them has no zone.
 _ZONES: Mapping[str, int] = {
     "Z": 0, "UT": 0, "UTC": 0, "GMT": 0, "WET": 0, "WEST": 1,
     "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7,
@@ -51,36 +51,36 @@ _WIDEST_OFFSET = 14  # hours
 
 
 def with_time(line: str, start: int, end: int, day: dt.date, earliest: int) -> tuple[dt.date, int, int]:
-    """The date at `line[start:end]` with the time beside it, if there is one, and where both stand.
+    """Return the date at `line[start:end]` with the time beside it, if any, and where both start and end.
 
-    earliest: where the date before it ends; a time before that is not this one's.
+    earliest: where the previous date ends; a time before that belongs to it.
     """
     iso = _ISO_TIME.match(line, end)
     if iso:
-        moment = _at(day, iso, None)
+        moment = _moment_at(day, iso, None)
         if moment:
             return moment, start, iso.end()
     late = TIME_THEN_YEAR.match(line, end)
     if late:
         clock = _TIME.match(late["time"])
-        moment = _at(day, clock, late["zone"]) if clock else None
+        moment = _moment_at(day, clock, late["zone"]) if clock else None
         if moment:
             return moment, start, late.end()
     after, distance = _time_after(line, end)
     before, distance_before = _time_before(line, earliest, start)
     if before and (after is None or distance_before < distance):
-        moment = _at(day, before, before["zone"])
+        moment = _moment_at(day, before, before["zone"])
         if moment:
             return moment, before.start(), end
     if after:
-        moment = _at(day, after, after["zone"])
+        moment = _moment_at(day, after, after["zone"])
         if moment:
             return moment, start, after.end()
     return day, start, end
 
 
 def _time_after(line: str, end: int) -> tuple[regex.Match[str] | None, int]:
-    """The time that follows a date, and how far away it starts."""
+    """Return the time that follows a date, and the distance between them; (None, 0) if there is none."""
     gap = _BETWEEN.match(line, end)
     reach = gap.end() if gap else end
     time = _TIME.search(line, end, min(len(line), reach + _TIME_LONGEST))
@@ -88,7 +88,7 @@ def _time_after(line: str, end: int) -> tuple[regex.Match[str] | None, int]:
 
 
 def _time_before(line: str, earliest: int, start: int) -> tuple[regex.Match[str] | None, int]:
-    """The time that stands before a date, and how far away it ends."""
+    """Return the time before a date, and the distance between them; (None, 0) if there is none."""
     first = max(earliest, start - _TIME_LONGEST - _BETWEEN_MOST)
     for time in _TIME.finditer(line, first, start):
         if not any(map(str.isdigit, line[time.end() : start])) and start - time.end() <= _BETWEEN_MOST:
@@ -96,14 +96,14 @@ def _time_before(line: str, earliest: int, start: int) -> tuple[regex.Match[str]
     return None, 0
 
 
-def _at(day: dt.date, m: regex.Match[str], zone: str | None) -> dt.datetime | None:
+def _moment_at(day: dt.date, m: regex.Match[str], zone: str | None) -> dt.datetime | None:
     groups = m.groupdict()
     hour, minute, second = int(groups["hour"]), int(groups["minute"] or 0), int(groups["second"] or 0)
     half = groups.get("after") or groups.get("before")
     if half:
         late = fold(half) in folded("p.m. before the time") | folded("p.m. after the time")
         if hour > 12 or (hour == 0 and late):
-            late = False  # "15:20 pm" is written often enough
+            late = False  # "15:20 pm" is common
         else:
             hour = hour % 12 + (12 if late else 0)
     fraction = int((groups["fraction"] or "0").ljust(6, "0")[:6])

@@ -1,4 +1,4 @@
-"""How a page writes 03/04/2024: by its country, its language, its address, or its own other dates."""
+"""Decides how a page writes 03/04/2024, by its country, language, address or other dates."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from ...model import Page
 from ...text.patterns import pattern
 from .written import Moment, WrittenDate, day_of, find_date, find_dates, readings
 
-# Top-level domains of those who write the month first, and country domains that are used by everyone
+# Top-level domains where the month comes first, and country domains that are used everywhere
 _MONTH_FIRST = frozenset(("us", "gov", "mil", "edu", "ph"))
 _NO_COUNTRIES = frozenset(
     ("ai", "cc", "co", "fm", "gg", "im", "io", "la", "ly", "me", "sh", "so", "to", "tv", "vc", "ws")
 )
 _COUNTRY_DOMAIN = 2  # letters
 
-_LONGEST_LINE = 200  # characters of a line that is asked
+_LONGEST_LINE = 200  # characters; longer lines are not searched for other dates
 # 03/04/2024   3-4-24
 _AMBIGUOUS = pattern(
     r"(?<![\d/-])(?<first>\d\d?)(?<sep>[/-])(?<second>\d\d?)(?P=sep)(?:\d{4}|\d\d)(?![\d/-])"
@@ -28,45 +28,45 @@ _ADDRESS_DAY = pattern(
 
 
 class WritingHabits:
-    """Reads the dates of one page's lines, those that can be read both ways by what is known of the page."""
+    """Reads the dates in one page's lines; ambiguous ones as the page usually writes dates."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
         self._language = page.head.language.replace("_", "-").partition("-")[0].lower()
         self._day_first = _day_first(page)
-        self._looked = self._day_first is not None
+        self._asked_other_lines = self._day_first is not None
         self.day_in_address = _day_in_address(page)
 
     def dates(self, text: str) -> list[WrittenDate]:
-        """The dates in a line, in order."""
+        """Return the dates in a line, in order."""
         found = find_dates(text, self._language, self._day_first)
         if found or self._day_first is not None:
             return found
         ambiguous = _AMBIGUOUS.search(text[:_LONGEST_LINE])
         if not ambiguous:
             return found
-        told = [day for day in readings(ambiguous[0]) if day in self._days_told()]
-        if len(told) == 1:
-            return find_dates(text, self._language, int(ambiguous["first"]) == told[0].day)
-        if not self._looked:
-            self._looked = True
+        declared = [day for day in readings(ambiguous[0]) if day in self._declared_days()]
+        if len(declared) == 1:
+            return find_dates(text, self._language, int(ambiguous["first"]) == declared[0].day)
+        if not self._asked_other_lines:
+            self._asked_other_lines = True
             self._day_first = _day_first_by_others(self._page)
         return find_dates(text, self._language, self._day_first)
 
-    def _days_told(self) -> set[dt.date | None]:
-        """The days that the address, tags of the head and `<time>` elements give year first."""
+    def _declared_days(self) -> set[dt.date | None]:
+        """Return the days that the address, meta tags and `<time>` elements give year first."""
         head = self._page.head
         given = (*(x.datetime for x in head.times), *(content for _, content in head.meta))
         return {self.day_in_address, *(_iso_day(x) for x in given)}
 
     def date(self, text: str) -> Moment | None:
-        """The first of them."""
+        """Return the first date in a line, or None."""
         value = find_date(text, self._language, self._day_first)
         return value or next((x.value for x in self.dates(text)), None)
 
 
 def _day_first(page: Page) -> bool | None:
-    """Whether the day comes before the month in numbers; None where nothing tells."""
+    """Whether the day comes before the month in numbers; None if nothing tells."""
     domain = _address(page)[0].rpartition(".")[2]
     if domain in _MONTH_FIRST:
         return False
@@ -81,7 +81,7 @@ def _day_first(page: Page) -> bool | None:
 
 
 def _day_first_by_others(page: Page) -> bool | None:
-    """As the page's other dates have it, those that can be read one way only."""
+    """Whether the day comes first in the page's other dates, those that can be read one way only."""
     for block in page.blocks:
         m = _AMBIGUOUS.search(block.text) if len(block.text) <= _LONGEST_LINE else None
         if m and int(m["first"]) > 12 >= int(m["second"]):
@@ -111,7 +111,7 @@ def _day_in_address(page: Page) -> dt.date | None:
 
 
 def _address(page: Page) -> tuple[str, str]:
-    """Host and path of the page."""
+    """Return the host and path of the page's address."""
     try:
         parts = urlsplit(page.url or page.claimed("url") or "")
         return parts.hostname or "", parts.path

@@ -1,4 +1,4 @@
-"""Dates that readers see: the lines around the title, elsewhere on the page, and those that open the text."""
+"""Finds the dates that readers see: around the title, elsewhere on the page, and at the start of the text."""
 
 from __future__ import annotations
 
@@ -15,33 +15,31 @@ from ..bylines.names import names_in, without_by
 from ..near_title import NearTitle
 from .conventions import WritingHabits
 from .labels import Role, label_before, other_words, role_of_label
-from .sources import Found, of_tag
+from .sources import DateFact, date_of_tag
 from .written import WrittenDate
 
 DATE_LINE = "date line"
 
-_LONGEST_LINE = 200  # characters: a line that dates a story says little else
-_OTHER_WORDS = 10  # beside dates and their labels: a byline, a section, the minutes of reading
-_OTHER_WORDS_LABELLED = 20  # of a line that begins with a label, to claim its date but not to drop it
-_SENTENCE_WORDS = 4  # of a sentence that dates: "This article was last updated on 3 May 2024."
-_HEADING_WORDS = 1  # of a heading that neither labels its date nor signs: "October 7, 2023: Flood"
+_LONGEST_LINE = 200  # characters; a date line says little else
+_OTHER_WORDS = 10  # words besides dates and labels: a byline, a section, the reading time
+_OTHER_WORDS_LABELLED = 20  # the same if a label comes first; then the date is claimed, the line kept
+_SENTENCE_WORDS = 4  # the same in a sentence: "This article was last updated on 3 May 2024."
+_HEADING_WORDS = 1  # the same in a heading without label and byline: "October 7, 2023: Flood"
 _LABEL_AFTER = 2  # words that label the date before them: "3 May 2024 (updated)", "2024年5月3日更新"
-_FIRST_LINES = 3  # of a dump: where data sets put what they know of a page
+_FIRST_LINES = 3  # lines of a dump where data sets put their record of the page
 
-_FIRST_BLOCKS = 6  # after the title: one of them opens the text
-_LEADING = 60  # characters before a date that opens the text: places, an agency
+_FIRST_BLOCKS = 6  # blocks after the title; the text starts in one of them
+_LEADING = 60  # characters before a date at the start of the text: places, an agency
 # 27.1.2022 - The   |   (12.11.2021). The   |   Dec 20, 2025 (BSS) - The
 _AFTER_LEADING = pattern(r"\)?[.,]?\s*+(?:\([^()]{1,40}\)\s*+)?(?:[-–—:|]|(?<=\)\.)\s)")
-# 01.02.2022 The   |   (21. November 2022) The: at the very start of a paragraph no sign is needed
+# 01.02.2022 The   |   (21. November 2022) The: no sign is needed if the paragraph starts with the date
 _OPENS_SENTENCE = pattern(r"[)\]]?\s++[\p{Lu}\p{Lo}\"“„«]")
-_TEXT = 40  # characters after a date that are a text
+_TEXT = 40  # characters; as many after a date are a text
 _GLUED = pattern(r"(?<=\p{Ll})(?=\p{Lu})")  # "By Maya LindholmPublished: Jan 29, 2025"
 _DIGIT = plain_pattern(r"\d")
 _COPYRIGHT = pattern(r"©|\(c\)\s", regex.I)
 # date 2020-10-30 Ministers meet   |   published: 2020-10-30T07:00:00Z
 _METADATA_LINE = pattern(r"(?:date|published|pubdate|publish[_ ]date|timestamp)\b", regex.I)
-
-
 # Council meets: 3 May 2024   |   Effective 3 May 2024:   the date of something else, or of what follows
 _ITEM = pattern(r"\S[^\S\n]*+[:：][^\S\n]*+(?:\n|\Z)")
 
@@ -53,60 +51,62 @@ class DateLine:
     block: Block
     dates: tuple[tuple[Role, WrittenDate], ...]
     labels: tuple[int, ...] = ()
-    """Ids of the blocks before it that hold its label and nothing else."""
+    """Ids of blocks before it that hold only its label."""
     is_record: bool = False
-    """Whether a data set put it before the page."""
+    """Whether it is a data set's record before the page."""
     is_only_date: bool = True
-    """Whether it says so little else that it can go."""
+    """Whether it says so little else that it can be dropped."""
 
 
-def date_lines(page: Page, around: NearTitle, habits: WritingHabits) -> Iterator[DateLine]:
-    """The date lines around the title, and the record before a dump."""
+def date_lines(page: Page, near_title: NearTitle, habits: WritingHabits) -> Iterator[DateLine]:
+    """Yield the date lines around the title, and the record before a dump."""
     if not page.is_html:
         for block in page.blocks[:_FIRST_LINES]:
-            line = _line_of(block, around, habits, True) if _METADATA_LINE.match(block.text) else None
+            line = _line_of(block, near_title, habits, True) if _METADATA_LINE.match(block.text) else None
             if line:
                 yield line
-    for block in around.near():
-        line = _line_of(block, around, habits)
+    for block in near_title.near():
+        line = _line_of(block, near_title, habits)
         if line:
             yield line
 
 
-def said(lines: list[DateLine], around: NearTitle) -> Iterator[Found]:
-    """The dates of the lines: labelled ones first, then the plain one nearest to the title, best after it."""
+def dates_of_lines(lines: list[DateLine], near_title: NearTitle) -> Iterator[DateFact]:
+    """Yield the labelled dates of the lines, then the unlabelled one nearest to the title, best after it."""
     plain = []
     for line in lines:
         for role, date in line.dates:
-            found = Found(role or "published", date.value, "page", DATE_LINE, line.block.id)
+            found = DateFact(role or "published", date.value, "page", DATE_LINE, line.block.id)
             if role in ("published", "modified"):
                 yield found
             elif not role:
                 plain.append((line.block.id, found))
-    title = around.title or 0
+    title = near_title.title or 0
     plain.sort(key=lambda x: (x[0] < title, abs(x[0] - title)))
     for _, best in plain[:1]:
         timed = (x for _, x in plain if x.day == best.day and isinstance(x.value, dt.datetime))
         yield next(timed, best)
 
 
-def far_from_title(page: Page, around: NearTitle, habits: WritingHabits, known: set[int]) -> Iterator[Found]:
-    """Dates that stand elsewhere on the page: those labelled, else those nearest to the title's element.
+def dates_far_from_title(
+    page: Page, near_title: NearTitle, habits: WritingHabits, known: set[int]
+) -> Iterator[DateFact]:
+    """Yield dates elsewhere on the page: labelled ones, else those nearest to the title's element.
 
-    Only if they name one day: several are the dates of other stories.
+    They count only if they name one day: several days are those of other stories. known: blocks to skip.
     """
-    every: list[tuple[int, bool, Found]] = []
+    every: list[tuple[int, bool, DateFact]] = []
     for time in page.head.times:
-        if not around.is_elsewhere(time.container):
-            found = of_tag(time, around, habits, "time tag far from the title")
+        if not near_title.is_elsewhere(time.container):
+            found = date_of_tag(time, near_title, habits, "time tag far from the title")
             if found:
-                every.append((around.shared_depth(time.container), False, found))
+                every.append((near_title.shared_depth(time.container), False, found))
     for block in page.blocks:
-        line = None if block.id in known else _line_of(block, around, habits)
-        if line and not around.is_elsewhere(block.container):
-            depth = around.shared_depth(block.container)
+        line = None if block.id in known else _line_of(block, near_title, habits)
+        if line and not near_title.is_elsewhere(block.container):
+            depth = near_title.shared_depth(block.container)
             for role, date in line.dates:
-                found = Found(role or "published", date.value, "page", "line far from the title", block.id)
+                found = DateFact(role or "published", date.value, "page", "line far from the title", block.id)
                 every.append((depth, role == "published", found))
     nearest = max((depth for depth, _, _ in every), default=0)
     near = [x for depth, _, x in every if depth == nearest]
@@ -116,13 +116,13 @@ def far_from_title(page: Page, around: NearTitle, habits: WritingHabits, known: 
             return
     if not any(x.role == "published" for x in near):
         yield from near
-    yield from _opening_the_text(page, around, habits)
+    yield from _date_opening_text(page, near_title, habits)
 
 
-def _opening_the_text(page: Page, around: NearTitle, habits: WritingHabits) -> Iterator[Found]:
-    """ "27.1.2022 - The council …", "RAVENNA, 27 January 2022 (Agency) - The council …"."""
+def _date_opening_text(page: Page, near_title: NearTitle, habits: WritingHabits) -> Iterator[DateFact]:
+    """Yield the date in "27.1.2022 - The council …", "RAVENNA, 27 January 2022 (Agency) - The council …"."""
     for block in page.blocks:
-        if around.title is None or not around.title < block.id <= around.title + _FIRST_BLOCKS:
+        if near_title.title is None or not near_title.title < block.id <= near_title.title + _FIRST_BLOCKS:
             continue
         text = block.text
         for date in habits.dates(text[: 2 * _LEADING]):
@@ -130,12 +130,12 @@ def _opening_the_text(page: Page, around: NearTitle, habits: WritingHabits) -> I
                 continue
             opens = date.start <= 1 and _OPENS_SENTENCE.match(text, date.end)
             if opens or _AFTER_LEADING.match(text, date.end):
-                yield Found("published", date.value, "page", "date that opens the text", block.id)
+                yield DateFact("published", date.value, "page", "date that opens the text", block.id)
                 return
 
 
 def _line_of(
-    block: Block, around: NearTitle, habits: WritingHabits, is_record: bool = False
+    block: Block, near_title: NearTitle, habits: WritingHabits, is_record: bool = False
 ) -> DateLine | None:
     text = block.text
     if len(text) > _LONGEST_LINE or not _DIGIT.search(text):
@@ -143,18 +143,18 @@ def _line_of(
     found = habits.dates(text)
     if not found or _COPYRIGHT.search(text):
         return None
-    dates, rest = _labelled(text, found)
+    dates, rest = _with_labels(text, found)
     others = 0 if is_record else sum(map(other_words, rest))
-    if others and not _is_line(block, dates, rest, others):
+    if others and not _dates_story(block, dates, rest, others):
         return None
-    label = None if dates[0][0] else label_before(around, block.id)
+    label = None if dates[0][0] else label_before(near_title, block.id)
     if label:
         dates[0] = (role_of_label(label.text), dates[0][1])
     return DateLine(block, tuple(dates), (label.id,) if label else (), is_record, others <= _OTHER_WORDS)
 
 
-def _is_line(block: Block, dates: list[tuple[Role, WrittenDate]], rest: list[str], others: int) -> bool:
-    """Whether a text that says more than its dates still dates the story, and is no sentence and no item."""
+def _dates_story(block: Block, dates: list[tuple[Role, WrittenDate]], rest: list[str], others: int) -> bool:
+    """Whether a text with more than dates still dates the story, and is not a sentence or an item."""
     text = block.text
     is_labelled = any(role for role, _ in dates)
     begins_with_label = dates[0][0] != "" and not other_words(rest[0])
@@ -171,8 +171,8 @@ def _is_line(block: Block, dates: list[tuple[Role, WrittenDate]], rest: list[str
     return is_labelled or _ITEM.search(f"{rest[0]}\n{text}") is None
 
 
-def _labelled(text: str, found: list[WrittenDate]) -> tuple[list[tuple[Role, WrittenDate]], list[str]]:
-    """The dates with what the words before them (or after the last one) say, and the text around them."""
+def _with_labels(text: str, found: list[WrittenDate]) -> tuple[list[tuple[Role, WrittenDate]], list[str]]:
+    """Return the dates with the roles that words before them (or after the last) give, and the other text."""
     dates: list[tuple[Role, WrittenDate]] = []
     rest: list[str] = []
     start = 0

@@ -1,4 +1,4 @@
-"""What the words beside a date say it is the date of: "Published", "Aktualisiert am", "更新日"."""
+"""Reads the labels of dates: "Published", "Aktualisiert am", "更新日"."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from ..near_title import NearTitle
 
 Role = Literal["published", "modified", "other", ""]
 
-_LABEL_WORDS = 4  # of the longest label
-_LONGEST_LABEL = 40  # characters of a block that holds a label only
+_LABEL_WORDS = 4  # words of the longest label
+_LONGEST_LABEL = 40  # characters of the longest block that holds only a label
 
 
 def role_of_label(text: str) -> Role:
-    """The role that the label nearest to the text's end gives to the date after it, "" if there is none.
+    """Return the role that the text's last label gives to the date after it, or "".
 
     >>> role_of_label("First published on"), role_of_label("By A. Lind, zuletzt aktualisiert am")
     ('published', 'modified')
@@ -33,14 +33,14 @@ def role_of_label(text: str) -> Role:
 
 
 def other_words(text: str) -> int:
-    """How many words of a text are none of labels, weekdays and what stands between them and a date."""
+    """Return how many words of a text are not in labels, weekdays or phrases between those and a date."""
     empty = _empty_words()
     return sum(word not in empty for word in fold(text).split())
 
 
-def label_before(around: NearTitle, block: int) -> Block | None:
-    """The block just before, if it holds the label of a date and nothing else."""
-    label = around.blocks.get(block - 1)
+def label_before(near_title: NearTitle, block: int) -> Block | None:
+    """Return the block just before this one if it holds only the label of a date, else None."""
+    label = near_title.blocks.get(block - 1)
     if label is None or len(label.text) > _LONGEST_LABEL or any(map(str.isdigit, label.text)):
         return None
     return label if role_of_label(label.text) and not other_words(label.text) else None

@@ -1,4 +1,4 @@
-"""The names of the months in eighty languages, and the day a year, a month and a day make.
+"""Month names in eighty languages, and days in the Gregorian, Thai and Persian calendars.
 
 >>> month_named("octubre", ""), month_named("listopad", "pl"), month_named("listopad", "")
 ((10, False), (11, False), (0, False))
@@ -19,14 +19,14 @@ from ...text.patterns import pattern
 _EARLIEST_YEAR = 1600  # the oldest newspapers
 _LATEST_YEAR = 2200
 _BUDDHIST_YEARS = 543  # Thai years count from the Buddha: 2567 is 2024
-_PERSIAN_START = 356_033  # days from the start of that count to the first of January of the year 1
+_PERSIAN_START = 356_033  # days from the start of the count below to 1 January of the year 1
 PERSIAN_YEARS = range(1300, 1500)
 
 _ACCENTS = pattern(r"[\u0300-\u036f\u0653-\u0655\p{Cf}.’'´`]++")
 
 
 def day(year: int, month: int, number: int) -> dt.date | None:
-    """A day of the calendar the year belongs to: ours, the Thai or the Persian one. None if there is none."""
+    """Return the day in the Gregorian, Thai or Persian calendar, by its year, or None if there is none."""
     if year >= _LATEST_YEAR:
         year -= _BUDDHIST_YEARS
     if year in PERSIAN_YEARS:
@@ -40,7 +40,7 @@ def day(year: int, month: int, number: int) -> dt.date | None:
 
 
 def persian_day(year: int, month: int, number: int) -> dt.date | None:
-    """A day of the Solar Hijri calendar, by its 33-year cycle: right for the years 1300 to 1500.
+    """Return a day of the Solar Hijri calendar, by its 33-year cycle: correct for the years 1300 to 1500.
 
     >>> persian_day(1403, 1, 1), persian_day(1402, 12, 14)
     (datetime.date(2024, 3, 20), datetime.date(2024, 3, 4))
@@ -53,7 +53,7 @@ def persian_day(year: int, month: int, number: int) -> dt.date | None:
 
 
 def month_named(word: str, language: str) -> tuple[int, bool]:
-    """The month a word names (0: none, or it depends on the language), and whether it is a Persian one."""
+    """Return the month of a name (0: none, or it depends on the language), and whether it is Persian."""
     by_name, persian = _months()
     key = _key(word)
     numbers = by_name.get(key)
@@ -85,7 +85,7 @@ def month_names(language: str, section: str = "months") -> Iterator[tuple[str, i
 
 @cache
 def _months() -> tuple[Mapping[str, Mapping[str, int]], Mapping[str, int]]:
-    """{name: {language: number}} and the Persian months {name: number}."""
+    """Return {name: {language: number}}, and {name: number} of the Persian months."""
     by_name: dict[str, dict[str, int]] = {}
     persian: dict[str, int] = {}
     for language in languages():
@@ -97,7 +97,7 @@ def _months() -> tuple[Mapping[str, Mapping[str, int]], Mapping[str, int]]:
 
 
 def _key(word: str) -> str:
-    """A name without case, accents of letters, apostrophes and full stops; vowel signs of scripts stay."""
+    """Return a name without case, accents, apostrophes and full stops; vowel signs stay."""
     plain = word if word.isascii() else unicodedata.normalize("NFKD", word.casefold())
     key: str = _ACCENTS.sub("", plain.lower())
     return key.strip()

@@ -1,4 +1,4 @@
-"""Dates that machines read: JSON-LD, meta tags, `<time>`, the address. Collected here, judged by the pass."""
+"""Collects the dates in JSON-LD, meta tags, `<time>` and the address; the pass judges them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from .zones import local
 
 Kind = Literal["JSON-LD", "meta", "page", "address"]
 
-# Types of JSON-LD objects that describe the page where none describes an article
+# JSON-LD types that describe the page if no object describes an article
 _PAGE_TYPES = (
     *("WebPage", "ItemPage", "AboutPage", "CollectionPage", "MedicalWebPage", "FAQPage", "QAPage"),
     *("CreativeWork", "Report", "Review", "Recipe", "HowTo", "Guide", "WebContent", "VideoObject", "Product"),
@@ -35,7 +35,7 @@ _PUBLISHED_META = (
     *("article_date_original", "article:post_date", "originalpublicationdate", "article.published"),
     *("bt:pubdate", "prism.publicationdate"),
 )
-# Of the record, or of the page as it was last built: believed after what the page itself says
+# Dates of the record, or of the last build of the page: less trusted than what the page itself says
 _RECORD_META = (
     *("date", "dc.date", "dcterms.date", "dc.date.created", "dcterms.created", "datecreated", "created"),
     *("release_date",),
@@ -53,16 +53,16 @@ _LIKE_PUBLISHED = pattern(
 )
 # "date.modified"   "last_modified"   "article_date_updated"
 _LIKE_MODIFIED = pattern(r"modif|updated?\b|updated?_|revision_?date")
-_LONGEST_DATE = 60  # characters of a tag that is a date and nothing else
+_LONGEST_DATE = 60  # characters; a longer value is not just a date
 
-_LEVELS = 3  # elements around a `<time>` whose names are read
+_LEVELS = 3  # elements around a `<time>` whose class names are read
 
 TIME_TAG = "time tag"
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A date of the story, and who says so."""
+class DateFact:
+    """A date that a source gives for the story: its role, its value, and where it was found."""
 
     role: Role
     value: Moment
@@ -75,54 +75,54 @@ class Found:
         return day_of(self.value)
 
 
-def declared(head: Head, habits: WritingHabits) -> Iterator[Found]:
-    """What JSON-LD and meta tags say, in the order they are trusted."""
+def declared_dates(head: Head, habits: WritingHabits) -> Iterator[DateFact]:
+    """Yield the dates in JSON-LD and meta tags, the most trusted first."""
     described = article_objects(head) or objects_of(head, *_PAGE_TYPES)
-    meta = _by_name(head)
-    yield from _under("published", described, _PUBLISHED_KEYS, habits)
-    yield from _named("published", meta, (*_PUBLISHED_META, *_like("published", meta)), habits)
-    yield from _under("modified", described, _MODIFIED_KEYS, habits)
-    yield from _named("modified", meta, (*_MODIFIED_META, *_like("modified", meta)), habits)
+    meta = _meta_by_name(head)
+    yield from _json_ld_dates("published", described, _PUBLISHED_KEYS, habits)
+    yield from _meta_dates("published", meta, (*_PUBLISHED_META, *_unlisted_names("published", meta)), habits)
+    yield from _json_ld_dates("modified", described, _MODIFIED_KEYS, habits)
+    yield from _meta_dates("modified", meta, (*_MODIFIED_META, *_unlisted_names("modified", meta)), habits)
 
 
-def of_record(head: Head, habits: WritingHabits) -> Iterator[Found]:
-    """What the tags say that date the record of a page."""
-    return _named("published", _by_name(head), _RECORD_META, habits)
+def record_dates(head: Head, habits: WritingHabits) -> Iterator[DateFact]:
+    """Yield the dates in meta tags about the page's record, not the story."""
+    return _meta_dates("published", _meta_by_name(head), _RECORD_META, habits)
 
 
-def tagged(page: Page, around: NearTitle, habits: WritingHabits) -> Iterator[Found]:
-    """The `<time>` elements around the title."""
+def tag_dates(page: Page, near_title: NearTitle, habits: WritingHabits) -> Iterator[DateFact]:
+    """Yield the dates of the `<time>` elements around the title."""
     for time in page.head.times:
-        if around.holds(time.block) and not around.is_elsewhere(time.container):
-            found = of_tag(time, around, habits, TIME_TAG)
+        if near_title.is_near(time.block) and not near_title.is_elsewhere(time.container):
+            found = date_of_tag(time, near_title, habits, TIME_TAG)
             if found:
                 yield found
 
 
-def of_tag(time: TimeTag, around: NearTitle, habits: WritingHabits, origin: str) -> Found | None:
-    """A `<time>` element: the machine's value, on the day that readers see."""
+def date_of_tag(time: TimeTag, near_title: NearTitle, habits: WritingHabits, origin: str) -> DateFact | None:
+    """Return the date of a `<time>` element: its attribute, in the zone of the day that readers see."""
     value, shown = habits.date(time.datetime), habits.date(time.text)
     if isinstance(value, dt.datetime) and value.tzinfo and shown and day_of(shown) != value.date():
         value = local(value, shown) or value
     value = value or shown
-    return Found(_role_of_tag(time, around), value, "page", origin) if value else None
+    return DateFact(_role_of_tag(time, near_title), value, "page", origin) if value else None
 
 
-def in_address(habits: WritingHabits) -> Iterator[Found]:
-    """The day in the page's address."""
+def url_dates(habits: WritingHabits) -> Iterator[DateFact]:
+    """Yield the day in the page's address, if there is one."""
     if habits.day_in_address:
-        yield Found("published", habits.day_in_address, "address", "day in the address")
+        yield DateFact("published", habits.day_in_address, "address", "day in the address")
 
 
-def _by_name(head: Head) -> dict[str, list[str]]:
+def _meta_by_name(head: Head) -> dict[str, list[str]]:
     out: dict[str, list[str]] = {}
     for name, content in head.meta:
         out.setdefault(name, []).append(content)
     return out
 
 
-def _like(role: Role, meta: dict[str, list[str]]) -> list[str]:
-    """The names of tags that no list holds and that are written like those of one, dates before times."""
+def _unlisted_names(role: Role, meta: dict[str, list[str]]) -> list[str]:
+    """Return the unlisted names of tags that look like this role, dates before times."""
     found = [name for name in meta if _role_of_name(name) == role and len(meta[name][0]) <= _LONGEST_DATE]
     return sorted(found, key=lambda name: "date" not in name)
 
@@ -136,19 +136,19 @@ def _role_of_name(name: str) -> Role:
     return "modified" if _LIKE_MODIFIED.search(name) else ""
 
 
-def _named(
+def _meta_dates(
     role: Role, meta: dict[str, list[str]], names: Iterable[str], habits: WritingHabits
-) -> Iterator[Found]:
+) -> Iterator[DateFact]:
     for name in names:
         for text in meta.get(name, ()):
             value = habits.date(text)
             if value:
-                yield Found(role, value, "meta", f"meta {name}")
+                yield DateFact(role, value, "meta", f"meta {name}")
 
 
-def _under(
+def _json_ld_dates(
     role: Role, objects: Sequence[JsonObject], keys: Iterable[str], habits: WritingHabits
-) -> Iterator[Found]:
+) -> Iterator[DateFact]:
     for key in keys:
         lower = key.lower()
         for each in objects:
@@ -156,17 +156,17 @@ def _under(
                 for text in texts(given) if name.lower() == lower else ():
                     value = habits.date(text)
                     if value:
-                        yield Found(role, value, "JSON-LD", f"JSON-LD {key}")
+                        yield DateFact(role, value, "JSON-LD", f"JSON-LD {key}")
 
 
-def _role_of_tag(time: TimeTag, around: NearTitle) -> Role:
-    """By its own words, those before it, those of the block before it, or its class."""
-    block = around.blocks.get(time.block)
+def _role_of_tag(time: TimeTag, near_title: NearTitle) -> Role:
+    """Return the role of a `<time>`, by its words, those before it, the block before it, or its class."""
+    block = near_title.blocks.get(time.block)
     before, found, _ = block.text.partition(time.text) if block and time.text else ("", "", "")
     labelled = role_of_label(_up_to_digits(time.text)) or role_of_label(before)
     if labelled or not found:
         return labelled or _role_of_tokens(time)
-    label = None if before.strip() else label_before(around, time.block)
+    label = None if before.strip() else label_before(near_title, time.block)
     return role_of_label(label.text) if label else _role_of_tokens(time)
 
 
@@ -175,7 +175,7 @@ def _up_to_digits(text: str) -> str:
 
 
 def _role_of_tokens(time: TimeTag) -> Role:
-    """By the names of the element, else of those just around it."""
+    """Return the role that class names give: the element's own, else those just around it."""
     for container in chain(time.container, _LEVELS):
         if is_called(container, "published"):
             return "published"

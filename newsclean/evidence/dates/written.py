@@ -1,11 +1,11 @@
-"""Dates as people and machines write them, in the languages news is read in: found in a line, never guessed.
+"""Finds dates in a line, as people and machines write them in many languages; never guesses.
 
 >>> [x.value.isoformat() for x in find_dates("Updated 30. Oktober 2020, 07:05 Uhr")]
 ['2020-10-30T07:05:00']
 >>> find_dates("03/04/2020"), find_dates("03/04/2020", day_first=True)[0].value
 ([], datetime.date(2020, 4, 3))
 
-One pass over the numbers and words of a line: the time is linear in its length.
+It makes one pass over the numbers and words of a line, in linear time.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ from .months import PERSIAN_YEARS, day, english_months, month_named, persian_day
 
 Moment = dt.datetime | dt.date
 
-_LONGEST = 400  # characters of a line that are looked at: a date line is short
-_MOST = 12  # dates of a line; more are a calendar
+_LONGEST = 400  # characters of a line that are searched: date lines are short
+_MOST = 12  # dates in a line; more are a calendar
 _PLAIN_YEARS = range(1600, 2200)
 _ISO_DAY = len("2024-05-03")
 _CENTURY_SPLIT = 70  # "30.10.69" is 2069 to POSIX, "30.10.70" is 1970
@@ -51,7 +51,7 @@ _YEAR_LAST = pattern(
     (?![\p{Nd}/\-]|\.\p{Nd})""",
     regex.X,
 )
-# numbers and words: "30th", "Oct.", "ต.ค.", "d’octubre"; two: "HealthOctober", "28. Juni 201914. Januar"
+# Numbers and words: "30th", "Oct.", "ต.ค.", "d’octubre"; two each: "HealthOctober", "28. Juni 201914. Januar"
 _TOKEN = pattern(
     r"""(?:19|20)\p{Nd}{2}(?=\p{Nd}{1,2}[.\ ])
       | \p{Nd}++
@@ -65,7 +65,7 @@ _PARTED = frozenset("|\t•·;:()")  # they end a date
 
 @dataclass(frozen=True, slots=True)
 class WrittenDate:
-    """A date in a line: `text[start:end]` says it; a datetime where the line gives the time too."""
+    """A date in a line, at `text[start:end]`; a datetime if the line gives the time too."""
 
     value: Moment
     start: int
@@ -73,10 +73,10 @@ class WrittenDate:
 
 
 def find_dates(text: str, language: str = "", day_first: bool | None = None) -> list[WrittenDate]:
-    """The dates in a line, in order, those without a year left out.
+    """Return the dates in a line, in order; dates without a year are left out.
 
-    language decides between months of one name ("listopad"). day_first reads 03/04/2020: True as
-    3 April, False as 4 March; None leaves out what can be read both ways.
+    language: decides between months of the same name ("listopad").
+    day_first: how to read 03/04/2020: True as 3 April, False as 4 March; None leaves it out.
     """
     line = text[:_LONGEST]
     if not _can_hold_date(line):
@@ -90,26 +90,26 @@ def find_dates(text: str, language: str = "", day_first: bool | None = None) -> 
 
 
 def find_date(text: str, language: str = "", day_first: bool | None = None) -> Moment | None:
-    """The first date in a line, or None."""
+    """Return the first date in a line, or None."""
     if text[4:5] == "-" == text[7:8] and text[:4].isdecimal() and int(text[:4]) in _PLAIN_YEARS:
-        with suppress(ValueError):  # what machines write needs no search
+        with suppress(ValueError):  # machine-written: no search needed
             return dt.datetime.fromisoformat(text) if len(text) > _ISO_DAY else dt.date.fromisoformat(text)
     return next((x.value for x in find_dates(text, language, day_first)), None)
 
 
 def day_of(moment: Moment) -> dt.date:
-    """The calendar day, as written in its own zone."""
+    """Return the calendar day, in the zone the moment is written in."""
     return moment.date() if isinstance(moment, dt.datetime) else moment
 
 
 def readings(text: str) -> list[dt.date]:
-    """Both days that an ambiguous 03/04/2020 can be, day first before month first; one or none otherwise."""
+    """Return both readings of an ambiguous 03/04/2020, day first before month first; else one or none."""
     both = [find_date(text, day_first=True), find_date(text, day_first=False)]
     return list(dict.fromkeys(day_of(x) for x in both if x))
 
 
 def _can_hold_date(line: str) -> bool:
-    """Three digits at least, a day and a year, and those apart or run together."""
+    """Whether the line has the digits of a day and a year, apart or run together."""
     return _DAY_AND_YEAR.search(line) is not None
 
 
@@ -148,7 +148,7 @@ class _Token(NamedTuple):
 
 
 def _days_with_words(line: str, language: str) -> Iterator[tuple[int, int, dt.date]]:
-    """Dates with the month as a word: the day stands beside it, the year beside either."""
+    """Yield the dates whose month is a word: the day is beside it, the year beside either."""
     tokens = _tokens(line)
     if not any(t.number is not None for t in tokens):
         return
@@ -156,7 +156,7 @@ def _days_with_words(line: str, language: str) -> Iterator[tuple[int, int, dt.da
     while at < len(tokens):
         month, length, persian = _month_at(tokens, at, language)
         if month:
-            found = _around(line, tokens, at, at + length, month, persian)
+            found = _date_around(line, tokens, at, at + length, month, persian)
             if found:
                 yield found
         at += max(1, length)
@@ -171,7 +171,7 @@ def _tokens(line: str) -> tuple[_Token, ...]:
 
 
 def _month_at(tokens: Sequence[_Token], at: int, language: str) -> tuple[int, int, bool]:
-    """The month named at a token (0: none), how many tokens name it, and whether it is a Persian one."""
+    """Return the month named at a token (0: none), its number of tokens, and whether it is Persian."""
     token = tokens[at]
     if token.number is not None:
         return 0, 1, False
@@ -194,14 +194,14 @@ def _month_at(tokens: Sequence[_Token], at: int, language: str) -> tuple[int, in
 
 
 def _number_near(tokens: Sequence[_Token], at: int) -> bool:
-    """Whether a day can stand beside the word: so most words are never looked up."""
+    """Whether a number near the word can be a day: saves looking up most words."""
     return any(t.number is not None and t.number <= 31 for t in tokens[max(0, at - 2) : at + 4])
 
 
-def _around(
+def _date_around(
     line: str, tokens: Sequence[_Token], first: int, after: int, month: int, persian: bool
 ) -> tuple[int, int, dt.date] | None:
-    """The date around the month in `tokens[first:after]`."""
+    """Return the date around the month in `tokens[first:after]`: its start, end and day, or None."""
     before, behind = _beside(line, tokens, first, -1), _beside(line, tokens, after - 1, 1)
     if before is not None and "," in line[tokens[before].end : tokens[first].start]:
         before = None  # "Room 12, October 2020"
@@ -232,7 +232,7 @@ def _around(
 
 
 def _beside(line: str, tokens: Sequence[_Token], at: int | None, step: int) -> int | None:
-    """The number next to a token, at most two filler words away."""
+    """Return the index of the number next to a token, at most two filler words away, or None."""
     if at is None:
         return None
     for distance in (1, 2, 3):
@@ -252,7 +252,7 @@ def _beside(line: str, tokens: Sequence[_Token], at: int | None, step: int) -> i
 def _written_year(
     line: str, tokens: Sequence[_Token], year: _Token, month_at: int, persian: bool
 ) -> int | None:
-    """The year a token means: four digits; two only in 30-Oct-20 and Oct '20."""
+    """Return the year of a token: four digits, or two in 30-Oct-20 and Oct '20; else None."""
     number = year.number or 0
     if len(year.text) == 4:
         return number if not persian or number in PERSIAN_YEARS else None

@@ -1,4 +1,4 @@
-"""A moment in the zone of the page that writes it."""
+"""Converts a moment to the time zone that the page shows it in."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from .written import Moment
 
 _HOUR = dt.timedelta(hours=1)
 _MOST_EAST, _MOST_WEST = dt.timedelta(hours=14), dt.timedelta(hours=-12)  # of the zones people live in
-_OFFSET_STEP = dt.timedelta(minutes=15)  # offsets of zones are multiples of it
+_OFFSET_STEP = dt.timedelta(minutes=15)  # zone offsets are multiples of this
 
 
 def local(moment: dt.datetime, written: Moment) -> Moment | None:
-    """The moment as a page writes it, in its own zone; None if no zone makes the one of the other.
+    """Return the moment in the zone that the page writes it in; None if no zone makes both agree.
 
     >>> noon = dt.datetime(2024, 5, 4, 2, 14, tzinfo=dt.UTC)
     >>> str(local(noon, dt.datetime(2024, 5, 3, 21, 14))), local(noon, dt.date(2024, 5, 3))
@@ -20,7 +20,7 @@ def local(moment: dt.datetime, written: Moment) -> Moment | None:
     """
     if not isinstance(written, dt.datetime):
         if moment.utcoffset():
-            return None  # a page that knows its zone shows the day in it
+            return None  # a page that declares its zone shows the day in that zone
         east, west = (moment.astimezone(dt.timezone(x)).date() for x in (_MOST_EAST, _MOST_WEST))
         return written if written in (east, west) else None
     if written.tzinfo is not None:

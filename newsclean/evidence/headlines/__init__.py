@@ -1,10 +1,10 @@
-"""Finding the headline of a page: what its head declares, what its blocks or lines show, what is cut off.
+"""Finds the headline of a page, without site name and kicker, and the dek under it.
 
-declared   the titles of the head, the names of the site
-cuts       site names and kickers cut off a title line
-blocks     the headline among the blocks of an HTML page
-lines      the headline among the lines of a dump
-deks       the dek under the headline
+declared_titles   the titles that the head declares, and the names of the site
+cuts              removes site names, sections and kickers from a title line
+html_headline     the headline among the blocks of an HTML page
+dump_headline     the headline among the lines of a dump
+deks              the dek under the headline
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from ...model import Block
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """The headline, the block it was read from, what spoke for it; and the dek under it, where one stands."""
+    """The headline, its block if any, the reason and evidence for it, and the dek under it if any."""
 
     text: str
     block: Block | None

@@ -1,7 +1,7 @@
-"""What of a title line is the headline: site names and sections cut off, kickers told apart.
+"""Cuts a title line down to the headline: removes site names, sections and kickers.
 
-A cut is made only where something else says that the part is not the headline; colons and dashes
-inside a headline survive.
+A part is cut off only if there is evidence that it is not the headline, so colons and dashes inside a
+headline stay.
 
 >>> names = SiteNames(["Valley Echo"], "https://www.valleyecho.example/library")
 >>> without_names("Council votes 5-4 - and keeps the library | Valley Echo", names)
@@ -20,11 +20,11 @@ from ...text.caching import cached_if_short
 from ...text.patterns import pattern
 from ...text.words import fold
 
-_MOST_PARTS = 8  # separators looked at from either end
-_LEAST_LABEL = 4  # letters of a domain from which a longer name that holds it counts as the site's
-_NAME_LONGER = 10  # letters a site's name may have beyond its domain: "Echo Online" at echo.example
-_KICKER_SHARE = 0.6  # of the headline's length; what is longer is rather the headline, and a dek follows
-_LEAST_KICKER = 6  # letters: "The", "After", "2025" before a declared headline are part of it
+_MOST_PARTS = 8  # separators tried from either end
+_LEAST_LABEL = 4  # letters; a part of the domain this long may be part of the site's name
+_NAME_LONGER = 10  # letters that a site's name may have beyond its domain: "Echo Online" at echo.example
+_KICKER_SHARE = 0.6  # of the headline's length; a longer part is more likely the headline, before a dek
+_LEAST_KICKER = 6  # letters; "The", "After", "2025" before a declared headline are part of it
 
 # "Headline | Site"  "Site » Headline"  "Headline - Site"  "見出し｜サイト"  "Headline – Section – Site"
 _SEPARATOR = pattern(
@@ -36,7 +36,7 @@ _SEPARATOR = pattern(
     """,
     regex.VERBOSE,
 )
-# where a headline may begin: "Kicker Headline"  "KickerHeadline"  "“Kicker”Headline"  "Kicker“Headline”"
+# Where a headline may begin: "Kicker Headline"  "KickerHeadline"  "“Kicker”Headline"  "Kicker“Headline”"
 _STARTS = pattern(r"(?<=\s)[\p{L}\p{N}\"“„«‘'(\[]|(?<=[^\s\p{Lu}])\p{Lu}|(?<=\p{L})[\"“„«‘]")
 _INNER_MARKS = frozenset((":", "：", "/"))
 _LETTERS = pattern(r"\p{L}")
@@ -45,7 +45,7 @@ _DAY = pattern(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\b\d{1,2}\b.{1,12}?\b(?:19|20)\
 
 
 class SiteNames:
-    """The names a site goes by: as declared, and as its address spells them."""
+    """The names of a site, as declared and as spelled in its address."""
 
     __slots__ = ("_hosts", "_labels", "_squashed")
 
@@ -62,7 +62,7 @@ class SiteNames:
         return name in self._squashed or name in self._hosts or name in self._labels
 
     def resembles(self, part: str, at_end: bool) -> bool:
-        """Whether a part of a title line names the site; at its end perhaps with a word more: "Echo News"."""
+        """Whether a part of a title line names the site; at the end also with one word more: "Echo News"."""
         name = _squash(part)
         return part in self or (
             at_end
@@ -75,7 +75,7 @@ class SiteNames:
 
 
 def without_names(text: str, names: SiteNames, declared: Collection[str] = ()) -> str:
-    """The text without the parts at its ends that name the site, or after which `declared` (folded) ends.
+    """Return the text without parts at its ends that name the site, or follow a title in `declared` (folded).
 
     >>> without_names("Rain stays | Views", SiteNames([], ""), {"rain stays"})
     'Rain stays'
@@ -90,7 +90,7 @@ def without_names(text: str, names: SiteNames, declared: Collection[str] = ()) -
 
 
 def without_sections(text: str, shown: Collection[str]) -> str:
-    """The text without the parts at its end that the page shows as lines of their own: its menu's sections.
+    """Return the text without parts at its end that are also lines of the page, such as sections in its menu.
 
     >>> without_sections("Rain stays - Weather", {"Weather", "Home"})
     'Rain stays'
@@ -103,7 +103,7 @@ def without_sections(text: str, shown: Collection[str]) -> str:
 
 
 def readings(text: str) -> Iterator[tuple[str, str]]:
-    """What may be the headline in a title line, longest first, and the rest that would be cut.
+    """Yield each part of a title line that may be the headline, longest first, and the rest.
 
     >>> list(readings("Rain: more to come soon | Echo"))[1]
     ('more to come soon | Echo', 'Rain')
@@ -123,9 +123,9 @@ def readings(text: str) -> Iterator[tuple[str, str]]:
 
 
 def without_kicker(text: str, declared: Sequence[str]) -> str:
-    """The headline in a heading that holds its kicker too, where the page declares it alone or parts the two.
+    """Return a heading without its kicker if a declared title lacks the kicker or separates it.
 
-    declared: the page's titles, most telling first; the first one that the heading ends with decides.
+    declared: the page's titles, the most reliable first; the first that the heading ends with decides.
 
     >>> without_kicker("Harbour: Quay costs double", ["Quay costs double"])
     'Quay costs double'
@@ -142,20 +142,20 @@ def without_kicker(text: str, declared: Sequence[str]) -> str:
         if not end or not whole.endswith(end.replace(" ", "")):
             continue
         if end.replace(" ", "") == whole:
-            return next(filter(None, (_parted(text, x, folded) for x in declared)), text)
+            return next(filter(None, (_after_declared_kicker(text, x, folded) for x in declared)), text)
         for mark in _separators(text):
             if fold(text[mark.end() :]) == end:
                 return text[mark.end() :].strip()
         start = _start_of(text, end)
         kicker = text[:start]
-        told = folded.count(end) > 1 or fold(kicker) in folded or _DAY.search(kicker)
-        if start and _is_kicker(kicker) and (told or _is_label(kicker, text[start])):
+        is_confirmed = folded.count(end) > 1 or fold(kicker) in folded or _DAY.search(kicker)
+        if start and _is_kicker(kicker) and (is_confirmed or _is_label(kicker, text[start])):
             return text[start:]
     return _after_other_kicker(text, declared) or text
 
 
 def _after_other_kicker(text: str, declared: Iterable[str]) -> str:
-    """The headline where heading and declared title put different kickers before the same words.
+    """Return the headline, or "", if heading and declared title have different kickers before the same words.
 
     >>> _after_other_kicker("In the harbour - Quay costs double", ["Docks: Quay costs double"])
     'Quay costs double'
@@ -184,7 +184,7 @@ def _is_kicker(text: str) -> bool:
 
 
 def _host(url: str) -> str:
-    """The host of an address; of an archived or proxied page, that of the address within.
+    """Return the host of an address; for an archived or proxied page, the host of the original address.
 
     >>> _host("https://archive.example/web/2012/http://www.echo.example/a")
     'echo.example'
@@ -203,13 +203,13 @@ def _host(url: str) -> str:
     )
 
 
-@cached_if_short(256)  # the titles of a page are one, more or less, and each is cut in several ways
+@cached_if_short(256)  # a page's titles are much the same, and each is cut in several ways
 def _separators(text: str) -> tuple[regex.Match[str], ...]:
     return tuple(_SEPARATOR.finditer(text))
 
 
 def _ends(text: str) -> Iterator[tuple[str, str, bool]]:
-    """The text without its last or first parts, the part cut, whether that was the end; short cuts first."""
+    """Yield the text without its last or first parts, the part cut, and whether it was last; short first."""
     marks = _separators(text)
     for m in marks[: -_MOST_PARTS - 1 : -1]:
         yield text[: m.start()].strip(), text[m.end() :].strip(), True
@@ -218,16 +218,16 @@ def _ends(text: str) -> Iterator[tuple[str, str, bool]]:
 
 
 def _tails(text: str) -> Iterator[str]:
-    """The text without its last parts, shortest cut first; a colon or slash opens none."""
+    """Yield the text without its last parts, shortest cut first; colons and slashes do not separate."""
     for m in _separators(text)[: -_MOST_PARTS - 1 : -1]:
         if m[0].strip() not in _INNER_MARKS:
             yield text[: m.start()].strip()
 
 
-def _parted(text: str, declared: str, folded: Collection[str]) -> str:
-    """The headline where the declared title parts its kicker off with a mark that the heading lacks.
+def _after_declared_kicker(text: str, declared: str, folded: Collection[str]) -> str:
+    """Return the headline, or "", if a declared title separates its kicker by a mark that the heading lacks.
 
-    A colon may be the headline's own: then the declared title stands, unless another one lacks the kicker.
+    A colon may belong to the headline: then use the declared title, unless another one lacks the kicker.
     """
     for mark in _separators(declared):
         kicker, headline = declared[: mark.start()], declared[mark.end() :]
@@ -243,7 +243,7 @@ def _parted(text: str, declared: str, folded: Collection[str]) -> str:
 
 
 def _start_of(text: str, folded: str) -> int:
-    """Where the tail of `text` that folds to `folded` begins; 0 if that is not at a word."""
+    """Return where the end of `text` that folds to `folded` begins; 0 if not at the start of a word."""
     for m in _STARTS.finditer(text):
         if fold(text[m.start() :]) == folded:
             return int(m.start())

@@ -1,4 +1,4 @@
-"""The titles that a page's head declares, the names of its site, and how much they speak for a headline."""
+"""Reads the titles and site names in a page's head, and scores how well titles support a headline."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from ...text.words import fold
 from ..structured_data import article_names, article_values, clean_text, names, objects_of
 from .cuts import SiteNames, readings, without_names
 
-LONGEST = 400  # characters: longer than any headline
-LEAST_LETTERS = 2  # folded characters: what is shorter names nothing
+LONGEST = 400  # characters; no headline is longer
+LEAST_LETTERS = 2  # folded characters; a shorter text is not a title
 
-# How much a declared title speaks for a candidate.
+# How much a declared title supports a candidate.
 _SAME = 1.0
-_SAME_READING = 0.9  # same once a part is cut off at a separator
-_NOT_FIRST = 0.6  # sites put their name last, ten to one
-_SAME_END = 0.7  # one opens or ends with the other: shortened, or with a kicker
-_SHARED_LEAST = 0.4  # share of common words from which two titles are versions of one
+_SAME_READING = 0.9  # same after a part is cut off at a separator
+_NOT_FIRST = 0.6  # the part kept is not first; sites put their name last, ten to one
+_SAME_END = 0.7  # one begins or ends with the other: shortened, or with a kicker
+_SHARED_LEAST = 0.4  # share of common words from which two titles are versions of the same
 
 _HEADLINE_META = ("headline", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "title")
 
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """A title that the page declares: as read, folded, its words, its readings, and where it stood."""
+    """A title that the page declares; `readings`: how likely each folded part of it is the headline."""
 
     text: str
     folded: str
@@ -35,7 +35,7 @@ class Declared:
 
 
 def declared_titles(head: Head, site: SiteNames) -> list[Declared]:
-    """The titles in the head, most telling first, each origin once."""
+    """Return the titles in the head, the most reliable first, one per origin."""
     found = [("JSON-LD headline", x) for x in article_values(head, "headline")[:1]]
     found += [("og:title", x) for x in head.named("og:title")[:1]]
     found += [("<title>", head.title)]
@@ -55,12 +55,12 @@ def declared_titles(head: Head, site: SiteNames) -> list[Declared]:
 
 
 def _reading_share(whole: str, kept: str) -> float:
-    """How likely a part of a title line is the headline: long parts, and those that come first."""
+    """Return how likely a part of a title line is the headline; more if it is long or comes first."""
     return len(kept) / len(whole) * (1.0 if whole.startswith(kept) else _NOT_FIRST)
 
 
 def site_names(page: Page) -> SiteNames:
-    """The names of the site; what is declared as the story's title too is none, whatever tag holds it."""
+    """Return the names of the site; a name that is also the story's declared title does not count."""
     head = page.head
     declared = [page.claimed("publisher") or "", *article_names(head, "publisher")]
     declared += head.named("og:site_name", "application-name", "apple-mobile-web-app-title", "publisher")
@@ -73,10 +73,10 @@ def site_names(page: Page) -> SiteNames:
 
 
 def support(folded: str, declared: Sequence[Declared], level: int) -> tuple[float, str]:
-    """How much the declared titles speak for a heading of this level, and which of them do.
+    """Return how much the declared titles support a heading of this level, and which of them do.
 
-    Of an h1 another wording counts too: it often differs from the title that is shared. Of an h2
-    (where the only h1 stands in the breadcrumbs) one that opens or ends alike counts.
+    An h1 is also supported by titles in other words, since it often differs from the shared title; an h2
+    (if the only h1 is in the breadcrumbs) by titles that begin or end alike.
     """
     total = 0.0
     origins = []

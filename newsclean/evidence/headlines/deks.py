@@ -1,4 +1,4 @@
-"""The dek of an HTML page: the sentence or two under its headline, told by name or by where it stands."""
+"""Finds the dek of an HTML page, the sentence or two under the headline, by class name or position."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from ...text.words import count_words, ends_sentence, fold
 from ..class_words import class_words, is_called
 from ..structured_data import article_values, clean_text
 
-_DEK_WITHIN = 6  # blocks after the headline: byline, date and share buttons may stand between
-_DEK_WORDS = (4, 80)
-_DEK_LINKS = 0.5  # share of link text
-_PLAIN_DEK = 30  # words at most of a dek that is not called one: longer ones are the lead paragraph
-_HEADING_DEK = 8  # words at least of a heading that is one
+_DEK_WITHIN = 6  # blocks after the headline; byline, date and share buttons may come before the dek
+_DEK_WORDS = (4, 80)  # fewest and most
+_DEK_LINKS = 0.5  # greatest share of link text
+_PLAIN_DEK = 30  # most words of a dek without such a class name; a longer text is the lead paragraph
+_HEADING_DEK = 8  # fewest words of a heading that is a dek
 _ALIKE = 0.6  # share of words from which a line is another wording of the headline
-_DIGITS = 0.15  # share of a line's characters
+_DIGITS = 0.15  # share of digits from which a line is a date or a count
 _LEAF_TAGS = frozenset(("p", "h2", "h3", "h4", "h5", "strong", "em"))
 
 
 def find_dek(page: Page, headline: Block) -> tuple[Block, str] | None:
-    """The block under the headline that is its dek, and what tells it."""
+    """Return the block under the headline that is its dek, and the evidence; None if there is none."""
     after = [b for b in page.blocks if b.id > headline.id][:_DEK_WITHIN]
-    told = _descriptions(page.head)
+    described = _descriptions(page.head)
     for i, block in enumerate(after):
         words = count_words(block.text)
         if (
@@ -34,21 +34,21 @@ def find_dek(page: Page, headline: Block) -> tuple[Block, str] | None:
             continue
         if _DEK_WORDS[0] <= words <= _DEK_WORDS[1] and block.link_density <= _DEK_LINKS:
             if is_called(block.container, "dek") or _sub_title(block):
-                return block, _evidence(block, told)
-            first = i == 0 or is_called(block.container, "lead") or fold(block.text) in told
-            if first and _may_be_dek(block, words, headline, told) and _stands_alone(block, after[i + 1 :]):
-                return block, _evidence(block, told)
+                return block, _evidence(block, described)
+            first = i == 0 or is_called(block.container, "lead") or fold(block.text) in described
+            if first and _may_be_dek(block, words, headline, described) and _is_apart(block, after[i + 1 :]):
+                return block, _evidence(block, described)
         if block.kind == "paragraph" and words >= SENTENCE:
             return None
     return None
 
 
-def _may_be_dek(block: Block, words: int, headline: Block, told: set[str]) -> bool:
-    """Whether a block that no name calls a dek reads like one."""
+def _may_be_dek(block: Block, words: int, headline: Block, described: set[str]) -> bool:
+    """Whether a block without the class name of a dek reads like one."""
     folded = fold(block.text)
     if words > _PLAIN_DEK or alike(folded, fold(headline.text)):
         return False
-    if folded in told or is_called(block.container, "lead"):
+    if folded in described or is_called(block.container, "lead"):
         return True
     if block.kind == "heading":
         return words >= _HEADING_DEK and not block.text.endswith("?")
@@ -56,12 +56,12 @@ def _may_be_dek(block: Block, words: int, headline: Block, told: set[str]) -> bo
 
 
 def is_dated(block: Block) -> bool:
-    """Whether so much of a line is digits that it tells a date or a count."""
+    """Whether a line has so many digits that it is a date or a count."""
     return sum(map(str.isdigit, block.text)) > len(block.text) * _DIGITS
 
 
 def _sub_title(block: Block) -> bool:
-    """Whether the element is called "sub-title", "sub_headline" …"""
+    """Whether the element's class name is like "sub-title" or "sub_headline"."""
     container = block.container
     if container is None or "sub" not in container.tokens:
         return False
@@ -69,7 +69,7 @@ def _sub_title(block: Block) -> bool:
 
 
 def alike(one: str, other: str) -> bool:
-    """Whether most words of the shorter text are in the longer one: another wording of the headline."""
+    """Whether two folded texts are wordings of one headline: most words of the shorter are in the longer."""
     a, b = set(one.split()), set(other.split())
     return len(a & b) > min(len(a), len(b)) * _ALIKE
 
@@ -83,25 +83,25 @@ def _header(container: Container | None) -> Container | None:
     return next((each for each in chain(container) if each.tag in ("header", "hgroup")), None)
 
 
-def _evidence(block: Block, told: set[str]) -> str:
+def _evidence(block: Block, described: set[str]) -> str:
     names = block.container.tokens & class_words("dek", "lead") if block.container else frozenset()
     if names:
         return f"element called {min(names)}"
-    if fold(block.text) in told:
+    if fold(block.text) in described:
         return "the page's description"
     return "heading over the text" if block.kind == "heading" else "sentence beside the headline"
 
 
 def _descriptions(head: Head) -> set[str]:
-    told = [
+    described = [
         *head.named("description", "og:description"),
         *article_values(head, "description", "alternativeHeadline"),
     ]
-    return {fold(clean_text(x)) for x in told} - {""}
+    return {fold(clean_text(x)) for x in described} - {""}
 
 
-def _stands_alone(block: Block, after: Sequence[Block]) -> bool:
-    """Whether the text that follows stands in another element: then the block is no first paragraph."""
+def _is_apart(block: Block, after: Sequence[Block]) -> bool:
+    """Whether the text that follows is in another element, so that the block is not its first paragraph."""
     inside = block.container
     if inside is not None and inside.tag in _LEAF_TAGS:
         inside = inside.parent

@@ -1,7 +1,7 @@
-"""The headline of a dump: the line over the main run of prose that reads most like one.
+"""Finds the headline of a dump: the line above the main run of prose that reads most like one.
 
-No markup says which line it is. What tells it: its words come back in the text under it, a byline or a
-date follows, it is repeated or ends a line of breadcrumbs, it has a headline's length and no full stop.
+No markup marks it. The signs: its words recur in the text below, a byline or date follows, it is repeated or
+ends a line of breadcrumbs, and it has a headline's length and no full stop.
 
     • Home > Local                                        no: a list
     Bridge reopens after two years                        the headline: signed, and in the text's words
@@ -19,31 +19,31 @@ from ...phrases import worded
 from ...text.patterns import pattern, plain_pattern
 from ...text.prose import MOST_LINKS, PARAGRAPH
 from ...text.words import count_words, ends_sentence, fold
-from ..bylines.names import is_only_by
+from ..bylines.names import is_byline_label
 from . import Headline
 from .cuts import SiteNames, without_names
 from .deks import alike, is_dated
 
-_PROSE_SHORTEST = 28  # characters: 15 words of Chinese are hardly fewer
-_MOST_COUNTED = 120  # words of one paragraph: one long legal notice must not outweigh an article
-_GAP = 9  # words of prose that a line of another kind uses up
+_PROSE_SHORTEST = 28  # characters; 15 words of Chinese hardly have fewer
+_MOST_COUNTED = 120  # words counted per paragraph, so that a long legal notice does not outweigh an article
+_GAP = 9  # words of prose that each other line cancels
 
-_WINDOW = 60  # blocks before the run of prose in which the headline is looked for
-_PAST_START = 6  # blocks into the run: a notice in sentences may stand before the headline
+_WINDOW = 60  # blocks before the run of prose that are searched for the headline
+_PAST_START = 6  # blocks into the run that are searched: a notice may come before the headline
 _SHORTEST, _LONGEST = 8, 250  # characters
 _MOST_WORDS = 40
 _BODY_BLOCKS, _BODY_LONGEST = 15, 1200  # blocks of the run whose words are compared, characters of each
-_TELLING_WORD = 4  # letters from which a word says what a text is about
-_SHORT_LINE = 3  # words of a kicker, or of a menu's last entry
-_SIGNED_WITHIN = 5  # blocks after the headline in which its byline or date stands
-_SIGNED_WORDS = 14  # words of such a line
-_DEK_WORDS = (5, 40)
-_DEK_SIGNED_WITHIN = 2  # blocks after the dek
-_TRAIL_LONGER = 90  # characters that a line of breadcrumbs has beside the headline
-_UNDER, _PARAGRAPHS = 8, 2  # so many paragraphs in so many blocks above: the line is a subheading
-_FIRST_LINES = 3  # blocks in which some tools print the <title>
+_TELLING_WORD = 4  # letters of the shortest word that says what a text is about
+_SHORT_LINE = 3  # most words of a kicker, or of a menu's last entry
+_SIGNED_WITHIN = 5  # blocks after the headline; its byline or date is among them
+_SIGNED_WORDS = 14  # most words of such a line
+_DEK_WORDS = (5, 40)  # fewest and most
+_DEK_SIGNED_WITHIN = 2  # blocks after the dek; the byline or date is among them
+_TRAIL_LONGER = 90  # most characters that a line of breadcrumbs has besides the headline
+_UNDER, _PARAGRAPHS = 8, 2  # blocks above; with as many paragraphs in them the line is a subheading
+_FIRST_LINES = 3  # first blocks, where some tools print the <title>
 
-# How much each sign speaks for a line; fitted to dumps of pages whose headline is known (listwise logistic).
+# The weight of each sign; fitted to dumps of pages whose headline is known (listwise logistic).
 _WEIGHTS: Mapping[str, float] = {
     "its words are in the text": 5.3,  # times their share
     "its words are in the address": 5.4,  # times their share
@@ -62,14 +62,14 @@ _WEIGHTS: Mapping[str, float] = {
     "under prose": -2.0,
     "with marks of menus or credits": -2.2,
     "indented": -2.1,
-    "opens the next line": -1.4,  # an image's text over its caption
+    "opens the next line": -1.4,  # an image's alt text above its caption
     "over a list": -1.0,
     "row of a table": -1.2,
     "a date": 0.8,
     "opens the page": 1.0,
-    "opens the page, prose under it": 3.0,  # nothing but the article: somebody cleaned it before
+    "opens the page, prose under it": 3.0,  # just the article: the page was cleaned before
 }
-_LEAST = 3.0  # from which a line is a headline rather than just the best of what is there
+_LEAST = 3.0  # least score of a headline; below it the best line is still not one
 
 # "May 3, 2024"  "14:05"  "3.5.2024"  "2024年5月3日"  "4 min read"
 _DIGIT = plain_pattern(r"\d")
@@ -83,12 +83,12 @@ _UNSPACED = pattern(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p
 
 
 def headline_line(page: Page, site: SiteNames) -> Headline | None:
-    """The block that reads most like the headline of the page's main run of prose, if any does."""
+    """Return the line that reads most like the headline of the main run of prose, or None."""
     blocks = page.blocks
-    near = _Lines(blocks, *main_run(blocks), page.url)
+    near_lines = _Lines(blocks, *main_run(blocks), page.url)
     best: tuple[float, int, list[str]] | None = None
-    for at in near.candidates():
-        signs = dict(near.signs(at))
+    for at in near_lines.candidates():
+        signs = dict(near_lines.signs(at))
         score = sum(_WEIGHTS[name] * value for name, value in signs.items())
         if score >= _LEAST and (best is None or score > best[0]):
             best = score, at, [name for name, value in signs.items() if _WEIGHTS[name] * value > 1]
@@ -97,12 +97,12 @@ def headline_line(page: Page, site: SiteNames) -> Headline | None:
     _, at, signs_for = best
     record = _RECORD.match(blocks[at].text) if at < _FIRST_LINES else None
     text = without_names(record["title"] if record else blocks[at].text, site)
-    dek = near.dek(at)
+    dek = near_lines.dek(at)
     return Headline(text, blocks[at], "line over the text", ", ".join(signs_for), dek, "over the byline")
 
 
 def main_run(blocks: Sequence[Block]) -> tuple[int, int]:
-    """First and last index of the stretch of blocks with most prose; past the end where there is none."""
+    """Return the first and last index of the run of blocks with most prose; past the end if there is none."""
     best = total = start = 0
     first = last = len(blocks)
     for i, block in enumerate(blocks):
@@ -115,7 +115,7 @@ def main_run(blocks: Sequence[Block]) -> tuple[int, int]:
 
 
 def _prose_words(block: Block) -> int:
-    """The words of a block that is prose, 0 for any other."""
+    """Return the number of words of a block that is prose, 0 for any other."""
     text = block.text
     if len(text) < _PROSE_SHORTEST or not (ends_sentence(text) or _WITHOUT_STOPS.search(text)):
         return 0
@@ -124,20 +124,20 @@ def _prose_words(block: Block) -> int:
 
 
 class _Lines:
-    """The lines of a page that may be its headline, and what speaks for each."""
+    """The lines of a page that may be its headline, and the signs for each."""
 
     def __init__(self, blocks: Sequence[Block], start: int, end: int, url: str | None) -> None:
         self.blocks, self.start = blocks, start
         low, high = max(0, start - _WINDOW), min(len(blocks), start + _PAST_START)
-        near = [*range(min(_FIRST_LINES, low)), *range(low, high)]
-        self.words = {i: count_words(blocks[i].text) for i in near}
-        self.folded = {i: fold(blocks[i].text) for i in near if len(blocks[i].text) <= _LONGEST}
+        near_lines = [*range(min(_FIRST_LINES, low)), *range(low, high)]
+        self.words = {i: count_words(blocks[i].text) for i in near_lines}
+        self.folded = {i: fold(blocks[i].text) for i in near_lines if len(blocks[i].text) <= _LONGEST}
         self.signed = [
             i
             for i, folded in self.folded.items()
             if self.words[i] <= _SIGNED_WORDS and (_is_dated(blocks[i].text) or _opens_byline(folded))
         ]
-        self.prose = [i for i in near if _prose_words(blocks[i])]
+        self.prose = [i for i in near_lines if _prose_words(blocks[i])]
         self.counts = Counter(self.folded.values())
         self.trails: dict[str, list[str]] = {}
         for folded in self.counts:
@@ -148,11 +148,11 @@ class _Lines:
         text = [fold(b.text[:_BODY_LONGEST]) for b in blocks[start : end + 1][:_BODY_BLOCKS]]
         self.pairs = any(_UNSPACED.search(x[:100]) for x in text[:3])
         whole = " ".join(text)
-        self.of_text = self._telling(whole) if self.pairs else set(whole.split())
-        self.of_address = set(fold((url or "").partition("://")[2].partition("/")[2]).split())
+        self.text_words = self._telling_words(whole) if self.pairs else set(whole.split())
+        self.address_words = set(fold((url or "").partition("://")[2].partition("/")[2]).split())
 
     def candidates(self) -> Iterator[int]:
-        """Indices of the lines of a headline's size; of the run of prose only those marked or repeated."""
+        """Yield the indices of lines of a headline's length; in the prose only marked or repeated ones."""
         for i, folded in self.folded.items():
             block, words = self.blocks[i], self.words[i]
             if block.kind == "code":
@@ -163,14 +163,14 @@ class _Lines:
                 yield i
 
     def signs(self, at: int) -> Iterator[tuple[str, float]]:
-        """What speaks for a line and against it."""
+        """Yield the signs for and against a line, with their values."""
         block, words, folded = self.blocks[at], self.words[at], self.folded[at]
         text = block.text
-        own = self._telling(folded)
+        own = self._telling_words(folded)
         if own:
-            yield "its words are in the text", len(own & self.of_text) / len(own) * min(words, 10) / 10
-            if self.of_address:
-                yield "its words are in the address", len(own & self.of_address) / len(own)
+            yield "its words are in the text", len(own & self.text_words) / len(own) * min(words, 10) / 10
+            if self.address_words:
+                yield "its words are in the address", len(own & self.address_words) / len(own)
         if block.kind == "heading":
             yield ("heading of the first level" if block.level == 1 else "heading"), 1
         elif block.kind == "table":
@@ -214,7 +214,7 @@ class _Lines:
                 yield "over a list", 1
 
     def dek(self, at: int) -> Block | None:
-        """The line between the headline and its byline or date, where one stands there alone."""
+        """Return the dek, a single line between the headline and its byline or date, or None."""
         under = [
             i for i in range(at + 1, at + 2 + _SIGNED_WITHIN) if self.folded.get(i, "") != self.folded[at]
         ]
@@ -235,14 +235,14 @@ class _Lines:
             return None
         return self.blocks[i]
 
-    def _telling(self, folded: str) -> set[str]:
-        """The words that say what a text is about; where words are not parted, its pairs of characters."""
+    def _telling_words(self, folded: str) -> set[str]:
+        """Return the words that say what a text is about; without spaces, its pairs of characters."""
         if self.pairs:
             return {folded[i : i + 2] for i in range(len(folded) - 1)}
         return {x for x in folded.split() if len(x) >= _TELLING_WORD}
 
     def _in_trail(self, at: int) -> bool:
-        """Whether a longer line nearby opens or ends with this one: breadcrumbs, or the page's <title>."""
+        """Whether a longer line nearby begins or ends with this one: breadcrumbs, or the page's <title>."""
         folded = self.folded[at]
         return any(
             len(folded) < len(other) <= len(folded) + _TRAIL_LONGER
@@ -253,10 +253,10 @@ class _Lines:
 
 
 def _is_dated(text: str) -> bool:
-    """Whether a line tells a date and is no sentence: "2020 was a bad year." signs nothing."""
+    """Whether a line has a date and is not a sentence like "2020 was a bad year."."""
     return _DIGIT.search(text) is not None and _DATED.search(text) is not None and not ends_sentence(text)
 
 
 def _opens_byline(folded: str) -> bool:
     first, _, rest = folded.partition(" ")
-    return is_only_by(first) or is_only_by(f"{first} {rest.partition(' ')[0]}")
+    return is_byline_label(first) or is_byline_label(f"{first} {rest.partition(' ')[0]}")

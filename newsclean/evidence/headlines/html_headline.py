@@ -1,4 +1,4 @@
-"""The headline of an HTML page: the heading, or another block, that the declared titles agree with best."""
+"""Finds the headline of an HTML page: the heading or other block that best matches the declared titles."""
 
 from __future__ import annotations
 
@@ -13,27 +13,27 @@ from .cuts import SiteNames, without_kicker, without_names
 from .declared_titles import LEAST_LETTERS, LONGEST, Declared, support
 from .deks import find_dek
 
-# How much its place speaks for a candidate, beside the declared titles' word.
+# How much its place supports a candidate, in addition to the declared titles: by level of the heading.
 _PLACE = {1: 0.6, 2: 0.25, 3: 0.1}
-_NAMED_HEADLINE = 0.25  # the element is called headline, title …
-_VOTES = 2  # declared titles that must end where a part of the heading is cut
-_IN_TRAIL = -0.8  # breadcrumbs, lists, asides: an echo rather than the headline
-_IN_TRAIL_SHARE = 0.5  # of what the declared titles say for it
-_READING_SHARE = 0.3  # of a declared title, from which a part of it may be the headline
-_WRITTEN_LONGER = 1.3  # a title as written is hardly longer than folded
-_ENOUGH = 0.55  # an h1 on its own is a headline; an h2 on its own is not
-_STRANGER_WORDS = 4  # an h1 that no declared title resembles must have so many words to be one
+_NAMED_HEADLINE = 0.25  # the class name is headline, title …
+_VOTES = 2  # declared titles that must end where the heading is cut
+_IN_TRAIL = -0.8  # breadcrumbs, lists, asides: probably a repetition of the headline
+_IN_TRAIL_SHARE = 0.5  # of the declared titles' support that counts there
+_READING_SHARE = 0.3  # of a declared title; a part of it with as much may be the headline
+_WRITTEN_LONGER = 1.3  # a title as written is at most this much longer than folded
+_ENOUGH = 0.55  # least score: an h1 alone is a headline; an h2 alone is not
+_STRANGER_WORDS = 4  # fewest words of an h1 that resembles no declared title
 
 _TRAIL_TAGS = frozenset(("nav", "aside", "footer", "li"))
 _TRAIL_LEVELS = 3
-_LOGO_LEVELS = 2  # an element of the logo, and the one around it
+_LOGO_LEVELS = 2  # the element of a logo, and the one around it
 
 
 def headline_block(page: Page, declared: Sequence[Declared], site: SiteNames) -> Headline | None:
-    """The block that the declared titles and its own place speak for most, if they say enough."""
+    """Return the block best supported by the declared titles and its place, or None."""
     best: tuple[float, Block, str] | None = None
     firsts = [b for b in page.blocks if b.level == 1 and b.kind == "heading" and b.text not in site]
-    top = 2 if firsts and not any(_standing(b) > 0 for b in firsts) else 1
+    top = 2 if firsts and not any(_place_score(b) > 0 for b in firsts) else 1
     for block in _candidates(page, declared, top):
         folded = fold(block.text)
         if len(folded) < LEAST_LETTERS or block.text in site:
@@ -41,14 +41,14 @@ def headline_block(page: Page, declared: Sequence[Declared], site: SiteNames) ->
         votes, evidence = support(folded, declared, block.level if block.level <= top else 0)
         if not votes and (declared and count_words(block.text) < _STRANGER_WORDS):
             continue
-        score = _standing(block) + votes * (_IN_TRAIL_SHARE if in_trail(block.container) else 1)
+        score = _place_score(block) + votes * (_IN_TRAIL_SHARE if in_trail(block.container) else 1)
         if best is None or score > best[0]:
             best = score, block, evidence
     if best is None or best[0] < _ENOUGH:
         return None
     _, block, evidence = best
     dek, why = find_dek(page, block) or (None, "")
-    whole = _continued(page, block, declared)
+    whole = _two_part_title(page, block, declared)
     if whole:
         return Headline(whole, block, "headline on the page, in two parts", evidence, dek, why)
     ends = Counter(d.folded for d in declared)
@@ -57,8 +57,8 @@ def headline_block(page: Page, declared: Sequence[Declared], site: SiteNames) ->
     return Headline(text, block, "headline on the page", evidence, dek, why)
 
 
-def _continued(page: Page, block: Block, declared: Sequence[Declared]) -> str:
-    """The declared title whose first part the block holds, and the next block the rest; or nothing."""
+def _two_part_title(page: Page, block: Block, declared: Sequence[Declared]) -> str:
+    """Return the declared title whose first part is in this block, and the rest in the next one; or ""."""
     own = fold(block.text)
     if any(d.folded == own for d in declared):
         return ""
@@ -70,7 +70,7 @@ def _continued(page: Page, block: Block, declared: Sequence[Declared]) -> str:
 
 
 def _candidates(page: Page, declared: Sequence[Declared], top: int) -> Iterator[Block]:
-    """Headings up to the level `top`, and any block that says what a declared title says."""
+    """Yield the headings up to level `top`, and every block whose text is a declared title or part of one."""
     known = {x for d in declared for x, share in d.readings.items() if share >= _READING_SHARE}
     lengths = {len(x) for x in known}
     low, high = min(lengths, default=0), max(lengths, default=0) * _WRITTEN_LONGER
@@ -83,8 +83,8 @@ def _candidates(page: Page, declared: Sequence[Declared], top: int) -> Iterator[
             yield block
 
 
-def _standing(block: Block) -> float:
-    """How much a block's place speaks for it."""
+def _place_score(block: Block) -> float:
+    """Return how much a block's place supports it."""
     value = _PLACE.get(block.level, 0.0) if block.kind == "heading" else 0.0
     container = block.container
     if in_trail(container) or _is_logo(container):
@@ -95,13 +95,13 @@ def _standing(block: Block) -> float:
 
 
 def _is_logo(container: Container | None) -> bool:
-    """Whether a heading is the site's name: in the element of the logo, or called "site-title"."""
+    """Whether a heading is the site's name: in the logo's element, or with a class like "site-title"."""
     names = frozenset().union(*(each.tokens for each in chain(container, _LOGO_LEVELS)))
     return is_called(container, "logo") or {"site", "branding"} <= names
 
 
 def in_trail(container: Container | None) -> bool:
-    """Whether a block stands where pages repeat titles: in breadcrumbs, lists, menus, boxes."""
+    """Whether a block is where pages repeat titles: in breadcrumbs, lists, menus, boxes."""
     return any(
         each.tag in _TRAIL_TAGS or is_called(each, "trail") for each in chain(container, _TRAIL_LEVELS)
     )
