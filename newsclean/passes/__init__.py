@@ -14,6 +14,7 @@ from .datelines import datelines
 from .dates import dates
 from .images import images
 from .languages import languages
+from .link_lists import link_lists
 from .page_furniture import page_furniture
 from .page_metadata import page_metadata
 from .repeats import repeats
@@ -31,6 +32,7 @@ DEFAULT_PASSES: tuple[Pass, ...] = (
     bylines,  # lines around the title, before the scorer mistakes them for short paragraphs
     dates,  # after bylines: "By A. Writer, 3 May 2024" holds both
     sidebars,  # boxes with a heading
+    link_lists,  # menus of dumps, which have none
     captions,  # before the body: they read like sentences but belong to images
     repeats,  # after the boxes, which repeat headlines themselves
     body,  # the scorer: judges what is left by its position and its neighbours

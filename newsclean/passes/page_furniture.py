@@ -23,6 +23,7 @@ from ..model import Block, Container, Drop, Edit, Page, chain
 from ..phrases import labels, lines, plain, worded, written
 from ..text.patterns import pattern, plain_pattern
 from ..text.prose import is_running_text
+from ..text.words import count_words
 
 # Roles of class words that name furniture; also the reasons to drop it.
 _FURNITURE = (
@@ -92,6 +93,9 @@ _NUMBERED = frozenset(("comments", "share button", "reading time"))
 _COUNT_DIGITS = 5  # of a count; "23.07.2024 · 6 min read" has more, and dates the story
 _NUMBERED_CHARACTERS = 40
 _DIGIT = plain_pattern(r"\d")
+# ★★★★☆ 4.9 from 36 votes
+_STARS = pattern(r"[★☆⭐✩✭]{3,}+\s*+(?:\Z|[\d(])")
+_RATING_WORDS = 8
 _NOT_LETTERS = pattern(r"[\p{N}\p{P}\p{S}\s]++")
 
 # © 2024 The Example    Copyright 2019-2024 Example Media Ltd.    (c) Example, alle Rechte vorbehalten
@@ -195,12 +199,14 @@ def _notice(text: str, openings: Mapping[str, tuple[str, ...]]) -> str:
 
 
 def _others(block: Block) -> str:
-    """Return the reason to drop a line of tags or of signs such as "___", or `""`."""
+    """Return the reason to drop a line of tags, of stars or of signs such as "___", or `""`."""
     text = block.text
     if ":" in text or "：" in text:
         return "line of tags" if tags_of_line(text) else ""
     if text[:1].isalnum():
         return ""  # as most lines are
+    if _STARS.match(text) and count_words(text) <= _RATING_WORDS:
+        return "rating"
     if len(text) > _RULE_CHARACTERS or block.kind in ("code", "table") or text[-1:] in _SAID:
         return ""
     return "" if any(map(str.isalnum, text)) else "no words"

@@ -6,7 +6,7 @@
 
 A box is recognised by the heading above it, from the phrase lists, or by its container's class words. It
 must also look like a box: mostly links in HTML; in a dump, list items, doubled lines and short lines up to
-where prose resumes.
+where prose resumes. After the last box of a dump the article does not resume.
 """
 
 from __future__ import annotations
@@ -51,6 +51,8 @@ _READ_ALSO_LINKS = 0.6  # share of link text, where links are known
 _ITEM_WORDS = 22  # of the longest headline, kicker included
 _BUTTON = 3  # a "Read more" that is on a page so often ends items rather than heading them
 _STATEMENT_WORDS = 3  # with a full stop, so many words make a sentence, not a headline
+_CARD_HEAD = 2  # lines above a story's summary: its section and its headline
+_CARD_LINES = 7  # among which the next story's summary is found
 _FULL_STOPS = frozenset(".。।：:")  # headlines may end in question and exclamation marks, hardly in these
 _CLOSING = "\"'”’»›)）」』 "
 
@@ -222,10 +224,12 @@ def _boxes_of_dump(page: Page) -> Iterator[Drop]:
     i = 0
     while i < len(blocks):
         name = dump.names.get(i, "")
-        end = _end_of_box(dump, i + 1, name in dump.buttons) if name else i
+        end, teasers = _end_of_box(dump, i + 1, name in dump.buttons) if name else (i, i)
         if name and _holds_items(blocks, i, end, name):
-            for block in blocks[i:end]:
+            for block in blocks[i:teasers]:
                 yield Drop(block.id, "box heading", blocks[i].text)
+            for block in blocks[teasers:end]:
+                yield Drop(block.id, "headline, its double and a summary", f"after {blocks[i].text}")
         elif name and name in labels("read also") and blocks[i].kind != "heading":
             yield Drop(blocks[i].id, "leads to another story", name)
         i = max(i + 1, end)
@@ -242,15 +246,25 @@ class _Dump:
         }
         times = Counter(self.names.values())
         self.buttons = {name for name in times if times[name] >= _BUTTON and name in labels("read also")}
-        self.title = -1 if page.title_id is None else page.title_id
+        title = page.title_id
+        self.title = -1 if title is None else title
         below = (i for i, is_prose in enumerate(self.prose) if is_prose and blocks[i].id > self.title)
         self.start = next(below, len(blocks))
+        self.resumes = _resumes(self.prose)
 
 
-def _end_of_box(dump: _Dump, first: int, button: bool) -> int:
-    """Return where the box with items from `first` ends: the next box, the title, a sentence or a heading."""
-    blocks = dump.blocks
-    end = first
+def _resumes(prose: Sequence[bool]) -> list[bool]:
+    """Return, for each index, whether two sentences in a row come at it or after it."""
+    resumes = [False] * (len(prose) + 1)
+    for i in range(len(prose) - 2, -1, -1):
+        resumes[i] = resumes[i + 1] or (prose[i] and prose[i + 1])
+    return resumes
+
+
+def _end_of_box(dump: _Dump, first: int, button: bool) -> tuple[int, int]:
+    """Return where the box with items from `first` ends, and where its teasers begin."""
+    blocks, prose = dump.blocks, dump.prose
+    end, teasers = first, 0
     while end < len(blocks):
         block, before = blocks[end], blocks[end - 1]
         if before.id < dump.title < block.id or end in dump.names:
@@ -258,10 +272,20 @@ def _end_of_box(dump: _Dump, first: int, button: bool) -> int:
         # A menu over the article, or a button in it: the next lines may be the headline, or a paragraph.
         if (button or end < dump.start) and not (block.kind == "list_item" or _doubled(blocks, end, first)):
             break
-        if dump.prose[end] or _is_statement(block.text) or _breaks_off(block, before, end - first):
+        if prose[end] or _is_statement(block.text):
+            if dump.resumes[end] or not (
+                _is_teaser(blocks, end, first, prose, teasers) or _is_card(prose, end, first)
+            ):
+                break
+            teasers = teasers or end - 2
+        elif _breaks_off(block, before, end - first) and not (
+            block.kind == "heading" and not dump.resumes[end] and _is_card(prose, end + 1, first)
+        ):
             break
         end += 1
-    return end - 1 if end < len(blocks) and _is_subheading(blocks, end - 1, first) else end
+    if end < len(blocks) and _is_subheading(blocks, end - 1, first):
+        end -= 1
+    return end, teasers or end
 
 
 def _breaks_off(block: Block, before: Block, items: int) -> bool:
@@ -271,6 +295,26 @@ def _breaks_off(block: Block, before: Block, items: int) -> bool:
     if block.kind == "heading" and items and before.kind not in ("heading", "caption"):
         return True
     return len(block.text) > LINE and count_words(block.text) > _ITEM_WORDS
+
+
+def _is_teaser(blocks: Sequence[Block], at: int, first: int, prose: Sequence[bool], teasers: int) -> bool:
+    """Whether a sentence sums up the doubled headline above it, and another sentence does so too."""
+    if at - 2 < first - 1 or not are_doubles(blocks[at - 2].text, blocks[at - 1].text):
+        return False
+    after = next((i for i in range(at + 1, len(blocks)) if prose[i]), 0)
+    return teasers > 0 or (after > at + 2 and are_doubles(blocks[after - 2].text, blocks[after - 1].text))
+
+
+def _is_card(prose: Sequence[bool], at: int, first: int) -> bool:
+    """Whether a sentence is under a kicker and a headline, and the one before or after it is too.
+
+    Before: WORLD / Divers raise bronze cannon / Divers in the old harbour raised … / ECONOMY / Herring …
+    """
+    if at >= len(prose) or not prose[at] or at - _CARD_HEAD < first or any(prose[at - _CARD_HEAD : at]):
+        return False
+    after = next((i for i in range(at + 1, min(at + _CARD_LINES, len(prose))) if prose[i]), at)
+    before = next((i for i in range(at - 1, max(at - _CARD_LINES, first - 1), -1) if prose[i]), at)
+    return after - at > _CARD_HEAD or at - before > _CARD_HEAD
 
 
 def _is_subheading(blocks: Sequence[Block], last: int, first: int) -> bool:
