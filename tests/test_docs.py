@@ -16,7 +16,7 @@ from fixture_files import ROOT
 
 import newsclean
 
-DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 every_document = pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
 
 _FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE

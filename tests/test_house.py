@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -132,6 +133,46 @@ def _import_name(requirement: str) -> str:
     return IMPORT_NAMES.get(name, name.replace("-", "_"))
 
 
+# --- one name, one thing; one question, one answer ------------------------------------------------
+
+
+def test_no_two_files_and_no_two_classes_share_a_name() -> None:
+    files = Counter(path.name for path in FILES if not path.name.startswith("__"))
+    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in FILES)
+    classes = Counter(
+        node.name for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef)
+    )
+    assert [name for name, count in (files + classes).items() if count > 1] == []
+
+
+def code_of(path: Path, kind: type[ast.AST]) -> list[str]:
+    """The code of all nodes of a kind in a file."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return [ast.unparse(node) for node in ast.walk(tree) if isinstance(node, kind)]
+
+
+JUDGING = [path for path in FILES if module_of(path).partition(".")[0] in ("passes", "evidence")]
+
+
+@pytest.mark.parametrize("path", JUDGING, ids=module_of)
+def test_class_words_come_from_the_table(path: Path) -> None:
+    """`is_called(container, "caption")` tells what an element is: no file has class words of its own."""
+    asked = [code for code in code_of(path, ast.Call) if "tokens.isdisjoint(" in code]
+    assert asked == [] or module_of(path) == "evidence.class_words"
+
+
+@pytest.mark.parametrize("path", JUDGING, ids=module_of)
+def test_containers_are_climbed_by_chain(path: Path) -> None:
+    assert [code for code in code_of(path, ast.While) if ".parent" in code] == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=module_of)
+def test_the_page_is_asked_for_its_last_claim(path: Path) -> None:
+    """`Page.claim`, `.claimed` and `.title_id` answer: nobody else looks through the claims."""
+    if module_of(path) not in ("edits", "assemble"):
+        assert [code for code in code_of(path, ast.Attribute) if code == "page.claims"] == []
+
+
 # --- what each pass needs -----------------------------------------------------------------------
 
 every_pass = pytest.mark.parametrize("each", DEFAULT_PASSES, ids=name_of)
@@ -220,7 +261,9 @@ def test_no_file_compiles_with_re_by_itself(path: Path) -> None:
         return
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "re":
-            assert node.attr in ("Match", "Pattern", "I"), f"re.{node.attr}: use newsclean.text.patterns"
+            assert node.attr in ("Match", "Pattern", "I", "escape"), (
+                f"re.{node.attr}: use newsclean.text.patterns"
+            )
 
 
 # --- no site names ------------------------------------------------------------------------------

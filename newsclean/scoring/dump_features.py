@@ -26,7 +26,7 @@ from .columns import (
     total_over,
     until,
 )
-from .prose import KINDS, Prose, proses
+from .text_features import KINDS, Prose, proses
 
 NAMES = (
     # its text

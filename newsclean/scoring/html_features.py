@@ -13,7 +13,7 @@ from itertools import pairwise
 from ..evidence.container_slices import container_slices
 from ..model import Block, Container, Page, chain
 from .columns import FAR, Column, beside, packed, shares_before, sums, total_over
-from .prose import KINDS, Prose, proses
+from .text_features import KINDS, Prose, proses
 
 NAMES = (
     # its text
