@@ -22,7 +22,7 @@ _CREDIT_WORDS = 12  # words of the longest credit
 _PARTS = pattern(r"[.!?。()（）|/\[\]]")
 # Every credit has one of these: a cheap check that most lines do not pass.
 _SIGNS = (":", ")", "]", "=", "©", "：", "）", "＝")
-_LINE_CHARACTERS = 300
+_LINE_CHARACTERS = 300  # the longest line that is a credit
 _YEAR = pattern(r"\b(?:19|20)\d\d\b")
 _SMALL_WORD = 4  # letters; words of names that are as long or longer have a capital
 _BARE_CREDIT_WORDS = 6  # words of the longest credit without a label

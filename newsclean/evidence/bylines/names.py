@@ -31,10 +31,10 @@ from .people import (
     non_names,
 )
 
-_LONGEST = 400  # characters; a longer text is no byline
-_LONG_LABEL = 4  # characters of a label that counts inside of a line
-_LABEL = 60  # characters that a label before a name can have
-_BY_WORDS = 5  # of the longest phrase before a name
+_LONGEST = 400  # characters; a longer text is not a byline
+_LONG_LABEL = 4  # characters; shorter labels count only at the start of a line
+_LABEL = 60  # characters of the longest label before a name
+_BY_WORDS = 5  # words of the longest phrase before a name
 _EDGES = " \t\n-–—|:：*_/•·,;\"“”„«»'‘’()[]"
 
 _MARKED = pattern(

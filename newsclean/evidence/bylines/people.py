@@ -9,9 +9,9 @@ from ...text.patterns import pattern
 from ...text.words import fold
 
 _LONGEST_NAME = 60  # characters
-_MOST_WORDS = 6  # of a person's name: "Maria da Conceição de Almeida Santos"
-_MOST_HAN = 8  # characters of a name in a script without blanks
-_DESK_WORDS = 3  # of the longest name of a desk
+_MOST_WORDS = 6  # words of the longest person's name: "Maria da Conceição de Almeida Santos"
+_MOST_HAN = 8  # characters of the longest name in a script without spaces
+_DESK_WORDS = 3  # words of the longest name of a desk
 _QUOTES = "\"“”'’‘()."
 
 CASED = pattern(r"[\p{Lu}\p{Ll}\p{Lt}]")

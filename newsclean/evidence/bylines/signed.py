@@ -58,13 +58,13 @@ _LONGEST_LINK = 40  # characters of the longest link that is a name
 _LINK_LINE = 0.8  # share of link text from which a line is nothing but the link
 _AFTER_LABEL = 4  # blocks after "By" that may each hold one name
 _FULL_NAME = 2  # words
-_LEVELS = 3  # elements around a block whose names are read
+_LEVELS = 3  # elements around a block whose class names are read
 
 # /author/maya-lindholm   /autoren/12   ?author=3   /by/maya   /profil/maya
 _AUTHOR_ADDRESS = worded(r"/(?:blog-?)?<<addresses of authors>>/[^/?#]|[?&]author(?:_name)?=")
 # "Published August 7, 2023 by Maya Lindholm": the words after a date may sign
 _SIGNED_AFTER_DATE = worded(r"(?:^|\s)<<by after a date>>\s", regex.I)
-# oz   LD   ThE_PaiN: who signs a blog "by oz"
+# oz   LD   ThE_PaiN: user names that sign a blog, "by oz"
 _USER_NAME = pattern(r"[\p{L}\p{N}][\p{L}\p{N}._-]{1,29}")
 # 新华社北泽3月12日电（记者 林若溪 周牧）   〔記者王小明／台北報導〕   (서울=통신) 김하늘 기자 =
 _REPORTERS = worded(

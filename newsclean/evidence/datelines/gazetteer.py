@@ -15,8 +15,8 @@ from ...phrases import folded, lines, sections, worded
 from ...text.patterns import pattern
 from ...text.words import fold
 
-_SHORTEST_COUNTRY = 4  # letters of one that stands without a city: CUBA, but not "US"
-_SHORTEST_REGION = 5  # TEXAS, but not "MASS" and "OK"
+_SHORTEST_COUNTRY = 4  # letters of the shortest country without a city: CUBA, but not "US"
+_SHORTEST_REGION = 5  # letters of the shortest region: TEXAS, but not "MASS" and "OK"
 _LONGEST_AGENCY = 6  # words
 
 # dpa/lb | AFP, Reuters | NTB-AFP | Mehr News & IRNA | AP und dpa

@@ -25,7 +25,7 @@ _LONGEST = 160  # characters; that of a press release with two places, a date an
 _LONGEST_OWN_LINE = 90  # characters of a line that is just a dateline
 
 # "The ministers discussed", "Two of the men who": a long word in lower case, or three of any length, before
-# any mark of a dateline or number. Spares most lines of most pages all that follows.
+# any dateline mark or number. This settles most lines of most pages at once.
 _ORDINARY = worded(
     r"""["“„«‘’']?+
     (?: (?!\p{Lu}{2,}+[-‐]) [\p{L}\p{M}'’]++ (?:[-‐][\p{L}\p{M}'’]++)*+ ,?+ \ ["“„]?+ ){0,9}?

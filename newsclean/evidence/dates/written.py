@@ -59,8 +59,8 @@ _TOKEN = pattern(
     regex.X,
 )
 
-_GAP = 6  # characters a filler, at most, between the numbers and words of one date
-_PARTED = frozenset("|\t•·;:()")  # they end a date
+_GAP = 6  # characters per step, at most, between the numbers and words of one date
+_DATE_BREAKS = frozenset("|\t•·;:()")  # not within one date
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +243,7 @@ def _beside(line: str, tokens: Sequence[_Token], at: int | None, step: int) -> i
         if token.number is not None:
             near, far = sorted((at, there))
             gap = line[tokens[near].end : tokens[far].start]
-            return there if len(gap) <= _GAP * distance and _PARTED.isdisjoint(gap) else None
+            return there if len(gap) <= _GAP * distance and _DATE_BREAKS.isdisjoint(gap) else None
         if token.text.lower() not in written("date fillers"):
             return None
     return None

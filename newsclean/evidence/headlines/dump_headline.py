@@ -74,7 +74,7 @@ _LEAST = 3.0  # least score of a headline; below it the best line is still not o
 # "May 3, 2024"  "14:05"  "3.5.2024"  "2024年5月3日"  "4 min read"
 _DIGIT = plain_pattern(r"\d")
 _DATED = worded(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[./:]\d\d(?!\d)|\d\s*+<<minutes>>")
-# "date 2020-10-30 Ministers meet"    a line that some data sets put before the page
+# "date 2020-10-30 Ministers meet"    some data sets put this line before the page
 _RECORD = pattern(r"(?:\p{L}++:?\s++)?\d{4}-\d\d-\d\d(?:T\S++)?\s++(?P<title>\S.*+)")
 _MARKS = worded(r"[|»›©/]|<<picture words>>")
 # Thai and Lao close sentences with nothing.

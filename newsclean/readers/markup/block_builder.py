@@ -17,7 +17,7 @@ from ...model import Block, Container, Kind, Link, Page, TimeTag
 from ..data.hydration import FROM_DATA, blocks_from_data
 from ..data.limits import LIMITS, Limits
 from ..fast_blocks import make_block, make_link
-from .containers import DEEPEST, TRANSPARENT, contain
+from .containers import DEEPEST, TRANSPARENT, container_for
 from .head import HeadFacts, image_source
 from .nodes import Node
 from .table_rows import OpenRow, merged_row
@@ -291,7 +291,7 @@ class _BlockBuilder:
         for i in range(known + 1, index + 1):
             _, _, tag, node = self._open[i]
             if tag not in TRANSPARENT and (container is None or container.depth < DEEPEST):
-                container = contain(tag, node.attributes, container)
+                container = container_for(tag, node.attributes, container)
             containers[i] = container
         return container
 

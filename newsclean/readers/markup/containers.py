@@ -38,7 +38,7 @@ _PLAIN_WORD = plain_pattern(r"[a-z][a-z]+")
 _NOT_SHOWN = pattern(r"display\s*+:\s*+none|visibility\s*+:\s*+hidden", regex.I)
 
 
-def contain(tag: str, attributes: Mapping[str, str | None], parent: Container | None) -> Container:
+def container_for(tag: str, attributes: Mapping[str, str | None], parent: Container | None) -> Container:
     """Return the Container of an element inside `parent`."""
     hidden, depth = (parent.hidden, parent.depth + 1) if parent is not None else (False, 1)
     classes = attributes.get("class") or ""

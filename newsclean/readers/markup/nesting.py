@@ -51,7 +51,7 @@ _FORMATTING_TAG = plain_pattern(
     rb"|[sS][mM][aA][lL][lL]|[sS][tT][rR](?:[iI][kK][eE]|[oO][nN][gG]))[\s/]"
 )
 
-_SHOWING = frozenset((b"svg", b"math", b"select"))  # titles and scripts inside are read as markup
+_DRAWINGS = frozenset((b"svg", b"math", b"select"))  # titles and scripts inside are read as markup
 _LEFT_OPEN = frozenset(b"p li dd dt option optgroup td th tr tbody thead tfoot rb rt rp rtc".split())
 _ENDED_BY_ITS_LIKE = _LEFT_OPEN | {b"a", b"nobr"}
 
@@ -67,8 +67,8 @@ def flattened(data: bytes) -> tuple[bytes, tuple[str, ...]]:
     else:
         too_much = _may_have_long_tag(data) and _has_long_tag(data, hidden)
     if too_much:
-        retelling = Flattener()
-        return b"".join(retelling.pieces(data)), tuple(retelling.warnings)
+        flattener = Flattener()
+        return b"".join(flattener.pieces(data)), tuple(flattener.warnings)
     return (b"".join(with_plain_text(data, hidden)) if hidden else data), ()
 
 
@@ -121,7 +121,7 @@ def _has_long_tag(data: bytes, hidden: list[regex.Match[bytes]]) -> bool:
     May return True without such a tag, but never False with one. `hidden`: see `_is_too_deep`.
     """
     drawing = _DRAWING.search(data)
-    may_show = drawing.start() if drawing else len(data)
+    first_drawing = drawing.start() if drawing else len(data)
     at = _up_to_raw(data, 0)
     while at < len(data):
         token = TOKEN.match(data, at)
@@ -129,7 +129,7 @@ def _has_long_tag(data: bytes, hidden: list[regex.Match[bytes]]) -> bool:
             return True
         if token["raw"] and is_raw_with_too_many(token):
             return True
-        if at > may_show and _may_hold_markup(token):
+        if at > first_drawing and _may_hold_markup(token):
             hidden.append(token)
         at = _up_to_raw(data, token.end())
     return False
@@ -155,13 +155,13 @@ def _is_too_deep(data: bytes, hidden: list[regex.Match[bytes]]) -> bool:
     opened: list[bytes] = []
     drawing = -1  # index of the open <svg> or <math>, inside which other rules apply
     formatting = roots = 0
-    may_show = False  # whether a drawing or a <select> has begun
+    after_drawing = False  # whether a drawing or a <select> has begun
     for token in TOKEN.finditer(data):
         close, name, attributes = token.group("close", "name", "attributes")
         if name is None:
             if token["raw"] and is_raw_with_too_many(token):
                 return True
-            if may_show and _may_hold_markup(token):
+            if after_drawing and _may_hold_markup(token):
                 hidden.append(token)
             continue
         if has_too_many(attributes):
@@ -177,8 +177,8 @@ def _is_too_deep(data: bytes, hidden: list[regex.Match[bytes]]) -> bool:
                 if at <= drawing:
                     drawing = -1
             continue
-        if name in _SHOWING:
-            may_show = True
+        if name in _DRAWINGS:
+            after_drawing = True
         if name in ROOTS:
             roots += 1
             if roots > MOST_ROOTS:
