@@ -59,8 +59,12 @@ def test_the_pass_follows_the_house_rules(
     test_house.test_a_pass_has_fixtures_that_open_with_a_look_alike(written)
     for rule in (
         test_house.test_imports_run_downwards,
-        test_house.test_only_its_readers_know_a_parser_and_so_on,
+        test_house.test_only_some_parts_import_some_packages,
         test_house.test_no_pass_knows_a_site,
+        test_house.test_class_words_come_from_the_table,
+        test_house.test_containers_are_climbed_by_chain,
+        test_house.test_the_page_is_asked_for_its_last_claim,
+        test_house.test_words_of_a_language_are_in_its_file,
     ):
         rule(checkout / PASSES / "stamps.py")
 
