@@ -5,7 +5,7 @@ All classes are frozen and slotted, and none holds objects of a parser.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
@@ -38,6 +38,15 @@ def chain(container: Container | None, levels: int | None = None) -> Iterator[Co
         yield container
         container = container.parent
         levels = None if levels is None else levels - 1
+
+
+def chain_below(container: Container | None, known: Collection[Container | None]) -> list[Container]:
+    """Return a container and those around it up to the first that is in `known`, from the inside out."""
+    found = []
+    while container is not None and container not in known:
+        found.append(container)
+        container = container.parent
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,8 @@ They are contiguous, so they are a slice of the page's blocks:
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import takewhile
 
-from ..model import Block, Container, chain
+from ..model import Block, Container, chain_below
 
 
 def container_slices(blocks: Sequence[Block]) -> dict[Container, slice]:
@@ -21,12 +20,12 @@ def container_slices(blocks: Sequence[Block]) -> dict[Container, slice]:
     """
     starts: dict[Container, int] = {}
     for i, block in enumerate(blocks):
-        begun = list(takewhile(lambda each: each not in starts, chain(block.container)))
-        starts.update(dict.fromkeys(reversed(begun), i))
+        for container in reversed(chain_below(block.container, starts)):
+            starts[container] = i
     ends: dict[Container, int] = {}
     for i in range(len(blocks) - 1, -1, -1):
-        begun = list(takewhile(lambda each: each not in ends, chain(blocks[i].container)))
-        ends.update(dict.fromkeys(begun, i + 1))
+        for container in chain_below(blocks[i].container, ends):
+            ends[container] = i + 1
     return {container: slice(start, ends[container]) for container, start in starts.items()}
 
 
@@ -34,5 +33,5 @@ def holders(blocks: Iterable[Block]) -> set[Container]:
     """Return the containers around any of these blocks."""
     found: set[Container] = set()
     for block in blocks:
-        found.update(takewhile(lambda each: each not in found, chain(block.container)))
+        found.update(chain_below(block.container, found))
     return found

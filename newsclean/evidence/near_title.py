@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import takewhile
 
-from ..model import Block, Container, Page, chain
+from ..model import Block, Container, Page, chain, chain_below
 from ..text.prose import LONG_PARAGRAPH
 from ..text.words import count_words, ends_sentence, fold
 from .class_words import is_called
@@ -72,7 +71,7 @@ class NearTitle:
 
     def is_elsewhere(self, container: Container | None) -> bool:
         """Whether an element is in a menu, in a box of other stories or in comments, and the title is not."""
-        outside = takewhile(lambda each: each not in self._elements, chain(container))
+        outside = chain_below(container, self._elements)
         return any(each.tag == "nav" or is_called(each, "elsewhere") for each in outside)
 
     def shared_depth(self, container: Container | None) -> int:

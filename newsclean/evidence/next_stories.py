@@ -52,9 +52,5 @@ def _have_same_markup(one: Container, other: Container) -> bool:
 
 def _is_story(blocks: Sequence[Block], container: Container) -> bool:
     """Whether the container holds enough paragraphs for a story."""
-    paragraphs = (
-        block
-        for block in blocks
-        if is_running_text(block.text, block.link_density) and container in chain(block.container)
-    )
+    paragraphs = (block for block in blocks if is_running_text(block) and container in chain(block.container))
     return sum(1 for _ in paragraphs) >= _FEWEST_PARAGRAPHS

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from itertools import islice, takewhile
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin
 
@@ -25,7 +25,7 @@ from ..evidence.container_slices import container_slices, holders
 from ..evidence.credits import is_agency, is_credit_line, split_caption
 from ..evidence.damage import repaired
 from ..evidence.structured_data import article_objects
-from ..model import Block, Claim, Container, Drop, Edit, ImageTag, Page, chain
+from ..model import Block, Claim, Container, Drop, Edit, ImageTag, Page, chain, chain_below
 from ..phrases import worded
 from ..text.patterns import pattern
 from ..text.prose import MOST_LINKS, is_running_text
@@ -226,7 +226,7 @@ class _ArticleRange:
     """The range of blocks from the headline to the last paragraph, and the containers around the prose."""
 
     def __init__(self, page: Page) -> None:
-        prose = [block for block in page.blocks if is_running_text(block.text, block.link_density)]
+        prose = [block for block in page.blocks if is_running_text(block)]
         self.around = holders(prose)
         title = page.title_id
         self.first = self.last = -1
@@ -239,7 +239,7 @@ class _ArticleRange:
     def holds(self, tag: ImageTag) -> bool:
         if not self.first <= tag.block <= self.last:
             return False
-        outside = takewhile(lambda each: each not in self.around, chain(tag.container))
+        outside = chain_below(tag.container, self.around)
         return not any(each.tag in _ELSEWHERE_TAGS or is_called(each, "other pictures") for each in outside)
 
 

@@ -12,14 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import takewhile
 
 import regex
 
 from ..evidence.class_words import class_words, is_called, roles
 from ..evidence.next_stories import next_stories
 from ..evidence.tag_lines import tags_of_line
-from ..model import Block, Container, Drop, Edit, Page, chain
+from ..model import Block, Container, Drop, Edit, Page, chain, chain_below
 from ..phrases import labels, lines, plain, worded, written
 from ..text.patterns import pattern, plain_pattern
 from ..text.prose import is_running_text
@@ -282,14 +281,14 @@ class _Weights:
 
 def _prose(block: Block) -> int:
     """Return the number of characters of a block of prose, 0 for others."""
-    return len(block.text) if is_running_text(block.text, block.link_density) else 0
+    return len(block.text) if is_running_text(block) else 0
 
 
 def _verdict(
     container: Container, weights: _Weights, verdicts: dict[Container, tuple[str, str] | None]
 ) -> tuple[str, str] | None:
     """Return reason and evidence if the container or one around it is furniture; each is judged once."""
-    unknown = list(takewhile(lambda each: each not in verdicts, chain(container)))
+    unknown = chain_below(container, verdicts)
     known = unknown[-1].parent if unknown else container
     verdict = verdicts[known] if known is not None else None
     for each in reversed(unknown):

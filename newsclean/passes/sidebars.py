@@ -148,7 +148,7 @@ def _beside(page: Page, places: Mapping[Container, slice]) -> Iterator[Container
     title = page.title_id
     if not asides or title is None:
         return
-    lead = next((b for b in page.blocks if b.id > title and is_running_text(b.text, b.link_density)), None)
+    lead = next((b for b in page.blocks if b.id > title and is_running_text(b)), None)
     holders = set(chain(lead.container)) if lead is not None else set()
     if any(c.tag in _ARTICLE_TAGS for c in holders):
         for aside in asides:
@@ -212,7 +212,7 @@ def _weight(block: Block) -> tuple[int, float, int]:
     """Return the characters of a block, of its links and of its prose."""
     size = len(block.text)
     density = block.link_density if block.links else 0.0
-    return size, size * density, size if is_running_text(block.text, block.link_density) else 0
+    return size, size * density, size if is_running_text(block) else 0
 
 
 # --- dumps -----------------------------------------------------------------------------------------

@@ -12,11 +12,10 @@ import math
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
-from ..model import Container, Page, chain
+from ..model import Container, Page, chain_below
 from . import dump_features, html_features
 from .columns import Column, packed
 from .context import context, probability
@@ -127,7 +126,7 @@ def _token_scores(page: Page, by: Weights | None) -> dict[Container | None, floa
 
 def _sum_with_ancestors(c: Container, known: dict[Container | None, int], weights: Mapping[str, int]) -> int:
     """Return the summed weights of the tokens of a container and its ancestors."""
-    unknown = list(takewhile(lambda each: each not in known, chain(c)))
+    unknown = chain_below(c, known)
     total = known[unknown[-1].parent] if unknown else known[c]
     for each in reversed(unknown):
         total += _sum(each, weights)
