@@ -33,7 +33,7 @@ from .new_pass import write_pass
 from .passes import DEFAULT_PASSES
 from .pipeline import Pass, name_of
 
-_FAILED, _MISUNDERSTOOD, _INTERRUPTED = 1, 2, 130
+_FAILED, _USAGE_ERROR, _INTERRUPTED = 1, 2, 130
 # What Typer raises for a usage error; it has no public name.
 _UsageError: Any = typer.BadParameter.__mro__[1]
 
@@ -62,10 +62,10 @@ def main() -> NoReturn:
     try:
         sys.exit(app(prog_name="newsclean", standalone_mode=False))
     except _UsageError as error:
-        _complain(f"{error.format_message()} (see newsclean --help)")
-        sys.exit(_MISUNDERSTOOD)
+        _print_error(f"{error.format_message()} (see newsclean --help)")
+        sys.exit(_USAGE_ERROR)
     except OSError as error:
-        _complain(f"cannot write the output: {reason(error)}")
+        _print_error(f"cannot write the output: {reason(error)}")
         sys.exit(_FAILED)
     except (KeyboardInterrupt, typer.Abort):
         sys.exit(_INTERRUPTED)
@@ -145,7 +145,7 @@ def clean(
         )
         place = None if output is None else output_of(output, form)
     except (ValueError, ImportError) as error:
-        _complain(str(error).replace("content=...", "--content"))
+        _print_error(str(error).replace("content=...", "--content"))
         raise typer.Exit(_FAILED) from None
     if url is not None and not inputs.one_page:
         raise typer.BadParameter("--url names one page, but there are several")
@@ -182,7 +182,7 @@ def explain(
         explanation = api.explain(_read(file), url=url, encoding=encoding, keep_dateline=keep_dateline)
         written = explanation.to_html() if html is not None else f"{explanation}\n"
     except Exception as error:
-        _complain(f"{file}: {reason(error)}")
+        _print_error(f"{file}: {reason(error)}")
         raise typer.Exit(_FAILED) from None
     if html is None and _on_a_terminal():
         _show(explanation)
@@ -208,7 +208,7 @@ def report(
     try:
         page = Report.of(rows_of(file), f"Cleaning report: {file.name}").to_html()
     except Exception as error:
-        _complain(f"{file}: {reason(error)}")
+        _print_error(f"{file}: {reason(error)}")
         raise typer.Exit(_FAILED) from None
     with _sink(html) as sink:
         sink.write(page.encode())
@@ -233,8 +233,8 @@ def new_pass(
     try:
         done = write_pass(name, Path.cwd())
     except (ValueError, FileExistsError) as error:
-        _complain(str(error))
-        raise typer.Exit(_MISUNDERSTOOD) from None
+        _print_error(str(error))
+        raise typer.Exit(_USAGE_ERROR) from None
     with _sink(None) as sink:
         sink.write(done.encode())
 
@@ -265,7 +265,7 @@ def _stream(inputs: Inputs, output: Path | None, form: Form, lines: bool, how: d
                 sink.flush()  # so that a reader of the pipe sees each page at once
             elif failure is not None:
                 failed = True
-                _complain(f"{_name(origin)}: {failure.message or failure.kind}")
+                _print_error(f"{_name(origin)}: {failure.message or failure.kind}")
     raise typer.Exit(_FAILED if failed else 0)
 
 
@@ -273,25 +273,27 @@ def _run(job: Job, inputs: Inputs, resume: bool, overwrite: bool, quiet: bool) -
     """Run a job, showing its progress and a summary."""
     try:
         if not job.begin(resume=resume, overwrite=overwrite):
-            _tell(["this run is complete already"] if not quiet else [])
+            _print_lines(["this run is complete already"] if not quiet else [])
             return
         start, begun = time.monotonic(), replace(job.counts)
         with progress_display(begun, inputs.total, quiet=quiet) as on_page:
             job.run(on_page)
     except CannotBegin as error:
-        _complain(str(error))
+        _print_error(str(error))
         raise typer.Exit(_FAILED) from None
     except OSError as error:
-        _complain(f"cannot write the output: {reason(error)}{_kept(job)}")
+        _print_error(f"cannot write the output: {reason(error)}{_kept(job)}")
         raise typer.Exit(_FAILED) from None
     except KeyboardInterrupt:
-        _complain(f"stopped{_kept(job)}")
+        _print_error(f"stopped{_kept(job)}")
         raise
     if not quiet:
-        _tell(summary(job.counts, inputs.skipped, time.monotonic() - start, job.counts.pages - begun.pages))
+        _print_lines(
+            summary(job.counts, inputs.skipped, time.monotonic() - start, job.counts.pages - begun.pages)
+        )
     if job.counts.errors:
         if not quiet:
-            _tell([f"{job.errors_file} says which pages failed, and why"])
+            _print_lines([f"{job.errors_file} lists the pages that failed, with reasons"])
         raise typer.Exit(_FAILED)
 
 
@@ -299,9 +301,9 @@ def _kept(job: Job) -> str:
     return f"; {job.kept:,} pages are done; --resume continues with the rest" if job.kept else ""
 
 
-def _tell(lines: Iterable[str]) -> None:
+def _print_lines(lines: Iterable[str]) -> None:
     for line in lines:
-        _complain(line)
+        _print_error(line)
 
 
 def _name(origin: Origin) -> str:
@@ -376,7 +378,7 @@ def _rendered(article: Article, form: Form, lines: bool, origin: Origin | None) 
     return text.encode("utf-8", "backslashreplace")
 
 
-def _complain(problem: str) -> None:
+def _print_error(problem: str) -> None:
     """Write the problem to standard error as a single printable line."""
     line = "".join(c if c.isprintable() else " " for c in " ".join(problem.split()))
     print(f"newsclean: {line}", file=sys.stderr)

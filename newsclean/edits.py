@@ -1,12 +1,13 @@
 """Applies the edits that passes yield, and replays a trace of them.
 
 A pass never changes a page: it yields Drop, Rewrite and Claim. `apply` turns them into the next page,
-`replay` turns a whole trace into the final page. So nothing is silently lost: page = article + trace.
+`replay` turns a whole trace into the final page. So nothing is lost silently: page + trace = article.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
 
@@ -61,6 +62,11 @@ def apply(page: Page, edits: Iterable[Edit]) -> tuple[Page, list[Edit]]:
 def replay(page: Page, trace: Iterable[Step]) -> Page:
     """Return the final page, given `page` as it was read and the trace of its edits."""
     return apply(page, [step.edit for step in trace])[0]
+
+
+def drop_counts(trace: Iterable[Step]) -> Counter[str]:
+    """Return how many blocks each pass dropped."""
+    return Counter(step.by for step in trace if isinstance(step.edit, Drop))
 
 
 def _rewritten(block: Block, edit: Rewrite) -> Block:

@@ -1,8 +1,8 @@
 """Explanation: the page as read, every edit with its reason, and the resulting Article.
 
-@ dateline: LONDON (Reuters) - [datelines: agency in brackets]
-~ 3 Shares fell on Monday. [datelines: agency in brackets]
-- 9 Most read [sidebars: section heading]
+@ dateline: LONDON (Reuters) - [datelines: place and agency]
+~ 3 Shares fell on Monday. [datelines: place and agency]
+- 9 Most read [sidebars: box heading; Most read]
 """
 
 from __future__ import annotations
@@ -153,7 +153,7 @@ class Explanation:
         for each in self.passes:
             if name_of(each) == by:
                 return each
-        raise ValueError(f"no pass {by!r} ran; those that did: {', '.join(map(name_of, self.passes))}")
+        raise ValueError(f"no pass {by!r} ran; passes that did: {', '.join(map(name_of, self.passes))}")
 
     def _rerun(self, passes: Iterable[Pass]) -> Explanation:
         chosen = tuple(passes)
@@ -202,7 +202,7 @@ class Why(tuple[Step, ...]):
 
     def __repr__(self) -> str:
         if not self.blocks:
-            return visible(f"nothing on the page holds {self.text!r}")
+            return visible(f"nothing on the page contains {self.text!r}")
         touched = {s.edit.block: s for s in self}
         blocks = {b.id: b for b in self.blocks}
         lines = [line_of(step, blocks) for step in self]

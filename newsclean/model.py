@@ -33,7 +33,7 @@ class Container:
 
 
 def chain(container: Container | None, levels: int | None = None) -> Iterator[Container]:
-    """A container and those around it, from the inside out; at most `levels` of them. None has no chain."""
+    """Yield a container and those around it, innermost first, at most `levels`; nothing for None."""
     while container is not None and levels != 0:
         yield container
         container = container.parent
@@ -137,14 +137,14 @@ class Head:
     """The `dir` of `<html>` or `<body>`."""
     times: tuple[TimeTag, ...] = ()
     images: tuple[ImageTag, ...] = ()
-    worked_out: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    cache: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     """A cache for results of pure functions of the head."""
 
     def named(self, *names: str) -> list[str]:
         """Return the contents of the meta tags with these names, in the order of `names`."""
-        by_name = self.worked_out.get("meta")
+        by_name = self.cache.get("meta")
         if by_name is None:
-            by_name = self.worked_out["meta"] = {}
+            by_name = self.cache["meta"] = {}
             for name, content in self.meta:
                 if content:
                     by_name.setdefault(name, []).append(content)

@@ -79,7 +79,7 @@ change the pass and its fixture, and when both say what you want:
 def write_pass(name: str, folder: Path) -> str:
     """Write the pass and its fixture into the checkout that `folder` is in; return what to do next.
 
-    Raises ValueError for a name that no pass can have and outside a checkout, FileExistsError where a pass
+    Raises ValueError for an invalid name and outside a checkout, FileExistsError if a pass
     or fixture has that name. Nothing is overwritten.
     """
     if not _NAME.fullmatch(name):
@@ -102,7 +102,7 @@ def write_pass(name: str, folder: Path) -> str:
 
 
 def _checkout(folder: Path) -> Path | None:
-    """The nearest folder upwards that holds both passes and fixtures."""
+    """Return the nearest folder, upwards, with both passes and fixtures; None if there is none."""
     for root in (folder, *folder.parents):
         if (root / "newsclean/passes/__init__.py").is_file() and (root / "fixtures/passes").is_dir():
             return root

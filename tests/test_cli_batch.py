@@ -254,7 +254,7 @@ def test_a_summary_and_a_side_file(newsclean: Run) -> None:
     assert "status: ok 2" in err
     assert "errors: NotAPage 1, FileNotFoundError 1" in err
     assert "page_furniture" in err
-    assert "out.errors.jsonl says which pages failed, and why" in err
+    assert "out.errors.jsonl lists the pages that failed, with reasons" in err
 
 
 def test_quiet(newsclean: Run) -> None:

@@ -35,7 +35,7 @@ _MAX_FAILED_STARTS = 3  # in a row, before the pool gives up
 
 _ALARM = getattr(signal, "SIGALRM", 0)  # Windows has none
 _INTERRUPT = {signal.SIGINT}
-_TOO_LARGE = "it needed more memory than it may use"
+_TOO_LARGE = "it needed more memory than allowed"
 
 
 class Timeout(TimeoutError):

@@ -48,7 +48,7 @@ def answer(why: Why) -> str:
     kept = '<p class="nc-why">kept unchanged</p>'
     items += [_block_item("nc-kept", b, _text(b) + kept) for b in why.blocks if b.id not in touched]
     steps_html = f'<ol class="nc-blocks">{"".join(items)}</ol>' if items else ""
-    heading = "Why" if items else "Nothing on the page holds"
+    heading = "Why" if items else "Nothing on the page contains"
     return (
         f'<section class="newsclean nc-view nc-inset">{styles("theme", "page")}'
         f'<p class="nc-sum">{heading} “{esc(clipped(why.text, _MAX_SUMMARY))}”</p>{steps_html}</section>'

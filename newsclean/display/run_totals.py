@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from ..article import Article
+from ..edits import drop_counts
 from ..explanation import Explanation
-from ..model import Drop, Trace
 from ..text.words import count_words
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ def _read_row(
     if isinstance(row, Explanation):
         article = row.article
         values = article.to_dict() | {"url": article.url or row.page.url}
-        return values, None, _drop_counts(row.trace)
+        return values, None, drop_counts(row.trace)
     if isinstance(row, Mapping):
         trace, removed = row.get("trace"), row.get("removed")
         if isinstance(removed, Mapping):  # written by `newsclean clean`
@@ -157,11 +157,7 @@ def _read_row(
         error = {"kind": row.error.kind, "message": row.error.message} if row.error else {}
         return {"url": row.url, "file": row.key if isinstance(row.key, str) else None}, error, None
     values = row.article.to_dict() | {"url": row.article.url or row.url}
-    return values, None, None if row.trace is None else _drop_counts(row.trace)
-
-
-def _drop_counts(trace: Trace) -> Counter[str]:
-    return Counter(step.by for step in trace if isinstance(step.edit, Drop))
+    return values, None, None if row.trace is None else drop_counts(row.trace)
 
 
 def _dropping_passes(trace: Any) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Says what an element is by the words of its class, id and role, using phrases/class_words.txt.
+"""Recognises elements by the words of their class, id and role, using phrases/class_words.txt.
 
 >>> sorted(roles()["crumb"]), sorted(class_words("account"))
 (['breadcrumbs', 'trail'], ['cart', 'login', 'register', 'signin'])

@@ -1,4 +1,4 @@
-"""Splits captions into what they say and who made the picture.
+"""Splits captions into text and credit.
 
 >>> split_caption("The bridge on Monday. Photo: Ada Writer / dpa")
 ('The bridge on Monday.', 'Ada Writer / dpa')

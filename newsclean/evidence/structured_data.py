@@ -49,9 +49,9 @@ def article_objects(head: Head) -> tuple[JsonObject, ...]:
     If the page describes other stories too, only objects with the page's own headline or address count, or
     the first object if none has them.
     """
-    known: tuple[JsonObject, ...] | None = head.worked_out.get("articles")
+    known: tuple[JsonObject, ...] | None = head.cache.get("articles")
     if known is None:
-        known = head.worked_out["articles"] = tuple(_article_objects(head))
+        known = head.cache["articles"] = tuple(_article_objects(head))
     return known
 
 

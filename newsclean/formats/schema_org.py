@@ -6,11 +6,10 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 from ..article import Article, Dateline, Image
-from ..phrases import lines
+from ..phrases import agencies
 from ..text.words import count_words, fold
 
 
@@ -48,13 +47,8 @@ def _author(name: str, article: Article) -> dict[str, str]:
     """Return a Person, or an Organization if the name is the publisher's, the dateline's or an agency's."""
     agency = article.dateline.agency if article.dateline else None
     organizations = {fold(x) for x in (article.publisher, agency) if x}
-    is_organization = fold(name) in organizations or fold(name) in _agencies()
+    is_organization = fold(name) in organizations | agencies()
     return _organization(name) if is_organization else {"@type": "Person", "name": name}
-
-
-@cache
-def _agencies() -> frozenset[str]:
-    return frozenset(fold(name) for section in ("alone", "agencies") for name in lines("agencies", section))
 
 
 def _organization(name: str) -> dict[str, str]:

@@ -19,7 +19,7 @@ from typing import Any
 
 from .. import __version__
 from ..batch import clean_many
-from ..model import Drop, Trace
+from ..edits import drop_counts
 from ..outcome import Failure, Outcome
 from .inputs import STDIN, Inputs, Origin
 from .outputs import Journal, Output
@@ -155,7 +155,7 @@ class Job:
     def _clean(self, on_page: Callable[[JobCounts], None]) -> None:
         marked = time.monotonic()
         for outcome in clean_many(
-            islice(self._inputs, self.counts.pages, None), with_trace=_drop_counts, **self._how
+            islice(self._inputs, self.counts.pages, None), with_trace=drop_counts, **self._how
         ):
             self._write(outcome)
             if time.monotonic() - marked > _MARK_INTERVAL:
@@ -188,11 +188,6 @@ class Job:
             os.fsync(file.fileno())
         new.replace(self._state)
         self.kept = self.counts.pages
-
-
-def _drop_counts(trace: Trace) -> Counter[str]:
-    """Return how many blocks each pass dropped."""
-    return Counter(step.by for step in trace if isinstance(step.edit, Drop))
 
 
 def errors_file(output: Path) -> Path:

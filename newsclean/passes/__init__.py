@@ -32,12 +32,12 @@ DEFAULT_PASSES: tuple[Pass, ...] = (
     bylines,  # lines around the title, before the scorer mistakes them for short paragraphs
     dates,  # after bylines: "By A. Writer, 3 May 2024" holds both
     sidebars,  # boxes with a heading
-    link_lists,  # menus of dumps, which have none
+    link_lists,  # menus of dumps, which have no heading
     captions,  # before the body: they read like sentences but belong to images
     repeats,  # after the boxes, which repeat headlines themselves
     body,  # the scorer: judges what is left by its position and its neighbours
     images,  # after the body: keeps the claimed images that are beside it
-    corrections,  # stay in the text, marked as no part of the story
+    corrections,  # marks corrections; they stay in the text
     subheads,  # after the body: a short line is a subhead only between paragraphs
     datelines,  # after the body: only its first lines can be a dateline
     languages,  # of the body, compared with what the page declares

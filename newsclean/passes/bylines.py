@@ -20,11 +20,11 @@ import regex
 
 from ..evidence.bylines.declared_authors import Site, declared_organisations, declared_people, unique_names
 from ..evidence.bylines.names import can_share_byline
-from ..evidence.bylines.people import agencies, has_first_name, is_role, non_names, without_titles
+from ..evidence.bylines.people import has_first_name, is_role, non_names, without_titles
 from ..evidence.bylines.signed import BY, Signed, signed_beside, signed_elsewhere, signed_in_text
 from ..evidence.near_title import NearTitle
 from ..model import Block, Claim, Drop, Edit, Page
-from ..phrases import worded
+from ..phrases import agencies, worded
 from ..text.patterns import pattern
 from ..text.prose import LINE
 from ..text.words import count_words, ends_sentence, fold

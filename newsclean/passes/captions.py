@@ -40,7 +40,7 @@ _UNNAMED_WORDS = 35  # of a caption known only by its position
 
 # Elements whose pictures belong to menus, boxes or authors.
 _ELSEWHERE_TAGS = frozenset(("aside", "nav", "footer"))
-_NARROWEST = 120  # pixels of a picture's width, where known
+_NARROWEST = 120  # pixels of a picture's width, if known
 _ICON_ADDRESSES = tuple(  # substrings of the addresses of logos, buttons, pixels and badges
     "logo sprite avatar spacer blank. pixel 1x1 placeholder favicon /icon -icon _icon icons emoji .svg"
     " transparent. badge appstore app-store googleplay google-play /ads/ /ad/ //ads. /ads. share button"
@@ -55,7 +55,7 @@ _MOST_PICTURES = 60
 _NO_TEXT = slice(0)
 _LEVELS = 6  # from an image up to its picture element
 _ABOVE_TITLE = 4  # blocks above the headline that may hold the picture
-_ABOVE_TEXT = 8  # blocks above the first paragraph that may hold it where no headline is known
+_ABOVE_TEXT = 8  # blocks above the first paragraph that may hold it if no headline is known
 
 # 1 of 5 Ice needles …
 _COUNTER = worded(r"\d{1,3}\s*+(?:/|<<of, in a count>>)\s*+\d{1,3}\s*+(?=\p{L})", regex.I)
@@ -285,7 +285,7 @@ def _listed(value: Any) -> Sequence[Any]:
 
 
 def absolute(page: Page, url: str) -> str:
-    """Return the absolute address, where the page's own is known or declared."""
+    """Return the absolute address if the page's own is known or declared."""
     url = url.strip()
     if _ABSOLUTE.match(url):
         return url  # nearly all are: skip the slow `urljoin`

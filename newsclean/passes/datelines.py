@@ -21,7 +21,7 @@ from ..text.words import count_words, fold
 
 _PROSE_BEFORE = 4  # paragraphs that may come before the lead: a dek, a summary
 _PROSE_BEFORE_PLACE = 1  # and before a place alone: further down "Paris: …" is a list item
-_OPENING = 120  # characters of a paragraph that are enough to tell prose
+_OPENING = 120  # characters of a paragraph that show whether it is prose
 _LOOK_AT = 24  # paragraphs to examine, short ones included
 _LINES_BETWEEN = 2  # a byline and the like, between a dateline on its own line and the first paragraph
 _ROUND_UP = 6  # next paragraphs to check for other places: "Paris: …", "Rome: …" are a list

@@ -16,7 +16,7 @@ from .captions import absolute
 
 _ABOVE_BODY = 10  # blocks from the body up to a picture above the headline, with byline and date between
 _BELOW_BODY = 4  # blocks below the body: captions of the last picture
-_GALLERY = 40  # the same where pictures have captions: a gallery may follow a short text
+_GALLERY = 40  # the same if pictures have captions: a gallery may follow a short text
 
 
 def images(page: Page) -> Iterator[Edit]:

@@ -23,7 +23,7 @@ _SAMPLE = 400  # characters for the detector: more takes longer and adds nothing
 _SAMPLE_WORDS = 5  # words; shorter blocks are names and labels, which say nothing about the language
 _ENOUGH = 24  # characters; the detector is not used on less
 _ENOUGH_AGAINST = 120  # characters; on less the detector never overrules the page's declaration
-_SURE_ALONE = 0.7  # probability that the detector needs where the page declares nothing
+_SURE_ALONE = 0.7  # probability that the detector needs if the page declares nothing
 _SURE_AGAINST = 0.95  # probability that it needs to overrule the page's declaration
 
 # "en"  "en-GB"  "zh-Hans-CN"  "pt_BR"  "es-419"
@@ -127,7 +127,7 @@ def _agrees(tag: str, found: str) -> bool:
 
 
 def _detected(sample: str) -> tuple[str, float]:
-    """Return the detected language and its probability; "" where the detector itself is not sure."""
+    """Return the detected language and its probability; "" if the detector itself is not sure."""
     result = _detector().FindLanguage(text=sample)
     language, _, script = str(result.language).partition("-")
     if not result.is_reliable or language in _NO_LANGUAGE:

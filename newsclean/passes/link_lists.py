@@ -82,7 +82,7 @@ def _are_entries(blocks: Sequence[Block]) -> bool:
 
 
 def _before_article(blocks: Sequence[Block], start: int, end: int) -> int:
-    """Return the end of a menu that reaches the first paragraph: plain lines above that belong to it."""
+    """Return where a menu just above the first paragraph ends: the last plain lines are the article's."""
     stop = max(start, end - _NEAR_ARTICLE)
     while end > stop and blocks[end - 1].kind != "list_item":
         end -= 1

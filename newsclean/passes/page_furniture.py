@@ -105,9 +105,9 @@ _COPYRIGHT = worded(
 )
 _COPYRIGHT_CHARACTERS = 250
 
-# What cookies are called, in notices that begin as the phrase lists know
+# Words for cookies, in notices that begin like the [consent openings]
 _COOKIES = worded("<<cookies>>", regex.I)
-# … and what is asked for, in sentences that begin as the phrase lists know: whom to follow, what to get
+# … and what sentences that begin like the [calls] ask for: networks to follow, newsletters to get
 _ASKED_FOR = worded(
     r"\b(?:<<networks>>|<<inbox>>)\b|<<newsletters>>|@\w++\.?+\w++",
     regex.I,
@@ -132,7 +132,7 @@ def page_furniture(page: Page) -> Iterator[Edit]:
 
 def _furniture_by_container(page: Page) -> Generator[Edit, None, list[Block]]:
     """Drop the blocks of furniture containers; return the remaining ones."""
-    weights = _Weights(page)
+    weights = _ProseShares(page)
     verdicts: dict[Container, tuple[str, str] | None] = {}
     left = []
     for i, block in enumerate(page.blocks):
@@ -149,7 +149,9 @@ def _furniture_by_container(page: Page) -> Generator[Edit, None, list[Block]]:
 def _furniture_by_label(blocks: Sequence[Block]) -> Iterator[Edit]:
     """Drop known labels, copyright lines and consent notices."""
     known, openings = _known_labels(), _openings()
-    found = [_label(block, known) or _notice(block.text, openings) or _others(block) for block in blocks]
+    found = [
+        _label(block, known) or _notice(block.text, openings) or _signs_reason(block) for block in blocks
+    ]
     last = len(blocks) - 1
     for i, reason in enumerate(found):
         if reason == _BRANDS:  # "Facebook" alone may be a subject; beside another button it is a button
@@ -182,28 +184,32 @@ def _notice(text: str, openings: Mapping[str, tuple[str, ...]]) -> str:
     """Return the reason to drop a copyright line, a cookie notice or a standing note, or `""`."""
     if text[:_OPENING].casefold() in openings:
         beginning = text[:_LABEL_CHARACTERS].casefold()
-        if beginning.startswith(_standing_notes()):
+        if beginning.startswith(_casefolded("standing notes")):
             return "standing note"
         if beginning.startswith(openings[beginning[:_OPENING]]) and _COOKIES.search(text):
             return "consent notice"
-        if len(text) <= _CALL_CHARACTERS and beginning.startswith(_calls()) and _ASKED_FOR.search(text):
+        if (
+            len(text) <= _CALL_CHARACTERS
+            and beginning.startswith(_casefolded("calls"))
+            and _ASKED_FOR.search(text)
+        ):
             return "call to follow or subscribe"
     if _UNEDITED_SHORTEST <= len(text) <= _COPYRIGHT_CHARACTERS:
         said = text.casefold()
-        if any(note in said for note in _unedited()):
+        if any(note in said for note in _casefolded("unedited")):
             return "note on an agency's text"
     if len(text) <= _COPYRIGHT_CHARACTERS and ("©" in text or text.startswith(_copyright_openings())):
         return "copyright" if _COPYRIGHT.match(text) else ""
     return ""
 
 
-def _others(block: Block) -> str:
+def _signs_reason(block: Block) -> str:
     """Return the reason to drop a line of tags, of stars or of signs such as "___", or `""`."""
     text = block.text
     if ":" in text or "：" in text:
         return "line of tags" if tags_of_line(text) else ""
     if text[:1].isalnum():
-        return ""  # as most lines are
+        return ""  # most lines begin with a letter or digit
     if _STARS.match(text) and count_words(text) <= _RATING_WORDS:
         return "rating"
     if len(text) > _RULE_CHARACTERS or block.kind in ("code", "table") or text[-1:] in _SAID:
@@ -225,18 +231,8 @@ def _copyright_openings() -> tuple[str, ...]:
 
 
 @cache
-def _unedited() -> tuple[str, ...]:
-    return tuple(phrase.casefold() for phrase in written("unedited"))
-
-
-@cache
-def _standing_notes() -> tuple[str, ...]:
-    return tuple(phrase.casefold() for phrase in written("standing notes"))
-
-
-@cache
-def _calls() -> tuple[str, ...]:
-    return tuple(phrase.casefold() for phrase in written("calls"))
+def _casefolded(section: str) -> tuple[str, ...]:
+    return tuple(phrase.casefold() for phrase in written(section))
 
 
 @cache
@@ -249,7 +245,7 @@ def _openings() -> Mapping[str, tuple[str, ...]]:
     return openings
 
 
-class _Weights:
+class _ProseShares:
     """The share of the page's prose in each container, and the containers of its headline."""
 
     def __init__(self, page: Page) -> None:
@@ -285,7 +281,7 @@ def _prose(block: Block) -> int:
 
 
 def _verdict(
-    container: Container, weights: _Weights, verdicts: dict[Container, tuple[str, str] | None]
+    container: Container, weights: _ProseShares, verdicts: dict[Container, tuple[str, str] | None]
 ) -> tuple[str, str] | None:
     """Return reason and evidence if the container or one around it is furniture; each is judged once."""
     unknown = chain_below(container, verdicts)
@@ -298,7 +294,7 @@ def _verdict(
     return verdict
 
 
-def _judge(container: Container, weights: _Weights) -> tuple[str, str] | None:
+def _judge(container: Container, weights: _ProseShares) -> tuple[str, str] | None:
     tag = container.tag
     if tag in _SLUGS or container in weights.titled:
         return None
@@ -312,7 +308,7 @@ def _judge(container: Container, weights: _Weights) -> tuple[str, str] | None:
     return None
 
 
-def _fits(reason: str, container: Container, weights: _Weights) -> bool:
+def _fits(reason: str, container: Container, weights: _ProseShares) -> bool:
     """Whether the container holds little enough prose and is where such furniture is."""
     if reason == "page footer" and weights.share_before() < _BEFORE_FOOTER:
         return False

@@ -92,7 +92,7 @@ def _repaired(value: Any) -> Any:
 
 
 def _urls(page: Page) -> Iterator[tuple[str, str]]:
-    """Yield the article's absolute address; that of a front page only where no other is known."""
+    """Yield the article's absolute address; that of a front page only if no other is known."""
     given = page.url or ""
     front = None
     for href, origin in _addresses(page.head, given):

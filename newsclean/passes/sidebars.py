@@ -53,7 +53,7 @@ _BUTTON = 3  # a "Read more" that is on a page so often ends items rather than h
 _STATEMENT_WORDS = 3  # with a full stop, so many words make a sentence, not a headline
 _CARD_HEAD = 2  # lines above a story's summary: its section and its headline
 _CARD_LINES = 7  # among which the next story's summary is found
-_FULL_STOPS = frozenset(".。।：:")  # headlines may end in question and exclamation marks, hardly in these
+_FULL_STOPS = frozenset(".。।：:")  # headlines may end in question and exclamation marks, but rarely in these
 _CLOSING = "\"'”’»›)）」』 "
 
 
@@ -289,7 +289,7 @@ def _end_of_box(dump: _Dump, first: int, button: bool) -> tuple[int, int]:
 
 
 def _breaks_off(block: Block, before: Block, items: int) -> bool:
-    """Whether a line that is not a sentence is not a headline like those before it either."""
+    """Whether a line ends the box: it opens a list, is a heading, or is too long for a headline."""
     if block.kind == "list_item" and items == 1 and before.kind == "paragraph" and not before.indent:
         return True  # a list, and the line that introduces it
     if block.kind == "heading" and items and before.kind not in ("heading", "caption"):
@@ -318,7 +318,7 @@ def _is_card(prose: Sequence[bool], at: int, first: int) -> bool:
 
 
 def _is_subheading(blocks: Sequence[Block], last: int, first: int) -> bool:
-    """Whether the last line before prose is the article's and not the box's: it is laid out otherwise."""
+    """Whether the last line before prose belongs to the article, not the box: its layout differs."""
     block, before = blocks[last], blocks[last - 1]
     if last <= first or block.kind == "list_item" or _doubled(blocks, last, first):
         return False
@@ -328,7 +328,7 @@ def _is_subheading(blocks: Sequence[Block], last: int, first: int) -> bool:
 
 
 def _holds_items(blocks: Sequence[Block], at: int, end: int, name: str) -> bool:
-    """Whether what stands under the name is a box: two items, or one that is plainly no subheading."""
+    """Whether the lines under the name are a box: two items, or one that cannot be a subheading."""
     items = end - at - 1
     if items >= 2 or (items == 1 and blocks[at + 1].kind == "list_item"):
         return True
@@ -336,7 +336,7 @@ def _holds_items(blocks: Sequence[Block], at: int, end: int, name: str) -> bool:
 
 
 def _doubled(blocks: Sequence[Block], at: int, first: int) -> bool:
-    """Whether the line says what the line before or after it says."""
+    """Whether the line before or after is the same headline."""
     text = blocks[at].text
     return (at > first and are_doubles(blocks[at - 1].text, text)) or (
         at + 1 < len(blocks) and are_doubles(text, blocks[at + 1].text)

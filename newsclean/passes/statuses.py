@@ -121,5 +121,5 @@ def _confidence(page: Page, words: int, status: str) -> float:
 def _warnings(page: Page) -> Iterator[Edit]:
     article = article_object(page.head)
     if article is not None and "liveblogposting" in types_of(article):
-        warning = "live coverage: the text is a series of entries, latest ones may be missing"
+        warning = "live coverage: the text is a series of entries, and the latest may be missing"
         yield Claim("warnings", warning, None, "declared by the page", "JSON-LD LiveBlogPosting")

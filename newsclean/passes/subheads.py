@@ -16,7 +16,7 @@ from ..text.prose import PARAGRAPH
 from ..text.words import count_words, ends_sentence
 
 _LONGEST = 14  # words of a subhead
-_LONGEST_IN_A_DUMP = 10  # in a dump, where only its length shows it
+_LONGEST_IN_A_DUMP = 10  # in a dump, where only the length shows that it is one
 _BOLD = 0.95  # share of bold characters in a bold line
 _NOT_ITS_END = tuple(".,;:,、。،؛…—–-\"”»’')")  # a question may be a subhead; these show a sentence or speech
 _INTERVIEW = 3  # bold questions that make an interview

@@ -1,7 +1,7 @@
 """Word lists as data, read at first use and kept: `*.txt` files with `[section]` headers.
 
-`de.txt` holds all that newsclean knows of German, `places.txt` one kind of names. One phrase a line; `#`
-opens a comment line. What `docs/add-a-language.md` says of a section holds in every language file, and
+`de.txt` holds everything newsclean knows about German, `places.txt` names of places. One phrase a line; `#`
+opens a comment line. What `docs/add-a-language.md` says about a section applies to every language file, and
 sections of the same name make one list: `labels("boxes")` holds the boxes of all languages.
 
 >>> plain("MÁS LEÍDO:") in labels("boxes"), plain("Editor’s picks") in labels("boxes")
@@ -24,7 +24,7 @@ from ..text.words import fold
 
 FOLDER = Path(__file__).parent  # importlib.resources would cost 30 ms to import
 _LANGUAGE_NAME = 3  # letters at most in a language's file name: en, de, fil
-_PLACE = plain_pattern("<<([^<>]+)>>")  # of a section's words in an expression
+_SECTION_SLOT = plain_pattern("<<([^<>]+)>>")  # of a section's words in an expression
 
 # Marks around a label that do not change it: MOST READ »    - Anzeige -    【関連記事】    Share:
 _EDGES = ' \t.,:;…!?|/\\<>«»‹›→←▶►▸▼▾☞*•·●■□◆◇~_=+-–—[](){}【】［］「」『』〔〕（）：｜《》"“”„#&'
@@ -70,6 +70,12 @@ def folded(section: str) -> frozenset[str]:
 
 
 @cache
+def agencies(*names: str) -> frozenset[str]:
+    """Return the folded names of agencies: of sections of agencies.txt, else of all that count anywhere."""
+    return frozenset(fold(x) for name in names or ("alone", "agencies") for x in lines("agencies", name))
+
+
+@cache
 def labels(section: str) -> frozenset[str]:
     """Return a section of all language files together, each as `plain` gives it."""
     return frozenset(filter(None, map(plain, written(section))))
@@ -89,11 +95,11 @@ def worded(source: str, flags: int = 0) -> regex.Pattern[str]:
     >>> worded("(?i)<<by after a date>> ").match("By Maya Lindholm")[0]
     'By '
     """
-    return pattern(lambda: _PLACE.sub(lambda m: _alternation(*m[1].split("|")), source), flags)
+    return pattern(lambda: _SECTION_SLOT.sub(lambda m: _alternation(*m[1].split("|")), source), flags)
 
 
 def _alternation(section: str, *codes: str) -> str:
-    """A section as an expression, longest phrase first; any blanks between the words of a phrase."""
+    """Return a section as an expression, longest phrase first, with any white space between words."""
     phrases = (x for x in starts(section) if not codes or any(x in lines(code, section) for code in codes))
     expression = "|".join(map(re.escape, phrases)).replace("\\ ", "\\s++")
     return f"(?:{expression or '(?!)'})"

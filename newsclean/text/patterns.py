@@ -20,9 +20,9 @@ _METHODS = "match search fullmatch finditer findall sub subn split".split()
 
 
 def pattern(source: AnyStr | Callable[[], AnyStr], flags: int = 0) -> regex.Pattern[AnyStr]:
-    """Return what `regex.compile` gives, later. `source` may be a function that returns the expression.
+    """Return an expression compiled with `regex` on first use; `source` may be a function that returns it.
 
-    Raises `regex.error` at its first use if it is not one.
+    Raises `regex.error` on first use if `source` is not a valid expression.
     """
     return cast("regex.Pattern[AnyStr]", Pattern(regex.compile, source, flags))
 
@@ -42,7 +42,7 @@ class Pattern:
         self._compile, self._source, self._flags = compile, source, flags
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):  # looked up by copy, pickle or inspect; not in any expression
+        if name.startswith("__"):  # looked up by copy, pickle or inspect; no expression has it
             raise AttributeError(name)
         compiled = self.compiled()
         for method in _METHODS:  # found without this detour from now on

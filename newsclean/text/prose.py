@@ -1,4 +1,4 @@
-"""How long prose is: one scale for every place that asks.
+"""Thresholds for the length of prose, shared by all parts that judge text.
 
 Words are counted by `words.count_words`: two characters of an unspaced script make a word.
 The four lengths replace ten that were a few words apart: no F1 of a source moved by more than .001.
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 CLAUSE = 8  # words that can open a story after its dateline
 SENTENCE = 12  # words from which a text that ends a sentence is prose; headlines are shorter
-PARAGRAPH = 15  # words of a text that a headline or a subhead can stand over
+PARAGRAPH = 15  # words of a paragraph that may follow a headline or a subhead
 LONG_PARAGRAPH = 25  # words from which a paragraph is body text; teasers and most deks are shorter
 LINE = 60  # characters from which a text is longer than a label, whatever it says
 MOST_LINKS = 0.35  # link density from which a text is a list of links
 
-_WORDS_A_LINE = 10  # what a line holds in scripts with blanks; the measure of those without
-_SENTENCE_CHARACTERS = 24  # no sentence has fewer in any script: a cheap look first
+_WORDS_A_LINE = 10  # words from which a shorter non-ASCII text counts as a line
+_SENTENCE_CHARACTERS = 24  # SENTENCE words have no fewer in any script: a cheap check first
 
 
 def is_running_text(block: Block) -> bool:

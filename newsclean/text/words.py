@@ -29,7 +29,7 @@ _MARKS = pattern(r"[\p{Mn}\p{Cf}'’‘ʼ´`]++")
 _NOT_WORDS = pattern(r"[^\p{L}\p{M}\p{N}]++")
 
 # Scripts written without spaces: about two characters make a word.
-_UNSPACED = pattern(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
+UNSPACED = pattern(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 # Ranges that contain these scripts and others: text outside them needs no closer look.
 _MAY_BE_UNSPACED = plain_pattern("[\u0e00-\u0eff\u1000-\u109f\u1780-\u19ff\u2e80-\U0010ffff]")
 _CHARACTERS_A_WORD = 2
@@ -64,7 +64,7 @@ def count_words(text: str) -> int:
     """Return the number of words; in scripts without spaces, two characters count as a word."""
     words = len(text.split())
     if not text.isascii() and _MAY_BE_UNSPACED.search(text):
-        unspaced = len(_UNSPACED.findall(text))
+        unspaced = len(UNSPACED.findall(text))
         if unspaced:
             words = max(words, words - 1 + (unspaced + 1) // _CHARACTERS_A_WORD)
     return words

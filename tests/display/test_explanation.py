@@ -21,7 +21,7 @@ def test_why_tells_what_was_kept_from_what_never_was_there() -> None:
     assert repr(EXPLANATION.why("crew sells lemonade")) == (
         "  16 The ferry rests at its pier, as it has for two years, and its crew sells lemonade. [kept]"
     )
-    assert repr(EXPLANATION.why("no such\x1b text")) == "nothing on the page holds 'no such\\x1b text'"
+    assert repr(EXPLANATION.why("no such\x1b text")) == "nothing on the page contains 'no such\\x1b text'"
 
 
 def test_why_shows_both_where_the_text_stands_twice() -> None:
@@ -74,7 +74,7 @@ def test_ablate_is_the_article_without_that_pass() -> None:
     article = EXPLANATION.ablate("boxes")
     assert "MOST POPULAR" in article.text
     assert article == sample([each for each in PASSES if each is not boxes]).article
-    with pytest.raises(ValueError, match="no pass 'sidebars' ran; those that did: furniture, headlines"):
+    with pytest.raises(ValueError, match="no pass 'sidebars' ran; passes that did: furniture, headlines"):
         EXPLANATION.ablate("sidebars")
 
 

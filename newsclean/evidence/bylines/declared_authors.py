@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from ...model import Page
+from ...phrases import agencies
 from ...text.words import fold
 from ..structured_data import article_names, article_objects, clean_text, names, objects_of, resolve, types_of
 from .names import is_byline_label, names_in, without_by, without_clutter
-from .people import agencies, is_desk, is_organisation, may_be_declared
+from .people import is_desk, is_organisation, may_be_declared
 
 _LABELLED_META, _LABEL_META = "twitter:data1", "twitter:label1"  # "Written by": "Maya Lindholm"
 _AUTHOR_KEYS = ("author", "creator")

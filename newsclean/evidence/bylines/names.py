@@ -15,14 +15,13 @@ from functools import cache
 
 import regex
 
-from ...phrases import folded, lines, starts, worded, written
+from ...phrases import agencies, folded, lines, starts, worded, written
 from ...text.patterns import pattern
 from ...text.words import fold
 from .people import (
     CASED,
     DIGIT,
     UNSPACED,
-    agencies,
     has_first_name,
     is_lower,
     is_name,
@@ -289,7 +288,7 @@ def _tidy(name: str, strict: bool) -> str:
         end = _end_of_name(words)
         words = words[:end] if end == len(words) or end > 1 or _is_own_name(words[0]) else []
     whole_name, words = words, _without_roles(words, strict)
-    if words and is_the(words[0]) and len(words) < len(whole_name):
+    if words and opens_organisation_name(words[0]) and len(words) < len(whole_name):
         return ""  # "The Valley Newsroom"
     if strict and len(words) > 1:
         whole = _GLUED_END.sub("", words[-1])
@@ -331,7 +330,10 @@ def _end_of_name(words: list[str]) -> int:
     for i, word in enumerate(words):
         if (is_lower(word) and fold(word) not in particles) or DIGIT.search(word):
             return i
-        if i > 1 and (is_the(word) or (word[:1].isupper() and fold(word) in folded("byline ends before"))):
+        if i > 1 and (
+            opens_organisation_name(word)
+            or (word[:1].isupper() and fold(word) in folded("byline ends before"))
+        ):
             return i
     end = len(words)
     while end and words[end - 1][:1].islower() and fold(words[end - 1]) in particles:
@@ -339,8 +341,8 @@ def _end_of_name(words: list[str]) -> int:
     return end
 
 
-def is_the(word: str) -> bool:
-    """Return the words that follow names, as written, longest first."""
+def opens_organisation_name(word: str) -> bool:
+    """Whether a word opens an organisation's name, as written: the "The" of "The Valley Echo"."""
     return word in written("the, before an organisation")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from ...phrases import folded, lines, starts, written
+from ...phrases import agencies, folded, lines, starts, written
 from ...text.patterns import pattern
 from ...text.words import fold
 
@@ -107,19 +107,12 @@ def may_be_declared(text: str) -> bool:
 
 
 @cache
-def agencies(*, alone: bool = False) -> frozenset[str]:
-    """Return the folded names of news agencies; with `alone`, only those that mean nothing else."""
-    sections = ("alone",) if alone else ("alone", "agencies")
-    return frozenset(fold(x) for section in sections for x in lines("agencies", section))
-
-
-@cache
 def _organisation_endings() -> tuple[str, ...]:
-    """Return folded texts that appear in place of a name: "admin", "Share", "Email the author"."""
+    """Return organisation phrases of several words, folded, each after a space, for `str.endswith`."""
     return tuple(f" {phrase}" for phrase in folded("organisation words") if " " in phrase)
 
 
 @cache
 def non_names() -> frozenset[str]:
-    """Return a section of the byline phrases, folded."""
+    """Return folded texts that appear in place of a name: "admin", "Share", "Email the author"."""
     return folded("nobody's names") | {""}

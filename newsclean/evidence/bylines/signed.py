@@ -10,7 +10,7 @@ from itertools import pairwise, takewhile
 import regex
 
 from ...model import Block, Page, chain
-from ...phrases import folded, worded
+from ...phrases import agencies, folded, worded
 from ...text.patterns import pattern
 from ...text.prose import SENTENCE
 from ...text.words import count_words, ends_sentence, fold
@@ -26,17 +26,16 @@ from .names import (
     is_byline_label,
     is_name_separator,
     is_plain_word,
-    is_the,
     may_sign,
     names_in,
     only_credits_others,
+    opens_organisation_name,
     without_by,
     without_clutter,
 )
 from .people import (
     DIGIT,
     DOMAIN,
-    agencies,
     has_first_name,
     is_desk,
     is_organisation,
@@ -341,7 +340,11 @@ def _names_of_link(text: str) -> list[str]:
 def _names_alone(line: _Line, how: str, full: bool = False) -> Signed | None:
     """Read a line that holds names and at most a date besides; full: skip names of one word."""
     for piece in line.pieces:
-        found = [x for x in names_in(piece) if not full or (_is_full(x) and not is_the(x.split()[0]))]
+        found = [
+            x
+            for x in names_in(piece)
+            if not full or (_is_full(x) and not opens_organisation_name(x.split()[0]))
+        ]
         if found and count_words(piece) <= _MOST_WORDS_A_NAME * len(found):
             return line.signed(found, how)
     return None
@@ -430,7 +433,7 @@ def _signed_by_desk(line: _Line, near_title: NearTitle) -> Signed | None:
 def _is_signature(text: str, headline: str) -> bool:
     """Whether a text is just a name, and not one that the headline mentions."""
     found = names_in(text)
-    if found and all(fold(x) in agencies(alone=True) for x in found):
+    if found and all(fold(x) in agencies("alone") for x in found):
         return len(fold(text).split()) <= _SIGNATURE_WORDS
     words = fold(text).split()
     return (

@@ -61,7 +61,7 @@ _WITH_NUMBER, _WITH_WORD = (
     tuple(worded(form, regex.X | regex.I) for form in forms)
     for forms in (_OPENING_WITH_NUMBER, _OPENING_WITH_WORD)
 )
-# 10:00 GMT behind it
+# at 10:00 GMT, after the day
 _TIME = worded(
     r""",?\ (?:<<before a time>>\ )?\p{Nd}{1,2}[:.h]\p{Nd}{2}(?!\p{Nd})
         (?:\ ?(?:<<a.m. after the time>>|<<p.m. after the time>>)\.?)?+

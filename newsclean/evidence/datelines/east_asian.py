@@ -19,7 +19,7 @@ _DAY = r"""(?:(?:\d{4}\s?<<year signs|zh|ja>>\s?)?\d{1,2}\s?<<month signs|zh|ja>
 
 _ZH_AGENCY = r"""(?:\p{Han}{1,6}? (?!<<dateline reports>>) <<dateline agencies end in|zh>>
     | <<dateline agencies|zh>>)"""
-# 记者李明北京 | 記者王小明台北 | 记者 李明 北京: a name of two or three, the place behind it
+# 记者李明北京 | 記者王小明台北 | 记者 李明 北京: a name of two or three characters, then the place
 _ZH_REPORTER = r"<<dateline reporters|zh>>\s?(?:\p{Han}{2,3}\s+|\p{Han}{3}(?=\p{Han}{2})|\p{Han}{2})"
 _ZH_SENT = r"<<dateline sent how>>*+(?:<<dateline sent>>|<<dateline reports>>)"
 _ZH_SIGNED = r"[（(][^（）()]{0,8}<<dateline signed by>>[^（）()]{0,30}[）)]"

@@ -11,7 +11,7 @@ from functools import cache
 
 import regex
 
-from ...phrases import folded, lines, sections, worded
+from ...phrases import agencies, folded, lines, sections, worded
 from ...text.patterns import pattern
 from ...text.words import fold
 
@@ -61,7 +61,7 @@ def is_town(name: str) -> bool:
 
 
 def is_region(name: str) -> bool:
-    """Whether a name is a country or state, as it follows a place, or short for one."""
+    """Whether a name is a country or state, or short for one, as written after a place."""
     key = fold(name)
     return key in _places()["countries"] or key in _places()["regions"]
 
@@ -72,7 +72,7 @@ def is_place(name: str) -> bool:
     return any(key in names for names in _places().values())
 
 
-def stands_alone(name: str) -> bool:
+def opens_story_alone(name: str) -> bool:
     """Whether a name is an agency known well enough to open a story without place and brackets."""
     return _in_section(name, "alone")
 
@@ -80,11 +80,11 @@ def stands_alone(name: str) -> bool:
 def opens_story(name: str, marked: bool) -> bool:
     """Whether an agency in brackets may open a story: most before a mark, else only well-known ones."""
     key = fold(_BETWEEN_AGENCIES.split(name, maxsplit=1)[0])
-    if key in _folded("alone") or key in _folded("agencies"):
+    if key in agencies("alone") or key in agencies("agencies"):
         return True
     if _CALL_SIGN.fullmatch(name):
         return marked and len(name) > 3
-    return marked and key not in _folded("only in brackets")
+    return marked and key not in agencies("only in brackets")
 
 
 def is_agency_anywhere(name: str) -> bool:
@@ -104,13 +104,11 @@ def is_agency(name: str) -> bool:
         return False
     if name.islower():  # "dpa", "taz", but not "beta"
         first = _BETWEEN_AGENCIES.split(words[0], maxsplit=1)[0]
-        known = _folded("alone") | _folded("agencies")
-        return fold(first) in known or first in lines("agencies", "only in brackets")
-    if fold(name) in _agencies() or _SITE.fullmatch(name) or _CALL_SIGN.fullmatch(name):
+        return fold(first) in agencies() or first in lines("agencies", "only in brackets")
+    if _SITE.fullmatch(name) or _CALL_SIGN.fullmatch(name):
         return True
-    if any(fold(part) in _agencies() for part in _BETWEEN_AGENCIES.split(name)):
-        return True
-    return any(fold(" ".join(words[:n])) in _agencies() for n in range(1, len(words)))
+    beginnings = (" ".join(words[:n]) for n in range(1, len(words) + 1))
+    return any(fold(part) in _agencies() for part in (*_BETWEEN_AGENCIES.split(name), *beginnings))
 
 
 def is_medium(name: str) -> bool:
@@ -122,17 +120,12 @@ def is_medium(name: str) -> bool:
 def _in_section(name: str, section: str) -> bool:
     """Whether a name is in a section of the agencies, as written or all in capitals."""
     names = lines("agencies", section)
-    return name in names or (name.isupper() and fold(name) in _folded(section))
-
-
-@cache
-def _folded(section: str) -> frozenset[str]:
-    return frozenset(map(fold, lines("agencies", section)))
+    return name in names or (name.isupper() and fold(name) in agencies(section))
 
 
 @cache
 def _agencies() -> frozenset[str]:
-    return _folded("alone") | _folded("agencies") | _folded("only in brackets")
+    return agencies() | agencies("only in brackets")
 
 
 @cache

@@ -22,7 +22,7 @@ from .gazetteer import (
     is_region,
     is_town,
     opens_story,
-    stands_alone,
+    opens_story_alone,
 )
 from .pieces import Piece, pieces_of
 
@@ -137,7 +137,7 @@ def _opens_with_agency(reading: DatelineReading, agency: Piece) -> bool:
     """Accept (CNN) The president | (Reuters) - A regulator | Reuters — A regulator | Oct 30 (Reuters) - A"""
     if agency.kind == "B":
         return reading.dated or opens_story(agency.text, bool(reading.end))
-    if reading.end != "-" or not stands_alone(agency.text):
+    if reading.end != "-" or not opens_story_alone(agency.text):
         return False
     return _runs_on(reading.rest) and not _is_aside(reading)
 
@@ -264,7 +264,7 @@ def _runs_on(rest: str) -> bool:
 
 
 def _is_route(rest: str) -> bool:
-    """Whether a route or match goes on: Paris – Lyon: the | Madrid - Barcelona 2:1 | Milan – Inter: dove."""
+    """Whether it is a route or match: Paris – Lyon: the | Madrid - Barcelona 2:1 | Milan – Inter: dove."""
     opening = pieces_of(rest[:_LOOK_AT])
     if len(opening) < 2 or opening[0].kind != "P" or len(opening[0].text.split()) > 2:
         return False
@@ -281,7 +281,7 @@ def _is_aside(reading: DatelineReading) -> bool:
 
 
 def _is_sentence_in_another_language(rest: str) -> bool:
-    """Those who put a full stop behind the place ("Hamburg. Die Polizei") do not write English."""
+    """Whether the rest can follow "Hamburg.": a sentence, and not in English, which never writes that."""
     first = _SENTENCE.match(rest[:_LOOK_AT])
     words = fold(first[0] if first else "").split()
     return len(words) >= _WORDS_OF_STORY and folded("common words").isdisjoint(words)

@@ -66,7 +66,7 @@ class WritingHabits:
 
 
 def _day_first(page: Page) -> bool | None:
-    """Whether the day comes before the month in numbers; None if nothing tells."""
+    """Whether the day comes before the month in numbers; None if nothing shows it."""
     domain = _address(page)[0].rpartition(".")[2]
     if domain in _MONTH_FIRST:
         return False
@@ -81,7 +81,7 @@ def _day_first(page: Page) -> bool | None:
 
 
 def _day_first_by_others(page: Page) -> bool | None:
-    """Whether the day comes first in the page's other dates, those that can be read one way only."""
+    """Whether the day comes first in the page's unambiguous dates; None if there are none."""
     for block in page.blocks:
         m = _AMBIGUOUS.search(block.text) if len(block.text) <= _LONGEST_LINE else None
         if m and int(m["first"]) > 12 >= int(m["second"]):

@@ -18,13 +18,13 @@ from ...model import Block, Page
 from ...phrases import worded
 from ...text.patterns import pattern, plain_pattern
 from ...text.prose import MOST_LINKS, PARAGRAPH
-from ...text.words import count_words, ends_sentence, fold
+from ...text.words import UNSPACED, count_words, ends_sentence, fold
 from ..bylines.names import is_byline_label
 from . import Headline
 from .cuts import SiteNames, without_names
 from .deks import alike, is_dated
 
-_PROSE_SHORTEST = 28  # characters; 15 words of Chinese hardly have fewer
+_PROSE_SHORTEST = 28  # characters; 15 words of Chinese rarely have fewer
 _MOST_COUNTED = 120  # words counted per paragraph, so that a long legal notice does not outweigh an article
 _GAP = 9  # words of prose that each other line cancels
 
@@ -69,7 +69,7 @@ _WEIGHTS: Mapping[str, float] = {
     "opens the page": 1.0,
     "opens the page, prose under it": 3.0,  # just the article: the page was cleaned before
 }
-_LEAST = 3.0  # least score of a headline; below it the best line is still not one
+_LEAST = 3.0  # least score of a headline; below it, even the best line is not one
 
 # "May 3, 2024"  "14:05"  "3.5.2024"  "2024年5月3日"  "4 min read"
 _DIGIT = plain_pattern(r"\d")
@@ -77,9 +77,8 @@ _DATED = worded(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[./:]\d\d(?!\d)|\d\s*
 # "date 2020-10-30 Ministers meet"    some data sets put this line before the page
 _RECORD = pattern(r"(?:\p{L}++:?\s++)?\d{4}-\d\d-\d\d(?:T\S++)?\s++(?P<title>\S.*+)")
 _MARKS = worded(r"[|»›©/]|<<picture words>>")
-# Thai and Lao close sentences with nothing.
+# Thai and Lao sentences end without a mark.
 _WITHOUT_STOPS = pattern(r"[\p{Thai}\p{Lao}]\Z")
-_UNSPACED = pattern(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 
 
 def headline_line(page: Page, site: SiteNames) -> Headline | None:
@@ -146,7 +145,7 @@ class _Lines:
                 self.trails.setdefault(parts[0], []).append(folded)
                 self.trails.setdefault(folded.rpartition(" ")[2], []).append(folded)
         text = [fold(b.text[:_BODY_LONGEST]) for b in blocks[start : end + 1][:_BODY_BLOCKS]]
-        self.pairs = any(_UNSPACED.search(x[:100]) for x in text[:3])
+        self.pairs = any(UNSPACED.search(x[:100]) for x in text[:3])
         whole = " ".join(text)
         self.text_words = self._telling_words(whole) if self.pairs else set(whole.split())
         self.address_words = set(fold((url or "").partition("://")[2].partition("/")[2]).split())

@@ -1,4 +1,4 @@
-"""Takes the article of a page that shows none from its JSON-LD, or from the data its scripts build it from.
+"""Reads the article from JSON-LD, or from the data in scripts, if the page itself shows none.
 
 This is done only where the page itself has almost no text: many pages have such data beside their
 text, and there it is often cut short. The blocks are in a Container `script`, so passes can tell.

@@ -246,7 +246,7 @@ class _Reader:
             level = self.markers.depth(indent + offset)
             rest = rest[inner:]
             offset += inner
-        if not self.traits.fragments:  # whose indentation is that of the source
+        if not self.traits.fragments:  # text nodes keep the source's indentation
             self.item_column, self.item_level = indent + offset, level
         if rest[:1] != "#" or not self._hashes(rest, at, indent + offset):
             self.open_block.open("list_item", rest, at, indent + offset, level, marker)

@@ -184,7 +184,7 @@ def without_box(text: str) -> str:
 
 
 def without_repeat(text: str) -> str:
-    """Return once a text that picture and headline both printed: `[Storm warning]Storm warning`."""
+    """Return the text once if picture and headline both printed it: `[Storm warning]Storm warning`."""
     if text[0] == "[":
         end = text.find("]")
         rest = text[end + 1 :].lstrip()

@@ -17,7 +17,7 @@ _ODD_BLANK = plain_pattern(r"[\t\v\f\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u
 
 # [text](/href   table rule   * * *   ```   ## Heading   [7]: <address>
 _MARKDOWN_SURE = ("---|", "|---", "\n* * *\n", "\n```", "\n\n# ", "\n## ", "\n### ", "]: <", "[1]: ")
-_LINK_GOES_ON = ("](http", "](/", "](<", "](#", "![](", "](mailto:")
+_LINK_TARGETS = ("](http", "](/", "](<", "](#", "![](", "](mailto:")
 _MARKDOWN_LIKELY = ("\n# ", "**", "\n> ", "_ ", "#### ", "](")
 _ESCAPES = ("\\-", "\\.", "\\_", "\\#", "\\+", "\\[", "\\*", "\\(")
 _STRONG = plain_pattern(r"\*\*[^\s*][^*\n]{0,300}\*\*")
@@ -117,7 +117,7 @@ def is_markdown(text: str) -> bool:
     """Whether the dump is Markdown."""
     if any(sign in text for sign in _MARKDOWN_SURE) or text.startswith(("# ", "## ")):
         return True
-    if "](" in text and any(sign in text for sign in _LINK_GOES_ON):
+    if "](" in text and any(sign in text for sign in _LINK_TARGETS):
         return True
     if text.count("**") >= _STRONG_ENOUGH and len(_STRONG.findall(text)) * 2 >= _STRONG_ENOUGH:
         return True

@@ -7,7 +7,7 @@ checked tag by tag, and only those that really are too deep are rewritten: the s
 the same order, without the elements past the limits.
 
 Markup that hides from this check would reach the parser. So the check reads quotes, comments and
-scripts as a parser does. One thing depends on the elements around: inside a drawing, scripts and titles
+scripts as a parser does. One rule depends on the elements around: inside a drawing, scripts and titles
 contain markup. So their "<" is escaped wherever a drawing came before.
 
     <div><div><div> … 300,000 times … text
