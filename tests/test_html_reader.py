@@ -51,6 +51,10 @@ PAGES: dict[str, tuple[str, list[tuple[str, str]]]] = {
         "<pre>\n one\n  two\n</pre>three",
         [("code", " one\n  two"), ("paragraph", "three")],
     ),
+    "white space between tokens of program text is text": (
+        "<pre><code><span>from</span> <span>os</span>\n\n<span>import</span>  <b>path</b></code></pre>",
+        [("code", "from os\n\nimport  path")],
+    ),
     "rows of data are one block": (
         "<table><tr><th>a<th>b<tr><td>c<td><td>d</table>",
         [("table", "a\tb"), ("table", "c\t\td")],

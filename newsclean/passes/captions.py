@@ -41,16 +41,19 @@ _UNNAMED_WORDS = 35  # of a caption known only by its position
 # Elements whose pictures belong to menus, boxes or authors.
 _ELSEWHERE_TAGS = frozenset(("aside", "nav", "footer"))
 _NARROWEST = 120  # pixels of a picture's width, if known
-_ICON_ADDRESSES = tuple(  # substrings of the addresses of logos, buttons, pixels and badges
+_ICON_ADDRESSES = tuple(  # substrings of addresses of logos, buttons, pixels and badges, or of no address
     "logo sprite avatar spacer blank. pixel 1x1 placeholder favicon /icon -icon _icon icons emoji .svg"
     " transparent. badge appstore app-store googleplay google-play /ads/ /ad/ //ads. /ads. share button"
-    " banner play.png".split()
+    " banner play.png ://: {".split()
 )
-_DEFAULT_PICTURE = pattern(r"logo|default|placeholder|fallback|favicon", regex.I)
+_DEFAULT_PICTURE = pattern(r"logo|default|placeholder|fallback|favicon|/blank\.|://:|\{", regex.I)
 # https://media.echo.example/bridge.jpg?w=600: an absolute address that `urljoin` would not change
 _ABSOLUTE = pattern(r"https?://[^\s/?\#;\[\]@]++(?:/[^\s?\#;]*+)?(?:\?[^\s?\#;]++)?\Z")
-# bridge-1200x800.jpg?w=600, bridge-scaled.jpg: sizes of one picture
-_SIZE = pattern(r"[-_@]\d{2,4}x\d{2,4}(?=\.\w{3,4}\Z)|[-_]scaled(?=\.\w{3,4}\Z)")
+# bridge-1200x800.jpg?w=600, bridge-scaled.jpg, bridge_1200.jpg: sizes of one picture
+_SIZE = pattern(
+    r"[-_@](?:\d{2,4}x\d{2,4}|scaled|320|480|600|640|720|750|768|800|900|960|1000|1024|1080|1200|1280|1440|1600|1920|2048)"
+    r"(?=\.\w{3,4}\Z)"
+)
 _MOST_PICTURES = 60
 _NO_TEXT = slice(0)
 _LEVELS = 6  # from an image up to its picture element

@@ -73,7 +73,7 @@ class _BlockBuilder:
             text = node.text_content
             if text is not None:
                 piece = text.strip()
-                if not piece:
+                if not piece and not (parts and self._pre_depth):
                     self._space = True
                 elif self._pre_depth:
                     self._preformatted(text)
