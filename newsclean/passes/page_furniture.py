@@ -132,13 +132,13 @@ def page_furniture(page: Page) -> Iterator[Edit]:
 
 def _furniture_by_container(page: Page) -> Generator[Edit, None, list[Block]]:
     """Drop the blocks of furniture containers; return the remaining ones."""
-    weights = _ProseShares(page)
+    shares = _ProseShares(page)
     verdicts: dict[Container, tuple[str, str] | None] = {}
     left = []
     for i, block in enumerate(page.blocks):
-        weights.at = i
+        shares.at = i
         container = block.container
-        verdict = _verdict(container, weights, verdicts) if container is not None else None
+        verdict = _verdict(container, shares, verdicts) if container is not None else None
         if verdict is None:
             left.append(block)
         else:
@@ -281,7 +281,7 @@ def _prose(block: Block) -> int:
 
 
 def _verdict(
-    container: Container, weights: _ProseShares, verdicts: dict[Container, tuple[str, str] | None]
+    container: Container, shares: _ProseShares, verdicts: dict[Container, tuple[str, str] | None]
 ) -> tuple[str, str] | None:
     """Return reason and evidence if the container or one around it is furniture; each is judged once."""
     unknown = chain_below(container, verdicts)
@@ -289,32 +289,32 @@ def _verdict(
     verdict = verdicts[known] if known is not None else None
     for each in reversed(unknown):
         if verdict is None and (each.tag in _TAGS or is_called(each, *_FURNITURE)):
-            verdict = _judge(each, weights)
+            verdict = _judge(each, shares)
         verdicts[each] = verdict
     return verdict
 
 
-def _judge(container: Container, weights: _ProseShares) -> tuple[str, str] | None:
+def _judge(container: Container, shares: _ProseShares) -> tuple[str, str] | None:
     tag = container.tag
-    if tag in _SLUGS or container in weights.titled:
+    if tag in _SLUGS or container in shares.titled:
         return None
     reason = _TAGS.get(tag, "")
-    if reason and not (tag in _OF_ARTICLES and _in_article(container)) and _fits(reason, container, weights):
+    if reason and not (tag in _OF_ARTICLES and _in_article(container)) and _fits(reason, container, shares):
         return reason, f"<{tag}>"
     for name in sorted(container.tokens & class_words(*_FURNITURE)):
         reason = next(role for role in _FURNITURE if role in roles()[name])
-        if _fits(reason, container, weights):
+        if _fits(reason, container, shares):
             return reason, name
     return None
 
 
-def _fits(reason: str, container: Container, weights: _ProseShares) -> bool:
+def _fits(reason: str, container: Container, shares: _ProseShares) -> bool:
     """Whether the container holds little enough prose and is where such furniture is."""
-    if reason == "page footer" and weights.share_before() < _BEFORE_FOOTER:
+    if reason == "page footer" and shares.share_before() < _BEFORE_FOOTER:
         return False
-    if reason == "comments" and weights.share_before() >= _BEFORE_COMMENTS:
+    if reason == "comments" and shares.share_before() >= _BEFORE_COMMENTS:
         return True
-    return weights.share(container) <= _MOST_PROSE.get(reason, _MOST_PROSE_ELSEWHERE)
+    return shares.share(container) <= _MOST_PROSE.get(reason, _MOST_PROSE_ELSEWHERE)
 
 
 def _in_article(container: Container | None) -> bool:
