@@ -30,7 +30,7 @@ from ..outcome import Failure, RawPage
 
 STDIN = "-"
 _ARCHIVES = (".warc", ".wet", ".warc.gz", ".wet.gz", ".warc.zst", ".wet.zst")
-_LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz", ".jsonl.zst", ".ndjson.zst")
+LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz", ".jsonl.zst", ".ndjson.zst")
 _TABLES = (".parquet",)
 
 _FEW_PAGES = 30  # take about as long to clean as workers take to start
@@ -109,7 +109,7 @@ class Inputs:
             name = file.lower()
             if name.endswith(_ARCHIVES):
                 pages = self._archive(file, before)
-            elif name.endswith(_LINES):
+            elif name.endswith(LINES):
                 pages = self._lines(file, before)
             elif name.endswith(_TABLES):
                 pages = self._table(file, before, after - before)
@@ -180,7 +180,7 @@ class Inputs:
             name = file.lower()
             if name.endswith(_ARCHIVES):
                 from ..adapters import warc  # noqa: F401  (ImportError says what is missing)
-            elif name.endswith(".zst") and name.endswith(_LINES):
+            elif name.endswith(".zst") and name.endswith(LINES):
                 zstandard()
 
     def _check_tables(self) -> None:
@@ -234,7 +234,7 @@ def _no_page(origin: Origin) -> RawPage:
 
 
 def _holds_many(file: str) -> bool:
-    return file.lower().endswith((*_ARCHIVES, *_LINES, *_TABLES))
+    return file.lower().endswith((*_ARCHIVES, *LINES, *_TABLES))
 
 
 def _expand(name: str, excluded: Container[Path]) -> Iterator[str]:

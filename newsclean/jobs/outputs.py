@@ -19,12 +19,11 @@ from typing import IO, Any, Literal, Protocol
 import regex
 
 from ..article import Article
-from .inputs import Origin, zstandard
+from .inputs import LINES, Origin, zstandard
 from .rows import FIELDS, REMOVED, as_text, json_line, source_fields
 
 Form = Literal["json", "text", "markdown"]
 _SUFFIXES: dict[Form, str] = {"json": ".json", "text": ".txt", "markdown": ".md"}
-_LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz", ".jsonl.zst", ".ndjson.zst")
 
 _MAX_NAME = 60  # characters of a title in a file name: at most 240 bytes, where file systems allow 255
 # Spreadsheets such as Excel run a cell that begins with one of these as a formula.
@@ -64,7 +63,7 @@ def output_of(name: str, form: Form) -> Output | None:
         return FolderOutput(path, form)
     if lower.endswith((".csv", ".parquet")) and form != "json":
         raise ValueError(f"{path.suffix} holds every field: use --{form} with a folder/")
-    if lower.endswith(_LINES) and form == "json":
+    if lower.endswith(LINES) and form == "json":
         if lower.endswith(".zst"):
             zstandard()
         return LinesOutput(path)
