@@ -1,4 +1,4 @@
-"""Edits and their application, the executor, the trace as text, the Article that comes of it."""
+"""Edits and their application, the executor, the trace as text, the resulting Article."""
 
 from __future__ import annotations
 

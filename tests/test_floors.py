@@ -1,4 +1,4 @@
-"""The gate of tests/benchmarks: it opens only where every measure stands on its floor."""
+"""The gate of tests/benchmarks: it passes only if every measure reaches its floor."""
 
 from __future__ import annotations
 

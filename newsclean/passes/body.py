@@ -160,6 +160,6 @@ def _facts(numbers: dict[str, float]) -> Iterator[str]:
     if not numbers.get("good_near", numbers.get("good_5")):
         yield "no running prose near"
     if numbers.get("copies", 1.0) > 1:
-        yield f"stands {numbers['copies']:.0f} times on the page"
+        yield f"{numbers['copies']:.0f} times on the page"
     if 0 <= numbers.get("from_box", -1.0) < 30:
         yield f"{numbers['from_box']:.0f} lines under a box's heading"

@@ -45,7 +45,7 @@ def repeats(page: Page) -> Iterator[Edit]:
     left = [block for block in page.blocks if block.id not in gone]
     for block in _repeated_quotes(left):
         gone.add(block.id)
-        yield Drop(block.id, "pull quote", "stands in a paragraph")
+        yield Drop(block.id, "pull quote", "is in a paragraph")
     if not page.is_html:
         for before, block in pairwise(left):
             if block.id not in gone and before.id not in gone and _says_the_same(before, block):
