@@ -80,7 +80,7 @@ def opens_story_alone(name: str) -> bool:
 def opens_story(name: str, marked: bool) -> bool:
     """Whether an agency in brackets may open a story: most before a mark, else only well-known ones."""
     key = fold(_BETWEEN_AGENCIES.split(name, maxsplit=1)[0])
-    if key in agencies("alone") or key in agencies("agencies"):
+    if key in agencies():
         return True
     if _CALL_SIGN.fullmatch(name):
         return marked and len(name) > 3
