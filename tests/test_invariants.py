@@ -16,7 +16,7 @@ import pytest
 import regex
 from bs4 import BeautifulSoup
 from fixture_files import PageFixture, all_pages
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from strategies import dumps, html_trees, stories, tag_soup
 
@@ -67,7 +67,7 @@ _BREAKING_TAG = regex.compile(
 )
 _TAG = regex.compile(r"<[^>]*+>")
 _LINK_TAG = regex.compile(r"</?a\b[^>]*+>", regex.I)
-_LINK_AFTER_LINK = regex.compile(r"</a><a\b[^>]*+>", regex.I)
+_LINK_AFTER_LINK = regex.compile(r"(?<!<a\b[^>]*>)</a><a\b[^>]*+>", regex.I)  # an empty link parts nothing
 _LEFT_OUT = regex.compile(
     r"<(script|style|button|select|svg|noscript|template|textarea)\b.*?</\1>", regex.I | regex.S
 )
@@ -120,6 +120,7 @@ def test_no_word_is_invented(fixture: PageFixture) -> None:
 
 
 @given(html_trees | dumps)
+@example("<title>the</title><p>the<a href=/0></a><a href=/0>the</a></p>")  # "thethe", as a browser shows it
 def test_no_word_is_invented_on_any_page(source: str) -> None:
     assert output_words(clean(source)) <= input_words(source)
 
