@@ -21,5 +21,12 @@ def assemble(page: Page) -> Article:
 
 
 def _bare(block: Block) -> Block:
-    """Return the block without what only passes need, so that the Article stays small and easy to pickle."""
-    return Block(block.id, block.kind, block.text, block.level, block.marker, block.links, line=block.line)
+    """Return the block with its line breaks, and without what only passes need: small and easy to pickle."""
+    text, spans = block.text, block.spans
+    breaks = {span.start for span in spans if span.mark == "break"}
+    if breaks:
+        text = "".join(["\n" if at in breaks else character for at, character in enumerate(text)])
+        spans = tuple([span for span in spans if span.mark != "break"])
+    return Block(
+        block.id, block.kind, text, block.level, block.marker, spans, block.language, line=block.line
+    )

@@ -12,13 +12,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
 
 from .article import Article
-from .model import Block, Claim, Drop, Edit, Link, Page, Rewrite, Step
+from .model import Block, Claim, Drop, Edit, Page, Rewrite, Span, Step
 from .text.patterns import plain_pattern
 
 CLAIMABLE = frozenset(f.name for f in fields(Article)) - {"body"}
 
 _WORD = plain_pattern(r"\S+")
-_MAX_DRIFT = 200  # characters by which a link may move towards the end, beyond what the text has grown
+_CONTEXT = 12  # characters before a break or a span without text by which its place is found again
+_MAX_DRIFT = 200  # characters by which a span may move towards the end, beyond what the text has grown
 
 
 def apply(page: Page, edits: Iterable[Edit]) -> tuple[Page, list[Edit]]:
@@ -70,32 +71,39 @@ def drop_counts(trace: Iterable[Step]) -> Counter[str]:
 
 
 def _rewritten(block: Block, edit: Rewrite) -> Block:
-    """Return the block with its new text, without links that the new text no longer contains."""
-    links = block.links
-    if links and edit.text != block.text:
-        links = tuple(_moved(links, block.text, edit.text))
-    return replace(block, text=edit.text, kind=edit.kind or block.kind, links=links)
+    """Return the block with its new text, without spans that the new text no longer contains."""
+    spans = block.spans
+    if spans and edit.text != block.text:
+        spans = tuple(_moved(spans, block.text, edit.text))
+    return replace(block, text=edit.text, kind=edit.kind or block.kind, spans=spans)
 
 
-def _moved(links: tuple[Link, ...], old: str, new: str) -> Iterator[Link]:
-    """Yield the links at their places in the new text; a link that spanned all of the text still does."""
-    searched = 0
-    longer = max(0, len(new) - len(old))
+def _moved(spans: tuple[Span, ...], old: str, new: str) -> Iterator[Span]:
+    """Yield the spans at their places in the new text; a span of all of the text remains one."""
+    longer = len(new) - len(old)
     words: _Words | None = None
-    for link in links:
-        text = old[link.start : link.end]
-        at = new.find(text, searched, link.end + longer + _MAX_DRIFT)
+    last, start, end = Span(0, 0, "link"), 0, 0  # the span before, and its new place
+    for span in spans:
+        is_place = span.mark == "break" or span.start == span.end
+        begin = max(0, span.start - _CONTEXT) if is_place else span.start
+        text = old[begin : span.end]
+        at = begin + start - last.start
+        if at < 0 or not new.startswith(text, at):  # it moved by more than the span before
+            searched = max(0, start - _CONTEXT) if is_place else start if span.start < last.end else end
+            at = new.find(text, searched, span.end + max(0, longer) + _MAX_DRIFT)
+        found: tuple[int, int] | None
         if at >= 0:
-            searched = at + len(text)
-            yield replace(link, start=at, end=searched)
-        elif len(text) == len(old):
-            yield replace(link, start=0, end=len(new))
+            found = at + span.start - begin, at + len(text)
+        elif span.end - span.start == len(old):
+            found = 0, len(new)
+        elif is_place:
+            found = None
         else:
             words = words or _Words(old, new)
-            found = words.moved(link.start, link.end)
-            if found:
-                searched = found[1]
-                yield replace(link, start=found[0], end=found[1])
+            found = words.moved(span.start, span.end)
+        if found:
+            last, (start, end) = span, found
+            yield replace(span, start=found[0], end=found[1])
 
 
 class _Words:

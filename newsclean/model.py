@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
 Kind = Literal["paragraph", "heading", "list_item", "quote", "caption", "table", "code", "correction"]
+Mark = Literal["link", "bold", "italic", "code", "superscript", "subscript", "header", "break"]
 Source = Literal["html", "text"]
 
 
@@ -50,12 +51,19 @@ def chain_below(container: Container | None, known: Collection[Container | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """A link inside a block's text: `text[start:end]` leads to `href`."""
+class Span:
+    """A marked part of a block's text, `text[start:end]`: a link, an emphasis, a header cell of a table.
+
+    The mark of a footnote is a link without text (`start == end`): `label` is what the page shows there.
+    A `break` is over the blank that stands for a line break.
+    """
 
     start: int
     end: int
-    href: str
+    mark: Mark
+    href: str = ""
+    """Where a link leads."""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +78,17 @@ class Block:
     """Source order, from 0. Stable: a gap shows that something between was removed."""
     kind: Kind
     text: str
-    """White space is collapsed to single spaces; `code` keeps its line breaks; a `table` block is one row,
-    with cells separated by tabs."""
+    """One line with single spaces; `code` keeps all its white space, and a `table` has a line for each row,
+    with cells separated by tabs. Line breaks of the page are blanks while passes run, each with the span of a
+    `break`; in the Article they are line breaks."""
     level: int = 0
     """Level of a heading, 1 to 6 (0: unknown); depth of a list item, from 1."""
     marker: str = ""
     """The marker of a list item: `"•"`, `"3."`; for HTML `"•"` in `<ul>`, the number in `<ol>`."""
-    links: tuple[Link, ...] = field(default=(), compare=False)
-    bold: int = field(default=0, compare=False)
-    """Characters in `<b>`, `<strong>` and the like."""
+    spans: tuple[Span, ...] = ()
+    """Links and other marks, in the order in which they begin; an outer one comes before an inner one."""
+    language: str = ""
+    """The programming language of `code`, if the page declares it."""
     container: Container | None = field(default=None, compare=False, repr=False)
     line: int = field(default=0, compare=False)
     """First line in the dump, from 1."""
@@ -89,11 +99,19 @@ class Block:
     blank_after: int = field(default=0, compare=False)
 
     @property
+    def links(self) -> tuple[Span, ...]:
+        """The spans that are links."""
+        return tuple([span for span in self.spans if span.mark == "link"]) if self.spans else ()
+
+    @property
     def link_density(self) -> float:
         """Share of the text's characters that are link text, 0 to 1."""
-        if not self.links or not self.text:
-            return 0.0
-        return min(1.0, sum(x.end - x.start for x in self.links) / len(self.text))
+        return self.share("link") if self.spans else 0.0
+
+    def share(self, mark: Mark) -> float:
+        """Return the share of the text's characters that have a mark, 0 to 1."""
+        marked = sum([span.end - span.start for span in self.spans if span.mark == mark])
+        return min(1.0, marked / len(self.text)) if marked else 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from growth_of_time import TIMES, grows_too_fast
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsclean.model import Block, Link
+from newsclean.model import Block, Span
 from newsclean.readers.dumps.dump_reader import read_text
 from newsclean.scoring.fit.dump_styles import STYLES, StyleFailed, available
 
@@ -176,8 +176,13 @@ def test_markdown_links_emphasis_images_and_escapes() -> None:
     heading, block = page.blocks
     assert (heading.kind, heading.level, heading.text) == ("heading", 1, "Bridge")
     assert block.text == "Tax cuts passed the House - see https://a.example/b."
-    assert block.bold == 4
-    assert block.links == (Link(9, 15, "/tax"), Link(32, 51, "https://a.example/b"))
+    assert [(x.mark, block.text[x.start : x.end]) for x in block.spans] == [
+        ("bold", "cuts"),
+        ("link", "passed"),
+        ("italic", "House"),
+        ("link", "https://a.example/b"),
+    ]
+    assert block.links == (Span(9, 15, "link", "/tax"), Span(32, 51, "link", "https://a.example/b"))
     assert [(image.url, image.alt) for image in page.head.images] == [("/x.png", "x")]
 
 

@@ -25,14 +25,14 @@ from newsclean import (
 )
 from newsclean.assemble import assemble
 from newsclean.edits import apply
-from newsclean.model import Link
+from newsclean.model import Span
 from newsclean.pipeline import run
 
 PAGE = Page(
     "html",
     (
         Block(0, "heading", "Bridge reopens", level=1),
-        Block(1, "paragraph", "LONDON - The bridge reopened.", links=(Link(13, 19, "/bridge"),)),
+        Block(1, "paragraph", "LONDON - The bridge reopened.", spans=(Span(13, 19, "link", "/bridge"),)),
         Block(2, "paragraph", "Most read"),
     ),
     url="https://echo.example/bridge",
@@ -68,7 +68,7 @@ def test_links_move_with_the_text_they_are_in() -> None:
 def test_links_whose_words_are_repaired_stay_where_they_were() -> None:
     old, new = "Itâ€™s the (cafÃ© MÃ¼ller), he said", "It’s the (café Müller), he said"
     start = old.index("cafÃ©")
-    block = Block(0, "paragraph", old, links=(Link(start, start + len("cafÃ© MÃ¼ller"), "/cafe"),))
+    block = Block(0, "paragraph", old, spans=(Span(start, start + len("cafÃ© MÃ¼ller"), "link", "/cafe"),))
     (repaired,) = apply(Page("html", (block,)), [Rewrite(0, new, "mojibake")])[0].blocks
     assert [repaired.text[x.start : x.end] for x in repaired.links] == ["café Müller"]
 

@@ -14,10 +14,10 @@ from bs4 import BeautifulSoup
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from newsclean.model import Block, Container, Link, Page
+from newsclean.model import Block, Container, Page, Span
 from newsclean.readers import read, read_html
 from newsclean.readers.data.hydration import FROM_DATA
-from newsclean.readers.fast_blocks import make_block, make_container, make_link
+from newsclean.readers.fast_blocks import make_block, make_container, make_span
 from newsclean.readers.markup.addresses import Base
 from newsclean.readers.sniff import looks_like_html
 
@@ -55,13 +55,103 @@ PAGES: dict[str, tuple[str, list[tuple[str, str]]]] = {
         "<pre><code><span>from</span> <span>os</span>\n\n<span>import</span>  <b>path</b></code></pre>",
         [("code", "from os\n\nimport  path")],
     ),
+    "the words of a sentence are one block, whatever marks them": (
+        "<p>T<b>he</b> boat of <a href=/o>O</a>sk<i>, </i><span>at</span> la<span>st</span></p>",
+        [("paragraph", "The boat of Osk, at last")],
+    ),
+    "elements that a style sheet sets apart are": (
+        "<p><span class=a>The crew after the finish.</span><span class=b>Credit: Mia Torp</span></p>",
+        [("paragraph", "The crew after the finish. Credit: Mia Torp")],
+    ),
+    "a drop cap is part of its word": (
+        "<p><span class=cap>T</span><span>he boat</span></p>",
+        [("paragraph", "The boat")],
+    ),
+    "raised and lowered figures": (
+        "<p>10<sup>6</sup> tons of H<sub>2</sub>O, the 1<sup>st</sup></p>",
+        [("paragraph", "10⁶ tons of H₂O, the 1st")],
+    ),
+    "links to numbered pages are text": (
+        "<p>Go to <a href='#page-2'>2</a> or <a href='/page/3'>3</a></p>",
+        [("paragraph", "Go to 2 or 3")],
+    ),
+    "marks of footnotes are not": (
+        "<p>no night boat<sup><a href='#f1'>1</a></sup>, no board<a href='#f2'>[2]</a></p>"
+        "<ol><li><a href='#r1'>^</a> Act of 1911. <a href='#r1'>↩︎</a></ol>",
+        [("paragraph", "no night boat, no board"), ("list_item", "Act of 1911.")],
+    ),
+    "references that a bracket holds together are text": (
+        "<p>as measured [<a href='#r58'>58</a>,<a href='#r59'>59</a>]</p>",
+        [("paragraph", "as measured [58,59]")],
+    ),
+    "labels for screen readers are not text": (
+        "<p><span class=sr-only>Image</span>The crew <span class=sr-text>(opens later)</span>rows</p>",
+        [("paragraph", "The crew rows")],
+    ),
+    "their punctuation is": (
+        "<p><span>The council</span><span class=sr-only>: </span><span>a vote</span></p>",
+        [("paragraph", "The council: a vote")],
+    ),
+    "a label without other text is a block": (
+        "<a href=/s><span class=screen-reader-text>Share</span></a>",
+        [("paragraph", "Share")],
+    ),
     "rows of data are one block": (
-        "<table><tr><th>a<th>b<tr><td>c<td><td>d</table>",
-        [("table", "a\tb"), ("table", "c\t\td")],
+        "<table><tr><th>a<th>b<tr><td>c<td><td>d</table>e",
+        [("table", "a\tb\nc\t\td"), ("paragraph", "e")],
+    ),
+    "cells that reach over columns and rows leave empty ones": (
+        "<table><tr><td rowspan=2>a<td colspan=2>b<td>c<tr><td>d<td>e<td>f</table>",
+        [("table", "a\tb\t\tc\n\td\te\tf")],
+    ),
+    "a title between rows is a row": (
+        "<table><tr><td>a<td>b<tr><td colspan=2>c<tr><td>d<td>e</table>",
+        [("table", "a\tb\nc\t\nd\te")],
+    ),
+    "a row alone is layout": (
+        "<table><tr><td>a<td>b</table>",
+        [("paragraph", "a"), ("paragraph", "b")],
+    ),
+    "line numbers beside code go": (
+        "<table><tr><td><pre>1\n2</pre><td><pre>if x:\n  y</pre></table>"
+        "<table><tr><td><div>1</div><div>2</div><td><div>if x:</div><div>y</div></table>",
+        [("code", "if x:\n  y"), ("code", "if x:\ny")],
+    ),
+    "so do those inside": (
+        "<pre><span class=lineno>1 </span>if x:\n<span class=lineno>2 </span>  y</pre>",
+        [("code", "if x:\n  y")],
+    ),
+    "a table of numbers is no code": (
+        "<table><tr><td>1<td>2<tr><td>2<td>3</table>",
+        [("table", "1\t2\n2\t3")],
+    ),
+    "numbers of items in elements of their own go": (
+        "<ul><li><b>1.</b> rye<li><b>2.</b> oats</ul><ol><li><div>1</div><p>wheat<li><p>2. barley</ol>",
+        [("list_item", "rye"), ("list_item", "oats"), ("list_item", "wheat"), ("list_item", "barley")],
+    ),
+    "other numbers stay": (
+        "<ul><li><b>5</b> killed<li>7</ul><ol><li><b>1</b> cup of rye</ol><dl><dt>2<dd>3</dl>",
+        [
+            ("list_item", "5 killed"),
+            ("list_item", "7"),
+            ("list_item", "1 cup of rye"),
+            ("list_item", "2"),
+            ("list_item", "3"),
+        ],
+    ),
+    "terms and descriptions are items": (
+        "<dl><dt>a<dd>b<p>c</dl>",
+        [("list_item", "a"), ("list_item", "b"), ("list_item", "c")],
     ),
     "tables of layout are not": (
-        "<table><tr><td><p>a</p><p>b</p><td>c<tr><td><table><tr><td>d<td>e</table><td>f</table>",
-        [("paragraph", "a"), ("paragraph", "b"), ("paragraph", "c"), ("table", "d\te"), ("paragraph", "f")],
+        "<table><tr><td><p>a</p><p>b</p><td>c<tr><td><table><tr><td>d<td>e<tr><td>f<td>g</table><td>h</table>",
+        [
+            ("paragraph", "a"),
+            ("paragraph", "b"),
+            ("paragraph", "c"),
+            ("table", "d\te\nf\tg"),
+            ("paragraph", "h"),
+        ],
     ),
     "menus without blanks": ("<div><a href=/a>one</a><a href=/b>two</a></div>", [("paragraph", "one two")]),
     "elements that are not text": (
@@ -96,9 +186,9 @@ def test_links_and_bold() -> None:
         '<p>See <a href="/b#c">the <b>story</b></a> or <a name=x>not</a>, <strong>now</strong>.', URL
     )
     block = page.blocks[0]
-    assert block.links == (Link(4, 13, "https://news.example/b#c"),)
+    assert block.links == (Span(4, 13, "link", "https://news.example/b#c"),)
     assert block.text[4:13] == "the story"
-    assert block.bold == len("story") + len("now")
+    assert [block.text[x.start : x.end] for x in block.spans if x.mark == "bold"] == ["story", "now"]
 
 
 def test_containers() -> None:
@@ -168,7 +258,7 @@ def test_addresses_with_a_scheme_stay(href: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("quick", "slow"), [(make_block, Block), (make_container, Container), (make_link, Link)]
+    ("quick", "slow"), [(make_block, Block), (make_container, Container), (make_span, Span)]
 )
 def test_fast_constructors_make_the_same_objects(quick: Any, slow: Any) -> None:
     assert [str(p) for p in inspect.signature(quick).parameters.values()] == [

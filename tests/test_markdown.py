@@ -12,14 +12,14 @@ from strategies import texts
 
 from newsclean import Article, Block, clean
 from newsclean.formats.markdown import markdown
-from newsclean.model import Kind, Link
+from newsclean.model import Kind, Span
 
 BODY = (
     Block(
         0,
         "paragraph",
         "The bridge over the Lenn reopened.",
-        links=(Link(4, 10, "https://echo.example/b(1)"),),
+        spans=(Span(4, 10, "link", "https://echo.example/b(1)"),),
     ),
     Block(1, "heading", "What it cost", level=2),
     Block(2, "list_item", "2.4 million", level=1, marker="•"),
@@ -103,8 +103,8 @@ HREFS = (
 def test_an_address_means_in_markdown_what_it_means_on_the_page() -> None:
     hrefs = ("/a?b=1&copy=2&amp;c", "java&Tab;script&#58;alert(1)", "javascript&colon;alert(1)")
     text = "one two six"
-    links = tuple(Link(n * 4, n * 4 + 3, href) for n, href in enumerate(hrefs))
-    found = rendered(markdown(Article(body=(Block(0, "paragraph", text, links=links),))))
+    links = tuple(Span(n * 4, n * 4 + 3, "link", href) for n, href in enumerate(hrefs))
+    found = rendered(markdown(Article(body=(Block(0, "paragraph", text, spans=links),))))
     shown = [str(a["href"]) for a in found.find_all("a")]
     assert shown[0] == hrefs[0]
     assert [href.partition(";")[0] for href in shown[1:]] == ["java&Tab", "javascript&colon"]

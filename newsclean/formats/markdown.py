@@ -19,7 +19,7 @@ from itertools import groupby
 import regex
 
 from ..article import Article
-from ..model import Block, Link
+from ..model import Block, Span
 from ..text.patterns import pattern
 
 _SPECIAL = pattern(r"[\\`*_\[\]<>~|]|&(?=[\w#])|(?<!\S)#")
@@ -102,7 +102,7 @@ def _linked(block: Block) -> str:
     return "".join(out) + _text(block.text[at:])
 
 
-def _link(block: Block, link: Link) -> str:
+def _link(block: Block, link: Span) -> str:
     words = _text(block.text[link.start : link.end])
     address = _NOT_IN_AN_ADDRESS.sub(lambda x: "".join(f"%{byte:02X}" for byte in x[0].encode()), link.href)
     return f"[{words}]({_ENTITY.sub('&amp;', address)})" if address else words

@@ -211,7 +211,7 @@ def _are_entries(blocks: Sequence[Block]) -> bool:
 def _weight(block: Block) -> tuple[int, float, int]:
     """Return the characters of a block, of its links and of its prose."""
     size = len(block.text)
-    density = block.link_density if block.links else 0.0
+    density = block.link_density
     return size, size * density, size if is_running_text(block) else 0
 
 

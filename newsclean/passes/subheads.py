@@ -46,7 +46,7 @@ def _is_interview(blocks: Sequence[Block]) -> bool:
 
 
 def _is_bold(block: Block) -> bool:
-    return block.bold >= _BOLD * len(block.text)
+    return block.share("bold") >= _BOLD
 
 
 def _is_question(block: Block) -> bool:

@@ -1,8 +1,8 @@
-"""Fast constructors for Block, Container and Link: a reader makes a thousand of them per page.
+"""Fast constructors for Block, Container and Span: a reader makes a thousand of them per page.
 
 A frozen dataclass sets each field through `object.__setattr__`, which costs four times a plain
 assignment. These classes have the same slots, assign plainly, and change their `__class__` to the
-frozen class at the end. The result is an ordinary Block, Container or Link.
+frozen class at the end. The result is an ordinary Block, Container or Span.
 
 >>> make_block(0, "paragraph", "The bridge reopened.") == Block(0, "paragraph", "The bridge reopened.")
 True
@@ -12,10 +12,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Block, Container, Kind, Link
+from ..model import Block, Container, Kind, Mark, Span
 
 if TYPE_CHECKING:
-    make_block, make_container, make_link = Block, Container, Link
+    make_block, make_container, make_span = Block, Container, Span
 else:
 
     class make_block:
@@ -30,8 +30,8 @@ else:
             text: str,
             level: int = 0,
             marker: str = "",
-            links: tuple[Link, ...] = (),
-            bold: int = 0,
+            spans: tuple[Span, ...] = (),
+            language: str = "",
             container: Container | None = None,
             line: int = 0,
             indent: int = 0,
@@ -43,8 +43,8 @@ else:
             self.text = text
             self.level = level
             self.marker = marker
-            self.links = links
-            self.bold = bold
+            self.spans = spans
+            self.language = language
             self.container = container
             self.line = line
             self.indent = indent
@@ -74,13 +74,15 @@ else:
             self.hidden = hidden
             self.__class__ = Container
 
-    class make_link:
-        """Makes a Link."""
+    class make_span:
+        """Makes a Span."""
 
-        __slots__ = Link.__slots__
+        __slots__ = Span.__slots__
 
-        def __init__(self, start: int, end: int, href: str) -> None:
+        def __init__(self, start: int, end: int, mark: Mark, href: str = "", label: str = "") -> None:
             self.start = start
             self.end = end
+            self.mark = mark
             self.href = href
-            self.__class__ = Link
+            self.label = label
+            self.__class__ = Span

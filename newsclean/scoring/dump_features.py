@@ -154,7 +154,7 @@ def _text_columns(blocks: Sequence[Block], texts: Prose[Column]) -> list[Column]
         texts.symbols,
         texts.lower,
         [len(b.text) / (words or 1.0) for b, words in zip(blocks, texts.words, strict=True)],
-        [b.bold / (len(b.text) or 1) for b in blocks],
+        [b.share("bold") for b in blocks],
         [float(b.text[-1:] in _CLOSING) for b in blocks],
         [float(b.text[:1].islower()) for b in blocks],
         texts.commas,

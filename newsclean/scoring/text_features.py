@@ -50,7 +50,7 @@ def prose(block: Block) -> Prose[float]:
     """Return the features of a block's text."""
     text = block.text
     words = count_words(text)
-    links = block.link_density if block.links else 0.0
+    links = block.link_density
     end = ends_sentence(text)
     classes = _classes_in(text[:_LOOK_AT])
     n = len(classes) or 1

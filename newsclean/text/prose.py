@@ -34,7 +34,7 @@ def is_running_text(block: Block) -> bool:
     text = block.text
     if len(text) < LINE and (len(text) < LINE // 3 or text.isascii() or count_words(text) < _WORDS_A_LINE):
         return False
-    return not block.links or block.link_density < MOST_LINKS
+    return block.link_density < MOST_LINKS
 
 
 def is_sentence(text: str) -> bool:

@@ -15,7 +15,7 @@ from sample import ATTACKS, BAD_LINKS, hostile, sample
 
 from newsclean import Article, Block, Dateline, Failure, Image, Outcome, clean
 from newsclean.display import show
-from newsclean.model import Link
+from newsclean.model import Span
 
 MOST = 30_000
 LONG = "A very long & winding <sentence> about the bridge. " * 40
@@ -74,7 +74,7 @@ def test_an_article_shows_what_it_holds() -> None:
         dateline=Dateline("BRENNAU (VPA) - ", "BRENNAU", "VPA"),
         images=(Image("https://echo.example/a.jpg", caption="The bridge at dawn", credit="Ida Berg"),),
         body=(
-            Block(0, "paragraph", "It reopened.", links=(Link(3, 11, "https://echo.example/re"),)),
+            Block(0, "paragraph", "It reopened.", spans=(Span(3, 11, "link", "https://echo.example/re"),)),
             Block(1, "list_item", "rolls", marker="•"),
             Block(2, "list_item", "cows", marker="•"),
             Block(3, "table", "cars\t1,200"),
@@ -124,7 +124,7 @@ def test_every_fixture_is_shown_whole(fixture) -> None:  # type: ignore[no-untyp
                 st.sampled_from(["paragraph", "list_item", "table", "code", "quote", "heading"]),
                 st.text() | st.just(LONG * 30),
                 marker=st.text(),
-                links=st.just((Link(0, 9, "https://echo.example/" + "y" * 40_000),)),
+                spans=st.just((Span(0, 9, "link", "https://echo.example/" + "y" * 40_000),)),
             ),
             max_size=40,
         ).map(tuple),
@@ -183,7 +183,7 @@ def test_hostile_text_is_text() -> None:
 
 @pytest.mark.parametrize("href", BAD_LINKS)
 def test_only_links_to_the_web_stay_links(href: str) -> None:
-    block = Block(0, "paragraph", "Click here.", links=(Link(6, 10, href),))
+    block = Block(0, "paragraph", "Click here.", spans=(Span(6, 10, "link", href),))
     article = Article(title="Bridge", url=href, body=(block,), images=(Image(href, caption="A bridge"),))
     found = outline(article._repr_html_())
     assert "a" not in found.tags or href.startswith("https:")

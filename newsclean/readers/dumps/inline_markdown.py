@@ -1,17 +1,18 @@
 """Reads Markdown inside a paragraph: links, images, emphasis, code and escapes.
 
 Tax **cuts** [passed](/tax) the _House_ \\- narrowly.
-->  "Tax cuts passed the House - narrowly.", bold 4, Link(9, 15, "/tax")
+->  "Tax cuts passed the House - narrowly.", with spans: "cuts" bold, "passed" link, "House" italic
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 import regex
 
-from ...model import Link
+from ...model import Mark, Span
 from ...text.patterns import pattern, plain_pattern
 
 _TEXT = r"(?:[^\[\]]++|\[[^\[\]]{0,300}+\](?:\([^()\s]{0,2000}+\))?)"
@@ -31,16 +32,21 @@ _SYNTAX = pattern(
     regex.X,
 )
 _SIGN = plain_pattern(r"[\[*_`\\<~]")
+_RUNS: Mapping[str, tuple[Mark, ...]] = {
+    **dict.fromkeys(("*", "_"), ("italic",)),
+    **dict.fromkeys(("**", "__"), ("bold",)),
+    **dict.fromkeys(("***", "___"), ("bold", "italic")),
+    "~~": (),
+}
 _DEEPEST = 3  # links within links within links
 
 
 @dataclass(slots=True)
 class Inline:
-    """A paragraph without Markdown: its text and links, its number of bold characters, its images."""
+    """A paragraph without Markdown: its text, its links and other marks, its images."""
 
     text: str
-    links: list[Link] = field(default_factory=list)
-    bold: int = 0
+    spans: list[Span] = field(default_factory=list)
     images: list[tuple[str, str]] = field(default_factory=list)
     """(address, alternative text)"""
 
@@ -51,14 +57,15 @@ def read_inline(text: str, addresses: Mapping[str, str], depth: int = 0) -> Inli
     if _SIGN.search(text) is None:
         return result
     parts: list[str] = []
-    size = at = 0
-    open_runs: dict[str, tuple[int, int]] = {}  # run: (index in parts, size before it)
+    at = 0
+    open_runs: dict[str, int] = {}  # run: its index in parts
+    marked: list[tuple[int, int, Mark, str]] = []  # (first part, part after the last, mark, address)
+    inside: list[tuple[int, list[Span]]] = []  # spans of a part, counted from its beginning
     for found in _SYNTAX.finditer(text):
         start, end = found.span()
-        if start > at:
-            parts.append(text[at:start])
-            size += start - at
+        parts.append(text[at:start])
         at = end
+        here = len(parts)
         piece = ""
         if found["image"] is not None:
             source = found["source"] if found["image_key"] is None else addresses.get(found["image_key"])
@@ -75,56 +82,48 @@ def read_inline(text: str, addresses: Mapping[str, str], depth: int = 0) -> Inli
                 if depth < _DEEPEST:
                     inner = read_inline(found["text"], addresses, depth + 1)
                 piece = inner.text
-                result.bold += inner.bold
                 result.images += inner.images
                 if piece.strip():
-                    result.links.append(Link(size, size + len(piece), href))
+                    marked.append((here, here + 1, "link", href))
+                    inside.append((here, inner.spans))
         elif found["url"] is not None:
             piece = found["url"].removeprefix("mailto:")
-            result.links.append(Link(size, size + len(piece), found["url"]))
+            marked.append((here, here + 1, "link", found["url"]))
         elif found["escaped"] is not None:
             piece = found["escaped"]
         elif found["code"] is not None:
             piece = found["literal"]
+            marked.append((here, here + 1, "code", ""))
         else:
             piece = run = found["run"]
             before = text[start - 1] if start else " "
             after = text[end] if end < len(text) else " "
             opened = open_runs.get(run)
-            if opened and not before.isspace() and not (after.isalnum() and run[0] == "_"):
-                place, size_there = opened
+            if opened is not None and not before.isspace() and not (after.isalnum() and run[0] == "_"):
                 del open_runs[run]
-                parts[place] = piece = ""
-                size -= len(run)
-                _shift(result.links, size_there, len(run))
-                if len(run) > 1 and run[0] != "~":
-                    result.bold += size - size_there
+                parts[opened] = piece = ""
+                marked += [(opened, here, mark, "") for mark in _RUNS[run]]
             elif not after.isspace() and not (before.isalnum() and run[0] == "_"):
-                open_runs[run] = (len(parts), size)
+                open_runs[run] = here
         parts.append(piece)
-        size += len(piece)
     parts.append(text[at:])
     result.text = "".join(parts)
+    places = list(accumulate(map(len, parts), initial=0))
+    result.spans = [Span(places[first], places[last], mark, href) for first, last, mark, href in marked]
+    for part, spans in inside:
+        result.spans += [replace(x, start=x.start + places[part], end=x.end + places[part]) for x in spans]
     _fold(result)
+    result.spans.sort(key=lambda x: (x.start, -x.end))
     return result
 
 
-def _shift(links: list[Link], start: int, by: int) -> None:
-    """Move the links from `start` on to the left by this many characters."""
-    for i in range(len(links) - 1, -1, -1):
-        link = links[i]
-        if link.start < start:
-            return
-        links[i] = Link(link.start - by, link.end - by, link.href)
-
-
 def _fold(result: Inline) -> None:
-    """Collapse the spaces left around removed images, and move the links accordingly."""
+    """Collapse the spaces left around removed images, and move the spans accordingly."""
     text = result.text
     folded = " ".join(text.split())
     if folded == text:
         return
-    if result.links:
+    if result.spans:
         places: list[int] = []
         kept = 0
         blank = True
@@ -138,5 +137,5 @@ def _fold(result: Inline) -> None:
                 blank = True
         places.append(kept)
         places = [min(place, len(folded)) for place in places]
-        result.links = [Link(places[x.start], places[x.end], x.href) for x in result.links]
+        result.spans = [replace(x, start=places[x.start], end=places[x.end]) for x in result.spans]
     result.text = folded

@@ -6,7 +6,9 @@ block is written.
 
 from __future__ import annotations
 
-from ...model import Block, ImageTag, Kind, Link
+from dataclasses import replace
+
+from ...model import Block, ImageTag, Kind, Span
 from ..fast_blocks import make_block
 from . import inline_markdown as markdown
 from . import tool_marks
@@ -118,21 +120,20 @@ class OpenBlock:
                 text = tool_marks.without_repeat(text)
         if self.indent != traits.margin and self.kind == "paragraph":
             self._judge_by_indent()
-        links: tuple[Link, ...] = ()
-        bold = 0
+        spans: tuple[Span, ...] = ()
         if traits.markdown:
             inline = markdown.read_inline(text, traits.addresses)
-            text, links, bold = inline.text, tuple(inline.links), inline.bold
+            text, spans = inline.text, tuple(inline.spans)
             for source, alt in inline.images:
                 self.images.append(ImageTag(source, alt, len(self.blocks)))
         elif "_" in text:
             if traits.underscored:
-                text, links = tool_marks.without_underscores(text)
-            text = tool_marks.without_emphasis(text) if not links else text
+                text, spans = tool_marks.without_underscores(text)
+            text = tool_marks.without_emphasis(text) if not spans else text
         if text:
-            self.write(self.kind, text, links, bold)
+            self.write(self.kind, text, spans)
 
-    def write(self, kind: Kind, text: str, links: tuple[Link, ...] = (), bold: int = 0) -> None:
+    def write(self, kind: Kind, text: str, spans: tuple[Span, ...] = ()) -> None:
         """Write a block of the lines from `first` to `last`."""
         texts = self.traits.texts
         next_text = after = self.last + 1
@@ -146,8 +147,8 @@ class OpenBlock:
                 text,
                 self.level,
                 self.marker,
-                links,
-                bold,
+                spans,
+                "",
                 None,
                 self.first + self._offset + 1,
                 self.indent,
@@ -163,14 +164,14 @@ class OpenBlock:
         filled = [cell for cell in cells if cell.text]
         if len(filled) < 2 or any(len(cell.text) > _CELL_LONGEST for cell in filled):
             for cell in filled:
-                self.write("paragraph", cell.text, tuple(cell.links), cell.bold)
+                self.write("paragraph", cell.text, tuple(cell.spans))
             return
-        row, links = "", []
+        row, spans = "", []
         for i, cell in enumerate(cells):
             row += "\t" if i else ""
-            links += [Link(x.start + len(row), x.end + len(row), x.href) for x in cell.links]
+            spans += [replace(x, start=x.start + len(row), end=x.end + len(row)) for x in cell.spans]
             row += cell.text
-        self.write("table", row.rstrip("\t"), tuple(links), sum(cell.bold for cell in cells))
+        self.write("table", row.rstrip("\t"), tuple(spans))
 
     def cells(self, cells: list[str]) -> None:
         """Write a table row whose cells are already separate."""

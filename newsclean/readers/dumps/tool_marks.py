@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import regex
 
-from ...model import Link
+from ...model import Span
 from ...text.patterns import pattern
 
 # "   12. https://example.org/terms" "  3. file:///news" in a final list of link addresses; elinks puts an
@@ -102,9 +102,9 @@ def is_underscored(text: str) -> bool:
     return len(_UNDERSCORED.findall(text[:_LOOK_AT])) >= _UNDERSCORES_ENOUGH
 
 
-def without_underscores(text: str) -> tuple[str, tuple[Link, ...]]:
+def without_underscores(text: str) -> tuple[str, tuple[Span, ...]]:
     """Return the text with spaces in place of the links' underscores, and the links without addresses."""
-    links = tuple(Link(x.start(), x.end(), "") for x in _UNDERSCORED.finditer(text))
+    links = tuple(Span(x.start(), x.end(), "link") for x in _UNDERSCORED.finditer(text))
     return _UNDERSCORED.sub(lambda found: found[0].replace("_", " "), text), links
 
 

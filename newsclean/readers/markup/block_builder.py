@@ -1,26 +1,31 @@
 """The block builder: turns a tree of elements and text into Blocks, in document order.
 
 All readers of markup pass it a tree of nodes, so lexbor's tree and a caller's soup give the same
-blocks. Text is joined as a browser shows it: nothing between inline elements, a space for `<br>`,
+blocks. Text is joined as a browser shows it: nothing between inline elements, a line break for `<br>`,
 a new block at block elements and at `<br><br>`.
 
-    <p>T<b>he</b> bridge<br>reopened</p><ul><li>north</ul>
-    ->  paragraph "The bridge reopened", list_item "north"
+    <p>T<b>he</b> bridge,<br>at last,</p><ul><li>north</ul>
+    ->  paragraph "The bridge,\\nat last,", list_item "north"
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, TypeAlias
 
-from ...model import Block, Container, Kind, Link, Page, TimeTag
+from ...model import Block, Container, Kind, Mark, Page, Span, TimeTag
 from ..data.hydration import FROM_DATA, blocks_from_data
 from ..data.limits import LIMITS, Limits
-from ..fast_blocks import make_block, make_link
+from ..fast_blocks import make_block, make_span
+from .code_blocks import declared_language, is_line_number
 from .containers import DEEPEST, TRANSPARENT, container_for
 from .head import HeadFacts, image_source
+from .line_breaks import settled
+from .lists import OpenList, as_marker, is_number_of_item
+from .marks import are_shown_apart, in_small_figures, is_note_mark, is_unseen
 from .nodes import Node
-from .table_rows import OpenRow, merged_row
+from .tables import OpenRow, OpenTable, joined_rows, without_line_numbers
 
 
 def read_tree(root: Node, url: str | None, limits: Limits = LIMITS, warnings: tuple[str, ...] = ()) -> Page:
@@ -44,21 +49,30 @@ class _BlockBuilder:
         self._containers: list[Container | None] = []
         # what the open elements mean for the text inside them
         self._kinds: list[list[Any]] = []  # [kind, level, marker]
-        self._lists: list[int] = []  # item counters; -1 for <ul>
+        self._lists: list[OpenList] = []
+        self._item_number: tuple[str, int, str, Container | None] | None = (
+            None  # in an element of its own, before the text
+        )
+        self._tables: list[OpenTable] = []
         self._rows: list[OpenRow] = []
         self._times: list[tuple[str, int, int]] = []  # (datetime, block number, parts before it)
-        self._bold_depth = 0
         self._pre_depth = 0
+        self._language = ""  # of the code inside the innermost <pre>
         self._href: str | None = None
+        self._marks: list[list[Any]] = []  # [mark, or None inside its like; parts and characters before it]
+        self._seen: list[tuple[int, int]] = []  # for each open <span>: those before it if it is not shown
         # the block being collected
         self._parts: list[str] = []
         self._size = 0
         self._space = False  # whether a space comes before the next text
-        self._breaks = 0
+        self._breaks = 0  # since the last text
+        self._span_end = 0  # where the last <span> ended
+        self._has_lines = False  # whether a <br> is inside
+        self._unseen = 0  # parts at its head that a browser does not show
         self._owner = 0  # index in _open of the innermost element around all of its text
-        self._links: list[Link] = []
-        self._link_from: int | None = None
-        self._bold = 0
+        self._spans: list[Span] = []
+        self._link_place = 0, 0  # parts and characters before the open link
+        self._link_from: int | None = None  # where the link's text begins, once there is some
 
     def walk(self, root: Node) -> None:
         """Visit every node in document order.
@@ -83,14 +97,16 @@ class _BlockBuilder:
                     if not parts:
                         self._owner = len(opened) - 1
                     elif self._space or text[0] != piece[0]:
-                        parts.append(" ")
+                        if self._breaks:
+                            parts.append("\n")
+                            self._has_lines = True
+                        else:
+                            parts.append(" ")
                         self._size += 1
                     if self._href is not None and self._link_from is None:
                         self._link_from = self._size
                     parts.append(piece)
                     self._size += len(piece)
-                    if self._bold_depth:
-                        self._bold += len(piece)
                     self._space = text[-1] != piece[-1]
                     self._breaks = 0
                 after = node.next
@@ -140,15 +156,29 @@ class _BlockBuilder:
         self._kinds.pop()
 
     def _item(self, tag: str, node: Node) -> None:
-        lists = self._lists
-        if lists and lists[-1] >= 0:
-            lists[-1] += 1
-            self._kinds.append(["list_item", len(lists), f"{lists[-1]}."])
-        else:
-            self._kinds.append(["list_item", len(lists) or 1, "•"])
+        self._add_item_number()
+        marker = self._lists[-1].next_marker(node.attributes) if self._lists else "•"
+        self._kinds.append(["list_item", len(self._lists) or 1, marker])
+
+    def _end_item(self) -> None:
+        self._add_item_number()
+        self._kinds.pop()
+
+    def _add_item_number(self) -> None:
+        """Add the number of an item as its text, if it is all that the item has."""
+        if self._item_number is not None:
+            text, level, marker, container = self._item_number
+            self._add("list_item", text, level, marker, (), container)
+            self._item_number = None
 
     def _list(self, tag: str, node: Node) -> None:
-        self._lists.append(0 if tag == "ol" else -1)
+        self._add_item_number()
+        self._lists.append(OpenList(tag, node.attributes))
+
+    def _description(self, tag: str, node: Node) -> None:
+        """Begin a term of a description list, or what is said of it: an item one level deeper."""
+        self._add_item_number()
+        self._kinds.append(["list_item", (len(self._lists) or 1) + (tag == "dd"), "•"])
 
     def _end_list(self) -> None:
         self._lists.pop()
@@ -156,35 +186,47 @@ class _BlockBuilder:
     def _pre(self, tag: str, node: Node) -> None:
         self._pre_depth += 1
         self._kinds.append(["code", 0, ""])
+        around = [node, *(element[3] for element in self._open[-3:-1])]
+        self._language = declared_language(element.attributes for element in around)
 
     def _end_pre(self) -> None:
         self._pre_depth -= 1
         self._kinds.pop()
 
     def _table(self, tag: str, node: Node) -> None:
-        for row in reversed(self._rows):
-            if not row.data:
-                break  # the rows around it are marked already
-            row.data = False
+        for table in reversed(self._tables):
+            if table.is_layout:
+                break  # the tables around it are marked already
+            table.is_layout = True
+        self._tables.append(OpenTable())
+
+    def _end_table(self) -> None:
+        for block, rows in self._tables.pop().joined:
+            text, spans = joined_rows(rows)
+            container = self._container(len(self._open) - 1)
+            self.blocks[block] = make_block(block, "table", text, 0, "", spans, "", container)
 
     def _row(self, tag: str, node: Node) -> None:
         self._rows.append(OpenRow(len(self.blocks)))
 
     def _end_row(self) -> None:
         row = self._rows.pop()
-        row_of_data = merged_row(row, self.blocks)
-        if row_of_data is None:
+        code = without_line_numbers(row.contents(self.blocks))
+        if code is not None:
+            self._replace_from(row.start, code)
             return
-        text, links, bold = row_of_data
-        first = row.start
-        del self.blocks[first:]
-        container = self._container(len(self._open) - 1)
-        self.blocks.append(make_block(first, "table", text, 0, "", tuple(links), bold, container))
+        joined = self._tables[-1].add_row(row, self.blocks) if self._tables else None
+        if joined is not None:
+            self._replace_from(joined, self.blocks[joined])  # its text comes at the end of the table
+
+    def _replace_from(self, first: int, block: Block) -> None:
+        """Put one block in the place of all blocks from this number on."""
+        self.blocks[first:] = [replace(block, id=first)]
         self.facts.merge_blocks_from(first)
 
     def _cell(self, tag: str, node: Node) -> None:
         if self._rows:
-            self._rows[-1].cells.append(len(self.blocks))
+            self._rows[-1].add_cell(len(self.blocks), tag, node.attributes)
 
     def _rule(self, tag: str, node: Node) -> None:
         if self._parts:
@@ -206,10 +248,11 @@ class _BlockBuilder:
         attributes = node.attributes
         href = attributes.get("href")
         self._href = href.strip() if href else None
+        self._link_place = len(self._parts), self._size
         rel = attributes.get("rel")
         if rel and "author" in rel.lower().split():
             self.facts.author_link(href or "")
-        if self._links and self._links[-1].end == self._size:
+        if self._spans and self._spans[-1].end == self._size and self._spans[-1].mark == "link":
             self._space = True  # adjacent links are separate things: menu entries, tags
 
     def _end_link(self) -> None:
@@ -219,21 +262,98 @@ class _BlockBuilder:
 
     def _finish_link(self) -> None:
         start, self._link_from = self._link_from, None
-        if start is not None:
-            self._links.append(make_link(start, self._size, self.facts.base.join(self._href or "")))
+        if start is None or start >= self._size:
+            return
+        href = self._href or ""
+        address = self.facts.base.join(href)
+        if "#" not in href or not self._finish_note(start, href, address):
+            self._spans.append(make_span(start, self._size, "link", address))
 
-    def _strong(self, tag: str, node: Node) -> None:
-        self._bold_depth += 1
+    def _finish_note(self, start: int, href: str, address: str) -> bool:
+        """Take the text of a link away if it is the mark of a footnote, and keep the link as its label."""
+        first, before = self._link_place
+        label = "".join(self._parts[first:]).strip()
+        raised = any(each[0] == "superscript" for each in self._marks)
+        glued = start == before > 0 and self._parts[first - 1][-1] not in "[(,"
+        if not is_note_mark(label, href, raised, glued):
+            return False
+        if first == 0:  # a note's own mark: it goes if the block has more text
+            self._unseen = len(self._parts)
+            return False
+        self._cut_back(first, before)
+        self._spans.append(make_span(before, before, "link", address, label))
+        return True
 
-    def _end_strong(self) -> None:
-        self._bold_depth -= 1
+    def _mark(self, tag: str, node: Node) -> None:
+        mark = _MARKS[tag]
+        if self._pre_depth and tag == "code" and not self._language:
+            self._language = declared_language([node.attributes])
+        outer = any(each[0] == mark for each in self._marks) or (mark == "code" and self._pre_depth > 0)
+        self._marks.append([None if outer else mark, len(self._parts), self._size])
+
+    def _end_mark(self) -> None:
+        mark, first, start = self._marks.pop()
+        if mark is not None and first < len(self._parts):
+            self._finish_mark(mark, first, start)
+
+    def _finish_mark(self, mark: Mark, first: int, start: int) -> None:
+        """Add the span of the text since a place: the number of parts and of characters before it."""
+        if self._parts[first].isspace() and first + 1 < len(self._parts):
+            start += 1
+        self._spans.append(make_span(start, self._size, mark))
+
+    def _end_script(self) -> None:
+        """End a superscript or subscript: as Unicode's characters if it has them, otherwise as a span."""
+        mark, first, start = self._marks.pop()
+        if mark is None or first >= len(self._parts):
+            return
+        text = "".join(self._parts[first:])
+        small = None if self._spans and self._spans[-1].end > start else in_small_figures(text.strip(), mark)
+        if small is None:
+            self._finish_mark(mark, first, start)
+        else:
+            link_from = self._link_from
+            self._cut_back(first, start)
+            self._link_from = link_from
+            self._parts.append(f" {small}" if text[0].isspace() else small)
+            self._size += len(self._parts[-1])
+
+    def _span(self, tag: str, node: Node) -> None:
+        attributes = node.attributes
+        if self._span_end == self._size and self._parts and not self._space:
+            child = node.first_child
+            after = child.text_content if child is not None else None
+            self._space = bool(after) and are_shown_apart(self._parts[-1], after or "")
+        unseen = is_unseen(attributes) or (self._pre_depth > 0 and is_line_number(attributes))
+        self._seen.append((len(self._parts), self._size) if unseen else _SEEN)
+
+    def _end_span(self) -> None:
+        self._span_end = self._size
+        first, start = self._seen.pop()
+        if first < 0 or not any(map(str.isalnum, "".join(self._parts[first:]))):
+            return  # punctuation for screen readers sets apart what a style sheet sets apart
+        if first:
+            self._cut_back(first, start)
+            self._space = True
+        else:
+            self._unseen = len(self._parts)
+
+    def _cut_back(self, first: int, start: int) -> None:
+        """Take the text since a place away: the number of parts and of characters before it."""
+        del self._parts[first:]
+        self._size = start
+        if self._link_from is not None and self._link_from >= start:
+            self._link_from = None
+        while self._spans and self._spans[-1].end > start:
+            self._spans.pop()
 
     def _time(self, tag: str, node: Node) -> None:
         self._times.append((node.attributes.get("datetime") or "", len(self.blocks), len(self._parts)))
 
     def _end_time(self) -> None:
         value, block, before = self._times.pop()
-        text = "".join(self._parts[before:]).strip() if block == len(self.blocks) else ""
+        parts = self._parts[before:] if block == len(self.blocks) else ()
+        text = "".join(parts).replace("\n", " ").strip()
         self.facts.times.append(TimeTag(value, text, block, self._container(len(self._open) - 1)))
 
     def _image(self, tag: str, node: Node) -> None:
@@ -250,8 +370,6 @@ class _BlockBuilder:
             text = text.lstrip("\r\n")
         if self._href is not None and self._link_from is None:
             self._link_from = self._size
-        if self._bold_depth:
-            self._bold += len(text)
         self._parts.append(text)
         self._size += len(text)
         self._space = False
@@ -261,25 +379,88 @@ class _BlockBuilder:
         """Make a block of the text collected so far."""
         if self._link_from is not None:
             self._finish_link()
-        parts, links = self._parts, self._links
+        for mark in self._marks:
+            if mark[0] is not None and mark[1] < len(self._parts):
+                self._finish_mark(*mark)
+            mark[1:] = 0, 0
+        container = self._containers[self._owner] or self._container(self._owner)
+        if self._unseen:
+            container = self._without_unseen(container)
+        parts, spans = self._parts, self._spans
         text = "".join(parts) if len(parts) > 1 else parts[0]
+        if len(spans) > 1:
+            spans.sort(key=_by_place)
         kind: Kind
         kind, level, marker = "paragraph", 0, ""
         if self._kinds:
             kind, level, marker = context = self._kinds[-1]
-            if marker:
+            if kind == "list_item" and marker:
+                if is_number_of_item(text) and self._item_number is None:
+                    self._item_number = text, level, marker, container
+                    self._begin_anew()
+                    return
+                marker, text, spans = self._numbered(marker, text, spans)
                 context[2] = ""
             elif kind == "code":
                 text = text.rstrip()
-        container = self._containers[self._owner] or self._container(self._owner)
+        if not self._has_lines:
+            self._add(kind, text, level, marker, tuple(spans), container)
+        elif kind in _ONE_LINE:
+            self._add(kind, text.replace("\n", " "), level, marker, tuple(spans), container)
+        else:
+            for piece, its_spans in settled(text, spans, kind == "paragraph"):
+                self._add(kind, piece, level, marker, its_spans, container)
+                marker = ""
+        self._begin_anew()
+
+    def _begin_anew(self) -> None:
+        """Make ready for the text of the next block."""
+        self._parts.clear()
+        if self._spans:
+            self._spans.clear()
+        self._size = self._breaks = self._unseen = self._span_end = 0
+        self._space = self._has_lines = False
+        self._link_place = 0, 0
+
+    def _add(
+        self,
+        kind: Kind,
+        text: str,
+        level: int,
+        marker: str,
+        spans: tuple[Span, ...],
+        container: Container | None,
+    ) -> None:
+        language = self._language if kind == "code" else ""
         self.blocks.append(
-            make_block(len(self.blocks), kind, text, level, marker, tuple(links), self._bold, container)
+            make_block(len(self.blocks), kind, text, level, marker, spans, language, container)
         )
-        parts.clear()
-        if links:
-            links.clear()
-        self._size = self._bold = self._breaks = 0
-        self._space = False
+
+    def _numbered(self, marker: str, text: str, spans: list[Span]) -> tuple[str, str, list[Span]]:
+        """Return marker, text and spans of an item whose number is an element before the text."""
+        if self._item_number is not None:
+            number, self._item_number = self._item_number[0], None
+            return as_marker(number), text, spans
+        if text.startswith(f"{marker} "):
+            by = len(marker) + 1
+            return marker, text[by:], _moved_back(spans, by)
+        number = self._parts[0]
+        if len(self._parts) > 1 and is_number_of_item(number) and not number.isdigit():
+            by = len(text) - len(text[len(number) :].lstrip())
+            return as_marker(number), text[by:], _moved_back(spans, by)
+        return marker, text, spans
+
+    def _without_unseen(self, container: Container | None) -> Container | None:
+        """Take what a browser does not show from the head of the block; if that is all, keep it as hidden."""
+        parts = self._parts
+        count = self._unseen
+        if count >= len(parts):
+            return container_for("span", {"hidden": ""}, container)
+        count += parts[count].isspace() and count + 1 < len(parts)
+        by = sum(map(len, parts[:count]))
+        del parts[:count]
+        self._spans[:] = _moved_back(self._spans, by)
+        return container
 
     def _container(self, index: int) -> Container | None:
         """Return the Container of the open element at `index`, making it if necessary."""
@@ -308,6 +489,27 @@ _KINDS: Mapping[str, tuple[Kind, int]] = {
     "caption": ("caption", 0),
 }
 
+_ONE_LINE = frozenset(("heading", "caption"))
+_SEEN = -1, 0
+
+_MARKS: Mapping[str, Mark] = {
+    **dict.fromkeys(("b", "strong"), "bold"),
+    **dict.fromkeys(("i", "em", "cite", "dfn", "var"), "italic"),
+    **dict.fromkeys(("code", "kbd", "samp", "tt"), "code"),
+    "sup": "superscript",
+    "sub": "subscript",
+}
+
+
+def _moved_back(spans: list[Span], by: int) -> list[Span]:
+    """Return the spans after so many characters of the text are gone from its head."""
+    return [make_span(max(0, x.start - by), x.end - by, x.mark, x.href, x.label) for x in spans if x.end > by]
+
+
+def _by_place(span: Span) -> tuple[int, int]:
+    return span.start, -span.end
+
+
 _Enter: TypeAlias = Callable[[_BlockBuilder, Any, Node], None]
 _Leave: TypeAlias = Callable[[_BlockBuilder], None]
 # (whether to visit its children, whether it is a block, action at its start, action at its end)
@@ -331,20 +533,23 @@ _INLINE = _inline()
 _B = _BlockBuilder
 _ELEMENTS: dict[str, _Element] = {
     **dict.fromkeys(
-        "address article aside center dd details dialog dir div dl dt fieldset figure footer form head header"
+        "address article aside center details dialog dir div dl fieldset figure footer form head header"
         " hgroup legend main nav optgroup p search section summary tbody tfoot thead".split(),
         _block(),
     ),
     **dict.fromkeys(("html", "body"), _block(_B._root)),
     **dict.fromkeys(_KINDS, _block(_B._kind, _B._end_kind)),
     **dict.fromkeys(("ul", "ol", "menu"), _block(_B._list, _B._end_list)),
-    "li": _block(_B._item, _B._end_kind),
+    "li": _block(_B._item, _B._end_item),
+    **dict.fromkeys(("dt", "dd"), _block(_B._description, _B._end_item)),
     "pre": _block(_B._pre, _B._end_pre),
-    "table": _block(_B._table),
+    "table": _block(_B._table, _B._end_table),
     "tr": _block(_B._row, _B._end_row),
     **dict.fromkeys(("td", "th"), _block(_B._cell)),
     "a": _inline(_B._link, _B._end_link),
-    **dict.fromkeys(("b", "strong"), _inline(_B._strong, _B._end_strong)),
+    "span": _inline(_B._span, _B._end_span),
+    **dict.fromkeys(_MARKS, _inline(_B._mark, _B._end_mark)),
+    **dict.fromkeys(("sup", "sub"), _inline(_B._mark, _B._end_script)),
     "time": _inline(_B._time, _B._end_time),
     "br": _leaf(_B._break),
     "hr": _leaf(_B._rule),

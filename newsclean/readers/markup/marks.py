@@ -1,0 +1,85 @@
+"""Small things inside a line: raised figures, the marks of footnotes, text for screen readers only.
+
+10<sup>6</sup>, H<sub>2</sub>O                     ->  10⁶, H₂O
+the night boat<sup><a href="#fn1">1</a></sup>      ->  the night boat, with a link that has no text
+<span class="sr-only">Image</span>The crew         ->  The crew
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from ...phrases import lines
+from ...text.caching import cached_if_short
+from ...text.patterns import pattern
+
+_RAISED = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
+_LOWERED = str.maketrans("0123456789+-−", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
+_CHARACTERS = {"superscript": _RAISED, "subscript": _LOWERED}
+
+# 1   [12]   (a)   ¹²   *   ††   [note 3]   ↩︎   ^
+_NOTE_MARK = pattern(
+    r"[\[(]?+(?:\p{L}{2,10}+\s)?+(?:\d{1,3}+|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}+|\p{L}|[*†‡§¶^↑↩↵⤴⏎]{1,3}+)[\ufe0e\ufe0f]?+[\])]?+"
+)
+_SURE_NOTE_MARK = pattern(r"[\[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§^↑↩↵⤴⏎]")
+_TEXT_END = pattern(r"\p{Ll}(?:[!?…:]|\.{1,3})?+\Z")
+_NOT_SHOWN = pattern(r"display\s*+:\s*+none|visibility\s*+:\s*+hidden")
+_LONGEST = 200  # characters of a class attribute to examine
+_NOT_LETTERS = pattern(r"[^a-z0-9]++")
+
+
+def in_small_figures(text: str, mark: str) -> str | None:
+    """Return a superscript or subscript in Unicode's characters; None unless it has all of them.
+
+    >>> in_small_figures("-3", "superscript"), in_small_figures("2", "subscript")
+    ('⁻³', '₂')
+    """
+    characters = _CHARACTERS[mark]
+    return text.translate(characters) if all(ord(c) in characters for c in text) else None
+
+
+def is_note_mark(text: str, href: str, raised: bool, glued: bool) -> bool:
+    """Whether a link is the mark of a footnote, or leads back from one.
+
+    raised: whether it is a superscript; glued: whether no blank is before it.
+
+    >>> is_note_mark("1", "#fn1", True, True), is_note_mark("[2]", "#cite-2", False, False)
+    (True, True)
+    >>> is_note_mark("2", "#page-2", False, False), is_note_mark("3", "/page/3", True, True)
+    (False, False)
+    """
+    if "#" not in href or len(text) > 20 or not _NOTE_MARK.fullmatch(text):
+        return False
+    return raised or glued or _SURE_NOTE_MARK.match(text) is not None
+
+
+def are_shown_apart(before: str, after: str) -> bool:
+    """Whether two adjoining `<span>`s are not one text: a style sheet sets them apart.
+
+    >>> are_shown_apart("The crew after the finish.", "Credit..."), are_shown_apart("T", "he crew")
+    (True, False)
+    """
+    return after[0].isupper() and _TEXT_END.search(before) is not None
+
+
+def is_unseen(attributes: Mapping[str, str | None]) -> bool:
+    """Whether a browser does not show an element inside a line: it is hidden, or for screen readers only."""
+    classes = attributes.get("class")
+    if classes and _is_for_screen_readers(classes[:_LONGEST]):
+        return True
+    if "hidden" in attributes:
+        return True
+    style = attributes.get("style")
+    return style is not None and _NOT_SHOWN.search(style.lower()) is not None
+
+
+@cached_if_short(4096)
+def _is_for_screen_readers(classes: str) -> bool:
+    names = _screen_reader_classes()
+    return any(_NOT_LETTERS.sub("", name) in names for name in classes.lower().split())
+
+
+@cache
+def _screen_reader_classes() -> frozenset[str]:
+    return lines("screen_reader_classes")
