@@ -300,6 +300,7 @@ _LETTER = regex.compile(r"[\p{L}--\p{Lm}--[A-Za-z]]", regex.V1)
 _WORDS_LIVE_IN_PHRASES = ("passes", "evidence", "readers")
 _EXEMPT = {
     "evidence.damage": "tables of what bytes of one encoding look like in another",
+    "readers.mojibake": "the same",
 }
 
 

@@ -74,7 +74,7 @@ def repaired(text: str) -> tuple[str, tuple[str, ...]]:
     reasons = []
     new = text
     if not new.isascii() and _MOJIBAKE.search(new):
-        new, before = _fixed_encoding(new), new
+        new, before = fixed_encoding(new), new
         if new != before:
             reasons.append("mojibake")
     if "&" in new and _ENTITY.search(new):
@@ -96,7 +96,8 @@ def without_mojibake(text: str) -> str:
     return repaired(text)[0]
 
 
-def _fixed_encoding(text: str) -> str:
+def fixed_encoding(text: str) -> str:
+    """Return the text with the mojibake undone that ftfy recognises. Its full run is slow: look first."""
     import ftfy
 
     return ftfy.fix_text(text, _ftfy_config())

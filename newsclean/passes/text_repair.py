@@ -5,6 +5,7 @@
 
 Typography is content: curly quotes, ligatures, full-width letters and accents stay as written. Joiners
 stay where a script or an emoji needs them, and undamaged text is never touched.
+A page that is damaged as a whole was repaired when it was read.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from .decode import NotAPage, decode
 from .dumps.dump_reader import read_text
 from .markup.html import read_html
 from .markup.nodes import without_surrogates
+from .mojibake import may_be_damaged_page, undone
 from .sniff import looks_like_html
 
 __all__ = ["DEEPEST_JSON", "MOST_JSON_CHARACTERS", "NotAPage", "read", "read_html", "read_text"]
@@ -34,7 +35,8 @@ def read(
     """Return the page of any source that `newsclean.clean` accepts, before any pass runs.
 
     Text after `max_chars` characters is left out (a soup is read whole), and so is JSON beyond
-    `max_json_chars` and `max_json_depth`; a warning says so.
+    `max_json_chars` and `max_json_depth`; a warning says so. So does one if the page was UTF-8 that had
+    been decoded as another charset, which is undone.
 
     Raises TypeError for another type, NotAPage for bytes that are not text, OSError for a file
     that cannot be read, LookupError for an `encoding` that Python does not know.
@@ -52,13 +54,17 @@ def read(
         source = decode(data[:most_bytes] if too_long else data, encoding)
     if isinstance(source, str):
         too_long = too_long or len(source) > max_chars
-        text = source[:max_chars]
+        text, warnings = undone(source[:max_chars])
         page = read_html(text, url, limits) if looks_like_html(text) else read_text(text, url)
         if too_long:
-            cut = f"the page was cut after {max_chars} characters"
-            page = replace(page, warnings=(cut, *page.warnings))
-        return page
+            warnings = (f"the page was cut after {max_chars} characters", *warnings)
+        return replace(page, warnings=(*warnings, *page.warnings)) if warnings else page
     if hasattr(source, "descendants") and hasattr(source, "attrs"):
+        if may_be_damaged_page(source.get_text()):
+            text, warnings = undone(str(source))
+            if warnings:
+                page = read_html(text, url, limits)
+                return replace(page, warnings=(*warnings, *page.warnings))
         from .markup.soup import read_soup  # imports bs4, which only callers with a soup need
 
         return read_soup(source, url, limits)
