@@ -35,7 +35,7 @@ _NOTHING = pattern(
     r"\.svg\Z|://:|[{}]|(?<![a-z])(?:blank|spacer|placeholder|transparent|loading|loader|spinner|lazy(?:load)?|dummy|pixel)"
     r"(?![a-z])[^/]*\.gif\Z"
     r"|(?<![a-z])(?:blank|spacer|placeholder|transparent|lazy(?:load)?|1x1)(?:[-_]?\d++(?:x\d++)?)?+\.\w++\Z"
-    r"|/(?:pixel|dummy|grey|gray|loading|loader|1x1|spacer|placeholder)(?:[-_.][^/]{0,12})?\Z"
+    r"|/(?:pixel|dummy|grey|gray|loading|loader|1x1|spacer|placeholder)(?:[-_]\w{1,12})?(?:\.\w{2,4})?\Z"
     r"|[-_]transparent[-_]",
     regex.I,
 )

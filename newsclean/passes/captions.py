@@ -38,11 +38,11 @@ _UNNAMED_WORDS = 35  # of a caption known only by its position
 
 # Elements whose pictures belong to menus, boxes or authors.
 _ELSEWHERE_TAGS = frozenset(("aside", "nav", "footer"))
-_APART = frozenset(("i", "em", "small"))
 _NARROWEST = 120  # pixels of a picture's width, if known
 _OPENINGS = (":", "：", "(", "（", "[")
 _MOST_PICTURES = 60
 _NO_TEXT = slice(0)
+_NEAR = 3  # levels from an image up to a figure: <figure><a><picture><img>
 _LEVELS = 6  # from an image up to its picture element
 _ABOVE_TITLE = 4  # blocks above the headline that may hold the picture
 _ABOVE_TEXT = 8  # blocks above the first paragraph that may hold it if no headline is known
@@ -148,7 +148,7 @@ def _texts_with(
         if len(texts) > _PICTURE_TEXTS or not all(_may_be_caption(b) or _is_caption(b) for b in texts):
             break
         is_figure = container.tag == "figure"
-        if texts and (is_figure or is_called(container, "picture") or _is_alone(tag, texts)):
+        if texts and (is_figure or is_called(container, "picture") or _is_centred(tag, texts)):
             found = texts
         in_figure = in_figure and not is_figure
     if found or following is None or following.kind == "heading":
@@ -165,15 +165,11 @@ def _is_link(block: Block) -> bool:
     return block.link_density > MOST_LINKS and not _is_caption(block)
 
 
-def _is_alone(tag: ImageTag, texts: Sequence[Block]) -> bool:
-    """Whether the text is all that is below the image in its element, and centred or in another type.
-
-    <p><img><br><i>The old boat</i></p>
-    """
-    outer, inner = tag.container, texts[0].container
-    if outer is None or inner is None or len(texts) > 1 or tag.after >= texts[0].id:
-        return False
-    return outer in chain(inner) and (outer.tag == "center" or (inner.tag in _APART and inner is not outer))
+def _is_centred(tag: ImageTag, texts: Sequence[Block]) -> bool:
+    """Whether the text is all that is below the image in its element: <center><img><br>The boat</center>"""
+    outer = tag.container
+    is_below = len(texts) == 1 and tag.after < texts[0].id
+    return is_below and outer is not None and outer.tag == "center" and outer in chain(texts[0].container)
 
 
 def _may_be_caption(block: Block) -> bool:
@@ -244,9 +240,10 @@ def _lines(blocks: Iterable[Block]) -> Iterator[tuple[str, Block]]:
 def _is_shown(picture: _Picture) -> bool:
     """Whether the image has a caption, an alt text, or an element of its own."""
     container = picture.tag.container
-    return bool(picture.texts or picture.tag.alt) or (
-        container is not None and (container.tag in ("figure", "p") or is_called(container, "picture"))
-    )
+    if picture.texts or picture.tag.alt or is_called(container, "picture"):
+        return True
+    is_paragraph = container is not None and container.tag == "p"
+    return is_paragraph or any(each.tag in ("figure", "picture") for each in chain(container, _NEAR))
 
 
 # --- which images are the article's ----------------------------------------------------------------

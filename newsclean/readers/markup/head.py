@@ -78,8 +78,8 @@ class HeadFacts:
     ) -> None:
         """Add a picture before the block with this number, or in it if some of its text is read already.
 
-        A picture and the one of a `<noscript>` beside it are one if they share an address, or if the first
-        only keeps its place: <img src="grey.png" alt="A bridge"><noscript><img src="bridge.jpg" alt="A bridge">
+        A picture and one of a `<noscript>` beside it are the same if they share an address, or if the first
+        only keeps a place: <img src="grey.png" alt="Pier"><noscript><img src="pier.jpg" alt="Pier">
         """
         alt = " ".join((attributes.get("alt") or "").split())
         width = attributes.get("width") or ""
@@ -87,15 +87,14 @@ class HeadFacts:
         address, *others = map(self.base.join, addresses)
         after = block if is_begun else block - 1
         tag = ImageTag(address, alt, block, container, number, tuple(others), after)
-        if self.images and from_noscript != self._last_from_noscript:
-            last = self.images[-1]
-            if last.after == after and (address in (last.url, *last.others) or last.url in others):
-                if from_noscript:
-                    return
-                self.images.pop()
-            elif from_noscript and alt and not last.others:
-                if (last.alt, last.after, last.container) == (alt, after, container):
-                    self.images.pop()
+        if (
+            self.images
+            and from_noscript != self._last_from_noscript
+            and _is_again(tag, self.images[-1], from_noscript)
+        ):
+            if from_noscript and self.images[-1].others:
+                return
+            self.images.pop()
         self.images.append(tag)
         self._last_from_noscript = from_noscript
 
@@ -121,6 +120,16 @@ class HeadFacts:
             times=tuple(self.times),
             images=tuple(self.images),
         )
+
+
+def _is_again(tag: ImageTag, last: ImageTag, from_noscript: bool) -> bool:
+    """Whether a picture is the last one, which comes from the other side of a `<noscript>`."""
+    if last.after != tag.after:
+        return False
+    if tag.url in (last.url, *last.others) or last.url in tag.others:
+        return True
+    keeps_place = from_noscript and bool(tag.alt) and not last.others
+    return keeps_place and tag.alt == last.alt and tag.container is last.container
 
 
 def _assign_to(tags: list[Any], block: int) -> None:

@@ -31,6 +31,8 @@ _NO_ADDRESS = pattern(r"(?!https?:)[a-z]++:|https?://:|\[|[^./]*+\Z|.*(?:[{}<>\"
 # bridge.jpg?fit=600,400 600w    bridge@2x.jpg 2x    bridge.jpg
 _CANDIDATE = pattern(r"(?P<address>[^\s,]++(?:,++[^\s,]++)*+)(?P<descriptors>\s(?:[^,(]++|\([^)]*+\)?+)*+)?+")
 _DESCRIPTOR = pattern(r"(?P<number>\d{1,6}(?:\.\d{1,6})?)[wx]|\d{1,6}h", regex.I)
+# bridge-1200x800.jpg    bridge.jpg?w=1200
+_WIDTH = pattern(r"(?<!\d)(\d{3,4})x\d{3,4}(?!\d)|[?&](?:w|width)=(\d{3,4})(?!\d)")
 _MOST_SIZES = 8  # addresses of one picture to keep
 
 # <img src="bridge.jpg" alt='A bridge' width=600>
@@ -59,7 +61,7 @@ def picture_addresses(image: Attributes, sources: Sequence[Attributes] = ()) -> 
 
 
 def _candidates(attributes: Attributes, is_image: bool) -> Iterator[tuple[str, float]]:
-    """Yield an element's addresses with their widths or densities, 1 if it says nothing."""
+    """Yield an element's addresses with their widths or densities, 1 if nothing says it."""
     plain: list[tuple[int, str]] = []
     for name, value in attributes.items():
         if not value:
@@ -69,7 +71,8 @@ def _candidates(attributes: Attributes, is_image: bool) -> Iterator[tuple[str, f
         elif is_image and (name in _RANKS or _OTHER_SOURCE.match(name)):
             plain.append((_RANKS.get(name, len(_RANKS) - 2), value.strip()))
     for _, address in sorted(plain):
-        yield address, 1
+        width = _WIDTH.search(address)
+        yield address, float(width[1] or width[2]) if width else 1
 
 
 def srcset_candidates(value: str) -> Iterator[tuple[str, float]]:
