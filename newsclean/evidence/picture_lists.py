@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 from ..article import Image
 from ..model import Page
 from ..text.patterns import pattern
-from .pictures import loose_picture_key, picture_key, shows_something, stands_in
+from .pictures import is_wider, loose_picture_key, picture_key, shows_something, stands_in
 from .structured_data import article_objects
 
 # https://media.echo.example/bridge.jpg?w=600: an absolute address that `urljoin` would not change
@@ -126,7 +126,8 @@ def _may_be_one(one: Image, other: Image) -> bool:
 
 
 def _together(known: Image, again: Image) -> Image:
-    """Return one image with what both say; where it stands and its address are those of the captioned one."""
+    """Return one image with what both say, in the place of the captioned one."""
     is_declared = known.after is None
     first, second = (again, known) if is_declared or (again.caption and not known.caption) else (known, again)
-    return replace(first, alt=first.alt or second.alt, credit=first.credit or second.credit)
+    url = second.url if is_wider(second.url, first.url) else first.url
+    return replace(first, url=url, alt=first.alt or second.alt, credit=first.credit or second.credit)

@@ -67,12 +67,13 @@ _MAYBE_SIZE_FOLDER = pattern(
     r"(?!(?:19|20)\d\d\Z)[a-z]{0,2}\d{3,4}[a-z]?|[a-z]++_\d{1,2}[x_]\d{1,2}(?:_[a-z\d]++)*+"
     r"|large|medium|small|thumb(?:nail)?s?|original|full|crop|upload"
 )
+_SMALL_NUMBER = pattern(r"(?<!\d)\d{2,4}(?!\d)")
 _SIZE_PARAMETERS = frozenset(
     "w h q s fm dpr fit crop auto width height maxw maxh quality format resize size rect ixlib cs v t ts time"
     " itok ssl strip cb sig sign signature token expires modified version webp".split()
 )
-# 1738_20120104123322   37de9c0396b1446dac: a number or hash in a name that no other picture has by chance
-_OF_ITS_OWN = pattern(r"(?:\d[^\d]*+){8}|(?=[a-z]*+\d)[a-z\d]{16}")
+# 37de9c0396b1446dac-1200   1738_20120104123322: a hash or number that no other picture has by chance
+_OF_ITS_OWN = pattern(r"(?P<hash>(?<![a-z\d])(?=[a-z]*+\d++[a-z])[a-z\d]{16,}+)|(?:\d[^\d]*+){8}")
 
 
 @cached_if_short(1024)
@@ -97,6 +98,16 @@ def _is_named(path: str, words: Mapping[str, int]) -> bool:
     return bool(known) and (len(own) <= max(known) or path.endswith(".gif"))
 
 
+def is_wider(one: str, other: str) -> bool:
+    """Whether the first of two addresses of one picture has the larger number where they differ.
+
+    >>> is_wider("pier-1200x800.jpg?q=75", "pier-600x400.jpg?q=75"), is_wider("max/60/pier.jpg", "pier.jpg")
+    (True, False)
+    """
+    ones, others = (set(_SMALL_NUMBER.findall(address)) for address in (one, other))
+    return bool(ones - others) and max(map(int, ones - others)) > max(map(int, others - ones), default=9999)
+
+
 @cached_if_short(1024)
 def picture_key(address: str) -> str:
     """Return what the addresses of one picture share in all its sizes, and those of two pictures do not."""
@@ -110,8 +121,9 @@ def loose_picture_key(address: str) -> str:
     """Return the same, but pictures that are numbered like sizes may share it: bridge-600, bridge-800."""
     folders, name, query = _parts(address)
     name = _MAYBE_SIZE.sub("", _SIZE_IN_NAME.sub("", name))
-    if _OF_ITS_OWN.search(name):
-        return name
+    own = _OF_ITS_OWN.search(name)
+    if own:
+        return own["hash"] or name
     kept = [x for x in folders if not (_SIZE_FOLDER.fullmatch(x) or _MAYBE_SIZE_FOLDER.fullmatch(x))]
     return "/".join((*kept, name, *query))
 
@@ -129,6 +141,7 @@ def _parts(address: str) -> tuple[list[str], str, list[str]]:
     folders = folders[has_host:] or [""]
     host = next((i for i in range(len(folders) - 2, -1, -1) if _HOST.fullmatch(folders[i])), -1)
     *folders, name = folders[host + 1 :]
+    name = name.partition("&")[0]
     if "styles" in folders[:-1]:  # of Drupal: /styles/large/public/bridge.jpg
         del folders[folders.index("styles") + 1]
     stem = _ENDING.sub("", _ENDING.sub("", name))
