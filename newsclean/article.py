@@ -22,6 +22,8 @@ class Image:
     alt: str | None = None
     caption: str | None = None
     credit: str | None = None
+    after: int | None = None
+    """Id of the block in the body after which it is; None if it is above the text or only declared."""
 
 
 @dataclass(frozen=True, slots=True)

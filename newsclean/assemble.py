@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from .article import Article
+from .article import Article, Image
 from .model import Block, Page
 
 
@@ -17,7 +20,18 @@ def assemble(page: Page) -> Article:
             warnings.append(claim.value)
         else:
             values[claim.field] = claim.value
+    if values.get("images"):
+        ids = [block.id for block in page.blocks]
+        values["images"] = tuple(_placed(image, ids) for image in values["images"])
     return Article(**values, body=tuple(map(_bare, page.blocks)), warnings=tuple(warnings))
+
+
+def _placed(image: Image, ids: Sequence[int]) -> Image:
+    """Return the image after the last of the remaining blocks that was before it on the page."""
+    if image.after is None:
+        return image
+    before = bisect_right(ids, image.after)
+    return replace(image, after=ids[before - 1] if before else None)
 
 
 def _bare(block: Block) -> Block:

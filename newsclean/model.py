@@ -135,6 +135,10 @@ class ImageTag:
     """Id of the block that contains it, or of the next one."""
     container: Container | None = field(default=None, compare=False, repr=False)
     width: int | None = None
+    others: tuple[str, ...] = ()
+    """Addresses of the same picture in other sizes."""
+    after: int = -1
+    """Id of the last block that has text before it; -1 for none."""
 
 
 @dataclass(frozen=True, slots=True)

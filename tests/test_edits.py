@@ -166,7 +166,15 @@ def test_facts_as_json_holds_them() -> None:
         "dateline": {"raw": "LONDON (AP) - ", "place": "LONDON", "agency": "AP", "date": None},
         "published": "2024-05-03",
         "tags": [],
-        "images": [{"url": "https://echo.example/i.jpg", "alt": "alt", "caption": None, "credit": None}],
+        "images": [
+            {
+                "url": "https://echo.example/i.jpg",
+                "alt": "alt",
+                "caption": None,
+                "credit": None,
+                "after": None,
+            }
+        ],
         "status": "ok",
         "confidence": 0.0,
         "warnings": [],

@@ -42,7 +42,13 @@ _DATELINE = pa.struct(
     [("raw", pa.string()), ("place", pa.string()), ("agency", pa.string()), ("date", pa.string())]
 )
 _IMAGE = pa.struct(
-    [("url", pa.string()), ("alt", pa.string()), ("caption", pa.string()), ("credit", pa.string())]
+    [
+        ("url", pa.string()),
+        ("alt", pa.string()),
+        ("caption", pa.string()),
+        ("credit", pa.string()),
+        ("after", pa.int32()),
+    ]
 )
 _BLOCK = pa.struct([("kind", pa.string()), ("text", pa.string()), ("level", pa.int32())])
 

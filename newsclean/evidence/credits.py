@@ -25,6 +25,7 @@ _SIGNS = (":", ")", "]", "=", "©", "：", "）", "＝")
 _LINE_CHARACTERS = 300  # the longest line that is a credit
 _YEAR = pattern(r"\b(?:19|20)\d\d\b")
 _SMALL_WORD = 4  # letters; words of names that are as long or longer have a capital
+_CREDIT_PARTS = 4  # names with slashes between them
 _BARE_CREDIT_WORDS = 6  # words of the longest credit without a label
 
 # Photograph by Ada Writer    Foto von Ada Writer    Photo courtesy of the museum    Fot. Ada Writer
@@ -40,26 +41,47 @@ _SIGN = worded(r"(?:©|\(c\)\s|\b<<copyright>>\b)", regex.I)
 _BRACKETS = pattern(r"[(\[（](?P<inside>[^()\[\]（）]{2,70})[)\]）][.\s]*\Z")
 # … on Monday. Echo/Ada Writer    … on Monday.EFE/Ada Writer    … on Monday | AFP    … on Monday EFE/A. Writer
 _AFTER_END = pattern(
-    r"(?<=[.!?…”»\"])\s*+(?P<slashed>\p{Lu}[^.!?/|]{1,50}\s?/\s?\p{L}[^.!?/|]{1,50})\.?\Z"
+    r"(?<=[.!?…”»\"])\s*+(?P<slashed>\p{Lu}[^.!?/|]{1,50}(?:\s?/\s?\p{L}[^.!?/|]{1,50}){1,3})\.?\Z"
     r"|\s[|]\s*+(?P<barred>\p{Lu}[^.!?|]{1,50})\Z"
     r"|\s(?P<wire>\p{Lu}{2,12}\s?/\s?\p{Lu}[^.!?/|]{1,40})\Z"
 )
 # 新华社记者 周牧 摄    海日社 提供    해온시 제공
 _EAST_ASIAN = worded(r"(?:(?<=[。.）)」])|\s)(?P<credit>[^。.\n]{1,24}<<credit after a name>>[）)]?)\Z")
+# … at the desk AFP via Getty Images    … at the desk Ada Writer/TNS via Getty Images    … Getty Images
+_LENDER = worded(
+    r"(?:\A|\s)(?P<credit>(?:(?:(?:\p{Lu}[\w.'’-]*+\s){0,2}[^\s/]++/\S++|\p{Lu}{2,})\s<<credit by>>\s)?"
+    r"(?i:<<credits|mul>>))\Z"
+)
+# Image: The bridge at dawn    Photo caption | The bridge at dawn    Image
+_LABEL = worded(r"\A\s*+<<picture labels>>\s*+(?:[:：|]\s*+|\Z)", regex.I)
+# … on Monday.Credit...Ada Writer
+_DOTTED = pattern(
+    r"(?:\A|(?<=[.!?…)”\"]|\s))(?P<label>\p{Lu}\p{L}++(?: \p{L}++)?+)(?:\.{3}|…)\s*+(?P<names>[^…!?]*+)\Z"
+)
 _ENDS = " \t-–—|/,;:([（"
 
 
 def split_caption(text: str) -> tuple[str | None, str | None]:
-    """Return (caption, credit) from a caption's text, None for a missing one."""
-    for find in (_labelled, _by, _signed, _bracketed, _after_end, _east_asian):
+    """Return (caption, credit) from a caption's text without labels, None for a missing one."""
+    for find in (_labelled, _by, _signed, _bracketed, _after_end, _lender, _east_asian):
         found = find(text)
         if found is not None:
             start, credit = found
             credit, _, rest = credit.partition(" | ") if start == 0 else (credit, "", "")
-            credit = _without_brackets(credit.strip(_ENDS + ".*")).strip()
-            if credit and count_words(credit) <= _CREDIT_WORDS:
-                return text[:start].rstrip(_ENDS) or rest.strip() or None, credit
-    return (None, text) if _is_credit(text) else (text or None, None)
+            credit = _without_brackets(credit.strip(_ENDS + ".*…")).strip()
+            caption = text[:start].rstrip(_ENDS + "©") or rest.strip()
+            if not credit.strip("©"):
+                text = caption  # "… on Monday. Credit:" names nobody
+            elif count_words(credit) <= _CREDIT_WORDS:
+                before = _labelled(caption) if start else None  # "… Photo: Ada Writer | Video: Ida Berg"
+                return split_caption(caption) if before else (_unlabelled(caption), credit)
+    caption = _unlabelled(text) or ""
+    return (None, caption) if _is_credit(caption) else (caption or None, None)
+
+
+def _unlabelled(caption: str) -> str | None:
+    """Return a caption without the label before it, None if there is nothing else."""
+    return None if plain(caption) in labels("credits") else _LABEL.sub("", caption, 1) or None
 
 
 def is_credit_line(text: str) -> bool:
@@ -119,12 +141,12 @@ def _labelled(text: str) -> tuple[int, str] | None:
     """Find `… Photo: Ada Writer`, with a label from the phrase lists; return its start and the names."""
     at = max(text.rfind(":"), text.rfind("："), text.rfind("="), text.rfind("＝"))
     if at < 0 or len(text) - at > _LABEL_WITHIN:
-        return None
+        return _labelled_with_dots(text)
     before = _PARTS.split(text[:at])[-1]
     words = before.split()
     for n in range(min(_LABEL_WORDS, len(words)), 0, -1):
         label = " ".join(words[-n:])
-        if plain(label) in labels("credits") or plain(label) in labels("sources"):
+        if _is_label(label):
             start = text.rfind(label, 0, at)
             if n == 1 and len(words) == 2 and words[0][:1].isupper():
                 start = text.rfind(before.strip(), 0, at)  # "Drone picture: …"
@@ -132,7 +154,19 @@ def _labelled(text: str) -> tuple[int, str] | None:
                 text[at + 1 :].partition(" | ")[0].split()
             )  # "File photo: a bridge in 2019"
             return (start, text[at + 1 :]) if named else None
+    return _labelled_with_dots(text)
+
+
+def _labelled_with_dots(text: str) -> tuple[int, str] | None:
+    """Find `… on Monday.Credit...Ada Writer`."""
+    for found in _DOTTED.finditer(text, max(0, len(text) - _LABEL_WITHIN)):
+        if _is_label(found["label"]) and _are_names(found["names"].split(), _CREDIT_WORDS):
+            return found.start(), found["names"]
     return None
+
+
+def _is_label(text: str) -> bool:
+    return plain(text) in labels("credits") or plain(text) in labels("sources")
 
 
 def _by(text: str) -> tuple[int, str] | None:
@@ -158,13 +192,18 @@ def _bracketed(text: str) -> tuple[int, str] | None:
     return None
 
 
-def _are_names(words: list[str]) -> bool:
+def _are_names(words: list[str], most: int = _BARE_CREDIT_WORDS) -> bool:
     """Whether words can be names: all have capitals but short ones like "of" and "van"."""
     lent = written("credit, courtesy")
-    return len(words) <= _BARE_CREDIT_WORDS and all(
+    return len(words) <= most and all(
         not word[0].isalpha() or not word[0].islower() or len(word) < _SMALL_WORD or word in lent
         for word in words
     )
+
+
+def _lender(text: str) -> tuple[int, str] | None:
+    found = _LENDER.search(text, max(0, len(text) - _LABEL_WITHIN))
+    return (found.start(), found["credit"]) if found else None
 
 
 def _after_end(text: str) -> tuple[int, str] | None:
@@ -180,13 +219,15 @@ def _east_asian(text: str) -> tuple[int, str] | None:
 
 
 def _is_credit(text: str) -> bool:
-    """Whether the text is an agency, or two names with a slash between them, and nothing else."""
+    """Whether the text is an agency, or names with slashes between them, and nothing else."""
     if count_words(text) > _BARE_CREDIT_WORDS or text[-1:] in ".!?:":
         return False
     if plain(text) in _agencies():
         return True
-    parts = text.split("/")
-    return len(parts) == 2 and all(part.strip()[:1].isalpha() and _are_names(part.split()) for part in parts)
+    *names, last = [part.split() for part in text.split("/") if part] or [[]]
+    return 1 <= len(names) < _CREDIT_PARTS and all(
+        x and x[0][:1].isalpha() and (_are_names(x) or _is_label(" ".join(last))) for x in (*names, last)
+    )
 
 
 @cache

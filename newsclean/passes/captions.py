@@ -11,11 +11,9 @@ A dump shows no images: only short lines that end in a credit go.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from itertools import islice
-from typing import Any
-from urllib.parse import urljoin
 
 import regex
 
@@ -24,10 +22,10 @@ from ..evidence.class_words import is_called
 from ..evidence.container_slices import container_slices, holders
 from ..evidence.credits import is_agency, is_credit_line, split_caption
 from ..evidence.damage import repaired
-from ..evidence.structured_data import article_objects
+from ..evidence.picture_lists import Shown, absolute, declared_image, listed_once
+from ..evidence.pictures import shows_something
 from ..model import Block, Claim, Container, Drop, Edit, ImageTag, Page, chain, chain_below
 from ..phrases import worded
-from ..text.patterns import pattern
 from ..text.prose import MOST_LINKS, is_running_text
 from ..text.words import count_words, ends_sentence
 
@@ -41,27 +39,19 @@ _UNNAMED_WORDS = 35  # of a caption known only by its position
 # Elements whose pictures belong to menus, boxes or authors.
 _ELSEWHERE_TAGS = frozenset(("aside", "nav", "footer"))
 _NARROWEST = 120  # pixels of a picture's width, if known
-_ICON_ADDRESSES = tuple(  # substrings of addresses of logos, buttons, pixels and badges, or of no address
-    "logo sprite avatar spacer blank. pixel 1x1 placeholder favicon /icon -icon _icon icons emoji .svg"
-    " transparent. badge appstore app-store googleplay google-play /ads/ /ad/ //ads. /ads. share button"
-    " banner play.png ://: {".split()
-)
-_DEFAULT_PICTURE = pattern(r"logo|default|placeholder|fallback|favicon|/blank\.|://:|\{", regex.I)
-# https://media.echo.example/bridge.jpg?w=600: an absolute address that `urljoin` would not change
-_ABSOLUTE = pattern(r"https?://[^\s/?\#;\[\]@]++(?:/[^\s?\#;]*+)?(?:\?[^\s?\#;]++)?\Z")
-# bridge-1200x800.jpg?w=600, bridge-scaled.jpg, bridge_1200.jpg: sizes of one picture
-_SIZE = pattern(
-    r"[-_@](?:\d{2,4}x\d{2,4}|scaled|320|480|600|640|720|750|768|800|900|960|1000|1024|1080|1200|1280|1440|1600|1920|2048)"
-    r"(?=\.\w{3,4}\Z)"
-)
+_OPENINGS = (":", "：", "(", "（", "[")
 _MOST_PICTURES = 60
 _NO_TEXT = slice(0)
+_NEAR = 3  # levels from an image up to a figure: <figure><a><picture><img>
 _LEVELS = 6  # from an image up to its picture element
 _ABOVE_TITLE = 4  # blocks above the headline that may hold the picture
 _ABOVE_TEXT = 8  # blocks above the first paragraph that may hold it if no headline is known
 
-# 1 of 5 Ice needles …
-_COUNTER = worded(r"\d{1,3}\s*+(?:/|<<of, in a count>>)\s*+\d{1,3}\s*+(?=\p{L})", regex.I)
+# 1 of 5 Ice needles …    Image 1 of 5: Ice needles …
+_COUNTER = worded(
+    r"\A\W*+(?:<<picture labels>>\s++)?+\d{1,3}\s*+(?:/|<<of, in a count>>)\s*+\d{1,3}[\s:.)|–-]*+(?=\p{L})",
+    regex.I,
+)
 _CREDIT_LINE_WORDS = 40  # of a dump's line that ends in a credit
 
 
@@ -75,7 +65,8 @@ def captions(page: Page) -> Iterator[Edit]:
                 yield Drop(block.id, "line with an image's credit", split_caption(block.text)[1] or "")
         return
     pictures = _pictures(page, _ArticleRange(page)) if page.head.images else []
-    images = _with_declared(page, [_image(page, picture) for picture in pictures if _is_shown(picture)])
+    shown = [_shown(page, picture) for picture in pictures if _is_shown(picture)]
+    images = listed_once(declared_image(page), shown)[:_MOST_PICTURES]
     if images:
         yield Claim("images", images, None, "pictures between headline and last paragraph, and declared ones")
     for picture in pictures:
@@ -149,19 +140,36 @@ def _texts_with(
 ) -> Sequence[Block]:
     """Return the blocks of the widest picture element around the image, or the caption after it."""
     found: Sequence[Block] = ()
+    in_figure = any(container.tag == "figure" for container in chain(tag.container, _LEVELS))
     for container in chain(tag.container, _LEVELS):
-        inside = blocks[places.get(container, _NO_TEXT)]
-        if len(inside) > _PICTURE_TEXTS or not all(_may_be_caption(b) or _is_caption(b) for b in inside):
+        texts = blocks[places.get(container, _NO_TEXT)]
+        if in_figure:
+            texts = [block for block in texts if not _is_link(block)]
+        if len(texts) > _PICTURE_TEXTS or not all(_may_be_caption(b) or _is_caption(b) for b in texts):
             break
-        if inside and (container.tag == "figure" or is_called(container, "picture")):
-            found = inside
-    if found or following is None:
+        is_figure = container.tag == "figure"
+        if texts and (is_figure or is_called(container, "picture") or _is_centred(tag, texts)):
+            found = texts
+        in_figure = in_figure and not is_figure
+    if found or following is None or following.kind == "heading":
         return found
     if following.container is not None and following.container.classes in builds:
         return [following]
     if _is_caption(following) or _is_credit_line(following) or split_caption(following.text)[0] is None:
         return [following]
     return ()
+
+
+def _is_link(block: Block) -> bool:
+    """Whether the block is one of a figure's links: `Download the image`."""
+    return block.link_density > MOST_LINKS and not _is_caption(block)
+
+
+def _is_centred(tag: ImageTag, texts: Sequence[Block]) -> bool:
+    """Whether the text is all that is below the image in its element: <center><img><br>The boat</center>"""
+    outer = tag.container
+    is_below = len(texts) == 1 and tag.after < texts[0].id
+    return is_below and outer is not None and outer.tag == "center" and outer in chain(texts[0].container)
 
 
 def _may_be_caption(block: Block) -> bool:
@@ -200,26 +208,42 @@ def _is_credit_line(block: Block) -> bool:
     return count_words(block.text) <= _CREDIT_LINE_WORDS and is_credit_line(block.text)
 
 
-def _image(page: Page, picture: _Picture) -> Image:
+def _shown(page: Page, picture: _Picture) -> Shown:
     said: list[str] = []
     credit = None
-    for block in picture.texts:
-        own, maker = split_caption(_COUNTER.sub("", block.text))
+    for text, block in _lines(picture.texts):
+        own, maker = split_caption(_COUNTER.sub("", text))
         if own and not maker and is_called(block.container, "credit"):
             own, maker = None, own
         if own and (maker or not credit or not said):
             said.append(own)
         credit = credit or maker
-    alt = repaired(picture.tag.alt)[0] or None
-    return Image(absolute(page, picture.tag.url), alt, " ".join(said) or None, credit)
+    tag = picture.tag
+    url, *others = filter(shows_something, (tag.url, *tag.others))
+    alt = repaired(tag.alt)[0] or None
+    image = Image(absolute(page, url), alt, " ".join(said) or None, credit, tag.after)
+    return Shown(image, tuple(others))
+
+
+def _lines(blocks: Iterable[Block]) -> Iterator[tuple[str, Block]]:
+    """Yield texts and their last blocks; one that is not complete goes with the next: "(", "Photo:"."""
+    opened = ""
+    for block in blocks:
+        text = f"{opened}{block.text}"
+        opened = f"{text} " if text.endswith(_OPENINGS) else ""
+        if not opened:
+            yield text, block
+    if opened:
+        yield text, block
 
 
 def _is_shown(picture: _Picture) -> bool:
     """Whether the image has a caption, an alt text, or an element of its own."""
     container = picture.tag.container
-    return bool(picture.texts or picture.tag.alt) or (
-        container is not None and (container.tag in ("figure", "p") or is_called(container, "picture"))
-    )
+    if picture.texts or picture.tag.alt or is_called(container, "picture"):
+        return True
+    is_paragraph = container is not None and container.tag == "p"
+    return is_paragraph or any(each.tag in ("figure", "picture") for each in chain(container, _NEAR))
 
 
 # --- which images are the article's ----------------------------------------------------------------
@@ -247,57 +271,5 @@ class _ArticleRange:
 
 
 def _is_picture(tag: ImageTag) -> bool:
-    if tag.width is not None and tag.width < _NARROWEST:
-        return False
-    url = tag.url.lower()
-    return not any(sign in url for sign in _ICON_ADDRESSES)
-
-
-def _with_declared(page: Page, found: list[Image]) -> tuple[Image, ...]:
-    """Return each image once, the declared one first."""
-    images: dict[str, Image] = {}
-    declared = next((image for image in _declared(page) if not _DEFAULT_PICTURE.search(image.url)), None)
-    if declared is not None:
-        twin = next((image for image in found if _key(image.url) == _key(declared.url)), None)
-        first = declared if twin is None else replace(twin, alt=twin.alt or declared.alt)
-        images[_key(first.url)] = first
-    for image in found:
-        known = images.get(_key(image.url))
-        if known is None or (image.caption and not known.caption):
-            images[_key(image.url)] = image
-    return tuple(images.values())[:_MOST_PICTURES]
-
-
-def _declared(page: Page) -> Iterator[Image]:
-    """Yield the images that the page's head declares."""
-    head = page.head
-    alt = next(iter(head.named("og:image:alt", "twitter:image:alt")), None)
-    for url in head.named("og:image", "og:image:url", "og:image:secure_url"):
-        yield Image(absolute(page, url), alt)
-    for value in article_objects(head):
-        for each in _listed(value.get("image")):
-            address = (each.get("url") or each.get("contentUrl")) if isinstance(each, Mapping) else each
-            if isinstance(address, str) and address:
-                yield Image(absolute(page, address), alt)
-    for url in head.named("twitter:image", "twitter:image:src"):
-        yield Image(absolute(page, url), alt)
-
-
-def _listed(value: Any) -> Sequence[Any]:
-    return value if isinstance(value, list) else [value]
-
-
-def absolute(page: Page, url: str) -> str:
-    """Return the absolute address if the page's own is known or declared."""
-    url = url.strip()
-    if _ABSOLUTE.match(url):
-        return url  # nearly all are: skip the slow `urljoin`
-    try:
-        return urljoin(page.url or page.claimed("url") or "", url)
-    except ValueError:
-        return url
-
-
-def _key(url: str) -> str:
-    """Return what the addresses of one picture have in common, whatever its size."""
-    return _SIZE.sub("", (url.partition("://")[2] or url).partition("?")[0])
+    wide = tag.width is None or tag.width >= _NARROWEST
+    return wide and any(map(shows_something, (tag.url, *tag.others)))

@@ -10,7 +10,7 @@ a new block at block elements and at `<br><br>`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeAlias
 
@@ -20,11 +20,12 @@ from ..data.limits import LIMITS, Limits
 from ..fast_blocks import make_block, make_span
 from .code_blocks import declared_language, is_line_number
 from .containers import DEEPEST, TRANSPARENT, container_for
-from .head import HeadFacts, image_source
+from .head import HeadFacts
 from .line_breaks import settled
 from .lists import OpenList, as_marker, is_number_of_item
 from .marks import are_shown_apart, in_small_figures, is_note_mark, is_unseen
 from .nodes import Node
+from .picture_addresses import Attributes, images_without_scripts, picture_addresses
 from .tables import OpenRow, OpenTable, joined_rows, without_line_numbers
 
 
@@ -56,6 +57,7 @@ class _BlockBuilder:
         self._tables: list[OpenTable] = []
         self._rows: list[OpenRow] = []
         self._times: list[tuple[str, int, int]] = []  # (datetime, block number, parts before it)
+        self._sources: list[Attributes] | None = None  # of the open <picture>
         self._pre_depth = 0
         self._language = ""  # of the code inside the innermost <pre>
         self._href: str | None = None
@@ -356,11 +358,35 @@ class _BlockBuilder:
         text = "".join(parts).replace("\n", " ").strip()
         self.facts.times.append(TimeTag(value, text, block, self._container(len(self._open) - 1)))
 
+    def _picture(self, tag: str, node: Node) -> None:
+        self._sources = []
+
+    def _source(self, tag: str, node: Node) -> None:
+        if self._sources is not None:
+            self._sources.append(node.attributes)
+
     def _image(self, tag: str, node: Node) -> None:
-        attributes = node.attributes
-        source = image_source(attributes)
-        if source:
-            self.facts.image(source, attributes, len(self.blocks), self._container(len(self._open) - 1))
+        self._add_image(node.attributes, self._sources or ())
+        if self._sources:
+            self._sources = []
+
+    def _end_picture(self) -> None:
+        if self._sources:  # of a <picture> without <img>
+            self._add_image({}, self._sources)
+        self._sources = None
+
+    def _noscript(self, tag: str, node: Node) -> None:
+        for attributes, sources in images_without_scripts(node):
+            self._add_image(attributes, sources, True)
+
+    def _add_image(
+        self, attributes: Attributes, sources: Sequence[Attributes], from_noscript: bool = False
+    ) -> None:
+        addresses = picture_addresses(attributes, sources)
+        if addresses:
+            container = self._container(len(self._open) - 1)
+            block, is_begun = len(self.blocks), bool(self._parts)
+            self.facts.image(addresses, attributes, block, is_begun, container, from_noscript)
 
     # --- text ----------------------------------------------------------------------------------
 
@@ -528,7 +554,7 @@ def _leaf(enter: _Enter | None = None) -> _Element:
     return False, False, enter, None
 
 
-# All elements without an entry below, and those that are void only in some parsers: source, track, wbr.
+# All elements without an entry below, and those that are void only in some parsers: track, wbr.
 _INLINE = _inline()
 _B = _BlockBuilder
 _ELEMENTS: dict[str, _Element] = {
@@ -554,10 +580,13 @@ _ELEMENTS: dict[str, _Element] = {
     "br": _leaf(_B._break),
     "hr": _leaf(_B._rule),
     **dict.fromkeys(("img", "amp-img"), _leaf(_B._image)),
+    "picture": _inline(_B._picture, _B._end_picture),
+    "source": _inline(_B._source),
+    "noscript": _leaf(_B._noscript),
     **dict.fromkeys("title meta base link script".split(), _leaf(_B._head_element)),
     # not part of the page's readable text; ruby annotations would repeat each word
     **dict.fromkeys(
-        "style noscript noembed noframes template button select option datalist textarea input svg iframe"
+        "style noembed noframes template button select option datalist textarea input svg iframe"
         " object embed canvas audio video map rt rp param col colgroup".split(),
         _leaf(),
     ),

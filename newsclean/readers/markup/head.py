@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,19 +11,6 @@ from ..data.json_ld import json_ld_objects
 from ..data.limits import Limits
 from .addresses import Base
 from .nodes import Node, raw_text
-
-# Attributes with a lazily loaded image's address, tried before `src`, which may be a placeholder.
-_IMAGE_SOURCES = ("data-src", "data-lazy-src", "data-original", "data-hi-res-src", "src")
-
-
-def image_source(attributes: Mapping[str, str | None]) -> str:
-    """Return the address of an `<img>`; "" if it has none, or if the image data is in the page."""
-    for name in _IMAGE_SOURCES:
-        source = attributes.get(name)
-        if source and not source.startswith("data:"):
-            return source.strip()
-    source = (attributes.get("data-srcset") or attributes.get("srcset") or "").strip().split(" ")[0]
-    return "" if source.startswith("data:") else source
 
 
 class HeadFacts:
@@ -36,6 +23,7 @@ class HeadFacts:
         self._json_ld: list[str] = []
         self.times: list[TimeTag] = []
         self.images: list[ImageTag] = []
+        self._last_from_noscript = False
         self._url = url
         self._title: str | None = None
         self._meta: list[tuple[str, str]] = []
@@ -80,13 +68,35 @@ class HeadFacts:
         self._links.append(("author", href))
 
     def image(
-        self, source: str, attributes: Mapping[str, str | None], block: int, container: Container | None
+        self,
+        addresses: Sequence[str],
+        attributes: Mapping[str, str | None],
+        block: int,
+        is_begun: bool,
+        container: Container | None,
+        from_noscript: bool = False,
     ) -> None:
-        """Add an `<img>` before or in the block with this number."""
+        """Add a picture before the block with this number, or in it if some of its text is read already.
+
+        A picture and one of a `<noscript>` beside it are the same if they share an address, or if the first
+        only keeps a place: <img src="grey.png" alt="Pier"><noscript><img src="pier.jpg" alt="Pier">
+        """
         alt = " ".join((attributes.get("alt") or "").split())
         width = attributes.get("width") or ""
         number = int(width) if width.isascii() and width.isdigit() and len(width) < 6 else None
-        self.images.append(ImageTag(self.base.join(source), alt, block, container, number))
+        address, *others = map(self.base.join, addresses)
+        after = block if is_begun else block - 1
+        tag = ImageTag(address, alt, block, container, number, tuple(others), after)
+        if (
+            self.images
+            and from_noscript != self._last_from_noscript
+            and _is_again(tag, self.images[-1], from_noscript)
+        ):
+            if from_noscript and self.images[-1].others:
+                return
+            self.images.pop()
+        self.images.append(tag)
+        self._last_from_noscript = from_noscript
 
     def merge_blocks_from(self, block: int) -> None:
         """Assign the tags in all blocks from this number on to this block, into which they were merged."""
@@ -112,8 +122,21 @@ class HeadFacts:
         )
 
 
+def _is_again(tag: ImageTag, last: ImageTag, from_noscript: bool) -> bool:
+    """Whether a picture is the last one, which comes from the other side of a `<noscript>`."""
+    if last.after != tag.after:
+        return False
+    if tag.url in (last.url, *last.others) or last.url in tag.others:
+        return True
+    keeps_place = from_noscript and bool(tag.alt) and not last.others
+    return keeps_place and tag.alt == last.alt and tag.container is last.container
+
+
 def _assign_to(tags: list[Any], block: int) -> None:
     for i in range(len(tags) - 1, -1, -1):
-        if tags[i].block <= block:
+        tag = tags[i]
+        if tag.block <= block:
             return
-        tags[i] = replace(tags[i], block=block)
+        if isinstance(tag, ImageTag):
+            tag = replace(tag, after=min(tag.after, block))
+        tags[i] = replace(tag, block=block)

@@ -1,0 +1,125 @@
+"""Finds the addresses of one picture in its `<img>`, `<source>` and `<noscript>`, the widest first.
+
+<picture><source srcset="bridge-600.jpg 600w, bridge-1200.jpg 1200w">
+<img src="grey.gif" data-src="bridge-300.jpg"></picture>
+->  bridge-1200.jpg, bridge-600.jpg, bridge-300.jpg, grey.gif
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+import regex
+
+from ...text.patterns import pattern
+from .nodes import Node
+
+Attributes: TypeAlias = Mapping[str, str | None]
+
+# Attributes with the address of a lazily loaded image, best first; `src` may be a placeholder.
+_SOURCES = (
+    "data-hi-res-src data-full-src data-src data-lazy-src data-original data-lazy data-img-src data-image-src"
+    " nitro-lazy-src data-img-url data-orig-file data-large-file original src"
+).split()
+_RANKS = {name: rank for rank, name in enumerate(_SOURCES)}
+# data-gt-lazy-src is another one, data-fallback-src is not
+_OTHER_SOURCE = pattern(r"(?!.*(?:placeholder|fallback|low|blur|lqip)).*-src\Z")
+# pic-{width}x.jpg    data:image/gif;base64,R0    about:blank    https://:0    undefined
+_NO_ADDRESS = pattern(r"(?!https?:)[a-z]++:|https?://:|\[|[^./]*+\Z|.*(?:[{}<>\"]|%7[bB])", regex.I | regex.S)
+# bridge.jpg?fit=600,400 600w    bridge@2x.jpg 2x    bridge.jpg
+_CANDIDATE = pattern(r"(?P<address>[^\s,]++(?:,++[^\s,]++)*+)(?P<descriptors>\s(?:[^,(]++|\([^)]*+\)?+)*+)?+")
+_DESCRIPTOR = pattern(r"(?P<number>\d{1,6}(?:\.\d{1,6})?)[wx]|\d{1,6}h", regex.I)
+# bridge-1200x800.jpg    bridge.jpg?w=1200
+_WIDTH = pattern(r"(?<!\d)(\d{3,4})x\d{3,4}(?!\d)|[?&](?:w|width)=(\d{3,4})(?!\d)")
+_MOST_SIZES = 8  # addresses of one picture to keep
+
+# <img src="bridge.jpg" alt='A bridge' width=600>
+_TAG = pattern(
+    r"<(?P<name>img|source)(?=[\s/>])(?P<attributes>(?:[^>\"']++|\"[^\"]*+\"?+|'[^']*+'?+)*+)", regex.I
+)
+_ATTRIBUTE = pattern(
+    r"(?P<name>[^\s\"'>/=]++)(?:\s*+=\s*+(?:\"(?P<double>[^\"]*+)|'(?P<single>[^']*+)|(?P<bare>[^\s>\"']++)))?+"
+)
+_PIXEL = frozenset(("0", "1", "2"))  # widths and heights of images that only count readers
+
+
+def picture_addresses(image: Attributes, sources: Sequence[Attributes] = ()) -> tuple[str, ...]:
+    """Return the addresses in an `<img>` and the `<source>`s before it, the widest first.
+
+    >>> picture_addresses({"src": "grey.gif", "srcset": "b.jpg?fit=6,4 600w, c-{w}.jpg 900w, d.jpg 1200w"})
+    ('d.jpg', 'b.jpg?fit=6,4', 'grey.gif')
+    """
+    widths: dict[str, float] = {}
+    for attributes in (image, *sources):
+        for address, width in _candidates(attributes, attributes is image):
+            if not _NO_ADDRESS.match(address) and width > widths.get(address, 0):
+                widths[address] = width
+    found = sorted(widths, key=lambda address: -widths[address])
+    return (*found[: _MOST_SIZES - 1], *found[_MOST_SIZES - 1 :][-1:])
+
+
+def _candidates(attributes: Attributes, is_image: bool) -> Iterator[tuple[str, float]]:
+    """Yield an element's addresses with their widths or densities, 1 if nothing says it."""
+    plain: list[tuple[int, str]] = []
+    for name, value in attributes.items():
+        if not value:
+            continue
+        if name.endswith("srcset"):
+            yield from srcset_candidates(value)
+        elif is_image and (name in _RANKS or _OTHER_SOURCE.match(name)):
+            plain.append((_RANKS.get(name, len(_RANKS) - 2), value.strip()))
+    for _, address in sorted(plain):
+        width = _WIDTH.search(address)
+        yield address, float(width[1] or width[2]) if width else 1
+
+
+def srcset_candidates(value: str) -> Iterator[tuple[str, float]]:
+    """Yield the addresses in a `srcset` with their widths or densities, as the HTML standard reads it."""
+    for found in _CANDIDATE.finditer(value):
+        size = 1.0
+        for descriptor in (found["descriptors"] or "").split():
+            described = _DESCRIPTOR.fullmatch(descriptor)
+            if not described:
+                break
+            size = float(described["number"] or size)
+        else:
+            yield found["address"], size
+
+
+def images_without_scripts(noscript: Node) -> Iterator[tuple[Attributes, list[Attributes]]]:
+    """Yield the attributes of each `<img>` in a `<noscript>`, and those of the `<source>`s before it.
+
+    Parsers differ in whether the element contains elements or text. Pixels that count readers are left out.
+    """
+    sources: list[Attributes] = []
+    for tag, attributes in _tags_in(noscript):
+        if tag == "source":
+            sources.append(attributes)
+        elif _PIXEL.isdisjoint((attributes.get("width"), attributes.get("height"))):
+            yield attributes, sources
+            sources = []
+
+
+def _tags_in(root: Node) -> Iterator[tuple[str, Attributes]]:
+    nodes = [root.first_child]
+    while nodes:
+        node = nodes.pop()
+        if node is None:
+            continue
+        nodes.append(node.next)
+        if node.tag in ("img", "source"):
+            yield node.tag, node.attributes
+        elif node.text_content and "<" in node.text_content:
+            yield from _tags_in_text(node.text_content)
+        nodes.append(node.first_child)
+
+
+def _tags_in_text(text: str) -> Iterator[tuple[str, Attributes]]:
+    for tag in _TAG.finditer(text):
+        attributes: dict[str, str | None] = {}
+        for found in _ATTRIBUTE.finditer(tag["attributes"]):
+            value = found["double"] or found["single"] or found["bare"]
+            attributes.setdefault(found["name"].lower(), html.unescape(value) if value else value)
+        yield tag["name"].lower(), attributes
