@@ -12,6 +12,7 @@ from .captions import captions
 from .corrections import corrections
 from .datelines import datelines
 from .dates import dates
+from .hidden_text import hidden_text
 from .images import images
 from .languages import languages
 from .link_lists import link_lists
@@ -35,6 +36,7 @@ DEFAULT_PASSES: tuple[Pass, ...] = (
     link_lists,  # menus of dumps, which have no heading
     captions,  # before the body: they read like sentences but belong to images
     repeats,  # after the boxes, which repeat headlines themselves
+    hidden_text,  # after titles and dates, which may stand in what is hidden
     body,  # the scorer: judges what is left by its position and its neighbours
     images,  # after the body: keeps the claimed images that are beside it
     corrections,  # marks corrections; they stay in the text

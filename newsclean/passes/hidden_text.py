@@ -1,0 +1,52 @@
+"""Drops what the page does not show, unless it shows hardly anything else.
+
+    Before:  <p>The bridge reopened on Monday. …</p> <div hidden><p>Please choose a new password.</p></div>
+    After:   <p>The bridge reopened on Monday. …</p>
+
+An element is hidden by `hidden`, `aria-hidden` or its own style. It stays if it holds much of the page's
+prose: some pages reveal their article by a script, or the rest of it after a payment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..evidence.class_words import is_called
+from ..evidence.container_slices import container_slices
+from ..model import Block, Container, Drop, Edit, Page, chain
+from ..text.prose import is_sentence
+
+_MOST_PROSE = 0.25  # share of the page's sentences in an element that may go
+_LEAST_SHOWN = 3  # sentences that the page shows
+
+
+def hidden_text(page: Page) -> Iterator[Edit]:
+    """Drop hidden elements that hold little of the page's prose."""
+    outermost = {block.id: _outermost(block) for block in page.blocks if _is_hidden(block)}
+    if not outermost:
+        return
+    prose = [is_sentence(block.text) for block in page.blocks]
+    shown = sum(prose) - sum(is_sentence(block.text) for block in page.blocks if block.id in outermost)
+    if shown < _LEAST_SHOWN:
+        return
+    places = container_slices(page.blocks)
+    for block in page.blocks:
+        container = outermost.get(block.id)
+        if container is None:
+            continue
+        inside = sum(prose[places[container]]) if container in places else 0
+        if inside <= _MOST_PROSE * sum(prose):
+            yield Drop(block.id, "hidden", f"{inside} of {sum(prose)} sentences of the page")
+
+
+def _is_hidden(block: Block) -> bool:
+    """Whether a block is in a hidden element, and not behind an offer of a subscription."""
+    container = block.container
+    if container is None or not container.hidden:
+        return False
+    return not any(is_called(each, "subscription offer") for each in chain(container))
+
+
+def _outermost(block: Block) -> Container | None:
+    """Return the widest hidden element around a block."""
+    return next((each for each in reversed([*chain(block.container)]) if each.hidden), None)
