@@ -210,6 +210,13 @@ def test_the_declared_image_comes_first_and_is_placed_if_the_page_shows_it() -> 
     assert [x.after for x in images(head=head)] == [None]
 
 
+def test_the_declared_image_may_have_another_number_and_folder() -> None:
+    head = "<meta property='og:image' content='https://img.example/s/771_bridge-on-monday.jpg'>"
+    pier = "<p><img src='https://img.example/w/77{}_bridge-on-monday.jpg' alt='{}'></p>"
+    assert len(images("", pier.format(2, "A"), head=head)) == 1
+    assert len(images("", pier.format(2, "A") + pier.format(3, "B"), head=head)) == 3
+
+
 # --- captions and credits ---------------------------------------------------------------------------
 
 

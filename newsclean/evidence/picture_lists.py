@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 from ..article import Image
 from ..model import Page
 from ..text.patterns import pattern
-from .pictures import is_wider, loose_picture_key, picture_key, shows_something, stands_in
+from .pictures import is_wider, letters_of, loose_picture_key, picture_key, shows_something, stands_in
 from .structured_data import article_objects
 
 # https://media.echo.example/bridge.jpg?w=600: an absolute address that `urljoin` would not change
@@ -64,8 +64,9 @@ def _listed(value: Any) -> Sequence[Any]:
 def listed_once(declared: Image | None, shown: Iterable[Shown]) -> tuple[Image, ...]:
     """Return the declared image and those shown, in order; of two sizes of one, that with a caption."""
     pictures = _Pictures()
-    if declared is not None:
-        pictures.add(Shown(Image(declared.url)))  # its alternative text may be another in the page
+    shown = list(shown)
+    if declared is not None:  # its alternative text may be another in the page
+        pictures.add(Shown(Image(declared.url), _namesake(declared, shown)))
     for each in shown:
         pictures.add(each)
     found = pictures.images
@@ -73,6 +74,13 @@ def listed_once(declared: Image | None, shown: Iterable[Shown]) -> tuple[Image, 
         found[0] = replace(found[0], alt=declared.alt)
     first = declared is not None
     return (*found[:first], *sorted(found[first:], key=_place))
+
+
+def _namesake(declared: Image, shown: Iterable[Shown]) -> tuple[str, ...]:
+    """Return the address of the only picture whose file is named like the declared one, but for numbers."""
+    letters = letters_of(declared.url)
+    found = {picture_key(x.image.url): x.image.url for x in shown if letters == letters_of(x.image.url)}
+    return tuple(found.values()) if letters and len(found) == 1 else ()
 
 
 def _place(image: Image) -> int:

@@ -67,6 +67,7 @@ _MAYBE_SIZE_FOLDER = pattern(
     r"(?!(?:19|20)\d\d\Z)[a-z]{0,2}\d{3,4}[a-z]?|[a-z]++_\d{1,2}[x_]\d{1,2}(?:_[a-z\d]++)*+"
     r"|large|medium|small|thumb(?:nail)?s?|original|full|crop|upload"
 )
+_TELLING_LETTERS = 10
 _SMALL_NUMBER = pattern(r"(?<!\d)\d{2,4}(?!\d)")
 _SIZE_PARAMETERS = frozenset(
     "w h q s fm dpr fit crop auto width height maxw maxh quality format resize size rect ixlib cs v t ts time"
@@ -126,6 +127,16 @@ def loose_picture_key(address: str) -> str:
         return own["hash"] or name
     kept = [x for x in folders if not (_SIZE_FOLDER.fullmatch(x) or _MAYBE_SIZE_FOLDER.fullmatch(x))]
     return "/".join((*kept, name, *query))
+
+
+def letters_of(address: str) -> str:
+    """Return the letters of a file's name if there are enough to say what it shows, else "".
+
+    >>> letters_of("/a/57923687_bridge-on-monday-640x360.jpg"), letters_of("/a/original.jpg")
+    ('bridgeonmonday', '')
+    """
+    letters = "".join(x for x in _SIZE_IN_NAME.sub("", _parts(address)[1]) if x.isalpha())
+    return letters if len(letters) >= _TELLING_LETTERS else ""
 
 
 def _parts(address: str) -> tuple[list[str], str, list[str]]:

@@ -26,8 +26,9 @@ _SOURCES = (
 _RANKS = {name: rank for rank, name in enumerate(_SOURCES)}
 # data-gt-lazy-src is another one, data-fallback-src is not
 _OTHER_SOURCE = pattern(r"(?!.*(?:placeholder|fallback|low|blur|lqip)).*-src\Z")
-# pic-{width}x.jpg    data:image/gif;base64,R0    about:blank    https://:0    undefined
-_NO_ADDRESS = pattern(r"(?!https?:)[a-z]++:|https?://:|\[|[^./]*+\Z|.*(?:[{}<>\"]|%7[bB])", regex.I | regex.S)
+# data:image/gif;base64,R0    about:blank    https://:0    [/bridge.jpg, large]
+_NO_ADDRESS = pattern(r"(?!https?:)[a-z]++:|https?://[:/]|\[", regex.I)
+_TEMPLATE_SIGNS = ("{", "}", "<", ">", '"', "%7B", "%7b")  # pic-{width}x.jpg
 # bridge.jpg?fit=600,400 600w    bridge@2x.jpg 2x    bridge.jpg
 _CANDIDATE = pattern(r"(?P<address>[^\s,]++(?:,++[^\s,]++)*+)(?P<descriptors>\s(?:[^,(]++|\([^)]*+\)?+)*+)?+")
 _DESCRIPTOR = pattern(r"(?P<number>\d{1,6}(?:\.\d{1,6})?)[wx]|\d{1,6}h", regex.I)
@@ -54,10 +55,17 @@ def picture_addresses(image: Attributes, sources: Sequence[Attributes] = ()) -> 
     widths: dict[str, float] = {}
     for attributes in (image, *sources):
         for address, width in _candidates(attributes, attributes is image):
-            if not _NO_ADDRESS.match(address) and width > widths.get(address, 0):
+            if width > widths.get(address, 0) and _is_address(address):
                 widths[address] = width
     found = sorted(widths, key=lambda address: -widths[address])
     return (*found[: _MOST_SIZES - 1], *found[_MOST_SIZES - 1 :][-1:])
+
+
+def _is_address(text: str) -> bool:
+    """Whether the text can be an address: not a template, data of an image, or a word like `undefined`."""
+    if not ("." in text or "/" in text) or any(sign in text for sign in _TEMPLATE_SIGNS):
+        return False
+    return _NO_ADDRESS.match(text) is None
 
 
 def _candidates(attributes: Attributes, is_image: bool) -> Iterator[tuple[str, float]]:
