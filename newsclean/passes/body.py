@@ -27,7 +27,8 @@ _LEAD_WITHIN = 3  # blocks before the first kept one
 _LEAD_LINKS = 0.2
 _LEAD_LOWER = 0.4  # share of lower-case words: sentences, not headlines
 _LEAD_SLACK = 1.0  # log-odds that a lead may lie below the threshold
-_QUOTE_SLACK = 2.0  # log-odds that a quote inside the text may lie below the threshold
+_SET_APART = frozenset(("quote", "code", "table"))  # kinds of block whose elements look like widgets
+_SET_APART_SLACK = 2.0  # log-odds that such a block inside the text may lie below the threshold
 _QUOTE_LINKS = 0.7  # the line under a post links its date; "View this post" is nothing but a link
 _MOST_TOKENS = 3  # class words in the evidence
 _NEGATIVE = -15  # hundredths of log-odds; a class word below that counts against a block
@@ -71,7 +72,7 @@ def body(page: Page) -> Iterator[Edit]:
     if _is_clean_already(page, keep):
         keep = [True] * len(blocks)
     _keep_lead(page, scores, keep)
-    _keep_quotes(page, scores, keep)
+    _keep_set_apart(page, scores, keep)
     _keep_dateline(blocks, keep)
     textless = _headings_without_text(blocks, keep)
     for i, (block, row) in enumerate(zip(blocks, scores.rows(), strict=True)):
@@ -115,15 +116,15 @@ def _keep_lead(page: Page, scores: Scores, keep: list[bool]) -> None:
             keep[i] = True
 
 
-def _keep_quotes(page: Page, scores: Scores, keep: list[bool]) -> None:
-    """Keep quotes and embedded posts inside the text; their containers look like widgets."""
+def _keep_set_apart(page: Page, scores: Scores, keep: list[bool]) -> None:
+    """Keep quotes, embedded posts, code and tables inside the text."""
     if not page.is_html or not any(keep):
         return
     last = len(keep) - 1 - keep[::-1].index(True)
     for i in range(keep.index(True) + 1, last):
         block = page.blocks[i]
-        near = scores.values[i] > scores.threshold - _QUOTE_SLACK
-        if block.kind == "quote" and near and block.link_density < _QUOTE_LINKS:
+        near = scores.values[i] > scores.threshold - _SET_APART_SLACK
+        if block.kind in _SET_APART and near and block.link_density < _QUOTE_LINKS:
             keep[i] = True
 
 

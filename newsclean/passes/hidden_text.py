@@ -4,12 +4,13 @@
     After:   <p>The bridge reopened on Monday. …</p>
 
 An element is hidden by `hidden`, `aria-hidden` or its own style. It stays if it holds much of the page's
-prose: some pages reveal their article by a script, or the rest of it after a payment.
+prose, because some pages reveal their article by a script, or the rest of it after a payment; and inside the
+article, where a click opens it: an answer under its question, a tab.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..evidence.class_words import is_called
 from ..evidence.container_slices import container_slices
@@ -30,13 +31,20 @@ def hidden_text(page: Page) -> Iterator[Edit]:
     if shown < _LEAST_SHOWN:
         return
     places = container_slices(page.blocks)
+    article = _article(places, prose)
     for block in page.blocks:
         container = outermost.get(block.id)
-        if container is None:
+        if container is None or article in chain(container):
             continue
         inside = sum(prose[places[container]]) if container in places else 0
         if inside <= _MOST_PROSE * sum(prose):
             yield Drop(block.id, "hidden", f"{inside} of {sum(prose)} sentences of the page")
+
+
+def _article(places: Mapping[Container, slice], prose: Sequence[bool]) -> Container | None:
+    """Return the innermost container with half of the page's sentences."""
+    inner = [container for container, place in places.items() if 2 * sum(prose[place]) >= sum(prose)]
+    return max(inner, key=lambda container: container.depth, default=None)
 
 
 def _is_hidden(block: Block) -> bool:
