@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import cast
+import re
+from typing import Any, cast
 
 from ...model import Page
+from ...text.patterns import plain_pattern
 from ..data.limits import LIMITS, Limits
 from .block_builder import read_tree
 from .nesting import flattened
 from .nodes import Node, without_surrogates
+from .shadow_trees import with_shadow_trees
+
+_SHADOW_TREE = plain_pattern(rb"\bshadowroot", re.I)
 
 
 def read_html(text: str, url: str | None = None, limits: Limits = LIMITS) -> Page:
@@ -26,7 +31,15 @@ def read_html(text: str, url: str | None = None, limits: Limits = LIMITS) -> Pag
     root = _parsed(data)
     if root is None:
         return Page("html", (), url, warnings=cuts)
+    if _SHADOW_TREE.search(data):
+        root = with_shadow_trees(root, _template_content)
     return read_tree(root, url, limits, cuts)
+
+
+def _template_content(template: Node) -> Node | None:
+    """Return the first node inside a `<template>`; lexbor keeps them in a tree of their own."""
+    fragments = cast(Any, template).template_fragments()
+    return cast("Node | None", fragments[0].first_child) if fragments else None
 
 
 def _parsed(data: bytes) -> Node | None:
