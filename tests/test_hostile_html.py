@@ -454,7 +454,7 @@ def test_limits_of_the_caller(html: str, limits: dict[str, int], warning: str) -
 
 
 def test_limits_may_be_raised() -> None:
-    data = f"<script>window.a = {nested(300, json.dumps([LINE] * 10))}</script>"
+    data = f"<script>window.a = {nested(300, json.dumps([f'{i} {LINE}' for i in range(10)]))}</script>"
     assert read(data).blocks == ()
     assert len(read(data, max_json_depth=400).blocks) == 10
 

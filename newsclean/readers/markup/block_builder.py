@@ -11,34 +11,52 @@ a new block at block elements and at `<br><br>`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 from ...model import Block, Container, Kind, Link, Page, TimeTag
-from ..data.hydration import FROM_DATA, blocks_from_data
-from ..data.limits import LIMITS, Limits
+from ..data.limits import Limits
 from ..fast_blocks import make_block, make_link
 from .containers import DEEPEST, TRANSPARENT, container_for
 from .head import HeadFacts, image_source
-from .nodes import Node
+from .hidden_articles import HiddenArticles
+from .nodes import ContentOf, Node
 from .table_rows import OpenRow, merged_row
 
 
-def read_tree(root: Node, url: str | None, limits: Limits = LIMITS, warnings: tuple[str, ...] = ()) -> Page:
-    """Return the page of a tree whose root is the `<html>` element."""
+def read_tree(
+    root: Node, url: str | None, limits: Limits, warnings: tuple[str, ...], content_of: ContentOf
+) -> Page:
+    """Return the page of a tree whose root is the `<html>` element.
+
+    `content_of` returns the first node inside a `<template>`; each parser keeps it elsewhere.
+    """
     builder = _BlockBuilder(url)
     builder.walk(root)
-    facts = builder.facts
+    blocks, facts = builder.blocks, builder.facts
     head = facts.head(limits)
-    from_data = blocks_from_data(builder.blocks, head.json_ld, facts.scripts, limits, facts.warn)
-    if from_data:
-        facts.warn(FROM_DATA)
-    return Page("html", (*builder.blocks, *from_data), url, head, warnings=(*warnings, *facts.warnings))
+    found = HiddenArticles(blocks, head, facts, builder.unread, content_of, _read_more, limits).article()
+    if found:
+        blocks += found.blocks
+        times, images = (*head.times, *found.facts.times), (*head.images, *found.facts.images)
+        head = replace(head, times=times, images=images)
+        facts.warn(found.warning)
+    return Page("html", tuple(blocks), url, head, warnings=(*warnings, *facts.warnings))
+
+
+def _read_more(root: Node, blocks: list[Block], facts: HeadFacts, container: Container) -> None:
+    """Add the blocks and facts of another tree, all inside `container`."""
+    builder = _BlockBuilder(None)
+    builder.blocks, builder.facts, builder.around = blocks, facts, container
+    builder.walk(root)
 
 
 class _BlockBuilder:
     def __init__(self, url: str | None) -> None:
         self.blocks: list[Block] = []
         self.facts = HeadFacts(url)
+        self.unread: list[Node] = []  # elements that may contain an article, but are not shown
+        self.around: Container | None = None  # around the root
         # the open elements, and their Containers, made on demand
         self._open: list[tuple[bool, _Leave | None, str, Node]] = []  # (is a block, action at its end, …)
         self._containers: list[Container | None] = []
@@ -131,6 +149,9 @@ class _BlockBuilder:
 
     def _head_element(self, tag: str, node: Node) -> None:
         self.facts.add(tag, node)
+
+    def _not_shown(self, tag: str, node: Node) -> None:
+        self.unread.append(node)
 
     def _kind(self, tag: str, node: Node) -> None:
         kind, level = _KINDS[tag]
@@ -287,7 +308,7 @@ class _BlockBuilder:
         known = index
         while known >= 0 and containers[known] is None:
             known -= 1
-        container = containers[known] if known >= 0 else None
+        container = containers[known] if known >= 0 else self.around
         for i in range(known + 1, index + 1):
             _, _, tag, node = self._open[i]
             if tag not in TRANSPARENT and (container is None or container.depth < DEEPEST):
@@ -350,9 +371,10 @@ _ELEMENTS: dict[str, _Element] = {
     "hr": _leaf(_B._rule),
     **dict.fromkeys(("img", "amp-img"), _leaf(_B._image)),
     **dict.fromkeys("title meta base link script".split(), _leaf(_B._head_element)),
+    **dict.fromkeys(("noscript", "template"), _leaf(_B._not_shown)),
     # not part of the page's readable text; ruby annotations would repeat each word
     **dict.fromkeys(
-        "style noscript noembed noframes template button select option datalist textarea input svg iframe"
+        "style noembed noframes button select option datalist textarea input svg iframe"
         " object embed canvas audio video map rt rp param col colgroup".split(),
         _leaf(),
     ),

@@ -8,14 +8,12 @@ Those children go into the slots made for them. Children without a slot, which b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from .nodes import Node
+from .nodes import ContentOf, Node
 
 SHADOW_ATTRIBUTES = ("shadowrootmode", "shadowroot")  # the second is the older name
-
-ContentOf: TypeAlias = Callable[[Node], "Node | None"]
 
 
 def with_shadow_trees(root: Node, content_of: ContentOf) -> Node:
@@ -24,6 +22,11 @@ def with_shadow_trees(root: Node, content_of: ContentOf) -> Node:
     `content_of` returns the first node inside a `<template>`; each parser keeps it elsewhere.
     """
     return _Shown([(root, None)], 0, content_of)
+
+
+def unwrapped(node: Node) -> Node:
+    """Return the parser's node of a node in such a view."""
+    return node._node if isinstance(node, _Shown) else node
 
 
 class _Slots:
