@@ -26,7 +26,7 @@ _COPIED = frozenset(("paragraph", "heading", "quote", "caption"))
 _FEWEST_CHARACTERS = 24  # a paragraph has at least as many in any script
 _BEGINNING = 20  # characters that tell most paragraphs apart
 
-_PULL_LEVELS = 2  # the element of a pull quote and its parent
+_PULL_LEVELS = 3  # the element of a pull quote and those around it
 _MOST_QUOTES = 30  # compared with all paragraphs; a page with more is a collection of quotes
 _PULL_WORDS = 4  # of a pull quote; fewer match by chance
 _PULL_LONGER = 1.3  # times the quote's length that its paragraph has at least

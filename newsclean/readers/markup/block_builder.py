@@ -18,9 +18,11 @@ from ...model import Block, Container, Kind, Link, Page, TimeTag
 from ..data.limits import Limits
 from ..fast_blocks import make_block, make_link
 from .containers import DEEPEST, TRANSPARENT, container_for
+from .false_links import drop_false_links
 from .head import HeadFacts, image_source
 from .hidden_articles import HiddenArticles
 from .nodes import ContentOf, Node
+from .quotes import is_under_quote
 from .table_rows import OpenRow, merged_row
 
 
@@ -34,6 +36,7 @@ def read_tree(
     builder = _BlockBuilder(url)
     builder.walk(root)
     blocks, facts = builder.blocks, builder.facts
+    drop_false_links(blocks)
     head = facts.head(limits)
     found = HiddenArticles(blocks, head, facts, builder.unread, content_of, _read_more, limits).article()
     if found:
@@ -156,6 +159,10 @@ class _BlockBuilder:
     def _kind(self, tag: str, node: Node) -> None:
         kind, level = _KINDS[tag]
         self._kinds.append([kind, level, ""])
+
+    def _figcaption(self, tag: str, node: Node) -> None:
+        under_quote = is_under_quote(self._container(len(self._open) - 1), self.blocks, self.facts.images)
+        self._kinds.append(["quote" if under_quote else "caption", 0, ""])
 
     def _end_kind(self) -> None:
         self._kinds.pop()
@@ -325,7 +332,6 @@ _KINDS: Mapping[str, tuple[Kind, int]] = {
     "h5": ("heading", 5),
     "h6": ("heading", 6),
     "blockquote": ("quote", 0),
-    "figcaption": ("caption", 0),
     "caption": ("caption", 0),
 }
 
@@ -358,6 +364,7 @@ _ELEMENTS: dict[str, _Element] = {
     ),
     **dict.fromkeys(("html", "body"), _block(_B._root)),
     **dict.fromkeys(_KINDS, _block(_B._kind, _B._end_kind)),
+    "figcaption": _block(_B._figcaption, _B._end_kind),
     **dict.fromkeys(("ul", "ol", "menu"), _block(_B._list, _B._end_list)),
     "li": _block(_B._item, _B._end_kind),
     "pre": _block(_B._pre, _B._end_pre),
