@@ -12,37 +12,24 @@ from itertools import pairwise
 from ..model import Block, Container, chain
 
 _LONGEST = 200  # characters
-_DASHES = ("—", "–", "―", "-", "~")
+_MOST_BLOCKS = 8  # of a quote; a <blockquote> with more indents the whole page
 _NAMING = frozenset(("cite", "footer", "figcaption"))
 
 
 def attributions(blocks: Sequence[Block]) -> frozenset[int]:
-    """Return the ids of a quote's last block, if short and with a dash, a link or a tag for sources."""
+    """Return the ids of short blocks that come after the first in a quote, or are marked as its source."""
+    quotes: dict[Container, list[Block]] = {}
     found = set()
-    following = _quote_of(blocks[0]) if blocks else None
-    for before, block in pairwise(blocks):
-        quote, following = following, _quote_of(block)
-        if block.kind == "quote" and before.kind == "quote" and len(block.text) <= _LONGEST:
-            within = following is not None and following is quote
-            if _is_marked(block) or (within and (block.links or block.text.startswith(_DASHES))):
+    for before, block in pairwise((None, *blocks)):
+        if block is None or block.kind not in ("quote", "heading"):
+            continue
+        for container in chain(block.container):
+            if container.tag == "blockquote":
+                quotes.setdefault(container, []).append(block)
+                break
+            if container.tag in _NAMING and before is not None and before.kind == "quote" == block.kind:
                 found.add(block.id)
-            # an earlier block of the same quote was not its last
-            if within:
-                found.discard(before.id)
-    return frozenset(found)
-
-
-def _quote_of(block: Block) -> Container | None:
-    """Return the innermost quote around a block."""
-    if block.kind != "quote":
-        return None
-    return next((x for x in chain(block.container) if x.tag == "blockquote"), None)
-
-
-def _is_marked(block: Block) -> bool:
-    for container in chain(block.container):
-        if container.tag in _NAMING:
-            return True
-        if container.tag == "blockquote":
-            break
-    return False
+    for inside in quotes.values():
+        if len(inside) <= _MOST_BLOCKS and not any(block.kind == "heading" for block in inside):
+            found.update(block.id for block in inside[1:])
+    return frozenset(block.id for block in blocks if block.id in found and len(block.text) <= _LONGEST)
