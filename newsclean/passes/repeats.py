@@ -113,7 +113,9 @@ def _repeated_quotes(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def _is_pulled(block: Block) -> bool:
-    return any(is_called(container, "pull quote") for container in chain(block.container, _PULL_LEVELS))
+    return block.kind != "list_item" and any(
+        is_called(container, "pull quote") for container in chain(block.container, _PULL_LEVELS)
+    )
 
 
 def _says_the_same(before: Block, block: Block) -> bool:

@@ -1,8 +1,8 @@
 """Drops links that cover running text: of an `<a>` that is never closed, or around a whole paragraph.
 
 Parsers reopen an unclosed `<a>` in every following block, so all of the text would be link text, and link
-text is not the article's. A link around the card of another story is none of these: it has a headline and
-one teaser, and stands among others.
+text is not the article's. A link around the card of another story is neither: it begins with a headline or
+has one teaser, and stands among others.
 
     <p>The <a href="/b">bridge reopened.<p>It had been closed since May. Nobody knew why. …<p>…
     ->  paragraphs without links
@@ -30,7 +30,8 @@ def drop_false_links(blocks: list[Block]) -> None:
     """Replace the blocks that have such links by blocks without them."""
     for start, end in _runs(blocks):
         prose = [count_words(block.text) for block in blocks[start:end] if is_sentence(block.text)]
-        if len(prose) >= _FEWEST and sum(prose) >= _FEWEST_WORDS:
+        is_card = blocks[start].kind == "heading"
+        if len(prose) >= _FEWEST and sum(prose) >= _FEWEST_WORDS and not is_card:
             href = blocks[start].links[-1].href
             for i in range(start, end):
                 links = tuple(link for link in blocks[i].links if link.href != href)
