@@ -203,3 +203,19 @@ def test_an_unclosed_link_is_none() -> None:
 def test_a_paragraph_of_a_story_that_is_one_link_is_text() -> None:
     page = read_html(f"<p>{LINES[0]}</p><p><b><a href=/x>{LINES[1]} {LINES[2]}</a></b></p><p>{LINES[3]}</p>")
     assert [b.link_density for b in page.blocks] == [0, 0, 0]
+
+
+def test_sentences_with_brackets_and_colons_are_no_program() -> None:
+    lines = [
+        f"{LINES[0][:-1]} (who is new); he named one thing: patience.",
+        f"{LINES[1][:-1]}; that is: all who could; nobody else came.",
+        *LINES[2:],
+    ]
+    assert texts(read_html(SHELL.format(state({"lines": lines})))) == ["Home", *lines]
+
+
+def test_pictures_in_data_stay_where_they_are() -> None:
+    body = f"<p>btn-primary</p>{STORY}<p>layout-mobile</p><p><img src=/a.jpg>{LINES[0][:-1]}, and again.</p>"
+    page = read_html(SHELL.format(state({"body": body})))
+    assert page.blocks[-1].text.endswith("again.")
+    assert [(x.url, x.block) for x in page.head.images] == [("/a.jpg", page.blocks[-1].id)]

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 import regex
 
-from ...model import Block, Container
+from ...model import Block
 from ...text.patterns import pattern
 from ...text.prose import SENTENCE
 from ...text.words import count_words, ends_sentence
@@ -32,7 +31,9 @@ _MOSTLY_LETTERS = 0.7  # share of letters and spaces in text of any language; in
 _LETTER = pattern(r"[\p{L}\p{M}\s]")
 # .lead{color:red}   function(e,o){return   {"layoutMobile":2,   {{#if title}}   ${name}   $limit:Int   $$AD$$
 _PROGRAM = pattern(
-    r"""[{;]\s*+["']?[\w-]++["']?\s*+:|\bfunction\b[^()]{0,60}+\(|=>\s*+\{|\);|\{\{|\$\{|\$\w++:|^\W*+\$\$|\]\s*+=\s"""
+    r"""\{\s*+["']?[\w-]++["']?\s*+:|;\s*+[\w-]++\s*+:[^;{}]{0,80}+[;}]|\bfunction\b[^()]{0,60}+\(|=>\s*+\{
+    |\);\s*+(?:\Z|\}|\w++[.(=])|\{\{|\$\{|\$\w++:|\A\W*+\$\$|\]\s*+=\s""",
+    regex.X,
 )
 # btn-primary   layoutMobile   https://…   #ffcf0d   video/mp4   2024-05-14T08:30
 _NAME = pattern(r"[!-~]++")
@@ -67,18 +68,15 @@ def markdown_blocks(strings: Sequence[str]) -> list[Block] | None:
     return list(read_text(text).blocks)
 
 
-def only_prose(blocks: Iterable[Block], first: int, container: Container) -> list[Block]:
-    """Return the blocks that are text, without labels at the start and the end, numbered anew."""
+def only_prose(blocks: Iterable[Block]) -> list[Block]:
+    """Return the blocks that are text, without labels at the start and the end."""
     kept = list(_texts(blocks))
     start, end = 0, len(kept)
     while start < end and kept[start].kind != "heading" and _is_label(kept[start]):
         start += 1
     while start < end and _is_label(kept[end - 1]):
         end -= 1
-    return [
-        replace(block, id=number, container=block.container or container, line=0, indent=0)
-        for number, block in enumerate(kept[start:end], first)
-    ]
+    return kept[start:end]
 
 
 def _is_label(block: Block) -> bool:
@@ -94,7 +92,7 @@ def _texts(blocks: Iterable[Block]) -> Iterator[Block]:
     seen = set()
     for block in blocks:
         text = block.text
-        is_text = block.kind == "code" or (reads_like_text(text) and not _is_name(text))
+        is_text = block.kind != "paragraph" or (reads_like_text(text) and not _is_name(text))
         if is_text and (text not in seen or count_words(text) < SENTENCE):
             seen.add(text)
             yield block

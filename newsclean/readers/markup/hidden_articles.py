@@ -10,7 +10,9 @@ nothing else has an article; a warning says where it is from. The blocks are in 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
 from ...model import Block, Container, Head
@@ -115,7 +117,16 @@ class HiddenArticles:
             for cut in cuts:
                 self._facts.warn(cut)
             blocks = self._read_into(found, root, container)
-        return found._replace(blocks=only_prose(blocks, len(self._shown), container))
+        kept = only_prose(blocks)
+        first, ids = len(self._shown), [block.id for block in kept]
+        facts = found.facts
+        facts.times = [replace(x, block=first + bisect_left(ids, x.block)) for x in facts.times]
+        facts.images = [replace(x, block=first + bisect_left(ids, x.block)) for x in facts.images]
+        numbered = [
+            replace(block, id=i, container=block.container or container, line=0, indent=0)
+            for i, block in enumerate(kept, first)
+        ]
+        return found._replace(blocks=numbered)
 
     def _wordiest(self, tag: str, warning: str) -> Found | None:
         """Return what the element of this name with most prose has."""
