@@ -219,3 +219,15 @@ def test_pictures_in_data_stay_where_they_are() -> None:
     page = read_html(SHELL.format(state({"body": body})))
     assert page.blocks[-1].text.endswith("again.")
     assert [(x.url, x.block) for x in page.head.images] == [("/a.jpg", page.blocks[-1].id)]
+
+
+def test_prose_about_something_else_is_no_article() -> None:
+    hidden = f"<noscript>{STORY}{STORY.replace('Monday', 'Tuesday').replace('Lenn', 'Osk')}</noscript>"
+    short = CONSENT.replace("<p>Please allow scripts in your browser, since", "<p>Sorry:")
+    page = read_html(SHELL.format(short + hidden))
+    assert page.warnings == ()  # not three times as long
+    page = read_html(SHELL.format(short + hidden.replace("</noscript>", (STORY * 2) + "</noscript>")))
+    assert page.warnings == (FROM_NOSCRIPT,)
+    teaser = f"<p>{LINES[0]}</p><p>{LINES[1]}</p><p>{LINES[2]}</p><p>{LINES[3]}</p>"
+    page = read_html(SHELL.format(teaser + hidden.replace("</noscript>", (STORY * 4) + "</noscript>")))
+    assert page.warnings == ()

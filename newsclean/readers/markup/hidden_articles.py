@@ -27,6 +27,7 @@ from .nodes import ContentOf, Inside, Node, raw_text
 from .parsing import encoded, parsed
 
 _NO_ARTICLE_UNDER = 60  # words of prose: a page or a place with fewer has no article
+_ARTICLE_FROM = 400  # words of prose: a page with so many has an article, whatever it is about
 _TEASER = 200  # words of prose from which what was found is no teaser; later places are not asked
 _TIMES = 3  # a place must have this many times the words of prose that the page and earlier places have
 _MOST_ELEMENTS = 100  # <noscript> and <template> elements that are read; few pages have more
@@ -77,8 +78,8 @@ class HiddenArticles:
         Its blocks are numbered after those shown. The places are asked in the order in which they can be
         trusted, until there is enough prose.
         """
-        words = _prose_words(self._shown, _NO_ARTICLE_UNDER)
-        if words >= _NO_ARTICLE_UNDER:
+        words = _prose_words(self._shown, _ARTICLE_FROM)
+        if words >= _ARTICLE_FROM or (words >= _NO_ARTICLE_UNDER and self._is_about_title(self._shown)):
             return None
         best = None
         for place in (self._in_json_ld, self._in_scripts, self._in_noscript, self._in_template):
@@ -176,17 +177,17 @@ class HiddenArticles:
         """Return what was found if it is long enough, and about what the page's title is about."""
         if found is None or _prose_words(found.blocks) < _NO_ARTICLE_UNDER:
             return None
-        said = _words(" ".join(block.text for block in found.blocks))
+        return found if self._is_about_title(found.blocks) else None
+
+    def _is_about_title(self, blocks: Iterable[Block]) -> bool:
+        """Whether the prose is about what the title or the description is about; True if there is none."""
+        said = _words(" ".join(block.text for block in blocks if block.kind != "heading"))
         meta = dict(reversed(self._head.meta))
         title = _words(meta.get("og:title") or self._head.title)
         description = _words(meta.get("og:description") or meta.get("description") or "")
-        if (
-            not title
-            or len(title & said) >= _OF_TITLE * len(title)
-            or (description and len(description & said) >= _OF_DESCRIPTION * len(description))
-        ):
-            return found
-        return None
+        if not title or len(title & said) >= _OF_TITLE * len(title):
+            return True
+        return bool(description) and len(description & said) >= _OF_DESCRIPTION * len(description)
 
 
 def _prose_words(blocks: Iterable[Block], most: int | None = None) -> int:
