@@ -113,9 +113,8 @@ def _repeated_quotes(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def _is_pulled(block: Block) -> bool:
-    return block.kind != "list_item" and any(
-        is_called(container, "pull quote") for container in chain(block.container, _PULL_LEVELS)
-    )
+    levels = _PULL_LEVELS - (block.kind == "list_item")  # boxes of other kinds have lists
+    return any(is_called(container, "pull quote") for container in chain(block.container, levels))
 
 
 def _says_the_same(before: Block, block: Block) -> bool:
