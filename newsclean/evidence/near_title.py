@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from ..model import Block, Container, Page, chain, chain_below
 from ..text.prose import LONG_PARAGRAPH
 from ..text.words import count_words, ends_sentence, fold
+from .attributions import attributions
 from .class_words import is_called
-from .quotes import attributions
 
 # Blocks around the title: before it an eyebrow line; after it dek, author, share line and image
 _BEFORE, _AFTER = 6, 16

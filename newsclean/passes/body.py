@@ -14,8 +14,8 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from ..evidence.attributions import attributions
 from ..evidence.datelines import split_dateline
-from ..evidence.quotes import attributions
 from ..model import Block, Claim, Container, Drop, Edit, Page, chain
 from ..scoring import dump_features, html_features
 from ..scoring.scorer import Scores, score, tokens_and_tag, weights
