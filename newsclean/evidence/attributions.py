@@ -10,18 +10,25 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ..model import Block, Container, chain
+from ..text.patterns import pattern
 
 _LONGEST = 200  # characters
 _MOST_BLOCKS = 8  # of a quote; a <blockquote> with more indents the whole page
+# — Loughmore Harbour (@LoughmorePort) June 3, 2023     also in dumps, which have no tags
+_UNDER_POST = pattern(r"[—–―-]\s*+[^()\n]{1,80}+\(@[\w.]++\)")
 _NAMING = frozenset(("cite", "footer", "figcaption"))
 
 
 def attributions(blocks: Sequence[Block]) -> frozenset[int]:
-    """Return the ids of short blocks that come after the first in a quote, or are marked as its source."""
+    """Return the ids of short blocks that come after the first in a quote, or name its source."""
     quotes: dict[Container, list[Block]] = {}
     found = set()
     for before, block in pairwise((None, *blocks)):
-        if block is None or block.kind not in ("quote", "heading"):
+        if block is None:
+            continue
+        if "(@" in block.text and _UNDER_POST.match(block.text):
+            found.add(block.id)
+        if block.kind not in ("quote", "heading"):
             continue
         for container in chain(block.container):
             if container.tag == "blockquote":
