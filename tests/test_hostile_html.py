@@ -127,6 +127,18 @@ CASES: dict[str, Make] = {
     "images": many("<img src=a.png>", before="<p>"),
     "program text": many("text\n<b>more</b><br>", before="<pre>"),
     "templates": many("<template>"),
+    "nested shadow trees": many("<div><template shadowrootmode=open>"),
+    "shadow trees": many("<div><template shadowrootmode=open><slot>a</slot></template>b</div>"),
+    "slots": lambda n: (
+        "<div><template shadowrootmode=open>" + "<slot name=a></slot>" * n + "</template>" + "<p slot=a>a" * n
+    ),
+    "text in <noscript>": many(
+        "<p>a text of more than a dozen words in an element that is read a second time", before="<noscript>"
+    ),
+    "nested div in <noscript>": many("<div>", before="<noscript>"),
+    "elements that are not shown": many("<noscript>a<p>b</noscript><template>a<p>b</template>"),
+    "an unclosed link": many("<p>text", before="<a href=/x>"),
+    "quotes with links": many("<blockquote><p>text</p>text <a href=/x>text</a></blockquote>"),
     "options": many("<option>", before="<select>"),
     "frames": many("<frameset>"),
     "text areas": many("<textarea>"),
@@ -164,6 +176,9 @@ CASES: dict[str, Make] = {
     "data lists": many("[[[[[", before="<script>" + "/* */" * 50 + "window.a=", after="</script>"),
     "data assignments": many('a={"b":"a={', before="<script>" + "/* */" * 50, after="</script>"),
     "data strings": many('"\\\\', before="<script>" + "/* */" * 50, after="</script>"),
+    "data quotes": many('\\"', before="<script>" + "/* */" * 50, after="</script>"),
+    "data with markup": json_ld(many("<div>text", before='{"articleBody":"', after='"}')),
+    "data in Markdown": json_ld(many("**a** [a](/b) [", before='{"articleBody":"', after='"}')),
     "data rows": many("#:T1,", before='<script>self.__next_f.push([1,"', after='"])</script>' + " " * 200),
     "data texts": many(
         '{"text":"<h1>words of no story at all, twelve of them and then some more"},',
@@ -454,7 +469,7 @@ def test_limits_of_the_caller(html: str, limits: dict[str, int], warning: str) -
 
 
 def test_limits_may_be_raised() -> None:
-    data = f"<script>window.a = {nested(300, json.dumps([LINE] * 10))}</script>"
+    data = f"<script>window.a = {nested(300, json.dumps([f'{i} {LINE}' for i in range(10)]))}</script>"
     assert read(data).blocks == ()
     assert len(read(data, max_json_depth=400).blocks) == 10
 

@@ -14,11 +14,11 @@ from bs4 import BeautifulSoup
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from newsclean.model import Block, Container, Page, Span
+from newsclean.model import Block, Container, Page, Span, chain
 from newsclean.readers import read, read_html
-from newsclean.readers.data.hydration import FROM_DATA
 from newsclean.readers.fast_blocks import make_block, make_container, make_span
 from newsclean.readers.markup.addresses import Base
+from newsclean.readers.markup.hidden_articles import FROM_DATA
 from newsclean.readers.sniff import looks_like_html
 
 URL = "https://news.example/a/story.html"
@@ -353,7 +353,7 @@ DATA: dict[str, str] = {
 @pytest.mark.parametrize("name", DATA)
 def test_the_story_is_read_from_data_where_the_page_shows_none(name: str) -> None:
     page = read_html(SHELL.format(DATA[name]), URL)
-    story = [b for b in page.blocks if b.container and b.container.tag == "script"]
+    story = [b for b in page.blocks if any(c.tag == "script" for c in chain(b.container))]
     assert [b.text for b in story] == LINES
     assert [b.id for b in page.blocks] == list(range(len(page.blocks)))
     assert FROM_DATA in page.warnings

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ..model import Block, Container, Page, chain, chain_below
 from ..text.prose import LONG_PARAGRAPH
 from ..text.words import count_words, ends_sentence, fold
+from .attributions import attributions
 from .class_words import is_called
 
 # Blocks around the title: before it an eyebrow line; after it dek, author, share line and image
@@ -24,6 +25,8 @@ class NearTitle:
         self.title = _title_block(page)  # the block's id; None if there is no likely title either
         self.headline: str = page.claimed("title") or ""
         self.blocks = {b.id: b for b in page.blocks}
+        self.attributions = attributions(page.blocks)
+        """Ids of blocks that name the author and the date of a quote; neither is the article's."""
         self._page = page
         self._near: tuple[Block, ...] | None = None
         self._elements = set(chain(self._container_of_title()))
@@ -53,6 +56,8 @@ class NearTitle:
                 prose += _is_prose(block)
                 if prose >= _PROSE_MOST or _is_teaser(block):
                     return
+            if block.id in self.attributions:
+                continue
             if self.is_beside(block.id) or not self.is_elsewhere(block.container):
                 yield block
 

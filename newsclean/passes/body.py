@@ -14,6 +14,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from ..evidence.attributions import attributions
 from ..evidence.datelines import split_dateline
 from ..model import Block, Claim, Container, Drop, Edit, Page, chain
 from ..scoring import dump_features, html_features
@@ -121,10 +122,14 @@ def _keep_set_apart(page: Page, scores: Scores, keep: list[bool]) -> None:
     if not page.is_html or not any(keep):
         return
     last = len(keep) - 1 - keep[::-1].index(True)
+    named = attributions(page.blocks)
     for i in range(keep.index(True) + 1, last):
         block = page.blocks[i]
         near = scores.values[i] > scores.threshold - _SET_APART_SLACK
         if block.kind in _SET_APART and near and block.link_density < _QUOTE_LINKS:
+            keep[i] = True
+    for i in range(1, len(keep)):
+        if keep[i - 1] and page.blocks[i].id in named:
             keep[i] = True
 
 

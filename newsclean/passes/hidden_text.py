@@ -18,6 +18,7 @@ from ..model import Block, Container, Drop, Edit, Page, chain
 from ..text.prose import is_sentence
 
 _MOST_PROSE = 0.25  # share of the page's sentences in an element that may go
+_ARTICLE = 0.8  # share of the page's sentences in the element that is taken for the article's
 _LEAST_SHOWN = 3  # sentences that the page shows
 
 
@@ -34,7 +35,7 @@ def hidden_text(page: Page) -> Iterator[Edit]:
     article = _article(places, prose)
     for block in page.blocks:
         container = outermost.get(block.id)
-        if container is None or article in chain(container):
+        if container is None or (article is not None and article in chain(container)):
             continue
         inside = sum(prose[places[container]]) if container in places else 0
         if inside <= _MOST_PROSE * sum(prose):
@@ -42,8 +43,8 @@ def hidden_text(page: Page) -> Iterator[Edit]:
 
 
 def _article(places: Mapping[Container, slice], prose: Sequence[bool]) -> Container | None:
-    """Return the innermost container with half of the page's sentences."""
-    inner = [container for container, place in places.items() if 2 * sum(prose[place]) >= sum(prose)]
+    """Return the innermost container with most of the page's sentences."""
+    inner = [container for container, place in places.items() if sum(prose[place]) >= _ARTICLE * sum(prose)]
     return max(inner, key=lambda container: container.depth, default=None)
 
 

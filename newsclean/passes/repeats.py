@@ -26,7 +26,7 @@ _COPIED = frozenset(("paragraph", "heading", "quote", "caption"))
 _FEWEST_CHARACTERS = 24  # a paragraph has at least as many in any script
 _BEGINNING = 20  # characters that tell most paragraphs apart
 
-_PULL_LEVELS = 2  # the element of a pull quote and its parent
+_PULL_LEVELS = 3  # the element of a pull quote and those around it
 _MOST_QUOTES = 30  # compared with all paragraphs; a page with more is a collection of quotes
 _PULL_WORDS = 4  # of a pull quote; fewer match by chance
 _PULL_LONGER = 1.3  # times the quote's length that its paragraph has at least
@@ -113,7 +113,8 @@ def _repeated_quotes(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def _is_pulled(block: Block) -> bool:
-    return any(is_called(container, "pull quote") for container in chain(block.container, _PULL_LEVELS))
+    levels = _PULL_LEVELS - (block.kind == "list_item")  # boxes of other kinds have lists
+    return any(is_called(container, "pull quote") for container in chain(block.container, levels))
 
 
 def _says_the_same(before: Block, block: Block) -> bool:

@@ -140,7 +140,7 @@ def signed_in_text(near_title: NearTitle) -> Signed | None:
 
 def signed_elsewhere(page: Page, near_title: NearTitle, site: Site) -> Signed | None:
     """Return the signature under the text or in an author's box, if only one person or one line signs."""
-    near = {block.id for block in near_title.near()}
+    near = {block.id for block in near_title.near()} | near_title.attributions
     found: list[Signed] = []
     for block in page.blocks:
         if len(block.text) > _LONGEST_LINE or block.id in near:

@@ -95,9 +95,10 @@ def dates_far_from_title(
 
     They count only if they name one day: several days are those of other stories. known: blocks to skip.
     """
+    known = known | near_title.attributions
     every: list[tuple[int, bool, DateFact]] = []
     for time in page.head.times:
-        if not near_title.is_elsewhere(time.container):
+        if time.block not in near_title.attributions and not near_title.is_elsewhere(time.container):
             found = date_of_tag(time, near_title, habits, "time tag far from the title")
             if found:
                 every.append((near_title.shared_depth(time.container), False, found))

@@ -93,6 +93,8 @@ def record_dates(head: Head, habits: WritingHabits) -> Iterator[DateFact]:
 def tag_dates(page: Page, near_title: NearTitle, habits: WritingHabits) -> Iterator[DateFact]:
     """Yield the dates of the `<time>` elements around the title."""
     for time in page.head.times:
+        if time.block in near_title.attributions:
+            continue
         if near_title.is_near(time.block) and not near_title.is_elsewhere(time.container):
             found = date_of_tag(time, near_title, habits, TIME_TAG)
             if found:

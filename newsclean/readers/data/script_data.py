@@ -28,7 +28,11 @@ _DATA_START = pattern(r"(?:=\s*+|JSON\.parse\(\s*+)(?=[{\[\"])")
 _FLIGHT = pattern(r"__next_f\.push\(\s*+\[\s*+1\s*+,\s*+(?=\")")
 # 2a:T1b7b,…0x1b7b bytes of text    2b:["$","div",…]
 _FLIGHT_ROW = pattern(rb"(?P<id>[0-9a-f]{1,8}+):(?:T(?P<size>[0-9a-f]{1,8}+),)?")
-_LITERAL = pattern(r'"(?:[^"\\]|\\.){200,}+"', regex.S)
+# All strings of a program, so that text between two strings is not taken for one; no string has a line break.
+_STRING = pattern(
+    r"""'(?:[^'\\\n]|\\.)*+'|(?P<text>"(?:[^"\\\n]|\\.)*+")|\\.""",
+    regex.S,
+)
 
 
 def script_values(scripts: Sequence[Node], limits: Limits, warn: Warn) -> Iterator[Any]:
@@ -93,7 +97,8 @@ def _assigned_values(text: str, limits: Limits, warn: Warn) -> Iterator[Any]:
     if found == _MOST_TRIES and _DATA_START.search(text, at):  # data, not program code
         warn(TOO_MANY)
     if not found:  # program code without JSON: take its long strings
-        yield [_string_at(literal[0], 0) for literal in _LITERAL.finditer(text)]
+        strings = (found["text"] for found in _STRING.finditer(text))
+        yield [_string_at(string, 0) for string in strings if string and len(string) > _SHORTEST]
 
 
 def _flight_rows(flight: str, limits: Limits, warn: Warn) -> Iterator[Any]:

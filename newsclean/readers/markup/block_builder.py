@@ -15,36 +15,56 @@ from dataclasses import replace
 from typing import Any, TypeAlias
 
 from ...model import Block, Container, Kind, Mark, Page, Span, TimeTag
-from ..data.hydration import FROM_DATA, blocks_from_data
-from ..data.limits import LIMITS, Limits
+from ..data.limits import Limits
 from ..fast_blocks import make_block, make_span
 from .code_blocks import declared_language, is_line_number
 from .containers import DEEPEST, TRANSPARENT, container_for
+from .false_links import drop_false_links
 from .head import HeadFacts
+from .hidden_articles import HiddenArticles
 from .line_breaks import settled
 from .lists import OpenList, as_marker, is_number_of_item
 from .marks import are_shown_apart, in_small_figures, is_note_mark, is_unseen
-from .nodes import Node
+from .nodes import ContentOf, Node
 from .picture_addresses import Attributes, images_without_scripts, picture_addresses
+from .quotes import is_under_quote
 from .tables import OpenRow, OpenTable, joined_rows, without_line_numbers
 
 
-def read_tree(root: Node, url: str | None, limits: Limits = LIMITS, warnings: tuple[str, ...] = ()) -> Page:
-    """Return the page of a tree whose root is the `<html>` element."""
+def read_tree(
+    root: Node, url: str | None, limits: Limits, warnings: tuple[str, ...], content_of: ContentOf
+) -> Page:
+    """Return the page of a tree whose root is the `<html>` element.
+
+    `content_of` returns the first node inside a `<template>`; each parser keeps it elsewhere.
+    """
     builder = _BlockBuilder(url)
     builder.walk(root)
-    facts = builder.facts
+    blocks, facts = builder.blocks, builder.facts
+    drop_false_links(blocks)
     head = facts.head(limits)
-    from_data = blocks_from_data(builder.blocks, head.json_ld, facts.scripts, limits, facts.warn)
-    if from_data:
-        facts.warn(FROM_DATA)
-    return Page("html", (*builder.blocks, *from_data), url, head, warnings=(*warnings, *facts.warnings))
+    found = HiddenArticles(blocks, head, facts, builder.unread, content_of, _read_more, limits).article()
+    if found:
+        blocks += found.blocks
+        times, images = (*head.times, *found.facts.times), (*head.images, *found.facts.images)
+        head = replace(head, times=times, images=images)
+        facts.warn(found.warning)
+    return Page("html", tuple(blocks), url, head, warnings=(*warnings, *facts.warnings))
+
+
+def _read_more(root: Node, blocks: list[Block], facts: HeadFacts, container: Container) -> None:
+    """Add the blocks and facts of another tree, all inside `container`."""
+    builder = _BlockBuilder(None)
+    builder.blocks, builder.facts, builder.around = blocks, facts, container
+    builder.walk(root)
 
 
 class _BlockBuilder:
     def __init__(self, url: str | None) -> None:
         self.blocks: list[Block] = []
         self.facts = HeadFacts(url)
+        self.unread: list[Node] = []  # elements that may contain an article, but are not shown
+        self.around: Container | None = None  # around the root
         # the open elements, and their Containers, made on demand
         self._open: list[tuple[bool, _Leave | None, str, Node]] = []  # (is a block, action at its end, …)
         self._containers: list[Container | None] = []
@@ -150,9 +170,16 @@ class _BlockBuilder:
     def _head_element(self, tag: str, node: Node) -> None:
         self.facts.add(tag, node)
 
+    def _template(self, tag: str, node: Node) -> None:
+        self.unread.append(node)
+
     def _kind(self, tag: str, node: Node) -> None:
         kind, level = _KINDS[tag]
         self._kinds.append([kind, level, ""])
+
+    def _figcaption(self, tag: str, node: Node) -> None:
+        under_quote = is_under_quote(self._container(len(self._open) - 1), self.blocks, self.facts.images)
+        self._kinds.append(["quote" if under_quote else "caption", 0, ""])
 
     def _end_kind(self) -> None:
         self._kinds.pop()
@@ -376,6 +403,7 @@ class _BlockBuilder:
         self._sources = None
 
     def _noscript(self, tag: str, node: Node) -> None:
+        self.unread.append(node)
         for attributes, sources in images_without_scripts(node):
             self._add_image(attributes, sources, True)
 
@@ -494,7 +522,7 @@ class _BlockBuilder:
         known = index
         while known >= 0 and containers[known] is None:
             known -= 1
-        container = containers[known] if known >= 0 else None
+        container = containers[known] if known >= 0 else self.around
         for i in range(known + 1, index + 1):
             _, _, tag, node = self._open[i]
             if tag not in TRANSPARENT and (container is None or container.depth < DEEPEST):
@@ -511,7 +539,6 @@ _KINDS: Mapping[str, tuple[Kind, int]] = {
     "h5": ("heading", 5),
     "h6": ("heading", 6),
     "blockquote": ("quote", 0),
-    "figcaption": ("caption", 0),
     "caption": ("caption", 0),
 }
 
@@ -565,6 +592,7 @@ _ELEMENTS: dict[str, _Element] = {
     ),
     **dict.fromkeys(("html", "body"), _block(_B._root)),
     **dict.fromkeys(_KINDS, _block(_B._kind, _B._end_kind)),
+    "figcaption": _block(_B._figcaption, _B._end_kind),
     **dict.fromkeys(("ul", "ol", "menu"), _block(_B._list, _B._end_list)),
     "li": _block(_B._item, _B._end_item),
     **dict.fromkeys(("dt", "dd"), _block(_B._description, _B._end_item)),
@@ -582,11 +610,12 @@ _ELEMENTS: dict[str, _Element] = {
     **dict.fromkeys(("img", "amp-img"), _leaf(_B._image)),
     "picture": _inline(_B._picture, _B._end_picture),
     "source": _inline(_B._source),
-    "noscript": _leaf(_B._noscript),
     **dict.fromkeys("title meta base link script".split(), _leaf(_B._head_element)),
+    "noscript": _leaf(_B._noscript),
+    "template": _leaf(_B._template),
     # not part of the page's readable text; ruby annotations would repeat each word
     **dict.fromkeys(
-        "style noembed noframes template button select option datalist textarea input svg iframe"
+        "style noembed noframes button select option datalist textarea input svg iframe"
         " object embed canvas audio video map rt rp param col colgroup".split(),
         _leaf(),
     ),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Protocol
+from collections.abc import Callable, Mapping
+from typing import Protocol, TypeAlias
 
 from ...text.patterns import pattern
 
@@ -32,6 +32,21 @@ class Node(Protocol):
     @property
     def next(self) -> Node | None:
         """The next sibling."""
+
+
+ContentOf: TypeAlias = "Callable[[Node], Node | None]"
+
+
+class Inside:
+    """The `<html>` element around nodes that have none."""
+
+    text_content = None
+    tag = "html"
+    attributes: Mapping[str, str | None] = {}
+    next = None
+
+    def __init__(self, first_child: Node | None) -> None:
+        self.first_child = first_child
 
 
 def raw_text(node: Node) -> str:

@@ -14,13 +14,25 @@ from bs4.element import NavigableString, PageElement, PreformattedString
 from ...model import Page
 from ..data.limits import LIMITS, Limits
 from .block_builder import read_tree
-from .nodes import without_surrogates
+from .nodes import Inside, Node, without_surrogates
+from .shadow_trees import SHADOW_ATTRIBUTES, with_shadow_trees
 
 
 def read_soup(soup: Tag, url: str | None = None, limits: Limits = LIMITS) -> Page:
     """Return the page of a soup, or of one element of it, from any parser."""
     contents = soup.contents if isinstance(soup, BeautifulSoup) else [soup]
-    return read_tree(_Root(contents), url, limits)
+    root: Node = Inside(_Node(contents, 0) if contents else None)
+    if soup.find(_has_shadow_tree):
+        root = with_shadow_trees(root, _template_content)
+    return read_tree(root, url, limits, (), _template_content)
+
+
+def _has_shadow_tree(element: Tag) -> bool:
+    return element.name == "template" and not element.attrs.keys().isdisjoint(SHADOW_ATTRIBUTES)
+
+
+def _template_content(template: Node) -> Node | None:
+    return template.first_child
 
 
 class _Node:
@@ -65,19 +77,3 @@ def _attribute_value(value: object) -> str | None:
 def _cleaned(text: str) -> str:
     """Return a soup's text as `read_html` would read it: without NULs and lone surrogates."""
     return without_surrogates(text.replace("\x00", ""))
-
-
-class _Root:
-    """The `<html>` element around the caller's nodes."""
-
-    text_content = None
-    tag = "html"
-    attributes: Mapping[str, str | None] = {}
-    next = None
-
-    def __init__(self, contents: Sequence[PageElement]) -> None:
-        self._contents = contents
-
-    @property
-    def first_child(self) -> _Node | None:
-        return _Node(self._contents, 0) if self._contents else None

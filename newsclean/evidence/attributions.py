@@ -1,0 +1,42 @@
+"""Finds the lines that say whose words a quote has: its author, date and source.
+
+<blockquote><p>The lamp is on again.</p>— Ida Falk <a href="…/status/1">March 7, 2024</a></blockquote>
+->  the second block. Its name and date are not those of the article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ..model import Block, Container, chain
+from ..text.patterns import pattern
+
+_LONGEST = 200  # characters
+_MOST_BLOCKS = 8  # of a quote; a <blockquote> with more indents the whole page
+# — Loughmore Harbour (@LoughmorePort) June 3, 2023     also in dumps, which have no tags
+_UNDER_POST = pattern(r"[—–―-]\s*+[^()\n]{1,80}+\(@[\w.]++\)")
+_NAMING = frozenset(("cite", "footer", "figcaption"))
+
+
+def attributions(blocks: Sequence[Block]) -> frozenset[int]:
+    """Return the ids of short blocks that come after the first in a quote, or name its source."""
+    quotes: dict[Container, list[Block]] = {}
+    found = set()
+    for before, block in pairwise((None, *blocks)):
+        if block is None:
+            continue
+        if "(@" in block.text and _UNDER_POST.match(block.text):
+            found.add(block.id)
+        if block.kind not in ("quote", "heading"):
+            continue
+        for container in chain(block.container):
+            if container.tag == "blockquote":
+                quotes.setdefault(container, []).append(block)
+                break
+            if container.tag in _NAMING and before is not None and before.kind == "quote" == block.kind:
+                found.add(block.id)
+    for inside in quotes.values():
+        if len(inside) <= _MOST_BLOCKS and not any(block.kind == "heading" for block in inside):
+            found.update(block.id for block in inside[1:])
+    return frozenset(block.id for block in blocks if block.id in found and len(block.text) <= _LONGEST)
