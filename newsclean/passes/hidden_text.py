@@ -4,13 +4,13 @@
     After:   <p>The bridge reopened on Monday. …</p>
 
 An element is hidden by `hidden`, `aria-hidden` or its own style. It stays if it holds much of the page's
-prose, because some pages reveal their article by a script, or the rest of it after a payment; and inside the
-article, where a click opens it: an answer under its question, a tab.
+prose, because some pages reveal their article by a script, or the rest of it after a payment; and where a
+click opens it, as on a question with its answer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from ..evidence.class_words import is_called
 from ..evidence.container_slices import container_slices
@@ -19,6 +19,7 @@ from ..text.prose import is_sentence
 
 _MOST_PROSE = 0.25  # share of the page's sentences in an element that may go
 _ARTICLE = 0.8  # share of the page's sentences in the element that is taken for the article's
+_MOST_LABELS = 2  # lines that open what is hidden below
 _LEAST_SHOWN = 3  # sentences that the page shows
 
 
@@ -37,6 +38,10 @@ def hidden_text(page: Page) -> Iterator[Edit]:
         container = outermost.get(block.id)
         if container is None or (article is not None and article in chain(container)):
             continue
+        if container.parent in places and _is_opened_by_click(
+            page.blocks[places[container.parent]], outermost
+        ):
+            continue
         inside = sum(prose[places[container]]) if container in places else 0
         if inside <= _MOST_PROSE * sum(prose):
             yield Drop(block.id, "hidden", f"{inside} of {sum(prose)} sentences of the page")
@@ -48,12 +53,18 @@ def _article(places: Mapping[Container, slice], prose: Sequence[bool]) -> Contai
     return max(inner, key=lambda container: container.depth, default=None)
 
 
+def _is_opened_by_click(around: Sequence[Block], hidden: Collection[int]) -> bool:
+    """Whether an element holds a line or two that show, and then what is hidden."""
+    shown = sum(block.id not in hidden for block in around)
+    return around[0].id not in hidden and shown <= _MOST_LABELS
+
+
 def _is_hidden(block: Block) -> bool:
-    """Whether a block is in a hidden element, and not behind an offer of a subscription."""
+    """Whether a block is in a hidden element that neither a click nor a payment opens."""
     container = block.container
     if container is None or not container.hidden:
         return False
-    return not any(is_called(each, "subscription offer") for each in chain(container))
+    return not any(is_called(each, "subscription offer", "opened by a click") for each in chain(container))
 
 
 def _outermost(block: Block) -> Container | None:

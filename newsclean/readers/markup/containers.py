@@ -35,6 +35,8 @@ _WORD = pattern(r"\p{Lu}?\p{Ll}++|\p{Lu}++(?!\p{Ll})|\p{Lu}++")
 # "td_block_wrap": the same without capitals; the standard library is twice as fast here
 _PLAIN_WORD = plain_pattern(r"[a-z][a-z]+")
 # style="display: none"
+# <div hidden id="S:1b">: React streams a part of the page so, and a script moves it to its place
+_STREAMED = plain_pattern(r"S:[0-9a-f]+\Z")
 _NOT_SHOWN = pattern(r"display\s*+:\s*+none|visibility\s*+:\s*+hidden", regex.I)
 
 
@@ -56,7 +58,7 @@ def container_for(tag: str, attributes: Mapping[str, str | None], parent: Contai
 def _hides(attributes: Mapping[str, str | None]) -> bool:
     style = attributes.get("style")
     return (
-        "hidden" in attributes
+        ("hidden" in attributes and not _STREAMED.match(attributes.get("id") or ""))
         or attributes.get("aria-hidden") == "true"
         or (style is not None and _NOT_SHOWN.search(style) is not None)
     )
