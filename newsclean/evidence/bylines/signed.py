@@ -249,6 +249,9 @@ def _after_by(line: _Line, far: bool = False, beside: bool = False) -> Signed | 
         if not rest or _runs_on(rest, line.block.text):
             continue
         found = names_in(rest) or (_user_name(rest) if by_user else [])
+        linked = _in_author_link(line)
+        if found and linked and rest.lstrip().startswith(linked.names[0]) and found[0] not in linked.names:
+            return line.signed([linked.names[0]], BY)  # "By Maya Lindholm In Travel, Food"
         if found:
             return line.signed(found, BY)
     return None
