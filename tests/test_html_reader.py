@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from newsclean.assemble import assemble
 from newsclean.model import Block, Container, Page, Span, chain
 from newsclean.readers import read, read_html
 from newsclean.readers.fast_blocks import make_block, make_container, make_span
@@ -95,6 +96,23 @@ PAGES: dict[str, tuple[str, list[tuple[str, str]]]] = {
     "a label without other text is a block": (
         "<a href=/s><span class=screen-reader-text>Share</span></a>",
         [("paragraph", "Share")],
+    ),
+    "a card inside a sentence is a block of its own": (
+        "<p>The boat to <span>Osk<div>An island.</div></span> sails</p><p>on Monday</p>",
+        [("paragraph", "The boat to Osk sails"), ("paragraph", "An island."), ("paragraph", "on Monday")],
+    ),
+    "so is a list inside it": (
+        "<p>The boat sails<span><ul><li>Storks return</ul></span>, at last</p>",
+        [("paragraph", "The boat sails, at last"), ("list_item", "Storks return")],
+    ),
+    "text after a block is not the end of the paragraph before it": (
+        "<div><p>The boat sails</p><div>An island.</div>on Monday<p>at noon</p></div>",
+        [
+            ("paragraph", "The boat sails"),
+            ("paragraph", "An island."),
+            ("paragraph", "on Monday"),
+            ("paragraph", "at noon"),
+        ],
     ),
     "rows of data are one block": (
         "<table><tr><th>a<th>b<tr><td>c<td><td>d</table>e",
@@ -378,3 +396,103 @@ def test_data_beside_a_story_is_left_alone(name: str) -> None:
 )
 def test_no_story_is_made_of_programs_styles_and_drawings(data: str) -> None:
     assert [b.text for b in read_html(SHELL.format(data), URL).blocks] == ["Home News"]
+
+
+LINE_BREAKS = {
+    "a song": (
+        "<p>The boat goes out, the boat comes in,<br>the lamp is on the quay,<br>and who has bread</p>",
+        ["The boat goes out, the boat comes in,\nthe lamp is on the quay,\nand who has bread"],
+    ),
+    "an address": (
+        "<p>The Sound Courier<br>4 Rope Walk<br>Oldhaven</p>",
+        ["The Sound Courier\n4 Rope Walk\nOldhaven"],
+    ),
+    "sentences": (
+        "<p>The board met on Monday.<br>It decided nothing.<br />\n</p>",
+        ["The board met on Monday.\nIt decided nothing."],
+    ),
+    "two breaks part paragraphs": ("<p>One.<br> <br>Two.</p>", ["One.", "Two."]),
+    "a long line that goes on": (
+        "<p>The harbour board of the island decided on Monday that<br>the boat will sail again.</p>",
+        ["The harbour board of the island decided on Monday that the boat will sail again."],
+    ),
+    "wrapped text": (
+        "<p>The harbour board of Sant Brede decided on Monday that<br>Oskarsen will run the boat again, and"
+        " asked the yard for<br>Monday's papers. Nobody knew how long the plates<br>of it would hold.</p>",
+        [
+            "The harbour board of Sant Brede decided on Monday that Oskarsen will run the boat again, and"
+            " asked the yard for Monday's papers. Nobody knew how long the plates of it would hold."
+        ],
+    ),
+    "wrapped text without spaces": (
+        "<p>" + "<br>".join(["港湾委员会星期一决定渡船从秋天起重新开航往返于岛上和旧港之间"] * 4) + "</p>",
+        ["港湾委员会星期一决定渡船从秋天起重新开航往返于岛上和旧港之间" * 4],
+    ),
+    "a bold line over prose": (
+        "<p><b>The vote</b><br>The board decided on Monday that the boat would sail again from October on,"
+        " twice a day.</p>",
+        [
+            "The vote",
+            "The board decided on Monday that the boat would sail again from October on, twice a day.",
+        ],
+    ),
+    "a bold line over another line": ("<p><b>Monday</b><br>9 to 12</p>", ["Monday\n9 to 12"]),
+    "a heading is one line": ("<h2>The boat<br>sails</h2><p>Text.</p>", ["The boat sails", "Text."]),
+    "a cell is one line": ("<table><tr><td>a<br>b<td>c<tr><td>d<td>e</table>", ["a b\tc\nd\te"]),
+}
+
+
+@pytest.mark.parametrize(("markup", "texts"), LINE_BREAKS.values(), ids=LINE_BREAKS)
+def test_line_breaks(markup: str, texts: list[str]) -> None:
+    page = read_html(f"<body>{markup}")
+    assert [block.text for block in assemble(page).body] == texts
+    assert not any("\n" in block.text for block in page.blocks if block.kind not in ("code", "table"))
+
+
+CODE = {
+    "<pre class='language-python'>x</pre>": "python",
+    "<pre><code class='hljs lang-js'>x</code></pre>": "js",
+    "<div class='highlight highlight-source-rust'><pre>x</pre></div>": "rust",
+    "<pre class='brush: php; toolbar: false'>x</pre>": "php",
+    "<pre data-lang='SQL'>x</pre>": "sql",
+    "<pre lang='en'>x</pre>": "",
+    "<pre class='language-none'>x</pre>": "",
+    "<pre class='sourceCode haskell'>x</pre><pre>y</pre>": "haskell",
+}
+
+
+@pytest.mark.parametrize(("markup", "language"), CODE.items())
+def test_the_language_of_code(markup: str, language: str) -> None:
+    blocks = read_html(markup).blocks
+    assert blocks[0].language == language
+    assert [block.language for block in blocks[1:]] in ([], [""])
+
+
+def test_marks() -> None:
+    block = read_html(
+        "<p><i>The <b>boat</b></i> runs <code>sail()</code> on the 1<sup>st</sup><sup><a href=#n>2</a></sup>."
+    ).blocks[0]
+    assert block.text == "The boat runs sail() on the 1st."
+    assert [(x.mark, block.text[x.start : x.end], x.label) for x in block.spans] == [
+        ("italic", "The boat", ""),
+        ("bold", "boat", ""),
+        ("code", "sail()", ""),
+        ("superscript", "st", ""),
+        ("link", "", "2"),
+    ]
+
+
+def test_numbers_and_depths_of_items() -> None:
+    page = read_html(
+        "<ol start=3><li>rye<li value=7>oats<ul><li>white</ul></ol><ul><li>(2) <li><b>4)</b> wheat</ul>"
+        "<dl><dt>term<dd>meaning</dl>"
+    )
+    assert [(x.marker, x.level, x.text) for x in page.blocks] == [
+        ("3.", 1, "rye"),
+        ("7.", 1, "oats"),
+        ("•", 2, "white"),
+        ("•", 1, "(2)"),
+        ("4.", 1, "wheat"),
+        ("•", 1, "term"),
+        ("•", 2, "meaning"),
+    ]

@@ -29,6 +29,7 @@ from .nodes import ContentOf, Node
 from .picture_addresses import Attributes, images_without_scripts, picture_addresses
 from .quotes import is_under_quote
 from .tables import OpenRow, OpenTable, joined_rows, without_line_numbers
+from .torn_paragraphs import joined, torn_from
 
 
 def read_tree(
@@ -74,6 +75,7 @@ class _BlockBuilder:
         self._item_number: tuple[str, int, str, Container | None] | None = (
             None  # in an element of its own, before the text
         )
+        self._paragraphs: list[int] = []  # number of the first block in each open <p>
         self._tables: list[OpenTable] = []
         self._rows: list[OpenRow] = []
         self._times: list[tuple[str, int, int]] = []  # (datetime, block number, parts before it)
@@ -172,6 +174,20 @@ class _BlockBuilder:
 
     def _template(self, tag: str, node: Node) -> None:
         self.unread.append(node)
+
+    def _paragraph(self, tag: str, node: Node) -> None:
+        if node.first_child is None and not node.attributes and self.blocks:
+            self._join_torn()  # a parser made it of the end of a paragraph
+        self._paragraphs.append(len(self.blocks))
+
+    def _end_paragraph(self) -> None:
+        if len(self.blocks) > self._paragraphs.pop() + 2:
+            self._join_torn()
+
+    def _join_torn(self) -> None:
+        first = torn_from(self.blocks)
+        if first is not None:
+            self.blocks[first] = joined(self.blocks[first], self.blocks.pop())
 
     def _kind(self, tag: str, node: Node) -> None:
         kind, level = _KINDS[tag]
@@ -587,7 +603,7 @@ _B = _BlockBuilder
 _ELEMENTS: dict[str, _Element] = {
     **dict.fromkeys(
         "address article aside center details dialog dir div dl fieldset figure footer form head header"
-        " hgroup legend main nav optgroup p search section summary tbody tfoot thead".split(),
+        " hgroup legend main nav optgroup search section summary tbody tfoot thead".split(),
         _block(),
     ),
     **dict.fromkeys(("html", "body"), _block(_B._root)),
@@ -596,6 +612,7 @@ _ELEMENTS: dict[str, _Element] = {
     **dict.fromkeys(("ul", "ol", "menu"), _block(_B._list, _B._end_list)),
     "li": _block(_B._item, _B._end_item),
     **dict.fromkeys(("dt", "dd"), _block(_B._description, _B._end_item)),
+    "p": _block(_B._paragraph, _B._end_paragraph),
     "pre": _block(_B._pre, _B._end_pre),
     "table": _block(_B._table, _B._end_table),
     "tr": _block(_B._row, _B._end_row),
