@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import dataclass, fields
-from typing import Any, Literal
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, Self
 
 from .model import Block
 
@@ -74,13 +75,31 @@ class Article:
         return "\n\n".join(b.text for b in self.body if b.kind != "caption")
 
     def to_dict(self) -> dict[str, Any]:
-        """Return every field by name, as JSON values: dates in ISO 8601, absent facts null or []."""
-        names = [f.name for f in fields(self) if f.name != "body"]
-        out: dict[str, Any] = {name: _plain(getattr(self, name)) for name in names}
-        out["body"] = [
-            {"kind": b.kind, "text": b.text, **({"level": b.level} if b.level else {})} for b in self.body
-        ]
-        return out
+        """Return every field by name as JSON values, with `schema` (its version) and `text`.
+
+        Dates are in ISO 8601, absent facts null or []. `from_dict` reads it back.
+        """
+        from .formats.plain_data import plain_data  # imported on demand
+
+        return plain_data(self)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Return the article that `to_dict` gave as `data`, also after JSON, JSON Lines or a table.
+
+        data: also a row that `newsclean clean` or an adapter wrote: `json.loads(line)`,
+            `table.to_pylist()[0]`. Unknown keys are ignored. All keys but `body` may be absent, as in data
+            of older versions. A block without an `id` gets its number in the body.
+
+        Raises ValueError if `data` has a newer schema or is not an article.
+
+            >>> article = Article(title="Rain", published=dt.date(2024, 5, 3))
+            >>> Article.from_dict(json.loads(article.to_json())) == article
+            True
+        """
+        from .formats.plain_data import article_fields  # imported on demand
+
+        return cls(**article_fields(data))
 
     def to_json(self, **options: Any) -> str:
         """Return `to_dict()` as JSON; `options` go to `json.dumps` (`indent=2`)."""
@@ -103,13 +122,3 @@ class Article:
         from .display.article_view import fragment  # imported on demand
 
         return fragment(self)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    if isinstance(value, tuple):
-        return [_plain(v) for v in value]
-    if isinstance(value, (Dateline, Image)):
-        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
-    return value

@@ -1,10 +1,14 @@
-"""Hypothesis strategies: HTML trees that every parser reads alike, tag soup, dumps, and plain stories."""
+"""Hypothesis strategies: HTML trees that every parser reads alike, tag soup, dumps, stories, articles."""
 
 from __future__ import annotations
 
+import datetime as dt
 import html
 
 from hypothesis import strategies as st
+
+from newsclean import Article, Block, Dateline, Image
+from newsclean.model import Span
 
 # Scripts with and without spaces, right to left, combining marks, apostrophes, digits; page furniture.
 _WORDS = (
@@ -118,3 +122,51 @@ stories = st.tuples(
     st.lists(_sentences, min_size=10, max_size=20, unique=True).map(_in_paragraphs),
 )
 """(headline, paragraphs) of a plain story, which are the article whatever else is on the page."""
+
+# --- articles, as no page gives them all ----------------------------------------------------------
+
+_any_text = st.text(max_size=20)
+_facts = st.none() | _any_text
+_numbers = st.integers(0, 2**31 - 1)
+_zones = st.none() | st.integers(-14 * 60, 14 * 60).map(lambda n: dt.timezone(dt.timedelta(minutes=n)))
+_dates = st.none() | st.dates() | st.datetimes(timezones=_zones)
+_spans = st.builds(
+    Span,
+    _numbers,
+    _numbers,
+    st.sampled_from(("link", "bold", "italic", "code", "header")),
+    _any_text,
+    _any_text,
+)
+_blocks = st.builds(
+    Block,
+    _numbers,
+    st.sampled_from(("paragraph", "heading", "list_item", "quote", "caption", "table", "code", "correction")),
+    _any_text,
+    st.integers(0, 6),
+    st.sampled_from(("", "•", "3.")),
+    st.lists(_spans, max_size=3).map(tuple),
+    st.sampled_from(("", "python")),
+    line=_numbers,
+)
+_texts = st.lists(_any_text, max_size=3).map(tuple)
+
+articles = st.builds(
+    Article,
+    title=_facts,
+    authors=_texts,
+    dateline=st.none()
+    | st.builds(Dateline, _any_text, _facts, _facts, st.none() | st.dates() | st.just("--05-03")),
+    published=_dates,
+    modified=_dates,
+    tags=_texts,
+    url=_facts,
+    images=st.lists(
+        st.builds(Image, _any_text, _facts, _facts, _facts, st.none() | _numbers), max_size=2
+    ).map(tuple),
+    body=st.lists(_blocks, max_size=4).map(tuple),
+    status=st.sampled_from(("ok", "empty", "listing", "paywalled", "truncated")),
+    confidence=st.floats(0, 1),
+    warnings=_texts,
+)
+"""Articles with any content."""

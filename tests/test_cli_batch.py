@@ -172,7 +172,7 @@ def test_a_parquet_file(newsclean: Run) -> None:
     pa = pytest.importorskip("pyarrow", reason="pip install 'newsclean[arrow]'")
     import pyarrow.parquet as pq
 
-    from newsclean.adapters.arrow import ARTICLE, TEXT
+    from newsclean.adapters.arrow import ARTICLE
 
     day = pa.array([1, 2, 3], pa.timestamp("us", "UTC"))
     pages = pa.table({"seen": day, "html": [HTML, None, SHORT], "url": pa.nulls(3, pa.string())})
@@ -182,13 +182,13 @@ def test_a_parquet_file(newsclean: Run) -> None:
     assert (code, left_behind()) == (1, ["out.errors.jsonl", "out.parquet"])
     table = pq.read_table("out.parquet")
     assert table.schema.names[:6] == ["file", "row", "seen", "source_url", "id", "tag"]
-    assert table.schema.names[6:] == [*ARTICLE.names, TEXT.name]
+    assert table.schema.names[6:] == ARTICLE.names
     assert table["seen"].to_pylist() == [day[0].as_py(), day[2].as_py(), None, None]
     assert table["row"].to_pylist() == [1, 3, 1, None]
     assert table["id"].to_pylist() == [None, None, "5", None]
     assert table["tag"].to_pylist() == [None, None, '["a"]', None]
     assert table["text"].to_pylist() == [clean(x).text for x in (HTML, SHORT, SHORT, HTML)]
-    assert table.schema.metadata[b"newsclean_schema"] == b"1"
+    assert table.schema.metadata[b"newsclean_schema"] == b"2"
 
 
 def test_a_sheet_runs_no_formula(newsclean: Run) -> None:

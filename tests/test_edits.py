@@ -178,6 +178,8 @@ def test_facts_as_json_holds_them() -> None:
         "status": "ok",
         "confidence": 0.0,
         "warnings": [],
-        "body": [{"kind": "quote", "text": "The bridge reopened!"}],
+        "schema": 2,
+        "text": "The bridge reopened!",
+        "body": [{"id": 1, "kind": "quote", "text": "The bridge reopened!"}],
     }
-    assert Article().to_json(indent=None).startswith('{"title": null')
+    assert Article().to_json(indent=None).startswith('{"schema": 2, "title": null')

@@ -104,7 +104,7 @@ def output_words(article: Article) -> set[str]:
 def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, dict):
         for name, inner in value.items():
-            if name not in ("kind", "url", "date"):
+            if name not in ("kind", "url", "date", "marker", "language", "mark", "href"):
                 yield from _texts(inner)
     elif isinstance(value, list):
         for inner in value:
@@ -210,6 +210,7 @@ def check_value(found: Explanation) -> None:
     assert pickle.loads(pickle.dumps(found)) == found
     assert hash(article) == hash(found.article)
     assert json.loads(article.to_json()) == article.to_dict()
+    assert Article.from_dict(json.loads(article.to_json())) == article
 
 
 @every_page

@@ -9,13 +9,14 @@
     >>> articles.select(["id", "title", "error"]).to_pylist()
     [{'id': 7, 'title': 'Rain', 'error': None}, {'id': 8, 'title': None, 'error': {'kind': 'NoPage', ...}}]
 
-The output has, in this order, your columns except the pages, the fields of the Article, its `text`,
-`error`, and `trace` if requested. If one of your columns has the name of an output column, it is renamed to
+The output has, in this order, your columns except the pages, the keys of `Article.to_dict()`, `error`, and
+`trace` if requested. If one of your columns has the name of an output column, it is renamed to
 `source_<name>`: `url` is the address that the page gives for itself, `source_url` the one you gave. Where
-`error` is not null, all fields of the Article are null.
+`error` is not null, all keys of the Article are null. Elsewhere `Article.from_dict` reads a row of
+`articles.to_pylist()`.
 
-The schema's version is `newsclean_schema` in its metadata. It rises when an output column is removed or
-changes its type or position, not when one is added.
+The schema's version is `newsclean_schema` in its metadata, and `schema` in each row. It rises when an output
+column is removed or changes its type or position.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from typing import Any, NamedTuple, TypedDict, Unpack
 
 from ..article import Article
 from ..batch import clean_many
+from ..formats.plain_data import SCHEMA
 from ..model import Claim, Drop, Step, Trace
 from ..outcome import Failure, Outcome, RawPage
 from ..pipeline import Pass
@@ -36,7 +38,7 @@ from . import DEFAULT_TIMEOUT, extra
 with extra("arrow"):
     import pyarrow as pa
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = str(SCHEMA)
 
 _DATELINE = pa.struct(
     [("raw", pa.string()), ("place", pa.string()), ("agency", pa.string()), ("date", pa.string())]
@@ -50,12 +52,33 @@ _IMAGE = pa.struct(
         ("after", pa.int32()),
     ]
 )
-_BLOCK = pa.struct([("kind", pa.string()), ("text", pa.string()), ("level", pa.int32())])
+_SPAN = pa.struct(
+    [
+        ("start", pa.int32()),
+        ("end", pa.int32()),
+        ("mark", pa.string()),
+        ("href", pa.string()),
+        ("label", pa.string()),
+    ]
+)
+_BLOCK = pa.struct(
+    [
+        ("id", pa.int32()),
+        ("kind", pa.string()),
+        ("text", pa.string()),
+        ("level", pa.int32()),
+        ("marker", pa.string()),
+        ("language", pa.string()),
+        ("spans", pa.list_(_SPAN)),
+        ("line", pa.int32()),
+    ]
+)
 
-# The fields of `Article.to_dict()`. Dates are ISO 8601 text, because no timestamp type can express that only
+# The keys of `Article.to_dict()`. Dates are ISO 8601 text, because no timestamp type can express that only
 # the day is known or that the page gives no time zone.
 ARTICLE = pa.schema(
     [
+        ("schema", pa.int32()),
         ("title", pa.string()),
         ("subtitle", pa.string()),
         ("authors", pa.list_(pa.string())),
@@ -70,13 +93,13 @@ ARTICLE = pa.schema(
         ("url", pa.string()),
         ("description", pa.string()),
         ("images", pa.list_(_IMAGE)),
-        ("body", pa.list_(_BLOCK)),
         ("status", pa.string()),
         ("confidence", pa.float64()),
         ("warnings", pa.list_(pa.string())),
+        ("text", pa.string()),
+        ("body", pa.list_(_BLOCK)),
     ]
 )
-TEXT = pa.field("text", pa.string())
 ERROR = pa.field("error", pa.struct([("kind", pa.string()), ("message", pa.string()), ("by", pa.string())]))
 # One edit. `action`: drop, rewrite or claim. `block`: its block's id. `field`, `value`: what was claimed, the
 # value as JSON. `text`: the block's new text. `kind`: the block's new kind, if it changed.
@@ -170,14 +193,12 @@ def output_schema(schema: pa.Schema, **options: Unpack[Options]) -> pa.Schema:
 
 def articles_schema(*, trace: bool = False) -> pa.Schema:
     """Return the schema of the columns that newsclean adds."""
-    return pa.schema([*ARTICLE, TEXT, ERROR, *([TRACE] if trace else [])])
+    return pa.schema([*ARTICLE, ERROR, *([TRACE] if trace else [])])
 
 
 def values(article: Article | None, error: Failure | None, trace: Trace | None = None) -> dict[str, Any]:
     """Return a row of `articles_schema` as Python values."""
-    row: dict[str, Any] = {}
-    if article is not None:
-        row = article.to_dict() | {"text": article.text}
+    row = {} if article is None else article.to_dict()
     if error is not None:
         row["error"] = {"kind": error.kind, "message": error.message, "by": error.by}
     if trace is not None:

@@ -19,7 +19,7 @@ with extra("scrapy"):
 class NewscleanPipeline:
     """An item pipeline that removes the page from each item and adds `article` or `error`.
 
-    `article` is `Article.to_dict()` plus `text`; `error` has the `kind` and `message` of the exception. Items
+    `article` is `Article.to_dict()`; `error` has the `kind` and `message` of the exception. Items
     without a page pass unchanged. Items that are not dicts must declare these two fields.
     """
 
@@ -43,6 +43,6 @@ class NewscleanPipeline:
         except Exception as error:
             fields["error"] = {"kind": type(error).__name__, "message": str(error)}
         else:
-            fields["article"] = article.to_dict() | {"text": article.text}
+            fields["article"] = article.to_dict()
         del fields[self.content]
         return item

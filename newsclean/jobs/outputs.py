@@ -25,6 +25,7 @@ from .rows import FIELDS, REMOVED, as_text, json_line, source_fields
 Form = Literal["json", "text", "markdown"]
 _SUFFIXES: dict[Form, str] = {"json": ".json", "text": ".txt", "markdown": ".md"}
 
+_NOT_IN_A_SHEET = ("schema", "body")
 _MAX_NAME = 60  # characters of a title in a file name: at most 240 bytes, where file systems allow 255
 # Spreadsheets such as Excel run a cell that begins with one of these as a formula.
 _FORMULA = regex.compile(r"[=+\-@\t\r\n]")
@@ -157,16 +158,16 @@ class CsvOutput:
 
     def write(self, index: int, origin: Origin, article: Article, removed: Mapping[str, int]) -> None:
         row = article.to_dict()
-        del row["body"]
+        for name in _NOT_IN_A_SHEET:
+            del row[name]
         row["dateline"] = row["dateline"] and row["dateline"]["raw"].strip()
         row["images"] = [image["url"] for image in row["images"]]
-        row["text"] = article.text
         self._journal.append(source_fields(origin, FIELDS) | row)
 
     def finish(self) -> None:
         if not self._journal.part.exists():
             return
-        ours = [name for name in FIELDS if name != "body"]
+        ours = [name for name in FIELDS if name not in _NOT_IN_A_SHEET]
         others = dict.fromkeys(name for row in self._journal.rows() for name in row if name not in FIELDS)
         whole = self.path.with_name(f"{self.path.name}.whole.part")
         # with a byte order mark: without it Excel reads UTF-8 as a local encoding

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ..adapters import extra
-from ..adapters.arrow import ARTICLE, SCHEMA_VERSION, TEXT, to_batch, values
+from ..adapters.arrow import ARTICLE, SCHEMA_VERSION, to_batch, values
 from ..article import Article
 from .inputs import Origin
 from .rows import as_text, output_name
@@ -19,12 +19,11 @@ with extra("arrow"):
     import pyarrow.parquet as pq
 
 _PLACE = pa.schema([("file", pa.string()), ("row", pa.int64())])
-_OUTPUT = pa.schema([*ARTICLE, TEXT])
 _GROUP_ROWS = 5_000  # some 50 MB before compression
 
 
 class ParquetOutput:
-    """Writes `file` and `row`, the other columns of the input, the fields of the articles, and their text.
+    """Writes `file` and `row`, the other columns of the input, and the keys of `Article.to_dict()`.
 
     Columns that come from Parquet keep their types. Fields of JSON Lines and archives become text, and so do
     columns whose types differ between inputs and cannot be merged.
@@ -57,7 +56,7 @@ class ParquetOutput:
             return
         parts = sorted(self._parts.glob("*[0-9].parquet"))
         known = _merged_schema([_PLACE, *(_source_columns(pq.read_schema(part)) for part in parts)])
-        schema = pa.schema([*known, *_OUTPUT], {"newsclean_schema": SCHEMA_VERSION})
+        schema = pa.schema([*known, *ARTICLE], {"newsclean_schema": SCHEMA_VERSION})
         whole = self._parts / "whole"
         with pq.ParquetWriter(whole, schema) as writer:
             for group in _row_groups(parts, schema):
@@ -73,8 +72,8 @@ def _table(rows: list[tuple[Origin, Article]]) -> Any:
     known = [_source_table(list(run)) for _, run in groupby((origin for origin, _ in rows), key=_schema)]
     schema = _merged_schema([table.schema for table in known])
     table = pa.concat_tables([_cast(each, schema) for each in known])
-    ours = to_batch([values(article, None) for _, article in rows], _OUTPUT)
-    for field, column in zip(_OUTPUT, ours.columns, strict=True):
+    ours = to_batch([values(article, None) for _, article in rows], ARTICLE)
+    for field, column in zip(ARTICLE, ours.columns, strict=True):
         table = table.append_column(field, column)
     return table
 
@@ -92,18 +91,18 @@ def _source_table(origins: list[Origin]) -> Any:
         table = pa.Table.from_batches([to_batch(rows, _PLACE)])
         carried = pa.Table.from_batches([origin.carried for origin in origins])
         for field, column in zip(carried.schema, carried.columns, strict=True):
-            table = table.append_column(field.with_name(output_name(field.name, _OUTPUT.names)), column)
+            table = table.append_column(field.with_name(output_name(field.name, ARTICLE.names)), column)
         return table
     for row, origin in zip(rows, origins, strict=True):
         for name, value in (origin.carried or {}).items():
-            row[output_name(name, _OUTPUT.names)] = as_text(value)
+            row[output_name(name, ARTICLE.names)] = as_text(value)
     names = dict.fromkeys(name for row in rows for name in row if name not in _PLACE.names)
     schema = pa.schema([*_PLACE, *((name, pa.string()) for name in names)])
     return pa.Table.from_batches([to_batch(rows, schema)])
 
 
 def _source_columns(schema: pa.Schema) -> pa.Schema:
-    return pa.schema([field for field in schema if field.name not in _OUTPUT.names])
+    return pa.schema([field for field in schema if field.name not in ARTICLE.names])
 
 
 def _merged_schema(schemas: list[pa.Schema]) -> pa.Schema:

@@ -12,7 +12,7 @@ from typing import Any
 from ..article import Article
 from .inputs import Origin
 
-FIELDS = (*Article.__dataclass_fields__, "text")
+FIELDS = ("schema", *Article.__dataclass_fields__, "text")  # the keys of `Article.to_dict()`
 _SOURCE_PREFIX = "source_"  # of input fields that have the name of an output field
 REMOVED = "removed"  # in JSON Lines: blocks dropped by each pass, for `newsclean report`
 

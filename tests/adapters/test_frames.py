@@ -10,6 +10,7 @@ from bad_passes import hang_or_crash
 
 pa = pytest.importorskip("pyarrow", reason="pip install 'newsclean[arrow]'")
 
+from newsclean import Article, clean  # noqa: E402
 from newsclean.adapters.arrow import clean_table  # noqa: E402
 
 Rows = list[dict[str, Any]]
@@ -24,6 +25,9 @@ def few(pages: Rows) -> Rows:
 def expected(few: Rows) -> Rows:
     rows: Rows = clean_table(pa.Table.from_pylist(few)).to_pylist()
     assert rows[12]["error"]["kind"] == "NoPage"
+    cleaned = [clean(row["html"], url=row["url"]) for row in few[:12]]
+    assert [Article.from_dict(row) for row in rows[:12]] == cleaned
+    assert any(block.spans for article in cleaned for block in article.body)
     return rows
 
 
@@ -48,6 +52,7 @@ def test_pandas(pd: Any, few: Rows, expected: Rows) -> None:
         row["text"] for row in expected
     ]
     assert articles["error"].iloc[12]["kind"] == "NoPage"
+    assert Article.from_dict(articles.iloc[0].to_dict()) == Article.from_dict(expected[0])
     assert frame.newsclean.clean().equals(articles)
 
 

@@ -48,7 +48,7 @@ def test_a_crawl_of_articles(tmp_path: Path) -> None:
     article = clean(PAGE, url="https://echo.example/a")
     assert item == {
         "url": "https://echo.example/a",
-        "article": article.to_dict() | {"text": article.text},
+        "article": article.to_dict(),
     }
 
 

@@ -19,7 +19,7 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["newsclean"]):
-    from newsclean import NotAPage, explain, replay
+    from newsclean import Article, NotAPage, explain, replay
     from newsclean.assemble import assemble
 
 HERE = Path(__file__).resolve().parent
@@ -39,6 +39,7 @@ def check(data: bytes) -> None:
     text = article.to_json()
     text.encode()  # no lone surrogates
     assert json.loads(text) == article.to_dict()
+    assert Article.from_dict(json.loads(text)) == article
     assert assemble(replay(found.page, found.trace)) == article
     assert pickle.loads(pickle.dumps(article)) == article
     hash(article)
