@@ -16,11 +16,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from ..article import Article, Image
 from ..model import Cell, Span
 from ..text.patterns import pattern
-from .marked_text import declared, is_safe, marked
+from .marked_text import declared, is_safe, marked, trimmed
 from .structure import (
     CodeBlock,
     DataTable,
@@ -43,6 +44,9 @@ _BREAKS = pattern(r"[\r\n]\s*+")
 _BACKTICKS = pattern(r"`++")
 _BRACKETED = pattern(r"[\[(](\d++)[\])]")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+_SMALL = ("superscript", "subscript")
+_LONGEST_SMALL = 20  # characters; longer ones are small print, not raised letters
 
 _HARD_BREAK = "\\\n"
 _ASTERISKS = {"bold": "**", "italic": "*"}
@@ -122,7 +126,7 @@ def _picture(image: Image) -> list[str]:
 def _list(items: ItemList) -> Iterator[str]:
     """Yield the lines of a list, each item's indented to its text.
 
-    Where its numbers jump, the other delimiter (`3.`, `7)`) begins a new list: Markdown counts on in one list.
+    Where its numbers jump, the other delimiter (`3.`, `7)`) begins a new list: Markdown counts on inside one.
     """
     before: int | None = None
     delimiter = "."
@@ -196,11 +200,12 @@ def _marked(text: str, spans: Sequence[Span], line_break: str, in_table: bool = 
     """Return text, escaped, with its marks."""
     if not spans:
         return _text(text, line_break).strip()
+    spans = _joined(x for x in spans if x.mark not in _SMALL or x.end - x.start <= _LONGEST_SMALL)
     out: list[str] = []
     all_emphasis: list[_Emphasis] = []
     open_emphasis: list[_Emphasis] = []
     is_code = is_tag = False
-    for what, words, span in marked(text, spans, trimmed=True, innermost="code"):
+    for what, words, span in trimmed(marked(text, spans, innermost="code")):
         if what == "text":
             out.append(
                 _code_spans(words, line_break, in_table)
@@ -229,6 +234,20 @@ def _marked(text: str, spans: Sequence[Span], line_break: str, in_table: bool = 
             out.append(_tag(_TAGS[span.mark], what))
     _emphasize(out, all_emphasis)
     return "".join(out).strip()
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """Join adjacent spans of a mark: <b>R</b><b>egistration</b> is one word."""
+    found: list[Span] = []
+    last: dict[str, int] = {}
+    for span in spans:
+        n = last.get(span.mark)
+        if n is not None and span.mark != "link" and found[n].end == span.start:
+            found[n] = replace(found[n], end=span.end)
+        else:
+            last[span.mark] = len(found)
+            found.append(span)
+    return found
 
 
 def _link_start(out: list[str]) -> str:

@@ -5,7 +5,7 @@ bold over "the bridge", a link over "bridge over" ->  <bold>the <link>bridge</li
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 import regex
@@ -41,15 +41,13 @@ def declared(language: str) -> str:
     return language if _LANGUAGE.fullmatch(language) else ""
 
 
-def marked(
-    text: str, spans: Sequence[Span], *, trimmed: bool = False, innermost: Mark | None = None
-) -> Iterator[MarkedPiece]:
+def marked(text: str, spans: Sequence[Span], *, innermost: Mark | None = None) -> Iterator[MarkedPiece]:
     """Yield the text with the starts and ends of its marks, which nest: an overlap is split in two.
 
     No mark is inside its like, no address is unsafe, and a footnote's mark is in no link.
-    trimmed: whether marks leave white space at their ends out; innermost: the mark to put inside others.
+    innermost: the mark to put inside others.
     """
-    kept, notes = _kept(text, spans, trimmed)
+    kept, notes = _kept(text, spans)
     ranks = {id(span): (span.mark == innermost, n) for n, span in enumerate(kept)}
     starts = sorted(kept, key=lambda span: span.start, reverse=True)
     notes.reverse()
@@ -91,7 +89,38 @@ def _moves(stack: list[Span], wanted: Sequence[Span]) -> Iterator[MarkedPiece]:
         yield MarkedPiece("start", span=span)
 
 
-def _kept(text: str, spans: Sequence[Span], trimmed: bool) -> tuple[list[Span], list[Span]]:
+def trimmed(pieces: Iterable[MarkedPiece]) -> list[MarkedPiece]:
+    """Return the pieces with white space at the ends of marks outside of them; marks without text go."""
+    out: list[MarkedPiece] = []
+    blank = ""  # at the end of the marks that have just ended
+    for piece in pieces:
+        if piece.what == "end":
+            if out and out[-1].what == "text":
+                text = out.pop().text
+                kept = text.rstrip()
+                blank = text[len(kept) :] + blank
+                if kept:
+                    out.append(MarkedPiece("text", kept))
+            if out and out[-1].what == "start":
+                out.pop()
+            else:
+                out.append(piece)
+            continue
+        text = piece.text if piece.what == "text" else ""
+        inside = text.lstrip()
+        blank += text[: len(text) - len(inside)]
+        if blank:
+            place = len(out)
+            while place and out[place - 1].what == "start":
+                place -= 1
+            out.insert(place, MarkedPiece("text", blank))
+            blank = ""
+        if inside or piece.what != "text":
+            out.append(piece._replace(text=inside) if piece.what == "text" else piece)
+    return [*out, MarkedPiece("text", blank)] if blank else out
+
+
+def _kept(text: str, spans: Sequence[Span]) -> tuple[list[Span], list[Span]]:
     """Return the marks to show, outer ones first, with none inside its like; and those of footnotes."""
     kept: list[Span] = []
     notes: list[Span] = []
@@ -102,9 +131,6 @@ def _kept(text: str, spans: Sequence[Span], trimmed: bool) -> tuple[list[Span], 
         start, end = max(span.start, ends[span.mark]), min(span.end, len(text))
         if span.mark == "link" and span.start == span.end <= len(text) and span.label.strip():
             notes.append(span)
-        if trimmed:
-            inside = text[start:end]
-            start, end = start + len(inside) - len(inside.lstrip()), end - len(inside) + len(inside.rstrip())
         if start < end:
             ends[span.mark] = end
             kept.append(Span(start, end, span.mark, span.href, span.label))

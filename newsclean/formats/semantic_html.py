@@ -57,8 +57,7 @@ def _head(article: Article) -> Iterator[str]:
     if article.subtitle:
         yield f'<p role="doc-subtitle">{_text(article.subtitle)}</p>'
     if article.authors:
-        names = ", ".join(f'<span itemprop="author">{_text(x, " ")}</span>' for x in article.authors)
-        yield f"<address>{names}</address>"
+        yield f'<address itemprop="author">{_text(", ".join(article.authors), " ")}</address>'
     if article.published:
         yield f"<p>{_time(article.published, 'datePublished')}</p>"
     if article.modified and article.modified != article.published:

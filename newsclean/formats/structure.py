@@ -22,7 +22,7 @@ _LONGEST_HEADING = 159  # characters; a longer one is a paragraph in large lette
 _UNKNOWN_LEVEL = 2  # of a heading, if no other heading has a level
 _TOP_LEVEL = 2  # of the body's headings: the title is above them
 _DEEPEST_LEVEL = 6
-_ENUMERATION = 3  # headings in a row, with nothing removed between them, that are the text themselves
+_ENUMERATION = 3  # headings in a row that are the text themselves
 _DEEPEST_LIST = 10
 _NUMBER = pattern(r"([0-9]{1,9})[.)]")  # of a list item in Markdown
 
@@ -172,9 +172,10 @@ def _is_heading(entry: _Entry) -> bool:
 
 
 def _with_headings_that_have_text(entries: list[_Entry]) -> list[_Entry]:
-    """Leave out each heading that is followed by one of its level or above, or by nothing.
+    """Leave out each heading whose text was removed: one of its level or above follows now, or nothing.
 
-    A body of nothing but headings stays, and so does an enumeration: headings that always were in a row.
+    A gap in the ids shows that something was removed between two headings. Headings that always were in a row
+    stay, as do a body of nothing but headings and an enumeration at the end.
     """
     if all(map(_is_heading, entries)):
         return entries
@@ -186,16 +187,17 @@ def _with_headings_that_have_text(entries: list[_Entry]) -> list[_Entry]:
             after = kept[-1] if kept else None
             if after is None:
                 continue
-            if isinstance(after, Block) and _is_heading(after) and _is_at_least(after.level, entry.level):
+            if isinstance(after, Block) and _is_heading(after) and _has_lost_its_text(entry, after):
                 continue
         kept.append(entry)
     kept.reverse()
     return kept
 
 
-def _is_at_least(level: int, other: int) -> bool:
-    """Whether a heading's level is the same as another's or above it; 0 is unknown and counts as the same."""
-    return not level or not other or level <= other
+def _has_lost_its_text(heading: Block, after: Block) -> bool:
+    """Whether the text of a heading before another was removed; an unknown level counts as the same."""
+    is_above = not heading.level or not after.level or after.level <= heading.level
+    return is_above and after.id > heading.id + 1
 
 
 def _enumerated(entries: Sequence[_Entry]) -> set[int]:
