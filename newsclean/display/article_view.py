@@ -160,7 +160,7 @@ class _Body:
         start, end = ("", "") if bare else _element(part)
         versions = [f"{start}{self._dateline}{_inner(part)}{end}"]
         if block.spans:
-            versions.append(f"{start}{self._dateline}{esc(clipped(block.text, _MAX_CHARS['block']))}{end}")
+            versions.append(f"{start}{self._dateline}{_inner(part, is_plain=True)}{end}")
         if not any(map(self._write, versions)):
             return False
         self.shown += 1
@@ -213,11 +213,12 @@ def _element(part: Paragraph | Heading | CodeBlock) -> tuple[str, str]:
     return f"<p{marked_as}>", "</p>"
 
 
-def _inner(part: Paragraph | Heading | CodeBlock) -> str:
+def _inner(part: Paragraph | Heading | CodeBlock, is_plain: bool = False) -> str:
     block = part.block
     if isinstance(part, CodeBlock):
         return esc(clipped(block.text, _MAX_CHARS["block"]))
-    return _marked(block.text, block.spans, " " if isinstance(part, Heading) else "<br>")
+    spans = () if is_plain else block.spans
+    return _marked(block.text, spans, " " if isinstance(part, Heading) else "<br>")
 
 
 def _marked(text: str, spans: Sequence[Span], line_break: str) -> str:
