@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .display import report, show
     from .edits import replay
     from .explanation import Explanation
-    from .model import Block, Claim, Drop, Edit, Page, Rewrite, Step, Trace
+    from .model import Block, Cell, Claim, Drop, Edit, Page, Rewrite, Span, Step, Trace
     from .outcome import Failure, Outcome, RawPage
     from .passes import DEFAULT_PASSES
     from .pipeline import Pass, PassError
@@ -28,6 +28,7 @@ __all__ = [
     "DEFAULT_PASSES",
     "Article",
     "Block",
+    "Cell",
     "Claim",
     "Dateline",
     "Drop",
@@ -42,6 +43,7 @@ __all__ = [
     "PassError",
     "RawPage",
     "Rewrite",
+    "Span",
     "Step",
     "Trace",
     "clean",
@@ -63,7 +65,7 @@ _HOMES = {
         "display": "report show",
         "edits": "replay",
         "explanation": "Explanation",
-        "model": "Block Claim Drop Edit Page Rewrite Step Trace",
+        "model": "Block Cell Claim Drop Edit Page Rewrite Span Step Trace",
         "outcome": "Failure Outcome RawPage",
         "passes": "DEFAULT_PASSES",
         "pipeline": "Pass PassError",

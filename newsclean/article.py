@@ -106,10 +106,19 @@ class Article:
         return json.dumps(self.to_dict(), **{"ensure_ascii": False, **options})
 
     def to_markdown(self) -> str:
-        """Return title, subtitle and body as Markdown; headings, lists, quotes, tables, code, links stay."""
+        """Return title, subtitle and body as Markdown, with their form, their links and the images."""
         from .formats.markdown import markdown  # imported on demand
 
         return markdown(self)
+
+    def to_html(self) -> str:
+        """Return the article as clean, semantic HTML: an `<article>` without styles, scripts or classes.
+
+        Only a code block has a class, that of its language: `language-python`.
+        """
+        from .formats.semantic_html import semantic_html  # imported on demand
+
+        return semantic_html(self)
 
     def to_schema_org(self) -> dict[str, Any]:
         """Return a schema.org NewsArticle as JSON-LD, without absent facts."""

@@ -1,12 +1,14 @@
-"""The data that flows through newsclean: Page, Head, Block, Container; Drop, Rewrite, Claim; Step, Trace.
+"""The data that flows through newsclean: pages, their blocks and containers; edits and their trace.
 
 All classes are frozen and slotted, and none holds objects of a parser.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from typing import Any, Literal, TypeAlias
 
 Kind = Literal["paragraph", "heading", "list_item", "quote", "caption", "table", "code", "correction"]
@@ -67,6 +69,17 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table."""
+
+    text: str
+    spans: tuple[Span, ...] = ()
+    """Links and other marks, counted from the start of the cell's text."""
+    is_header: bool = False
+    """Whether the page marks it as the head of its column or row."""
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A run of text that a reader of the page sees as a unit.
 
@@ -102,6 +115,35 @@ class Block:
     def links(self) -> tuple[Span, ...]:
         """The spans that are links."""
         return tuple([span for span in self.spans if span.mark == "link"]) if self.spans else ()
+
+    @property
+    def rows(self) -> tuple[tuple[Cell, ...], ...]:
+        """The rows of a `table`, each a tuple of its cells; () for other kinds.
+
+        >>> table = Block(0, "table", "Boat\\tTime\\nOsk\\t6:41.2", spans=(Span(0, 4, "header"),))
+        >>> [[cell.text for cell in row] for row in table.rows], table.rows[0][0].is_header
+        ([['Boat', 'Time'], ['Osk', '6:41.2']], True)
+        """
+        if self.kind != "table":
+            return ()
+        rows = [line.split("\t") for line in self.text.split("\n")]
+        texts = [text for row in rows for text in row]
+        starts = list(accumulate((len(text) + 1 for text in texts[:-1]), initial=0))
+        spans: list[list[Span]] = [[] for _ in texts]
+        headers = set()
+        for span in self.spans:
+            first = bisect_right(starts, span.start) - 1
+            last = bisect_right(starts, max(span.end - 1, span.start)) - 1
+            for n in range(first, last + 1):
+                start, size = starts[n], len(texts[n])
+                if span.mark == "header":
+                    headers.add(n)
+                else:
+                    own = max(span.start - start, 0), min(span.end - start, size)
+                    if own[0] < own[1] or (span.label and own[0] == own[1]):
+                        spans[n].append(replace(span, start=own[0], end=own[1]))
+        cells = iter([Cell(text, tuple(spans[n]), n in headers) for n, text in enumerate(texts)])
+        return tuple([tuple([next(cells) for _ in row]) for row in rows])
 
     @property
     def link_density(self) -> float:

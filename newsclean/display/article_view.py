@@ -1,24 +1,39 @@
-"""An Article as readers expect it: kicker, headline, dek, byline, text, captions. At most 30 KB.
+"""An Article as readers expect it: kicker, headline, dek, byline, text with its form. At most 30 KB.
 
-Images are described, never downloaded.
+Images are described at their places, never downloaded.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 
 from ..article import Article, Image
-from ..model import Block
+from ..formats.marked_text import marked
+from ..formats.structure import (
+    CodeBlock,
+    DataTable,
+    Heading,
+    ItemList,
+    ListItem,
+    Paragraph,
+    Part,
+    Picture,
+    Quote,
+    blocks_of,
+    parts_of,
+)
+from ..model import Block, Span
 from ..text.words import count_words
-from .safe_html import clipped, esc, link, styles
+from .safe_html import clipped, esc, link, link_tags, styles
 
 MOST_BYTES = 30_000  # per view: notebooks hold many views, and are mailed and put under version control
 
 # A page's own text can be any length, so each part of the view has a limit.
 _MAX_CHARS = {"line": 120, "title": 300, "dek": 600, "names": 300, "caption": 240, "block": 4000}
 _MAX_CAPTIONS = 8
+_MARKS = {"bold": "strong", "italic": "em", "code": "code", "superscript": "sup", "subscript": "sub"}
 _NOTE_BYTES = 200  # reserved for the note "… 34 more blocks"
 
 
@@ -26,7 +41,7 @@ def fragment(article: Article) -> str:
     """Return the view as an HTML fragment, as a notebook shows it."""
     head = f'<article class="newsclean nc-article"{_direction(article)}>{styles("theme", "article")}'
     head += "".join(_header(article))
-    foot = f"{_captions(article.images)}{_footer(article)}</article>"
+    foot = f"{_more_images(article.images)}{_footer(article)}</article>"
     room = MOST_BYTES - _NOTE_BYTES - _size(head) - _size(foot)
     return f'{head}<div class="nc-body">{_body(article, room)}</div>{foot}'
 
@@ -76,25 +91,104 @@ def _time(when: dt.date) -> str:
 # --- the text -----------------------------------------------------------------------------------
 
 
+class _Body:
+    """The text's HTML as it is written, as far as there is room."""
+
+    def __init__(self, room: int, dateline: str) -> None:
+        self.out: list[str] = []
+        self.shown = 0  # blocks
+        self._room = room
+        self._dateline = dateline
+        self._pictures = 0
+
+    def add(self, part: Part) -> bool:
+        """Write a part; return whether there was room for it as a whole."""
+        if isinstance(part, Picture):
+            return self._picture(part.image)
+        if isinstance(part, ItemList):
+            return self._inside("ul", part.items, self._item)
+        if isinstance(part, Quote):
+            return self._inside("blockquote", part.parts, self.add)
+        if isinstance(part, DataTable):
+            return self._inside("table", part.blocks, self._rows)
+        return self._block(part)
+
+    def _inside(self, tag: str, things: Iterable[Any], add: Callable[[Any], bool]) -> bool:
+        start, end = f"<{tag}>", f"</{tag}>"
+        if not self._write(start, reserved=_size(end)):
+            return False
+        before = len(self.out)
+        whole = all(map(add, things))
+        if len(self.out) == before:
+            self.out.pop()
+        else:
+            self.out.append(end)
+        return whole
+
+    def _item(self, item: ListItem) -> bool:
+        marker = f"<i>{esc(clipped(item.marker, 12)) or '•'}</i>"
+        if not self._write(f"<li>{marker}", reserved=_size("</li>")):
+            return False
+        before = len(self.out)
+        whole = all(map(self._in_item, enumerate(item.parts)))
+        if len(self.out) == before:
+            self.out.pop()
+        else:
+            self.out.append("</li>")
+        return whole
+
+    def _in_item(self, part: tuple[int, Part]) -> bool:
+        """Write a part of an item: its text, which comes first, has no element of its own."""
+        n, found = part
+        return self._block(found, bare=True) if n == 0 and isinstance(found, Paragraph) else self.add(found)
+
+    def _rows(self, block: Block) -> bool:
+        for row in block.rows:
+            cells = [(f"t{'h' if cell.is_header else 'd'}", cell) for cell in row]
+            line = "".join(f"<{tag}>{_marked(cell.text, cell.spans, ' ')}</{tag}>" for tag, cell in cells)
+            plain = "".join(
+                f"<{tag}>{esc(clipped(cell.text, _MAX_CHARS['block']))}</{tag}>" for tag, cell in cells
+            )
+            if not any(self._write(f"<tr>{x}</tr>") for x in (line, plain)):
+                return False
+        self.shown += 1
+        return True
+
+    def _block(self, part: Paragraph | Heading | CodeBlock, bare: bool = False) -> bool:
+        """Write a block with its marks, or without them if they take too much room."""
+        block = part.block
+        start, end = ("", "") if bare else _element(part)
+        versions = [f"{start}{self._dateline}{_inner(part)}{end}"]
+        if block.spans:
+            versions.append(f"{start}{self._dateline}{_inner(part, is_plain=True)}{end}")
+        if not any(map(self._write, versions)):
+            return False
+        self.shown += 1
+        self._dateline = ""
+        return True
+
+    def _picture(self, image: Image) -> bool:
+        if not (image.caption or image.credit or image.alt):
+            return True
+        self._pictures += 1
+        return self._pictures > _MAX_CAPTIONS or self._write(_caption(image))
+
+    def _write(self, html: str, reserved: int = 0) -> bool:
+        size = _size(html) + reserved
+        if size > self._room:
+            return False
+        self._room -= size
+        self.out.append(html)
+        return True
+
+
 def _body(article: Article, room: int) -> str:
-    """Return the blocks that fit into `room` bytes, and a note on how many are left."""
-    out: list[str] = []
-    shown = 0
-    dateline = _dateline(article)
-    for kind, run in groupby(article.body, key=lambda block: block.kind):
-        wrap = {"list_item": "ul", "table": "table"}.get(kind)
-        items: list[str] = []
-        room -= 2 * len(wrap or "") + 5
-        for block in run:
-            item = next((x for x in _versions(block, dateline) if _size(x) <= room), None)
-            if item is None:
-                return "".join([*out, _wrapped(wrap, items), _rest_note(article.body[shown:])])
-            items.append(item)
-            room -= _size(item)
-            shown += 1
-            dateline = ""
-        out.append(_wrapped(wrap, items))
-    return "".join(out)
+    """Return the parts that fit into `room` bytes, and a note on how many blocks are left."""
+    parts = parts_of(article)
+    body = _Body(room, _dateline(article))
+    if all(map(body.add, parts)):
+        return "".join(body.out)
+    return "".join([*body.out, _rest_note(list(blocks_of(parts))[body.shown :])])
 
 
 def _dateline(article: Article) -> str:
@@ -106,48 +200,49 @@ def _dateline(article: Article) -> str:
     return f'<span class="nc-dateline">{esc(clipped(words or line.raw.strip(), _MAX_CHARS["line"]))}</span>'
 
 
-def _versions(block: Block, before: str) -> Iterator[str]:
-    """Yield the block with its links, then without them, for when they take too much room."""
-    yield _element(block, before + _linked(block))
-    if block.links:
-        yield _element(block, before + esc(clipped(block.text, _MAX_CHARS["block"])))
+def _element(part: Paragraph | Heading | CodeBlock) -> tuple[str, str]:
+    """Return the start and end of a block's element."""
+    if isinstance(part, Heading):
+        tag = f"h{min(part.level + 1, 6)}"  # the view's title is an <h2>
+        return f"<{tag}>", f"</{tag}>"
+    if isinstance(part, CodeBlock):
+        return "<pre>", "</pre>"
+    if part.block.kind == "caption":
+        return "<figure>", "</figure>"
+    marked_as = ' class="nc-correction"' if part.block.kind == "correction" else ""
+    return f"<p{marked_as}>", "</p>"
 
 
-def _linked(block: Block) -> str:
-    if len(block.text) > _MAX_CHARS["block"]:
+def _inner(part: Paragraph | Heading | CodeBlock, is_plain: bool = False) -> str:
+    block = part.block
+    if isinstance(part, CodeBlock):
         return esc(clipped(block.text, _MAX_CHARS["block"]))
-    out, at = [], 0
-    for x in block.links:
-        if at <= x.start < x.end:
-            out += [esc(block.text[at : x.start]), link(x.href, esc(block.text[x.start : x.end]))]
-            at = x.end
-    return "".join(out) + esc(block.text[at:])
+    spans = () if is_plain else block.spans
+    return _marked(block.text, spans, " " if isinstance(part, Heading) else "<br>")
 
 
-def _element(block: Block, inner: str) -> str:
-    if block.kind == "heading":
-        return f"<h3>{inner}</h3>"
-    if block.kind == "list_item":
-        indent = f' style="margin-inline-start:{min(block.level - 1, 6) * 1.2}em"' if block.level > 1 else ""
-        return f"<li{indent}><i>{esc(clipped(block.marker, 12)) or '•'}</i>{inner}</li>"
-    if block.kind == "quote":
-        return f"<blockquote>{inner}</blockquote>"
-    if block.kind == "code":
-        return f"<pre>{inner}</pre>"
-    if block.kind == "table":
-        return "<tr>" + "".join(f"<td>{cell}</td>" for cell in inner.split("\t")) + "</tr>"
-    if block.kind == "caption":
-        return f"<figure>{inner}</figure>"
-    marked = ' class="nc-correction"' if block.kind == "correction" else ""
-    return f"<p{marked}>{inner}</p>"
+def _marked(text: str, spans: Sequence[Span], line_break: str) -> str:
+    """Return text with its marks; one that is cut has none."""
+    if len(text) > _MAX_CHARS["block"]:
+        return _lines(clipped(text, _MAX_CHARS["block"]), line_break)
+    out = []
+    for what, words, span in marked(text, spans):
+        if what == "text":
+            out.append(_lines(words, line_break))
+        elif what == "note":
+            out.append(f"<sup>{link(span.href, esc(clipped(words, 12)))}</sup>")
+        elif span.mark != "link":
+            out.append(f"<{'' if what == 'start' else '/'}{_MARKS[span.mark]}>")
+        else:
+            out.append(link_tags(span.href)[what == "end"])
+    return "".join(out)
 
 
-def _wrapped(wrap: str | None, items: list[str]) -> str:
-    """Wrap consecutive list items into one list, and table rows into one table."""
-    return f"<{wrap}>{''.join(items)}</{wrap}>" if wrap and items else "".join(items)
+def _lines(text: str, line_break: str) -> str:
+    return esc(text).replace("\n", line_break)
 
 
-def _rest_note(blocks: tuple[Block, ...]) -> str:
+def _rest_note(blocks: Sequence[Block]) -> str:
     characters = sum(len(b.text) for b in blocks)
     return (
         f'<p class="nc-more">… {len(blocks):,} more blocks, {characters:,} characters. '
@@ -158,12 +253,10 @@ def _rest_note(blocks: tuple[Block, ...]) -> str:
 # --- below the text -----------------------------------------------------------------------------
 
 
-def _captions(images: Iterable[Image]) -> str:
-    described = [x for x in images if x.caption or x.credit or x.alt]
-    shown = "".join(map(_caption, described[:_MAX_CAPTIONS]))
-    more = len(described) - _MAX_CAPTIONS
-    rest = f'<p class="nc-more">… {more:,} more images</p>' if more > 0 else ""
-    return f'<div class="nc-images">{shown}{rest}</div>' if described else ""
+def _more_images(images: Iterable[Image]) -> str:
+    """Return a note on images that the view does not describe."""
+    more = sum(bool(x.caption or x.credit or x.alt) for x in images) - _MAX_CAPTIONS
+    return f'<p class="nc-more">… {more:,} more images</p>' if more > 0 else ""
 
 
 def _caption(image: Image) -> str:

@@ -30,9 +30,15 @@ def esc(text: object) -> str:
 
 def link(href: str | None, words: str) -> str:
     """Return `words` (HTML already) as a link if `href` leads to the web or to mail, else as they are."""
+    start, end = link_tags(href)
+    return f"{start}{words}{end}"
+
+
+def link_tags(href: str | None) -> tuple[str, str]:
+    """Return the start and end of a link; both are empty unless `href` leads to the web or to mail."""
     if href is None or not _WEB_OR_MAIL.match(href):
-        return words
-    return f'<a href="{esc(href)}" target="_blank" rel="noopener noreferrer nofollow">{words}</a>'
+        return "", ""
+    return f'<a href="{esc(href)}" target="_blank" rel="noopener noreferrer nofollow">', "</a>"
 
 
 def clipped(text: str, limit: int) -> str:

@@ -95,6 +95,44 @@ def test_an_article_shows_what_it_holds() -> None:
     assert "<img" not in html, "which would be loaded"
 
 
+def test_an_article_shows_its_form() -> None:
+    spans = (Span(0, 3, "bold"), Span(2, 8, "italic"), Span(8, 8, "link", "https://echo.example/#1", "1"))
+    table = "Boat\tTime\nOsk\t6:41"
+    article = Article(
+        body=(
+            Block(0, "paragraph", "The boat\ncame in.", spans=spans),
+            Block(1, "list_item", "call", 1, "1."),
+            Block(2, "list_item", "by day", 2, "•"),
+            Block(3, "list_item", "Then wait.", 1, ""),
+            Block(4, "table", table, spans=(Span(0, 4, "header"), Span(5, 9, "header"))),
+            Block(5, "quote", "It is."),
+            Block(6, "quote", "So it is."),
+            Block(7, "heading", "Boats", 4),
+            Block(8, "code", "a < 1\nb", spans=(Span(0, 1, "bold"),)),
+        ),
+        images=(Image("https://echo.example/a.jpg", alt="A boat", after=4),),
+    )
+    html = article._repr_html_()
+    outline(html)
+    for part in (
+        '<p><strong>Th<em>e</em></strong><em> boat</em><sup><a href="https://echo.example/#1"',
+        "<br>came in.</p>",
+        "<ul><li><i>1.</i>call<ul><li><i>•</i>by day</li></ul><p>Then wait.</p></li></ul>",
+        "<table><tr><th>Boat</th><th>Time</th></tr><tr><td>Osk</td><td>6:41</td></tr></table><figure>",
+        "</figure><blockquote><p>It is.</p><p>So it is.</p></blockquote><h3>Boats</h3>",
+        "<pre>a &lt; 1\nb</pre>",
+    ):
+        assert part in html
+
+
+def test_what_there_is_no_room_for_inside_a_list_or_table_is_counted() -> None:
+    for kind in ("list_item", "table", "quote"):
+        article = Article(body=tuple(Block(n, kind, LONG, 1, "•") for n in range(90)))  # type: ignore[arg-type]
+        html = article._repr_html_()
+        outline(html)
+        assert f"… {90 - html.count('A very long'[:11]) // LONG.count('A very long'):,} more blocks" in html
+
+
 @pytest.mark.parametrize("fixture", all_pages(), ids=str)
 def test_every_fixture_is_shown_whole(fixture) -> None:  # type: ignore[no-untyped-def]
     article = clean(fixture.page)
@@ -124,7 +162,17 @@ def test_every_fixture_is_shown_whole(fixture) -> None:  # type: ignore[no-untyp
                 st.sampled_from(["paragraph", "list_item", "table", "code", "quote", "heading"]),
                 st.text() | st.just(LONG * 30),
                 marker=st.text(),
-                spans=st.just((Span(0, 9, "link", "https://echo.example/" + "y" * 40_000),)),
+                spans=st.lists(
+                    st.builds(
+                        Span,
+                        st.integers(0, 9),
+                        st.integers(9, 30),
+                        st.sampled_from(["link", "bold", "italic", "header"]),
+                        st.sampled_from(["https://echo.example/" + "y" * 40_000, "https://echo.example/b"]),
+                        st.just("") | st.just(LONG),
+                    ),
+                    max_size=3,
+                ).map(tuple),
             ),
             max_size=40,
         ).map(tuple),

@@ -44,6 +44,7 @@ def check(data: bytes) -> None:
     assert pickle.loads(pickle.dumps(article)) == article
     hash(article)
     article.to_markdown()
+    article.to_html()
     article.to_schema_org()
     str(found)
 
