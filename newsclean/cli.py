@@ -95,6 +95,7 @@ def clean(
     as_json: Annotated[bool, typer.Option("--json", help="Every field, as JSON (the default).")] = False,
     as_text: Annotated[bool, typer.Option("--text", help="Only the body, as plain text.")] = False,
     as_markdown: Annotated[bool, typer.Option("--markdown", help="Title and body, as Markdown.")] = False,
+    as_html: Annotated[bool, typer.Option("--html", help="The article as clean, semantic HTML.")] = False,
     url: Url = None,
     encoding: Encoding = None,
     keep_dateline: KeepDateline = False,
@@ -126,14 +127,14 @@ def clean(
     .gz .zst), .parquet, .csv, or folder/ for one file per page. Pages that cannot be cleaned are then listed
     in OUT.errors.jsonl, with the reason.
     """
-    if as_json + as_text + as_markdown > 1:
-        raise typer.BadParameter("choose one of --json, --text and --markdown")
+    if as_json + as_text + as_markdown + as_html > 1:
+        raise typer.BadParameter("choose one of --json, --text, --markdown and --html")
     if files.count(STDIN) > 1:
         raise typer.BadParameter("standard input can be read only once")
     if timeout is not None and timeout <= 0:
         raise typer.BadParameter("--timeout must be more than 0 seconds")
     _check_encoding(encoding)
-    form: Form = "text" if as_text else "markdown" if as_markdown else "json"
+    form: Form = "text" if as_text else "markdown" if as_markdown else "html" if as_html else "json"
     try:
         inputs = Inputs(
             files,

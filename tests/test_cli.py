@@ -81,6 +81,10 @@ def test_text(newsclean: Run, article: Article) -> None:
     assert newsclean("clean", "--text", PAGE) == (0, f"{article.text}\n".encode(), b"")
 
 
+def test_html(newsclean: Run, article: Article) -> None:
+    assert newsclean("clean", "--html", PAGE) == (0, article.to_html().encode(), b"")
+
+
 def test_markdown(newsclean: Run, article: Article) -> None:
     assert newsclean("clean", "--markdown", PAGE) == (0, article.to_markdown().encode(), b"")
 
@@ -175,7 +179,7 @@ def test_a_name_with_control_characters_stays_on_its_line(newsclean: Run) -> Non
         (("clean",), "Missing argument 'FILE'."),
         (("clean", "--nope", "a"), "No such option"),
         (("polish", "a"), "No such command 'polish'."),
-        (("clean", "--text", "--json", "a"), "choose one of --json, --text and --markdown"),
+        (("clean", "--text", "--json", "a"), "choose one of --json, --text, --markdown and --html"),
         (("clean", "--url", "https://paper.example", "a", "b"), "--url names one page"),
         (("clean", "-", "-"), "standard input can be read only once"),
         (("clean", "--encoding", "utf-9", "a"), "unknown encoding: utf-9"),

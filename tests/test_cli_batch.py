@@ -224,13 +224,16 @@ def test_a_sheet_has_a_column_for_each_field(newsclean: Run) -> None:
     assert row["text"] == article.text
 
 
-@pytest.mark.parametrize(("form", "suffix"), [("--markdown", ".md"), ("--text", ".txt"), ("--json", ".json")])
+@pytest.mark.parametrize(
+    ("form", "suffix"), [("--markdown", ".md"), ("--text", ".txt"), ("--html", ".html"), ("--json", ".json")]
+)
 def test_a_folder_of_files(newsclean: Run, form: str, suffix: str) -> None:
     Path("empty.html").write_text("")
     assert newsclean(PAGE, "empty.html", form, "-o", "out/")[0] == 0
     article = clean(PAGE)
     texts = {
         ".md": article.to_markdown(),
+        ".html": article.to_html(),
         ".txt": article.text + "\n",
         ".json": article.to_json(indent=2) + "\n",
     }

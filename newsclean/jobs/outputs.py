@@ -22,8 +22,8 @@ from ..article import Article
 from .inputs import LINES, Origin, zstandard
 from .rows import FIELDS, REMOVED, as_text, json_line, source_fields
 
-Form = Literal["json", "text", "markdown"]
-_SUFFIXES: dict[Form, str] = {"json": ".json", "text": ".txt", "markdown": ".md"}
+Form = Literal["json", "text", "markdown", "html"]
+_SUFFIXES: dict[Form, str] = {"json": ".json", "text": ".txt", "markdown": ".md", "html": ".html"}
 
 _NOT_IN_A_SHEET = ("schema", "body")
 _MAX_NAME = 60  # characters of a title in a file name: at most 240 bytes, where file systems allow 255
@@ -218,6 +218,8 @@ def rendered(article: Article, form: Form) -> str:
     """Return the article as the content of a file in this form."""
     if form == "json":
         return article.to_json(indent=2) + "\n"
+    if form == "html":
+        return article.to_html()
     return article.to_markdown() if form == "markdown" else f"{article.text}\n"
 
 
