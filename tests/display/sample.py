@@ -17,7 +17,7 @@ middle pier, the town council said.</p>
 <p>Repairs cost 2.4 million euros, twice what had been planned, because divers found a second crack.</p>
 <h2>First across</h2>
 <blockquote>“My grandfather paid a toll here. I paid with a poppy-seed roll.”</blockquote>
-<ul><li>rolls in the van: 400</li><li>rolls left: 399</li></ul>
+<ul><li>rolls in the van: 400</li><li>rolls left: 399</li><li>crumbs: many</li></ul>
 <table><tr><td>cars</td><td>1,200</td></tr><tr><td>cows</td><td>7</td></tr></table>
 <pre>toll = 0
 while bridge.is_open:
