@@ -375,8 +375,13 @@ class _BlockBuilder:
     def _end_span(self) -> None:
         self._span_end = self._size
         first, start = self._seen.pop()
-        if first < 0 or not any(map(str.isalnum, "".join(self._parts[first:]))):
+        if first < 0:
+            return
+        text = "".join(self._parts[first:])
+        if not any(map(str.isalnum, text)):
             return  # punctuation for screen readers sets apart what a style sheet sets apart
+        if self._kinds and self._kinds[-1][0] == "caption" and text.endswith((":", "...", "…")):
+            return  # "Credit:" tells the credit from the caption
         if first:
             self._cut_back(first, start)
             self._space = True
