@@ -12,11 +12,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ...model import Block, Span, chain
+from ...model import Block, Span, chain_below
 from ...text.patterns import pattern
 from ...text.words import ends_sentence
 
 _MOST_BLOCKS = 12  # in a card
+_NO_CARDS = frozenset(
+    ("table", "figure", "blockquote", "pre")
+)  # parts of a story that may interrupt a sentence
 _NO_BLANK_BEFORE = pattern(r"[\p{Pe}\p{Pf},.;:!?…]")
 
 
@@ -36,7 +39,10 @@ def torn_from(blocks: Sequence[Block]) -> int | None:
         ):
             is_torn = i < len(blocks) - 2 and not ends_sentence(blocks[i].text)
             return i if is_torn and blocks[i].kind == "paragraph" else None
-        if outside is not None and outside not in chain(container):
+        inside = chain_below(container, (outside,))
+        if any(each.tag in _NO_CARDS for each in inside) or (
+            outside is not None and (not inside or inside[-1].parent is not outside)
+        ):
             return None
     return None
 
