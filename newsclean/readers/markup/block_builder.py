@@ -14,18 +14,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeAlias
 
-from ...model import Block, Container, Kind, Mark, Page, Span, TimeTag
+from ...model import Block, Container, Kind, Page, Span, TimeTag
 from ..data.limits import Limits
-from ..fast_blocks import make_block, make_span
-from .code_blocks import declared_language, is_line_number
+from ..fast_blocks import make_block
+from .code_blocks import declared_language
 from .containers import DEEPEST, TRANSPARENT, container_for
 from .false_links import drop_false_links
 from .head import HeadFacts
 from .hidden_articles import HiddenArticles
 from .line_breaks import settled
 from .lists import OpenList, as_marker, is_number_of_item
-from .marks import are_shown_apart, in_small_figures, is_note_mark, is_unseen
 from .nodes import ContentOf, Node
+from .open_text import MARKS, OpenText, by_place, moved_back
 from .picture_addresses import Attributes, images_without_scripts, picture_addresses
 from .quotes import is_under_quote
 from .tables import OpenRow, OpenTable, joined_rows, without_line_numbers
@@ -60,17 +60,16 @@ def _read_more(root: Node, blocks: list[Block], facts: HeadFacts, container: Con
     builder.walk(root)
 
 
-class _BlockBuilder:
+class _BlockBuilder(OpenText):
     def __init__(self, url: str | None) -> None:
+        super().__init__(HeadFacts(url))
         self.blocks: list[Block] = []
-        self.facts = HeadFacts(url)
         self.unread: list[Node] = []  # elements that may contain an article, but are not shown
         self.around: Container | None = None  # around the root
         # the open elements, and their Containers, made on demand
         self._open: list[tuple[bool, _Leave | None, str, Node]] = []  # (is a block, action at its end, …)
         self._containers: list[Container | None] = []
         # what the open elements mean for the text inside them
-        self._kinds: list[list[Any]] = []  # [kind, level, marker]
         self._lists: list[OpenList] = []
         self._item_number: tuple[str, int, str, Container | None] | None = (
             None  # in an element of its own, before the text
@@ -80,23 +79,7 @@ class _BlockBuilder:
         self._rows: list[OpenRow] = []
         self._times: list[tuple[str, int, int]] = []  # (datetime, block number, parts before it)
         self._sources: list[Attributes] | None = None  # of the open <picture>
-        self._pre_depth = 0
-        self._language = ""  # of the code inside the innermost <pre>
-        self._href: str | None = None
-        self._marks: list[list[Any]] = []  # [mark, or None inside its like; parts and characters before it]
-        self._seen: list[tuple[int, int]] = []  # for each open <span>: those before it if it is not shown
-        # the block being collected
-        self._parts: list[str] = []
-        self._size = 0
-        self._space = False  # whether a space comes before the next text
-        self._breaks = 0  # since the last text
-        self._span_end = 0  # where the last <span> ended
-        self._has_lines = False  # whether a <br> is inside
-        self._unseen = 0  # parts at its head that a browser does not show
-        self._owner = 0  # index in _open of the innermost element around all of its text
-        self._spans: list[Span] = []
-        self._link_place = 0, 0  # parts and characters before the open link
-        self._link_from: int | None = None  # where the link's text begins, once there is some
+        self._owner = 0  # index in _open of the innermost element around all of the block's text
 
     def walk(self, root: Node) -> None:
         """Visit every node in document order.
@@ -287,116 +270,6 @@ class _BlockBuilder:
         if self._breaks >= 2 and self._parts:
             self._flush()
 
-    def _link(self, tag: str, node: Node) -> None:
-        if self._link_from is not None:
-            self._finish_link()
-        attributes = node.attributes
-        href = attributes.get("href")
-        self._href = href.strip() if href else None
-        self._link_place = len(self._parts), self._size
-        rel = attributes.get("rel")
-        if rel and "author" in rel.lower().split():
-            self.facts.author_link(href or "")
-        if self._spans and self._spans[-1].end == self._size and self._spans[-1].mark == "link":
-            self._space = True  # adjacent links are separate things: menu entries, tags
-
-    def _end_link(self) -> None:
-        if self._link_from is not None:
-            self._finish_link()
-        self._href = None
-
-    def _finish_link(self) -> None:
-        start, self._link_from = self._link_from, None
-        if start is None or start >= self._size:
-            return
-        href = self._href or ""
-        address = self.facts.base.join(href)
-        if "#" not in href or not self._finish_note(start, href, address):
-            self._spans.append(make_span(start, self._size, "link", address))
-
-    def _finish_note(self, start: int, href: str, address: str) -> bool:
-        """Take the text of a link away if it is the mark of a footnote, and keep the link as its label."""
-        first, before = self._link_place
-        label = "".join(self._parts[first:]).strip()
-        raised = any(each[0] == "superscript" for each in self._marks)
-        glued = start == before > 0 and self._parts[first - 1][-1] not in "[(,"
-        if not is_note_mark(label, href, raised, glued):
-            return False
-        if first == 0:  # a note's own mark: it goes if the block has more text
-            self._unseen = len(self._parts)
-            return False
-        self._cut_back(first, before)
-        self._spans.append(make_span(before, before, "link", address, label))
-        return True
-
-    def _mark(self, tag: str, node: Node) -> None:
-        mark = _MARKS[tag]
-        if self._pre_depth and tag == "code" and not self._language:
-            self._language = declared_language([node.attributes])
-        outer = any(each[0] == mark for each in self._marks) or (mark == "code" and self._pre_depth > 0)
-        self._marks.append([None if outer else mark, len(self._parts), self._size])
-
-    def _end_mark(self) -> None:
-        mark, first, start = self._marks.pop()
-        if mark is not None and first < len(self._parts):
-            self._finish_mark(mark, first, start)
-
-    def _finish_mark(self, mark: Mark, first: int, start: int) -> None:
-        """Add the span of the text since a place: the number of parts and of characters before it."""
-        if self._parts[first].isspace() and first + 1 < len(self._parts):
-            start += 1
-        self._spans.append(make_span(start, self._size, mark))
-
-    def _end_script(self) -> None:
-        """End a superscript or subscript: as Unicode's characters if it has them, otherwise as a span."""
-        mark, first, start = self._marks.pop()
-        if mark is None or first >= len(self._parts):
-            return
-        text = "".join(self._parts[first:])
-        small = None if self._spans and self._spans[-1].end > start else in_small_figures(text.strip(), mark)
-        if small is None:
-            self._finish_mark(mark, first, start)
-        else:
-            link_from = self._link_from
-            self._cut_back(first, start)
-            self._link_from = link_from
-            self._parts.append(f" {small}" if text[0].isspace() else small)
-            self._size += len(self._parts[-1])
-
-    def _span(self, tag: str, node: Node) -> None:
-        attributes = node.attributes
-        if self._span_end == self._size and self._parts and not self._space:
-            child = node.first_child
-            after = child.text_content if child is not None else None
-            self._space = bool(after) and are_shown_apart(self._parts[-1], after or "")
-        unseen = is_unseen(attributes) or (self._pre_depth > 0 and is_line_number(attributes))
-        self._seen.append((len(self._parts), self._size) if unseen else _SEEN)
-
-    def _end_span(self) -> None:
-        self._span_end = self._size
-        first, start = self._seen.pop()
-        if first < 0:
-            return
-        text = "".join(self._parts[first:])
-        if not any(map(str.isalnum, text)):
-            return  # punctuation for screen readers sets apart what a style sheet sets apart
-        if self._kinds and self._kinds[-1][0] == "caption" and text.endswith((":", "...", "…")):
-            return  # "Credit:" tells the credit from the caption
-        if first:
-            self._cut_back(first, start)
-            self._space = True
-        else:
-            self._unseen = len(self._parts)
-
-    def _cut_back(self, first: int, start: int) -> None:
-        """Take the text since a place away: the number of parts and of characters before it."""
-        del self._parts[first:]
-        self._size = start
-        if self._link_from is not None and self._link_from >= start:
-            self._link_from = None
-        while self._spans and self._spans[-1].end > start:
-            self._spans.pop()
-
     def _time(self, tag: str, node: Node) -> None:
         self._times.append((node.attributes.get("datetime") or "", len(self.blocks), len(self._parts)))
 
@@ -464,7 +337,7 @@ class _BlockBuilder:
         parts, spans = self._parts, self._spans
         text = "".join(parts) if len(parts) > 1 else parts[0]
         if len(spans) > 1:
-            spans.sort(key=_by_place)
+            spans.sort(key=by_place)
         kind: Kind
         kind, level, marker = "paragraph", 0, ""
         if self._kinds:
@@ -478,6 +351,7 @@ class _BlockBuilder:
                 context[2] = ""
             elif kind == "code":
                 text = text.rstrip()
+                spans = [replace(x, end=min(x.end, len(text))) for x in spans if x.start < len(text)]
         if not self._has_lines:
             self._add(kind, text, level, marker, tuple(spans), container)
         elif kind in _ONE_LINE:
@@ -487,15 +361,6 @@ class _BlockBuilder:
                 self._add(kind, piece, level, marker, its_spans, container)
                 marker = ""
         self._begin_anew()
-
-    def _begin_anew(self) -> None:
-        """Make ready for the text of the next block."""
-        self._parts.clear()
-        if self._spans:
-            self._spans.clear()
-        self._size = self._breaks = self._unseen = self._span_end = 0
-        self._space = self._has_lines = False
-        self._link_place = 0, 0
 
     def _add(
         self,
@@ -518,24 +383,12 @@ class _BlockBuilder:
             return as_marker(number), text, spans
         if text.startswith(f"{marker} "):
             by = len(marker) + 1
-            return marker, text[by:], _moved_back(spans, by)
+            return marker, text[by:], moved_back(spans, by)
         number = self._parts[0]
         if len(self._parts) > 1 and is_number_of_item(number) and not number.isdigit():
             by = len(text) - len(text[len(number) :].lstrip())
-            return as_marker(number), text[by:], _moved_back(spans, by)
+            return as_marker(number), text[by:], moved_back(spans, by)
         return marker, text, spans
-
-    def _without_unseen(self, container: Container | None) -> Container | None:
-        """Take what a browser does not show from the head of the block; if that is all, keep it as hidden."""
-        parts = self._parts
-        count = self._unseen
-        if count >= len(parts):
-            return container_for("span", {"hidden": ""}, container)
-        count += parts[count].isspace() and count + 1 < len(parts)
-        by = sum(map(len, parts[:count]))
-        del parts[:count]
-        self._spans[:] = _moved_back(self._spans, by)
-        return container
 
     def _container(self, index: int) -> Container | None:
         """Return the Container of the open element at `index`, making it if necessary."""
@@ -564,26 +417,6 @@ _KINDS: Mapping[str, tuple[Kind, int]] = {
 }
 
 _ONE_LINE = frozenset(("heading", "caption"))
-_SEEN = -1, 0
-
-_MARKS: Mapping[str, Mark] = {
-    **dict.fromkeys(("b", "strong"), "bold"),
-    **dict.fromkeys(("i", "em", "cite", "dfn", "var"), "italic"),
-    **dict.fromkeys(("code", "kbd", "samp", "tt"), "code"),
-    "sup": "superscript",
-    "sub": "subscript",
-}
-
-
-def _moved_back(spans: list[Span], by: int) -> list[Span]:
-    """Return the spans after so many characters of the text are gone from its head."""
-    return [make_span(max(0, x.start - by), x.end - by, x.mark, x.href, x.label) for x in spans if x.end > by]
-
-
-def _by_place(span: Span) -> tuple[int, int]:
-    return span.start, -span.end
-
-
 _Enter: TypeAlias = Callable[[_BlockBuilder, Any, Node], None]
 _Leave: TypeAlias = Callable[[_BlockBuilder], None]
 # (whether to visit its children, whether it is a block, action at its start, action at its end)
@@ -624,7 +457,7 @@ _ELEMENTS: dict[str, _Element] = {
     **dict.fromkeys(("td", "th"), _block(_B._cell)),
     "a": _inline(_B._link, _B._end_link),
     "span": _inline(_B._span, _B._end_span),
-    **dict.fromkeys(_MARKS, _inline(_B._mark, _B._end_mark)),
+    **dict.fromkeys(MARKS, _inline(_B._mark, _B._end_mark)),
     **dict.fromkeys(("sup", "sub"), _inline(_B._mark, _B._end_script)),
     "time": _inline(_B._time, _B._end_time),
     "br": _leaf(_B._break),

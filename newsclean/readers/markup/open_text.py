@@ -1,0 +1,193 @@
+"""The text of the block that is being collected, with its links and other marks.
+
+A mark or a link begins at a place in the text, counted in parts and in characters, and becomes a span at its
+end. Marks of footnotes and labels for screen readers are cut back out of the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ...model import Container, Mark, Span
+from ..fast_blocks import make_span
+from .code_blocks import declared_language, is_line_number
+from .containers import container_for
+from .head import HeadFacts
+from .marks import are_shown_apart, in_small_figures, is_note_mark, is_unseen
+from .nodes import Node
+
+_SEEN = -1, 0
+
+MARKS: Mapping[str, Mark] = {
+    **dict.fromkeys(("b", "strong"), "bold"),
+    **dict.fromkeys(("i", "em", "cite", "dfn", "var"), "italic"),
+    **dict.fromkeys(("code", "kbd", "samp", "tt"), "code"),
+    "sup": "superscript",
+    "sub": "subscript",
+}
+
+
+def moved_back(spans: list[Span], by: int) -> list[Span]:
+    """Return the spans after so many characters of the text are gone from its head."""
+    return [make_span(max(0, x.start - by), x.end - by, x.mark, x.href, x.label) for x in spans if x.end > by]
+
+
+class OpenText:
+    """The part of the block builder that knows lines: it handles the elements inside them."""
+
+    def __init__(self, facts: HeadFacts) -> None:
+        self.facts = facts
+        self._kinds: list[list[Any]] = []  # [kind, level, marker] of the open elements that set one
+        self._pre_depth = 0
+        self._language = ""  # of the code inside the innermost <pre>
+        self._href: str | None = None
+        self._marks: list[list[Any]] = []  # [mark, or None inside its like; parts and characters before it]
+        self._seen: list[tuple[int, int]] = []  # for each open <span>: those before it if it is not shown
+        # the block being collected
+        self._parts: list[str] = []
+        self._size = 0
+        self._space = False  # whether a space comes before the next text
+        self._breaks = 0  # since the last text
+        self._span_end = 0  # where the last <span> ended
+        self._has_lines = False  # whether a <br> is inside
+        self._unseen = 0  # parts at its head that a browser does not show
+        self._spans: list[Span] = []
+        self._link_place = 0, 0  # parts and characters before the open link
+        self._link_from: int | None = None  # where the link's text begins, once there is some
+
+    def _link(self, tag: str, node: Node) -> None:
+        if self._link_from is not None:
+            self._finish_link()
+        attributes = node.attributes
+        href = attributes.get("href")
+        self._href = href.strip() if href else None
+        self._link_place = len(self._parts), self._size
+        rel = attributes.get("rel")
+        if rel and "author" in rel.lower().split():
+            self.facts.author_link(href or "")
+        if self._spans and self._spans[-1].end == self._size and self._spans[-1].mark == "link":
+            self._space = True  # adjacent links are separate things: menu entries, tags
+
+    def _end_link(self) -> None:
+        if self._link_from is not None:
+            self._finish_link()
+        self._href = None
+
+    def _finish_link(self) -> None:
+        start, self._link_from = self._link_from, None
+        if start is None or start >= self._size:
+            return
+        href = self._href or ""
+        address = self.facts.base.join(href)
+        if "#" not in href or not self._finish_note(start, href, address):
+            self._spans.append(make_span(start, self._size, "link", address))
+
+    def _finish_note(self, start: int, href: str, address: str) -> bool:
+        """Take the text of a link away if it is the mark of a footnote, and keep the link as its label."""
+        first, before = self._link_place
+        label = "".join(self._parts[first:]).strip()
+        raised = any(each[0] == "superscript" for each in self._marks)
+        glued = start == before > 0 and self._parts[first - 1][-1] not in "[(,"
+        if not is_note_mark(label, href, raised, glued):
+            return False
+        if first == 0:  # a note's own mark: it goes if the block has more text
+            self._unseen = len(self._parts)
+            return False
+        self._cut_back(first, before)
+        self._spans.append(make_span(before, before, "link", address, label))
+        return True
+
+    def _mark(self, tag: str, node: Node) -> None:
+        mark = MARKS[tag]
+        if self._pre_depth and tag == "code" and not self._language:
+            self._language = declared_language([node.attributes])
+        outer = any(each[0] == mark for each in self._marks) or (mark == "code" and self._pre_depth > 0)
+        self._marks.append([None if outer else mark, len(self._parts), self._size])
+
+    def _end_mark(self) -> None:
+        mark, first, start = self._marks.pop()
+        if mark is not None and first < len(self._parts):
+            self._finish_mark(mark, first, start)
+
+    def _finish_mark(self, mark: Mark, first: int, start: int) -> None:
+        """Add the span of the text since a place: the number of parts and of characters before it."""
+        if self._parts[first].isspace() and first + 1 < len(self._parts):
+            start += 1
+        self._spans.append(make_span(start, self._size, mark))
+
+    def _end_script(self) -> None:
+        """End a superscript or subscript: as Unicode's characters if it has them, otherwise as a span."""
+        mark, first, start = self._marks.pop()
+        if mark is None or first >= len(self._parts):
+            return
+        text = "".join(self._parts[first:])
+        small = None if self._spans and self._spans[-1].end > start else in_small_figures(text.strip(), mark)
+        if small is None:
+            self._finish_mark(mark, first, start)
+        else:
+            link_from = self._link_from
+            self._cut_back(first, start)
+            self._link_from = link_from
+            self._parts.append(f" {small}" if text[0].isspace() else small)
+            self._size += len(self._parts[-1])
+
+    def _span(self, tag: str, node: Node) -> None:
+        attributes = node.attributes
+        if self._span_end == self._size and self._parts and not self._space:
+            child = node.first_child
+            after = child.text_content if child is not None else None
+            self._space = bool(after) and are_shown_apart(self._parts[-1], after or "")
+        unseen = is_unseen(attributes) or (self._pre_depth > 0 and is_line_number(attributes))
+        self._seen.append((len(self._parts), self._size) if unseen else _SEEN)
+
+    def _end_span(self) -> None:
+        self._span_end = self._size
+        first, start = self._seen.pop()
+        if first < 0:
+            return
+        text = "".join(self._parts[first:])
+        if not any(map(str.isalnum, text)):
+            return  # punctuation for screen readers sets apart what a style sheet sets apart
+        if self._kinds and self._kinds[-1][0] == "caption" and text.endswith((":", "...", "…")):
+            return  # "Credit:" tells the credit from the caption
+        if first:
+            self._cut_back(first, start)
+            self._space = True
+        else:
+            self._unseen = len(self._parts)
+
+    def _cut_back(self, first: int, start: int) -> None:
+        """Take the text since a place away: the number of parts and of characters before it."""
+        del self._parts[first:]
+        self._size = start
+        if self._link_from is not None and self._link_from >= start:
+            self._link_from = None
+        while self._spans and self._spans[-1].end > start:
+            self._spans.pop()
+
+    def _begin_anew(self) -> None:
+        """Make ready for the text of the next block."""
+        self._parts.clear()
+        if self._spans:
+            self._spans.clear()
+        self._size = self._breaks = self._unseen = self._span_end = 0
+        self._space = self._has_lines = False
+        self._link_place = 0, 0
+        self._seen = [(0, 0) if place[0] > 0 else place for place in self._seen]
+
+    def _without_unseen(self, container: Container | None) -> Container | None:
+        """Take what a browser does not show from the head of the block; if that is all, keep it as hidden."""
+        parts = self._parts
+        count = self._unseen
+        if count >= len(parts):
+            return container_for("span", {"hidden": ""}, container)
+        count += parts[count].isspace() and count + 1 < len(parts)
+        by = sum(map(len, parts[:count]))
+        del parts[:count]
+        self._spans[:] = moved_back(self._spans, by)
+        return container
+
+
+def by_place(span: Span) -> tuple[int, int]:
+    return span.start, -span.end
