@@ -16,6 +16,7 @@ from collections.abc import Iterator
 
 from ...model import Block, Head, ImageTag, Page
 from ...text.patterns import pattern
+from ..markup.code_blocks import declared_language
 from ..markup.nodes import without_surrogates
 from . import fragments, line_syntax, tool_marks, unwrap
 from .boxes import Box, box_at
@@ -88,7 +89,11 @@ class _Reader:
                 at += 1
             else:
                 at = self._special(text, at)
+        self._finish_block()
+
+    def _finish_block(self) -> None:
         self.open_block.close()
+        self.open_block.end_table()
 
     def _blank(self, at: int) -> None:
         open_block = self.open_block
@@ -103,6 +108,7 @@ class _Reader:
                 open_block.spaced = True
                 return
             open_block.close()
+        open_block.end_table()
         open_block.blanks += 1
         self.table = False
 
@@ -112,6 +118,9 @@ class _Reader:
         """Read a line whose first character may be markup; return the index of the next line to read."""
         traits = self.traits
         first = text[0]
+        if self.table and "|" in text and not tool_marks.is_rule(text):
+            self._text(text, at)
+            return at + 1
         if first in SURE or first.isdigit():
             self._text_or_item(text, at)
             return at + 1
@@ -160,8 +169,7 @@ class _Reader:
         open_block = self.open_block
         if self.traits.markdown:
             if line_syntax.is_table_rule(text):
-                open_block.close()
-                open_block.make_last_block_row()
+                open_block.begin_markdown_table(at)
                 self.table = True
                 return
             level = line_syntax.underline_level(text)
@@ -210,7 +218,10 @@ class _Reader:
         elif rest[0] == "#" and self._hashes(rest, at, self.traits.indents[at]):
             return
         elif open_block.tail and open_block.kind == "quote" and open_block.last == at - 1:
-            open_block.add(rest, at, unwrap.separator(open_block.tail, rest))
+            if self._ends_in_break(at - 1):
+                open_block.add_after_break(rest, at)
+            else:
+                open_block.add(rest, at, unwrap.separator(open_block.tail, rest))
         else:
             open_block.open("quote", rest, at, self.traits.indents[at])
 
@@ -221,12 +232,21 @@ class _Reader:
         close = at + 1
         while close < traits.end and not traits.texts[close].startswith(fence[:3]):
             close += 1
-        code = "\n".join(line.rstrip() for line in traits.lines[at + 1 : close]).strip("\n")
-        if code:
-            open_block.open("code", "", at + 1, traits.indents[at])
-            open_block.last = close
-            open_block.write("code", code)
+        name = line_syntax.fence_language(fence)
+        language = declared_language([{"class": f"language-{name}"}]) if name else ""
+        self._write_code(at + 1, close, close, traits.indents[at], language)
         return close + 1
+
+    def _write_code(self, start: int, end: int, last: int, margin: int, language: str = "") -> None:
+        """Write the lines from `start` to `end` (exclusive) as code, without a margin of so many columns."""
+        lines = [line.rstrip() for line in self.traits.lines[start:end]]
+        if margin:
+            lines = [line[min(margin, len(line) - len(line.lstrip())) :] for line in lines]
+        code = "\n".join(lines).strip("\n")
+        if code:
+            self.open_block.open("code", "", start, margin)
+            self.open_block.last = last
+            self.open_block.write("code", code, language=language)
 
     def _text_or_item(self, text: str, at: int) -> None:
         """Read a line that may begin with a bullet or number, unless it continues the line before."""
@@ -280,22 +300,28 @@ class _Reader:
     def _add_text(self, text: str, at: int) -> bool:
         """Add the line to the open block if it belongs to it; return whether it does."""
         traits, open_block = self.traits, self.open_block
+        if traits.markdown and open_block.kind != "table" and self._ends_in_break(open_block.last):
+            open_block.add_after_break(text, at)
+            return True
         if self._is_wrapped(text, at):
             open_block.add(text, at, unwrap.separator(open_block.tail, text))
             open_block.indent = min(open_block.indent, traits.indents[at])  # the first line may be indented
             return True
         if open_block.kind == "table":
             return False
-        before = traits.lines[open_block.last]
-        if traits.markdown and before[-2:] == "  " and before[-4:] != "    ":  # Markdown's line break
-            open_block.add(text, at, " ")
-            return True
         if traits.fragments:
-            return self._add_fragment(text, at, before)
+            return self._add_fragment(text, at, traits.lines[open_block.last])
         if text[0] in ",.;:)、。，" and open_block.last == at - 1 and fragments.is_continuation(text):
             open_block.add(text, at, "")
             return True
         return False
+
+    def _ends_in_break(self, at: int) -> bool:
+        """Whether the line ends in Markdown's sign of a line break."""
+        line = self.traits.lines[at]
+        if line[-1:] == "\\":
+            return self.traits.markdown and line[-2:] != "\\\\"
+        return line[-2:] == "  " and line[-4:] != "    "
 
     def _is_wrapped(self, text: str, at: int) -> bool:
         """Whether the tool broke the line before, at its wrap column."""
@@ -349,10 +375,11 @@ class _Reader:
     def _columns(self, region: Region) -> None:
         """Read columns side by side: data as rows, text as one column after the other."""
         traits, open_block = self.traits, self.open_block
-        open_block.close()
+        self._finish_block()
         if region.data:
             for at in range(region.start, region.end):
                 self._data_row(region, at)
+            open_block.end_table()
             return
         for column in range(len(region.cuts)):
             self._read_apart(region.column(traits.lines, column), region.start)
@@ -361,13 +388,16 @@ class _Reader:
     def _box(self, box: Box) -> int:
         """Read a drawn table or the text in a box; return the index of the line after it."""
         traits, open_block = self.traits, self.open_block
-        open_block.close()
+        self._finish_block()
         if box.columns < _TABLE_COLUMNS:
             self._read_apart(box.inside(traits.lines), box.start + 1)
         else:
-            for at, row in box.rows(traits.lines):
+            has_header = box.has_header(traits.texts)
+            for n, (at, row) in enumerate(box.rows(traits.lines)):
                 open_block.open("table", "", at, traits.indents[at])
-                open_block.cells([" ".join(tool_marks.without_box(cell).split()) for cell in row])
+                cells = [" ".join(tool_marks.without_box(cell).split()) for cell in row]
+                open_block.cells(cells, is_header=has_header and n == 0)
+            open_block.end_table()
         open_block.last = box.end - 1
         return box.end
 

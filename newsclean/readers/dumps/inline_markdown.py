@@ -14,6 +14,7 @@ import regex
 
 from ...model import Mark, Span
 from ...text.patterns import pattern, plain_pattern
+from ..markup.marks import is_note_mark
 
 _TEXT = r"(?:[^\[\]]++|\[[^\[\]]{0,300}+\](?:\([^()\s]{0,2000}+\))?)"
 _ADDRESS = r"<?(?P<{0}>(?:[^()\s<>]++|\([^()\s]{{0,500}}+\))*+)>?"
@@ -60,6 +61,7 @@ def read_inline(text: str, addresses: Mapping[str, str], depth: int = 0) -> Inli
     at = 0
     open_runs: dict[str, int] = {}  # run: its index in parts
     marked: list[tuple[int, int, Mark, str]] = []  # (first part, part after the last, mark, address)
+    notes: list[tuple[int, str, str]] = []  # (part, address, label)
     inside: list[tuple[int, list[Span]]] = []  # spans of a part, counted from its beginning
     for found in _SYNTAX.finditer(text):
         start, end = found.span()
@@ -83,7 +85,11 @@ def read_inline(text: str, addresses: Mapping[str, str], depth: int = 0) -> Inli
                     inner = read_inline(found["text"], addresses, depth + 1)
                 piece = inner.text
                 result.images += inner.images
-                if piece.strip():
+                glued = start > 0 and not text[start - 1].isspace()
+                if href[:1] == "#" and is_note_mark(piece, href, raised=False, glued=glued):
+                    notes.append((here, href, piece))
+                    piece = ""
+                elif piece.strip():
                     marked.append((here, here + 1, "link", href))
                     inside.append((here, inner.spans))
         elif found["url"] is not None:
@@ -110,14 +116,15 @@ def read_inline(text: str, addresses: Mapping[str, str], depth: int = 0) -> Inli
     result.text = "".join(parts)
     places = list(accumulate(map(len, parts), initial=0))
     result.spans = [Span(places[first], places[last], mark, href) for first, last, mark, href in marked]
+    result.spans += [Span(places[part], places[part], "link", href, label) for part, href, label in notes]
     for part, spans in inside:
         result.spans += [replace(x, start=x.start + places[part], end=x.end + places[part]) for x in spans]
-    _fold(result)
+    fold(result)
     result.spans.sort(key=lambda x: (x.start, -x.end))
     return result
 
 
-def _fold(result: Inline) -> None:
+def fold(result: Inline) -> None:
     """Collapse the spaces left around removed images, and move the spans accordingly."""
     text = result.text
     folded = " ".join(text.split())
