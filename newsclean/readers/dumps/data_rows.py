@@ -1,6 +1,6 @@
-"""Joins consecutive rows of data into the text of one table.
+"""Writes the rows of a data table so that the same columns stand below each other.
 
-("Boat", "Time"), ("Osk", "6:41.2")    ->  "Boat\\tTime\\nOsk\\t6:41.2"
+("Boat", "", "Time"), ("Osk", "", "")    ->  "Boat\\tTime", "Osk\\t"
 """
 
 from __future__ import annotations
@@ -29,25 +29,24 @@ class Row:
         """The cells with text."""
         return [cell for cell in self.cells if cell.text]
 
-
-def joined(rows: Sequence[Row]) -> tuple[str, tuple[Span, ...]]:
-    """Return the rows as one text, a line for each, without columns that are empty in all of them."""
-    width = max(len(row.cells) for row in rows)
-    filled = {i for row in rows for i, cell in enumerate(row.cells) if cell.text}
-    columns = [i for i in range(width) if i in filled]
-    lines: list[str] = []
-    spans: list[Span] = []
-    at = 0
-    for row in rows:
-        texts = []
+    def written(self, columns: Sequence[int]) -> tuple[str, tuple[Span, ...]]:
+        """Return the cells of these columns, separated by tabs, and their spans."""
+        texts: list[str] = []
+        spans: list[Span] = []
+        at = 0
         for i in columns:
-            cell = row.cells[i] if i < len(row.cells) else None
-            text = cell.text if cell else ""
-            if row.is_header:
-                spans.append(make_span(at, at + len(text), "header"))
-            if cell and cell.spans:
-                spans += [make_span(x.start + at, x.end + at, x.mark, x.href, x.label) for x in cell.spans]
-            texts.append(text)
-            at += len(text) + 1
-        lines.append("\t".join(texts))
-    return "\n".join(lines), tuple(spans)
+            cell = self.cells[i] if i < len(self.cells) else _EMPTY
+            if self.is_header:
+                spans.append(make_span(at, at + len(cell.text), "header"))
+            spans += [make_span(x.start + at, x.end + at, x.mark, x.href, x.label) for x in cell.spans]
+            texts.append(cell.text)
+            at += len(cell.text) + 1
+        return "\t".join(texts), tuple(spans)
+
+
+_EMPTY = Inline("")
+
+
+def filled_columns(rows: Sequence[Row]) -> list[int]:
+    """Return the columns that have text in any row."""
+    return sorted({i for row in rows for i, cell in enumerate(row.cells) if cell.text})

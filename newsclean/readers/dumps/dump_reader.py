@@ -12,6 +12,7 @@ lines are read in turn, and each continues the open block or begins a new one (o
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from ...model import Block, Head, ImageTag, Page
@@ -30,6 +31,9 @@ _OVERSTRIKE = pattern(r".\x08")
 
 _NO_REGION = Region(-1, -1, (), False)
 _TABLE_COLUMNS = 2
+_CODE_INDENT = 4  # columns by which html2text indents code
+_CODE_BLANK = " " * _CODE_INDENT
+_CODE_MARK, _CODE_END = "[code]", "[/code]"  # html2text's `mark_code`
 _DEEPEST = 20  # boxes within boxes
 _ITEM_SLACK = 1  # columns by which more text of a list item may be outdented
 _HEADING_LONGEST = 200  # characters
@@ -58,6 +62,7 @@ class _Reader:
         self.open_block = OpenBlock(traits, blocks, images, offset)
         self.markers = ListMarkers(dashes=traits.markdown)
         self.table = False  # inside a Markdown table
+        self.marked_code_ends: list[int] | None = None
         self.item_column, self.item_level = -1, 0  # of the text of the open list item; -1 for none
 
     def read(self) -> None:
@@ -84,7 +89,9 @@ class _Reader:
                 at += 1
                 continue
             first = text[0]
-            if first.isalpha() and first != "o" and first != "I":
+            if traits.markdown and traits.indents[at] >= _CODE_INDENT and self._begins_code(at):
+                at = self._indented_code(at)
+            elif first.isalpha() and first != "o" and first != "I":
                 self._text(text, at)
                 at += 1
             else:
@@ -131,6 +138,10 @@ class _Reader:
             self._rule(text, at)
             return at + 1
         if first in "I[":
+            if text == _CODE_MARK and traits.markdown and (end := self._end_of_marked_code(at)):
+                self.open_block.close()
+                self._write_code(at + 1, end, end, _CODE_INDENT)
+                return end + 1
             if tool_marks.is_frame(text):
                 self.open_block.close()
                 return at + 1
@@ -236,6 +247,33 @@ class _Reader:
         language = declared_language([{"class": f"language-{name}"}]) if name else ""
         self._write_code(at + 1, close, close, traits.indents[at], language)
         return close + 1
+
+    def _begins_code(self, at: int) -> bool:
+        """Whether html2text indented the line as code: blank lines with the same indent are above it."""
+        lines, above = self.traits.lines, at - 1
+        if above < 1 or lines[above] != _CODE_BLANK or self.open_block.tail:
+            return False
+        while above > 0 and lines[above] == _CODE_BLANK:
+            above -= 1
+        return not lines[above]
+
+    def _indented_code(self, at: int) -> int:
+        """Read indented code; return the index of the line after it."""
+        traits = self.traits
+        end = at
+        while end < traits.end and traits.lines[end][:_CODE_INDENT] == _CODE_BLANK:
+            end += 1
+        self._write_code(at, max(end, at + 1), max(end, at + 1) - 1, _CODE_INDENT)
+        return max(end, at + 1)
+
+    def _end_of_marked_code(self, at: int) -> int:
+        """Return the index of the mark that ends the code; 0 if there is none."""
+        if self.marked_code_ends is None:
+            texts = self.traits.texts
+            self.marked_code_ends = [i for i, text in enumerate(texts) if text == _CODE_END]
+        ends = self.marked_code_ends
+        after = bisect_right(ends, at)
+        return ends[after] if after < len(ends) else 0
 
     def _write_code(self, start: int, end: int, last: int, margin: int, language: str = "") -> None:
         """Write the lines from `start` to `end` (exclusive) as code, without a margin of so many columns."""
@@ -420,8 +458,10 @@ class _Reader:
         if not any(cells):
             open_block.blanks += 1
             return
+        if open_block.blanks and open_block.has_adjoining_rows:
+            open_block.end_table()  # another table
         open_block.open("table", "", at, self.traits.indents[at])
         if self.traits.links:
             for i, cell in enumerate(cells):
                 cells[i], open_block.next_link = tool_marks.without_numbers(cell, open_block.next_link)
-        open_block.cells(cells)
+        open_block.cells(cells, is_header=region.header and at == region.start)

@@ -11,7 +11,7 @@ from ..fast_blocks import make_block
 from ..markup import line_breaks
 from . import inline_markdown as markdown
 from . import tool_marks
-from .data_rows import Row, joined
+from .data_rows import Row, filled_columns
 from .inline_markdown import Inline
 from .traits import DumpTraits
 
@@ -257,31 +257,27 @@ class OpenBlock:
         elif any(cells):
             self._rows.append(Row(list(map(Inline, cells)), *place, is_header))
 
+    @property
+    def has_adjoining_rows(self) -> bool:
+        """Whether no blank line is between the last two rows of the table."""
+        return len(self._rows) > 1 and self._rows[-1].first == self._rows[-2].last + 1
+
     def end_table(self) -> None:
-        """Write the rows as one table. Rows of one cell at its start and end are paragraphs beside it."""
+        """Write the rows, in the same columns; a row of one cell is a paragraph. The end joins them."""
         rows = self._rows
         if not rows:
             return
         self._rows = []
-        data = [i for i, row in enumerate(rows) if len(row.filled) >= _LEAST_FILLED]
-        start, end = (data[0], data[-1] + 1) if data else (len(rows), len(rows))
-        for row in rows[:start]:
-            self._write_apart(row)
-        if data:
-            table = rows[start:end]
-            if len(table) == 1:
-                table[0].cells = table[0].filled
-            text, spans = joined(table)
-            first = table[0]
-            self._write("table", text, spans, first.first, table[-1].last, first.indent, first.blank_before)
-        for row in rows[end:]:
-            self._write_apart(row)
-
-    def _write_apart(self, row: Row) -> None:
-        for cell in row.filled:
-            self._write(
-                "paragraph", cell.text, tuple(cell.spans), row.first, row.last, row.indent, row.blank_before
-            )
+        columns = filled_columns(rows)
+        for row in rows:
+            place = row.first, row.last, row.indent, row.blank_before
+            filled = row.filled
+            if len(filled) >= _LEAST_FILLED:
+                text, spans = row.written(columns if len(rows) > 1 else filled_columns([row]))
+                self._write("table", text, spans, *place)
+            else:
+                for cell in filled:
+                    self._write("paragraph", cell.text, tuple(cell.spans), *place)
 
     def _judge_by_indent(self) -> None:
         """Judge a paragraph by its indentation: outdented, it is a heading; indented, a quote."""
