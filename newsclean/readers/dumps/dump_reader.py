@@ -25,6 +25,7 @@ from .bullets import POSSIBLE, SURE, ListMarkers
 from .open_block import OpenBlock
 from .side_by_side import Region, side_by_side
 from .traits import DumpTraits, traits_of
+from .verse import end_of_verse
 
 # T\bTi\bit\btl\ble\be    _\bl_\bi_\bn_\bk     bold and underlined text for a printer
 _OVERSTRIKE = pattern(r".\x08")
@@ -62,6 +63,7 @@ class _Reader:
         self.open_block = OpenBlock(traits, blocks, images, offset)
         self.markers = ListMarkers(dashes=traits.markdown)
         self.table = False  # inside a Markdown table
+        self.verse_end = 0  # the line after those that the page broke itself
         self.marked_code_ends: list[int] | None = None
         self.item_column, self.item_level = -1, 0  # of the text of the open list item; -1 for none
 
@@ -312,8 +314,8 @@ class _Reader:
     # --- lines of text ---------------------------------------------------------------------------
 
     def _text(self, text: str, at: int) -> None:
-        open_block = self.open_block
-        indent = self.traits.indents[at]
+        traits, open_block = self.traits, self.open_block
+        indent = traits.indents[at]
         if open_block.tail:
             if self._add_text(text, at):
                 return
@@ -333,11 +335,19 @@ class _Reader:
             self.item_column = -1
             if indent <= self.traits.margin or not self.markers.may_hold(indent):
                 self.markers.close()
-        open_block.open("table" if self.table and "|" in text else "paragraph", text, at, indent)
+        if self.table and "|" in text:
+            open_block.open("table", text, at, indent)
+            return
+        if not traits.markdown and not traits.fragments and (not at or not traits.texts[at - 1]):
+            self.verse_end = end_of_verse(traits.texts, traits.indents, traits.widths, at, traits.wrap)
+        open_block.open("paragraph", text, at, indent)
 
     def _add_text(self, text: str, at: int) -> bool:
         """Add the line to the open block if it belongs to it; return whether it does."""
         traits, open_block = self.traits, self.open_block
+        if at < self.verse_end:
+            open_block.add_after_break(text, at)
+            return True
         if traits.markdown and open_block.kind != "table" and self._ends_in_break(open_block.last):
             open_block.add_after_break(text, at)
             return True

@@ -100,7 +100,7 @@ class OpenBlock:
 
     def add_after_break(self, text: str, at: int) -> None:
         """Add a line to the block that the page shows as a line of its own."""
-        if self._parts[-1][-1:] == "\\":  # Markdown's other sign of a line break
+        if self.traits.markdown and self._parts[-1][-1:] == "\\":  # Markdown's other sign of a line break
             self._parts[-1] = self._parts[-1][:-1].rstrip()
         self.add(text, at, LINE_BREAK)
 
@@ -306,6 +306,8 @@ class OpenBlock:
 def _with_breaks(text: str, spans: tuple[Span, ...]) -> tuple[str, tuple[Span, ...]]:
     """Return the text with blanks in place of its line breaks, and their spans."""
     lines = text.split(LINE_BREAK)
+    if not spans:
+        lines = [line for line in map(str.strip, lines) if line]
     if not all(
         line and not line[0].isspace() and not line[-1].isspace() for line in lines
     ):  # a picture's line
