@@ -11,7 +11,7 @@ from ..fast_blocks import make_block
 from ..markup import line_breaks
 from . import inline_markdown as markdown
 from . import tool_marks
-from .data_rows import Row, filled_columns
+from .data_rows import Row, are_figures, filled_columns, joined
 from .inline_markdown import Inline
 from .traits import DumpTraits
 
@@ -263,12 +263,20 @@ class OpenBlock:
         return len(self._rows) > 1 and self._rows[-1].first == self._rows[-2].last + 1
 
     def end_table(self) -> None:
-        """Write the rows, in the same columns; a row of one cell is a paragraph. The end joins them."""
+        """Write the rows: as one table if they surely are data, else one by one for passes to judge.
+
+        A row of one cell is a paragraph.
+        """
         rows = self._rows
         if not rows:
             return
         self._rows = []
         columns = filled_columns(rows)
+        if are_figures(rows, columns):
+            first = rows[0]
+            text, spans = joined([row.written(columns) for row in rows])
+            self._write("table", text, spans, first.first, rows[-1].last, first.indent, first.blank_before)
+            return
         for row in rows:
             place = row.first, row.last, row.indent, row.blank_before
             filled = row.filled
