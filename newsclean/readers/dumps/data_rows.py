@@ -15,6 +15,7 @@ from ..fast_blocks import make_span
 from .inline_markdown import Inline
 
 _LEAST_ROWS = 3  # of a table that is surely data, its header included
+_MOST_WORDS = 2.5  # of its cells, on average: headlines beside their times have more
 _FIGURES = 0.6  # share of the cells of one column that are figures
 # 6:41.2    12,000 km    -3 %    € 4.50
 _FIGURE = plain_pattern(r"[^\w\s]{0,2}\s?\d[\d.,:/\s'’–-]{0,20}[^\W\d_]{0,4}[^\w\s]{0,2}\Z")
@@ -60,10 +61,13 @@ def filled_columns(rows: Sequence[Row]) -> list[int]:
 
 
 def are_figures(rows: Sequence[Row], columns: Sequence[int]) -> bool:
-    """Whether the rows are one table of data: under its first row, a column has figures."""
+    """Whether the rows surely are data: cells are short, and a column after the first has figures."""
     if len(rows) < _LEAST_ROWS or any(len(row.filled) < 2 for row in rows):
         return False
-    for column in columns:
+    filled = [cell.text for row in rows for cell in row.filled]
+    if sum(text.count(" ") + 1 for text in filled) > len(filled) * _MOST_WORDS:
+        return False
+    for column in columns[1:]:
         texts = [row.cells[column].text for row in rows[1:] if column < len(row.cells)]
         filled = [text for text in texts if text]
         figures = sum(1 for text in filled if _FIGURE.match(text))

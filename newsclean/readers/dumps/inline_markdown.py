@@ -39,6 +39,9 @@ _RUNS: Mapping[str, tuple[Mark, ...]] = {
     **dict.fromkeys(("***", "___"), ("bold", "italic")),
     "~~": (),
 }
+LINE_BREAK = "\ufdd0"
+"""Stands for a line break of the page until a block is written; no text has this noncharacter."""
+
 _DEEPEST = 3  # links within links within links
 
 
@@ -102,8 +105,8 @@ def read_inline(text: str, addresses: Mapping[str, str], depth: int = 0) -> Inli
             marked.append((here, here + 1, "code", ""))
         else:
             piece = run = found["run"]
-            before = text[start - 1] if start else " "
-            after = text[end] if end < len(text) else " "
+            before = text[start - 1] if start and text[start - 1] != LINE_BREAK else " "
+            after = text[end] if end < len(text) and text[end] != LINE_BREAK else " "
             opened = open_runs.get(run)
             if opened is not None and not before.isspace() and not (after.isalnum() and run[0] == "_"):
                 del open_runs[run]

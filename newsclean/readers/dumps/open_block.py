@@ -12,7 +12,7 @@ from ..markup import line_breaks
 from . import inline_markdown as markdown
 from . import tool_marks
 from .data_rows import Row, are_figures, filled_columns, joined
-from .inline_markdown import Inline
+from .inline_markdown import LINE_BREAK, Inline
 from .traits import DumpTraits
 
 _HEADING_LINES = 2
@@ -25,8 +25,6 @@ _OFF_CENTRE = 4  # columns by which the two sides may differ
 _CELL_LONGEST = 400  # characters; a longer cell is layout, not data
 _LEAST_FILLED = 2  # cells with text in a row
 
-LINE_BREAK = "\ufdd0"
-"""Stands for a line break of the page until the block is written; no text has this noncharacter."""
 _ESCAPED_PIPE = "\\|"
 
 
