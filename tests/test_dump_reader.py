@@ -441,6 +441,14 @@ def test_rows_of_words_are_joined_after_the_passes() -> None:
     assert table.text == "Boat\tCrew\tHome\nOsk\t\tBrennau\nTellnow\teight\tRouve"
 
 
+def test_cells_between_blank_lines_are_a_table_if_they_alternate_with_figures() -> None:
+    rows = "   Osk\n\n   6:41.2\n\n   Tellnow\n\n   6:44.0\n\n   Brennau\n\n   6:52.7\n"
+    prose = WRAPPED.split("\n\n")[0]
+    assert texts(f"{prose}\n\n{rows}\n{prose}\n")[1:-1] == ["Osk\t6:41.2\nTellnow\t6:44.0\nBrennau\t6:52.7"]
+    fewer = rows[: rows.index("   Brennau")]
+    assert texts(f"{prose}\n\n{fewer}\n{prose}\n")[1:-1] == ["Osk", "6:41.2", "Tellnow", "6:44.0"]
+
+
 def test_centred_cells_over_columns_one_blank_apart_are_headers() -> None:
     dump = """\
 The crews rowed in the afternoon, when the wind had fallen.

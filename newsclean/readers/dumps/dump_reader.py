@@ -22,6 +22,7 @@ from ..markup.nodes import without_surrogates
 from . import fragments, line_syntax, tool_marks, unwrap
 from .boxes import Box, box_at
 from .bullets import POSSIBLE, SURE, ListMarkers
+from .data_rows import cells_apart
 from .open_block import OpenBlock
 from .side_by_side import Region, side_by_side
 from .traits import DumpTraits, traits_of
@@ -32,6 +33,7 @@ _OVERSTRIKE = pattern(r".\x08")
 
 _NO_REGION = Region(-1, -1, (), False)
 _TABLE_COLUMNS = 2
+_CELL_APART = 40  # characters
 _CODE_INDENT = 4  # columns by which html2text indents code
 _CODE_BLANK = " " * _CODE_INDENT
 _CODE_MARK, _CODE_END = "[code]", "[/code]"  # html2text's `mark_code`
@@ -93,6 +95,8 @@ class _Reader:
             first = text[0]
             if traits.markdown and traits.indents[at] >= _CODE_INDENT and self._begins_code(at):
                 at = self._indented_code(at)
+            elif self._may_be_cell(text, at) and (rows := cells_apart(traits.texts, at)):
+                at = self._cells_apart(rows)
             elif first.isalpha() and first != "o" and first != "I":
                 self._text(text, at)
                 at += 1
@@ -432,6 +436,24 @@ class _Reader:
         for column in range(len(region.cuts)):
             self._read_apart(region.column(traits.lines, column), region.start)
         open_block.last = region.end - 1
+
+    def _may_be_cell(self, text: str, at: int) -> bool:
+        """Whether a line between blank lines is as short as a cell."""
+        traits = self.traits
+        if len(text) > _CELL_APART or traits.wrap is None or traits.markdown or traits.fragments:
+            return False
+        return 0 < at < traits.end - 2 and not traits.texts[at - 1] and not traits.texts[at + 1]
+
+    def _cells_apart(self, rows: list[tuple[int, str, str]]) -> int:
+        """Read a table whose cells are paragraphs; return the index of the line after it."""
+        open_block, indents = self.open_block, self.traits.indents
+        self._finish_block()
+        for at, name, figure in rows:
+            open_block.open("table", "", at, indents[at])
+            open_block.last = at + 2
+            open_block.cells([name, figure])
+        open_block.end_table()
+        return open_block.last + 1
 
     def _box(self, box: Box) -> int:
         """Read a drawn table or the text in a box; return the index of the line after it."""
