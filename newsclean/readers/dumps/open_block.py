@@ -24,6 +24,7 @@ _OFF_CENTRE = 4  # columns by which the two sides may differ
 
 _CELL_LONGEST = 400  # characters; a longer cell is layout, not data
 _LEAST_FILLED = 2  # cells with text in a row
+_MOST_COLUMNS = 60  # in a wider table, which no tool makes, empty cells go
 
 _ESCAPED_PIPE = "\\|"
 
@@ -270,7 +271,8 @@ class OpenBlock:
             return
         self._rows = []
         columns = filled_columns(rows)
-        if are_figures(rows, columns):
+        are_aligned = 1 < len(rows) and len(columns) <= _MOST_COLUMNS
+        if are_aligned and are_figures(rows, columns):
             first = rows[0]
             text, spans = joined([row.written(columns) for row in rows])
             self._write("table", text, spans, first.first, rows[-1].last, first.indent, first.blank_before)
@@ -279,7 +281,7 @@ class OpenBlock:
             place = row.first, row.last, row.indent, row.blank_before
             filled = row.filled
             if len(filled) >= _LEAST_FILLED:
-                text, spans = row.written(columns if len(rows) > 1 else filled_columns([row]))
+                text, spans = row.written(columns if are_aligned else filled_columns([row]))
                 self._write("table", text, spans, *place)
             else:
                 for cell in filled:
