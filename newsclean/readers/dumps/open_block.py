@@ -271,7 +271,7 @@ class OpenBlock:
             return
         self._rows = []
         columns = filled_columns(rows)
-        are_aligned = 1 < len(rows) and len(columns) <= _MOST_COLUMNS
+        are_aligned = len(rows) > 1 and len(columns) <= _MOST_COLUMNS
         if are_aligned and are_figures(rows, columns):
             first = rows[0]
             text, spans = joined([row.written(columns) for row in rows])
