@@ -165,16 +165,30 @@ def _aligned(rows: list[str]) -> list[tuple[int, int]]:
     blank = [(a + 1, b) for a, b in pairwise(columns) if b > a + 1]
     if not 0 < len(blank) <= _MOST_BLANK:
         return []
-    ends = [first for first, _ in blank[1:]] + [_LONGEST]
-    gutters = [x for x, end in zip(blank, ends, strict=True) if _begins_column(rows, x[1], end)]
+    starts = [0, *(past for _, past in blank)]
+    ends = [*(first for first, _ in blank[1:]), _LONGEST]
+    gutters = [
+        gutter
+        for start, gutter, end in zip(starts[:-1], blank, ends, strict=True)
+        if _begins_column(rows, gutter[1], end, _are_figures(rows, start, gutter))
+    ]
     return gutters if len(gutters) <= _MOST_GUTTERS else []
 
 
-def _begins_column(rows: list[str], at: int, end: int) -> bool:
-    """Whether most entries of a column begin here, and a gap before one of them shows it."""
+def _are_figures(rows: list[str], start: int, gutter: tuple[int, int]) -> bool:
+    """Whether figures are left of the gutter, and a wide gap in the header above is around it."""
+    first, past = gutter
+    if rows[0][first - 1 : past + 1].strip():
+        return False
+    entries = [entry for row in rows[1:] if (entry := row[start:first].strip())]
+    return len(entries) > 1 and all(" " not in entry and any(map(str.isdigit, entry)) for entry in entries)
+
+
+def _begins_column(rows: list[str], at: int, end: int, after_figures: bool) -> bool:
+    """Whether most entries of a column begin here, and a gap before one of them or figures show it."""
     begins = [row for row in rows if row[at : at + 1].strip()]
     filled = sum(1 for row in rows[1:] if row[at:end].strip())  # the first row may be a header
-    shown = any(row[at - 2 : at] == _GAP and row[:at].strip() for row in begins)
+    shown = after_figures or any(row[at - 2 : at] == _GAP and row[:at].strip() for row in begins)
     return shown and len(begins) >= max(_FEWEST, filled * _WIDE_SHARE)
 
 
