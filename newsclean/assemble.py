@@ -53,7 +53,7 @@ def _with_whole_tables(blocks: Sequence[Block]) -> Iterator[Block]:
 
 def _is_next_row(row: Block, block: Block) -> bool:
     """Whether a block is a row of the same table: it directly follows, and no header begins."""
-    if block.kind != "table" or block.blank_before:
+    if block.kind != "table" or block.blank_before or "\n" in row.text + block.text:  # whole already
         return False
     return not _is_header(block) or _is_header(row)
 
