@@ -441,6 +441,12 @@ def test_rows_of_words_are_joined_after_the_passes() -> None:
     assert table.text == "Boat\tCrew\tHome\nOsk\t\tBrennau\nTellnow\teight\tRouve"
 
 
+def test_a_table_right_under_another_stays_apart() -> None:
+    dump = "# T\n\nBoat| Crew\n---|---\nOsk| eight\nBoat| Home\n---|---\nOsk| Rouve\n"
+    tables = assemble(read_text(dump)).body[1:]
+    assert [table.text for table in tables] == ["Boat\tCrew\nOsk\teight", "Boat\tHome\nOsk\tRouve"]
+
+
 def test_cells_between_blank_lines_are_a_table_if_they_alternate_with_figures() -> None:
     rows = "   Osk\n\n   6:41.2\n\n   Tellnow\n\n   6:44.0\n\n   Brennau\n\n   6:52.7\n"
     prose = WRAPPED.split("\n\n")[0]
