@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from typing import Any
 
 from .article import Article, Image
@@ -20,10 +21,11 @@ def assemble(page: Page) -> Article:
             warnings.append(claim.value)
         else:
             values[claim.field] = claim.value
+    blocks = page.blocks if page.is_html else tuple(_with_whole_tables(page.blocks))
     if values.get("images"):
-        ids = [block.id for block in page.blocks]
+        ids = [block.id for block in blocks]
         values["images"] = tuple(_placed(image, ids) for image in values["images"])
-    return Article(**values, body=tuple(map(_bare, page.blocks)), warnings=tuple(warnings))
+    return Article(**values, body=tuple(map(_bare, blocks)), warnings=tuple(warnings))
 
 
 def _placed(image: Image, ids: Sequence[int]) -> Image:
@@ -32,6 +34,45 @@ def _placed(image: Image, ids: Sequence[int]) -> Image:
         return image
     before = bisect_right(ids, image.after)
     return replace(image, after=ids[before - 1] if before else None)
+
+
+def _with_whole_tables(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield the blocks of a dump with the rows of each table as one block; passes judge each row."""
+    rows: list[Block] = []
+    for block in blocks:
+        if rows and not _is_next_row(rows[-1], block):
+            yield _table(rows)
+            rows = []
+        if block.kind == "table":
+            rows.append(block)
+        else:
+            yield block
+    if rows:
+        yield _table(rows)
+
+
+def _is_next_row(row: Block, block: Block) -> bool:
+    """Whether a block is a row of the same table: it directly follows, and no header begins."""
+    if block.kind != "table" or block.blank_before or "\n" in row.text + block.text:  # whole already
+        return False
+    return not _is_header(block) or _is_header(row)
+
+
+def _is_header(row: Block) -> bool:
+    return any(span.mark == "header" for span in row.spans)
+
+
+def _table(rows: Sequence[Block]) -> Block:
+    """Return the rows as one block, a line for each."""
+    if len(rows) == 1:
+        return rows[0]
+    starts = accumulate((len(row.text) + 1 for row in rows), initial=0)
+    spans = [
+        replace(span, start=span.start + start, end=span.end + start)
+        for row, start in zip(rows, starts, strict=False)
+        for span in row.spans
+    ]
+    return replace(rows[0], text="\n".join(row.text for row in rows), spans=tuple(spans))
 
 
 def _bare(block: Block) -> Block:

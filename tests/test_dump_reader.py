@@ -7,7 +7,8 @@ from growth_of_time import TIMES, grows_too_fast
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsclean.model import Block, Span
+from newsclean.assemble import assemble
+from newsclean.model import Block, Page, Span
 from newsclean.readers.dumps.dump_reader import read_text
 from newsclean.scoring.fit.dump_styles import STYLES, StyleFailed, available
 
@@ -50,6 +51,37 @@ def test_footnotes_of_the_page_are_not_link_numbers() -> None:
 def test_numbered_references_of_an_article_stay() -> None:
     dump = "What we read\n\nReferences\n\n 1. A. Person, Bridges of the north, 1999\n 2. B. Person, Piers\n"
     assert texts(dump)[-2:] == ["A. Person, Bridges of the north, 1999", "B. Person, Piers"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Home", "News", "Local news", "Sport"],
+        ["The crew came home late.", "Nobody was at the quay.", "It had begun to rain."],
+        ["Harbour Office", "12 Quay Street", "Brennau"],
+        ["The night boat to Osk,", "as every year,"],
+    ],
+)
+def test_lines_that_are_not_surely_verse_stay_paragraphs(lines: list[str]) -> None:
+    assert texts("\n".join(lines)) == lines
+
+
+def test_narrow_running_text_has_no_line_breaks() -> None:
+    dump = (
+        "The harbour board had decided\nthat the night boat, which few\nused, would stop in October,\n"
+        "soon after the\nregatta.\n"
+    )
+    assert not any(span.mark == "break" for block in read_text(dump).blocks for span in block.spans)
+
+
+def test_double_spaces_in_running_text_are_no_columns() -> None:
+    dump = (
+        "The night boat to Osk stops.  Few used it, the board\n"
+        "said at noon.  The mayor was not there, and he will\n"
+        "not say why.  A petition has begun.  It has already\n"
+        "found many names on the quay.  More will come.\n"
+    )
+    assert all(block.kind == "paragraph" for block in read_text(dump).blocks)
 
 
 # --- unwrapping ------------------------------------------------------------------------------------
@@ -137,6 +169,30 @@ def test_lines_in_scripts_without_spaces_are_joined_without_spaces() -> None:
     assert texts(dump) == [line * 12 + "予算案にも触れた。"]
 
 
+def test_one_wrapped_line_shows_the_width_in_scripts_without_case() -> None:
+    wrapped = (
+        "직원들은 월요일 아침 여덟 시에 문을 열다가 물을 발견했고 정오까지 이웃들이 줄을 서서 학교로 상자를"
+    )
+    whole = "관장은 향토사 서가가 기와를 얹은 옛 건물 쪽에 있어서 피해를 입지 않았다고 말했다."
+    dump = f"{whole}\n\n{wrapped}\n옮겼다.\n\n{whole}\n\n{whole}\n"
+    assert texts(dump) == [whole, f"{wrapped} 옮겼다.", whole, whole]
+    sentence = wrapped[:-3] + "옮겼다."
+    assert texts(f"{whole}\n\n{sentence}\n사진 김하나\n\n{whole}\n") == [
+        whole,
+        sentence,
+        "사진 김하나",
+        whole,
+    ]
+
+
+def test_verses_are_one_paragraph_with_line_breaks() -> None:
+    prose = "The boat goes out from the old harbour at six, and everybody in the town knows that it does so."
+    dump = f"{prose}\n\nThe boat goes out,\nthe boat comes in,\nthe sea is grey.\n\n{prose}\n"
+    block = read_text(dump).blocks[1]
+    assert block.text == "The boat goes out, the boat comes in, the sea is grey."
+    assert block.spans == (Span(18, 19, "break"), Span(37, 38, "break"))
+
+
 # --- text nodes ------------------------------------------------------------------------------------
 
 NODES = """\
@@ -209,8 +265,52 @@ def test_markdown_table_rows_quotes_code_and_underlined_headings() -> None:
 
 
 def test_a_markdown_line_break_does_not_end_the_paragraph() -> None:
-    assert texts("# T\n\nThe council pays half.  \nThe state pays the rest.\n")[1:] == [
-        "The council pays half. The state pays the rest."
+    for sign in ("  ", "\\"):
+        block = read_text(f"# T\n\nThe council pays half.{sign}\nThe state pays the rest.\n").blocks[-1]
+        assert block.text == "The council pays half. The state pays the rest."
+        assert block.spans == (Span(22, 23, "break"),)
+    (quote,) = read_text("> The boat goes out,  \n> the boat comes in.\n\n## Now\n").blocks[:1]
+    assert (quote.kind, quote.spans) == ("quote", (Span(18, 19, "break"),))
+
+
+def test_markdown_table_keeps_empty_cells_and_headers() -> None:
+    dump = "|  | Time | Crew |\n|---|---|---|\n| Osk | 6:41.2 |  |\n| **Brennau** |  | a\\|b |\n"
+    page = read_text(dump)
+    (table,) = assemble(page).body
+    assert table.text == "\tTime\tCrew\nOsk\t6:41.2\t\nBrennau\t\ta|b"
+    assert [(x.mark, table.text[x.start : x.end]) for x in table.spans] == [
+        ("header", ""),
+        ("header", "Time"),
+        ("header", "Crew"),
+        ("bold", "Brennau"),
+    ]
+
+
+def test_markdown_note_marks_and_code() -> None:
+    page = read_text("# T\n\nThe night boat[1](#fn1) left[[2]](#fn2) on page [3](/p/3), see [4](#four).\n")
+    block = page.blocks[-1]
+    assert block.text == "The night boat left on page 3, see 4."
+    assert [(x.label, x.href) for x in block.links if x.start == x.end] == [("1", "#fn1"), ("[2]", "#fn2")]
+    dump = "# T\n\n  * rye\n\n\n    \n    \n    import os\n        a = 1\n    \n    b\n\nThe end of it.\n"
+    blocks = read_text(dump).blocks
+    assert [(b.kind, b.text) for b in blocks[2:]] == [
+        ("code", "import os\n    a = 1\n\nb"),
+        ("paragraph", "The end of it."),
+    ]
+    marked = read_text("# T\n\n[code]\n    def f():\n        return 1\n[/code]\n").blocks[-1]
+    assert (marked.kind, marked.text) == ("code", "def f():\n    return 1")
+    fenced = read_text("# T\n\n```python\na = 1\n```\n\n```text\nb\n```\n").blocks[1:]
+    assert [(b.kind, b.language) for b in fenced] == [("code", "python"), ("code", "")]
+
+
+def test_nested_items_keep_their_level_and_number() -> None:
+    dump = "# T\n\n  * Bread\n    * rye\n  * Rolls\n    4. poppy seed\n    5. plain\n"
+    assert [(b.level, b.marker, b.text) for b in read_text(dump).blocks[1:]] == [
+        (1, "*", "Bread"),
+        (2, "*", "rye"),
+        (1, "*", "Rolls"),
+        (2, "4.", "poppy seed"),
+        (2, "5.", "plain"),
     ]
 
 
@@ -322,12 +422,56 @@ The footer of the page stands below both of the columns and is read after them."
     ]
 
 
-def test_rows_of_data_are_rows() -> None:
+def test_rows_with_figures_are_one_table() -> None:
     dump = "Year  Cars    Remarks\n2022  12,000  Before\n2023  0       Closed\n"
     assert [(b.kind, b.text) for b in read_text(dump).blocks] == [
-        ("table", "Year\tCars\tRemarks"),
-        ("table", "2022\t12,000\tBefore"),
-        ("table", "2023\t0\tClosed"),
+        ("table", "Year\tCars\tRemarks\n2022\t12,000\tBefore\n2023\t0\tClosed")
+    ]
+
+
+def test_rows_of_words_are_joined_after_the_passes() -> None:
+    blocks = read_text("Boat     Crew   Home\nOsk             Brennau\nTellnow  eight  Rouve\n").blocks
+    assert [(b.kind, b.text) for b in blocks] == [
+        ("table", "Boat\tCrew\tHome"),
+        ("table", "Osk\t\tBrennau"),
+        ("table", "Tellnow\teight\tRouve"),
+    ]
+    (table,) = assemble(Page("text", blocks)).body
+    assert (table.id, table.kind) == (0, "table")
+    assert table.text == "Boat\tCrew\tHome\nOsk\t\tBrennau\nTellnow\teight\tRouve"
+
+
+def test_a_table_right_under_another_stays_apart() -> None:
+    dump = "# T\n\nBoat| Crew\n---|---\nOsk| eight\nBoat| Home\n---|---\nOsk| Rouve\n"
+    tables = assemble(read_text(dump)).body[1:]
+    assert [table.text for table in tables] == ["Boat\tCrew\nOsk\teight", "Boat\tHome\nOsk\tRouve"]
+
+
+def test_cells_between_blank_lines_are_a_table_if_they_alternate_with_figures() -> None:
+    rows = "   Osk\n\n   6:41.2\n\n   Tellnow\n\n   6:44.0\n\n   Brennau\n\n   6:52.7\n"
+    prose = WRAPPED.split("\n\n")[0]
+    assert texts(f"{prose}\n\n{rows}\n{prose}\n")[1:-1] == ["Osk\t6:41.2\nTellnow\t6:44.0\nBrennau\t6:52.7"]
+    fewer = rows[: rows.index("   Brennau")]
+    assert texts(f"{prose}\n\n{fewer}\n{prose}\n")[1:-1] == ["Osk", "6:41.2", "Tellnow", "6:44.0"]
+
+
+def test_centred_cells_over_columns_one_blank_apart_are_headers() -> None:
+    dump = """\
+The crews rowed in the afternoon, when the wind had fallen.
+
+ Boat    Time          Remarks
+Osk     6:41.2
+Brennau 6:44.0 late start by the crew
+Tellnow        gave up
+"""
+    table = read_text(dump).blocks[-1]
+    assert table.text == (
+        "Boat\tTime\tRemarks\nOsk\t6:41.2\t\nBrennau\t6:44.0\tlate start by the crew\nTellnow\t\tgave up"
+    )
+    assert [table.text[x.start : x.end] for x in table.spans if x.mark == "header"] == [
+        "Boat",
+        "Time",
+        "Remarks",
     ]
 
 
@@ -465,7 +609,7 @@ def test_any_text_is_read_and_no_letter_is_lost(dump: str) -> None:
     if not any(sign in dump for sign in "[<`\x08#|~"):
         assert letters == given_letters
     assert [b.id for b in page.blocks] == list(range(len(page.blocks)))
-    assert all(b.text and b.text == b.text.strip() for b in page.blocks)
+    assert all(b.text and b.text == b.text.strip() for b in page.blocks if b.kind != "table")
     assert all(0 <= x.start <= x.end <= len(b.text) for b in page.blocks for x in b.links)
 
 

@@ -1,7 +1,7 @@
 """Reads the cells of tables and boxes that a tool drew with lines.
 
 ┌────┬──────────┐
-│Year│Cars a day│       ->  table rows "Year\\tCars a day", "2022\\t12,000 on weekdays"
+│Year│Cars a day│       ->  table "Year\\tCars a day\\n2022\\t12,000 on weekdays"
 ├────┼──────────┤
 │2022│12,000 on │
 │    │weekdays  │
@@ -20,6 +20,7 @@ _BOTTOM_CORNERS = frozenset("└╚┗╰")
 _CORNER = pattern(r"[┌┬┐╔╦╗┏┳┓╭╮]")
 _EDGE = pattern(r"[│║┃]")
 _BETWEEN_ROWS = frozenset("├╠┣╟")
+_LEAST_UNDER_HEADER = 3  # lines under the rule of a header, the bottom edge included
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,11 @@ class Box:
         return [
             _EDGE.sub("", line, 1).rstrip()[:-1].rstrip() for line in lines[self.start + 1 : self.end - 1]
         ]
+
+    def has_header(self, texts: list[str]) -> bool:
+        """Whether the only rule between rows is under the first of three rows or more."""
+        rules = [at for at in range(self.start + 1, self.end - 1) if texts[at][0] in _BETWEEN_ROWS]
+        return len(rules) == 1 and rules[0] == self.start + 2 and self.end - rules[0] > _LEAST_UNDER_HEADER
 
     def rows(self, lines: list[str]) -> list[tuple[int, list[str]]]:
         """Return the first line and the cells of each row; the lines of a cell are joined by spaces."""

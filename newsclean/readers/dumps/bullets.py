@@ -94,4 +94,6 @@ class ListMarkers:
     def _follows(self, value: int, indent: int, end: int, gap: int) -> bool:
         if any(self._last_numbers.get(end + shift, -1) == value - 1 for shift in (0, -1, 1)) and value > 1:
             return True
+        if self._is_nested(indent):
+            return True
         return value == 1 and (indent >= _TOOLS_INDENT or self.dashes or gap >= _DASH_GAP)

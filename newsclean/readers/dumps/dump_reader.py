@@ -12,23 +12,31 @@ lines are read in turn, and each continues the open block or begins a new one (o
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from ...model import Block, Head, ImageTag, Page
 from ...text.patterns import pattern
+from ..markup.code_blocks import declared_language
 from ..markup.nodes import without_surrogates
 from . import fragments, line_syntax, tool_marks, unwrap
 from .boxes import Box, box_at
 from .bullets import POSSIBLE, SURE, ListMarkers
+from .data_rows import cells_apart
 from .open_block import OpenBlock
 from .side_by_side import Region, side_by_side
 from .traits import DumpTraits, traits_of
+from .verse import end_of_verse
 
 # T\bTi\bit\btl\ble\be    _\bl_\bi_\bn_\bk     bold and underlined text for a printer
 _OVERSTRIKE = pattern(r".\x08")
 
 _NO_REGION = Region(-1, -1, (), False)
 _TABLE_COLUMNS = 2
+_CELL_APART = 40  # characters
+_CODE_INDENT = 4  # columns by which html2text indents code
+_CODE_BLANK = " " * _CODE_INDENT
+_CODE_MARK, _CODE_END = "[code]", "[/code]"  # html2text's `mark_code`
 _DEEPEST = 20  # boxes within boxes
 _ITEM_SLACK = 1  # columns by which more text of a list item may be outdented
 _HEADING_LONGEST = 200  # characters
@@ -57,6 +65,8 @@ class _Reader:
         self.open_block = OpenBlock(traits, blocks, images, offset)
         self.markers = ListMarkers(dashes=traits.markdown)
         self.table = False  # inside a Markdown table
+        self.verse_end = 0  # the line after those that the page broke itself
+        self.marked_code_ends: list[int] | None = None
         self.item_column, self.item_level = -1, 0  # of the text of the open list item; -1 for none
 
     def read(self) -> None:
@@ -83,12 +93,20 @@ class _Reader:
                 at += 1
                 continue
             first = text[0]
-            if first.isalpha() and first != "o" and first != "I":
+            if traits.markdown and traits.indents[at] >= _CODE_INDENT and self._begins_code(at):
+                at = self._indented_code(at)
+            elif self._may_be_cell(text, at) and (rows := cells_apart(traits.texts, at)):
+                at = self._cells_apart(rows)
+            elif first.isalpha() and first != "o" and first != "I":
                 self._text(text, at)
                 at += 1
             else:
                 at = self._special(text, at)
+        self._finish_block()
+
+    def _finish_block(self) -> None:
         self.open_block.close()
+        self.open_block.end_table()
 
     def _blank(self, at: int) -> None:
         open_block = self.open_block
@@ -103,6 +121,7 @@ class _Reader:
                 open_block.spaced = True
                 return
             open_block.close()
+        open_block.end_table()
         open_block.blanks += 1
         self.table = False
 
@@ -112,6 +131,9 @@ class _Reader:
         """Read a line whose first character may be markup; return the index of the next line to read."""
         traits = self.traits
         first = text[0]
+        if self.table and "|" in text and not tool_marks.is_rule(text):
+            self._text(text, at)
+            return at + 1
         if first in SURE or first.isdigit():
             self._text_or_item(text, at)
             return at + 1
@@ -122,6 +144,10 @@ class _Reader:
             self._rule(text, at)
             return at + 1
         if first in "I[":
+            if text == _CODE_MARK and traits.markdown and (end := self._end_of_marked_code(at)):
+                self.open_block.close()
+                self._write_code(at + 1, end, end, _CODE_INDENT)
+                return end + 1
             if tool_marks.is_frame(text):
                 self.open_block.close()
                 return at + 1
@@ -160,8 +186,7 @@ class _Reader:
         open_block = self.open_block
         if self.traits.markdown:
             if line_syntax.is_table_rule(text):
-                open_block.close()
-                open_block.make_last_block_row()
+                open_block.begin_markdown_table(at)
                 self.table = True
                 return
             level = line_syntax.underline_level(text)
@@ -210,7 +235,10 @@ class _Reader:
         elif rest[0] == "#" and self._hashes(rest, at, self.traits.indents[at]):
             return
         elif open_block.tail and open_block.kind == "quote" and open_block.last == at - 1:
-            open_block.add(rest, at, unwrap.separator(open_block.tail, rest))
+            if self._ends_in_break(at - 1):
+                open_block.add_after_break(rest, at)
+            else:
+                open_block.add(rest, at, unwrap.separator(open_block.tail, rest))
         else:
             open_block.open("quote", rest, at, self.traits.indents[at])
 
@@ -221,12 +249,48 @@ class _Reader:
         close = at + 1
         while close < traits.end and not traits.texts[close].startswith(fence[:3]):
             close += 1
-        code = "\n".join(line.rstrip() for line in traits.lines[at + 1 : close]).strip("\n")
-        if code:
-            open_block.open("code", "", at + 1, traits.indents[at])
-            open_block.last = close
-            open_block.write("code", code)
+        name = line_syntax.fence_language(fence)
+        language = declared_language([{"class": f"language-{name}"}]) if name else ""
+        self._write_code(at + 1, close, close, traits.indents[at], language)
         return close + 1
+
+    def _begins_code(self, at: int) -> bool:
+        """Whether html2text indented the line as code: blank lines with the same indent are above it."""
+        lines, above = self.traits.lines, at - 1
+        if above < 1 or lines[above] != _CODE_BLANK or self.open_block.tail:
+            return False
+        while above > 0 and lines[above] == _CODE_BLANK:
+            above -= 1
+        return not lines[above]
+
+    def _indented_code(self, at: int) -> int:
+        """Read indented code; return the index of the line after it."""
+        traits = self.traits
+        end = at
+        while end < traits.end and traits.lines[end][:_CODE_INDENT] == _CODE_BLANK:
+            end += 1
+        self._write_code(at, max(end, at + 1), max(end, at + 1) - 1, _CODE_INDENT)
+        return max(end, at + 1)
+
+    def _end_of_marked_code(self, at: int) -> int:
+        """Return the index of the mark that ends the code; 0 if there is none."""
+        if self.marked_code_ends is None:
+            texts = self.traits.texts
+            self.marked_code_ends = [i for i, text in enumerate(texts) if text == _CODE_END]
+        ends = self.marked_code_ends
+        after = bisect_right(ends, at)
+        return ends[after] if after < len(ends) else 0
+
+    def _write_code(self, start: int, end: int, last: int, margin: int, language: str = "") -> None:
+        """Write the lines from `start` to `end` (exclusive) as code, without a margin of so many columns."""
+        lines = [line.rstrip() for line in self.traits.lines[start:end]]
+        if margin:
+            lines = [line[min(margin, len(line) - len(line.lstrip())) :] for line in lines]
+        code = "\n".join(lines).strip("\n")
+        if code:
+            self.open_block.open("code", "", start, margin)
+            self.open_block.last = last
+            self.open_block.write("code", code, language=language)
 
     def _text_or_item(self, text: str, at: int) -> None:
         """Read a line that may begin with a bullet or number, unless it continues the line before."""
@@ -254,8 +318,8 @@ class _Reader:
     # --- lines of text ---------------------------------------------------------------------------
 
     def _text(self, text: str, at: int) -> None:
-        open_block = self.open_block
-        indent = self.traits.indents[at]
+        traits, open_block = self.traits, self.open_block
+        indent = traits.indents[at]
         if open_block.tail:
             if self._add_text(text, at):
                 return
@@ -275,27 +339,41 @@ class _Reader:
             self.item_column = -1
             if indent <= self.traits.margin or not self.markers.may_hold(indent):
                 self.markers.close()
-        open_block.open("table" if self.table and "|" in text else "paragraph", text, at, indent)
+        if self.table and "|" in text:
+            open_block.open("table", text, at, indent)
+            return
+        if not traits.markdown and not traits.fragments and (not at or not traits.texts[at - 1]):
+            self.verse_end = end_of_verse(traits.texts, traits.indents, traits.widths, at, traits.wrap)
+        open_block.open("paragraph", text, at, indent)
 
     def _add_text(self, text: str, at: int) -> bool:
         """Add the line to the open block if it belongs to it; return whether it does."""
         traits, open_block = self.traits, self.open_block
+        if at < self.verse_end:
+            open_block.add_after_break(text, at)
+            return True
+        if traits.markdown and open_block.kind != "table" and self._ends_in_break(open_block.last):
+            open_block.add_after_break(text, at)
+            return True
         if self._is_wrapped(text, at):
             open_block.add(text, at, unwrap.separator(open_block.tail, text))
             open_block.indent = min(open_block.indent, traits.indents[at])  # the first line may be indented
             return True
         if open_block.kind == "table":
             return False
-        before = traits.lines[open_block.last]
-        if traits.markdown and before[-2:] == "  " and before[-4:] != "    ":  # Markdown's line break
-            open_block.add(text, at, " ")
-            return True
         if traits.fragments:
-            return self._add_fragment(text, at, before)
+            return self._add_fragment(text, at, traits.lines[open_block.last])
         if text[0] in ",.;:)、。，" and open_block.last == at - 1 and fragments.is_continuation(text):
             open_block.add(text, at, "")
             return True
         return False
+
+    def _ends_in_break(self, at: int) -> bool:
+        """Whether the line ends in Markdown's sign of a line break."""
+        line = self.traits.lines[at]
+        if line[-1:] == "\\":
+            return self.traits.markdown and line[-2:] != "\\\\"
+        return line[-2:] == "  " and line[-4:] != "    "
 
     def _is_wrapped(self, text: str, at: int) -> bool:
         """Whether the tool broke the line before, at its wrap column."""
@@ -349,25 +427,47 @@ class _Reader:
     def _columns(self, region: Region) -> None:
         """Read columns side by side: data as rows, text as one column after the other."""
         traits, open_block = self.traits, self.open_block
-        open_block.close()
+        self._finish_block()
         if region.data:
             for at in range(region.start, region.end):
                 self._data_row(region, at)
+            open_block.end_table()
             return
         for column in range(len(region.cuts)):
             self._read_apart(region.column(traits.lines, column), region.start)
         open_block.last = region.end - 1
 
+    def _may_be_cell(self, text: str, at: int) -> bool:
+        """Whether a line between blank lines is as short as a cell."""
+        traits = self.traits
+        if len(text) > _CELL_APART or traits.wrap is None or traits.markdown or traits.fragments:
+            return False
+        return 0 < at < traits.end - 2 and not traits.texts[at - 1] and not traits.texts[at + 1]
+
+    def _cells_apart(self, rows: list[tuple[int, str, str]]) -> int:
+        """Read a table whose cells are paragraphs; return the index of the line after it."""
+        open_block, indents = self.open_block, self.traits.indents
+        self._finish_block()
+        for at, name, figure in rows:
+            open_block.open("table", "", at, indents[at])
+            open_block.last = at + 2
+            open_block.cells([name, figure])
+        open_block.end_table()
+        return open_block.last + 1
+
     def _box(self, box: Box) -> int:
         """Read a drawn table or the text in a box; return the index of the line after it."""
         traits, open_block = self.traits, self.open_block
-        open_block.close()
+        self._finish_block()
         if box.columns < _TABLE_COLUMNS:
             self._read_apart(box.inside(traits.lines), box.start + 1)
         else:
-            for at, row in box.rows(traits.lines):
+            has_header = box.has_header(traits.texts)
+            for n, (at, row) in enumerate(box.rows(traits.lines)):
                 open_block.open("table", "", at, traits.indents[at])
-                open_block.cells([" ".join(tool_marks.without_box(cell).split()) for cell in row])
+                cells = [" ".join(tool_marks.without_box(cell).split()) for cell in row]
+                open_block.cells(cells, is_header=has_header and n == 0)
+            open_block.end_table()
         open_block.last = box.end - 1
         return box.end
 
@@ -390,8 +490,10 @@ class _Reader:
         if not any(cells):
             open_block.blanks += 1
             return
+        if open_block.blanks and open_block.has_adjoining_rows:
+            open_block.end_table()  # another table
         open_block.open("table", "", at, self.traits.indents[at])
         if self.traits.links:
             for i, cell in enumerate(cells):
                 cells[i], open_block.next_link = tool_marks.without_numbers(cell, open_block.next_link)
-        open_block.cells(cells)
+        open_block.cells(cells, is_header=region.header and at == region.start)

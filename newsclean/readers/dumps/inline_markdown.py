@@ -14,6 +14,7 @@ import regex
 
 from ...model import Mark, Span
 from ...text.patterns import pattern, plain_pattern
+from ..markup.marks import is_note_mark
 
 _TEXT = r"(?:[^\[\]]++|\[[^\[\]]{0,300}+\](?:\([^()\s]{0,2000}+\))?)"
 _ADDRESS = r"<?(?P<{0}>(?:[^()\s<>]++|\([^()\s]{{0,500}}+\))*+)>?"
@@ -38,6 +39,9 @@ _RUNS: Mapping[str, tuple[Mark, ...]] = {
     **dict.fromkeys(("***", "___"), ("bold", "italic")),
     "~~": (),
 }
+LINE_BREAK = "\ufdd0"
+"""Stands for a line break of the page until a block is written; no text has this noncharacter."""
+
 _DEEPEST = 3  # links within links within links
 
 
@@ -60,6 +64,7 @@ def read_inline(text: str, addresses: Mapping[str, str], depth: int = 0) -> Inli
     at = 0
     open_runs: dict[str, int] = {}  # run: its index in parts
     marked: list[tuple[int, int, Mark, str]] = []  # (first part, part after the last, mark, address)
+    notes: list[tuple[int, str, str]] = []  # (part, address, label)
     inside: list[tuple[int, list[Span]]] = []  # spans of a part, counted from its beginning
     for found in _SYNTAX.finditer(text):
         start, end = found.span()
@@ -83,7 +88,11 @@ def read_inline(text: str, addresses: Mapping[str, str], depth: int = 0) -> Inli
                     inner = read_inline(found["text"], addresses, depth + 1)
                 piece = inner.text
                 result.images += inner.images
-                if piece.strip():
+                glued = start > 0 and not text[start - 1].isspace()
+                if href[:1] == "#" and is_note_mark(piece, href, raised=False, glued=glued):
+                    notes.append((here, href, piece))
+                    piece = ""
+                elif piece.strip():
                     marked.append((here, here + 1, "link", href))
                     inside.append((here, inner.spans))
         elif found["url"] is not None:
@@ -96,8 +105,8 @@ def read_inline(text: str, addresses: Mapping[str, str], depth: int = 0) -> Inli
             marked.append((here, here + 1, "code", ""))
         else:
             piece = run = found["run"]
-            before = text[start - 1] if start else " "
-            after = text[end] if end < len(text) else " "
+            before = text[start - 1] if start and text[start - 1] != LINE_BREAK else " "
+            after = text[end] if end < len(text) and text[end] != LINE_BREAK else " "
             opened = open_runs.get(run)
             if opened is not None and not before.isspace() and not (after.isalnum() and run[0] == "_"):
                 del open_runs[run]
@@ -110,14 +119,15 @@ def read_inline(text: str, addresses: Mapping[str, str], depth: int = 0) -> Inli
     result.text = "".join(parts)
     places = list(accumulate(map(len, parts), initial=0))
     result.spans = [Span(places[first], places[last], mark, href) for first, last, mark, href in marked]
+    result.spans += [Span(places[part], places[part], "link", href, label) for part, href, label in notes]
     for part, spans in inside:
         result.spans += [replace(x, start=x.start + places[part], end=x.end + places[part]) for x in spans]
-    _fold(result)
+    fold(result)
     result.spans.sort(key=lambda x: (x.start, -x.end))
     return result
 
 
-def _fold(result: Inline) -> None:
+def fold(result: Inline) -> None:
     """Collapse the spaces left around removed images, and move the spans accordingly."""
     text = result.text
     folded = " ".join(text.split())

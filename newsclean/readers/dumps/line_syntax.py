@@ -22,7 +22,8 @@ _STARS_OF_H1 = 6
 _TABLE_RULE = pattern(r"\|?[\s:]*+-{2,}+[-\s:]*+(?:\|[-\s:]*+)++\Z")
 # ======    ------     under a heading
 _UNDERLINE = pattern(r"(?:={3,}+|-{3,}+)\Z")
-_FENCE = pattern(r"(?:`{3,}+|~{3,}+)[\w+-]*+\Z")
+# ```    ```python    ~~~ {.c++}
+_FENCE = pattern(r"(?:`{3,}+|~{3,}+)\s*+(?:\{\s*+\.)?+(?P<language>[\w+#-]*+)\s*+\}?+\Z")
 # [7]: </harbour> "The harbour"    or the address on the next line
 _KEY = r"\[(?P<key>[^\[\]]{1,80}+)\]:"
 _DEFINITION = pattern(rf"{_KEY}\s++<?(?P<href>[^\s<>]++)>?(?:\s++[\"'(].{{0,500}}+)?\Z")
@@ -62,6 +63,12 @@ def is_table_rule(text: str) -> bool:
 def is_fence(text: str) -> bool:
     """Whether the line begins or ends a block of code."""
     return _FENCE.match(text) is not None
+
+
+def fence_language(text: str) -> str:
+    """Return the language that a fence declares, as the page wrote it; "" if there is none."""
+    found = _FENCE.match(text)
+    return found["language"] if found else ""
 
 
 def definition_lines(text: str) -> int:

@@ -6,12 +6,13 @@ block is written.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ...model import Block, ImageTag, Kind, Span
 from ..fast_blocks import make_block
+from ..markup import line_breaks
 from . import inline_markdown as markdown
 from . import tool_marks
+from .data_rows import Row, are_figures, filled_columns, joined
+from .inline_markdown import LINE_BREAK, Inline
 from .traits import DumpTraits
 
 _HEADING_LINES = 2
@@ -22,6 +23,10 @@ _CENTRED = 6  # columns beyond the margin
 _OFF_CENTRE = 4  # columns by which the two sides may differ
 
 _CELL_LONGEST = 400  # characters; a longer cell is layout, not data
+_LEAST_FILLED = 2  # cells with text in a row
+_MOST_COLUMNS = 60  # in a wider table, which no tool makes, empty cells go
+
+_ESCAPED_PIPE = "\\|"
 
 
 class OpenBlock:
@@ -33,6 +38,7 @@ class OpenBlock:
     __slots__ = (
         "_offset",
         "_parts",
+        "_rows",
         "blank_before",
         "blanks",
         "blocks",
@@ -56,6 +62,7 @@ class OpenBlock:
         self.next_link = 1  # the link number expected next
         self.blanks = 0  # blank lines since the last block
         self._parts: list[str] = []
+        self._rows: list[Row] = []  # of the table that is being read
         self.tail = ""  # the last line of the block; "" if none is open
         self.kind: Kind = "paragraph"
         self.level = 0
@@ -90,6 +97,12 @@ class OpenBlock:
         self.last = at
         self.spaced = False
 
+    def add_after_break(self, text: str, at: int) -> None:
+        """Add a line to the block that the page shows as a line of its own."""
+        if self.traits.markdown and self._parts[-1][-1:] == "\\":  # Markdown's other sign of a line break
+            self._parts[-1] = self._parts[-1][:-1].rstrip()
+        self.add(text, at, LINE_BREAK)
+
     @property
     def is_empty_item(self) -> bool:
         """Whether the block is a bullet without text so far."""
@@ -107,9 +120,11 @@ class OpenBlock:
         if traits.fields and ("[" in text or "(" in text or "_" in text or "<" in text):
             text = tool_marks.without_fields(text)
         if self.kind == "table":
-            self.row(text)
+            self._markdown_row(text, self.first, self.last, self.indent, self.blank_before)
             return
         if traits.odd_blanks and self.pieces == 1 and "\t" in text and not traits.fragments:
+            if self._rows and self._rows[-1].last != self.first - 1:
+                self.end_table()
             self.cells([" ".join(cell.split()) for cell in text.split("\t")])
             return
         if traits.odd_blanks or "  " in text or text[:1] == " " or text[-1:] == " ":
@@ -130,13 +145,41 @@ class OpenBlock:
             if traits.underscored:
                 text, spans = tool_marks.without_underscores(text)
             text = tool_marks.without_emphasis(text) if not spans else text
+        if LINE_BREAK in text:
+            text, spans = _with_breaks(text, spans)
         if text:
             self.write(self.kind, text, spans)
 
-    def write(self, kind: Kind, text: str, spans: tuple[Span, ...] = ()) -> None:
+    def write(self, kind: Kind, text: str, spans: tuple[Span, ...] = (), language: str = "") -> None:
         """Write a block of the lines from `first` to `last`."""
+        if self._rows:
+            self.end_table()
+        self._write(
+            kind,
+            text,
+            spans,
+            self.first,
+            self.last,
+            self.indent,
+            self.blank_before,
+            (self.level, self.marker),
+            language,
+        )
+
+    def _write(
+        self,
+        kind: Kind,
+        text: str,
+        spans: tuple[Span, ...],
+        first: int,
+        last: int,
+        indent: int,
+        blank_before: int,
+        item: tuple[int, str] = (0, ""),
+        language: str = "",
+    ) -> None:
         texts = self.traits.texts
-        next_text = after = self.last + 1
+        next_text = after = last + 1
         end = self.traits.end
         while next_text < end and not texts[next_text]:
             next_text += 1
@@ -145,45 +188,104 @@ class OpenBlock:
                 len(self.blocks),
                 kind,
                 text,
-                self.level,
-                self.marker,
+                *item,
                 spans,
-                "",
+                language,
                 None,
-                self.first + self._offset + 1,
-                self.indent,
-                self.blank_before,
+                first + self._offset + 1,
+                indent,
+                blank_before,
                 next_text - after,
             )
         )
 
-    def row(self, text: str) -> None:
-        """Write a row of a Markdown table; cells too long for data become paragraphs."""
+    # --- tables ----------------------------------------------------------------------------------
+
+    def begin_markdown_table(self, at: int) -> None:
+        """Begin a table at its rule: the line above it is the header."""
+        if not self.tail or self.last != at - 1 or "|" not in self.tail:
+            self.close()
+            header = self._rows.pop() if self._rows and self._rows[-1].last == at - 1 else None
+            self.end_table()
+            if header:
+                header.is_header = True
+                self._rows.append(header)
+            return
+        header_text, first = self.tail, self.last
+        blank_before = self.blank_before if self.pieces == 1 else 0
+        if self.pieces == 1:
+            self.tail = ""
+        else:  # the line before the header does not belong to the table
+            self._parts.pop()
+            self.tail = self._parts[-1]
+            self.pieces -= 1
+            self.last -= 1
+            self.close()
+        self.end_table()
+        self._markdown_row(header_text, first, first, self.indent, blank_before, is_header=True)
+
+    def _markdown_row(
+        self, text: str, first: int, last: int, indent: int, blank_before: int, is_header: bool = False
+    ) -> None:
+        """Take a row of a Markdown table; cells too long for data become paragraphs."""
         addresses = self.traits.addresses
-        cells = [markdown.read_inline(" ".join(x.split()), addresses) for x in text.strip("| ").split("|")]
-        filled = [cell for cell in cells if cell.text]
-        if len(filled) < 2 or any(len(cell.text) > _CELL_LONGEST for cell in filled):
-            for cell in filled:
-                self.write("paragraph", cell.text, tuple(cell.spans))
+        if text[0] == "|":
+            text = text[1:]
+        if text[-1:] == "|" and text[-2:] != _ESCAPED_PIPE:
+            text = text[:-1]
+        if _ESCAPED_PIPE in text:
+            parts = [part.replace("\0", "|") for part in text.replace(_ESCAPED_PIPE, "\0").split("|")]
+        else:
+            parts = text.split("|")
+        cells = [markdown.read_inline(" ".join(part.split()), addresses) for part in parts]
+        if any(len(cell.text) > _CELL_LONGEST for cell in cells):
+            self.end_table()
+            for cell in cells:
+                if cell.text:
+                    self._write("paragraph", cell.text, tuple(cell.spans), first, last, indent, blank_before)
             return
-        row, spans = "", []
-        for i, cell in enumerate(cells):
-            row += "\t" if i else ""
-            spans += [replace(x, start=x.start + len(row), end=x.end + len(row)) for x in cell.spans]
-            row += cell.text
-        self.write("table", row.rstrip("\t"), tuple(spans))
+        self._rows.append(Row(cells, first, last, indent, blank_before, is_header))
 
-    def cells(self, cells: list[str]) -> None:
-        """Write a table row whose cells are already separate."""
-        row = "\t".join(cell for cell in cells if cell)
-        if row:
-            self.write("table" if "\t" in row and len(row) < _CELL_LONGEST else "paragraph", row)
+    def cells(self, cells: list[str], is_header: bool = False) -> None:
+        """Take a table row whose cells are already separate: that of the lines from `first` to `last`."""
+        place = self.first, self.last, self.indent, self.blank_before
+        self.tail = ""
+        if sum(map(len, cells)) + len(cells) > _CELL_LONGEST:
+            self.end_table()
+            self._write("paragraph", " ".join(filter(None, cells)), (), *place)
+        elif any(cells):
+            self._rows.append(Row(list(map(Inline, cells)), *place, is_header))
 
-    def make_last_block_row(self) -> None:
-        """Turn the block before the rule of a Markdown table into its first row."""
-        if not self.blocks or self.blocks[-1].kind != "paragraph" or "|" not in self.blocks[-1].text:
+    @property
+    def has_adjoining_rows(self) -> bool:
+        """Whether no blank line is between the last two rows of the table."""
+        return len(self._rows) > 1 and self._rows[-1].first == self._rows[-2].last + 1
+
+    def end_table(self) -> None:
+        """Write the rows: as one table if they surely are data, else one by one for passes to judge.
+
+        A row of one cell is a paragraph.
+        """
+        rows = self._rows
+        if not rows:
             return
-        self.row(self.blocks.pop().text)
+        self._rows = []
+        columns = filled_columns(rows)
+        are_aligned = len(rows) > 1 and len(columns) <= _MOST_COLUMNS
+        if are_aligned and are_figures(rows, columns):
+            first = rows[0]
+            text, spans = joined([row.written(columns) for row in rows])
+            self._write("table", text, spans, first.first, rows[-1].last, first.indent, first.blank_before)
+            return
+        for row in rows:
+            place = row.first, row.last, row.indent, row.blank_before
+            filled = row.filled
+            if len(filled) >= _LEAST_FILLED:
+                text, spans = row.written(columns if are_aligned else filled_columns([row]))
+                self._write("table", text, spans, *place)
+            else:
+                for cell in filled:
+                    self._write("paragraph", cell.text, tuple(cell.spans), *place)
 
     def _judge_by_indent(self) -> None:
         """Judge a paragraph by its indentation: outdented, it is a heading; indented, a quote."""
@@ -207,3 +309,18 @@ class OpenBlock:
         """Whether there are blank lines before and after the block."""
         traits, after = self.traits, self.last + 1
         return (self.blank_before > 0 or self.first == 0) and (after >= traits.end or not traits.texts[after])
+
+
+def _with_breaks(text: str, spans: tuple[Span, ...]) -> tuple[str, tuple[Span, ...]]:
+    """Return the text with blanks in place of its line breaks, and their spans."""
+    lines = text.split(LINE_BREAK)
+    if not spans:
+        lines = [line for line in map(str.strip, lines) if line]
+    if not all(
+        line and not line[0].isspace() and not line[-1].isspace() for line in lines
+    ):  # a picture's line
+        plain = Inline(text.replace(LINE_BREAK, " "), list(spans))
+        markdown.fold(plain)
+        return plain.text, tuple(plain.spans)
+    ((text, spans),) = line_breaks.settled("\n".join(lines), spans, may_have_subheads=False)
+    return text, spans

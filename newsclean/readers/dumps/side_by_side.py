@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ...text.patterns import pattern
 
@@ -26,6 +27,8 @@ _LONGEST = 3000  # characters: no tool makes wider tables, and hostile lines sho
 _MOST_GUTTERS = 12
 _LOOK_AGAIN = 50  # lines: after a longer failed search, the lines it covered are not tried again
 
+_ROWS_OF_GRID = 3
+_MOST_BLANK = 60  # ranges that are blank in all rows
 _ROWS_FULL = 0.7  # share of lines with text in two columns or more; in data, as cells take one line
 _WORDS_OF_DATA = 5  # mean words per cell, at most
 
@@ -38,6 +41,8 @@ class Region:
     end: int
     cuts: tuple[tuple[int, int], ...]
     data: bool
+    header: bool = False
+    """Whether the tool marks the first row as a header: its cells are centred over the others."""
 
     def column(self, lines: list[str], at: int) -> list[str]:
         """Return the lines of one column."""
@@ -51,12 +56,14 @@ class Region:
 
 def side_by_side(lines: list[str], texts: list[str], wrapped: bool) -> Iterator[Region]:
     """Yield the regions of a dump that have columns. wrapped: whether its tool wraps lines."""
-    end = 0
+    end = grids_tried = 0
     for at, text in enumerate(texts):
         if at >= end and _GAP in text and _may_be_columns(text):
             region, searched_to = _region(lines, texts, at, end, wrapped)
+            if region is None and at >= grids_tried:
+                region, grids_tried = _grid(lines, texts, at, end, wrapped)
             if region is not None:
-                yield region
+                yield region if not region.data else _refined(region, lines)
                 end = region.end
             elif searched_to - at > _LOOK_AGAIN:
                 end = searched_to
@@ -111,6 +118,98 @@ def _region(
     cuts = _cuts(gutters)
     data = _is_data([line for line in lines[start:end] if line.strip()], cuts, wrapped)
     return Region(start, end, cuts, data), end
+
+
+def _grid(
+    lines: list[str], texts: list[str], seed: int, after: int, wrapped: bool
+) -> tuple[Region | None, int]:
+    """Return the data in aligned columns that begins at a line with gaps, and how far the search went.
+
+    One space is between columns where their longest entries meet, and headers may be centred.
+    """
+    end = seed
+    while end < len(lines) and texts[end] and len(lines[end]) < _LONGEST:
+        end += 1
+    if end - seed < _ROWS_OF_GRID or sum(_GAP in text for text in texts[seed:end]) < _FEWEST:
+        return None, end
+    gutters = _aligned(lines[seed:end])
+    if not gutters:
+        return None, end
+    start = seed
+    while start > after and texts[start - 1] and _crosses(gutters, lines[start - 1]):
+        if any(lines[start - 1][first:past].strip() for first, past in gutters):
+            break
+        start -= 1
+    cuts = _cuts(gutters)
+    if not _is_data(lines[start:end], cuts, wrapped):
+        return None, end
+    return Region(start, end, cuts, data=True), end
+
+
+def _refined(region: Region, lines: list[str]) -> Region:
+    """Return the region of data with all its columns, and whether it has a header."""
+    rows = [line for line in lines[region.start : region.end] if line.strip()]
+    gutters = _aligned(rows)
+    cuts = _cuts(gutters) if len(gutters) >= len(region.cuts) else region.cuts
+    return Region(region.start, region.end, cuts, True, _has_centred_header(rows, cuts))
+
+
+def _aligned(rows: list[str]) -> list[tuple[int, int]]:
+    """Return the ranges that are blank in all rows and after which entries begin in the same column."""
+    used: set[int] = set()
+    for row in rows:
+        used.update([at for at, character in enumerate(row) if character != " "])
+        if marker := _MARKER.match(row, _indent(row)):
+            used.update(range(*marker.span()))
+    columns = sorted(used)
+    blank = [(a + 1, b) for a, b in pairwise(columns) if b > a + 1]
+    if not 0 < len(blank) <= _MOST_BLANK:
+        return []
+    starts = [0, *(past for _, past in blank)]
+    ends = [*(first for first, _ in blank[1:]), _LONGEST]
+    gutters = [
+        gutter
+        for start, gutter, end in zip(starts[:-1], blank, ends, strict=True)
+        if _begins_column(rows, gutter[1], end, _are_figures(rows, start, gutter))
+    ]
+    return gutters if len(gutters) <= _MOST_GUTTERS else []
+
+
+def _are_figures(rows: list[str], start: int, gutter: tuple[int, int]) -> bool:
+    """Whether figures are left of the gutter, and a wide gap in the header above is around it."""
+    first, past = gutter
+    if rows[0][first - 1 : past + 1].strip():
+        return False
+    entries = [entry for row in rows[1:] if (entry := row[start:first].strip())]
+    return len(entries) > 1 and all(" " not in entry and any(map(str.isdigit, entry)) for entry in entries)
+
+
+def _begins_column(rows: list[str], at: int, end: int, after_figures: bool) -> bool:
+    """Whether most entries of a column begin here, and a gap before one of them or figures show it."""
+    begins = [row for row in rows if row[at : at + 1].strip()]
+    filled = sum(1 for row in rows[1:] if row[at:end].strip())  # the first row may be a header
+    shown = after_figures or any(row[at - 2 : at] == _GAP and row[:at].strip() for row in begins)
+    return shown and len(begins) >= max(_FEWEST, filled * _WIDE_SHARE)
+
+
+def _has_centred_header(rows: list[str], cuts: tuple[tuple[int, int], ...]) -> bool:
+    """Whether the entries of the first row are centred in their columns, and the others not."""
+    evidence = 0
+    for first, past in cuts:
+        below = [row[first:past].rstrip() for row in rows[1:]]
+        head = rows[0][first:past].rstrip()
+        if not head or len(rows) <= _FEWEST:
+            return False
+        margin = min(_indent(entry) for entry in [head, *filter(None, below)])
+        width = max(map(len, [head, *below])) - margin
+        left = _indent(head) - margin
+        right = width - left - len(head.strip())
+        if abs(left - right) > 1:
+            return False
+        begin = [entry for entry in below if entry]
+        if left and all(_indent(entry) == margin for entry in begin) and len(begin) > 1:
+            evidence += 1
+    return evidence > 0
 
 
 def _gaps(line: str, least: int) -> list[tuple[int, int]]:

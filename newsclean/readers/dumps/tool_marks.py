@@ -22,7 +22,8 @@ _BARE_ADDRESS = pattern(r"\s++[a-zA-Z][a-zA-Z0-9+.-]*+:\S++\s*+\Z")
 _TITLE = pattern(r"\s*+\d++\.\s")
 _ADDRESSES_HEADING = pattern(r"\s*+(?:References|Visible links:?|Hidden links:?)\s*+\Z")
 
-_NUMBER = pattern(r"\[(\d{1,5})\]")
+# [12]Terms, but not Markdown's [12](#note)
+_NUMBER = pattern(r"\[(\d{1,5})\](?!\]?\((?:[#/]|https?:))")
 _NUMBERS_ENOUGH = 3  # consecutive numbers, [1] [2] [3], that show a tool numbers the links
 _NUMBERS_IN_ORDER = 0.8  # share of bracketed numbers; footnotes repeat numbers, tools do not
 _NUMBERS_SKIPPED = 40  # numbers that may be missing: tools also number form fields and hidden links

@@ -32,6 +32,8 @@ _FAR_IF_SURE = 2.0  # then more lines may be wider than W
 _CASELESS = 60  # … with a symbol or a letter without case, after a line that ends in mid-sentence
 _CASELESS_STOP = 25  # … after the end of a sentence
 _CASELESS_ENOUGH = 4.0  # like _ENOUGH, in scripts without case
+_CASELESS_ENOUGH_ALONE = 1.0  # … if no line is wider, all break off in mid-sentence, and blank lines
+_APART = 3  # … follow this many times as many long lines as other lines do
 
 _STOPS = frozenset('.!?…。！？॥।۔؟”"»')
 _QUOTES = frozenset('“„«"‘–—[')
@@ -102,7 +104,7 @@ def wrap_width(widths: Sequence[int], texts: Sequence[str]) -> tuple[int, int] |
     lower = [0] * (_WIDEST + 2)  # … weighted by the letter after them
     reaching = [0] * (_WIDEST + 2)  # lines by where they end without their last word: no W is smaller
     ends = set()  # columns where lines end that another line follows
-    beyond = cased = caseless = 0
+    beyond = cased = caseless = apart = 0
     last = len(widths) - 1
     for at, width in enumerate(widths):
         if width < _NARROWEST:
@@ -133,16 +135,29 @@ def wrap_width(widths: Sequence[int], texts: Sequence[str]) -> tuple[int, int] |
             wrapped[need] -= 1
             lower[width] += value
             lower[need] -= value
+        else:
+            apart += 1
     if not ends:
         return None
     sums = list(accumulate(wrapped)), list(accumulate(lower)), list(accumulate(reaching))
-    return _best_width(sorted(ends), *sums, beyond, caseless > 2 * cased)
+    return _best_width(
+        sorted(ends), *sums, beyond, caseless > 2 * cased, apart >= _APART * (cased + caseless)
+    )
 
 
 def _best_width(
-    ends: list[int], wrapped: list[int], lower: list[int], reaching: list[int], beyond: int, caseless: bool
+    ends: list[int],
+    wrapped: list[int],
+    lower: list[int],
+    reaching: list[int],
+    beyond: int,
+    caseless: bool,
+    apart: bool,
 ) -> tuple[int, int] | None:
-    """Return the width that explains most line ends, if they are enough and few lines are wider."""
+    """Return the width that explains most line ends, if they are enough and few lines are wider.
+
+    caseless: whether most letters have no case; apart: whether blank lines are between paragraphs.
+    """
     best, best_gain = 0, 0.0
     for at in ends:
         near = reaching[min(at + _JUST_ABOVE, _WIDEST)] - reaching[at]
@@ -159,7 +174,8 @@ def _best_width(
         return None
     enough = _ENOUGH
     if caseless:
-        enough = _CASELESS_ENOUGH
+        alone = apart and not far and share >= _CASELESS and best >= _ALONE_FROM
+        enough = _CASELESS_ENOUGH_ALONE if alone else _CASELESS_ENOUGH
     elif not far and share >= _SURE_LOWER_SHARE and best >= _ALONE_FROM:
         enough = _ENOUGH_ALONE
     return (best, count) if count * _CAPITAL_WEIGHT + lower[best] / _LOWER >= enough else None
