@@ -77,11 +77,23 @@ _SIZE_PARAMETERS = frozenset(
 _OF_ITS_OWN = pattern(r"(?P<hash>(?<![a-z\d])(?=[a-z]*+\d++[a-z])[a-z\d]{16,}+)|(?:\d[^\d]*+){8}")
 
 
+# parts of addresses without which none of the expressions below can match: cheap checks first
+_SIGNS_OF_NOTHING = tuple(
+    ".svg ://: { } blank spacer placeholder transparent load spinner lazy dummy pixel grey gray 1x1".split()
+)
+_SIGNS_OF_LAYOUT = tuple("/ad -ad _ad avatar badge button emoji favicon icon logo placeholder sprite".split())
+
+
 @cached_if_short(1024)
 def shows_something(address: str) -> bool:
     """Whether an address is not that of a logo, a button, a placeholder or a pixel."""
     path = address.partition("?")[0].partition("#")[0]
-    if _NOTHING.search(path) or _LAYOUT_FOLDER.search(path) or _TINY.search(address):
+    lower = path.lower()
+    if any(sign in lower for sign in _SIGNS_OF_NOTHING) and _NOTHING.search(path):
+        return False
+    if any(sign in lower for sign in _SIGNS_OF_LAYOUT) and _LAYOUT_FOLDER.search(path):
+        return False
+    if "?" in address and _TINY.search(address):
         return False
     return not _is_named(path, _LAYOUT)
 
@@ -93,7 +105,11 @@ def stands_in(address: str) -> bool:
 
 def _is_named(path: str, words: Mapping[str, int]) -> bool:
     """Whether a file's name has one of these words, and not more others than the word allows."""
-    stem = _ENDING.sub("", path.rpartition("/")[2])
+    name = path.rpartition("/")[2]
+    lower = name.lower()
+    if not any(word in lower for word in words):
+        return False
+    stem = _ENDING.sub("", name)
     own = [word.lower() for word in _WORD.findall(_SIZE_IN_NAME.sub("", stem))]
     known = [words[word] for word in own if word in words]
     return bool(known) and (len(own) <= max(known) or path.endswith(".gif"))
@@ -139,6 +155,7 @@ def letters_of(address: str) -> str:
     return letters if len(letters) >= _TELLING_LETTERS else ""
 
 
+@cached_if_short(1024)
 def _parts(address: str) -> tuple[list[str], str, list[str]]:
     """Return an address's folders without the host, its file name without ending, and what else names it."""
     address = unquote(address).lower()

@@ -151,7 +151,7 @@ def _non_ascii(text: str) -> str:
 def _parts_undone(text: str) -> tuple[str, tuple[str, ...]]:
     """Undo the damage in each line and tag where it is certain. Only windows-1252 is recognised here."""
     damaged, others = _counts(text)
-    if damaged < _CERTAIN and "\ufffd" not in text:
+    if damaged < _CERTAIN and text.count("\ufffd") <= _MOST_BROKEN:
         return text, ()
     broken = _count_broken(text)
     misread = f"UTF-8 misread as {_WESTERN}"

@@ -352,8 +352,12 @@ class _BlockBuilder(OpenText):
             elif kind == "code":
                 text = text.rstrip()
                 spans = [replace(x, end=min(x.end, len(text))) for x in spans if x.start < len(text)]
-        if not self._has_lines:
-            self._add(kind, text, level, marker, tuple(spans), container)
+        if not self._has_lines:  # as nearly always: `_add`, without the call
+            language = self._language if kind == "code" else ""
+            number = len(self.blocks)
+            self.blocks.append(
+                make_block(number, kind, text, level, marker, tuple(spans), language, container)
+            )
         elif kind in _ONE_LINE:
             self._add(kind, text.replace("\n", " "), level, marker, tuple(spans), container)
         else:

@@ -19,6 +19,7 @@ from ...text.prose import LONG_PARAGRAPH, MOST_LINKS, is_sentence
 from ...text.words import count_words, ends_sentence
 
 _FEWEST = 2  # paragraphs of prose in an <a> that was left open; a teaser in a card has one
+_PROSE_CHARACTERS = 40  # of the shortest paragraph of prose in any script
 _FEWEST_WORDS = 50  # of prose in it
 # . “   !) W   。他
 _NEXT_SENTENCE = pattern(
@@ -28,6 +29,9 @@ _NEXT_SENTENCE = pattern(
 
 def drop_false_links(blocks: list[Block]) -> None:
     """Replace the blocks that have such links by blocks without them."""
+    long = [block for block in blocks if block.spans and len(block.text) > _PROSE_CHARACTERS]
+    if not any(is_sentence(block.text) and block.link_density > MOST_LINKS for block in long):
+        return  # as on most pages: a cheap check first
     for start, end in _runs(blocks):
         prose = [count_words(block.text) for block in blocks[start:end] if is_sentence(block.text)]
         is_card = blocks[start].kind == "heading"
@@ -59,7 +63,11 @@ def _runs(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
 
 
 def _goes_on(before: Block, block: Block) -> bool:
-    if not before.spans or not block.spans or not before.links or not block.links:
+    if not before.spans or not block.spans:
+        return False
+    if len(before.spans) == 1 and before.spans[0].href != block.spans[0].href == block.spans[-1].href:
+        return False  # nearly always: a cheap check first
+    if not before.links or not block.links:
         return False
     last, first = before.links[-1], block.links[0]
     return last.end == len(before.text) and first.start == 0 and first.href == last.href

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, cast
 
 from ...model import Page
-from ...text.patterns import plain_pattern
 from ..data.limits import LIMITS, Limits
 from .block_builder import read_tree
 from .nodes import Node
 from .parsing import encoded, parsed
 from .shadow_trees import unwrapped, with_shadow_trees
-
-_SHADOW_TREE = plain_pattern(rb"\bshadowroot", re.I)
 
 
 def read_html(text: str, url: str | None = None, limits: Limits = LIMITS) -> Page:
@@ -25,7 +21,7 @@ def read_html(text: str, url: str | None = None, limits: Limits = LIMITS) -> Pag
     root, cuts = parsed(data)
     if root is None:
         return Page("html", (), url, warnings=cuts)
-    if _SHADOW_TREE.search(data):
+    if b"shadowroot" in data or b"SHADOWROOT" in data:
         root = with_shadow_trees(root, _template_content)
     return read_tree(root, url, limits, cuts, _template_content)
 

@@ -174,7 +174,8 @@ class OpenText:
         self._size = self._breaks = self._unseen = self._span_end = 0
         self._space = self._has_lines = False
         self._link_place = 0, 0
-        self._seen = [(0, 0) if place[0] > 0 else place for place in self._seen]
+        if self._seen:
+            self._seen = [(0, 0) if place[0] > 0 else place for place in self._seen]
 
     def _without_unseen(self, container: Container | None) -> Container | None:
         """Take what a browser does not show from the head of the block; if that is all, keep it as hidden."""

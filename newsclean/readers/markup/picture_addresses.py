@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 import regex
 
-from ...text.patterns import pattern
+from ...text.patterns import pattern, plain_pattern
 from .nodes import Node
 
 Attributes: TypeAlias = Mapping[str, str | None]
@@ -28,13 +28,13 @@ _RANKS = {name: rank for rank, name in enumerate(_SOURCES)}
 _OTHER_SOURCE = pattern(r"(?!.*(?:placeholder|fallback|low|blur|lqip)).*-src\Z")
 # data:image/gif;base64,R0    about:blank    https://:0    [/bridge.jpg, large]
 _NO_ADDRESS = pattern(r"(?!https?:)[a-z]++:|https?://[:/]|\[", regex.I)
-_TEMPLATE_SIGNS = ("{", "}", "<", ">", '"', "%7B", "%7b")  # pic-{width}x.jpg
+_TEMPLATE = plain_pattern(r"[{}<>\"]|%7[Bb]")  # pic-{width}x.jpg
 # bridge.jpg?fit=600,400 600w    bridge@2x.jpg 2x    bridge.jpg
 _CANDIDATE = pattern(r"(?P<address>[^\s,]++(?:,++[^\s,]++)*+)(?P<descriptors>\s(?:[^,(]++|\([^)]*+\)?+)*+)?+")
 _DESCRIPTOR = pattern(r"(?P<number>\d{1,6}(?:\.\d{1,6})?)[wx]|\d{1,6}h", regex.I)
 # bridge-1200x800.jpg    bridge.jpg?w=1200
 _WIDTH = pattern(r"(?<!\d)(\d{3,4})x\d{3,4}(?!\d)|[?&](?:w|width)=(\d{3,4})(?!\d)")
-_MOST_SIZES = 8  # addresses of one picture to keep
+_MOST_SIZES = 3  # addresses of one picture to keep: the widest and the narrowest
 
 # <img src="bridge.jpg" alt='A bridge' width=600>
 _TAG = pattern(
@@ -52,6 +52,11 @@ def picture_addresses(image: Attributes, sources: Sequence[Attributes] = ()) -> 
     >>> picture_addresses({"src": "grey.gif", "srcset": "b.jpg?fit=6,4 600w, c-{w}.jpg 900w, d.jpg 1200w"})
     ('d.jpg', 'b.jpg?fit=6,4', 'grey.gif')
     """
+    if not sources:
+        names = [name for name in image if name in _RANKS or "src" in name]
+        if names == ["src"]:  # most have no other
+            address = (image["src"] or "").strip()
+            return (address,) if _is_address(address) else ()
     widths: dict[str, float] = {}
     for attributes in (image, *sources):
         for address, width in _candidates(attributes, attributes is image):
@@ -63,7 +68,7 @@ def picture_addresses(image: Attributes, sources: Sequence[Attributes] = ()) -> 
 
 def _is_address(text: str) -> bool:
     """Whether the text can be an address: not a template, data of an image, or a word like `undefined`."""
-    if not ("." in text or "/" in text) or any(sign in text for sign in _TEMPLATE_SIGNS):
+    if not ("." in text or "/" in text) or _TEMPLATE.search(text):
         return False
     return _NO_ADDRESS.match(text) is None
 
@@ -76,10 +81,10 @@ def _candidates(attributes: Attributes, is_image: bool) -> Iterator[tuple[str, f
             continue
         if name.endswith("srcset"):
             yield from srcset_candidates(value)
-        elif is_image and (name in _RANKS or _OTHER_SOURCE.match(name)):
+        elif is_image and (name in _RANKS or (name.endswith("-src") and _OTHER_SOURCE.match(name))):
             plain.append((_RANKS.get(name, len(_RANKS) - 2), value.strip()))
     for _, address in sorted(plain):
-        width = _WIDTH.search(address)
+        width = _WIDTH.search(address) if len(attributes) > 1 else None
         yield address, float(width[1] or width[2]) if width else 1
 
 
