@@ -124,9 +124,12 @@ def _tags_in(root: Node) -> Iterator[tuple[str, Attributes]]:
         nodes.append(node.next)
         if node.tag in ("img", "source"):
             yield node.tag, node.attributes
-        elif node.text_content and "<" in node.text_content:
-            yield from _tags_in_text(node.text_content)
-        nodes.append(node.first_child)
+            continue
+        text = node.text_content
+        if text is None:
+            nodes.append(node.first_child)
+        elif "<img" in text or "<IMG" in text or "<source" in text:
+            yield from _tags_in_text(text)
 
 
 def _tags_in_text(text: str) -> Iterator[tuple[str, Attributes]]:
