@@ -30,6 +30,7 @@ _LEAD_LOWER = 0.4  # share of lower-case words: sentences, not headlines
 _LEAD_SLACK = 1.0  # log-odds that a lead may lie below the threshold
 _SET_APART = frozenset(("quote", "code", "table"))  # kinds of block whose elements look like widgets
 _SET_APART_SLACK = 2.0  # log-odds that such a block inside the text may lie below the threshold
+_ITEM_SLACK = 1.0  # log-odds that a list item between others may lie below the threshold
 _QUOTE_LINKS = 0.7  # the line under a post links its date; "View this post" is nothing but a link
 _MOST_TOKENS = 3  # class words in the evidence
 _NEGATIVE = -15  # hundredths of log-odds; a class word below that counts against a block
@@ -74,6 +75,7 @@ def body(page: Page) -> Iterator[Edit]:
         keep = [True] * len(blocks)
     _keep_lead(page, scores, keep)
     _keep_set_apart(page, scores, keep)
+    _keep_items(blocks, scores, keep)
     _keep_dateline(blocks, keep)
     textless = _headings_without_text(blocks, keep)
     for i, (block, row) in enumerate(zip(blocks, scores.rows(), strict=True)):
@@ -130,6 +132,16 @@ def _keep_set_apart(page: Page, scores: Scores, keep: list[bool]) -> None:
             keep[i] = True
     for i in range(1, len(keep)):
         if keep[i - 1] and page.blocks[i].id in named:
+            keep[i] = True
+
+
+def _keep_items(blocks: Sequence[Block], scores: Scores, keep: list[bool]) -> None:
+    """Keep a list item between two others that stay."""
+    for i in range(1, len(keep) - 1):
+        if keep[i] or not keep[i - 1] or not keep[i + 1]:
+            continue
+        is_inside = all(block.kind == "list_item" for block in blocks[i - 1 : i + 2])
+        if is_inside and scores.values[i] > scores.threshold - _ITEM_SLACK:
             keep[i] = True
 
 
