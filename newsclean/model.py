@@ -114,7 +114,10 @@ class Block:
     @property
     def links(self) -> tuple[Span, ...]:
         """The spans that are links."""
-        return tuple([span for span in self.spans if span.mark == "link"]) if self.spans else ()
+        spans = self.spans
+        if len(spans) > 1:
+            return tuple([span for span in spans if span.mark == "link"])
+        return spans if spans and spans[0].mark == "link" else ()
 
     @property
     def rows(self) -> tuple[tuple[Cell, ...], ...]:
@@ -152,7 +155,10 @@ class Block:
 
     def share(self, mark: Mark) -> float:
         """Return the share of the text's characters that have a mark, 0 to 1."""
-        marked = sum([span.end - span.start for span in self.spans if span.mark == mark])
+        marked = 0
+        for span in self.spans:
+            if span.mark == mark:
+                marked += span.end - span.start
         return min(1.0, marked / len(self.text)) if marked else 0.0
 
 

@@ -22,12 +22,12 @@ _NAMING = frozenset(("cite", "footer", "figcaption"))
 def attributions(blocks: Sequence[Block]) -> frozenset[int]:
     """Return the ids of short blocks that come after the first in a quote, or name its source."""
     quotes: dict[Container, list[Block]] = {}
-    found = set()
+    found = {block.id for block in blocks if "(@" in block.text and _UNDER_POST.match(block.text)}
+    if not any(block.kind == "quote" for block in blocks):
+        return frozenset(block.id for block in blocks if block.id in found and len(block.text) <= _LONGEST)
     for before, block in pairwise((None, *blocks)):
         if block is None:
             continue
-        if "(@" in block.text and _UNDER_POST.match(block.text):
-            found.add(block.id)
         if block.kind not in ("quote", "heading"):
             continue
         for container in chain(block.container):

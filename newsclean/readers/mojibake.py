@@ -89,7 +89,7 @@ def may_be_damaged_page(text: str) -> bool:
 
 def _whole_undone(text: str) -> tuple[str, str] | None:
     """Return the page and the charset it was misread as, if all of it was."""
-    letters = _non_ascii(_sample(text))[:_FEW_LETTERS]
+    letters = _non_ascii(_sample(text))
     found: dict[str, str] = {}
     for charset in _CHARSETS:
         if not _fits(letters, charset) or (fixed := _decoded(text, charset)) is None:
@@ -196,9 +196,12 @@ def _replaced(found: Match[str]) -> str:
 
 def _counts(text: str) -> tuple[int, int]:
     """Return the numbers of damaged characters and of the other non-ASCII characters."""
+    letters = _non_ascii(text)
+    if not _CHARACTERS.search(letters):  # as in most texts: a cheap check first
+        return 0, len(letters)
     runs = _CHARACTERS.findall(text)
     damaged = sum(_lead_bytes(run) for run in runs)
-    return damaged, len(_non_ascii(text)) - sum(map(len, runs))
+    return damaged, len(letters) - sum(map(len, runs))
 
 
 def _count_broken(text: str) -> int:

@@ -23,7 +23,7 @@ from .false_links import drop_false_links
 from .head import HeadFacts
 from .hidden_articles import HiddenArticles
 from .line_breaks import settled
-from .lists import OpenList, as_marker, is_number_of_item
+from .lists import NUMBER_STARTS, OpenList, as_marker, is_number_of_item
 from .nodes import ContentOf, Node
 from .open_text import MARKS, OpenText, by_place, moved_back
 from .picture_addresses import Attributes, images_without_scripts, picture_addresses
@@ -343,11 +343,12 @@ class _BlockBuilder(OpenText):
         if self._kinds:
             kind, level, marker = context = self._kinds[-1]
             if kind == "list_item" and marker:
-                if is_number_of_item(text) and self._item_number is None:
-                    self._item_number = text, level, marker, container
-                    self._begin_anew()
-                    return
-                marker, text, spans = self._numbered(marker, text, spans)
+                if self._item_number is not None or text[:1] in NUMBER_STARTS:
+                    if self._item_number is None and is_number_of_item(text):
+                        self._item_number = text, level, marker, container
+                        self._begin_anew()
+                        return
+                    marker, text, spans = self._numbered(marker, text, spans)
                 context[2] = ""
             elif kind == "code":
                 text = text.rstrip()

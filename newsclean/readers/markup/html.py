@@ -21,7 +21,7 @@ def read_html(text: str, url: str | None = None, limits: Limits = LIMITS) -> Pag
     root, cuts = parsed(data)
     if root is None:
         return Page("html", (), url, warnings=cuts)
-    if b"shadowroot" in data or b"SHADOWROOT" in data:
+    if b"shadowroot" in data:
         root = with_shadow_trees(root, _template_content)
     return read_tree(root, url, limits, cuts, _template_content)
 

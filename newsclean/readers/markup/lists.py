@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from ...text.patterns import plain_pattern
 
+NUMBER_STARTS = frozenset("0123456789([•")
 _NUMBER = plain_pattern(r"[(\[]?\d{1,3}[.)\]:]?")
 _SIGNED_NUMBER = plain_pattern(r"-?\d{1,6}")
 

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 import regex
 
-from ...text.patterns import pattern, plain_pattern
+from ...text.patterns import pattern
 from .nodes import Node
 
 Attributes: TypeAlias = Mapping[str, str | None]
@@ -28,7 +28,7 @@ _RANKS = {name: rank for rank, name in enumerate(_SOURCES)}
 _OTHER_SOURCE = pattern(r"(?!.*(?:placeholder|fallback|low|blur|lqip)).*-src\Z")
 # data:image/gif;base64,R0    about:blank    https://:0    [/bridge.jpg, large]
 _NO_ADDRESS = pattern(r"(?!https?:)[a-z]++:|https?://[:/]|\[", regex.I)
-_TEMPLATE = plain_pattern(r"[{}<>\"]|%7[Bb]")  # pic-{width}x.jpg
+_TEMPLATE_SIGNS = ("{", "<", '"', "%7B", "%7b")  # pic-{width}x.jpg
 # bridge.jpg?fit=600,400 600w    bridge@2x.jpg 2x    bridge.jpg
 _CANDIDATE = pattern(r"(?P<address>[^\s,]++(?:,++[^\s,]++)*+)(?P<descriptors>\s(?:[^,(]++|\([^)]*+\)?+)*+)?+")
 _DESCRIPTOR = pattern(r"(?P<number>\d{1,6}(?:\.\d{1,6})?)[wx]|\d{1,6}h", regex.I)
@@ -68,8 +68,10 @@ def picture_addresses(image: Attributes, sources: Sequence[Attributes] = ()) -> 
 
 def _is_address(text: str) -> bool:
     """Whether the text can be an address: not a template, data of an image, or a word like `undefined`."""
-    if not ("." in text or "/" in text) or _TEMPLATE.search(text):
+    if not ("." in text or "/" in text) or any(sign in text for sign in _TEMPLATE_SIGNS):
         return False
+    if text.startswith("https://"):  # as most do: spares the expression
+        return text[8:9] not in (":", "/")
     return _NO_ADDRESS.match(text) is None
 
 
@@ -93,6 +95,9 @@ def srcset_candidates(value: str) -> Iterator[tuple[str, float]]:
     for found in _CANDIDATE.finditer(value):
         size = 1.0
         for descriptor in (found["descriptors"] or "").split():
+            if descriptor[-1] in "wx" and descriptor[:-1].isdecimal():  # nearly all: spares the expression
+                size = float(descriptor[:-1])
+                continue
             described = _DESCRIPTOR.fullmatch(descriptor)
             if not described:
                 break
