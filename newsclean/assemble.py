@@ -5,11 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate
 from typing import Any
 
 from .article import Article, Image
-from .model import Block, Page
+from .model import Block, Page, joined_rows
 
 
 def assemble(page: Page) -> Article:
@@ -66,13 +65,8 @@ def _table(rows: Sequence[Block]) -> Block:
     """Return the rows as one block, a line for each."""
     if len(rows) == 1:
         return rows[0]
-    starts = accumulate((len(row.text) + 1 for row in rows), initial=0)
-    spans = [
-        replace(span, start=span.start + start, end=span.end + start)
-        for row, start in zip(rows, starts, strict=False)
-        for span in row.spans
-    ]
-    return replace(rows[0], text="\n".join(row.text for row in rows), spans=tuple(spans))
+    text, spans = joined_rows((row.text, row.spans) for row in rows)
+    return replace(rows[0], text=text, spans=spans)
 
 
 def _bare(block: Block) -> Block:

@@ -6,7 +6,7 @@ All classes are frozen and slotted, and none holds objects of a parser.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import Any, Literal, TypeAlias
@@ -66,6 +66,10 @@ class Span:
     href: str = ""
     """Where a link leads."""
     label: str = ""
+
+    def moved(self, by: int) -> Span:
+        """Return the span so many characters further on."""
+        return Span(self.start + by, self.end + by, self.mark, self.href, self.label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +164,22 @@ class Block:
             if span.mark == mark:
                 marked += span.end - span.start
         return min(1.0, marked / len(self.text)) if marked else 0.0
+
+
+def joined_rows(rows: Iterable[tuple[str, Iterable[Span]]]) -> tuple[str, tuple[Span, ...]]:
+    """Return the rows of a table, each a text with its spans, as one text with a line for each.
+
+    >>> joined_rows([("Boat\\tTime", ()), ("Osk\\t6:41.2", [Span(0, 3, "bold")])])
+    ('Boat\\tTime\\nOsk\\t6:41.2', (Span(start=10, end=13, mark='bold', href='', label=''),))
+    """
+    texts: list[str] = []
+    spans: list[Span] = []
+    size = 0
+    for text, own in rows:
+        texts.append(text)
+        spans += [span.moved(size) for span in own]
+        size += len(text) + 1
+    return "\n".join(texts), tuple(spans)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 from ...model import Span
 from ...text.patterns import plain_pattern
@@ -47,7 +46,7 @@ class Row:
             cell = self.cells[i] if i < len(self.cells) else _EMPTY
             if self.is_header:
                 spans.append(make_span(at, at + len(cell.text), "header"))
-            spans += [make_span(x.start + at, x.end + at, x.mark, x.href, x.label) for x in cell.spans]
+            spans += [span.moved(at) for span in cell.spans]
             texts.append(cell.text)
             at += len(cell.text) + 1
         return "\t".join(texts), tuple(spans)
@@ -93,14 +92,3 @@ def are_figures(rows: Sequence[Row], columns: Sequence[int]) -> bool:
         if len(filled) > 1 and figures >= len(rows[1:]) * _FIGURES:
             return True
     return False
-
-
-def joined(rows: Sequence[tuple[str, tuple[Span, ...]]]) -> tuple[str, tuple[Span, ...]]:
-    """Return written rows as one text, a line for each."""
-    starts = accumulate((len(text) + 1 for text, _ in rows), initial=0)
-    spans = tuple(
-        make_span(x.start + start, x.end + start, x.mark, x.href, x.label)
-        for (_, own), start in zip(rows, starts, strict=False)
-        for x in own
-    )
-    return "\n".join(text for text, _ in rows), spans

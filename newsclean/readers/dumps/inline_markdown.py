@@ -121,7 +121,7 @@ def read_inline(text: str, addresses: Mapping[str, str], depth: int = 0) -> Inli
     result.spans = [Span(places[first], places[last], mark, href) for first, last, mark, href in marked]
     result.spans += [Span(places[part], places[part], "link", href, label) for part, href, label in notes]
     for part, spans in inside:
-        result.spans += [replace(x, start=x.start + places[part], end=x.end + places[part]) for x in spans]
+        result.spans += [span.moved(places[part]) for span in spans]
     fold(result)
     result.spans.sort(key=lambda x: (x.start, -x.end))
     return result

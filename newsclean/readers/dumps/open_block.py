@@ -6,12 +6,12 @@ block is written.
 
 from __future__ import annotations
 
-from ...model import Block, ImageTag, Kind, Span
+from ...model import Block, ImageTag, Kind, Span, joined_rows
 from ..fast_blocks import make_block
 from ..markup import line_breaks
 from . import inline_markdown as markdown
 from . import tool_marks
-from .data_rows import Row, are_figures, filled_columns, joined
+from .data_rows import Row, are_figures, filled_columns
 from .inline_markdown import LINE_BREAK, Inline
 from .traits import DumpTraits
 
@@ -274,7 +274,7 @@ class OpenBlock:
         are_aligned = len(rows) > 1 and len(columns) <= _MOST_COLUMNS
         if are_aligned and are_figures(rows, columns):
             first = rows[0]
-            text, spans = joined([row.written(columns) for row in rows])
+            text, spans = joined_rows([row.written(columns) for row in rows])
             self._write("table", text, spans, first.first, rows[-1].last, first.indent, first.blank_before)
             return
         for row in rows:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeAlias
 
-from ...model import Block, Container, Kind, Page, Span, TimeTag
+from ...model import Block, Container, Kind, Page, Span, TimeTag, joined_rows
 from ..data.limits import Limits
 from ..fast_blocks import make_block
 from .code_blocks import declared_language
@@ -28,7 +28,7 @@ from .nodes import ContentOf, Node
 from .open_text import MARKS, OpenText, by_place, moved_back
 from .picture_addresses import Attributes, images_without_scripts, picture_addresses
 from .quotes import is_under_quote
-from .tables import OpenRow, OpenTable, joined_rows, without_line_numbers
+from .tables import OpenRow, OpenTable, without_line_numbers
 from .torn_paragraphs import joined, torn_from
 
 

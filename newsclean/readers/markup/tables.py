@@ -107,11 +107,7 @@ class OpenTable:
             inside: list[Span] = []
             for i, block in enumerate(blocks):
                 at = size + (i > 0)
-                inside += [
-                    make_span(x.start + at, x.end + at, x.mark, x.href, x.label)
-                    for x in block.spans
-                    if x.mark != "break"
-                ]
+                inside += [span.moved(at) for span in block.spans if span.mark != "break"]
                 size = at + len(block.text)
             if cell.is_header:
                 spans.append(make_span(start, size, "header"))
@@ -130,16 +126,6 @@ class OpenTable:
         if left:
             self._spanning[column] = left - 1
         return left > 0
-
-
-def joined_rows(rows: Sequence[Row]) -> tuple[str, tuple[Span, ...]]:
-    """Return the rows as one text, a line for each."""
-    spans: list[Span] = []
-    size = 0
-    for text, own in rows:
-        spans += [make_span(x.start + size, x.end + size, x.mark, x.href, x.label) for x in own]
-        size += len(text) + 1
-    return "\n".join(text for text, _ in rows), tuple(spans)
 
 
 def without_line_numbers(contents: Sequence[Sequence[Block]]) -> Block | None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ...model import Block, Span, chain_below
+from ...model import Block, chain_below
 from ...text.patterns import pattern
 from ...text.words import ends_sentence
 
@@ -51,5 +51,5 @@ def joined(block: Block, rest: Block) -> Block:
     """Return a block with the rest of its text."""
     blank = "" if _NO_BLANK_BEFORE.match(rest.text) else " "
     by = len(block.text) + len(blank)
-    moved = (Span(x.start + by, x.end + by, x.mark, x.href, x.label) for x in rest.spans)
+    moved = (span.moved(by) for span in rest.spans)
     return replace(block, text=f"{block.text}{blank}{rest.text}", spans=(*block.spans, *moved))
