@@ -101,6 +101,18 @@ PAGES: dict[str, tuple[str, list[tuple[str, str]]]] = {
         "<p>The boat to <span>Osk<div>An island.</div></span> sails</p><p>on Monday</p>",
         [("paragraph", "The boat to Osk sails"), ("paragraph", "An island."), ("paragraph", "on Monday")],
     ),
+    "so is one of paragraphs": (
+        "<p>The <span>draught<span><p>Depth below water.</p></span></span> of the boat</p>",
+        [("paragraph", "The draught of the boat"), ("paragraph", "Depth below water.")],
+    ),
+    "a sentence that begins after a block is not torn": (
+        "<div><p>The draught of the boat</p><p>Depth below water.</p>Two metres<p></p></div>",
+        [
+            ("paragraph", "The draught of the boat"),
+            ("paragraph", "Depth below water."),
+            ("paragraph", "Two metres"),
+        ],
+    ),
     "so is a list inside it": (
         "<p>The boat sails<span><ul><li>Storks return</ul></span>, at last</p>",
         [("paragraph", "The boat sails, at last"), ("list_item", "Storks return")],
@@ -485,7 +497,7 @@ def test_marks() -> None:
 def test_numbers_and_depths_of_items() -> None:
     page = read_html(
         "<ol start=3><li>rye<li value=7>oats<ul><li>white</ul></ol><ul><li>(2) <li><b>4)</b> wheat</ul>"
-        "<dl><dt>term<dd>meaning</dl>"
+        "<dl><dt>term<dd>meaning</dl><ol reversed><li>last<li>first</ol>"
     )
     assert [(x.marker, x.level, x.text) for x in page.blocks] == [
         ("3.", 1, "rye"),
@@ -495,4 +507,6 @@ def test_numbers_and_depths_of_items() -> None:
         ("4.", 1, "wheat"),
         ("•", 1, "term"),
         ("•", 2, "meaning"),
+        ("2.", 1, "last"),
+        ("1.", 1, "first"),
     ]

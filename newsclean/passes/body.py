@@ -30,7 +30,7 @@ _LEAD_LOWER = 0.4  # share of lower-case words: sentences, not headlines
 _LEAD_SLACK = 1.0  # log-odds that a lead may lie below the threshold
 _SET_APART = frozenset(("quote", "code", "table"))  # kinds of block whose elements look like widgets
 _SET_APART_SLACK = 2.0  # log-odds that such a block inside the text may lie below the threshold
-_ITEM_SLACK = 1.0  # log-odds that a list item between others may lie below the threshold
+_ITEM_SLACK = 2.0  # log-odds that an item or a title beside what it belongs to may lie below the threshold
 _QUOTE_LINKS = 0.7  # the line under a post links its date; "View this post" is nothing but a link
 _MOST_TOKENS = 3  # class words in the evidence
 _NEGATIVE = -15  # hundredths of log-odds; a class word below that counts against a block
@@ -136,13 +136,16 @@ def _keep_set_apart(page: Page, scores: Scores, keep: list[bool]) -> None:
 
 
 def _keep_items(blocks: Sequence[Block], scores: Scores, keep: list[bool]) -> None:
-    """Keep a list item between two others that stay."""
-    for i in range(1, len(keep) - 1):
-        if keep[i] or not keep[i - 1] or not keep[i + 1]:
+    """Keep a list item between two others that stay, and one above its own items; so the title of a table."""
+    for i in range(len(keep) - 2, -1, -1):
+        block, after = blocks[i], blocks[i + 1]
+        if keep[i] or not keep[i + 1] or scores.values[i] < scores.threshold - _ITEM_SLACK:
             continue
-        is_inside = all(block.kind == "list_item" for block in blocks[i - 1 : i + 2])
-        if is_inside and scores.values[i] > scores.threshold - _ITEM_SLACK:
-            keep[i] = True
+        if after.kind == "table":
+            keep[i] = block.container is not None and block.container.tag == "caption"
+        elif block.kind == after.kind == "list_item":
+            is_between = i > 0 and keep[i - 1] and blocks[i - 1].kind == "list_item"
+            keep[i] = is_between or after.level > block.level
 
 
 def _keep_dateline(blocks: Sequence[Block], keep: list[bool]) -> None:

@@ -10,7 +10,7 @@ click opens it, as on a question with its answer.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from ..evidence.class_words import is_called
 from ..evidence.container_slices import container_slices
@@ -33,10 +33,9 @@ def hidden_text(page: Page) -> Iterator[Edit]:
     if shown < _LEAST_SHOWN:
         return
     places = container_slices(page.blocks)
-    article = _article(places, prose)
     for block in page.blocks:
         container = outermost.get(block.id)
-        if container is None or (article is not None and article in chain(container)):
+        if container is None:
             continue
         if container.parent in places and _is_opened_by_click(
             page.blocks[places[container.parent]], outermost
@@ -45,12 +44,6 @@ def hidden_text(page: Page) -> Iterator[Edit]:
         inside = sum(prose[places[container]]) if container in places else 0
         if inside <= _MOST_PROSE * sum(prose):
             yield Drop(block.id, "hidden", f"{inside} of {sum(prose)} sentences of the page")
-
-
-def _article(places: Mapping[Container, slice], prose: Sequence[bool]) -> Container | None:
-    """Return the innermost container with most of the page's sentences."""
-    inner = [container for container, place in places.items() if sum(prose[place]) >= _ARTICLE * sum(prose)]
-    return max(inner, key=lambda container: container.depth, default=None)
 
 
 def _is_opened_by_click(around: Sequence[Block], hidden: Collection[int]) -> bool:

@@ -201,7 +201,7 @@ class _BlockBuilder(OpenText):
 
     def _list(self, tag: str, node: Node) -> None:
         self._add_item_number()
-        self._lists.append(OpenList(tag, node.attributes))
+        self._lists.append(OpenList(tag, node))
 
     def _description(self, tag: str, node: Node) -> None:
         """Begin a term of a description list, or what is said of it: an item one level deeper."""

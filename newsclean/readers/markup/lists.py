@@ -1,6 +1,7 @@
 """Numbers the items of a list as a browser shows them, or as the page writes them itself.
 
 <ol start="3"><li>rye<li value="7">oats         ->  3. rye, 7. oats
+<ol reversed><li>rye<li>oats                     ->  2. rye, 1. oats
 <ul><li><b>1.</b> rye<li><b>2.</b> oats          ->  1. rye, 2. oats
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ...text.patterns import plain_pattern
+from .nodes import Node
 
 NUMBER_STARTS = frozenset("0123456789([•")
 _NUMBER = plain_pattern(r"[(\[]?\d{1,3}[.)\]:]?")
@@ -18,16 +20,20 @@ _SIGNED_NUMBER = plain_pattern(r"-?\d{1,6}")
 class OpenList:
     """A list being read, which knows the number of its next item."""
 
-    def __init__(self, tag: str, attributes: Mapping[str, str | None]) -> None:
+    def __init__(self, tag: str, node: Node) -> None:
         self._is_ordered = tag == "ol"
-        self._next = _number(attributes.get("start"), 1) if self._is_ordered else 1
+        self._next = self._step = 1
+        attributes = node.attributes if self._is_ordered else {}
+        if "reversed" in attributes:
+            self._next, self._step = _count_items(node), -1
+        self._next = _number(attributes.get("start"), self._next)
 
     def next_marker(self, attributes: Mapping[str, str | None]) -> str:
         """Return the marker of an item with these attributes."""
         if not self._is_ordered:
             return "•"
         number = _number(attributes.get("value"), self._next)
-        self._next = number + 1
+        self._next = number + self._step
         return f"{number}."
 
 
@@ -43,6 +49,15 @@ def as_marker(number: str) -> str:
     ('3.', '3.')
     """
     return number.strip("([.)]:") + "."
+
+
+def _count_items(node: Node) -> int:
+    count = 0
+    child = node.first_child
+    while child is not None:
+        count += child.tag == "li"
+        child = child.next
+    return count
 
 
 def _number(value: str | None, default: int) -> int:

@@ -20,6 +20,7 @@ _MOST_BLOCKS = 12  # in a card
 _NO_CARDS = frozenset(
     ("table", "figure", "blockquote", "pre")
 )  # parts of a story that may interrupt a sentence
+_GOES_ON = pattern(r"[\p{Ll},;:)]")  # text that no sentence begins with
 _NO_BLANK_BEFORE = pattern(r"[\p{Pe}\p{Pf},.;:!?…]")
 
 
@@ -37,8 +38,11 @@ def torn_from(blocks: Sequence[Block]) -> int | None:
         if container is outside or (
             container is not None and container.tag == "p" and container.parent is outside
         ):
-            is_torn = i < len(blocks) - 2 and not ends_sentence(blocks[i].text)
-            return i if is_torn and blocks[i].kind == "paragraph" else None
+            if blocks[i].kind == "paragraph" and not ends_sentence(blocks[i].text):
+                return i if i < len(blocks) - 2 else None
+            if not _GOES_ON.match(rest.text):
+                return None
+            continue  # a paragraph of the card
         inside = chain_below(container, (outside,))
         if any(each.tag in _NO_CARDS for each in inside) or (
             outside is not None and (not inside or inside[-1].parent is not outside)
