@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from ..article import Article, Image
-from ..formats.marked_text import marked
+from ..formats.marked_text import TAGS, marked
 from ..formats.structure import (
     CodeBlock,
     DataTable,
@@ -33,7 +33,6 @@ MOST_BYTES = 30_000  # per view: notebooks hold many views, and are mailed and p
 # A page's own text can be any length, so each part of the view has a limit.
 _MAX_CHARS = {"line": 120, "title": 300, "dek": 600, "names": 300, "caption": 240, "block": 4000}
 _MAX_CAPTIONS = 8
-_MARKS = {"bold": "strong", "italic": "em", "code": "code", "superscript": "sup", "subscript": "sub"}
 _NOTE_BYTES = 200  # reserved for the note "… 34 more blocks"
 
 
@@ -232,7 +231,7 @@ def _marked(text: str, spans: Sequence[Span], line_break: str) -> str:
         elif what == "note":
             out.append(f"<sup>{link(span.href, esc(clipped(words, 12)))}</sup>")
         elif span.mark != "link":
-            out.append(f"<{'' if what == 'start' else '/'}{_MARKS[span.mark]}>")
+            out.append(f"<{'' if what == 'start' else '/'}{TAGS[span.mark]}>")
         else:
             out.append(link_tags(span.href)[what == "end"])
     return "".join(out)

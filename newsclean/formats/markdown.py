@@ -21,7 +21,7 @@ from dataclasses import replace
 from ..article import Article, Image
 from ..model import Cell, Span
 from ..text.patterns import pattern
-from .marked_text import declared, is_safe, marked, trimmed
+from .marked_text import TAGS, declared, is_safe, marked, trimmed
 from .structure import (
     CodeBlock,
     DataTable,
@@ -50,7 +50,6 @@ _LONGEST_SMALL = 20  # characters; longer ones are small print, not raised lette
 
 _HARD_BREAK = "\\\n"
 _ASTERISKS = {"bold": "**", "italic": "*"}
-_TAGS = {"bold": "strong", "italic": "em", "superscript": "sup", "subscript": "sub", "code": "code"}
 
 
 def markdown(article: Article) -> str:
@@ -231,7 +230,7 @@ def _marked(text: str, spans: Sequence[Span], line_break: str, in_table: bool = 
         elif span.mark == "link":
             out.append(_link_start(out) if what == "start" else f"]({_address(span.href)})")
         else:
-            out.append(_tag(_TAGS[span.mark], what))
+            out.append(_tag(TAGS[span.mark], what))
     _emphasize(out, all_emphasis)
     return "".join(out).strip()
 
@@ -283,7 +282,7 @@ def _emphasize(out: list[str], all_emphasis: Sequence[_Emphasis]) -> None:
         each.as_tag = not (opens and closes)
     for each in all_emphasis:
         sign = _ASTERISKS[each.mark]
-        tag = _TAGS[each.mark]
+        tag = TAGS[each.mark]
         out[each.start], out[each.end] = (f"<{tag}>", f"</{tag}>") if each.as_tag else (sign, sign)
 
 

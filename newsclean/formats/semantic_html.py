@@ -17,7 +17,7 @@ from html import escape
 from ..article import Article, Image
 from ..model import Block, Cell, Span
 from ..text.patterns import pattern
-from .marked_text import declared, is_safe, marked
+from .marked_text import TAGS, declared, is_safe, marked
 from .structure import (
     CodeBlock,
     DataTable,
@@ -37,7 +37,6 @@ _NOT_TEXT = dict.fromkeys(
     [*(x for x in range(0x20) if chr(x) not in "\t\n\r"), *range(0x7F, 0xA0), *range(0xD800, 0xE000)],
     "\ufffd",
 )
-_TAGS = {"bold": "strong", "italic": "em", "code": "code", "superscript": "sup", "subscript": "sub"}
 
 
 def semantic_html(article: Article) -> str:
@@ -184,7 +183,7 @@ def _marked(text: str, spans: Sequence[Span], line_break: str = "<br>\n") -> str
         elif span.mark == "link":
             out.append(f'<a href="{_quoted(span.href)}">' if what == "start" else "</a>")
         else:
-            out.append(f"<{'' if what == 'start' else '/'}{_TAGS[span.mark]}>")
+            out.append(f"<{'' if what == 'start' else '/'}{TAGS[span.mark]}>")
     return "".join(out)
 
 

@@ -18,7 +18,6 @@ from ..model import Block, Container, Drop, Edit, Page, chain
 from ..text.prose import is_sentence
 
 _MOST_PROSE = 0.25  # share of the page's sentences in an element that may go
-_ARTICLE = 0.8  # share of the page's sentences in the element that is taken for the article's
 _MOST_LABELS = 2  # lines that open what is hidden below
 _LEAST_SHOWN = 3  # sentences that the page shows
 
@@ -29,21 +28,25 @@ def hidden_text(page: Page) -> Iterator[Edit]:
     if not outermost:
         return
     prose = [is_sentence(block.text) for block in page.blocks]
-    shown = sum(prose) - sum(is_sentence(block.text) for block in page.blocks if block.id in outermost)
+    every = sum(prose)
+    shown = sum(
+        is_prose for block, is_prose in zip(page.blocks, prose, strict=True) if block.id not in outermost
+    )
     if shown < _LEAST_SHOWN:
         return
     places = container_slices(page.blocks)
-    for block in page.blocks:
-        container = outermost.get(block.id)
+    inside: dict[Container, int] = {}  # sentences in each hidden element that may go
+    for container in dict.fromkeys(outermost.values()):
         if container is None:
             continue
-        if container.parent in places and _is_opened_by_click(
-            page.blocks[places[container.parent]], outermost
-        ):
-            continue
-        inside = sum(prose[places[container]]) if container in places else 0
-        if inside <= _MOST_PROSE * sum(prose):
-            yield Drop(block.id, "hidden", f"{inside} of {sum(prose)} sentences of the page")
+        around = page.blocks[places[container.parent]] if container.parent in places else ()
+        sentences = sum(prose[places[container]])
+        if sentences <= _MOST_PROSE * every and not (around and _is_opened_by_click(around, outermost)):
+            inside[container] = sentences
+    for block in page.blocks:
+        container = outermost.get(block.id)
+        if container is not None and container in inside:
+            yield Drop(block.id, "hidden", f"{inside[container]} of {every} sentences of the page")
 
 
 def _is_opened_by_click(around: Sequence[Block], hidden: Collection[int]) -> bool:
