@@ -180,6 +180,20 @@ def test_text_between_two_strings_of_a_program_is_not_read() -> None:
     assert texts(read_html(SHELL.format(f"<script>{code}\nshow(a)</script>"))) == ["Home"]
 
 
+def test_teasers_beside_the_headline_hide_no_article() -> None:
+    """The headline is shown, and prose of other stories; only <noscript> has the article."""
+    other = (
+        "<h1>Bridge over the Lenn reopens</h1>"
+        "<p>A lender has been losing money for years, and now it turns out that its owners knew it all.</p>"
+        "<p>Sign the petition: nobody is above the rules that were agreed upon, least of all the owners.</p>"
+        "<p>The report showed that the owners had been told in March, which they denied until the autumn.</p>"
+        "<p>Nobody has said who will pay for it, but everybody who has been asked says: somebody else.</p>"
+    )
+    page = read_html(SHELL.format(f"{other}<noscript>{STORY}</noscript>"))
+    assert page.warnings == (FROM_NOSCRIPT,)
+    assert texts(page)[-len(LINES) :] == LINES
+
+
 # --- links ------------------------------------------------------------------------------------------
 
 

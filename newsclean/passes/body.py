@@ -13,13 +13,15 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from ..evidence.attributions import attributions
 from ..evidence.datelines import split_dateline
 from ..model import Block, Claim, Container, Drop, Edit, Page, chain
 from ..scoring import dump_features, html_features
 from ..scoring.scorer import Scores, score, tokens_and_tag, weights
-from ..text.prose import CLAUSE, PARAGRAPH
+from ..text.prose import CLAUSE, PARAGRAPH, SENTENCE
+from ..text.words import count_words, ends_sentence
 
 _DATELINE_LONGEST = 80  # characters of a dateline on its own line
 _TITLE_LINES = 2  # lines that the title pass drops from a text that is already clean
@@ -31,6 +33,9 @@ _LEAD_SLACK = 1.0  # log-odds that a lead may lie below the threshold
 _SET_APART = frozenset(("quote", "code", "table"))  # kinds of block whose elements look like widgets
 _SET_APART_SLACK = 2.0  # log-odds that such a block inside the text may lie below the threshold
 _ITEM_SLACK = 2.0  # log-odds that an item or a title beside what it belongs to may lie below the threshold
+_LIST_SLACK = 4.0  # log-odds that an item of a list that stays may lie below the threshold
+_LIST_TAGS = frozenset(("ul", "ol", "dl"))
+_COLONS = (":", "：")
 _QUOTE_LINKS = 0.7  # the line under a post links its date; "View this post" is nothing but a link
 _MOST_TOKENS = 3  # class words in the evidence
 _NEGATIVE = -15  # hundredths of log-odds; a class word below that counts against a block
@@ -76,6 +81,7 @@ def body(page: Page) -> Iterator[Edit]:
     _keep_lead(page, scores, keep)
     _keep_set_apart(page, scores, keep)
     _keep_items(blocks, scores, keep)
+    _keep_lists(page, scores, keep)
     _keep_dateline(blocks, keep)
     textless = _headings_without_text(blocks, keep)
     for i, (block, row) in enumerate(zip(blocks, scores.rows(), strict=True)):
@@ -148,6 +154,34 @@ def _keep_items(blocks: Sequence[Block], scores: Scores, keep: list[bool]) -> No
             keep[i] = is_between or after.level > block.level
 
 
+def _keep_lists(page: Page, scores: Scores, keep: list[bool]) -> None:
+    """Keep a list whole if most of it stays, or if the kept paragraph above announces it with a colon."""
+    blocks = page.blocks
+    if not page.is_html:
+        return
+    for start, end in _lists(blocks):
+        kept = sum(keep[start:end])
+        is_announced = start > 0 and keep[start - 1] and blocks[start - 1].text.endswith(_COLONS)
+        if is_announced or 2 * kept >= end - start:
+            for i in range(start, end):
+                keep[i] = keep[i] or scores.values[i] >= scores.threshold - _LIST_SLACK
+
+
+def _lists(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
+    """Yield the slices of the blocks that are items of one outermost list."""
+    for listed, items in groupby(enumerate(blocks), key=lambda pair: _outermost_list(pair[1])):
+        if listed is not None:
+            places = [i for i, _ in items]
+            yield places[0], places[-1] + 1
+
+
+def _outermost_list(block: Block) -> Container | None:
+    """Return the outermost list around an item, or None for other blocks."""
+    if block.kind != "list_item":
+        return None
+    return next((c for c in reversed([*chain(block.container)]) if c.tag in _LIST_TAGS), None)
+
+
 def _keep_dateline(blocks: Sequence[Block], keep: list[bool]) -> None:
     """Keep a dateline on its own line right before the first kept text."""
     first = next((i for i, kept in enumerate(keep) if kept), 0)
@@ -162,7 +196,8 @@ def _headings_without_text(blocks: Sequence[Block], keep: Sequence[bool]) -> set
     textless: set[int] = set()
     for i in range(len(blocks) - 1, -1, -1):
         if keep[i]:
-            if blocks[i].kind != "heading":
+            text = blocks[i].text
+            if blocks[i].kind != "heading" or (ends_sentence(text) and count_words(text) >= SENTENCE):
                 return textless
             textless.add(i)
     return set()  # nothing but headings is left: keep them

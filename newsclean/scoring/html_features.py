@@ -7,7 +7,7 @@ container. Of seventy features these thirty-six were kept: scores on unseen page
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from itertools import pairwise
 
 from ..evidence.container_slices import container_slices
@@ -94,7 +94,13 @@ def features(page: Page, token_score: Mapping[Container | None, float]) -> list[
     ]
 
 
-def _build(block: Block) -> object:
+def groupings(blocks: Sequence[Block]) -> list[Sequence[Hashable]]:
+    """Return for each block the keys of its build, its container and its container's parent."""
+    holders = [b.container for b in blocks]
+    return [[_build(b) for b in blocks], holders, [c and c.parent for c in holders]]
+
+
+def _build(block: Block) -> Hashable:
     """Return a key shared by blocks of the same template: kind, tag and classes, and those of the parent."""
     c = block.container
     if c is None:

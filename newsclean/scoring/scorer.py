@@ -1,7 +1,7 @@
 """Scores from fitted weights: how likely each block of a page is article text.
 
-The first look scores a block by its text, position and containers. A dump has no containers, so it gets a
-second look, by the scores of nearby blocks. The weights are data (`html.json`, `text.json`), fitted by
+The first look scores a block by its text, position and containers, the second by the scores of its
+neighbours and of blocks of the same build. The weights are data (`html.json`, `text.json`), fitted by
 `newsclean.scoring.fit` and read at first use.
 """
 
@@ -35,7 +35,7 @@ class Weights:
     own: Mapping[str, int]
     any: Mapping[str, int]
     first: Callable[..., float]
-    second: Callable[..., float] | None
+    second: Callable[..., float]
     margin: float
 
 
@@ -67,7 +67,7 @@ def load(data: Mapping[str, Any]) -> Weights:
         {token: round(weight * _HUNDREDTHS) for token, weight in tokens.get("own", {}).items()},
         {token: round(weight * _HUNDREDTHS) for token, weight in tokens.get("any", {}).items()},
         compiled(data["first"]),
-        compiled(data["second"]) if data["second"] else None,
+        compiled(data["second"]),
         data["margin"],
     )
 
@@ -80,8 +80,7 @@ def score(page: Page, by: Weights | None = None) -> Scores:
         return Scores([], [], 0.0, 0.0)
     columns, words, groupings = numbers(page, by)
     values = list(map(by.first, *columns))
-    if by.second is not None:
-        values = list(map(by.second, *packed(context(values, words, groupings)), *columns))
+    values = list(map(by.second, *packed(context(values, words, groupings)), *columns))
     threshold = best_threshold(values, words) + by.margin
     return Scores(values, columns, threshold, _confidence(values, words, threshold))
 
@@ -107,7 +106,7 @@ def numbers(page: Page, by: Weights | None) -> tuple[list[Column], Column, list[
     """Return the feature columns of the live blocks, their words and the groupings for a second look."""
     if page.is_html:
         columns = html_features.features(page, _token_scores(page, by))
-        return columns, columns[html_features.NAMES.index("words")], []
+        return columns, columns[html_features.NAMES.index("words")], html_features.groupings(page.blocks)
     return dump_features.features(page)
 
 

@@ -18,7 +18,7 @@ from typing import NamedTuple, TypeAlias
 from ...model import Block, Container, Head
 from ...text.patterns import pattern
 from ...text.prose import SENTENCE
-from ...text.words import count_words
+from ...text.words import count_words, fold
 from ..data.data_text import as_markup, markdown_blocks, only_prose
 from ..data.hydration import story_in_scripts
 from ..data.limits import Limits
@@ -35,6 +35,7 @@ _MOST_ELEMENTS = 100  # <noscript> and <template> elements that are read; few pa
 # texts, menus and other stories have almost none. Measured on 186 pages.
 _OF_TITLE = 1 / 3
 _OF_DESCRIPTION = 1 / 2
+_ROUND_A_HEADLINE = 20  # characters: a section before it, a site after it
 _STEM = 5  # letters that inflected forms of a word share
 
 FROM_DATA = "the text was taken from the page's data because the page itself shows almost none"
@@ -81,12 +82,13 @@ class HiddenArticles:
         words = _prose_words(self._shown, _ARTICLE_FROM)
         if words >= _ARTICLE_FROM or (words >= _NO_ARTICLE_UNDER and self._is_about_title(self._shown)):
             return None
+        times = _TIMES if words < _NO_ARTICLE_UNDER else 1  # prose about something else is no article
         best = None
         for place in (self._in_json_ld, self._in_scripts, self._in_noscript, self._in_template):
             found = place()
             more = _prose_words(found.blocks) if found else 0
-            if more >= _TIMES * max(1, words):
-                best, words = found, more
+            if more >= times * max(1, words):
+                best, words, times = found, more, _TIMES
                 if words >= _TEASER:
                     break
         return best
@@ -181,9 +183,12 @@ class HiddenArticles:
 
     def _is_about_title(self, blocks: Iterable[Block]) -> bool:
         """Whether the prose is about what the title or the description is about; True if there is none."""
-        said = _words(" ".join(block.text for block in blocks if block.kind != "heading"))
         meta = dict(reversed(self._head.meta))
-        title = _words(meta.get("og:title") or self._head.title)
+        headline = meta.get("og:title") or self._head.title
+        title = _words(headline)
+        said = _words(
+            " ".join(b.text for b in blocks if b.kind != "heading" and not _repeats(b.text, headline))
+        )
         description = _words(meta.get("og:description") or meta.get("description") or "")
         if not title or len(title & said) >= _OF_TITLE * len(title):
             return True
@@ -201,6 +206,13 @@ def _prose_words(blocks: Iterable[Block], most: int | None = None) -> int:
                 if most is not None and words >= most:
                     break
     return words
+
+
+def _repeats(text: str, headline: str) -> bool:
+    """Whether a text is the headline again, or a part of it."""
+    return len(text) <= len(headline) + _ROUND_A_HEADLINE and (
+        fold(text) in fold(headline) or fold(headline) in fold(text)
+    )
 
 
 def _words(text: str) -> set[str]:

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
 from typing import Any
 
 import regex
@@ -55,6 +58,30 @@ def labels(blocks: Sequence[Block], gold: str) -> list[float]:
         else:
             out.append(_UNDECIDED if f" {text} " in flat else 0.0)
     return _decided(out)
+
+
+def editor_labels(blocks: Sequence[Block], decided: Mapping[str, bool]) -> list[float]:
+    """Return 1 for a block that an editor kept, 0 for one that an editor dropped, NaN for one not seen."""
+    return [float(decided.get(digest(block.text), "nan")) for block in blocks]
+
+
+def digest(text: str) -> str:
+    """Return six hexadecimal digits that tell the texts of a page apart, ignoring case and punctuation."""
+    return blake2b(fold(text).encode(), digest_size=6).hexdigest()[:6]
+
+
+@cache
+def decisions() -> dict[str, dict[str, bool]]:
+    """Return what editors decided, from `labels.tsv`: by page id, whether the block of a digest stays.
+
+    They read all blocks of pages without a gold body, and decided by docs/what-is-the-article.md. A line
+    of the file holds a page's id, the digests of what stays, of what goes, and reasons, separated by tabs.
+    """
+    found = {}
+    for line in (Path(__file__).parent / "labels.tsv").read_text(encoding="utf-8").splitlines():
+        page, kept, dropped, _ = line.split("\t")
+        found[page] = dict.fromkeys(dropped.split(), False) | dict.fromkeys(kept.split(), True)
+    return found
 
 
 def _decided(found: list[float]) -> list[float]:

@@ -17,15 +17,18 @@ from .. import context, dump_features, html_features
 from .sheets import SEED, Sheet
 
 FOLDS = 5
-MARGIN = {"html": 0.1, "text": 0.4}  # log-odds above `best_threshold`; F1 is flat from 0 to .4
+MARGIN = {"html": 0.3, "text": 0.4}  # log-odds above `best_threshold`; F1 is flat from 0 to .4
 TOKEN_HOSTS = 6  # publishers that must use a token: with fewer, models would learn single sites
 TOKEN_PENALTY = 0.02  # C of the logistic regression
 LENGTH_POWER = 0.5  # of a block's number of words, for its weight: less than proportional
+EDGE_WEIGHT = 3.0  # of an article's first and last paragraph: few words, but readers miss them first
+EDGE_WORDS = 5  # of the shortest block that counts as one
 WEAK_WEIGHT = 0.5  # of a block labelled by snippets; 1 if labelled by a whole gold body
 TREES: dict[str, dict[str, Any]] = {  # few large trees are as good as many small ones, in half the time
     "html": {"n": 40, "num_leaves": 20, "learning_rate": 0.15},
-    "first": {"n": 100, "num_leaves": 12, "learning_rate": 0.1},
-    "second": {"n": 80, "num_leaves": 12, "learning_rate": 0.1},
+    "html again": {"n": 40, "num_leaves": 12, "learning_rate": 0.15},
+    "text": {"n": 100, "num_leaves": 12, "learning_rate": 0.1},
+    "text again": {"n": 80, "num_leaves": 12, "learning_rate": 0.1},
 }
 BOOSTING = {
     "objective": "binary",
@@ -51,14 +54,12 @@ class Models:
     vocabulary: dict[tuple[str, str], int]
     tokens: LogisticRegression | None
     first: lgb.Booster
-    second: lgb.Booster | None  # for dumps only: on HTML it made no measurable difference
+    second: lgb.Booster
 
     def apply(self, pages: Sequence[Sheet]) -> list[np.ndarray]:
         """Return the log-odds of each block of each page."""
         rows = [_with_tokens(p, self.token_scores(p)) for p in pages]
         first = _predicted(self.first, rows)
-        if self.second is None:
-            return first
         around = [_with_context(p, r, f) for p, r, f in zip(pages, rows, first, strict=True)]
         return _predicted(self.second, around)
 
@@ -79,7 +80,7 @@ class Models:
             "margin": MARGIN[kind],
             "tokens": tokens,
             "first": _trees(self.first),
-            "second": _trees(self.second) if self.second else [],
+            "second": _trees(self.second),
         }
 
 
@@ -100,17 +101,16 @@ def fit(pages: Sequence[Sheet], folds: int = FOLDS) -> Models:
                 if f == k and model is not None:
                     held_out[i] = _token_scores(model, pages[i], words)
     rows = [_with_tokens(p, t) for p, t in zip(pages, held_out, strict=True)]
-    if tokens is not None:
-        return Models(vocabulary, tokens, _boost(pages, rows, "html"), None)
-    first = _boost(pages, rows, "first")
+    look, second_look = ("html", "html again") if tokens is not None else ("text", "text again")
+    first = _boost(pages, rows, look)
     around: list[np.ndarray] = [np.zeros(0)] * len(pages)
     for k in range(folds):
         chosen = [i for i, f in enumerate(page_folds) if f != k]
-        trees = _boost([pages[i] for i in chosen], [rows[i] for i in chosen], "first")
+        trees = _boost([pages[i] for i in chosen], [rows[i] for i in chosen], look)
         others = [i for i, f in enumerate(page_folds) if f == k]
         for i, scores in zip(others, _predicted(trees, [rows[i] for i in others]), strict=True):
             around[i] = _with_context(pages[i], rows[i], scores)
-    return Models(vocabulary, tokens, first, _boost(pages, around, "second"))
+    return Models(vocabulary, tokens, first, _boost(pages, around, second_look))
 
 
 def fold_of(pages: Sequence[Sheet], folds: int) -> list[int]:
@@ -156,7 +156,10 @@ def _matrix(pages: Sequence[Sheet], vocabulary: dict[tuple[str, str], int]) -> s
 def _block_weights(page: Sheet) -> np.ndarray:
     """Return the blocks' weights, by length: 100 per page in total, less if the labels are weak."""
     w: np.ndarray = (np.array(page.words) + 1) ** LENGTH_POWER
-    return np.asarray(w / w.sum() * 100 * (1.0 if page.gold["body"] is not None else WEAK_WEIGHT))
+    if not page.is_weak:
+        article = np.flatnonzero((page.labels >= 0.5) & (np.array(page.words) >= EDGE_WORDS))
+        w[article[[0, -1]] if len(article) else []] *= EDGE_WEIGHT
+    return np.asarray(w / w.sum() * 100 * (WEAK_WEIGHT if page.is_weak else 1.0))
 
 
 def _boost(pages: Sequence[Sheet], rows: Sequence[np.ndarray], look: str) -> lgb.Booster:

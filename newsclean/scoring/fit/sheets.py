@@ -23,7 +23,7 @@ from ...pipeline import run
 from ...readers import read
 from .. import scorer
 from .dump_styles import STYLES, available, tool, tool_of_dump
-from .gold import labels, weak_labels
+from .gold import decisions, editor_labels, labels, weak_labels
 
 SEED = 7
 STYLES_PER_PAGE = 3  # dump styles made of each HTML page, besides the dumps in the corpus
@@ -47,6 +47,11 @@ class Sheet:
     tokens: list[tuple[frozenset[str], tuple[str, ...]]]
     texts: list[str]
     gold: dict[str, Any]
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether the labels come from snippets, and not from a gold body or an editor."""
+        return self.gold["body"] is None and self.id not in decisions()
 
 
 @dataclass
@@ -133,7 +138,10 @@ def _sheet(kind: str, job: _Job) -> Sheet | None:
 
 
 def _labels(blocks: Sequence[Block], gold: dict[str, Any]) -> list[float]:
-    return weak_labels(blocks, gold) if gold["body"] is None else labels(blocks, gold["body"])
+    if gold["body"] is not None:
+        return labels(blocks, gold["body"])
+    decided = decisions().get(gold["id"])
+    return editor_labels(blocks, decided) if decided else weak_labels(blocks, gold)
 
 
 def _numbered(keys: Iterable[Any]) -> list[int]:
