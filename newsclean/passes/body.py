@@ -17,7 +17,7 @@ from itertools import groupby
 
 from ..evidence.attributions import attributions
 from ..evidence.datelines import split_dateline
-from ..model import Block, Claim, Container, Drop, Edit, Page, chain
+from ..model import Block, Claim, Container, Drop, Edit, Page, chain, chain_below
 from ..scoring import dump_features, html_features
 from ..scoring.scorer import Scores, score, tokens_and_tag, weights
 from ..text.prose import CLAUSE, PARAGRAPH, SENTENCE
@@ -83,7 +83,7 @@ def body(page: Page) -> Iterator[Edit]:
     _keep_items(blocks, scores, keep)
     _keep_lists(page, scores, keep)
     _keep_dateline(blocks, keep)
-    textless = _headings_without_text(blocks, keep)
+    textless = _headings_without_text(page, keep)
     for i, (block, row) in enumerate(zip(blocks, scores.rows(), strict=True)):
         if i in textless:
             yield Drop(block.id, "heading without text")
@@ -161,25 +161,27 @@ def _keep_lists(page: Page, scores: Scores, keep: list[bool]) -> None:
         return
     for start, end in _lists(blocks):
         kept = sum(keep[start:end])
-        is_announced = start > 0 and keep[start - 1] and blocks[start - 1].text.endswith(_COLONS)
-        if is_announced or 2 * kept >= end - start:
+        if (start > 0 and keep[start - 1] and _announces(blocks[start - 1])) or 2 * kept >= end - start:
             for i in range(start, end):
                 keep[i] = keep[i] or scores.values[i] >= scores.threshold - _LIST_SLACK
 
 
+def _announces(block: Block) -> bool:
+    """Whether a paragraph is about the list under it; "You may also like:" is not."""
+    return block.text.endswith(_COLONS) and count_words(block.text) >= SENTENCE
+
+
 def _lists(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
     """Yield the slices of the blocks that are items of one outermost list."""
-    for listed, items in groupby(enumerate(blocks), key=lambda pair: _outermost_list(pair[1])):
+    outermost: dict[Container | None, Container | None] = {None: None}
+    for block in blocks:
+        for c in reversed(chain_below(block.container, outermost)):
+            outermost[c] = outermost[c.parent] or (c if c.tag in _LIST_TAGS else None)
+    lists = [outermost[b.container] if b.kind == "list_item" else None for b in blocks]
+    for listed, items in groupby(range(len(blocks)), key=lists.__getitem__):
         if listed is not None:
-            places = [i for i, _ in items]
+            places = list(items)
             yield places[0], places[-1] + 1
-
-
-def _outermost_list(block: Block) -> Container | None:
-    """Return the outermost list around an item, or None for other blocks."""
-    if block.kind != "list_item":
-        return None
-    return next((c for c in reversed([*chain(block.container)]) if c.tag in _LIST_TAGS), None)
 
 
 def _keep_dateline(blocks: Sequence[Block], keep: list[bool]) -> None:
@@ -191,16 +193,23 @@ def _keep_dateline(blocks: Sequence[Block], keep: list[bool]) -> None:
             keep[i] = True
 
 
-def _headings_without_text(blocks: Sequence[Block], keep: Sequence[bool]) -> set[int]:
+def _headings_without_text(page: Page, keep: Sequence[bool]) -> set[int]:
     """Return the kept headings that no kept text follows: those at the end of the article."""
     textless: set[int] = set()
-    for i in range(len(blocks) - 1, -1, -1):
+    for i in range(len(keep) - 1, -1, -1):
         if keep[i]:
-            text = blocks[i].text
-            if blocks[i].kind != "heading" or (ends_sentence(text) and count_words(text) >= SENTENCE):
+            if not _heads_something(page.blocks[i], page.is_html):
                 return textless
             textless.add(i)
     return set()  # nothing but headings is left: keep them
+
+
+def _heads_something(block: Block, is_html: bool) -> bool:
+    """Whether a block is a heading, or a label like "You might want these too:"; a sentence is neither."""
+    text = block.text
+    if block.kind == "heading":
+        return not (ends_sentence(text) and count_words(text) >= SENTENCE)
+    return is_html and text.endswith(_COLONS) and count_words(text) < SENTENCE
 
 
 def _facts(numbers: dict[str, float]) -> Iterator[str]:
