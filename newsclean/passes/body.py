@@ -198,18 +198,19 @@ def _headings_without_text(page: Page, keep: Sequence[bool]) -> set[int]:
     textless: set[int] = set()
     for i in range(len(keep) - 1, -1, -1):
         if keep[i]:
-            if not _heads_something(page.blocks[i], page.is_html):
+            if not _heads_something(page.blocks[i : i + 2], page.is_html):
                 return textless
             textless.add(i)
     return set()  # nothing but headings is left: keep them
 
 
-def _heads_something(block: Block, is_html: bool) -> bool:
-    """Whether a block is a heading, or a label like "You might want these too:"; a sentence is neither."""
-    text = block.text
+def _heads_something(pair: Sequence[Block], is_html: bool) -> bool:
+    """Whether the first block is a heading, or a label of the list under it; a sentence is neither."""
+    block, below = pair[0], pair[-1]
     if block.kind == "heading":
-        return not (ends_sentence(text) and count_words(text) >= SENTENCE)
-    return is_html and text.endswith(_COLONS) and count_words(text) < SENTENCE
+        return not (ends_sentence(block.text) and count_words(block.text) >= SENTENCE)
+    is_label = block.text.endswith(_COLONS) and not _announces(block)
+    return is_html and is_label and below.kind == "list_item"
 
 
 def _facts(numbers: dict[str, float]) -> Iterator[str]:
