@@ -67,10 +67,13 @@ _NO_NEIGHBOUR = -1.0
 _NOTHING = (0.0, 0.0, 0.0, 0.0)
 
 
-def features(page: Page, token_score: Mapping[Container | None, float]) -> list[Column]:
+def features(
+    page: Page, token_score: Mapping[Container | None, float], builds: Sequence[Hashable]
+) -> list[Column]:
     """Return the features of the live blocks; there must be at least one.
 
-    token_score: the weight of class words for each container that holds a block.
+    token_score: the weight of class words for each container that holds a block. builds: the first of the
+    `groupings`.
     """
     blocks = page.blocks
     n = len(blocks)
@@ -87,7 +90,7 @@ def features(page: Page, token_score: Mapping[Container | None, float]) -> list[
         [float(b.level) for b in blocks],
         *packed(_position_columns(page, texts)),
         *packed(zip(*[container_rows[c] for c in holders], strict=True)),
-        *packed(_build_columns([_build(b) for b in blocks], texts)),
+        *packed(_build_columns(builds, texts)),
         *packed(_neighbour_columns(texts)),
         [float(n)] * n,
         [sum(texts.good_words)] * n,

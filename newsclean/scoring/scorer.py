@@ -105,8 +105,9 @@ def best_threshold(values: Sequence[float], words: Sequence[float]) -> float:
 def numbers(page: Page, by: Weights | None) -> tuple[list[Column], Column, list[Sequence[Hashable]]]:
     """Return the feature columns of the live blocks, their words and the groupings for a second look."""
     if page.is_html:
-        columns = html_features.features(page, _token_scores(page, by))
-        return columns, columns[html_features.NAMES.index("words")], html_features.groupings(page.blocks)
+        groupings = html_features.groupings(page.blocks)
+        columns = html_features.features(page, _token_scores(page, by), groupings[0])
+        return columns, columns[html_features.NAMES.index("words")], groupings
     return dump_features.features(page)
 
 
