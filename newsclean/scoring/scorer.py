@@ -106,7 +106,7 @@ def numbers(page: Page, by: Weights | None) -> tuple[list[Column], Column, list[
     """Return the feature columns of the live blocks, their words and the groupings for a second look."""
     if page.is_html:
         groupings = html_features.groupings(page.blocks)
-        columns = html_features.features(page, _token_scores(page, by), groupings[0])
+        columns = html_features.features(page, _token_scores(page, by), groupings)
         return columns, columns[html_features.NAMES.index("words")], groupings
     return dump_features.features(page)
 
