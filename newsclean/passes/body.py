@@ -91,7 +91,7 @@ def body(page: Page) -> Iterator[Edit]:
             margin = scores.values[i] - scores.threshold
             evidence = ScoreEvidence(margin, page.is_html, array("d", row).tobytes(), block.container)
             yield Drop(block.id, "not the main text", evidence)
-    yield Claim("confidence", scores.confidence, None, "share of sure decisions")
+    yield Claim("confidence", scores.confidence, None, "how often pages with such scores come out right")
 
 
 def _is_clean_already(page: Page, keep: Sequence[bool]) -> bool:

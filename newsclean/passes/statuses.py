@@ -25,10 +25,11 @@ _FAR_MORE = 3.0  # times the words: counts include captions and boxes, so twice 
 _LEAST_DECLARED = 150  # words; lower counts are those of summaries
 _FULL = 200  # words; a longer text adds no confidence
 _UNDECLARED = 0.75  # factor for a page that does not declare itself an article
+_IN_DOUBT = 0.4  # confidence below which articles are wrong more often than right
 
 
 def statuses(page: Page) -> Iterator[Edit]:
-    """Claim status and confidence; drop the entries of a listing; warn of live coverage."""
+    """Claim status and confidence; drop the entries of a listing; warn of live coverage and doubt."""
     words = sum(count_words(b.text) for b in page.blocks if b.kind != "caption")
     status, reason, evidence = _status(page, words)
     yield Claim("status", status, None, reason, evidence)
@@ -40,7 +41,7 @@ def statuses(page: Page) -> Iterator[Edit]:
     if page.claimed("confidence") is None:
         confidence = _confidence(page, words, status)
         yield Claim("confidence", confidence, None, "length of the text", f"{words} words")
-    yield from _warnings(page)
+    yield from _warnings(page, status)
 
 
 def _status(page: Page, words: int) -> tuple[str, str, str]:
@@ -118,7 +119,11 @@ def _confidence(page: Page, words: int, status: str) -> float:
     return round(min(1.0, words / _FULL) * share, 2)
 
 
-def _warnings(page: Page) -> Iterator[Edit]:
+def _warnings(page: Page, status: str) -> Iterator[Edit]:
+    confidence = page.claimed("confidence")
+    if status == "ok" and confidence is not None and confidence < _IN_DOUBT:
+        warning = "the body is in doubt: fewer than two in five pages with such scores come out right"
+        yield Claim("warnings", warning, None, "low confidence", f"{confidence:.2f}")
     article = article_object(page.head)
     if article is not None and "liveblogposting" in types_of(article):
         warning = "live coverage: the text is a series of entries, and the latest may be missing"

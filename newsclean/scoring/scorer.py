@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import math
+from bisect import bisect
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -30,13 +31,14 @@ _LEAST_F1 = 0.2  # floor for the expected F1, so that a page without an article 
 class Weights:
     """own, any: log-odds for class and id words of the block's container, and of it and its ancestors, in
     hundredths, so that sums are exact in any order; first, second: the trees of the two looks;
-    margin: log-odds to add to the threshold."""
+    margin: log-odds to add to the threshold; curve: expected F1 -> confidence, as points in rising order."""
 
     own: Mapping[str, int]
     any: Mapping[str, int]
     first: Callable[..., float]
     second: Callable[..., float]
     margin: float
+    curve: Sequence[tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Scores:
     columns: list[Column]
     threshold: float
     confidence: float
-    """Mean probability of the kept blocks, weighted by words; 0 where nothing is kept."""
+    """How likely the F1 of the kept text is above .9; 0 where nothing is kept."""
 
     def rows(self) -> Iterator[tuple[float, ...]]:
         """Iterate over the features of each block."""
@@ -69,6 +71,7 @@ def load(data: Mapping[str, Any]) -> Weights:
         compiled(data["first"]),
         compiled(data["second"]),
         data["margin"],
+        [(expected, chance) for expected, chance in data["curve"]],
     )
 
 
@@ -81,16 +84,14 @@ def score(page: Page, by: Weights | None = None) -> Scores:
     columns, words, groupings = numbers(page, by)
     values = list(map(by.first, *columns))
     values = list(map(by.second, *packed(context(values, words, groupings)), *columns))
-    threshold = best_threshold(values, words) + by.margin
-    return Scores(values, columns, threshold, _confidence(values, words, threshold))
+    expected = expected_f1(values, words)
+    threshold = best_threshold(expected) + by.margin
+    confidence = _between(by.curve, expected) if max(values) >= threshold else 0.0
+    return Scores(values, columns, threshold, round(confidence, 3))
 
 
-def best_threshold(values: Sequence[float], words: Sequence[float]) -> float:
-    """Return the log-odds threshold with the highest expected F1 for the page.
-
-    The best probability to cut at is half of the F1 that can be reached: a sure page is cut at even odds; an
-    unsure one (a list of cards, a single paragraph) keeps less likely blocks too.
-    """
+def expected_f1(values: Sequence[float], words: Sequence[float]) -> float:
+    """Return the highest F1 that a threshold can be expected to reach, if the scores are right."""
     ranked = sorted(((probability(v), w + 0.5) for v, w in zip(values, words, strict=True)), reverse=True)
     expected = sum(p * w for p, w in ranked)
     right = kept = best = 0.0
@@ -98,8 +99,30 @@ def best_threshold(values: Sequence[float], words: Sequence[float]) -> float:
         right += p * w
         kept += w
         best = max(best, 2 * right / (kept + expected))
-    half = min(0.5, max(_LEAST_F1, best) / 2)
+    return best
+
+
+def best_threshold(expected: float) -> float:
+    """Return the log-odds to cut at, for a page's expected F1.
+
+    The best probability to cut at is half of the F1 that can be reached: a sure page is cut at even odds; an
+    unsure one (a list of cards, a single paragraph) keeps less likely blocks too.
+    """
+    half = min(0.5, max(_LEAST_F1, expected) / 2)
     return math.log(half / (1 - half))
+
+
+def _between(curve: Sequence[tuple[float, float]], x: float) -> float:
+    """Return the curve's height at x: straight between its points, level beyond them.
+
+    >>> _between([(0.5, 0.2), (0.9, 0.8)], 0.7), _between([(0.5, 0.2), (0.9, 0.8)], 0.99)
+    (0.5, 0.8)
+    """
+    at = bisect(curve, (x, math.inf))
+    if at in (0, len(curve)):
+        return curve[max(0, at - 1)][1]
+    (x0, y0), (x1, y1) = curve[at - 1 : at + 1]
+    return y0 + (y1 - y0) * (x - x0) / (x1 - x0)
 
 
 def numbers(page: Page, by: Weights | None) -> tuple[list[Column], Column, list[Sequence[Hashable]]]:
@@ -145,9 +168,3 @@ def _sum(c: Container, weights: Mapping[str, int]) -> int:
 def tokens_and_tag(c: Container) -> frozenset[str]:
     """Return a container's tokens and its tag in angle brackets."""
     return c.tokens | {f"<{c.tag}>"}
-
-
-def _confidence(values: Sequence[float], words: Sequence[float], threshold: float) -> float:
-    kept = [(probability(v - threshold), w) for v, w in zip(values, words, strict=True) if v >= threshold]
-    total = sum(w for _, w in kept)
-    return round(sum(p * w for p, w in kept) / total, 3) if total else 0.0

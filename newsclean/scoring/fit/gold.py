@@ -124,6 +124,12 @@ class Figures(dict[str, float]):
         return f"snippets {self.get('snippets', 0.0):.4f}"
 
 
+def f1(text: str, gold: str) -> float:
+    """Return one page's F1 over shingles."""
+    ours, theirs = shingles(text), shingles(gold)
+    return 2 * sum((ours & theirs).values()) / (sum(ours.values()) + sum(theirs.values()) or 1)
+
+
 def page_scores(pages: Iterable[tuple[Mapping[str, Any], str]]) -> Figures:
     """Return the scores over (gold, text) of many pages."""
     found: dict[str, list[float]] = defaultdict(list)

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 
 import numpy as np
 
-from ...text.words import fold
-from .. import scorer
 from .gold import page_scores
 from .models import FOLDS, fit, fold_of
 from .sheets import Sheet
 
 TOOL_FOLDS = 2  # few, for the inner folds too, because each tool left out takes as many fits
-LONG_TEXT = 40  # characters from which a text that occurs again is a repetition
 
 
 def cross_validated(pages: Sequence[Sheet], folds: int = FOLDS) -> list[np.ndarray]:
@@ -57,7 +54,7 @@ def report_without_tool(pages: Sequence[Sheet], margin: float) -> None:
     for tool in sorted({p.tool for p in pages}):
         unknown = _scored(pages, TOOL_FOLDS, tool)
         before, after = (
-            page_scores((pages[i].gold, kept(pages[i], scores[i], margin)) for i in unknown)["F1"]
+            page_scores((pages[i].gold, pages[i].kept(scores[i], margin)) for i in unknown)["F1"]
             for scores in (known, unknown)
         )
         print(f"{tool:12} {len(unknown):5}  {before:7.4f}  {after:7.4f}  {before - after:+7.4f}", flush=True)
@@ -69,18 +66,5 @@ def report(title: str, pages: Sequence[Sheet], scores: Sequence[np.ndarray], mar
     for page, s in zip(pages, scores, strict=True):
         groups[f"{page.style:24} {page.source}"].append((page, s))
     for name, members in sorted(groups.items()):
-        figures = page_scores((p.gold, kept(p, s, margin)) for p, s in members)
+        figures = page_scores((p.gold, p.kept(s, margin)) for p, s in members)
         print(f"{title:18} {name:38} {len(members):5}  {figures}")
-
-
-def kept(page: Sheet, scores: np.ndarray, margin: float) -> str:
-    """Return the text of the blocks that stay; repeated long texts are kept once."""
-    threshold = scorer.best_threshold(scores.tolist(), page.words) + margin
-    seen: Counter[str] = Counter()
-    out = []
-    for text, s in zip(page.texts, scores, strict=True):
-        if s >= threshold:
-            seen[text] += 1
-            if seen[text] == 1 or len(fold(text)) < LONG_TEXT:
-                out.append(text)
-    return "\n\n".join(out)

@@ -14,6 +14,7 @@ import scipy.sparse as sp
 from sklearn.linear_model import LogisticRegression
 
 from .. import context, dump_features, html_features
+from .calibration import Curve, curve
 from .sheets import SEED, Sheet
 
 FOLDS = 5
@@ -49,12 +50,13 @@ TOKENS_COLUMN = html_features.NAMES.index("tokens")
 
 @dataclass
 class Models:
-    """The three models; `data` returns the contents of the JSON file."""
+    """The three models and the curve of confidence; `data` returns the contents of the JSON file."""
 
     vocabulary: dict[tuple[str, str], int]
     tokens: LogisticRegression | None
     first: lgb.Booster
     second: lgb.Booster
+    curve: Curve
 
     def apply(self, pages: Sequence[Sheet]) -> list[np.ndarray]:
         """Return the log-odds of each block of each page."""
@@ -78,6 +80,7 @@ class Models:
         return {
             "features": list(feature_names(kind)),
             "margin": MARGIN[kind],
+            "curve": self.curve,
             "tokens": tokens,
             "first": _trees(self.first),
             "second": _trees(self.second),
@@ -102,15 +105,33 @@ def fit(pages: Sequence[Sheet], folds: int = FOLDS) -> Models:
                     held_out[i] = _token_scores(model, pages[i], words)
     rows = [_with_tokens(p, t) for p, t in zip(pages, held_out, strict=True)]
     look, second_look = ("html", "html again") if tokens is not None else ("text", "text again")
-    first = _boost(pages, rows, look)
-    around: list[np.ndarray] = [np.zeros(0)] * len(pages)
-    for k in range(folds):
+    around = [
+        _with_context(page, row, scores)
+        for page, row, scores in zip(pages, rows, _held_out(pages, rows, look, page_folds), strict=True)
+    ]
+    scores = _held_out(pages, around, second_look, page_folds)
+    margin = MARGIN["text" if tokens is None else "html"]
+    return Models(
+        vocabulary,
+        tokens,
+        _boost(pages, rows, look),
+        _boost(pages, around, second_look),
+        curve(pages, scores, margin),
+    )
+
+
+def _held_out(
+    pages: Sequence[Sheet], rows: Sequence[np.ndarray], look: str, page_folds: Sequence[int]
+) -> list[np.ndarray]:
+    """Return the scores of each page from trees that were not trained on its fold."""
+    scores: list[np.ndarray] = [np.zeros(0)] * len(pages)
+    for k in set(page_folds):
         chosen = [i for i, f in enumerate(page_folds) if f != k]
         trees = _boost([pages[i] for i in chosen], [rows[i] for i in chosen], look)
         others = [i for i, f in enumerate(page_folds) if f == k]
-        for i, scores in zip(others, _predicted(trees, [rows[i] for i in others]), strict=True):
-            around[i] = _with_context(pages[i], rows[i], scores)
-    return Models(vocabulary, tokens, first, _boost(pages, around, second_look))
+        for i, found in zip(others, _predicted(trees, [rows[i] for i in others]), strict=True):
+            scores[i] = found
+    return scores
 
 
 def fold_of(pages: Sequence[Sheet], folds: int) -> list[int]:
@@ -150,7 +171,9 @@ def _matrix(pages: Sequence[Sheet], vocabulary: dict[tuple[str, str], int]) -> s
             ends.append(len(columns))
     ones = np.ones(len(columns), dtype=np.float32)
     shape = (len(ends) - 1, len(vocabulary))
-    return sp.csr_matrix((ones, np.array(columns, dtype=np.int32), np.array(ends)), shape)
+    found = sp.csr_matrix((ones, np.array(columns, dtype=np.int32), np.array(ends)), shape)
+    found.sort_indices()  # sets have no order, and the order of sums changes their last digits
+    return found
 
 
 def _block_weights(page: Sheet) -> np.ndarray:
@@ -185,7 +208,7 @@ def _token_scores(
 ) -> np.ndarray:
     """Return the log-odds from the containers' tokens, without the intercept, as `scorer` adds them up."""
     scores = model.decision_function(_matrix([page], vocabulary)) - model.intercept_[0]
-    return np.asarray(scores)
+    return np.round(np.asarray(scores), 2)
 
 
 def _with_tokens(page: Sheet, scores: np.ndarray | None) -> np.ndarray:

@@ -21,12 +21,14 @@ from ...passes import DEFAULT_PASSES
 from ...passes.body import body as body_pass
 from ...pipeline import run
 from ...readers import read
+from ...text.words import fold
 from .. import scorer
 from .dump_styles import STYLES, available, tool, tool_of_dump
 from .gold import decisions, editor_labels, labels, weak_labels
 
 SEED = 7
 STYLES_PER_PAGE = 3  # dump styles made of each HTML page, besides the dumps in the corpus
+LONG_TEXT = 40  # characters from which a text that occurs again is a repetition
 CLEAN_SHARE = 0.5  # of the pages that are also used as clean text: an article alone is all article
 
 
@@ -52,6 +54,20 @@ class Sheet:
     def is_weak(self) -> bool:
         """Whether the labels come from snippets, and not from a gold body or an editor."""
         return self.gold["body"] is None and self.id not in decisions()
+
+    def expected_f1(self, scores: np.ndarray) -> float:
+        return scorer.expected_f1(scores.tolist(), self.words)
+
+    def kept(self, scores: np.ndarray, margin: float) -> str:
+        """Return the text of the blocks that stay by these scores; repeated long texts are kept once."""
+        threshold = scorer.best_threshold(self.expected_f1(scores)) + margin
+        seen: set[str] = set()
+        out = []
+        for text, score in zip(self.texts, scores, strict=True):
+            if score >= threshold and (text not in seen or len(fold(text)) < LONG_TEXT):
+                seen.add(text)
+                out.append(text)
+        return "\n\n".join(out)
 
 
 @dataclass
