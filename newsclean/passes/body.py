@@ -19,7 +19,7 @@ from ..evidence.attributions import attributions
 from ..evidence.datelines import split_dateline
 from ..model import Block, Claim, Container, Drop, Edit, Page, chain, chain_below
 from ..scoring import dump_features, html_features
-from ..scoring.scorer import Scores, score, tokens_and_tag, weights
+from ..scoring.scorer import Scores, Weights, score, tokens_and_tag, weights
 from ..text.prose import CLAUSE, PARAGRAPH, SENTENCE
 from ..text.words import count_words, ends_sentence
 
@@ -69,12 +69,15 @@ class ScoreEvidence:
             yield "inside " + ", ".join(repr(t) for t in worst)
 
 
-def body(page: Page) -> Iterator[Edit]:
-    """Drop every block that is not the article's text; claim how sure that is."""
+def body(page: Page, by: Weights | None = None) -> Iterator[Edit]:
+    """Drop every block that is not the article's text; claim how sure that is.
+
+    by: the scorer's weights; None for the shipped ones.
+    """
     blocks = page.blocks
     if not blocks:
         return
-    scores = score(page)
+    scores = score(page, by)
     keep = [value >= scores.threshold for value in scores.values]
     if _is_clean_already(page, keep):
         keep = [True] * len(blocks)

@@ -21,6 +21,12 @@ def trafilatura() -> Extract:
     return lambda page: bare_extraction(page, with_metadata=True)
 
 
+def pagesift() -> Extract:
+    import pagesift
+
+    return lambda page: pagesift.convert(page, only_main_content=True)
+
+
 def resiliparse() -> Extract:
     from resiliparse.extract.html2text import extract_plain_text
 
@@ -46,7 +52,7 @@ def boilerpy3() -> Extract:
     return extractors.ArticleExtractor(raise_on_failure=False).get_content
 
 
-_ALL = (trafilatura, resiliparse, readability, justext, boilerpy3)
+_ALL = (trafilatura, pagesift, resiliparse, readability, justext, boilerpy3)
 
 
 def installed() -> dict[str, Extract]:
