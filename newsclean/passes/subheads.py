@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from ..model import Block, Edit, Page, Rewrite
 from ..text.prose import PARAGRAPH
-from ..text.words import count_words, ends_sentence
+from ..text.words import QUESTION_MARKS, count_words, ends_sentence
 
 _LONGEST = 14  # words of a subhead
 _LONGEST_IN_A_DUMP = 10  # in a dump, where only the length shows that it is one
@@ -22,7 +22,6 @@ _NOT_ITS_END = tuple(".,;:,、。،؛…—–-\"”»’')")  # a question may 
 _INTERVIEW = 3  # bold questions that make an interview
 _OPENING_QUOTES = "\"“„«‘'"
 _CLOSING_QUOTES = "\"”“»’'"
-_QUESTION_MARKS = tuple("?？؟")
 
 
 def subheads(page: Page) -> Iterator[Edit]:
@@ -50,7 +49,7 @@ def _is_bold(block: Block) -> bool:
 
 
 def _is_question(block: Block) -> bool:
-    return block.text.endswith(_QUESTION_MARKS)
+    return block.text.endswith(QUESTION_MARKS)
 
 
 def _is_short(block: Block, longest: int) -> bool:

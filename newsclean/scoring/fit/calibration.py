@@ -20,7 +20,7 @@ Curve = list[tuple[float, float]]
 
 
 def curve(pages: Sequence[Sheet], scores: Sequence[np.ndarray], margin: float) -> Curve:
-    """Return the curve's points, from the pages with a gold body and scores of models that did not see them."""
+    """Return the curve's points, from pages with a gold body and scores of models that did not see them."""
     judged = [(p, s) for p, s in zip(pages, scores, strict=True) if p.gold["body"]]
     if not judged:
         return [(0.0, LEAST), (1.0, MOST)]
