@@ -1,12 +1,12 @@
 """Drops readers' comments that no class word names: repeated records of a name, a date and a text.
 
-    Before:  The bridge reopened on Monday. … / 2 voices / marrowman 3 May 2024, 14:05 / About time, too! /
+    Before:  The bridge reopened on Monday. … / 2 voices / marrowman 3 May 2024, 14:07 / About time, too! /
              Ines 3 May 2024, 16:40 / And who pays for it? …
     After:   The bridge reopened on Monday. …
 
 A thread has two records or more, made by one template, which is not that of the story's own paragraphs, and
 their texts are not in the story's element: so live blogs, chronologies and forums stay. It goes whole, with
-its heading and form. A date without a time counts only where records have a word such as "reply".
+its heading and form. A date without a time, or with that of a programme, counts only beside "reply" or so.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from ..evidence.attributions import attributions
 from ..evidence.container_slices import container_slices
@@ -31,13 +31,15 @@ _LEAST_WITH_TEXT = 0.6  # share of records that have a text; others hold a pictu
 _STORY_CHARACTERS = 150  # of prose between the headline and a thread: a brief report has as many
 _OPENING = 2  # paragraphs that show the template of the story, or of a forum's posts
 
-# marrowman 3 May 2024, 14:05 +3 / -1
+# marrowman 3 May 2024, 14:07 +3 / -1
 _SIGNED_CHARACTERS = 100
 _SIGNED_WORDS = 16
 _DATE_DIGITS = 4  # at least: 3/5/24 has four
 _TRIED = 4  # lines of a template that are searched for a date before it is given up
+_MOST_TEMPLATES, _MOST_RUNS = 12, 24  # looked at, so that no page takes long
 _DIGIT = plain_pattern(r"\d")
 
+_PROGRAMME_MINUTES = 5  # the times of events and broadcasts are multiples
 _ADDRESS_DIGITS = 4  # "203.6.***.***" in place of a name; scores have fewer
 _NAME_WORDS = 4  # of a name on a line of its own, above or below the date
 _TEXT_WORDS = 4  # of a text that shows what the lines are; shorter ones go with their thread
@@ -57,7 +59,7 @@ class _Signed:
     at: int
     rest: str
     """What it says besides the date and words such as "reply"."""
-    has_time: bool
+    time: datetime | None
 
 
 def comment_threads(page: Page) -> Iterator[Edit]:
@@ -68,13 +70,12 @@ def comment_threads(page: Page) -> Iterator[Edit]:
     if not signed:
         return
     gone: set[int] = set()
-    for lines in signed:
-        for run in _runs(page.blocks, lines):
-            thread = _thread(page, run)
-            for block in page.blocks[thread]:
-                if block.id not in gone:
-                    gone.add(block.id)
-                    yield Drop(block.id, "comments", f"{len(run)} records with names and dates")
+    runs = (run for lines in signed for run in _runs(page.blocks, lines))
+    for run in islice(runs, _MOST_RUNS):
+        for block in page.blocks[_thread(page, run)]:
+            if block.id not in gone:
+                gone.add(block.id)
+                yield Drop(block.id, "comments", f"{len(run)} records with names and dates")
 
 
 def _signed_lines(page: Page) -> list[list[_Signed]]:
@@ -84,8 +85,10 @@ def _signed_lines(page: Page) -> list[list[_Signed]]:
         return []
     habits = WritingHabits(page)
     quoted: Collection[int] | None = None
-    found = []
+    found: list[list[_Signed]] = []
     for group in groups:
+        if len(found) == _MOST_TEMPLATES:
+            break
         signed: list[_Signed] = []
         for tried, at in enumerate(group):
             if tried == _TRIED and not signed:
@@ -134,7 +137,7 @@ def _signed_line(block: Block, at: int, habits: WritingHabits) -> _Signed | None
     date = dates[0]
     words = fold(f"{text[: date.start]} {text[date.end :]}").split()
     rest = " ".join(word for word in words if word not in folded("comment actions"))
-    return _Signed(at, rest, isinstance(date.value, datetime))
+    return _Signed(at, rest, date.value if isinstance(date.value, datetime) else None)
 
 
 def _has_headline(block: Block) -> bool:
@@ -143,7 +146,7 @@ def _has_headline(block: Block) -> bool:
 
 def _runs(blocks: Sequence[Block], signed: Sequence[_Signed]) -> Iterator[list[_Signed]]:
     """Yield runs of lines that no paragraph of the story divides, two or more each."""
-    if len(signed) < _FEWEST:
+    if not signed:
         return
     story = {_holder(block) for block in blocks[: signed[0].at] if is_running_text(block)}
     run: list[_Signed] = []
@@ -152,10 +155,12 @@ def _runs(blocks: Sequence[Block], signed: Sequence[_Signed]) -> Iterator[list[_
         if len(between) > _RECORD_BLOCKS or any(
             _holder(block) in story and is_running_text(block) for block in between
         ):
-            yield run
+            if len(run) >= _FEWEST:
+                yield run
             run = []
         run.append(line)
-    yield run
+    if len(run) >= _FEWEST:
+        yield run
 
 
 def _holder(block: Block) -> Container | None:
@@ -166,8 +171,6 @@ def _holder(block: Block) -> Container | None:
 def _thread(page: Page, run: Sequence[_Signed]) -> slice:
     """Return the slice of the comments that these lines sign, an empty one if they are something else."""
     nothing = slice(0, 0)
-    if len(run) < _FEWEST:
-        return nothing
     blocks = page.blocks
     start, end = run[0].at, run[-1].at + 1
     title = -1 if page.title_id is None else page.title_id
@@ -200,11 +203,17 @@ def _are_comments(
     if with_text < max(_FEWEST, _LEAST_WITH_TEXT * len(run)):
         return False
     acting = sum(any(map(_has_action, record)) for record in records)
-    if acting < _FEWEST and not all(line.has_time for line in run):
+    if acting < _FEWEST and not _have_odd_times(run):
         return False
     if 2 * sum(any(map(_has_headline, record)) for record in records) >= len(run):
         return False
     return len({name for line in run if (name := _name(blocks, line))}) >= _FEWEST
+
+
+def _have_odd_times(run: Sequence[_Signed]) -> bool:
+    """Whether all dates have a time, and not all times are those of a programme: 19:30, 20:15."""
+    times = [line.time for line in run if line.time is not None]
+    return len(times) == len(run) and any(time.minute % _PROGRAMME_MINUTES for time in times)
 
 
 def _is_text(block: Block) -> bool:
