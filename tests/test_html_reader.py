@@ -97,6 +97,14 @@ PAGES: dict[str, tuple[str, list[tuple[str, str]]]] = {
         "<a href=/s><span class=screen-reader-text>Share</span></a>",
         [("paragraph", "Share")],
     ),
+    "the number of comments in a link is not text": (
+        "<p><a class=comments_count>0</a>The crew <a class=link-comments href=/c>12</a>rows</p>",
+        [("paragraph", "The crew rows")],
+    ),
+    "another number in a link is": (
+        "<p><a class=count href=/c>12</a> boats</p>",
+        [("paragraph", "12 boats")],
+    ),
     "a card inside a sentence is a block of its own": (
         "<p>The boat to <span>Osk<div>An island.</div></span> sails</p><p>on Monday</p>",
         [("paragraph", "The boat to Osk sails"), ("paragraph", "An island."), ("paragraph", "on Monday")],

@@ -9,6 +9,7 @@ from ..pipeline import Pass
 from .body import body
 from .bylines import bylines
 from .captions import captions
+from .comment_threads import comment_threads
 from .corrections import corrections
 from .datelines import datelines
 from .dates import dates
@@ -30,6 +31,7 @@ DEFAULT_PASSES: tuple[Pass, ...] = (
     page_metadata,  # what the page declares; titles, bylines and dates build on it
     page_furniture,  # nav, footer, consent, share bars: half of all blocks, gone before the costly passes
     titles,  # needs the metadata; copies of the headline would look like body text to the scorer
+    comment_threads,  # before bylines and dates, which take the first names and dates for the story's
     bylines,  # lines around the title, before the scorer mistakes them for short paragraphs
     dates,  # after bylines: "By A. Writer, 3 May 2024" holds both
     sidebars,  # boxes with a heading

@@ -39,6 +39,7 @@ _ADDRESS = pattern(r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++\W*\Z")
 _ADDRESS_CHARACTERS = 80
 _BEFORE_BIOGRAPHY = 0.4  # share of a page's prose that comes before a note about the author
 _BIOGRAPHY_CHARACTERS = 800
+_MOST_BIOGRAPHIES = 2  # paragraphs that begin with one name; more are of a story about the author
 _NAME_CHARACTERS = 60
 _ROLE_WORDS = 8  # of a line that gives the author's role
 
@@ -77,16 +78,27 @@ def _live_entries(blocks: tuple[Block, ...], people: list[str]) -> Iterator[Edit
 
 def _biographies(blocks: tuple[Block, ...], people: list[str]) -> Iterator[Edit]:
     """Drop notes about the author: paragraphs under the text that begin with an author's full name."""
-    names = tuple(f"{fold(x)} " for x in people if " " in x)
+    names = [fold(x) for x in people if " " in x]
     if not names:
         return
     initials = {name[0] for name in names}
     prose = [block for block in blocks if len(block.text) >= LINE]
+    found: dict[str, list[Block]] = {}
     for block in prose[int(len(prose) * _BEFORE_BIOGRAPHY) :]:
-        if fold(block.text[:1]) not in initials or len(block.text) > _BIOGRAPHY_CHARACTERS:
-            continue
-        if fold(block.text[:_NAME_CHARACTERS]).startswith(names):
+        if fold(block.text[:1]) in initials and len(block.text) <= _BIOGRAPHY_CHARACTERS:
+            opening = fold(block.text[:_NAME_CHARACTERS])
+            name = next((x for x in names if opening.startswith(f"{x} ")), "")
+            if name and not _is_said_by(block.text, name):
+                found.setdefault(name, []).append(block)
+    for about in found.values():
+        for block in about if len(about) <= _MOST_BIOGRAPHIES else ():
             yield Drop(block.id, "about the author", "begins with the name")
+
+
+def _is_said_by(text: str, name: str) -> bool:
+    """Whether a text is a turn of an interview: `Maya Lindholm: We began in May.`"""
+    before, colon, _ = text[:_NAME_CHARACTERS].replace("：", ":").partition(":")
+    return bool(colon) and fold(before) == name
 
 
 def _authors(

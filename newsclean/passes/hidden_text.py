@@ -4,8 +4,8 @@
     After:   <p>The bridge reopened on Monday. …</p>
 
 An element is hidden by `hidden`, `aria-hidden` or its own style. It stays if it holds much of the page's
-prose, because some pages reveal their article by a script, or the rest of it after a payment; and where a
-click opens it, as on a question with its answer.
+prose, because some pages reveal their article by a script, or the rest of it after a payment; where a click
+opens it, as on a question with its answer; and where a class marks some paragraphs among those of the story.
 """
 
 from __future__ import annotations
@@ -24,9 +24,11 @@ _LEAST_SHOWN = 3  # sentences that the page shows
 
 def hidden_text(page: Page) -> Iterator[Edit]:
     """Drop hidden elements that hold little of the page's prose."""
-    outermost = {block.id: _outermost(block) for block in page.blocks if _is_hidden(block)}
-    if not outermost:
+    hidden = [block for block in page.blocks if _is_hidden(block)]
+    if not hidden:
         return
+    paid = _between_shown(page.blocks)
+    outermost = {block.id: _outermost(block) for block in hidden if block.id not in paid}
     prose = [is_sentence(block.text) for block in page.blocks]
     every = sum(prose)
     shown = sum(
@@ -47,6 +49,24 @@ def hidden_text(page: Page) -> Iterator[Edit]:
         container = outermost.get(block.id)
         if container is not None and container in inside:
             yield Drop(block.id, "hidden", f"{inside[container]} of {every} sentences of the page")
+
+
+def _between_shown(blocks: Sequence[Block]) -> set[int]:
+    """Return the ids of hidden blocks with a class, between shown sentences in like elements beside them."""
+    shown: set[tuple[Container | None, str]] = set()
+    waiting: dict[tuple[Container | None, str], list[int]] = {}
+    found: set[int] = set()
+    for block in blocks:
+        container = block.container
+        if container is None or not is_sentence(block.text):
+            continue
+        place = container.parent, container.tag
+        if not container.hidden:
+            shown.add(place)
+            found.update(waiting.pop(place, ()))
+        elif container.classes and place in shown:  # without a class it may be a draft
+            waiting.setdefault(place, []).append(block.id)
+    return found
 
 
 def _is_opened_by_click(around: Sequence[Block], hidden: Collection[int]) -> bool:

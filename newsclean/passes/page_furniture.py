@@ -251,6 +251,7 @@ class _ProseShares:
     def __init__(self, page: Page) -> None:
         self.at = 0  # index of the current block
         self.titled: set[Container] = set()
+        self.titled_last: set[Container] = set()  # around a block that `<title>` ends with
         self._before = [0]  # characters of prose before each block
         self._inside: dict[Container, int] = {}  # and in each container that holds any
         title = page.head.title
@@ -265,6 +266,8 @@ class _ProseShares:
                 len(block.text) >= _HEADLINE_CHARACTERS and title.startswith(block.text)
             ):
                 self.titled.update(chain(block.container))
+            elif len(block.text) >= _HEADLINE_CHARACTERS and title.endswith(block.text):
+                self.titled_last.update(chain(block.container))
 
     def share(self, container: Container) -> float:
         """Return the share of the page's prose in the container."""
@@ -312,8 +315,11 @@ def _fits(reason: str, container: Container, shares: _ProseShares) -> bool:
     """Whether the container holds little enough prose and is where such furniture is."""
     if reason == "page footer" and shares.share_before() < _BEFORE_FOOTER:
         return False
-    if reason == "comments" and shares.share_before() >= _BEFORE_COMMENTS:
-        return True
+    if reason == "comments":
+        if container in shares.titled_last:  # "comments-page" around the story; elsewhere the site's name
+            return False
+        if shares.share_before() >= _BEFORE_COMMENTS:
+            return True
     return shares.share(container) <= _MOST_PROSE.get(reason, _MOST_PROSE_ELSEWHERE)
 
 

@@ -1,7 +1,7 @@
 """The text of the block that is being collected, with its links and other marks.
 
 A mark or a link begins at a place in the text, counted in parts and in characters, and becomes a span at its
-end. Marks of footnotes and labels for screen readers are cut back out of the text.
+end. Marks of footnotes, labels for screen readers and counts of comments are cut back out of the text.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ...evidence.class_words import is_called
 from ...model import Container, Mark, Span
 from ..fast_blocks import make_span
 from .code_blocks import declared_language, is_line_number
@@ -18,6 +19,7 @@ from .marks import are_shown_apart, in_small_figures, is_note_mark, is_unseen
 from .nodes import Node
 
 _SEEN = -1, 0
+_COUNT_DIGITS = 5  # of a link that is the number of comments
 
 MARKS: Mapping[str, Mark] = {
     **dict.fromkeys(("b", "strong"), "bold"),
@@ -55,11 +57,12 @@ class OpenText:
         self._spans: list[Span] = []
         self._link_place = 0, 0  # parts and characters before the open link
         self._link_from: int | None = None  # where the link's text begins, once there is some
+        self._link_attributes: Mapping[str, str | None] = {}
 
     def _link(self, tag: str, node: Node) -> None:
         if self._link_from is not None:
             self._finish_link()
-        attributes = node.attributes
+        self._link_attributes = attributes = node.attributes
         href = attributes.get("href")
         self._href = href.strip() if href else None
         self._link_place = len(self._parts), self._size
@@ -73,6 +76,19 @@ class OpenText:
         if self._link_from is not None:
             self._finish_link()
         self._href = None
+        if 0 < self._size - self._link_place[1] <= _COUNT_DIGITS + 1:  # with a blank
+            self._without_comment_count()
+
+    def _without_comment_count(self) -> None:
+        """Take the text of a link away if it counts comments: `<a class="comments_count">0</a>The bridge`."""
+        first, start = self._link_place
+        is_count = "".join(self._parts[first:]).strip().isdecimal()
+        if is_count and is_called(container_for("a", self._link_attributes, None), "comments"):
+            if first:
+                self._cut_back(first, start)
+                self._space = True
+            else:
+                self._unseen = len(self._parts)
 
     def _finish_link(self) -> None:
         start, self._link_from = self._link_from, None
