@@ -64,8 +64,11 @@ def _groups_of_teasers(page: Page) -> Sequence[Sequence[slice]]:
     """Return the places of the teasers outside the story, those with the same markup together."""
     blocks = page.blocks
     heads = [bool(block.spans) and _is_linked_headline(block) for block in blocks]
-    at = [i for i, head in enumerate(heads) if head]
-    if sum(any(map(_is_summary, blocks[i + 1 : i + 1 + _WITHIN])) for i in at) < _FEWEST:
+    at = [
+        i for i, head in enumerate(heads) if head and any(map(_is_summary, blocks[i + 1 : i + 1 + _WITHIN]))
+    ]
+    depths = Counter(container.depth for i in at if (container := blocks[i].container))
+    if max(depths.values(), default=0) < _FEWEST:
         return ()  # as on most pages
     places = container_slices(blocks)
     groups = [group for group in _alike(blocks, places, heads) if _leads_elsewhere(page, group, heads)]
@@ -75,7 +78,11 @@ def _groups_of_teasers(page: Page) -> Sequence[Sequence[slice]]:
     story = _story([b for b in blocks if b.id not in teasers and is_running_text(b)], page.title_id)
     if story is None:
         return ()
-    return [group for group in groups if _is_beside(blocks, places[story], group, heads)]
+    inside = places[story]
+    text = f" {fold(' '.join(block.text for block in blocks[inside]))} "
+    return [
+        group for group in groups if _is_beside(blocks, inside, group) and not _names(text, blocks, group)
+    ]
 
 
 def _is_linked_headline(block: Block) -> bool:
@@ -87,7 +94,7 @@ def _is_linked_headline(block: Block) -> bool:
 
 def _is_summary(block: Block) -> bool:
     text = block.text
-    if len(text) < _SUMMARY_CHARACTERS and count_words(text) < CLAUSE:
+    if len(text) < _SUMMARY_CHARACTERS and (len(text) < 2 * CLAUSE or count_words(text) < CLAUSE):
         return False
     return not block.spans or block.link_density < _SUMMARY_LINKS
 
@@ -166,28 +173,31 @@ def _story(prose: Sequence[Block], title: int | None) -> Container | None:
     """Return the innermost element with most of the prose: of that below the headline, if there is any."""
     below = [block for block in prose if title is not None and block.id > title]
     for each in (below, prose):
-        if _size(each) >= _LEAST_STORY:
+        every = _size(each)
+        if every >= _LEAST_STORY:
             sizes: Counter[Container] = Counter()
             for block in each:
                 for container in chain(block.container):
                     sizes[container] += len(block.text)
-            held = [container for container, size in sizes.items() if size >= _STORY_SHARE * _size(each)]
+            held = [container for container, size in sizes.items() if size >= _STORY_SHARE * every]
             return max(held, key=lambda container: container.depth, default=None)
     return None
 
 
-def _is_beside(blocks: Sequence[Block], story: slice, group: Sequence[slice], heads: Sequence[bool]) -> bool:
-    """Whether teasers are outside the story, which does not name them and is not too short for them."""
+def _is_beside(blocks: Sequence[Block], story: slice, group: Sequence[slice]) -> bool:
+    """Whether teasers are outside the story, which is long enough if they are behind it."""
     if any(place.start < story.stop and story.start < place.stop for place in group):
         return False
-    inside = blocks[story]
-    if group[-1].start >= story.stop:
-        summaries = (block for place in group for block in blocks[place] if _is_summary(block))
-        if _size(inside) < max(_LEAST_BEFORE, _size(summaries) / _MOST_TEASERS):
-            return False
-    text = f" {fold(' '.join(block.text for block in inside))} "
-    names = [fold(blocks[i].text) for place in group for i in range(place.start, place.stop) if heads[i]]
-    return sum(f" {name} " in text for name in names) < _SPOKEN_OF * len(group)
+    if group[-1].start < story.start:
+        return True
+    summaries = (block for place in group for block in blocks[place] if _is_summary(block))
+    return _size(blocks[story]) >= max(_LEAST_BEFORE, _size(summaries) / _MOST_TEASERS)
+
+
+def _names(story: str, blocks: Sequence[Block], group: Sequence[slice]) -> bool:
+    """Whether the folded text of the story names many of the headlines."""
+    headlines = (fold(b.text) for place in group for b in blocks[place] if b.spans and _is_linked_headline(b))
+    return sum(f" {headline} " in story for headline in headlines) >= _SPOKEN_OF * len(group)
 
 
 def _above_headline(page: Page, gone: Collection[int]) -> Sequence[Block]:
