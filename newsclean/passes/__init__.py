@@ -17,6 +17,7 @@ from .hidden_text import hidden_text
 from .images import images
 from .languages import languages
 from .link_lists import link_lists
+from .other_stories import other_stories
 from .page_furniture import page_furniture
 from .page_metadata import page_metadata
 from .repeats import repeats
@@ -39,6 +40,7 @@ DEFAULT_PASSES: tuple[Pass, ...] = (
     captions,  # before the body: they read like sentences but belong to images
     repeats,  # after the boxes, which repeat headlines themselves
     hidden_text,  # after titles and dates, which may stand in what is hidden
+    other_stories,  # after the boxes and copies are gone: what prose is left shows where the story stands
     body,  # the scorer: judges what is left by its position and its neighbours
     images,  # after the body: keeps the claimed images that are beside it
     corrections,  # marks corrections; they stay in the text

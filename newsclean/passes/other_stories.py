@@ -1,0 +1,225 @@
+"""Drops teasers of other stories whole, headline and summary, and prose above the page's own headline.
+
+    Before:  The bridge reopened on Monday. … / Storm closes port / Waves broke over the quay for six hours. /
+             Mayor quits / She wants to see more of her garden. / Comet returns / It was last seen in 1861.
+    After:   The bridge reopened on Monday. …
+
+Teasers are recognised by their shape, whatever their heading or class names say: three or more siblings with
+the same markup outside the story, each with a summary and a linked headline that leads to another page of the
+site. The scorer sees such headlines as links, but may see their summaries as prose.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import accumulate
+from urllib.parse import urlsplit
+
+from ..evidence.container_slices import container_slices
+from ..model import Block, Container, Drop, Edit, Page, chain
+from ..text.patterns import pattern
+from ..text.prose import CLAUSE, is_running_text
+from ..text.words import count_words, fold
+
+_FEWEST = 3  # teasers with the same markup
+_ALIKE = 0.6  # share of the siblings with the same markup that are teasers
+_MOST_BLOCKS = 8  # of a teaser: section, headline, summary, author, date and buttons
+_MOST_SUMMARIES = 2
+_WITHIN = 4  # blocks after a headline among which its summary is
+_HEADLINE_LINKS = 0.85  # share of link text in a headline
+_HEADLINE_WORDS = 3  # of a headline, or so many characters; most names of sections and authors are shorter
+_HEADLINE_CHARACTERS = 12
+_SUMMARY_LINKS = 0.5  # share of link text in a summary, which may end in "Read more"
+_SUMMARY_CHARACTERS = 40
+_PATH_CHARACTERS = 8  # a path and query that are not longer lead to a section
+_SHORT_LABEL = 3  # letters of the "co" in example.co.uk
+
+_STORY_SHARE = 0.8  # of the prose under the headline that is in the story's element
+_LEAST_STORY = 150  # characters of a story
+_LEAST_BEFORE = 500  # characters of a story before teasers; the introduction to a directory is shorter
+_MOST_TEASERS = 6  # times the characters of the story in teasers behind it
+_SPOKEN_OF = 0.5  # share of headlines in the story, or of the headline's words in what is above it
+_HEADLINE_LEVELS = 4  # elements around the headline that hold its kicker and its dek
+_JUST_ABOVE = 2  # blocks before the headline that may be its kicker and its dek wherever they are
+
+# "teaser-3"    "views-row-first"    "odd"
+_COUNTED = pattern(r"\d|\b(?:first|last|active|odd|even)\b")
+
+
+def other_stories(page: Page) -> Iterator[Edit]:
+    """Drop teasers outside the story, and prose above the headline."""
+    if not page.is_html:
+        return
+    gone: set[int] = set()
+    for group in _groups_of_teasers(page):
+        for block in (block for place in group for block in page.blocks[place]):
+            gone.add(block.id)
+            yield Drop(block.id, "teaser of another story", f"one of {len(group)} with the same markup")
+    for block in _above_headline(page, gone):
+        yield Drop(block.id, "above the headline")
+
+
+def _groups_of_teasers(page: Page) -> Sequence[Sequence[slice]]:
+    """Return the places of the teasers outside the story, those with the same markup together."""
+    blocks = page.blocks
+    heads = [bool(block.spans) and _is_linked_headline(block) for block in blocks]
+    at = [
+        i for i, head in enumerate(heads) if head and any(map(_is_summary, blocks[i + 1 : i + 1 + _WITHIN]))
+    ]
+    depths = Counter(container.depth for i in at if (container := blocks[i].container))
+    if max(depths.values(), default=0) < _FEWEST:
+        return ()  # as on most pages
+    places = container_slices(blocks)
+    groups = [group for group in _alike(blocks, places, heads) if _leads_elsewhere(page, group, heads)]
+    if not groups:
+        return ()
+    teasers = {block.id for group in groups for place in group for block in blocks[place]}
+    story = _story([b for b in blocks if b.id not in teasers and is_running_text(b)], page.title_id)
+    if story is None:
+        return ()
+    inside = places[story]
+    text = f" {fold(' '.join(block.text for block in blocks[inside]))} "
+    return [
+        group for group in groups if _is_beside(blocks, inside, group) and not _names(text, blocks, group)
+    ]
+
+
+def _is_linked_headline(block: Block) -> bool:
+    text = block.text
+    if block.link_density < _HEADLINE_LINKS:
+        return False
+    return len(text) >= _HEADLINE_CHARACTERS or count_words(text) >= _HEADLINE_WORDS
+
+
+def _is_summary(block: Block) -> bool:
+    text = block.text
+    if len(text) < _SUMMARY_CHARACTERS and (len(text) < 2 * CLAUSE or count_words(text) < CLAUSE):
+        return False
+    return not block.spans or block.link_density < _SUMMARY_LINKS
+
+
+def _alike(
+    blocks: Sequence[Block], places: dict[Container, slice], heads: Sequence[bool]
+) -> Iterator[list[slice]]:
+    """Yield the places of siblings with the same markup, most of which have a headline and a summary."""
+    heads_before = [0, *accumulate(heads)]
+    summaries_before = [0, *accumulate(map(_is_summary, blocks))]
+    found: Counter[tuple[Container | None, tuple[str, ...]]] = Counter()
+    for container, place in places.items():
+        start, stop = place.start, place.stop
+        if (
+            2 <= stop - start <= _MOST_BLOCKS
+            and heads_before[stop] > heads_before[start]
+            and 1 <= summaries_before[stop] - summaries_before[start] <= _MOST_SUMMARIES
+        ):
+            found[container.parent, _markup(container)] += 1
+    enough = {key: count for key, count in found.items() if count >= _FEWEST}
+    if not enough:
+        return
+    parents = {parent for parent, _ in enough}
+    siblings: dict[tuple[Container | None, tuple[str, ...]], list[slice]] = {}
+    for container, place in places.items():
+        if container.parent in parents:
+            siblings.setdefault((container.parent, _markup(container)), []).append(place)
+    for key, count in enough.items():
+        group = siblings[key]
+        longest = max(place.stop - place.start for place in group)
+        if count >= _ALIKE * len(group) and longest <= _MOST_BLOCKS:
+            yield group
+
+
+def _markup(container: Container) -> tuple[str, ...]:
+    """Return the tag and the classes of an element, without those that count siblings."""
+    return (container.tag, *(word for word in container.classes.lower().split() if not _COUNTED.search(word)))
+
+
+def _leads_elsewhere(page: Page, group: Sequence[slice], heads: Sequence[bool]) -> bool:
+    """Whether most of the headlines lead to other pages of the site, each to another one."""
+    found = set()
+    for place in group:
+        head = next((i for i in range(place.start, place.stop) if heads[i]), None)
+        if head is not None:
+            href = page.blocks[head].links[0].href
+            if _is_other_page(href, page.url or ""):
+                found.add(href)
+    return len(found) >= max(_FEWEST, _ALIKE * len(group))
+
+
+def _is_other_page(href: str, own: str) -> bool:
+    try:
+        there, here = urlsplit(href), urlsplit(own)
+    except ValueError:
+        return False
+    if there.scheme not in ("http", "https", "") or (
+        there.netloc and _site(there.netloc) != _site(here.netloc)
+    ):
+        return False
+    path = there.path + there.query
+    return len(path) > _PATH_CHARACTERS and path != here.path + here.query
+
+
+def _site(host: str) -> str:
+    """Return the part of a host that the sections of a site share.
+
+    >>> _site("sport.echo.example"), _site("www.echo.co.uk")
+    ('echo.example', 'echo.co.uk')
+    """
+    labels = host.lower().removeprefix("www.").split(".")
+    return ".".join(labels[-3:] if len(labels[-2:][0]) <= _SHORT_LABEL else labels[-2:])
+
+
+def _story(prose: Sequence[Block], title: int | None) -> Container | None:
+    """Return the innermost element with most of the prose: of that below the headline, if there is any."""
+    below = [block for block in prose if title is not None and block.id > title]
+    for each in (below, prose):
+        every = _size(each)
+        if every >= _LEAST_STORY:
+            sizes: Counter[Container] = Counter()
+            for block in each:
+                for container in chain(block.container):
+                    sizes[container] += len(block.text)
+            held = [container for container, size in sizes.items() if size >= _STORY_SHARE * every]
+            return max(held, key=lambda container: container.depth, default=None)
+    return None
+
+
+def _is_beside(blocks: Sequence[Block], story: slice, group: Sequence[slice]) -> bool:
+    """Whether teasers are outside the story, which is long enough if they are behind it."""
+    if any(place.start < story.stop and story.start < place.stop for place in group):
+        return False
+    if group[-1].start < story.start:
+        return True
+    summaries = (block for place in group for block in blocks[place] if _is_summary(block))
+    return _size(blocks[story]) >= max(_LEAST_BEFORE, _size(summaries) / _MOST_TEASERS)
+
+
+def _names(story: str, blocks: Sequence[Block], group: Sequence[slice]) -> bool:
+    """Whether the folded text of the story names many of the headlines."""
+    headlines = (fold(b.text) for place in group for b in blocks[place] if b.spans and _is_linked_headline(b))
+    return sum(f" {headline} " in story for headline in headlines) >= _SPOKEN_OF * len(group)
+
+
+def _above_headline(page: Page, gone: Collection[int]) -> Sequence[Block]:
+    """Return prose above the headline in another part of the page that does not speak of the story."""
+    title, blocks = page.title_id, page.blocks
+    if title is None or not blocks or blocks[0].id > title or blocks[-1].id < title:
+        return ()
+    far = title - _JUST_ABOVE
+    above = [b for b in blocks if b.id < far and b.id not in gone and is_running_text(b)]
+    if not above:
+        return ()
+    below = [block for block in blocks if block.id > title and is_running_text(block)]
+    story = _story(below, title)
+    if story is None or _size(below) < _size(above):
+        return ()
+    after = next(block for block in blocks if block.id > title)
+    near = {story, *chain(after.container, _HEADLINE_LEVELS)}
+    above = [block for block in above if near.isdisjoint(chain(block.container))]
+    words = set(fold(page.claimed("title") or "").split())
+    spoken_of = words.intersection(fold(" ".join(block.text for block in above)).split())
+    return above if len(spoken_of) < _SPOKEN_OF * len(words) else ()
+
+
+def _size(blocks: Iterable[Block]) -> int:
+    return sum(len(block.text) for block in blocks)
