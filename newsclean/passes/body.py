@@ -20,7 +20,7 @@ from ..evidence.datelines import split_dateline
 from ..model import Block, Claim, Container, Drop, Edit, Page, chain, chain_below
 from ..scoring import dump_features, html_features
 from ..scoring.scorer import Scores, score, tokens_and_tag, weights
-from ..text.prose import CLAUSE, PARAGRAPH, SENTENCE
+from ..text.prose import CLAUSE, MOST_LINKS, PARAGRAPH, SENTENCE
 from ..text.words import count_words, ends_sentence
 
 _DATELINE_LONGEST = 80  # characters of a dateline on its own line
@@ -34,6 +34,7 @@ _SET_APART = frozenset(("quote", "code", "table"))  # kinds of block whose eleme
 _SET_APART_SLACK = 2.0  # log-odds that such a block inside the text may lie below the threshold
 _ITEM_SLACK = 2.0  # log-odds that an item or a title beside what it belongs to may lie below the threshold
 _LIST_SLACK = 4.0  # log-odds that an item of a list that stays may lie below the threshold
+_IN_LIST_SLACK = 0.5  # log-odds that a heading among the items of such a list may lie below the threshold
 _LIST_TAGS = frozenset(("ul", "ol", "dl"))
 _COLONS = (":", "：")
 _QUOTE_LINKS = 0.7  # the line under a post links its date; "View this post" is nothing but a link
@@ -155,15 +156,37 @@ def _keep_items(blocks: Sequence[Block], scores: Scores, keep: list[bool]) -> No
 
 
 def _keep_lists(page: Page, scores: Scores, keep: list[bool]) -> None:
-    """Keep a list whole if most of it stays, or if the kept paragraph above announces it with a colon."""
-    blocks = page.blocks
+    """Keep lists whole: their items, and what is among them if most of the items stay."""
     if not page.is_html:
         return
+    blocks = page.blocks
+    near = [value - scores.threshold for value in scores.values]
     for start, end in _lists(blocks):
-        kept = sum(keep[start:end])
-        if (start > 0 and keep[start - 1] and _announces(blocks[start - 1])) or 2 * kept >= end - start:
+        for is_item, run in groupby(range(start, end), key=lambda i: blocks[i].kind == "list_item"):
+            if is_item:
+                _keep_run(blocks, [*run], near, keep)
+        kept = [keep[i] for i in range(start, end) if blocks[i].kind == "list_item"]
+        if kept and 2 * sum(kept) >= len(kept):
             for i in range(start, end):
-                keep[i] = keep[i] or scores.values[i] >= scores.threshold - _LIST_SLACK
+                is_label = blocks[i].kind != "list_item" and blocks[i].link_density < MOST_LINKS
+                keep[i] = keep[i] or (is_label and near[i] >= -_IN_LIST_SLACK)
+
+
+def _keep_run(blocks: Sequence[Block], run: Sequence[int], near: Sequence[float], keep: list[bool]) -> None:
+    """Keep items in a row if most of them stay, or if a kept line above them announces them with a colon."""
+    above = run[0] - 1
+    is_announced = above >= 0 and keep[above] and _announces(blocks[above])
+    if is_announced or 2 * sum(keep[i] for i in run) >= len(run):
+        for i in run:
+            keep[i] = keep[i] or near[i] >= -_LIST_SLACK
+    under = 0  # level of the item with a colon above, if it stays
+    for i in run:
+        block = blocks[i]
+        if block.level <= under:
+            under = 0
+        keep[i] = keep[i] or (under > 0 and near[i] >= -_LIST_SLACK)
+        if keep[i] and not under and block.text.endswith(_COLONS):
+            under = block.level
 
 
 def _announces(block: Block) -> bool:
@@ -172,15 +195,15 @@ def _announces(block: Block) -> bool:
 
 
 def _lists(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
-    """Yield the slices of the blocks that are items of one outermost list."""
+    """Yield the slices of the blocks that are in one outermost list."""
     outermost: dict[Container | None, Container | None] = {None: None}
     for block in blocks:
         for c in reversed(chain_below(block.container, outermost)):
             outermost[c] = outermost[c.parent] or (c if c.tag in _LIST_TAGS else None)
-    lists = [outermost[b.container] if b.kind == "list_item" else None for b in blocks]
-    for listed, items in groupby(range(len(blocks)), key=lists.__getitem__):
+    lists = [outermost[block.container] for block in blocks]
+    for listed, inside in groupby(range(len(blocks)), key=lists.__getitem__):
         if listed is not None:
-            places = list(items)
+            places = list(inside)
             yield places[0], places[-1] + 1
 
 
