@@ -31,6 +31,8 @@ def kinds_and_texts(page: Page) -> list[tuple[str, str]]:
 
 # --- blocks -------------------------------------------------------------------------------------
 
+PANEL = "<p>The county, which owns the quay, paid two thirds of the bill, it said.</p>"
+PANEL_BLOCK = ("paragraph", PANEL[3:-4])
 PAGES: dict[str, tuple[str, list[tuple[str, str]]]] = {
     "text is joined as browsers show it": (
         "<p>T<b>he</b> bridge<br>reopened<wbr>.</p> <p>It\n  is\tblue",
@@ -196,6 +198,32 @@ PAGES: dict[str, tuple[str, list[tuple[str, str]]]] = {
         "<p>text<!-- a --></p><script>b</script><style>c</style><noscript>d</noscript><template>e</template>"
         "<svg><title>f</title></svg><select><option>g</select><button>h</button><textarea>i</textarea>",
         [("paragraph", "text")],
+    ),
+    "a button over a panel of text is its heading": (
+        f"<div><button aria-expanded=false><svg><title>+</title></svg>Who paid?</button>{PANEL}</div>"
+        f"<div><div><h3><button aria-expanded=false>Tolls</button></h3></div>{PANEL}</div>"
+        f"<div><a><button data-toggle=collapse>What it cost us</button></a></div>{PANEL}",
+        [
+            ("heading", "Who paid?"),
+            PANEL_BLOCK,
+            ("heading", "Tolls"),
+            PANEL_BLOCK,
+            ("heading", "What it cost us"),
+            PANEL_BLOCK,
+        ],
+    ),
+    "other buttons are not": (
+        f"<nav><button aria-expanded=false>All of our towns</button>{PANEL}</nav>"
+        f"<div><button aria-expanded=false>Share</button>{PANEL}</div>"
+        f"<div><button aria-expanded=false aria-haspopup=true>Write to us now</button>{PANEL}</div>"
+        "<div><button aria-expanded=false>Towns on the coast</button><ul><li><a href=/>Marrow.</a></ul></div>"
+        f"<div><p>North.<button aria-expanded=false>Show the whole table</button></div>{PANEL}",
+        [*[PANEL_BLOCK] * 3, ("list_item", "Marrow."), ("paragraph", "North."), PANEL_BLOCK],
+    ),
+    "tooltips of terms are not in the sentence": (
+        "<p>Off the <span><dfn aria-labelledby=t>lee</dfn><span id=t><b>Lee</b><br>Away from the wind."
+        "</span></span> shore,<span role=tooltip>So they say.</span> at last.",
+        [("paragraph", "Off the lee shore, at last.")],
     ),
     "ruby annotations": ("<p><ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby>字", [("paragraph", "漢字")]),
 }

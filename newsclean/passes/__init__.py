@@ -10,6 +10,7 @@ from .body import body
 from .bylines import bylines
 from .captions import captions
 from .comment_threads import comment_threads
+from .contents_lists import contents_lists
 from .corrections import corrections
 from .datelines import datelines
 from .dates import dates
@@ -37,6 +38,7 @@ DEFAULT_PASSES: tuple[Pass, ...] = (
     dates,  # after bylines: "By A. Writer, 3 May 2024" holds both
     sidebars,  # boxes with a heading
     link_lists,  # menus of dumps, which have no heading
+    contents_lists,  # before the body: a list that repeats the subheads
     captions,  # before the body: they read like sentences but belong to images
     repeats,  # after the boxes, which repeat headlines themselves
     hidden_text,  # after titles and dates, which may stand in what is hidden

@@ -13,16 +13,15 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import compress, groupby
 
 from ..evidence.attributions import attributions
 from ..evidence.datelines import split_dateline
-from ..evidence.records import records
-from ..model import Block, Claim, Container, Drop, Edit, Page, chain, chain_below
+from ..model import Block, Claim, Container, Drop, Edit, Page, chain
 from ..scoring import dump_features, html_features
 from ..scoring.scorer import Scores, Weights, score, tokens_and_tag, weights
+from ..scoring.units import announces, keep_units
 from ..text.prose import CLAUSE, PARAGRAPH, SENTENCE
-from ..text.words import QUESTION_MARKS, count_words, ends_sentence
+from ..text.words import COLONS, count_words, ends_sentence
 
 _DATELINE_LONGEST = 80  # characters of a dateline on its own line
 _TITLE_LINES = 2  # lines that the title pass drops from a text that is already clean
@@ -33,11 +32,6 @@ _LEAD_LOWER = 0.4  # share of lower-case words: sentences, not headlines
 _LEAD_SLACK = 1.0  # log-odds that a lead may lie below the threshold
 _SET_APART = frozenset(("quote", "code", "table"))  # kinds of block whose elements look like widgets
 _SET_APART_SLACK = 2.0  # log-odds that such a block inside the text may lie below the threshold
-_ITEM_SLACK = 2.0  # log-odds that an item or a title beside what it belongs to may lie below the threshold
-_LIST_SLACK = 4.0  # log-odds that an item of a list that stays may lie below the threshold
-_MOST_ENTRIES = 0.7  # share of the entries of one build whose text stays
-_LIST_TAGS = frozenset(("ul", "ol", "dl"))
-_COLONS = (":", "：")
 _QUOTE_LINKS = 0.7  # the line under a post links its date; "View this post" is nothing but a link
 _MOST_TOKENS = 3  # class words in the evidence
 _NEGATIVE = -15  # hundredths of log-odds; a class word below that counts against a block
@@ -85,9 +79,7 @@ def body(page: Page, by: Weights | None = None) -> Iterator[Edit]:
         keep = [True] * len(blocks)
     _keep_lead(page, scores, keep)
     _keep_set_apart(page, scores, keep)
-    _keep_items(blocks, scores, keep)
-    _keep_lists(page, scores, keep)
-    _keep_entries(page, scores, keep)
+    keep_units(page, scores, keep)
     _keep_dateline(blocks, keep)
     textless = _headings_without_text(page, keep)
     for i, (block, row) in enumerate(zip(blocks, scores.rows(), strict=True)):
@@ -147,89 +139,6 @@ def _keep_set_apart(page: Page, scores: Scores, keep: list[bool]) -> None:
             keep[i] = True
 
 
-def _keep_items(blocks: Sequence[Block], scores: Scores, keep: list[bool]) -> None:
-    """Keep a list item between two others that stay, and one above its own items; so the title of a table."""
-    for i in range(len(keep) - 2, -1, -1):
-        block, after = blocks[i], blocks[i + 1]
-        if keep[i] or not keep[i + 1] or scores.values[i] < scores.threshold - _ITEM_SLACK:
-            continue
-        if after.kind == "table":
-            keep[i] = block.container is not None and block.container.tag == "caption"
-        elif block.kind == after.kind == "list_item":
-            is_between = i > 0 and keep[i - 1] and blocks[i - 1].kind == "list_item"
-            keep[i] = is_between or after.level > block.level
-
-
-def _keep_lists(page: Page, scores: Scores, keep: list[bool]) -> None:
-    """Keep a list whole if most of it stays, or if the kept paragraph above announces it with a colon."""
-    blocks = page.blocks
-    if not page.is_html:
-        return
-    for start, end in _lists(blocks):
-        kept = sum(keep[start:end])
-        if (start > 0 and keep[start - 1] and _announces(blocks[start - 1])) or 2 * kept >= end - start:
-            for i in range(start, end):
-                keep[i] = keep[i] or scores.values[i] >= scores.threshold - _LIST_SLACK
-
-
-def _keep_entries(page: Page, scores: Scores, keep: list[bool]) -> None:
-    """Treat the entries of a guide or an FAQ alike: if most stay, so do their titles and like paragraphs."""
-    if not page.is_html:
-        return
-    blocks = page.blocks
-    words = scores.columns[html_features.NAMES.index("words")]
-    for entries in records(blocks):
-        totals = [sum(words[entry]) for entry in entries]
-        kept = [sum(compress(words[entry], keep[entry])) for entry in entries]
-        stay = sum(2 * k >= total for k, total in zip(kept, totals, strict=True))
-        if min(totals) < SENTENCE or 2 * max(totals) > sum(totals) or stay < _MOST_ENTRIES * len(entries):
-            continue
-        titles = [_title_of(blocks, entry) for entry in entries]
-        titled = [entry for entry, title in zip(entries, titles, strict=True) if title is not None]
-        for i in (*filter(None, titles), *_like_most(blocks, titled, keep)):
-            keep[i] = keep[i] or scores.values[i] >= scores.threshold - _LIST_SLACK
-
-
-def _title_of(blocks: Sequence[Block], entry: slice) -> int | None:
-    """Return the place of an entry's heading or question above its other text."""
-    for i in range(entry.start, entry.stop - 1):
-        if blocks[i].kind == "heading" or blocks[i].text.endswith(QUESTION_MARKS):
-            return i
-        if count_words(blocks[i].text) >= SENTENCE:
-            return None
-    return None
-
-
-def _like_most(blocks: Sequence[Block], entries: Sequence[slice], keep: Sequence[bool]) -> Iterator[int]:
-    """Yield the places of paragraphs in entries if most of those with their markup stay."""
-    alike: dict[object, list[int]] = {}
-    for i in (i for entry in entries for i in range(entry.start, entry.stop)):
-        c = blocks[i].container
-        if blocks[i].kind == "paragraph" and c is not None:
-            alike.setdefault((c.tag, c.classes), []).append(i)
-    for places in alike.values():
-        if _MOST_ENTRIES * len(places) <= sum(keep[i] for i in places) < len(places):
-            yield from places
-
-
-def _announces(block: Block) -> bool:
-    """Whether a paragraph is about the list under it; "You may also like:" is not."""
-    return block.text.endswith(_COLONS) and count_words(block.text) >= SENTENCE
-
-
-def _lists(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
-    """Yield the slices of the blocks that are items of one outermost list."""
-    outermost: dict[Container | None, Container | None] = {None: None}
-    for block in blocks:
-        for c in reversed(chain_below(block.container, outermost)):
-            outermost[c] = outermost[c.parent] or (c if c.tag in _LIST_TAGS else None)
-    lists = [outermost[b.container] if b.kind == "list_item" else None for b in blocks]
-    for listed, items in groupby(range(len(blocks)), key=lists.__getitem__):
-        if listed is not None:
-            places = list(items)
-            yield places[0], places[-1] + 1
-
-
 def _keep_dateline(blocks: Sequence[Block], keep: list[bool]) -> None:
     """Keep a dateline on its own line right before the first kept text."""
     first = next((i for i, kept in enumerate(keep) if kept), 0)
@@ -255,7 +164,7 @@ def _heads_something(pair: Sequence[Block], is_html: bool) -> bool:
     block, below = pair[0], pair[-1]
     if block.kind == "heading":
         return not (ends_sentence(block.text) and count_words(block.text) >= SENTENCE)
-    is_label = block.text.endswith(_COLONS) and not _announces(block)
+    is_label = block.text.endswith(COLONS) and not announces(block)
     return is_html and is_label and below.kind == "list_item"
 
 

@@ -5,12 +5,13 @@
 
 An element is hidden by `hidden`, `aria-hidden` or its own style. It stays if it holds much of the page's
 prose, because some pages reveal their article by a script, or the rest of it after a payment; where a click
-opens it, as on a question with its answer; and where a class marks some paragraphs among those of the story.
+opens it, as on a question with its answer, or a button over its panel; and where a class marks some
+paragraphs among those of the story.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from ..evidence.class_words import is_called
 from ..evidence.container_slices import container_slices
@@ -20,6 +21,7 @@ from ..text.prose import is_sentence
 _MOST_PROSE = 0.25  # share of the page's sentences in an element that may go
 _MOST_LABELS = 2  # lines that open what is hidden below
 _LEAST_SHOWN = 3  # sentences that the page shows
+_OPENERS = frozenset(("button", "summary"))  # elements whose text opens what is under them
 
 
 def hidden_text(page: Page) -> Iterator[Edit]:
@@ -41,9 +43,8 @@ def hidden_text(page: Page) -> Iterator[Edit]:
     for container in dict.fromkeys(outermost.values()):
         if container is None:
             continue
-        around = page.blocks[places[container.parent]] if container.parent in places else ()
         sentences = sum(prose[places[container]])
-        if sentences <= _MOST_PROSE * every and not (around and _is_opened_by_click(around, outermost)):
+        if sentences <= _MOST_PROSE * every and not _is_opened_by_click(page, container, places, outermost):
             inside[container] = sentences
     for block in page.blocks:
         container = outermost.get(block.id)
@@ -69,10 +70,18 @@ def _between_shown(blocks: Sequence[Block]) -> set[int]:
     return found
 
 
-def _is_opened_by_click(around: Sequence[Block], hidden: Collection[int]) -> bool:
-    """Whether an element holds a line or two that show, and then what is hidden."""
+def _is_opened_by_click(
+    page: Page, container: Container, places: Mapping[Container, slice], hidden: Collection[int]
+) -> bool:
+    """Whether a button is right above what is hidden, or an element holds a line or two and then that."""
+    first = places[container].start
+    above = page.blocks[first - 1].container if first else None
+    if above is not None and above.tag in _OPENERS and not above.hidden:
+        return True
+    parent = container.parent
+    around = page.blocks[places[parent]] if parent is not None else ()
     shown = sum(block.id not in hidden for block in around)
-    return around[0].id not in hidden and shown <= _MOST_LABELS
+    return bool(around) and around[0].id not in hidden and shown <= _MOST_LABELS
 
 
 def _is_hidden(block: Block) -> bool:

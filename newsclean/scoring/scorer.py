@@ -43,13 +43,18 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """For each live block, in order: the log-odds that it is article text, and its features."""
+    """For each live block, in order: the log-odds that it is article text, its features and its words."""
 
     values: list[float]
     columns: list[Column]
+    words: Column
     threshold: float
     confidence: float
     """How likely the F1 of the kept text is above .9; 0 where nothing is kept."""
+
+    def over_threshold(self) -> list[float]:
+        """Return how far each block's log-odds lie above the threshold."""
+        return [value - self.threshold for value in self.values]
 
     def rows(self) -> Iterator[tuple[float, ...]]:
         """Iterate over the features of each block."""
@@ -80,14 +85,14 @@ def score(page: Page, by: Weights | None = None) -> Scores:
     html = page.is_html
     by = by or weights("html" if html else "text")
     if not page.blocks:
-        return Scores([], [], 0.0, 0.0)
+        return Scores([], [], [], 0.0, 0.0)
     columns, words, groupings = numbers(page, by)
     values = list(map(by.first, *columns))
     values = list(map(by.second, *packed(context(values, words, groupings)), *columns))
     expected = expected_f1(values, words)
     threshold = best_threshold(expected) + by.margin
     confidence = _between(by.curve, expected) if max(values) >= threshold else 0.0
-    return Scores(values, columns, threshold, round(confidence, 3))
+    return Scores(values, columns, words, threshold, round(confidence, 3))
 
 
 def expected_f1(values: Sequence[float], words: Sequence[float]) -> float:

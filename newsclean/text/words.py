@@ -36,6 +36,7 @@ _CHARACTERS_A_WORD = 2
 
 # He left.”    本当だ。」    यह सच है।    ¿qué?    "Yes!" she said …
 _SENTENCE_END = pattern(r"[.!?…。！？｡।॥؟۔။።׃‽][\"'”’»«›‹)\]}」』】）〉》”\s]*+\Z")
+COLONS = (":", "：")
 QUESTION_MARKS = ("?", "？", "؟")
 _SENTENCE_TAIL = 12  # characters at the end to look at; closing quotes and brackets rarely take more
 

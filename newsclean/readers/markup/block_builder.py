@@ -19,6 +19,7 @@ from ..data.limits import Limits
 from ..fast_blocks import make_block
 from .code_blocks import declared_language
 from .containers import DEEPEST, TRANSPARENT, container_for
+from .disclosures import opening_text
 from .false_links import drop_false_links
 from .head import HeadFacts
 from .hidden_articles import HiddenArticles
@@ -220,6 +221,15 @@ class _BlockBuilder(OpenText):
     def _end_pre(self) -> None:
         self._pre_depth -= 1
         self._kinds.pop()
+
+    def _button(self, tag: str, node: Node) -> None:
+        if self._parts or not node.attributes:
+            return
+        text = opening_text(node, [element[3] for element in self._open])
+        if text:
+            kind, level, _ = self._kinds[-1] if self._kinds else ("", 0, "")
+            container = container_for(tag, {}, self._container(len(self._open) - 1))
+            self._add("heading", text, level if kind == "heading" else 0, "", (), container)
 
     def _table(self, tag: str, node: Node) -> None:
         for table in reversed(self._tables):
@@ -473,9 +483,10 @@ _ELEMENTS: dict[str, _Element] = {
     **dict.fromkeys("title meta base link script".split(), _leaf(_B._head_element)),
     "noscript": _leaf(_B._noscript),
     "template": _leaf(_B._template),
+    "button": _leaf(_B._button),
     # not part of the page's readable text; ruby annotations would repeat each word
     **dict.fromkeys(
-        "style noembed noframes button select option datalist textarea input svg iframe"
+        "style noembed noframes select option datalist textarea input svg iframe"
         " object embed canvas audio video map rt rp param col colgroup".split(),
         _leaf(),
     ),

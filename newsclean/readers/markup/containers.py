@@ -25,7 +25,7 @@ _NAMING = frozenset(
     "id role itemprop rel property data-testid data-test data-component data-type data-module data-qa"
     " data-block data-widget data-name".split()
 )
-_HIDING = frozenset(("hidden", "aria-hidden", "style"))
+_HIDING = frozenset(("hidden", "aria-hidden", "style"))  # and a role, which names too
 _TELLING = _NAMING | _HIDING  # besides the class, which most elements have
 _LONGEST = 500  # characters of an attribute to examine: names are short, serialised state is not
 _NONE: frozenset[str] = frozenset()
@@ -60,6 +60,7 @@ def _hides(attributes: Mapping[str, str | None]) -> bool:
     return (
         ("hidden" in attributes and not _STREAMED.match(attributes.get("id") or ""))
         or attributes.get("aria-hidden") == "true"
+        or attributes.get("role") == "tooltip"
         or (style is not None and _NOT_SHOWN.search(style) is not None)
     )
 

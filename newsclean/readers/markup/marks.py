@@ -1,8 +1,9 @@
-"""Small things inside a line: raised figures, the marks of footnotes, text for screen readers only.
+"""Small things inside a line: raised figures, marks of footnotes, tooltips, text for screen readers only.
 
 10<sup>6</sup>, H<sub>2</sub>O                     ->  10⁶, H₂O
 the night boat<sup><a href="#fn1">1</a></sup>      ->  the night boat, with a link that has no text
 <span class="sr-only">Image</span>The crew         ->  The crew
+the <dfn aria-describedby="t">lee</dfn><span id="t">The side away from the wind.</span>     ->  the lee
 """
 
 from __future__ import annotations
@@ -64,14 +65,19 @@ def are_shown_apart(before: str, after: str) -> bool:
 
 
 def is_unseen(attributes: Mapping[str, str | None]) -> bool:
-    """Whether a browser does not show an element inside a line: it is hidden, or for screen readers only."""
+    """Whether an element inside a line is not shown: hidden, a tooltip, or for screen readers only."""
     classes = attributes.get("class")
     if classes and _is_for_screen_readers(classes[:_LONGEST]):
         return True
-    if "hidden" in attributes:
+    if "hidden" in attributes or attributes.get("role") == "tooltip":
         return True
     style = attributes.get("style")
     return style is not None and _NOT_SHOWN.search(style.lower()) is not None
+
+
+def explained_in(attributes: Mapping[str, str | None]) -> list[str]:
+    """Return the ids of the elements that explain a term."""
+    return f"{attributes.get('aria-describedby') or ''} {attributes.get('aria-labelledby') or ''}".split()
 
 
 @cached_if_short(4096)

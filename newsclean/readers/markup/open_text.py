@@ -15,7 +15,7 @@ from ..fast_blocks import make_span
 from .code_blocks import declared_language, is_line_number
 from .containers import container_for
 from .head import HeadFacts
-from .marks import are_shown_apart, in_small_figures, is_note_mark, is_unseen
+from .marks import are_shown_apart, explained_in, in_small_figures, is_note_mark, is_unseen
 from .nodes import Node
 
 _SEEN = -1, 0
@@ -45,6 +45,7 @@ class OpenText:
         self._language = ""  # of the code inside the innermost <pre>
         self._href: str | None = None
         self._marks: list[list[Any]] = []  # [mark, or None inside its like; parts and characters before it]
+        self._explaining: set[str] = set()  # ids of the tooltips of terms
         self._seen: list[tuple[int, int]] = []  # for each open <span>: those before it if it is not shown
         # the block being collected
         self._parts: list[str] = []
@@ -118,6 +119,8 @@ class OpenText:
         mark = MARKS[tag]
         if self._pre_depth and tag == "code" and not self._language:
             self._language = declared_language([node.attributes])
+        elif tag == "dfn":
+            self._explaining.update(explained_in(node.attributes))
         outer = any(each[0] == mark for each in self._marks) or (mark == "code" and self._pre_depth > 0)
         self._marks.append([None if outer else mark, len(self._parts), self._size])
 
@@ -154,7 +157,11 @@ class OpenText:
             child = node.first_child
             after = child.text_content if child is not None else None
             self._space = bool(after) and are_shown_apart(self._parts[-1], after or "")
-        unseen = is_unseen(attributes) or (self._pre_depth > 0 and is_line_number(attributes))
+        unseen = (
+            is_unseen(attributes)
+            or (self._pre_depth > 0 and is_line_number(attributes))
+            or attributes.get("id") in self._explaining
+        )
         self._seen.append((len(self._parts), self._size) if unseen else _SEEN)
 
     def _end_span(self) -> None:

@@ -1,0 +1,132 @@
+"""Keeps what belongs together whole: the items of a list, the entries of a guide or an FAQ.
+
+The scorer judges blocks; these rules let a unit stay if most of it does.
+
+    Before:  three items of a list, without the second; four answers without their questions
+    After:   four items; four questions with their answers
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import compress, groupby
+
+from ..evidence.records import records
+from ..model import Block, Container, Page, chain_below
+from ..text.prose import MOST_LINKS, SENTENCE
+from ..text.words import COLONS, QUESTION_MARKS, count_words
+from .scorer import Scores
+
+_ITEM_SLACK = 2.0  # log-odds that an item or a title beside what it belongs to may lie below the threshold
+_LIST_SLACK = 4.0  # log-odds that an item of a list that stays may lie below the threshold
+_IN_LIST_SLACK = 0.5  # log-odds that a heading among the items of such a list may lie below the threshold
+_MOST_ENTRIES = 0.7  # share of the entries of one build whose text stays
+_LIST_TAGS = frozenset(("ul", "ol", "dl"))
+
+
+def keep_units(page: Page, scores: Scores, keep: list[bool]) -> None:
+    """Set `keep`, whether each block stays, for the rest of each unit that stays."""
+    near = scores.over_threshold()
+    _keep_items(page.blocks, near, keep)
+    if page.is_html:
+        _keep_lists(page.blocks, near, keep)
+        _keep_entries(page.blocks, near, scores.words, keep)
+
+
+def _keep_items(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]) -> None:
+    """Keep a list item between two others that stay, and one above its own items; so the title of a table."""
+    for i in range(len(keep) - 2, -1, -1):
+        block, after = blocks[i], blocks[i + 1]
+        if keep[i] or not keep[i + 1] or near[i] < -_ITEM_SLACK:
+            continue
+        if after.kind == "table":
+            keep[i] = block.container is not None and block.container.tag == "caption"
+        elif block.kind == after.kind == "list_item":
+            is_between = i > 0 and keep[i - 1] and blocks[i - 1].kind == "list_item"
+            keep[i] = is_between or after.level > block.level
+
+
+def _keep_lists(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]) -> None:
+    """Keep lists whole: their items, and what is among them if most of the items stay."""
+    for start, end in _lists(blocks):
+        for is_item, run in groupby(range(start, end), key=lambda i: blocks[i].kind == "list_item"):
+            if is_item:
+                _keep_run(blocks, [*run], near, keep)
+        kept = [keep[i] for i in range(start, end) if blocks[i].kind == "list_item"]
+        if kept and 2 * sum(kept) >= len(kept):
+            for i in range(start, end):
+                is_label = blocks[i].kind != "list_item" and blocks[i].link_density < MOST_LINKS
+                keep[i] = keep[i] or (is_label and near[i] >= -_IN_LIST_SLACK)
+
+
+def _keep_run(blocks: Sequence[Block], run: Sequence[int], near: Sequence[float], keep: list[bool]) -> None:
+    """Keep items in a row if most of them stay, or if a kept line above them announces them with a colon."""
+    above = run[0] - 1
+    is_announced = above >= 0 and keep[above] and announces(blocks[above])
+    if is_announced or 2 * sum(keep[i] for i in run) >= len(run):
+        for i in run:
+            keep[i] = keep[i] or near[i] >= -_LIST_SLACK
+    under = 0  # level of the item with a colon above, if it stays
+    for i in run:
+        block = blocks[i]
+        if block.level <= under:
+            under = 0
+        keep[i] = keep[i] or (under > 0 and near[i] >= -_LIST_SLACK)
+        if keep[i] and not under and block.text.endswith(COLONS):
+            under = block.level
+
+
+def _keep_entries(
+    blocks: Sequence[Block], near: Sequence[float], words: Sequence[float], keep: list[bool]
+) -> None:
+    """Treat the entries of a guide or an FAQ alike: if most stay, so do their titles and like paragraphs."""
+    for entries in records(blocks):
+        totals = [sum(words[entry]) for entry in entries]
+        kept = [sum(compress(words[entry], keep[entry])) for entry in entries]
+        stay = sum(2 * k >= total for k, total in zip(kept, totals, strict=True))
+        if min(totals) < SENTENCE or 2 * max(totals) > sum(totals) or stay < _MOST_ENTRIES * len(entries):
+            continue
+        titles = [_title_of(blocks, entry) for entry in entries]
+        titled = [entry for entry, title in zip(entries, titles, strict=True) if title is not None]
+        for i in (*filter(None, titles), *_like_most(blocks, titled, keep)):
+            keep[i] = keep[i] or near[i] >= -_LIST_SLACK
+
+
+def _title_of(blocks: Sequence[Block], entry: slice) -> int | None:
+    """Return the place of an entry's heading or question above its other text."""
+    for i in range(entry.start, entry.stop - 1):
+        if blocks[i].kind == "heading" or blocks[i].text.endswith(QUESTION_MARKS):
+            return i
+        if count_words(blocks[i].text) >= SENTENCE:
+            return None
+    return None
+
+
+def _like_most(blocks: Sequence[Block], entries: Sequence[slice], keep: Sequence[bool]) -> Iterator[int]:
+    """Yield the places of paragraphs in entries if most of those with their markup stay."""
+    alike: dict[object, list[int]] = {}
+    for i in (i for entry in entries for i in range(entry.start, entry.stop)):
+        c = blocks[i].container
+        if blocks[i].kind == "paragraph" and c is not None:
+            alike.setdefault((c.tag, c.classes), []).append(i)
+    for places in alike.values():
+        if _MOST_ENTRIES * len(places) <= sum(keep[i] for i in places) < len(places):
+            yield from places
+
+
+def announces(block: Block) -> bool:
+    """Whether a paragraph is about the list under it; "You may also like:" is not."""
+    return block.text.endswith(COLONS) and count_words(block.text) >= SENTENCE
+
+
+def _lists(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
+    """Yield the slices of the blocks that are in one outermost list."""
+    outermost: dict[Container | None, Container | None] = {None: None}
+    for block in blocks:
+        for c in reversed(chain_below(block.container, outermost)):
+            outermost[c] = outermost[c.parent] or (c if c.tag in _LIST_TAGS else None)
+    lists = [outermost[block.container] for block in blocks]
+    for listed, inside in groupby(range(len(blocks)), key=lists.__getitem__):
+        if listed is not None:
+            places = list(inside)
+            yield places[0], places[-1] + 1
