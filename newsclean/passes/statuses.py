@@ -123,7 +123,7 @@ def _warnings(page: Page, status: str) -> Iterator[Edit]:
     confidence = page.claimed("confidence")
     if status == "ok" and confidence is not None and confidence < _IN_DOUBT:
         warning = "the body is in doubt: fewer than two in five pages with such scores come out right"
-        yield Claim("warnings", warning, None, "low confidence", f"{confidence:.2f}")
+        yield Claim("warnings", warning, None, "low confidence", f"below {_IN_DOUBT}")
     article = article_object(page.head)
     if article is not None and "liveblogposting" in types_of(article):
         warning = "live coverage: the text is a series of entries, and the latest may be missing"
