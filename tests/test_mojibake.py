@@ -268,7 +268,7 @@ def test_a_few_damaged_words_are_left_to_the_pass() -> None:
     assert undone(page) == (page, ())
     found = explain(page)
     assert found.article.text.endswith("it’s the café.")
-    assert found.article.warnings == ()
+    assert not any("misread" in warning for warning in found.article.warnings)
 
 
 def test_damaged_signs_that_entities_hide_are_left_to_the_pass() -> None:

@@ -129,10 +129,12 @@ def _boxes_of_html(page: Page) -> Iterator[Drop]:
     places = container_slices(blocks)
     weights = {block.id: _weight(block) for block in blocks}
     prose = sum(weight[2] for weight in weights.values())
+    title = page.title_id
     gone: set[int] = set()
     for container, (reason, name, links) in _candidates(blocks, places).items():
         inside = blocks[places[container]]
-        if inside[0].id not in gone and _is_box(inside, weights, prose, links):
+        holds_title = title is not None and inside[0].id < title < inside[-1].id
+        if inside[0].id not in gone and not holds_title and _is_box(inside, weights, prose, links):
             gone.update(block.id for block in inside)
             for block in inside:
                 yield Drop(block.id, reason, name)
