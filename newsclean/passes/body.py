@@ -13,6 +13,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ..evidence.attributions import attributions
 from ..evidence.datelines import split_dateline
@@ -20,7 +21,7 @@ from ..model import Block, Claim, Container, Drop, Edit, Page, chain
 from ..scoring import dump_features, html_features
 from ..scoring.scorer import Scores, Weights, score, tokens_and_tag, weights
 from ..scoring.units import announces, keep_units
-from ..text.prose import CLAUSE, PARAGRAPH, SENTENCE
+from ..text.prose import CLAUSE, PARAGRAPH, SENTENCE, is_sentence
 from ..text.words import COLONS, count_words, ends_sentence
 
 _DATELINE_LONGEST = 80  # characters of a dateline on its own line
@@ -30,6 +31,8 @@ _LEAD_WITHIN = 3  # blocks before the first kept one
 _LEAD_LINKS = 0.2
 _LEAD_LOWER = 0.4  # share of lower-case words: sentences, not headlines
 _LEAD_SLACK = 1.0  # log-odds that a lead may lie below the threshold
+_LAST_SLACK = 1.5  # log-odds that the last sentences of a dump may lie below the threshold
+_LAST_WORDS = 16  # of the longest such sentence: longer ones are scored well, and half of these are notices
 _SET_APART = frozenset(("quote", "code", "table"))  # kinds of block whose elements look like widgets
 _SET_APART_SLACK = 2.0  # log-odds that such a block inside the text may lie below the threshold
 _QUOTE_LINKS = 0.7  # the line under a post links its date; "View this post" is nothing but a link
@@ -80,6 +83,7 @@ def body(page: Page, by: Weights | None = None) -> Iterator[Edit]:
     _keep_lead(page, scores, keep)
     _keep_set_apart(page, scores, keep)
     keep_units(page, scores, keep)
+    _keep_last_sentence(page, scores, keep)
     _keep_dateline(blocks, keep)
     textless = _headings_without_text(page, keep)
     for i, (block, row) in enumerate(zip(blocks, scores.rows(), strict=True)):
@@ -137,6 +141,31 @@ def _keep_set_apart(page: Page, scores: Scores, keep: list[bool]) -> None:
     for i in range(1, len(keep)):
         if keep[i - 1] and page.blocks[i].id in named:
             keep[i] = True
+
+
+def _keep_last_sentence(page: Page, scores: Scores, keep: list[bool]) -> None:
+    """Keep a short sentence right below the last kept paragraph of a dump: stories like to end in one."""
+    if page.is_html or True not in keep:
+        return
+    last = len(keep) - 1 - keep[::-1].index(True)
+    for above, block in pairwise(page.blocks[last:]):
+        last += 1
+        if not _goes_on(above, block) or scores.values[last] < scores.threshold - _LAST_SLACK:
+            return
+        keep[last] = True
+
+
+def _goes_on(above: Block, block: Block) -> bool:
+    """Whether a short sentence stands right below a paragraph, at the same indentation, and links nothing."""
+    is_beside = block.id == above.id + 1 and block.indent == above.indent
+    are_prose = above.kind == block.kind == "paragraph" and is_sentence(above.text)
+    return (
+        is_beside
+        and are_prose
+        and ends_sentence(block.text)
+        and count_words(block.text) <= _LAST_WORDS
+        and not block.links
+    )
 
 
 def _keep_dateline(blocks: Sequence[Block], keep: list[bool]) -> None:
