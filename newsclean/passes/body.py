@@ -22,7 +22,7 @@ from ..scoring import dump_features, html_features
 from ..scoring.scorer import Scores, Weights, score, tokens_and_tag, weights
 from ..scoring.units import announces, keep_units
 from ..text.prose import CLAUSE, PARAGRAPH, SENTENCE, is_sentence
-from ..text.words import COLONS, count_words, ends_sentence
+from ..text.words import COLONS, QUESTION_MARKS, count_words, ends_sentence
 
 _DATELINE_LONGEST = 80  # characters of a dateline on its own line
 _TITLE_LINES = 2  # lines that the title pass drops from a text that is already clean
@@ -31,8 +31,9 @@ _LEAD_WITHIN = 3  # blocks before the first kept one
 _LEAD_LINKS = 0.2
 _LEAD_LOWER = 0.4  # share of lower-case words: sentences, not headlines
 _LEAD_SLACK = 1.0  # log-odds that a lead may lie below the threshold
-_LAST_SLACK = 1.5  # log-odds that the last sentences of a dump may lie below the threshold
-_LAST_WORDS = 16  # of the longest such sentence: longer ones are scored well, and half of these are notices
+_LAST_SLACK = 3.0  # log-odds that the last statements of a dump may lie below the threshold
+_LAST_WORDS = 16  # of the longest of these: longer ones are scored well, or are notices
+_CALLS = (*QUESTION_MARKS, "!", "！")  # "Did you like this story?" "Sign up now!"
 _SET_APART = frozenset(("quote", "code", "table"))  # kinds of block whose elements look like widgets
 _SET_APART_SLACK = 2.0  # log-odds that such a block inside the text may lie below the threshold
 _QUOTE_LINKS = 0.7  # the line under a post links its date; "View this post" is nothing but a link
@@ -110,11 +111,12 @@ def _is_clean_already(page: Page, keep: Sequence[bool]) -> bool:
 
 def _keep_lead(page: Page, scores: Scores, keep: list[bool]) -> None:
     """Keep a lead paragraph between the headline and the first kept text: many pages set it apart."""
-    if not page.is_html or not any(keep):
+    if not any(keep):
         return
+    names = html_features.NAMES if page.is_html else dump_features.NAMES
     first = keep.index(True)
     for i in range(first - 1, max(-1, first - 1 - _LEAD_WITHIN), -1):
-        row = {name: column[i] for name, column in zip(html_features.NAMES, scores.columns, strict=True)}
+        row = {name: column[i] for name, column in zip(names, scores.columns, strict=True)}
         if row["from_title"] <= 0:
             return
         if (
@@ -122,6 +124,7 @@ def _keep_lead(page: Page, scores: Scores, keep: list[bool]) -> None:
             and row["words"] >= PARAGRAPH
             and row["link_density"] < _LEAD_LINKS
             and row["lower"] > _LEAD_LOWER
+            and (page.is_html or ends_sentence(page.blocks[i].text))  # captions of dumps end in a credit
             and scores.values[i] > scores.threshold - _LEAD_SLACK
         ):
             keep[i] = True
@@ -156,16 +159,12 @@ def _keep_last_sentence(page: Page, scores: Scores, keep: list[bool]) -> None:
 
 
 def _goes_on(above: Block, block: Block) -> bool:
-    """Whether a short sentence stands right below a paragraph, at the same indentation, and links nothing."""
+    """Whether a short statement stands right below a paragraph, as far from the margin, and links nothing."""
+    text = block.text
     is_beside = block.id == above.id + 1 and block.indent == above.indent
     are_prose = above.kind == block.kind == "paragraph" and is_sentence(above.text)
-    return (
-        is_beside
-        and are_prose
-        and ends_sentence(block.text)
-        and count_words(block.text) <= _LAST_WORDS
-        and not block.links
-    )
+    is_statement = ends_sentence(text) and not text.endswith(_CALLS) and not block.links
+    return is_beside and are_prose and is_statement and count_words(text) <= _LAST_WORDS
 
 
 def _keep_dateline(blocks: Sequence[Block], keep: list[bool]) -> None:
