@@ -460,7 +460,8 @@ FROM_DATA = f"<script>window.a = {json.dumps({'a': [{'text': [LINE] * 10}]})}</s
 def test_limits_of_the_caller(html: str, limits: dict[str, int], warning: str) -> None:
     assert not [x for x in clean(html).warnings if "was not read" in x]
     cut = clean(html, **limits)
-    assert warning in cut.warnings
+    # so short a page may also be in doubt
+    assert [x for x in cut.warnings if not x.startswith("the body is in doubt")] == [warning]
     assert explain(html, **limits).article == cut
     assert clean(BeautifulSoup(html, "html.parser"), **limits) == cut
     for workers in (0, 1):

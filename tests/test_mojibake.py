@@ -268,7 +268,8 @@ def test_a_few_damaged_words_are_left_to_the_pass() -> None:
     assert undone(page) == (page, ())
     found = explain(page)
     assert found.article.text.endswith("it’s the café.")
-    assert not any("misread" in warning for warning in found.article.warnings)
+    # so short a page may also be in doubt
+    assert [x for x in found.article.warnings if not x.startswith("the body is in doubt")] == []
 
 
 def test_damaged_signs_that_entities_hide_are_left_to_the_pass() -> None:
