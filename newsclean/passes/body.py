@@ -134,7 +134,7 @@ def _keep_set_apart(page: Page, scores: Scores, keep: list[bool]) -> None:
     """Keep quotes, embedded posts, code and tables inside the text."""
     if not page.is_html or not any(keep):
         return
-    last = len(keep) - 1 - keep[::-1].index(True)
+    last = _last_kept(keep)
     named = attributions(page.blocks)
     for i in range(keep.index(True) + 1, last):
         block = page.blocks[i]
@@ -150,12 +150,16 @@ def _keep_last_sentence(page: Page, scores: Scores, keep: list[bool]) -> None:
     """Keep a short sentence right below the last kept paragraph of a dump: stories like to end in one."""
     if page.is_html or True not in keep:
         return
-    last = len(keep) - 1 - keep[::-1].index(True)
+    last = _last_kept(keep)
     for above, block in pairwise(page.blocks[last:]):
         last += 1
         if not _goes_on(above, block) or scores.values[last] < scores.threshold - _LAST_SLACK:
             return
         keep[last] = True
+
+
+def _last_kept(keep: Sequence[bool]) -> int:
+    return len(keep) - 1 - keep[::-1].index(True)
 
 
 def _goes_on(above: Block, block: Block) -> bool:

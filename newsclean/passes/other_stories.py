@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 from ..evidence.container_slices import container_slices
 from ..model import Block, Container, Drop, Edit, Page, chain
+from ..text.domains import domain
 from ..text.patterns import pattern
 from ..text.prose import CLAUSE, is_running_text
 from ..text.words import count_words, fold
@@ -33,7 +34,6 @@ _HEADLINE_CHARACTERS = 12
 _SUMMARY_LINKS = 0.5  # share of link text in a summary, which may end in "Read more"
 _SUMMARY_CHARACTERS = 40
 _PATH_CHARACTERS = 8  # a path and query that are not longer lead to a section
-_SHORT_LABEL = 3  # letters of the "co" in example.co.uk
 
 _STORY_SHARE = 0.8  # of the prose under the headline that is in the story's element
 _LEAST_STORY = 150  # characters of a story
@@ -152,21 +152,11 @@ def _is_other_page(href: str, own: str) -> bool:
     except ValueError:
         return False
     if there.scheme not in ("http", "https", "") or (
-        there.netloc and _site(there.netloc) != _site(here.netloc)
+        there.netloc and domain(there.netloc) != domain(here.netloc)
     ):
         return False
     path = there.path + there.query
     return len(path) > _PATH_CHARACTERS and path != here.path + here.query
-
-
-def _site(host: str) -> str:
-    """Return the part of a host that the sections of a site share.
-
-    >>> _site("sport.echo.example"), _site("www.echo.co.uk")
-    ('echo.example', 'echo.co.uk')
-    """
-    labels = host.lower().removeprefix("www.").split(".")
-    return ".".join(labels[-3:] if len(labels[-2:][0]) <= _SHORT_LABEL else labels[-2:])
 
 
 def _story(prose: Sequence[Block], title: int | None) -> Container | None:

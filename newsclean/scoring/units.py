@@ -8,7 +8,7 @@ The scorer judges blocks; these rules let a unit stay if most of it does.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress, groupby
 
 from ..evidence.records import records
@@ -86,9 +86,8 @@ def _keep_entries(
         stay = sum(2 * k >= total for k, total in zip(kept, totals, strict=True))
         if min(totals) < SENTENCE or 2 * max(totals) > sum(totals) or stay < _MOST_ENTRIES * len(entries):
             continue
-        titles = [_title_of(blocks, entry) for entry in entries]
-        titled = [entry for entry, title in zip(entries, titles, strict=True) if title is not None]
-        for i in (*filter(None, titles), *_like_most(blocks, titled, keep)):
+        titles = {at: entry for entry in entries if (at := _title_of(blocks, entry)) is not None}
+        for i in (*titles, *_like_most(blocks, titles.values(), keep)):
             keep[i] = keep[i] or near[i] >= -_LIST_SLACK
 
 
@@ -102,7 +101,7 @@ def _title_of(blocks: Sequence[Block], entry: slice) -> int | None:
     return None
 
 
-def _like_most(blocks: Sequence[Block], entries: Sequence[slice], keep: Sequence[bool]) -> Iterator[int]:
+def _like_most(blocks: Sequence[Block], entries: Iterable[slice], keep: Sequence[bool]) -> Iterator[int]:
     """Yield the places of paragraphs in entries if most of those with their markup stay."""
     alike: dict[object, list[int]] = {}
     for i in (i for entry in entries for i in range(entry.start, entry.stop)):

@@ -21,6 +21,7 @@ from ...passes import DEFAULT_PASSES
 from ...passes.body import body as body_pass
 from ...pipeline import run
 from ...readers import read
+from ...text.domains import domain
 from ...text.words import fold
 from .. import scorer
 from .dump_styles import STYLES, available, tool, tool_of_dump
@@ -180,7 +181,4 @@ def _tokens(blocks: Sequence[Block]) -> list[tuple[frozenset[str], tuple[str, ..
 
 def host(url: str | None) -> str:
     """Return the publisher's domain: `news.example.co.uk` and `www.example.co.uk` have the same."""
-    name = urlsplit(url or "").netloc.lower().removeprefix("www.")
-    parts = name.split(".")
-    keep = 3 if len(parts) > 2 and len(parts[-1]) == 2 and len(parts[-2]) <= 3 else 2
-    return ".".join(parts[-keep:])
+    return domain(urlsplit(url or "").netloc)

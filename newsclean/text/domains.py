@@ -1,0 +1,17 @@
+"""The part of a host name that all of a publisher's hosts share."""
+
+from __future__ import annotations
+
+_COUNTRY = 2  # letters of the "uk" in example.co.uk
+_SHORT_LABEL = 3  # letters of the "co" in it, at most
+
+
+def domain(host: str) -> str:
+    """Return the publisher's domain of a host name.
+
+    >>> domain("sport.echo.example"), domain("www.echo.co.uk"), domain("News.Echo.co.uk")
+    ('echo.example', 'echo.co.uk', 'echo.co.uk')
+    """
+    labels = host.lower().removeprefix("www.").split(".")
+    is_second_level = len(labels) > 2 and len(labels[-1]) == _COUNTRY and len(labels[-2]) <= _SHORT_LABEL
+    return ".".join(labels[-3:] if is_second_level else labels[-2:])
