@@ -10,13 +10,14 @@ running text is layout, and its columns are read one after the other.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ...text.patterns import pattern
+from .columns import CHARACTERS, Ruler, ruler_of
 
 # •   -   12.  3)
-_MARKER = pattern(r"(?:(?:[^\w\s]|\d{1,3}[.)])\s++)++")
+_MARKER = pattern(r"(?:(?:[^\w\s]\uffff?+|\d{1,3}[.)])\s++)++")
 
 _GAP = "  "  # spaces inside a line that show a gutter
 _FIELD = "[  "  # a form field
@@ -43,27 +44,32 @@ class Region:
     data: bool
     header: bool = False
     """Whether the tool marks the first row as a header: its cells are centred over the others."""
+    ruler: Ruler = CHARACTERS
 
     def column(self, lines: list[str], at: int) -> list[str]:
         """Return the lines of one column."""
-        first, last = self.cuts[at]
-        return [line[first:last] for line in lines[self.start : self.end]]
+        return [self.ruler.cut(line, *self.cuts[at]) for line in lines[self.start : self.end]]
 
     def cells(self, line: str) -> list[str]:
         """Return the cells of one line."""
-        return [" ".join(line[first:last].split()) for first, last in self.cuts]
+        return [" ".join(self.ruler.cut(line, *cut).split()) for cut in self.cuts]
 
 
 def side_by_side(lines: list[str], texts: list[str], wrapped: bool) -> Iterator[Region]:
     """Yield the regions of a dump that have columns. wrapped: whether its tool wraps lines."""
     end = grids_tried = 0
+    ruler = ruler_of([line for line, text in zip(lines, texts, strict=True) if _GAP in text])
+    if ruler is not CHARACTERS:
+        lines = [ruler.spread(line) for line in lines]
     for at, text in enumerate(texts):
         if at >= end and _GAP in text and _may_be_columns(text):
             region, searched_to = _region(lines, texts, at, end, wrapped)
             if region is None and at >= grids_tried:
                 region, grids_tried = _grid(lines, texts, at, end, wrapped)
             if region is not None:
-                yield region if not region.data else _refined(region, lines)
+                if region.data:
+                    region = _refined(region, lines)
+                yield region if ruler is CHARACTERS else replace(region, ruler=ruler)
                 end = region.end
             elif searched_to - at > _LOOK_AGAIN:
                 end = searched_to

@@ -46,15 +46,15 @@ _COMPACT_FROM = 2  # paragraph ends without a blank line; compact dumps have mor
 _CJK_CHUNK = 4  # columns: one character, and another that may not end a line
 
 # Characters that take two columns in a terminal, and those that take none.
-_WIDE = pattern(
+WIDE = pattern(
     r"[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf"
     r"\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\U0001f300-\U0001faff"
     r"\U00020000-\U0003fffd]"
 )
-_NO_WIDTH = pattern(r"[\p{Mn}\p{Me}\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
-_VOWEL_SIGN = pattern(r"\p{Mc}")  # of Indic scripts: one column in some terminals, none in others
+NO_WIDTH = pattern(r"[\p{Mn}\p{Me}\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
+VOWEL_SIGN = pattern(r"\p{Mc}")  # of Indic scripts: one column in some terminals, none in others
 # Whole ranges that contain these characters: `re` searches a page for them very quickly.
-_ODD = plain_pattern(
+ODD = plain_pattern(
     r"[\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0711-\u1fff"
     r"\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2e80-\U0010ffff]"
 )
@@ -72,19 +72,19 @@ def measures(text: str, lines: list[str], lengths: list[int]) -> list[list[int]]
 
     lengths: of the lines, in characters.
     """
-    if not _ODD.search(text):
+    if not ODD.search(text):
         return [lengths]
-    odd = [at for at, line in enumerate(lines) if lengths[at] >= _SHORTEST and _ODD.search(line)]
+    odd = [at for at, line in enumerate(lines) if lengths[at] >= _SHORTEST and ODD.search(line)]
     columns = lengths.copy()
     for at in odd:
         columns[at] = _columns(lines[at])
     found = [columns]
     if len(odd) < len(lines) * _MANY_ODD:  # only a few flags or soft hyphens
         return found
-    if _VOWEL_SIGN.search(text):
+    if VOWEL_SIGN.search(text):
         bare = columns.copy()
         for at in odd:
-            bare[at] -= len(_VOWEL_SIGN.findall(lines[at]))
+            bare[at] -= len(VOWEL_SIGN.findall(lines[at]))
         found.append(bare)
     found.append(lengths)
     return found
@@ -92,7 +92,7 @@ def measures(text: str, lines: list[str], lengths: list[int]) -> list[list[int]]
 
 def _columns(line: str) -> int:
     """Return the columns that the line takes in a terminal: two for CJK, none for combining marks."""
-    return len(line) + len(_WIDE.findall(line)) - len(_NO_WIDTH.findall(line))
+    return len(line) + len(WIDE.findall(line)) - len(NO_WIDTH.findall(line))
 
 
 def wrap_width(widths: Sequence[int], texts: Sequence[str]) -> tuple[int, int] | None:
