@@ -583,7 +583,11 @@ ferry,” a pupil said.
 Ferries will go on until the end of September, as the line said in a letter to the council."""
 
 
-@pytest.mark.parametrize("style", available())
+# Styles that lose the line ends between blocks, so that no reader can tell the blocks.
+WITHOUT_BLOCKS = {"get_text spaces", "get_text line", "joined spaces", "joined glued"}
+
+
+@pytest.mark.parametrize("style", [style for style in available() if style not in WITHOUT_BLOCKS])
 def test_the_same_article_in_every_style_has_the_same_blocks(style: str) -> None:
     try:
         dump = STYLES[style](ARTICLE)
@@ -594,7 +598,16 @@ def test_the_same_article_in_every_style_has_the_same_blocks(style: str) -> None
     start = found.index(body[0])
     past = start + len(body)
     assert found[start:past] == body
-    assert "Cat stuck in a tree for a week" in found[past:]
+    if style not in ("region", "region close"):  # which leave out the list beside the article
+        assert "Cat stuck in a tree for a week" in found[past:]
+
+
+@pytest.mark.parametrize("style", available())
+def test_a_style_makes_the_same_dump_again(style: str) -> None:
+    try:
+        assert STYLES[style](ARTICLE) == STYLES[style](ARTICLE)
+    except StyleFailed as error:
+        pytest.skip(str(error))
 
 
 # --- any input ---------------------------------------------------------------------------------------

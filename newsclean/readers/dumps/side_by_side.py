@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ...text.patterns import pattern
-from .columns import CHARACTERS, Ruler, ruler_of
+from .display_columns import CHARACTERS, Ruler, ruler_of
 
 # •   -   12.  3)
 _MARKER = pattern(r"(?:(?:[^\w\s]\uffff?+|\d{1,3}[.)])\s++)++")

@@ -22,6 +22,7 @@ _MARKDOWN_LIKELY = ("\n# ", "**", "\n> ", "_ ", "#### ", "](")
 _ESCAPES = ("\\-", "\\.", "\\_", "\\#", "\\+", "\\[", "\\*", "\\(")
 _STRONG = plain_pattern(r"\*\*[^\s*][^*\n]{0,300}\*\*")
 _STRONG_ENOUGH = 4
+_UNDERLINED = plain_pattern(r"(?m)^(\w[^\n]{3,100})\n(====+|----+)$")  # as long as the heading
 _LIKELY_ENOUGH = 3  # kinds of likely signs that suffice
 
 _MARGIN_OF = 40  # characters; shorter lines do not count for the margin
@@ -120,6 +121,10 @@ def is_markdown(text: str) -> bool:
     if "](" in text and any(sign in text for sign in _LINK_TARGETS):
         return True
     if text.count("**") >= _STRONG_ENOUGH and len(_STRONG.findall(text)) * 2 >= _STRONG_ENOUGH:
+        return True
+    if ("\n====" in text or "\n----" in text) and any(
+        len(heading) == len(line) for heading, line in _UNDERLINED.findall(text)
+    ):
         return True
     likely = sum(1 for sign in _MARKDOWN_LIKELY if sign in text)
     if "\\" in text:

@@ -96,9 +96,13 @@ def _w3m(columns: int) -> Style:
 
 def _lynx(columns: int, *flags: str) -> Style:
     charsets = ("-assume_charset=UTF-8", "-display_charset=UTF-8")
-    return partial(
-        _program, ("lynx", "-dump", "-stdin", "-force_html", f"-width={columns}", *charsets, *flags)
-    )
+    command = ("lynx", "-dump", "-stdin", "-force_html", f"-width={columns}", *charsets, *flags)
+    return partial(_without_copy, command)
+
+
+def _without_copy(command: tuple[str, ...], html: str) -> str:
+    """Lynx reads a copy of the page, and its list of links names that file, another one in each run."""
+    return _COPY.sub("file:///page.html", _program(command, html))
 
 
 def _elinks(columns: int, *flags: str) -> Style:
@@ -206,11 +210,81 @@ def _filled(lines: Iterable[str]) -> str:
 # --- this module's own -----------------------------------------------------------------------------
 
 
-def _wet(html: str) -> str:
+def _wet(html: str, title: bool = True, bullets: bool = False, apart: str = "\n") -> str:
     """Like Common Crawl's WET: the title, then one block per line, no blank lines, no bullets."""
     page = read_html(html)
-    lines = [page.head.title, *(b.text.replace("\n", " ").replace("\t", " ") for b in page.blocks)]
-    return "\n".join(line for line in lines if line) + "\n"
+    lines = [page.head.title] if title else []
+    for block in page.blocks:
+        text = block.text.replace("\n", " ").replace("\t", " ")
+        lines.append(f"• {text}" if bullets and text and block.kind == "list_item" else text)
+    return apart.join(line for line in lines if line) + "\n"
+
+
+def _markdown(html: str, underlined: bool = False) -> str:
+    """Like markdownify: marked headings, items and quotes, unwrapped, a blank line between blocks."""
+    out: list[str] = []
+    after_item = False
+    for block in read_html(html).blocks:
+        text = " ".join(block.text.split())
+        is_item = block.kind == "list_item" and bool(block.marker)
+        if is_item:
+            marker = block.marker if block.marker[0].isdigit() else "*"
+            text = f"{'  ' * (block.level - 1)}{marker} {text}"
+        elif block.kind == "quote":
+            text = f"> {text}"
+        elif block.kind == "heading" and underlined and block.level in _UNDERLINES:
+            text = f"{text}\n{_UNDERLINES[block.level] * len(text)}"
+        elif block.kind == "heading":
+            text = f"{'#' * (block.level or 2)} {text}"
+        if out and not (is_item and after_item):
+            out.append("")
+        out.append(text)
+        after_item = is_item
+    return "\n".join(out) + "\n"
+
+
+def _region(html: str, around: int = 0, apart: str = "\n\n") -> str:
+    """Like readability: the blocks of the element with most unlinked text, or of one further out.
+
+    around: by how many elements further out.
+    """
+    from selectolax.lexbor import LexborHTMLParser
+
+    tree = LexborHTMLParser(html)
+    tree.strip_tags(["script", "style", "noscript"])
+    weights: Counter[int] = Counter()
+    nodes = {}
+    for paragraph in tree.css("p, td, blockquote, pre, div"):
+        text = paragraph.text() if paragraph.tag != "div" else paragraph.text(deep=False)
+        weight = len(text) - 2 * sum(len(link.text()) for link in paragraph.css("a"))
+        share = 1.0
+        node = paragraph if paragraph.tag in ("td", "div") else paragraph.parent
+        while (
+            weight > _RUNNING_TEXT
+            and node is not None
+            and node.tag not in ("html", "-undef")
+            and share > _FAINT
+        ):
+            nodes[node.mem_id] = node
+            weights[node.mem_id] += int(weight * share)
+            node, share = node.parent, share / 2
+    if not weights:
+        return _wet(html, apart=apart)
+    node = nodes[max(weights, key=lambda each: weights[each])]
+    for _ in range(around):
+        if node.parent is not None and node.parent.tag not in ("html", "-undef"):
+            node = node.parent
+    return _wet(node.html or "", title=False, apart=apart)
+
+
+def _one_line(html: str) -> str:
+    """Line ends lost: all blocks on one line."""
+    return " ".join(_wet(html).split())
+
+
+def _glued(html: str) -> str:
+    """Line ends lost without a space in their place."""
+    return _wet(html, apart="")
 
 
 def _plain(html: str, columns: int | None = 72) -> str:
@@ -311,7 +385,13 @@ _BREAKS = frozenset(
     "address article aside blockquote br dd div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header "
     "hr li main nav ol option p pre section table td th title tr ul".split()
 )
-_REFERENCES = {"body_width": 100, "inline_links": False, "protect_links": True, "pad_tables": True}
+# file:///tmp/lynxXXXXNTVQLB/L12430-6733TMP.html
+_COPY = re.compile(r"file://[^\s#]{1,200}TMP\.html")
+_RUNNING_TEXT = 25  # characters that are not in links: less is no paragraph
+_FAINT = 0.1  # share of a paragraph's weight that is not passed further out
+_UNDERLINES = {1: "=", 2: "-"}
+# Not `pad_tables`: html2text fails on tables whose rows have different numbers of cells.
+_REFERENCES = {"body_width": 100, "inline_links": False, "protect_links": True}
 _BARE = {"body_width": 0, "ignore_links": True, "ignore_images": True}
 
 STYLES: dict[str, Style] = {
@@ -319,6 +399,8 @@ STYLES: dict[str, Style] = {
     "get_text tight": _get_text_tight,
     "get_text stripped": partial(_get_text, strip=True),
     "get_text chunks": _get_text_chunks,
+    "get_text spaces": partial(_get_text, separator=" "),
+    "get_text line": partial(_get_text, separator=" ", strip=True),
     "lxml": _lxml,
     "lxml paths": _lxml_paths,
     "lxml content": _lxml_content,
@@ -331,6 +413,15 @@ STYLES: dict[str, Style] = {
     "expression": _no_tags,
     "expression squeezed": _no_tags_squeezed,
     "wet": _wet,
+    "wet untitled": partial(_wet, title=False),
+    "wet bullets": partial(_wet, bullets=True),
+    "region": _region,
+    "region close": partial(_region, apart="\n"),
+    "region wide": partial(_region, around=2),
+    "joined spaces": _one_line,
+    "joined glued": _glued,
+    "markdown": _markdown,
+    "markdown underlined": partial(_markdown, underlined=True),
     "plain": partial(_plain, columns=None),
     "plain 72": _plain,
     "w3m": _w3m(10_000),
@@ -338,10 +429,15 @@ STYLES: dict[str, Style] = {
     "w3m 80": _w3m(80),
     "w3m 100": _w3m(100),
     "w3m 132": _w3m(132),
+    "w3m 200": _w3m(200),
     "lynx": _lynx(80),
+    "lynx 60": _lynx(60, "-nolist"),
     "lynx 120": _lynx(120, "-nolist"),
+    "lynx 200": _lynx(200),
     "lynx wide": _lynx(990, "-nolist"),
     "elinks": _elinks(80),
+    "elinks 60": _elinks(60, "-no-references", "-no-numbering"),
+    "elinks 160": _elinks(160),
     "elinks bare": _elinks(100, "-no-references", "-no-numbering"),
     "debian html2text": _debian_html2text(79),
     "debian html2text pretty": _debian_html2text(120, "-style", "pretty"),
