@@ -455,6 +455,41 @@ def test_cells_between_blank_lines_are_a_table_if_they_alternate_with_figures() 
     assert texts(f"{prose}\n\n{fewer}\n{prose}\n")[1:-1] == ["Osk", "6:41.2", "Tellnow", "6:44.0"]
 
 
+BRIDGE_AND_MENU = [
+    ("旧港上的大桥在关闭两年之后于周五重新开放，数千名市民", "体育新闻"),
+    ("冒雨步行走过桥面。Ann 说，", "天气"),
+    ("这座桥花了四千万元，市议会和国家各出一半，工程师还要", ""),
+    ("观察桥墩一年。", ""),
+    ("桥北侧的新路灯将在六周内装好，其间大桥夜里有三晚关闭", "本周要闻"),
+    ("然后栏杆会漆成灰色。", ""),
+    ("渡轮开到九月底，航运公司在给市议会的信中这样写道。", ""),
+]
+
+
+def test_columns_of_wide_characters_are_two_columns_of_the_terminal_each() -> None:
+    dump = "\n".join(
+        text + " " * (60 - sum(1 if c.isascii() else 2 for c in text)) + other
+        for text, other in BRIDGE_AND_MENU
+    )
+    found = texts(dump)
+    assert found.index("体育新闻") > max(at for at, text in enumerate(found) if "桥墩" in text)
+    assert not any("桥" in text and ("体育" in text or "要闻" in text) for text in found)
+
+
+def test_columns_of_a_tool_that_counts_characters_are_read_as_it_made_them() -> None:
+    found = texts("\n".join(text.ljust(40) + other for text, other in BRIDGE_AND_MENU))
+    assert not any("桥" in text and ("体育" in text or "要闻" in text) for text in found)
+
+
+def test_heading_underlined_in_its_length_is_markdown() -> None:
+    dump = "The bridge\n==========\n\nIt reopened on Friday.\n\n1. New lamps\n2. Grey paint\n"
+    assert texts(dump) == ["The bridge", "It reopened on Friday.", "New lamps", "Grey paint"]
+
+
+def test_line_under_text_of_another_length_is_a_rule() -> None:
+    assert texts("The bridge\n--------------------\nIt reopened.")[0] == "The bridge"
+
+
 def test_centred_cells_over_columns_one_blank_apart_are_headers() -> None:
     dump = """\
 The crews rowed in the afternoon, when the wind had fallen.

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from ...text.patterns import pattern
 from .display_columns import CHARACTERS, Ruler, ruler_of
+from .unwrap import UNSPACED
 
 # •   -   12.  3)
 _MARKER = pattern(r"(?:(?:[^\w\s]\uffff?+|\d{1,3}[.)])\s++)++")
@@ -32,6 +33,7 @@ _ROWS_OF_GRID = 3
 _MOST_BLANK = 60  # ranges that are blank in all rows
 _ROWS_FULL = 0.7  # share of lines with text in two columns or more; in data, as cells take one line
 _WORDS_OF_DATA = 5  # mean words per cell, at most
+_CHARACTERS_OF_WORD = 2  # in scripts without spaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,9 +306,15 @@ def _is_data(lines: list[str], cuts: tuple[tuple[int, int], ...], wrapped: bool)
     for line in lines:
         filled = [part for first, past in cuts if (part := line[first:past].strip())]
         cells += len(filled)
-        words += sum(part.count(" ") + 1 for part in filled)
+        words += sum(map(_words, filled))
         full += len(filled) > 1
     return full >= len(lines) * _ROWS_FULL and (not wrapped or words <= cells * _WORDS_OF_DATA)
+
+
+def _words(text: str) -> int:
+    """Return about how many words there are, also in scripts without spaces."""
+    words = text.count(" ") + 1
+    return words if text.isascii() else words + len(UNSPACED.findall(text)) // _CHARACTERS_OF_WORD
 
 
 def _indent(line: str) -> int:

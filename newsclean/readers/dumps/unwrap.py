@@ -61,7 +61,7 @@ ODD = plain_pattern(
 _MANY_ODD = 0.05  # share of lines with such characters from which the way of measuring matters
 _SHORTEST = _NARROWEST // 2  # characters: a shorter line is never a wrapped one
 # Scripts written without spaces, and their punctuation: their lines are joined without a space.
-_UNSPACED = pattern(
+UNSPACED = pattern(
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}ー々"
     r"\u3000-\u303f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]"
 )
@@ -187,13 +187,13 @@ def _first_word(text: str) -> int:
     word = text if end < 0 else text[:end]
     if word.isascii():
         return len(word)
-    return _CJK_CHUNK if _UNSPACED.match(word) else _columns(word)
+    return _CJK_CHUNK if UNSPACED.match(word) else _columns(word)
 
 
 def _last_word(text: str) -> int:
     """Return the length of the last word, which makes a line too wide if tools do not break words."""
     word = text[text.rfind(" ") + 1 :]
-    return len(word) if word.isascii() or not _UNSPACED.search(word) else 1
+    return len(word) if word.isascii() or not UNSPACED.search(word) else 1
 
 
 def is_wrapped(width: int, line: str, after: str, wrap: int, compact: bool = False) -> bool:
@@ -249,7 +249,7 @@ def separator(before: str, after: str) -> str:
     end, start = before[-1], after[0]
     if end == "-" and len(before) > 1 and before[-2].isalpha() and start.isalnum():
         return " " if _word(after) in written("after a hanging hyphen") else ""
-    if not end.isascii() and not start.isascii() and _UNSPACED.match(end) and _UNSPACED.match(start):
+    if not end.isascii() and not start.isascii() and UNSPACED.match(end) and UNSPACED.match(start):
         return ""
     return " "
 
