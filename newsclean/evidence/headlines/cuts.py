@@ -224,6 +224,18 @@ def _tails(text: str) -> Iterator[str]:
             yield text[: m.start()].strip()
 
 
+def headlines_opening(line: str) -> Iterator[str]:
+    """Yield, folded, a line that may be a page's <title>, and its starts that may be the headline alone.
+
+    >>> list(headlines_opening("Harbour: quay costs double - Local | Echo"))
+    ['harbour quay costs double local echo', 'harbour quay costs double local', 'harbour quay costs double']
+    """
+    yield fold(line)
+    for m in _separators(line)[: -_MOST_PARTS - 1 : -1]:
+        if m[0].strip() not in _INNER_MARKS or m[0][0].isspace():
+            yield fold(line[: m.start()])
+
+
 def _after_declared_kicker(text: str, declared: str, folded: Collection[str]) -> str:
     """Return the headline, or "", if a declared title separates its kicker by a mark that the heading lacks.
 
