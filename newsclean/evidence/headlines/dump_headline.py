@@ -24,7 +24,7 @@ from ..credits import is_credit_line
 from ..dates import find_dates
 from ..dates.labels import other_words
 from . import Headline
-from .cuts import SiteNames, headlines_opening, without_names
+from .cuts import SiteNames, headlines_opening, title_of_record, without_names
 from .deks import alike, is_dated
 
 _PROSE_SHORTEST = 28  # characters; 15 words of Chinese rarely have fewer
@@ -89,8 +89,6 @@ _LEAST = 4.5  # least score of a headline; below it, even the best line is not o
 # "May 3, 2024"  "14:05"  "3.5.2024"  "2024年5月3日"  "4 min read"
 _DIGIT = plain_pattern(r"\d")
 _DATED = worded(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[./:]\d\d(?!\d)|\d\s*+<<minutes>>")
-# "date 2020-10-30 Ministers meet"    some data sets put this line before the page
-_RECORD = pattern(r"(?:\p{L}++:?\s++)?\d{4}-\d\d-\d\d(?:T\S++)?\s++(?P<title>\S.*+)")
 # 16. Valley Summit    #3
 _NUMBERED = pattern(r"\#?\d{1,2}[.)]\s|\#\d")
 _MARKS = worded(r"[|»›©/]|<<picture words>>")
@@ -112,15 +110,9 @@ def headline_line(page: Page, site: SiteNames) -> Headline | None:
     _, at, signs_for = best
     at = near_lines.alone(at)
     line = blocks[at].text
-    text = without_names(_without_record(line) if at < _FIRST_LINES else line, site)
+    text = without_names(title_of_record(line) or line if at < _FIRST_LINES else line, site)
     dek = near_lines.dek(at)
     return Headline(text, blocks[at], "line over the text", ", ".join(signs_for), dek, "over the byline")
-
-
-def _without_record(text: str) -> str:
-    """Return the title in a data set's record, or else the text itself."""
-    record = _RECORD.match(text)
-    return record["title"] if record else text
 
 
 def main_run(blocks: Sequence[Block]) -> tuple[int, int]:
@@ -160,7 +152,9 @@ class _Lines:
             if self.words[i] <= _SIGNED_WORDS and (_is_dated(blocks[i].text) or _opens_byline(folded))
         ]
         self.prose = [i for i in near_lines if _prose_words(blocks[i])]
-        self.page_titles = [set(headlines_opening(_without_record(b.text))) for b in blocks[:_FIRST_LINES]]
+        self.page_titles = [
+            set(headlines_opening(title_of_record(b.text) or b.text)) for b in blocks[:_FIRST_LINES]
+        ]
         self.counts = Counter(self.folded.values())
         self.trails: dict[str, list[str]] = {}
         for folded in self.counts:
