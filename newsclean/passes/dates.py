@@ -63,7 +63,11 @@ def dates(page: Page) -> Iterator[Edit]:
     days = {x.day for x in (published, modified) if x}
     taken = {x.block for x in found}
     for line in lines:
-        if line.block.id in taken or all(day_of(date.value) in days for _, date in line.dates):
+        if (
+            line.is_record
+            or line.block.id in taken
+            or all(day_of(date.value) in days for _, date in line.dates)
+        ):
             yield from _drops(line)
 
 

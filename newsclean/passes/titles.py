@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..evidence.headlines import Headline
-from ..evidence.headlines.cuts import SiteNames, without_names, without_sections
+from ..evidence.headlines.cuts import SiteNames, title_of_record, without_names, without_sections
 from ..evidence.headlines.declared_titles import LEAST_LETTERS, Declared, declared_titles, site_names, support
 from ..evidence.headlines.dump_headline import headline_line
 from ..evidence.headlines.html_headline import headline_block, in_trail
@@ -31,8 +31,6 @@ _TRAIL_LONGEST = 80  # folded characters of breadcrumbs before the title
 
 _ELLIPSES = ("…", "...")
 _FIRST_LINES = 3  # blocks among which dump tools print the <title>
-# "date 2020-10-30 Ministers meet"
-_RECORDED = pattern(r"(?:\p{L}++:?\s++)?\d{4}-\d\d-\d\d")
 # "Home > Local > Council keeps library"    "You are here: Home » Local"
 _TRAIL_MARKS = pattern(r"[>›»/|→]|\s[-–]\s")
 
@@ -87,6 +85,8 @@ def _echoes(page: Page, found: Headline, declared: Sequence[Declared]) -> Iterat
     ends = (found.text[-_TAIL:], *_ELLIPSES)
     for block in page.blocks:
         size = len(block.text)
+        if block.id == 0 and not page.is_html and fold(title_of_record(block.text)) == title:
+            continue  # a record before the page: the dates pass reads and drops it
         if found.block is not None and block.id == found.block.id:
             yield Drop(block.id, "the headline, claimed as title")
         elif shortest <= size <= longest or (size <= longest + _TRAIL_LONGEST and block.text.endswith(ends)):
@@ -116,11 +116,8 @@ def _line_echo_reason(block: Block, folded: str, title: str) -> str:
     extra = len(folded) - len(title)
     if not 0 < extra <= _TRAIL_LONGEST:
         return ""
-    if folded.endswith(" " + title):
-        if block.id == 0 and _RECORDED.match(block.text):
-            return "record before the page that repeats the title"
-        if _TRAIL_MARKS.search(block.text):
-            return "breadcrumbs that end in the title"
+    if folded.endswith(" " + title) and _TRAIL_MARKS.search(block.text):
+        return "breadcrumbs that end in the title"
     if block.id < _FIRST_LINES and folded.startswith(title + " "):
         return "the page's <title>, which repeats the title"
     return ""

@@ -15,8 +15,10 @@ from ...text.patterns import pattern
 from ...text.prose import SENTENCE
 from ...text.words import count_words, ends_sentence, fold
 from ..class_words import is_called
+from ..credits import is_credit_line
 from ..datelines.gazetteer import is_known_in_capitals, is_place, is_region, is_town
 from ..dates import find_dates
+from ..dates.labels import role_of_label
 from ..near_title import NearTitle
 from .declared_authors import Site, unique_names
 from .names import (
@@ -49,6 +51,7 @@ _LONGEST_LINE = 200  # characters; bylines say little else
 _MOST_WORDS = 25  # words of the longest byline
 _MOST_WORDS_A_NAME = 6  # words per name in a line without "by"
 _NAME_ALONE = 4  # blocks from the title; a line this close may be just a name
+_NAME_ALONE_IN_DUMP = 8  # the same below the title of a dump, whose share buttons come as lines
 _BESIDE_DATE = 2  # blocks from a line with the date; a line this close may be just a name too
 _SIGNATURE_WORDS = 4  # words of the longest name without a label or other mark
 _DESK_WORDS = 4  # words of the longest line that only names a desk
@@ -369,19 +372,45 @@ def _without_label(near: list[_Line], near_title: NearTitle, site: Site | None) 
     for line in near:
         block = line.block
         beside_date = not dated.isdisjoint(range(block.id - _BESIDE_DATE, block.id + _BESIDE_DATE + 1))
-        if not beside_date and (near_title.title is None or abs(block.id - near_title.title) > _NAME_ALONE):
+        farthest = _NAME_ALONE_IN_DUMP if site else _NAME_ALONE
+        if not beside_date and (
+            near_title.title is None or not -_NAME_ALONE <= block.id - near_title.title <= farthest
+        ):
             continue
         if credits_others(near_title.text_before(block.id)) or _is_sentence(block.text) or _is_picture(block):
             continue
+        if site and is_credit_line(block.text):
+            continue
         under_title = near_title.title is not None and block.id > near_title.title
         for part in _parts(line):
-            if not line.dated and fold(part) != fold(without_clutter(block.text)):
+            is_whole = (
+                _is_whole(part, block.text) if site else fold(part) == fold(without_clutter(block.text))
+            )
+            if not line.dated and not is_whole:
                 continue
-            if _is_signature(part, headline) or _is_signature(_before_role(part), headline):
+            name = _without_credentials(part) if site else part
+            if _is_signature(name, headline) or _is_signature(_before_role(part), headline):
                 return [line.signed(names_in(part), "name beside the title")]
             if site and beside_date and under_title and not likely and _may_be_name(part, near_title, site):
                 likely = line.signed([part], "name beside the date")
     return [likely] if likely else [x for x in (_signed_by_desk(line, near_title) for line in near) if x][:1]
+
+
+def _without_credentials(text: str) -> str:
+    """Return the name in "Maya Lindholm, MD, CFP", or the text itself if it holds anything else."""
+    name, *others = text.split(",")
+    return name if all(fold(x) in folded("credentials") for x in others) else text
+
+
+def _is_whole(part: str, text: str) -> bool:
+    """Whether a part is all of a text but for a role or the label of a time: "Ida Berg | Published today"."""
+    shown = without_clutter(text)
+    if fold(part) == fold(shown):
+        return True
+    rest = shown.removeprefix(part).strip(_MARKS)
+    if not _BETWEEN.match(shown, len(part)) or _BETWEEN.search(rest):
+        return False
+    return is_role(rest) or role_of_label(rest.partition(" ")[0]) in ("published", "modified")
 
 
 def _parts(line: _Line) -> Iterator[str]:
@@ -426,7 +455,7 @@ def _is_picture(block: Block) -> bool:
 def _signed_by_desk(line: _Line, near_title: NearTitle) -> Signed | None:
     block = line.block
     text = without_clutter(without_by(block.text) or block.text)
-    if line.dated or count_words(text) > _DESK_WORDS or not is_desk(text):
+    if line.dated or count_words(text) > _DESK_WORDS or not is_desk(text) or fold(text) in non_names():
         return None
     is_marked = text != block.text or _in_author_box(block)
     beside = near_title.is_beside(block.id) and " " in text and block.kind != "heading"

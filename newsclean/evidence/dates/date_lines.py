@@ -12,6 +12,7 @@ from ...model import Block, Page
 from ...text.patterns import pattern, plain_pattern
 from ...text.words import ends_sentence, fold
 from ..bylines.names import names_in, without_by
+from ..headlines.cuts import title_of_record
 from ..near_title import NearTitle
 from .conventions import WritingHabits
 from .labels import Role, label_before, other_words, role_of_label
@@ -62,7 +63,10 @@ def date_lines(page: Page, near_title: NearTitle, habits: WritingHabits) -> Iter
     """Yield the date lines around the title, and the record before a dump."""
     if not page.is_html:
         for block in page.blocks[:_FIRST_LINES]:
-            line = _line_of(block, near_title, habits, True) if _METADATA_LINE.match(block.text) else None
+            is_record = _METADATA_LINE.match(block.text) or (
+                block.id == 0 and _is_record(block.text, near_title)
+            )
+            line = _line_of(block, near_title, habits, True) if is_record else None
             if line:
                 yield line
     for block in near_title.near():
@@ -71,16 +75,27 @@ def date_lines(page: Page, near_title: NearTitle, habits: WritingHabits) -> Iter
             yield line
 
 
+def _is_record(text: str, near_title: NearTitle) -> bool:
+    """Whether a dump's first line is a record that ends in the headline: "2020-10-30 Ministers meet"."""
+    title = title_of_record(text)
+    return title != "" and fold(title) == fold(near_title.headline)
+
+
 def dates_of_lines(lines: list[DateLine], near_title: NearTitle) -> Iterator[DateFact]:
     """Yield the labelled dates of the lines, then the unlabelled one nearest to the title, best after it."""
-    plain = []
+    plain, labelled = [], []
     for line in lines:
         for role, date in line.dates:
             found = DateFact(role or "published", date.value, "page", DATE_LINE, line.block.id)
-            if role in ("published", "modified"):
-                yield found
+            if role in ("published", "modified") or line.is_record:
+                labelled.append(found)
             elif not role:
                 plain.append((line.block.id, found))
+    records = {line.block.id for line in lines if line.is_record}
+    for found in labelled:  # a record has the day, the line below it the time as well
+        timed = (x for _, x in plain if x.day == found.day and isinstance(x.value, dt.datetime))
+        has_time = found.block not in records or isinstance(found.value, dt.datetime)
+        yield found if has_time else next(timed, found)
     title = near_title.title or 0
     plain.sort(key=lambda x: (x[0] < title, abs(x[0] - title)))
     for _, best in plain[:1]:

@@ -39,6 +39,8 @@ _SEPARATOR = pattern(
 # Where a headline may begin: "Kicker Headline"  "KickerHeadline"  "“Kicker”Headline"  "Kicker“Headline”"
 _STARTS = pattern(r"(?<=\s)[\p{L}\p{N}\"“„«‘'(\[]|(?<=[^\s\p{Lu}])\p{Lu}|(?<=\p{L})[\"“„«‘]")
 _INNER_MARKS = frozenset((":", "：", "/"))
+# "date 2020-10-30 Ministers meet"    some data sets put this line before the page
+_RECORD = pattern(r"(?:\p{L}++:?\s++)?\d{4}-\d\d-\d\d(?:T\S++)?\s++(?P<title>\S.*+)")
 _LETTERS = pattern(r"\p{L}")
 # "27.01.2022"  "May 3 2024"
 _DAY = pattern(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\b\d{1,2}\b.{1,12}?\b(?:19|20)\d\d\b")
@@ -222,6 +224,28 @@ def _tails(text: str) -> Iterator[str]:
     for m in _separators(text)[: -_MOST_PARTS - 1 : -1]:
         if m[0].strip() not in _INNER_MARKS:
             yield text[: m.start()].strip()
+
+
+def title_of_record(line: str) -> str:
+    """Return the title in a data set's record of a page, or "" if the line is not a record.
+
+    >>> title_of_record("date 2020-10-30 Ministers meet"), title_of_record("Ministers meet")
+    ('Ministers meet', '')
+    """
+    record = _RECORD.match(line)
+    return str(record["title"]) if record else ""
+
+
+def headlines_opening(line: str) -> Iterator[str]:
+    """Yield, folded, a line that may be a page's <title>, and its starts that may be the headline alone.
+
+    >>> list(headlines_opening("Harbour: quay costs double - Local | Echo"))
+    ['harbour quay costs double local echo', 'harbour quay costs double local', 'harbour quay costs double']
+    """
+    yield fold(line)
+    for m in _separators(line)[: -_MOST_PARTS - 1 : -1]:
+        if m[0].strip() not in _INNER_MARKS or m[0][0].isspace():
+            yield fold(line[: m.start()])
 
 
 def _after_declared_kicker(text: str, declared: str, folded: Collection[str]) -> str:

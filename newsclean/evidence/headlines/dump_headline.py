@@ -20,15 +20,18 @@ from ...text.patterns import pattern, plain_pattern
 from ...text.prose import MOST_LINKS, PARAGRAPH
 from ...text.words import UNSPACED, count_words, ends_sentence, fold
 from ..bylines.names import is_byline_label
+from ..credits import is_credit_line
+from ..dates import find_dates
+from ..dates.labels import other_words
 from . import Headline
-from .cuts import SiteNames, without_names
+from .cuts import SiteNames, headlines_opening, title_of_record, without_names
 from .deks import alike, is_dated
 
 _PROSE_SHORTEST = 28  # characters; 15 words of Chinese rarely have fewer
 _MOST_COUNTED = 120  # words counted per paragraph, so that a long legal notice does not outweigh an article
 _GAP = 9  # words of prose that each other line cancels
 
-_WINDOW = 60  # blocks before the run of prose that are searched for the headline
+_WINDOW = 600  # blocks before the run of prose that are searched for the headline
 _PAST_START = 6  # blocks into the run that are searched: a notice may come before the headline
 _SHORTEST, _LONGEST = 8, 250  # characters
 _MOST_WORDS = 40
@@ -41,41 +44,53 @@ _DEK_WORDS = (5, 40)  # fewest and most
 _DEK_SIGNED_WITHIN = 2  # blocks after the dek; the byline or date is among them
 _TRAIL_LONGER = 90  # most characters that a line of breadcrumbs has besides the headline
 _UNDER, _PARAGRAPHS = 8, 2  # blocks above; with as many paragraphs in them the line is a subheading
+_SLUG_WORDS = 3  # fewest words of the part of an address that names the story
+_UNMISTAKABLE = 12  # folded characters of a line that is no accident in another one
+_BESIDE = 3  # blocks between breadcrumbs and the headline they end with
+_MOST_OF_LINE = 0.5  # least share of breadcrumbs that is the headline, and not a last word of it
+_FAR = 16  # blocks above the text; bylines of the first lines are not near it
 _FIRST_LINES = 3  # first blocks, where some tools print the <title>
 
 # The weight of each sign; fitted to dumps of pages whose headline is known (listwise logistic).
 _WEIGHTS: Mapping[str, float] = {
-    "its words are in the text": 5.3,  # times their share
-    "its words are in the address": 5.4,  # times their share
-    "heading of the first level": 3.8,
-    "heading": 0.4,
-    "signed or dated": 2.5,
-    "blank lines around": 1.2,  # each
-    "in the breadcrumbs or the page's title": 1.6,
-    "repeated": 0.7,
-    "under a short line": 1.2,
-    "of a headline's length": 1.0,
-    "of two words": -1.8,
-    "of more than 25 words": -1.9,
-    "closed like a sentence or a label": -2.8,
-    "in the run of prose": -3.3,
-    "under prose": -2.0,
-    "with marks of menus or credits": -2.2,
-    "indented": -2.1,
-    "opens the next line": -1.4,  # an image's alt text above its caption
-    "over a list": -1.0,
-    "row of a table": -1.2,
+    "its words are in the text": 5.4,  # times their share
+    "its words are in the address": 4.0,  # times their share
+    "heading of the first level": 3.7,
+    "heading": 0.5,
+    "signed or dated": 1.9,
+    "blank lines around": 2.1,  # each
+    "in the breadcrumbs or the page's title": 1.5,
+    "repeated": 0.8,
+    "under a short line": 0.9,
+    "of a headline's length": 1.1,
+    "of two words": -1.9,
+    "of more than 25 words": -2.0,
+    "closed like a sentence or a label": -2.5,
+    "in the run of prose": -2.4,
+    "under prose": -2.1,
+    "with marks of menus or credits": -1.9,
+    "indented": -1.8,
+    "opens the next line": -1.5,  # an image's alt text above its caption
+    "over a list": -1.3,
+    "row of a table": -2.0,
     "a date": 0.8,
+    "it has the address's words": 2.8,
+    "signed or dated right under it": 0.7,
+    "the page's title opens with it": 1.4,
+    "among the first lines, far above the text": -0.7,
+    "a byline": -1.6,
+    "a picture's credit": -1.6,
+    "opens like an item": -2.2,
     "opens the page": 1.0,
     "opens the page, prose under it": 3.0,  # just the article: the page was cleaned before
 }
-_LEAST = 3.0  # least score of a headline; below it, even the best line is not one
+_LEAST = 4.5  # least score of a headline; below it, even the best line is not one
 
 # "May 3, 2024"  "14:05"  "3.5.2024"  "2024年5月3日"  "4 min read"
 _DIGIT = plain_pattern(r"\d")
 _DATED = worded(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[./:]\d\d(?!\d)|\d\s*+<<minutes>>")
-# "date 2020-10-30 Ministers meet"    some data sets put this line before the page
-_RECORD = pattern(r"(?:\p{L}++:?\s++)?\d{4}-\d\d-\d\d(?:T\S++)?\s++(?P<title>\S.*+)")
+# 16. Valley Summit    #3
+_NUMBERED = pattern(r"\#?\d{1,2}[.)]\s|\#\d")
 _MARKS = worded(r"[|»›©/]|<<picture words>>")
 # Thai and Lao sentences end without a mark.
 _WITHOUT_STOPS = pattern(r"[\p{Thai}\p{Lao}]\Z")
@@ -87,15 +102,15 @@ def headline_line(page: Page, site: SiteNames) -> Headline | None:
     near_lines = _Lines(blocks, *main_run(blocks), page.url)
     best: tuple[float, int, list[str]] | None = None
     for at in near_lines.candidates():
-        signs = dict(near_lines.signs(at))
-        score = sum(_WEIGHTS[name] * value for name, value in signs.items())
+        signs, score = near_lines.scored(at)
         if score >= _LEAST and (best is None or score > best[0]):
             best = score, at, [name for name, value in signs.items() if _WEIGHTS[name] * value > 1]
     if best is None:
         return None
     _, at, signs_for = best
-    record = _RECORD.match(blocks[at].text) if at < _FIRST_LINES else None
-    text = without_names(record["title"] if record else blocks[at].text, site)
+    at = near_lines.alone(at)
+    line = blocks[at].text
+    text = without_names(title_of_record(line) or line if at < _FIRST_LINES else line, site)
     dek = near_lines.dek(at)
     return Headline(text, blocks[at], "line over the text", ", ".join(signs_for), dek, "over the byline")
 
@@ -137,6 +152,9 @@ class _Lines:
             if self.words[i] <= _SIGNED_WORDS and (_is_dated(blocks[i].text) or _opens_byline(folded))
         ]
         self.prose = [i for i in near_lines if _prose_words(blocks[i])]
+        self.page_titles = [
+            set(headlines_opening(title_of_record(b.text) or b.text)) for b in blocks[:_FIRST_LINES]
+        ]
         self.counts = Counter(self.folded.values())
         self.trails: dict[str, list[str]] = {}
         for folded in self.counts:
@@ -148,7 +166,10 @@ class _Lines:
         self.pairs = any(UNSPACED.search(x[:100]) for x in text[:3])
         whole = " ".join(text)
         self.text_words = self._telling_words(whole) if self.pairs else set(whole.split())
-        self.address_words = set(fold((url or "").partition("://")[2].partition("/")[2]).split())
+        path = (url or "").partition("://")[2].partition("/")[2]
+        self.address_words = set(fold(path).split())
+        slug = max(path.partition("?")[0].split("/"), key=len)
+        self.slug_words = self._telling_words(fold(slug))
 
     def candidates(self) -> Iterator[int]:
         """Yield the indices of lines of a headline's length; in the prose only marked or repeated ones."""
@@ -156,10 +177,15 @@ class _Lines:
             block, words = self.blocks[i], self.words[i]
             if block.kind == "code":
                 continue
-            if len(folded) < _SHORTEST or not 2 <= words <= _MOST_WORDS:
+            if len(folded) < _SHORTEST or not 2 <= words <= _MOST_WORDS or self._is_only_date(i):
                 continue
             if i < self.start or block.level == 1 or self.counts[folded] > 1 or self._in_trail(i):
                 yield i
+
+    def scored(self, at: int) -> tuple[dict[str, float], float]:
+        """Return the signs for and against a line, and its score."""
+        signs = dict(self.signs(at))
+        return signs, sum(_WEIGHTS[name] * value for name, value in signs.items())
 
     def signs(self, at: int) -> Iterator[tuple[str, float]]:
         """Yield the signs for and against a line, with their values."""
@@ -170,6 +196,8 @@ class _Lines:
             yield "its words are in the text", len(own & self.text_words) / len(own) * min(words, 10) / 10
             if self.address_words:
                 yield "its words are in the address", len(own & self.address_words) / len(own)
+            if len(self.slug_words) >= _SLUG_WORDS:
+                yield "it has the address's words", len(own & self.slug_words) / len(self.slug_words)
         if block.kind == "heading":
             yield ("heading of the first level" if block.level == 1 else "heading"), 1
         elif block.kind == "table":
@@ -177,10 +205,22 @@ class _Lines:
         yield "blank lines around", (block.blank_before > 0) + (block.blank_after > 0)
         if any(at < i <= at + _SIGNED_WITHIN for i in self.signed):
             yield "signed or dated", 1
+            if at + 1 in self.signed or at + 2 in self.signed:
+                yield "signed or dated right under it", 1
         if self._in_trail(at):
             yield "in the breadcrumbs or the page's title", 1
         if self.counts[folded] > 1:
             yield "repeated", 1
+        if any(folded in titles for i, titles in enumerate(self.page_titles) if i != at):
+            yield "the page's title opens with it", 1
+        elif self._is_far_above(at):
+            yield "among the first lines, far above the text", 1
+        if at in self.signed and _opens_byline(folded):
+            yield "a byline", 1
+        if is_credit_line(text):
+            yield "a picture's credit", 1
+        if text[:1].islower() or _NUMBERED.match(text):
+            yield "opens like an item", 1
         if self.words.get(at - 1, _MOST_WORDS) <= _SHORT_LINE:
             yield "under a short line", 1
         if 5 <= words <= 15:
@@ -212,6 +252,26 @@ class _Lines:
             if self.blocks[at + 1].kind == "list_item":
                 yield "over a list", 1
 
+    def alone(self, at: int) -> int:
+        """Return the line that gives a headline without the site's name or breadcrumbs, if there is one."""
+        folded = self.folded[at]
+        size = max(_UNMISTAKABLE, len(folded) * _MOST_OF_LINE)
+        others = [i for i in self.candidates() if i != at and len(self.folded[i]) >= size]
+        if at < _FIRST_LINES:
+            is_far, whole = self._is_far_above(at), len(folded)
+            shown = [i for i in others if i > at and self.folded[i] in self.page_titles[at]]
+            shown = [i for i in shown if is_far or len(self.folded[i]) < whole]
+            return max(shown, key=lambda i: (len(self.folded[i]), self.scored(i)[1]), default=at)
+        for i in others:
+            before = folded.removesuffix(self.folded[i])
+            if abs(i - at) <= _BESIDE and before != folded and len(before) >= _TELLING_WORD:
+                return i
+        return at
+
+    def _is_far_above(self, at: int) -> bool:
+        """Whether a line is one of the first, where tools print the <title>, and the text is far below."""
+        return at < _FIRST_LINES and self.start - at > _FAR
+
     def dek(self, at: int) -> Block | None:
         """Return the dek, a single line between the headline and its byline or date, or None."""
         under = [
@@ -233,6 +293,17 @@ class _Lines:
         ):
             return None
         return self.blocks[i]
+
+    def _is_only_date(self, at: int) -> bool:
+        """Whether a line is a date, with at most its label and a word more."""
+        text = self.blocks[at].text
+        if at not in self.signed or _DIGIT.search(text) is None:
+            return False
+        start, others = 0, 0
+        for date in find_dates(text, day_first=True):
+            others += other_words(text[start : date.start])
+            start = date.end
+        return start > 0 and others + other_words(text[start:]) <= 1
 
     def _telling_words(self, folded: str) -> set[str]:
         """Return the words that say what a text is about; without spaces, its pairs of characters."""
