@@ -5,7 +5,7 @@
 
 An image belongs to the article if it is between the headline and the last paragraph, outside boxes and
 menus, or if the page declares it (og:image, JSON-LD). A caption shares a picture's element with its image.
-A dump shows no images: only lines that end in a credit or consist of names of image files go.
+A dump shows no images: only short lines that end in a credit go.
 """
 
 from __future__ import annotations
@@ -26,7 +26,6 @@ from ..evidence.picture_lists import Shown, absolute, declared_image, listed_onc
 from ..evidence.pictures import shows_something
 from ..model import Block, Claim, Container, Drop, Edit, ImageTag, Page, chain, chain_below
 from ..phrases import worded
-from ..text.patterns import pattern
 from ..text.prose import MOST_LINKS, is_running_text
 from ..text.words import count_words, ends_sentence
 
@@ -54,19 +53,6 @@ _COUNTER = worded(
     regex.I,
 )
 _CREDIT_LINE_WORDS = 40  # of a dump's line that ends in a credit
-# What w3m prints for images without an alt text, and the names that editors leave in place of one. A digit,
-# an underscore or two hyphens tell them from remarks in brackets.
-# [8213a3af-a] [bridge_small]    IMG_4342.jpg
-_FILE_NAMES = pattern(
-    r"""
-    (?:
-        \[ (?= [^\[\]]*? \p{L} ) (?= [^\[\]]*? (?: [\d_] | -[^\[\]-]++- ) ) [^\[\]\s]{3,40} \] \s*+
-    )++
-    | (?= .*? [\d_] ) [^\s/\\]{3,60} \. (?: jpe?g | png | gif | webp )
-    """,
-    regex.I | regex.X,
-)
-_FILE_NAMES_CHARACTERS = 300
 
 
 def captions(page: Page) -> Iterator[Edit]:
@@ -77,8 +63,6 @@ def captions(page: Page) -> Iterator[Edit]:
                 yield Drop(block.id, "line of rights", "agency")
             elif _is_credit_line(block):
                 yield Drop(block.id, "line with an image's credit", split_caption(block.text)[1] or "")
-            elif _is_file_name(block):
-                yield Drop(block.id, "name of an image file")
         return
     pictures = _pictures(page, _ArticleRange(page)) if page.head.images else []
     shown = [_shown(page, picture) for picture in pictures if _is_shown(picture)]
@@ -222,13 +206,6 @@ def _is_credit_line(block: Block) -> bool:
     if block.kind in ("heading", "table", "code", "list_item"):
         return False
     return count_words(block.text) <= _CREDIT_LINE_WORDS and is_credit_line(block.text)
-
-
-def _is_file_name(block: Block) -> bool:
-    """Whether a dump's line consists of names of image files: `[8213a3af-a]`, `IMG_4342.jpg`."""
-    if block.kind != "paragraph" or len(block.text) > _FILE_NAMES_CHARACTERS:
-        return False
-    return _FILE_NAMES.fullmatch(block.text) is not None
 
 
 def _shown(page: Page, picture: _Picture) -> Shown:
