@@ -1,0 +1,43 @@
+"""Scores of words: how much the words of a dump's line speak for or against its being article text.
+
+Class words tell the boxes of an HTML page; a dump has only what the boxes say: "subscribe", "sponsored", "log
+in". The weights are fitted, and hold words that many publishers use.
+
+>>> sorted(tokens("read more about it"))
+['= read more about it', 'about', 'it', 'more', 'read']
+>>> word_scores(["subscribe now", "the bridge reopened"], {"subscribe": -300, "the": 30})
+[-1.7320508075688774, 0.15]
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+
+from .columns import Column
+
+_LOOK_AT = 60  # words: the beginning shows what a block is
+_LABEL = 6  # words of the longest line that is also taken as a whole
+_HUNDREDTHS = 100
+
+
+def tokens(folded: str) -> set[str]:
+    """Return the words of a folded text, and a short text itself after an equals sign."""
+    words = folded.split()
+    found = set(words[:_LOOK_AT])
+    if len(words) <= _LABEL:
+        found.add(f"= {folded}")
+    return found
+
+
+def word_scores(folds: Iterable[str], weights: Mapping[str, int]) -> Column:
+    """Return each folded text's score: the weights of its tokens, in log-odds, by the root of their number.
+
+    weights: log-odds in hundredths, so that sums are exact in any order.
+    """
+    found = []
+    for folded in folds:
+        held = tokens(folded)
+        total = sum([weights[token] for token in held if token in weights])
+        found.append(total / (_HUNDREDTHS * math.sqrt(len(held))))
+    return found
