@@ -3,7 +3,8 @@
     Before:  images: bridge.jpg, comet.jpg (which belongs to the next story on an endless page)
     After:   images: bridge.jpg
 
-The image that the page declares stays wherever it is.
+The image that the page declares stays wherever it is. In a dump, a line of nothing but file names of images
+goes: "[DSC02292]", "[farm-gate_2]".
 """
 
 from __future__ import annotations
@@ -14,15 +15,24 @@ from dataclasses import replace
 from ..article import Image
 from ..evidence.picture_lists import declared_image
 from ..evidence.pictures import loose_picture_key
-from ..model import Claim, Edit, Page
+from ..model import Claim, Drop, Edit, Page
+from ..text.patterns import pattern
 
 _ABOVE_BODY = 10  # blocks from the body up to a picture above the headline, with byline and date between
 _BELOW_BODY = 4  # blocks below the body: captions of the last picture
 _GALLERY = 40  # the same if pictures have captions: a gallery may follow a short text
 
+# [DSC02292]  [farm-gate_2] [41AHKibQAT]  but not [applause], [1], [Engadget]
+_FILE_NAMES = pattern(r"(?:\[(?=[^\]]*\p{L})(?=[^\]]*[\d_-])[\w.+-]{3,}\]\s*+)+")
+_TEXT_KINDS = frozenset(("paragraph", "list_item", "heading", "caption"))
+
 
 def images(page: Page) -> Iterator[Edit]:
-    """Claim the images that are beside the body."""
+    """Claim the images that are beside the body; drop the names that a dump shows in place of images."""
+    if not page.is_html:
+        for block in page.blocks:
+            if block.kind in _TEXT_KINDS and _FILE_NAMES.fullmatch(block.text):
+                yield Drop(block.id, "name of an image")
     claimed = page.claimed("images")
     if not claimed:
         return

@@ -1,18 +1,20 @@
 """Features of the blocks of a plain-text dump: their text, their layout and their surroundings.
 
-Nothing here depends on the meaning of words, except whether a line above is a box heading ("Most
-popular"). `features` returns one column of floats per feature, in the order of NAMES.
+Words count where they are in the headline, where they head a box ("Most popular"), and by fitted weights
+(`word_scores`); all else works alike in every language. `features` returns one column of floats per feature,
+in the order of NAMES.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from ..model import Block, Page
 from ..phrases import labels, plain
+from ..text.patterns import plain_pattern
 from ..text.words import fold
 from .columns import (
     FAR,
@@ -27,6 +29,8 @@ from .columns import (
     until,
 )
 from .text_features import KINDS, Prose, proses
+from .topic import topic_columns
+from .word_scores import word_scores
 
 NAMES = (
     # its text
@@ -36,7 +40,6 @@ NAMES = (
     "symbols",
     "lower",
     "letters_a_word",
-    "bold_density",
     "closing_mark",
     "starts_lower",
     "commas",
@@ -47,12 +50,15 @@ NAMES = (
     "copies",
     "title_likeness",
     "shared_words",
+    "calls",
+    "word_score",
+    "word_score_near",
+    "word_score_around",
     # its layout
     "marked",
     "indent",
     "indent_off",
     "blank_before",
-    "blank_after",
     # its position
     "position",
     "words_before",
@@ -70,33 +76,40 @@ NAMES = (
     "gone_12",
     "stretch_good_before",
     "stretch_good",
+    # its section: a heading and what follows it
+    "section_blocks",
+    "section_good",
     # its run of blocks of the same build
     "run",
     "run_words",
     "run_good",
     # neighbours
     "words_1_before",
-    "good_1_before",
-    "kind_1_before",
     "lower_1_before",
     "words_1_after",
-    "good_1_after",
-    "kind_1_after",
     "lower_1_after",
     "words_2_before",
     "words_2_after",
+    "good_words_4_before",
     "good_5",
     "good_12",
     "good_30",
     "lower_5",
     "lower_12",
     "lower_30",
-    "links_5",
     "sentences_5",
+    "words_12",
+    "shared_12",
+    "times_12",
     # the page
     "page_blocks",
     "page_good",
     "page_indent",
+    # the topic
+    "topic",
+    "topic_in_run",
+    "topic_in_stretch",
+    "topic_near",
 )
 
 _CLOSING = frozenset(".!?…。！？｡।॥؟۔:：;,”\"'’»)）」』")
@@ -109,6 +122,13 @@ _WINDOWS = (5, 12, 30)  # blocks on each side
 _GONE_WINDOWS = _WINDOWS[:2]
 _LONG_WORD = 5  # letters; words this long show what a text is about
 _LABEL_LONGEST = 40  # characters; a longer line is no box heading
+_CALLS = frozenset("!?！？؟")
+_LOOK_AT = 600  # characters in which they are counted
+_WORDS_NEAR, _WORDS_AROUND = 3, 12  # blocks on each side
+_TOPIC_NEAR = 6  # blocks on each side
+
+# 14:07  3/5/2024  2024
+_TIME = plain_pattern(r"\b(?:(?:19|20)\d\d|\d{1,2}[:.]\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4})\b")
 
 
 class DumpNumbers(NamedTuple):
@@ -120,29 +140,42 @@ class DumpNumbers(NamedTuple):
     """By build, by run and by indentation."""
 
 
-def features(page: Page) -> DumpNumbers:
+def features(page: Page, word_weights: Mapping[str, int]) -> DumpNumbers:
     """Return the features of the live blocks; there must be at least one."""
     blocks = page.blocks
     n = len(blocks)
     texts = proses(blocks)
+    folds = [fold(b.text) for b in blocks]
     indents = [b.indent for b in blocks]
     usual = _usual_indent(indents, texts)
     runs = _runs(blocks, texts.good)
+    stretches = _stretches(blocks)
+    shared = _shares_of_prose(folds, texts.good)
     columns = [
         *packed(_text_columns(blocks, texts)),
-        *packed(_repetition_columns(page, texts.good)),
+        *packed(_repetition_columns(page, folds)),
+        *packed([shared, _calls(blocks)]),
+        *packed(word_columns(word_scores(folds, word_weights))),
         *packed(_layout_columns(blocks, usual)),
         *packed(_position_columns(page, texts)),
-        *packed(_gap_columns(blocks, texts.good_words)),
+        *packed(_gap_columns(blocks, stretches, texts.good_words)),
+        *packed(_section_columns(blocks, texts)),
         *packed(_run_columns(runs, texts)),
-        *packed(_neighbour_columns(blocks, texts)),
-        *packed(_window_columns(texts)),
+        *packed(_neighbour_columns(texts)),
+        *packed(_window_columns(blocks, texts, shared)),
         [float(n)] * n,
         [sum(texts.good_words)] * n,
         [float(min(_WIDEST_INDENT, usual))] * n,
+        *packed(topic_columns(page, [runs, stretches], near=_TOPIC_NEAR)),
     ]
     builds = [(b.kind, b.indent, bool(b.marker)) for b in blocks]
     return DumpNumbers(columns, texts.words, [builds, runs, indents])
+
+
+def word_columns(scores: Column) -> list[Column]:
+    """Return the words' scores, and their means nearby; in NAMES they begin with `word_score`."""
+    near, around = _WORDS_NEAR, _WORDS_AROUND
+    return [scores, mean_over(scores, -near, near + 1), mean_over(scores, -around, around + 1)]
 
 
 def _text_columns(blocks: Sequence[Block], texts: Prose[Column]) -> list[Column]:
@@ -154,7 +187,6 @@ def _text_columns(blocks: Sequence[Block], texts: Prose[Column]) -> list[Column]
         texts.symbols,
         texts.lower,
         [len(b.text) / (words or 1.0) for b, words in zip(blocks, texts.words, strict=True)],
-        [b.share("bold") for b in blocks],
         [float(b.text[-1:] in _CLOSING) for b in blocks],
         [float(b.text[:1].islower()) for b in blocks],
         texts.commas,
@@ -165,21 +197,33 @@ def _text_columns(blocks: Sequence[Block], texts: Prose[Column]) -> list[Column]
     ]
 
 
-def _repetition_columns(page: Page, good: Column) -> list[Column]:
-    """Return how often the text is on the page, and its share of words in the title and in other prose."""
+def _repetition_columns(page: Page, folds: Sequence[str]) -> list[Column]:
+    """Return how often each text is on the page, and its share of words in the title."""
     title_text = page.claimed("title") or page.head.title
     title = frozenset(fold(str(title_text)).split()) if title_text else frozenset()
-    folds = [fold(b.text) for b in page.blocks]
-    shared = _shared_words(folds, good)
     copies = Counter(folds)
-    in_title: list[float] = []
-    in_prose: list[float] = []
+    return [
+        [float(copies[text]) for text in folds],
+        [
+            sum(map(title.__contains__, w)) / len(w) if (w := text.split()) and title else 0.0
+            for text in folds
+        ],
+    ]
+
+
+def _shares_of_prose(folds: Sequence[str], good: Column) -> Column:
+    """Return the share of each text's long words that two or more prose blocks use; -1 without any."""
+    shared = _shared_words(folds, good)
+    found: list[float] = []
     for text in folds:
-        words = text.split()
-        long_words = [w for w in words if len(w) >= _LONG_WORD]
-        in_title.append(sum(map(title.__contains__, words)) / len(words) if words and title else 0.0)
-        in_prose.append(sum(map(shared.__contains__, long_words)) / len(long_words) if long_words else -1.0)
-    return [[float(copies[text]) for text in folds], in_title, in_prose]
+        long_words = [w for w in text.split() if len(w) >= _LONG_WORD]
+        found.append(sum(map(shared.__contains__, long_words)) / len(long_words) if long_words else -1.0)
+    return found
+
+
+def _calls(blocks: Sequence[Block]) -> Column:
+    """Return the question and exclamation marks of each text."""
+    return [float(sum(map(b.text[:_LOOK_AT].count, _CALLS))) for b in blocks]
 
 
 def _shared_words(folds: Sequence[str], good: Column) -> set[str]:
@@ -200,7 +244,6 @@ def _layout_columns(blocks: Sequence[Block], usual: int) -> list[Column]:
         [float(min(_WIDEST_INDENT, b.indent)) for b in blocks],
         [float(max(-_INDENT_OFF, min(_INDENT_OFF, b.indent - usual))) for b in blocks],
         [float(min(_BLANK_LINES, b.blank_before)) for b in blocks],
-        [float(min(_BLANK_LINES, b.blank_after)) for b in blocks],
     ]
 
 
@@ -238,20 +281,38 @@ def _box_headings(blocks: Sequence[Block]) -> Iterator[int | None]:
         yield at
 
 
-def _gap_columns(blocks: Sequence[Block], good_words: Column) -> list[Column]:
-    """Return the dropped blocks nearby, and the prose words between wide gaps, so far and in total."""
-    gone = [0.0, *(float(min(_WIDEST_GAP, b.id - a.id) - 1) for a, b in pairwise(blocks))]
-    stretches: list[int] = []
-    before: list[float] = []
-    totals = [0.0]
-    for gap, words in zip(gone, good_words, strict=True):
-        if gap >= _WIDE_GAP:
-            totals.append(0.0)
-        stretches.append(len(totals) - 1)
-        before.append(totals[-1])
-        totals[-1] += words
-    nearby = [total_over(gone, -k, k + 1) for k in _GONE_WINDOWS]
-    return [*nearby, before, [totals[stretch] for stretch in stretches]]
+def _gaps(blocks: Sequence[Block]) -> list[float]:
+    """Return how many blocks were dropped right before each block."""
+    return [0.0, *(float(min(_WIDEST_GAP, b.id - a.id) - 1) for a, b in pairwise(blocks))]
+
+
+def _stretches(blocks: Sequence[Block]) -> list[int]:
+    """Return the number of each block's stretch: what stands between wide gaps."""
+    return list(accumulate(gap >= _WIDE_GAP for gap in _gaps(blocks)))
+
+
+def _gap_columns(blocks: Sequence[Block], stretches: Sequence[int], good_words: Column) -> list[Column]:
+    """Return the dropped blocks nearby, and the prose words of each block's stretch, so far and in total."""
+    gaps = _gaps(blocks)
+    nearby = [total_over(gaps, -k, k + 1) for k in _GONE_WINDOWS]
+    return [*nearby, *_totals(stretches, good_words)]
+
+
+def _totals(groups: Sequence[int], values: Column) -> tuple[Column, Column]:
+    """Return the sums of each block's group: before the block, and over all its blocks."""
+    totals: dict[int, float] = dict.fromkeys(groups, 0.0)
+    before = []
+    for group, value in zip(groups, values, strict=True):
+        before.append(totals[group])
+        totals[group] += value
+    return before, [totals[group] for group in groups]
+
+
+def _section_columns(blocks: Sequence[Block], texts: Prose[Column]) -> list[Column]:
+    """Return the blocks and the prose words of each block's section."""
+    sections = list(accumulate(b.kind == "heading" for b in blocks))
+    size = Counter(sections)
+    return [[float(size[section]) for section in sections], _totals(sections, texts.good_words)[1]]
 
 
 def _runs(blocks: Sequence[Block], good: Column) -> list[int]:
@@ -271,24 +332,26 @@ def _run_columns(runs: Sequence[int], texts: Prose[Column]) -> list[Column]:
     return [[float(size[r]) for r in runs], [words[r] / size[r] for r in runs], [good[r] for r in runs]]
 
 
-def _neighbour_columns(blocks: Sequence[Block], texts: Prose[Column]) -> list[Column]:
-    near = [texts.words, texts.good, [KINDS[b.kind] for b in blocks], texts.lower]
+def _neighbour_columns(texts: Prose[Column]) -> list[Column]:
+    near = [texts.words, texts.lower]
     return [
         *(beside(column, -1, _NO_NEIGHBOUR) for column in near),
         *(beside(column, 1, _NO_NEIGHBOUR) for column in near),
         beside(texts.words, -2, _NO_NEIGHBOUR),
         beside(texts.words, 2, _NO_NEIGHBOUR),
+        total_over(texts.good_words, -4, 0),
     ]
 
 
-def _window_columns(texts: Prose[Column]) -> list[Column]:
-    """Return means nearby: prose and lower case in three windows, links and sentence ends in one."""
-    near = _WINDOWS[0]
+def _window_columns(blocks: Sequence[Block], texts: Prose[Column], shared: Column) -> list[Column]:
+    """Return means nearby: of prose and lower case in three windows, of other features in one."""
+    near, around, _ = _WINDOWS
+    times = [float(_TIME.search(b.text) is not None) for b in blocks]
     return [
         *(mean_over(texts.good, -k, k + 1) for k in _WINDOWS),
         *(mean_over(texts.lower, -k, k + 1) for k in _WINDOWS),
-        mean_over(texts.link_density, -near, near + 1),
         mean_over(texts.sentence_end, -near, near + 1),
+        *(mean_over(column, -around, around + 1) for column in (texts.words, shared, times)),
     ]
 
 

@@ -98,7 +98,7 @@ def features(
         *packed(_neighbour_columns(texts)),
         [float(n)] * n,
         [sum(texts.good_words)] * n,
-        *packed(topic_columns(page, groupings)),
+        *packed(topic_columns(page, groupings[1:])),  # container and parent
     ]
 
 

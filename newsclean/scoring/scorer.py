@@ -30,7 +30,8 @@ _LEAST_F1 = 0.2  # floor for the expected F1, so that a page without an article 
 @dataclass(frozen=True, slots=True)
 class Weights:
     """own, any: log-odds for class and id words of the block's container, and of it and its ancestors, in
-    hundredths, so that sums are exact in any order; first, second: the trees of the two looks;
+    hundredths, so that sums are exact in any order (for dumps, `own` has those of the block's own words);
+    first, second: the trees of the two looks;
     margin: log-odds to add to the threshold; curve: expected F1 -> confidence, as points in rising order."""
 
     own: Mapping[str, int]
@@ -136,7 +137,7 @@ def numbers(page: Page, by: Weights | None) -> tuple[list[Column], Column, list[
         groupings = html_features.groupings(page.blocks)
         columns = html_features.features(page, _token_scores(page, by), groupings)
         return columns, columns[html_features.NAMES.index("words")], groupings
-    return dump_features.features(page)
+    return dump_features.features(page, by.own if by else {})
 
 
 def _token_scores(page: Page, by: Weights | None) -> dict[Container | None, float]:

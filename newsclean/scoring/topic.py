@@ -10,6 +10,8 @@ do not.
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from functools import reduce
+from operator import or_
 
 from ..model import Block, Page
 from ..text.patterns import pattern
@@ -23,15 +25,18 @@ _UNSPACED_STEM = 2  # characters: about a word in Chinese or Thai
 _MOST = 40  # stems; each costs a search in every block
 
 
-def topic_columns(page: Page, groupings: Sequence[Sequence[Hashable]]) -> list[Column]:
-    """Return how many of the topic's stems each block holds, and the share in its container and its parent.
+def topic_columns(page: Page, groupings: Sequence[Sequence[Hashable]], near: int = 0) -> list[Column]:
+    """Return how many of the topic's stems each block holds, and the share that its groups hold together.
 
-    groupings: for each block, the keys of its build, its container and the container's parent.
+    groupings: for each block, the keys of its groups, such as its container and the container's parent.
+    near: blocks on each side that make a last group; 0 for no such group.
     """
     topic = stems(f"{page.claimed('title') or ''} {page.claimed('description') or ''}")
     held = _held(page.blocks, topic)
     most = len(topic) or 1
-    regions = [_together(held, keys) for keys in groupings[1:]]
+    regions = [_together(held, keys) for keys in groupings]
+    if near:
+        regions.append([reduce(or_, held[max(0, i - near) : i + near + 1]) for i in range(len(held))])
     return [[float(bits.bit_count()) for bits in held], *([x.bit_count() / most for x in r] for r in regions)]
 
 

@@ -5,8 +5,9 @@ html, body`; without a body, `with` and `without`: strings that the article must
 
 It runs the passes before `body`, labels each remaining block by its share of four-word shingles in the
 gold body, and fits three models, each on the scores of the one before for pages it was not trained on
-(split by publisher, never by page): a logistic regression over the tokens of the containers (HTML only),
-small trees over a block's features, small trees over the scores around it. Seeded: the same corpus gives
+(split by publisher, never by page): a logistic regression over the class words of the containers, or the
+words of a dump's text; trees over a block's features; trees over the scores around it. Dumps of pages
+without a gold body are labelled by the article of the page's HTML. Seeded: the same corpus gives
 the same weights. Needs `pip install newsclean[fit]`.
 """
 

@@ -38,17 +38,16 @@ class ClassWords:
                 hosts[token].add(page.host)
         known = sorted(token for token, found in hosts.items() if len(found) >= CLASS_WORD_HOSTS)
         self._places = {token: i for i, token in enumerate(known)}
-        self._model = _fitted(self._matrix(pages), pages, weigh, CLASS_WORD_PENALTY)
+        self._weights = _fitted(self._matrix(pages), pages, weigh, CLASS_WORD_PENALTY)
 
     def scores(self, page: Sheet) -> np.ndarray:
         """Return the log-odds of each block, without the intercept, as `scorer` adds them up."""
-        scores = self._model.decision_function(self._matrix([page])) - self._model.intercept_[0]
-        return np.round(np.asarray(scores), 2)
+        return np.round(np.asarray(self._matrix([page]) @ self._weights), 2)
 
     def tables(self) -> _Tables:
         tables: _Tables = {"own": {}, "any": {}}
         for (where, token), i in self._places.items():
-            weight = round(float(self._model.coef_[0][i]), 2)
+            weight = round(float(self._weights[i]), 2)
             if weight:
                 tables[where][token] = weight
         return tables
@@ -74,8 +73,7 @@ class TextWords:
         known = np.flatnonzero(counts >= WORD_HOSTS)
         self._places = np.full(len(_NUMBERS), -1)
         self._places[known] = np.arange(len(known))
-        model = _fitted(self._matrix(pages, len(known)), pages, weigh, WORD_PENALTY)
-        weights = np.round(model.coef_[0], 2)
+        weights = np.round(_fitted(self._matrix(pages, len(known)), pages, weigh, WORD_PENALTY), 2)
         self._weights = np.where(np.abs(weights) >= LEAST, weights, 0.0)
 
     def scores(self, page: Sheet) -> np.ndarray:
@@ -126,11 +124,13 @@ def _counted(rows: Iterable[np.ndarray], width: int, shares: Sequence[float] | N
     return matrix
 
 
-def _fitted(
-    x: sp.csr_matrix, pages: Sequence[Sheet], weigh: BlockWeights, penalty: float
-) -> LogisticRegression:
+def _fitted(x: sp.csr_matrix, pages: Sequence[Sheet], weigh: BlockWeights, penalty: float) -> np.ndarray:
+    """Return the log-odds of each column."""
+    if not x.shape[1]:
+        return np.zeros(0)
     y = np.concatenate([p.labels for p in pages])
     w = np.concatenate([weigh(p) for p in pages])
     known = ~np.isnan(y)
     model = LogisticRegression(C=penalty, solver="liblinear", max_iter=200, random_state=SEED)
-    return model.fit(x[known], y[known] >= 0.5, sample_weight=w[known])
+    found: np.ndarray = model.fit(x[known], y[known] >= 0.5, sample_weight=w[known]).coef_[0]
+    return found

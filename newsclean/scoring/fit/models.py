@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import random
-from collections import defaultdict
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import lightgbm as lgb
 import numpy as np
-import scipy.sparse as sp
-from sklearn.linear_model import LogisticRegression
 
 from .. import context, dump_features, html_features
 from .calibration import Curve, curve
+from .lexicons import ClassWords, TextWords
 from .sheets import SEED, Sheet
 
 FOLDS = 5
-MARGIN = {"html": 0.3, "text": 0.4}  # log-odds above `best_threshold`; F1 is flat from 0 to .4
-TOKEN_HOSTS = 6  # publishers that must use a token: with fewer, models would learn single sites
-TOKEN_PENALTY = 0.02  # C of the logistic regression
+THREADS = 2  # trees that are trained at once
+MARGIN = {"html": 0.3, "text": 0.6}  # log-odds above `best_threshold`; F1 is flat from 0 to .8
 LENGTH_POWER = 0.5  # of a block's number of words, for its weight: less than proportional
 EDGE_WEIGHT = 3.0  # of an article's first and last paragraph: few words, but readers miss them first
 EDGE_WORDS = 5  # of the shortest block that counts as one
@@ -28,8 +26,8 @@ WEAK_WEIGHT = 0.5  # of a block labelled by snippets; 1 if labelled by a whole g
 TREES: dict[str, dict[str, Any]] = {  # few large trees are as good as many small ones, in half the time
     "html": {"n": 40, "num_leaves": 20, "learning_rate": 0.15},
     "html again": {"n": 40, "num_leaves": 12, "learning_rate": 0.15},
-    "text": {"n": 100, "num_leaves": 12, "learning_rate": 0.1},
-    "text again": {"n": 80, "num_leaves": 12, "learning_rate": 0.1},
+    "text": {"n": 100, "num_leaves": 24, "learning_rate": 0.12},
+    "text again": {"n": 80, "num_leaves": 20, "learning_rate": 0.12},
 }
 BOOSTING = {
     "objective": "binary",
@@ -46,42 +44,33 @@ BOOSTING = {
     "seed": SEED,
 }
 TOKENS_COLUMN = html_features.NAMES.index("tokens")
+WORDS_COLUMN = dump_features.NAMES.index("word_score")
+
+Lexicon: TypeAlias = ClassWords | TextWords
 
 
 @dataclass
 class Models:
     """The three models and the curve of confidence; `data` returns the contents of the JSON file."""
 
-    vocabulary: dict[tuple[str, str], int]
-    tokens: LogisticRegression | None
+    lexicon: Lexicon
     first: lgb.Booster
     second: lgb.Booster
     curve: Curve
 
     def apply(self, pages: Sequence[Sheet]) -> list[np.ndarray]:
         """Return the log-odds of each block of each page."""
-        rows = [_with_tokens(p, self.token_scores(p)) for p in pages]
+        rows = [_with_words(p, self.lexicon.scores(p)) for p in pages]
         first = _predicted(self.first, rows)
         around = [_with_context(p, r, f) for p, r, f in zip(pages, rows, first, strict=True)]
         return _predicted(self.second, around)
 
-    def token_scores(self, sheet: Sheet) -> np.ndarray | None:
-        if self.tokens is None:
-            return None
-        return _token_scores(self.tokens, sheet, self.vocabulary)
-
     def data(self, kind: str) -> dict[str, Any]:
-        tokens: dict[str, dict[str, float]] = {"own": {}, "any": {}}
-        if self.tokens is not None:
-            for (where, token), i in self.vocabulary.items():
-                weight = round(float(self.tokens.coef_[0][i]), 2)
-                if weight:
-                    tokens[where][token] = weight
         return {
             "features": list(feature_names(kind)),
             "margin": MARGIN[kind],
             "curve": self.curve,
-            "tokens": tokens,
+            "tokens": self.lexicon.tables(),
             "first": _trees(self.first),
             "second": _trees(self.second),
         }
@@ -94,43 +83,51 @@ def feature_names(kind: str) -> tuple[str, ...]:
 
 def fit(pages: Sequence[Sheet], folds: int = FOLDS) -> Models:
     """Return models fitted on these pages, each on out-of-fold scores of the one before."""
+    kind = "html" if pages[0].tool == "html" else "text"
     page_folds = fold_of(pages, folds)
-    vocabulary, tokens = _fit_tokens(pages)
-    held_out: list[np.ndarray | None] = [None] * len(pages)
-    if tokens is not None:
-        for k in range(folds):
-            words, model = _fit_tokens([p for p, f in zip(pages, page_folds, strict=True) if f != k])
-            for i, f in enumerate(page_folds):
-                if f == k and model is not None:
-                    held_out[i] = _token_scores(model, pages[i], words)
-    rows = [_with_tokens(p, t) for p, t in zip(pages, held_out, strict=True)]
-    look, second_look = ("html", "html again") if tokens is not None else ("text", "text again")
-    around = [
-        _with_context(page, row, scores)
-        for page, row, scores in zip(pages, rows, _held_out(pages, rows, look, page_folds), strict=True)
-    ]
-    scores = _held_out(pages, around, second_look, page_folds)
-    margin = MARGIN["text" if tokens is None else "html"]
+    rows = [_with_words(p, s) for p, s in zip(pages, _held_out_words(pages, page_folds), strict=True)]
+    first = _held_out(pages, rows, kind, page_folds)
+    around = [_with_context(p, r, s) for p, r, s in zip(pages, rows, first, strict=True)]
+    scores = _held_out(pages, around, f"{kind} again", page_folds)
     return Models(
-        vocabulary,
-        tokens,
-        _boost(pages, rows, look),
-        _boost(pages, around, second_look),
-        curve(pages, scores, margin),
+        _lexicon(pages),
+        _boost(pages, rows, kind),
+        _boost(pages, around, f"{kind} again"),
+        curve(pages, scores, MARGIN[kind]),
     )
+
+
+def _lexicon(pages: Sequence[Sheet]) -> Lexicon:
+    return (ClassWords if pages[0].tool == "html" else TextWords)(pages, _block_weights)
+
+
+def _held_out_words(pages: Sequence[Sheet], page_folds: Sequence[int]) -> list[np.ndarray]:
+    """Return the words' scores of each page from a lexicon that was not fitted on its fold."""
+    scores: list[np.ndarray] = [np.zeros(0)] * len(pages)
+    for k in set(page_folds):
+        lexicon = _lexicon([p for p, f in zip(pages, page_folds, strict=True) if f != k])
+        for i, f in enumerate(page_folds):
+            if f == k:
+                scores[i] = lexicon.scores(pages[i])
+    return scores
 
 
 def _held_out(
     pages: Sequence[Sheet], rows: Sequence[np.ndarray], look: str, page_folds: Sequence[int]
 ) -> list[np.ndarray]:
     """Return the scores of each page from trees that were not trained on its fold."""
+
+    def trees_without(fold: int) -> lgb.Booster:
+        chosen = [i for i, f in enumerate(page_folds) if f != fold]
+        return _boost([pages[i] for i in chosen], [rows[i] for i in chosen], look)
+
     scores: list[np.ndarray] = [np.zeros(0)] * len(pages)
-    for k in set(page_folds):
-        chosen = [i for i, f in enumerate(page_folds) if f != k]
-        trees = _boost([pages[i] for i in chosen], [rows[i] for i in chosen], look)
-        others = [i for i, f in enumerate(page_folds) if f == k]
-        for i, found in zip(others, _predicted(trees, [rows[i] for i in others]), strict=True):
-            scores[i] = found
+    folds = sorted(set(page_folds))
+    with ThreadPoolExecutor(THREADS) as pool:  # training releases the lock
+        for k, trees in zip(folds, pool.map(trees_without, folds), strict=True):
+            others = [i for i, f in enumerate(page_folds) if f == k]
+            for i, found in zip(others, _predicted(trees, [rows[i] for i in others]), strict=True):
+                scores[i] = found
     return scores
 
 
@@ -140,40 +137,6 @@ def fold_of(pages: Sequence[Sheet], folds: int) -> list[int]:
     random.Random(SEED).shuffle(hosts)
     number = {h: i % folds for i, h in enumerate(hosts)}
     return [number[p.host] for p in pages]
-
-
-def _fit_tokens(pages: Sequence[Sheet]) -> tuple[dict[tuple[str, str], int], LogisticRegression | None]:
-    if not pages or not pages[0].tokens:
-        return {}, None
-    hosts: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for page in pages:
-        for own, around in set(page.tokens):
-            for token in own:
-                hosts["own", token].add(page.host)
-            for token in around:
-                hosts["any", token].add(page.host)
-    vocabulary = {t: i for i, t in enumerate(sorted(t for t, h in hosts.items() if len(h) >= TOKEN_HOSTS))}
-    x = _matrix(pages, vocabulary)
-    y = np.concatenate([p.labels for p in pages])
-    w = np.concatenate([_block_weights(p) for p in pages])
-    known = ~np.isnan(y)
-    model = LogisticRegression(C=TOKEN_PENALTY, solver="liblinear", max_iter=200, random_state=SEED)
-    return vocabulary, model.fit(x[known], y[known] >= 0.5, sample_weight=w[known])
-
-
-def _matrix(pages: Sequence[Sheet], vocabulary: dict[tuple[str, str], int]) -> sp.csr_matrix:
-    columns: list[int] = []
-    ends = [0]
-    for page in pages:
-        for own, around in page.tokens:
-            columns += [vocabulary[k] for t in own if (k := ("own", t)) in vocabulary]
-            columns += [vocabulary[k] for t in around if (k := ("any", t)) in vocabulary]
-            ends.append(len(columns))
-    ones = np.ones(len(columns), dtype=np.float32)
-    shape = (len(ends) - 1, len(vocabulary))
-    found = sp.csr_matrix((ones, np.array(columns, dtype=np.int32), np.array(ends)), shape)
-    found.sort_indices()  # sets have no order, and the order of sums changes their last digits
-    return found
 
 
 def _block_weights(page: Sheet) -> np.ndarray:
@@ -203,18 +166,14 @@ def _predicted(model: lgb.Booster, rows: Sequence[np.ndarray]) -> list[np.ndarra
     return np.split(scores, np.cumsum([len(r) for r in rows])[:-1])
 
 
-def _token_scores(
-    model: LogisticRegression, page: Sheet, vocabulary: dict[tuple[str, str], int]
-) -> np.ndarray:
-    """Return the log-odds from the containers' tokens, without the intercept, as `scorer` adds them up."""
-    scores = model.decision_function(_matrix([page], vocabulary)) - model.intercept_[0]
-    return np.round(np.asarray(scores), 2)
-
-
-def _with_tokens(page: Sheet, scores: np.ndarray | None) -> np.ndarray:
+def _with_words(page: Sheet, scores: np.ndarray) -> np.ndarray:
+    """Return the page's rows with the words' scores in their columns."""
     rows = page.rows.astype(np.float64)
-    if scores is not None:
+    if page.tool == "html":
         rows[:, TOKENS_COLUMN] = scores
+    else:
+        columns = np.array(dump_features.word_columns(scores.tolist())).T
+        rows[:, WORDS_COLUMN : WORDS_COLUMN + columns.shape[1]] = columns
     return rows
 
 

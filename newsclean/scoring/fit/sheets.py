@@ -9,14 +9,16 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import numpy as np
 
-from ...model import Block, Container
+from ...api import clean
+from ...article import Article
+from ...model import Block, Container, Page
 from ...passes import DEFAULT_PASSES
 from ...passes.body import body as body_pass
 from ...pipeline import run
@@ -30,7 +32,10 @@ from .gold import decisions, editor_labels, labels, weak_labels
 SEED = 7
 STYLES_PER_PAGE = 3  # dump styles made of each HTML page, besides the dumps in the corpus
 LONG_TEXT = 40  # characters from which a text that occurs again is a repetition
-CLEAN_SHARE = 0.5  # of the pages that are also used as clean text: an article alone is all article
+TEACHER = 0.6  # least confidence of an article that labels dumps
+CLEAN_SHARE = (
+    0.5  # of the pages with a gold body that are also used as clean text: an article alone is all article
+)
 
 
 @dataclass
@@ -50,10 +55,12 @@ class Sheet:
     tokens: list[tuple[frozenset[str], tuple[str, ...]]]
     texts: list[str]
     gold: dict[str, Any]
+    word_numbers: list[np.ndarray] | None = None
+    """The words of the texts as numbers, filled in by `lexicons`."""
 
     @property
     def is_weak(self) -> bool:
-        """Whether the labels come from snippets, and not from a gold body or an editor."""
+        """Whether the labels come from snippets or from the HTML, and not from a gold body or an editor."""
         return self.gold["body"] is None and self.id not in decisions()
 
     def expected_f1(self, scores: np.ndarray) -> float:
@@ -99,7 +106,7 @@ def _dump_jobs(corpus: Path, limit: int | None) -> Iterator[_Job]:
     names = available()
     choose = random.Random(SEED)
     for path in sorted((corpus / "html").glob("*.jsonl.gz")):
-        pages = {page["id"]: page for page in _pages(path, limit) if page["body"] is not None}
+        pages = {page["id"]: page for page in _pages(path, limit)}
         for dumps in sorted(corpus.glob(f"dump-*/{path.name}")):
             for page in _pages(dumps, limit):
                 if page["id"] in pages:
@@ -107,7 +114,7 @@ def _dump_jobs(corpus: Path, limit: int | None) -> Iterator[_Job]:
         for page in pages.values():
             for name in choose.sample(names, STYLES_PER_PAGE):
                 yield _Job(name, page)
-            if page["title"] and choose.random() < CLEAN_SHARE:
+            if page["body"] and page["title"] and choose.random() < CLEAN_SHARE:
                 yield _Job("clean", {**page, "html": _clean_text(page)})
 
 
@@ -135,7 +142,10 @@ def _sheet(kind: str, job: _Job) -> Sheet | None:
         print(f"{style} {gold['id']}: {error}", file=sys.stderr)
         return None
     page, _ = run(read(text, url=gold["url"]), DEFAULT_PASSES[: DEFAULT_PASSES.index(body_pass)])
-    if not page.blocks or (page.source == "html") != (kind == "html"):
+    if not page.blocks or page.is_html != (kind == "html"):
+        return None
+    found = _labels(page.blocks, gold) if kind == "html" or gold["body"] is not None else _taught(page, gold)
+    if found is None:
         return None
     columns, words, groupings = scorer.numbers(page, None)
     return Sheet(
@@ -145,13 +155,27 @@ def _sheet(kind: str, job: _Job) -> Sheet | None:
         style,
         made,
         np.array(columns, dtype=np.float32).T,
-        np.array(_labels(page.blocks, gold)),
+        np.array(found),
         list(words),
         [_numbered(keys) for keys in groupings],
         _tokens(page.blocks) if kind == "html" else [],
         [b.text for b in page.blocks],
         {k: gold[k] for k in ("id", "body", "with", "without")},
     )
+
+
+def _taught(page: Page, gold: dict[str, Any]) -> list[float] | None:
+    """Return labels by the article of the page's HTML, None if that is in doubt.
+
+    HTML shows far more of where a story begins and ends, so its scorer can teach the one of dumps.
+    """
+    article = _article(gold["html"], gold["url"])
+    return labels(page.blocks, article.text) if (article.confidence or 0.0) >= TEACHER else None
+
+
+@lru_cache(maxsize=8)  # a page's styles follow each other
+def _article(html: str, url: str | None) -> Article:
+    return clean(html, url=url)
 
 
 def _labels(blocks: Sequence[Block], gold: dict[str, Any]) -> list[float]:
