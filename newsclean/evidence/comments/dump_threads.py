@@ -12,13 +12,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from ...model import Block, Page
 from ...phrases import folded, labels, plain
-from ...text.patterns import plain_pattern
-from ...text.prose import LINE, LONG_PARAGRAPH, MOST_LINKS, is_running_text
+from ...text.patterns import pattern
+from ...text.prose import LONG_PARAGRAPH, MOST_LINKS, is_running_text
 from ...text.words import count_words, ends_sentence, fold
 from ..attributions import attributions
 from ..dates.conventions import WritingHabits
@@ -31,7 +30,9 @@ from .signatures import (
     may_be_name,
     name_of,
     signed_line,
+    without_picture,
 )
+from .wording import age, is_action, without_digits
 
 _FEWEST = 2  # records of a thread that its words show to be one
 _FEWEST_BY_SHAPE = 3  # of one that only names and times show
@@ -40,17 +41,15 @@ _ACTING = 0.5  # share of records with a word such as "reply"
 _STORY_CHARACTERS = 150  # of prose between the headline and a thread: a brief report has as many
 
 _REST_WORDS = 8  # beside the date: a name, its rank, "on", "at", the number of the comment
-_AGE_WORDS = 12  # of a line with an age: "Ole Rask · 3 hours ago · Reply"
-_PHRASE_WORDS = 4  # of the longest age: "il y a heures"
-_ACTION_CHARACTERS = 60  # of a line of buttons: "Recommend? (8) Report Link"
 _TEXT_WORDS = 4  # of a text that shows what the lines are; shorter ones go with their thread
+_MOST_SIGNED = 2000  # lines that are searched for a date, so that no page takes long
 _RECORD_BLOCKS = 14  # of the longest comment; more between two dates is something else
+_BRIDGED_BLOCKS = 40  # between two parts of a thread: a comment that is longer still
 _HEAD_BLOCKS = 4  # above a thread: its title, its number, how it is sorted, the rules
 _HEAD_WORDS = 12  # of a line that announces comments
 
 _TEXT_KINDS = frozenset(("paragraph", "list_item", "quote"))
-_DIGITS = plain_pattern(r"\d+")
-_NOT_LETTERS = plain_pattern(r"[\W\d_]+")
+_LABEL = pattern(r"\p{L}++[:：]\s")  # Date: Fri, 1 Feb 2002 11:53
 _Layout = tuple[bool, bool, bool]
 
 
@@ -63,6 +62,8 @@ class _Record:
     acting: bool
     has_text: bool
     has_sentence: bool
+    ends_in_headline: bool
+    """Whether its last lines have no full stop: the headline of the next teaser is there."""
 
 
 def dump_threads(page: Page) -> Iterator[tuple[slice, str]]:
@@ -78,7 +79,11 @@ def dump_threads(page: Page) -> Iterator[tuple[slice, str]]:
     end = 0
     for thread, evidence in sorted(found, key=lambda each: each[0].start):
         if thread.stop > end:
-            yield slice(max(thread.start, end), thread.stop), evidence
+            apart = thread.start - end
+            yield (
+                slice(end if end and apart <= _BRIDGED_BLOCKS else max(thread.start, end), thread.stop),
+                evidence,
+            )
             end = thread.stop
 
 
@@ -109,11 +114,13 @@ def _signed_lines(page: Page, start: int) -> Iterator[tuple[list[Signed], bool]]
     ]
     if sum(at >= start for at in dated) < _FEWEST:
         return
+    dated = dated[:_MOST_SIGNED]
     habits = WritingHabits(page)
     quoted = attributions(blocks)
     groups: dict[_Layout, list[Signed]] = {}
     title = -1 if page.title_id is None else page.title_id
     above: set[_Layout] = set()
+    prose = sum(len(block.text) for block in blocks if block.id < title and _is_prose(block))
     for at in dated:
         line = _signature(blocks[at], at, habits) if blocks[at].id not in quoted else None
         if line and at >= start:
@@ -121,7 +128,11 @@ def _signed_lines(page: Page, start: int) -> Iterator[tuple[list[Signed], bool]]
         elif line and blocks[at].id > title:
             above.add(_layout(line))
     for layout, lines in groups.items():
-        replied = layout in above and any(is_action(block.text) for block in blocks[start : lines[0].at])
+        replied = (
+            prose < _STORY_CHARACTERS
+            and layout in above
+            and any(is_action(block.text) for block in blocks[start : lines[0].at])
+        )
         yield lines, replied
 
 
@@ -130,77 +141,28 @@ def _layout(line: Signed) -> _Layout:
 
 
 def _says_when(block: Block) -> bool:
-    return may_be_date(block.text) or bool(_age(block.text))
+    return may_be_date(block.text) or bool(age(block.text))
 
 
 def _signature(block: Block, at: int, habits: WritingHabits) -> Signed | None:
     text = block.text
     line = signed_line(block, at, habits) if may_be_date(text) else None
     if line is None:
-        age = _age(text)
-        if not age:
+        ago = age(text)
+        if not ago:
             return None
-        said = f" {_without_digits(text)} "
-        before, _, after = said.partition(f" {age} ")
+        said = f" {without_digits(text)} "
+        before, _, after = said.partition(f" {ago} ")
         actions = folded("comment actions")
         rest = [word for word in f"{before} {after}".split() if word not in actions]
         acting = len(rest) < len(before.split()) + len(after.split())
         line = Signed(at, " ".join(rest), None, bool(before.strip()), acting)
+    if announces_comments(line.rest) or _LABEL.match(text):
+        return None  # "Date: Fri, 1 Feb 2002 11:53" of a letter, or a teaser's: "3 May 2024, 14:07 | Harbour | 12 comments"
     words = count_words(line.rest)
     if words > _REST_WORDS or (words > _TEXT_WORDS and ends_sentence(text) and not line.acting):
         return None
     return line
-
-
-def _age(text: str) -> str:
-    """Return the words of an age like "3 hours ago" without the number, or ""."""
-    if len(text) > SIGNED_CHARACTERS:
-        return ""
-    words = _without_digits(text).split()
-    if len(words) > _AGE_WORDS or _age_words().isdisjoint(words):
-        return ""
-    ages = folded("comment ages")
-    for size in range(min(_PHRASE_WORDS, len(words)), 0, -1):
-        for at in range(len(words) - size + 1):
-            phrase = " ".join(words[at : at + size])
-            if phrase in ages:
-                return phrase
-    return ""
-
-
-def _without_digits(text: str) -> str:
-    return " ".join(_DIGITS.sub(" ", fold(text)).split())
-
-
-@cache
-def _age_words() -> frozenset[str]:
-    return frozenset(word for age in folded("comment ages") for word in age.split())
-
-
-def is_action(text: str) -> bool:
-    """Whether a line has nothing but words such as "reply", with numbers and signs."""
-    if len(text) > _ACTION_CHARACTERS:
-        return False
-    if plain(text) in labels("comment actions"):
-        return True
-    words = _NOT_LETTERS.sub(" ", fold(text)).split()
-    return bool(words) and _action_words().issuperset(words) and not _whole_actions().isdisjoint(_phrases(words))
-
-
-def _phrases(words: Sequence[str]) -> Iterator[str]:
-    for size in range(1, _PHRASE_WORDS + 1):
-        for at in range(len(words) - size + 1):
-            yield " ".join(words[at : at + size])
-
-
-@cache
-def _whole_actions() -> frozenset[str]:
-    return folded("comment actions")
-
-
-@cache
-def _action_words() -> frozenset[str]:
-    return frozenset(word for action in folded("comment actions") for word in action.split())
 
 
 def _runs(lines: Sequence[Signed]) -> Iterator[list[Signed]]:
@@ -217,14 +179,14 @@ def _runs(lines: Sequence[Signed]) -> Iterator[list[Signed]]:
 def _thread(blocks: Sequence[Block], run: Sequence[Signed], first: int, is_forum: bool) -> slice:
     """Return the slice of the comments that these lines sign, an empty one if they are something else."""
     nothing = slice(0, 0)
+    if len(run) > _FEWEST and _is_of_story(blocks, run, first):
+        run = run[1:]
     if len(run) < _FEWEST:
         return nothing
     named_above = _MOST_OF * len(run) <= sum(_is_name_above(blocks, line) for line in run)
     end = _end(blocks, run, named_above)
     edges = [*(line.at for line in run), end]
-    records = [
-        _record(blocks, line, blocks[a:b]) for line, (a, b) in zip(run, pairwise(edges), strict=True)
-    ]
+    records = [_record(blocks, line, blocks[a:b]) for line, (a, b) in zip(run, pairwise(edges), strict=True)]
     start = run[0].at - (named_above and _is_name_above(blocks, run[0]))
     start, is_announced = _with_head(blocks, max(start, first), first)
     if not _are_comments(blocks, records, is_announced) or (is_forum and not is_announced):
@@ -232,8 +194,19 @@ def _thread(blocks: Sequence[Block], run: Sequence[Signed], first: int, is_forum
     return slice(start, end)
 
 
+def _is_of_story(blocks: Sequence[Block], run: Sequence[Signed], first: int) -> bool:
+    """Whether the first line signs the story: it comes right after its prose, or before what announces comments."""
+    line, after = run[0], run[1].at
+    if any(_is_announcement(block.text) for block in blocks[line.at + 1 : after]):
+        return True
+    above = line.at - _is_name_above(blocks, line) - 1
+    if above < first - 1 or not _is_prose(blocks[above]) or blocks[above + 1].id - blocks[above].id > 1:
+        return False
+    return not any(is_action(block.text) for block in blocks[line.at : after]) and not line.acting
+
+
 def _is_name_above(blocks: Sequence[Block], line: Signed) -> bool:
-    above = blocks[line.at - 1].text if line.at else ""
+    above = without_picture(blocks[line.at - 1].text) if line.at else ""
     return may_be_name(above) and not is_action(above)
 
 
@@ -242,7 +215,8 @@ def _record(blocks: Sequence[Block], line: Signed, own: Sequence[Block]) -> _Rec
     above = fold(blocks[line.at - 1].text).split() if _is_name_above(blocks, line) else []
     said = bool(above) and above[-1] in folded("comment actions")
     acting = line.acting or said or any(is_action(block.text) for block in own[1:])
-    return _Record(line, own, acting, bool(texts), any(ends_sentence(block.text) for block in texts))
+    sentences = [ends_sentence(block.text) for block in texts]
+    return _Record(line, own, acting, bool(texts), any(sentences), bool(texts) and not sentences[-1])
 
 
 def _is_text(block: Block) -> bool:
@@ -263,14 +237,21 @@ def _are_comments(blocks: Sequence[Block], records: Sequence[_Record], is_announ
     names = Counter(filter(None, (name_of(blocks, record.line) for record in records)))
     if len(names) < _FEWEST:
         return False
-    if is_announced or sum(record.acting for record in records) >= max(_FEWEST, _ACTING * size):
+    acting = sum(record.acting for record in records)
+    timed = sum(record.line.time is not None for record in records)
+    if acting >= max(_FEWEST, _ACTING * size) or (is_announced and (acting or timed >= _MOST_OF * size)):
         return True
     return (
         min(size, len(names)) >= _FEWEST_BY_SHAPE
         and 2 * len(names) >= size
         and have_odd_times([record.line for record in records])
         and sum(record.has_sentence for record in records) >= _MOST_OF * size
+        and 2 * sum(record.ends_in_headline for record in records) <= size
     )
+
+
+def _is_announcement(text: str) -> bool:
+    return count_words(text) <= _HEAD_WORDS and announces_comments(text) and not is_action(text)
 
 
 def _with_head(blocks: Sequence[Block], start: int, first: int) -> tuple[int, bool]:
@@ -279,9 +260,9 @@ def _with_head(blocks: Sequence[Block], start: int, first: int) -> tuple[int, bo
         text = blocks[at].text
         if is_action(text):
             continue
-        if _is_prose(blocks[at]):
+        if _is_prose(blocks[at]) or plain(text) in labels("boxes"):
             break
-        if count_words(text) <= _HEAD_WORDS and announces_comments(text):
+        if _is_announcement(text):
             return at, True
     return start, False
 
@@ -289,22 +270,33 @@ def _with_head(blocks: Sequence[Block], start: int, first: int) -> tuple[int, bo
 def _end(blocks: Sequence[Block], run: Sequence[Signed], named_above: bool) -> int:
     """Return the index after the last comment: after its buttons, or where its text ends."""
     longest = max(b.at - a.at - named_above for a, b in pairwise(run))
-    at = run[-1].at + 1
-    last = min(len(blocks), run[-1].at + longest)
+    start = run[-1].at + 1
+    far = blocks[start : start + _RECORD_BLOCKS]
+    closed = sum(_is_closed(blocks[a.at : b.at]) for a, b in pairwise(run)) >= _MOST_OF * (len(run) - 1)
     texts = 0
-    while at < last:
-        block = blocks[at]
+    for at, block in enumerate(far, start):
         if is_action(block.text):
-            at += 1
             if texts:
-                while at < last and is_action(blocks[at].text):
-                    at += 1
-                break
-            continue
-        if block.kind == "heading" or announces_comments(block.text[:LINE]):
-            break
-        if texts and (block.id - blocks[at - 1].id > 1 or not (_is_text(block) or ends_sentence(block.text))):
-            break
+                return at + sum(
+                    1 for _ in takewhile(lambda each: is_action(each.text), blocks[at : at + _RECORD_BLOCKS])
+                )
+        elif (
+            block.kind == "heading"
+            or _is_announcement(block.text)
+            or (texts and not closed and (at - start >= longest or _breaks_off(blocks, at)))
+        ):
+            return at
         texts += _is_text(block)
-        at += 1
-    return at
+    return min(start + len(far), start + longest)
+
+
+def _is_closed(own: Sequence[Block]) -> bool:
+    """Whether buttons follow the text of a comment."""
+    text = next((at for at, block in enumerate(own) if at and _is_text(block)), len(own))
+    return any(is_action(block.text) for block in own[text:])
+
+
+def _breaks_off(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a line is no text, or what was before it is gone: a form or a footer."""
+    block = blocks[at]
+    return block.id - blocks[at - 1].id > 1 or not (_is_text(block) or ends_sentence(block.text))

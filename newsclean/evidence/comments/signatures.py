@@ -12,7 +12,7 @@ from functools import cache
 
 from ...model import Block
 from ...phrases import folded, labels, plain
-from ...text.patterns import plain_pattern
+from ...text.patterns import pattern, plain_pattern
 from ...text.words import count_words, ends_sentence, fold
 from ..dates.conventions import WritingHabits
 
@@ -22,6 +22,7 @@ _SIGNED_WORDS = 16
 _DATE_DIGITS = 4  # at least: 3/5/24 has four
 _DIGIT = plain_pattern(r"\d")
 
+_PICTURE = pattern(r"\[[^\]]*+\]")
 _PROGRAMME_MINUTES = 5  # the times of events and broadcasts are multiples
 _ADDRESS_DIGITS = 4  # "203.6.***.***" in place of a name; scores have fewer
 _NAME_WORDS = 4  # of a name on a line of its own, above or below the date
@@ -80,7 +81,12 @@ def name_of(blocks: Sequence[Block], line: Signed) -> str:
     if any(map(str.isalpha, line.rest)) or len(_DIGIT.findall(line.rest)) >= _ADDRESS_DIGITS:
         return line.rest
     around = (blocks[line.at - 1], *blocks[line.at + 1 : line.at + 2])
-    return " ".join(block.text for block in around if may_be_name(block.text))
+    return " ".join(text for block in around if may_be_name(text := without_picture(block.text)))
+
+
+def without_picture(text: str) -> str:
+    """Return a line without the pictures that dumps put in brackets: "[60x60] Ines"."""
+    return _PICTURE.sub("", text).strip() if "[" in text else text
 
 
 def may_be_name(text: str) -> bool:
