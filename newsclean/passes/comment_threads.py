@@ -7,6 +7,7 @@
 A thread has two records or more, made by one template, which is not that of the story's own paragraphs, and
 their texts are not in the story's element: so live blogs, chronologies and forums stay. It goes whole, with
 its heading and form. A date without a time, or with that of a programme, counts only beside "reply" or so.
+A dump shows no elements: `evidence.comments.dump_threads` says what is a thread there.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from itertools import islice, pairwise
 from ..evidence.attributions import attributions
 from ..evidence.comments.dump_threads import dump_threads
 from ..evidence.comments.signatures import (
-    Signed,
+    Signature,
     announces_comments,
     has_headline,
     have_odd_times,
@@ -25,6 +26,7 @@ from ..evidence.comments.signatures import (
     name_of,
     signed_line,
 )
+from ..evidence.comments.wording import is_button
 from ..evidence.container_slices import container_slices
 from ..evidence.dates.conventions import WritingHabits
 from ..model import Block, Container, Drop, Edit, Page, chain
@@ -51,8 +53,7 @@ _Template = tuple[tuple[str, str], ...]
 def comment_threads(page: Page) -> Iterator[Edit]:
     """Drop threads of comments, with what heads them."""
     if not page.is_html:
-        for part, evidence in dump_threads(page):
-            yield from (Drop(block.id, "comments", evidence) for block in page.blocks[part])
+        yield from _of_dump(page)
         return
     signed = _signed_lines(page)
     if not signed:
@@ -66,18 +67,30 @@ def comment_threads(page: Page) -> Iterator[Edit]:
                 yield Drop(block.id, "comments", f"{len(run)} records with names and dates")
 
 
-def _signed_lines(page: Page) -> list[list[Signed]]:
+def _of_dump(page: Page) -> Iterator[Edit]:
+    """Drop the threads of a dump, and the buttons of comments outside them."""
+    inside: set[int] = set()
+    for part, evidence in dump_threads(page):
+        for block in page.blocks[part]:
+            inside.add(block.id)
+            yield Drop(block.id, "comments", evidence)
+    for block in page.blocks:
+        if block.id not in inside and is_button(block):
+            yield Drop(block.id, "button of a comment")
+
+
+def _signed_lines(page: Page) -> list[list[Signature]]:
     """Return the short lines with a date below the story's first prose, by template; two or more of each."""
     groups = [x for x in _numbered_lines(page).values() if len(x) >= _FEWEST]
     if not groups:
         return []
     habits = WritingHabits(page)
     quoted: Collection[int] | None = None
-    found: list[list[Signed]] = []
+    found: list[list[Signature]] = []
     for group in groups:
         if len(found) == _MOST_TEMPLATES:
             break
-        signed: list[Signed] = []
+        signed: list[Signature] = []
         for tried, at in enumerate(group):
             if tried == _TRIED and not signed:
                 break
@@ -111,12 +124,12 @@ def _template(block: Block) -> _Template:
     return tuple([(each.tag, each.classes) for each in chain(block.container, 2)])
 
 
-def _runs(blocks: Sequence[Block], signed: Sequence[Signed]) -> Iterator[list[Signed]]:
+def _runs(blocks: Sequence[Block], signed: Sequence[Signature]) -> Iterator[list[Signature]]:
     """Yield runs of lines that no paragraph of the story divides, two or more each."""
     if not signed:
         return
     story = {_holder(block) for block in blocks[: signed[0].at] if is_running_text(block)}
-    run: list[Signed] = []
+    run: list[Signature] = []
     for line in signed:
         between = blocks[run[-1].at + 1 : line.at] if run else ()
         if len(between) > _RECORD_BLOCKS or any(
@@ -135,7 +148,7 @@ def _holder(block: Block) -> Container | None:
     return block.container.parent if block.container is not None else None
 
 
-def _thread(page: Page, run: Sequence[Signed]) -> slice:
+def _thread(page: Page, run: Sequence[Signature]) -> slice:
     """Return the slice of the comments that these lines sign, an empty one if they are something else."""
     nothing = slice(0, 0)
     blocks = page.blocks
@@ -161,7 +174,7 @@ def _thread(page: Page, run: Sequence[Signed]) -> slice:
 
 def _are_comments(
     blocks: Sequence[Block],
-    run: Sequence[Signed],
+    run: Sequence[Signature],
     records: Sequence[Sequence[Block]],
     texts: Collection[_Template],
 ) -> bool:

@@ -2,9 +2,9 @@
 
     Mia Holt says: / 5 May 2024 at 1:34 pm / About time, too! / Reply / Ole says: / 5 May 2024 at 2:02 pm / …
 
-A record starts with a line that has a name, or is below one, and says when: "3 May 2024, 14:07", "3 hours ago".
-Records are comments if most have a word such as "reply", if a line above them says so, or if there are several
-with different names, odd times and whole sentences. They come after the story's prose, or they are the story.
+A record starts with a line that has a name, or is below one, and says when: "3 May 2024, 14:07", "2 hours
+ago". Records are comments if most have a word such as "reply", if a line above them says so, or if they have
+different names, odd times and whole sentences. They follow the story's prose; posts without a story stay.
 """
 
 from __future__ import annotations
@@ -16,48 +16,38 @@ from itertools import pairwise, takewhile
 
 from ...model import Block, Page
 from ...phrases import folded, labels, plain
-from ...text.patterns import pattern
-from ...text.prose import LONG_PARAGRAPH, MOST_LINKS, is_running_text
+from ...text.prose import MOST_LINKS
 from ...text.words import count_words, ends_sentence, fold
-from ..attributions import attributions
-from ..dates.conventions import WritingHabits
+from .dump_signatures import FEWEST, STORY_WORDS, is_paragraph, signed_lines
 from .signatures import (
-    SIGNED_CHARACTERS,
-    Signed,
+    Signature,
     announces_comments,
     have_odd_times,
     may_be_date,
     may_be_name,
     name_of,
-    signed_line,
     without_picture,
 )
-from .wording import age, is_action, without_digits
+from .wording import is_action
 
-_FEWEST = 2  # records of a thread that its words show to be one
 _FEWEST_BY_SHAPE = 3  # of one that only names and times show
 _MOST_OF = 0.6  # share of records that have what comments have; others lost it or never had it
 _ACTING = 0.5  # share of records with a word such as "reply"
-_STORY_CHARACTERS = 150  # of prose between the headline and a thread: a brief report has as many
 
-_REST_WORDS = 8  # beside the date: a name, its rank, "on", "at", the number of the comment
 _TEXT_WORDS = 4  # of a text that shows what the lines are; shorter ones go with their thread
-_MOST_SIGNED = 2000  # lines that are searched for a date, so that no page takes long
 _RECORD_BLOCKS = 14  # of the longest comment; more between two dates is something else
 _BRIDGED_BLOCKS = 40  # between two parts of a thread: a comment that is longer still
 _HEAD_BLOCKS = 4  # above a thread: its title, its number, how it is sorted, the rules
 _HEAD_WORDS = 12  # of a line that announces comments
 
 _TEXT_KINDS = frozenset(("paragraph", "list_item", "quote"))
-_LABEL = pattern(r"\p{L}++[:：]\s")  # Date: Fri, 1 Feb 2002 11:53
-_Layout = tuple[bool, bool, bool]
 
 
 @dataclass(frozen=True, slots=True)
-class _Record:
+class _Comment:
     """One comment: its signature and the blocks up to the next one."""
 
-    line: Signed
+    line: Signature
     blocks: Sequence[Block]
     acting: bool
     has_text: bool
@@ -69,7 +59,7 @@ class _Record:
 def dump_threads(page: Page) -> Iterator[tuple[slice, str]]:
     """Yield the slices of a dump's blocks that are threads, with their evidence; none overlaps another."""
     start = _end_of_story_opening(page)
-    groups = _signed_lines(page, start)
+    groups = signed_lines(page, start)
     found: list[tuple[slice, str]] = []
     for lines, is_forum in groups:
         for run in _runs(lines):
@@ -92,82 +82,16 @@ def _end_of_story_opening(page: Page) -> int:
     title = -1 if page.title_id is None else page.title_id
     story = 0
     for at, block in enumerate(page.blocks):
-        if block.id > title and _is_prose(block):
-            story += len(block.text)
-            if story >= _STORY_CHARACTERS:
+        if block.id > title and is_paragraph(block):
+            story += count_words(block.text)
+            if story >= STORY_WORDS:
                 return at + 1
     return len(page.blocks)
 
 
-def _is_prose(block: Block) -> bool:
-    """Whether a block is longer than a label and reads like a paragraph."""
-    if not is_running_text(block):
-        return False
-    return ends_sentence(block.text) or count_words(block.text) >= LONG_PARAGRAPH
-
-
-def _signed_lines(page: Page, start: int) -> Iterator[tuple[list[Signed], bool]]:
-    """Yield the signatures from an index on, by layout, each with whether the page's first post has it too."""
-    blocks = page.blocks
-    dated = [
-        at for at, block in enumerate(blocks) if len(block.text) <= SIGNED_CHARACTERS and _says_when(block)
-    ]
-    if sum(at >= start for at in dated) < _FEWEST:
-        return
-    dated = dated[:_MOST_SIGNED]
-    habits = WritingHabits(page)
-    quoted = attributions(blocks)
-    groups: dict[_Layout, list[Signed]] = {}
-    title = -1 if page.title_id is None else page.title_id
-    above: set[_Layout] = set()
-    prose = sum(len(block.text) for block in blocks if block.id < title and _is_prose(block))
-    for at in dated:
-        line = _signature(blocks[at], at, habits) if blocks[at].id not in quoted else None
-        if line and at >= start:
-            groups.setdefault(_layout(line), []).append(line)
-        elif line and blocks[at].id > title:
-            above.add(_layout(line))
-    for layout, lines in groups.items():
-        replied = (
-            prose < _STORY_CHARACTERS
-            and layout in above
-            and any(is_action(block.text) for block in blocks[start : lines[0].at])
-        )
-        yield lines, replied
-
-
-def _layout(line: Signed) -> _Layout:
-    return bool(line.rest), line.before, line.time is None
-
-
-def _says_when(block: Block) -> bool:
-    return may_be_date(block.text) or bool(age(block.text))
-
-
-def _signature(block: Block, at: int, habits: WritingHabits) -> Signed | None:
-    text = block.text
-    line = signed_line(block, at, habits) if may_be_date(text) else None
-    if line is None:
-        ago = age(text)
-        if not ago:
-            return None
-        said = f" {without_digits(text)} "
-        before, _, after = said.partition(f" {ago} ")
-        actions = folded("comment actions")
-        rest = [word for word in f"{before} {after}".split() if word not in actions]
-        acting = len(rest) < len(before.split()) + len(after.split())
-        line = Signed(at, " ".join(rest), None, bool(before.strip()), acting)
-    if announces_comments(line.rest) or _LABEL.match(text):
-        return None  # "Date: Fri, 1 Feb 2002 11:53" of a letter, or a teaser's: "3 May 2024, 14:07 | Harbour | 12 comments"
-    words = count_words(line.rest)
-    if words > _REST_WORDS or (words > _TEXT_WORDS and ends_sentence(text) and not line.acting):
-        return None
-    return line
-
-
-def _runs(lines: Sequence[Signed]) -> Iterator[list[Signed]]:
+def _runs(lines: Sequence[Signature]) -> Iterator[list[Signature]]:
     """Yield runs of signatures with no more blocks between them than a comment has."""
-    run: list[Signed] = []
+    run: list[Signature] = []
     for line in lines:
         if run and line.at - run[-1].at > _RECORD_BLOCKS:
             yield run
@@ -176,12 +100,12 @@ def _runs(lines: Sequence[Signed]) -> Iterator[list[Signed]]:
     yield run
 
 
-def _thread(blocks: Sequence[Block], run: Sequence[Signed], first: int, is_forum: bool) -> slice:
+def _thread(blocks: Sequence[Block], run: Sequence[Signature], first: int, is_forum: bool) -> slice:
     """Return the slice of the comments that these lines sign, an empty one if they are something else."""
     nothing = slice(0, 0)
-    if len(run) > _FEWEST and _is_of_story(blocks, run, first):
+    if len(run) > FEWEST and _is_of_story(blocks, run, first):
         run = run[1:]
-    if len(run) < _FEWEST:
+    if len(run) < FEWEST:
         return nothing
     named_above = _MOST_OF * len(run) <= sum(_is_name_above(blocks, line) for line in run)
     end = _end(blocks, run, named_above)
@@ -194,29 +118,29 @@ def _thread(blocks: Sequence[Block], run: Sequence[Signed], first: int, is_forum
     return slice(start, end)
 
 
-def _is_of_story(blocks: Sequence[Block], run: Sequence[Signed], first: int) -> bool:
-    """Whether the first line signs the story: it comes right after its prose, or before what announces comments."""
+def _is_of_story(blocks: Sequence[Block], run: Sequence[Signature], first: int) -> bool:
+    """Whether the first line signs the story: it follows its prose, or comments are announced below it."""
     line, after = run[0], run[1].at
     if any(_is_announcement(block.text) for block in blocks[line.at + 1 : after]):
         return True
     above = line.at - _is_name_above(blocks, line) - 1
-    if above < first - 1 or not _is_prose(blocks[above]) or blocks[above + 1].id - blocks[above].id > 1:
+    if above < first - 1 or not is_paragraph(blocks[above]) or blocks[above + 1].id - blocks[above].id > 1:
         return False
     return not any(is_action(block.text) for block in blocks[line.at : after]) and not line.acting
 
 
-def _is_name_above(blocks: Sequence[Block], line: Signed) -> bool:
+def _is_name_above(blocks: Sequence[Block], line: Signature) -> bool:
     above = without_picture(blocks[line.at - 1].text) if line.at else ""
     return may_be_name(above) and not is_action(above)
 
 
-def _record(blocks: Sequence[Block], line: Signed, own: Sequence[Block]) -> _Record:
+def _record(blocks: Sequence[Block], line: Signature, own: Sequence[Block]) -> _Comment:
     texts = [block for block in own[1:] if _is_text(block)]
     above = fold(blocks[line.at - 1].text).split() if _is_name_above(blocks, line) else []
     said = bool(above) and above[-1] in folded("comment actions")
     acting = line.acting or said or any(is_action(block.text) for block in own[1:])
     sentences = [ends_sentence(block.text) for block in texts]
-    return _Record(line, own, acting, bool(texts), any(sentences), bool(texts) and not sentences[-1])
+    return _Comment(line, own, acting, bool(texts), any(sentences), bool(texts) and not sentences[-1])
 
 
 def _is_text(block: Block) -> bool:
@@ -229,17 +153,17 @@ def _is_text(block: Block) -> bool:
     )
 
 
-def _are_comments(blocks: Sequence[Block], records: Sequence[_Record], is_announced: bool) -> bool:
+def _are_comments(blocks: Sequence[Block], records: Sequence[_Comment], is_announced: bool) -> bool:
     """Whether most records have a text, several names sign them, and something shows them to be comments."""
     size = len(records)
-    if sum(record.has_text for record in records) < max(_FEWEST, _MOST_OF * size):
+    if sum(record.has_text for record in records) < max(FEWEST, _MOST_OF * size):
         return False
     names = Counter(filter(None, (name_of(blocks, record.line) for record in records)))
-    if len(names) < _FEWEST:
+    if len(names) < FEWEST:
         return False
     acting = sum(record.acting for record in records)
     timed = sum(record.line.time is not None for record in records)
-    if acting >= max(_FEWEST, _ACTING * size) or (is_announced and (acting or timed >= _MOST_OF * size)):
+    if acting >= max(FEWEST, _ACTING * size) or (is_announced and (acting or timed >= _MOST_OF * size)):
         return True
     return (
         min(size, len(names)) >= _FEWEST_BY_SHAPE
@@ -251,6 +175,10 @@ def _are_comments(blocks: Sequence[Block], records: Sequence[_Record], is_announ
 
 
 def _is_announcement(text: str) -> bool:
+    """Whether a short line says "comments", or how many there are: "3 responses to …"."""
+    words = fold(text).split()
+    if words and words[0].isdecimal() and not folded("comments after their number").isdisjoint(words[1:2]):
+        return True
     return count_words(text) <= _HEAD_WORDS and announces_comments(text) and not is_action(text)
 
 
@@ -260,14 +188,14 @@ def _with_head(blocks: Sequence[Block], start: int, first: int) -> tuple[int, bo
         text = blocks[at].text
         if is_action(text):
             continue
-        if _is_prose(blocks[at]) or plain(text) in labels("boxes"):
+        if is_paragraph(blocks[at]) or plain(text) in labels("boxes"):
             break
         if _is_announcement(text):
             return at, True
     return start, False
 
 
-def _end(blocks: Sequence[Block], run: Sequence[Signed], named_above: bool) -> int:
+def _end(blocks: Sequence[Block], run: Sequence[Signature], named_above: bool) -> int:
     """Return the index after the last comment: after its buttons, or where its text ends."""
     longest = max(b.at - a.at - named_above for a, b in pairwise(run))
     start = run[-1].at + 1

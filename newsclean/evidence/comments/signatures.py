@@ -30,7 +30,7 @@ _HEADLINE_WORDS = 4  # of a link that is the headline of another story; names ar
 
 
 @dataclass(frozen=True, slots=True)
-class Signed:
+class Signature:
     """A line with a date, at this index of the page's blocks."""
 
     at: int
@@ -48,7 +48,7 @@ def may_be_date(text: str) -> bool:
     return len(text) <= SIGNED_CHARACTERS and len(_DIGIT.findall(text)) >= _DATE_DIGITS
 
 
-def signed_line(block: Block, at: int, habits: WritingHabits) -> Signed | None:
+def signed_line(block: Block, at: int, habits: WritingHabits) -> Signature | None:
     """Return what a line with one date says, or None."""
     text = block.text
     if count_words(text) > _SIGNED_WORDS or has_headline(block):
@@ -62,7 +62,7 @@ def signed_line(block: Block, at: int, habits: WritingHabits) -> Signed | None:
     rest = [word for word in (*before, *after) if word not in actions]
     time = date.value if isinstance(date.value, datetime) else None
     acting = len(rest) < len(before) + len(after)
-    return Signed(at, " ".join(rest), time, bool(before), acting)
+    return Signature(at, " ".join(rest), time, bool(before), acting)
 
 
 def has_headline(block: Block) -> bool:
@@ -70,13 +70,13 @@ def has_headline(block: Block) -> bool:
     return any(count_words(block.text[link.start : link.end]) >= _HEADLINE_WORDS for link in block.links)
 
 
-def have_odd_times(lines: Sequence[Signed]) -> bool:
+def have_odd_times(lines: Sequence[Signature]) -> bool:
     """Whether all dates have a time, and not all times are those of a programme: 19:30, 20:15."""
     times = [line.time for line in lines if line.time is not None]
     return len(times) == len(lines) and any(time.minute % _PROGRAMME_MINUTES for time in times)
 
 
-def name_of(blocks: Sequence[Block], line: Signed) -> str:
+def name_of(blocks: Sequence[Block], line: Signature) -> str:
     """Return the name or address beside a date, or the names on the lines around it; "" for none."""
     if any(map(str.isalpha, line.rest)) or len(_DIGIT.findall(line.rest)) >= _ADDRESS_DIGITS:
         return line.rest

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from ...model import Block
 from ...phrases import folded, labels, plain
 from ...text.patterns import plain_pattern
 from ...text.words import fold
@@ -60,6 +61,19 @@ def _phrases(words: Sequence[str]) -> Iterator[str]:
     for size in range(1, _PHRASE_WORDS + 1):
         for at in range(len(words) - size + 1):
             yield " ".join(words[at : at + size])
+
+
+def is_button(block: Block) -> bool:
+    """Whether a block is a button of comments that is one of pages, too, such as "Reply" or "Report"."""
+    text = block.text
+    if len(text) > _ACTION_CHARACTERS or block.kind == "heading" or text[-1:] in ".!?":
+        return False
+    return plain(text) in _buttons()
+
+
+@cache
+def _buttons() -> frozenset[str]:
+    return labels("comment actions") & labels("page tools")
 
 
 @cache
