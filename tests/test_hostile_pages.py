@@ -33,6 +33,14 @@ DUMPS: dict[str, Make] = {
     "year 0": many("January 1, 0000\n"),
     "datelines": many("LONDON (Reuters) - The bridge reopened # on Monday.\n\n"),
     "bylines": many("By Ann# Lee\n\n"),
+    "comments": many(
+        "Ann# Lee says:\n\nMay 3, 2024 at 2:07 pm\n\nAbout time, too!\n\nReply\n\n", before=LINE * 9
+    ),
+    "comments in a row": many("Ann# Lee 3 May 2024, 14:07 Reply\n\n", before=LINE * 9),
+    "ages": many("# hours ago\n\n", before=LINE * 9),
+    "ages in a line": many("3 hours ago ", before=LINE * 9),
+    "buttons": many("Reply\n\n", before=LINE * 9),
+    "announcements": many("# comments about it\n\n3 May 2024, 14:07\n\n", before=LINE * 9),
     "boxes": many("Most read\n\n1. Storks return # to town\n\n"),
     "rows": many("| a | b | # |\n"),
     "tabs": many("a\tb\t#\n"),

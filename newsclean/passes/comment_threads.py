@@ -7,44 +7,42 @@
 A thread has two records or more, made by one template, which is not that of the story's own paragraphs, and
 their texts are not in the story's element: so live blogs, chronologies and forums stay. It goes whole, with
 its heading and form. A date without a time, or with that of a programme, counts only beside "reply" or so.
+A dump shows no elements: `evidence.comments.dump_threads` says what is a thread there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from functools import cache
 from itertools import islice, pairwise
 
 from ..evidence.attributions import attributions
+from ..evidence.comments.dump_threads import dump_threads
+from ..evidence.comments.signatures import (
+    Signature,
+    announces_comments,
+    has_headline,
+    have_odd_times,
+    may_be_date,
+    name_of,
+    signed_line,
+)
+from ..evidence.comments.wording import is_button
 from ..evidence.container_slices import container_slices
 from ..evidence.dates.conventions import WritingHabits
 from ..model import Block, Container, Drop, Edit, Page, chain
-from ..phrases import folded, labels, plain
-from ..text.patterns import plain_pattern
+from ..phrases import labels, plain
 from ..text.prose import LINE, MOST_LINKS, is_running_text
-from ..text.words import count_words, ends_sentence, fold
+from ..text.words import count_words
 
 _FEWEST = 2  # records of a thread
 _LEAST_WITH_TEXT = 0.6  # share of records that have a text; others hold a picture or were removed
 _STORY_CHARACTERS = 150  # of prose between the headline and a thread: a brief report has as many
 _OPENING = 2  # paragraphs that show the template of the story, or of a forum's posts
 
-# marrowman 3 May 2024, 14:07 +3 / -1
-_SIGNED_CHARACTERS = 100
-_SIGNED_WORDS = 16
-_DATE_DIGITS = 4  # at least: 3/5/24 has four
 _TRIED = 4  # lines of a template that are searched for a date before it is given up
 _MOST_TEMPLATES, _MOST_RUNS = 12, 24  # looked at, so that no page takes long
-_DIGIT = plain_pattern(r"\d")
-
-_PROGRAMME_MINUTES = 5  # the times of events and broadcasts are multiples
-_ADDRESS_DIGITS = 4  # "203.6.***.***" in place of a name; scores have fewer
-_NAME_WORDS = 4  # of a name on a line of its own, above or below the date
 _TEXT_WORDS = 4  # of a text that shows what the lines are; shorter ones go with their thread
 _RECORD_BLOCKS = 14  # of the longest comment; more between two dates is something else
-_HEADLINE_WORDS = 4  # of a link that is the headline of another story; names are shorter
 _HEAD_BLOCKS = 4  # above a thread: its title, its number, how it is sorted, the rules
 _RULES_CHARACTERS = 400
 
@@ -52,20 +50,11 @@ _TEXT_KINDS = frozenset(("paragraph", "list_item"))
 _Template = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Signed:
-    """A line with a date, at this index of the page's blocks."""
-
-    at: int
-    rest: str
-    """What it says besides the date and words such as "reply"."""
-    time: datetime | None
-
-
 def comment_threads(page: Page) -> Iterator[Edit]:
     """Drop threads of comments, with what heads them."""
     if not page.is_html:
-        return  # a dump does not show where the story's element ends
+        yield from _of_dump(page)
+        return
     signed = _signed_lines(page)
     if not signed:
         return
@@ -78,22 +67,34 @@ def comment_threads(page: Page) -> Iterator[Edit]:
                 yield Drop(block.id, "comments", f"{len(run)} records with names and dates")
 
 
-def _signed_lines(page: Page) -> list[list[_Signed]]:
+def _of_dump(page: Page) -> Iterator[Edit]:
+    """Drop the threads of a dump, and the buttons of comments outside them."""
+    inside: set[int] = set()
+    for part, evidence in dump_threads(page):
+        for block in page.blocks[part]:
+            inside.add(block.id)
+            yield Drop(block.id, "comments", evidence)
+    for block in page.blocks:
+        if block.id not in inside and is_button(block):
+            yield Drop(block.id, "button of a comment")
+
+
+def _signed_lines(page: Page) -> list[list[Signature]]:
     """Return the short lines with a date below the story's first prose, by template; two or more of each."""
     groups = [x for x in _numbered_lines(page).values() if len(x) >= _FEWEST]
     if not groups:
         return []
     habits = WritingHabits(page)
     quoted: Collection[int] | None = None
-    found: list[list[_Signed]] = []
+    found: list[list[Signature]] = []
     for group in groups:
         if len(found) == _MOST_TEMPLATES:
             break
-        signed: list[_Signed] = []
+        signed: list[Signature] = []
         for tried, at in enumerate(group):
             if tried == _TRIED and not signed:
                 break
-            line = _signed_line(page.blocks[at], at, habits)
+            line = signed_line(page.blocks[at], at, habits)
             if line:
                 signed.append(line)
         if len(signed) >= _FEWEST:
@@ -113,13 +114,9 @@ def _numbered_lines(page: Page) -> dict[_Template, list[int]]:
             continue
         if story < _STORY_CHARACTERS:
             story += len(text) if is_running_text(block) else 0
-        elif _may_be_date(text):
+        elif may_be_date(text):
             found.setdefault(_template(block), []).append(at)
     return found
-
-
-def _may_be_date(text: str) -> bool:
-    return len(text) <= _SIGNED_CHARACTERS and len(_DIGIT.findall(text)) >= _DATE_DIGITS
 
 
 def _template(block: Block) -> _Template:
@@ -127,29 +124,12 @@ def _template(block: Block) -> _Template:
     return tuple([(each.tag, each.classes) for each in chain(block.container, 2)])
 
 
-def _signed_line(block: Block, at: int, habits: WritingHabits) -> _Signed | None:
-    text = block.text
-    if count_words(text) > _SIGNED_WORDS or _has_headline(block):
-        return None
-    dates = habits.dates(text)
-    if len(dates) != 1:
-        return None
-    date = dates[0]
-    words = fold(f"{text[: date.start]} {text[date.end :]}").split()
-    rest = " ".join(word for word in words if word not in folded("comment actions"))
-    return _Signed(at, rest, date.value if isinstance(date.value, datetime) else None)
-
-
-def _has_headline(block: Block) -> bool:
-    return any(count_words(block.text[link.start : link.end]) >= _HEADLINE_WORDS for link in block.links)
-
-
-def _runs(blocks: Sequence[Block], signed: Sequence[_Signed]) -> Iterator[list[_Signed]]:
+def _runs(blocks: Sequence[Block], signed: Sequence[Signature]) -> Iterator[list[Signature]]:
     """Yield runs of lines that no paragraph of the story divides, two or more each."""
     if not signed:
         return
     story = {_holder(block) for block in blocks[: signed[0].at] if is_running_text(block)}
-    run: list[_Signed] = []
+    run: list[Signature] = []
     for line in signed:
         between = blocks[run[-1].at + 1 : line.at] if run else ()
         if len(between) > _RECORD_BLOCKS or any(
@@ -168,7 +148,7 @@ def _holder(block: Block) -> Container | None:
     return block.container.parent if block.container is not None else None
 
 
-def _thread(page: Page, run: Sequence[_Signed]) -> slice:
+def _thread(page: Page, run: Sequence[Signature]) -> slice:
     """Return the slice of the comments that these lines sign, an empty one if they are something else."""
     nothing = slice(0, 0)
     blocks = page.blocks
@@ -194,7 +174,7 @@ def _thread(page: Page, run: Sequence[_Signed]) -> slice:
 
 def _are_comments(
     blocks: Sequence[Block],
-    run: Sequence[_Signed],
+    run: Sequence[Signature],
     records: Sequence[Sequence[Block]],
     texts: Collection[_Template],
 ) -> bool:
@@ -203,17 +183,11 @@ def _are_comments(
     if with_text < max(_FEWEST, _LEAST_WITH_TEXT * len(run)):
         return False
     acting = sum(any(map(_has_action, record)) for record in records)
-    if acting < _FEWEST and not _have_odd_times(run):
+    if acting < _FEWEST and not have_odd_times(run):
         return False
-    if 2 * sum(any(map(_has_headline, record)) for record in records) >= len(run):
+    if 2 * sum(any(map(has_headline, record)) for record in records) >= len(run):
         return False
-    return len({name for line in run if (name := _name(blocks, line))}) >= _FEWEST
-
-
-def _have_odd_times(run: Sequence[_Signed]) -> bool:
-    """Whether all dates have a time, and not all times are those of a programme: 19:30, 20:15."""
-    times = [line.time for line in run if line.time is not None]
-    return len(times) == len(run) and any(time.minute % _PROGRAMME_MINUTES for time in times)
+    return len({name for line in run if (name := name_of(blocks, line))}) >= _FEWEST
 
 
 def _is_text(block: Block) -> bool:
@@ -221,7 +195,7 @@ def _is_text(block: Block) -> bool:
         block.kind in _TEXT_KINDS
         and count_words(block.text) >= _TEXT_WORDS
         and block.link_density < MOST_LINKS
-        and not _may_be_date(block.text)
+        and not may_be_date(block.text)
     )
 
 
@@ -230,20 +204,6 @@ def _has_action(block: Block) -> bool:
     actions = labels("comment actions")
     texts = (block.text, *(block.text[link.start : link.end] for link in block.links))
     return any(plain(text) in actions for text in texts)
-
-
-def _name(blocks: Sequence[Block], line: _Signed) -> str:
-    """Return the name or address beside a date, or the names on the lines around it; "" for none."""
-    if any(map(str.isalpha, line.rest)) or len(_DIGIT.findall(line.rest)) >= _ADDRESS_DIGITS:
-        return line.rest
-    around = (blocks[line.at - 1], *blocks[line.at + 1 : line.at + 2])
-    return " ".join(block.text for block in around if _may_be_name(block.text))
-
-
-def _may_be_name(text: str) -> bool:
-    if count_words(text) > _NAME_WORDS or ends_sentence(text) or _may_be_date(text):
-        return False
-    return any(map(str.isalpha, text))
 
 
 def _widened(blocks: Sequence[Block], start: int, end: int) -> tuple[int, int]:
@@ -264,11 +224,6 @@ def _with_head(blocks: Sequence[Block], start: int, end: int, story: Collection[
         block = blocks[at]
         if len(block.text) > (LINE if _holder(block) in story else _RULES_CHARACTERS):
             break
-        if not _comment_words().isdisjoint(map(plain, block.text.split())):
+        if announces_comments(block.text):
             start = at
     return slice(start, end)
-
-
-@cache
-def _comment_words() -> frozenset[str]:
-    return frozenset(label for label in labels("comments") if " " not in label)

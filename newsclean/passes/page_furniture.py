@@ -16,6 +16,7 @@ from functools import cache
 import regex
 
 from ..evidence.class_words import class_words, is_called, roles
+from ..evidence.comments.wording import is_button
 from ..evidence.next_stories import next_stories
 from ..evidence.tag_lines import tags_of_line
 from ..model import Block, Container, Drop, Edit, Page, chain, chain_below
@@ -127,6 +128,8 @@ def page_furniture(page: Page) -> Iterator[Edit]:
         for block in others:
             yield Drop(block.id, "another story on an endless page", headline)
         left = yield from _furniture_by_container(page)
+    else:  # buttons like "Reply" show `comment_threads` what is a comment; it drops them
+        left = [block for block in left if not is_button(block)]
     yield from _furniture_by_label(left)
 
 

@@ -1,0 +1,91 @@
+"""Finds the lines of a dump that may sign a comment: they say when, and perhaps who.
+
+Mia Holt says: / 5 May 2024 at 1:34 pm / About time, too!   ->  the second line
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...model import Block, Page
+from ...phrases import folded
+from ...text.patterns import pattern
+from ...text.prose import LONG_PARAGRAPH, is_running_text
+from ...text.words import count_words, ends_sentence
+from ..attributions import attributions
+from ..dates.conventions import WritingHabits
+from .signatures import SIGNED_CHARACTERS, Signature, announces_comments, may_be_date, signed_line
+from .wording import age, is_action, without_digits
+
+FEWEST = 2  # records of a thread that its words show to be one
+STORY_WORDS = 25  # of prose between the headline and a thread: a brief report has as many
+_MOST_SIGNED = 2000  # lines that are searched for a date, so that no page takes long
+_REST_WORDS = 8  # beside the date: a name, its rank, "on", "at", the number of the comment
+# Date: Fri, 1 Feb 2002 11:53    of a letter that the page quotes
+_LABEL = pattern(r"\p{L}++[:：]\s")
+_NAME_WORDS = 4  # beside the date of a sentence that may still sign a comment
+
+_Layout = tuple[bool, bool, bool]
+
+
+def signed_lines(page: Page, start: int) -> Iterator[tuple[list[Signature], bool]]:
+    """Yield the signatures from an index on, by layout, and whether the first post of a forum has it too."""
+    blocks = page.blocks
+    dated = [
+        at for at, block in enumerate(blocks) if len(block.text) <= SIGNED_CHARACTERS and _says_when(block)
+    ]
+    if sum(at >= start for at in dated) < FEWEST:
+        return
+    dated = dated[:_MOST_SIGNED]
+    habits = WritingHabits(page)
+    quoted = attributions(blocks)
+    groups: dict[_Layout, list[Signature]] = {}
+    title = -1 if page.title_id is None else page.title_id
+    above: set[_Layout] = set()
+    prose = sum(count_words(block.text) for block in blocks if block.id < title and is_paragraph(block))
+    for at in dated:
+        line = _signature(blocks[at], at, habits) if blocks[at].id not in quoted else None
+        if line and at >= start:
+            groups.setdefault(_layout(line), []).append(line)
+        elif line and blocks[at].id > title:
+            above.add(_layout(line))
+    for layout, lines in groups.items():
+        is_forum = prose < STORY_WORDS and layout in above
+        replied = is_forum and any(is_action(block.text) for block in blocks[start : lines[0].at])
+        yield lines, replied
+
+
+def _layout(line: Signature) -> _Layout:
+    return bool(line.rest), line.before, line.time is None
+
+
+def _says_when(block: Block) -> bool:
+    return may_be_date(block.text) or bool(age(block.text))
+
+
+def _signature(block: Block, at: int, habits: WritingHabits) -> Signature | None:
+    text = block.text
+    line = signed_line(block, at, habits) if may_be_date(text) else None
+    if line is None:
+        ago = age(text)
+        if not ago:
+            return None
+        said = f" {without_digits(text)} "
+        before, _, after = said.partition(f" {ago} ")
+        actions = folded("comment actions")
+        rest = [word for word in f"{before} {after}".split() if word not in actions]
+        acting = len(rest) < len(before.split()) + len(after.split())
+        line = Signature(at, " ".join(rest), None, bool(before.strip()), acting)
+    if announces_comments(line.rest) or _LABEL.match(text):
+        return None
+    words = count_words(line.rest)
+    if words > _REST_WORDS or (words > _NAME_WORDS and ends_sentence(text) and not line.acting):
+        return None
+    return line
+
+
+def is_paragraph(block: Block) -> bool:
+    """Whether a block is longer than a label and reads like a paragraph."""
+    if not is_running_text(block):
+        return False
+    return ends_sentence(block.text) or count_words(block.text) >= LONG_PARAGRAPH

@@ -1,0 +1,106 @@
+"""Reads the lines that sign a reader's comment: a name, a date, and words such as "reply".
+
+marrowman 3 May 2024, 14:07 Reply   ->  the name "marrowman" and the time
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+
+from ...model import Block
+from ...phrases import folded, labels, plain
+from ...text.patterns import pattern, plain_pattern
+from ...text.words import count_words, ends_sentence, fold
+from ..dates.conventions import WritingHabits
+
+# marrowman 3 May 2024, 14:07 +3 / -1
+SIGNED_CHARACTERS = 100
+_SIGNED_WORDS = 16
+_DATE_DIGITS = 4  # at least: 3/5/24 has four
+_DIGIT = plain_pattern(r"\d")
+
+_PICTURE = pattern(r"\[[^\]]*+\]")
+_PROGRAMME_MINUTES = 5  # the times of events and broadcasts are multiples
+_ADDRESS_DIGITS = 4  # "203.6.***.***" in place of a name; scores have fewer
+_NAME_WORDS = 4  # of a name on a line of its own, above or below the date
+_HEADLINE_WORDS = 4  # of a link that is the headline of another story; names are shorter
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A line with a date, at this index of the page's blocks."""
+
+    at: int
+    rest: str
+    """What it says besides the date and words such as "reply"."""
+    time: datetime | None
+    before: bool
+    """Whether it says something before the date."""
+    acting: bool
+    """Whether it has a word such as "reply"."""
+
+
+def may_be_date(text: str) -> bool:
+    """Whether a line is short and has the digits of a date."""
+    return len(text) <= SIGNED_CHARACTERS and len(_DIGIT.findall(text)) >= _DATE_DIGITS
+
+
+def signed_line(block: Block, at: int, habits: WritingHabits) -> Signature | None:
+    """Return what a line with one date says, or None."""
+    text = block.text
+    if count_words(text) > _SIGNED_WORDS or has_headline(block):
+        return None
+    dates = habits.dates(text)
+    if len(dates) != 1:
+        return None
+    date = dates[0]
+    before, after = fold(text[: date.start]).split(), fold(text[date.end :]).split()
+    actions = folded("comment actions")
+    rest = [word for word in (*before, *after) if word not in actions]
+    time = date.value if isinstance(date.value, datetime) else None
+    acting = len(rest) < len(before) + len(after)
+    return Signature(at, " ".join(rest), time, bool(before), acting)
+
+
+def has_headline(block: Block) -> bool:
+    """Whether a link in a block is as long as a headline."""
+    return any(count_words(block.text[link.start : link.end]) >= _HEADLINE_WORDS for link in block.links)
+
+
+def have_odd_times(lines: Sequence[Signature]) -> bool:
+    """Whether all dates have a time, and not all times are those of a programme: 19:30, 20:15."""
+    times = [line.time for line in lines if line.time is not None]
+    return len(times) == len(lines) and any(time.minute % _PROGRAMME_MINUTES for time in times)
+
+
+def name_of(blocks: Sequence[Block], line: Signature) -> str:
+    """Return the name or address beside a date, or the names on the lines around it; "" for none."""
+    if any(map(str.isalpha, line.rest)) or len(_DIGIT.findall(line.rest)) >= _ADDRESS_DIGITS:
+        return line.rest
+    around = (blocks[line.at - 1], *blocks[line.at + 1 : line.at + 2])
+    return " ".join(text for block in around if may_be_name(text := without_picture(block.text)))
+
+
+def without_picture(text: str) -> str:
+    """Return a line without the pictures that dumps put in brackets: "[60x60] Ines"."""
+    return _PICTURE.sub("", text).strip() if "[" in text else text
+
+
+def may_be_name(text: str) -> bool:
+    """Whether a line is as short as a name and has neither a date nor the end of a sentence."""
+    if count_words(text) > _NAME_WORDS or ends_sentence(text) or may_be_date(text):
+        return False
+    return any(map(str.isalpha, text))
+
+
+def announces_comments(text: str) -> bool:
+    """Whether a word of a line names comments: "12 comments", "Our readers' comments"."""
+    return not _comment_words().isdisjoint(map(plain, text.split()))
+
+
+@cache
+def _comment_words() -> frozenset[str]:
+    return frozenset(label for label in labels("comments") if " " not in label)

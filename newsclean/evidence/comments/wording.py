@@ -1,0 +1,92 @@
+"""Words that readers' comments have on lines of their own: buttons like "reply", ages like "3 hours ago"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from ...model import Block
+from ...phrases import folded, labels, plain
+from ...text.patterns import plain_pattern
+from ...text.words import fold
+from .signatures import SIGNED_CHARACTERS
+
+_AGE_WORDS = 12  # of a line with an age: "Ole Rask · 3 hours ago · Reply"
+_PHRASE_WORDS = 4  # of the longest age: "il y a heures"
+_ACTION_CHARACTERS = 60  # of a line of buttons: "Recommend? (8) Report Link"
+_ADDRESSED_WORDS = 6  # of a button with a name after it: "Reply to Ida Berg"
+_DIGITS = plain_pattern(r"\d+")
+_NOT_LETTERS = plain_pattern(r"[\W\d_]+")
+
+
+def age(text: str) -> str:
+    """Return the words of an age like "3 hours ago" without the number, or ""."""
+    if len(text) > SIGNED_CHARACTERS:
+        return ""
+    words = without_digits(text).split()
+    if len(words) > _AGE_WORDS or _age_words().isdisjoint(words):
+        return ""
+    ages = folded("comment ages")
+    for size in range(min(_PHRASE_WORDS, len(words)), 0, -1):
+        for at in range(len(words) - size + 1):
+            phrase = " ".join(words[at : at + size])
+            if phrase in ages:
+                return phrase
+    return ""
+
+
+def without_digits(text: str) -> str:
+    """Return the words of a text, folded, without numbers."""
+    return " ".join(_DIGITS.sub(" ", fold(text)).split())
+
+
+@cache
+def _age_words() -> frozenset[str]:
+    return frozenset(word for age in folded("comment ages") for word in age.split())
+
+
+def is_action(text: str) -> bool:
+    """Whether a line has nothing but words such as "reply", with numbers and signs."""
+    if len(text) > _ACTION_CHARACTERS:
+        return False
+    if plain(text) in labels("comment actions"):
+        return True
+    words = _NOT_LETTERS.sub(" ", fold(text)).split()
+    return (
+        bool(words) and _action_words().issuperset(words) and not _whole_actions().isdisjoint(_phrases(words))
+    )
+
+
+def _phrases(words: Sequence[str]) -> Iterator[str]:
+    for size in range(1, _PHRASE_WORDS + 1):
+        for at in range(len(words) - size + 1):
+            yield " ".join(words[at : at + size])
+
+
+def is_button(block: Block) -> bool:
+    """Whether a block is a button of comments that is one of pages, too, such as "Reply" or "Report"."""
+    text = block.text
+    if len(text) > _ACTION_CHARACTERS or block.kind == "heading" or text[-1:] in ".!?":
+        return False
+    return plain(text) in _buttons()
+
+
+@cache
+def _buttons() -> frozenset[str]:
+    return labels("comment actions") & labels("page tools")
+
+
+@cache
+def _addressed() -> frozenset[str]:
+    """Return actions of several words, which a name may follow: "reply to Ines"."""
+    return frozenset(action for action in folded("comment actions") if " " in action)
+
+
+@cache
+def _whole_actions() -> frozenset[str]:
+    return folded("comment actions")
+
+
+@cache
+def _action_words() -> frozenset[str]:
+    return frozenset(word for action in folded("comment actions") for word in action.split())
