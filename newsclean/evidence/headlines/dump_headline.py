@@ -83,6 +83,7 @@ _WEIGHTS: Mapping[str, float] = {
     "opens like an item": -2.2,
     "opens the page": 1.0,
     "opens the page, prose under it": 3.0,  # just the article: the page was cleaned before
+    "opens a page without furniture or byline": 1.3,  # the same, with a list or a caption under it
 }
 _LEAST = 4.5  # least score of a headline; below it, even the best line is not one
 
@@ -235,6 +236,8 @@ class _Lines:
             yield "opens the page", 1
             if len(self.blocks) > 1 and _prose_words(self.blocks[1]):
                 yield "opens the page, prose under it", 1
+            if not self.signed and self.blocks[-1].id < len(self.blocks):
+                yield "opens a page without furniture or byline", 1
         if sum(i < at <= i + _UNDER for i in self.prose) >= _PARAGRAPHS:
             yield "under prose", 1
         if at >= self.start:
