@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Measure the whole pipeline on a corpus, with weights that saw no page of the publisher.
 
-    by_publisher.py BENCH CORPUS [--input html|text] [--leave-out source] [--margin 0.3] [--output FILE]
+    by_publisher.py BENCH CORPUS [--input html|text] [--parts 5 | --leave-out source] [--output FILE]
 
 BENCH is the folder with measure.py; CORPUS is what `python -m newsclean.scoring.fit` takes. The publishers
-are split into five parts. For each part, the models are fitted on the other four, and all default passes
+are split into parts. For each part, the models are fitted on the others, and all default passes
 clean its pages with these weights. With `--leave-out source` each source is a part, and the models see
 neither its pages nor others of its publishers. `--input text` fits on dumps of all styles, and cleans those
 in CORPUS/dump-*. Needs `pip install newsclean[fit]`, and takes four minutes for 2,600 pages of HTML.
@@ -68,6 +68,7 @@ def main() -> int:
     parser.add_argument("bench", type=Path)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--input", choices=["html", "text"], default="html")
+    parser.add_argument("--parts", type=int, default=FOLDS, help="of the publishers; fewer take less time")
     parser.add_argument("--leave-out", choices=["source"])
     parser.add_argument("--margin", type=float, help="log-odds above the best threshold; default: as fitted")
     parser.add_argument("--limit", type=int, help="pages per file, for a quick look")
@@ -78,8 +79,9 @@ def main() -> int:
     prepared = sheets(asked.corpus, asked.input, asked.workers, asked.limit)
     pages = list(pages_with_gold(asked.corpus, asked.input, asked.limit))
     tell(f"{len(prepared)} pages to fit on, {len(pages)} to clean")
-    split = by_source if asked.leave_out else by_publisher
-    rows = measured(split(prepared, pages), asked.bench, asked.input, asked.margin, asked.workers)
+    split = by_source if asked.leave_out else partial(by_publisher, parts=asked.parts)
+    inner = max(2, asked.parts - 1)
+    rows = measured(split(prepared, pages), asked.bench, asked.input, inner, asked.margin, asked.workers)
     if asked.output:
         lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
         asked.output.write_text("".join(lines), encoding="utf-8")
@@ -102,11 +104,11 @@ def pages_with_gold(corpus: Path, kind: str, limit: int | None) -> Iterator[Row]
 # --- what is fitted on, and what is cleaned ---------------------------------------------------------
 
 
-def by_publisher(prepared: Sequence[Sheet], pages: Sequence[Row]) -> Iterator[Part]:
+def by_publisher(prepared: Sequence[Sheet], pages: Sequence[Row], parts: int = FOLDS) -> Iterator[Part]:
     """Yield the publishers' parts. A publisher without a sheet is in no training, so any part will do."""
-    folds = fold_of(prepared, FOLDS)
+    folds = fold_of(prepared, parts)
     fold = {sheet.host: k for sheet, k in zip(prepared, folds, strict=True)}
-    for k in range(FOLDS):
+    for k in range(parts):
         training = [sheet for sheet, each in zip(prepared, folds, strict=True) if each != k]
         yield Part(str(k + 1), training, [page for page in pages if fold.get(publisher(page), 0) == k])
 
@@ -126,14 +128,16 @@ def publisher(page: Mapping[str, Any]) -> str:
 # --- fitting and cleaning ---------------------------------------------------------------------------
 
 
-def measured(parts: Iterable[Part], bench: Path, kind: str, margin: float | None, workers: int) -> list[Row]:
+def measured(
+    parts: Iterable[Part], bench: Path, kind: str, folds: int, margin: float | None, workers: int
+) -> list[Row]:
     """Return the rows of all pages. While a part is fitted, the workers clean the pages of those before."""
     found = []
     with tempfile.TemporaryDirectory() as folder, ProcessPoolExecutor(workers) as pool:
         for part in parts:
             if not part.pages:
                 continue
-            data = fit(part.training, folds=FOLDS - 1).data(kind)
+            data = fit(part.training, folds=folds).data(kind)
             if margin is not None:
                 data["margin"] = margin
             weights = Path(folder, f"{part.name}.json")
