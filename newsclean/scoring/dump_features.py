@@ -149,7 +149,8 @@ def features(page: Page, word_weights: Mapping[str, int]) -> DumpNumbers:
     indents = [b.indent for b in blocks]
     usual = _usual_indent(indents, texts)
     runs = _runs(blocks, texts.good)
-    stretches = _stretches(blocks)
+    gaps = _gaps(blocks)
+    stretches = list(accumulate(gap >= _WIDE_GAP for gap in gaps))  # what stands between wide gaps
     shared = _shares_of_prose(folds, texts.good)
     columns = [
         *packed(_text_columns(blocks, texts)),
@@ -158,7 +159,7 @@ def features(page: Page, word_weights: Mapping[str, int]) -> DumpNumbers:
         *packed(word_columns(word_scores(folds, word_weights))),
         *packed(_layout_columns(blocks, usual)),
         *packed(_position_columns(page, texts)),
-        *packed(_gap_columns(blocks, stretches, texts.good_words)),
+        *packed(_gap_columns(gaps, stretches, texts.good_words)),
         *packed(_section_columns(blocks, texts)),
         *packed(_run_columns(runs, texts)),
         *packed(_neighbour_columns(texts)),
@@ -286,14 +287,8 @@ def _gaps(blocks: Sequence[Block]) -> list[float]:
     return [0.0, *(float(min(_WIDEST_GAP, b.id - a.id) - 1) for a, b in pairwise(blocks))]
 
 
-def _stretches(blocks: Sequence[Block]) -> list[int]:
-    """Return the number of each block's stretch: what stands between wide gaps."""
-    return list(accumulate(gap >= _WIDE_GAP for gap in _gaps(blocks)))
-
-
-def _gap_columns(blocks: Sequence[Block], stretches: Sequence[int], good_words: Column) -> list[Column]:
+def _gap_columns(gaps: Column, stretches: Sequence[int], good_words: Column) -> list[Column]:
     """Return the dropped blocks nearby, and the prose words of each block's stretch, so far and in total."""
-    gaps = _gaps(blocks)
     nearby = [total_over(gaps, -k, k + 1) for k in _GONE_WINDOWS]
     return [*nearby, *_totals(stretches, good_words)]
 
@@ -324,12 +319,12 @@ def _runs(blocks: Sequence[Block], good: Column) -> list[int]:
 def _run_columns(runs: Sequence[int], texts: Prose[Column]) -> list[Column]:
     """Return the blocks, mean words and prose words of each block's run."""
     size = Counter(runs)
-    words: dict[int, float] = dict.fromkeys(size, 0.0)
-    good: dict[int, float] = dict.fromkeys(size, 0.0)
-    for run, w, g in zip(runs, texts.words, texts.good_words, strict=True):
-        words[run] += w
-        good[run] += g
-    return [[float(size[r]) for r in runs], [words[r] / size[r] for r in runs], [good[r] for r in runs]]
+    words = _totals(runs, texts.words)[1]
+    return [
+        [float(size[run]) for run in runs],
+        [total / size[run] for total, run in zip(words, runs, strict=True)],
+        _totals(runs, texts.good_words)[1],
+    ]
 
 
 def _neighbour_columns(texts: Prose[Column]) -> list[Column]:
