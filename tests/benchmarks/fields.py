@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measure how often title, day and authors are right, how often a claim is, and what is claimed without gold.
 
-    fields.py [CORPUS] [--input html|dump-w3m|dump-mixed] [--source wcxb,fundus,…]
+    fields.py [CORPUS] [--input html|dump-w3m|dump-mixed] [--source wcxb,fundus,…] [--misses authors [-n 40]]
 
 CORPUS has a folder for each kind of input, with SOURCE.jsonl.gz in it. Each line is a page, as JSON with
 `html` (or the dump), `url`, and gold `title`, `date` and `authors`.
@@ -9,12 +9,15 @@ CORPUS has a folder for each kind of input, with SOURCE.jsonl.gz in it. Each lin
 right      share of the pages with gold whose value equals gold; for authors the mean F1 over pages
 precise    share of the claims on those pages that are right
 extra      pages without gold on which newsclean claims a value, out of all pages without gold
+
+A source without gold for a field has no row. --misses lists the pages on which a field differs from gold.
 """
 
 from __future__ import annotations
 
 import argparse
 import gzip
+import itertools
 import json
 import logging
 import re
@@ -31,25 +34,47 @@ _CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
 _DAY = len("2024-05-03")
 
 
+_SOURCES = "wcxb,fundus,trafilatura,misinformation,postlight,dated,waddle"
+_FIELDS = ("title", "date", "authors")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("corpus", type=Path, nargs="?", default=_CORPUS)
     parser.add_argument("--input", default="html")
-    parser.add_argument("--source", default="wcxb,fundus,trafilatura")
+    parser.add_argument("--source", default=_SOURCES)
+    parser.add_argument("--misses", choices=_FIELDS)
+    parser.add_argument("-n", type=int, default=40)
     options = parser.parse_args()
     warnings.filterwarnings("ignore")
     logging.disable(logging.CRITICAL)
-    print(f"{'source':12} {'field':8} {'pages':>6} {'right':>6} {'precise':>8} {'extra':>9}")
+    if not options.misses:
+        print(f"{'source':14} {'field':8} {'pages':>6} {'right':>6} {'precise':>8} {'extra':>9}")
     for source in options.source.split(","):
         pages = list(pages_of(options.corpus / options.input / f"{source}.jsonl.gz"))
-        if not pages:
-            continue
-        found = [facts(clean(page["html"], url=page["url"])) for page in pages]
-        gold = [facts_of_gold(page) for page in pages]
-        for field in ("title", "date", "authors"):
-            print(f"{source:12} {field:8} {row([x[field] for x in gold], [x[field] for x in found])}")
+        articles = [clean(page["html"], url=page["url"]) for page in pages]
+        if options.misses:
+            print_misses(pages, articles, options.misses, options.n)
+        else:
+            print_rows(source, pages, articles)
+
+
+def print_rows(source: str, pages: list[Any], articles: list[Article]) -> None:
+    found, gold = list(map(facts, articles)), list(map(facts_of_gold, pages))
+    for field in _FIELDS:
+        if any(x[field] for x in gold):
+            print(f"{source:14} {field:8} {row([x[field] for x in gold], [x[field] for x in found])}")
+
+
+def print_misses(pages: list[Any], articles: list[Article], field: str, most: int) -> None:
+    """Print the first pages on which the field differs from gold: address, gold, claim."""
+    pairs = zip(pages, articles, strict=True)
+    missed = (x for x in pairs if facts_of_gold(x[0])[field] not in (facts(x[1])[field], frozenset()))
+    for page, article in itertools.islice(missed, most):
+        claimed = getattr(article, "published" if field == "date" else field)
+        print(f"{page['id']} {page['url']}\n    gold  {page[field]!r}\n    claim {claimed!r}")
 
 
 def pages_of(path: Path) -> Iterator[dict[str, Any]]:
