@@ -546,3 +546,9 @@ def test_numbers_and_depths_of_items() -> None:
         ("2.", 1, "last"),
         ("1.", 1, "first"),
     ]
+
+
+def test_paragraphs_of_one_font_element_share_their_container() -> None:
+    first, last = read("<body><td><font>The first paragraph.<br><br>The last one.</font></td>").blocks
+    assert (first.text, last.text) == ("The first paragraph.", "The last one.")
+    assert first.container is last.container

@@ -31,8 +31,9 @@ _LEAD_WITHIN = 3  # blocks before the first kept one
 _LEAD_LINKS = 0.2
 _LEAD_LOWER = 0.4  # share of lower-case words: sentences, not headlines
 _LEAD_SLACK = 1.0  # log-odds that a lead may lie below the threshold
-_LAST_SLACK = 3.0  # log-odds that the last statements of a dump may lie below the threshold
-_LAST_WORDS = 16  # of the longest of these: longer ones are scored well, or are notices
+_LAST_SLACK = 3.0  # log-odds that the last statements may lie below the threshold
+_LAST_LINKS = 0.25  # share of the text of a page's last statement
+_LAST_WORDS = 16  # of the longest of a dump: longer ones are scored well, or are notices
 _CALLS = (*QUESTION_MARKS, "!", "！")  # "Did you like this story?" "Sign up now!"
 _SET_APART = frozenset(("quote", "code", "table"))  # kinds of block whose elements look like widgets
 _SET_APART_SLACK = 2.0  # log-odds that such a block inside the text may lie below the threshold
@@ -147,13 +148,14 @@ def _keep_set_apart(page: Page, scores: Scores, keep: list[bool]) -> None:
 
 
 def _keep_last_sentence(page: Page, scores: Scores, keep: list[bool]) -> None:
-    """Keep a short sentence right below the last kept paragraph of a dump: stories like to end in one."""
-    if page.is_html or True not in keep:
+    """Keep a statement right below the last kept paragraph: stories like to end in a short one."""
+    if True not in keep:
         return
     last = _last_kept(keep)
+    goes_on = _goes_on_in_html if page.is_html else _goes_on_in_dump
     for above, block in pairwise(page.blocks[last:]):
         last += 1
-        if not _goes_on(above, block) or scores.values[last] < scores.threshold - _LAST_SLACK:
+        if not goes_on(above, block) or scores.values[last] < scores.threshold - _LAST_SLACK:
             return
         keep[last] = True
 
@@ -162,13 +164,29 @@ def _last_kept(keep: Sequence[bool]) -> int:
     return len(keep) - 1 - keep[::-1].index(True)
 
 
-def _goes_on(above: Block, block: Block) -> bool:
-    """Whether a short statement stands right below a paragraph, as far from the margin, and links nothing."""
-    text = block.text
-    is_beside = block.id == above.id + 1 and block.indent == above.indent
+def _goes_on_in_html(above: Block, block: Block) -> bool:
+    """Whether a statement follows a paragraph of the same build, and links little."""
+    is_alike = _build(above) == _build(block) is not None
+    return is_alike and block.link_density < _LAST_LINKS and _is_statement_below(above, block)
+
+
+def _build(block: Block) -> tuple[object, ...] | None:
+    """Return what blocks share that are in one container, or in like containers beside each other."""
+    c = block.container
+    return None if c is None else (c.parent, c.tag, c.classes)
+
+
+def _goes_on_in_dump(above: Block, block: Block) -> bool:
+    """Whether a short statement stands below a paragraph, as far from the margin, and links nothing."""
+    is_short = count_words(block.text) <= _LAST_WORDS and not block.links
+    return is_short and above.indent == block.indent and _is_statement_below(above, block)
+
+
+def _is_statement_below(above: Block, block: Block) -> bool:
+    """Whether the line right below a paragraph ends like a sentence and asks for nothing."""
     are_prose = above.kind == block.kind == "paragraph" and is_sentence(above.text)
-    is_statement = ends_sentence(text) and not text.endswith(_CALLS) and not block.links
-    return is_beside and are_prose and is_statement and count_words(text) <= _LAST_WORDS
+    is_statement = ends_sentence(block.text) and not block.text.endswith(_CALLS)
+    return block.id == above.id + 1 and are_prose and is_statement
 
 
 def _keep_dateline(blocks: Sequence[Block], keep: list[bool]) -> None:

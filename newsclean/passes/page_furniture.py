@@ -23,7 +23,7 @@ from ..model import Block, Container, Drop, Edit, Page, chain, chain_below
 from ..phrases import labels, lines, plain, worded, written
 from ..text.patterns import pattern, plain_pattern
 from ..text.prose import is_running_text
-from ..text.words import count_words
+from ..text.words import count_words, fold
 
 # Roles of class words that name furniture; also the reasons to drop it.
 _FURNITURE = (
@@ -42,6 +42,7 @@ _FURNITURE = (
 )
 # Elements whose id may be a slug of their own text: `<h2 id="what-share-of-voters">`.
 _SLUGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_SLUG_WORDS = 3  # of the heading of a section whose id is made of it
 _TAGS: Mapping[str, str] = {
     "nav": "navigation",
     "menu": "navigation",
@@ -252,6 +253,7 @@ class _ProseShares:
     """The share of the page's prose in each container, and the containers of its headline."""
 
     def __init__(self, page: Page) -> None:
+        self._blocks = page.blocks
         self.at = 0  # index of the current block
         self.titled: set[Container] = set()
         self.titled_last: set[Container] = set()  # around a block that `<title>` ends with
@@ -275,6 +277,11 @@ class _ProseShares:
     def share(self, container: Container) -> float:
         """Return the share of the page's prose in the container."""
         return self._inside.get(container, 0) / (self._before[-1] or 1)
+
+    def heading_here(self) -> str:
+        """Return the text of the current block if it is a heading."""
+        block = self._blocks[self.at]
+        return block.text if block.kind == "heading" else ""
 
     def share_before(self) -> float:
         """Return the share of the page's prose before the current block."""
@@ -307,11 +314,23 @@ def _judge(container: Container, shares: _ProseShares) -> tuple[str, str] | None
     reason = _TAGS.get(tag, "")
     if reason and not (tag in _OF_ARTICLES and _in_article(container)) and _fits(reason, container, shares):
         return reason, f"<{tag}>"
-    for name in sorted(container.tokens & class_words(*_FURNITURE)):
+    names = container.tokens & class_words(*_FURNITURE)
+    if names and _is_named_after_heading(container, shares.heading_here()):
+        return None
+    for name in sorted(names):
         reason = next(role for role in _FURNITURE if role in roles()[name])
         if _fits(reason, container, shares):
             return reason, name
     return None
+
+
+def _is_named_after_heading(container: Container, heading: str) -> bool:
+    """Whether an element's id has all words of its first heading: `id="the-role-of-comments"`.
+
+    Two words do not tell: "Related articles" heads a `related-articles` box too.
+    """
+    words = fold(heading).split()
+    return len(words) >= _SLUG_WORDS and container.tokens.issuperset(words)
 
 
 def _fits(reason: str, container: Container, shares: _ProseShares) -> bool:

@@ -18,7 +18,8 @@ from ...text.patterns import pattern, plain_pattern
 from ..fast_blocks import make_container
 
 # Parsers differ in adding these, so they get no Container: all parsers then give the same result.
-TRANSPARENT = frozenset(("html", "head", "body", "tbody", "thead", "tfoot"))
+# Nor does <font>: the last of its paragraphs ends after it, and would be the only one outside.
+TRANSPARENT = frozenset(("html", "head", "body", "tbody", "thead", "tfoot", "font"))
 DEEPEST = 100  # levels of containers; deeper elements share the last one
 
 _NAMING = frozenset(
