@@ -12,7 +12,7 @@ where prose resumes. After the last box of a dump the article does not resume.
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import takewhile
 
@@ -21,11 +21,12 @@ import regex
 from ..evidence.class_words import class_words, is_called
 from ..evidence.container_slices import container_slices
 from ..evidence.doubles import are_doubles
+from ..evidence.dump_cards import runs_of_cards
 from ..model import Block, Container, Drop, Edit, Page, chain
 from ..phrases import labels, plain, written
 from ..text.patterns import pattern
 from ..text.prose import LINE, is_running_text, is_sentence
-from ..text.words import count_words, ends_sentence
+from ..text.words import count_words, ends_sentence, fold
 
 _NAME_CHARACTERS = 60  # of the longest box heading
 _OPENED_NAME_WORDS = 8  # "More from our correspondents in Europe"
@@ -38,6 +39,8 @@ _TWICE_NAMED_LINKS = 0.2  # in one recognised by both: its entries may have summ
 _MOST_SUMMARIES = 0.4  # share of the page's prose in a box with a heading over links with summaries
 _ENTRY_LINKS = 0.8
 _FEWEST_ENTRIES = 2
+_FEWEST_CARDS = 3  # teasers with a button each, in a dump, without a heading over them
+_TELLING = 4  # letters of a word that tells what a story is about
 _MOST_PROSE = 0.2  # share of the page's unlinked prose up to which a container can be a box
 
 # "Read also: Storm closes port"    "ALSO READ | Storm closes port"    "Related – Storm closes port"
@@ -222,19 +225,60 @@ def _weight(block: Block) -> tuple[int, float, int]:
 
 def _boxes_of_dump(page: Page) -> Iterator[Drop]:
     dump = _Dump(page)
-    blocks = dump.blocks
+    cards = dict(_boxes_of_cards(dump))
     i = 0
-    while i < len(blocks):
-        name = dump.names.get(i, "")
-        end, teasers = _end_of_box(dump, i + 1, name in dump.buttons) if name else (i, i)
-        if name and _holds_items(blocks, i, end, name):
-            for block in blocks[i:teasers]:
-                yield Drop(block.id, "box heading", blocks[i].text)
-            for block in blocks[teasers:end]:
-                yield Drop(block.id, "headline, its double and a summary", f"after {blocks[i].text}")
-        elif name and name in labels("read also") and blocks[i].kind != "heading":
-            yield Drop(blocks[i].id, "leads to another story", name)
-        i = max(i + 1, end)
+    while i < len(dump.blocks):
+        box = cards.get(i) or [*_box_at(dump, i)]
+        yield from box
+        i += max(1, len(box))
+
+
+def _box_at(dump: _Dump, i: int) -> Iterator[Drop]:
+    """Drop the box whose name is this line, or the line if it leads to another story by itself."""
+    name = dump.names.get(i, "")
+    if not name:
+        return
+    blocks = dump.blocks
+    end, teasers = _end_of_box(dump, i + 1, name in dump.buttons)
+    if _holds_items(blocks, i, end, name):
+        for block in blocks[i:teasers]:
+            yield Drop(block.id, "box heading", blocks[i].text)
+        for block in blocks[teasers:end]:
+            yield Drop(block.id, "headline, its double and a summary", f"after {blocks[i].text}")
+    elif name in labels("read also") and blocks[i].kind != "heading":
+        yield Drop(blocks[i].id, "leads to another story", name)
+
+
+def _boxes_of_cards(dump: _Dump) -> Iterator[tuple[int, Sequence[Drop]]]:
+    """Yield the start of each box of teasers that end in buttons, and its edits."""
+    buttons = [i for i, name in dump.names.items() if name in labels("read also")]
+    for run in runs_of_cards(dump.prose, buttons):
+        start, stop = run[0].start, run[-1].stop
+        named = next((i for i in range(max(0, start - 1), run[0].stop - 1) if i in dump.names), None)
+        if named is None:
+            is_box = len(run) >= _FEWEST_CARDS and _end_the_page(dump, start, stop)
+            is_box = is_box and not _are_on_topic(dump, run)
+        else:
+            start, is_box = named, len(run) >= _FEWEST_ENTRIES
+        if is_box:
+            evidence = f"one of {len(run)} with a button"
+            blocks = dump.blocks[start:stop]
+            yield start, [Drop(block.id, "teaser of another story", evidence) for block in blocks]
+
+
+def _end_the_page(dump: _Dump, start: int, stop: int) -> bool:
+    """Whether a longer text is above these lines, and none below."""
+    return not dump.resumes[stop] and sum(dump.prose[:start]) > sum(dump.prose[start:stop])
+
+
+def _are_on_topic(dump: _Dump, run: Sequence[slice]) -> bool:
+    """Whether most teasers have a word of the headline: a round-up's entries may end in buttons too."""
+    named = sum(not dump.topic.isdisjoint(_telling(b.text for b in dump.blocks[card])) for card in run)
+    return 2 * named >= len(run)
+
+
+def _telling(texts: Iterable[str]) -> set[str]:
+    return {word for text in texts for word in fold(text).split() if len(word) >= _TELLING}
 
 
 class _Dump:
@@ -248,6 +292,7 @@ class _Dump:
         }
         times = Counter(self.names.values())
         self.buttons = {name for name in times if times[name] >= _BUTTON and name in labels("read also")}
+        self.topic = _telling([page.claimed("title") or ""])
         title = page.title_id
         self.title = -1 if title is None else title
         below = (i for i, is_prose in enumerate(self.prose) if is_prose and blocks[i].id > self.title)

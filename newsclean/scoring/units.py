@@ -18,6 +18,7 @@ from ..text.words import COLONS, QUESTION_MARKS, count_words
 from .scorer import Scores
 
 _ITEM_SLACK = 2.0  # log-odds that an item or a title beside what it belongs to may lie below the threshold
+_ANNOUNCED_SLACK = 2.0  # log-odds that an item of a dump may lie below it, if a line announces the list
 _LIST_SLACK = 4.0  # log-odds that an item of a list that stays may lie below the threshold
 _IN_LIST_SLACK = 0.5  # log-odds that a heading among the items of such a list may lie below the threshold
 _MOST_ENTRIES = 0.7  # share of the entries of one build whose text stays
@@ -31,6 +32,8 @@ def keep_units(page: Page, scores: Scores, keep: list[bool]) -> None:
     if page.is_html:
         _keep_lists(page.blocks, near, keep)
         _keep_entries(page.blocks, near, scores.words, keep)
+    else:
+        _keep_announced(page.blocks, near, keep)
 
 
 def _keep_items(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]) -> None:
@@ -74,6 +77,21 @@ def _keep_run(blocks: Sequence[Block], run: Sequence[int], near: Sequence[float]
         keep[i] = keep[i] or (under > 0 and near[i] >= -_LIST_SLACK)
         if keep[i] and not under and block.text.endswith(COLONS):
             under = block.level
+
+
+def _keep_announced(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]) -> None:
+    """Keep the items of a dump's list that a kept line above them announces with a colon.
+
+    A short line announces boxes too ("You may also like:"): there the text must go on below the list.
+    """
+    for is_item, run in groupby(range(len(blocks)), key=lambda i: blocks[i].kind == "list_item"):
+        places = [*run]
+        above, below = places[0] - 1, places[-1] + 1
+        if not is_item or above < 0 or not (keep[above] and blocks[above].text.endswith(COLONS)):
+            continue
+        if announces(blocks[above]) or (below < len(blocks) and keep[below]):
+            for i in places:
+                keep[i] = keep[i] or near[i] >= -_ANNOUNCED_SLACK
 
 
 def _keep_entries(
