@@ -39,6 +39,6 @@ def is_running_text(block: Block) -> bool:
 
 def is_sentence(text: str) -> bool:
     """Whether a text ends a sentence and is as long as one."""
-    if len(text) < _SENTENCE_CHARACTERS or text[-1].isalnum() or not ends_sentence(text):
+    if len(text) < _SENTENCE_CHARACTERS or not ends_sentence(text):
         return False
     return count_words(text) >= SENTENCE

@@ -36,6 +36,7 @@ _CHARACTERS_A_WORD = 2
 
 # He left.”    本当だ。」    यह सच है।    ¿qué?    "Yes!" she said …
 _SENTENCE_END = pattern(r"[.!?…。！？｡।॥؟۔။።׃‽][\"'”’»«›‹)\]}」』】）〉》”\s]*+\Z")
+_WITHOUT_STOP = 80  # characters of a text in Thai or Lao that is longer than most headlines
 COLONS = (":", "：")
 QUESTION_MARKS = ("?", "？", "؟")
 _SENTENCE_TAIL = 12  # characters at the end to look at; closing quotes and brackets rarely take more
@@ -73,8 +74,13 @@ def count_words(text: str) -> int:
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether the text ends in a full stop, question or exclamation mark of any script, before any quotes."""
+    """Whether the text ends in a full stop, question or exclamation mark of any script, before any quotes.
+
+    Thai and Lao have none: a text in them ends like a sentence if it is long.
+    """
     last = text[-1:]
+    if "\u0e00" <= last <= "\u0eff":
+        return len(text) >= _WITHOUT_STOP
     if last.isalnum() or last == ".":
         return last == "."
     return _SENTENCE_END.search(text[-_SENTENCE_TAIL:]) is not None

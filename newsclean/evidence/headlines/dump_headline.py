@@ -93,8 +93,6 @@ _DATED = worded(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[./:]\d\d(?!\d)|\d\s*
 # 16. Valley Summit    #3
 _NUMBERED = pattern(r"\#?\d{1,2}[.)]\s|\#\d")
 _MARKS = worded(r"[|»›©/]|<<picture words>>")
-# Thai and Lao sentences end without a mark.
-_WITHOUT_STOPS = pattern(r"[\p{Thai}\p{Lao}]\Z")
 
 
 def headline_line(page: Page, site: SiteNames) -> Headline | None:
@@ -132,7 +130,7 @@ def main_run(blocks: Sequence[Block]) -> tuple[int, int]:
 def _prose_words(block: Block) -> int:
     """Return the number of words of a block that is prose, 0 for any other."""
     text = block.text
-    if len(text) < _PROSE_SHORTEST or not (ends_sentence(text) or _WITHOUT_STOPS.search(text)):
+    if len(text) < _PROSE_SHORTEST or not ends_sentence(text):
         return 0
     words = count_words(text)
     return min(words, _MOST_COUNTED) if words >= PARAGRAPH and block.link_density < MOST_LINKS else 0
