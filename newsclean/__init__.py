@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .display import report, show
     from .edits import replay
     from .explanation import Explanation
-    from .model import Block, Cell, Claim, Drop, Edit, Page, Rewrite, Span, Step, Trace
+    from .model import Block, Cell, Claim, Container, Drop, Edit, Page, Rewrite, Span, Step, Trace
     from .outcome import Failure, Outcome, RawPage
     from .passes import DEFAULT_PASSES
     from .pipeline import Pass, PassError
@@ -30,6 +30,7 @@ __all__ = [
     "Block",
     "Cell",
     "Claim",
+    "Container",
     "Dateline",
     "Drop",
     "Edit",
@@ -65,7 +66,7 @@ _HOMES = {
         "display": "report show",
         "edits": "replay",
         "explanation": "Explanation",
-        "model": "Block Cell Claim Drop Edit Page Rewrite Span Step Trace",
+        "model": "Block Cell Claim Container Drop Edit Page Rewrite Span Step Trace",
         "outcome": "Failure Outcome RawPage",
         "passes": "DEFAULT_PASSES",
         "pipeline": "Pass PassError",
@@ -88,4 +89,4 @@ def __getattr__(name: str) -> object:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted({*__all__, "__version__"})

@@ -12,7 +12,7 @@ from .article import Article
 from .explanation import Explanation
 from .passes import DEFAULT_PASSES
 from .passes.datelines import datelines
-from .pipeline import Pass, run
+from .pipeline import Pass, as_passes, run
 from .readers import DEEPEST_JSON, MOST_CHARACTERS, MOST_JSON_CHARACTERS, read
 
 if TYPE_CHECKING:
@@ -95,6 +95,7 @@ def explain(
     max_json_depth: int = DEEPEST_JSON,
 ) -> Explanation:
     """Like `clean`, but return an Explanation: the article, the page as read, and the trace of all edits."""
+    passes = as_passes(passes)
     page = read(
         source,
         url=url,
@@ -104,7 +105,6 @@ def explain(
         max_json_depth=max_json_depth,
     )
     if keep_dateline:
-        passes = (datelines.keep if p is datelines else p for p in passes)
-    passes = tuple(passes)
+        passes = tuple(datelines.keep if p is datelines else p for p in passes)
     cleaned, trace = run(page, passes)
     return Explanation(page, trace, cleaned, passes)

@@ -9,8 +9,12 @@ from dataclasses import dataclass
 from typing import Any, Literal, Self
 
 from .model import Block
+from .text.visible import clipped, visible
+from .text.words import count_words
 
 Status = Literal["ok", "empty", "listing", "paywalled", "truncated"]
+
+_REPR_TEXT = 60  # characters of the title and of the authors in `repr`
 
 Day = dt.date  # a datetime is a date too: `published` holds a date if only the day is known
 
@@ -125,6 +129,19 @@ class Article:
         from .formats.schema_org import news_article  # imported on demand
 
         return news_article(self)
+
+    def __repr__(self) -> str:
+        """Return a line about the article; its text and fields are in `text` and `to_dict()`."""
+        title = clipped(self.title, _REPR_TEXT) if self.title else None
+        words = count_words(self.text)
+        facts = [self.status, f"{words} word{'' if words == 1 else 's'}"]
+        if self.language:
+            facts.append(self.language)
+        if self.published:
+            facts.append(self.published.isoformat())
+        if self.authors:
+            facts.append(f"by {clipped(', '.join(self.authors), _REPR_TEXT)}")
+        return visible(f"<Article {title!r}: {', '.join(facts)}>")
 
     def _repr_html_(self) -> str:
         """Return the article as HTML for a notebook."""

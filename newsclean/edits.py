@@ -9,25 +9,25 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, replace
+from dataclasses import replace
 
-from .article import Article
+from .claims import check_claim
 from .model import Block, Claim, Drop, Edit, Page, Rewrite, Span, Step
 from .text.patterns import plain_pattern
-
-CLAIMABLE = frozenset(f.name for f in fields(Article)) - {"body"}
 
 _WORD = plain_pattern(r"\S+")
 _CONTEXT = 12  # characters before a break or a span without text by which its place is found again
 _MAX_DRIFT = 200  # characters by which a span may move towards the end, beyond what the text has grown
 
 
-def apply(page: Page, edits: Iterable[Edit]) -> tuple[Page, list[Edit]]:
+def apply(page: Page, edits: Iterable[Edit], count: int | None = None) -> tuple[Page, list[Edit]]:
     """Return the page after the edits, and the edits that changed something.
 
-    An edit of a block that is gone, a rewrite to the same text and a repeated claim change nothing.
-    Raises TypeError for anything that is not an edit, ValueError for a claim on a field that an Article
-    does not have.
+    An edit names its block by id, or is given the Block. An edit of a block that is gone, a rewrite to the
+    same text and a repeated claim change nothing. Raises TypeError for anything that is not an edit, an edit
+    of what is not a block, and a claim of another type than the field's; ValueError for a claim on a field
+    that an Article does not have and, if `count` says how many blocks the page had when it was read, for the
+    id of none of them.
     """
     live: dict[int, Block] | None = None  # built for the first edit of a block: many passes have none
     claims = list(page.claims)
@@ -36,28 +36,39 @@ def apply(page: Page, edits: Iterable[Edit]) -> tuple[Page, list[Edit]]:
         if isinstance(edit, Claim):
             if edit in claims:
                 continue
-            if edit.field not in CLAIMABLE:
-                raise ValueError(f"an Article has no field {edit.field!r} to claim")
+            check_claim(edit)
             claims.append(edit)
             done.append(edit)
             continue
+        if not isinstance(edit, (Drop, Rewrite)):
+            raise TypeError(f"a pass yields Drop, Rewrite or Claim, not {type(edit).__name__}")
+        if type(edit.block) is not int:
+            edit = replace(edit, block=_id_of(edit.block))
         if live is None:
             live = {block.id: block for block in page.blocks}
+        block = live.get(edit.block)
+        if block is None:
+            if count is not None and edit.block not in range(count):
+                raise ValueError(f"the page has no block {edit.block}")
+            continue
         if isinstance(edit, Drop):
-            if live.pop(edit.block, None) is None:
-                continue
-        elif isinstance(edit, Rewrite):
-            block = live.get(edit.block)
-            if block is None or (block.text == edit.text and edit.kind in (None, block.kind)):
-                continue
-            live[edit.block] = _rewritten(block, edit)
+            del live[edit.block]
+        elif block.text == edit.text and edit.kind in (None, block.kind):
+            continue
         else:
-            raise TypeError(f"a pass yields Drop, Rewrite or Claim, not {type(edit).__name__}")
+            live[edit.block] = _rewritten(block, edit)
         done.append(edit)
     if not done:
         return page, done
     blocks = page.blocks if live is None else tuple(live.values())
     return replace(page, blocks=blocks, claims=tuple(claims)), done
+
+
+def _id_of(block: object) -> int:
+    """Return the id of what an edit was given as its block."""
+    if isinstance(block, Block):
+        return block.id
+    raise TypeError(f"an edit's block is a Block or its id, not {type(block).__name__}")
 
 
 def replay(page: Page, trace: Iterable[Step]) -> Page:

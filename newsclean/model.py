@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import Any, Literal, TypeAlias
 
+from .text.visible import clipped, visible
+
 Kind = Literal["paragraph", "heading", "list_item", "quote", "caption", "table", "code", "correction"]
 Mark = Literal["link", "bold", "italic", "code", "superscript", "subscript", "header", "break"]
 Source = Literal["html", "text"]
@@ -252,6 +254,10 @@ class Page:
     claims: tuple[Claim, ...] = ()
     warnings: tuple[str, ...] = ()
 
+    def __repr__(self) -> str:
+        claims = f", {len(self.claims)} claims" if self.claims else ""
+        return visible(f"<Page of {self.source} from {self.url}: {len(self.blocks)} blocks{claims}>")
+
     @property
     def is_html(self) -> bool:
         """Whether blocks know their containers and links (HTML), or only their lines (a dump)."""
@@ -315,12 +321,21 @@ class Claim:
 Edit: TypeAlias = Drop | Rewrite | Claim
 
 
+_REPR_TEXT = 80  # characters of the reason and the evidence in a Step's `repr`
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """An edit that changed something, stamped with the pass that made it."""
 
     by: str
     edit: Edit
+
+    def __repr__(self) -> str:
+        edit, kind = self.edit, type(self.edit).__name__
+        what = edit.field if isinstance(edit, Claim) else f"block {edit.block}"
+        told = f"{edit.reason}; {edit.evidence}" if str(edit.evidence) else edit.reason
+        return visible(f"<Step {self.by}: {kind} {what}: {clipped(told, _REPR_TEXT)}>")
 
 
 Trace: TypeAlias = tuple[Step, ...]

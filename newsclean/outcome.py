@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from .article import Article
+from .text.visible import clipped, visible
 
 if TYPE_CHECKING:
     from .api import Source
+
+
+_REPR_TEXT = 80  # characters of a key, an address and an error in an Outcome's `repr`
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +54,15 @@ class Outcome:
     error: Failure | None
     trace: Any
     """A `Trace`, or the result of `with_trace` if that is a function; None if not requested."""
+
+    def __repr__(self) -> str:
+        facts = [f"Outcome {self.index}"]
+        if self.key is not None:
+            facts.append(f"key={clipped(repr(self.key), _REPR_TEXT)}")
+        if self.url:
+            facts.append(clipped(self.url, _REPR_TEXT))
+        if self.error is not None:
+            facts.append(clipped(f"{self.error.kind}: {self.error.message}", _REPR_TEXT))
+        if self.article is not None:
+            facts.append(repr(self.article))
+        return visible(f"<{', '.join(facts)}>")

@@ -9,6 +9,15 @@ from .model import Edit, Page, Step, Trace
 
 Pass = Callable[[Page], Iterable[Edit]]
 
+_EXAMPLE = "from newsclean.passes import titles, body; clean(page, passes=(titles, body))"
+
+
+class Passes(tuple[Pass, ...]):
+    """Passes in their order; they print by their names."""
+
+    def __repr__(self) -> str:
+        return f"({', '.join(map(name_of, self))})"
+
 
 class PassError(RuntimeError):
     """Raised when a pass fails. `by` names the pass, `url` the page; the cause is chained."""
@@ -32,11 +41,23 @@ def run(page: Page, passes: Iterable[Pass]) -> tuple[Page, Trace]:
     Raises PassError if a pass raises or yields anything that is not an edit.
     """
     trace: list[Step] = []
+    count = page.blocks[-1].id + 1 if page.blocks else 0
     for each in passes:
         name = name_of(each)
         try:
-            page, done = apply(page, each(page))
+            page, done = apply(page, each(page), count)
         except Exception as error:
             raise PassError(name, page.url, f"{type(error).__name__}: {error}") from error
         trace.extend(Step(name, edit) for edit in done)
     return page, tuple(trace)
+
+
+def as_passes(passes: Iterable[Pass]) -> tuple[Pass, ...]:
+    """Return the passes as a tuple. Raises TypeError, naming the argument, if they are not all callable."""
+    if isinstance(passes, str) or not isinstance(passes, Iterable):
+        raise TypeError(f"passes must be an iterable of passes, not {passes!r}: {_EXAMPLE}")
+    found = tuple(passes)
+    for each in found:
+        if not callable(each):
+            raise TypeError(f"passes must hold functions, not {each!r}: {_EXAMPLE}")
+    return found

@@ -304,7 +304,10 @@ def test_passes_that_do_not_pickle_may_be_inherited() -> None:
 
 
 def boastful(page: Page) -> Iterator[Edit]:
-    yield Claim("title", lambda: "does not pickle", None, "to fail")
+    class Title(str):  # a local class does not pickle
+        __slots__ = ()
+
+    yield Claim("title", Title("Bridge reopens"), None, "to fail")
 
 
 def test_an_article_that_does_not_pickle_is_an_error() -> None:

@@ -32,7 +32,7 @@ LAYERS = (
     "text",
     "model phrases",
     "article",
-    "edits assemble outcome formats",
+    "claims edits assemble outcome formats",
     "readers evidence",
     "scoring pipeline explanation",
     "passes display",

@@ -19,8 +19,8 @@ from ..article import Article
 from ..model import Trace
 from ..outcome import Failure, Outcome, RawPage
 from ..passes import DEFAULT_PASSES
-from ..pipeline import Pass, PassError
-from ..readers import DEEPEST_JSON, MOST_CHARACTERS, MOST_JSON_CHARACTERS, read
+from ..pipeline import Pass, PassError, as_passes
+from ..readers import DEEPEST_JSON, MOST_CHARACTERS, MOST_JSON_CHARACTERS, check_options, read
 from .workers import Answer, Crew, OutOfMemory, Task, Timeout, WorkerDied
 
 if TYPE_CHECKING:
@@ -90,7 +90,10 @@ def clean_many(
             raise ValueError(f"{name} must be more than 0, not {limit}")
         if limit is not None and not workers:
             raise ValueError(f"{name} needs a worker: nothing can stop a page in this process")
-    options = _Options(tuple(passes), keep_dateline, with_trace, max_chars, max_json_chars, max_json_depth)
+    check_options(None, None, max_chars, max_json_chars, max_json_depth)
+    options = _Options(
+        as_passes(passes), keep_dateline, with_trace, max_chars, max_json_chars, max_json_depth
+    )
     numbered = enumerate(page if isinstance(page, RawPage) else RawPage(page) for page in pages)
     if not workers:
         return _in_this_process(numbered, options, on_error)

@@ -9,8 +9,9 @@ escaped. So they work where scripts are blocked, and a page cannot harm its read
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+import os
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from ..article import Article
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from .table_view import Table
 
 __all__ = ["report", "show"]
+
+T = TypeVar("T")
 
 
 def show(articles: Iterable[Article | Outcome], *, limit: int = 100) -> Table:
@@ -37,7 +40,7 @@ def show(articles: Iterable[Article | Outcome], *, limit: int = 100) -> Table:
     """
     from .table_view import Table
 
-    return Table.of(articles, limit)
+    return Table.of(_checked(articles, "show"), limit)
 
 
 def report(articles: Iterable[Article | Outcome | Explanation], *, title: str = "Cleaning report") -> Report:
@@ -53,4 +56,19 @@ def report(articles: Iterable[Article | Outcome | Explanation], *, title: str = 
     """
     from .batch_report import Report
 
-    return Report.of(articles, title)
+    return Report.of(_checked(articles, "report"), title)
+
+
+def _checked(rows: Iterable[T], function: str) -> Iterator[T]:
+    """Yield the rows. Raises TypeError for one that is a page and not what came of it."""
+    if isinstance(rows, (str, bytes)) or not isinstance(rows, Iterable):
+        raise TypeError(
+            f"{function} takes an iterable of Articles, not {type(rows).__name__}: {function}([article])"
+        )
+    for row in rows:
+        if isinstance(row, (str, bytes, os.PathLike)):
+            raise TypeError(
+                f"{function} takes Articles or rows of clean_many, not {type(row).__name__}:"
+                f" {function}(map(clean, pages))"
+            )
+        yield row

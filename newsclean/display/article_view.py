@@ -25,8 +25,9 @@ from ..formats.structure import (
     parts_of,
 )
 from ..model import Block, Span
+from ..text.visible import clipped
 from ..text.words import count_words
-from .safe_html import clipped, esc, link, link_tags, styles
+from .safe_html import esc, link, link_tags, styles
 
 MOST_BYTES = 30_000  # per view: notebooks hold many views, and are mailed and put under version control
 

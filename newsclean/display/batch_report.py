@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..text.visible import clipped
 from . import safe_html
 from .charts import bars, columns
 from .run_totals import FIELDS, Example, Host, RunTotals
-from .safe_html import clipped, esc, link, styles
+from .safe_html import esc, link, styles
 
 if TYPE_CHECKING:
     from ..article import Article

@@ -15,8 +15,9 @@ from ..article import Article
 from ..explanation import Explanation, Why, value_of
 from ..model import Block, Claim, Drop, Rewrite, Step
 from ..pipeline import name_of
+from ..text.visible import clipped
 from . import safe_html
-from .safe_html import clipped, esc, link, styles
+from .safe_html import esc, link, styles
 
 # In degrees: fifteen hues 24 apart, with distant ones for neighbouring passes. A hue depends only on the
 # place of the pass in the order, so a pass has the same colour on every page.

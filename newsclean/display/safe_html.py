@@ -41,11 +41,6 @@ def link_tags(href: str | None) -> tuple[str, str]:
     return f'<a href="{esc(href)}" target="_blank" rel="noopener noreferrer nofollow">', "</a>"
 
 
-def clipped(text: str, limit: int) -> str:
-    """Return the text, cut to at most `limit` characters with "…" at its end."""
-    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
-
-
 @cache
 def styles(*names: str) -> str:
     """Return the named style sheets as one `<style>` element."""

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from ..article import Article
-from ..text.visible import visible
+from ..text.visible import clipped, visible
 from ..text.words import count_words
-from .safe_html import clipped, esc, link, styles
+from .safe_html import esc, link, styles
 
 if TYPE_CHECKING:
     from ..outcome import Outcome

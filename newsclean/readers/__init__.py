@@ -12,15 +12,26 @@ from .decode import NotAPage, decode
 from .dumps.dump_reader import read_text
 from .markup.html import read_html
 from .markup.nodes import without_surrogates
+from .mistaken import what_it_looks_like
 from .mojibake import may_be_damaged_page, undone
 from .sniff import looks_like_html
 
-__all__ = ["DEEPEST_JSON", "MOST_JSON_CHARACTERS", "NotAPage", "read", "read_html", "read_text"]
+__all__ = [
+    "DEEPEST_JSON",
+    "MOST_JSON_CHARACTERS",
+    "NotAPage",
+    "check_options",
+    "read",
+    "read_html",
+    "read_text",
+]
 
 MOST_CHARACTERS = 50_000_000  # in a page; the longest published pages have a hundredth of that
 _BYTES_PER_CHARACTER = 4  # in the widest encodings
 
-_ACCEPTED = "str or bytes of HTML or plain text, a BeautifulSoup or Tag, or an os.PathLike"
+_ACCEPTED = (
+    "str or bytes of HTML or plain text, an element of Beautiful Soup, lxml or selectolax, or an os.PathLike"
+)
 
 
 def read(
@@ -41,6 +52,7 @@ def read(
     Raises TypeError for another type, NotAPage for bytes that are not text, OSError for a file
     that cannot be read, LookupError for an `encoding` that Python does not know.
     """
+    check_options(url, encoding, max_chars, max_json_chars, max_json_depth)
     url = without_surrogates(url) if url else url
     limits = Limits(max_json_chars, max_json_depth)
     most_bytes = _BYTES_PER_CHARACTER * max_chars
@@ -48,6 +60,9 @@ def read(
         with open(source, "rb") as file:
             source = file.read(most_bytes + 1)
     too_long = False
+    markup = None if isinstance(source, (str, bytes)) else _as_markup(source)
+    if markup is not None:
+        source = markup
     if isinstance(source, (bytes, bytearray, memoryview)):
         data = bytes(source)
         too_long = len(data) > most_bytes
@@ -58,6 +73,8 @@ def read(
         page = read_html(text, url, limits) if looks_like_html(text) else read_text(text, url)
         if too_long:
             warnings = (f"the page was cut after {max_chars} characters", *warnings)
+        elif mistaken := what_it_looks_like(text):
+            warnings = (mistaken, *warnings)
         return replace(page, warnings=(*warnings, *page.warnings)) if warnings else page
     if hasattr(source, "descendants") and hasattr(source, "attrs"):
         if may_be_damaged_page(source.get_text()):
@@ -68,4 +85,38 @@ def read(
         from .markup.soup import read_soup  # imports bs4, which only callers with a soup need
 
         return read_soup(source, url, limits)
-    raise TypeError(f"newsclean cannot read {type(source).__name__}: it takes {_ACCEPTED}")
+    raise TypeError(f"newsclean cannot read {type(source).__name__}: {_advice(source)}")
+
+
+def check_options(
+    url: object, encoding: object, max_chars: object, max_json_chars: object, max_json_depth: object
+) -> None:
+    """Raise TypeError or ValueError, naming the argument, for options that `read` cannot take."""
+    for name, text in (("url", url), ("encoding", encoding)):
+        if not (text is None or isinstance(text, str)):
+            raise TypeError(f"{name} must be a str or None, not {text!r}")
+    limits = {"max_chars": max_chars, "max_json_chars": max_json_chars, "max_json_depth": max_json_depth}
+    for name, limit in limits.items():
+        if not isinstance(limit, int):
+            raise TypeError(f"{name} must be an int, not {limit!r}")
+        if limit < 0:
+            raise ValueError(f"{name} must be 0 or more, not {limit}")
+
+
+def _as_markup(source: Any) -> str | None:
+    """Return the markup of an element of lxml or a tree or node of selectolax, or None."""
+    home = type(source).__module__.partition(".")[0]
+    if home == "lxml" and hasattr(source, "iter"):
+        from lxml import etree
+
+        return str(etree.tostring(source, encoding="unicode", method="html"))
+    return source.html if home == "selectolax" and hasattr(source, "html") else None
+
+
+def _advice(source: Any) -> str:
+    """Return what to pass in place of a source that cannot be read."""
+    if hasattr(source, "read"):
+        return "pass its .read()"
+    if hasattr(source, "content"):
+        return "pass its .content"
+    return f"it takes {_ACCEPTED}"

@@ -31,3 +31,8 @@ def visible(text: str) -> str:
     a character is written (U+200E, joiners) stay too, because Arabic and Hindi need them.
     """
     return text if text.isascii() and text.isprintable() else text.translate(_TABLE)
+
+
+def clipped(text: str, limit: int) -> str:
+    """Return the text, cut to at most `limit` characters with "…" at its end."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
