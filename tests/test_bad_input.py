@@ -31,8 +31,8 @@ def test_another_type_says_what_is_accepted(source: Any) -> None:
         clean(source)
     assert str(error.value) == (
         f"newsclean cannot read {type(source).__name__}:"
-        " it takes str or bytes of HTML or plain text, an element of Beautiful Soup, lxml or selectolax, or an"
-        " os.PathLike"
+        " it takes str or bytes of HTML or plain text, an element of Beautiful Soup, lxml or selectolax,"
+        " or an os.PathLike"
     )
 
 
