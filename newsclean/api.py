@@ -6,11 +6,12 @@ import gc
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from .article import Article
 from .explanation import Explanation
 from .passes import DEFAULT_PASSES
+from .passes.body import body
 from .passes.datelines import datelines
 from .pipeline import Pass, as_passes, run
 from .readers import DEEPEST_JSON, MOST_CHARACTERS, MOST_JSON_CHARACTERS, read
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from bs4 import Tag
 
     Source = str | bytes | bytearray | memoryview | os.PathLike[str] | Tag
+
+Favour: TypeAlias = Literal["precision", "recall"] | float
 
 
 @contextmanager
@@ -47,6 +50,7 @@ def clean(
     url: str | None = None,
     passes: Iterable[Pass] = DEFAULT_PASSES,
     keep_dateline: bool = False,
+    favour: Favour | None = None,
     encoding: str | None = None,
     max_chars: int = MOST_CHARACTERS,
     max_json_chars: int = MOST_JSON_CHARACTERS,
@@ -60,6 +64,8 @@ def clean(
     url: the page's address, used to make relative links absolute and to name the page in errors.
     passes: the passes to run, in order. `(*DEFAULT_PASSES, mine)` adds one of yours.
     keep_dateline: leave "LONDON (Reuters) -" in the text; the `dateline` field is filled in any case.
+    favour: "precision" keeps less of a page, "recall" more; a number moves the scorer's threshold by as many
+        log-odds ("precision" is 1, "recall" -1). None is the best balance.
     encoding: of bytes, if you know it. Otherwise it comes from the BOM, the declaration, or detection.
     max_chars: longer pages are cut here, with a warning on the Article.
     max_json_chars, max_json_depth: how much is read of the page's JSON-LD and, if the page shows no text,
@@ -75,6 +81,7 @@ def clean(
         url=url,
         passes=passes,
         keep_dateline=keep_dateline,
+        favour=favour,
         encoding=encoding,
         max_chars=max_chars,
         max_json_chars=max_json_chars,
@@ -89,13 +96,14 @@ def explain(
     url: str | None = None,
     passes: Iterable[Pass] = DEFAULT_PASSES,
     keep_dateline: bool = False,
+    favour: Favour | None = None,
     encoding: str | None = None,
     max_chars: int = MOST_CHARACTERS,
     max_json_chars: int = MOST_JSON_CHARACTERS,
     max_json_depth: int = DEEPEST_JSON,
 ) -> Explanation:
     """Like `clean`, but return an Explanation: the article, the page as read, and the trace of all edits."""
-    passes = as_passes(passes)
+    passes = chosen(passes, keep_dateline, favour)
     page = read(
         source,
         url=url,
@@ -104,7 +112,14 @@ def explain(
         max_json_chars=max_json_chars,
         max_json_depth=max_json_depth,
     )
-    if keep_dateline:
-        passes = tuple(datelines.keep if p is datelines else p for p in passes)
     cleaned, trace = run(page, passes)
     return Explanation(page, trace, cleaned, passes)
+
+
+def chosen(passes: Iterable[Pass], keep_dateline: bool, favour: Favour | None) -> tuple[Pass, ...]:
+    """Return the passes with these options. Raises TypeError for what is no pass, ValueError for `favour`."""
+    dateline_pass = datelines.keep if keep_dateline else datelines
+    body_pass = body if favour is None else body.favouring(favour)
+    return tuple(
+        [dateline_pass if p is datelines else body_pass if p is body else p for p in as_passes(passes)]
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from typing import Any, Literal, Self
 
 from .model import Block
 from .text.visible import clipped, visible
-from .text.words import count_words
+from .text.words import count_words, fold
 
 Status = Literal["ok", "empty", "listing", "paywalled", "truncated"]
 
@@ -77,6 +78,19 @@ class Article:
     def text(self) -> str:
         """The body's paragraphs, headings, quotes, list items and table rows, joined by blank lines."""
         return "\n\n".join(b.text for b in self.body if b.kind != "caption")
+
+    @property
+    def lead_image(self) -> Image | None:
+        """The image that stands for the article: the one that the page declares, else its first."""
+        return self.images[0] if self.images else None
+
+    @property
+    def fingerprint(self) -> str:
+        """The SHA-256 of the text's folded words, in hex: the same for copies that differ in case and marks.
+
+        The empty text has one too. Near copies differ; see "Find duplicates" in the documentation.
+        """
+        return hashlib.sha256(" ".join(fold(b.text) for b in self.body).encode()).hexdigest()
 
     def to_dict(self) -> dict[str, Any]:
         """Return every field by name as JSON values, with `schema` (its version) and `text`.

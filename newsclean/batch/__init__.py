@@ -14,12 +14,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
-from ..api import explain, uncollected
+from ..api import Favour, chosen, explain, uncollected
 from ..article import Article
 from ..model import Trace
 from ..outcome import Failure, Outcome, RawPage
 from ..passes import DEFAULT_PASSES
-from ..pipeline import Pass, PassError, as_passes
+from ..pipeline import Pass, PassError
 from ..readers import DEEPEST_JSON, MOST_CHARACTERS, MOST_JSON_CHARACTERS, check_options, read
 from .workers import Answer, Crew, OutOfMemory, Task, Timeout, WorkerDied
 
@@ -43,6 +43,7 @@ def clean_many(
     on_error: Literal["row", "raise"] = "row",
     passes: Iterable[Pass] = DEFAULT_PASSES,
     keep_dateline: bool = False,
+    favour: Favour | None = None,
     with_trace: bool | Callable[[Trace], Any] = False,
     max_chars: int = MOST_CHARACTERS,
     max_json_chars: int = MOST_JSON_CHARACTERS,
@@ -61,7 +62,7 @@ def clean_many(
     on_error: "row" yields rows with an `error`. "raise" raises the error of the first page that fails: what
         `clean` raises, or Timeout (a TimeoutError), OutOfMemory (a MemoryError) or WorkerDied (a
         RuntimeError) from `newsclean.batch`.
-    passes, keep_dateline, max_chars, max_json_chars, max_json_depth: as in `clean`.
+    passes, keep_dateline, favour, max_chars, max_json_chars, max_json_depth: as in `clean`.
     with_trace: True adds the trace of edits to each row. A function is called with the trace in the worker,
         and the row holds its result; traces are long, and sending one takes a quarter of the time.
     start_method: how processes start; None for Python's default. With "spawn" and "forkserver" the passes
@@ -92,7 +93,7 @@ def clean_many(
             raise ValueError(f"{name} needs a worker: nothing can stop a page in this process")
     check_options(None, None, max_chars, max_json_chars, max_json_depth)
     options = _Options(
-        as_passes(passes), keep_dateline, with_trace, max_chars, max_json_chars, max_json_depth
+        chosen(passes, keep_dateline, favour), with_trace, max_chars, max_json_chars, max_json_depth
     )
     numbered = enumerate(page if isinstance(page, RawPage) else RawPage(page) for page in pages)
     if not workers:
@@ -108,7 +109,6 @@ class _Options(NamedTuple):
     """Options for cleaning each page."""
 
     passes: tuple[Pass, ...]
-    keep_dateline: bool
     with_trace: bool | Callable[[Trace], Any]
     max_chars: int
     max_json_chars: int
@@ -152,7 +152,6 @@ def _clean(options: _Options, source: Source, url: str | None, encoding: str | N
             url=url,
             encoding=encoding,
             passes=options.passes,
-            keep_dateline=options.keep_dateline,
             max_chars=options.max_chars,
             max_json_chars=options.max_json_chars,
             max_json_depth=options.max_json_depth,

@@ -10,10 +10,12 @@ After:  "The bridge reopened on Monday."
 
 from __future__ import annotations
 
+import math
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import Literal
 
 from ..evidence.attributions import attributions
 from ..evidence.datelines import split_dateline
@@ -24,6 +26,10 @@ from ..scoring.units import announces, keep_units
 from ..text.prose import CLAUSE, PARAGRAPH, SENTENCE, is_sentence
 from ..text.words import COLONS, QUESTION_MARKS, count_words, ends_sentence
 
+# Log-odds by which the threshold moves for `favour`. On 467 pages of six sources, precision and recall were
+# .964 and .972 on HTML and .930 and .954 on dumps; with "precision" .970 and .962, .948 and .917; with
+# "recall" .953 and .978, .903 and .969.
+FAVOURS = {"precision": 1.0, "recall": -1.0}
 _DATELINE_LONGEST = 80  # characters of a dateline on its own line
 _TITLE_LINES = 2  # lines that the title pass drops from a text that is already clean
 _CLEAN_SHARE = 0.6  # share of such a text's characters that the scorer keeps by itself
@@ -70,32 +76,60 @@ class ScoreEvidence:
             yield "inside " + ", ".join(repr(t) for t in worst)
 
 
-def body(page: Page, by: Weights | None = None) -> Iterator[Edit]:
-    """Drop every block that is not the article's text; claim how sure that is.
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The pass; `body.favouring(1.0)` has a higher threshold, so that less of a page stays.
 
-    by: the scorer's weights; None for the shipped ones.
+    shift: log-odds to add to the threshold.
     """
-    blocks = page.blocks
-    if not blocks:
-        return
-    scores = score(page, by)
+
+    shift: float = 0.0
+    __name__ = "body"
+
+    def favouring(self, what: Literal["precision", "recall"] | float) -> Body:
+        """Return the pass for `favour`, as `newsclean.clean` takes it. Raises ValueError for other values."""
+        shift = FAVOURS.get(what) if isinstance(what, str) else what
+        if isinstance(shift, bool) or not isinstance(shift, (int, float)) or not math.isfinite(shift):
+            raise ValueError(f'favour must be "precision", "recall" or a number, not {what!r}')
+        return replace(self, shift=float(shift))
+
+    def __call__(self, page: Page, by: Weights | None = None) -> Iterator[Edit]:
+        """Drop every block that is not the article's text; claim how sure that is.
+
+        by: the scorer's weights; None for the shipped ones.
+        """
+        blocks = page.blocks
+        if not blocks:
+            return
+        scores = score(page, by)
+        if self.shift:
+            scores = replace(scores, threshold=scores.threshold + self.shift)
+        keep = _kept(page, scores)
+        textless = _headings_without_text(page, keep)
+        for i, (block, row) in enumerate(zip(blocks, scores.rows(), strict=True)):
+            if i in textless:
+                yield Drop(block.id, "heading without text")
+            elif not keep[i]:
+                margin = scores.values[i] - scores.threshold
+                evidence = ScoreEvidence(margin, page.is_html, array("d", row).tobytes(), block.container)
+                yield Drop(block.id, "not the main text", evidence)
+        yield Claim("confidence", scores.confidence, None, "how often pages with such scores come out right")
+
+
+body = Body()
+
+
+def _kept(page: Page, scores: Scores) -> list[bool]:
+    """Return whether each block stays, by its own score and by those around it."""
     keep = [value >= scores.threshold for value in scores.values]
     if _is_clean_already(page, keep):
-        keep = [True] * len(blocks)
+        keep = [True] * len(keep)
     _keep_lead(page, scores, keep)
     _keep_set_apart(page, scores, keep)
     keep_units(page, scores, keep)
     _keep_last_sentence(page, scores, keep)
-    _keep_dateline(blocks, keep)
-    textless = _headings_without_text(page, keep)
-    for i, (block, row) in enumerate(zip(blocks, scores.rows(), strict=True)):
-        if i in textless:
-            yield Drop(block.id, "heading without text")
-        elif not keep[i]:
-            margin = scores.values[i] - scores.threshold
-            evidence = ScoreEvidence(margin, page.is_html, array("d", row).tobytes(), block.container)
-            yield Drop(block.id, "not the main text", evidence)
-    yield Claim("confidence", scores.confidence, None, "how often pages with such scores come out right")
+    _keep_dateline(page.blocks, keep)
+    return keep
 
 
 def _is_clean_already(page: Page, keep: Sequence[bool]) -> bool:
