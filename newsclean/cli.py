@@ -25,8 +25,8 @@ from .article import Article
 from .batch import clean_many
 from .explanation import Explanation
 from .jobs.inputs import STDIN, Inputs, Origin, reason, standard_input
-from .jobs.job import CannotBegin, Job, outputs_of
-from .jobs.outputs import Form, LinesOutput, output_of, rendered
+from .jobs.job import Job, outputs_of
+from .jobs.outputs import CannotBegin, Form, LinesOutput, output_of, rendered
 from .jobs.progress import progress_display, summary
 from .jobs.rows import FIELDS, json_line, source_fields
 from .new_pass import write_pass
@@ -201,7 +201,7 @@ def report(
 ) -> None:
     """Summarise a run on one HTML page: its results, what was removed, and where to look first.
 
-    Failed pages are counted too, if the run's .errors.jsonl is next to FILE.
+    Failed pages are counted too, if the run's FILE.errors.jsonl is next to it.
     """
     from .display.batch_report import Report
     from .jobs.read_rows import rows_of

@@ -1,7 +1,8 @@
 """Outputs of a job (JSON Lines, CSV, Parquet, a folder), each able to resume after a kill at any moment.
 
 An output writes to `<name>.part` and moves the complete result into place when the job is done. `mark`
-returns its position as a JSON value; `begin` takes it back to such a mark.
+returns its position as a JSON value; `begin` takes it back to such a mark. A mark also tells whether what was
+written up to it is all there: rows are never added to a damaged file.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import gzip
 import json
 import os
 import shutil
+import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -30,6 +32,13 @@ _MAX_NAME = 60  # characters of a title in a file name: at most 240 bytes, where
 # Spreadsheets such as Excel run a cell that begins with one of these as a formula.
 _FORMULA = regex.compile(r"[=+\-@\t\r\n]")
 _NUMBER = regex.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)*+(?:e[+-]?[0-9]+)?", regex.I)
+# 000031-ferry-to-lennau.md
+_PAGE_FILE = regex.compile(r"(?P<number>[0-9]{6,})-.*", regex.S)
+_CHUNK = 1 << 20  # bytes
+
+
+class CannotBegin(Exception):
+    """The output exists already, is in use, damaged, or was begun with other inputs or options."""
 
 
 class Output(Protocol):
@@ -38,7 +47,10 @@ class Output(Protocol):
     path: Path
 
     def begin(self, mark: Any) -> None:
-        """Start at a mark; None is the beginning."""
+        """Start at a mark; None is the beginning. Raises CannotBegin if what it marks is not all there."""
+
+    def check(self, mark: Any) -> None:
+        """Raise CannotBegin if the complete result is neither in place nor all there to be moved."""
 
     def write(self, index: int, origin: Origin, article: Article, removed: Mapping[str, int]) -> None:
         """Write one article. removed: how many blocks each pass dropped."""
@@ -77,24 +89,45 @@ def output_of(name: str, form: Form) -> Output | None:
     return None
 
 
+def part_of(path: Path) -> Path:
+    """Return where an output is written until it is complete."""
+    return path.with_name(f"{path.name}.part")
+
+
+def damaged(part: Path) -> CannotBegin:
+    """Return the error for a part that a run cannot continue."""
+    return CannotBegin(
+        f"{part} is not as its run left it, so that rows would be lost: --overwrite starts again"
+    )
+
+
 class Journal:
-    """A file of JSON Lines that is written as `<name>.part` until it is finished."""
+    """A file of JSON Lines that is written as `<name>.part` until it is finished.
+
+    A mark is the file's length and its checksum.
+    """
 
     def __init__(self, path: Path) -> None:
-        self.path = path
-        self.part = path.with_name(f"{path.name}.part")
+        self.path, self.part = path, part_of(path)
         self._file: IO[bytes] | None = None
+        self._checksum = 0
 
-    def begin(self, mark: int | None) -> None:
-        """Open the file, truncated to the mark. Raises BlockingIOError if another process has it open."""
+    def begin(self, mark: tuple[int, int] | None) -> None:
+        """Open the file, truncated to the mark. Raises CannotBegin if the file does not fit it."""
+        size, self._checksum = mark or (0, 0)
+        if size and _checksum(self.part, size) != self._checksum:
+            raise damaged(self.part)
         self._file = open(self.part, "ab")  # noqa: SIM115  (until `close`)
-        try:
-            _lock(self._file)
-        except OSError:
-            self.close()
-            raise
-        self._file.truncate(mark or 0)
+        self._file.truncate(size)
         self._file.seek(0, os.SEEK_END)
+
+    def check(self, mark: tuple[int, int]) -> None:
+        size, checksum = mark
+        if self.part.exists():
+            if _checksum(self.part, size) != checksum:
+                raise damaged(self.part)
+        elif size and not self.path.exists():
+            raise damaged(self.part)
 
     def finish(self, *, keep: bool) -> None:
         """Move the file into place, or delete it. Does nothing if that has been done."""
@@ -106,13 +139,15 @@ class Journal:
 
     def append(self, row: dict[str, Any]) -> None:
         assert self._file is not None
-        self._file.write(json_line(row))
+        line = json_line(row)
+        self._file.write(line)
+        self._checksum = zlib.crc32(line, self._checksum)
 
-    def mark(self) -> int:
+    def mark(self) -> tuple[int, int]:
         assert self._file is not None
         self._file.flush()
         os.fsync(self._file.fileno())
-        return self._file.tell()
+        return self._file.tell(), self._checksum
 
     def rows(self) -> Iterator[dict[str, Any]]:
         with open(self.part, "rb") as file:
@@ -129,7 +164,8 @@ class LinesOutput:
 
     def __init__(self, path: Path) -> None:
         self.path, self._journal = path, Journal(path)
-        self.begin, self.mark, self.close = self._journal.begin, self._journal.mark, self._journal.close
+        self.begin, self.check = self._journal.begin, self._journal.check
+        self.mark, self.close = self._journal.mark, self._journal.close
 
     def write(self, index: int, origin: Origin, article: Article, removed: Mapping[str, int]) -> None:
         known = source_fields(origin, (*FIELDS, REMOVED))
@@ -154,7 +190,8 @@ class CsvOutput:
 
     def __init__(self, path: Path) -> None:
         self.path, self._journal = path, Journal(path)
-        self.begin, self.mark, self.close = self._journal.begin, self._journal.mark, self._journal.close
+        self.begin, self.check = self._journal.begin, self._journal.check
+        self.mark, self.close = self._journal.mark, self._journal.close
 
     def write(self, index: int, origin: Origin, article: Article, removed: Mapping[str, int]) -> None:
         row = article.to_dict()
@@ -180,19 +217,34 @@ class CsvOutput:
 
 
 class FolderOutput:
-    """A folder with one file for each article, named by its number and title."""
+    """A folder with one file for each article, named by its number and title.
+
+    A mark is the number of pages done, and how many of them have a file.
+    """
 
     def __init__(self, path: Path, form: Form) -> None:
         self.path, self._form = path, form
-        self._part = path.with_name(f"{path.name}.part")
-        self._pages = 0
+        self._part = part_of(path)
+        self._pages = self._files = 0
 
-    def begin(self, mark: int | None) -> None:
-        self._pages = mark or 0
+    def begin(self, mark: tuple[int, int] | None) -> None:
+        self._pages, self._files = mark or (0, 0)
         self._part.mkdir(exist_ok=True)
+        self._verify()
         for path in self._part.iterdir():
-            if int(path.name.partition("-")[0]) > self._pages:
+            if _page_number(path) > self._pages:
                 path.unlink()
+
+    def check(self, mark: tuple[int, int]) -> None:
+        self._pages, self._files = mark
+        if self._part.exists():
+            self._verify()
+        elif not self.path.exists():
+            raise damaged(self._part)
+
+    def _verify(self) -> None:
+        if sum(_page_number(path) <= self._pages for path in self._part.iterdir()) < self._files:
+            raise damaged(self._part)
 
     def write(self, index: int, origin: Origin, article: Article, removed: Mapping[str, int]) -> None:
         words = regex.sub(r"[^\p{L}\p{M}\p{N}]+", "-", article.title or Path(origin.file).stem).strip("-")
@@ -200,9 +252,10 @@ class FolderOutput:
         text = rendered(article, self._form)
         (self._part / name).write_bytes(text.encode("utf-8", "backslashreplace"))
         self._pages = index + 1
+        self._files += 1
 
-    def mark(self) -> int:
-        return self._pages
+    def mark(self) -> tuple[int, int]:
+        return self._pages, self._files
 
     def finish(self) -> None:
         if self._part.exists():
@@ -223,12 +276,29 @@ def rendered(article: Article, form: Form) -> str:
     return article.to_markdown() if form == "markdown" else f"{article.text}\n"
 
 
-def _lock(file: IO[bytes]) -> None:
-    """Lock the file until this process closes it or dies."""
-    with suppress(ImportError):  # Windows
-        import fcntl
+def foreign(path: Path) -> CannotBegin:
+    """Return the error for a file in a part's folder that no run wrote."""
+    return CannotBegin(f"{path} was not written by newsclean: move it away")
 
-        fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+def _page_number(path: Path) -> int:
+    """Return the number of a page's file. Raises CannotBegin if it is not one."""
+    found = _PAGE_FILE.fullmatch(path.name)
+    if found is None:
+        raise foreign(path)
+    return int(found["number"])
+
+
+def _checksum(path: Path, size: int) -> int | None:
+    """Return the checksum of a file's first bytes, None if there are fewer."""
+    checksum = 0
+    try:
+        with open(path, "rb") as file:
+            while size and (chunk := file.read(min(size, _CHUNK))):
+                size, checksum = size - len(chunk), zlib.crc32(chunk, checksum)
+    except FileNotFoundError:
+        return None
+    return None if size else checksum
 
 
 def _cell(value: Any) -> Any:

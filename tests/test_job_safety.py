@@ -1,0 +1,184 @@
+"""Nothing is lost and nothing destroyed: files of a job that are damaged, in use, or not its own."""
+
+from __future__ import annotations
+
+import multiprocessing
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from job_files import PDF, SHORT, Run, json_rows, left_behind, write_lines
+
+from newsclean.jobs import job as jobs
+from newsclean.jobs.lock import Lock
+
+OUTPUTS = ["out.jsonl", "out.jsonl.gz", "out.csv", "out.parquet", "out/"]
+
+
+def needs_extras(output: str) -> None:
+    if output.endswith(".parquet"):
+        pytest.importorskip("pyarrow", reason="pip install 'newsclean[arrow]'")
+
+
+@pytest.fixture
+def stopped(newsclean: Run, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Starts a job with this output over in.jsonl, and stops it after the fourth of its six pages."""
+
+    def stop(output: str) -> None:
+        needs_extras(output)
+        write_lines("in.jsonl", [{"id": i, "html": SHORT if i != 1 else None} for i in range(6)])
+        write = jobs.Job._write
+
+        def interrupted(job: jobs.Job, outcome: object) -> None:
+            write(job, outcome)  # type: ignore[arg-type]
+            if job.counts.pages == 4:
+                job._mark()
+                raise KeyboardInterrupt
+
+        with monkeypatch.context() as patched:
+            patched.setattr(jobs.Job, "_write", interrupted)
+            assert newsclean("in.jsonl", "-o", output)[0] == 130
+
+    return stop
+
+
+def contents() -> dict[str, bytes]:
+    return {str(path): path.read_bytes() for path in Path().rglob("*") if path.is_file()}
+
+
+def test_outputs_of_one_stem_keep_their_own_errors(newsclean: Run, stopped: Callable[[str], None]) -> None:
+    stopped("out.jsonl")
+    Path("a.pdf").write_bytes(PDF)
+    assert newsclean("a.pdf", "-o", "out.csv")[0] == 1
+    assert newsclean("in.jsonl", "-o", "out.jsonl", "--resume")[0] == 1
+    assert [row["id"] for row in json_rows("out.jsonl")] == [0, 2, 3, 4, 5]
+    assert [row["id"] for row in json_rows("out.jsonl.errors.jsonl")] == [1]
+    assert [row["file"] for row in json_rows("out.csv.errors.jsonl")] == ["a.pdf"]
+
+
+def cut(part: Path) -> None:
+    if part.is_dir():
+        next(part.iterdir()).unlink()
+    else:
+        part.write_bytes(part.read_bytes()[:-1])
+
+
+def replace(part: Path) -> None:
+    for path in [part] if part.is_file() else list(part.iterdir()):
+        path.write_bytes(b"x" * 100_000)
+
+
+def remove(part: Path) -> None:
+    shutil.rmtree(part) if part.is_dir() else part.unlink()
+
+
+@pytest.mark.parametrize("damage", [cut, replace, remove])
+@pytest.mark.parametrize("output", OUTPUTS)
+def test_rows_are_not_added_to_a_damaged_part(
+    output: str, damage: Callable[[Path], None], newsclean: Run, stopped: Callable[[str], None]
+) -> None:
+    stopped(output)
+    part = Path(f"{output.rstrip('/')}.part")
+    if part.is_dir() and damage is replace and output == "out/":
+        return  # the files of a folder are not looked into
+    damage(part)
+    code, _, err = newsclean("in.jsonl", "-o", output, "--resume")
+    assert code == 1
+    assert err == (
+        f"newsclean: {part} is not as its run left it, so that rows would be lost: --overwrite starts again\n"
+    )
+    assert newsclean("in.jsonl", "-o", output, "--overwrite", "-q")[0] == 1
+    name = output.rstrip("/")
+    assert left_behind() == [name, f"{name}.errors.jsonl"]
+
+
+def test_lost_error_rows_are_noticed(newsclean: Run, stopped: Callable[[str], None]) -> None:
+    stopped("out.jsonl")
+    Path("out.jsonl.errors.jsonl.part").unlink()
+    _, _, err = newsclean("in.jsonl", "-o", "out.jsonl", "--resume")
+    assert err.startswith("newsclean: out.jsonl.errors.jsonl.part is not as its run left it")
+
+
+@pytest.mark.parametrize("output", OUTPUTS)
+def test_a_result_that_is_lost_before_it_is_in_place_is_noticed(
+    output: str, newsclean: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    needs_extras(output)
+    Path("a.html").write_text(SHORT)
+
+    def killed(job: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        for each in ("outputs.LinesOutput", "outputs.CsvOutput", "outputs.FolderOutput"):
+            patched.setattr(f"newsclean.jobs.{each}.finish", killed)
+        if output.endswith(".parquet"):
+            patched.setattr("newsclean.jobs.parquet_output.ParquetOutput.finish", killed)
+        assert newsclean("a.html", "a.html", "-o", output)[0] == 130
+    remove(Path(f"{output.rstrip('/')}.part"))
+    code, _, err = newsclean("a.html", "a.html", "-o", output, "--resume")
+    assert code == 1
+    assert "is not as its run left it" in err
+
+
+@pytest.mark.parametrize("state", ["", "{}", "[1]\n0", "\x00" * 50, '{"what": []}\n00000000\n', "cut"])
+def test_a_damaged_state_is_one_sentence(state: str, newsclean: Run, stopped: Callable[[str], None]) -> None:
+    stopped("out.jsonl")
+    job = Path("out.jsonl.job")
+    job.write_text(job.read_text()[:-3] if state == "cut" else state)
+    before = contents()
+    code, _, err = newsclean("in.jsonl", "-o", "out.jsonl", "--resume")
+    assert (code, err) == (1, "newsclean: out.jsonl.job is damaged: --overwrite starts again\n")
+    assert contents() == before
+
+
+@pytest.mark.parametrize("arguments", [("--resume",), ("--overwrite",), ()])
+@pytest.mark.parametrize("output", ["out/", "out.parquet"])
+def test_a_foreign_file_in_a_part_stays(output: str, arguments: tuple[str, ...], newsclean: Run) -> None:
+    needs_extras(output)
+    part = Path(f"{output.rstrip('/')}.part")
+    part.mkdir()
+    (part / "notes.txt").write_text("mine")
+    Path("a.html").write_text(SHORT)
+    code, _, err = newsclean("a.html", "a.html", "-o", output, *arguments)
+    assert code == 1
+    assert err.count("\n") == 1
+    assert (part / "notes.txt").read_text() == "mine"
+
+
+def test_a_foreign_part_stays(newsclean: Run) -> None:
+    Path("a.html").write_text(SHORT)
+    Path("out.jsonl.part").write_text("mine")
+    for arguments in ((), ("--resume",)):
+        code, _, err = newsclean("a.html", "a.html", "-o", "out.jsonl", *arguments)
+        assert code == 1
+        assert err == "newsclean: out.jsonl.part exists without out.jsonl.job: --overwrite replaces it\n"
+    assert Path("out.jsonl.part").read_text() == "mine"
+
+
+def test_the_lock_of_a_dead_process_is_no_lock(newsclean: Run, stopped: Callable[[str], None]) -> None:
+    stopped("out.jsonl")
+    Path("out.jsonl.lock").write_text("")
+    assert newsclean("in.jsonl", "-o", "out.jsonl", "--resume", "-q")[0] == 1
+    assert left_behind() == ["out.jsonl", "out.jsonl.errors.jsonl"]
+
+
+def is_free(path: Path) -> bool:
+    lock = Lock(path)
+    try:
+        lock.acquire()
+    except BlockingIOError:
+        return False
+    lock.release()
+    return True
+
+
+def test_a_lock_keeps_other_processes_out_until_it_is_released(tmp_path: Path) -> None:
+    lock = Lock(tmp_path / "lock")
+    lock.acquire()
+    with multiprocessing.get_context("spawn").Pool(1) as other:
+        assert not other.apply(is_free, [tmp_path / "lock"])
+        lock.release()
+        assert other.apply(is_free, [tmp_path / "lock"])
+    assert list(tmp_path.iterdir()) == []
