@@ -24,7 +24,7 @@ from .adapters import DEFAULT_TIMEOUT
 from .article import Article
 from .batch import clean_many
 from .explanation import Explanation
-from .jobs.inputs import STDIN, Inputs, Origin, reason, standard_input
+from .jobs.inputs import STDIN, Inputs, Origin, reason, same_file, standard_input
 from .jobs.job import Job, outputs_of
 from .jobs.outputs import CannotBegin, Form, LinesOutput, output_of, rendered
 from .jobs.progress import progress_display, summary
@@ -148,6 +148,11 @@ def clean(
     except (ValueError, ImportError) as error:
         _print_error(str(error).replace("content=...", "--content"))
         raise typer.Exit(_FAILED) from None
+    if output is not None:
+        for path in outputs_of(Path(output)):
+            _refuse_to_replace(path, inputs.files)
+        if not resume:
+            _refuse_to_replace(Path(output), inputs.left_out)
     if url is not None and not inputs.one_page:
         raise typer.BadParameter("--url names one page, but there are several")
     how = {**_limits(inputs, workers, timeout), "keep_dateline": keep_dateline}
@@ -179,6 +184,7 @@ def explain(
     per edit: claims (@), rewrites (~) and drops (-).
     """
     _check_encoding(encoding)
+    _refuse_to_replace(html, [file])
     try:
         explanation = api.explain(_read(file), url=url, encoding=encoding, keep_dateline=keep_dateline)
         written = explanation.to_html() if html is not None else f"{explanation}\n"
@@ -206,6 +212,7 @@ def report(
     from .display.batch_report import Report
     from .jobs.read_rows import rows_of
 
+    _refuse_to_replace(html, [str(file)])
     try:
         page = Report.of(rows_of(file), f"Cleaning report: {file.name}").to_html()
     except Exception as error:
@@ -316,6 +323,11 @@ def _name(origin: Origin) -> str:
 
 def _read(name: str) -> bytes:
     return standard_input().read() if name == STDIN else Path(name).read_bytes()
+
+
+def _refuse_to_replace(output: Path | None, inputs: Iterable[str]) -> None:
+    if output is not None and same_file(output, inputs):
+        raise typer.BadParameter(f"{output} is an input: it would be replaced")
 
 
 def _check_encoding(encoding: str | None) -> None:

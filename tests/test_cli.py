@@ -130,13 +130,6 @@ def test_output_of_one_file_by_another_name_is_indented(
     assert to.read_text(encoding="utf-8") == article.to_json(indent=2) + "\n"
 
 
-def test_output_may_be_the_input(newsclean: Run, tmp_path: Path, article: Article) -> None:
-    page = tmp_path / "page"
-    page.write_bytes(PAGE.read_bytes())
-    assert newsclean("clean", "--text", page, "-o", page) == (0, b"", b"")
-    assert page.read_text(encoding="utf-8") == f"{article.text}\n"
-
-
 def test_output_that_cannot_be_written(newsclean: Run, tmp_path: Path) -> None:
     code, out, err = newsclean("clean", PAGE, "-o", tmp_path / "nowhere" / "out.jsonl")
     assert (code, out, err) == (1, b"", b"newsclean: cannot write the output: No such file or directory\n")

@@ -408,15 +408,6 @@ def test_names_and_fields_that_cannot_be_encoded(newsclean: Run, output: str) ->
     assert newsclean("caf*.html", "in.jsonl", "-o", output)[0] == 0
 
 
-def test_output_among_the_input_is_not_read(newsclean: Run) -> None:
-    Path("a.html").write_text(SHORT)
-    Path("a.pdf").write_bytes(PDF)
-    for arguments in ((), ("--overwrite",)):
-        assert newsclean(".", "-o", "out.jsonl", *arguments)[0] == 1
-        assert [row["file"] for row in json_rows("out.jsonl")] == ["./a.html"]
-        assert [row["file"] for row in json_rows("out.jsonl.errors.jsonl")] == ["./a.pdf"]
-
-
 @pytest.mark.parametrize(
     ("arguments", "problem"),
     [

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import multiprocessing
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from job_files import PDF, SHORT, Run, json_rows, left_behind, write_lines
 
+from newsclean.cli import main
 from newsclean.jobs import job as jobs
 from newsclean.jobs.lock import Lock
 
@@ -25,7 +27,7 @@ def needs_extras(output: str) -> None:
 def stopped(newsclean: Run, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     """Starts a job with this output over in.jsonl, and stops it after the fourth of its six pages."""
 
-    def stop(output: str) -> None:
+    def stop(output: str, source: str = "in.jsonl") -> None:
         needs_extras(output)
         write_lines("in.jsonl", [{"id": i, "html": SHORT if i != 1 else None} for i in range(6)])
         write = jobs.Job._write
@@ -38,7 +40,7 @@ def stopped(newsclean: Run, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], 
 
         with monkeypatch.context() as patched:
             patched.setattr(jobs.Job, "_write", interrupted)
-            assert newsclean("in.jsonl", "-o", output)[0] == 130
+            assert newsclean(source, "-o", output)[0] == 130
 
     return stop
 
@@ -182,3 +184,62 @@ def test_a_lock_keeps_other_processes_out_until_it_is_released(tmp_path: Path) -
         lock.release()
         assert other.apply(is_free, [tmp_path / "lock"])
     assert list(tmp_path.iterdir()) == []
+
+
+# --- inputs stay --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("a.html", "-o", "a.html"),
+        ("a.html", "-o", "pages/../a.html"),
+        ("a.html", "-o", "link.html"),
+        ("link.html", "-o", "a.html"),
+        ("a.html", "-o", "hard.html"),
+        ("pages", "-o", "pages/b.html"),
+        ("pages", "-o", "pages/c.jsonl", "--overwrite"),
+        ("pages/*.jsonl", "-o", "pages/c.jsonl", "--overwrite"),
+        ("pages/c.jsonl", "-o", "pages/c.jsonl", "--overwrite"),
+        ("pages/c.jsonl", "-o", "pages/c.jsonl", "--resume"),
+        ("linked", "-o", "pages/c.jsonl", "--overwrite"),
+        ("c.jsonl.errors.jsonl", "-o", "c.jsonl", "--overwrite"),
+    ],
+)
+def test_an_output_that_is_an_input_is_refused(arguments: tuple[str, ...], newsclean: Run) -> None:
+    Path("pages").mkdir()
+    Path("a.html").write_text(SHORT)
+    Path("link.html").symlink_to("a.html")
+    Path("hard.html").hardlink_to("a.html")
+    Path("linked").symlink_to("pages")
+    Path("pages", "b.html").write_text(SHORT)
+    for lines in ("pages/c.jsonl", "c.jsonl.errors.jsonl"):
+        write_lines(lines, [{"html": SHORT}])
+    before = contents()
+    code, _, err = newsclean(*arguments)
+    assert code == 2
+    assert "is an input: it would be replaced" in err
+    assert contents() == before
+
+
+def test_a_view_does_not_replace_its_page(newsclean: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("a.html").write_text(SHORT)
+    write_lines("a.jsonl", [{"status": "ok"}])
+    before = contents()
+    for command, file in (("explain", "a.html"), ("report", "a.jsonl")):
+        monkeypatch.setattr(sys, "argv", ["newsclean", command, file, "--html", file])
+        with pytest.raises(SystemExit) as left:
+            main()
+        assert left.value.code == 2
+    assert contents() == before
+
+
+@pytest.mark.parametrize("output", ["out.jsonl", "out.parquet", "out/"])
+def test_what_a_run_writes_into_the_folder_of_its_pages_is_not_read(
+    output: str, newsclean: Run, stopped: Callable[..., None]
+) -> None:
+    stopped(output, ".")
+    assert newsclean(".", "-o", output, "--resume", "-q")[0] == 1
+    name = output.rstrip("/")
+    assert [row["id"] for row in json_rows(f"{name}.errors.jsonl")] == [1]
+    assert left_behind() == [name, f"{name}.errors.jsonl"]

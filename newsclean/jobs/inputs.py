@@ -19,7 +19,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
@@ -60,11 +60,12 @@ class Inputs:
         `-` for a page on standard input.
     content, url_field: the JSON Lines field or Parquet column of the page and of its address. url, encoding:
         of a page that is a whole file.
-    without: files to leave out although a folder or pattern contains them, such as the output.
+    without: files and folders to leave out although a folder or pattern contains them, such as the output.
 
-    `total` is the size in bytes, None if unknown; `skipped` counts the records of archives that are not
-    pages. Raises ValueError for a Parquet file without the content column or with columns that do not fit
-    those of the others, and ImportError for a missing extra.
+    `files` are the names of the files, `left_out` of those left out. `total` is the size in bytes, None if
+    unknown; `skipped` counts the records of archives that are not pages. Raises ValueError for a Parquet file
+    without the content column or with columns that do not fit those of the others, and ImportError for a
+    missing extra.
     """
 
     def __init__(
@@ -78,8 +79,9 @@ class Inputs:
         without: Iterable[Path] = (),
     ) -> None:
         self._content, self._url_field, self._url, self._encoding = content, url_field, url, encoding
-        excluded = {path.resolve() for path in without}
-        self.files = [file for name in names for file in _expand(name, excluded)]
+        self.files: list[str] = []
+        self.left_out: list[str] = []
+        self._find(names, {path.resolve() for path in without})
         sizes = list(map(_size, self.files))
         self.total = None if STDIN in self.files else sum(sizes)
         self._before = [0, *accumulate(sizes)]  # bytes of the files before each
@@ -119,6 +121,16 @@ class Inputs:
                 yield from pages
             except Exception as error:  # a wrong or truncated file; the pages read before count
                 yield _no_page(Origin(file, read=after, problem=Failure(type(error).__name__, reason(error))))
+
+    def _find(self, names: Iterable[str], without: Container[Path]) -> None:
+        for name in names:
+            if name == STDIN or os.path.isfile(name):
+                self.files.append(name)
+                continue
+            for file in _expand(name):
+                path = Path(file).resolve()
+                left_out = any(each in without for each in (path, *path.parents))
+                (self.left_out if left_out else self.files).append(file)
 
     def _page(self, file: str, read: int) -> Iterator[RawPage]:
         data = standard_input().read() if file == STDIN else Path(file).read_bytes()
@@ -215,6 +227,18 @@ def reason(error: Exception) -> str:
     return str(error) or type(error).__name__
 
 
+def same_file(output: Path, inputs: Iterable[str]) -> bool:
+    """Whether the output is a file and one of the inputs, under whatever name or link."""
+    if not output.is_file():
+        return False
+    own = output.stat()
+    for file in inputs:
+        with suppress(OSError):
+            if os.path.samestat(own, os.stat(standard_input().fileno() if file == STDIN else file)):
+                return True
+    return False
+
+
 def standard_input() -> BinaryIO:
     """Return standard input. Raises OSError if it is closed."""
     if sys.stdin is None:
@@ -237,13 +261,11 @@ def _holds_many(file: str) -> bool:
     return file.lower().endswith((*_ARCHIVES, *LINES, *_TABLES))
 
 
-def _expand(name: str, excluded: Container[Path]) -> Iterator[str]:
-    """Yield the files of a folder or pattern; any other name as it is."""
-    if name == STDIN or os.path.isfile(name):
-        yield name
-        return
-    found = _files_in(name) if os.path.isdir(name) else sorted(glob.glob(name, recursive=True)) or [name]
-    yield from (file for file in found if Path(file).resolve() not in excluded)
+def _expand(name: str) -> Iterable[str]:
+    """Return the files of a folder or pattern; any other name as it is."""
+    if os.path.isdir(name):
+        return _files_in(name)
+    return sorted(glob.glob(name, recursive=True)) or [name]
 
 
 def _files_in(folder: str) -> Iterator[str]:
