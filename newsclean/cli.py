@@ -24,7 +24,7 @@ from .adapters import DEFAULT_TIMEOUT
 from .article import Article
 from .batch import clean_many
 from .explanation import Explanation
-from .jobs.inputs import STDIN, Inputs, Origin, reason, same_file, standard_input
+from .jobs.inputs import MOST_BYTES, STDIN, Inputs, Origin, reason, same_file, standard_input
 from .jobs.job import Job, outputs_of
 from .jobs.outputs import CannotBegin, Form, LinesOutput, output_of, rendered
 from .jobs.progress import progress_display, summary
@@ -115,6 +115,9 @@ def clean(
         float | None,
         typer.Option(metavar="SECONDS", help="Time limit for each page; 60 by default if there are workers."),
     ] = None,
+    max_bytes: Annotated[
+        int, typer.Option(metavar="N", min=1, help="Most bytes of a page, line, row or record, unpacked.")
+    ] = MOST_BYTES,
     resume: Annotated[bool, typer.Option("--resume", help="Continue an interrupted run to OUT.")] = False,
     overwrite: Annotated[
         bool, typer.Option("--overwrite", help="Replace OUT once the run is complete.")
@@ -142,6 +145,7 @@ def clean(
             url_field=url_field,
             url=url,
             encoding=encoding,
+            max_bytes=max_bytes,
             without=[] if output is None else outputs_of(Path(output)),
         )
         place = None if output is None else output_of(output, form)

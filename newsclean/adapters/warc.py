@@ -43,7 +43,7 @@ _STARTS = {
 }
 _MAX_START = 8  # bytes
 _CHUNK = 1 << 20  # bytes to search at once for the next record after a broken one
-_MAX_BODY = 100_000_000  # bytes of a page to decompress; `clean` reads fewer
+_MOST_BYTES = 100_000_000  # of a page; `clean` reads fewer
 _CODINGS: dict[str, Any] = {
     "gzip": GzipReader,
     "x-gzip": GzipReader,
@@ -73,6 +73,7 @@ class read_warc:
 
     source: the path of a WARC or WET file, or a binary stream, seekable or not: plain, gzip or zstd,
         compressed as a whole or record by record.
+    max_bytes: of a page, decompressed; what is beyond them is not read.
 
     Only one record is in memory. `skipped` counts skipped records by reason: `broken` or cut off; of a `type`
     other than HTML and text; a `status` that is not 200 (redirects, errors). After a broken record, reading
@@ -82,9 +83,9 @@ class read_warc:
     Raises OSError if the file cannot be opened, and ValueError if it contains no WARC record.
     """
 
-    def __init__(self, source: str | os.PathLike[str] | BinaryIO) -> None:
+    def __init__(self, source: str | os.PathLike[str] | BinaryIO, *, max_bytes: int = _MOST_BYTES) -> None:
         self.skipped: Counter[str] = Counter()
-        self._source = source
+        self._source, self._max_bytes = source, max_bytes
 
     def __iter__(self) -> Iterator[RawPage]:
         with ExitStack() as closing:
@@ -132,8 +133,8 @@ class read_warc:
             raise OSError("the record is cut off in its headers")
         if record.record_type not in _PAGES:
             return None
-        body = record.reader.read(_MAX_BODY)
-        if len(body) < min(record.content_length, _MAX_BODY):
+        body = record.reader.read(self._max_bytes)
+        if len(body) < min(record.content_length, self._max_bytes):
             raise OSError("the record is cut off")
         if record.is_http:
             record.set_bytes_content(body)
@@ -149,7 +150,9 @@ class read_warc:
             return None
         else:
             mime, charset = mime or record.http_content_type, record.http_charset
-            body = _decoded(body, answer.get("Content-Encoding"), answer.get("Transfer-Encoding"))
+            body = _decoded(
+                body, answer.get("Content-Encoding"), answer.get("Transfer-Encoding"), most=self._max_bytes
+            )
         mime = (mime or "").partition(";")[0].strip().lower()
         if mime not in _TEXTS and mime not in _UNDECLARED:
             self.skipped["type"] += 1
@@ -192,13 +195,13 @@ def _next_record(stream: Any, position: int) -> int | None:
     return None
 
 
-def _decoded(body: bytes, *named: str | None) -> bytes:
+def _decoded(body: bytes, *named: str | None, most: int) -> bytes:
     """Undo the codings, the last one first. Many archives have undone one that a header still names."""
     for coding in reversed(",".join(filter(None, named)).split(",")):
         reader = _CODINGS.get(coding.strip().lower())
         if reader is not None:
             with suppress(OSError):
-                body = reader(io.BytesIO(body)).read(_MAX_BODY)
+                body = reader(io.BytesIO(body)).read(most)
     return body
 
 
