@@ -27,7 +27,7 @@ from .explanation import Explanation
 from .jobs.inputs import MOST_BYTES, STDIN, Inputs, Origin, reason, same_file, standard_input
 from .jobs.job import Job, outputs_of
 from .jobs.outputs import CannotBegin, Form, LinesOutput, output_of, rendered
-from .jobs.progress import progress_display, summary
+from .jobs.progress import listed, progress_display, summary
 from .jobs.rows import FIELDS, json_line, source_fields
 from .new_pass import write_pass
 from .passes import DEFAULT_PASSES
@@ -168,7 +168,10 @@ def clean(
         )
     else:
         lines = not inputs.one_page or place is not None
-        _stream(inputs, None if output is None else Path(output), form, lines, how)
+        failed = _stream(inputs, None if output is None else Path(output), form, lines, how)
+        if inputs.skipped and not quiet:
+            _print_error(f"skipped: {listed(inputs.skipped.most_common())}")
+        raise typer.Exit(_FAILED if failed else 0)
 
 
 @app.command()
@@ -265,8 +268,11 @@ def _limits(inputs: Inputs, workers: int | None, timeout: float | None) -> dict[
     return {"workers": workers, "timeout": timeout or DEFAULT_TIMEOUT}
 
 
-def _stream(inputs: Inputs, output: Path | None, form: Form, lines: bool, how: dict[str, Any]) -> None:
-    """Write each article as soon as it is done; a page that fails becomes a line on standard error."""
+def _stream(inputs: Inputs, output: Path | None, form: Form, lines: bool, how: dict[str, Any]) -> bool:
+    """Write each article as soon as it is done; a page that fails becomes a line on standard error.
+
+    Return whether any failed.
+    """
     failed = False
     with _sink(output) as sink:
         for row in clean_many(inputs, **how):
@@ -278,7 +284,7 @@ def _stream(inputs: Inputs, output: Path | None, form: Form, lines: bool, how: d
             elif failure is not None:
                 failed = True
                 _print_error(f"{_name(origin)}: {failure.message or failure.kind}")
-    raise typer.Exit(_FAILED if failed else 0)
+    return failed
 
 
 def _run(job: Job, inputs: Inputs, resume: bool, overwrite: bool, quiet: bool) -> None:

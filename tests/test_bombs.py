@@ -7,6 +7,7 @@ import io
 import json
 import sys
 import tracemalloc
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,12 @@ from newsclean.jobs.inputs import Inputs
 LONG = SHORT + "<p>It rained.</p>" * 200
 LIMIT = ("--max-bytes", "2000")
 TOO_LARGE = "it is longer than 2,000 bytes (--max-bytes)"
+
+
+@pytest.fixture
+def newsclean(newsclean: Run) -> Run:
+    """Runs `newsclean clean` without workers, which is quicker."""
+    return partial(newsclean, "--workers", "0")
 
 
 def write_table(path: str, pages: list[str], *, dictionary: bool = False) -> None:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import shutil
+import socket
+import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,6 +21,12 @@ from newsclean.jobs import job as jobs
 from newsclean.jobs.lock import Lock
 
 OUTPUTS = ["out.jsonl", "out.jsonl.gz", "out.csv", "out.parquet", "out/"]
+
+
+@pytest.fixture
+def newsclean(newsclean: Run) -> Run:
+    """Runs `newsclean clean` without workers, which is quicker."""
+    return partial(newsclean, "--workers", "0")
 
 
 def needs_extras(output: str) -> None:
@@ -243,3 +254,31 @@ def test_what_a_run_writes_into_the_folder_of_its_pages_is_not_read(
     name = output.rstrip("/")
     assert [row["id"] for row in json_rows(f"{name}.errors.jsonl")] == [1]
     assert left_behind() == [name, f"{name}.errors.jsonl"]
+
+
+# --- folders that hold more than files ----------------------------------------------------------
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no pipes in folders there")
+@pytest.mark.parametrize("named", ["pages", "pages/*"])
+def test_what_is_no_file_is_skipped_and_counted(named: str, newsclean: Run) -> None:
+    Path("pages").mkdir()
+    Path("pages", "a.html").write_text(SHORT)
+    os.mkfifo("pages/pipe.html")
+    Path("pages", "gone.html").symlink_to("nowhere")
+    Path("pages", "null.html").symlink_to("/dev/zero")
+    with closing(socket.socket(socket.AF_UNIX)) as listening:
+        listening.bind("pages/socket")
+        code, _, err = newsclean(named, "-o", "out.csv")
+        assert newsclean(named, "-o", "out.jsonl")[2] == err.splitlines(keepends=True)[2]
+    assert code == 0
+    assert len(json_rows("out.jsonl")) == 1
+    problems = err.splitlines()[2].removeprefix("newsclean: skipped: ").split(", ")
+    assert sorted(problems) == ["broken link 1", "device 1", "pipe 1", "socket 1"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no pipes in folders there")
+def test_a_pipe_that_is_named_is_read(newsclean: Run) -> None:
+    os.mkfifo("pipe")
+    with subprocess.Popen(["sh", "-c", f"echo '{SHORT}' > pipe"]):
+        assert newsclean("pipe", "--text")[0] == 0

@@ -16,6 +16,7 @@ import hashlib
 import io
 import json
 import os
+import stat
 import sys
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
@@ -65,7 +66,8 @@ class Inputs:
     without: files and folders to leave out although a folder or pattern contains them, such as the output.
 
     `files` are the names of the files, `left_out` of those left out. `total` is the size in bytes, None if
-    unknown; `skipped` counts the records of archives that are not pages. Raises ValueError for a Parquet file
+    unknown; `skipped` counts the records of archives that are not pages, and what is in folders but is not a
+    file: broken links, pipes, sockets, devices. Raises ValueError for a Parquet file
     without the content column or with columns that do not fit those of the others, and ImportError for a
     missing extra.
     """
@@ -86,11 +88,12 @@ class Inputs:
         self._too_large = Failure("TooLarge", f"it is longer than {max_bytes:,} bytes (--max-bytes)")
         self.files: list[str] = []
         self.left_out: list[str] = []
+        self._not_read: Counter[str] = Counter()
         self._find(names, {path.resolve() for path in without})
         sizes = list(map(_size, self.files))
         self.total = None if STDIN in self.files else sum(sizes)
         self._before = [0, *accumulate(sizes)]  # bytes of the files before each
-        self.skipped: Counter[str] = Counter()
+        self.skipped = self._not_read.copy()
         self._check_extras()
         self._check_tables()
 
@@ -112,7 +115,7 @@ class Inputs:
         return hashlib.sha256(repr(state).encode("utf-8", "surrogateescape")).hexdigest()
 
     def __iter__(self) -> Iterator[RawPage]:
-        self.skipped.clear()
+        self.skipped = self._not_read.copy()
         for file, before, after in zip(self.files, self._before, self._before[1:], strict=False):
             name = file.lower()
             if name.endswith(_ARCHIVES):
@@ -130,13 +133,29 @@ class Inputs:
 
     def _find(self, names: Iterable[str], without: Container[Path]) -> None:
         for name in names:
-            if name == STDIN or os.path.isfile(name):
-                self.files.append(name)
+            if name == STDIN or (os.path.exists(name) and not os.path.isdir(name)):
+                self.files.append(name)  # a file, or a pipe as in `newsclean clean <(curl …)`
                 continue
-            for file in _expand(name):
+            for file in self._expand(name):
                 path = Path(file).resolve()
                 left_out = any(each in without for each in (path, *path.parents))
                 (self.left_out if left_out else self.files).append(file)
+
+    def _expand(self, name: str) -> Iterator[str]:
+        """Yield the files of a folder or pattern; any other name as it is."""
+        found: Iterable[str]
+        if os.path.isdir(name):
+            found = _files_in(name, self._not_read)
+        else:
+            found = sorted(glob.glob(name, recursive=True))
+            if not found:
+                yield name
+        for file in found:
+            problem = _not_a_file(file)
+            if problem is None:
+                yield file
+            else:
+                self._not_read[problem] += 1
 
     def _page(self, file: str, read: int) -> Iterator[RawPage]:
         with nullcontext(standard_input()) if file == STDIN else open(file, "rb") as stream:
@@ -278,17 +297,21 @@ def _holds_many(file: str) -> bool:
     return file.lower().endswith((*_ARCHIVES, *LINES, *_TABLES))
 
 
-def _expand(name: str) -> Iterable[str]:
-    """Return the files of a folder or pattern; any other name as it is."""
-    if os.path.isdir(name):
-        return _files_in(name)
-    return sorted(glob.glob(name, recursive=True)) or [name]
-
-
-def _files_in(folder: str) -> Iterator[str]:
-    for where, folders, files in os.walk(folder):
+def _files_in(folder: str, not_read: Counter[str]) -> Iterator[str]:
+    for where, folders, files in os.walk(folder, onerror=lambda _: not_read.update(["unreadable folder"])):
         folders[:] = sorted(each for each in folders if not each.startswith("."))
         yield from (os.path.join(where, each) for each in sorted(files) if not each.startswith("."))
+
+
+def _not_a_file(path: str) -> str | None:
+    """Return what something in a folder is, None if it is a file, or a folder that a pattern matches."""
+    try:
+        mode = os.stat(path).st_mode
+    except OSError:
+        return "broken link"
+    if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
+        return None
+    return "pipe" if stat.S_ISFIFO(mode) else "socket" if stat.S_ISSOCK(mode) else "device"
 
 
 def _size(file: str) -> int:
