@@ -311,7 +311,9 @@ def _run(job: Job, inputs: Inputs, resume: bool, overwrite: bool, quiet: bool) -
         )
     if job.counts.errors:
         if not quiet:
-            _print_lines([f"{job.errors_file} lists the pages that failed, with reasons"])
+            _print_error(f"{job.errors_file} lists the pages that failed, with reasons")
+            if job.may_retry:
+                _print_error("--resume tries once more the pages whose worker died")
         raise typer.Exit(_FAILED)
 
 

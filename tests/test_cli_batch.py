@@ -310,7 +310,7 @@ def test_a_file_that_is_cut_or_another_costs_a_row(newsclean: Run, name: str) ->
     write_lines("in.jsonl.gz", [{"html": SHORT, "noise": noise.random()} for _ in range(2000)])
     data = Path("in.jsonl.gz").read_bytes()
     Path(name).write_bytes(data[: len(data) // 2])
-    code, out, err = newsclean(name, PAGE)
+    code, out, err = newsclean(name, PAGE, "--quiet")
     rows = [json.loads(line) for line in out.splitlines()]
     assert (code, rows[-1]["file"]) == (1, str(PAGE))
     assert (len(rows) > 100) is name.endswith("jsonl.gz")

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import csv
+import gzip
+import itertools
+import json
 import multiprocessing
 import os
 import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from job_files import PDF, SHORT, Run, json_rows, left_behind, write_lines
 
+from newsclean import Failure, Outcome, RawPage, clean_many
 from newsclean.cli import main
 from newsclean.jobs import job as jobs
 from newsclean.jobs.lock import Lock
@@ -77,7 +84,7 @@ def cut(part: Path) -> None:
         part.write_bytes(part.read_bytes()[:-1])
 
 
-def replace(part: Path) -> None:
+def swap(part: Path) -> None:
     for path in [part] if part.is_file() else list(part.iterdir()):
         path.write_bytes(b"x" * 100_000)
 
@@ -86,14 +93,14 @@ def remove(part: Path) -> None:
     shutil.rmtree(part) if part.is_dir() else part.unlink()
 
 
-@pytest.mark.parametrize("damage", [cut, replace, remove])
+@pytest.mark.parametrize("damage", [cut, swap, remove])
 @pytest.mark.parametrize("output", OUTPUTS)
 def test_rows_are_not_added_to_a_damaged_part(
     output: str, damage: Callable[[Path], None], newsclean: Run, stopped: Callable[[str], None]
 ) -> None:
     stopped(output)
     part = Path(f"{output.rstrip('/')}.part")
-    if part.is_dir() and damage is replace and output == "out/":
+    if part.is_dir() and damage is swap and output == "out/":
         return  # the files of a folder are not looked into
     damage(part)
     code, _, err = newsclean("in.jsonl", "-o", output, "--resume")
@@ -282,3 +289,103 @@ def test_a_pipe_that_is_named_is_read(newsclean: Run) -> None:
     os.mkfifo("pipe")
     with subprocess.Popen(["sh", "-c", f"echo '{SHORT}' > pipe"]):
         assert newsclean("pipe", "--text")[0] == 0
+
+
+# --- pages whose worker died --------------------------------------------------------------------
+
+Dying = Callable[[str | None], None]
+
+
+@pytest.fixture
+def dying(monkeypatch: pytest.MonkeyPatch) -> Dying:
+    """Sets the name of the field whose pages kill their worker."""
+    deadly: list[str | None] = [None]
+
+    def clean(pages: Iterable[RawPage], **options: Any) -> Iterator[Outcome]:
+        for outcome in clean_many(pages, **options):
+            if deadly[0] in outcome.key[1].carried:
+                yield replace(outcome, article=None, error=Failure("WorkerDied", "it was ended by signal 9"))
+            else:
+                yield outcome
+
+    monkeypatch.setattr(jobs, "clean_many", clean)
+    return partial(deadly.__setitem__, 0)
+
+
+def titles_of(output: str) -> list[str]:
+    if output == "out/":
+        return [path.name[7:-5].title() for path in sorted(Path(output).iterdir())]
+    if output.endswith(".csv"):
+        with open(output, encoding="utf-8-sig", newline="") as file:
+            return [row["title"] for row in csv.DictReader(file)]
+    if output.endswith(".parquet"):
+        import pyarrow.parquet as pq
+
+        return list(pq.read_table(output)["title"].to_pylist())
+    data = Path(output).read_bytes()
+    lines = gzip.decompress(data) if output.endswith(".gz") else data
+    return [json.loads(line)["title"] for line in lines.splitlines()]
+
+
+FOUR = [
+    {"html": f"<h1>{title}</h1><p>It rained, \u201call day\u201d, on the coast.\n<p>=1", field: "x"}
+    for title, field in [("One", "a"), ("Two", "deadly"), ("Three", "worse"), ("Four", "b")]
+]
+
+
+@pytest.mark.parametrize("output", OUTPUTS)
+def test_a_page_whose_worker_died_is_tried_once_more(output: str, newsclean: Run, dying: Dying) -> None:
+    needs_extras(output)
+    write_lines("in.jsonl", [*FOUR, {"html": 5}])
+    name = output.rstrip("/")
+    dying("deadly")
+    code, _, err = newsclean("in.jsonl", "-o", output)
+    assert code == 1
+    assert err.endswith("newsclean: --resume tries once more the pages whose worker died\n")
+    assert [row["row"] for row in json_rows(f"{name}.errors.jsonl")] == [2, 5]
+    assert left_behind() == [name, f"{name}.errors.jsonl", f"{name}.job"]
+    dying(None)
+    code, _, err = newsclean("in.jsonl", "-o", output, "--resume")
+    assert (code, err.splitlines()[1]) == (1, "newsclean: status: ok 4")
+    assert sorted(titles_of(output)) == ["Four", "One", "Three", "Two"]
+    assert [row["row"] for row in json_rows(f"{name}.errors.jsonl")] == [5]
+    assert left_behind() == [name, f"{name}.errors.jsonl"]
+
+
+def test_a_page_whose_worker_dies_again_is_an_error_for_good(newsclean: Run, dying: Dying) -> None:
+    write_lines("in.jsonl", FOUR)
+    dying("deadly")
+    assert newsclean("in.jsonl", "-o", "out.jsonl")[0] == 1
+    assert newsclean("in.jsonl", "-o", "out.jsonl", "--resume")[0] == 1
+    assert titles_of("out.jsonl") == ["One", "Three", "Four"]
+    assert [row["row"] for row in json_rows("out.jsonl.errors.jsonl")] == [2]
+    assert left_behind() == ["out.jsonl", "out.jsonl.errors.jsonl"]
+    dying(None)
+    assert newsclean("in.jsonl", "-o", "out.jsonl", "--resume")[0] == 0
+    assert len(json_rows("out.jsonl.errors.jsonl")) == 1
+
+
+@pytest.mark.parametrize("output", OUTPUTS)
+@pytest.mark.parametrize("stop_at", range(1, 6))
+def test_trying_again_may_be_interrupted(
+    stop_at: int, output: str, newsclean: Run, dying: Dying, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    needs_extras(output)
+    write_lines("in.jsonl", [row | ({"deadly": "x"} if "worse" in row else {}) for row in FOUR])
+    dying("deadly")
+    newsclean("in.jsonl", "-o", output)
+    dying(None)
+    save, calls = jobs.Job._save, itertools.count(1)
+
+    def interrupted(job: jobs.Job, state: dict[str, Any]) -> None:
+        if next(calls) == stop_at:
+            raise KeyboardInterrupt
+        save(job, state)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(jobs.Job, "_save", interrupted)
+        patched.setattr(jobs, "_MARK_INTERVAL", -1)
+        newsclean("in.jsonl", "-o", output, "--resume")
+    assert newsclean("in.jsonl", "-o", output, "--resume")[0] == 0
+    assert sorted(titles_of(output)) == ["Four", "One", "Three", "Two"]
+    assert left_behind() == [output.rstrip("/")]

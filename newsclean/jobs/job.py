@@ -4,6 +4,9 @@ While it runs it writes `out.jsonl.part`, `out.jsonl.errors.jsonl.part` with a l
 and `out.jsonl.job`, which records every second how long both are and their checksums. Resuming truncates both
 to those lengths, so no page is lost or written twice, whenever the job was killed. `out.jsonl.lock` keeps
 other processes out.
+
+If a worker died while it cleaned a page, perhaps because somebody or the system killed it, `out.jsonl.job`
+stays, and resuming tries that page once more.
 """
 
 from __future__ import annotations
@@ -13,23 +16,23 @@ import os
 import time
 import zlib
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass, field
-from itertools import islice
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from .. import __version__
-from ..batch import clean_many
+from ..batch import RawPage, WorkerDied, clean_many
 from ..edits import drop_counts
 from ..outcome import Failure, Outcome
 from .inputs import STDIN, Inputs, Origin
 from .lock import Lock
-from .outputs import CannotBegin, Journal, Output, part_of
+from .outputs import CannotBegin, Journal, Output, damaged, part_of
 from .rows import FIELDS, source_fields
 
 _MARK_INTERVAL = 1.0  # seconds of work that a kill may cost
+_DIED = WorkerDied.__name__
 
 
 @dataclass
@@ -49,14 +52,19 @@ class JobCounts:
             state["pages"], state["read"], *(Counter(state[x]) for x in ("statuses", "errors", "removed"))
         )
 
-    def count(self, outcome: Outcome, failure: Failure | None) -> None:
+    def count(self, outcome: Outcome, read: int, failure: Failure | None) -> None:
         self.pages += 1
-        self.read = outcome.key.read
+        self.read = max(self.read, read)
         if failure is not None:
             self.errors[failure.kind] += 1
         elif outcome.article is not None:
             self.statuses[outcome.article.status] += 1
         self.removed.update(outcome.trace or {})
+
+    def uncount_death(self) -> None:
+        """Take back a page whose worker died, because it is tried again."""
+        self.pages -= 1
+        self.errors -= Counter([_DIED])
 
 
 class Job:
@@ -83,7 +91,10 @@ class Job:
         self._lock = Lock(_beside(output.path, ".lock"))
         # must be the same to resume
         self._identity = [__version__, inputs.fingerprint, type(output).__name__, keep_dateline]
+        self._saved: dict[str, Any] = {}
         self._done = False
+        self._died: set[int] = set()  # numbers of pages whose worker died, and that were not tried again
+        self._retried: set[int] = set()  # that were, and still have a row of their first error
 
     def begin(self, *, resume: bool = False, overwrite: bool = False) -> bool:
         """Prepare to start or resume; return False if the job is done already.
@@ -114,19 +125,26 @@ class Job:
                 self._clean_rest(on_page)
             # If the process dies from here on, resuming repeats these steps safely.
             self._output.finish()
-            self._errors.finish(keep=bool(self.counts.errors))
-            self._state.unlink()
+            self._errors.finish(keep=bool(self.counts.errors), without=self._retried)
+            if self.may_retry:
+                self._save(self._saved | {"finished": True, "retried": []})
+            else:
+                self._state.unlink()
+
+    @property
+    def may_retry(self) -> bool:
+        """Whether resuming tries pages again because their worker died."""
+        return bool(self._died) and STDIN not in self._inputs.files
 
     def _begin(self, resume: bool, overwrite: bool) -> bool:
         path = self._output.path
         if self._state.exists() and resume:
-            self._resume()
-            return True
-        if path.is_dir():
-            if any(path.iterdir()):
-                raise CannotBegin(f"folder {path} is not empty")
-        elif path.exists() and resume:
+            return self._resume()
+        is_used = any(path.iterdir()) if path.is_dir() else path.exists()
+        if is_used and resume:
             return False
+        if is_used and path.is_dir():
+            raise CannotBegin(f"folder {path} is not empty")
         if not overwrite:
             self._refuse_to_replace()
         self._open(None, None)
@@ -143,12 +161,14 @@ class Job:
             if _holds_something(part_of(file)):
                 raise CannotBegin(f"{part_of(file)} exists without {self._state}: --overwrite replaces it")
 
-    def _resume(self) -> None:
+    def _resume(self) -> bool:
         try:
             state = _unpacked(self._state.read_bytes())
         except ValueError:
             raise CannotBegin(f"{self._state} is damaged: --overwrite starts again") from None
         if state["what"] != self._identity:
+            if state["finished"]:
+                return False
             raise CannotBegin(
                 f"{self._output.path} was begun with other inputs or options, or by another version: "
                 "--overwrite starts again"
@@ -156,20 +176,37 @@ class Job:
         if STDIN in self._inputs.files:
             raise CannotBegin("standard input cannot be read again: --overwrite starts again")
         self.counts = JobCounts.of(state["counts"])
-        self.kept, self._done = self.counts.pages, state["done"]
-        if self._done:
+        self.kept, self._done, self._saved = self.counts.pages, state["done"], state
+        self._died, self._retried = set(state["died"]), set(state["retried"])
+        if state["finished"]:
+            self._reopen()
+        elif self._done:
             self._output.check(state["output"])
             self._errors.check(state["errors"])
         else:
             self._open(state["output"], state["errors"])
+        return True
 
     def _open(self, output: Any, errors: Any) -> None:
-        self._errors.begin(errors)
-        try:
+        with ExitStack() as undo:
+            undo.callback(self._errors.close)
+            self._errors.begin(errors)
             self._output.begin(output)
-        except BaseException:
-            self._errors.close()
-            raise
+            undo.pop_all()
+
+    def _reopen(self) -> None:
+        """Go back to before the result was put in place, to add pages that are tried again."""
+        path = self._output.path
+        if not (path.exists() or part_of(path).exists()):
+            raise damaged(path)
+        with ExitStack() as undo:
+            undo.callback(self._output.close)
+            undo.callback(self._errors.close)
+            self._errors.reopen()
+            self._output.reopen()
+            self._done = False
+            self._mark()
+            undo.pop_all()
 
     def _clean_rest(self, on_page: Callable[[JobCounts], None]) -> None:
         try:
@@ -182,40 +219,63 @@ class Job:
 
     def _clean(self, on_page: Callable[[JobCounts], None]) -> None:
         marked = time.monotonic()
-        for outcome in clean_many(
-            islice(self._inputs, self.counts.pages, None), with_trace=drop_counts, **self._how
-        ):
+        for outcome in clean_many(self._pages(), with_trace=drop_counts, **self._how):
             self._write(outcome)
             if time.monotonic() - marked > _MARK_INTERVAL:
                 self._mark()
                 marked = time.monotonic()
             on_page(self.counts)
 
+    def _pages(self) -> Iterator[RawPage]:
+        """Yield the pages that are not done, and those to try again, with their numbers."""
+        done, again = self.counts.pages, frozenset(self._died)
+        for number, page in enumerate(self._inputs):
+            if number >= done or number in again:
+                yield replace(page, key=(number, page.key))
+
     def _write(self, outcome: Outcome) -> None:
-        origin: Origin = outcome.key
+        number: int
+        origin: Origin
+        number, origin = outcome.key
+        again = number in self._died
+        if again:
+            self._died.remove(number)
+            self._retried.add(number)
+            self.counts.uncount_death()
         failure = origin.problem or outcome.error
         if failure is not None:
-            self._errors.append(source_fields(origin, FIELDS) | {"error": asdict(failure)})
+            row = source_fields(origin, FIELDS) | {"error": asdict(failure)}
+            if failure.kind == _DIED and not again:
+                self._died.add(number)
+                row["error"]["page"] = number
+            self._errors.append(row)
         elif outcome.article is not None:
-            self._output.write(self.counts.pages, origin, outcome.article, outcome.trace or {})
-        self.counts.count(outcome, failure)
+            self._output.write(number, origin, outcome.article, outcome.trace or {})
+        self.counts.count(outcome, origin.read, failure)
 
     def _mark(self) -> None:
         """Flush what was written, then record how far it goes."""
         state = {
             "what": self._identity,
             "done": self._done,
+            "finished": False,
+            "died": sorted(self._died),
+            "retried": sorted(self._retried),
             "output": self._output.mark(),
             "errors": self._errors.mark(),
             "counts": vars(self.counts),
         }
+        self._save(state)
+        self.kept = self.counts.pages
+
+    def _save(self, state: dict[str, Any]) -> None:
+        self._saved = state
         new = self._state.with_name(f"{self._state.name}.new")
         with open(new, "wb") as file:
             file.write(_packed(state))
             file.flush()
             os.fsync(file.fileno())
         new.replace(self._state)
-        self.kept = self.counts.pages
 
 
 def errors_file(output: Path) -> Path:
@@ -229,7 +289,7 @@ def outputs_of(output: Path) -> list[Path]:
     others = [
         _beside(output, end) for end in (".job", ".job.new", ".lock", ".old", ".packed.part", ".whole.part")
     ]
-    return [output, errors, part_of(output), part_of(errors), *others]
+    return [output, errors, part_of(output), part_of(errors), _beside(errors, ".whole.part"), *others]
 
 
 def _beside(output: Path, ending: str) -> Path:

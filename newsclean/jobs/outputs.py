@@ -13,7 +13,7 @@ import json
 import os
 import shutil
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any, Literal, Protocol
@@ -35,6 +35,7 @@ _NUMBER = regex.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)*+(?:e[+-]?[0-9]+)?", regex.I
 # 000031-ferry-to-lennau.md
 _PAGE_FILE = regex.compile(r"(?P<number>[0-9]{6,})-.*", regex.S)
 _CHUNK = 1 << 20  # bytes
+_CSV_CELL = 2**31 - 1  # characters: the most that `csv` can be told on every platform
 
 
 class CannotBegin(Exception):
@@ -48,6 +49,9 @@ class Output(Protocol):
 
     def begin(self, mark: Any) -> None:
         """Start at a mark; None is the beginning. Raises CannotBegin if what it marks is not all there."""
+
+    def reopen(self) -> None:
+        """Start with the complete result, to add to it. It stays in place until `finish`, except a folder."""
 
     def check(self, mark: Any) -> None:
         """Raise CannotBegin if the complete result is neither in place nor all there to be moved."""
@@ -129,19 +133,37 @@ class Journal:
         elif size and not self.path.exists():
             raise damaged(self.part)
 
-    def finish(self, *, keep: bool) -> None:
-        """Move the file into place, or delete it. Does nothing if that has been done."""
-        if keep and self.part.exists():
-            self.part.replace(self.path)
-        elif not keep:
+    def reopen(self) -> None:
+        self.begin(None)
+        if self.path.exists():
+            with _opened(self.path, "rb", self.path.suffix) as file:
+                while chunk := file.read(_CHUNK):
+                    self._write(chunk)
+
+    def finish(self, *, keep: bool, without: Container[int] = ()) -> None:
+        """Move the file into place, or delete it. Does nothing if that has been done.
+
+        without: numbers of pages that were tried again, whose rows of the first try are left out.
+        """
+        if not keep:
             self.part.unlink(missing_ok=True)
             self.path.unlink(missing_ok=True)
+        elif self.part.exists() and without:
+            whole = self.path.with_name(f"{self.path.name}.whole.part")
+            with open(whole, "wb") as file:
+                file.writelines(json_line(x) for x in self.rows() if x["error"].get("page") not in without)
+            whole.replace(self.path)
+            self.part.unlink()
+        elif self.part.exists():
+            self.part.replace(self.path)
 
     def append(self, row: dict[str, Any]) -> None:
+        self._write(json_line(row))
+
+    def _write(self, data: bytes) -> None:
         assert self._file is not None
-        line = json_line(row)
-        self._file.write(line)
-        self._checksum = zlib.crc32(line, self._checksum)
+        self._file.write(data)
+        self._checksum = zlib.crc32(data, self._checksum)
 
     def mark(self) -> tuple[int, int]:
         assert self._file is not None
@@ -164,7 +186,7 @@ class LinesOutput:
 
     def __init__(self, path: Path) -> None:
         self.path, self._journal = path, Journal(path)
-        self.begin, self.check = self._journal.begin, self._journal.check
+        self.begin, self.check, self.reopen = self._journal.begin, self._journal.check, self._journal.reopen
         self.mark, self.close = self._journal.mark, self._journal.close
 
     def write(self, index: int, origin: Origin, article: Article, removed: Mapping[str, int]) -> None:
@@ -177,7 +199,7 @@ class LinesOutput:
             return
         if self.path.suffix in (".gz", ".zst"):
             compressed = self.path.with_name(f"{self.path.name}.packed.part")
-            with open(part, "rb") as lines, _open_compressed(compressed) as file:
+            with open(part, "rb") as lines, _opened(compressed, "wb", self.path.suffix) as file:
                 shutil.copyfileobj(lines, file)
             compressed.replace(self.path)
             part.unlink()
@@ -200,6 +222,16 @@ class CsvOutput:
         row["dateline"] = row["dateline"] and row["dateline"]["raw"].strip()
         row["images"] = [image["url"] for image in row["images"]]
         self._journal.append(source_fields(origin, FIELDS) | row)
+
+    def reopen(self) -> None:
+        self.begin(None)
+        limit = csv.field_size_limit(_CSV_CELL)
+        try:
+            with open(self.path, encoding="utf-8-sig", newline="") as file:
+                for row in csv.DictReader(file):
+                    self._journal.append(row)
+        finally:
+            csv.field_size_limit(limit)
 
     def finish(self) -> None:
         if not self._journal.part.exists():
@@ -235,6 +267,13 @@ class FolderOutput:
             if _page_number(path) > self._pages:
                 path.unlink()
 
+    def reopen(self) -> None:
+        reopened = self._part.exists()
+        numbers = list(map(_page_number, (self._part if reopened else self.path).iterdir()))
+        if not reopened:
+            self.path.rename(self._part)
+        self._pages, self._files = max(numbers, default=0), len(numbers)
+
     def check(self, mark: tuple[int, int]) -> None:
         self._pages, self._files = mark
         if self._part.exists():
@@ -251,7 +290,7 @@ class FolderOutput:
         name = f"{index + 1:06}-{words[:_MAX_NAME].lower()}{_SUFFIXES[self._form]}"
         text = rendered(article, self._form)
         (self._part / name).write_bytes(text.encode("utf-8", "backslashreplace"))
-        self._pages = index + 1
+        self._pages = max(self._pages, index + 1)
         self._files += 1
 
     def mark(self) -> tuple[int, int]:
@@ -312,7 +351,8 @@ def _cell(value: Any) -> Any:
     return value
 
 
-def _open_compressed(path: Path) -> Any:
-    if ".gz" in path.suffixes:
-        return gzip.open(path, "wb")
-    return zstandard().open(path, "wb")
+def _opened(path: Path, mode: Literal["rb", "wb"], suffix: str) -> Any:
+    """Open a file, compressed if the suffix says so."""
+    if suffix == ".gz":
+        return gzip.open(path, mode)
+    return zstandard().open(path, mode) if suffix == ".zst" else open(path, mode)

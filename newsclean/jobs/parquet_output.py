@@ -49,6 +49,11 @@ class ParquetOutput:
             if part.name == _WHOLE or int(part.stem) >= self._written:
                 part.unlink()
 
+    def reopen(self) -> None:
+        self.begin(None)
+        shutil.copyfile(self.path, self._parts / f"{0:09}.parquet")
+        self._written, self._rows_written = 1, pq.read_metadata(self.path).num_rows
+
     def check(self, mark: tuple[int, int]) -> None:
         self._written, self._rows_written = mark
         if self._parts.exists():
@@ -154,10 +159,12 @@ def _row_groups(parts: list[Path], schema: pa.Schema) -> Iterator[Any]:
     """Yield the rows of the parts as tables, each large enough for a row group."""
     held: list[Any] = []
     for part in parts:
-        held.append(_cast(pq.read_table(part), schema))
-        if sum(table.num_rows for table in held) >= _GROUP_ROWS:
-            yield pa.concat_tables(held)
-            held = []
+        with pq.ParquetFile(part) as file:
+            for number in range(file.num_row_groups):
+                held.append(_cast(file.read_row_group(number), schema))
+                if sum(table.num_rows for table in held) >= _GROUP_ROWS:
+                    yield pa.concat_tables(held)
+                    held = []
     if held:
         yield pa.concat_tables(held)
 
