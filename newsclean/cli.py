@@ -59,6 +59,10 @@ KeepDateline = Annotated[bool, typer.Option("--keep-dateline", help='Keep "LONDO
 
 def main() -> NoReturn:
     """Run the command in `sys.argv` and exit, without a traceback for errors that users can cause."""
+    if (
+        sys.stderr is None
+    ):  # closed: `print` would write to standard output, and the next file would take its number
+        sys.stderr = open(os.devnull, "w")  # noqa: SIM115  (until the end)
     try:
         sys.exit(app(prog_name="newsclean", standalone_mode=False))
     except _UsageError as error:
@@ -399,14 +403,18 @@ def _rendered(article: Article, form: Form, lines: bool, origin: Origin | None) 
         return json_line((source_fields(origin, FIELDS) if origin else {}) | article.to_dict())
     text = rendered(article, form)
     if origin is not None:
-        text = f"==> {_name(origin)} <==\n\n{text}\n"
+        text = f"==> {_printable(_name(origin))} <==\n\n{text}\n"
     return text.encode("utf-8", "backslashreplace")
 
 
 def _print_error(problem: str) -> None:
     """Write the problem to standard error as a single printable line."""
-    line = "".join(c if c.isprintable() else " " for c in " ".join(problem.split()))
-    print(f"newsclean: {line}", file=sys.stderr)
+    print(f"newsclean: {_printable(' '.join(problem.split()))}", file=sys.stderr)
+
+
+def _printable(text: str) -> str:
+    """Return the text without control characters, which could give orders to a terminal."""
+    return "".join(c if c.isprintable() else " " for c in text)
 
 
 # --- on a terminal ------------------------------------------------------------------------------

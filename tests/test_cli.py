@@ -206,6 +206,40 @@ def test_a_closed_stream_is_no_traceback(closed: str, code: int) -> None:
     assert done.stderr.count(b"\n") == code
 
 
+@pytest.mark.skipif(os.name == "nt", reason="shell of its own")
+@pytest.mark.parametrize("arguments", ["gone.html", "gone.html --nonsense", "gone.html -o out.csv"])
+def test_errors_are_not_in_the_data_if_there_is_no_place_for_them(arguments: str, tmp_path: Path) -> None:
+    command = f'"{sys.executable}" -m newsclean clean {arguments} 2>&-'
+    done = subprocess.run(["bash", "-c", command], capture_output=True, check=False, cwd=tmp_path)
+    assert done.returncode in (1, 2)
+    assert done.stdout == b""
+
+
+def test_interrupted_while_modules_are_imported() -> None:
+    code = """if True:
+        import runpy, sys
+
+        class Interrupted:
+            def find_spec(self, name, *_):
+                if name == "typer":
+                    raise KeyboardInterrupt
+
+        sys.meta_path.insert(0, Interrupted())
+        runpy.run_module("newsclean", run_name="__main__")"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such names there")
+def test_names_of_files_give_no_orders_to_a_terminal(newsclean: Run, tmp_path: Path) -> None:
+    names = [tmp_path / "a\x1b]0;owned\x07.html", tmp_path / "b\x9b31m\u202e\n.html"]
+    for name in names:
+        name.write_bytes(PAGE.read_bytes())
+    _, out, _ = newsclean("clean", "--text", *names)
+    heads = [line for line in out.decode().splitlines() if line.startswith("==>")]
+    assert heads == [f"==> {tmp_path}/a ]0;owned .html <==", f"==> {tmp_path}/b 31m  .html <=="]
+
+
 @pytest.mark.skipif(os.name == "nt", reason="no SIGINT to another process there")
 def test_interrupted() -> None:
     command = [sys.executable, "-m", "newsclean", "clean", str(PAGE), "-"]

@@ -27,6 +27,7 @@ from newsclean import Article, Drop, Edit, Page, clean, clean_many, explain
 from newsclean.display.run_totals import RunTotals
 from newsclean.jobs import job as jobs
 from newsclean.jobs import progress
+from newsclean.jobs.outputs import _cell
 from newsclean.jobs.read_rows import rows_of
 
 PAGE = FIXTURES / "pages" / "amp-page" / "page.html"
@@ -166,6 +167,10 @@ def test_a_sheet_runs_no_formula(newsclean: Run) -> None:
     assert first["title"] == '\'=HYPERLINK("https://evil.example")'
     assert first["'=1+1"] == "x"
     assert (first["note"], first["n"], first["temperature"]) == ("'@SUM(1)", "-5", "-5.5")
+    for note in ("＝1+1", "＋1+1", " =1+1", "\u3000@SUM(1)", "\ufeff=1+1", "\x00-1+1", "\n=1"):
+        assert _cell(note) == f"'{note}"
+    for note in ("", " ", "a=1", "-5", " +1,000.5", "—", "\u3000Rain"):
+        assert _cell(note) == note
     assert (second["title"], second["note"], second["text"]) == ("Rain", "", clean(SHORT).text)
 
 

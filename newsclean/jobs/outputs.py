@@ -29,8 +29,8 @@ _SUFFIXES: dict[Form, str] = {"json": ".json", "text": ".txt", "markdown": ".md"
 
 _NOT_IN_A_SHEET = ("schema", "body")
 _MAX_NAME = 60  # characters of a title in a file name: at most 240 bytes, where file systems allow 255
-# Spreadsheets such as Excel run a cell that begins with one of these as a formula.
-_FORMULA = regex.compile(r"[=+\-@\t\r\n]")
+# Spreadsheets run a cell that begins with one of these as a formula, some also full-width or after blanks.
+_FORMULA = regex.compile(r"[\t\r\n]|[\s\p{C}]*+[=+\-@＝＋－＠]")
 _NUMBER = regex.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)*+(?:e[+-]?[0-9]+)?", regex.I)
 # 000031-ferry-to-lennau.md
 _PAGE_FILE = regex.compile(r"(?P<number>[0-9]{6,})-.*", regex.S)
@@ -346,7 +346,7 @@ def _cell(value: Any) -> Any:
         value = "; ".join(each if isinstance(each, str) else str(as_text(each)) for each in value)
     elif isinstance(value, dict):
         value = as_text(value)
-    if isinstance(value, str) and _FORMULA.match(value) and not _NUMBER.fullmatch(value):
+    if isinstance(value, str) and _FORMULA.match(value) and not _NUMBER.fullmatch(value.strip(" ")):
         return f"'{value}"
     return value
 
