@@ -280,6 +280,7 @@ def test_what_is_no_file_is_skipped_and_counted(named: str, newsclean: Run) -> N
         assert newsclean(named, "-o", "out.jsonl")[2] == err.splitlines(keepends=True)[2]
     assert code == 0
     assert len(json_rows("out.jsonl")) == 1
+    assert newsclean("pages/gone.html") == (1, "", "newsclean: pages/gone.html: No such file or directory\n")
     problems = err.splitlines()[2].removeprefix("newsclean: skipped: ").split(", ")
     assert sorted(problems) == ["broken link 1", "device 1", "pipe 1", "socket 1"]
 

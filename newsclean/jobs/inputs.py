@@ -67,9 +67,8 @@ class Inputs:
 
     `files` are the names of the files, `left_out` of those left out. `total` is the size in bytes, None if
     unknown; `skipped` counts the records of archives that are not pages, and what is in folders but is not a
-    file: broken links, pipes, sockets, devices. Raises ValueError for a Parquet file
-    without the content column or with columns that do not fit those of the others, and ImportError for a
-    missing extra.
+    file: broken links, pipes, sockets, devices. Raises ValueError for a Parquet file without the content
+    column or with columns that do not fit those of the others, and ImportError for a missing extra.
     """
 
     def __init__(
@@ -133,7 +132,7 @@ class Inputs:
 
     def _find(self, names: Iterable[str], without: Container[Path]) -> None:
         for name in names:
-            if name == STDIN or (os.path.exists(name) and not os.path.isdir(name)):
+            if name == STDIN or (os.path.lexists(name) and not os.path.isdir(name)):
                 self.files.append(name)  # a file, or a pipe as in `newsclean clean <(curl …)`
                 continue
             for file in self._expand(name):
