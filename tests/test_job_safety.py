@@ -113,6 +113,13 @@ def test_rows_are_not_added_to_a_damaged_part(
     assert left_behind() == [name, f"{name}.errors.jsonl"]
 
 
+def test_a_folder_is_not_continued_in_another_form(newsclean: Run, stopped: Callable[[str], None]) -> None:
+    stopped("out/")
+    code, _, err = newsclean("in.jsonl", "-o", "out/", "--markdown", "--resume")
+    assert code == 1
+    assert "was begun with other inputs or options" in err
+
+
 def test_lost_error_rows_are_noticed(newsclean: Run, stopped: Callable[[str], None]) -> None:
     stopped("out.jsonl")
     Path("out.jsonl.errors.jsonl.part").unlink()

@@ -90,7 +90,8 @@ class Job:
         self._state = _beside(output.path, ".job")
         self._lock = Lock(_beside(output.path, ".lock"))
         # must be the same to resume
-        self._identity = [__version__, inputs.fingerprint, type(output).__name__, keep_dateline]
+        kind = [type(output).__name__, getattr(output, "form", None)]
+        self._identity = [__version__, inputs.fingerprint, *kind, keep_dateline]
         self._saved: dict[str, Any] = {}
         self._done = False
         self._died: set[int] = set()  # numbers of pages whose worker died, and that were not tried again

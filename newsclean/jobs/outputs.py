@@ -255,7 +255,7 @@ class FolderOutput:
     """
 
     def __init__(self, path: Path, form: Form) -> None:
-        self.path, self._form = path, form
+        self.path, self.form = path, form
         self._part = part_of(path)
         self._pages = self._files = 0
 
@@ -287,8 +287,8 @@ class FolderOutput:
 
     def write(self, index: int, origin: Origin, article: Article, removed: Mapping[str, int]) -> None:
         words = regex.sub(r"[^\p{L}\p{M}\p{N}]+", "-", article.title or Path(origin.file).stem).strip("-")
-        name = f"{index + 1:06}-{words[:_MAX_NAME].lower()}{_SUFFIXES[self._form]}"
-        text = rendered(article, self._form)
+        name = f"{index + 1:06}-{words[:_MAX_NAME].lower()}{_SUFFIXES[self.form]}"
+        text = rendered(article, self.form)
         (self._part / name).write_bytes(text.encode("utf-8", "backslashreplace"))
         self._pages = max(self._pages, index + 1)
         self._files += 1
