@@ -24,10 +24,10 @@ from .adapters import DEFAULT_TIMEOUT
 from .article import Article
 from .batch import clean_many
 from .explanation import Explanation
-from .jobs.inputs import STDIN, Inputs, Origin, reason, standard_input
-from .jobs.job import CannotBegin, Job, outputs_of
-from .jobs.outputs import Form, LinesOutput, output_of, rendered
-from .jobs.progress import progress_display, summary
+from .jobs.inputs import MOST_BYTES, STDIN, Inputs, Origin, reason, same_file, standard_input
+from .jobs.job import Job, outputs_of
+from .jobs.outputs import CannotBegin, Form, LinesOutput, output_of, rendered
+from .jobs.progress import listed, progress_display, summary
 from .jobs.rows import FIELDS, json_line, source_fields
 from .new_pass import write_pass
 from .passes import DEFAULT_PASSES
@@ -59,6 +59,10 @@ KeepDateline = Annotated[bool, typer.Option("--keep-dateline", help='Keep "LONDO
 
 def main() -> NoReturn:
     """Run the command in `sys.argv` and exit, without a traceback for errors that users can cause."""
+    if (
+        sys.stderr is None
+    ):  # closed: `print` would write to standard output, and the next file would take its number
+        sys.stderr = open(os.devnull, "w")  # noqa: SIM115  (until the end)
     try:
         sys.exit(app(prog_name="newsclean", standalone_mode=False))
     except _UsageError as error:
@@ -115,6 +119,9 @@ def clean(
         float | None,
         typer.Option(metavar="SECONDS", help="Time limit for each page; 60 by default if there are workers."),
     ] = None,
+    max_bytes: Annotated[
+        int, typer.Option(metavar="N", min=1, help="Most bytes of a page, line, row or record, unpacked.")
+    ] = MOST_BYTES,
     resume: Annotated[bool, typer.Option("--resume", help="Continue an interrupted run to OUT.")] = False,
     overwrite: Annotated[
         bool, typer.Option("--overwrite", help="Replace OUT once the run is complete.")
@@ -142,12 +149,18 @@ def clean(
             url_field=url_field,
             url=url,
             encoding=encoding,
+            max_bytes=max_bytes,
             without=[] if output is None else outputs_of(Path(output)),
         )
         place = None if output is None else output_of(output, form)
     except (ValueError, ImportError) as error:
         _print_error(str(error).replace("content=...", "--content"))
         raise typer.Exit(_FAILED) from None
+    if output is not None:
+        for path in outputs_of(Path(output)):
+            _refuse_to_replace(path, inputs.files)
+        if not resume:
+            _refuse_to_replace(Path(output), inputs.left_out)
     if url is not None and not inputs.one_page:
         raise typer.BadParameter("--url names one page, but there are several")
     how = {**_limits(inputs, workers, timeout), "keep_dateline": keep_dateline}
@@ -159,7 +172,10 @@ def clean(
         )
     else:
         lines = not inputs.one_page or place is not None
-        _stream(inputs, None if output is None else Path(output), form, lines, how)
+        failed = _stream(inputs, None if output is None else Path(output), form, lines, how)
+        if inputs.skipped and not quiet:
+            _print_error(f"skipped: {listed(inputs.skipped.most_common())}")
+        raise typer.Exit(_FAILED if failed else 0)
 
 
 @app.command()
@@ -179,6 +195,7 @@ def explain(
     per edit: claims (@), rewrites (~) and drops (-).
     """
     _check_encoding(encoding)
+    _refuse_to_replace(html, [file])
     try:
         explanation = api.explain(_read(file), url=url, encoding=encoding, keep_dateline=keep_dateline)
         written = explanation.to_html() if html is not None else f"{explanation}\n"
@@ -201,11 +218,12 @@ def report(
 ) -> None:
     """Summarise a run on one HTML page: its results, what was removed, and where to look first.
 
-    Failed pages are counted too, if the run's .errors.jsonl is next to FILE.
+    Failed pages are counted too, if the run's FILE.errors.jsonl is next to it.
     """
     from .display.batch_report import Report
     from .jobs.read_rows import rows_of
 
+    _refuse_to_replace(html, [str(file)])
     try:
         page = Report.of(rows_of(file), f"Cleaning report: {file.name}").to_html()
     except Exception as error:
@@ -254,8 +272,11 @@ def _limits(inputs: Inputs, workers: int | None, timeout: float | None) -> dict[
     return {"workers": workers, "timeout": timeout or DEFAULT_TIMEOUT}
 
 
-def _stream(inputs: Inputs, output: Path | None, form: Form, lines: bool, how: dict[str, Any]) -> None:
-    """Write each article as soon as it is done; a page that fails becomes a line on standard error."""
+def _stream(inputs: Inputs, output: Path | None, form: Form, lines: bool, how: dict[str, Any]) -> bool:
+    """Write each article as soon as it is done; a page that fails becomes a line on standard error.
+
+    Return whether any failed.
+    """
     failed = False
     with _sink(output) as sink:
         for row in clean_many(inputs, **how):
@@ -267,7 +288,7 @@ def _stream(inputs: Inputs, output: Path | None, form: Form, lines: bool, how: d
             elif failure is not None:
                 failed = True
                 _print_error(f"{_name(origin)}: {failure.message or failure.kind}")
-    raise typer.Exit(_FAILED if failed else 0)
+    return failed
 
 
 def _run(job: Job, inputs: Inputs, resume: bool, overwrite: bool, quiet: bool) -> None:
@@ -294,7 +315,9 @@ def _run(job: Job, inputs: Inputs, resume: bool, overwrite: bool, quiet: bool) -
         )
     if job.counts.errors:
         if not quiet:
-            _print_lines([f"{job.errors_file} lists the pages that failed, with reasons"])
+            _print_error(f"{job.errors_file} lists the pages that failed, with reasons")
+            if job.may_retry:
+                _print_error("--resume tries once more the pages whose worker died")
         raise typer.Exit(_FAILED)
 
 
@@ -316,6 +339,11 @@ def _name(origin: Origin) -> str:
 
 def _read(name: str) -> bytes:
     return standard_input().read() if name == STDIN else Path(name).read_bytes()
+
+
+def _refuse_to_replace(output: Path | None, inputs: Iterable[str]) -> None:
+    if output is not None and same_file(output, inputs):
+        raise typer.BadParameter(f"{output} is an input: it would be replaced")
 
 
 def _check_encoding(encoding: str | None) -> None:
@@ -375,14 +403,18 @@ def _rendered(article: Article, form: Form, lines: bool, origin: Origin | None) 
         return json_line((source_fields(origin, FIELDS) if origin else {}) | article.to_dict())
     text = rendered(article, form)
     if origin is not None:
-        text = f"==> {_name(origin)} <==\n\n{text}\n"
+        text = f"==> {_printable(_name(origin))} <==\n\n{text}\n"
     return text.encode("utf-8", "backslashreplace")
 
 
 def _print_error(problem: str) -> None:
     """Write the problem to standard error as a single printable line."""
-    line = "".join(c if c.isprintable() else " " for c in " ".join(problem.split()))
-    print(f"newsclean: {line}", file=sys.stderr)
+    print(f"newsclean: {_printable(' '.join(problem.split()))}", file=sys.stderr)
+
+
+def _printable(text: str) -> str:
+    """Return the text without control characters, which could give orders to a terminal."""
+    return "".join(c if c.isprintable() else " " for c in text)
 
 
 # --- on a terminal ------------------------------------------------------------------------------

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
+from job_files import Run
 
 settings.register_profile(
     "default", deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow]
@@ -31,3 +34,24 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def updating(request: pytest.FixtureRequest) -> bool:
     """Whether to rewrite fixtures instead of comparing them."""
     return bool(request.config.getoption("--update-fixtures"))
+
+
+@pytest.fixture
+def newsclean(
+    monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path
+) -> Run:
+    """Runs `newsclean clean` in this process and an empty folder: exit code, output, errors."""
+    from newsclean.cli import main
+
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: str | Path) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["newsclean", "clean", *map(str, arguments)])
+        with pytest.raises(SystemExit) as left:
+            main()
+        code = left.value.code or 0
+        assert isinstance(code, int)
+        out, err = capfdbinary.readouterr()
+        return code, out.decode(), err.decode()
+
+    return run

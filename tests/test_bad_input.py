@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import gzip
 import json
@@ -75,6 +76,29 @@ def test_the_error_says_what_bytes_that_are_not_a_page_look_like(what: str, data
         clean(data)
     assert isinstance(error.value, ValueError)
     assert str(pickle.loads(pickle.dumps(error.value))) == str(error.value)
+
+
+ENCODINGS = "utf-8 cp1252 latin-1 gb18030 shift_jis euc_kr koi8-r utf-16 utf-16-be utf-32".split()
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_binary_data_is_no_page_whatever_encoding_is_named(encoding: str) -> None:
+    with pytest.raises(NotAPage, match="binary"):
+        clean(RANDOM, encoding=encoding)
+
+
+@pytest.mark.parametrize("bom", [codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE], ids=repr)
+def test_binary_data_is_no_page_though_it_begins_like_text(bom: bytes) -> None:
+    with pytest.raises(NotAPage, match="binary"):
+        clean(bom + RANDOM)
+
+
+@pytest.mark.parametrize("encoding", [*ENCODINGS, "cp037", "cp500", "hz", "iso2022_kr"])
+def test_text_in_a_named_encoding_is_a_page(encoding: str) -> None:
+    lines = PAGE.replace("><", ">\n<").encode(
+        encoding
+    )  # EBCDIC ends lines with what is a control byte in ASCII
+    assert clean(lines, encoding=encoding).title == "Bridge reopens"
 
 
 @given(st.binary(max_size=300))

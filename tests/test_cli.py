@@ -130,13 +130,6 @@ def test_output_of_one_file_by_another_name_is_indented(
     assert to.read_text(encoding="utf-8") == article.to_json(indent=2) + "\n"
 
 
-def test_output_may_be_the_input(newsclean: Run, tmp_path: Path, article: Article) -> None:
-    page = tmp_path / "page"
-    page.write_bytes(PAGE.read_bytes())
-    assert newsclean("clean", "--text", page, "-o", page) == (0, b"", b"")
-    assert page.read_text(encoding="utf-8") == f"{article.text}\n"
-
-
 def test_output_that_cannot_be_written(newsclean: Run, tmp_path: Path) -> None:
     code, out, err = newsclean("clean", PAGE, "-o", tmp_path / "nowhere" / "out.jsonl")
     assert (code, out, err) == (1, b"", b"newsclean: cannot write the output: No such file or directory\n")
@@ -211,6 +204,40 @@ def test_a_closed_stream_is_no_traceback(closed: str, code: int) -> None:
     assert done.returncode == code
     assert b"Traceback" not in done.stderr
     assert done.stderr.count(b"\n") == code
+
+
+@pytest.mark.skipif(os.name == "nt", reason="shell of its own")
+@pytest.mark.parametrize("arguments", ["gone.html", "gone.html --nonsense", "gone.html -o out.csv"])
+def test_errors_are_not_in_the_data_if_there_is_no_place_for_them(arguments: str, tmp_path: Path) -> None:
+    command = f'"{sys.executable}" -m newsclean clean {arguments} 2>&-'
+    done = subprocess.run(["bash", "-c", command], capture_output=True, check=False, cwd=tmp_path)
+    assert done.returncode in (1, 2)
+    assert done.stdout == b""
+
+
+def test_interrupted_while_modules_are_imported() -> None:
+    code = """if True:
+        import runpy, sys
+
+        class Interrupted:
+            def find_spec(self, name, *_):
+                if name == "typer":
+                    raise KeyboardInterrupt
+
+        sys.meta_path.insert(0, Interrupted())
+        runpy.run_module("newsclean", run_name="__main__")"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such names there")
+def test_names_of_files_give_no_orders_to_a_terminal(newsclean: Run, tmp_path: Path) -> None:
+    names = [tmp_path / "a\x1b]0;owned\x07.html", tmp_path / "b\x9b31m\u202e\n.html"]
+    for name in names:
+        name.write_bytes(PAGE.read_bytes())
+    _, out, _ = newsclean("clean", "--text", *names)
+    heads = [line for line in out.decode().splitlines() if line.startswith("==>")]
+    assert heads == [f"==> {tmp_path}/a ]0;owned .html <==", f"==> {tmp_path}/b 31m  .html <=="]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no SIGINT to another process there")

@@ -237,6 +237,12 @@ def cells(array: Any) -> Iterator[str | bytes | None]:
             yield cell.as_buffer().to_pybytes()
 
 
+def size_of(row: pa.RecordBatch) -> int:
+    """Return the bytes of a row, its cells of dictionaries decoded."""
+    columns = (x.dictionary_decode() if pa.types.is_dictionary(x.type) else x for x in row.columns)
+    return sum(column.nbytes for column in columns)
+
+
 def address(cell: str | bytes | None) -> str | None:
     """Return a cell from `cells` as a page's address."""
     return cell.decode("utf-8", "replace") if isinstance(cell, bytes) else cell

@@ -16,6 +16,7 @@ import codecs
 import datetime as dt
 import io
 import os
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
@@ -25,10 +26,11 @@ from typing import Any, BinaryIO
 import regex
 
 from ..outcome import RawPage
+from ..readers.decode import NotAPage, decode
 from . import extra
 
 with extra("warc"):
-    from fastwarc.stream_io import BrotliReader, ChunkedReader, GzipReader, ZstdReader
+    from fastwarc.stream_io import BrotliReader, ChunkedReader, ZstdReader
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
 _PAGES = (WarcRecordType.response, WarcRecordType.resource, WarcRecordType.conversion)
@@ -43,15 +45,24 @@ _STARTS = {
 }
 _MAX_START = 8  # bytes
 _CHUNK = 1 << 20  # bytes to search at once for the next record after a broken one
-_MAX_BODY = 100_000_000  # bytes of a page to decompress; `clean` reads fewer
-_CODINGS: dict[str, Any] = {
-    "gzip": GzipReader,
-    "x-gzip": GzipReader,
-    "deflate": lambda stream: GzipReader(stream, zlib=True),
-    "br": BrotliReader,
-    "zstd": ZstdReader,
-    "chunked": ChunkedReader,
+_MOST_BYTES = 100_000_000  # of a page; `clean` reads fewer
+_GZIP = b"\x1f\x8b"
+_READERS: dict[str, Any] = {"br": BrotliReader, "zstd": ZstdReader, "chunked": ChunkedReader}
+_INFLATED = {
+    "gzip": (31,),
+    "x-gzip": (31,),
+    "deflate": (15, -15),
+}  # zlib's `wbits`; some servers send raw deflate
+_MOST_CODINGS = 5  # of a body; each of a hundred would be unpacked
+# How a body in these codings begins.
+_PACKED = {
+    "gzip": regex.compile(_GZIP),
+    "x-gzip": regex.compile(_GZIP),
+    "zstd": regex.compile(rb"\x28\xb5\x2f\xfd"),
+    "chunked": regex.compile(rb"[0-9A-Fa-f]{1,8}+[ \t]*+(?:;[^\r\n]*+)?\r\n"),
 }
+_LOOK_AT = 100_000  # bytes, to see whether a body is text
+_HEAD_END = regex.compile(rb"\n\r?\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +84,19 @@ class read_warc:
 
     source: the path of a WARC or WET file, or a binary stream, seekable or not: plain, gzip or zstd,
         compressed as a whole or record by record.
+    max_bytes: of a page, decompressed; what is beyond them is not read.
 
-    Only one record is in memory. `skipped` counts skipped records by reason: `broken` or cut off; of a `type`
-    other than HTML and text; a `status` that is not 200 (redirects, errors). After a broken record, reading
-    continues at the next one that can be found, if the stream is seekable and the file is compressed record
-    by record or not at all; otherwise the pages end there.
+    Only one record is in memory. `skipped` counts skipped records by reason: `broken` or cut off, also in its
+    compressed body; of a `type` other than HTML and text; a `status` that is not 200 (redirects, errors).
+    After a broken record, reading continues at the next one that can be found, if the stream is seekable and
+    the file is compressed record by record or not at all; otherwise the pages end there.
 
     Raises OSError if the file cannot be opened, and ValueError if it contains no WARC record.
     """
 
-    def __init__(self, source: str | os.PathLike[str] | BinaryIO) -> None:
+    def __init__(self, source: str | os.PathLike[str] | BinaryIO, *, max_bytes: int = _MOST_BYTES) -> None:
         self.skipped: Counter[str] = Counter()
-        self._source = source
+        self._source, self._max_bytes = source, max_bytes
 
     def __iter__(self) -> Iterator[RawPage]:
         with ExitStack() as closing:
@@ -127,33 +139,31 @@ class read_warc:
 
     def _page(self, record: Any) -> RawPage | None:
         """Return the page in a record, None if it has none. Raises OSError for a broken record."""
-        headers, answer = record.headers, None
+        headers = record.headers
         if not (headers.get("Content-Length") or "").strip().isdigit():
             raise OSError("the record is cut off in its headers")
         if record.record_type not in _PAGES:
             return None
-        body = record.reader.read(_MAX_BODY)
-        if len(body) < min(record.content_length, _MAX_BODY):
+        body = record.reader.read(self._max_bytes)
+        if len(body) < min(record.content_length, self._max_bytes):
             raise OSError("the record is cut off")
+        answer = None
         if record.is_http:
-            record.set_bytes_content(body)
-            record.parse_http(strict_mode=False)
-            answer, body = record.http_headers, record.reader.read()
-            if answer is None or answer.status_code is None:
-                raise OSError("the response has no headers")
-        mime, charset = headers.get("WARC-Identified-Payload-Type"), "utf-8"
-        if answer is None:
-            mime = mime or headers.get("Content-Type")
-        elif answer.status_code != 200:
-            self.skipped["status"] += 1
-            return None
-        else:
-            mime, charset = mime or record.http_content_type, record.http_charset
-            body = _decoded(body, answer.get("Content-Encoding"), answer.get("Transfer-Encoding"))
-        mime = (mime or "").partition(";")[0].strip().lower()
-        if mime not in _TEXTS and mime not in _UNDECLARED:
+            answer, body = _answer(record, body)
+            if answer.status_code != 200:
+                self.skipped["status"] += 1
+                return None
+        if _type(record, answer) not in (*_TEXTS, *_UNDECLARED):
             self.skipped["type"] += 1
             return None
+        if answer is not None:
+            try:
+                codings = answer.get("Content-Encoding"), answer.get("Transfer-Encoding")
+                body = _decoded(body, *codings, most=self._max_bytes)
+            except OSError:  # the body is broken, but not the archive
+                self.skipped["broken"] += 1
+                return None
+        charset = "utf-8" if answer is None else record.http_charset
         url = (headers.get("WARC-Target-URI") or "").strip("<>")  # old versions of wget write <...>
         capture = Capture(
             headers.get("WARC-Record-ID"), record.record_date, str(record.record_type), record.stream_pos
@@ -192,14 +202,77 @@ def _next_record(stream: Any, position: int) -> int | None:
     return None
 
 
-def _decoded(body: bytes, *named: str | None) -> bytes:
-    """Undo the codings, the last one first. Many archives have undone one that a header still names."""
-    for coding in reversed(",".join(filter(None, named)).split(",")):
-        reader = _CODINGS.get(coding.strip().lower())
-        if reader is not None:
-            with suppress(OSError):
-                body = reader(io.BytesIO(body)).read(_MAX_BODY)
+def _answer(record: Any, body: bytes) -> tuple[Any, bytes]:
+    """Return the headers and the body of a response. Raises OSError if it has no headers."""
+    record.set_bytes_content(_with_crlf(body))
+    record.parse_http(strict_mode=False)
+    answer = record.http_headers
+    if answer is None or answer.status_code is None:
+        raise OSError("the response has no headers")
+    return answer, record.reader.read()
+
+
+def _type(record: Any, answer: Any) -> str:
+    """Return the media type of a page: the one identified in its record, otherwise the declared one."""
+    declared = record.headers.get("Content-Type") if answer is None else record.http_content_type
+    named = record.headers.get("WARC-Identified-Payload-Type") or declared or ""
+    return named.partition(";")[0].strip().lower()
+
+
+def _with_crlf(response: bytes) -> bytes:
+    """Return the response with CRLF at the ends of the lines of its head, where some servers send LF."""
+    end = _HEAD_END.search(response)
+    if end is None:
+        return response
+    head = response[: end.end()].replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
+    return response if response.startswith(head) else head + response[end.end() :]
+
+
+def _decoded(body: bytes, *named: str | None, most: int) -> bytes:
+    """Undo the codings, the last one first. Many archives have undone one that a header still names.
+
+    Raises OSError if the body is damaged or cut off.
+    """
+    codings = [each.strip().lower() for each in ",".join(filter(None, named)).split(",")]
+    if len(codings) > _MOST_CODINGS:
+        raise OSError("the body has too many codings")
+    for coding in reversed(codings):
+        try:
+            if coding in _READERS:
+                body = _READERS[coding](io.BytesIO(body)).read(most)
+            elif coding in _INFLATED:
+                body = _inflated(body, _INFLATED[coding], most)
+        except OSError:
+            if _is_packed(body, coding):
+                raise
     return body
+
+
+def _inflated(body: bytes, kinds: tuple[int, ...], most: int) -> bytes:
+    """Return the body decompressed, as the first kind that fits. Raises OSError if it is damaged or cut."""
+    for kind in kinds:
+        data, rest = b"", body
+        with suppress(zlib.error):
+            while rest and len(data) < most:
+                inflater = zlib.decompressobj(kind)
+                data += inflater.decompress(rest, most - len(data))
+                rest = inflater.unused_data
+                if not rest.startswith(_GZIP):
+                    break
+            if len(data) >= most or not body or (inflater.eof and not (kind < 0 and rest)):
+                return data
+    raise OSError("the body cannot be decompressed")
+
+
+def _is_packed(body: bytes, coding: str) -> bool:
+    """Whether the body looks as if it still were in this coding."""
+    if coding in _PACKED:
+        return _PACKED[coding].match(body) is not None
+    try:
+        decode(body[:_LOOK_AT])
+    except NotAPage:
+        return True
+    return False
 
 
 def _encoding(body: bytes, charset: str | None) -> str | None:

@@ -16,11 +16,12 @@ import hashlib
 import io
 import json
 import os
+import stat
 import sys
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
-from contextlib import ExitStack
-from dataclasses import dataclass
+from contextlib import ExitStack, nullcontext, suppress
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -34,7 +35,8 @@ LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz", ".jsonl.zst", ".ndjson.
 _TABLES = (".parquet",)
 
 _FEW_PAGES = 30  # take about as long to clean as workers take to start
-_ROWS_AT_ONCE = 64  # of a table, to limit the pages in memory
+MOST_BYTES = 50_000_000  # of a page, line, row or record: as many as `clean` reads characters
+_CHUNK = 1 << 20  # bytes of a line that is passed over
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +61,14 @@ class Inputs:
     names: files, folders (with all their files except hidden ones), patterns such as `pages/*.html`, and
         `-` for a page on standard input.
     content, url_field: the JSON Lines field or Parquet column of the page and of its address. url, encoding:
-        of a page that is a whole file.
-    without: files to leave out although a folder or pattern contains them, such as the output.
+        of a page that is a whole file. max_bytes: of a page, a line, a row of a table or a record of an
+        archive, unpacked; a longer one is an error and is never in memory as a whole.
+    without: files and folders to leave out although a folder or pattern contains them, such as the output.
 
-    `total` is the size in bytes, None if unknown; `skipped` counts the records of archives that are not
-    pages. Raises ValueError for a Parquet file without the content column or with columns that do not fit
-    those of the others, and ImportError for a missing extra.
+    `files` are the names of the files, `left_out` of those left out. `total` is the size in bytes, None if
+    unknown; `skipped` counts the records of archives that are not pages, and what is in folders but is not a
+    file: broken links, pipes, sockets, devices. Raises ValueError for a Parquet file without the content
+    column or with columns that do not fit those of the others, and ImportError for a missing extra.
     """
 
     def __init__(
@@ -75,15 +79,20 @@ class Inputs:
         url_field: str = "url",
         url: str | None = None,
         encoding: str | None = None,
+        max_bytes: int = MOST_BYTES,
         without: Iterable[Path] = (),
     ) -> None:
         self._content, self._url_field, self._url, self._encoding = content, url_field, url, encoding
-        excluded = {path.resolve() for path in without}
-        self.files = [file for name in names for file in _expand(name, excluded)]
+        self._max_bytes = max_bytes
+        self._too_large = Failure("TooLarge", f"it is longer than {max_bytes:,} bytes (--max-bytes)")
+        self.files: list[str] = []
+        self.left_out: list[str] = []
+        self._not_read: Counter[str] = Counter()
+        self._find(names, {path.resolve() for path in without})
         sizes = list(map(_size, self.files))
         self.total = None if STDIN in self.files else sum(sizes)
         self._before = [0, *accumulate(sizes)]  # bytes of the files before each
-        self.skipped: Counter[str] = Counter()
+        self.skipped = self._not_read.copy()
         self._check_extras()
         self._check_tables()
 
@@ -100,11 +109,12 @@ class Inputs:
     @property
     def fingerprint(self) -> str:
         """A hash of the files' names and sizes and of the options that say how to read them."""
-        state = (self.files, self._before, self._content, self._url_field, self._url, self._encoding)
+        how = (self._content, self._url_field, self._url, self._encoding, self._max_bytes)
+        state = (self.files, self._before, how)
         return hashlib.sha256(repr(state).encode("utf-8", "surrogateescape")).hexdigest()
 
     def __iter__(self) -> Iterator[RawPage]:
-        self.skipped.clear()
+        self.skipped = self._not_read.copy()
         for file, before, after in zip(self.files, self._before, self._before[1:], strict=False):
             name = file.lower()
             if name.endswith(_ARCHIVES):
@@ -120,60 +130,97 @@ class Inputs:
             except Exception as error:  # a wrong or truncated file; the pages read before count
                 yield _no_page(Origin(file, read=after, problem=Failure(type(error).__name__, reason(error))))
 
+    def _find(self, names: Iterable[str], without: Container[Path]) -> None:
+        for name in names:
+            if name == STDIN or (os.path.lexists(name) and not os.path.isdir(name)):
+                self.files.append(name)  # a file, or a pipe as in `newsclean clean <(curl …)`
+                continue
+            for file in self._expand(name):
+                path = Path(file).resolve()
+                left_out = any(each in without for each in (path, *path.parents))
+                (self.left_out if left_out else self.files).append(file)
+
+    def _expand(self, name: str) -> Iterator[str]:
+        """Yield the files of a folder or pattern; any other name as it is."""
+        found: Iterable[str]
+        if os.path.isdir(name):
+            found = _files_in(name, self._not_read)
+        else:
+            found = sorted(glob.glob(name, recursive=True))
+            if not found:
+                yield name
+        for file in found:
+            problem = _not_a_file(file)
+            if problem is None:
+                yield file
+            else:
+                self._not_read[problem] += 1
+
     def _page(self, file: str, read: int) -> Iterator[RawPage]:
-        data = standard_input().read() if file == STDIN else Path(file).read_bytes()
-        yield RawPage(data, self._url, self._encoding, Origin(file, read=read))
+        with nullcontext(standard_input()) if file == STDIN else open(file, "rb") as stream:
+            data = stream.read(self._max_bytes + 1)
+        yield self._bounded(RawPage(data, self._url, self._encoding, Origin(file, read=read)))
 
     def _archive(self, file: str, before: int) -> Iterator[RawPage]:
         from ..adapters.warc import read_warc
 
         with open(file, "rb") as stream:
-            archive = read_warc(stream)
+            archive = read_warc(stream, max_bytes=self._max_bytes + 1)
             try:
                 for number, page in enumerate(archive, 1):
                     found = {"url": page.url, "record": page.key.record, "fetched": _iso(page.key.date)}
                     origin = Origin(file, number, found, before + stream.tell())
-                    yield RawPage(page.source, page.url, page.encoding, origin)
+                    yield self._bounded(replace(page, key=origin))
             finally:
                 self.skipped.update(archive.skipped)
+
+    def _bounded(self, page: RawPage) -> RawPage:
+        """Return the page, or none if it is too large."""
+        if len(page.source) <= self._max_bytes:  # type: ignore[arg-type]  # bytes
+            return page
+        return _no_page(replace(page.key, problem=self._too_large))
 
     def _lines(self, file: str, before: int) -> Iterator[RawPage]:
         with ExitStack() as closing:
             stream = closing.enter_context(open(file, "rb"))
-            for number, line in enumerate(_decompressed(file, stream, closing), 1):
-                if not line.strip():
-                    continue
+            lines = _bounded_lines(_decompressed(file, stream, closing), self._max_bytes)
+            for number, line in enumerate(lines, 1):
                 read = before + stream.tell()
-                row, problem = _parse_line(line, self._content)
-                source = row.pop(self._content, "")
-                if problem:
-                    yield _no_page(Origin(file, number, row, read, problem))
-                else:
-                    url = row.get(self._url_field)
-                    origin = Origin(file, number, row, read)
-                    yield RawPage(source, url if isinstance(url, str) else None, key=origin)
+                if line is None:
+                    yield _no_page(Origin(file, number, read=read, problem=self._too_large))
+                elif line.strip():
+                    yield self._line(line, Origin(file, number, read=read))
+
+    def _line(self, line: bytes, origin: Origin) -> RawPage:
+        row, problem = _parse_line(line, self._content)
+        source = row.pop(self._content, "")
+        origin = replace(origin, carried=row, problem=problem)
+        if problem:
+            return _no_page(origin)
+        url = row.get(self._url_field)
+        return RawPage(source, url if isinstance(url, str) else None, key=origin)
 
     def _table(self, file: str, before: int, size: int) -> Iterator[RawPage]:
         import pyarrow.parquet as pq
 
-        from ..adapters.arrow import NO_PAGE, address, cells
-
         with pq.ParquetFile(file) as table:
-            number = 0
-            for batch in table.iter_batches(_ROWS_AT_ONCE):
-                sources, carried = cells(batch.column(self._content)), batch.drop_columns([self._content])
-                for at, source in enumerate(sources):
-                    number += 1
-                    other_cells = carried.slice(at, 1)
-                    read = before + size * number // table.metadata.num_rows
-                    if source is None:
-                        yield _no_page(Origin(file, number, other_cells, read, NO_PAGE))
-                    else:
-                        origin = Origin(file, number, other_cells, read)
-                        url = None
-                        if self._url_field in batch.schema.names:
-                            (url,) = map(address, cells(other_cells.column(self._url_field)))
-                        yield RawPage(source, url, key=origin)
+            rows = table.metadata.num_rows
+            for number, row in enumerate(table.iter_batches(1), 1):  # one, as 64 may be 64 times too large
+                yield self._table_row(row, Origin(file, number, read=before + size * number // rows))
+
+    def _table_row(self, row: Any, origin: Origin) -> RawPage:
+        from ..adapters.arrow import NO_PAGE, address, cells, size_of
+
+        if size_of(row) > self._max_bytes:
+            return _no_page(replace(origin, problem=self._too_large))
+        (source,) = cells(row.column(self._content))
+        origin = replace(origin, carried=row.drop_columns([self._content]))
+        if source is None:
+            return _no_page(replace(origin, problem=NO_PAGE))
+        url = None
+        if self._url_field in row.schema.names:
+            (url,) = map(address, cells(row.column(self._url_field)))
+        return RawPage(source, url, key=origin)
 
     def _check_extras(self) -> None:
         for file in self.files:
@@ -215,6 +262,18 @@ def reason(error: Exception) -> str:
     return str(error) or type(error).__name__
 
 
+def same_file(output: Path, inputs: Iterable[str]) -> bool:
+    """Whether the output is a file and one of the inputs, under whatever name or link."""
+    if not output.is_file():
+        return False
+    own = output.stat()
+    for file in inputs:
+        with suppress(OSError):
+            if os.path.samestat(own, os.stat(standard_input().fileno() if file == STDIN else file)):
+                return True
+    return False
+
+
 def standard_input() -> BinaryIO:
     """Return standard input. Raises OSError if it is closed."""
     if sys.stdin is None:
@@ -237,19 +296,21 @@ def _holds_many(file: str) -> bool:
     return file.lower().endswith((*_ARCHIVES, *LINES, *_TABLES))
 
 
-def _expand(name: str, excluded: Container[Path]) -> Iterator[str]:
-    """Yield the files of a folder or pattern; any other name as it is."""
-    if name == STDIN or os.path.isfile(name):
-        yield name
-        return
-    found = _files_in(name) if os.path.isdir(name) else sorted(glob.glob(name, recursive=True)) or [name]
-    yield from (file for file in found if Path(file).resolve() not in excluded)
-
-
-def _files_in(folder: str) -> Iterator[str]:
-    for where, folders, files in os.walk(folder):
+def _files_in(folder: str, not_read: Counter[str]) -> Iterator[str]:
+    for where, folders, files in os.walk(folder, onerror=lambda _: not_read.update(["unreadable folder"])):
         folders[:] = sorted(each for each in folders if not each.startswith("."))
         yield from (os.path.join(where, each) for each in sorted(files) if not each.startswith("."))
+
+
+def _not_a_file(path: str) -> str | None:
+    """Return what something in a folder is, None if it is a file, or a folder that a pattern matches."""
+    try:
+        mode = os.stat(path).st_mode
+    except OSError:
+        return "broken link"
+    if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
+        return None
+    return "pipe" if stat.S_ISFIFO(mode) else "socket" if stat.S_ISSOCK(mode) else "device"
 
 
 def _size(file: str) -> int:
@@ -272,11 +333,22 @@ def _decompressed(file: str, stream: BinaryIO, closing: ExitStack) -> Any:
     return stream
 
 
+def _bounded_lines(stream: Any, most: int) -> Iterator[bytes | None]:
+    """Yield the lines of a stream, None in place of each with more than `most` bytes."""
+    while line := stream.readline(most + 1):
+        if len(line) <= most or line.endswith(b"\n"):
+            yield line
+        else:
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(_CHUNK)
+            yield None
+
+
 def _parse_line(line: bytes, content: str) -> tuple[dict[str, Any], Failure | None]:
     """Return the object in a line of JSON Lines, and what is wrong with it."""
     try:
         row = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         return {}, Failure("NotJSON", str(error))
     if not isinstance(row, dict):
         return {}, Failure("NotJSON", f"the line is not an object but of type {type(row).__name__}")

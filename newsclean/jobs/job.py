@@ -1,8 +1,12 @@
 """A job: cleans many pages into one output, and can resume after it was stopped or killed.
 
-While it runs it writes `out.jsonl.part`, `out.errors.jsonl.part` with a line for each page that failed, and
-`out.jsonl.job`, which records every second how long both are. Resuming truncates both to those lengths, so
-no page is lost or written twice, whenever the job was killed.
+While it runs it writes `out.jsonl.part`, `out.jsonl.errors.jsonl.part` with a line for each page that failed,
+and `out.jsonl.job`, which records every second how long both are and their checksums. Resuming truncates both
+to those lengths, so no page is lost or written twice, whenever the job was killed. `out.jsonl.lock` keeps
+other processes out.
+
+If a worker died while it cleaned a page, perhaps because somebody or the system killed it, `out.jsonl.job`
+stays, and resuming tries that page once more.
 """
 
 from __future__ import annotations
@@ -10,26 +14,25 @@ from __future__ import annotations
 import json
 import os
 import time
+import zlib
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
-from itertools import islice
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from .. import __version__
-from ..batch import clean_many
+from ..batch import RawPage, WorkerDied, clean_many
 from ..edits import drop_counts
 from ..outcome import Failure, Outcome
 from .inputs import STDIN, Inputs, Origin
-from .outputs import Journal, Output
+from .lock import Lock
+from .outputs import CannotBegin, Journal, Output, damaged, part_of
 from .rows import FIELDS, source_fields
 
 _MARK_INTERVAL = 1.0  # seconds of work that a kill may cost
-
-
-class CannotBegin(Exception):
-    """The output exists already, is in use, or was begun with other inputs or options."""
+_DIED = WorkerDied.__name__
 
 
 @dataclass
@@ -49,14 +52,19 @@ class JobCounts:
             state["pages"], state["read"], *(Counter(state[x]) for x in ("statuses", "errors", "removed"))
         )
 
-    def count(self, outcome: Outcome, failure: Failure | None) -> None:
+    def count(self, outcome: Outcome, read: int, failure: Failure | None) -> None:
         self.pages += 1
-        self.read = outcome.key.read
+        self.read = max(self.read, read)
         if failure is not None:
             self.errors[failure.kind] += 1
         elif outcome.article is not None:
             self.statuses[outcome.article.status] += 1
         self.removed.update(outcome.trace or {})
+
+    def uncount_death(self) -> None:
+        """Take back a page whose worker died, because it is tried again."""
+        self.pages -= 1
+        self.errors -= Counter([_DIED])
 
 
 class Job:
@@ -79,35 +87,32 @@ class Job:
         self.errors_file = errors_file(output.path)
         self._inputs, self._output, self._errors = inputs, output, Journal(self.errors_file)
         self._how: dict[str, Any] = {"workers": workers, "timeout": timeout, "keep_dateline": keep_dateline}
-        self._state = output.path.with_name(f"{output.path.name}.job")
+        self._state = _beside(output.path, ".job")
+        self._lock = Lock(_beside(output.path, ".lock"))
         # must be the same to resume
-        self._identity = [__version__, inputs.fingerprint, type(output).__name__, keep_dateline]
+        kind = [type(output).__name__, getattr(output, "form", None)]
+        self._identity = [__version__, inputs.fingerprint, *kind, keep_dateline]
+        self._saved: dict[str, Any] = {}
         self._done = False
+        self._died: set[int] = set()  # numbers of pages whose worker died, and that were not tried again
+        self._retried: set[int] = set()  # that were, and still have a row of their first error
 
     def begin(self, *, resume: bool = False, overwrite: bool = False) -> bool:
         """Prepare to start or resume; return False if the job is done already.
 
-        Raises CannotBegin if another process runs the job, or its files exist and may not be replaced.
+        Raises CannotBegin if another process runs the job, or its files exist and may not be replaced, or are
+        not as the job left them.
         """
-        path, begun = self._output.path, self._state.exists()
-        if begun and not (resume or overwrite):
-            raise CannotBegin(f"{path} is unfinished: --resume continues it, --overwrite starts again")
-        if begun and resume:
-            self._resume(json.loads(self._state.read_text(encoding="utf-8")))
-            return True
-        if path.is_dir():
-            if any(path.iterdir()):
-                raise CannotBegin(f"folder {path} is not empty")
-        elif path.exists():
-            if resume:
-                return False
-            if not overwrite:
-                raise CannotBegin(f"{path} exists: --overwrite replaces it when all is done")
-        if self.errors_file.exists() and not overwrite:
-            raise CannotBegin(f"{self.errors_file} exists: --overwrite replaces it when all is done")
-        self._open(None, None)
-        self._mark()
-        return True
+        try:
+            self._lock.acquire()
+        except BlockingIOError:
+            raise CannotBegin(f"another process is writing {self._output.path}") from None
+        with ExitStack() as undo:
+            undo.callback(self._lock.release)
+            begun = self._begin(resume, overwrite)
+            if begun:
+                undo.pop_all()
+        return begun
 
     def run(self, on_page: Callable[[JobCounts], None]) -> None:
         """Clean the remaining pages and call `on_page` after each.
@@ -115,21 +120,56 @@ class Job:
         Raises OSError if the output cannot be written. Then, as after KeyboardInterrupt and any other
         exception, finished pages are kept.
         """
-        if not self._done:
-            try:
-                self._clean(on_page)
-                self._done = True
-                self._mark()
-            finally:
-                self._output.close()
-                self._errors.close()
-        # If the process dies from here on, resuming repeats these steps safely.
-        self._output.finish()
-        self._errors.finish(keep=bool(self.counts.errors))
-        self._state.unlink()
+        with ExitStack() as closing:
+            closing.callback(self._lock.release)
+            if not self._done:
+                self._clean_rest(on_page)
+            # If the process dies from here on, resuming repeats these steps safely.
+            self._output.finish()
+            self._errors.finish(keep=bool(self.counts.errors), without=self._retried)
+            if self.may_retry:
+                self._save(self._saved | {"finished": True, "retried": []})
+            else:
+                self._state.unlink()
 
-    def _resume(self, state: dict[str, Any]) -> None:
+    @property
+    def may_retry(self) -> bool:
+        """Whether resuming tries pages again because their worker died."""
+        return bool(self._died) and STDIN not in self._inputs.files
+
+    def _begin(self, resume: bool, overwrite: bool) -> bool:
+        path = self._output.path
+        if self._state.exists() and resume:
+            return self._resume()
+        is_used = any(path.iterdir()) if path.is_dir() else path.exists()
+        if is_used and resume:
+            return False
+        if is_used and path.is_dir():
+            raise CannotBegin(f"folder {path} is not empty")
+        if not overwrite:
+            self._refuse_to_replace()
+        self._open(None, None)
+        self._mark()
+        return True
+
+    def _refuse_to_replace(self) -> None:
+        path = self._output.path
+        if self._state.exists():
+            raise CannotBegin(f"{path} is unfinished: --resume continues it, --overwrite starts again")
+        for file in (path, self.errors_file):
+            if file.is_file():
+                raise CannotBegin(f"{file} exists: --overwrite replaces it when all is done")
+            if _holds_something(part_of(file)):
+                raise CannotBegin(f"{part_of(file)} exists without {self._state}: --overwrite replaces it")
+
+    def _resume(self) -> bool:
+        try:
+            state = _unpacked(self._state.read_bytes())
+        except ValueError:
+            raise CannotBegin(f"{self._state} is damaged: --overwrite starts again") from None
         if state["what"] != self._identity:
+            if state["finished"]:
+                return False
             raise CannotBegin(
                 f"{self._output.path} was begun with other inputs or options, or by another version: "
                 "--overwrite starts again"
@@ -137,66 +177,140 @@ class Job:
         if STDIN in self._inputs.files:
             raise CannotBegin("standard input cannot be read again: --overwrite starts again")
         self.counts = JobCounts.of(state["counts"])
-        self.kept, self._done = self.counts.pages, state["done"]
-        if not self._done:
+        self.kept, self._done, self._saved = self.counts.pages, state["done"], state
+        self._died, self._retried = set(state["died"]), set(state["retried"])
+        if state["finished"]:
+            self._reopen()
+        elif self._done:
+            self._output.check(state["output"])
+            self._errors.check(state["errors"])
+        else:
             self._open(state["output"], state["errors"])
+        return True
 
     def _open(self, output: Any, errors: Any) -> None:
-        try:
+        with ExitStack() as undo:
+            undo.callback(self._errors.close)
             self._errors.begin(errors)
-        except BlockingIOError:
-            raise CannotBegin(f"another process is writing {self._output.path}") from None
-        try:
             self._output.begin(output)
-        except BaseException:
+            undo.pop_all()
+
+    def _reopen(self) -> None:
+        """Go back to before the result was put in place, to add pages that are tried again."""
+        path = self._output.path
+        if not (path.exists() or part_of(path).exists()):
+            raise damaged(path)
+        with ExitStack() as undo:
+            undo.callback(self._output.close)
+            undo.callback(self._errors.close)
+            self._errors.reopen()
+            self._output.reopen()
+            self._done = False
+            self._mark()
+            undo.pop_all()
+
+    def _clean_rest(self, on_page: Callable[[JobCounts], None]) -> None:
+        try:
+            self._clean(on_page)
+            self._done = True
+            self._mark()
+        finally:
+            self._output.close()
             self._errors.close()
-            raise
 
     def _clean(self, on_page: Callable[[JobCounts], None]) -> None:
         marked = time.monotonic()
-        for outcome in clean_many(
-            islice(self._inputs, self.counts.pages, None), with_trace=drop_counts, **self._how
-        ):
+        for outcome in clean_many(self._pages(), with_trace=drop_counts, **self._how):
             self._write(outcome)
             if time.monotonic() - marked > _MARK_INTERVAL:
                 self._mark()
                 marked = time.monotonic()
             on_page(self.counts)
 
+    def _pages(self) -> Iterator[RawPage]:
+        """Yield the pages that are not done, and those to try again, with their numbers."""
+        done, again = self.counts.pages, frozenset(self._died)
+        for number, page in enumerate(self._inputs):
+            if number >= done or number in again:
+                yield replace(page, key=(number, page.key))
+
     def _write(self, outcome: Outcome) -> None:
-        origin: Origin = outcome.key
+        number: int
+        origin: Origin
+        number, origin = outcome.key
+        again = number in self._died
+        if again:
+            self._died.remove(number)
+            self._retried.add(number)
+            self.counts.uncount_death()
         failure = origin.problem or outcome.error
         if failure is not None:
-            self._errors.append(source_fields(origin, FIELDS) | {"error": asdict(failure)})
+            row = source_fields(origin, FIELDS) | {"error": asdict(failure)}
+            if failure.kind == _DIED and not again:
+                self._died.add(number)
+                row["error"]["page"] = number
+            self._errors.append(row)
         elif outcome.article is not None:
-            self._output.write(self.counts.pages, origin, outcome.article, outcome.trace or {})
-        self.counts.count(outcome, failure)
+            self._output.write(number, origin, outcome.article, outcome.trace or {})
+        self.counts.count(outcome, origin.read, failure)
 
     def _mark(self) -> None:
         """Flush what was written, then record how far it goes."""
         state = {
             "what": self._identity,
             "done": self._done,
+            "finished": False,
+            "died": sorted(self._died),
+            "retried": sorted(self._retried),
             "output": self._output.mark(),
             "errors": self._errors.mark(),
             "counts": vars(self.counts),
         }
+        self._save(state)
+        self.kept = self.counts.pages
+
+    def _save(self, state: dict[str, Any]) -> None:
+        self._saved = state
         new = self._state.with_name(f"{self._state.name}.new")
-        with open(new, "w", encoding="utf-8") as file:
-            json.dump(state, file)
+        with open(new, "wb") as file:
+            file.write(_packed(state))
             file.flush()
             os.fsync(file.fileno())
         new.replace(self._state)
-        self.kept = self.counts.pages
 
 
 def errors_file(output: Path) -> Path:
-    """Return the path of the failed pages: `out.errors.jsonl` for `out.jsonl` or `out.jsonl.gz`."""
-    name = output.name.removesuffix(".gz").removesuffix(".zst")
-    return output.with_name(f"{Path(name).stem}.errors.jsonl")
+    """Return the path of the failed pages: `out.jsonl.errors.jsonl` for `out.jsonl`."""
+    return _beside(output, ".errors.jsonl")
 
 
 def outputs_of(output: Path) -> list[Path]:
-    """Return the files that a job with this output writes, so that they are not read as inputs."""
-    errors, name = errors_file(output), output.name
-    return [output, errors, *(output.with_name(f"{each}.part") for each in (name, errors.name))]
+    """Return the files and folders that a job with this output writes: they are not read as inputs."""
+    errors = errors_file(output)
+    others = [
+        _beside(output, end) for end in (".job", ".job.new", ".lock", ".old", ".packed.part", ".whole.part")
+    ]
+    return [output, errors, part_of(output), part_of(errors), _beside(errors, ".whole.part"), *others]
+
+
+def _beside(output: Path, ending: str) -> Path:
+    return output.with_name(output.name + ending)
+
+
+def _holds_something(part: Path) -> bool:
+    return any(part.iterdir()) if part.is_dir() else part.exists() and part.stat().st_size > 0
+
+
+def _packed(state: dict[str, Any]) -> bytes:
+    """Return the state as a line of JSON, and a line with its checksum."""
+    line = json.dumps(state).encode()
+    return b"%b\n%08x\n" % (line, zlib.crc32(line))
+
+
+def _unpacked(data: bytes) -> dict[str, Any]:
+    """Return what `_packed` packed. Raises ValueError if it is damaged."""
+    line, _, checksum = data.partition(b"\n")
+    if int(checksum, 16) != zlib.crc32(line):
+        raise ValueError("the checksum is wrong")
+    state: dict[str, Any] = json.loads(line)
+    return state

@@ -8,10 +8,13 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+import regex
+
 from ..adapters import extra
 from ..adapters.arrow import ARTICLE, SCHEMA_VERSION, to_batch, values
 from ..article import Article
 from .inputs import Origin
+from .outputs import damaged, foreign, part_of
 from .rows import as_text, output_name
 
 with extra("arrow"):
@@ -20,49 +23,83 @@ with extra("arrow"):
 
 _PLACE = pa.schema([("file", pa.string()), ("row", pa.int64())])
 _GROUP_ROWS = 5_000  # some 50 MB before compression
+_PART_FILE = regex.compile(r"[0-9]{9}\.parquet")
+_WHOLE = "whole"  # the result being put together
 
 
 class ParquetOutput:
     """Writes `file` and `row`, the other columns of the input, and the keys of `Article.to_dict()`.
 
     Columns that come from Parquet keep their types. Fields of JSON Lines and archives become text, and so do
-    columns whose types differ between inputs and cannot be merged.
+    columns whose types differ between inputs and cannot be merged. A mark is the number of small files and
+    of their rows.
     """
 
     def __init__(self, path: Path) -> None:
-        self.path, self._parts = path, path.with_name(f"{path.name}.part")
+        self.path, self._parts = path, part_of(path)
+        self._done = path.with_name(f"{path.name}.old")
         self._rows: list[tuple[Origin, Article]] = []
-        self._written = 0
+        self._written = self._rows_written = 0
 
-    def begin(self, mark: int | None) -> None:
-        self._written = mark or 0
+    def begin(self, mark: tuple[int, int] | None) -> None:
+        self._written, self._rows_written = mark or (0, 0)
         self._parts.mkdir(exist_ok=True)
+        self._verify()
         for part in self._parts.iterdir():
-            if not part.stem.isdigit() or int(part.stem) >= self._written:
+            if part.name == _WHOLE or int(part.stem) >= self._written:
                 part.unlink()
+
+    def reopen(self) -> None:
+        self.begin(None)
+        shutil.copyfile(self.path, self._parts / f"{0:09}.parquet")
+        self._written, self._rows_written = 1, pq.read_metadata(self.path).num_rows
+
+    def check(self, mark: tuple[int, int]) -> None:
+        self._written, self._rows_written = mark
+        if self._parts.exists():
+            self._verify()
+        elif not self.path.exists():
+            raise damaged(self._parts)
+
+    def _verify(self) -> None:
+        for part in self._parts.iterdir():
+            if part.name != _WHOLE and not _PART_FILE.fullmatch(part.name):
+                raise foreign(part)
+        try:
+            rows = sum(pq.read_metadata(part).num_rows for part in self._written_parts())
+        except (OSError, pa.ArrowException):
+            rows = -1
+        if rows != self._rows_written:
+            raise damaged(self._parts)
+
+    def _written_parts(self) -> list[Path]:
+        return [self._parts / f"{number:09}.parquet" for number in range(self._written)]
 
     def write(self, index: int, origin: Origin, article: Article, removed: Mapping[str, int]) -> None:
         self._rows.append((origin, article))
 
-    def mark(self) -> int:
+    def mark(self) -> tuple[int, int]:
         if self._rows:
             pq.write_table(_table(self._rows), self._parts / f"{self._written:09}.parquet")
             self._written += 1
+            self._rows_written += len(self._rows)
             self._rows = []
-        return self._written
+        return self._written, self._rows_written
 
     def finish(self) -> None:
+        shutil.rmtree(self._done, ignore_errors=True)
         if not self._parts.exists():
             return
-        parts = sorted(self._parts.glob("*[0-9].parquet"))
+        parts = self._written_parts()
         known = _merged_schema([_PLACE, *(_source_columns(pq.read_schema(part)) for part in parts)])
         schema = pa.schema([*known, *ARTICLE], {"newsclean_schema": SCHEMA_VERSION})
-        whole = self._parts / "whole"
+        whole = self._parts / _WHOLE
         with pq.ParquetWriter(whole, schema) as writer:
             for group in _row_groups(parts, schema):
                 writer.write_table(group)
         whole.replace(self.path)
-        shutil.rmtree(self._parts)
+        self._parts.rename(self._done)  # a kill while they are deleted must not leave some to start from
+        shutil.rmtree(self._done)
 
     def close(self) -> None:
         self._rows = []
@@ -122,10 +159,12 @@ def _row_groups(parts: list[Path], schema: pa.Schema) -> Iterator[Any]:
     """Yield the rows of the parts as tables, each large enough for a row group."""
     held: list[Any] = []
     for part in parts:
-        held.append(_cast(pq.read_table(part), schema))
-        if sum(table.num_rows for table in held) >= _GROUP_ROWS:
-            yield pa.concat_tables(held)
-            held = []
+        with pq.ParquetFile(part) as file:
+            for number in range(file.num_row_groups):
+                held.append(_cast(file.read_row_group(number), schema))
+                if sum(table.num_rows for table in held) >= _GROUP_ROWS:
+                    yield pa.concat_tables(held)
+                    held = []
     if held:
         yield pa.concat_tables(held)
 

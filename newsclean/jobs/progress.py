@@ -36,12 +36,17 @@ def summary(job: JobCounts, skipped: Counter[str], seconds: float, pages: int) -
     yield f"{_count(job.pages, 'page')}{now} in {_time(seconds)} ({rate:,.0f} a second)"
     for what, numbers in (("status", job.statuses), ("errors", job.errors), ("skipped", skipped)):
         if numbers:
-            yield f"{what}: {_counts(numbers.most_common())}"
+            yield f"{what}: {listed(numbers.most_common())}"
     if job.removed:
         most = job.removed.most_common()
         others = sum(number for _, number in most[_PASSES_NAMED:])
         named = [*most[:_PASSES_NAMED], *([("other passes", others)] if others else [])]
-        yield f"removed: {_count(job.removed.total(), 'block')}, by {_counts(named)}"
+        yield f"removed: {_count(job.removed.total(), 'block')}, by {listed(named)}"
+
+
+def listed(numbers: list[tuple[str, int]]) -> str:
+    """Return `ok 1,280, empty 3`."""
+    return ", ".join(f"{name} {number:,}" for name, number in numbers)
 
 
 @contextmanager
@@ -91,10 +96,6 @@ def _status_line(job: JobCounts, rate: float) -> str:
 
 def _count(number: int, what: str) -> str:
     return f"{number:,} {what}{'' if number == 1 else 's'}"
-
-
-def _counts(job: list[tuple[str, int]]) -> str:
-    return ", ".join(f"{name} {number:,}" for name, number in job)
 
 
 def _time(seconds: float) -> str:

@@ -18,7 +18,7 @@ _COLUMNS = frozenset(
 
 
 def rows_of(path: Path) -> Iterator[Mapping[str, Any]]:
-    """Yield the rows of a .jsonl (also .gz, .zst) or .parquet file, then those of its .errors.jsonl, if any.
+    """Yield the rows of a .jsonl (also .gz, .zst) or .parquet file, then those of its .errors.jsonl.
 
     Raises ValueError for other kinds of files and for lines that are not JSON objects, OSError if the file
     cannot be read, ImportError if an extra is missing.
@@ -30,8 +30,8 @@ def rows_of(path: Path) -> Iterator[Mapping[str, Any]]:
         yield from _jsonl_rows(path)
     else:
         raise ValueError(f"{path.name}: neither .jsonl nor .parquet")
-    errors = path.with_name(f"{Path(name).stem}.errors.jsonl")
-    if errors != path and errors.is_file():
+    errors = path.with_name(f"{path.name}.errors.jsonl")
+    if errors.is_file():
         yield from _jsonl_rows(errors)
 
 

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import codecs
 from contextlib import suppress
+from typing import AnyStr
+
+import regex
 
 from ..text.patterns import pattern
 from .detection import likely_encoding, non_ascii_lines
@@ -65,9 +68,13 @@ _DECLARED = pattern(
 )
 _DECLARED_WITHIN = 4096  # bytes; browsers look at 1024, but some pages declare it later
 
-# Control bytes that text never contains (ESC does occur: ISO-2022-JP).
-_CONTROL = pattern(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_MOST_CONTROL = 0.02  # share of control bytes in text; data with more is binary
+# Control characters that text never contains (ESC does occur: ISO-2022-JP).
+_CONTROL_BYTES = pattern(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROL = pattern(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+# In UTF-16 and UTF-32, nearly all of whose code units are valid, also characters that are not assigned.
+_WIDE = ("utf-16", "utf-32")
+_UNASSIGNED = pattern(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\p{Cn}\p{Co}\ufffd]")
+_MOST_CONTROL = 0.02  # share of control characters in text; data with more is binary
 _STRAY_CONTROL = 4  # this many may stray into a short text
 _MOST_REPLACED = 0.01  # share of undecodable characters in a damaged page
 _MOST_ACCENTS_LOST = 0.2  # the same among non-ASCII characters: English has few accents to lose
@@ -86,15 +93,10 @@ def decode(data: bytes, encoding: str | None = None) -> str:
     Raises NotAPage for bytes that are not text, LookupError for an unknown `encoding`.
     """
     _refuse_files(data)
-    if encoding is not None:
-        return data.decode(encoding, "replace")
-    for bom, name in _BOMS:
-        if data.startswith(bom):
-            return data.decode(name, "replace")
-    wide = _utf16_kind(data)
-    if wide:
-        return data.decode(wide, "replace")
-    _refuse_binary(data)
+    known = encoding or _by_bom(data) or _utf16_kind(data)
+    if known is not None:
+        return _decoded(data, known)
+    _refuse_binary(data[:_LOOK_AT], _CONTROL_BYTES)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
@@ -111,10 +113,20 @@ def _refuse_files(data: bytes) -> None:
             raise NotAPage(f"the bytes look like {what}, not like HTML or text")
 
 
-def _refuse_binary(data: bytes) -> None:
-    look = data[:_LOOK_AT]
-    if len(_CONTROL.findall(look)) > max(_STRAY_CONTROL, _MOST_CONTROL * len(look)):
+def _refuse_binary(look: AnyStr, control: regex.Pattern[AnyStr]) -> None:
+    if len(control.findall(look)) > max(_STRAY_CONTROL, _MOST_CONTROL * len(look)):
         raise NotAPage("the bytes look like binary data, not like HTML or text")
+
+
+def _decoded(data: bytes, encoding: str) -> str:
+    is_wide = codecs.lookup(encoding).name.startswith(_WIDE)
+    look = data[:_LOOK_AT].decode(encoding, "replace")
+    _refuse_binary(look, _UNASSIGNED if is_wide else _CONTROL)
+    return data.decode(encoding, "replace")
+
+
+def _by_bom(data: bytes) -> str | None:
+    return next((name for bom, name in _BOMS if data.startswith(bom)), None)
 
 
 def _utf16_kind(data: bytes) -> str | None:

@@ -6,6 +6,7 @@ import datetime as dt
 import gzip
 import io
 import itertools
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -120,6 +121,65 @@ def test_what_is_compressed_or_chunked_inside() -> None:
         .page(cut, Content_Encoding="identity")
     )
     assert [text(page) for page in pages(archive.bytes())] == [PAGE] * 4
+
+
+def raw_deflate(data: bytes) -> bytes:
+    packer = zlib.compressobj(wbits=-15)
+    return packer.compress(data) + packer.flush()
+
+
+VARIED = PAGE.encode() + b"".join(b"<p>It rained %d times." % (x * x * 7919) for x in range(300))
+CODINGS = {"gzip": gzip.compress, "deflate": zlib.compress, "Deflate": raw_deflate, "zstd": None, "br": None}
+
+
+def packed(coding: str) -> bytes:
+    pack: Any = CODINGS[coding]
+    if pack is None:
+        module = {"zstd": "zstandard", "br": "brotli"}[coding]
+        pack = pytest.importorskip(module, reason=f"pip install {module}").compress
+    data: bytes = pack(VARIED)
+    return data
+
+
+@pytest.mark.parametrize("coding", CODINGS)
+def test_a_body_is_unpacked_whole_or_it_is_broken(coding: str) -> None:
+    body = packed(coding)
+    chunked = b"%x\r\n%s\r\n0\r\n\r\n" % (len(body), body)
+    # Brotli has no checksum
+    damaged = body[: len(body) // 2] if coding == "br" else body[:200] + bytes(200) + body[400:]
+    archive = Archive()
+    for each in (body, body[:-40], damaged, VARIED, b""):
+        archive.page(each, Content_Encoding=coding)
+    archive.page(chunked, Content_Encoding=coding, Transfer_Encoding="chunked")
+    archive.page(body, Content_Encoding=coding, Transfer_Encoding="chunked")  # the archive undid the chunks
+    archive.page(chunked[:-60], Content_Encoding=coding, Transfer_Encoding="chunked")
+    read = read_warc(io.BytesIO(archive.bytes()))
+    assert [(str(page.url)[-1], page.source) for page in read] == [
+        ("1", VARIED),
+        ("4", VARIED),
+        ("5", b""),
+        ("6", VARIED),
+        ("7", VARIED),
+    ]
+    assert read.skipped == {"broken": 3}
+
+
+def test_a_body_in_several_members_and_in_too_many_codings() -> None:
+    body = gzip.compress(VARIED[:900]) + gzip.compress(VARIED[900:])
+    archive = Archive().page(body, Content_Encoding="gzip")
+    archive.page(VARIED, Content_Encoding=", ".join(["gzip"] * 100))
+    read = read_warc(io.BytesIO(archive.bytes()))
+    assert [page.source for page in read] == [VARIED]
+    assert read.skipped == {"broken": 1}
+
+
+@pytest.mark.parametrize("ends", [("\n", "\n"), ("\r\n", "\n"), ("\n", "\r\n"), ("\r\n", "\r\n")])
+def test_heads_with_any_ends_of_lines(ends: tuple[str, str]) -> None:
+    line, last = ends
+    http = f"HTTP/1.1 200 OK{line}Content-Type: text/html; charset=utf-8{line}{last}{PAGE}\n\n{PAGE}".encode()
+    head = "WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http; msgtype=response\r\n"
+    data = f"{head}Content-Length: {len(http)}\r\n\r\n".encode() + http + b"\r\n\r\n"
+    assert [text(page) for page in pages(data)] == [f"{PAGE}\n\n{PAGE}"]
 
 
 def test_what_is_no_page_is_skipped_and_counted() -> None:

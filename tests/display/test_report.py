@@ -110,7 +110,7 @@ def cleaned(tmp_path: Path) -> Path:
     ]
     path.write_text("".join(f"{json.dumps(row)}\n" for row in rows))
     error = {"file": "c.html", "error": {"kind": "NotAPage", "message": "a PDF", "by": None}}
-    (tmp_path / "cleaned.errors.jsonl").write_text(json.dumps(error) + "\n")
+    (tmp_path / "cleaned.jsonl.errors.jsonl").write_text(json.dumps(error) + "\n")
     return path
 
 
@@ -124,7 +124,9 @@ def test_json_lines_with_their_errors(cleaned: Path) -> None:
 def test_packed_json_lines(cleaned: Path) -> None:
     packed = cleaned.with_name("cleaned.jsonl.gz")
     packed.write_bytes(gzip.compress(cleaned.read_bytes()))
-    assert list(rows_of(packed)) == list(rows_of(cleaned))
+    rows = list(rows_of(cleaned))
+    cleaned.with_name("cleaned.jsonl.errors.jsonl").rename(f"{packed}.errors.jsonl")
+    assert list(rows_of(packed)) == rows
 
 
 def test_parquet(tmp_path: Path) -> None:
