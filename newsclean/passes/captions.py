@@ -5,7 +5,7 @@
 
 An image belongs to the article if it is between the headline and the last paragraph, outside boxes and
 menus, or if the page declares it (og:image, JSON-LD). A caption shares a picture's element with its image.
-A dump shows no images: only short lines that end in a credit go.
+A dump shows no images: lines go that end in a credit, or open as alt texts do.
 """
 
 from __future__ import annotations
@@ -52,6 +52,9 @@ _COUNTER = worded(
     r"\A\W*+(?:<<picture labels>>\s++)?+\d{1,3}\s*+(?:/|<<of, in a count>>)\s*+\d{1,3}[\s:.)|–-]*+(?=\p{L})",
     regex.I,
 )
+# A photo of two men on a bridge.   [Screenshot of the ferry's timetable]
+# On dumps of six sources, 55 lines on 32 hosts were such texts, and 2 were in gold, as captions.
+_ALT_TEXT = worded(r"\A[\[(]?(<<openings of alt texts>>)\b", regex.I)
 _CREDIT_LINE_WORDS = 40  # of a dump's line that ends in a credit
 
 
@@ -63,6 +66,8 @@ def captions(page: Page) -> Iterator[Edit]:
                 yield Drop(block.id, "line of rights", "agency")
             elif _is_credit_line(block):
                 yield Drop(block.id, "line with an image's credit", split_caption(block.text)[1] or "")
+            elif block.kind == "paragraph" and (found := _ALT_TEXT.match(block.text)):
+                yield Drop(block.id, "an image's alt text", found[1])
         return
     pictures = _pictures(page, _ArticleRange(page)) if page.head.images else []
     shown = [_shown(page, picture) for picture in pictures if _is_shown(picture)]
