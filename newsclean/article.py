@@ -61,7 +61,11 @@ class Article:
     section: str | None = None
     tags: tuple[str, ...] = ()
     url: str | None = None
+    hostname: str | None = None
+    """The host of `url`: `www.echo.example`."""
     description: str | None = None
+    license: str | None = None
+    """The address of the licence that the page declares, or its name."""
     images: tuple[Image, ...] = ()
     body: tuple[Block, ...] = ()
     status: Status = "ok"

@@ -161,6 +161,8 @@ articles = st.builds(
     modified=_dates,
     tags=_texts,
     url=_facts,
+    hostname=_facts,
+    license=_facts,
     images=st.lists(
         st.builds(Image, _any_text, _facts, _facts, _facts, st.none() | _numbers), max_size=2
     ).map(tuple),
