@@ -10,7 +10,7 @@ from typing import Any, Literal, Self
 
 from .model import Block
 
-Status = Literal["ok", "empty", "listing", "paywalled", "truncated"]
+Status = Literal["ok", "empty", "listing", "paywalled", "truncated", "blocked", "error"]
 
 Day = dt.date  # a datetime is a date too: `published` holds a date if only the day is known
 
