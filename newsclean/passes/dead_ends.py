@@ -35,7 +35,7 @@ _CODE = pattern(r"(?<![\d.,$€£#])(40[0134]|410|429|451|50[0234]|52[0-6])(?![\
 # "Page not found | Valley Echo"   "Access Denied - Valley Echo"
 _TITLE_MARK = pattern(r"\s[-–—|·•»:]++\s|\s*+[|｜]\s*+")
 _COOKIES = worded(r"<<cookies>>", regex.I)
-_MOST_BLOCKS = 60  # of a consent wall: it has no menus and no boxes
+_MOST_BLOCKS = 60  # of a wall: it has no menus and no boxes
 _ABOUT_COOKIES = 0.7  # share of a consent wall's words in paragraphs that name cookies
 
 _LEAST_ENTRIES = 8  # linked headlines of a list of stories
@@ -62,7 +62,8 @@ def _notice(page: Page) -> _Found | None:
     """Return what an error page or a bot wall says in place of a headline."""
     title = clean_text(page.head.title)
     lines: list[tuple[int | None, str]] = [(None, x) for x in (title, *_TITLE_MARK.split(title)) if x]
-    first = next((b.id for b in page.blocks if b.kind == "heading"), None)
+    is_small = len(page.blocks) <= _MOST_BLOCKS  # elsewhere the first heading may be a cookie banner's
+    first = next((b.id for b in page.blocks if b.kind == "heading"), None) if is_small else None
     for n, block in enumerate(page.blocks):
         is_headline = block.kind == "heading" and (block.level == 1 or block.id == first)
         if is_headline or (not page.is_html and n < _FIRST_LINES):
