@@ -25,6 +25,7 @@ from ..text.words import count_words, fold
 
 _BLOCKING = frozenset(("401", "403", "429", "451"))
 _MOST_PROSE = 3  # long paragraphs on an error page: an explanation, an address, a consent notice
+_MOST_TEASERS = 12  # where title and headline both say so: latest stories too
 _HEADLINE_WORDS = 4  # from which a heading that the title has too is a story's
 _NOTICE = 1500  # characters of a page that is only a notice
 _FIRST_LINES = 3  # of a dump, which may have no headings
@@ -68,11 +69,15 @@ def _notice(page: Page) -> _Found | None:
         is_headline = block.kind == "heading" and (block.level == 1 or block.id == first)
         if is_headline or (not page.is_html and n < _FIRST_LINES):
             lines.append((block.id, block.text))
-    for block_id, text in lines:
-        status = _status_of(text)
-        if status and not _tells_a_story(page, title):
-            return status, block_id, "only a notice", text
-    return None
+    found = [(status, block_id, text) for block_id, text in lines if (status := _status_of(text))]
+    if not found:
+        return None
+    agree = found[0][1] is None and found[-1][1] is not None  # the title and a headline, not just "500"
+    agree = agree and not all(text.isdecimal() for _, _, text in found)
+    if _tells_a_story(page, title, _MOST_TEASERS if agree else _MOST_PROSE):
+        return None
+    status, block_id, text = found[0]
+    return status, block_id, "only a notice", text
 
 
 def _status_of(text: str) -> str:
@@ -98,18 +103,20 @@ def _status_of(text: str) -> str:
     return "blocked" if code[1] in _BLOCKING else "error"
 
 
-def _tells_a_story(page: Page, title: str) -> bool:
-    """Whether a page has prose, or a headline of its own that its title has too."""
+def _tells_a_story(page: Page, title: str, most: int = _MOST_PROSE) -> bool:
+    """Whether a page has more prose, or a headline that its title has too; the site's name is none."""
     whole = fold(title)
+    names = {fold(x) for x in (*_TITLE_MARK.split(title)[1:], page.claimed("publisher") or "")}
     prose = 0
     for block in page.blocks:
         words = count_words(block.text)
         if block.kind == "heading" and words >= _HEADLINE_WORDS and not _status_of(block.text):
-            if fold(block.text) in whole:
+            heading = fold(block.text)
+            if heading in whole and heading not in names:
                 return True
         elif words >= LONG_PARAGRAPH and block.link_density < _LINKED / 2:
             prose += 1
-    return prose > _MOST_PROSE
+    return prose > most
 
 
 def _wall(page: Page) -> _Found | None:
