@@ -13,7 +13,7 @@ from .model import Block
 from .text.visible import clipped, visible
 from .text.words import count_words, fold
 
-Status = Literal["ok", "empty", "listing", "paywalled", "truncated"]
+Status = Literal["ok", "empty", "listing", "paywalled", "truncated", "blocked", "error"]
 
 _REPR_TEXT = 60  # characters of the title and of the authors in `repr`
 
@@ -66,7 +66,11 @@ class Article:
     section: str | None = None
     tags: tuple[str, ...] = ()
     url: str | None = None
+    hostname: str | None = None
+    """The host of `url`: `www.echo.example`."""
     description: str | None = None
+    license: str | None = None
+    """The address of the licence that the page declares, or its name."""
     images: tuple[Image, ...] = ()
     body: tuple[Block, ...] = ()
     status: Status = "ok"

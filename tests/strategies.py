@@ -161,11 +161,13 @@ articles = st.builds(
     modified=_dates,
     tags=_texts,
     url=_facts,
+    hostname=_facts,
+    license=_facts,
     images=st.lists(
         st.builds(Image, _any_text, _facts, _facts, _facts, st.none() | _numbers), max_size=2
     ).map(tuple),
     body=st.lists(_blocks, max_size=4).map(tuple),
-    status=st.sampled_from(("ok", "empty", "listing", "paywalled", "truncated")),
+    status=st.sampled_from(("ok", "empty", "listing", "paywalled", "truncated", "blocked", "error")),
     confidence=st.floats(0, 1),
     warnings=_texts,
 )

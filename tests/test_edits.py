@@ -161,7 +161,7 @@ def test_facts_as_json_holds_them() -> None:
         **dict.fromkeys(
             ["title", "subtitle", "modified", "language", "direction", "publisher", "section", "url"]
         ),
-        "description": None,
+        **dict.fromkeys(["hostname", "description", "license"]),
         "authors": ["A. One", "B. Two"],
         "dateline": {"raw": "LONDON (AP) - ", "place": "LONDON", "agency": "AP", "date": None},
         "published": "2024-05-03",

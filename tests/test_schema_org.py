@@ -24,6 +24,7 @@ ARTICLE = Article(
     section="Local",
     tags=("bridges", "floods"),
     url="https://echo.example/bridge",
+    license="https://creativecommons.org/licenses/by/4.0/",
     images=(Image("https://echo.example/b.jpg", alt="A bridge", credit="Bo Lens"),),
     body=(Block(1, "paragraph", "The bridge reopened on Friday."), Block(2, "heading", "What next", 2)),
     status="paywalled",
@@ -54,6 +55,7 @@ def test_a_full_article_has_the_names_of_the_vocabulary() -> None:
         }
     ]
     assert found["isAccessibleForFree"] is False
+    assert found["license"] == "https://creativecommons.org/licenses/by/4.0/"
     assert found["articleBody"] == "The bridge reopened on Friday.\n\nWhat next"
     assert json.loads(json.dumps(found)) == found
 

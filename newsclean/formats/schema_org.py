@@ -35,6 +35,7 @@ def news_article(article: Article) -> dict[str, Any]:
         "url": article.url,
         "mainEntityOfPage": article.url,
         "description": article.description,
+        "license": article.license,
         "image": [_image(x) for x in article.images],
         "isAccessibleForFree": False if article.status == "paywalled" else None,
         "wordCount": count_words(text) or None,

@@ -14,6 +14,7 @@ from .contents_lists import contents_lists
 from .corrections import corrections
 from .datelines import datelines
 from .dates import dates
+from .dead_ends import dead_ends
 from .hidden_text import hidden_text
 from .images import images
 from .languages import languages
@@ -32,6 +33,7 @@ DEFAULT_PASSES = Passes(
     (
         text_repair,  # first: later passes compare texts, so damage has to be gone
         page_metadata,  # what the page declares; titles, bylines and dates build on it
+        dead_ends,  # before anything is dropped: a wall or an error page is little more than its notices
         page_furniture,  # nav, footer, consent, share bars: half of all blocks, gone before the costly passes
         titles,  # needs the metadata; copies of the headline would look like body text to the scorer
         comment_threads,  # before bylines and dates, which take the first names and dates for the story's

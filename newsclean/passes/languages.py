@@ -1,7 +1,9 @@
-"""Claims the text's language, as the page declares it and a detector confirms it, and its direction.
+"""Claims the text's language, as the page declares it and the text confirms it, and its direction.
 
-Templates often declare the wrong language, so the detector may overrule the declaration if it is certain.
-With no declaration and an unsure detector the field stays empty.
+The script of most letters comes first: Hangul is Korean, and a word of another script at the start says
+nothing. For scripts of many languages a detector reads the text. Templates often declare the wrong language,
+so the script and a certain detector may overrule the declaration. With no declaration and an unsure detector
+the field stays empty.
 
 Before: <html lang="en-US"> … "Die Brücke über die Lenn ist seit Freitag wieder offen …"
 After:  language is de, direction is ltr, and a warning names the declaration
@@ -9,7 +11,8 @@ After:  language is de, direction is ltr, and a warning names the declaration
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -18,13 +21,18 @@ import regex
 from ..evidence.structured_data import article_values, objects_of, texts
 from ..model import Claim, Edit, Head, Page
 from ..text.patterns import pattern
+from ..text.words import count_words
 
 _SAMPLE = 400  # characters for the detector: more takes longer and adds nothing
-_SAMPLE_WORDS = 5  # words; shorter blocks are names and labels, which say nothing about the language
+_SAMPLE_LENGTH = 100  # characters of a block that has enough words in any language
+_SAMPLE_WORDS = 6  # words; shorter blocks are names and labels, which say nothing about the language
 _ENOUGH = 24  # characters; the detector is not used on less
 _ENOUGH_AGAINST = 120  # characters; on less the detector never overrules the page's declaration
 _SURE_ALONE = 0.7  # probability that the detector needs if the page declares nothing
 _SURE_AGAINST = 0.95  # probability that it needs to overrule the page's declaration
+_ENOUGH_LETTERS = 12  # of a script that one language uses; of Han twice as many, as headlines lack kana
+_IDEOGRAPH = 2  # letters of an alphabet that count as one of East Asia
+_JAPANESE = 0.2  # share of kana; prose has a third or more, Chinese text with Japanese names less
 
 # "en"  "en-GB"  "zh-Hans-CN"  "pt_BR"  "es-419"
 _TAG = pattern(
@@ -38,8 +46,34 @@ _SIMILAR = tuple(
     frozenset(group.split())
     for group in ("no nb nn da", "id ms", "bs hr sr sh cnr", "gl pt", "cs sk", "af nl", "mk bg", "zh yue wuu")
 )
+# The languages of a script. One without declaration is in the first of them.
+_OF_ONE_LANGUAGE = {
+    "Greek": "el grc", "Han": "zh yue wuu nan hak gan lzh ja", "Kana": "ja", "Hangul": "ko",
+    "Hebrew": "he yi lad", "Thai": "th", "Armenian": "hy hyw", "Georgian": "ka xmf", "Bengali": "bn as mni",
+    "Gujarati": "gu", "Gurmukhi": "pa", "Oriya": "or", "Tamil": "ta", "Telugu": "te", "Kannada": "kn tcy",
+    "Malayalam": "ml", "Sinhala": "si pi", "Lao": "lo", "Khmer": "km", "Myanmar": "my shn mnw ksw",
+    "Ethiopic": "am ti", "Thaana": "dv",
+}  # fmt: skip
+_OF_MANY_LANGUAGES = {
+    "Cyrillic": "ru uk bg mk sr be kk ky mn tg tt ba ce cv ab os sah uz az bs sh cnr kv mhr udm av tk ku ro",
+    "Arabic": "ar arz ary fa prs ur ps ckb ku sd ug az azb kk ky pa pnb ks bal uz tk ms ha",
+    "Devanagari": "hi mr ne sa mai bho bh kok doi brx ks sd awa new hne",
+}
+_LANGUAGES = {name: tuple(codes.split()) for name, codes in (_OF_ONE_LANGUAGE | _OF_MANY_LANGUAGES).items()}
+_MORE_RTL = ("Syriac", "Nko", "Adlam")
+_RTL_SCRIPTS = frozenset(("Hebrew", "Arabic", "Thaana", *_MORE_RTL))
 _RTL_LANGUAGES = frozenset("ar arz ckb dv fa he ks ps sd ug ur yi".split())
-_RTL = pattern(r"[\p{Hebrew}\p{Arabic}\p{Syriac}\p{Thaana}\p{Nko}\p{Adlam}]")
+# "iPhone", "기자", "は": letters of one script
+_WORDS = pattern(
+    "|".join(
+        (
+            r"(?P<Latin>\p{Latin}++)",
+            r"(?P<Kana>[\p{Hiragana}\p{Katakana}]++)",
+            *(rf"(?P<{x}>\p{{{x}}}++)" for x in (*_LANGUAGES, *_MORE_RTL) if x != "Kana"),
+            r"(?P<Other>\p{L}++)",
+        )
+    )
+)
 _LETTER = pattern(r"\p{L}")
 
 
@@ -47,9 +81,16 @@ def languages(page: Page) -> Iterator[Edit]:
     """Claim language and direction."""
     sample = _sample(page)
     declared = list(_declared(page.head))
-    yield from _language(sample, declared)
-    direction, reason = _direction(sample), "script of the text"
-    if not direction and declared and not page.claimed("direction"):
+    letters = _letters(sample[:_SAMPLE])
+    script = _script(letters)
+    if script in _OF_ONE_LANGUAGE:
+        yield from _language_of_script(script, letters, declared)
+    else:
+        yield from _language(script, sample, declared)
+    direction, reason = "", "script of the text"
+    if script:
+        direction = "rtl" if script in _RTL_SCRIPTS else "ltr"
+    elif declared and not page.claimed("direction"):
         language = declared[0][0]
         direction = "rtl" if language.partition("-")[0] in _RTL_LANGUAGES else "ltr"
         reason = "direction of the declared language"
@@ -58,19 +99,47 @@ def languages(page: Page) -> Iterator[Edit]:
 
 
 def _sample(page: Page) -> str:
-    """Return part of the text, or the title and description of a page without text."""
+    """Return two samples' length of the text, or the title and description of a page without text."""
     parts: list[str] = []
     size = 0
     for block in page.blocks:
-        if block.kind != "code" and block.text.count(" ") + len(block.text) // 20 >= _SAMPLE_WORDS:
-            parts.append(block.text[:_SAMPLE])
+        text = block.text
+        if block.kind != "code" and (len(text) >= _SAMPLE_LENGTH or count_words(text) >= _SAMPLE_WORDS):
+            parts.append(text[:_SAMPLE])
             size += len(parts[-1])
-            if size >= _SAMPLE:
+            if size >= 2 * _SAMPLE:
                 break
     if not parts:
         claimed = (page.claimed(name) for name in ("title", "subtitle", "description"))
         parts = [*(b.text for b in page.blocks[:3]), *filter(None, claimed)]
-    return " ".join(parts)[:_SAMPLE]
+    return " ".join(parts)[: 2 * _SAMPLE]
+
+
+def _letters(sample: str) -> Counter[str]:
+    """Return how many letters of each script are in a text."""
+    letters: Counter[str] = Counter()
+    if sample.isascii():
+        letters["Latin"] = len(_LETTER.findall(sample))
+        return letters
+    for m in _WORDS.finditer(sample):
+        letters[m.lastgroup or ""] += m.end() - m.start()
+    return letters
+
+
+def _script(letters: Counter[str]) -> str:
+    """Return the script of most letters, "" without letters: Kana for Japanese text, which has Han too.
+
+    >>> _script(_letters("서울 is a word")), _script(_letters("NHK 東京の天気は晴れ"))
+    ('Latin', 'Kana')
+    """
+    han, kana, hangul = (letters.pop(name, 0) for name in ("Han", "Kana", "Hangul"))
+    east_asian = han + kana + hangul
+    script, most = max(letters.items(), key=lambda x: x[1], default=("", 0))
+    if not east_asian or east_asian * _IDEOGRAPH < most:
+        return script if most else ""
+    script = "Hangul" if hangul > han + kana else "Kana" if kana >= _JAPANESE * east_asian else "Han"
+    letters[script] = east_asian
+    return script
 
 
 def _declared(head: Head) -> Iterator[tuple[str, str]]:
@@ -106,18 +175,63 @@ def _bcp_47(value: str) -> str:
     return "-".join(parts)
 
 
-def _language(sample: str, declared: list[tuple[str, str]]) -> Iterator[Edit]:
-    found, probability = _detected(sample) if len(sample) >= _ENOUGH else ("", 0.0)
+def _language_of_script(
+    script: str, letters: Counter[str], declared: list[tuple[str, str]]
+) -> Iterator[Edit]:
+    """Claim the language whose script has most letters, in the form that the page declares."""
+    fitting = _fitting(script, declared)
+    enough = letters[script] >= _ENOUGH_LETTERS * (2 if script == "Han" else 1)
+    if fitting:
+        yield Claim("language", fitting[0][0], None, "declared, and the text reads like it", fitting[0][1])
+    elif enough:
+        yield from _against(_LANGUAGES[script][0], f"script {script}", declared)
+    elif declared:
+        yield Claim("language", declared[0][0], None, "declared by the page", declared[0][1])
+
+
+def _language(script: str, sample: str, declared: list[tuple[str, str]]) -> Iterator[Edit]:
+    """Claim the language of a script that many languages have."""
+    first, rest = _of_script(script, sample[:_SAMPLE]), sample[_SAMPLE:]
+    found, probability = _detected(first) if len(first) >= _ENOUGH else ("", 0.0)
     agreeing = next(((tag, origin) for tag, origin in declared if found and _agrees(tag, found)), None)
+    fitting = _fitting(script, declared) if len(first) >= _ENOUGH else declared
     if agreeing:
         yield Claim("language", agreeing[0], None, "declared, and the text reads like it", agreeing[1])
-    elif declared and (probability < _SURE_AGAINST or len(sample) < _ENOUGH_AGAINST):
-        yield Claim("language", declared[0][0], None, "declared by the page", declared[0][1])
+    elif fitting and not _is_sure(found, probability, first, _of_script(script, rest)):
+        yield Claim("language", fitting[0][0], None, "declared by the page", fitting[0][1])
     elif found and probability >= _SURE_ALONE:
-        yield Claim("language", found, None, "read off the text", f"probability {probability:.2f}")
-        if declared:
-            warning = f"page declares language {declared[0][0]}, its text reads like {found}"
-            yield Claim("warnings", warning, None, "declaration and text differ", declared[0][1])
+        yield from _against(found, f"probability {probability:.2f}", declared)
+
+
+def _against(found: str, evidence: str, declared: Sequence[tuple[str, str]]) -> Iterator[Edit]:
+    yield Claim("language", found, None, "read off the text", evidence)
+    if declared:
+        warning = f"page declares language {declared[0][0]}, its text reads like {found}"
+        yield Claim("warnings", warning, None, "declaration and text differ", declared[0][1])
+
+
+def _is_sure(found: str, probability: float, first: str, rest: str) -> bool:
+    """Whether the detector overrules a declaration: sure of a long text, and of its next part too."""
+    if probability < _SURE_AGAINST or len(first) < _ENOUGH_AGAINST:
+        return False
+    return len(rest) < _ENOUGH_AGAINST or _agrees(_detected(rest)[0], found)
+
+
+def _fitting(script: str, declared: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the declared languages that are written in a script; in Latin letters any may be."""
+    codes = _LANGUAGES.get(script)
+    return [x for x in declared if codes is None or x[0].partition("-")[0] in codes]
+
+
+def _of_script(script: str, sample: str) -> str:
+    """Return a text without words of other scripts: the detector judges by the script of the first letter.
+
+    >>> _of_script("Latin", "서울 is the first word")
+    'is the first word'
+    """
+    if sample.isascii():
+        return sample
+    return _WORDS.sub(lambda m: m[0] if m.lastgroup == script else "", sample).strip()
 
 
 def _agrees(tag: str, found: str) -> bool:
@@ -142,13 +256,3 @@ def _detector() -> Any:
     import gcld3  # type: ignore[import-untyped]
 
     return gcld3.NNetLanguageIdentifier(0, 4 * _SAMPLE)
-
-
-def _direction(sample: str) -> str:
-    """Return the direction of most of the text's letters, or "" without letters."""
-    if _LETTER.search(sample) is None:
-        return ""
-    if sample.isascii():
-        return "ltr"
-    right_to_left = len(_RTL.findall(sample))
-    return "rtl" if right_to_left and right_to_left * 2 > len(_LETTER.findall(sample)) else "ltr"

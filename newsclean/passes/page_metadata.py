@@ -1,4 +1,4 @@
-"""Claims the url, publisher, section, tags, description and direction that the page declares.
+"""Claims the url, publisher, section, tags, description, licence and direction that the page declares.
 
 JSON-LD comes first, as it describes the article; then the meta tags for sharing and search. Other passes
 compare titles, authors and dates with the visible page.
@@ -10,7 +10,7 @@ After:  url is https://echo.example/2024/library, publisher is Valley Echo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -18,19 +18,24 @@ import regex
 
 from ..evidence.class_words import is_called
 from ..evidence.damage import repaired
+from ..evidence.declared_names import bare_name, is_missing, is_named_after, without_contact, without_slogan
 from ..evidence.structured_data import (
     article_names,
     article_object,
+    article_objects,
     article_values,
     clean_text,
     names,
     objects_of,
+    resolve,
     texts,
 )
 from ..evidence.tag_lines import tags_of_line
 from ..model import Block, Claim, Container, Edit, Head, Page, chain
 from ..phrases import folded, worded
+from ..text.domains import domain
 from ..text.patterns import pattern
+from ..text.prose import LINE
 from ..text.words import count_words, fold
 
 _LONGEST_NAME = 100  # characters of a publisher or section; anything longer is a slogan
@@ -42,11 +47,42 @@ _SITE_META = ("og:site_name", "application-name", "apple-mobile-web-app-title")
 _SITE_TYPES = ("NewsMediaOrganization", "WebSite")
 _SECTION_META = ("article:section", "og:article:section", "parsely-section", "prism.section", "section")
 _TAGS_META = ("article:tag", "og:article:tag", "parsely-tags", "news_keywords", "sailthru.tags", "keywords")
+_LICENSE_META = ("dcterms.license", "dc.license", "license", "dcterms.rights", "dc.rights", "rights")
 _DESCRIPTION_META = ("og:description", "description", "twitter:description", "dc.description")
 
 # "rain, wind; hail"   「雨、風」   "مطر، ريح"
 _TAG_COMMA = pattern(r"(?:(?<!\s)\s++)?+[,;|、，،]\s*+")
+# What is no tag: addresses and parts of them, "/article"; names of a program, "type_news", "path:news",
+# "Lite:true"; numbers of records, "100312362", "5", but not years; "8ae9ab2d-fe1b-4230-acb8-a59b52877682"
+_NO_TAG = pattern(
+    r"(?:https?:)?//|www\.|\S*@|/|(?!(?i:tag|topic|category|subject|keyword):)[A-Za-z]\w*+:(?=\S)|_\w|[^\W_]++_\w"
+    r"|(?:\d{1,2}|0\d*+|\d{5,}+|[\da-f]{8}-[\da-f-]{20,}+)\Z"
+)
+_TAG_KEY = pattern(r"\A(?:tag|topic|category|subject|keyword):\s*+", regex.I)
+_LEAST_OF_SITE = 4  # keywords; fewer are a choice
+_FEW = (
+    0.25  # share in the text: at most that for 24 of 37 lists that two pages share, for one in seven others
+)
+_ENOUGH_TEXT = 600  # characters of prose, so that a story's own keywords would be in them
+_MOST_LINKED = 0.2  # link density of prose
+_STEM, _ENDING = 4, 2  # letters that stay of a keyword, and that its case or number may change
+
+_ESCAPED_BREAK = pattern(r"(?:\\[rnt])++")
+_CUT_SHORT = pattern(r"\s?\[\s?(?:…|\.{3})\s?\]?\Z|(?<=…)\s*+\.{3}\Z|\ufffd++\s?(?:…|\.{3})")
+# "… the bridge. Read more »"    "… the bridge … Continue reading “Bridge reopens” →"
+_READ_ON = worded(r"(?i)(?<=[\s.…!?\p{Ll}])<<read on>>(?:\s++[“\"„«][^“”\"„«»]*+[”\"“»])?+\s*+[→»›>.…:]*+\Z")
+# What content systems call an article or a place: "news_article", "newsArticle", "1234", "echo.example"
+_INTERNAL = pattern(r"\d++|\w*_\w*|[a-z]{4,}[A-Z]\w*|\S++\.[a-z]{2,}")
+_TYPES = frozenset(
+    "article articles post posts page pages node item index default main root test story".split()
+)
+_HEADLINE_WORDS = 4  # from which a name of the site that is the page's title too is its headline
+
 _ADDRESS = pattern(r"(?:https?:)?//|www\.|@")
+
+# "https://creativecommons.org/licenses/by/4.0/deed.de"
+_COMMONS = pattern(r"://(?:www\.)?creativecommons\.org/(?:licenses|publicdomain)/")
+_LICENSE_PAGE = pattern(r"/(?:deed[^/]*+|legalcode[^/]*+)?\Z")
 
 _LONGEST_TITLE = 300
 _LONGER_UNFOLDED = 1.2  # times the length of a <title> that its heading may have, as typography differs
@@ -68,14 +104,19 @@ _TAG_PATH = worded(r"/<<addresses of tags>>/")
 
 
 def page_metadata(page: Page) -> Iterator[Edit]:
-    """Claim url, publisher, section, tags, description and direction as the page declares them."""
+    """Claim url, publisher, section, tags, description, license and direction as the page declares them."""
     head = page.head
+    url = next(_urls(page), ("", ""))
+    publisher = next(_publishers(page, _host(url[0])), ("", ""))
+    if publisher[1] == "<title>" and publisher[0] == next(_sections(page, ""), ("", ""))[0]:
+        publisher = ("", "")
     for field, found in (
-        ("url", _urls(page)),
-        ("publisher", _publishers(page)),
-        ("section", _sections(page)),
-        ("tags", _tags(page)),
-        ("description", _descriptions(head)),
+        ("url", iter([url] if url[0] else [])),
+        ("publisher", iter([publisher] if publisher[0] else [])),
+        ("section", _sections(page, publisher[0])),
+        ("tags", _tags(page, publisher[0])),
+        ("description", _descriptions(head, publisher[0])),
+        ("license", _licenses(page)),
         ("direction", _directions(head)),
     ):
         for found_value, origin in found:
@@ -127,25 +168,45 @@ def _absolute(base: str, href: str) -> str:
     return url if parts.scheme in ("http", "https") and "." in host and " " not in url else ""
 
 
-def _publishers(page: Page) -> Iterator[tuple[str, str]]:
+def _publishers(page: Page, host: str) -> Iterator[tuple[str, str]]:
+    """Yield the names of the site or its publisher, without slogans; a headline is none."""
+    head = page.head
+    titles = {fold(clean_text(x)) for x in (*article_values(head, "headline"), *head.named("og:title"))}
+    for text, origin in _declared_publishers(page, host):
+        name = without_slogan(bare_name(without_contact(text)), host)
+        if origin in _SITE_META[1:]:
+            is_headline = fold(name) in titles or fold(name) == fold(clean_text(head.title))
+        else:
+            is_headline = count_words(name) >= _HEADLINE_WORDS and fold(name) in titles
+        if name and not is_headline and not is_missing(text):
+            yield name, origin
+
+
+def _declared_publishers(page: Page, host: str) -> Iterator[tuple[str, str]]:
     head = page.head
     article = article_object(head)
     declared = article.get("publisher") if article else None
     if not (isinstance(declared, dict) and declared.get("@type") == "Person"):
         yield from _as_names(article_names(head, "publisher"), "JSON-LD publisher")
     title = clean_text(head.title)
-    titles = {fold(clean_text(x)) for x in (*article_values(head, "headline"), *head.named("og:title"))}
     for key in _SITE_META[:1] + _PUBLISHER_META:
         yield from (x for x in _as_names(head.named(key), key) if not (_MARK.search(x[0]) and x[0] == title))
     for kind in _SITE_TYPES:
         for value in objects_of(head, kind):
             yield from _as_names(names(head, value), f"JSON-LD {kind}")
     for key in _SITE_META[1:]:
-        yield from (x for x in _as_names(head.named(key), key) if fold(x[0]) not in titles)
-    yield from _as_names(_names_in_title(page), "<title>")
+        yield from _as_names(head.named(key), key)
+    yield from _as_names(_names_in_title(page, host), "<title>")
 
 
-def _names_in_title(page: Page) -> Iterator[str]:
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
+def _names_in_title(page: Page, host: str) -> Iterator[str]:
     """Yield the part of the <title> that owns the copyright, or follows the text of a heading on the page.
 
     Before: <title>Piano rescued by 61 desks - Valley Echo</title> … <h1>Piano rescued by 61 desks</h1>
@@ -163,21 +224,34 @@ def _names_in_title(page: Page) -> Iterator[str]:
     headings = [b for b in page.blocks if b.kind == "heading" and len(b.text) >= len(first)]
     found = {fold(b.text) for b in headings if len(b.text) <= len(title) * _LONGER_UNFOLDED}
     start, end = cuts[-1]
-    name, mark = title[end:], title[start:end].strip()
+    mark = title[start:end].strip()
     if (whole in found and mark != "|") or found.isdisjoint(before):
         return  # the headline contains the mark, or its end is unknown
-    if not any(b.links and b.text == name for b in page.blocks):  # otherwise it is a section in the menu
-        yield name
+    label = domain(host).partition(".")[0]
+    parts = [title[end:] for _, end in cuts]
+    parts = [_MARK.split(x)[0] for x in parts]
+    for name in (*(x for x in parts if is_named_after(label, x)), parts[-1]):
+        if not any(b.links and b.text == name for b in page.blocks):  # otherwise it is a section in the menu
+            yield name
 
 
-def _sections(page: Page) -> Iterator[tuple[str, str]]:
-    head = page.head
-    declared = [(x, "JSON-LD articleSection") for x in article_values(head, "articleSection")]
-    declared += [(x, key) for key in _SECTION_META for x in head.named(key)]
-    for text, origin in declared:
-        for name, _ in _as_names(_TAG_COMMA.split(text)[:1], origin):
-            if fold(name) not in folded("no section"):
+def _sections(page: Page, publisher: str) -> Iterator[tuple[str, str]]:
+    """Yield the names of the section, except what programs call it, addresses and the name of the site."""
+    for text, origin in _declared_sections(page):
+        several = [text] if origin == "breadcrumbs" else _TAG_COMMA.split(text)[:1]
+        for named, _ in _as_names(several, origin):
+            name = bare_name(named)
+            folded_name = fold(name)
+            if not name or is_missing(named) or _INTERNAL.fullmatch(name) or folded_name == fold(publisher):
+                continue
+            if folded_name not in folded("no section") and folded_name not in _TYPES:
                 yield name, origin
+
+
+def _declared_sections(page: Page) -> Iterator[tuple[str, str]]:
+    head = page.head
+    yield from ((x, "JSON-LD articleSection") for x in article_values(head, "articleSection"))
+    yield from ((x, key) for key in _SECTION_META for x in head.named(key))
     for trail in objects_of(head, "BreadcrumbList"):
         yield from ((x, "JSON-LD breadcrumb") for x in _trail_sections(head, trail))
     yield from ((x, "breadcrumbs") for x in _shown_sections(page))
@@ -254,23 +328,40 @@ def _is_kicker(block: Block, headline: Block) -> bool:
     return block.kind == "paragraph" and _SECTION_PATH.search(block.links[0].href) is not None
 
 
-def _tags(page: Page) -> Iterator[tuple[tuple[str, ...], str]]:
+def _tags(page: Page, publisher: str) -> Iterator[tuple[tuple[str, ...], str]]:
     head = page.head
+    titles = (*article_values(head, "headline"), *head.named("og:title"), head.title)
+    no_tags = {fold(clean_text(x)) for x in titles if count_words(x) >= _HEADLINE_WORDS} | {fold(publisher)}
     for origin, values in (
         ("JSON-LD keywords", article_names(head, "keywords")),
         *((key, head.named(key)) for key in _TAGS_META),
     ):
-        tags = _tags_of(values)
-        if tags:
+        tags = _tags_of(values, no_tags)
+        if tags and not (origin == "keywords" and _is_of_every_page(tags, page)):
             yield tags, origin
-    shown = _tags_of(_shown_tags(page))
+    shown = _tags_of(_shown_tags(page), no_tags)
     if shown:
         yield shown, "links to tags"
     for block in page.blocks:
         listed = tags_of_line(block.text)
-        tags = _tags_of(listed) if listed else ()
+        tags = _tags_of(listed, no_tags) if listed else ()
         if tags:
             yield tags, "line of tags"
+
+
+def _is_of_every_page(tags: tuple[str, ...], page: Page) -> bool:
+    """Whether keywords are the site's, not the story's: almost none of them is in its title and its text.
+
+    Before: business, companies, economy, headlines, industry, politics … over a story on a marathon
+    """
+    if len(tags) < _LEAST_OF_SITE:
+        return False
+    paragraphs = [b.text for b in page.blocks if len(b.text) >= LINE and b.link_density < _MOST_LINKED]
+    if sum(map(len, paragraphs)) < _ENOUGH_TEXT:
+        return False
+    text = " ".join((page.head.title, *paragraphs)).casefold()
+    stems = (x[: max(_STEM, len(x) - _ENDING)] for x in map(str.casefold, tags))
+    return sum(x in text for x in stems) <= len(tags) * _FEW
 
 
 def _shown_tags(page: Page) -> Iterator[str]:
@@ -298,25 +389,59 @@ def _shown_tags(page: Page) -> Iterator[str]:
             yield from (block.text[x.start : x.end] for x in links)
 
 
-def _tags_of(values: Iterable[str]) -> tuple[str, ...]:
+def _tags_of(values: Iterable[str], no_tags: Set[str]) -> tuple[str, ...]:
     """Return each tag once, whatever its case; values are split at commas."""
-    split = [x for value in values for x in _TAG_COMMA.split(clean_text(value))]
+    split = dict.fromkeys(x for value in values for x in _TAG_COMMA.split(clean_text(value)))
+    if len(split) > _MOST_TAGS:
+        return ()
     once: dict[str, str] = {}
-    for tag in split:
-        if tag and len(tag) <= _LONGEST_TAG and not _ADDRESS.match(tag):
+    for text in split:
+        if not text or len(text) > _LONGEST_TAG or _NO_TAG.match(text) or is_missing(text):
+            continue
+        tag = bare_name(_TAG_KEY.sub("", text))
+        if tag and fold(tag) not in no_tags:
             once.setdefault(tag.casefold(), tag)
-    return tuple(once.values()) if len(once) <= _MOST_TAGS else ()
+    return tuple(once.values())
 
 
-def _descriptions(head: Head) -> Iterator[tuple[str, str]]:
+def _descriptions(head: Head, publisher: str) -> Iterator[tuple[str, str]]:
     """Yield descriptions of the article, except the one that the site gives on every page."""
     everywhere = {fold(x) for site in objects_of(head, "WebSite") for x in texts(site.get("description"))}
+    everywhere |= {"", fold(publisher)}
     declared = [(x, key) for key in _DESCRIPTION_META for x in head.named(key)]
     declared[1:1] = [(x, "JSON-LD description") for x in article_values(head, "description")]
     for text, origin in declared:
-        description = clean_text(text)
-        if fold(description) and fold(description) not in everywhere:
+        description = _READ_ON.sub("", clean_text(_ESCAPED_BREAK.sub(" ", text))).rstrip()
+        description = _CUT_SHORT.sub("…", description).strip(" |>\ufffd")
+        if fold(description) not in everywhere and not is_missing(description):
             yield description, origin
+
+
+def _licenses(page: Page) -> Iterator[tuple[str, str]]:
+    """Yield the address of the article's licence, or its name. Links to several licences prove nothing."""
+    head, base = page.head, page.url or "https:"
+    for article in article_objects(head):
+        declared = resolve(head, article.get("license"))
+        keys = ("url", "@id", "name")
+        for value in [declared.get(x) for x in keys] if isinstance(declared, dict) else [declared]:
+            for text in texts(value):
+                if text.startswith(("http", "/")):
+                    yield from ((x, "JSON-LD license") for x in (_absolute(base, text),) if x)
+                else:
+                    yield from _as_names([text], "JSON-LD license")
+    linked = [_absolute(base, href) for rel, href in head.links if "license" in rel.split()]
+    linked = [x for x in linked if x and x.partition("#")[0] != base.partition("#")[0]]
+    linked = [x for x in linked if _COMMONS.search(x)] or linked
+    if len({_license_key(x) for x in linked}) == 1:
+        yield linked[0], "rel=license"
+    for key in _LICENSE_META:
+        declared = [_absolute(base, x) for x in head.named(key) if x.startswith(("http", "//"))]
+        yield from ((x, key) for x in declared if x)
+
+
+def _license_key(address: str) -> str:
+    """Return what the addresses of one licence share, in http or https, in whatever language its page is."""
+    return _LICENSE_PAGE.sub("", address.partition("://")[2].removeprefix("www."))
 
 
 def _directions(head: Head) -> Iterator[tuple[str, str]]:

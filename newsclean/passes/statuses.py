@@ -1,8 +1,8 @@
-"""Claims the status by the page's own signals (paywalled, listing, truncated, empty), and a confidence.
+"""Claims the status by the page's own signals, and a confidence.
 
-Phrases prove nothing: a story may be about subscriptions. A page is paywalled if it declares itself not
-free and the paid part is missing, a listing if it declares itself one, and truncated if it declares far
-more words than it shows.
+Phrases alone prove nothing: a story may be about subscriptions. A page is paywalled if it declares itself not
+free and text is missing, a listing if it declares itself one or is one, truncated if it declares far more
+words than it shows, blocked or an error if nothing but such a notice stands on it.
 
 Before: "isAccessibleForFree": false, "hasPart": {"cssSelector": ".paid-part"} … two paragraphs
 After:  status is paywalled
@@ -12,33 +12,48 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 
+import regex
+
 from ..evidence.structured_data import article_object, article_objects, article_values, texts, types_of
 from ..model import Block, Claim, Drop, Edit, Head, Page, chain
-from ..text.prose import LONG_PARAGRAPH
-from ..text.words import count_words
+from ..phrases import worded
+from ..text.prose import LONG_PARAGRAPH, SENTENCE
+from ..text.words import count_words, ends_sentence
 
+# Reasons to drop what a page of such a status shows.
+_NO_ARTICLE = {"listing": "entry of a listing", "blocked": "notice of a wall", "error": "notice of an error"}
+_OF_ARTICLES = ("authors", "images", "published", "modified", "dateline", "subtitle")
 _LISTS = frozenset(("collectionpage", "searchresultspage"))
 _NOT_FREE = frozenset(("false", "no", "0"))  # values of isAccessibleForFree, with or without a namespace
 _LOCKED_TIERS = frozenset(("locked", "paid", "premium", "subscriber", "subscribers"))
 _PAID_PART = 300  # words in the part declared paid that show it is there, not just its opening
+_MORE = 1.5  # times the words on a page that is declared not free
+_OPENING = 150  # words: a text that is declared not free and as short is an opening
+_LAST_LINES = 2  # that may say that the rest is for subscribers
+_CHARACTERS = 0.6, 1.7  # times the characters: a wordCount between counts characters, as some systems do
 _FAR_MORE = 3.0  # times the words: counts include captions and boxes, so twice as many proves nothing
 _LEAST_DECLARED = 150  # words; lower counts are those of summaries
 _FULL = 200  # words; a longer text adds no confidence
 _UNDECLARED = 0.75  # factor for a page that does not declare itself an article
+_REST = worded(r"<<rest for subscribers>>", regex.I)  # "… La suite est réservée aux abonnés."
 _IN_DOUBT = 0.4  # confidence below which articles are wrong more often than right
 
 
 def statuses(page: Page) -> Iterator[Edit]:
-    """Claim status and confidence; drop the entries of a listing; warn of live coverage and doubt."""
+    """Claim status and confidence; drop what pages without an article show; warn of doubts and live texts."""
     words = sum(count_words(b.text) for b in page.blocks if b.kind != "caption")
-    status, reason, evidence = _status(page, words)
-    yield Claim("status", status, None, reason, evidence)
-    if status == "listing":
-        yield from (Drop(b.id, "entry of a listing") for b in page.blocks)
-        for field in ("authors", "images"):
+    status = page.claimed("status")
+    if status is None:
+        status, reason, evidence = _status(page, words)
+        yield Claim("status", status, None, reason, evidence)
+    if status in _NO_ARTICLE:
+        yield from (Drop(b.id, _NO_ARTICLE[status]) for b in page.blocks)
+        for field in _OF_ARTICLES:
             if page.claimed(field):
-                yield Claim(field, (), None, "of the entries of a listing")
-    if page.claimed("confidence") is None:
+                yield Claim(field, () if field in ("authors", "images") else None, None, _NO_ARTICLE[status])
+    if status in _NO_ARTICLE:
+        yield Claim("confidence", 0.0, None, _NO_ARTICLE[status])
+    elif page.claimed("confidence") is None:
         confidence = _confidence(page, words, status)
         yield Claim("confidence", confidence, None, "length of the text", f"{words} words")
     yield from _warnings(page, status)
@@ -52,12 +67,43 @@ def _status(page: Page, words: int) -> tuple[str, str, str]:
     if not words:
         return "empty", "no text left", ""
     locked = _locked(page)
-    if locked:
-        return "paywalled", "declared by the page", locked
+    missing = _missing(page, words) if locked else ""
+    if missing:
+        return "paywalled", "declared by the page, and text is missing", f"{locked}; {missing}"
     declared = _declared_words(page.head)
-    if declared >= _LEAST_DECLARED and declared >= _FAR_MORE * words:
+    if (
+        declared >= _LEAST_DECLARED
+        and declared >= _FAR_MORE * words
+        and not _counts_characters(page, declared)
+    ):
         return "truncated", "the page declares far more words", f"wordCount {declared}, here {words}"
     return "ok", "text found", f"{words} words"
+
+
+def _missing(page: Page, words: int) -> str:
+    """Return what shows that text is missing: declared lengths, the last lines, or that it is short."""
+    declared = _declared_words(page.head)
+    if declared >= max(_LEAST_DECLARED, _MORE * words) and not _counts_characters(page, declared):
+        return f"wordCount {declared}, here {words}"
+    whole = max(map(count_words, article_values(page.head, "articleBody")), default=0)
+    if whole >= max(_LEAST_DECLARED, _MORE * words):
+        return f"articleBody of {whole} words, here {words}"
+    last = [b for b in page.blocks if b.kind != "caption"][-_LAST_LINES:]
+    for block in last:
+        if _REST.search(block.text):
+            return block.text[-100:]
+    end = last[-1].text.rstrip()
+    if end.endswith(("…", "...")) or (count_words(end) >= SENTENCE and not ends_sentence(end)):
+        return f"ends in {end[-20:]!r}"
+    return f"only {words} words" if words < _OPENING else ""
+
+
+def _counts_characters(page: Page, declared: int) -> bool:
+    """Whether a declared number of words is rather that of the characters, unless the text breaks off."""
+    text = [b.text for b in page.blocks if b.kind != "caption"]
+    characters = sum(map(len, text))
+    is_cut = text[-1].endswith(("…", "...")) if text else False
+    return not is_cut and _CHARACTERS[0] * characters <= declared <= _CHARACTERS[1] * characters
 
 
 def _declared_list(head: Head) -> str:
@@ -112,7 +158,7 @@ def _declared_words(head: Head) -> int:
 
 def _confidence(page: Page, words: int, status: str) -> float:
     """Return how sure the body is, 0 to 1: most for a long text on a page that declares an article."""
-    if status in ("empty", "listing"):
+    if status == "empty":
         return 0.0
     is_declared = article_object(page.head) is not None or "article" in page.head.named("og:type")
     share = 1.0 if is_declared or not page.is_html else _UNDECLARED

@@ -48,7 +48,9 @@ FULL = Article(
     section="Weather",
     tags=("rain", "wind"),
     url="https://echo.example/a",
+    hostname="echo.example",
     description="Rain.",
+    license="https://creativecommons.org/licenses/by/4.0/",
     images=(Image("https://echo.example/a.jpg", "rain", "Rain in town", "Bo Li", 3),),
     body=(
         Block(1, "heading", "Rain", 2),

@@ -12,6 +12,8 @@ from ..data.limits import Limits
 from .addresses import Base
 from .nodes import Node, raw_text
 
+_LICENSE = frozenset(("license", "cc:license", "item-license"))  # values of rel
+
 
 class HeadFacts:
     """Collects facts from elements as the page is walked; `head()` returns the finished Head."""
@@ -63,9 +65,13 @@ class HeadFacts:
         self._language = self._language or attributes.get("lang") or attributes.get("xml:lang") or ""
         self._direction = self._direction or attributes.get("dir") or ""
 
-    def author_link(self, href: str) -> None:
-        """Add an `<a rel=author>`."""
-        self._links.append(("author", href))
+    def link(self, rel: str, href: str, in_caption: bool) -> None:
+        """Add an `<a rel=author>` as it is written, or an `<a rel=license>` that is not of a picture."""
+        names = rel.lower().split()
+        if "author" in names:
+            self._links.append(("author", href))
+        elif not in_caption and not _LICENSE.isdisjoint(names):
+            self._links.append(("license", self.base.join(href)))
 
     def image(
         self,

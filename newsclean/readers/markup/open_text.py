@@ -68,8 +68,9 @@ class OpenText:
         self._href = href.strip() if href else None
         self._link_place = len(self._parts), self._size
         rel = attributes.get("rel")
-        if rel and "author" in rel.lower().split():
-            self.facts.author_link(href or "")
+        if rel and href:
+            in_caption = any(kind[0] == "caption" for kind in self._kinds)  # a picture's own licence
+            self.facts.link(rel, href, in_caption)
         if self._spans and self._spans[-1].end == self._size and self._spans[-1].mark == "link":
             self._space = True  # adjacent links are separate things: menu entries, tags
 

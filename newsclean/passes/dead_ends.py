@@ -1,0 +1,193 @@
+"""Claims the status of pages without an article: bot and consent walls, error pages, lists of stories.
+
+The page's title or headline has to be such a notice and nothing else ("Page not found", "Just a moment..."),
+or its few sentences have to open like one. A page that declares an article, shows a headline of its own or
+has prose is none: a story may be about a CAPTCHA or a server error.
+
+Before: <title>Just a moment... | Valley Echo</title> … "Verify you are human by completing the action below."
+After:  status is blocked
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+import regex
+
+from ..evidence.class_words import is_called
+from ..evidence.structured_data import article_object, clean_text
+from ..model import Block, Claim, Edit, Page, chain
+from ..phrases import labels, plain, worded
+from ..text.patterns import pattern
+from ..text.prose import LONG_PARAGRAPH, SENTENCE
+from ..text.words import count_words, fold
+
+_BLOCKING = frozenset(("401", "403", "429", "451"))
+_MOST_PROSE = 3  # long paragraphs on an error page: an explanation, an address, a consent notice
+_MOST_TEASERS = 12  # where title and headline both say so: latest stories too
+_HEADLINE_WORDS = 4  # from which a heading that the title has too is a story's
+_NOTICE = 1500  # characters of a page that is only a notice
+_FIRST_LINES = 3  # of a dump, which may have no headings
+_NOTICE_WORDS = 12  # of a headline that may be a notice
+
+# "404 Not Found"   "Error 404: Page not found"   "Server Error (500)"   "HTTP Status 404 – Not Found"
+_CODE = pattern(r"(?<![\d.,$€£#])(40[0134]|410|429|451|50[0234]|52[0-6])(?![\d.,%]\d|\d|%)")
+# "Page not found | Valley Echo"   "Access Denied - Valley Echo"
+_TITLE_MARK = pattern(r"\s[-–—|·•»:]++\s|\s*+[|｜]\s*+")
+_COOKIES = worded(r"<<cookies>>", regex.I)
+_MOST_BLOCKS = 60  # of a wall: it has no menus and no boxes
+_ABOUT_COOKIES = 0.7  # share of a consent wall's words in paragraphs that name cookies
+
+_LEAST_ENTRIES = 8  # linked headlines of a list of stories
+_ENTRY_WORDS = 4  # from which a link is a headline
+_LINKED = 0.9  # link density of a headline that leads to its story
+_TEASER = 70  # words between two entries: more is a story's text
+
+
+def dead_ends(page: Page) -> Iterator[Edit]:
+    """Claim the status of a page that has no article."""
+    head = page.head
+    if article_object(head) is not None or "article" in head.named("og:type"):
+        return
+    found = _notice(page) or _wall(page) or _list(page)
+    if found:
+        status, block, reason, evidence = found
+        yield Claim("status", status, block, reason, evidence)
+
+
+_Found = tuple[str, int | None, str, str]
+
+
+def _notice(page: Page) -> _Found | None:
+    """Return what an error page or a bot wall says in place of a headline."""
+    title = clean_text(page.head.title)
+    lines: list[tuple[int | None, str]] = [(None, x) for x in (title, *_TITLE_MARK.split(title)) if x]
+    is_small = len(page.blocks) <= _MOST_BLOCKS  # elsewhere the first heading may be a cookie banner's
+    first = next((b.id for b in page.blocks if b.kind == "heading"), None) if is_small else None
+    for n, block in enumerate(page.blocks):
+        is_headline = block.kind == "heading" and (block.level == 1 or block.id == first)
+        if is_headline or (not page.is_html and n < _FIRST_LINES):
+            lines.append((block.id, block.text))
+    found = [(status, block_id, text) for block_id, text in lines if (status := _status_of(text))]
+    if not found:
+        return None
+    agree = found[0][1] is None and found[-1][1] is not None  # the title and a headline, not just "500"
+    agree = agree and not all(text.isdecimal() for _, _, text in found)
+    if _tells_a_story(page, title, _MOST_TEASERS if agree else _MOST_PROSE):
+        return None
+    status, block_id, text = found[0]
+    return status, block_id, "only a notice", text
+
+
+def _status_of(text: str) -> str:
+    """Return the status that a headline stands for, "" if it may be a story's.
+
+    >>> [_status_of(x) for x in ("Error 404: Page not found", "403 Forbidden", "404 seals on the sandbank")]
+    ['error', 'blocked', '']
+    """
+    if count_words(text) > _NOTICE_WORDS:
+        return ""
+    label = plain(text)
+    if label in labels("error pages"):
+        return "error"
+    if label in labels("blocked pages"):
+        return "blocked"
+    code = _CODE.search(label)
+    if code is None:
+        return ""
+    rest = plain(label[: code.start()]), plain(label[code.end() :])
+    known = labels("error pages") | labels("blocked pages") | labels("error words") | {""}
+    if not known.issuperset(rest):
+        return ""
+    return "blocked" if code[1] in _BLOCKING else "error"
+
+
+def _tells_a_story(page: Page, title: str, most: int = _MOST_PROSE) -> bool:
+    """Whether a page has more prose, or a headline that its title has too; the site's name is none."""
+    whole = fold(title)
+    names = {fold(x) for x in (*_TITLE_MARK.split(title)[1:], page.claimed("publisher") or "")}
+    prose = 0
+    for block in page.blocks:
+        words = count_words(block.text)
+        if block.kind == "heading" and words >= _HEADLINE_WORDS and not _status_of(block.text):
+            heading = fold(block.text)
+            if heading in whole and heading not in names:
+                return True
+        elif words >= LONG_PARAGRAPH and block.link_density < _LINKED / 2:
+            prose += 1
+    return prose > most
+
+
+def _wall(page: Page) -> _Found | None:
+    """Return the sentence by which a page without anything else asks for a proof or for consent."""
+    if len(page.blocks) > _MOST_BLOCKS:
+        return None
+    if sum(len(b.text) for b in page.blocks) <= _NOTICE:
+        said = _first_that_opens(page, "blocked text")
+        if said is not None and not _tells_a_story(page, clean_text(page.head.title)):
+            return "blocked", said.id, "only a notice", said.text[:100]
+    return _consent_wall(page)
+
+
+def _consent_wall(page: Page) -> _Found | None:
+    """Return the paragraph that asks for consent to cookies if the page has little else."""
+    asks = _first_that_opens(page, "consent openings")
+    if asks is None:
+        return None
+    prose = [(b, count_words(b.text)) for b in page.blocks]
+    prose = [(b, words) for b, words in prose if words >= SENTENCE]
+    about = sum(words for b, words in prose if b is asks or _COOKIES.search(b.text))
+    if about < _ABOUT_COOKIES * sum(words for _, words in prose) or about < SENTENCE:
+        return None
+    return "blocked", asks.id, "asks for consent, and shows no text", asks.text[:100]
+
+
+def _first_that_opens(page: Page, section: str) -> Block | None:
+    """Return the first block that begins with a phrase of a section."""
+    return next((b for b in page.blocks if plain(b.text).startswith(_openings(section))), None)
+
+
+@cache
+def _openings(section: str) -> tuple[str, ...]:
+    return tuple(labels(section))
+
+
+def _list(page: Page) -> _Found | None:
+    """Return how many linked headlines follow each other with nothing but teasers between them."""
+    if not page.is_html:
+        return None
+    entries = {b.id: b.text for b in page.blocks if b.spans and _is_entry(b)}
+    if len(set(entries.values())) < _LEAST_ENTRIES:
+        return None
+    title = fold(clean_text(page.head.title))
+    between = 0
+    for block in page.blocks:
+        if block.id in entries:
+            between = 0
+            continue
+        words = count_words(block.text)
+        if block.kind == "heading" and words >= _HEADLINE_WORDS and fold(block.text) in title:
+            return None
+        if block.link_density < _LINKED / 2 and not (words >= SENTENCE and _is_of_site(block)):
+            between += words
+            if between > _TEASER:
+                return None
+    return "listing", None, "linked headlines, and only teasers between them", f"{len(entries)} headlines"
+
+
+def _is_entry(block: Block) -> bool:
+    """Whether a block is just a link with the words of a headline, to another page."""
+    text = block.text
+    link = next((x for x in block.spans if x.mark == "link"), None)  # `links` would copy them all
+    if link is None or link.end - link.start < _LINKED * len(text) or "#" in link.href:
+        return False
+    return count_words(text) >= _ENTRY_WORDS
+
+
+def _is_of_site(block: Block) -> bool:
+    """Whether a block is in a footer or a consent notice, which every page has."""
+    around = chain(block.container)
+    return any(
+        x.tag == "footer" or is_called(x, "page footer") or is_called(x, "consent notice") for x in around
+    )
