@@ -17,7 +17,7 @@ import regex
 
 from ...phrases import agencies, folded, lines, starts, worded, written
 from ...text.patterns import pattern
-from ...text.words import fold
+from ...text.words import COLONS, fold
 from .people import (
     CASED,
     DIGIT,
@@ -33,6 +33,8 @@ from .people import (
 _LONGEST = 400  # characters; a longer text is not a byline
 _LONG_LABEL = 4  # characters; shorter labels count only at the start of a line
 _LABEL = 60  # characters of the longest label before a name
+_INITIAL = 2  # characters: "R."
+_ROLE_WORDS = 4  # words of the longest role before a name
 _BY_WORDS = 5  # words of the longest phrase before a name
 _EDGES = " \t\n-–—|:：*_/•·,;\"“”„«»'‘’()[]"
 
@@ -45,7 +47,9 @@ _MARKED = pattern(
 _PARTS = pattern(r"(?:(?<!\s)\s++)?+[;|•·●⋅∙‧、，؛،／]\s*+|(?<!\s)\s++[/–—‒-]\s++")
 _COMMA = pattern(r"(?:(?<!\s)\s++)?+,\s++|,(?=\p{L})")
 _AND_SIGN = pattern(r"(?<!\s)\s++[&+]\s++")
-_TAIL = pattern(r"(?:(?<!\s)\s++)?+[(（][^()（）]*+[)）]?\s*+\Z")
+_BRACKETS = pattern(r"(?:(?<!\s)\s++)?+[(（](?<inside>[^()（）]*+)(?:[)）]|\Z)(?!\s\p{Lu}\p{Ll}++\s*+(?:,|\Z))")
+# "Ada Writer Tags: bridges, councils": a label ends the names
+_NEXT_LABEL = pattern(r"(?<=\S)\s++[^\s:：]++\s?[:：]")
 # "Glen Writer for The Valley Echo", "Ada Writer, special to the Echo"; not "Centre for Disease Control"
 _FOR = worded(r"(?<=\S\s++\S++)\s++<<written for>>\s++(?=\p{Lu})", regex.I)
 
@@ -53,11 +57,6 @@ _FOR = worded(r"(?<=\S\s++\S++)\s++<<written for>>\s++(?=\p{Lu})", regex.I)
 _GLUED_AFTER = worded(r"(?<=\p{Ll})(?=<<glued after a name>>\b)|(?<=\b<<by, glued to a name>>)(?=\p{Lu})")
 # "Ada WriterIn Travel, Budget Travel": nothing after it is a name
 _GLUED_SECTION = worded(r"(?<=\p{Ll})<<in, glued to a name>>\s++\p{Lu}.*+\Z", regex.S)
-# "Ada Writer, MD. Reviewed by Bo Scribe", "Ada Writer Fact checked by Bo Scribe"
-_INNER_BY = worded(
-    r"(?<=\S[\s.,;|]++)"
-    r"(?<phrase>\p{Lu}\p{L}++(?:[\s-](?!<<by, glued to a name>>\s)\p{L}++)?+\s++<<by, glued to a name>>)\s"
-)
 # "Picture of Maya Lindholm", "Maya Lindholm's avatar": the alternative texts of portraits
 _PORTRAIT = worded(
     r"\A\s*+<<portrait of>>\s++|<<genitive endings>>?(?<!\s)\s++<<portrait after a name>>\s*+\Z", regex.I
@@ -65,6 +64,10 @@ _PORTRAIT = worded(
 # "Ulla ReinerKorrespondentin", "Emma MackenzieLifestyle"; McDonald and DeSilva have short beginnings
 _GLUED_END = pattern(r"(?<=\p{Ll}{3})(?<!\bFitz)\p{Lu}\p{Ll}{3,}+\Z")
 _INNER_LABEL = pattern(r"(?<![\p{L}\p{M}])(?<label>[\p{L}\p{M}]{2,}+)\s?+[:：]\s*+")
+_PAPER = pattern(r"(?<=\p{L}{2}\s\p{L}[\p{L}'’-]*)/(?=\p{Lu})")
+_COLON = pattern(r"\s?[:：]")
+# Words & pictures   Text und Interview   取材・文
+_LABEL_PARTS = worded(r"\s*+[&+/,・]\s*+|\s++<<byline and>>\s++", regex.I)
 _CAPITAL_INSIDE = pattern(r"\p{Ll}\p{Lu}")
 
 
@@ -103,12 +106,23 @@ def _without_glued_section(text: str) -> str:
 
 def _up_to_others(text: str) -> str:
     """Return the text up to where it names those who only reviewed, photographed … the story."""
-    if not any(f" {by} " in text for by in starts("by, glued to a name")):
-        return text
-    for m in _INNER_BY.finditer(text):
-        if fold(m["phrase"]) in folded("byline not by"):
-            return text[: m.start()].rstrip(" .,;|")
+    start = 0
+    for word in text.split(" "):
+        if start and fold(word) in _first_words("byline not by") and _opens_credit(text[start:]):
+            return text[:start].rstrip(" .,;|")
+        start += len(word) + 1
     return text
+
+
+def _opens_credit(text: str) -> bool:
+    """Whether a part of a text credits others: "Reviewed by", "Photo:", but not "Photo" alone."""
+    words = text.split(" ", _BY_WORDS)
+    for size in range(min(_BY_WORDS, len(words)), 0, -1):
+        label = " ".join(words[:size])
+        if fold(label) in folded("byline not by"):
+            following = " ".join(words[size:]).lstrip()
+            return size > 1 or label.endswith(COLONS) or following.startswith(COLONS)
+    return False
 
 
 def can_share_byline(name: str, first: str) -> bool:
@@ -148,7 +162,9 @@ def may_sign(text: str) -> bool:
         return True
     first = lowered.lstrip(_EDGES).partition(" ")[0]
     glued = text.startswith(starts("glued before a name"))
-    return glued or fold(first) in _first_words("byline by") or has_mark_after(text)
+    if glued or has_mark_after(text) or fold(first) in _first_words("byline by"):
+        return True
+    return (":" in text or "：" in text) and _is_label(_parted_at_colon(text.strip(_EDGES))[0])
 
 
 def is_byline_label(text: str) -> bool:
@@ -176,7 +192,7 @@ def is_name_separator(text: str) -> bool:
 def credits_others(text: str) -> bool:
     """Whether a text begins by crediting others than authors: "Reviewed by", "Photo:"."""
     words = fold(text[:_LABEL]).split()
-    if not words or words[0] not in _first_words("byline not by"):
+    if not words or words[0] not in _first_words("byline not by") or _is_label(_parted_at_colon(text)[0]):
         return False
     return any(" ".join(words[:size]) in folded("byline not by") for size in range(1, _BY_WORDS + 1))
 
@@ -188,28 +204,44 @@ def only_credits_others(text: str) -> bool:
 
 def _without_by(text: str) -> str:
     """Return the text after its first words if these are byline words, else the same object."""
-    stripped = text.strip(_EDGES)
+    stripped = text.lstrip(_EDGES).rstrip(_EDGES.replace(")", ""))
+    head, rest = _parted_at_colon(stripped)
+    if rest and _is_label(head):
+        return rest.lstrip(_EDGES)
     by = folded("byline by")
     pieces = stripped.split(" ", _BY_WORDS)
     for size in range(min(_BY_WORDS, len(pieces)), 0, -1):
         head = " ".join(pieces[:size])
         if fold(head) in by and (size < len(pieces) or ":" in stripped):
             return stripped[len(head) :].lstrip(_EDGES + ".")
-    head, colon, rest = stripped.partition(":")
-    if not colon:
-        head, colon, rest = stripped.partition("：")
-    if colon and fold(head) in by:
-        return rest.lstrip(_EDGES)
     for sign in starts("glued before a name"):
         if stripped.startswith(sign) and len(stripped) > len(sign):
             return stripped[len(sign) :].lstrip(_EDGES + "／")
     return text
 
 
+def _parted_at_colon(text: str) -> tuple[str, str]:
+    """Return a short label and what follows its colon; both empty if there is none."""
+    m = _COLON.search(text, 0, _LABEL)
+    return (text[: m.start()], text[m.end() :]) if m else ("", "")
+
+
+def _is_label(head: str) -> bool:
+    """Whether words before a colon label authors: "Story", "Text und Interview", "Words & pictures"."""
+    parts = [fold(x) for x in _LABEL_PARTS.split(head.strip())]
+    authors = folded("byline labels") | folded("byline by")
+    return not authors.isdisjoint(parts) and all(x in authors or x in folded("byline not by") for x in parts)
+
+
 def _names_in_list(text: str, strict: bool) -> Iterator[str]:
     """Yield the names in a list with commas and "and", with their credentials, without roles."""
-    for group in _AND_SIGN.split(_FOR.split(_TAIL.sub("", text), maxsplit=1)[0]):
-        name, is_first = "", True
+    name, is_first = "", True
+    text = _without_brackets(text)
+    if strict:
+        text = _FOR.split(_NEXT_LABEL.split(text, maxsplit=1)[0], maxsplit=1)[0]
+    else:
+        text = _FOR.split(text, maxsplit=1)[0]
+    for group in _AND_SIGN.split(text):
         for piece in _COMMA.split(group):
             credential, rest = _credential(piece) if name else ("", piece)
             if credential:
@@ -221,6 +253,29 @@ def _names_in_list(text: str, strict: bool) -> Iterator[str]:
                 is_first = False
             name = rest
         yield from _names(name, strict or not is_first)
+        name, is_first = "", False
+
+
+def _without_brackets(text: str) -> str:
+    """Return the text without what is in brackets, nor who made the pictures: "Bo Berg (Fotos)"."""
+    if "(" not in text and "（" not in text:
+        return text
+    parts, start = [], 0
+    for m in _BRACKETS.finditer(text):
+        before = text[start : m.start()]
+        if fold(m["inside"]) in folded("byline not by"):
+            before = _without_last_name(before)
+        parts.append(before)
+        start = m.end()
+    return "".join((*parts, text[start:]))
+
+
+def _without_last_name(text: str) -> str:
+    """Return "Ada Writer" of "Ada Writer und Bo Berg"."""
+    words = text.split()
+    while words and not is_name_separator(words[-1]) and not words[-1].endswith(","):
+        words.pop()
+    return " ".join(words[:-1])
 
 
 def _credential(piece: str) -> tuple[str, str]:
@@ -247,9 +302,13 @@ def _is_next_name(piece: str) -> bool:
 
 def _names(text: str, strict: bool) -> Iterator[str]:
     for part in _split_at_and(_after_and(text)):
-        name = _tidy(part, strict)
-        if name and (is_name(name) if strict else may_be_declared(name)):
-            yield name
+        name, *others = _PAPER.split(part) if strict else [part]
+        for i, each in enumerate((name, *others)):
+            name = _tidy(each, strict)
+            if i and not (has_first_name(name) or fold(name) in agencies()):
+                continue  # "Ada Writer/Valley Echo"
+            if name and (is_name(name) if strict else may_be_declared(name)):
+                yield name
 
 
 def _after_and(piece: str) -> str:
@@ -284,6 +343,9 @@ def _tidy(name: str, strict: bool) -> str:
         if name.endswith(mark) and len(name) > len(mark) + 1:
             name = name[: -len(mark)].strip(_EDGES)
     words = name.split()
+    if len(words) > 1 and words[-1] in written("no name ends with"):
+        words.pop()  # 王小明 报道
+    words = _without_role_before(words) if strict else words
     if strict and words and CASED.search(name) and fold(name) not in agencies():
         end = _end_of_name(words)
         words = words[:end] if end == len(words) or end > 1 or _is_own_name(words[0]) else []
@@ -295,7 +357,7 @@ def _tidy(name: str, strict: bool) -> str:
         if len(words) > 2 or has_first_name(f"{words[0]} {whole}"):
             words[-1] = whole
         half = len(words) // 2
-        if words[:half] == words[half:]:  # "Maya Lindholm Maya Lindholm": a portrait and its name
+        if words[:half] == words[half:] and len(words[0]) > _INITIAL:  # "Maya Lindholm Maya Lindholm": a portrait and its name
             words = words[:half]
     return " ".join(words).strip(_EDGES)
 
@@ -322,6 +384,17 @@ def _without_roles(words: list[str], strict: bool) -> list[str]:
     while end - start > 2 and fold(words[start]) in roles:
         start += 1
     return words[start:end] if strict or len(words) - (end - start) > 1 else words
+
+
+def _without_role_before(words: list[str]) -> list[str]:
+    """Return the name after a role of several words: "political reporter Ada Lind"."""
+    if words and fold(words[0]) in lines("first_names"):
+        return words
+    for i in range(min(len(words) - 2, _ROLE_WORDS) - 1, 0, -1):
+        if fold(words[i]) in folded("byline roles"):
+            rest = words[i + 1 :]
+            return words if is_role(" ".join(rest)) else rest
+    return words
 
 
 def _end_of_name(words: list[str]) -> int:

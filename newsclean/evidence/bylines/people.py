@@ -19,6 +19,7 @@ _NAME_WORD = pattern(r"[\p{L}\p{M}\p{Cf}][\p{L}\p{M}\p{Cf}.'’‘`´-]*+")
 UNSPACED = pattern(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}・ー々\s]++")
 # d'Ormesson   al-Assad   iFixit
 _INNER_CAPITAL = pattern(r"\p{Ll}{1,3}['’\-]?\p{Lu}")
+_CODES, _CODE = 2, pattern(r"\p{L}{2,5}")
 DOMAIN = pattern(r"\p{L}\.\p{Ll}{2,}\Z")
 DIGIT = pattern(r"\p{Nd}")
 
@@ -29,15 +30,17 @@ def is_name(text: str) -> bool:
     >>> is_name("Ludwig van Beethoven"), is_name("Read the full story"), is_name("王小明"), is_name("dpa")
     (True, False, True, True)
     """
-    if not text or len(text) > _LONGEST_NAME or DIGIT.search(text):
+    if not text or len(text) > _LONGEST_NAME or DIGIT.search(text) or text.count("(") != text.count(")"):
         return False
     name, first = fold(text), text.partition(" ")[0]
     if name in non_names() or name in folded("byline by") or DOMAIN.search(text):
         return False
     if first.islower() and first in written("no name opens with"):
         return False
-    if name in agencies():
+    if name in agencies() or is_coded(text):
         return True
+    if name.startswith(_button_openings()):
+        return False
     if text.endswith(starts("no name ends with")):
         return False
     if UNSPACED.fullmatch(text):
@@ -101,9 +104,21 @@ def may_be_declared(text: str) -> bool:
     name = fold(text)
     if not name or name in non_names() or len(text) > 2 * _LONGEST_NAME or name.replace(" ", "").isdigit():
         return False
-    if ":" in text or not folded("site keepers").isdisjoint(name.split()):
+    if ":" in text or name.startswith(_button_openings()) or not folded("site keepers").isdisjoint(name.split()):
         return False
-    return "/" not in text.strip("/") or " " in text
+    return "/" not in text.strip("/") or " " in text or is_coded(text)
+
+
+def is_coded(text: str) -> bool:
+    """Whether a text is an agency with an author's or a desk's letters: "det/dpa", "dpa/lno"."""
+    parts = text.split("/")
+    return len(parts) == _CODES and any(fold(x) in agencies() for x in parts) and all(map(_CODE.fullmatch, parts))
+
+
+@cache
+def _button_openings() -> tuple[str, ...]:
+    """Return what opens a button beside a name, folded: "View all posts by Ada Writer"."""
+    return tuple(f"{phrase} " for phrase in folded("author buttons"))
 
 
 @cache
