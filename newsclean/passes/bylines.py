@@ -19,8 +19,8 @@ from collections.abc import Iterable, Iterator
 import regex
 
 from ..evidence.bylines.declared_authors import Site, declared_organisations, declared_people, unique_names
-from ..evidence.bylines.names import can_share_byline
-from ..evidence.bylines.people import has_first_name, is_role, non_names, without_titles
+from ..evidence.bylines.names import can_share_byline, without_longer
+from ..evidence.bylines.people import has_first_name, is_organisation, is_role, non_names, without_titles
 from ..evidence.bylines.signed import BY, Signed, signed_beside, signed_elsewhere, signed_in_text
 from ..evidence.near_title import NearTitle
 from ..model import Block, Claim, Drop, Edit, Page
@@ -107,7 +107,7 @@ def _authors(
     """Return the authors, where they are named and in which block: people, or else desks."""
     people, origin = declared_people(page, site)
     everyone = _joined(site.without_own(name) for each in signed for name in each.names)
-    seen = [name for name in everyone if not site.is_named(name)]
+    seen = [name for name in everyone if _is_person(name) or not site.is_named(name)]
     if seen and _is_better(seen, people, all(each.how == BY for each in signed)):
         return seen, signed[0].how, signed[0].block
     if people:
@@ -124,7 +124,7 @@ def _authors(
 def _joined(found: Iterable[str]) -> list[str]:
     """Return the names of several lines as if they were on one."""
     every = unique_names(found)
-    return every[:1] + [name for name in every[1:] if can_share_byline(name, every[0])]
+    return without_longer([name for name in every if name == every[0] or can_share_byline(name, every[0])])
 
 
 def _is_better(seen: list[str], declared: list[str], by: bool) -> bool:
@@ -138,9 +138,18 @@ def _is_better(seen: list[str], declared: list[str], by: bool) -> bool:
     more = [x for x in seen if without_titles(x) not in given]
     if more and len(seen) == len(more) + len(given):
         return all(has_first_name(x) or fold(x) in agencies() for x in more)
-    if by and all(map(has_first_name, seen)) and _words(seen).isdisjoint(_words(declared)):
-        return True
+    if by and all(map(_is_full, seen)) and _words(seen).isdisjoint(_words(declared)):
+        return all(map(has_first_name, seen)) or not any(map(has_first_name, declared))
     return all(_is_short(x) for x in declared) and not any(_is_short(x) for x in seen)
+
+
+def _is_person(name: str) -> bool:
+    """Whether a name is a person's, even if the site has it too."""
+    return has_first_name(name) and not is_organisation(name)
+
+
+def _is_full(name: str) -> bool:
+    return " " in name or fold(name) in agencies() or not name.isascii()
 
 
 def _words(names: list[str]) -> set[str]:

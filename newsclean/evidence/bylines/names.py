@@ -24,6 +24,7 @@ from .people import (
     UNSPACED,
     has_first_name,
     is_lower,
+    is_organisation,
     is_name,
     is_role,
     may_be_declared,
@@ -46,7 +47,7 @@ _MARKED = pattern(
 # Ada Writer | Valley Echo   ・   Ada Writer – Reporter   ・   Ada Writer / Bo Scribe
 _PARTS = pattern(r"(?:(?<!\s)\s++)?+[;|•·●⋅∙‧、，؛،／]\s*+|(?<!\s)\s++[/–—‒-]\s++")
 _COMMA = pattern(r"(?:(?<!\s)\s++)?+,\s++|,(?=\p{L})")
-_AND_SIGN = pattern(r"(?<!\s)\s++[&+]\s++")
+_AND_SIGN = worded(r"(?<!\s)\s++(?:[&+]|<<in conversation with>>)\s++", regex.I)
 _BRACKETS = pattern(r"(?:(?<!\s)\s++)?+[(（](?<inside>[^()（）]*+)(?:[)）]|\Z)(?!\s\p{Lu}\p{Ll}++\s*+(?:,|\Z))")
 # "Ada Writer Tags: bridges, councils": a label ends the names
 _NEXT_LABEL = pattern(r"(?<=\S)\s++[^\s:：]++\s?[:：]")
@@ -56,7 +57,7 @@ _FOR = worded(r"(?<=\S\s++\S++)\s++<<written for>>\s++(?=\p{Lu})", regex.I)
 # "Dan WriterThe Valley Echo", "Ada WriterIn Travel", "byAda", "Ada WriterLast Updated": glued by a layout
 _GLUED_AFTER = worded(r"(?<=\p{Ll})(?=<<glued after a name>>\b)|(?<=\b<<by, glued to a name>>)(?=\p{Lu})")
 # "Ada WriterIn Travel, Budget Travel": nothing after it is a name
-_GLUED_SECTION = worded(r"(?<=\p{Ll})<<in, glued to a name>>\s++\p{Lu}.*+\Z", regex.S)
+_GLUED_SECTION = worded(r"(?<=\p{Ll}|\p{L}\s\p{L}++\s)<<in, glued to a name>>\s++\p{Lu}.*+\Z", regex.S)
 # "Picture of Maya Lindholm", "Maya Lindholm's avatar": the alternative texts of portraits
 _PORTRAIT = worded(
     r"\A\s*+<<portrait of>>\s++|<<genitive endings>>?(?<!\s)\s++<<portrait after a name>>\s*+\Z", regex.I
@@ -68,6 +69,7 @@ _PAPER = pattern(r"(?<=\p{L}{2}\s\p{L}[\p{L}'’-]*)/(?=\p{Lu})")
 _COLON = pattern(r"\s?[:：]")
 # Words & pictures   Text und Interview   取材・文
 _LABEL_PARTS = worded(r"\s*+[&+/,・]\s*+|\s++<<byline and>>\s++", regex.I)
+_MEDIUM = pattern(r"\p{Ll}\p{Lu}{2}")  # WebMD
 _CAPITAL_INSIDE = pattern(r"\p{Ll}\p{Lu}")
 
 
@@ -84,7 +86,7 @@ def names_in(text: str, strict: bool = True) -> list[str]:
         if fold(part) not in non_names() and not credits_others(part):
             found |= dict.fromkeys(_names_in_list(_without_by(part), strict or i > 0))
     names = list(found)
-    return names[:1] + [x for x in names[1:] if can_share_byline(x, names[0])]
+    return without_longer([x for x in names if x == names[0] or can_share_byline(x, names[0])])
 
 
 def without_clutter(text: str) -> str:
@@ -137,6 +139,19 @@ def can_share_byline(name: str, first: str) -> bool:
     return " " in name or " " not in first or UNSPACED.fullmatch(name) is not None
 
 
+def without_longer(names: list[str]) -> list[str]:
+    """Return the names but those that hold another full one: "Ada Writer's Latest", "More of Ada Writer"."""
+    known = {fold(x): x for x in names}
+    full = [x for x in known if " " in x]
+    if len(known) == 1 or not full:
+        return names
+    return [name for x, name in known.items() if not any(y != x and _holds(x, y) for y in full)]
+
+
+def _holds(text: str, name: str) -> bool:
+    return text.startswith((f"{name} ", f"{name}s ")) or text.endswith(f" {name}")
+
+
 def without_by(text: str) -> str | None:
     """Return what follows "By", "Text:", "Von" … at the start of a text; None if it starts otherwise."""
     parted = _GLUED_AFTER.sub(" ", _without_glued_section(text))
@@ -169,7 +184,8 @@ def may_sign(text: str) -> bool:
 
 def is_byline_label(text: str) -> bool:
     """Whether a text is only the words before an author's name: "By"."""
-    return fold(text) in folded("byline by")
+    label, colon, rest = text.strip().replace("：", ":").partition(":")
+    return fold(text) in folded("byline by") or (bool(colon) and not rest and _is_label(label))
 
 
 def has_mark_after(text: str) -> bool:
@@ -246,7 +262,7 @@ def _names_in_list(text: str, strict: bool) -> Iterator[str]:
             credential, rest = _credential(piece) if name else ("", piece)
             if credential:
                 name = f"{name}, {credential}"
-            if not rest.strip() or (name and (is_role(rest) or not _is_next_name(rest))):
+            if not rest.strip() or (name and (is_role(rest) or not _is_next_name(rest, name))):
                 continue
             if name:
                 yield from _names(name, strict or not is_first)
@@ -286,15 +302,19 @@ def _credential(piece: str) -> tuple[str, str]:
     second, _, third = rest.partition(" ")
     if third and fold(first) in folded("credentials") and fold(second) in folded("byline and"):
         return first, third
+    if second and first.isupper() and fold(first) in folded("credentials"):
+        return first, ""  # "MD The Valley Echo"
     return "", piece
 
 
-def _is_next_name(piece: str) -> bool:
+def _is_next_name(piece: str, before: str) -> bool:
     """Whether the text after a comma is another name, not the place or paper of the name before it."""
     text = _after_and(piece.strip())
     name = fold(text)
     if name in agencies():
         return True
+    if is_organisation(text) or (text.isupper() and not before.isupper() and CASED.search(text)):
+        return False
     first, _, others = name.partition(" ")
     is_person = bool(others) and first not in folded("the, before an organisation")
     return is_person or UNSPACED.fullmatch(text) is not None
@@ -405,6 +425,7 @@ def _end_of_name(words: list[str]) -> int:
             return i
         if i > 1 and (
             opens_organisation_name(word)
+            or _MEDIUM.search(word)
             or (word[:1].isupper() and fold(word) in folded("byline ends before"))
         ):
             return i

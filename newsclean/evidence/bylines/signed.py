@@ -42,6 +42,7 @@ from .people import (
     is_desk,
     is_organisation,
     is_role,
+    may_be_declared,
     non_names,
 )
 
@@ -58,12 +59,15 @@ _DESK_WORDS = 4  # words of the longest line that only names a desk
 _LONG_LABEL = 2  # least words of a label far from the title: "Written by", not "By"
 _LONGEST_LINK = 40  # characters of the longest link that is a name
 _LINK_LINE = 0.8  # share of link text from which a line is nothing but the link
+_NEXT_BYLINE = 3  # blocks from one byline to the next; one farther on is of something else
 _AFTER_LABEL = 4  # blocks after "By" that may each hold one name
 _FULL_NAME = 2  # words
 _LEVELS = 3  # elements around a block whose class names are read
 
 # /author/maya-lindholm   /autoren/12   ?author=3   /by/maya   /profil/maya
 _AUTHOR_ADDRESS = worded(r"/(?:blog-?)?<<addresses of authors>>/[^/?#]|[?&]author(?:_name)?=")
+# /tags/ada-lovelace   /category/politics
+_TAG_ADDRESS = worded(r"/<<addresses of tags>>/[^/?#]", regex.I)
 # "Published August 7, 2023 by Maya Lindholm": the words after a date may sign
 _SIGNED_AFTER_DATE = worded(r"(?:^|\s)<<by after a date>>\s", regex.I)
 # oz   LD   ThE_PaiN: user names that sign a blog, "by oz"
@@ -104,7 +108,22 @@ class _Line:
 
     def signed(self, names: list[str], how: str) -> Signed:
         """Return the names; the block is dropped with them unless it holds the date too."""
+        names = [_within_link(name, self.block) for name in names]
         return Signed(tuple(names), self.block.id, () if self.dated else (self.block.id,), how)
+
+
+def _within_link(name: str, block: Block) -> str:
+    """Return a name up to where its link ends, or where the link of something else starts."""
+    for link in block.links:
+        text = block.text[link.start : link.end].strip()
+        if not text or len(text) >= len(name):
+            continue
+        if name.startswith(text) and names_in(text) == [text] and _is_full(text):
+            return text
+        before = name.removesuffix(text).rstrip()
+        if before != name and has_first_name(before):
+            return before
+    return name
 
 
 def signed_beside(near_title: NearTitle, site: Site | None = None) -> list[Signed]:
@@ -120,8 +139,10 @@ def signed_beside(near_title: NearTitle, site: Site | None = None) -> list[Signe
         if line.block.id in taken:
             continue
         found = _after_by(line, beside=near_title.is_beside(line.block.id)) or _after_label(line, near_title)
-        if found:
+        if found and (not strong or line.block.id - strong[-1].block <= _NEXT_BYLINE):
             strong.append(found)
+        elif found:
+            continue  # of a text that the story quotes, a book that it reviews
         elif not _is_sentence(line.block.text):
             found = _in_author_element(line) or _in_author_link(line)
             if found:
@@ -153,7 +174,8 @@ def signed_elsewhere(page: Page, near_title: NearTitle, site: Site) -> Signed | 
         if not _can_sign(block) or near_title.is_elsewhere(block.container):
             continue
         line = _line_of(block)
-        signed = _after_by(line, far=True) or _in_author_element(line) or _in_author_link(line)
+        signed = _after_by(line, far=True) or _after_label(line, near_title, far=True)
+        signed = signed or _in_author_element(line) or _in_author_link(line)
         if signed:
             found.append(signed)
     people = unique_names(name for each in found for name in each.names if not site.is_named(name))
@@ -272,8 +294,11 @@ def _user_name(text: str) -> list[str]:
     return [name] if is_user else []
 
 
-def _after_label(line: _Line, near_title: NearTitle) -> Signed | None:
-    """Read "By" in one block, names in those after it: "By" "Maya Lindholm" "and" "Idris Okafor"."""
+def _after_label(line: _Line, near_title: NearTitle, far: bool = False) -> Signed | None:
+    """Read "By" in one block, names in those after it: "By" "Maya Lindholm" "and" "Idris Okafor".
+
+    far: from the title, where only a person counts.
+    """
     if not is_byline_label(line.block.text):
         return None
     found: list[str] = []
@@ -290,7 +315,7 @@ def _after_label(line: _Line, near_title: NearTitle) -> Signed | None:
         if found and not is_name_separator(near_title.blocks[drops[-1]].text):
             break
         signed = _names_alone(_line_of(following), BY)
-        if signed is None:
+        if signed is None or (far and not all(map(has_first_name, signed.names))):
             break
         found += signed.names
         drops += signed.drops
@@ -328,10 +353,14 @@ def _in_author_link(line: _Line) -> Signed | None:
         if link.end - link.start <= _LONGEST_LINK and _AUTHOR_ADDRESS.search(link.href.lower())
         for name in _names_of_link(block.text[link.start : link.end].strip())
     ]
-    if not found or (count_words(block.text) > _MOST_WORDS_A_NAME * len(found) and not line.dated):
+    if not found or (_words_beside_links(block) >= _MOST_WORDS_A_NAME * len(found) and not line.dated):
         return None
     whole = block.link_density > _LINK_LINE and not line.dated
     return Signed(tuple(found), block.id, (block.id,) if whole else (), "link to the author")
+
+
+def _words_beside_links(block: Block) -> int:
+    return count_words(block.text) - sum(count_words(block.text[x.start : x.end]) for x in block.links)
 
 
 def _has_author_link(block: Block) -> bool:
@@ -379,7 +408,7 @@ def _without_label(near: list[_Line], near_title: NearTitle, site: Site | None) 
             continue
         if credits_others(near_title.text_before(block.id)) or _is_sentence(block.text) or _is_picture(block):
             continue
-        if site and is_credit_line(block.text):
+        if (site and is_credit_line(block.text)) or _leads_to_tag(block):
             continue
         under_title = near_title.title is not None and block.id > near_title.title
         for part in _parts(line):
@@ -448,6 +477,11 @@ def _may_be_name(text: str, near_title: NearTitle, site: Site) -> bool:
     return not any(regex.search(rf"\b{regex.escape(word.lower())}\b", text_of_page) for word in words)
 
 
+def _leads_to_tag(block: Block) -> bool:
+    """Whether a block is a link to a subject's page."""
+    return bool(block.links) and _TAG_ADDRESS.search(block.links[0].href.lower()) is not None
+
+
 def _is_picture(block: Block) -> bool:
     return is_called(block.container, "author picture")
 
@@ -455,7 +489,7 @@ def _is_picture(block: Block) -> bool:
 def _signed_by_desk(line: _Line, near_title: NearTitle) -> Signed | None:
     block = line.block
     text = without_clutter(without_by(block.text) or block.text)
-    if line.dated or count_words(text) > _DESK_WORDS or not is_desk(text) or fold(text) in non_names():
+    if line.dated or count_words(text) > _DESK_WORDS or not is_desk(text) or not may_be_declared(text):
         return None
     is_marked = text != block.text or _in_author_box(block)
     beside = near_title.is_beside(block.id) and " " in text and block.kind != "heading"
