@@ -251,7 +251,7 @@ def _is_label(head: str) -> bool:
 
 def _names_in_list(text: str, strict: bool) -> Iterator[str]:
     """Yield the names in a list with commas and "and", with their credentials, without roles."""
-    name, is_first = "", True
+    name, is_first, after_role = "", True, False
     text = _without_brackets(text)
     if strict:
         text = _FOR.split(_NEXT_LABEL.split(text, maxsplit=1)[0], maxsplit=1)[0]
@@ -262,14 +262,15 @@ def _names_in_list(text: str, strict: bool) -> Iterator[str]:
             credential, rest = _credential(piece) if name else ("", piece)
             if credential:
                 name = f"{name}, {credential}"
-            if not rest.strip() or (name and (is_role(rest) or not _is_next_name(rest, name))):
+            if not rest.strip() or (name and _is_detail(rest, name, after_role)):
+                after_role = after_role or is_role(rest)
                 continue
             if name:
                 yield from _names(name, strict or not is_first)
                 is_first = False
             name = rest
         yield from _names(name, strict or not is_first)
-        name, is_first = "", False
+        name, is_first, after_role = "", False, False
 
 
 def _without_brackets(text: str) -> str:
@@ -307,17 +308,22 @@ def _credential(piece: str) -> tuple[str, str]:
     return "", piece
 
 
-def _is_next_name(piece: str, before: str) -> bool:
-    """Whether the text after a comma is another name, not the place or paper of the name before it."""
+def _is_detail(piece: str, before: str, after_role: bool) -> bool:
+    """Whether the text after a comma is the role, place or paper of the name before it, not another name.
+
+    after_role: after a role comes the employer: "Ada Writer, Director of Bridges, Valley Roads".
+    """
     text = _after_and(piece.strip())
     name = fold(text)
     if name in agencies():
-        return True
-    if is_organisation(text) or (text.isupper() and not before.isupper() and CASED.search(text)):
         return False
+    if is_role(piece) or is_organisation(text) or (after_role and text is piece.strip() and not has_first_name(text)):
+        return True
+    if text.isupper() and not before.isupper() and CASED.search(text):
+        return True
     first, _, others = name.partition(" ")
     is_person = bool(others) and first not in folded("the, before an organisation")
-    return is_person or UNSPACED.fullmatch(text) is not None
+    return not is_person and UNSPACED.fullmatch(text) is None
 
 
 def _names(text: str, strict: bool) -> Iterator[str]:

@@ -68,6 +68,8 @@ _LEVELS = 3  # elements around a block whose class names are read
 _AUTHOR_ADDRESS = worded(r"/(?:blog-?)?<<addresses of authors>>/[^/?#]|[?&]author(?:_name)?=")
 # /tags/ada-lovelace   /category/politics
 _TAG_ADDRESS = worded(r"/<<addresses of tags>>/[^/?#]", regex.I)
+# /user/maya-l   /members/maya.12   /u/maya
+_USER_ADDRESS = pattern(r"/(?:users?|members?|u)/[^/?#]")
 # "Published August 7, 2023 by Maya Lindholm": the words after a date may sign
 _SIGNED_AFTER_DATE = worded(r"(?:^|\s)<<by after a date>>\s", regex.I)
 # oz   LD   ThE_PaiN: user names that sign a blog, "by oz"
@@ -265,8 +267,7 @@ def _after_by(line: _Line, far: bool = False, beside: bool = False) -> Signed | 
             m = _SIGNED_AFTER_DATE.search(piece)
             rest = piece[m.end() :] if m else None
             by_user = by_user and not (m and DIGIT.search(piece[: m.start()]))  # "1 minuti di lettura"
-        if far and rest and count_words(piece) - count_words(rest) < _LONG_LABEL and ":" not in piece:
-            continue
+        is_short = bool(rest) and count_words(piece) - count_words(rest) < _LONG_LABEL and ":" not in piece
         if rest is None and has_mark_after(piece):
             rest = piece
         if rest is None and not far:
@@ -275,6 +276,8 @@ def _after_by(line: _Line, far: bool = False, beside: bool = False) -> Signed | 
             continue
         found = names_in(rest) or (_user_name(rest) if by_user else [])
         linked = _in_author_link(line)
+        if far and is_short and not all(map(has_first_name, found)):
+            continue
         if found and linked and rest.lstrip().startswith(linked.names[0]) and found[0] not in linked.names:
             return line.signed([linked.names[0]], BY)  # "By Maya Lindholm In Travel, Food"
         if found:
@@ -347,16 +350,21 @@ def _in_author_box(block: Block) -> bool:
 def _in_author_link(line: _Line) -> Signed | None:
     """Read links to an author's page, where user names count too."""
     block = line.block
+    may_be_user = line.dated or _in_author_box(block)
     found = [
         name
         for link in block.links
-        if link.end - link.start <= _LONGEST_LINK and _AUTHOR_ADDRESS.search(link.href.lower())
+        if link.end - link.start <= _LONGEST_LINK and _is_author_address(link.href.lower(), may_be_user)
         for name in _names_of_link(block.text[link.start : link.end].strip())
     ]
     if not found or (_words_beside_links(block) >= _MOST_WORDS_A_NAME * len(found) and not line.dated):
         return None
     whole = block.link_density > _LINK_LINE and not line.dated
     return Signed(tuple(found), block.id, (block.id,) if whole else (), "link to the author")
+
+
+def _is_author_address(address: str, may_be_user: bool) -> bool:
+    return bool(_AUTHOR_ADDRESS.search(address) or (may_be_user and _USER_ADDRESS.search(address)))
 
 
 def _words_beside_links(block: Block) -> int:
