@@ -48,7 +48,7 @@ def bylines(page: Page) -> Iterator[Edit]:
     """Claim the authors; drop the lines around the title that name them."""
     site = Site(page)
     near_title = NearTitle(page)
-    signed = signed_beside(near_title, None if page.is_html else site)
+    signed = signed_beside(near_title, site)
     people, origin, block = _authors(page, near_title, site, signed)
     if people:
         reason = "declared by the page" if block is None else "signed on the page"
@@ -110,9 +110,11 @@ def _authors(
     seen = [name for name in everyone if _is_person(name) or not site.is_named(name)]
     if seen and _is_better(seen, people, all(each.how == BY for each in signed)):
         return seen, signed[0].how, signed[0].block
-    if people:
+    if people and not all(map(_is_weak, people)):
         return people, origin, None
     elsewhere = signed_in_text(near_title) or signed_elsewhere(page, near_title, site)
+    if people and not (elsewhere and elsewhere.how == BY):
+        return people, origin, None
     if elsewhere:
         return list(elsewhere.names), elsewhere.how, elsewhere.block
     organisations, origin = declared_organisations(page)
@@ -140,7 +142,7 @@ def _is_better(seen: list[str], declared: list[str], by: bool) -> bool:
         return all(has_first_name(x) or fold(x) in agencies() for x in more)
     if by and all(map(_is_full, seen)) and _words(seen).isdisjoint(_words(declared)):
         return all(map(has_first_name, seen)) or not any(map(has_first_name, declared))
-    return all(_is_short(x) for x in declared) and not any(_is_short(x) for x in seen)
+    return all(_is_weak(x) for x in declared) and not any(_is_short(x) for x in seen)
 
 
 def _is_person(name: str) -> bool:
@@ -154,6 +156,11 @@ def _is_full(name: str) -> bool:
 
 def _words(names: list[str]) -> set[str]:
     return {word for name in names for word in fold(name).split()}
+
+
+def _is_weak(name: str) -> bool:
+    """Whether a declared name may be an account's or a slogan: of one word, or with small letters first."""
+    return _is_short(name) or (name[:1].islower() and fold(name) not in agencies())
 
 
 def _is_short(name: str) -> bool:

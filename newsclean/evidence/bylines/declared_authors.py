@@ -15,7 +15,7 @@ from .people import is_desk, is_organisation, may_be_declared
 _LABELLED_META, _LABEL_META = "twitter:data1", "twitter:label1"  # "Written by": "Maya Lindholm"
 _AUTHOR_KEYS = ("author", "creator")
 _AUTHOR_META = (
-    *("author", "parsely-author", "sailthru.author", "article:author", "article:author_name", "byl"),
+    *("author", "dable:author", "articleauthor", "parsely-author", "sailthru.author", "article:author", "article:author_name", "byl"),
     *("dc.creator", "dcterms.creator", "dc.creator.author", "cxenseparse:author", "og:author", "authors"),
     *("og:article:author", "creator", "bt:author", "article.author", _LABELLED_META),
 )
@@ -39,12 +39,16 @@ _SITE_META = ("og:site_name", "application-name", "publisher", "dc.publisher")
 
 def declared_people(page: Page, site: Site) -> tuple[list[str], str]:
     """Return the people that the page's head names, and in which tag; desks and the site do not count."""
+    best: list[str] = []
+    where = ""
     for origin, texts in _declarations(page):
         found = unique_names(name for text in texts for name in names_in(text, strict=False))
         people = [name for name in found if not site.is_named(name) and _is_person(name)]
-        if people:
-            return [name for name in people if name is people[0] or not _is_account(name, people[0])], origin
-    return [], ""
+        if people and not best:
+            best, where = people, origin
+        elif len(people) > len(best) > 0 and {fold(x) for x in people} > {fold(x) for x in best}:
+            best, where = people, origin  # another tag names them all
+    return [name for name in best if name is best[0] or not _is_account(name, best[0])], where
 
 
 def declared_organisations(page: Page) -> tuple[list[str], str]:

@@ -65,6 +65,8 @@ _PORTRAIT = worded(
 # "Ulla ReinerKorrespondentin", "Emma MackenzieLifestyle"; McDonald and DeSilva have short beginnings
 _GLUED_END = pattern(r"(?<=\p{Ll}{3})(?<!\bFitz)\p{Lu}\p{Ll}{3,}+\Z")
 _INNER_LABEL = pattern(r"(?<![\p{L}\p{M}])(?<label>[\p{L}\p{M}]{2,}+)\s?+[:：]\s*+")
+# Aus Paris berichtet Ada Writer
+_FROM_A_PLACE = worded(r"<<from, before a reporter's place>>\s[^.,:]{2,30}?\s<<reports, before a reporter>>\s", regex.I)
 _PAPER = pattern(r"(?<=\p{L}{2}\s\p{L}[\p{L}'’-]*)/(?=\p{Lu})")
 _COLON = pattern(r"\s?[:：]")
 # Words & pictures   Text und Interview   取材・文
@@ -177,7 +179,9 @@ def may_sign(text: str) -> bool:
         return True
     first = lowered.lstrip(_EDGES).partition(" ")[0]
     glued = text.startswith(starts("glued before a name"))
-    if glued or has_mark_after(text) or fold(first) in _first_words("byline by"):
+    if glued or has_mark_after(text) or first in folded("from, before a reporter's place"):
+        return True
+    if fold(first) in _first_words("byline by"):
         return True
     return (":" in text or "：" in text) and _is_label(_parted_at_colon(text.strip(_EDGES))[0])
 
@@ -230,6 +234,9 @@ def _without_by(text: str) -> str:
         head = " ".join(pieces[:size])
         if fold(head) in by and (size < len(pieces) or ":" in stripped):
             return stripped[len(head) :].lstrip(_EDGES + ".")
+    m = _FROM_A_PLACE.match(stripped)
+    if m:
+        return stripped[m.end() :]
     for sign in starts("glued before a name"):
         if stripped.startswith(sign) and len(stripped) > len(sign):
             return stripped[len(sign) :].lstrip(_EDGES + "／")

@@ -86,7 +86,10 @@ _HAN_NAME = 4  # characters; a longer run is two names whose space a dump tool r
 _NAME_GAP = pattern(r"[、，\s]++")
 # GTC   LindholmShare   lindholm
 _NO_NAME_WORD = pattern(r"\A(?:\p{Lu}{2,}+\Z|\p{Ll})|\p{Ll}{3}\p{Lu}")
+_OFFICE_WORDS = ("of", "for")  # News Service of Florida
+_NO_DESK = pattern(r"[,;|/•·(]|\p{Nd}")
 _BETWEEN = pattern(r"(?:(?<!\s)\s++)?+[|•·●⋅/–—]\s*+|(?<!\s)\s++-\s++")
+_SEPARATORS = ("|", "•", "·", "●", "–", "—", "-", ",", "/")
 _MARKS = " -–—|•·,:_*"
 
 
@@ -128,11 +131,8 @@ def _within_link(name: str, block: Block) -> str:
     return name
 
 
-def signed_beside(near_title: NearTitle, site: Site | None = None) -> list[Signed]:
-    """Return the bylines around the title; those without "by" only if there are no others.
-
-    site: only for dumps; see `_without_label`.
-    """
+def signed_beside(near_title: NearTitle, site: Site) -> list[Signed]:
+    """Return the bylines around the title; those without "by" only if there are no others."""
     strong: list[Signed] = []
     weak: list[Signed] = []
     taken: set[int] = set()
@@ -274,7 +274,7 @@ def _after_by(line: _Line, far: bool = False, beside: bool = False) -> Signed | 
             rest = after_inner_label(piece)
         if not rest or _runs_on(rest, line.block.text):
             continue
-        found = names_in(rest) or (_user_name(rest) if by_user else [])
+        found = _desk_in(rest) or names_in(rest) or (_user_name(rest) if by_user else [])
         linked = _in_author_link(line)
         if far and is_short and not all(map(has_first_name, found)):
             continue
@@ -288,6 +288,19 @@ def _after_by(line: _Line, far: bool = False, beside: bool = False) -> Signed | 
 def _runs_on(rest: str, text: str) -> bool:
     """Whether the text after "By" is a sentence: "Monday, Maya Lindholm had left the council." """
     return (ends_sentence(rest) or _is_sentence(text)) and sum(map(is_plain_word, rest.split())) > 1
+
+
+def _desk_in(text: str) -> list[str]:
+    """Return the whole name of a desk or an office: "Valley Data Team", "Office of Roads and Bridges"."""
+    name = text.strip(_MARKS)
+    words = fold(name).split()
+    if not 1 < len(words) <= _MOST_WORDS_A_NAME or has_first_name(" ".join(words[:2])) or _NO_DESK.search(name):
+        return []
+    groups = folded("groups")
+    if not is_organisation(name) and groups.isdisjoint((words[0], words[-1])):
+        return []
+    plain = [x for x in name.split()[1:] if is_plain_word(x) and x not in groups and x not in _OFFICE_WORDS]
+    return [name] if not plain and may_be_declared(name) else []
 
 
 def _user_name(text: str) -> list[str]:
@@ -377,7 +390,7 @@ def _has_author_link(block: Block) -> bool:
 
 def _names_of_link(text: str) -> list[str]:
     by_user = _USER_NAME.fullmatch(text) and fold(text) not in non_names() and not is_role(text)
-    return names_in(text) or ([text] if by_user else [])
+    return _desk_in(without_by(text) or text) or names_in(text) or ([text] if by_user else [])
 
 
 def _names_alone(line: _Line, how: str, full: bool = False) -> Signed | None:
@@ -397,40 +410,55 @@ def _is_full(name: str) -> bool:
     return " " in name or not name.isascii() or fold(name) in agencies()
 
 
-def _without_label(near: list[_Line], near_title: NearTitle, site: Site | None) -> list[Signed]:
+def _without_label(near: list[_Line], near_title: NearTitle, site: Site) -> list[Signed]:
     """Read a name alone or on the line with the date, recognised by its first name; else an agency or desk.
 
-    site: only for dumps, which name the author nowhere else: under the title and beside a date, a text that
-    only looks like a name is enough there.
+    Under the title and on the line with the date, a text that only looks like a name is enough; so is one
+    beside the date in dumps, which name the author nowhere else.
     """
     headline = fold(near_title.headline)
     dated = {line.block.id for line in near if line.dated}
     likely: Signed | None = None
+    is_dump = not near_title.is_html
     for line in near:
         block = line.block
         beside_date = not dated.isdisjoint(range(block.id - _BESIDE_DATE, block.id + _BESIDE_DATE + 1))
-        farthest = _NAME_ALONE_IN_DUMP if site else _NAME_ALONE
+        farthest = _NAME_ALONE_IN_DUMP if is_dump else _NAME_ALONE
         if not beside_date and (
             near_title.title is None or not -_NAME_ALONE <= block.id - near_title.title <= farthest
         ):
             continue
         if credits_others(near_title.text_before(block.id)) or _is_sentence(block.text) or _is_picture(block):
             continue
-        if (site and is_credit_line(block.text)) or _leads_to_tag(block):
+        if (is_dump and is_credit_line(block.text)) or _leads_to_tag(block):
             continue
         under_title = near_title.title is not None and block.id > near_title.title
         for part in _parts(line):
             is_whole = (
-                _is_whole(part, block.text) if site else fold(part) == fold(without_clutter(block.text))
+                _is_whole(part, block.text) if is_dump else fold(part) == fold(without_clutter(block.text))
             )
             if not line.dated and not is_whole:
                 continue
-            name = _without_credentials(part) if site else part
+            name = _without_credentials(part) if is_dump else part
+            if line.dated and not is_dump:
+                found = names_in(part)
+                part = found[0] if found and len(found) == 1 and part.startswith(f"{found[0]} ") else part
             if _is_signature(name, headline) or _is_signature(_before_role(part), headline):
                 return [line.signed(names_in(part), "name beside the title")]
-            if site and beside_date and under_title and not likely and _may_be_name(part, near_title, site):
+            expected = part and (beside_date if is_dump else _may_sign_alone(line, part, near_title))
+            if under_title and not likely and expected and _may_be_name(part, near_title, site):
                 likely = line.signed([part], "name beside the date")
     return [likely] if likely else [x for x in (_signed_by_desk(line, near_title) for line in near) if x][:1]
+
+
+def _may_sign_alone(line: _Line, part: str, near_title: NearTitle) -> bool:
+    """Whether a name that nothing marks may be the author's: on the date's line, or right under the title."""
+    if line.dated:
+        before = line.block.text.partition(part)[0].rstrip()
+        is_apart = not before or before.endswith(_SEPARATORS)
+        return is_apart and all(fold(x) == fold(part) for x in _parts(line) if fold(x))
+    block, title = line.block, near_title.title
+    return title is not None and block.id == title + 1 and block.kind == "paragraph" and not block.links
 
 
 def _without_credentials(text: str) -> str:
@@ -476,10 +504,10 @@ def _may_be_name(text: str, near_title: NearTitle, site: Site) -> bool:
         return False
     if not _FULL_NAME <= len(words) <= _SIGNATURE_WORDS or names_in(text) != [text] or site.is_named(text):
         return False
-    if is_organisation(text) or is_desk(text) or is_known_in_capitals(text):
+    if is_organisation(text) or is_desk(text) or is_known_in_capitals(text) or is_place(text):
         return False
     headline = fold(near_title.headline).split()
-    if any(_NO_NAME_WORD.search(word) or fold(word) in headline or is_town(word) for word in words):
+    if is_town(words[0]) or any(_NO_NAME_WORD.search(word) or fold(word) in headline for word in words):
         return False
     text_of_page = " ".join(block.text for block in near_title.blocks.values())
     return not any(regex.search(rf"\b{regex.escape(word.lower())}\b", text_of_page) for word in words)
