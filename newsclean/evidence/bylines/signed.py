@@ -440,14 +440,13 @@ def _without_label(near: list[_Line], near_title: NearTitle, site: Site) -> list
             if not line.dated and not is_whole:
                 continue
             name = _without_credentials(part) if is_dump else part
-            if line.dated and not is_dump:
-                found = names_in(part)
-                part = found[0] if found and len(found) == 1 and part.startswith(f"{found[0]} ") else part
             if _is_signature(name, headline) or _is_signature(_before_role(part), headline):
                 return [line.signed(names_in(part), "name beside the title")]
-            expected = part and (beside_date if is_dump else _may_sign_alone(line, part, near_title))
-            if under_title and not likely and expected and _may_be_name(part, near_title, site):
-                likely = line.signed([part], "name beside the date")
+            expected = bool(part) and (beside_date if is_dump else _may_sign_alone(line, part, near_title))
+            found = names_in(part)
+            name = found[0] if len(found) == 1 and part.startswith(f"{found[0]} ") else part
+            if under_title and not likely and expected and _may_be_name(name, near_title, site):
+                likely = line.signed([name], "name beside the date")
     return [likely] if likely else [x for x in (_signed_by_desk(line, near_title) for line in near) if x][:1]
 
 
