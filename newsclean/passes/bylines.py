@@ -20,7 +20,15 @@ import regex
 
 from ..evidence.bylines.declared_authors import Site, declared_organisations, declared_people, unique_names
 from ..evidence.bylines.names import can_share_byline, without_longer
-from ..evidence.bylines.people import has_first_name, is_organisation, is_role, non_names, without_titles
+from ..evidence.bylines.people import (
+    UNSPACED,
+    has_first_name,
+    is_organisation,
+    is_role,
+    may_be_person,
+    non_names,
+    without_titles,
+)
 from ..evidence.bylines.signed import BY, Signed, signed_beside, signed_elsewhere, signed_in_text
 from ..evidence.near_title import NearTitle
 from ..model import Block, Claim, Drop, Edit, Page
@@ -107,7 +115,8 @@ def _authors(
     """Return the authors, where they are named and in which block: people, or else desks."""
     people, origin = declared_people(page, site)
     everyone = _joined(site.without_own(name) for each in signed for name in each.names)
-    seen = [name for name in everyone if _is_person(name) or not site.is_named(name)]
+    others = [name for name in everyone if _is_person(name) or not site.is_named(name)]
+    seen = [name for name in others if may_be_person(name)]
     if seen and _is_better(seen, people, all(each.how == BY for each in signed)):
         return seen, signed[0].how, signed[0].block
     if people and not all(map(_is_weak, people)):
@@ -117,6 +126,8 @@ def _authors(
         return people, origin, None
     if elsewhere:
         return list(elsewhere.names), elsewhere.how, elsewhere.block
+    if others:
+        return others, signed[0].how, signed[0].block
     organisations, origin = declared_organisations(page)
     if organisations or not everyone:
         return organisations, origin, None
@@ -151,7 +162,7 @@ def _is_person(name: str) -> bool:
 
 
 def _is_full(name: str) -> bool:
-    return " " in name or fold(name) in agencies() or not name.isascii()
+    return " " in name or fold(name) in agencies() or UNSPACED.fullmatch(name) is not None
 
 
 def _words(names: list[str]) -> set[str]:
@@ -165,7 +176,7 @@ def _is_weak(name: str) -> bool:
 
 def _is_short(name: str) -> bool:
     """Whether a name is a first name or a user name, not a person's full name."""
-    return " " not in name and name.isascii() and fold(name) not in agencies()
+    return not _is_full(name)
 
 
 def _drops(near_title: NearTitle, signed: list[Signed], people: list[str]) -> Iterator[Edit]:

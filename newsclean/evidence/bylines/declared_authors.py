@@ -10,12 +10,21 @@ from ...phrases import agencies
 from ...text.words import fold
 from ..structured_data import article_names, article_objects, clean_text, names, objects_of, resolve, types_of
 from .names import is_byline_label, names_in, without_by, without_clutter
-from .people import is_desk, is_organisation, may_be_declared
+from .people import is_organisation, may_be_declared, may_be_person
 
 _LABELLED_META, _LABEL_META = "twitter:data1", "twitter:label1"  # "Written by": "Maya Lindholm"
 _AUTHOR_KEYS = ("author", "creator")
 _AUTHOR_META = (
-    *("author", "dable:author", "articleauthor", "parsely-author", "sailthru.author", "article:author", "article:author_name", "byl"),
+    *(
+        "author",
+        "dable:author",
+        "articleauthor",
+        "parsely-author",
+        "sailthru.author",
+        "article:author",
+        "article:author_name",
+        "byl",
+    ),
     *("dc.creator", "dcterms.creator", "dc.creator.author", "cxenseparse:author", "og:author", "authors"),
     *("og:article:author", "creator", "bt:author", "article.author", _LABELLED_META),
 )
@@ -43,7 +52,7 @@ def declared_people(page: Page, site: Site) -> tuple[list[str], str]:
     where = ""
     for origin, texts in _declarations(page):
         found = unique_names(name for text in texts for name in names_in(text, strict=False))
-        people = [name for name in found if not site.is_named(name) and _is_person(name)]
+        people = [name for name in found if not site.is_named(name) and may_be_person(name)]
         if people and not best:
             best, where = people, origin
         elif len(people) > len(best) > 0 and {fold(x) for x in people} > {fold(x) for x in best}:
@@ -98,7 +107,7 @@ class Site:
     def without_own(self, name: str) -> str:
         """Return a person's name without the site's after it: "Maya Lindholm" of "Maya Lindholm Echo"."""
         words = name.split()
-        if not words or self._opens_with(fold(words[0])):
+        if not words or self._opens_with(fold(words[0])) or not may_be_person(name):
             return name  # "Echo Valley Farms" is the site, or the site is named after its author
         while len(words) > _FULL_NAME and self._opens_with(fold(words[-1])):
             words.pop()
@@ -121,10 +130,6 @@ def _is_account(name: str, first: str) -> bool:
     """Whether a name after a full one is the name of an account: "maya-l" after "Maya Lindholm"."""
     in_lower_case = name.isascii() and name == name.lower() and fold(name) not in agencies()
     return in_lower_case and " " in first and " " not in name
-
-
-def _is_person(name: str) -> bool:
-    return fold(name) in agencies() or not (is_desk(name) or is_organisation(name))
 
 
 def _declarations(page: Page) -> Iterator[tuple[str, list[str]]]:

@@ -34,6 +34,7 @@ from .people import (
 _LONGEST = 400  # characters; a longer text is not a byline
 _LONG_LABEL = 4  # characters; shorter labels count only at the start of a line
 _LABEL = 60  # characters of the longest label before a name
+_ACRONYM = 3  # characters of the shortest acronym that is no initials: "JD", "II"
 _INITIAL = 2  # characters: "R."
 _ROLE_WORDS = 4  # words of the longest role before a name
 _BY_WORDS = 5  # words of the longest phrase before a name
@@ -48,7 +49,9 @@ _MARKED = pattern(
 _PARTS = pattern(r"(?:(?<!\s)\s++)?+[;|•·●⋅∙‧、，؛،／]\s*+|(?<!\s)\s++[/–—‒-]\s++")
 _COMMA = pattern(r"(?:(?<!\s)\s++)?+,\s++|,(?=\p{L})")
 _AND_SIGN = worded(r"(?<!\s)\s++(?:[&+]|<<in conversation with>>)\s++", regex.I)
-_BRACKETS = pattern(r"(?:(?<!\s)\s++)?+[(（](?<inside>[^()（）]*+)(?:[)）]|\Z)(?!\s\p{Lu}\p{Ll}++\s*+(?:,|\Z))")
+_BRACKETS = pattern(
+    r"(?:(?<!\s)\s++)?+[(（](?<inside>[^()（）]*+)(?:[)）]|\Z)(?!\s\p{Lu}\p{Ll}++\s*+(?:,|\Z))"
+)
 # "Ada Writer Tags: bridges, councils": a label ends the names
 _NEXT_LABEL = pattern(r"(?<=\S)\s++[^\s:：]++\s?[:：]")
 # "Glen Writer for The Valley Echo", "Ada Writer, special to the Echo"; not "Centre for Disease Control"
@@ -66,7 +69,9 @@ _PORTRAIT = worded(
 _GLUED_END = pattern(r"(?<=\p{Ll}{3})(?<!\bFitz)\p{Lu}\p{Ll}{3,}+\Z")
 _INNER_LABEL = pattern(r"(?<![\p{L}\p{M}])(?<label>[\p{L}\p{M}]{2,}+)\s?+[:：]\s*+")
 # Aus Paris berichtet Ada Writer
-_FROM_A_PLACE = worded(r"<<from, before a reporter's place>>\s[^.,:]{2,30}?\s<<reports, before a reporter>>\s", regex.I)
+_FROM_A_PLACE = worded(
+    r"<<from, before a reporter's place>>\s[^.,:]{2,30}?\s<<reports, before a reporter>>\s", regex.I
+)
 _PAPER = pattern(r"(?<=\p{L}{2}\s\p{L}[\p{L}'’-]*)/(?=\p{Lu})")
 _COLON = pattern(r"\s?[:：]")
 # Words & pictures   Text und Interview   取材・文
@@ -324,7 +329,11 @@ def _is_detail(piece: str, before: str, after_role: bool) -> bool:
     name = fold(text)
     if name in agencies():
         return False
-    if is_role(piece) or is_organisation(text) or (after_role and text is piece.strip() and not has_first_name(text)):
+    if (
+        is_role(piece)
+        or is_organisation(text)
+        or (after_role and text is piece.strip() and not has_first_name(text))
+    ):
         return True
     if text.isupper() and not before.isupper() and CASED.search(text):
         return True
@@ -390,7 +399,9 @@ def _tidy(name: str, strict: bool) -> str:
         if len(words) > 2 or has_first_name(f"{words[0]} {whole}"):
             words[-1] = whole
         half = len(words) // 2
-        if words[:half] == words[half:] and len(words[0]) > _INITIAL:  # "Maya Lindholm Maya Lindholm": a portrait and its name
+        if (
+            words[:half] == words[half:] and len(words[0]) > _INITIAL
+        ):  # "Maya Lindholm Maya Lindholm": a portrait and its name
             words = words[:half]
     return " ".join(words).strip(_EDGES)
 
@@ -439,6 +450,7 @@ def _end_of_name(words: list[str]) -> int:
         if i > 1 and (
             opens_organisation_name(word)
             or _MEDIUM.search(word)
+            or (is_acronym(word) and not words[i - 1].endswith(",") and not "".join(words[:2]).isupper())
             or (word[:1].isupper() and fold(word) in folded("byline ends before"))
         ):
             return i
@@ -446,6 +458,11 @@ def _end_of_name(words: list[str]) -> int:
     while end and words[end - 1][:1].islower() and fold(words[end - 1]) in particles:
         end -= 1
     return end
+
+
+def is_acronym(word: str) -> bool:
+    """Whether a word of a name is a medium's or an office's: the "BBC" of "Ada Writer BBC News"."""
+    return len(word) >= _ACRONYM and word.isupper() and word.isalpha() and CASED.search(word) is not None
 
 
 def opens_organisation_name(word: str) -> bool:

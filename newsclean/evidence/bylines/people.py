@@ -89,6 +89,11 @@ def is_desk(text: str) -> bool:
     )
 
 
+def may_be_person(name: str) -> bool:
+    """Whether a name is a person's or an agency's, not a desk's or an organisation's."""
+    return fold(name) in agencies() or not (is_desk(name) or is_organisation(name))
+
+
 def is_role(text: str) -> bool:
     """Whether a part of a byline is a job: "Political Editor", "Redakteurin"."""
     return any(word in folded("byline roles") for word in fold(text).split())
@@ -104,7 +109,11 @@ def may_be_declared(text: str) -> bool:
     name = fold(text)
     if not name or name in non_names() or len(text) > 2 * _LONGEST_NAME or name.replace(" ", "").isdigit():
         return False
-    if ":" in text or name.startswith(_button_openings()) or not folded("site keepers").isdisjoint(name.split()):
+    if (
+        ":" in text
+        or name.startswith(_button_openings())
+        or not folded("site keepers").isdisjoint(name.split())
+    ):
         return False
     return "/" not in text.strip("/") or " " in text or is_coded(text)
 
@@ -112,7 +121,11 @@ def may_be_declared(text: str) -> bool:
 def is_coded(text: str) -> bool:
     """Whether a text is an agency with an author's or a desk's letters: "det/dpa", "dpa/lno"."""
     parts = text.split("/")
-    return len(parts) == _CODES and any(fold(x) in agencies() for x in parts) and all(map(_CODE.fullmatch, parts))
+    return (
+        len(parts) == _CODES
+        and any(fold(x) in agencies() for x in parts)
+        and all(map(_CODE.fullmatch, parts))
+    )
 
 
 @cache

@@ -25,6 +25,7 @@ from .names import (
     after_inner_label,
     credits_others,
     has_mark_after,
+    is_acronym,
     is_byline_label,
     is_name_separator,
     is_plain_word,
@@ -38,6 +39,7 @@ from .names import (
 from .people import (
     DIGIT,
     DOMAIN,
+    UNSPACED,
     has_first_name,
     is_desk,
     is_organisation,
@@ -46,6 +48,7 @@ from .people import (
     non_names,
 )
 
+IN_ELEMENT = "element of the author"
 BY = "after the word for by"
 
 _LONGEST_LINE = 200  # characters; bylines say little else
@@ -86,9 +89,11 @@ _HAN_NAME = 4  # characters; a longer run is two names whose space a dump tool r
 _NAME_GAP = pattern(r"[、，\s]++")
 # GTC   LindholmShare   lindholm
 _NO_NAME_WORD = pattern(r"\A(?:\p{Lu}{2,}+\Z|\p{Ll})|\p{Ll}{3}\p{Lu}")
-_OFFICE_WORDS = ("of", "for")  # News Service of Florida
+_GROUP_WORDS = 3  # words of the longest name of a desk; "Ada Writer Echo Staff" holds a person too
+_OFFICE_WORDS = frozenset(("of", "for"))  # News Service of Florida
 _NO_DESK = pattern(r"[,;|/•·(]|\p{Nd}")
 _BETWEEN = pattern(r"(?:(?<!\s)\s++)?+[|•·●⋅/–—]\s*+|(?<!\s)\s++-\s++")
+_DASH = pattern(r"[–—-]\s?\p{Lu}")
 _SEPARATORS = ("|", "•", "·", "●", "–", "—", "-", ",", "/")
 _MARKS = " -–—|•·,:_*"
 
@@ -121,6 +126,8 @@ def _within_link(name: str, block: Block) -> str:
     """Return a name up to where its link ends, or where the link of something else starts."""
     for link in block.links:
         text = block.text[link.start : link.end].strip()
+        if text[: len(name)] == name and text[len(name) :].isdigit():
+            return text  # a user name like "maya77"
         if not text or len(text) >= len(name):
             continue
         if name.startswith(text) and names_in(text) == [text] and _is_full(text):
@@ -180,20 +187,27 @@ def signed_elsewhere(page: Page, near_title: NearTitle, site: Site) -> Signed | 
         signed = signed or _in_author_element(line) or _in_author_link(line)
         if signed:
             found.append(signed)
-    people = unique_names(name for each in found for name in each.names if not site.is_named(name))
-    if len(found) == 1 and len(people) > 1:
+    people = unique_names(
+        x for each in found for x in each.names if has_first_name(x) or not site.is_named(x)
+    )
+    if len(found) == 1 and len(people) > 1 and not (found[0].how == BY and any(map(has_first_name, people))):
         people = [name for name in people if has_first_name(name)]
-    if people and (len(people) == 1 or len(found) == 1) and _is_credible_far_from_title(people[0], found[0]):
+    is_one = len(people) == 1 or (len(found) == 1 and len(people) > 1)
+    if is_one and _is_credible_far_from_title(people[0], found[0], near_title, site):
         return Signed(tuple(people), found[0].block, (), found[0].how)
     return _under_text(page, near)
 
 
-def _is_credible_far_from_title(name: str, signed: Signed) -> bool:
+def _is_credible_far_from_title(name: str, signed: Signed, near_title: NearTitle, site: Site) -> bool:
     """Whether a name far from the title counts: a person's, or a full name after "by".
 
     On a line with a date ("Posted by oz on May 3") a user name is enough.
     """
-    return has_first_name(name) or (signed.how == BY and (" " in name or not signed.drops))
+    if has_first_name(name):
+        return True
+    if signed.how == IN_ELEMENT or len(signed.drops) > 1:
+        return _may_be_name(name, near_title, site)
+    return signed.how == BY and (" " in name or not signed.drops)
 
 
 # --- lines ----------------------------------------------------------------------------------------
@@ -294,9 +308,12 @@ def _desk_in(text: str) -> list[str]:
     """Return the whole name of a desk or an office: "Valley Data Team", "Office of Roads and Bridges"."""
     name = text.strip(_MARKS)
     words = fold(name).split()
-    if not 1 < len(words) <= _MOST_WORDS_A_NAME or has_first_name(" ".join(words[:2])) or _NO_DESK.search(name):
+    most = _MOST_WORDS_A_NAME if not _OFFICE_WORDS.isdisjoint(words) else _GROUP_WORDS
+    if not 1 < len(words) <= most or has_first_name(" ".join(words[:2])) or _NO_DESK.search(name):
         return []
     groups = folded("groups")
+    if any(is_acronym(x) for x in name.split()[2:]) and not name.isupper():
+        return []  # "Ada Writer BBC News"
     if not is_organisation(name) and groups.isdisjoint((words[0], words[-1])):
         return []
     plain = [x for x in name.split()[1:] if is_plain_word(x) and x not in groups and x not in _OFFICE_WORDS]
@@ -331,7 +348,9 @@ def _after_label(line: _Line, near_title: NearTitle, far: bool = False) -> Signe
         if found and not is_name_separator(near_title.blocks[drops[-1]].text):
             break
         signed = _names_alone(_line_of(following), BY)
-        if signed is None or (far and not all(map(has_first_name, signed.names))):
+        if signed is None or (
+            far and count_words(line.block.text) < _LONG_LABEL and not all(map(has_first_name, signed.names))
+        ):
             break
         found += signed.names
         drops += signed.drops
@@ -345,7 +364,7 @@ def _after_label(line: _Line, near_title: NearTitle, far: bool = False) -> Signe
 
 def _in_author_element(line: _Line) -> Signed | None:
     """Read the text of an element with a class name like author or byline, if it looks like a name."""
-    return _names_alone(line, "element of the author", full=True) if _in_author_box(line.block) else None
+    return _names_alone(line, IN_ELEMENT, full=True) if _in_author_box(line.block) else None
 
 
 def _is_author_detail(block: Block) -> bool:
@@ -407,7 +426,7 @@ def _names_alone(line: _Line, how: str, full: bool = False) -> Signed | None:
 
 
 def _is_full(name: str) -> bool:
-    return " " in name or not name.isascii() or fold(name) in agencies()
+    return " " in name or UNSPACED.fullmatch(name) is not None or fold(name) in agencies()
 
 
 def _without_label(near: list[_Line], near_title: NearTitle, site: Site) -> list[Signed]:
@@ -457,7 +476,10 @@ def _may_sign_alone(line: _Line, part: str, near_title: NearTitle) -> bool:
         is_apart = not before or before.endswith(_SEPARATORS)
         return is_apart and all(fold(x) == fold(part) for x in _parts(line) if fold(x))
     block, title = line.block, near_title.title
-    return title is not None and block.id == title + 1 and block.kind == "paragraph" and not block.links
+    if title is None or block.kind != "paragraph" or block.links:
+        return False
+    recurs = sum(x.text == block.text for x in near_title.blocks.values()) > 1  # in the author's box
+    return block.id == title + 1 or (recurs and block.id <= title + _BESIDE_DATE)
 
 
 def _without_credentials(text: str) -> str:
@@ -487,6 +509,7 @@ def _before_role(text: str) -> str:
     """Return the name in "Maya Lindholm Deputy Editor", or "" if no role follows a name."""
     if not is_role(text):
         return ""
+    text = text.strip(_MARKS)
     name, *others = names_in(text) or [""]
     role = text.removeprefix(name)
     is_person = name and not others and role != text and folded("groups").isdisjoint(fold(role).split())
@@ -563,8 +586,9 @@ def _under_text(page: Page, near: set[int]) -> Signed | None:
         and block.id not in near
         and ends_sentence(before.text)
         and _can_sign(block)
-        and _is_signature(block.text, headline)
+        and (_is_signature(block.text, headline) or (_DASH.match(block.text) and _before_role(block.text)))
     ]
     if len(found) != 1:
         return None
-    return Signed(tuple(names_in(found[0].text)), found[0].id, (), "name under the text")
+    names = names_in(_before_role(found[0].text) or found[0].text)
+    return Signed(tuple(names), found[0].id, (), "name under the text")
