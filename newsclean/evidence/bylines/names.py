@@ -24,8 +24,8 @@ from .people import (
     UNSPACED,
     has_first_name,
     is_lower,
-    is_organisation,
     is_name,
+    is_organisation,
     is_role,
     may_be_declared,
     non_names,
@@ -39,6 +39,8 @@ _INITIAL = 2  # characters: "R."
 _ROLE_WORDS = 4  # words of the longest role before a name
 _BY_WORDS = 5  # words of the longest phrase before a name
 _EDGES = " \t\n-–—|:：*_/•·,;\"“”„«»'‘’()[]"
+
+_EDGES_BUT_BRACKET = _EDGES.replace(")", "")  # "Ada Writer (text)"
 
 _MARKED = pattern(
     # a.writer@example.com   @awriter   [email]   Ada Writer^1   Ada Writer²
@@ -229,7 +231,7 @@ def only_credits_others(text: str) -> bool:
 
 def _without_by(text: str) -> str:
     """Return the text after its first words if these are byline words, else the same object."""
-    stripped = text.lstrip(_EDGES).rstrip(_EDGES.replace(")", ""))
+    stripped = text.lstrip(_EDGES).rstrip(_EDGES_BUT_BRACKET)
     head, rest = _parted_at_colon(stripped)
     if rest and _is_label(head):
         return rest.lstrip(_EDGES)
@@ -332,7 +334,7 @@ def _is_detail(piece: str, before: str, after_role: bool) -> bool:
     if (
         is_role(piece)
         or is_organisation(text)
-        or (after_role and text is piece.strip() and not has_first_name(text))
+        or (after_role and not has_first_name(text))
     ):
         return True
     if text.isupper() and not before.isupper() and CASED.search(text):

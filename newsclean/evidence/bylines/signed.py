@@ -58,6 +58,7 @@ _NAME_ALONE = 4  # blocks from the title; a line this close may be just a name
 _NAME_ALONE_IN_DUMP = 8  # the same below the title of a dump, whose share buttons come as lines
 _BESIDE_DATE = 2  # blocks from a line with the date; a line this close may be just a name too
 _SIGNATURE_WORDS = 4  # words of the longest name without a label or other mark
+_AFFILIATION_WORDS = 4  # words of the longest paper or office after a name
 _DESK_WORDS = 4  # words of the longest line that only names a desk
 _LONG_LABEL = 2  # least words of a label far from the title: "Written by", not "By"
 _LONGEST_LINK = 40  # characters of the longest link that is a name
@@ -72,7 +73,7 @@ _AUTHOR_ADDRESS = worded(r"/(?:blog-?)?<<addresses of authors>>/[^/?#]|[?&]autho
 # /tags/ada-lovelace   /category/politics
 _TAG_ADDRESS = worded(r"/<<addresses of tags>>/[^/?#]", regex.I)
 # /user/maya-l   /members/maya.12   /u/maya
-_USER_ADDRESS = pattern(r"/(?:users?|members?|u)/[^/?#]")
+_USER_ADDRESS = pattern(r"/(?:users?|members?|u)/[^/?#]|[?&](?:u|uid|user)=\w")
 # "Published August 7, 2023 by Maya Lindholm": the words after a date may sign
 _SIGNED_AFTER_DATE = worded(r"(?:^|\s)<<by after a date>>\s", regex.I)
 # oz   LD   ThE_PaiN: user names that sign a blog, "by oz"
@@ -93,6 +94,8 @@ _GROUP_WORDS = 3  # words of the longest name of a desk; "Ada Writer Echo Staff"
 _OFFICE_WORDS = frozenset(("of", "for"))  # News Service of Florida
 _NO_DESK = pattern(r"[,;|/•·(]|\p{Nd}")
 _BETWEEN = pattern(r"(?:(?<!\s)\s++)?+[|•·●⋅/–—]\s*+|(?<!\s)\s++-\s++")
+# Filed under: Bridges — maya @ 10:05
+_BEFORE_CLOCK = pattern(r"[—–]\s(?<name>[^—–@]{2,30}?)\s@\s\d{1,2}[:.]\d{2}")
 _DASH = pattern(r"[–—-]\s?\p{Lu}")
 _SEPARATORS = ("|", "•", "·", "●", "–", "—", "-", ",", "/")
 _MARKS = " -–—|•·,:_*"
@@ -148,7 +151,7 @@ def signed_beside(near_title: NearTitle, site: Site) -> list[Signed]:
         if line.block.id in taken:
             continue
         found = _after_by(line, beside=near_title.is_beside(line.block.id)) or _after_label(line, near_title)
-        if found and (not strong or line.block.id - strong[-1].block <= _NEXT_BYLINE):
+        if found and (not strong or _is_next(line.block, strong[-1].block, near_title)):
             strong.append(found)
         elif found:
             continue  # of a text that the story quotes, a book that it reviews
@@ -159,6 +162,12 @@ def signed_beside(near_title: NearTitle, site: Site) -> list[Signed]:
         if found:
             taken.update(found.drops)
     return strong or weak or _without_label(near, near_title, site)
+
+
+def _is_next(block: Block, before: int, near_title: NearTitle) -> bool:
+    """Whether a byline is right after the one before it, without a heading between them."""
+    between = (near_title.blocks.get(x) for x in range(before + 1, block.id))
+    return block.id - before <= _NEXT_BYLINE and not any(x and x.kind == "heading" for x in between)
 
 
 def signed_in_text(near_title: NearTitle) -> Signed | None:
@@ -273,30 +282,39 @@ def _after_by(line: _Line, far: bool = False, beside: bool = False) -> Signed | 
 
     A user name counts on a line with the date, and on one right beside the title.
     """
+    linked = _in_author_link(line)
     for piece in line.pieces:
-        rest = without_by(piece) if may_sign(piece) else None
-        by_user = line.dated and (rest is not None or not far)
-        by_user = by_user or (beside and _SIGNED_AFTER_DATE.match(piece) is not None)
-        if rest is None and line.dated:
-            m = _SIGNED_AFTER_DATE.search(piece)
-            rest = piece[m.end() :] if m else None
-            by_user = by_user and not (m and DIGIT.search(piece[: m.start()]))  # "1 minuti di lettura"
-        is_short = bool(rest) and count_words(piece) - count_words(rest) < _LONG_LABEL and ":" not in piece
-        if rest is None and has_mark_after(piece):
-            rest = piece
-        if rest is None and not far:
-            rest = after_inner_label(piece)
+        rest, by_user = _text_after_by(line, piece, far, beside)
         if not rest or _runs_on(rest, line.block.text):
             continue
         found = _desk_in(rest) or names_in(rest) or (_user_name(rest) if by_user else [])
-        linked = _in_author_link(line)
+        is_short = count_words(piece) - count_words(rest) < _LONG_LABEL and ":" not in piece
         if far and is_short and not all(map(has_first_name, found)):
             continue
         if found and linked and rest.lstrip().startswith(linked.names[0]) and found[0] not in linked.names:
-            return line.signed([linked.names[0]], BY)  # "By Maya Lindholm In Travel, Food"
+            found = [linked.names[0]]  # "By Maya Lindholm In Travel, Food"
         if found:
             return line.signed(found, BY)
     return None
+
+
+def _text_after_by(line: _Line, piece: str, far: bool, beside: bool) -> tuple[str, bool]:
+    """Return what follows the word for by in a piece of a line, and whether it may be a user name."""
+    clock = _BEFORE_CLOCK.search(piece) if "@" in piece else None
+    if clock:
+        return clock["name"], True
+    rest = without_by(piece) if may_sign(piece) else None
+    by_user = line.dated and (rest is not None or not far)
+    by_user = by_user or (beside and _SIGNED_AFTER_DATE.match(piece) is not None)
+    if rest is None and line.dated:
+        m = _SIGNED_AFTER_DATE.search(piece)
+        rest = piece[m.end() :] if m else None
+        by_user = by_user and not (m and DIGIT.search(piece[: m.start()]))  # "1 minuti di lettura"
+    if rest is None and has_mark_after(piece):
+        rest = piece
+    if rest is None and not far:
+        rest = after_inner_label(piece)
+    return rest or "", by_user
 
 
 def _runs_on(rest: str, text: str) -> bool:
@@ -459,7 +477,8 @@ def _without_label(near: list[_Line], near_title: NearTitle, site: Site) -> list
             if not line.dated and not is_whole:
                 continue
             name = _without_credentials(part) if is_dump else part
-            if _is_signature(name, headline) or _is_signature(_before_role(part), headline):
+            forms = (_without_affiliation(name), _before_role(part))
+            if any(_is_signature(x, headline) for x in forms):
                 return [line.signed(names_in(part), "name beside the title")]
             expected = bool(part) and (beside_date if is_dump else _may_sign_alone(line, part, near_title))
             found = names_in(part)
@@ -486,6 +505,13 @@ def _without_credentials(text: str) -> str:
     """Return the name in "Maya Lindholm, MD, CFP", or the text itself if it holds anything else."""
     name, *others = text.split(",")
     return name if all(fold(x) in folded("credentials") for x in others) else text
+
+
+def _without_affiliation(text: str) -> str:
+    """Return the name in "Maya Lindholm, Valley University", or the text itself if it holds anything else."""
+    name, _, other = text.partition(", ")
+    is_affiliation = is_organisation(other) and count_words(other) <= _AFFILIATION_WORDS
+    return name if is_affiliation and has_first_name(name) else text
 
 
 def _is_whole(part: str, text: str) -> bool:
@@ -586,7 +612,10 @@ def _under_text(page: Page, near: set[int]) -> Signed | None:
         and block.id not in near
         and ends_sentence(before.text)
         and _can_sign(block)
-        and (_is_signature(block.text, headline) or (_DASH.match(block.text) and _before_role(block.text)))
+        and (
+            _is_signature(block.text, headline)
+            or (_DASH.match(block.text) and _before_role(block.text))
+        )
     ]
     if len(found) != 1:
         return None
