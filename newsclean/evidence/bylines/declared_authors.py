@@ -52,7 +52,10 @@ def declared_people(page: Page, site: Site) -> tuple[list[str], str]:
     where = ""
     for origin, texts in _declarations(page):
         found = unique_names(name for text in texts for name in names_in(text, strict=False))
-        people = [name for name in found if not site.is_named(name) and may_be_person(name)]
+        others = [name for name in found if not site.is_named(name)]
+        people = [name for name in others if may_be_person(name)]
+        if people and all(fold(name) in agencies() for name in people):
+            people = others  # an agency's text, which a desk edited
         if people and not best:
             best, where = people, origin
         elif len(people) > len(best) > 0 and {fold(x) for x in people} > {fold(x) for x in best}:
