@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from ...model import Page
-from ...phrases import agencies
+from ...phrases import agencies, lines
 from ...text.words import fold
+from ..datelines.gazetteer import is_place
 from ..structured_data import article_names, article_objects, clean_text, names, objects_of, resolve, types_of
 from .names import is_byline_label, names_in, without_by, without_clutter
-from .people import is_organisation, may_be_declared, may_be_person
+from .people import DIGIT, is_organisation, may_be_declared, may_be_person
 
 _LABELLED_META, _LABEL_META = "twitter:data1", "twitter:label1"  # "Written by": "Maya Lindholm"
 _AUTHOR_KEYS = ("author", "creator")
@@ -40,6 +41,7 @@ _PAGE_TYPES = (
     "PodcastEpisode",
 )
 _SITE_TYPES = ("WebSite", "NewsMediaOrganization", "Organization")
+_ADDRESS_LINES = 3  # of a postal address: house, street, town with its code
 _FULL_NAME = 2  # words
 _SHORT_NAME = 3  # characters; a name this short may be in a title by chance
 _LISTS = frozenset(",;|/&\n@")  # may separate several names
@@ -51,7 +53,7 @@ def declared_people(page: Page, site: Site) -> tuple[list[str], str]:
     best: list[str] = []
     where = ""
     for origin, texts in _declarations(page):
-        found = unique_names(name for text in texts for name in names_in(text, strict=False))
+        found = unique_names(name for text in texts for name in _declared_in(text))
         others = [name for name in found if not site.is_named(name)]
         people = [name for name in others if may_be_person(name)]
         if people and all(fold(name) in agencies() for name in people):
@@ -78,7 +80,15 @@ def _organisations_in(text: str) -> list[str]:
     name = without_by(name) or name
     if is_organisation(name) and _LISTS.isdisjoint(name) and may_be_declared(name):
         return [name]
-    return names_in(text, strict=False)
+    return _declared_in(text)
+
+
+def _declared_in(text: str) -> list[str]:
+    """Return the names in a declared text, which may be a place or hold an address instead."""
+    found = names_in(text, strict=False)
+    if len(found) >= _ADDRESS_LINES and any(DIGIT.search(name) for name in found):
+        return []
+    return [x for x in found if fold(x).partition(" ")[0] in lines("first_names") or not is_place(x)]
 
 
 def unique_names(found: Iterable[str]) -> list[str]:

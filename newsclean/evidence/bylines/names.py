@@ -38,7 +38,7 @@ _ACRONYM = 3  # characters of the shortest acronym that is no initials: "JD", "I
 _INITIAL = 2  # characters: "R."
 _ROLE_WORDS = 4  # words of the longest role before a name
 _BY_WORDS = 5  # words of the longest phrase before a name
-_EDGES = " \t\n-–—|:：*_/•·,;\"“”„«»'‘’()[]"
+_EDGES = " \t\n-–—|:：*_/•·,;\"“”„«»'‘’()[]©"
 
 _EDGES_BUT_BRACKET = _EDGES.replace(")", "")  # "Ada Writer (text)"
 
@@ -48,7 +48,11 @@ _MARKED = pattern(
     r"|(?<=\p{L})(?:\^\d{1,2}|[⁰¹²³⁴-⁹†‡])++"
 )
 # Ada Writer | Valley Echo   ・   Ada Writer – Reporter   ・   Ada Writer / Bo Scribe
-_PARTS = pattern(r"(?:(?<!\s)\s++)?+[;|•·●⋅∙‧、，؛،／]\s*+|(?<!\s)\s++[/–—‒-]\s++")
+_PARTS = pattern(
+    r"(?:(?<!\s)\s++)?+[;|•·●⋅∙‧、，؛،／]\s*+|(?<!\s)\s++(?:[/–—‒-]|//)\s++"
+    # Ada Writer. Valley News   but   Prof. Ada Writer
+    r"|(?<=\s\p{Lu}\p{Ll}{4,})\.\s++(?=\p{Lu})"
+)
 _COMMA = pattern(r"(?:(?<!\s)\s++)?+,\s++|,(?=\p{L})")
 _AND_SIGN = worded(r"(?<!\s)\s++(?:[&+]|<<in conversation with>>)\s++", regex.I)
 _BRACKETS = pattern(
@@ -78,6 +82,7 @@ _PAPER = pattern(r"(?<=\p{L}{2}\s\p{L}[\p{L}'’-]*)/(?=\p{Lu})")
 _COLON = pattern(r"\s?[:：]")
 # Words & pictures   Text und Interview   取材・文
 _LABEL_PARTS = worded(r"\s*+[&+/,・]\s*+|\s++<<byline and>>\s++", regex.I)
+_FULL_STOP = pattern(r"\p{L}{4}\.\Z")  # "Writer.", not "Jr."
 _MEDIUM = pattern(r"\p{Ll}\p{Lu}{2}")  # WebMD
 _CAPITAL_INSIDE = pattern(r"\p{Ll}\p{Lu}")
 
@@ -394,6 +399,8 @@ def _tidy(name: str, strict: bool) -> str:
         end = _end_of_name(words)
         words = words[:end] if end == len(words) or end > 1 or _is_own_name(words[0]) else []
     whole_name, words = words, _without_roles(words, strict)
+    if words and _FULL_STOP.search(words[-1]):
+        words[-1] = words[-1][:-1]
     if words and opens_organisation_name(words[0]) and len(words) < len(whole_name):
         return ""  # "The Valley Newsroom"
     if strict and len(words) > 1:
@@ -452,12 +459,21 @@ def _end_of_name(words: list[str]) -> int:
         if i > 1 and (
             opens_organisation_name(word)
             or _MEDIUM.search(word)
+            or fold(word) in agencies("alone")
             or (is_acronym(word) and not words[i - 1].endswith(",") and not "".join(words[:2]).isupper())
             or (word[:1].isupper() and fold(word) in folded("byline ends before"))
         ):
-            return i
-    end = len(words)
-    while end and words[end - 1][:1].islower() and fold(words[end - 1]) in particles:
+            return _without_particles(words, i)
+    return _without_particles(words, len(words))
+
+
+def _without_particles(words: list[str], end: int) -> int:
+    """Return where a name ends that leaves no particle or article over: "Paper O" of "Paper O Globo"."""
+    particles = folded("name particles")
+    while end > 1 and (
+        opens_organisation_name(words[end - 1])
+        or (words[end - 1][:1].islower() and fold(words[end - 1]) in particles)
+    ):
         end -= 1
     return end
 

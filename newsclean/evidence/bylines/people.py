@@ -19,6 +19,7 @@ _NAME_WORD = pattern(r"[\p{L}\p{M}\p{Cf}][\p{L}\p{M}\p{Cf}.'’‘`´-]*+")
 UNSPACED = pattern(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}・ー々\s]++")
 # d'Ormesson   al-Assad   iFixit
 _INNER_CAPITAL = pattern(r"\p{Ll}{1,3}['’\-]?\p{Lu}")
+_MOST_UNSPACED = 14  # characters of the longest declared author in such a script; a longer one is a headline
 _CODES, _CODE = 2, pattern(r"\p{L}{2,5}")
 DOMAIN = pattern(r"\p{L}\.\p{Ll}{2,}\Z")
 DIGIT = pattern(r"\p{Nd}")
@@ -44,6 +45,8 @@ def is_name(text: str) -> bool:
     if text.endswith(starts("no name ends with")):
         return False
     if UNSPACED.fullmatch(text):
+        if not non_names().isdisjoint(text.split()):
+            return False
         return 2 <= len(text.replace(" ", "")) <= _MOST_HAN
     words = [w for w in text.replace(",", " ").split() if fold(w) not in folded("credentials")]
     if not 1 <= len(words) <= _MOST_WORDS:
@@ -115,7 +118,15 @@ def may_be_declared(text: str) -> bool:
         or not folded("site keepers").isdisjoint(name.split())
     ):
         return False
+    if _is_job(name) or (len(text) > _MOST_UNSPACED and UNSPACED.fullmatch(text)):
+        return False
     return "/" not in text.strip("/") or " " in text or is_coded(text)
+
+
+def _is_job(name: str) -> bool:
+    """Whether a folded name of two words is a job: "court reporter"."""
+    first, _, last = name.partition(" ")
+    return last in folded("jobs") and first not in lines("first_names")
 
 
 def is_coded(text: str) -> bool:

@@ -42,6 +42,7 @@ from .people import (
     UNSPACED,
     has_first_name,
     is_desk,
+    is_name,
     is_organisation,
     is_role,
     may_be_declared,
@@ -58,6 +59,7 @@ _NAME_ALONE = 4  # blocks from the title; a line this close may be just a name
 _NAME_ALONE_IN_DUMP = 8  # the same below the title of a dump, whose share buttons come as lines
 _BESIDE_DATE = 2  # blocks from a line with the date; a line this close may be just a name too
 _SIGNATURE_WORDS = 4  # words of the longest name without a label or other mark
+_WORDS_BEFORE_BY = 4  # words before "by" on a line with the date that is far from the title
 _AFFILIATION_WORDS = 4  # words of the longest paper or office after a name
 _DESK_WORDS = 4  # words of the longest line that only names a desk
 _LONG_LABEL = 2  # least words of a label far from the title: "Written by", not "By"
@@ -159,6 +161,8 @@ def signed_beside(near_title: NearTitle, site: Site) -> list[Signed]:
             found = _in_author_element(line) or _in_author_link(line)
             if found:
                 weak.append(found)
+            if weak and found is weak[-1] and not (len(weak) == 1 or all(map(has_first_name, found.names))):
+                weak.pop()  # the sections under the author's name
         if found:
             taken.update(found.drops)
     return strong or weak or _without_label(near, near_title, site)
@@ -174,7 +178,7 @@ def signed_in_text(near_title: NearTitle) -> Signed | None:
     """Return the reporters named at the opening of the text, as is usual in Chinese and Korean papers."""
     for block in near_title.near():
         m = _REPORTERS.search(block.text, 0, _OPENING)
-        names = [x for x in _NAME_GAP.split(m["names"]) if x] if m else []
+        names = [x for x in _NAME_GAP.split(m["names"]) if is_name(x)] if m else []
         if names and all(len(x) <= _HAN_NAME for x in names):
             return Signed(tuple(names), block.id, (), "reporters that the text opens with")
     return None
@@ -308,6 +312,8 @@ def _text_after_by(line: _Line, piece: str, far: bool, beside: bool) -> tuple[st
     by_user = by_user or (beside and _SIGNED_AFTER_DATE.match(piece) is not None)
     if rest is None and line.dated:
         m = _SIGNED_AFTER_DATE.search(piece)
+        if far and m and count_words(piece[: m.start()]) > _WORDS_BEFORE_BY:
+            m = None
         rest = piece[m.end() :] if m else None
         by_user = by_user and not (m and DIGIT.search(piece[: m.start()]))  # "1 minuti di lettura"
     if rest is None and has_mark_after(piece):
@@ -573,7 +579,9 @@ def _is_picture(block: Block) -> bool:
 def _signed_by_desk(line: _Line, near_title: NearTitle) -> Signed | None:
     block = line.block
     text = without_clutter(without_by(block.text) or block.text)
-    if line.dated or count_words(text) > _DESK_WORDS or not is_desk(text) or not may_be_declared(text):
+    if line.dated or count_words(text) > _DESK_WORDS or "(" in text:
+        return None
+    if not is_desk(text) or not may_be_declared(text):
         return None
     is_marked = text != block.text or _in_author_box(block)
     beside = near_title.is_beside(block.id) and " " in text and block.kind != "heading"
