@@ -336,11 +336,7 @@ def _is_detail(piece: str, before: str, after_role: bool) -> bool:
     name = fold(text)
     if name in agencies():
         return False
-    if (
-        is_role(piece)
-        or is_organisation(text)
-        or (after_role and not has_first_name(text))
-    ):
+    if is_role(piece) or is_organisation(text) or (after_role and not has_first_name(text)):
         return True
     if text.isupper() and not before.isupper() and CASED.search(text):
         return True

@@ -620,10 +620,7 @@ def _under_text(page: Page, near: set[int]) -> Signed | None:
         and block.id not in near
         and ends_sentence(before.text)
         and _can_sign(block)
-        and (
-            _is_signature(block.text, headline)
-            or (_DASH.match(block.text) and _before_role(block.text))
-        )
+        and (_is_signature(block.text, headline) or (_DASH.match(block.text) and _before_role(block.text)))
     ]
     if len(found) != 1:
         return None
