@@ -23,6 +23,8 @@ from .people import (
     DIGIT,
     UNSPACED,
     has_first_name,
+    is_button,
+    is_coded,
     is_lower,
     is_name,
     is_organisation,
@@ -122,9 +124,10 @@ def _without_glued_section(text: str) -> str:
 
 def _up_to_others(text: str) -> str:
     """Return the text up to where it names those who only reviewed, photographed … the story."""
-    start = 0
+    label = _parted_at_colon(text)[0]
+    start, labelled = 0, len(label) if _is_label(label) else 0
     for word in text.split(" "):
-        if start and fold(word) in _first_words("byline not by") and _opens_credit(text[start:]):
+        if start > labelled and fold(word) in _first_words("byline not by") and _opens_credit(text[start:]):
             return text[:start].rstrip(" .,;|")
         start += len(word) + 1
     return text
@@ -347,6 +350,8 @@ def _is_detail(piece: str, before: str, after_role: bool) -> bool:
 
 def _names(text: str, strict: bool) -> Iterator[str]:
     for part in _split_at_and(_after_and(text)):
+        if is_button(part):
+            continue
         name, *others = _PAPER.split(part) if strict else [part]
         for i, each in enumerate((name, *others)):
             name = _tidy(each, strict)
@@ -384,6 +389,8 @@ def _split_at_and(text: str) -> Iterator[str]:
 def _tidy(name: str, strict: bool) -> str:
     """Return a name without the role, mark or button around it."""
     name = name.strip(_EDGES)
+    if is_coded(name):
+        return name
     for mark in () if name.isascii() else starts("byline after a name"):
         if name.endswith(mark) and len(name) > len(mark) + 1:
             name = name[: -len(mark)].strip(_EDGES)

@@ -40,8 +40,6 @@ def is_name(text: str) -> bool:
         return False
     if name in agencies() or is_coded(text):
         return True
-    if name.startswith(_button_openings()):
-        return False
     if text.endswith(starts("no name ends with")):
         return False
     if UNSPACED.fullmatch(text):
@@ -114,7 +112,7 @@ def may_be_declared(text: str) -> bool:
         return False
     if (
         ":" in text
-        or name.startswith(_button_openings())
+        or is_button(text)
         or not folded("site keepers").isdisjoint(name.split())
     ):
         return False
@@ -139,9 +137,13 @@ def is_coded(text: str) -> bool:
     )
 
 
+def is_button(text: str) -> bool:
+    """Whether a text is a button beside an author's name: "View all posts by Ada Writer"."""
+    return fold(text).startswith(_button_openings())
+
+
 @cache
 def _button_openings() -> tuple[str, ...]:
-    """Return what opens a button beside a name, folded: "View all posts by Ada Writer"."""
     return tuple(f"{phrase} " for phrase in folded("author buttons"))
 
 
