@@ -184,7 +184,7 @@ def _drops(near_title: NearTitle, signed: list[Signed], people: list[str]) -> It
     known = {fold(x) for x in people}
     dropped: set[int] = set()
     for each in signed:
-        if not known.isdisjoint(map(fold, each.names)):
+        if each.how == BY or not known.isdisjoint(map(fold, each.names)):
             dropped.update(each.drops)
             yield from (Drop(id, "byline", each.how) for id in each.drops)
     for block in near_title.near():

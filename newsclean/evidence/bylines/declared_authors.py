@@ -41,7 +41,7 @@ _PAGE_TYPES = (
     "PodcastEpisode",
 )
 _SITE_TYPES = ("WebSite", "NewsMediaOrganization", "Organization")
-_ADDRESS_LINES = 3  # of a postal address: house, street, town with its code
+_ADDRESS_LINES = 3  # of a postal address after its name: house, street, town with its code
 _FULL_NAME = 2  # words
 _SHORT_NAME = 3  # characters; a name this short may be in a title by chance
 _LISTS = frozenset(",;|/&\n@")  # may separate several names
@@ -85,9 +85,10 @@ def _organisations_in(text: str) -> list[str]:
 
 def _declared_in(text: str) -> list[str]:
     """Return the names in a declared text, which may be a place or hold an address instead."""
-    found = names_in(text, strict=False)
-    if len(found) >= _ADDRESS_LINES and any(DIGIT.search(name) for name in found):
+    lines_of_address = text.split(",")[1:]
+    if len(lines_of_address) >= _ADDRESS_LINES and any(map(DIGIT.search, lines_of_address)):
         return []
+    found = names_in(text, strict=False)
     return [x for x in found if fold(x).partition(" ")[0] in lines("first_names") or not is_place(x)]
 
 

@@ -304,7 +304,7 @@ def _after_by(line: _Line, far: bool = False, beside: bool = False) -> Signed | 
 
 def _text_after_by(line: _Line, piece: str, far: bool, beside: bool) -> tuple[str, bool]:
     """Return what follows the word for by in a piece of a line, and whether it may be a user name."""
-    clock = _BEFORE_CLOCK.search(piece) if "@" in piece else None
+    clock = _BEFORE_CLOCK.search(line.block.text) if "@" in line.block.text else None
     if clock:
         return clock["name"], True
     rest = without_by(piece) if may_sign(piece) else None
@@ -490,7 +490,8 @@ def _without_label(near: list[_Line], near_title: NearTitle, site: Site) -> list
             found = names_in(part)
             name = found[0] if len(found) == 1 and part.startswith(f"{found[0]} ") else part
             if under_title and not likely and expected and _may_be_name(name, near_title, site):
-                likely = line.signed([name], "name beside the date")
+                beside = "date" if beside_date else "title"
+                likely = line.signed([name], f"name beside the {beside}")
     return [likely] if likely else [x for x in (_signed_by_desk(line, near_title) for line in near) if x][:1]
 
 
