@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
+import itertools
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +18,8 @@ from newsclean import DEFAULT_PASSES, Article
 from newsclean.evidence.bylines.names import names_in, without_by
 from newsclean.evidence.bylines.people import has_first_name, is_desk, is_name
 from newsclean.passes.bylines import bylines
+from newsclean.phrases import folded
+from newsclean.text.words import fold
 
 UP_TO_BYLINES = DEFAULT_PASSES[: DEFAULT_PASSES.index(bylines) + 1]
 
@@ -245,3 +254,38 @@ def test_last_name_first_is_turned_around() -> None:
     tag = '<meta name="citation_author" content="{}">'
     head = tag.format("Lindholm, Maya") + tag.format("Okafor, I.")
     assert clean(page(head)).authors == ("Maya Lindholm", "I. Okafor")
+
+
+# --- on real pages --------------------------------------------------------------------------------
+
+CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus" / "html"
+SOURCES = ("dated", "fundus", "trafilatura", "waddle", "wcxb")
+EVERY = 12  # one page in so many
+NO_AUTHOR = regex.compile(
+    r"""
+      \A(?:view|show|read|see|share|follow|print|learn|back\ to|more|alle|zurück|weitere|voir|ver|leggi)\b.*\s
+    | \b(?:more|all)\ (?:by|from|of|articles|posts|stories)\b | \A(?:follow|share|subscribe|advertisement)\Z
+    | [:：] | \A(?:by|von|par|por|author|autor|auteur|written\ by|published|updated|posted)\b
+    | \b(?:19|20)\d\d\b | \d[./]\d | \bago\Z | \A\p{L}{2}\Z(?<=en|fr|de|es|it|pt|nl)
+    | \A[^(]*\)\Z | \A[^)]*\([^)]*\Z
+    """,
+    regex.X | regex.I,
+)
+
+
+def sampled_names() -> Iterator[str]:
+    for source in SOURCES:
+        with gzip.open(CORPUS / f"{source}.jsonl.gz", "rt", encoding="utf-8") as lines:
+            for line in itertools.islice(lines, 0, None, EVERY):
+                page = json.loads(line)
+                yield from newsclean.clean(page["html"], url=page["url"], passes=UP_TO_BYLINES).authors
+
+
+@pytest.mark.skipif(not CORPUS.exists(), reason="needs the corpus beside the project")
+def test_no_author_is_a_button_a_label_or_a_date() -> None:
+    names = set(sampled_names())
+    assert len(names) > 100
+    labels = (
+        folded("nobody's names") | folded("byline by") | folded("date published") | folded("date modified")
+    )
+    assert [name for name in names if NO_AUTHOR.search(name) or fold(name) in labels] == []

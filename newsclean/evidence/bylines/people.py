@@ -110,11 +110,7 @@ def may_be_declared(text: str) -> bool:
     name = fold(text)
     if not name or name in non_names() or len(text) > 2 * _LONGEST_NAME or name.replace(" ", "").isdigit():
         return False
-    if (
-        ":" in text
-        or is_button(text)
-        or not folded("site keepers").isdisjoint(name.split())
-    ):
+    if ":" in text or is_button(text) or not folded("site keepers").isdisjoint(name.split()):
         return False
     if _is_job(name) or (len(text) > _MOST_UNSPACED and UNSPACED.fullmatch(text)):
         return False

@@ -96,6 +96,10 @@ _GROUP_WORDS = 3  # words of the longest name of a desk; "Ada Writer Echo Staff"
 _OFFICE_WORDS = frozenset(("of", "for"))  # News Service of Florida
 _NO_DESK = pattern(r"[,;|/•·(]|\p{Nd}")
 _BETWEEN = pattern(r"(?:(?<!\s)\s++)?+[|•·●⋅/–—]\s*+|(?<!\s)\s++-\s++")
+# 26 | 01 | 2022    4.25.15    令和6年
+_MAY_BE_DATE = pattern(
+    r"\p{Nd}\s?[./|-]\s?\p{Nd}{1,2}\s?[./|-]\s?\p{Nd}|(?<!\p{Nd})(?:19|20)\p{Nd}{2}(?!\p{Nd})|\p{Nd}年"
+)
 # Filed under: Bridges — maya @ 10:05
 _BEFORE_CLOCK = pattern(r"[—–]\s(?<name>[^—–@]{2,30}?)\s@\s\d{1,2}[:.]\d{2}")
 _DASH = pattern(r"[–—-]\s?\p{Lu}")
@@ -122,9 +126,10 @@ class _Line:
     dated: bool
 
     def signed(self, names: list[str], how: str) -> Signed:
-        """Return the names; the block is dropped with them unless it holds the date too."""
+        """Return the names; the block is dropped with them unless it holds the date too, read or not."""
         names = [_within_link(name, self.block) for name in names]
-        return Signed(tuple(names), self.block.id, () if self.dated else (self.block.id,), how)
+        stays = self.dated or _MAY_BE_DATE.search(self.block.text) is not None
+        return Signed(tuple(names), self.block.id, () if stays else (self.block.id,), how)
 
 
 def _within_link(name: str, block: Block) -> str:
