@@ -2,7 +2,7 @@
 
 Declared authors are trusted first. But names in a byline beside the title win over a declared publisher,
 desk or user name, and complete a declared list that lacks some of them. Where the byline says "By", a
-different declared author only submitted the story.
+different declared author only submitted the story. A desk or the publisher counts only if no person signs.
 
 Before: By Maya Lindholm and Idris Okafor, Political Editor
         Email the author
@@ -18,7 +18,13 @@ from collections.abc import Iterable, Iterator
 
 import regex
 
-from ..evidence.bylines.declared_authors import Site, declared_organisations, declared_people, unique_names
+from ..evidence.bylines.declared_authors import (
+    Site,
+    declared_organisations,
+    declared_people,
+    owner_of_site,
+    unique_names,
+)
 from ..evidence.bylines.names import can_share_byline, without_longer
 from ..evidence.bylines.people import (
     UNSPACED,
@@ -129,8 +135,11 @@ def _authors(
     if others:
         return others, signed[0].how, signed[0].block
     organisations, origin = declared_organisations(page)
-    if organisations or not everyone:
+    if organisations:
         return organisations, origin, None
+    if not everyone:
+        owner = owner_of_site(page)
+        return [owner] if owner else [], "the site is named after its author", None
     return everyone, signed[0].how, signed[0].block
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
+import regex
+
 from ...model import Page
-from ...phrases import agencies, lines
+from ...phrases import agencies, lines, worded
+from ...text.patterns import pattern
 from ...text.words import fold
 from ..datelines.gazetteer import is_place
 from ..structured_data import article_names, article_objects, clean_text, names, objects_of, resolve, types_of
 from .names import is_byline_label, names_in, without_by, without_clutter
-from .people import DIGIT, is_organisation, may_be_declared, may_be_person
+from .people import DIGIT, has_first_name, is_organisation, may_be_declared, may_be_person
 
 _LABELLED_META, _LABEL_META = "twitter:data1", "twitter:label1"  # "Written by": "Maya Lindholm"
 _AUTHOR_KEYS = ("author", "creator")
@@ -45,6 +48,10 @@ _ADDRESS_LINES = 3  # of a postal address after its name: house, street, town wi
 _FULL_NAME = 2  # words
 _SHORT_NAME = 3  # characters; a name this short may be in a title by chance
 _LISTS = frozenset(",;|/&\n@")  # may separate several names
+_TITLE_PARTS = pattern(r"\s++[|–—-]\s++")  # of "The bridge | Ada Writer"
+# Ada Writer's blog
+_OWN_SITE = worded(r"(?:<<genitive endings>>\s++)?(?:blog|website)\Z", regex.I)
+_SAYS_I = worded(r"(?<!\p{L})<<first person>>(?![\p{L}.])")
 _SITE_META = ("og:site_name", "application-name", "publisher", "dc.publisher")
 
 
@@ -90,6 +97,32 @@ def _declared_in(text: str) -> list[str]:
         return []
     found = names_in(text, strict=False)
     return [x for x in found if fold(x).partition(" ")[0] in lines("first_names") or not is_place(x)]
+
+
+def owner_of_site(page: Page) -> str:
+    """Return the person whom the site is named after and who writes in the first person, or "".
+
+    The name has two words; one of them is in the page's address, and none in the headline.
+    """
+    address = fold(str(page.claimed("url") or page.url or "")).replace(" ", "")
+    headline = fold(str(page.claimed("title") or ""))
+    for text in (str(page.claimed("publisher") or ""), _TITLE_PARTS.split(page.head.title)[-1]):
+        name = _OWN_SITE.sub("", text.strip())
+        words = fold(name).split()
+        if (
+            len(words) != _FULL_NAME
+            or not has_first_name(name)
+            or is_organisation(name)
+            or words[-1] in headline
+        ):
+            continue
+        if any(len(x) > _SHORT_NAME and x in address for x in words):
+            return name if any(_SAYS_I.search(block.text) for block in page.blocks) else ""
+    return ""
+
+
+def _is_in(address: str, words: list[str]) -> bool:
+    return any(len(word) > _SHORT_NAME and word in address for word in words)
 
 
 def unique_names(found: Iterable[str]) -> list[str]:

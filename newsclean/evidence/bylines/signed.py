@@ -93,12 +93,11 @@ _NAME_GAP = pattern(r"[、，\s]++")
 # GTC   LindholmShare   lindholm
 _NO_NAME_WORD = pattern(r"\A(?:\p{Lu}{2,}+\Z|\p{Ll})|\p{Ll}{3}\p{Lu}")
 _GROUP_WORDS = 3  # words of the longest name of a desk; "Ada Writer Echo Staff" holds a person too
-_OFFICE_WORDS = frozenset(("of", "for"))  # News Service of Florida
 _NO_DESK = pattern(r"[,;|/•·(]|\p{Nd}")
 _BETWEEN = pattern(r"(?:(?<!\s)\s++)?+[|•·●⋅/–—]\s*+|(?<!\s)\s++-\s++")
-# 26 | 01 | 2022    4.25.15    令和6年
+# 26 | 01 | 2022    4.25.15    a year of an era
 _MAY_BE_DATE = pattern(
-    r"\p{Nd}\s?[./|-]\s?\p{Nd}{1,2}\s?[./|-]\s?\p{Nd}|(?<!\p{Nd})(?:19|20)\p{Nd}{2}(?!\p{Nd})|\p{Nd}年"
+    r"\p{Nd}\s?[./|-]\s?\p{Nd}{1,2}\s?[./|-]\s?\p{Nd}|(?<!\p{Nd})(?:19|20)\p{Nd}{2}(?!\p{Nd})|\p{Nd}\p{Han}"
 )
 # Filed under: Bridges — maya @ 10:05
 _BEFORE_CLOCK = pattern(r"[—–]\s(?<name>[^—–@]{2,30}?)\s@\s\d{1,2}[:.]\d{2}")
@@ -336,8 +335,8 @@ def _runs_on(rest: str, text: str) -> bool:
 def _desk_in(text: str) -> list[str]:
     """Return the whole name of a desk or an office: "Valley Data Team", "Office of Roads and Bridges"."""
     name = text.strip(_MARKS)
-    words = fold(name).split()
-    most = _MOST_WORDS_A_NAME if not _OFFICE_WORDS.isdisjoint(words) else _GROUP_WORDS
+    words, inner = fold(name).split(), folded("inside an office's name")
+    most = _GROUP_WORDS if inner.isdisjoint(words) else _MOST_WORDS_A_NAME
     if not 1 < len(words) <= most or has_first_name(" ".join(words[:2])) or _NO_DESK.search(name):
         return []
     groups = folded("groups")
@@ -345,7 +344,7 @@ def _desk_in(text: str) -> list[str]:
         return []  # "Ada Writer BBC News"
     if not is_organisation(name) and groups.isdisjoint((words[0], words[-1])):
         return []
-    plain = [x for x in name.split()[1:] if is_plain_word(x) and x not in groups and x not in _OFFICE_WORDS]
+    plain = [x for x in name.split()[1:] if is_plain_word(x) and fold(x) not in groups | inner]
     return [name] if not plain and may_be_declared(name) else []
 
 
