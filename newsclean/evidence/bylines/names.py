@@ -232,6 +232,12 @@ def credits_others(text: str) -> bool:
     return any(" ".join(words[:size]) in folded("byline not by") for size in range(1, _BY_WORDS + 1))
 
 
+def ends_in_credit(text: str) -> bool:
+    """Whether a text ends in words that credit others than authors: "5 min read, fact checked by"."""
+    words = text[-_LABEL:].split()
+    return any(fold(" ".join(words[-size:])) in folded("byline not by") for size in range(1, _BY_WORDS + 1))
+
+
 def only_credits_others(text: str) -> bool:
     """Whether a text is only the words that credit others than authors: "Reviewed by"."""
     return len(text) <= _LABEL and fold(text) in folded("byline not by")

@@ -24,6 +24,7 @@ from .declared_authors import Site, unique_names
 from .names import (
     after_inner_label,
     credits_others,
+    ends_in_credit,
     has_mark_after,
     is_acronym,
     is_byline_label,
@@ -415,6 +416,7 @@ def _in_author_link(line: _Line) -> Signed | None:
         name
         for link in block.links
         if link.end - link.start <= _LONGEST_LINK and _is_author_address(link.href.lower(), may_be_user)
+        and not ends_in_credit(block.text[: link.start])
         for name in _names_of_link(block.text[link.start : link.end].strip())
     ]
     if not found or (_words_beside_links(block) >= _MOST_WORDS_A_NAME * len(found) and not line.dated):
