@@ -3,7 +3,7 @@
 >>> names_in("By Maya Lindholm and Idris Okafor, Political Editor")
 ['Maya Lindholm', 'Idris Okafor']
 >>> names_in("Von Cem Öztürk, Jr. und Dora Lindqvist, CFP (dpa)")
-['Cem Öztürk, Jr.', 'Dora Lindqvist, CFP']
+['Cem Öztürk, Jr.', 'Dora Lindqvist']
 >>> names_in("Email the author")
 []
 """
@@ -278,7 +278,7 @@ def _is_label(head: str) -> bool:
 
 
 def _names_in_list(text: str, strict: bool) -> Iterator[str]:
-    """Yield the names in a list with commas and "and", with their credentials, without roles."""
+    """Yield the names in a list with commas and "and", without roles."""
     name, is_first, after_role = "", True, False
     text = _without_brackets(text)
     if strict:
@@ -421,7 +421,18 @@ def _tidy(name: str, strict: bool) -> str:
             words[:half] == words[half:] and len(words[0]) > _INITIAL
         ):  # "Maya Lindholm Maya Lindholm": a portrait and its name
             words = words[:half]
-    return " ".join(words).strip(_EDGES)
+    return " ".join(_without_degrees(words)).strip(_EDGES)
+
+
+def _without_degrees(words: list[str]) -> list[str]:
+    """Return the words without degrees at the end: "Ada Writer, MD", "Ada Writer CPP"; "Jr." stays."""
+    degrees = folded("credentials") - folded("name endings")
+    end = len(words)
+    while end > 2 and fold(words[end - 1]) in degrees:
+        if not (words[end - 2].endswith(",") or words[end - 1].strip(",.®").isupper()):
+            break
+        end -= 1
+    return words[:end]
 
 
 def _is_own_name(word: str) -> bool:

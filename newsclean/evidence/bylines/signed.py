@@ -415,7 +415,8 @@ def _in_author_link(line: _Line) -> Signed | None:
     found = [
         name
         for link in block.links
-        if link.end - link.start <= _LONGEST_LINK and _is_author_address(link.href.lower(), may_be_user)
+        if link.end - link.start <= _LONGEST_LINK
+        and _is_author_address(link.href.lower(), may_be_user)
         and not ends_in_credit(block.text[: link.start])
         for name in _names_of_link(block.text[link.start : link.end].strip())
     ]
