@@ -48,7 +48,7 @@ _ADDRESS_LINES = 3  # of a postal address after its name: house, street, town wi
 _FULL_NAME = 2  # words
 _SHORT_NAME = 3  # characters; a name this short may be in a title by chance
 _LISTS = frozenset(",;|/&\n@")  # may separate several names
-_TITLE_PARTS = pattern(r"\s++[|–—-]\s++")  # of "The bridge | Ada Writer"
+_TITLE_PARTS = pattern(r"(?<!\s)\s++[|–—-]\s++")  # of "The bridge | Ada Writer"
 # Ada Writer's blog
 _OWN_SITE = worded(r"(?:<<genitive endings>>\s++)?(?:blog|website)\Z", regex.I)
 _SAYS_I = worded(r"(?<!\p{L})<<first person>>(?![\p{L}.])")

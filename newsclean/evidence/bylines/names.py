@@ -83,7 +83,7 @@ _FROM_A_PLACE = worded(
 _PAPER = pattern(r"(?<=\p{L}{2}\s\p{L}[\p{L}'’-]*)/(?=\p{Lu})")
 _COLON = pattern(r"\s?[:：]")
 # Words & pictures   Text und Interview   取材・文
-_LABEL_PARTS = worded(r"\s*+[&+/,・]\s*+|\s++<<byline and>>\s++", regex.I)
+_LABEL_PARTS = worded(r"(?:(?<!\s)\s++)?+[&+/,・]\s*+|(?<!\s)\s++<<byline and>>\s++", regex.I)
 _FULL_STOP = pattern(r"\p{L}{4}\.\Z")  # "Writer.", not "Jr."
 _MEDIUM = pattern(r"\p{Ll}\p{Lu}{2}")  # WebMD
 _CAPITAL_INSIDE = pattern(r"\p{Ll}\p{Lu}")
