@@ -27,6 +27,7 @@ class NearTitle:
         self.blocks = {b.id: b for b in page.blocks}
         self.attributions = attributions(page.blocks)
         """Ids of blocks that name the author and the date of a quote; neither is the article's."""
+        self.is_html = page.is_html
         self._page = page
         self._near: tuple[Block, ...] | None = None
         self._elements = set(chain(self._container_of_title()))

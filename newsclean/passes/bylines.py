@@ -2,7 +2,7 @@
 
 Declared authors are trusted first. But names in a byline beside the title win over a declared publisher,
 desk or user name, and complete a declared list that lacks some of them. Where the byline says "By", a
-different declared author only submitted the story.
+different declared author only submitted the story. A desk or the publisher counts only if no person signs.
 
 Before: By Maya Lindholm and Idris Okafor, Political Editor
         Email the author
@@ -18,9 +18,23 @@ from collections.abc import Iterable, Iterator
 
 import regex
 
-from ..evidence.bylines.declared_authors import Site, declared_organisations, declared_people, unique_names
-from ..evidence.bylines.names import can_share_byline
-from ..evidence.bylines.people import has_first_name, is_role, non_names, without_titles
+from ..evidence.bylines.declared_authors import (
+    Site,
+    declared_organisations,
+    declared_people,
+    owner_of_site,
+    unique_names,
+)
+from ..evidence.bylines.names import can_share_byline, without_longer
+from ..evidence.bylines.people import (
+    UNSPACED,
+    has_first_name,
+    is_organisation,
+    is_role,
+    may_be_person,
+    non_names,
+    without_titles,
+)
 from ..evidence.bylines.signed import BY, Signed, signed_beside, signed_elsewhere, signed_in_text
 from ..evidence.near_title import NearTitle
 from ..model import Block, Claim, Drop, Edit, Page
@@ -48,7 +62,7 @@ def bylines(page: Page) -> Iterator[Edit]:
     """Claim the authors; drop the lines around the title that name them."""
     site = Site(page)
     near_title = NearTitle(page)
-    signed = signed_beside(near_title, None if page.is_html else site)
+    signed = signed_beside(near_title, site)
     people, origin, block = _authors(page, near_title, site, signed)
     if people:
         reason = "declared by the page" if block is None else "signed on the page"
@@ -107,24 +121,32 @@ def _authors(
     """Return the authors, where they are named and in which block: people, or else desks."""
     people, origin = declared_people(page, site)
     everyone = _joined(site.without_own(name) for each in signed for name in each.names)
-    seen = [name for name in everyone if not site.is_named(name)]
+    others = [name for name in everyone if _is_person(name) or not site.is_named(name)]
+    seen = [name for name in others if may_be_person(name)]
     if seen and _is_better(seen, people, all(each.how == BY for each in signed)):
         return seen, signed[0].how, signed[0].block
-    if people:
+    if people and not all(map(_is_weak, people)):
         return people, origin, None
     elsewhere = signed_in_text(near_title) or signed_elsewhere(page, near_title, site)
+    if people and not (elsewhere and elsewhere.how == BY):
+        return people, origin, None
     if elsewhere:
         return list(elsewhere.names), elsewhere.how, elsewhere.block
+    if others:
+        return others, signed[0].how, signed[0].block
     organisations, origin = declared_organisations(page)
-    if organisations or not everyone:
+    if organisations:
         return organisations, origin, None
+    if not everyone:
+        owner = owner_of_site(page)
+        return [owner] if owner else [], "the site is named after its author", None
     return everyone, signed[0].how, signed[0].block
 
 
 def _joined(found: Iterable[str]) -> list[str]:
     """Return the names of several lines as if they were on one."""
     every = unique_names(found)
-    return every[:1] + [name for name in every[1:] if can_share_byline(name, every[0])]
+    return without_longer([name for name in every if name == every[0] or can_share_byline(name, every[0])])
 
 
 def _is_better(seen: list[str], declared: list[str], by: bool) -> bool:
@@ -138,18 +160,32 @@ def _is_better(seen: list[str], declared: list[str], by: bool) -> bool:
     more = [x for x in seen if without_titles(x) not in given]
     if more and len(seen) == len(more) + len(given):
         return all(has_first_name(x) or fold(x) in agencies() for x in more)
-    if by and all(map(has_first_name, seen)) and _words(seen).isdisjoint(_words(declared)):
-        return True
-    return all(_is_short(x) for x in declared) and not any(_is_short(x) for x in seen)
+    if by and all(map(_is_full, seen)) and _words(seen).isdisjoint(_words(declared)):
+        return all(map(has_first_name, seen)) or not any(map(has_first_name, declared))
+    return all(_is_weak(x) for x in declared) and not any(_is_short(x) for x in seen)
+
+
+def _is_person(name: str) -> bool:
+    """Whether a name is a person's, even if the site has it too."""
+    return has_first_name(name) and not is_organisation(name)
+
+
+def _is_full(name: str) -> bool:
+    return " " in name or fold(name) in agencies() or UNSPACED.fullmatch(name) is not None
 
 
 def _words(names: list[str]) -> set[str]:
     return {word for name in names for word in fold(name).split()}
 
 
+def _is_weak(name: str) -> bool:
+    """Whether a declared name may be an account's or a slogan: of one word, or with small letters first."""
+    return _is_short(name) or (name[:1].islower() and fold(name) not in agencies())
+
+
 def _is_short(name: str) -> bool:
     """Whether a name is a first name or a user name, not a person's full name."""
-    return " " not in name and name.isascii() and fold(name) not in agencies()
+    return not _is_full(name)
 
 
 def _drops(near_title: NearTitle, signed: list[Signed], people: list[str]) -> Iterator[Edit]:
@@ -157,7 +193,7 @@ def _drops(near_title: NearTitle, signed: list[Signed], people: list[str]) -> It
     known = {fold(x) for x in people}
     dropped: set[int] = set()
     for each in signed:
-        if not known.isdisjoint(map(fold, each.names)):
+        if each.how == BY or not known.isdisjoint(map(fold, each.names)):
             dropped.update(each.drops)
             yield from (Drop(id, "byline", each.how) for id in each.drops)
     for block in near_title.near():

@@ -110,9 +110,12 @@ def _pictures(page: Page, place: _ArticleRange) -> list[_Picture]:
     at = {block.id: block for block in page.blocks}
     builds = _caption_builds(page.blocks, tags)
     taken: set[int] = set()
+    title = page.title_id
     found = []
     for tag in tags:
         texts = _texts_with(tag, page.blocks, places, at.get(tag.block), builds)
+        if title is not None and title <= tag.after:
+            texts = [block for block in texts if block.id > title]  # a kicker over the headline is no caption
         found.append(_Picture(tag, tuple(block for block in texts if block.id not in taken)))
         taken.update(block.id for block in texts)
     return found

@@ -5,17 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
+import regex
+
 from ...model import Page
-from ...phrases import agencies
+from ...phrases import agencies, lines, worded
+from ...text.patterns import pattern
 from ...text.words import fold
+from ..datelines.gazetteer import is_place
 from ..structured_data import article_names, article_objects, clean_text, names, objects_of, resolve, types_of
 from .names import is_byline_label, names_in, without_by, without_clutter
-from .people import is_desk, is_organisation, may_be_declared
+from .people import DIGIT, has_first_name, is_organisation, may_be_declared, may_be_person
 
 _LABELLED_META, _LABEL_META = "twitter:data1", "twitter:label1"  # "Written by": "Maya Lindholm"
 _AUTHOR_KEYS = ("author", "creator")
 _AUTHOR_META = (
-    *("author", "parsely-author", "sailthru.author", "article:author", "article:author_name", "byl"),
+    *(
+        "author",
+        "dable:author",
+        "articleauthor",
+        "parsely-author",
+        "sailthru.author",
+        "article:author",
+        "article:author_name",
+        "byl",
+    ),
     *("dc.creator", "dcterms.creator", "dc.creator.author", "cxenseparse:author", "og:author", "authors"),
     *("og:article:author", "creator", "bt:author", "article.author", _LABELLED_META),
 )
@@ -31,20 +44,32 @@ _PAGE_TYPES = (
     "PodcastEpisode",
 )
 _SITE_TYPES = ("WebSite", "NewsMediaOrganization", "Organization")
+_ADDRESS_LINES = 3  # of a postal address after its name: house, street, town with its code
 _FULL_NAME = 2  # words
 _SHORT_NAME = 3  # characters; a name this short may be in a title by chance
 _LISTS = frozenset(",;|/&\n@")  # may separate several names
+_TITLE_PARTS = pattern(r"(?<!\s)\s++[|–—-]\s++")  # of "The bridge | Ada Writer"
+# Ada Writer's blog
+_OWN_SITE = worded(r"(?:<<genitive endings>>\s++)?(?:blog|website)\Z", regex.I)
+_SAYS_I = worded(r"(?<!\p{L})<<first person>>(?![\p{L}.])")
 _SITE_META = ("og:site_name", "application-name", "publisher", "dc.publisher")
 
 
 def declared_people(page: Page, site: Site) -> tuple[list[str], str]:
     """Return the people that the page's head names, and in which tag; desks and the site do not count."""
+    best: list[str] = []
+    where = ""
     for origin, texts in _declarations(page):
-        found = unique_names(name for text in texts for name in names_in(text, strict=False))
-        people = [name for name in found if not site.is_named(name) and _is_person(name)]
-        if people:
-            return [name for name in people if name is people[0] or not _is_account(name, people[0])], origin
-    return [], ""
+        found = unique_names(name for text in texts for name in _declared_in(text))
+        others = [name for name in found if not site.is_named(name)]
+        people = [name for name in others if may_be_person(name)]
+        if people and all(fold(name) in agencies() for name in people):
+            people = others  # an agency's text, which a desk edited
+        if people and not best:
+            best, where = people, origin
+        elif len(people) > len(best) > 0 and {fold(x) for x in people} > {fold(x) for x in best}:
+            best, where = people, origin  # another tag names them all
+    return [name for name in best if name is best[0] or not _is_account(name, best[0])], where
 
 
 def declared_organisations(page: Page) -> tuple[list[str], str]:
@@ -62,7 +87,42 @@ def _organisations_in(text: str) -> list[str]:
     name = without_by(name) or name
     if is_organisation(name) and _LISTS.isdisjoint(name) and may_be_declared(name):
         return [name]
-    return names_in(text, strict=False)
+    return _declared_in(text)
+
+
+def _declared_in(text: str) -> list[str]:
+    """Return the names in a declared text, which may be a place or hold an address instead."""
+    lines_of_address = text.split(",")[1:]
+    if len(lines_of_address) >= _ADDRESS_LINES and any(map(DIGIT.search, lines_of_address)):
+        return []
+    found = names_in(text, strict=False)
+    return [x for x in found if fold(x).partition(" ")[0] in lines("first_names") or not is_place(x)]
+
+
+def owner_of_site(page: Page) -> str:
+    """Return the person whom the site is named after and who writes in the first person, or "".
+
+    The name has two words; one of them is in the page's address, and none in the headline.
+    """
+    address = fold(str(page.claimed("url") or page.url or "")).replace(" ", "")
+    headline = fold(str(page.claimed("title") or ""))
+    for text in (str(page.claimed("publisher") or ""), _TITLE_PARTS.split(page.head.title)[-1]):
+        name = _OWN_SITE.sub("", text.strip())
+        words = fold(name).split()
+        if (
+            len(words) != _FULL_NAME
+            or not has_first_name(name)
+            or is_organisation(name)
+            or words[-1] in headline
+        ):
+            continue
+        if any(len(x) > _SHORT_NAME and x in address for x in words):
+            return name if any(_SAYS_I.search(block.text) for block in page.blocks) else ""
+    return ""
+
+
+def _is_in(address: str, words: list[str]) -> bool:
+    return any(len(word) > _SHORT_NAME and word in address for word in words)
 
 
 def unique_names(found: Iterable[str]) -> list[str]:
@@ -94,7 +154,7 @@ class Site:
     def without_own(self, name: str) -> str:
         """Return a person's name without the site's after it: "Maya Lindholm" of "Maya Lindholm Echo"."""
         words = name.split()
-        if not words or self._opens_with(fold(words[0])):
+        if not words or self._opens_with(fold(words[0])) or not may_be_person(name):
             return name  # "Echo Valley Farms" is the site, or the site is named after its author
         while len(words) > _FULL_NAME and self._opens_with(fold(words[-1])):
             words.pop()
@@ -117,10 +177,6 @@ def _is_account(name: str, first: str) -> bool:
     """Whether a name after a full one is the name of an account: "maya-l" after "Maya Lindholm"."""
     in_lower_case = name.isascii() and name == name.lower() and fold(name) not in agencies()
     return in_lower_case and " " in first and " " not in name
-
-
-def _is_person(name: str) -> bool:
-    return fold(name) in agencies() or not (is_desk(name) or is_organisation(name))
 
 
 def _declarations(page: Page) -> Iterator[tuple[str, list[str]]]:

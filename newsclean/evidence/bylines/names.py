@@ -3,7 +3,7 @@
 >>> names_in("By Maya Lindholm and Idris Okafor, Political Editor")
 ['Maya Lindholm', 'Idris Okafor']
 >>> names_in("Von Cem Öztürk, Jr. und Dora Lindqvist, CFP (dpa)")
-['Cem Öztürk, Jr.', 'Dora Lindqvist, CFP']
+['Cem Öztürk, Jr.', 'Dora Lindqvist']
 >>> names_in("Email the author")
 []
 """
@@ -17,14 +17,17 @@ import regex
 
 from ...phrases import agencies, folded, lines, starts, worded, written
 from ...text.patterns import pattern
-from ...text.words import fold
+from ...text.words import COLONS, fold
 from .people import (
     CASED,
     DIGIT,
     UNSPACED,
     has_first_name,
+    is_button,
+    is_coded,
     is_lower,
     is_name,
+    is_organisation,
     is_role,
     may_be_declared,
     non_names,
@@ -33,8 +36,13 @@ from .people import (
 _LONGEST = 400  # characters; a longer text is not a byline
 _LONG_LABEL = 4  # characters; shorter labels count only at the start of a line
 _LABEL = 60  # characters of the longest label before a name
+_ACRONYM = 3  # characters of the shortest acronym that is no initials: "JD", "II"
+_INITIAL = 2  # characters: "R."
+_ROLE_WORDS = 4  # words of the longest role before a name
 _BY_WORDS = 5  # words of the longest phrase before a name
-_EDGES = " \t\n-–—|:：*_/•·,;\"“”„«»'‘’()[]"
+_EDGES = " \t\n-–—|:：*_/•·,;\"“”„«»'‘’()[]©"
+
+_EDGES_BUT_BRACKET = _EDGES.replace(")", "")  # "Ada Writer (text)"
 
 _MARKED = pattern(
     # a.writer@example.com   @awriter   [email]   Ada Writer^1   Ada Writer²
@@ -42,22 +50,25 @@ _MARKED = pattern(
     r"|(?<=\p{L})(?:\^\d{1,2}|[⁰¹²³⁴-⁹†‡])++"
 )
 # Ada Writer | Valley Echo   ・   Ada Writer – Reporter   ・   Ada Writer / Bo Scribe
-_PARTS = pattern(r"(?:(?<!\s)\s++)?+[;|•·●⋅∙‧、，؛،／]\s*+|(?<!\s)\s++[/–—‒-]\s++")
+_PARTS = pattern(
+    r"(?:(?<!\s)\s++)?+[;|•·●⋅∙‧、，؛،／]\s*+|(?<!\s)\s++(?:[/–—‒-]|//)\s++"
+    # Ada Writer. Valley News   but   Prof. Ada Writer
+    r"|(?<=\s\p{Lu}\p{Ll}{4,})\.\s++(?=\p{Lu})"
+)
 _COMMA = pattern(r"(?:(?<!\s)\s++)?+,\s++|,(?=\p{L})")
-_AND_SIGN = pattern(r"(?<!\s)\s++[&+]\s++")
-_TAIL = pattern(r"(?:(?<!\s)\s++)?+[(（][^()（）]*+[)）]?\s*+\Z")
+_AND_SIGN = worded(r"(?<!\s)\s++(?:[&+]|<<in conversation with>>)\s++", regex.I)
+_BRACKETS = pattern(
+    r"(?:(?<!\s)\s++)?+[(（](?<inside>[^()（）]*+)(?:[)）]|\Z)(?!\s\p{Lu}\p{Ll}++\s*+(?:,|\Z))"
+)
+# "Ada Writer Tags: bridges, councils": a label ends the names
+_NEXT_LABEL = pattern(r"(?<=\S)\s++[^\s:：]++\s?[:：]")
 # "Glen Writer for The Valley Echo", "Ada Writer, special to the Echo"; not "Centre for Disease Control"
 _FOR = worded(r"(?<=\S\s++\S++)\s++<<written for>>\s++(?=\p{Lu})", regex.I)
 
 # "Dan WriterThe Valley Echo", "Ada WriterIn Travel", "byAda", "Ada WriterLast Updated": glued by a layout
 _GLUED_AFTER = worded(r"(?<=\p{Ll})(?=<<glued after a name>>\b)|(?<=\b<<by, glued to a name>>)(?=\p{Lu})")
 # "Ada WriterIn Travel, Budget Travel": nothing after it is a name
-_GLUED_SECTION = worded(r"(?<=\p{Ll})<<in, glued to a name>>\s++\p{Lu}.*+\Z", regex.S)
-# "Ada Writer, MD. Reviewed by Bo Scribe", "Ada Writer Fact checked by Bo Scribe"
-_INNER_BY = worded(
-    r"(?<=\S[\s.,;|]++)"
-    r"(?<phrase>\p{Lu}\p{L}++(?:[\s-](?!<<by, glued to a name>>\s)\p{L}++)?+\s++<<by, glued to a name>>)\s"
-)
+_GLUED_SECTION = worded(r"(?<=\p{Ll}|\p{L}\s\p{L}++\s)<<in, glued to a name>>\s++\p{Lu}.*+\Z", regex.S)
 # "Picture of Maya Lindholm", "Maya Lindholm's avatar": the alternative texts of portraits
 _PORTRAIT = worded(
     r"\A\s*+<<portrait of>>\s++|<<genitive endings>>?(?<!\s)\s++<<portrait after a name>>\s*+\Z", regex.I
@@ -65,6 +76,16 @@ _PORTRAIT = worded(
 # "Ulla ReinerKorrespondentin", "Emma MackenzieLifestyle"; McDonald and DeSilva have short beginnings
 _GLUED_END = pattern(r"(?<=\p{Ll}{3})(?<!\bFitz)\p{Lu}\p{Ll}{3,}+\Z")
 _INNER_LABEL = pattern(r"(?<![\p{L}\p{M}])(?<label>[\p{L}\p{M}]{2,}+)\s?+[:：]\s*+")
+# Aus Paris berichtet Ada Writer
+_FROM_A_PLACE = worded(
+    r"<<from, before a reporter's place>>\s[^.,:]{2,30}?\s<<reports, before a reporter>>\s", regex.I
+)
+_PAPER = pattern(r"(?<=\p{L}{2}\s\p{L}[\p{L}'’-]*)/(?=\p{Lu})")
+_COLON = pattern(r"\s?[:：]")
+# Words & pictures   Text und Interview   取材・文
+_LABEL_PARTS = worded(r"(?:(?<!\s)\s++)?+[&+/,・]\s*+|(?<!\s)\s++<<byline and>>\s++", regex.I)
+_FULL_STOP = pattern(r"\p{L}{4}\.\Z")  # "Writer.", not "Jr."
+_MEDIUM = pattern(r"\p{Ll}\p{Lu}{2}")  # WebMD
 _CAPITAL_INSIDE = pattern(r"\p{Ll}\p{Lu}")
 
 
@@ -81,7 +102,7 @@ def names_in(text: str, strict: bool = True) -> list[str]:
         if fold(part) not in non_names() and not credits_others(part):
             found |= dict.fromkeys(_names_in_list(_without_by(part), strict or i > 0))
     names = list(found)
-    return names[:1] + [x for x in names[1:] if can_share_byline(x, names[0])]
+    return without_longer([x for x in names if x == names[0] or can_share_byline(x, names[0])])
 
 
 def without_clutter(text: str) -> str:
@@ -103,12 +124,24 @@ def _without_glued_section(text: str) -> str:
 
 def _up_to_others(text: str) -> str:
     """Return the text up to where it names those who only reviewed, photographed … the story."""
-    if not any(f" {by} " in text for by in starts("by, glued to a name")):
-        return text
-    for m in _INNER_BY.finditer(text):
-        if fold(m["phrase"]) in folded("byline not by"):
-            return text[: m.start()].rstrip(" .,;|")
+    label = _parted_at_colon(text)[0]
+    start, labelled = 0, len(label) if _is_label(label) else 0
+    for word in text.split(" "):
+        if start > labelled and fold(word) in _first_words("byline not by") and _opens_credit(text[start:]):
+            return text[:start].rstrip(" .,;|")
+        start += len(word) + 1
     return text
+
+
+def _opens_credit(text: str) -> bool:
+    """Whether a part of a text credits others: "Reviewed by", "Photo:", but not "Photo" alone."""
+    words = text.split(" ", _BY_WORDS)
+    for size in range(min(_BY_WORDS, len(words)), 0, -1):
+        label = " ".join(words[:size])
+        if fold(label) in folded("byline not by"):
+            following = " ".join(words[size:]).lstrip()
+            return size > 1 or label.endswith(COLONS) or following.startswith(COLONS)
+    return False
 
 
 def can_share_byline(name: str, first: str) -> bool:
@@ -121,6 +154,19 @@ def can_share_byline(name: str, first: str) -> bool:
     if fold(first) in agencies():
         return has_first_name(name)
     return " " in name or " " not in first or UNSPACED.fullmatch(name) is not None
+
+
+def without_longer(names: list[str]) -> list[str]:
+    """Return the names but those that hold another full one: "Ada Writer's Latest", "More of Ada Writer"."""
+    known = {fold(x): x for x in names}
+    full = [x for x in known if " " in x]
+    if len(known) == 1 or not full:
+        return names
+    return [name for x, name in known.items() if not any(y != x and _holds(x, y) for y in full)]
+
+
+def _holds(text: str, name: str) -> bool:
+    return text.startswith((f"{name} ", f"{name}s ")) or text.endswith(f" {name}")
 
 
 def without_by(text: str) -> str | None:
@@ -148,12 +194,17 @@ def may_sign(text: str) -> bool:
         return True
     first = lowered.lstrip(_EDGES).partition(" ")[0]
     glued = text.startswith(starts("glued before a name"))
-    return glued or fold(first) in _first_words("byline by") or has_mark_after(text)
+    if glued or has_mark_after(text) or first in folded("from, before a reporter's place"):
+        return True
+    if fold(first) in _first_words("byline by"):
+        return True
+    return (":" in text or "：" in text) and _is_label(_parted_at_colon(text.strip(_EDGES))[0])
 
 
 def is_byline_label(text: str) -> bool:
     """Whether a text is only the words before an author's name: "By"."""
-    return fold(text) in folded("byline by")
+    label, colon, rest = text.strip().replace("：", ":").partition(":")
+    return fold(text) in folded("byline by") or (bool(colon) and not rest and _is_label(label))
 
 
 def has_mark_after(text: str) -> bool:
@@ -176,9 +227,15 @@ def is_name_separator(text: str) -> bool:
 def credits_others(text: str) -> bool:
     """Whether a text begins by crediting others than authors: "Reviewed by", "Photo:"."""
     words = fold(text[:_LABEL]).split()
-    if not words or words[0] not in _first_words("byline not by"):
+    if not words or words[0] not in _first_words("byline not by") or _is_label(_parted_at_colon(text)[0]):
         return False
     return any(" ".join(words[:size]) in folded("byline not by") for size in range(1, _BY_WORDS + 1))
+
+
+def ends_in_credit(text: str) -> bool:
+    """Whether a text ends in words that credit others than authors: "5 min read, fact checked by"."""
+    words = text[-_LABEL:].split()
+    return any(fold(" ".join(words[-size:])) in folded("byline not by") for size in range(1, _BY_WORDS + 1))
 
 
 def only_credits_others(text: str) -> bool:
@@ -188,39 +245,82 @@ def only_credits_others(text: str) -> bool:
 
 def _without_by(text: str) -> str:
     """Return the text after its first words if these are byline words, else the same object."""
-    stripped = text.strip(_EDGES)
+    stripped = text.lstrip(_EDGES).rstrip(_EDGES_BUT_BRACKET)
+    head, rest = _parted_at_colon(stripped)
+    if rest and _is_label(head):
+        return rest.lstrip(_EDGES)
     by = folded("byline by")
     pieces = stripped.split(" ", _BY_WORDS)
     for size in range(min(_BY_WORDS, len(pieces)), 0, -1):
         head = " ".join(pieces[:size])
         if fold(head) in by and (size < len(pieces) or ":" in stripped):
             return stripped[len(head) :].lstrip(_EDGES + ".")
-    head, colon, rest = stripped.partition(":")
-    if not colon:
-        head, colon, rest = stripped.partition("：")
-    if colon and fold(head) in by:
-        return rest.lstrip(_EDGES)
+    m = _FROM_A_PLACE.match(stripped)
+    if m:
+        return stripped[m.end() :]
     for sign in starts("glued before a name"):
         if stripped.startswith(sign) and len(stripped) > len(sign):
             return stripped[len(sign) :].lstrip(_EDGES + "／")
     return text
 
 
+def _parted_at_colon(text: str) -> tuple[str, str]:
+    """Return a short label and what follows its colon; both empty if there is none."""
+    m = _COLON.search(text, 0, _LABEL)
+    return (text[: m.start()], text[m.end() :]) if m else ("", "")
+
+
+def _is_label(head: str) -> bool:
+    """Whether words before a colon label authors: "Story", "Text und Interview", "Words & pictures"."""
+    parts = [fold(x) for x in _LABEL_PARTS.split(head.strip())]
+    authors = folded("byline labels") | folded("byline by")
+    return not authors.isdisjoint(parts) and all(x in authors or x in folded("byline not by") for x in parts)
+
+
 def _names_in_list(text: str, strict: bool) -> Iterator[str]:
-    """Yield the names in a list with commas and "and", with their credentials, without roles."""
-    for group in _AND_SIGN.split(_FOR.split(_TAIL.sub("", text), maxsplit=1)[0]):
-        name, is_first = "", True
+    """Yield the names in a list with commas and "and", without roles."""
+    name, is_first, after_role = "", True, False
+    text = _without_brackets(text)
+    if strict:
+        text = _FOR.split(_NEXT_LABEL.split(text, maxsplit=1)[0], maxsplit=1)[0]
+    else:
+        text = _FOR.split(text, maxsplit=1)[0]
+    for group in _AND_SIGN.split(text):
         for piece in _COMMA.split(group):
             credential, rest = _credential(piece) if name else ("", piece)
             if credential:
                 name = f"{name}, {credential}"
-            if not rest.strip() or (name and (is_role(rest) or not _is_next_name(rest))):
+            if not rest.strip() or (name and _is_detail(rest, name, after_role)):
+                after_role = after_role or is_role(rest)
                 continue
             if name:
                 yield from _names(name, strict or not is_first)
                 is_first = False
             name = rest
         yield from _names(name, strict or not is_first)
+        name, is_first, after_role = "", False, False
+
+
+def _without_brackets(text: str) -> str:
+    """Return the text without what is in brackets, nor who made the pictures: "Bo Berg (Fotos)"."""
+    if "(" not in text and "（" not in text:
+        return text
+    parts, start = [], 0
+    for m in _BRACKETS.finditer(text):
+        before = text[start : m.start()]
+        if fold(m["inside"]) in folded("byline not by"):
+            before = _without_last_name(before)
+        parts.append(before)
+        start = m.end()
+    return "".join((*parts, text[start:]))
+
+
+def _without_last_name(text: str) -> str:
+    """Return "Ada Writer" of "Ada Writer und Bo Berg"."""
+    words = text.split()
+    while words and not is_name_separator(words[-1]) and not words[-1].endswith(","):
+        words.pop()
+    return " ".join(words[:-1])
 
 
 def _credential(piece: str) -> tuple[str, str]:
@@ -231,25 +331,40 @@ def _credential(piece: str) -> tuple[str, str]:
     second, _, third = rest.partition(" ")
     if third and fold(first) in folded("credentials") and fold(second) in folded("byline and"):
         return first, third
+    if second and first.isupper() and fold(first) in folded("credentials"):
+        return first, ""  # "MD The Valley Echo"
     return "", piece
 
 
-def _is_next_name(piece: str) -> bool:
-    """Whether the text after a comma is another name, not the place or paper of the name before it."""
+def _is_detail(piece: str, before: str, after_role: bool) -> bool:
+    """Whether the text after a comma is the role, place or paper of the name before it, not another name.
+
+    after_role: after a role comes the employer: "Ada Writer, Director of Bridges, Valley Roads".
+    """
     text = _after_and(piece.strip())
     name = fold(text)
     if name in agencies():
+        return False
+    if is_role(piece) or is_organisation(text) or (after_role and not has_first_name(text)):
+        return True
+    if text.isupper() and not before.isupper() and CASED.search(text):
         return True
     first, _, others = name.partition(" ")
     is_person = bool(others) and first not in folded("the, before an organisation")
-    return is_person or UNSPACED.fullmatch(text) is not None
+    return not is_person and UNSPACED.fullmatch(text) is None
 
 
 def _names(text: str, strict: bool) -> Iterator[str]:
     for part in _split_at_and(_after_and(text)):
-        name = _tidy(part, strict)
-        if name and (is_name(name) if strict else may_be_declared(name)):
-            yield name
+        if is_button(part):
+            continue
+        name, *others = _PAPER.split(part) if strict else [part]
+        for i, each in enumerate((name, *others)):
+            name = _tidy(each, strict)
+            if i and not (has_first_name(name) or fold(name) in agencies()):
+                continue  # "Ada Writer/Valley Echo"
+            if name and (is_name(name) if strict else may_be_declared(name)):
+                yield name
 
 
 def _after_and(piece: str) -> str:
@@ -280,14 +395,21 @@ def _split_at_and(text: str) -> Iterator[str]:
 def _tidy(name: str, strict: bool) -> str:
     """Return a name without the role, mark or button around it."""
     name = name.strip(_EDGES)
+    if is_coded(name):
+        return name
     for mark in () if name.isascii() else starts("byline after a name"):
         if name.endswith(mark) and len(name) > len(mark) + 1:
             name = name[: -len(mark)].strip(_EDGES)
     words = name.split()
+    if len(words) > 1 and words[-1] in written("no name ends with"):
+        words.pop()  # 王小明 报道
+    words = _without_role_before(words) if strict else words
     if strict and words and CASED.search(name) and fold(name) not in agencies():
         end = _end_of_name(words)
         words = words[:end] if end == len(words) or end > 1 or _is_own_name(words[0]) else []
     whole_name, words = words, _without_roles(words, strict)
+    if words and _FULL_STOP.search(words[-1]):
+        words[-1] = words[-1][:-1]
     if words and opens_organisation_name(words[0]) and len(words) < len(whole_name):
         return ""  # "The Valley Newsroom"
     if strict and len(words) > 1:
@@ -295,9 +417,22 @@ def _tidy(name: str, strict: bool) -> str:
         if len(words) > 2 or has_first_name(f"{words[0]} {whole}"):
             words[-1] = whole
         half = len(words) // 2
-        if words[:half] == words[half:]:  # "Maya Lindholm Maya Lindholm": a portrait and its name
+        if (
+            words[:half] == words[half:] and len(words[0]) > _INITIAL
+        ):  # "Maya Lindholm Maya Lindholm": a portrait and its name
             words = words[:half]
-    return " ".join(words).strip(_EDGES)
+    return " ".join(_without_degrees(words)).strip(_EDGES)
+
+
+def _without_degrees(words: list[str]) -> list[str]:
+    """Return the words without degrees at the end: "Ada Writer, MD", "Ada Writer CPP"; "Jr." stays."""
+    degrees = folded("credentials") - folded("name endings")
+    end = len(words)
+    while end > 2 and fold(words[end - 1]) in degrees:
+        if not (words[end - 2].endswith(",") or words[end - 1].strip(",.®").isupper()):
+            break
+        end -= 1
+    return words[:end]
 
 
 def _is_own_name(word: str) -> bool:
@@ -324,6 +459,17 @@ def _without_roles(words: list[str], strict: bool) -> list[str]:
     return words[start:end] if strict or len(words) - (end - start) > 1 else words
 
 
+def _without_role_before(words: list[str]) -> list[str]:
+    """Return the name after a role of several words: "political reporter Ada Lind"."""
+    if words and fold(words[0]) in lines("first_names"):
+        return words
+    for i in range(min(len(words) - 2, _ROLE_WORDS) - 1, 0, -1):
+        if fold(words[i]) in folded("byline roles"):
+            rest = words[i + 1 :]
+            return words if is_role(" ".join(rest)) else rest
+    return words
+
+
 def _end_of_name(words: list[str]) -> int:
     """Return how many words the name has: two in "Mahua Das in Projects" and in "Ada Writer reports"."""
     particles = folded("name particles")
@@ -332,13 +478,29 @@ def _end_of_name(words: list[str]) -> int:
             return i
         if i > 1 and (
             opens_organisation_name(word)
+            or _MEDIUM.search(word)
+            or fold(word) in agencies("alone")
+            or (is_acronym(word) and not words[i - 1].endswith(",") and not "".join(words[:2]).isupper())
             or (word[:1].isupper() and fold(word) in folded("byline ends before"))
         ):
-            return i
-    end = len(words)
-    while end and words[end - 1][:1].islower() and fold(words[end - 1]) in particles:
+            return _without_particles(words, i)
+    return _without_particles(words, len(words))
+
+
+def _without_particles(words: list[str], end: int) -> int:
+    """Return where a name ends that leaves no particle or article over: "Paper O" of "Paper O Globo"."""
+    particles = folded("name particles")
+    while end > 1 and (
+        opens_organisation_name(words[end - 1])
+        or (words[end - 1][:1].islower() and fold(words[end - 1]) in particles)
+    ):
         end -= 1
     return end
+
+
+def is_acronym(word: str) -> bool:
+    """Whether a word of a name is a medium's or an office's: the "BBC" of "Ada Writer BBC News"."""
+    return len(word) >= _ACRONYM and word.isupper() and word.isalpha() and CASED.search(word) is not None
 
 
 def opens_organisation_name(word: str) -> bool:

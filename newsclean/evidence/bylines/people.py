@@ -19,6 +19,8 @@ _NAME_WORD = pattern(r"[\p{L}\p{M}\p{Cf}][\p{L}\p{M}\p{Cf}.'’‘`´-]*+")
 UNSPACED = pattern(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}・ー々\s]++")
 # d'Ormesson   al-Assad   iFixit
 _INNER_CAPITAL = pattern(r"\p{Ll}{1,3}['’\-]?\p{Lu}")
+_MOST_UNSPACED = 14  # characters of the longest declared author in such a script; a longer one is a headline
+_CODES, _CODE = 2, pattern(r"\p{L}{2,5}")
 DOMAIN = pattern(r"\p{L}\.\p{Ll}{2,}\Z")
 DIGIT = pattern(r"\p{Nd}")
 
@@ -29,18 +31,20 @@ def is_name(text: str) -> bool:
     >>> is_name("Ludwig van Beethoven"), is_name("Read the full story"), is_name("王小明"), is_name("dpa")
     (True, False, True, True)
     """
-    if not text or len(text) > _LONGEST_NAME or DIGIT.search(text):
+    if not text or len(text) > _LONGEST_NAME or DIGIT.search(text) or text.count("(") != text.count(")"):
         return False
     name, first = fold(text), text.partition(" ")[0]
     if name in non_names() or name in folded("byline by") or DOMAIN.search(text):
         return False
     if first.islower() and first in written("no name opens with"):
         return False
-    if name in agencies():
+    if name in agencies() or is_coded(text):
         return True
     if text.endswith(starts("no name ends with")):
         return False
     if UNSPACED.fullmatch(text):
+        if not non_names().isdisjoint(text.split()):
+            return False
         return 2 <= len(text.replace(" ", "")) <= _MOST_HAN
     words = [w for w in text.replace(",", " ").split() if fold(w) not in folded("credentials")]
     if not 1 <= len(words) <= _MOST_WORDS:
@@ -86,6 +90,11 @@ def is_desk(text: str) -> bool:
     )
 
 
+def may_be_person(name: str) -> bool:
+    """Whether a name is a person's or an agency's, not a desk's or an organisation's."""
+    return fold(name) in agencies() or not (is_desk(name) or is_organisation(name))
+
+
 def is_role(text: str) -> bool:
     """Whether a part of a byline is a job: "Political Editor", "Redakteurin"."""
     return any(word in folded("byline roles") for word in fold(text).split())
@@ -101,9 +110,37 @@ def may_be_declared(text: str) -> bool:
     name = fold(text)
     if not name or name in non_names() or len(text) > 2 * _LONGEST_NAME or name.replace(" ", "").isdigit():
         return False
-    if ":" in text or not folded("site keepers").isdisjoint(name.split()):
+    if ":" in text or is_button(text) or not folded("site keepers").isdisjoint(name.split()):
         return False
-    return "/" not in text.strip("/") or " " in text
+    if _is_job(name) or (len(text) > _MOST_UNSPACED and UNSPACED.fullmatch(text)):
+        return False
+    return "/" not in text.strip("/") or " " in text or is_coded(text)
+
+
+def _is_job(name: str) -> bool:
+    """Whether a folded name of two words is a job: "court reporter"."""
+    first, _, last = name.partition(" ")
+    return last in folded("jobs") and first not in lines("first_names")
+
+
+def is_coded(text: str) -> bool:
+    """Whether a text is an agency with an author's or a desk's letters: "det/dpa", "dpa/lno"."""
+    parts = text.split("/")
+    return (
+        len(parts) == _CODES
+        and any(fold(x) in agencies() for x in parts)
+        and all(map(_CODE.fullmatch, parts))
+    )
+
+
+def is_button(text: str) -> bool:
+    """Whether a text is a button beside an author's name: "View all posts by Ada Writer"."""
+    return fold(text).startswith(_button_openings())
+
+
+@cache
+def _button_openings() -> tuple[str, ...]:
+    return tuple(f"{phrase} " for phrase in folded("author buttons"))
 
 
 @cache

@@ -24,7 +24,9 @@ from .declared_authors import Site, unique_names
 from .names import (
     after_inner_label,
     credits_others,
+    ends_in_credit,
     has_mark_after,
+    is_acronym,
     is_byline_label,
     is_name_separator,
     is_plain_word,
@@ -38,13 +40,17 @@ from .names import (
 from .people import (
     DIGIT,
     DOMAIN,
+    UNSPACED,
     has_first_name,
     is_desk,
+    is_name,
     is_organisation,
     is_role,
+    may_be_declared,
     non_names,
 )
 
+IN_ELEMENT = "element of the author"
 BY = "after the word for by"
 
 _LONGEST_LINE = 200  # characters; bylines say little else
@@ -54,16 +60,23 @@ _NAME_ALONE = 4  # blocks from the title; a line this close may be just a name
 _NAME_ALONE_IN_DUMP = 8  # the same below the title of a dump, whose share buttons come as lines
 _BESIDE_DATE = 2  # blocks from a line with the date; a line this close may be just a name too
 _SIGNATURE_WORDS = 4  # words of the longest name without a label or other mark
+_WORDS_BEFORE_BY = 4  # words before "by" on a line with the date that is far from the title
+_AFFILIATION_WORDS = 4  # words of the longest paper or office after a name
 _DESK_WORDS = 4  # words of the longest line that only names a desk
 _LONG_LABEL = 2  # least words of a label far from the title: "Written by", not "By"
 _LONGEST_LINK = 40  # characters of the longest link that is a name
 _LINK_LINE = 0.8  # share of link text from which a line is nothing but the link
+_NEXT_BYLINE = 3  # blocks from one byline to the next; one farther on is of something else
 _AFTER_LABEL = 4  # blocks after "By" that may each hold one name
 _FULL_NAME = 2  # words
 _LEVELS = 3  # elements around a block whose class names are read
 
 # /author/maya-lindholm   /autoren/12   ?author=3   /by/maya   /profil/maya
 _AUTHOR_ADDRESS = worded(r"/(?:blog-?)?<<addresses of authors>>/[^/?#]|[?&]author(?:_name)?=")
+# /tags/ada-lovelace   /category/politics
+_TAG_ADDRESS = worded(r"/<<addresses of tags>>/[^/?#]", regex.I)
+# /user/maya-l   /members/maya.12   /u/maya
+_USER_ADDRESS = pattern(r"/(?:users?|members?|u)/[^/?#]|[?&](?:u|uid|user)=\w")
 # "Published August 7, 2023 by Maya Lindholm": the words after a date may sign
 _SIGNED_AFTER_DATE = worded(r"(?:^|\s)<<by after a date>>\s", regex.I)
 # oz   LD   ThE_PaiN: user names that sign a blog, "by oz"
@@ -80,7 +93,17 @@ _HAN_NAME = 4  # characters; a longer run is two names whose space a dump tool r
 _NAME_GAP = pattern(r"[、，\s]++")
 # GTC   LindholmShare   lindholm
 _NO_NAME_WORD = pattern(r"\A(?:\p{Lu}{2,}+\Z|\p{Ll})|\p{Ll}{3}\p{Lu}")
+_GROUP_WORDS = 3  # words of the longest name of a desk; "Ada Writer Echo Staff" holds a person too
+_NO_DESK = pattern(r"[,;|/•·(]|\p{Nd}")
 _BETWEEN = pattern(r"(?:(?<!\s)\s++)?+[|•·●⋅/–—]\s*+|(?<!\s)\s++-\s++")
+# 26 | 01 | 2022    4.25.15    a year of an era
+_MAY_BE_DATE = pattern(
+    r"\p{Nd}\s?[./|-]\s?\p{Nd}{1,2}\s?[./|-]\s?\p{Nd}|(?<!\p{Nd})(?:19|20)\p{Nd}{2}(?!\p{Nd})|\p{Nd}\p{Han}"
+)
+# Filed under: Bridges — maya @ 10:05
+_BEFORE_CLOCK = pattern(r"[—–]\s(?<name>[^—–@]{2,30}?)\s@\s\d{1,2}[:.]\d{2}")
+_DASH = pattern(r"[–—-]\s?\p{Lu}")
+_SEPARATORS = ("|", "•", "·", "●", "–", "—", "-", ",", "/")
 _MARKS = " -–—|•·,:_*"
 
 
@@ -103,15 +126,30 @@ class _Line:
     dated: bool
 
     def signed(self, names: list[str], how: str) -> Signed:
-        """Return the names; the block is dropped with them unless it holds the date too."""
-        return Signed(tuple(names), self.block.id, () if self.dated else (self.block.id,), how)
+        """Return the names; the block is dropped with them unless it holds the date too, read or not."""
+        names = [_within_link(name, self.block) for name in names]
+        stays = self.dated or _MAY_BE_DATE.search(self.block.text) is not None
+        return Signed(tuple(names), self.block.id, () if stays else (self.block.id,), how)
 
 
-def signed_beside(near_title: NearTitle, site: Site | None = None) -> list[Signed]:
-    """Return the bylines around the title; those without "by" only if there are no others.
+def _within_link(name: str, block: Block) -> str:
+    """Return a name up to where its link ends, or where the link of something else starts."""
+    for link in block.links:
+        text = block.text[link.start : link.end].strip()
+        if text[: len(name)] == name and text[len(name) :].isdigit():
+            return text  # a user name like "maya77"
+        if not text or len(text) >= len(name):
+            continue
+        if name.startswith(text) and names_in(text) == [text] and _is_full(text):
+            return text
+        before = name.removesuffix(text).rstrip()
+        if before != name and has_first_name(before):
+            return before
+    return name
 
-    site: only for dumps; see `_without_label`.
-    """
+
+def signed_beside(near_title: NearTitle, site: Site) -> list[Signed]:
+    """Return the bylines around the title; those without "by" only if there are no others."""
     strong: list[Signed] = []
     weak: list[Signed] = []
     taken: set[int] = set()
@@ -120,22 +158,32 @@ def signed_beside(near_title: NearTitle, site: Site | None = None) -> list[Signe
         if line.block.id in taken:
             continue
         found = _after_by(line, beside=near_title.is_beside(line.block.id)) or _after_label(line, near_title)
-        if found:
+        if found and (not strong or _is_next(line.block, strong[-1].block, near_title)):
             strong.append(found)
+        elif found:
+            continue  # of a text that the story quotes, a book that it reviews
         elif not _is_sentence(line.block.text):
             found = _in_author_element(line) or _in_author_link(line)
             if found:
                 weak.append(found)
+            if weak and found is weak[-1] and not (len(weak) == 1 or all(map(has_first_name, found.names))):
+                weak.pop()  # the sections under the author's name
         if found:
             taken.update(found.drops)
     return strong or weak or _without_label(near, near_title, site)
+
+
+def _is_next(block: Block, before: int, near_title: NearTitle) -> bool:
+    """Whether a byline is right after the one before it, without a heading between them."""
+    between = (near_title.blocks.get(x) for x in range(before + 1, block.id))
+    return block.id - before <= _NEXT_BYLINE and not any(x and x.kind == "heading" for x in between)
 
 
 def signed_in_text(near_title: NearTitle) -> Signed | None:
     """Return the reporters named at the opening of the text, as is usual in Chinese and Korean papers."""
     for block in near_title.near():
         m = _REPORTERS.search(block.text, 0, _OPENING)
-        names = [x for x in _NAME_GAP.split(m["names"]) if x] if m else []
+        names = [x for x in _NAME_GAP.split(m["names"]) if is_name(x)] if m else []
         if names and all(len(x) <= _HAN_NAME for x in names):
             return Signed(tuple(names), block.id, (), "reporters that the text opens with")
     return None
@@ -153,23 +201,31 @@ def signed_elsewhere(page: Page, near_title: NearTitle, site: Site) -> Signed | 
         if not _can_sign(block) or near_title.is_elsewhere(block.container):
             continue
         line = _line_of(block)
-        signed = _after_by(line, far=True) or _in_author_element(line) or _in_author_link(line)
+        signed = _after_by(line, far=True) or _after_label(line, near_title, far=True)
+        signed = signed or _in_author_element(line) or _in_author_link(line)
         if signed:
             found.append(signed)
-    people = unique_names(name for each in found for name in each.names if not site.is_named(name))
-    if len(found) == 1 and len(people) > 1:
+    people = unique_names(
+        x for each in found for x in each.names if has_first_name(x) or not site.is_named(x)
+    )
+    if len(found) == 1 and len(people) > 1 and not (found[0].how == BY and any(map(has_first_name, people))):
         people = [name for name in people if has_first_name(name)]
-    if people and (len(people) == 1 or len(found) == 1) and _is_credible_far_from_title(people[0], found[0]):
+    is_one = len(people) == 1 or (len(found) == 1 and len(people) > 1)
+    if is_one and _is_credible_far_from_title(people[0], found[0], near_title, site):
         return Signed(tuple(people), found[0].block, (), found[0].how)
     return _under_text(page, near)
 
 
-def _is_credible_far_from_title(name: str, signed: Signed) -> bool:
+def _is_credible_far_from_title(name: str, signed: Signed, near_title: NearTitle, site: Site) -> bool:
     """Whether a name far from the title counts: a person's, or a full name after "by".
 
     On a line with a date ("Posted by oz on May 3") a user name is enough.
     """
-    return has_first_name(name) or (signed.how == BY and (" " in name or not signed.drops))
+    if has_first_name(name):
+        return True
+    if signed.how == IN_ELEMENT or len(signed.drops) > 1:
+        return _may_be_name(name, near_title, site)
+    return signed.how == BY and (" " in name or not signed.drops)
 
 
 # --- lines ----------------------------------------------------------------------------------------
@@ -235,34 +291,62 @@ def _after_by(line: _Line, far: bool = False, beside: bool = False) -> Signed | 
 
     A user name counts on a line with the date, and on one right beside the title.
     """
+    linked = _in_author_link(line)
     for piece in line.pieces:
-        rest = without_by(piece) if may_sign(piece) else None
-        by_user = line.dated and (rest is not None or not far)
-        by_user = by_user or (beside and _SIGNED_AFTER_DATE.match(piece) is not None)
-        if rest is None and line.dated:
-            m = _SIGNED_AFTER_DATE.search(piece)
-            rest = piece[m.end() :] if m else None
-            by_user = by_user and not (m and DIGIT.search(piece[: m.start()]))  # "1 minuti di lettura"
-        if far and rest and count_words(piece) - count_words(rest) < _LONG_LABEL and ":" not in piece:
-            continue
-        if rest is None and has_mark_after(piece):
-            rest = piece
-        if rest is None and not far:
-            rest = after_inner_label(piece)
+        rest, by_user = _text_after_by(line, piece, far, beside)
         if not rest or _runs_on(rest, line.block.text):
             continue
-        found = names_in(rest) or (_user_name(rest) if by_user else [])
-        linked = _in_author_link(line)
+        found = _desk_in(rest) or names_in(rest) or (_user_name(rest) if by_user else [])
+        is_short = count_words(piece) - count_words(rest) < _LONG_LABEL and ":" not in piece
+        if far and is_short and not all(map(has_first_name, found)):
+            continue
         if found and linked and rest.lstrip().startswith(linked.names[0]) and found[0] not in linked.names:
-            return line.signed([linked.names[0]], BY)  # "By Maya Lindholm In Travel, Food"
+            found = [linked.names[0]]  # "By Maya Lindholm In Travel, Food"
         if found:
             return line.signed(found, BY)
     return None
 
 
+def _text_after_by(line: _Line, piece: str, far: bool, beside: bool) -> tuple[str, bool]:
+    """Return what follows the word for by in a piece of a line, and whether it may be a user name."""
+    clock = _BEFORE_CLOCK.search(line.block.text) if "@" in line.block.text else None
+    if clock:
+        return clock["name"], True
+    rest = without_by(piece) if may_sign(piece) else None
+    by_user = line.dated and (rest is not None or not far)
+    by_user = by_user or (beside and _SIGNED_AFTER_DATE.match(piece) is not None)
+    if rest is None and line.dated:
+        m = _SIGNED_AFTER_DATE.search(piece)
+        if far and m and count_words(piece[: m.start()]) > _WORDS_BEFORE_BY:
+            m = None
+        rest = piece[m.end() :] if m else None
+        by_user = by_user and not (m and DIGIT.search(piece[: m.start()]))  # "1 minuti di lettura"
+    if rest is None and has_mark_after(piece):
+        rest = piece
+    if rest is None and not far:
+        rest = after_inner_label(piece)
+    return rest or "", by_user
+
+
 def _runs_on(rest: str, text: str) -> bool:
     """Whether the text after "By" is a sentence: "Monday, Maya Lindholm had left the council." """
     return (ends_sentence(rest) or _is_sentence(text)) and sum(map(is_plain_word, rest.split())) > 1
+
+
+def _desk_in(text: str) -> list[str]:
+    """Return the whole name of a desk or an office: "Valley Data Team", "Office of Roads and Bridges"."""
+    name = text.strip(_MARKS)
+    words, inner = fold(name).split(), folded("inside an office's name")
+    most = _GROUP_WORDS if inner.isdisjoint(words) else _MOST_WORDS_A_NAME
+    if not 1 < len(words) <= most or has_first_name(" ".join(words[:2])) or _NO_DESK.search(name):
+        return []
+    groups = folded("groups")
+    if any(is_acronym(x) for x in name.split()[2:]) and not name.isupper():
+        return []  # "Ada Writer BBC News"
+    if not is_organisation(name) and groups.isdisjoint((words[0], words[-1])):
+        return []
+    plain = [x for x in name.split()[1:] if is_plain_word(x) and fold(x) not in groups | inner]
+    return [name] if not plain and may_be_declared(name) else []
 
 
 def _user_name(text: str) -> list[str]:
@@ -272,8 +356,11 @@ def _user_name(text: str) -> list[str]:
     return [name] if is_user else []
 
 
-def _after_label(line: _Line, near_title: NearTitle) -> Signed | None:
-    """Read "By" in one block, names in those after it: "By" "Maya Lindholm" "and" "Idris Okafor"."""
+def _after_label(line: _Line, near_title: NearTitle, far: bool = False) -> Signed | None:
+    """Read "By" in one block, names in those after it: "By" "Maya Lindholm" "and" "Idris Okafor".
+
+    far: from the title, where only a person counts.
+    """
     if not is_byline_label(line.block.text):
         return None
     found: list[str] = []
@@ -290,7 +377,9 @@ def _after_label(line: _Line, near_title: NearTitle) -> Signed | None:
         if found and not is_name_separator(near_title.blocks[drops[-1]].text):
             break
         signed = _names_alone(_line_of(following), BY)
-        if signed is None:
+        if signed is None or (
+            far and count_words(line.block.text) < _LONG_LABEL and not all(map(has_first_name, signed.names))
+        ):
             break
         found += signed.names
         drops += signed.drops
@@ -304,7 +393,7 @@ def _after_label(line: _Line, near_title: NearTitle) -> Signed | None:
 
 def _in_author_element(line: _Line) -> Signed | None:
     """Read the text of an element with a class name like author or byline, if it looks like a name."""
-    return _names_alone(line, "element of the author", full=True) if _in_author_box(line.block) else None
+    return _names_alone(line, IN_ELEMENT, full=True) if _in_author_box(line.block) else None
 
 
 def _is_author_detail(block: Block) -> bool:
@@ -322,16 +411,27 @@ def _in_author_box(block: Block) -> bool:
 def _in_author_link(line: _Line) -> Signed | None:
     """Read links to an author's page, where user names count too."""
     block = line.block
+    may_be_user = line.dated or _in_author_box(block)
     found = [
         name
         for link in block.links
-        if link.end - link.start <= _LONGEST_LINK and _AUTHOR_ADDRESS.search(link.href.lower())
+        if link.end - link.start <= _LONGEST_LINK
+        and _is_author_address(link.href.lower(), may_be_user)
+        and not ends_in_credit(block.text[: link.start])
         for name in _names_of_link(block.text[link.start : link.end].strip())
     ]
-    if not found or (count_words(block.text) > _MOST_WORDS_A_NAME * len(found) and not line.dated):
+    if not found or (_words_beside_links(block) >= _MOST_WORDS_A_NAME * len(found) and not line.dated):
         return None
     whole = block.link_density > _LINK_LINE and not line.dated
     return Signed(tuple(found), block.id, (block.id,) if whole else (), "link to the author")
+
+
+def _is_author_address(address: str, may_be_user: bool) -> bool:
+    return bool(_AUTHOR_ADDRESS.search(address) or (may_be_user and _USER_ADDRESS.search(address)))
+
+
+def _words_beside_links(block: Block) -> int:
+    return count_words(block.text) - sum(count_words(block.text[x.start : x.end]) for x in block.links)
 
 
 def _has_author_link(block: Block) -> bool:
@@ -340,7 +440,7 @@ def _has_author_link(block: Block) -> bool:
 
 def _names_of_link(text: str) -> list[str]:
     by_user = _USER_NAME.fullmatch(text) and fold(text) not in non_names() and not is_role(text)
-    return names_in(text) or ([text] if by_user else [])
+    return _desk_in(without_by(text) or text) or names_in(text) or ([text] if by_user else [])
 
 
 def _names_alone(line: _Line, how: str, full: bool = False) -> Signed | None:
@@ -357,49 +457,75 @@ def _names_alone(line: _Line, how: str, full: bool = False) -> Signed | None:
 
 
 def _is_full(name: str) -> bool:
-    return " " in name or not name.isascii() or fold(name) in agencies()
+    return " " in name or UNSPACED.fullmatch(name) is not None or fold(name) in agencies()
 
 
-def _without_label(near: list[_Line], near_title: NearTitle, site: Site | None) -> list[Signed]:
+def _without_label(near: list[_Line], near_title: NearTitle, site: Site) -> list[Signed]:
     """Read a name alone or on the line with the date, recognised by its first name; else an agency or desk.
 
-    site: only for dumps, which name the author nowhere else: under the title and beside a date, a text that
-    only looks like a name is enough there.
+    Under the title and on the line with the date, a text that only looks like a name is enough; so is one
+    beside the date in dumps, which name the author nowhere else.
     """
     headline = fold(near_title.headline)
     dated = {line.block.id for line in near if line.dated}
     likely: Signed | None = None
+    is_dump = not near_title.is_html
     for line in near:
         block = line.block
         beside_date = not dated.isdisjoint(range(block.id - _BESIDE_DATE, block.id + _BESIDE_DATE + 1))
-        farthest = _NAME_ALONE_IN_DUMP if site else _NAME_ALONE
+        farthest = _NAME_ALONE_IN_DUMP if is_dump else _NAME_ALONE
         if not beside_date and (
             near_title.title is None or not -_NAME_ALONE <= block.id - near_title.title <= farthest
         ):
             continue
         if credits_others(near_title.text_before(block.id)) or _is_sentence(block.text) or _is_picture(block):
             continue
-        if site and is_credit_line(block.text):
+        if (is_dump and is_credit_line(block.text)) or _leads_to_tag(block):
             continue
         under_title = near_title.title is not None and block.id > near_title.title
         for part in _parts(line):
             is_whole = (
-                _is_whole(part, block.text) if site else fold(part) == fold(without_clutter(block.text))
+                _is_whole(part, block.text) if is_dump else fold(part) == fold(without_clutter(block.text))
             )
             if not line.dated and not is_whole:
                 continue
-            name = _without_credentials(part) if site else part
-            if _is_signature(name, headline) or _is_signature(_before_role(part), headline):
+            name = _without_credentials(part) if is_dump else part
+            forms = (_without_affiliation(name), _before_role(part))
+            if any(_is_signature(x, headline) for x in forms):
                 return [line.signed(names_in(part), "name beside the title")]
-            if site and beside_date and under_title and not likely and _may_be_name(part, near_title, site):
-                likely = line.signed([part], "name beside the date")
+            expected = bool(part) and (beside_date if is_dump else _may_sign_alone(line, part, near_title))
+            found = names_in(part)
+            name = found[0] if len(found) == 1 and part.startswith(f"{found[0]} ") else part
+            if under_title and not likely and expected and _may_be_name(name, near_title, site):
+                beside = "date" if beside_date else "title"
+                likely = line.signed([name], f"name beside the {beside}")
     return [likely] if likely else [x for x in (_signed_by_desk(line, near_title) for line in near) if x][:1]
+
+
+def _may_sign_alone(line: _Line, part: str, near_title: NearTitle) -> bool:
+    """Whether a name that nothing marks may be the author's: on the date's line, or right under the title."""
+    if line.dated:
+        before = line.block.text.partition(part)[0].rstrip()
+        is_apart = not before or before.endswith(_SEPARATORS)
+        return is_apart and all(fold(x) == fold(part) for x in _parts(line) if fold(x))
+    block, title = line.block, near_title.title
+    if title is None or block.kind != "paragraph" or block.links:
+        return False
+    recurs = sum(x.text == block.text for x in near_title.blocks.values()) > 1  # in the author's box
+    return block.id == title + 1 or (recurs and block.id <= title + _BESIDE_DATE)
 
 
 def _without_credentials(text: str) -> str:
     """Return the name in "Maya Lindholm, MD, CFP", or the text itself if it holds anything else."""
     name, *others = text.split(",")
     return name if all(fold(x) in folded("credentials") for x in others) else text
+
+
+def _without_affiliation(text: str) -> str:
+    """Return the name in "Maya Lindholm, Valley University", or the text itself if it holds anything else."""
+    name, _, other = text.partition(", ")
+    is_affiliation = is_organisation(other) and count_words(other) <= _AFFILIATION_WORDS
+    return name if is_affiliation and has_first_name(name) else text
 
 
 def _is_whole(part: str, text: str) -> bool:
@@ -423,6 +549,7 @@ def _before_role(text: str) -> str:
     """Return the name in "Maya Lindholm Deputy Editor", or "" if no role follows a name."""
     if not is_role(text):
         return ""
+    text = text.strip(_MARKS)
     name, *others = names_in(text) or [""]
     role = text.removeprefix(name)
     is_person = name and not others and role != text and folded("groups").isdisjoint(fold(role).split())
@@ -439,13 +566,18 @@ def _may_be_name(text: str, near_title: NearTitle, site: Site) -> bool:
         return False
     if not _FULL_NAME <= len(words) <= _SIGNATURE_WORDS or names_in(text) != [text] or site.is_named(text):
         return False
-    if is_organisation(text) or is_desk(text) or is_known_in_capitals(text):
+    if is_organisation(text) or is_desk(text) or is_known_in_capitals(text) or is_place(text):
         return False
     headline = fold(near_title.headline).split()
-    if any(_NO_NAME_WORD.search(word) or fold(word) in headline or is_town(word) for word in words):
+    if is_town(words[0]) or any(_NO_NAME_WORD.search(word) or fold(word) in headline for word in words):
         return False
     text_of_page = " ".join(block.text for block in near_title.blocks.values())
     return not any(regex.search(rf"\b{regex.escape(word.lower())}\b", text_of_page) for word in words)
+
+
+def _leads_to_tag(block: Block) -> bool:
+    """Whether a block is a link to a subject's page."""
+    return bool(block.links) and _TAG_ADDRESS.search(block.links[0].href.lower()) is not None
 
 
 def _is_picture(block: Block) -> bool:
@@ -455,7 +587,9 @@ def _is_picture(block: Block) -> bool:
 def _signed_by_desk(line: _Line, near_title: NearTitle) -> Signed | None:
     block = line.block
     text = without_clutter(without_by(block.text) or block.text)
-    if line.dated or count_words(text) > _DESK_WORDS or not is_desk(text) or fold(text) in non_names():
+    if line.dated or count_words(text) > _DESK_WORDS or "(" in text:
+        return None
+    if not is_desk(text) or not may_be_declared(text):
         return None
     is_marked = text != block.text or _in_author_box(block)
     beside = near_title.is_beside(block.id) and " " in text and block.kind != "heading"
@@ -494,8 +628,9 @@ def _under_text(page: Page, near: set[int]) -> Signed | None:
         and block.id not in near
         and ends_sentence(before.text)
         and _can_sign(block)
-        and _is_signature(block.text, headline)
+        and (_is_signature(block.text, headline) or (_DASH.match(block.text) and _before_role(block.text)))
     ]
     if len(found) != 1:
         return None
-    return Signed(tuple(names_in(found[0].text)), found[0].id, (), "name under the text")
+    names = names_in(_before_role(found[0].text) or found[0].text)
+    return Signed(tuple(names), found[0].id, (), "name under the text")
