@@ -16,6 +16,8 @@ _JUST_BEFORE, _BESIDE = 2, 3  # blocks before and after the title that count wha
 _SAME_WORDS = 4  # words that a heading and `<title>` have in common at their start
 _LINKED, _HEADLINE_WORDS = 0.8, 5  # of a linked headline: least share of link text, and fewest words
 _PROSE_MOST = 2  # the second long paragraph after the title ends the head of the story
+_IN_CARD = 3  # blocks before and after a date in a card, at most, to the card's headline
+_CARD_WORDS = 4  # of that headline, at least: a shorter link names an author or a section
 
 
 class NearTitle:
@@ -29,6 +31,7 @@ class NearTitle:
         """Ids of blocks that name the author and the date of a quote; neither is the article's."""
         self._page = page
         self._near: tuple[Block, ...] | None = None
+        self._last = -1  # id of the last block around the title, once they are known
         self._elements = set(chain(self._container_of_title()))
 
     def _container_of_title(self) -> Container | None:
@@ -52,6 +55,7 @@ class NearTitle:
                 return
             if not self.is_near(block.id):
                 continue
+            self._last = block.id
             if block.id > self.title:
                 prose += _is_prose(block)
                 if prose >= _PROSE_MOST or _is_teaser(block):
@@ -60,6 +64,27 @@ class NearTitle:
                 continue
             if self.is_beside(block.id) or not self.is_elsewhere(block.container):
                 yield block
+
+    def is_before_text(self, block_id: int) -> bool:
+        """Whether a block is near the title and before the text of the story, by its id."""
+        self.near()
+        return self.is_near(block_id) and block_id <= self._last
+
+    def is_in_card(self, block_id: int, container: Container | None) -> bool:
+        """Whether an element is in a card of another story: with its linked headline, without the title."""
+        own = set(chain_below(container, self._elements))
+        if not own:
+            return False
+        block = self.blocks.get(block_id)
+        targets = {link.href for link in block.links} if block else set()
+        ids = range(block_id - _IN_CARD, block_id + _IN_CARD + 1)
+        around = (self.blocks[x] for x in ids if x in self.blocks and x not in (block_id, self.title))
+        return any(
+            _is_linked_headline(x, targets)
+            and not own.isdisjoint(chain(x.container))
+            and fold(self.headline) not in fold(x.text)
+            for x in around
+        )
 
     def text_before(self, block_id: int) -> str:
         """Return the text of the block just before this one, or "" if it was removed."""
@@ -107,6 +132,13 @@ def _is_teaser(block: Block) -> bool:
     if block.kind != "heading" or block.link_density < _LINKED:
         return False
     return count_words(block.text) >= _HEADLINE_WORDS  # a shorter link names an author or a section
+
+
+def _is_linked_headline(block: Block, targets: set[str]) -> bool:
+    """Whether a block is a linked headline: a heading, or one with a link to one of these addresses."""
+    if not block.spans or block.link_density < _LINKED or count_words(block.text) < _CARD_WORDS:
+        return False
+    return block.kind == "heading" or any(link.href in targets for link in block.links)
 
 
 def _is_prose(block: Block) -> bool:

@@ -12,12 +12,14 @@ from ...model import Block, Page
 from ...text.patterns import pattern, plain_pattern
 from ...text.words import ends_sentence, fold
 from ..bylines.names import names_in, without_by
+from ..class_words import is_called
 from ..headlines.cuts import title_of_record
 from ..near_title import NearTitle
 from .conventions import WritingHabits
 from .labels import Role, label_before, other_words, role_of_label
-from .sources import DateFact, date_of_tag
-from .written import WrittenDate
+from .sources import DateFact, date_of_tag, is_in_story, is_of_story
+from .written import WrittenDate, day_of
+from .zones import local
 
 DATE_LINE = "date line"
 
@@ -86,7 +88,7 @@ def dates_of_lines(lines: list[DateLine], near_title: NearTitle) -> Iterator[Dat
     plain, labelled = [], []
     for line in lines:
         for role, date in line.dates:
-            found = DateFact(role or "published", date.value, "page", DATE_LINE, line.block.id)
+            found = DateFact(role or "published", date.value, "page", DATE_LINE, line.block.id, role != "")
             if role in ("published", "modified") or line.is_record:
                 labelled.append(found)
             elif not role:
@@ -111,28 +113,43 @@ def dates_far_from_title(
     They count only if they name one day: several days are those of other stories. known: blocks to skip.
     """
     known = known | near_title.attributions
-    every: list[tuple[int, bool, DateFact]] = []
+    every: list[tuple[int, DateFact]] = []
     for time in page.head.times:
-        if time.block not in near_title.attributions and not near_title.is_elsewhere(time.container):
+        if is_of_story(time, near_title) and (time.block in near_title.blocks or is_in_story(time.container)):
             found = date_of_tag(time, near_title, habits, "time tag far from the title")
             if found:
-                every.append((near_title.shared_depth(time.container), False, found))
+                every.append((near_title.shared_depth(time.container), found))
     for block in page.blocks:
         line = None if block.id in known else _line_of(block, near_title, habits)
         if line and not near_title.is_elsewhere(block.container):
             depth = near_title.shared_depth(block.container)
             for role, date in line.dates:
-                found = DateFact(role or "published", date.value, "page", "line far from the title", block.id)
-                every.append((depth, role == "published", found))
-    nearest = max((depth for depth, _, _ in every), default=0)
-    near = [x for depth, _, x in every if depth == nearest]
-    for chosen in ([x for _, labelled, x in every if labelled], near):
+                origin = "line far from the title"
+                found = DateFact(role or "published", date.value, "page", origin, block.id, role != "")
+                every.append((depth, found))
+    nearest = max((depth for depth, _ in every), default=0)
+    near = [x for depth, x in every if depth == nearest]
+    for chosen in ([x for _, x in every if x.is_labelled and x.role == "published"], near):
         if len({x.day for x in chosen if x.role == "published"}) == 1:
             yield from chosen
             return
     if not any(x.role == "published" for x in near):
         yield from near
     yield from _date_opening_text(page, near_title, habits)
+
+
+def lines_at_moment(
+    page: Page, moment: dt.datetime, near_title: NearTitle, habits: WritingHabits
+) -> Iterator[DateFact]:
+    """Yield the lines that show a moment of UTC on another day, in the zone of the page: "3/5/2022 22:41"."""
+    minute = f"{moment.minute:02}"
+    for block in page.blocks:
+        if minute not in block.text or len(block.text) > _LONGEST_LINE or block.id in near_title.attributions:
+            continue
+        for value in (x.value for x in habits.dates(block.text)):
+            is_naive = isinstance(value, dt.datetime) and not value.tzinfo
+            if is_naive and day_of(value) != moment.date() and local(moment, value):
+                yield DateFact("published", value, "page", "line at the same moment", block.id)
 
 
 def _date_opening_text(page: Page, near_title: NearTitle, habits: WritingHabits) -> Iterator[DateFact]:
@@ -157,7 +174,7 @@ def _line_of(
     if len(text) > _LONGEST_LINE or not _DIGIT.search(text):
         return None
     found = habits.dates(text)
-    if not found or _COPYRIGHT.search(text):
+    if not found or _COPYRIGHT.search(text) or near_title.is_in_card(block.id, block.container):
         return None
     dates, rest = _with_labels(text, found)
     others = 0 if is_record else sum(map(other_words, rest))
@@ -166,6 +183,8 @@ def _line_of(
     label = None if dates[0][0] else label_before(near_title, block.id)
     if label:
         dates[0] = (role_of_label(label.text), dates[0][1])
+    elif not dates[0][0] and is_called(block.container, "modified"):
+        dates[0] = ("modified", dates[0][1])
     return DateLine(block, tuple(dates), (label.id,) if label else (), is_record, others <= _OTHER_WORDS)
 
 
