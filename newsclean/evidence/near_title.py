@@ -72,7 +72,7 @@ class NearTitle:
 
     def is_in_card(self, block_id: int, container: Container | None) -> bool:
         """Whether an element is in a card of another story: with its linked headline, without the title."""
-        own = set(chain_below(container, self._elements))
+        own = set(self.outside(container))
         if not own:
             return False
         block = self.blocks.get(block_id)
@@ -101,8 +101,11 @@ class NearTitle:
 
     def is_elsewhere(self, container: Container | None) -> bool:
         """Whether an element is in a menu, in a box of other stories or in comments, and the title is not."""
-        outside = chain_below(container, self._elements)
-        return any(each.tag == "nav" or is_called(each, "elsewhere") for each in outside)
+        return any(each.tag == "nav" or is_called(each, "elsewhere") for each in self.outside(container))
+
+    def outside(self, container: Container | None) -> list[Container]:
+        """Return an element and those around it that do not hold the title, from the inside out."""
+        return chain_below(container, self._elements)
 
     def shared_depth(self, container: Container | None) -> int:
         """Return the depth of the innermost element that holds both the title and `container`."""

@@ -57,7 +57,7 @@ def dates(page: Page) -> Iterator[Edit]:
     lines = list(date_lines(page, near_title, habits))
     found = list(declared_dates(page.head, habits))
     found += _labelled_first([*tag_dates(page, near_title, habits), *dates_of_lines(lines, near_title)])
-    found += record_dates(page.head, habits)
+    found += record_dates(page.head, habits, near_title.headline)
     found = [x for x in found if _is_past(x.value)]
     if not any(x.role == "published" for x in found):
         found += dates_far_from_title(page, near_title, habits, {x.block.id for x in lines})

@@ -33,10 +33,12 @@ _FIRST_LINES = 3  # lines of a dump where data sets put their record of the page
 
 _FIRST_BLOCKS = 6  # blocks after the title; the text starts in one of them
 _LEADING = 60  # characters before a date at the start of the text: places, an agency
-# 27.1.2022 - The   |   (12.11.2021). The   |   Dec 20, 2025 (BSS) - The
-_AFTER_LEADING = pattern(r"\)?[.,]?\s*+(?:\([^()]{1,40}\)\s*+)?(?:[-–—:|]|(?<=\)\.)\s)")
-# 01.02.2022 The   |   (21. November 2022) The: no sign is needed if the paragraph starts with the date
-_OPENS_SENTENCE = pattern(r"[)\]]?\s++[\p{Lu}\p{Lo}\"“„«]")
+# 27.1.2022 - The   |   (12.11.2021). The   |   Dec 20, 2025 (BSS) - The   |   May 7, 2024 /Newswire/ -- The
+_AFTER_LEADING = pattern(
+    r"""\)?[.,]?\s*+(?:(?:\([^()]{1,40}\)|/[^/]{1,40}/)\s*+)?(?:[-–—:|]|(?<=\)\.)\s) | /\s""", regex.X
+)
+# 01.02.2022 The   |   3 May 2024. The   |   (21. November 2022) The: needs no sign if the paragraph starts so
+_OPENS_SENTENCE = pattern(r"[)\]]?\.?\s++[\p{Lu}\p{Lo}\"“„«]")
 _TEXT = 40  # characters; as many after a date are a text
 _GLUED = pattern(r"(?<=\p{Ll})(?=\p{Lu})")  # "By Maya LindholmPublished: Jan 29, 2025"
 _DIGIT = plain_pattern(r"\d")
@@ -108,7 +110,7 @@ def dates_of_lines(lines: list[DateLine], near_title: NearTitle) -> Iterator[Dat
 def dates_far_from_title(
     page: Page, near_title: NearTitle, habits: WritingHabits, known: set[int]
 ) -> Iterator[DateFact]:
-    """Yield dates elsewhere on the page: labelled ones, else those nearest to the title's element.
+    """Yield dates elsewhere on the page: labelled ones, else that which opens the text, else the nearest.
 
     They count only if they name one day: several days are those of other stories. known: blocks to skip.
     """
@@ -129,13 +131,13 @@ def dates_far_from_title(
                 every.append((depth, found))
     nearest = max((depth for depth, _ in every), default=0)
     near = [x for depth, x in every if depth == nearest]
-    for chosen in ([x for _, x in every if x.is_labelled and x.role == "published"], near):
-        if len({x.day for x in chosen if x.role == "published"}) == 1:
+    labelled = [x for _, x in every if x.is_labelled and x.role == "published"]
+    opening = list(_date_opening_text(page, near_title, habits))
+    for chosen in (labelled, opening, [x for x in near if x.role == "published"]):
+        if len({x.day for x in chosen}) == 1:
             yield from chosen
-            return
-    if not any(x.role == "published" for x in near):
-        yield from near
-    yield from _date_opening_text(page, near_title, habits)
+            break
+    yield from (x for x in near if x.role == "modified")
 
 
 def lines_at_moment(

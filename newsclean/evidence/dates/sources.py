@@ -10,6 +10,7 @@ from typing import Literal
 from ...model import Container, Head, Page, TimeTag, chain
 from ...text.caching import cached_if_short
 from ...text.patterns import pattern
+from ...text.words import fold
 from ..class_words import is_called
 from ..near_title import NearTitle
 from ..structured_data import JsonObject, article_objects, objects_of, texts
@@ -20,7 +21,7 @@ from .zones import is_utc, local
 
 Kind = Literal["JSON-LD", "meta", "page", "address"]
 
-# JSON-LD types that describe the page if no object describes an article, and those of things on a page
+# JSON-LD types that describe the page if no object describes an article, and those of things on it
 _PAGE_TYPES = (
     *("WebPage", "ItemPage", "AboutPage", "CollectionPage", "MedicalWebPage", "FAQPage", "QAPage"),
     *("CreativeWork", "Report", "Recipe", "HowTo", "Guide", "WebContent"),
@@ -82,18 +83,20 @@ class DateFact:
 def declared_dates(head: Head, habits: WritingHabits) -> Iterator[DateFact]:
     """Yield the dates in JSON-LD and meta tags, the most trusted first."""
     described = article_objects(head) or objects_of(head, *_PAGE_TYPES)
-    things = () if described else objects_of(head, *_THING_TYPES)
     meta = _meta_by_name(head)
     yield from _json_ld_dates("published", described, _PUBLISHED_KEYS, habits)
     yield from _meta_dates("published", meta, (*_PUBLISHED_META, *_unlisted_names("published", meta)), habits)
-    yield from _json_ld_dates("published", things, _PUBLISHED_KEYS, habits)
-    yield from _json_ld_dates("modified", described or things, _MODIFIED_KEYS, habits)
+    yield from _json_ld_dates("modified", described, _MODIFIED_KEYS, habits)
     yield from _meta_dates("modified", meta, (*_MODIFIED_META, *_unlisted_names("modified", meta)), habits)
 
 
-def record_dates(head: Head, habits: WritingHabits) -> Iterator[DateFact]:
-    """Yield the dates in meta tags about the page's record, not the story."""
-    return _meta_dates("published", _meta_by_name(head), _RECORD_META, habits)
+def record_dates(head: Head, habits: WritingHabits, headline: str) -> Iterator[DateFact]:
+    """Yield the dates in meta tags about the page's record, and of a video or review named like the story."""
+    yield from _meta_dates("published", _meta_by_name(head), _RECORD_META, habits)
+    title = fold(headline)
+    names = ((x, fold(str(x.get("name") or x.get("headline") or ""))) for x in objects_of(head, *_THING_TYPES))
+    things = [x for x, name in names if name and title and (name in title or title in name)]
+    yield from _json_ld_dates("published", things, _PUBLISHED_KEYS, habits)
 
 
 def tag_dates(page: Page, near_title: NearTitle, habits: WritingHabits) -> Iterator[DateFact]:
@@ -113,6 +116,7 @@ def is_of_story(time: TimeTag, near_title: NearTitle) -> bool:
         or any(each.tag == "blockquote" for each in chain(container, _LEVELS))
         or near_title.is_elsewhere(container)
         or near_title.is_in_card(time.block, container)
+        or any(is_called(each, "video", "caption") for each in near_title.outside(container))
     )
 
 

@@ -12,6 +12,9 @@ from ..data.limits import Limits
 from .addresses import Base
 from .nodes import Node, raw_text
 
+# <div itemprop="datePublished" content="2024-05-03">
+_DATE_PROPERTIES = frozenset(("datepublished", "datecreated", "datemodified", "uploaddate"))
+
 
 class HeadFacts:
     """Collects facts from elements as the page is walked; `head()` returns the finished Head."""
@@ -120,6 +123,13 @@ class HeadFacts:
             times=tuple(self.times),
             images=tuple(self.images),
         )
+
+
+def microdata_date(attributes: Mapping[str, str | None]) -> str:
+    """Return the date that an element's microdata gives in an attribute, not in its text, or ""."""
+    if _DATE_PROPERTIES.isdisjoint((attributes.get("itemprop") or "").lower().split()):
+        return ""
+    return attributes.get("content") or attributes.get("datetime") or attributes.get("title") or ""
 
 
 def _is_again(tag: ImageTag, last: ImageTag, from_noscript: bool) -> bool:
