@@ -94,9 +94,13 @@ def record_dates(head: Head, habits: WritingHabits, headline: str) -> Iterator[D
     """Yield the dates in meta tags about the page's record, and of a video or review named like the story."""
     yield from _meta_dates("published", _meta_by_name(head), _RECORD_META, habits)
     title = fold(headline)
-    names = ((x, fold(str(x.get("name") or x.get("headline") or ""))) for x in objects_of(head, *_THING_TYPES))
-    things = [x for x, name in names if name and title and (name in title or title in name)]
+    things = [x for x in objects_of(head, *_THING_TYPES) if _has_name(x, title)]
     yield from _json_ld_dates("published", things, _PUBLISHED_KEYS, habits)
+
+
+def _has_name(thing: JsonObject, title: str) -> bool:
+    name = fold(str(thing.get("name") or thing.get("headline") or ""))
+    return bool(name and title) and (name in title or title in name)
 
 
 def tag_dates(page: Page, near_title: NearTitle, habits: WritingHabits) -> Iterator[DateFact]:

@@ -38,7 +38,7 @@ _SHORT_THAI_YEARS = range(40, 90)  # "25 เม.ย. 58" is in the Buddhist year
 _DAY_AND_YEAR = pattern(r"\d(?:\d\D++\d|\D++\d(?:\d|\D++\d))|(?:19|20)\d{3}|\d\d(?:19|20)\d\d|\d{8}T")
 # 2020-10-30 | 2020-10-30T07:00:00.000+01:00 | 20201030T070000Z | 2020/10/30 | 2020.10.30. | 2020. 10. 30
 _YEAR_FIRST = worded(
-    r"""(?<![\p{Nd}/.\-]) (?:(?<!\p{L}) | (?!\S{8,10}T\p{Nd}))  # "Maya2024-05-03T07:00" is out of sight
+    r"""(?<![\p{Nd}/.\-]) (?:(?<!\p{L}) | (?!\S{8,10}T\p{Nd}))  # not Maya2024-05-03T07:00
     (?: (?<year>\p{Nd}{4}) (?<sep>[-/]|\.\ ?+|\ ?+<<year signs>>\ ?+)
         (?<month>\p{Nd}{1,2}) (?:\ ?+<<month signs>>\ ?+|(?P=sep)|\.\ ?+)
         (?<day>\p{Nd}{1,2}) (?:\ ?+<<day signs>>)?+
