@@ -56,8 +56,8 @@ _YEAR_LAST = pattern(
     (?<year>\p{Nd}{4}|\p{Nd}{2}) (?![\p{Nd}/\-]|\.\p{Nd})""",
     regex.X,
 )
-# Numbers and words: "30th", "Oct.", "ต.ค.", "d’octubre"; two each: "HealthOctober", "28. Juni 201914. Januar",
-# "4 mayo 202207:59", "Apr 042013"
+# Numbers and words: "30th", "Oct.", "ต.ค.", "d’octubre"; two of each in "HealthOctober", "4 mayo 202207:59",
+# "28. Juni 201914. Januar", "Apr 042013"
 _TOKEN = pattern(
     r"""(?:19|20)\p{Nd}{2}(?=\p{Nd}{1,2}[.:\ ])
       | \p{Nd}{2}(?=(?:19|20)\p{Nd}{2}(?!\p{Nd}))
