@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model import Block, Container, Page, chain, chain_below
+from ..phrases import labels, plain
 from ..text.prose import LONG_PARAGRAPH
 from ..text.words import count_words, ends_sentence, fold
 from .attributions import attributions
@@ -15,8 +16,11 @@ _BEFORE, _AFTER = 6, 16
 _JUST_BEFORE, _BESIDE = 2, 3  # blocks before and after the title that count whatever their class names say
 _SAME_WORDS = 4  # words that a heading and `<title>` have in common at their start
 _LINKED, _HEADLINE_WORDS = 0.8, 5  # of a linked headline: least share of link text, and fewest words
+_ELSEWHERE = frozenset(("nav", "figcaption"))
+_BESIDE_TITLE = frozenset(("figure", "aside", "nav", "time"))
 _PROSE_MOST = 2  # the second long paragraph after the title ends the head of the story
 _IN_CARD = 3  # blocks before and after a date in a card, at most, to the card's headline
+_IN_BOX = 12  # blocks below the heading of a box that are examined
 _CARD_WORDS = 4  # of that headline, at least: a shorter link names an author or a section
 
 
@@ -40,7 +44,11 @@ class NearTitle:
             return None
         at_or_after = (b for b in self._page.blocks if b.id >= self.title)
         block = next(at_or_after, self._page.blocks[-1] if self._page.blocks else None)
-        return block.container if block else None
+        container = block.container if block else None
+        if block and block.id != self.title:  # what the next block is in does not hold the title
+            beside = [each for each in chain(container) if each.tag in _BESIDE_TITLE]
+            container = beside[-1].parent if beside else container
+        return container
 
     def near(self) -> tuple[Block, ...]:
         """Return the blocks around the title, up to the text of the story."""
@@ -86,6 +94,13 @@ class NearTitle:
             for x in around
         )
 
+    def is_in_box(self, block_id: int, container: Container | None) -> bool:
+        """Whether an element is under the heading of a box of other stories: "Most read"."""
+        own = set(self.outside(container))
+        above = (self.blocks.get(x) for x in range(block_id - 1, block_id - _IN_BOX - 1, -1))
+        headings = (x for x in above if x and x.kind == "heading" and not own.isdisjoint(chain(x.container)))
+        return any(plain(x.text) in labels("boxes") for x in headings)
+
     def text_before(self, block_id: int) -> str:
         """Return the text of the block just before this one, or "" if it was removed."""
         before = self.blocks.get(block_id - 1)
@@ -101,7 +116,7 @@ class NearTitle:
 
     def is_elsewhere(self, container: Container | None) -> bool:
         """Whether an element is in a menu, in a box of other stories or in comments, and the title is not."""
-        return any(each.tag == "nav" or is_called(each, "elsewhere") for each in self.outside(container))
+        return any(each.tag in _ELSEWHERE or is_called(each, "elsewhere") for each in self.outside(container))
 
     def outside(self, container: Container | None) -> list[Container]:
         """Return an element and those around it that do not hold the title, from the inside out."""

@@ -62,6 +62,9 @@ def dates(page: Page) -> Iterator[Edit]:
     if not any(x.role == "published" for x in found):
         found += dates_far_from_title(page, near_title, habits, {x.block.id for x in lines})
     found += url_dates(habits)
+    own = page.claim("published")
+    if own and not any(x.role == "published" for x in found):
+        found.append(DateFact("published", own.value, "page", own.evidence, own.block))
     if not any(x.role == "published" for x in found):
         found += weak_dates(habits, near_title)
     found = [x for x in found if _is_past(x.value)]

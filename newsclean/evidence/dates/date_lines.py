@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import regex
@@ -117,13 +117,15 @@ def dates_far_from_title(
     known = known | near_title.attributions
     every: list[tuple[int, DateFact]] = []
     for time in page.head.times:
-        if is_of_story(time, near_title) and (time.block in near_title.blocks or is_in_story(time.container)):
+        if is_of_story(time, near_title) and not near_title.is_in_box(time.block, time.container):
+            if time.block not in near_title.blocks and not is_in_story(time.container):
+                continue
             found = date_of_tag(time, near_title, habits, "time tag far from the title")
             if found:
                 every.append((near_title.shared_depth(time.container), found))
     for block in page.blocks:
         line = None if block.id in known else _line_of(block, near_title, habits)
-        if line and not near_title.is_elsewhere(block.container):
+        if line and block.kind != "quote" and not _is_elsewhere(block, near_title):
             depth = near_title.shared_depth(block.container)
             for role, date in line.dates:
                 origin = "line far from the title"
@@ -138,6 +140,23 @@ def dates_far_from_title(
             yield from chosen
             break
     yield from (x for x in near if x.role == "modified")
+
+
+def _is_elsewhere(block: Block, near_title: NearTitle) -> bool:
+    return near_title.is_elsewhere(block.container) or near_title.is_in_box(block.id, block.container)
+
+
+def published_in(page: Page, blocks: Iterable[Block]) -> Iterator[DateFact]:
+    """Yield the dates of publication in lines that say little else, wherever they are."""
+    habits = WritingHabits(page)
+    for block in blocks:
+        found = habits.dates(block.text)
+        if found and len(block.text) <= _LONGEST_LINE and not _COPYRIGHT.search(block.text):
+            dates, rest = _with_labels(block.text, found)
+            role, date = dates[0]
+            if role in ("", "published") and sum(map(other_words, rest)) <= _OTHER_WORDS:
+                origin = "line in the article's own furniture"
+                yield DateFact("published", date.value, "page", origin, block.id, role != "")
 
 
 def lines_at_moment(

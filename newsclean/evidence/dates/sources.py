@@ -58,6 +58,7 @@ _LIKE_MODIFIED = pattern(r"modif|updated?\b|updated?_|revision_?date")
 _LONGEST_DATE = 60  # characters; a longer value is not just a date
 
 _STORY_TAGS = frozenset(("article", "main"))
+_DAY = dt.timedelta(days=1)
 _LEVELS = 3  # elements around a `<time>` whose class names are read
 
 TIME_TAG = "time tag"
@@ -130,9 +131,14 @@ def is_in_story(container: Container | None) -> bool:
 
 
 def date_of_tag(time: TimeTag, near_title: NearTitle, habits: WritingHabits, origin: str) -> DateFact | None:
-    """Return the date of a `<time>` element: its attribute, in the zone of the day that readers see."""
+    """Return the date of a `<time>` element: its attribute, in the zone of the day that readers see.
+
+    If readers see a different day, by more than a zone, the attribute is of a later change.
+    """
     value, shown = habits.date(time.datetime), habits.date(time.text)
-    if is_utc(value) and shown and day_of(shown) != value.date():
+    if value and shown and day_of(shown) < day_of(value) - _DAY:
+        value = shown
+    elif is_utc(value) and shown and day_of(shown) != value.date():
         value = local(value, shown) or value
     value = value or shown
     label = _label_of_tag(time, near_title)
