@@ -59,7 +59,7 @@ _YEAR_LAST = pattern(
 # Numbers and words: "30th", "Oct.", "ต.ค.", "d’octubre"; two of each in "HealthOctober", "4 mayo 202207:59",
 # "28. Juni 201914. Januar", "Apr 042013"
 _TOKEN = pattern(
-    r"""(?:19|20)\p{Nd}{2}(?=\p{Nd}{1,2}[.:\ ])
+    r"""(?:19|20)\p{Nd}{2}(?=\p{Nd}{1,2}[.:/\ ])
       | \p{Nd}{2}(?=(?:19|20)\p{Nd}{2}(?!\p{Nd}))
       | \p{Nd}++
       | \p{L}(?:(?!(?<=\p{Ll})\p{Lu})[\p{L}\p{M}\p{Cf}])*+(?:[.’'][\p{L}\p{M}]++)*+""",
