@@ -2,7 +2,8 @@
 
 JSON-LD is trusted first, then meta tags, `<time>`, the lines around the title and the address, unless two
 other sources contradict it or the page shows an earlier day. A date without a time stays a date, and a
-time has a zone only where one is given. Comments, sidebars, copyright lines and future dates never count.
+time has a zone only where one is given. Comments, sidebars, other stories' cards, captions, copyright lines
+and future dates never count.
 
 Before: Council votes on bridge
         Published 3 May 2024, 14:05 | Updated 4 May 2024

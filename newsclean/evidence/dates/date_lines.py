@@ -74,9 +74,14 @@ def date_lines(page: Page, near_title: NearTitle, habits: WritingHabits) -> Iter
             if line:
                 yield line
     for block in near_title.near():
-        line = _line_of(block, near_title, habits)
+        line = None if _is_quoted(page, block) else _line_of(block, near_title, habits)
         if line:
             yield line
+
+
+def _is_quoted(page: Page, block: Block) -> bool:
+    """Whether a block is a quote or the caption of a picture, whose days are their own."""
+    return page.is_html and block.kind in ("quote", "caption")
 
 
 def _is_record(text: str, near_title: NearTitle) -> bool:
@@ -125,7 +130,7 @@ def dates_far_from_title(
                 every.append((near_title.shared_depth(time.container), found))
     for block in page.blocks:
         line = None if block.id in known else _line_of(block, near_title, habits)
-        if line and block.kind != "quote" and not _is_elsewhere(block, near_title):
+        if line and not _is_quoted(page, block) and not _is_elsewhere(block, near_title):
             depth = near_title.shared_depth(block.container)
             for role, date in line.dates:
                 origin = "line far from the title"
