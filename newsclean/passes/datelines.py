@@ -17,6 +17,7 @@ from itertools import islice
 
 from ..article import Dateline
 from ..evidence.datelines import split_dateline
+from ..evidence.dates.written import is_past
 from ..model import Block, Claim, Drop, Edit, Page, Rewrite
 from ..text.prose import CLAUSE
 from ..text.words import count_words, fold
@@ -50,8 +51,9 @@ class Datelines:
                 found = None
             if found and fold(block.text) != title:
                 yield from self._edits(block, *found)
-                if isinstance(found[0].date, dt.date) and page.claimed("published") is None:
-                    yield Claim("published", found[0].date, block.id, "written on the page", "dateline")
+                day = found[0].date
+                if isinstance(day, dt.date) and is_past(day) and page.claimed("published") is None:
+                    yield Claim("published", day, block.id, "written on the page", "dateline")
                 return
             prose += _is_prose(block)
             if prose > _PROSE_BEFORE:

@@ -39,14 +39,12 @@ from ..evidence.dates.sources import (
     url_dates,
     weak_dates,
 )
-from ..evidence.dates.written import Moment, day_of
+from ..evidence.dates.written import day_of, is_past
 from ..evidence.dates.zones import is_utc, local
 from ..evidence.near_title import NearTitle
 from ..model import Claim, Drop, Edit, Page
 
 _DAY = dt.timedelta(days=1)
-# Printed forms of an empty database field, in UTC and west of it, and of a spreadsheet
-_EMPTY = (dt.date(1970, 1, 1), dt.date(1969, 12, 31), dt.date(1900, 1, 1))
 _ONLY_UPDATE_DATED = "the page gives no date of publication: published is the day of its last change"
 _NAMES = {"JSON-LD": "JSON-LD", "meta": "the meta tag", "page": "the page", "address": "the address"}
 
@@ -56,20 +54,7 @@ def dates(page: Page) -> Iterator[Edit]:
     habits = WritingHabits(page)
     near_title = NearTitle(page)
     lines = list(date_lines(page, near_title, habits))
-    found = list(declared_dates(page.head, habits))
-    found += _labelled_first([*tag_dates(page, near_title, habits), *dates_of_lines(lines, near_title)])
-    found += record_dates(page.head, habits, near_title.headline)
-    found = [x for x in found if _is_past(x.value)]
-    if not any(x.role == "published" for x in found):
-        found += dates_far_from_title(page, near_title, habits, {x.block.id for x in lines})
-    found += url_dates(habits)
-    own = page.claim("published")
-    if own and not any(x.role == "published" for x in found):
-        found.append(DateFact("published", own.value, "page", own.evidence, own.block))
-    if not any(x.role == "published" for x in found):
-        found += weak_dates(habits, near_title)
-    found = [x for x in found if _is_past(x.value)]
-    found += _shown_at_same_moment(found, page, near_title, habits)
+    found = _facts(page, near_title, habits, lines)
     shown: set[dt.date | None] = {habits.day_in_address}
     shown |= {day_of(date.value) for line in lines for role, date in line.dates if role != "modified"}
     published = _published(found, shown) or _last_update(found)
@@ -94,10 +79,22 @@ def dates(page: Page) -> Iterator[Edit]:
             yield from _drops(line)
 
 
-def _is_past(value: Moment) -> bool:
-    """Whether a story can have this date: not an empty database field, and not later than tomorrow."""
-    day = day_of(value)
-    return day not in _EMPTY and day <= dt.date.today() + _DAY
+def _facts(page: Page, near_title: NearTitle, habits: WritingHabits, lines: list[DateLine]) -> list[DateFact]:
+    """Return the dates that the page gives for the story, the most trusted first."""
+    found = list(declared_dates(page.head, habits))
+    found += _labelled_first([*tag_dates(page, near_title, habits), *dates_of_lines(lines, near_title)])
+    found += record_dates(page.head, habits, near_title.headline)
+    found = [x for x in found if is_past(x.value)]
+    if not any(x.role == "published" for x in found):
+        found += dates_far_from_title(page, near_title, habits, {x.block.id for x in lines})
+    found += url_dates(habits)
+    own = page.claim("published")
+    if own and not any(x.role == "published" for x in found):
+        found.append(DateFact("published", own.value, "page", own.evidence, own.block))
+    if not any(x.role == "published" for x in found):
+        found += weak_dates(habits, near_title)
+    found = [x for x in found if is_past(x.value)]
+    return [*found, *_shown_at_same_moment(found, page, near_title, habits)]
 
 
 def _labelled_first(shown: list[DateFact]) -> list[DateFact]:

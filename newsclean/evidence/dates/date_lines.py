@@ -18,7 +18,7 @@ from ..near_title import NearTitle
 from .conventions import WritingHabits
 from .labels import Role, label_before, other_words, role_of_label
 from .sources import DateFact, date_of_tag, is_in_story, is_of_story
-from .written import WrittenDate, day_of
+from .written import WrittenDate, day_of, is_past
 from .zones import local
 
 DATE_LINE = "date line"
@@ -159,7 +159,11 @@ def published_in(page: Page, blocks: Iterable[Block]) -> Iterator[DateFact]:
         if found and len(block.text) <= _LONGEST_LINE and not _COPYRIGHT.search(block.text):
             dates, rest = _with_labels(block.text, found)
             role, date = dates[0]
-            if role in ("", "published") and sum(map(other_words, rest)) <= _OTHER_WORDS:
+            if (
+                role in ("", "published")
+                and is_past(date.value)
+                and sum(map(other_words, rest)) <= _OTHER_WORDS
+            ):
                 origin = "line in the article's own furniture"
                 yield DateFact("published", date.value, "page", origin, block.id, role != "")
 

@@ -30,6 +30,8 @@ _LONGEST = 400  # characters of a line that are searched: date lines are short
 _MOST = 12  # dates in a line; more are a calendar
 _PLAIN_YEARS = range(1600, 2200)
 _ISO_DAY = len("2024-05-03")
+# Printed forms of an empty database field, in UTC and west of it, and of a spreadsheet
+_EMPTY = (dt.date(1970, 1, 1), dt.date(1969, 12, 31), dt.date(1900, 1, 1))
 _CENTURY_SPLIT = 70  # "30.10.69" is 2069 to POSIX, "30.10.70" is 1970
 _THAI = range(0x0E00, 0x0E80)  # letters
 _SHORT_THAI_YEARS = range(40, 90)  # "25 เม.ย. 58" is in the Buddhist year 2558
@@ -107,6 +109,12 @@ def find_date(text: str, language: str = "", day_first: bool | None = None) -> M
 def day_of(moment: Moment) -> dt.date:
     """Return the calendar day, in the zone the moment is written in."""
     return moment.date() if isinstance(moment, dt.datetime) else moment
+
+
+def is_past(moment: Moment) -> bool:
+    """Whether a story can have this date: not an empty database field, and not later than tomorrow."""
+    day = day_of(moment)
+    return day not in _EMPTY and day <= dt.date.today() + dt.timedelta(days=1)
 
 
 def readings(text: str) -> list[dt.date]:
