@@ -79,6 +79,11 @@ class Article:
     warnings: tuple[str, ...] = ()
 
     @property
+    def published_day(self) -> dt.date | None:
+        """The day of `published`, always a `date`: articles sort and group by it, whatever the page gives."""
+        return self.published.date() if isinstance(self.published, dt.datetime) else self.published
+
+    @property
     def text(self) -> str:
         """The body's paragraphs, headings, quotes, list items and table rows, joined by blank lines."""
         return "\n\n".join(b.text for b in self.body if b.kind != "caption")
@@ -97,7 +102,7 @@ class Article:
         return hashlib.sha256(" ".join(fold(b.text) for b in self.body).encode()).hexdigest()
 
     def to_dict(self) -> dict[str, Any]:
-        """Return every field by name as JSON values, with `schema` (its version) and `text`.
+        """Return every field by name as JSON values, with `schema` (its version), `published_day` and `text`.
 
         Dates are in ISO 8601, absent facts null or []. `from_dict` reads it back.
         """

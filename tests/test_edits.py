@@ -165,6 +165,7 @@ def test_facts_as_json_holds_them() -> None:
         "authors": ["A. One", "B. Two"],
         "dateline": {"raw": "LONDON (AP) - ", "place": "LONDON", "agency": "AP", "date": None},
         "published": "2024-05-03",
+        "published_day": "2024-05-03",
         "tags": [],
         "images": [
             {

@@ -99,7 +99,7 @@ def input_words(source: str) -> set[str]:
 def output_words(article: Article) -> set[str]:
     """Return the words of all text fields; dates, languages and addresses may be spelled differently."""
     facts = article.to_dict()
-    for name in ("published", "modified", "language", "direction", "url", "status", "warnings"):
+    for name in "published published_day modified language direction url status warnings".split():
         del facts[name]
     return {word for text in _texts(facts) for word in words(text)}
 

@@ -70,6 +70,21 @@ def check_comes_back(article: Article) -> None:
     ]
 
 
+def test_the_day_of_publication_is_always_a_date_and_is_not_read_back() -> None:
+    east = dt.timezone(dt.timedelta(hours=9))
+    days = [
+        None,
+        dt.date(2024, 5, 3),
+        dt.datetime(2024, 5, 3, 23, 50),
+        dt.datetime(2024, 5, 3, 1, tzinfo=east),
+    ]
+    articles = [Article(published=day) for day in days]
+    assert [x.published_day for x in articles] == [None, *[dt.date(2024, 5, 3)] * 3]
+    assert [x.to_dict()["published_day"] for x in articles] == [None, *["2024-05-03"] * 3]
+    data = articles[1].to_dict() | {"published_day": "another day"}
+    assert Article.from_dict(data) == articles[1]
+
+
 def test_an_article_comes_back_from_json() -> None:
     check_comes_back(FULL)
     check_comes_back(Article())

@@ -75,7 +75,7 @@ _BLOCK = pa.struct(
 )
 
 # The keys of `Article.to_dict()`. Dates are ISO 8601 text, because no timestamp type can express that only
-# the day is known or that the page gives no time zone.
+# the day is known or that the page gives no time zone; `published_day` is for sorting.
 ARTICLE = pa.schema(
     [
         ("schema", pa.int32()),
@@ -84,6 +84,7 @@ ARTICLE = pa.schema(
         ("authors", pa.list_(pa.string())),
         ("dateline", _DATELINE),
         ("published", pa.string()),
+        ("published_day", pa.date32()),
         ("modified", pa.string()),
         ("language", pa.string()),
         ("direction", pa.string()),
@@ -200,7 +201,7 @@ def articles_schema(*, trace: bool = False) -> pa.Schema:
 
 def values(article: Article | None, error: Failure | None, trace: Trace | None = None) -> dict[str, Any]:
     """Return a row of `articles_schema` as Python values."""
-    row = {} if article is None else article.to_dict()
+    row = {} if article is None else article.to_dict() | {"published_day": article.published_day}
     if error is not None:
         row["error"] = {"kind": error.kind, "message": error.message, "by": error.by}
     if trace is not None:

@@ -12,8 +12,8 @@ from contextlib import nullcontext
 from dataclasses import asdict
 from typing import Any
 
-from ..article import Article
 from ..batch import clean_many
+from ..formats.plain_data import KEYS
 from ..outcome import Outcome, RawPage
 from ..passes import DEFAULT_PASSES
 from ..pipeline import Pass
@@ -51,7 +51,7 @@ class Newsclean(PipelineStep):
         super().__init__()
         self.fields, self.timeout, self.passes = tuple(fields), timeout, tuple(passes)
         self.keep_dateline, self.exclusion_writer = keep_dateline, exclusion_writer
-        unknown = set(self.fields) - set(Article.__dataclass_fields__)
+        unknown = set(self.fields) - set(KEYS)
         if unknown:
             raise ValueError(f"an Article has no field {min(unknown)!r}")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model import Block, Container, Page, chain, chain_below
+from ..phrases import labels, plain
 from ..text.prose import LONG_PARAGRAPH
 from ..text.words import count_words, ends_sentence, fold
 from .attributions import attributions
@@ -15,7 +16,12 @@ _BEFORE, _AFTER = 6, 16
 _JUST_BEFORE, _BESIDE = 2, 3  # blocks before and after the title that count whatever their class names say
 _SAME_WORDS = 4  # words that a heading and `<title>` have in common at their start
 _LINKED, _HEADLINE_WORDS = 0.8, 5  # of a linked headline: least share of link text, and fewest words
+_ELSEWHERE = frozenset(("nav", "figcaption"))
+_BESIDE_TITLE = frozenset(("figure", "aside", "nav", "time"))
 _PROSE_MOST = 2  # the second long paragraph after the title ends the head of the story
+_IN_CARD = 3  # blocks before and after a date in a card, at most, to the card's headline
+_IN_BOX = 12  # blocks below the heading of a box that are examined
+_CARD_WORDS = 4  # of that headline, at least: a shorter link names an author or a section
 
 
 class NearTitle:
@@ -30,6 +36,7 @@ class NearTitle:
         self.is_html = page.is_html
         self._page = page
         self._near: tuple[Block, ...] | None = None
+        self._last = -1  # id of the last block around the title, once they are known
         self._elements = set(chain(self._container_of_title()))
 
     def _container_of_title(self) -> Container | None:
@@ -38,7 +45,11 @@ class NearTitle:
             return None
         at_or_after = (b for b in self._page.blocks if b.id >= self.title)
         block = next(at_or_after, self._page.blocks[-1] if self._page.blocks else None)
-        return block.container if block else None
+        container = block.container if block else None
+        if block and block.id != self.title:  # what the next block is in does not hold the title
+            beside = [each for each in chain(container) if each.tag in _BESIDE_TITLE]
+            container = beside[-1].parent if beside else container
+        return container
 
     def near(self) -> tuple[Block, ...]:
         """Return the blocks around the title, up to the text of the story."""
@@ -53,6 +64,7 @@ class NearTitle:
                 return
             if not self.is_near(block.id):
                 continue
+            self._last = block.id
             if block.id > self.title:
                 prose += _is_prose(block)
                 if prose >= _PROSE_MOST or _is_teaser(block):
@@ -61,6 +73,34 @@ class NearTitle:
                 continue
             if self.is_beside(block.id) or not self.is_elsewhere(block.container):
                 yield block
+
+    def is_before_text(self, block_id: int) -> bool:
+        """Whether a block is near the title and before the text of the story, by its id."""
+        self.near()
+        return self.is_near(block_id) and block_id <= self._last
+
+    def is_in_card(self, block_id: int, container: Container | None) -> bool:
+        """Whether an element is in a card of another story: with its linked headline, without the title."""
+        own = set(self.outside(container))
+        if not own:
+            return False
+        block = self.blocks.get(block_id)
+        targets = {link.href for link in block.links} if block else set()
+        ids = range(block_id - _IN_CARD, block_id + _IN_CARD + 1)
+        around = (self.blocks[x] for x in ids if x in self.blocks and x not in (block_id, self.title))
+        return any(
+            _is_linked_headline(x, targets)
+            and not own.isdisjoint(chain(x.container))
+            and fold(self.headline) not in fold(x.text)
+            for x in around
+        )
+
+    def is_in_box(self, block_id: int, container: Container | None) -> bool:
+        """Whether an element is under the heading of a box of other stories: "Most read"."""
+        own = set(self.outside(container))
+        above = (self.blocks.get(x) for x in range(block_id - 1, block_id - _IN_BOX - 1, -1))
+        headings = (x for x in above if x and x.kind == "heading" and not own.isdisjoint(chain(x.container)))
+        return any(plain(x.text) in labels("boxes") for x in headings)
 
     def text_before(self, block_id: int) -> str:
         """Return the text of the block just before this one, or "" if it was removed."""
@@ -77,8 +117,11 @@ class NearTitle:
 
     def is_elsewhere(self, container: Container | None) -> bool:
         """Whether an element is in a menu, in a box of other stories or in comments, and the title is not."""
-        outside = chain_below(container, self._elements)
-        return any(each.tag == "nav" or is_called(each, "elsewhere") for each in outside)
+        return any(each.tag in _ELSEWHERE or is_called(each, "elsewhere") for each in self.outside(container))
+
+    def outside(self, container: Container | None) -> list[Container]:
+        """Return an element and those around it that do not hold the title, from the inside out."""
+        return chain_below(container, self._elements)
 
     def shared_depth(self, container: Container | None) -> int:
         """Return the depth of the innermost element that holds both the title and `container`."""
@@ -108,6 +151,13 @@ def _is_teaser(block: Block) -> bool:
     if block.kind != "heading" or block.link_density < _LINKED:
         return False
     return count_words(block.text) >= _HEADLINE_WORDS  # a shorter link names an author or a section
+
+
+def _is_linked_headline(block: Block, targets: set[str]) -> bool:
+    """Whether a block is a linked headline: a heading, or one with a link to one of these addresses."""
+    if not block.spans or block.link_density < _LINKED or count_words(block.text) < _CARD_WORDS:
+        return False
+    return block.kind == "heading" or any(link.href in targets for link in block.links)
 
 
 def _is_prose(block: Block) -> bool:

@@ -20,17 +20,19 @@ SCHEMA = 2
 """The version of the keys and their types. It rises when one of them goes, moves or changes its type, or when
 an Article could not be read back without a new one. Version 1 had no key `schema`."""
 
+_FIELDS = tuple(f.name for f in fields(Article) if f.name != "body")
+_AFTER_DAY = _FIELDS.index("published") + 1
+KEYS = ("schema", *_FIELDS[:_AFTER_DAY], "published_day", *_FIELDS[_AFTER_DAY:], "text", "body")
+"""The keys of an Article as plain data, in their order."""
 _TEXTS = tuple("title subtitle language direction publisher section url hostname description license".split())
 _OPTIONAL = ("level", "marker", "language", "spans", "line")  # keys of a block that are left out if not set
 
 
 def plain_data(article: Article) -> dict[str, Any]:
-    """Return every field of an Article by name, with the schema's version, and its text before its body."""
-    names = [f.name for f in fields(Article) if f.name != "body"]
+    """Return every field of an Article by name, with the schema's version, its day, and its text."""
     return {
         "schema": SCHEMA,
-        **{name: _plain(getattr(article, name)) for name in names},
-        "text": article.text,
+        **{name: _plain(getattr(article, name)) for name in KEYS[1:-1]},
         "body": [_plain_block(block) for block in article.body],
     }
 

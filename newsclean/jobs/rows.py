@@ -9,10 +9,10 @@ import math
 from collections.abc import Container, Iterator
 from typing import Any
 
-from ..article import Article
+from ..formats.plain_data import KEYS
 from .inputs import Origin
 
-FIELDS = ("schema", *Article.__dataclass_fields__, "text")  # the keys of `Article.to_dict()`
+FIELDS = KEYS  # of `Article.to_dict()`
 _SOURCE_PREFIX = "source_"  # of input fields that have the name of an output field
 REMOVED = "removed"  # in JSON Lines: blocks dropped by each pass, for `newsclean report`
 

@@ -1,7 +1,8 @@
 """Claims the dateline, as in "LONDON, March 7 (Reuters) -", and removes it from the lead.
 
 An agency or a date proves a dateline; a place alone counts if it is in the gazetteer and a story follows.
-The dateline opens one of the first paragraphs, or is on its own line just above them.
+The dateline opens one of the first paragraphs, or is on its own line just above them. Its day is that of
+publication if the page gives no other.
 
 Before: <p>RIGA, May 3 (Baltic News) - The bridge reopened on Friday.</p>
 After:  <p>The bridge reopened on Friday.</p>, and the dateline is RIGA, Baltic News, 3 May
@@ -9,12 +10,14 @@ After:  <p>The bridge reopened on Friday.</p>, and the dateline is RIGA, Baltic 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from ..article import Dateline
 from ..evidence.datelines import split_dateline
+from ..evidence.dates.written import is_past
 from ..model import Block, Claim, Drop, Edit, Page, Rewrite
 from ..text.prose import CLAUSE
 from ..text.words import count_words, fold
@@ -48,6 +51,9 @@ class Datelines:
                 found = None
             if found and fold(block.text) != title:
                 yield from self._edits(block, *found)
+                day = found[0].date
+                if isinstance(day, dt.date) and is_past(day) and page.claimed("published") is None:
+                    yield Claim("published", day, block.id, "written on the page", "dateline")
                 return
             prose += _is_prose(block)
             if prose > _PROSE_BEFORE:

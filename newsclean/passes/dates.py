@@ -2,7 +2,8 @@
 
 JSON-LD is trusted first, then meta tags, `<time>`, the lines around the title and the address, unless two
 other sources contradict it or the page shows an earlier day. A date without a time stays a date, and a
-time has a zone only where one is given. Comments, sidebars, copyright lines and future dates never count.
+time has a zone only where one is given. Comments, sidebars, other stories' cards, captions, copyright lines
+and future dates never count.
 
 Before: Council votes on bridge
         Published 3 May 2024, 14:05 | Updated 4 May 2024
@@ -17,18 +18,33 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from ..evidence.datelines import split_dateline
 from ..evidence.dates.conventions import WritingHabits
-from ..evidence.dates.date_lines import DATE_LINE, DateLine, date_lines, dates_far_from_title, dates_of_lines
-from ..evidence.dates.sources import TIME_TAG, DateFact, declared_dates, record_dates, tag_dates, url_dates
-from ..evidence.dates.written import Moment, day_of
-from ..evidence.dates.zones import local
+from ..evidence.dates.date_lines import (
+    DATE_LINE,
+    DateLine,
+    date_lines,
+    dates_far_from_title,
+    dates_of_lines,
+    lines_at_moment,
+)
+from ..evidence.dates.sources import (
+    TIME_TAG,
+    DateFact,
+    declared_dates,
+    record_dates,
+    tag_dates,
+    url_dates,
+    weak_dates,
+)
+from ..evidence.dates.written import day_of, is_past
+from ..evidence.dates.zones import is_utc, local
 from ..evidence.near_title import NearTitle
 from ..model import Claim, Drop, Edit, Page
 
 _DAY = dt.timedelta(days=1)
-_EPOCH = dt.date(1970, 1, 1)  # the printed form of an empty database field
 _ONLY_UPDATE_DATED = "the page gives no date of publication: published is the day of its last change"
 _NAMES = {"JSON-LD": "JSON-LD", "meta": "the meta tag", "page": "the page", "address": "the address"}
 
@@ -38,16 +54,7 @@ def dates(page: Page) -> Iterator[Edit]:
     habits = WritingHabits(page)
     near_title = NearTitle(page)
     lines = list(date_lines(page, near_title, habits))
-    found = [
-        *declared_dates(page.head, habits),
-        *tag_dates(page, near_title, habits),
-        *dates_of_lines(lines, near_title),
-    ]
-    found += record_dates(page.head, habits)
-    if not any(x.role == "published" for x in found):
-        found += dates_far_from_title(page, near_title, habits, {x.block.id for x in lines})
-    found += url_dates(habits)
-    found = [x for x in found if _is_past(x.value)]
+    found = _facts(page, near_title, habits, lines)
     shown: set[dt.date | None] = {habits.day_in_address}
     shown |= {day_of(date.value) for line in lines for role, date in line.dates if role != "modified"}
     published = _published(found, shown) or _last_update(found)
@@ -60,6 +67,7 @@ def dates(page: Page) -> Iterator[Edit]:
         yield Claim("warnings", _ONLY_UPDATE_DATED, published.block, "no date of publication", "published")
     elif published:
         yield from _disagreements(found, published)
+        yield from _doubts(found, published, habits)
     days = {x.day for x in (published, modified) if x}
     taken = {x.block for x in found}
     for line in lines:
@@ -71,10 +79,38 @@ def dates(page: Page) -> Iterator[Edit]:
             yield from _drops(line)
 
 
-def _is_past(value: Moment) -> bool:
-    """Whether a story can have this date: not an empty database field, and not later than tomorrow."""
-    day = day_of(value)
-    return day != _EPOCH and day <= dt.date.today() + _DAY
+def _facts(page: Page, near_title: NearTitle, habits: WritingHabits, lines: list[DateLine]) -> list[DateFact]:
+    """Return the dates that the page gives for the story, the most trusted first."""
+    found = list(declared_dates(page.head, habits))
+    found += _labelled_first([*tag_dates(page, near_title, habits), *dates_of_lines(lines, near_title)])
+    found += record_dates(page.head, habits, near_title.headline)
+    found = [x for x in found if is_past(x.value)]
+    if not any(x.role == "published" for x in found):
+        found += dates_far_from_title(page, near_title, habits, {x.block.id for x in lines})
+    found += url_dates(habits)
+    own = page.claim("published")
+    if own and not any(x.role == "published" for x in found):
+        found.append(DateFact("published", own.value, "page", own.evidence, own.block))
+    if not any(x.role == "published" for x in found):
+        found += weak_dates(habits, near_title)
+    found = [x for x in found if is_past(x.value)]
+    return [*found, *_shown_at_same_moment(found, page, near_title, habits)]
+
+
+def _labelled_first(shown: list[DateFact]) -> list[DateFact]:
+    """Return the dates that readers see, the labelled day of publication before other days."""
+    days = {x.day for x in shown if x.role == "published" and x.is_labelled}
+    return sorted(shown, key=lambda x: bool(days) and x.role == "published" and x.day not in days)
+
+
+def _shown_at_same_moment(
+    found: list[DateFact], page: Page, near_title: NearTitle, habits: WritingHabits
+) -> list[DateFact]:
+    """Return the line that shows the declared moment of UTC on another day, anywhere on the page."""
+    declared = next((x for x in found if x.role == "published"), None)
+    if declared is None or not is_utc(declared.value) or any(x.kind == "page" for x in found):
+        return []
+    return list(islice(lines_at_moment(page, declared.value, near_title, habits), 1))
 
 
 def _published(found: list[DateFact], shown: set[dt.date | None]) -> DateFact | None:
@@ -106,8 +142,11 @@ def _is_before(seen: DateFact, declared: DateFact) -> bool:
 
 
 def _last_update(found: list[DateFact]) -> DateFact | None:
-    """Return the update dated beside the title, for pages that show no other date."""
-    change = next((x for x in found if x.role == "modified" and x.origin in (TIME_TAG, DATE_LINE)), None)
+    """Return the update dated beside the title, else the only one on the page, if it shows no other date."""
+    changes = [x for x in found if x.role == "modified" and x.kind == "page"]
+    change = next((x for x in changes if x.origin in (TIME_TAG, DATE_LINE)), None)
+    if change is None and len({x.day for x in changes if x.is_labelled}) == 1:
+        change = next(x for x in changes if x.is_labelled)
     return change and replace(change, origin=f"{change.origin} of the last change")
 
 
@@ -126,7 +165,7 @@ def _as_page_writes_it(best: DateFact, candidates: list[DateFact]) -> DateFact:
             continue
         if abs(other.day - best.day) != _DAY:
             continue
-        own = local(best.value, other.value)
+        own = local(best.value, other.value) if is_utc(best.value) else None
         if own:
             return replace(best, value=own, origin=f"{best.origin}, day of the {other.origin}")
     return best
@@ -149,6 +188,14 @@ def _disagreements(found: list[DateFact], published: DateFact) -> Iterator[Edit]
             if abs(each.day - published.day) > _DAY:
                 says = f"{_NAMES[published.kind]} says {published.day}, {_NAMES[each.kind]} says {each.day}"
                 yield Claim("warnings", says, each.block, "sources disagree", "published")
+
+
+def _doubts(found: list[DateFact], published: DateFact, habits: WritingHabits) -> Iterator[Edit]:
+    """Yield a warning if only the page's country tells the day from the month."""
+    text = habits.by_country.get(published.day)
+    if text and not any(x.day == published.day and x.kind != published.kind for x in found):
+        says = f"{text} is read as {published.day}, as the page's country writes dates"
+        yield Claim("warnings", says, published.block, "day and month may be swapped", "published")
 
 
 def _drops(line: DateLine) -> Iterator[Edit]:

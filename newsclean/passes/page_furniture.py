@@ -17,9 +17,10 @@ import regex
 
 from ..evidence.class_words import class_words, is_called, roles
 from ..evidence.comments.wording import is_button
+from ..evidence.dates.date_lines import published_in
 from ..evidence.next_stories import next_stories
 from ..evidence.tag_lines import tags_of_line
-from ..model import Block, Container, Drop, Edit, Page, chain, chain_below
+from ..model import Block, Claim, Container, Drop, Edit, Page, chain, chain_below
 from ..phrases import labels, lines, plain, worded, written
 from ..text.patterns import pattern, plain_pattern
 from ..text.prose import is_running_text
@@ -54,6 +55,13 @@ _TAGS: Mapping[str, str] = {
 # A header or footer in one of these is part of the article: its byline, its tags, a quotation's source.
 _OF_ARTICLES = frozenset(("header", "footer"))
 _ARTICLE_TAGS = frozenset("article main blockquote figure".split())
+
+# Furniture by class names that may hold the article's own date: below the text, and over it
+_OVER_TEXT = frozenset(("navigation", "comments", "share buttons"))
+_BEFORE_DATE = 0.1  # share of the page's prose that may be before it
+_ARTICLE_NAMES = frozenset(("article", "entry", "post", "story"))
+_DATE_CHARACTERS = 120
+_YEAR = plain_pattern(r"\d\d")
 
 _HEADLINE_CHARACTERS = 15  # fewer are the name of a section or the site
 # Largest share of the page's prose in a container that can be furniture: a wrapper may be called `has-nav` or
@@ -138,7 +146,8 @@ def _furniture_by_container(page: Page) -> Generator[Edit, None, list[Block]]:
     """Drop the blocks of furniture containers; return the remaining ones."""
     shares = _ProseShares(page)
     verdicts: dict[Container, tuple[str, str] | None] = {}
-    left = []
+    left: list[Block] = []
+    dated: dict[bool, list[Block]] = {True: [], False: []}  # over the text, below it
     for i, block in enumerate(page.blocks):
         shares.at = i
         container = block.container
@@ -147,7 +156,25 @@ def _furniture_by_container(page: Page) -> Generator[Edit, None, list[Block]]:
             left.append(block)
         else:
             yield Drop(block.id, *verdict)
+            if _may_date_article(block, *verdict, shares):
+                dated[verdict[0] in _OVER_TEXT].append(block)
+    lines = dated[True] or dated[False]
+    found = list(published_in(page, lines)) if lines else []
+    if len({x.day for x in found}) == 1:  # `dates` uses it if the page shows no other
+        yield Claim("published", found[0].value, found[0].block, "written on the page", found[0].origin)
     return left
+
+
+def _may_date_article(block: Block, reason: str, evidence: str, shares: _ProseShares) -> bool:
+    """Whether a short line is in furniture of the article itself: `<div class="post-footer">` in it."""
+    if len(block.text) > _DATE_CHARACTERS or not _YEAR.search(block.text) or evidence.startswith("<"):
+        return False
+    is_around_text = reason == "page footer" or (
+        reason in _OVER_TEXT and shares.share_before() < _BEFORE_DATE
+    )
+    return is_around_text and any(
+        each.tag == "article" or not _ARTICLE_NAMES.isdisjoint(each.tokens) for each in chain(block.container)
+    )
 
 
 def _furniture_by_label(blocks: Sequence[Block]) -> Iterator[Edit]:

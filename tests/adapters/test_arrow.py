@@ -92,7 +92,7 @@ def test_the_schema_has_the_fields_of_an_article_in_their_order() -> None:
 def test_every_field_of_an_article_comes_back_whole() -> None:
     assert all(FULL.to_dict().values()), "fill the new field too"
     (row,) = rows(to_batch([values(FULL, None)], articles_schema()))
-    expected = FULL.to_dict() | {"error": None}
+    expected = FULL.to_dict() | {"published_day": FULL.published_day, "error": None}
     unset = dict.fromkeys(["level", "marker", "language", "spans", "line"])
     expected["body"] = [unset | block for block in expected["body"]]
     for block in expected["body"]:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cached_property
 from urllib.parse import unquote, urlsplit
 
+import regex
+
 from ...model import Page
-from ...text.patterns import pattern
+from ...text.patterns import pattern, plain_pattern
+from .labels import role_of_label
 from .written import Moment, WrittenDate, day_of, find_date, find_dates, readings
 
 # Top-level domains where the month comes first, and country domains that are used everywhere
@@ -17,52 +21,94 @@ _NO_COUNTRIES = frozenset(
 _COUNTRY_DOMAIN = 2  # letters
 
 _LONGEST_LINE = 200  # characters; longer lines are not searched for other dates
-# 03/04/2024   3-4-24
+_DIGIT = plain_pattern(r"\d")
+# 03/04/2024   3-4-24   03 | 04 | 2024
 _AMBIGUOUS = pattern(
-    r"(?<![\d/-])(?<first>\d\d?)(?<sep>[/-])(?<second>\d\d?)(?P=sep)(?:\d{4}|\d\d)(?![\d/-])"
+    r"(?<![\d/-])(?<first>\d\d?)(?<sep>[/-]|\ [|/]\ )(?<second>\d\d?)(?P=sep)(?:\d{4}|\d\d)(?![\d/-])"
 )
+_EPOCH_MONTHS = ((1969, 12), (1970, 1))  # of the printed form of an empty database field
 # /2024/05/13/slug   /2024-05-13-slug   /20240513/   /2024/may/13/
 _ADDRESS_DAY = pattern(
     r"(?<!\d)(?<year>(?:19|20)\d\d)(?<sep>[/\-_]?)(?<month>\d\d|[a-z]{3,9})(?P=sep)(?<day>\d\d)(?!\d)"
 )
+# /13-05-2024-slug   /slug-13.05.2024.html   /13052024/
+_ADDRESS_YEAR_LAST = pattern(
+    r"""(?<!\d)(?: (?<first>\d\d?)(?<sep>[-_.])(?<second>\d\d?)(?P=sep) | (?<first>\d\d)(?<second>\d\d) )
+    (?<year>(?:19|20)\d\d) (?!\d) (?:(?<=/[\d._-]{8,10}) | (?=/|\Z|\.\w{1,5}\Z))""",
+    regex.X,
+)
 
 
 class WritingHabits:
-    """Reads the dates in one page's lines; ambiguous ones as the page usually writes dates."""
+    """Reads the dates in one page's lines; ambiguous ones as the page, else its country, writes dates."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
         self._language = page.head.language.replace("_", "-").partition("-")[0].lower()
-        self._day_first = _day_first(page)
-        self._asked_other_lines = self._day_first is not None
-        self.day_in_address = _day_in_address(page)
+        self._by_country = _day_first(page)
+        path = unquote(_address(page)[1]).lower()
+        self.day_in_address = _day_in_address(path)
+        self.last_day_in_address = (
+            None if self.day_in_address else _last_day_in_address(path, self._by_country)
+        )
+        self.by_country: dict[dt.date, str] = {}
+        """The days that only the page's country tells from another, and how they are written."""
 
     def dates(self, text: str) -> list[WrittenDate]:
         """Return the dates in a line, in order."""
-        found = find_dates(text, self._language, self._day_first)
-        if found or self._day_first is not None:
-            return found
-        ambiguous = _AMBIGUOUS.search(text[:_LONGEST_LINE])
-        if not ambiguous:
-            return found
-        declared = [day for day in readings(ambiguous[0]) if day in self._declared_days()]
-        if len(declared) == 1:
-            return find_dates(text, self._language, int(ambiguous["first"]) == declared[0].day)
-        if not self._asked_other_lines:
-            self._asked_other_lines = True
-            self._day_first = _day_first_by_others(self._page)
-        return find_dates(text, self._language, self._day_first)
+        return find_dates(text, self._language, self._day_first_in(text))
 
+    def date(self, text: str) -> Moment | None:
+        """Return the first date in a line, or None."""
+        return find_date(text, self._language, self._day_first_in(text))
+
+    def _day_first_in(self, text: str) -> bool | None:
+        """Whether the text's ambiguous dates begin with the day; None if it has none, or nothing shows it."""
+        for m in _AMBIGUOUS.finditer(text[:_LONGEST_LINE]):
+            both = readings(m[0])
+            if len(both) > 1:
+                return self._is_day_first(m[0], both)
+        return None
+
+    def _is_day_first(self, written: str, both: list[dt.date]) -> bool | None:
+        for days in (self._declared_days, self._labelled_days):
+            known = [day for day in both if day in days]
+            if len(known) == 1:
+                return known[0] == both[0]
+        if self._by_other_dates is not None:
+            return self._by_other_dates
+        if self._by_country is not None:
+            self.by_country[both[0 if self._by_country else 1]] = written
+        return self._by_country
+
+    @cached_property
     def _declared_days(self) -> set[dt.date | None]:
-        """Return the days that the address, meta tags and `<time>` elements give year first."""
+        """The days that the address, meta tags and `<time>` elements give year first."""
         head = self._page.head
         given = (*(x.datetime for x in head.times), *(content for _, content in head.meta))
         return {self.day_in_address, *(_iso_day(x) for x in given)}
 
-    def date(self, text: str) -> Moment | None:
-        """Return the first date in a line, or None."""
-        value = find_date(text, self._language, self._day_first)
-        return value or next((x.value for x in self.dates(text)), None)
+    @cached_property
+    def _labelled_days(self) -> set[dt.date]:
+        """The days of publication or change in the page's lines, where they are not ambiguous."""
+        days = set()
+        for block in self._page.blocks:
+            if len(block.text) <= _LONGEST_LINE and _DIGIT.search(block.text):
+                for date in find_dates(block.text, self._language):
+                    if role_of_label(block.text[: date.start]) in ("published", "modified"):
+                        days.add(day_of(date.value))
+        return days
+
+    @cached_property
+    def _by_other_dates(self) -> bool | None:
+        """Whether the day comes first in the page's unambiguous dates; None if there are none."""
+        for block in self._page.blocks:
+            m = _AMBIGUOUS.search(block.text) if len(block.text) <= _LONGEST_LINE else None
+            if m and int(m["first"]) > 12 >= int(m["second"]):
+                return True
+            if m and int(m["second"]) > 12 >= int(m["first"]):
+                return False
+        return None
 
 
 def _day_first(page: Page) -> bool | None:
@@ -80,17 +126,6 @@ def _day_first(page: Page) -> bool | None:
     return True if region else None
 
 
-def _day_first_by_others(page: Page) -> bool | None:
-    """Whether the day comes first in the page's unambiguous dates; None if there are none."""
-    for block in page.blocks:
-        m = _AMBIGUOUS.search(block.text) if len(block.text) <= _LONGEST_LINE else None
-        if m and int(m["first"]) > 12 >= int(m["second"]):
-            return True
-        if m and int(m["second"]) > 12 >= int(m["first"]):
-            return False
-    return None
-
-
 def _iso_day(text: str) -> dt.date | None:
     if text[4:5] != "-" or text[7:8] != "-":
         return None
@@ -100,11 +135,19 @@ def _iso_day(text: str) -> dt.date | None:
         return None
 
 
-def _day_in_address(page: Page) -> dt.date | None:
-    path = unquote(_address(page)[1]).lower()
+def _day_in_address(path: str) -> dt.date | None:
     for m in _ADDRESS_DAY.finditer(path):
         spelled = m["month"].isalpha()
         value = find_date(f"{m['day']} {m['month']} {m['year']}" if spelled else "-".join(m.group(1, 3, 4)))
+        if value and (value.year, value.month) not in _EPOCH_MONTHS:
+            return day_of(value)
+    return None
+
+
+def _last_day_in_address(path: str, day_first: bool | None) -> dt.date | None:
+    """Return the day that begins or ends a part of the path with its year last, if it can only be one day."""
+    for m in _ADDRESS_YEAR_LAST.finditer(path):
+        value = find_date("/".join(m.group("first", "second", "year")), day_first=day_first)
         if value:
             return day_of(value)
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import regex
@@ -12,12 +12,14 @@ from ...model import Block, Page
 from ...text.patterns import pattern, plain_pattern
 from ...text.words import ends_sentence, fold
 from ..bylines.names import names_in, without_by
+from ..class_words import is_called
 from ..headlines.cuts import title_of_record
 from ..near_title import NearTitle
 from .conventions import WritingHabits
 from .labels import Role, label_before, other_words, role_of_label
-from .sources import DateFact, date_of_tag
-from .written import WrittenDate
+from .sources import DateFact, date_of_tag, is_in_story, is_of_story
+from .written import WrittenDate, day_of, is_past
+from .zones import local
 
 DATE_LINE = "date line"
 
@@ -31,10 +33,12 @@ _FIRST_LINES = 3  # lines of a dump where data sets put their record of the page
 
 _FIRST_BLOCKS = 6  # blocks after the title; the text starts in one of them
 _LEADING = 60  # characters before a date at the start of the text: places, an agency
-# 27.1.2022 - The   |   (12.11.2021). The   |   Dec 20, 2025 (BSS) - The
-_AFTER_LEADING = pattern(r"\)?[.,]?\s*+(?:\([^()]{1,40}\)\s*+)?(?:[-–—:|]|(?<=\)\.)\s)")
-# 01.02.2022 The   |   (21. November 2022) The: no sign is needed if the paragraph starts with the date
-_OPENS_SENTENCE = pattern(r"[)\]]?\s++[\p{Lu}\p{Lo}\"“„«]")
+# 27.1.2022 - The   |   (12.11.2021). The   |   Dec 20, 2025 (BSS) - The   |   May 7, 2024 /Newswire/ -- The
+_AFTER_LEADING = pattern(
+    r"""\)?[.,]?\s*+(?:(?:\([^()]{1,40}\)|/[^/]{1,40}/)\s*+)?(?:[-–—:|]|(?<=\)\.)\s) | /\s""", regex.X
+)
+# 01.02.2022 The   |   3 May 2024. The   |   (21. November 2022) The: needs no sign if the paragraph starts so
+_OPENS_SENTENCE = pattern(r"[)\]]?\.?\s++[\p{Lu}\p{Lo}\"“„«]")
 _TEXT = 40  # characters; as many after a date are a text
 _GLUED = pattern(r"(?<=\p{Ll})(?=\p{Lu})")  # "By Maya LindholmPublished: Jan 29, 2025"
 _DIGIT = plain_pattern(r"\d")
@@ -70,9 +74,14 @@ def date_lines(page: Page, near_title: NearTitle, habits: WritingHabits) -> Iter
             if line:
                 yield line
     for block in near_title.near():
-        line = _line_of(block, near_title, habits)
+        line = None if _is_quoted(page, block) else _line_of(block, near_title, habits)
         if line:
             yield line
+
+
+def _is_quoted(page: Page, block: Block) -> bool:
+    """Whether a block is a quote or the caption of a picture, whose days are their own."""
+    return page.is_html and block.kind in ("quote", "caption")
 
 
 def _is_record(text: str, near_title: NearTitle) -> bool:
@@ -86,7 +95,7 @@ def dates_of_lines(lines: list[DateLine], near_title: NearTitle) -> Iterator[Dat
     plain, labelled = [], []
     for line in lines:
         for role, date in line.dates:
-            found = DateFact(role or "published", date.value, "page", DATE_LINE, line.block.id)
+            found = DateFact(role or "published", date.value, "page", DATE_LINE, line.block.id, role != "")
             if role in ("published", "modified") or line.is_record:
                 labelled.append(found)
             elif not role:
@@ -106,33 +115,71 @@ def dates_of_lines(lines: list[DateLine], near_title: NearTitle) -> Iterator[Dat
 def dates_far_from_title(
     page: Page, near_title: NearTitle, habits: WritingHabits, known: set[int]
 ) -> Iterator[DateFact]:
-    """Yield dates elsewhere on the page: labelled ones, else those nearest to the title's element.
+    """Yield dates elsewhere on the page: labelled ones, else that which opens the text, else the nearest.
 
     They count only if they name one day: several days are those of other stories. known: blocks to skip.
     """
     known = known | near_title.attributions
-    every: list[tuple[int, bool, DateFact]] = []
+    every: list[tuple[int, DateFact]] = []
     for time in page.head.times:
-        if time.block not in near_title.attributions and not near_title.is_elsewhere(time.container):
+        if is_of_story(time, near_title) and not near_title.is_in_box(time.block, time.container):
+            if time.block not in near_title.blocks and not is_in_story(time.container):
+                continue
             found = date_of_tag(time, near_title, habits, "time tag far from the title")
             if found:
-                every.append((near_title.shared_depth(time.container), False, found))
+                every.append((near_title.shared_depth(time.container), found))
     for block in page.blocks:
         line = None if block.id in known else _line_of(block, near_title, habits)
-        if line and not near_title.is_elsewhere(block.container):
+        if line and not _is_quoted(page, block) and not _is_elsewhere(block, near_title):
             depth = near_title.shared_depth(block.container)
             for role, date in line.dates:
-                found = DateFact(role or "published", date.value, "page", "line far from the title", block.id)
-                every.append((depth, role == "published", found))
-    nearest = max((depth for depth, _, _ in every), default=0)
-    near = [x for depth, _, x in every if depth == nearest]
-    for chosen in ([x for _, labelled, x in every if labelled], near):
-        if len({x.day for x in chosen if x.role == "published"}) == 1:
+                origin = "line far from the title"
+                found = DateFact(role or "published", date.value, "page", origin, block.id, role != "")
+                every.append((depth, found))
+    nearest = max((depth for depth, _ in every), default=0)
+    near = [x for depth, x in every if depth == nearest]
+    labelled = [x for _, x in every if x.is_labelled and x.role == "published"]
+    opening = list(_date_opening_text(page, near_title, habits))
+    for chosen in (labelled, opening, [x for x in near if x.role == "published"]):
+        if len({x.day for x in chosen}) == 1:
             yield from chosen
-            return
-    if not any(x.role == "published" for x in near):
-        yield from near
-    yield from _date_opening_text(page, near_title, habits)
+            break
+    yield from (x for x in near if x.role == "modified")
+
+
+def _is_elsewhere(block: Block, near_title: NearTitle) -> bool:
+    return near_title.is_elsewhere(block.container) or near_title.is_in_box(block.id, block.container)
+
+
+def published_in(page: Page, blocks: Iterable[Block]) -> Iterator[DateFact]:
+    """Yield the dates of publication in lines that say little else, wherever they are."""
+    habits = WritingHabits(page)
+    for block in blocks:
+        found = habits.dates(block.text)
+        if found and len(block.text) <= _LONGEST_LINE and not _COPYRIGHT.search(block.text):
+            dates, rest = _with_labels(block.text, found)
+            role, date = dates[0]
+            if (
+                role in ("", "published")
+                and is_past(date.value)
+                and sum(map(other_words, rest)) <= _OTHER_WORDS
+            ):
+                origin = "line in the article's own furniture"
+                yield DateFact("published", date.value, "page", origin, block.id, role != "")
+
+
+def lines_at_moment(
+    page: Page, moment: dt.datetime, near_title: NearTitle, habits: WritingHabits
+) -> Iterator[DateFact]:
+    """Yield the lines that show a moment of UTC on another day, in the zone of the page: "3/5/2022 22:41"."""
+    minute = f"{moment.minute:02}"
+    for block in page.blocks:
+        if minute not in block.text or len(block.text) > _LONGEST_LINE or block.id in near_title.attributions:
+            continue
+        for value in (x.value for x in habits.dates(block.text)):
+            is_naive = isinstance(value, dt.datetime) and not value.tzinfo
+            if is_naive and day_of(value) != moment.date() and local(moment, value):
+                yield DateFact("published", value, "page", "line at the same moment", block.id)
 
 
 def _date_opening_text(page: Page, near_title: NearTitle, habits: WritingHabits) -> Iterator[DateFact]:
@@ -157,7 +204,7 @@ def _line_of(
     if len(text) > _LONGEST_LINE or not _DIGIT.search(text):
         return None
     found = habits.dates(text)
-    if not found or _COPYRIGHT.search(text):
+    if not found or _COPYRIGHT.search(text) or near_title.is_in_card(block.id, block.container):
         return None
     dates, rest = _with_labels(text, found)
     others = 0 if is_record else sum(map(other_words, rest))
@@ -166,6 +213,8 @@ def _line_of(
     label = None if dates[0][0] else label_before(near_title, block.id)
     if label:
         dates[0] = (role_of_label(label.text), dates[0][1])
+    elif not dates[0][0] and is_called(block.container, "modified"):
+        dates[0] = ("modified", dates[0][1])
     return DateLine(block, tuple(dates), (label.id,) if label else (), is_record, others <= _OTHER_WORDS)
 
 

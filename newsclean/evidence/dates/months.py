@@ -84,6 +84,13 @@ def month_names(language: str, section: str = "months") -> Iterator[tuple[str, i
 
 
 @cache
+def eras() -> Mapping[str, int]:
+    """Return the year before each era, {name: year}, longest name first: its first year is the year 1."""
+    found = {name: year for language in languages() for name, year in month_names(language, "eras")}
+    return dict(sorted(found.items(), key=lambda x: -len(x[0])))
+
+
+@cache
 def _months() -> tuple[Mapping[str, Mapping[str, int]], Mapping[str, int]]:
     """Return {name: {language: number}}, and {name: number} of the Persian months."""
     by_name: dict[str, dict[str, int]] = {}

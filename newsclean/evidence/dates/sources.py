@@ -7,24 +7,26 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ...model import Head, Page, TimeTag, chain
+from ...model import Container, Head, Page, TimeTag, chain
 from ...text.caching import cached_if_short
 from ...text.patterns import pattern
+from ...text.words import fold
 from ..class_words import is_called
 from ..near_title import NearTitle
 from ..structured_data import JsonObject, article_objects, objects_of, texts
 from .conventions import WritingHabits
 from .labels import Role, label_before, role_of_label
 from .written import Moment, day_of
-from .zones import local
+from .zones import is_utc, local
 
 Kind = Literal["JSON-LD", "meta", "page", "address"]
 
-# JSON-LD types that describe the page if no object describes an article
+# JSON-LD types that describe the page if no object describes an article, and those of things on it
 _PAGE_TYPES = (
     *("WebPage", "ItemPage", "AboutPage", "CollectionPage", "MedicalWebPage", "FAQPage", "QAPage"),
-    *("CreativeWork", "Report", "Review", "Recipe", "HowTo", "Guide", "WebContent", "VideoObject", "Product"),
+    *("CreativeWork", "Report", "Recipe", "HowTo", "Guide", "WebContent"),
 )
+_THING_TYPES = ("VideoObject", "Review", "Product")
 _PUBLISHED_KEYS = ("datePublished", "dateCreated", "uploadDate")
 _MODIFIED_KEYS = ("dateModified",)
 _PUBLISHED_META = (
@@ -55,6 +57,8 @@ _LIKE_PUBLISHED = pattern(
 _LIKE_MODIFIED = pattern(r"modif|updated?\b|updated?_|revision_?date")
 _LONGEST_DATE = 60  # characters; a longer value is not just a date
 
+_STORY_TAGS = frozenset(("article", "main"))
+_DAY = dt.timedelta(days=1)
 _LEVELS = 3  # elements around a `<time>` whose class names are read
 
 TIME_TAG = "time tag"
@@ -69,6 +73,8 @@ class DateFact:
     kind: Kind
     origin: str
     block: int | None = None
+    is_labelled: bool = False
+    """Whether words of the page say what the date is of."""
 
     @property
     def day(self) -> dt.date:
@@ -85,35 +91,74 @@ def declared_dates(head: Head, habits: WritingHabits) -> Iterator[DateFact]:
     yield from _meta_dates("modified", meta, (*_MODIFIED_META, *_unlisted_names("modified", meta)), habits)
 
 
-def record_dates(head: Head, habits: WritingHabits) -> Iterator[DateFact]:
-    """Yield the dates in meta tags about the page's record, not the story."""
-    return _meta_dates("published", _meta_by_name(head), _RECORD_META, habits)
+def record_dates(head: Head, habits: WritingHabits, headline: str) -> Iterator[DateFact]:
+    """Yield the dates in meta tags about the page's record, and of a video or review named like the story."""
+    yield from _meta_dates("published", _meta_by_name(head), _RECORD_META, habits)
+    title = fold(headline)
+    things = [x for x in objects_of(head, *_THING_TYPES) if _has_name(x, title)]
+    yield from _json_ld_dates("published", things, _PUBLISHED_KEYS, habits)
+
+
+def _has_name(thing: JsonObject, title: str) -> bool:
+    name = fold(str(thing.get("name") or thing.get("headline") or ""))
+    return bool(name and title) and (name in title or title in name)
 
 
 def tag_dates(page: Page, near_title: NearTitle, habits: WritingHabits) -> Iterator[DateFact]:
     """Yield the dates of the `<time>` elements around the title."""
     for time in page.head.times:
-        if time.block in near_title.attributions:
-            continue
-        if near_title.is_near(time.block) and not near_title.is_elsewhere(time.container):
+        if near_title.is_before_text(time.block) and is_of_story(time, near_title):
             found = date_of_tag(time, near_title, habits, TIME_TAG)
             if found:
                 yield found
 
 
+def is_of_story(time: TimeTag, near_title: NearTitle) -> bool:
+    """Whether a `<time>` is not in a quote or an embedded post, nor in a box or card of other stories."""
+    container = time.container
+    return not (
+        time.block in near_title.attributions
+        or any(each.tag == "blockquote" for each in chain(container, _LEVELS))
+        or near_title.is_elsewhere(container)
+        or near_title.is_in_card(time.block, container)
+        or any(is_called(each, "video", "caption") for each in near_title.outside(container))
+    )
+
+
+def is_in_story(container: Container | None) -> bool:
+    """Whether an element is in an `<article>` or `<main>`: what is dropped there may still date the story."""
+    return any(each.tag in _STORY_TAGS for each in chain(container))
+
+
 def date_of_tag(time: TimeTag, near_title: NearTitle, habits: WritingHabits, origin: str) -> DateFact | None:
-    """Return the date of a `<time>` element: its attribute, in the zone of the day that readers see."""
+    """Return the date of a `<time>` element: its attribute, in the zone of the day that readers see.
+
+    If readers see a different day, by more than a zone, the attribute is of a later change.
+    """
     value, shown = habits.date(time.datetime), habits.date(time.text)
-    if isinstance(value, dt.datetime) and value.tzinfo and shown and day_of(shown) != value.date():
+    if value and shown and day_of(shown) < day_of(value) - _DAY:
+        value = shown
+    elif is_utc(value) and shown and day_of(shown) != value.date():
         value = local(value, shown) or value
     value = value or shown
-    return DateFact(_role_of_tag(time, near_title), value, "page", origin) if value else None
+    label = _label_of_tag(time, near_title)
+    role = label or _role_of_tokens(time)
+    return DateFact(role, value, "page", origin, is_labelled=label != "") if value else None
 
 
 def url_dates(habits: WritingHabits) -> Iterator[DateFact]:
     """Yield the day in the page's address, if there is one."""
     if habits.day_in_address:
         yield DateFact("published", habits.day_in_address, "address", "day in the address")
+
+
+def weak_dates(habits: WritingHabits, near_title: NearTitle) -> Iterator[DateFact]:
+    """Yield the day in the address with its year last, and the day that begins the headline."""
+    if habits.last_day_in_address:
+        yield DateFact("published", habits.last_day_in_address, "address", "day in the address")
+    for date in habits.dates(near_title.headline)[:1]:
+        if date.start <= 1 and date.end < len(near_title.headline):
+            yield DateFact("published", date.value, "page", "day that begins the headline", near_title.title)
 
 
 def _meta_by_name(head: Head) -> dict[str, list[str]]:
@@ -161,15 +206,15 @@ def _json_ld_dates(
                         yield DateFact(role, value, "JSON-LD", f"JSON-LD {key}")
 
 
-def _role_of_tag(time: TimeTag, near_title: NearTitle) -> Role:
-    """Return the role of a `<time>`, by its words, those before it, the block before it, or its class."""
+def _label_of_tag(time: TimeTag, near_title: NearTitle) -> Role:
+    """Return the role that words give to a `<time>`: its own, those before it, or the block before it."""
     block = near_title.blocks.get(time.block)
     before, found, _ = block.text.partition(time.text) if block and time.text else ("", "", "")
     labelled = role_of_label(_up_to_digits(time.text)) or role_of_label(before)
-    if labelled or not found:
-        return labelled or _role_of_tokens(time)
-    label = None if before.strip() else label_before(near_title, time.block)
-    return role_of_label(label.text) if label else _role_of_tokens(time)
+    if labelled or not found or before.strip():
+        return labelled
+    label = label_before(near_title, time.block)
+    return role_of_label(label.text) if label else ""
 
 
 def _up_to_digits(text: str) -> str:

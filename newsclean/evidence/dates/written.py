@@ -22,7 +22,7 @@ from ...phrases import worded, written
 from ...text.caching import cached_if_short
 from ...text.patterns import pattern
 from .clock import TIME_THEN_YEAR, with_time
-from .months import PERSIAN_YEARS, day, english_months, month_named, persian_day
+from .months import PERSIAN_YEARS, day, english_months, eras, month_named, persian_day
 
 Moment = dt.datetime | dt.date
 
@@ -30,13 +30,17 @@ _LONGEST = 400  # characters of a line that are searched: date lines are short
 _MOST = 12  # dates in a line; more are a calendar
 _PLAIN_YEARS = range(1600, 2200)
 _ISO_DAY = len("2024-05-03")
+# Printed forms of an empty database field, in UTC and west of it, and of a spreadsheet
+_EMPTY = (dt.date(1970, 1, 1), dt.date(1969, 12, 31), dt.date(1900, 1, 1))
 _CENTURY_SPLIT = 70  # "30.10.69" is 2069 to POSIX, "30.10.70" is 1970
+_THAI = range(0x0E00, 0x0E80)  # letters
+_SHORT_THAI_YEARS = range(40, 90)  # "25 เม.ย. 58" is in the Buddhist year 2558
 
-# "3 May 2024", "5/24", or run together: "20240503T", "28. Juni 201914. Januar"
-_DAY_AND_YEAR = pattern(r"\d(?:\d\D++\d|\D++\d(?:\d|\D++\d))|(?:19|20)\d{3}|\d{8}T")
+# "3 May 2024", "5/24", or run together: "20240503T", "28. Juni 201914. Januar", "Apr 042013"
+_DAY_AND_YEAR = pattern(r"\d(?:\d\D++\d|\D++\d(?:\d|\D++\d))|(?:19|20)\d{3}|\d\d(?:19|20)\d\d|\d{8}T")
 # 2020-10-30 | 2020-10-30T07:00:00.000+01:00 | 20201030T070000Z | 2020/10/30 | 2020.10.30. | 2020. 10. 30
 _YEAR_FIRST = worded(
-    r"""(?<![\p{Nd}\p{L}/.\-])
+    r"""(?<![\p{Nd}/.\-]) (?:(?<!\p{L}) | (?!\S{8,10}T\p{Nd}))  # not Maya2024-05-03T07:00
     (?: (?<year>\p{Nd}{4}) (?<sep>[-/]|\.\ ?+|\ ?+<<year signs>>\ ?+)
         (?<month>\p{Nd}{1,2}) (?:\ ?+<<month signs>>\ ?+|(?P=sep)|\.\ ?+)
         (?<day>\p{Nd}{1,2}) (?:\ ?+<<day signs>>)?+
@@ -44,16 +48,21 @@ _YEAR_FIRST = worded(
     (?!\p{Nd})""",
     regex.X,
 )
-# 30.10.2020 | 30. 10. 2020 | 30/10/20 | 10-30-2020
+# 令和6年5月3日 | 民國113年5月3日
+_ERA_YEAR = pattern(lambda: rf"(?<era>{'|'.join(eras())})\ ?(?<year>\p{{Nd}}{{1,3}})?+")
+# 30.10.2020 | 30. 10. 2020 | 30/10/20 | 10-30-2020 | 30 | 10 | 2020; glued to a word: "Lind30.10.2020"
 _YEAR_LAST = pattern(
-    r"""(?<![\p{Nd}\p{L}/.\-])
-    (?<first>\p{Nd}{1,2}) (?<sep>[-/]|\.\ ?+) (?<second>\p{Nd}{1,2}) (?P=sep) (?<year>\p{Nd}{4}|\p{Nd}{2})
-    (?![\p{Nd}/\-]|\.\p{Nd})""",
+    r"""(?<![\p{Nd}/.\-])
+    (?: (?<!\p{L}) | (?<=\p{L}\p{L})(?=[\p{Nd}/.\-]++(?<=[/.\-](?:19|20)\p{Nd}{2})) )
+    (?<first>\p{Nd}{1,2}) (?<sep>[-/]|\.\ ?+|\ [|./]\ ) (?<second>\p{Nd}{1,2}) (?P=sep)
+    (?<year>\p{Nd}{4}|\p{Nd}{2}) (?![\p{Nd}/\-]|\.\p{Nd})""",
     regex.X,
 )
-# Numbers and words: "30th", "Oct.", "ต.ค.", "d’octubre"; two each: "HealthOctober", "28. Juni 201914. Januar"
+# Numbers and words: "30th", "Oct.", "ต.ค.", "d’octubre"; two of each in "HealthOctober", "4 mayo 202207:59",
+# "28. Juni 201914. Januar", "Apr 042013"
 _TOKEN = pattern(
-    r"""(?:19|20)\p{Nd}{2}(?=\p{Nd}{1,2}[.\ ])
+    r"""(?:19|20)\p{Nd}{2}(?=\p{Nd}{1,2}[.:/\ ])
+      | \p{Nd}{2}(?=(?:19|20)\p{Nd}{2}(?!\p{Nd}))
       | \p{Nd}++
       | \p{L}(?:(?!(?<=\p{Ll})\p{Lu})[\p{L}\p{M}\p{Cf}])*+(?:[.’'][\p{L}\p{M}]++)*+""",
     regex.X,
@@ -102,6 +111,12 @@ def day_of(moment: Moment) -> dt.date:
     return moment.date() if isinstance(moment, dt.datetime) else moment
 
 
+def is_past(moment: Moment) -> bool:
+    """Whether a story can have this date: not an empty database field, and not later than tomorrow."""
+    day = day_of(moment)
+    return day not in _EMPTY and day <= dt.date.today() + dt.timedelta(days=1)
+
+
 def readings(text: str) -> list[dt.date]:
     """Return both readings of an ambiguous 03/04/2020, day first before month first; else one or none."""
     both = [find_date(text, day_first=True), find_date(text, day_first=False)]
@@ -122,15 +137,25 @@ def _days(line: str, language: str, day_first: bool | None) -> Iterator[tuple[in
         value = _numeric_day(m, day_first)
         if value:
             yield m.start(), m.end(), value
+    yield from _days_of_eras(line)
     yield from _days_with_words(line, language)
+
+
+def _days_of_eras(line: str) -> Iterator[tuple[int, int, dt.date]]:
+    for era in _ERA_YEAR.finditer(line):
+        year = str(eras()[era["era"]] + int(era["year"] or 0))
+        m = _YEAR_FIRST.match(year + line[era.end() :])
+        value = day(int(year), int(m["month"]), int(m["day"])) if m else None
+        if m and value:
+            yield era.start(), era.end() + m.end() - len(year), value
 
 
 def _numeric_day(m: regex.Match[str], day_first: bool | None) -> dt.date | None:
     first, second, year = int(m["first"]), int(m["second"]), int(m["year"])
     if len(m["year"]) == 2:
         year += 2000 if year < _CENTURY_SPLIT else 1900
-    if m["sep"][0] == ".":
-        return day(year, second, first)  # with full stops the day comes first everywhere
+    if "." in m["sep"] and second <= 12:
+        return day(year, second, first)  # with full stops the day comes first, if it can
     if first == second or second > 12:
         return day(year, first, second)
     if first > 12:
@@ -252,10 +277,12 @@ def _beside(line: str, tokens: Sequence[_Token], at: int | None, step: int) -> i
 def _written_year(
     line: str, tokens: Sequence[_Token], year: _Token, month_at: int, persian: bool
 ) -> int | None:
-    """Return the year of a token: four digits, or two in 30-Oct-20 and Oct '20; else None."""
+    """Return the year of a token: four digits, or two in 30-Oct-20, Oct '20 and Thai; else None."""
     number = year.number or 0
     if len(year.text) == 4:
         return number if not persian or number in PERSIAN_YEARS else None
+    if len(year.text) == 2 and number in _SHORT_THAI_YEARS and ord(tokens[month_at].text[0]) in _THAI:
+        return number + 2500
     if len(year.text) == 2 and not persian and line[year.start - 1 : year.start] in ("-", "'", "’"):
         month = tokens[month_at]
         if line[year.start - 1] != "-" or line[month.start - 1 : month.start] == "-":

@@ -21,7 +21,7 @@ from .code_blocks import declared_language
 from .containers import DEEPEST, TRANSPARENT, container_for
 from .disclosures import opening_text
 from .false_links import drop_false_links
-from .head import HeadFacts
+from .head import HeadFacts, microdata_date
 from .hidden_articles import HiddenArticles
 from .line_breaks import settled
 from .lists import NUMBER_STARTS, OpenList, as_marker, is_number_of_item
@@ -281,13 +281,22 @@ class _BlockBuilder(OpenText):
             self._flush()
 
     def _time(self, tag: str, node: Node) -> None:
-        self._times.append((node.attributes.get("datetime") or "", len(self.blocks), len(self._parts)))
+        attributes = node.attributes
+        value = attributes.get("datetime") or microdata_date(attributes)
+        self._times.append((value, len(self.blocks), len(self._parts)))
 
     def _end_time(self) -> None:
         value, block, before = self._times.pop()
         parts = self._parts[before:] if block == len(self.blocks) else ()
         text = "".join(parts).replace("\n", " ").strip()
         self.facts.times.append(TimeTag(value, text, block, self._container(len(self._open) - 1)))
+
+    def _abbreviation(self, tag: str, node: Node) -> None:
+        if microdata_date(node.attributes):
+            self._dated_span()
+
+    def _dated_span(self) -> None:
+        self._container(len(self._open) - 1)  # which adds the date
 
     def _picture(self, tag: str, node: Node) -> None:
         self._sources = []
@@ -415,7 +424,12 @@ class _BlockBuilder(OpenText):
         for i in range(known + 1, index + 1):
             _, _, tag, node = self._open[i]
             if tag not in TRANSPARENT and (container is None or container.depth < DEEPEST):
-                container = container_for(tag, node.attributes, container)
+                attributes = node.attributes
+                container = container_for(tag, attributes, container)
+                if "itemprop" in attributes and tag != "time":
+                    value = microdata_date(attributes)
+                    if value:
+                        self.facts.times.append(TimeTag(value, "", len(self.blocks), container))
             containers[i] = container
         return container
 
@@ -475,6 +489,7 @@ _ELEMENTS: dict[str, _Element] = {
     **dict.fromkeys(MARKS, _inline(_B._mark, _B._end_mark)),
     **dict.fromkeys(("sup", "sub"), _inline(_B._mark, _B._end_script)),
     "time": _inline(_B._time, _B._end_time),
+    "abbr": _inline(_B._abbreviation),
     "br": _leaf(_B._break),
     "hr": _leaf(_B._rule),
     **dict.fromkeys(("img", "amp-img"), _leaf(_B._image)),

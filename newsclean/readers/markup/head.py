@@ -13,6 +13,8 @@ from .addresses import Base
 from .nodes import Node, raw_text
 
 _LICENSE = frozenset(("license", "cc:license", "item-license"))  # values of rel
+# <div itemprop="datePublished" content="2024-05-03">
+_DATE_PROPERTIES = frozenset(("datepublished", "datecreated", "datemodified", "uploaddate"))
 
 
 class HeadFacts:
@@ -126,6 +128,13 @@ class HeadFacts:
             times=tuple(self.times),
             images=tuple(self.images),
         )
+
+
+def microdata_date(attributes: Mapping[str, str | None]) -> str:
+    """Return the date that an element's microdata gives in an attribute, not in its text, or ""."""
+    if _DATE_PROPERTIES.isdisjoint((attributes.get("itemprop") or "").lower().split()):
+        return ""
+    return attributes.get("content") or attributes.get("datetime") or attributes.get("title") or ""
 
 
 def _is_again(tag: ImageTag, last: ImageTag, from_noscript: bool) -> bool:

@@ -14,7 +14,7 @@ from ...model import Container, Mark, Span
 from ..fast_blocks import make_span
 from .code_blocks import declared_language, is_line_number
 from .containers import container_for
-from .head import HeadFacts
+from .head import HeadFacts, microdata_date
 from .marks import are_shown_apart, explained_in, in_small_figures, is_note_mark, is_unseen
 from .nodes import Node
 
@@ -164,6 +164,12 @@ class OpenText:
             or attributes.get("id") in self._explaining
         )
         self._seen.append((len(self._parts), self._size) if unseen else _SEEN)
+        if "itemprop" in attributes and microdata_date(attributes):
+            self._dated_span()
+
+    def _dated_span(self) -> None:
+        """Take note of an open `<span>` with a date: the block builder knows its place."""
+        raise NotImplementedError
 
     def _end_span(self) -> None:
         self._span_end = self._size
