@@ -20,7 +20,7 @@ SCHEMA = 2
 """The version of the keys and their types. It rises when one of them goes, moves or changes its type, or when
 an Article could not be read back without a new one. Version 1 had no key `schema`."""
 
-_TEXTS = tuple("title subtitle language direction publisher section url description".split())
+_TEXTS = tuple("title subtitle kicker language direction publisher section url description".split())
 _OPTIONAL = ("level", "marker", "language", "spans", "line")  # keys of a block that are left out if not set
 
 

@@ -14,7 +14,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..evidence.headlines import Headline
-from ..evidence.headlines.cuts import SiteNames, title_of_record, without_names, without_sections
+from ..evidence.headlines.cuts import (
+    SiteNames,
+    title_of_record,
+    without_names,
+    without_sections,
+    without_suffix,
+)
 from ..evidence.headlines.declared_titles import LEAST_LETTERS, Declared, declared_titles, site_names, support
 from ..evidence.headlines.dump_headline import headline_line
 from ..evidence.headlines.html_headline import headline_block, in_trail
@@ -45,6 +51,7 @@ def titles(page: Page) -> Iterator[Edit]:
         return
     yield Claim("title", found.text, found.block.id if found.block else None, found.reason, found.evidence)
     yield from _subtitle(page, found)
+    yield from _kicker(found)
     yield from _echoes(page, found, declared)
 
 
@@ -54,7 +61,7 @@ def _declared_only(page: Page, declared: Sequence[Declared], site: SiteNames) ->
     lines = {b.text for b in page.blocks if len(b.text) <= _SECTION_LONGEST}
     ends = {title.folded for title in declared}
     for title in declared:
-        text = without_names(without_sections(title.text, lines), site, ends)
+        text = without_suffix(without_names(without_sections(title.text, lines), site, ends))
         folded = fold(text)
         if len(folded) < LEAST_LETTERS or text in site:
             continue
@@ -70,9 +77,22 @@ def _subtitle(page: Page, found: Headline) -> Iterator[Edit]:
         yield Claim("subtitle", found.dek.text, found.dek.id, "dek under the headline", found.dek_evidence)
         yield Drop(found.dek.id, "claimed as the subtitle")
         return
+    if found.dek_text:
+        yield Claim("subtitle", found.dek_text, found.block.id if found.block else None, "dek in the heading")
+        return
     alternative = article_values(page.head, "alternativeHeadline")
     if alternative and fold(alternative[0]) != fold(found.text):
         yield Claim("subtitle", alternative[0], None, "declared by the page", "JSON-LD alternativeHeadline")
+
+
+def _kicker(found: Headline) -> Iterator[Edit]:
+    """Claim the kicker, and drop the line over the headline that has it."""
+    above = found.kicker_block
+    if above is None:
+        return
+    yield Claim("kicker", found.kicker, above.id, "kicker of the headline", found.kicker_evidence)
+    if above is not found.block:
+        yield Drop(above.id, "claimed as the kicker")
 
 
 def _echoes(page: Page, found: Headline, declared: Sequence[Declared]) -> Iterator[Edit]:
