@@ -71,11 +71,13 @@ def parted(block: Block, page: Page, declared: Sequence[Declared]) -> Parted | N
 def _opens_with_kicker(parts: Sequence[HeadingPart], titles: Collection[str]) -> bool:
     """Whether the first part is a kicker: by its name, or because a declared title lacks it."""
     first, *others = parts
-    if count_words(first.text) > _MOST_WORDS or len(first.text) > sum(len(x.text) for x in others):
+    if count_words(first.text) > _MOST_WORDS:
         return False
-    if not first.names.isdisjoint(class_words("kicker", "dek")):
+    if not first.names.isdisjoint(class_words("kicker")):
         return True
-    return _squash(" ".join(x.text for x in others)) in titles
+    rest = " ".join(x.text for x in others)
+    is_named = not first.names.isdisjoint(class_words("dek"))  # a dek cannot come first
+    return len(first.text) <= len(rest) and (is_named or _squash(rest) in titles)
 
 
 def _ends_with_more(parts: Sequence[HeadingPart], titles: Collection[str]) -> bool:
