@@ -11,11 +11,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from itertools import islice
+
+import regex
 
 from ..article import Dateline
 from ..evidence.datelines import split_dateline
 from ..model import Block, Claim, Drop, Edit, Page, Rewrite
+from ..phrases import written
 from ..text.prose import CLAUSE
 from ..text.words import count_words, fold
 
@@ -41,9 +45,10 @@ class Datelines:
     def __call__(self, page: Page) -> Iterator[Edit]:
         paragraphs = list(islice((b for b in page.blocks if b.kind == "paragraph" and b.text), _LOOK_AT))
         title = fold(page.claimed("title") or "")
+        recurs = partial(_recurs_as_place, page)
         prose = 0
         for i, block in enumerate(paragraphs):
-            found = _own_line(paragraphs, i) or split_dateline(block.text)
+            found = _own_line(paragraphs, i) or split_dateline(block.text, recurs=recurs)
             if found and _is_place_alone(found[0]) and _is_item(paragraphs, i, prose):
                 found = None
             if found and fold(block.text) != title:
@@ -65,6 +70,24 @@ class Datelines:
 
 
 datelines = Datelines()
+
+
+def _recurs_as_place(page: Page, name: str) -> bool:
+    """Whether the text has a name in capitals once more, as a place: "in Brennau." for BRENNAU."""
+    written = regex.escape(name.title())
+    place = regex.compile(rf"(?<=\s(?:{_words_before()})\s){written}(?![\p{{L}}-])(?<ends>\s*+[.,;:!?)]|\Z)?")
+    found = [m for b in page.blocks for m in place.finditer(b.text)]
+    if any(m["ends"] is not None for m in found):
+        return True
+    return (
+        bool(found) and f"-{fold(name).replace(' ', '-')}-" in f"-{fold(page.url or '').replace(' ', '-')}-"
+    )
+
+
+@cache
+def _words_before() -> str:
+    """Return the words before the name of a place, "in Brennau" and "à Brennau", as alternatives."""
+    return "|".join(map(regex.escape, sorted(written("before a place"))))
 
 
 def _own_line(paragraphs: list[Block], i: int) -> tuple[Dateline, str] | None:

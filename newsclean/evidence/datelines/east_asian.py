@@ -25,9 +25,11 @@ _ZH_SENT = r"<<dateline sent how>>*+(?:<<dateline sent>>|<<dateline reports>>)"
 _ZH_SIGNED = r"[（(][^（）()]{0,8}<<dateline signed by>>[^（）()]{0,30}[）)]"
 
 _JA_AGENCY = "<<dateline agencies|ja>>"
+_JA_PASSED_ON = rf"{_JA_AGENCY}(?:[=＝・]<<dateline agencies that pass on>>)?"
 _JA_PLACE = r"[\p{Han}\p{Katakana}ー・／/、]{2,14}?"
 
 _KO_PERSON = r"\p{Hangul}{2,4}\s?<<dateline reporter ranks>>?<<dateline reporters|ko>>"
+_KO_PASSED_ON = r"(?:[A-Z]{2,6}|<<dateline agencies|ko>>)="
 _KO_OPEN, _KO_CLOSE = r"[(\[【［]", r"[)\]】］]\s?"
 
 _FORMS = tuple(
@@ -42,7 +44,7 @@ _FORMS = tuple(
         rf"""(?<agency><<dateline sites>><<dateline apps>>?)(?:<<dateline sent>>|<<dateline reports>>)
              \s?(?:{_ZH_SIGNED})?+[\s:：]++""",
         # [東京 30日 ロイター] - | 【ワシントン共同】 | （北京時事） | 【ソウル聯合ニュース】
-        rf"""[\[［【（(]\s?(?<place>{_JA_PLACE})\s*+(?:(?<day>{_DAY})\s*+)?(?<agency>{_JA_AGENCY})[\]］】）)]
+        rf"""[\[［【（(]\s?(?<place>{_JA_PLACE})\s*+(?:(?<day>{_DAY})\s*+)?(?<agency>{_JA_PASSED_ON})[\]］】）)]
              (?:\s?[-–—:：]+)?+""",
         rf"""【(?<place>{_JA_PLACE})\s*+
              (?<agency>[\p{{Han}}\p{{Katakana}}ー]{{1,8}}<<dateline agencies end in|ja>>)】""",
@@ -55,11 +57,18 @@ _FORMS = tuple(
         r"""[【\[［]
              (?<agency><<dateline agencies alone>>(?:[=＝・]<<dateline agencies that pass on>>)?)[】\]］]""",
         # 【パリ＝山田太郎】
-        r"""【(?<place>[\p{Katakana}ー・]{2,12}|<<dateline places abroad>>)[=＝]
+        r"""【(?<place>[\p{Katakana}ー・]{2,12}|<<dateline places in Han>>)[=＝]
              (?!<<dateline pictures|ja>>)[^【】]{2,14}】""",
-        # (서울=연합뉴스) | (도쿄 교도=연합뉴스) | (서울·부산=뉴스1) | [워싱턴=AP/뉴시스]
-        rf"""{_KO_OPEN}(?!<<dateline pictures|ko>>)(?<place>[\p{{Hangul}}·,\s]{{2,16}})=\s?
-             (?<agency>[^()\[\]【】\s]{{2,12}}){_KO_CLOSE}""",
+        # 【北京・山田太郎】
+        r"""【(?<place><<dateline places in Han>>|<<dateline places in katakana>>)・
+             (?![^】]*<<dateline topics>>】)[\p{Han}\p{Hiragana}]{3,6}】""",
+        # 【山谷日報專訊】
+        r"""[【〔]\s?(?!<<dateline own paper>>)(?<agency>\p{Han}{1,6}?<<dateline agencies end in|zh>>)
+             <<dateline sent how>>*+<<dateline sent>>\s?[】〕]""",
+        # (서울=연합뉴스) | (도쿄 AFP=연합뉴스) | (서울·부산=뉴스1) | [워싱턴=AP/뉴시스]
+        rf"""{_KO_OPEN}(?!<<dateline pictures|ko>>)(?<place>[\p{{Hangul}}·,\s]{{2,16}}?)
+             (?:=\s?|\s(?={_KO_PASSED_ON}))
+             (?<agency>(?:{_KO_PASSED_ON})?[^()\[\]【】\s=]{{2,12}}){_KO_CLOSE}""",
         # [한빛일보 홍길동 기자] | [한빛일보=홍길동 기자] | [한빛일보 도쿄=홍길동 특파원]
         rf"""{_KO_OPEN}(?<agency>[\p{{Hangul}}A-Za-z0-9]{{2,12}})
              (?:\s?[=|\N{{HANGUL LETTER I}}(\s]\s?(?:(?<place>\p{{Hangul}}{{2,5}})\)?=)?)

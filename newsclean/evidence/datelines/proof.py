@@ -7,9 +7,10 @@ it is, the more the rest must look like a story.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from ...phrases import folded, worded
 from ...text.patterns import pattern
@@ -33,6 +34,7 @@ _WORDS_OF_PLACE = 4  # "Kirchheim unter Teck"; a longer name is a person with a 
 _WORDS_OF_UNKNOWN_AGENCY = 5  # at most
 _LETTERS_OF_ACRONYM = 3  # at least
 _LETTERS_OF_OWN_LINE = 4  # of a city alone on its line; shorter ones are acronyms ("OTA")
+_LETTERS_OF_UNKNOWN, _WORDS_OF_UNKNOWN = 4, 3  # of a place that no list holds: fewest letters, most words
 _WORDS_OF_STORY = 4  # after a bare place, and in the sentence after "Hamburg."; fewer are rhetoric
 _LOWER_WITHIN = 6  # first words; running text has one in lower case among them
 _WORDS_OF_ASIDE = 9  # between two dashes; if more, the second dash is the story's own
@@ -59,6 +61,14 @@ _SENTENCE = pattern(r"[^.!?।。]*+")
 _DASH = pattern(r"\s[-–—]+\s")
 
 
+Recurs: TypeAlias = "Callable[[str], bool]"
+
+
+def never(name: str) -> bool:
+    """Whether a name recurs elsewhere as a place: no, if nothing is known of the rest of the page."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class DatelineReading:
     """The pieces of a possible dateline by role, the mark at its end, and the rest of the line."""
@@ -74,6 +84,7 @@ class DatelineReading:
     day: Day | None
     end: str
     rest: str
+    recurs: Recurs = never
 
 
 def proves_dateline(reading: DatelineReading) -> bool:
@@ -94,6 +105,18 @@ def proves_dateline(reading: DatelineReading) -> bool:
     if agency:
         return _is_signed_without_brackets(reading, agency)
     return _is_dated(reading) if reading.dated else _is_known_place(reading)
+
+
+def names_author(name: str) -> bool:
+    """Whether a name begins like a byline: "By Ada Writer"."""
+    return fold(name).partition(" ")[0] in _listed("dateline byline openers")
+
+
+def is_person_before(name: str, place: str) -> bool:
+    """Whether a name before a slash is a person's: "Ada Writer/ANKARA", but not "NEW YORK/LONDON"."""
+    if len(name.split()) < 2 or name.isupper() or is_place(name):
+        return False
+    return place.isupper() and not is_medium(name)
 
 
 def proves_own_line(reading: DatelineReading) -> bool:
@@ -159,7 +182,7 @@ def _is_signed(reading: DatelineReading, agency: Piece) -> bool:
 
 def _is_signed_by_unknown(reading: DatelineReading, agency: Piece) -> bool:
     """Accept LAHORE (Dunya News) – The | DETROIT (WXYZ) - A | BRENNAU, May 3 (VPA) - A | Kiel (dpo) - Die"""
-    if reading.end not in "-:;|.":
+    if reading.end not in "-:;|." and not (reading.end == "/" and reading.dated):
         return False
     name = agency.text
     if name.islower():
@@ -197,11 +220,13 @@ def _is_dated(reading: DatelineReading) -> bool:
 
 
 def _is_known_place(reading: DatelineReading) -> bool:
-    """Accept BRUSSELS — European | KARACHI: Heavy | München – Am Freitag | Hamburg. Die"""
+    """Accept BRUSSELS — European | KARACHI: Heavy | München – Am Freitag | Hamburg. Die | BRENNAU – Die"""
     if reading.end not in "-:.|=" or not _runs_on(reading.rest) or _is_route(reading.rest):
         return False
     names = _names(reading)
     if _in_capitals(reading):
+        if _is_unknown_place(reading):
+            return True
         if reading.end == "-":
             return _is_known(reading)
         return all(map(is_city if reading.end == "." else is_town, names))
@@ -212,6 +237,22 @@ def _is_known_place(reading: DatelineReading) -> bool:
     if reading.end == ".":
         return _is_sentence_in_another_language(reading.rest)
     return not _is_aside(reading)
+
+
+def _is_unknown_place(reading: DatelineReading) -> bool:
+    """Whether a name in capitals, before a dash or a full stop, is a place to the rest of the page."""
+    words = _words(reading)
+    if (
+        reading.end not in "-."
+        or len(reading.places) > 1
+        or reading.regions
+        or not ends_sentence(reading.rest)
+    ):
+        return False
+    name = reading.places[0].text
+    if len(name) < _LETTERS_OF_UNKNOWN or len(words) > _WORDS_OF_UNKNOWN:
+        return False
+    return not _is_editors(words) and not is_medium(name) and reading.recurs(name)
 
 
 def _names(reading: DatelineReading) -> list[str]:
