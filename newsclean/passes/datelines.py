@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import partial
 from itertools import islice
 
 import regex
@@ -28,6 +28,8 @@ _PROSE_BEFORE_PLACE = 1  # and before a place alone: further down "Paris: …" i
 _OPENING = 120  # characters of a paragraph that show whether it is prose
 _LOOK_AT = 24  # paragraphs to examine, short ones included
 _LINES_BETWEEN = 2  # a byline and the like, between a dateline on its own line and the first paragraph
+_LOOK_AFTER = 30  # characters after a place
+_STOPS = ".,;:!?)"
 _ROUND_UP = 6  # next paragraphs to check for other places: "Paris: …", "Rome: …" are a list
 
 
@@ -73,21 +75,23 @@ datelines = Datelines()
 
 
 def _recurs_as_place(page: Page, name: str) -> bool:
-    """Whether the text has a name in capitals once more, as a place: "in Brennau." for BRENNAU."""
-    written = regex.escape(name.title())
-    place = regex.compile(rf"(?<=\s(?:{_words_before()})\s){written}(?![\p{{L}}-])(?<ends>\s*+[.,;:!?)]|\Z)?")
-    found = [m for b in page.blocks for m in place.finditer(b.text)]
-    if any(m["ends"] is not None for m in found):
-        return True
-    return (
-        bool(found) and f"-{fold(name).replace(' ', '-')}-" in f"-{fold(page.url or '').replace(' ', '-')}-"
-    )
+    """Whether the text has a name in capitals once more, as a place: "in Brennau." for BRENNAU.
 
-
-@cache
-def _words_before() -> str:
-    """Return the words before the name of a place, "in Brennau" and "à Brennau", as alternatives."""
-    return "|".join(map(regex.escape, sorted(written("before a place"))))
+    "in Brennau" before another word counts if the address has the name in its path, and "Brennau" alone if it
+    is in the name of the host.
+    """
+    host, _, path = (page.url or "").partition("://")[2].partition("/")
+    words = fold(name).split()
+    in_host, in_path = "".join(words) in fold(host), set(words) <= set(fold(path).split())
+    for block in page.blocks:
+        for m in regex.finditer(rf"(?<=\p{{Ll}},?\s){regex.escape(name.title())}(?![\p{{L}}-])", block.text):
+            after = block.text[m.end() : m.end() + _LOOK_AFTER].strip()
+            is_in = block.text[: m.start()].split()[-1] in written("before a place")
+            if in_host or (is_in and (in_path or after[:1] in _STOPS)):  # "" is in it too
+                return True
+            if after.startswith(tuple(written("after a place"))):
+                return True
+    return False
 
 
 def _own_line(paragraphs: list[Block], i: int) -> tuple[Dateline, str] | None:

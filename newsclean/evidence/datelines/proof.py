@@ -44,7 +44,7 @@ _LOOK_AT = 300  # characters of the rest that are examined
 _CAPITALS = pattern(r"(?:\p{Lu}\p{Ll}{1,2}|['’ʼ]s-)?+[\p{Lu}\p{M}.’'ʼ/-]{2,}+")
 _CASED = pattern(r"[\p{Lu}\p{Ll}]")
 # "Kiel (dpo) -": how German papers sign
-_CODE = pattern(r"\p{Ll}{3,4}(?:/\p{Ll}{2,4})?")
+_CODE = pattern(r"\p{Ll}{3,4}+\p{Lu}?(?:/\p{Ll}{2,4})?")
 # “The | ¿Qué | (Some | 30 people | iPhone
 _STORY_BEGINS = pattern(
     r"[\"'“”„«»‹›‘’‚「『(\[¿¡#$€£₹@\s-]*+(?:[\p{Lu}\p{Lt}\p{Lo}\p{Georgian}\p{Nd}]|\p{Ll}{1,2}\p{Lu})"
@@ -144,16 +144,18 @@ def _is_unknown_place_on_own_line(reading: DatelineReading, agency: Piece) -> bo
     glued = agency.start - place.end <= len("- ")
     if len(reading.places) > 1 or not _in_capitals(reading) or not (glued or " " not in place.text):
         return False
+    if len(place.text) < _LETTERS_OF_OWN_LINE:  # HD-Radio
+        return False
     signed = agency.kind in "AB" or (agency.kind == "M" and not agency.text.isupper())
     return signed and not _is_editors(_words(reading))
 
 
 def _is_in_brackets(reading: DatelineReading) -> bool:
-    """Accept [NAIROBI] Researchers | (Geneva, October 30, 2020) – The"""
-    name = reading.places[0].text.partition(",")[0]
+    """Accept [NAIROBI] Researchers | (Geneva, October 30, 2020) – The | (Richmond, Virginia) The"""
+    name, _, region = reading.places[0].text.partition(", ")
     if not is_city(name) or not _runs_on(reading.rest):
         return False
-    return reading.end == "-" or name.isupper()
+    return reading.end == "-" or name.isupper() or is_region(region)
 
 
 def _opens_with_agency(reading: DatelineReading, agency: Piece) -> bool:
@@ -185,9 +187,11 @@ def _is_signed_by_unknown(reading: DatelineReading, agency: Piece) -> bool:
     if reading.end not in "-:;|." and not (reading.end == "/" and reading.dated):
         return False
     name = agency.text
-    if name.islower():
+    if name[0].islower():
+        if is_medium(name):  # Warendorf (fn-press).
+            return all(map(is_town, _names(reading)))
         return reading.end == "-" and _CODE.fullmatch(name) is not None and _is_known(reading)
-    if name[0].islower() or len(name.split()) > _WORDS_OF_UNKNOWN_AGENCY:
+    if len(name.split()) > _WORDS_OF_UNKNOWN_AGENCY:
         return False
     if _listed("editors' words").issuperset(fold(name).split()):
         return False
