@@ -30,6 +30,8 @@ _LOOK_AT = 24  # paragraphs to examine, short ones included
 _LINES_BETWEEN = 2  # a byline and the like, between a dateline on its own line and the first paragraph
 _LOOK_AFTER = 30  # characters after a place
 _STOPS = ".,;:!?)"
+_FIRST = 2  # blocks, among which an item of a list may be the dateline
+_MARKS = 4  # characters around a place that has nothing beside it: "[PARIS] –"
 _ROUND_UP = 6  # next paragraphs to check for other places: "Paris: …", "Rome: …" are a list
 
 
@@ -45,7 +47,8 @@ class Datelines:
         return replace(self, keep_text=True)
 
     def __call__(self, page: Page) -> Iterator[Edit]:
-        paragraphs = list(islice((b for b in page.blocks if b.kind == "paragraph" and b.text), _LOOK_AT))
+        items = [b for b in page.blocks[:_FIRST] if b.kind == "list_item" and _is_only_dateline(b)]
+        paragraphs = list(islice((b for b in page.blocks if _is_paragraph(b) or b in items), _LOOK_AT))
         title = fold(page.claimed("title") or "")
         recurs = partial(_recurs_as_place, page)
         prose = 0
@@ -104,12 +107,23 @@ def _own_line(paragraphs: list[Block], i: int) -> tuple[Dateline, str] | None:
     return found if any(map(_is_prose, below)) else None
 
 
+def _is_paragraph(block: Block) -> bool:
+    return block.kind == "paragraph" and bool(block.text)
+
+
+def _is_only_dateline(block: Block) -> bool:
+    return split_dateline(block.text, own_line=True) is not None
+
+
 def _is_prose(block: Block) -> bool:
     return count_words(block.text[:_OPENING]) >= CLAUSE
 
 
 def _is_place_alone(dateline: Dateline) -> bool:
-    return dateline.agency is None and dateline.date is None
+    """Whether a dateline has neither agency nor date nor reporter."""
+    if dateline.agency or dateline.date:
+        return False
+    return len(dateline.raw) <= len(dateline.place or "") + _MARKS
 
 
 def _is_item(paragraphs: list[Block], i: int, prose: int) -> bool:

@@ -32,6 +32,7 @@ from ..text.words import fold
 _SECTION_LONGEST = 30  # characters of a section's name in a menu
 _UNMISTAKABLE = 12  # folded characters; a line this long that equals the title must be its echo
 _ECHO_LONGER = 1.3  # times the folded length that an unfolded echo may have
+_TIE = 0.05  # of support: the title that is declared first wins
 _TAIL = 6  # characters that breadcrumbs share with the end of their title
 _TRAIL_LONGEST = 80  # folded characters of breadcrumbs before the title
 
@@ -66,7 +67,7 @@ def _declared_only(page: Page, declared: Sequence[Declared], site: SiteNames) ->
         if len(folded) < LEAST_LETTERS or text in site:
             continue
         score, _ = support(folded, declared, level=1)
-        if best is None or score > best[0]:
+        if best is None or score > best[0] + _TIE:
             best = score, text, title.origin
     return Headline(best[1], None, "declared by the page", best[2]) if best else None
 
