@@ -2,7 +2,7 @@
 
 Candidates are headings, `<title>`, the tags for sharing and JSON-LD; in a dump, lines that are repeated or
 are above the byline and the first paragraphs. The one that most others agree with wins, and visible ones
-are preferred. The dek under the headline becomes the subtitle.
+are preferred. The dek under the headline becomes the subtitle, the words over or before it the kicker.
 
 Before: <title>Council keeps library - Valley Echo</title> … <li>Home › Council keeps library</li>
         <h1>Council keeps library</h1> <p class="standfirst">Roof repairs come first</p>
