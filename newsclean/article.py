@@ -53,6 +53,8 @@ class Article:
     title: str | None = None
     subtitle: str | None = None
     """The dek: the sentence or two under the headline."""
+    kicker: str | None = None
+    """The words set over or before the headline: "Housing", "After the flood"."""
     authors: tuple[str, ...] = ()
     dateline: Dateline | None = None
     published: dt.datetime | dt.date | None = None

@@ -196,6 +196,17 @@ class TimeTag:
 
 
 @dataclass(frozen=True, slots=True)
+class HeadingPart:
+    """A text or an element directly inside a heading of the first two levels that has several."""
+
+    block: int
+    """Id of the block that contains it."""
+    text: str
+    names: frozenset[str]
+    """The words of its class and id, as those of a Container."""
+
+
+@dataclass(frozen=True, slots=True)
 class ImageTag:
     """An `<img>` of the page, before anything decided whether it belongs to the article."""
 
@@ -229,6 +240,8 @@ class Head:
     """The `dir` of `<html>` or `<body>`."""
     times: tuple[TimeTag, ...] = ()
     images: tuple[ImageTag, ...] = ()
+    heading_parts: tuple[HeadingPart, ...] = ()
+    """The parts of the headings of the first two levels, in order."""
     cache: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     """A cache for results of pure functions of the head."""
 

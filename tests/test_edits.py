@@ -158,9 +158,7 @@ def test_clean_is_the_article_of_explain() -> None:
 def test_facts_as_json_holds_them() -> None:
     article = explain(SOURCE, passes=(turkish,)).article
     assert article.to_dict() == {
-        **dict.fromkeys(
-            ["title", "subtitle", "modified", "language", "direction", "publisher", "section", "url"]
-        ),
+        **dict.fromkeys("title subtitle kicker modified language direction publisher section url".split()),
         **dict.fromkeys(["hostname", "description", "license"]),
         "authors": ["A. One", "B. Two"],
         "dateline": {"raw": "LONDON (AP) - ", "place": "LONDON", "agency": "AP", "date": None},

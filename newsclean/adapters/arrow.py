@@ -81,6 +81,7 @@ ARTICLE = pa.schema(
         ("schema", pa.int32()),
         ("title", pa.string()),
         ("subtitle", pa.string()),
+        ("kicker", pa.string()),
         ("authors", pa.list_(pa.string())),
         ("dateline", _DATELINE),
         ("published", pa.string()),

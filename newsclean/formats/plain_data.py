@@ -24,7 +24,9 @@ _FIELDS = tuple(f.name for f in fields(Article) if f.name != "body")
 _AFTER_DAY = _FIELDS.index("published") + 1
 KEYS = ("schema", *_FIELDS[:_AFTER_DAY], "published_day", *_FIELDS[_AFTER_DAY:], "text", "body")
 """The keys of an Article as plain data, in their order."""
-_TEXTS = tuple("title subtitle language direction publisher section url hostname description license".split())
+_TEXTS = tuple(
+    "title subtitle kicker language direction publisher section url hostname description license".split()
+)
 _OPTIONAL = ("level", "marker", "language", "spans", "line")  # keys of a block that are left out if not set
 
 

@@ -13,12 +13,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
+
+import regex
 
 from ..article import Dateline
 from ..evidence.datelines import split_dateline
 from ..evidence.dates.written import is_past
 from ..model import Block, Claim, Drop, Edit, Page, Rewrite
+from ..phrases import written
 from ..text.prose import CLAUSE
 from ..text.words import count_words, fold
 
@@ -27,6 +31,10 @@ _PROSE_BEFORE_PLACE = 1  # and before a place alone: further down "Paris: …" i
 _OPENING = 120  # characters of a paragraph that show whether it is prose
 _LOOK_AT = 24  # paragraphs to examine, short ones included
 _LINES_BETWEEN = 2  # a byline and the like, between a dateline on its own line and the first paragraph
+_LOOK_AFTER = 30  # characters after a place
+_STOPS = ".,;:!?)"
+_FIRST = 2  # blocks, among which an item of a list may be the dateline
+_MARKS = 4  # characters around a place that has nothing beside it: "[PARIS] –"
 _ROUND_UP = 6  # next paragraphs to check for other places: "Paris: …", "Rome: …" are a list
 
 
@@ -42,11 +50,13 @@ class Datelines:
         return replace(self, keep_text=True)
 
     def __call__(self, page: Page) -> Iterator[Edit]:
-        paragraphs = list(islice((b for b in page.blocks if b.kind == "paragraph" and b.text), _LOOK_AT))
+        items = [b for b in page.blocks[:_FIRST] if b.kind == "list_item" and _is_only_dateline(b)]
+        paragraphs = list(islice((b for b in page.blocks if _is_paragraph(b) or b in items), _LOOK_AT))
         title = fold(page.claimed("title") or "")
+        recurs = partial(_recurs_as_place, page)
         prose = 0
         for i, block in enumerate(paragraphs):
-            found = _own_line(paragraphs, i) or split_dateline(block.text)
+            found = _own_line(paragraphs, i) or split_dateline(block.text, recurs=recurs)
             if found and _is_place_alone(found[0]) and _is_item(paragraphs, i, prose):
                 found = None
             if found and fold(block.text) != title:
@@ -73,6 +83,26 @@ class Datelines:
 datelines = Datelines()
 
 
+def _recurs_as_place(page: Page, name: str) -> bool:
+    """Whether the text has a name in capitals once more, as a place: "in Brennau." for BRENNAU.
+
+    "in Brennau" before another word counts if the address has the name in its path, and "Brennau" alone if it
+    is in the name of the host.
+    """
+    host, _, path = (page.url or "").partition("://")[2].partition("/")
+    words = fold(name).split()
+    in_host, in_path = "".join(words) in fold(host), set(words) <= set(fold(path).split())
+    for block in page.blocks:
+        for m in regex.finditer(rf"(?<=\p{{Ll}},?\s){regex.escape(name.title())}(?![\p{{L}}-])", block.text):
+            after = block.text[m.end() : m.end() + _LOOK_AFTER].strip()
+            is_in = block.text[: m.start()].split()[-1] in written("before a place")
+            if in_host or (is_in and (in_path or after[:1] in _STOPS)):  # "" is in it too
+                return True
+            if after.startswith(tuple(written("after a place"))):
+                return True
+    return False
+
+
 def _own_line(paragraphs: list[Block], i: int) -> tuple[Dateline, str] | None:
     """Return a dateline on its own line, just above the first paragraph."""
     found = split_dateline(paragraphs[i].text, own_line=True)
@@ -83,12 +113,23 @@ def _own_line(paragraphs: list[Block], i: int) -> tuple[Dateline, str] | None:
     return found if any(map(_is_prose, below)) else None
 
 
+def _is_paragraph(block: Block) -> bool:
+    return block.kind == "paragraph" and bool(block.text)
+
+
+def _is_only_dateline(block: Block) -> bool:
+    return split_dateline(block.text, own_line=True) is not None
+
+
 def _is_prose(block: Block) -> bool:
     return count_words(block.text[:_OPENING]) >= CLAUSE
 
 
 def _is_place_alone(dateline: Dateline) -> bool:
-    return dateline.agency is None and dateline.date is None
+    """Whether a dateline has neither agency nor date nor reporter."""
+    if dateline.agency or dateline.date:
+        return False
+    return len(dateline.raw) <= len(dateline.place or "") + _MARKS
 
 
 def _is_item(paragraphs: list[Block], i: int, prose: int) -> bool:

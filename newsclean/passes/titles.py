@@ -2,7 +2,7 @@
 
 Candidates are headings, `<title>`, the tags for sharing and JSON-LD; in a dump, lines that are repeated or
 are above the byline and the first paragraphs. The one that most others agree with wins, and visible ones
-are preferred. The dek under the headline becomes the subtitle.
+are preferred. The dek under the headline becomes the subtitle, the words over or before it the kicker.
 
 Before: <title>Council keeps library - Valley Echo</title> … <li>Home › Council keeps library</li>
         <h1>Council keeps library</h1> <p class="standfirst">Roof repairs come first</p>
@@ -14,7 +14,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..evidence.headlines import Headline
-from ..evidence.headlines.cuts import SiteNames, title_of_record, without_names, without_sections
+from ..evidence.headlines.cuts import (
+    SiteNames,
+    title_of_record,
+    without_names,
+    without_sections,
+    without_suffix,
+)
 from ..evidence.headlines.declared_titles import LEAST_LETTERS, Declared, declared_titles, site_names, support
 from ..evidence.headlines.dump_headline import headline_line
 from ..evidence.headlines.html_headline import headline_block, in_trail
@@ -26,6 +32,7 @@ from ..text.words import fold
 _SECTION_LONGEST = 30  # characters of a section's name in a menu
 _UNMISTAKABLE = 12  # folded characters; a line this long that equals the title must be its echo
 _ECHO_LONGER = 1.3  # times the folded length that an unfolded echo may have
+_TIE = 0.05  # of support: the title that is declared first wins
 _TAIL = 6  # characters that breadcrumbs share with the end of their title
 _TRAIL_LONGEST = 80  # folded characters of breadcrumbs before the title
 
@@ -45,6 +52,7 @@ def titles(page: Page) -> Iterator[Edit]:
         return
     yield Claim("title", found.text, found.block.id if found.block else None, found.reason, found.evidence)
     yield from _subtitle(page, found)
+    yield from _kicker(found)
     yield from _echoes(page, found, declared)
 
 
@@ -54,12 +62,12 @@ def _declared_only(page: Page, declared: Sequence[Declared], site: SiteNames) ->
     lines = {b.text for b in page.blocks if len(b.text) <= _SECTION_LONGEST}
     ends = {title.folded for title in declared}
     for title in declared:
-        text = without_names(without_sections(title.text, lines), site, ends)
+        text = without_suffix(without_names(without_sections(title.text, lines), site, ends))
         folded = fold(text)
         if len(folded) < LEAST_LETTERS or text in site:
             continue
         score, _ = support(folded, declared, level=1)
-        if best is None or score > best[0]:
+        if best is None or score > best[0] + _TIE:
             best = score, text, title.origin
     return Headline(best[1], None, "declared by the page", best[2]) if best else None
 
@@ -70,9 +78,22 @@ def _subtitle(page: Page, found: Headline) -> Iterator[Edit]:
         yield Claim("subtitle", found.dek.text, found.dek.id, "dek under the headline", found.dek_evidence)
         yield Drop(found.dek.id, "claimed as the subtitle")
         return
+    if found.dek_text:
+        yield Claim("subtitle", found.dek_text, found.block.id if found.block else None, "dek in the heading")
+        return
     alternative = article_values(page.head, "alternativeHeadline")
     if alternative and fold(alternative[0]) != fold(found.text):
         yield Claim("subtitle", alternative[0], None, "declared by the page", "JSON-LD alternativeHeadline")
+
+
+def _kicker(found: Headline) -> Iterator[Edit]:
+    """Claim the kicker, and drop the line over the headline that has it."""
+    above = found.kicker_block
+    if above is None:
+        return
+    yield Claim("kicker", found.kicker, above.id, "kicker of the headline", found.kicker_evidence)
+    if above is not found.block:
+        yield Drop(above.id, "claimed as the kicker")
 
 
 def _echoes(page: Page, found: Headline, declared: Sequence[Declared]) -> Iterator[Edit]:

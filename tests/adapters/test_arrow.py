@@ -38,6 +38,7 @@ PAGE = "<h1>Rain</h1><p>By Ann Lee</p><p>LONDON (Reuters) - It rained on Monday,
 FULL = Article(
     title="Rain",
     subtitle="And more of it",
+    kicker="Weather in May",
     authors=("Ann Lee", "Bo Li"),
     dateline=Dateline("LONDON (Reuters) -", "LONDON", "Reuters", dt.date(2024, 5, 3)),
     published=dt.date(2024, 5, 3),

@@ -10,6 +10,7 @@ Each kind is one letter, so a regular expression over letters is the grammar of 
     A  agency by its name       B  agency in brackets          /  slash with spaces
     a  one known in brackets    R  place or region in brackets s  slash or dot between two names
     M  name of a medium         U  something else in brackets  j  "and" between two names
+    C  a correspondent in brackets
 
 An ordinary sentence ends the search at its first word in lower case.
 """
@@ -69,10 +70,11 @@ _BRACKET = pattern(
     (?: [(（]\s*+(?<content>[^()（）]++)[)）]
       | [\[［【]\s*+(?<content>[^\[\]［］【】]++)[\]］】]
       | «(?<content>[^«»]++)»
-      | /\s?(?<slashed>[^/,]++)/(?!\p{L}[^/]{0,40}/) )""",
+      | /\s?(?<slashed>[^/,]++)/(?!\p{L}[^/\p{Nd}]{0,40}/) )""",
     regex.X,
 )
 _ROLE = worded(r"<<correspondent, shortened>>\.?\s++", regex.I)  # /Корр. ТАСС/
+_CORRESPONDENT = worded(r"<<dateline correspondents>>", regex.I)  # (dal nostro inviato)
 _BEFORE_DAY = pattern(r"\s*+[,،:|–—-]\s*+|\s++(?:/\s++)?+")  # Newsfile Corp. - October 30
 
 # "30 Oct", "March 7", "Friday, Oct. 30": dates are searched for only there
@@ -150,7 +152,8 @@ def _bracket(line: str, at: int) -> Piece | None:
         return None
     start = at + len(m[0]) - len(m[0].lstrip())
     kind, text, day = _in_brackets(content)
-    if kind == "U" and m["slashed"] and (start == at or not content.isupper()):
+    is_glued = start == at and not is_medium(content)
+    if kind == "U" and m["slashed"] and (is_glued or not content.isupper()):
         return None  # "Berlin/Brüssel/Paris"
     return Piece(kind, text, start, m.end(), day)
 
@@ -171,6 +174,8 @@ def _in_brackets(content: str) -> tuple[str, str, Day | None]:
 
 
 def _kind_in_brackets(name: str) -> str:
+    if _CORRESPONDENT.fullmatch(name):
+        return "C"
     if is_agency(name):
         return "B"
     return "R" if all(map(is_place, name.split(", "))) else "U"

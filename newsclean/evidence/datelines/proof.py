@@ -7,9 +7,10 @@ it is, the more the rest must look like a story.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from ...phrases import folded, worded
 from ...text.patterns import pattern
@@ -33,6 +34,7 @@ _WORDS_OF_PLACE = 4  # "Kirchheim unter Teck"; a longer name is a person with a 
 _WORDS_OF_UNKNOWN_AGENCY = 5  # at most
 _LETTERS_OF_ACRONYM = 3  # at least
 _LETTERS_OF_OWN_LINE = 4  # of a city alone on its line; shorter ones are acronyms ("OTA")
+_LETTERS_OF_UNKNOWN, _WORDS_OF_UNKNOWN = 4, 3  # of a place that no list holds: fewest letters, most words
 _WORDS_OF_STORY = 4  # after a bare place, and in the sentence after "Hamburg."; fewer are rhetoric
 _LOWER_WITHIN = 6  # first words; running text has one in lower case among them
 _WORDS_OF_ASIDE = 9  # between two dashes; if more, the second dash is the story's own
@@ -42,7 +44,7 @@ _LOOK_AT = 300  # characters of the rest that are examined
 _CAPITALS = pattern(r"(?:\p{Lu}\p{Ll}{1,2}|['’ʼ]s-)?+[\p{Lu}\p{M}.’'ʼ/-]{2,}+")
 _CASED = pattern(r"[\p{Lu}\p{Ll}]")
 # "Kiel (dpo) -": how German papers sign
-_CODE = pattern(r"\p{Ll}{3,4}(?:/\p{Ll}{2,4})?")
+_CODE = pattern(r"\p{Ll}{3,4}+\p{Lu}?(?:/\p{Ll}{2,4})?")
 # “The | ¿Qué | (Some | 30 people | iPhone
 _STORY_BEGINS = pattern(
     r"[\"'“”„«»‹›‘’‚「『(\[¿¡#$€£₹@\s-]*+(?:[\p{Lu}\p{Lt}\p{Lo}\p{Georgian}\p{Nd}]|\p{Ll}{1,2}\p{Lu})"
@@ -57,6 +59,14 @@ _SCORE_OR_TIME = worded(
 )
 _SENTENCE = pattern(r"[^.!?।。]*+")
 _DASH = pattern(r"\s[-–—]+\s")
+
+
+Recurs: TypeAlias = "Callable[[str], bool]"
+
+
+def never(name: str) -> bool:
+    """Whether a name recurs elsewhere as a place: no, if nothing is known of the rest of the page."""
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +84,7 @@ class DatelineReading:
     day: Day | None
     end: str
     rest: str
+    recurs: Recurs = never
 
 
 def proves_dateline(reading: DatelineReading) -> bool:
@@ -94,6 +105,18 @@ def proves_dateline(reading: DatelineReading) -> bool:
     if agency:
         return _is_signed_without_brackets(reading, agency)
     return _is_dated(reading) if reading.dated else _is_known_place(reading)
+
+
+def names_author(name: str) -> bool:
+    """Whether a name begins like a byline: "By Ada Writer"."""
+    return fold(name).partition(" ")[0] in _listed("dateline byline openers")
+
+
+def is_person_before(name: str, place: str) -> bool:
+    """Whether a name before a slash is a person's: "Ada Writer/ANKARA", but not "NEW YORK/LONDON"."""
+    if len(name.split()) < 2 or name.isupper() or is_place(name):
+        return False
+    return place.isupper() and not is_medium(name)
 
 
 def proves_own_line(reading: DatelineReading) -> bool:
@@ -121,16 +144,18 @@ def _is_unknown_place_on_own_line(reading: DatelineReading, agency: Piece) -> bo
     glued = agency.start - place.end <= len("- ")
     if len(reading.places) > 1 or not _in_capitals(reading) or not (glued or " " not in place.text):
         return False
+    if len(place.text) < _LETTERS_OF_OWN_LINE:  # HD-Radio
+        return False
     signed = agency.kind in "AB" or (agency.kind == "M" and not agency.text.isupper())
     return signed and not _is_editors(_words(reading))
 
 
 def _is_in_brackets(reading: DatelineReading) -> bool:
-    """Accept [NAIROBI] Researchers | (Geneva, October 30, 2020) – The"""
-    name = reading.places[0].text.partition(",")[0]
+    """Accept [NAIROBI] Researchers | (Geneva, October 30, 2020) – The | (Richmond, Virginia) The"""
+    name, _, region = reading.places[0].text.partition(", ")
     if not is_city(name) or not _runs_on(reading.rest):
         return False
-    return reading.end == "-" or name.isupper()
+    return reading.end == "-" or name.isupper() or is_region(region)
 
 
 def _opens_with_agency(reading: DatelineReading, agency: Piece) -> bool:
@@ -159,12 +184,14 @@ def _is_signed(reading: DatelineReading, agency: Piece) -> bool:
 
 def _is_signed_by_unknown(reading: DatelineReading, agency: Piece) -> bool:
     """Accept LAHORE (Dunya News) – The | DETROIT (WXYZ) - A | BRENNAU, May 3 (VPA) - A | Kiel (dpo) - Die"""
-    if reading.end not in "-:;|.":
+    if reading.end not in "-:;|." and not (reading.end == "/" and reading.dated):
         return False
     name = agency.text
-    if name.islower():
+    if name[0].islower():
+        if is_medium(name):  # Warendorf (fn-press).
+            return all(map(is_town, _names(reading)))
         return reading.end == "-" and _CODE.fullmatch(name) is not None and _is_known(reading)
-    if name[0].islower() or len(name.split()) > _WORDS_OF_UNKNOWN_AGENCY:
+    if len(name.split()) > _WORDS_OF_UNKNOWN_AGENCY:
         return False
     if _listed("editors' words").issuperset(fold(name).split()):
         return False
@@ -197,11 +224,13 @@ def _is_dated(reading: DatelineReading) -> bool:
 
 
 def _is_known_place(reading: DatelineReading) -> bool:
-    """Accept BRUSSELS — European | KARACHI: Heavy | München – Am Freitag | Hamburg. Die"""
+    """Accept BRUSSELS — European | KARACHI: Heavy | München – Am Freitag | Hamburg. Die | BRENNAU – Die"""
     if reading.end not in "-:.|=" or not _runs_on(reading.rest) or _is_route(reading.rest):
         return False
     names = _names(reading)
     if _in_capitals(reading):
+        if _is_unknown_place(reading):
+            return True
         if reading.end == "-":
             return _is_known(reading)
         return all(map(is_city if reading.end == "." else is_town, names))
@@ -212,6 +241,22 @@ def _is_known_place(reading: DatelineReading) -> bool:
     if reading.end == ".":
         return _is_sentence_in_another_language(reading.rest)
     return not _is_aside(reading)
+
+
+def _is_unknown_place(reading: DatelineReading) -> bool:
+    """Whether a name in capitals, before a dash or a full stop, is a place to the rest of the page."""
+    words = _words(reading)
+    if (
+        reading.end not in "-."
+        or len(reading.places) > 1
+        or reading.regions
+        or not ends_sentence(reading.rest)
+    ):
+        return False
+    name = reading.places[0].text
+    if len(name) < _LETTERS_OF_UNKNOWN or len(words) > _WORDS_OF_UNKNOWN:
+        return False
+    return not _is_editors(words) and not is_medium(name) and reading.recurs(name)
 
 
 def _names(reading: DatelineReading) -> list[str]:

@@ -18,8 +18,17 @@ import regex
 from ...article import Dateline
 from ...phrases import worded
 from ...text.patterns import pattern
+from .gazetteer import is_city, is_listed
 from .pieces import Piece, pieces_of
-from .proof import DatelineReading, proves_dateline, proves_own_line
+from .proof import (
+    DatelineReading,
+    Recurs,
+    is_person_before,
+    names_author,
+    never,
+    proves_dateline,
+    proves_own_line,
+)
 
 _LONGEST = 160  # characters; that of a press release with two places, a date and a wire has 120
 _LONGEST_OWN_LINE = 90  # characters of a line that is just a dateline
@@ -37,6 +46,10 @@ _ORDINARY = worded(
 _MARK = pattern(r"[-‐-―−_ـ:：|｜=＝;；.。।։/()（）\[\]［］【】«,،]")
 _EAST_ASIAN = pattern(r"[\p{Han}\p{Katakana}\p{Hangul}]")
 _EAST_ASIAN_WITHIN = 40  # characters; their datelines are short
+_GLUED = pattern(
+    r"(?<place>\p{Arabic}++(?:\ \p{Arabic}++){0,2}?)\s?[-–—ـ]\s?(?<agency>\p{Arabic}++)[\s:-]++(?=\p{Arabic})"
+)
+_ARABIC = pattern(r"\p{Arabic}")
 _OTHER_BLANK = pattern(r"[^\S ]")
 
 # The forms of datelines; the letters are kinds of pieces.
@@ -47,7 +60,8 @@ _FORM = pattern(
                     (?:R|U(?=[,.]?B)){0,2}                      # New Delhi [India]   Halle (Saale)
                     (?:,P(?:jP)?){0,2} R? )                     # NAIROBI, Kenya
           (?<tail> (?:[,.|/-]?D)?                               # , March 7
-                   (?: [,.:|/=-]?[BU]                           # (Reuters)   /TASS/
+                   (?: C                                        # (dal nostro inviato)
+                     | [,.:|/=-]?[BU]                           # (Reuters)   /TASS/
                      | [,.:|/s=-][AaM] | A | (?<=D)a            # — RIA Novosti   taz
                      | \|P(?=\|) )?                             # | THE HERALD |
                    (?:[,|/-]?D)? )                              # / October 30, 2020
@@ -58,10 +72,13 @@ _FORM = pattern(
 )
 
 
-def split_dateline(text: str, *, own_line: bool = False) -> tuple[Dateline, str] | None:
+def split_dateline(
+    text: str, *, own_line: bool = False, recurs: Recurs = never
+) -> tuple[Dateline, str] | None:
     """Return the dateline at the start of a text, and the rest of the text; None if there is no dateline.
 
     own_line: the text must be just a dateline ("IZMIR - Anadolu Agency"); the rest is then "".
+    recurs: whether a name in capitals that no list holds is a place elsewhere on the page.
     """
     line = text.strip()
     if own_line and len(line) > _LONGEST_OWN_LINE:
@@ -76,10 +93,13 @@ def split_dateline(text: str, *, own_line: bool = False) -> tuple[Dateline, str]
         found = east_asian_dateline(line, own_line)
         if found:
             return found
-    return _dateline_in_words(line, head, own_line)
+    glued = glued_to_agency(line) if _ARABIC.match(head) else None
+    if glued:
+        return glued
+    return _dateline_in_words(line, head, own_line, recurs)
 
 
-def _dateline_in_words(line: str, head: str, own_line: bool) -> tuple[Dateline, str] | None:
+def _dateline_in_words(line: str, head: str, own_line: bool, recurs: Recurs) -> tuple[Dateline, str] | None:
     """Return the dateline of the longest run of pieces that has the form of one and is proved to be one."""
     pieces = pieces_of(head)
     if len(pieces) < 2 and not own_line and not (pieces and pieces[0].kind in "BR"):
@@ -92,13 +112,21 @@ def _dateline_in_words(line: str, head: str, own_line: bool) -> tuple[Dateline, 
         form = _FORM.fullmatch(letters, 0, length)
         if form is None:
             continue
-        reading = _reading(pieces, form, line[end:].strip())
+        reading = _reading(pieces, form, line[end:].strip(), recurs)
         if (proves_own_line if own_line else proves_dateline)(reading):
             return _dateline(line, pieces[:length], reading), reading.rest
     return None
 
 
-def _reading(pieces: Sequence[Piece], form: regex.Match[str], rest: str) -> DatelineReading:
+def glued_to_agency(line: str) -> tuple[Dateline, str] | None:
+    """Return a place and an agency that only a hyphen joins, with no mark after them: دمشق-سانا أعلنت"""
+    m = _GLUED.match(line)
+    if m is None or not is_city(m["place"]) or not is_listed(m["agency"]):
+        return None
+    return Dateline(m[0].strip(), m["place"], m["agency"]), line[m.end() :].strip()
+
+
+def _reading(pieces: Sequence[Piece], form: regex.Match[str], rest: str, recurs: Recurs) -> DatelineReading:
     def pieces_in(group: str) -> list[Piece]:
         start, end = form.span(group)
         return list(pieces[start:end]) if start >= 0 else []
@@ -107,15 +135,22 @@ def _reading(pieces: Sequence[Piece], form: regex.Match[str], rest: str) -> Date
     behind = next((i for i, p in enumerate(place) if i and p.kind in ",RU"), len(place))
     signed = [p for p in pieces_in("tail") + pieces_in("alone") + pieces_in("opener") if p.kind in "BUAaMP"]
     days = [p for p in pieces[: form.end()] if p.kind == "D" or p.day]
+    places = [p for p in place[:behind] if p.kind in "PR"]
+    regions = [p for p in place[behind:] if p.kind in "PRU"]
+    if regions and names_author(places[0].text):  # "By Ada Writer, NAIROBI —"
+        places, regions = regions[:1], regions[1:]
+    elif len(places) > 1 and is_person_before(places[0].text, places[1].text):
+        places = places[1:]
     return DatelineReading(
-        places=[p for p in place[:behind] if p.kind in "PR"],
-        regions=[p for p in place[behind:] if p.kind in "PRU"],
+        places=places,
+        regions=regions,
         bracketed=bool(pieces_in("bracketed")),
         agency=signed[0] if signed else None,
         dated=bool(days),
         day=next((p.day for p in days if p.day), None),
         end=form["end"],
         rest=rest,
+        recurs=recurs,
     )
 
 

@@ -5,6 +5,7 @@ cuts              removes site names, sections and kickers from a title line
 html_headline     the headline among the blocks of an HTML page
 dump_headline     the headline among the lines of a dump
 deks              the dek under the headline
+kickers           the kicker over or before the headline
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from ...model import Block
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """The headline, its block if any, the reason and evidence for it, and the dek under it if any."""
+    """The headline, its block if any, the reason and evidence for it, and its dek and kicker if any."""
 
     text: str
     block: Block | None
@@ -24,3 +25,8 @@ class Headline:
     evidence: str
     dek: Block | None = None
     dek_evidence: str = ""
+    kicker: str = ""
+    kicker_block: Block | None = None
+    kicker_evidence: str = ""
+    dek_text: str = ""
+    """A dek inside the headline's block."""

@@ -18,26 +18,29 @@ import regex
 
 from ...text.caching import cached_if_short
 from ...text.patterns import pattern
-from ...text.words import fold
+from ...text.words import UNSPACED, count_words, fold
 
 _MOST_PARTS = 8  # separators tried from either end
 _LEAST_LABEL = 4  # letters; a part of the domain this long may be part of the site's name
 _NAME_LONGER = 10  # letters that a site's name may have beyond its domain: "Echo Online" at echo.example
 _KICKER_SHARE = 0.6  # of the headline's length; a longer part is more likely the headline, before a dek
+_HEADLINE_WORDS = 3  # fewest before such a sign; fewer are a kicker, or the site's name
 _LEAST_KICKER = 6  # letters; "The", "After", "2025" before a declared headline are part of it
 
 # "Headline | Site"  "Site » Headline"  "Headline - Site"  "見出し｜サイト"  "Headline – Section – Site"
 _SEPARATOR = pattern(
     r"""
-    (?<!\s) \s++ [-‐‑–—―|¦:·•*»«›‹>~/⋆★☆+]++ \s++    # a mark between blanks
-    | (?: (?<!\s) \s++ )?+ (?: [|¦｜│\N{HANGUL LETTER I}»›•·⋆] | -{2,3}+ | :: ) \s*+  # even without blanks
-    | [:：] \s++ | (?<=\S) [：＿_–—] (?=\S) | (?<=[^\x00-\x7f]) - (?=\S)
-    | (?<!\s) \s++ [-–—|:] (?=\S) | (?<=\S) [-–—|] \s++
+    (?<!\s) \s++ (?!«[^»]*») (?<!«[^»]*) [-‐‑–—―|¦:·•*»«›‹>〉~/⋆★☆+_]++ \s++    # a mark between blanks
+    | (?: (?<!\s) \s++ )?+ (?: [|¦｜│\N{HANGUL LETTER I}»›〉•·⋆] | -{2,3}+ | :: ) \s*+  # even without blanks
+    | [:：] \s++ | (?<=\S) [：＿_–—] (?=\S) | (?<=[\p{Lo}\p{Cyrillic}！？）」』】]) - (?=\S)
+    | (?<!\s) \s++ [-–—|:_] (?=\S) | (?<=\S) [-–—|] \s++
     """,
     regex.VERBOSE,
 )
 # Where a headline may begin: "Kicker Headline"  "KickerHeadline"  "“Kicker”Headline"  "Kicker“Headline”"
 _STARTS = pattern(r"(?<=\s)[\p{L}\p{N}\"“„«‘'(\[]|(?<=[^\s\p{Lu}])\p{Lu}|(?<=\p{L})[\"“„«‘]")
+# Signs that are in no headline: what follows names a section or the site.
+_BARS = frozenset(("|", "¦", "｜", "│", "::"))
 _INNER_MARKS = frozenset((":", "：", "/"))
 # "date 2020-10-30 Ministers meet"    some data sets put this line before the page
 _RECORD = pattern(r"(?:\p{L}++:?\s++)?\d{4}-\d\d-\d\d(?:T\S++)?\s++(?P<title>\S.*+)")
@@ -62,6 +65,11 @@ class SiteNames:
         """Whether the text is a name of the site and nothing else."""
         name = _squash(text)
         return name in self._squashed or name in self._hosts or name in self._labels
+
+    def begins_with(self, text: str) -> bool:
+        """Whether a text of one word is the beginning of the site's address: "Echo" at echonews.example."""
+        name = _squash(text)
+        return " " not in text and any(x.startswith(name) and len(name) < len(x) for x in self._labels)
 
     def resembles(self, part: str, at_end: bool) -> bool:
         """Whether a part of a title line names the site; at the end also with one word more: "Echo News"."""
@@ -89,6 +97,23 @@ def without_names(text: str, names: SiteNames, declared: Collection[str] = ()) -
         if cut is None or not _LETTERS.search(cut):
             return text
         text = cut
+
+
+def without_suffix(text: str) -> str:
+    """Return the text without what follows a headline of some words after a bar, or after "::" or "_".
+
+    >>> without_suffix("Why the quay costs double | Opinion | Docks")
+    'Why the quay costs double'
+    >>> without_suffix("Opinion | The quay costs double")
+    'Opinion | The quay costs double'
+    """
+    for mark in _separators(text):
+        sign = mark[0].strip()
+        headline = text[: mark.start()].strip()
+        is_bar = sign in _BARS or (sign == "_" and UNSPACED.search(headline))
+        if is_bar and count_words(headline) >= _HEADLINE_WORDS:
+            return headline
+    return text
 
 
 def without_sections(text: str, shown: Collection[str]) -> str:
@@ -134,7 +159,7 @@ def without_kicker(text: str, declared: Sequence[str]) -> str:
     >>> without_kicker("Harbour Quay costs double", ["Harbour - Quay costs double"])
     'Quay costs double'
     >>> without_kicker("HarbourQuay costs double", ["Harbour: Quay costs double"])
-    'Harbour: Quay costs double'
+    'Quay costs double'
     >>> without_kicker("The quay costs double", ["Quay costs double", "Quay costs double"])
     'The quay costs double'
     """
@@ -150,7 +175,9 @@ def without_kicker(text: str, declared: Sequence[str]) -> str:
                 return text[mark.end() :].strip()
         start = _start_of(text, end)
         kicker = text[:start]
-        is_confirmed = folded.count(end) > 1 or fold(kicker) in folded or _DAY.search(kicker)
+        is_confirmed = folded.count(end) > 1 or fold(kicker) in folded or is_day(kicker)
+        if start and _opens_in_lower_case(text[start:]):
+            continue
         if start and _is_kicker(kicker) and (is_confirmed or _is_label(kicker, text[start])):
             return text[start:]
     return _after_other_kicker(text, declared) or text
@@ -176,13 +203,28 @@ def _after_other_kicker(text: str, declared: Iterable[str]) -> str:
     return ""
 
 
+def _opens_in_lower_case(text: str) -> bool:
+    letter = _LETTERS.search(text)
+    return letter is not None and letter[0].islower()
+
+
 def _is_label(kicker: str, first: str) -> bool:
     """Whether two lines ran together: "Opinion Why the quay costs double", not "How much the quay costs"."""
     return first.isupper() and kicker.split()[-1][:1].isupper()
 
 
 def _is_kicker(text: str) -> bool:
-    return len(_LETTERS.findall(text)) >= _LEAST_KICKER or _DAY.search(text) is not None
+    return len(_LETTERS.findall(text)) >= _LEAST_KICKER or is_day(text)
+
+
+def is_day(text: str) -> bool:
+    """Whether a text has a day in it, or is one: "27.01.2022", "May 3 2024", "May 3"."""
+    if _DAY.search(text):
+        return True
+    from ..datelines.days import day_at  # imported only for a text before a headline
+
+    found = day_at(text.strip(), 0) if any(map(str.isdigit, text)) else None
+    return found is not None and found[0] == len(text.strip())
 
 
 def _host(url: str) -> str:
@@ -251,7 +293,7 @@ def headlines_opening(line: str) -> Iterator[str]:
 def _after_declared_kicker(text: str, declared: str, folded: Collection[str]) -> str:
     """Return the headline, or "", if a declared title separates its kicker by a mark that the heading lacks.
 
-    A colon may belong to the headline: then use the declared title, unless another one lacks the kicker.
+    Before a colon, a kicker may be as long as the headline; a longer text is left with the colon.
     """
     for mark in _separators(declared):
         kicker, headline = declared[: mark.start()], declared[mark.end() :]
@@ -259,10 +301,10 @@ def _after_declared_kicker(text: str, declared: str, folded: Collection[str]) ->
         if start and fold(text[:start]) == fold(kicker) and not _SEPARATOR.search(text[:start] + "x"):
             if fold(headline) in folded:
                 return text[start:]
+            if len(kicker) <= (1 if mark[0].strip() in _INNER_MARKS else _KICKER_SHARE) * len(headline):
+                return text[start:]
             if mark[0].strip() in _INNER_MARKS:
                 return declared
-            if len(kicker) <= _KICKER_SHARE * len(headline):
-                return text[start:]
     return ""
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...model import Head, Page
-from ...text.words import fold
+from ...model import Block, Head, Page
+from ...text.words import UNSPACED, count_words, fold
 from ..structured_data import article_names, article_values, clean_text, names, objects_of
 from .cuts import SiteNames, readings, without_names
 
 LONGEST = 400  # characters; no headline is longer
+_HEADLINE_WORDS = 5  # of a heading; few names of sites have as many
+_LINKED = 0.5  # share of link text
 LEAST_LETTERS = 2  # folded characters; a shorter text is not a title
 
 # How much a declared title supports a candidate.
@@ -18,6 +20,7 @@ _SAME = 1.0
 _SAME_READING = 0.9  # same after a part is cut off at a separator
 _NOT_FIRST = 0.6  # the part kept is not first; sites put their name last, ten to one
 _SAME_END = 0.7  # one begins or ends with the other: shortened, or with a kicker
+_TITLE_TAG = 0.99  # of <title>, which may name a section or the site: less than any other title
 _SHARED_LEAST = 0.4  # share of common words from which two titles are versions of the same
 
 _HEADLINE_META = ("headline", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "title")
@@ -47,8 +50,9 @@ def declared_titles(head: Head, site: SiteNames) -> list[Declared]:
     for origin, text in found:
         clean = without_names(clean_text(text)[:LONGEST], site)
         folded = fold(clean)
-        if len(folded) >= LEAST_LETTERS:
+        if len(folded) >= LEAST_LETTERS and not site.begins_with(clean):
             cuts = {fold(kept): _reading_share(clean, kept) for kept, _ in readings(clean)}
+            cuts |= {x.replace(" ", ""): share for x, share in cuts.items() if UNSPACED.search(x)}
             cuts.pop("", None)
             out.append(Declared(clean, folded, frozenset(folded.split()), cuts, origin))
     return out
@@ -68,8 +72,16 @@ def site_names(page: Page) -> SiteNames:
     for site in objects_of(head, "WebSite", "NewsMediaOrganization", "Organization"):
         declared += names(head, site)
     titles = {fold(clean_text(x)) for x in (*article_values(head, "headline"), *head.named("og:title"))}
+    titles |= {fold(b.text) for b in page.blocks if _is_long_heading(b)}
     declared = [x for x in declared if fold(x) not in titles]
     return SiteNames(declared, page.claimed("url") or page.url or "")
+
+
+def _is_long_heading(block: Block) -> bool:
+    """Whether a heading is longer than a site's name, and no logo, which is a link."""
+    if block.kind != "heading" or block.level != 1 or block.link_density > _LINKED:
+        return False
+    return count_words(fold(block.text)) >= _HEADLINE_WORDS
 
 
 def support(folded: str, declared: Sequence[Declared], level: int) -> tuple[float, str]:
@@ -81,11 +93,14 @@ def support(folded: str, declared: Sequence[Declared], level: int) -> tuple[floa
     total = 0.0
     origins = []
     words = frozenset(folded.split())
+    joined = "" if folded.isascii() else folded.replace(" ", "")
     for title in declared:
         if title.folded == folded:
             value = _SAME
         elif folded in title.readings:
             value = _SAME_READING * title.readings[folded]
+        elif joined in title.readings:  # one version has a blank between two clauses, as in Chinese
+            value = _SAME_READING * title.readings[joined]
         elif not level:
             continue
         elif _opens_or_ends(title.folded, folded) or _opens_or_ends(folded, title.folded):
@@ -97,7 +112,7 @@ def support(folded: str, declared: Sequence[Declared], level: int) -> tuple[floa
             shared = len(words & title.words) / len(words | title.words)
             value = shared / 2 if shared >= _SHARED_LEAST else 0.0
         if value:
-            total += value
+            total += value * (_TITLE_TAG if title.origin == "<title>" else 1)
             origins.append(title.origin)
     return total / max(1, len(declared)) * 2, ", ".join(origins)
 

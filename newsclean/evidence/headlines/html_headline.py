@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ...model import Block, Container, Page, chain
 from ...text.words import count_words, fold
 from ..class_words import is_called
 from . import Headline
-from .cuts import SiteNames, without_kicker, without_names
+from .cuts import SiteNames, without_kicker, without_names, without_suffix
 from .declared_titles import LEAST_LETTERS, LONGEST, Declared, support
 from .deks import find_dek
+from .kickers import Parted, kicker_above, kicker_text, parted, settled
 
 # How much its place supports a candidate, in addition to the declared titles: by level of the heading.
 _PLACE = {1: 0.6, 2: 0.25, 3: 0.1}
@@ -19,11 +21,13 @@ _NAMED_HEADLINE = 0.25  # the class name is headline, title …
 _VOTES = 2  # declared titles that must end where the heading is cut
 _IN_TRAIL = -0.8  # breadcrumbs, lists, asides: probably a repetition of the headline
 _IN_TRAIL_SHARE = 0.5  # of the declared titles' support that counts there
-_READING_SHARE = 0.3  # of a declared title; a part of it with as much may be the headline
+_READING_SHARE = 0.2  # of a declared title; a part of it with as much may be the headline
 _WRITTEN_LONGER = 1.3  # a title as written is at most this much longer than folded
 _ENOUGH = 0.55  # least score: an h1 alone is a headline; an h2 alone is not
+_TELLING_WORD = 4  # letters of the shortest word that two titles of one story share
 _STRANGER_WORDS = 4  # fewest words of an h1 that resembles no declared title
 
+_LINKED = 0.8  # share of link text of a logo or a teaser
 _TRAIL_TAGS = frozenset(("nav", "aside", "footer", "li"))
 _TRAIL_LEVELS = 3
 _LOGO_LEVELS = 2  # the element of a logo, and the one around it
@@ -33,13 +37,17 @@ def headline_block(page: Page, declared: Sequence[Declared], site: SiteNames) ->
     """Return the block best supported by the declared titles and its place, or None."""
     best: tuple[float, Block, str] | None = None
     firsts = [b for b in page.blocks if b.level == 1 and b.kind == "heading" and b.text not in site]
-    top = 2 if firsts and not any(_place_score(b) > 0 for b in firsts) else 1
+    has_headline = any(_place_score(b) > 0 for b in firsts) and not _are_strangers(firsts, declared)
+    top = 2 if firsts and not has_headline else 1
+    is_titled = any(count_words(d.text) >= _STRANGER_WORDS for d in declared)  # then a link is a logo
     for block in _candidates(page, declared, top):
         folded = fold(block.text)
         if len(folded) < LEAST_LETTERS or block.text in site:
             continue
         votes, evidence = support(folded, declared, block.level if block.level <= top else 0)
         if not votes and (declared and count_words(block.text) < _STRANGER_WORDS):
+            continue
+        if _is_linked(block) and (_is_teaser(block, firsts) if votes else is_titled):
             continue
         score = _place_score(block) + votes * (_IN_TRAIL_SHARE if in_trail(block.container) else 1)
         if best is None or score > best[0]:
@@ -51,10 +59,45 @@ def headline_block(page: Page, declared: Sequence[Declared], site: SiteNames) ->
     whole = _two_part_title(page, block, declared)
     if whole:
         return Headline(whole, block, "headline on the page, in two parts", evidence, dek, why)
+    parts = parted(block, page, declared) or Parted("", block.text, "")
     ends = Counter(d.folded for d in declared)
-    text = without_names(block.text, site, [x for x, count in ends.items() if count >= _VOTES])
-    text = without_kicker(text, [d.text for d in declared])
-    return Headline(text, block, "headline on the page", evidence, dek, why)
+    text = without_names(parts.headline, site, [x for x, count in ends.items() if count >= _VOTES])
+    headline = without_kicker(without_suffix(text), [d.text for d in declared])
+    kicker, headline = settled(parts.kicker or _before(text, headline), headline)
+    found = Headline(headline, block, "headline on the page", evidence, dek, why, dek_text=parts.dek)
+    return _with_kicker(found, page, declared, site, kicker)
+
+
+def _before(text: str, headline: str) -> str:
+    start = text.find(headline)
+    return text[:start] if start > 0 else ""
+
+
+def _with_kicker(
+    found: Headline, page: Page, declared: Sequence[Declared], site: SiteNames, before: str
+) -> Headline:
+    """Return the headline with its kicker: what was before it in its heading, or the line over it."""
+    kicker = kicker_text(before, page, site)
+    if kicker:
+        return replace(found, kicker=kicker, kicker_block=found.block, kicker_evidence="before the headline")
+    above = kicker_above(page, found.block, found.text, declared) if found.block else None
+    kicker = kicker_text(above[0].text, page, site) if above else ""
+    if above is None or not kicker:
+        return found
+    return replace(found, kicker=kicker, kicker_block=above[0], kicker_evidence=above[1])
+
+
+def _are_strangers(firsts: Sequence[Block], declared: Sequence[Declared]) -> bool:
+    """Whether no h1 has a word of the title on which several declared ones agree."""
+    agreed = [x for x, count in Counter(d.folded for d in declared).items() if count >= _VOTES]
+    words = {word for title in agreed for word in title.split() if len(word) >= _TELLING_WORD}
+    return bool(words) and all(words.isdisjoint(fold(b.text).split()) for b in firsts)
+
+
+def _is_teaser(block: Block, firsts: Sequence[Block]) -> bool:
+    """Whether a linked block has the start of an h1 that is no link."""
+    start = fold(block.text) + " "
+    return any(not _is_linked(b) and fold(b.text).startswith(start) for b in firsts if b is not block)
 
 
 def _two_part_title(page: Page, block: Block, declared: Sequence[Declared]) -> str:
@@ -92,6 +135,10 @@ def _place_score(block: Block) -> float:
     if is_called(container, "headline") and not is_called(container, "entry"):
         value += _NAMED_HEADLINE
     return value
+
+
+def _is_linked(block: Block) -> bool:
+    return block.link_density > _LINKED
 
 
 def _is_logo(container: Container | None) -> bool:

@@ -22,6 +22,7 @@ from .containers import DEEPEST, TRANSPARENT, container_for
 from .disclosures import opening_text
 from .false_links import drop_false_links
 from .head import HeadFacts, microdata_date
+from .heading_parts import parts_of
 from .hidden_articles import HiddenArticles
 from .line_breaks import settled
 from .lists import NUMBER_STARTS, OpenList, as_marker, is_number_of_item
@@ -49,7 +50,8 @@ def read_tree(
     if found:
         blocks += found.blocks
         times, images = (*head.times, *found.facts.times), (*head.images, *found.facts.images)
-        head = replace(head, times=times, images=images)
+        heading_parts = (*head.heading_parts, *found.facts.heading_parts)
+        head = replace(head, times=times, images=images, heading_parts=heading_parts)
         facts.warn(found.warning)
     return Page("html", tuple(blocks), url, head, warnings=(*warnings, *facts.warnings))
 
@@ -176,6 +178,8 @@ class _BlockBuilder(OpenText):
     def _kind(self, tag: str, node: Node) -> None:
         kind, level = _KINDS[tag]
         self._kinds.append([kind, level, ""])
+        if 0 < level <= 2:
+            self.facts.heading_parts += parts_of(node, len(self.blocks))
 
     def _figcaption(self, tag: str, node: Node) -> None:
         under_quote = is_under_quote(self._container(len(self._open) - 1), self.blocks, self.facts.images)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ...model import Container, Head, ImageTag, TimeTag
+from ...model import Container, Head, HeadingPart, ImageTag, TimeTag
 from ..data.json_ld import json_ld_objects
 from ..data.limits import Limits
 from .addresses import Base
@@ -27,6 +27,7 @@ class HeadFacts:
         self._json_ld: list[str] = []
         self.times: list[TimeTag] = []
         self.images: list[ImageTag] = []
+        self.heading_parts: list[HeadingPart] = []
         self._last_from_noscript = False
         self._url = url
         self._title: str | None = None
@@ -127,6 +128,7 @@ class HeadFacts:
             direction=self._direction,
             times=tuple(self.times),
             images=tuple(self.images),
+            heading_parts=tuple(self.heading_parts),
         )
 
 
