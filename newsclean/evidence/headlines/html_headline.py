@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ...model import Block, Container, Page, chain
-from ...text.words import count_words, fold
+from ...text.words import COLONS, count_words, fold
 from ..class_words import is_called
 from . import Headline
 from .cuts import SiteNames, without_kicker, without_names, without_suffix
@@ -76,15 +76,34 @@ def _before(text: str, headline: str) -> str:
 def _with_kicker(
     found: Headline, page: Page, declared: Sequence[Declared], site: SiteNames, before: str
 ) -> Headline:
-    """Return the headline with its kicker: what was before it in its heading, or the line over it."""
+    """Return the headline with its kicker: what was before it in its heading, or the line over it.
+
+    If the page declares the two as one headline, with a colon between them, it is one.
+    """
+    block, evidence = found.block, "before the headline"
     kicker = kicker_text(before, page, site)
-    if kicker:
-        return replace(found, kicker=kicker, kicker_block=found.block, kicker_evidence="before the headline")
-    above = kicker_above(page, found.block, found.text, declared) if found.block else None
-    kicker = kicker_text(above[0].text, page, site) if above else ""
-    if above is None or not kicker:
-        return found
-    return replace(found, kicker=kicker, kicker_block=above[0], kicker_evidence=above[1])
+    if not kicker:
+        above = kicker_above(page, found.block, found.text, declared) if found.block else None
+        if above is None:
+            return found
+        block, evidence = above
+        kicker = kicker_text(block.text, page, site)
+    whole = _declared_whole(kicker, found.text, declared)
+    if whole:
+        return replace(found, text=whole)
+    return replace(found, kicker=kicker, kicker_block=block, kicker_evidence=evidence) if kicker else found
+
+
+def _declared_whole(kicker: str, headline: str, declared: Sequence[Declared]) -> str:
+    """Return the declared headline "Kicker: headline", or "" if another is declared without the kicker.
+
+    A `<title>` does not count: it may have a section before the headline.
+    """
+    both, bare = fold(f"{kicker} {headline}"), fold(headline)
+    if any(d.folded == bare for d in declared):
+        return ""
+    wholes = (d.text for d in declared if d.folded == both and d.origin == "og:title")
+    return next((x for x in wholes if x[len(kicker) :].lstrip()[:1] in COLONS), "")
 
 
 def _are_strangers(firsts: Sequence[Block], declared: Sequence[Declared]) -> bool:
