@@ -30,13 +30,15 @@ _LEAST_KICKER = 6  # letters; "The", "After", "2025" before a declared headline 
 # "Headline | Site"  "Site » Headline"  "Headline - Site"  "見出し｜サイト"  "Headline – Section – Site"
 _SEPARATOR = pattern(
     r"""
-    (?<!\s) \s++ (?!«[^»]*») (?<!«[^»]*) [-‐‑–—―|¦:·•*»«›‹>〉~/⋆★☆+_]++ \s++    # a mark between blanks
+    (?<!\s) \s++ [-‐‑–—―|¦:·•*»«›‹>〉~/⋆★☆+_]++ \s++    # a mark between blanks
     | (?: (?<!\s) \s++ )?+ (?: [|¦｜│\N{HANGUL LETTER I}»›〉•·⋆] | -{2,3}+ | :: ) \s*+  # even without blanks
     | [:：] \s++ | (?<=\S) [：＿_–—] (?=\S) | (?<=[\p{Lo}\p{Cyrillic}！？）」』】]) - (?=\S)
     | (?<!\s) \s++ [-–—|:_] (?=\S) | (?<=\S) [-–—|] \s++
     """,
     regex.VERBOSE,
 )
+_ALWAYS = frozenset("|¦｜│»›〉•·⋆")  # separators even without blanks
+_QUOTES = pattern(r"«[^«»]*+»")
 # Where a headline may begin: "Kicker Headline"  "KickerHeadline"  "“Kicker”Headline"  "Kicker“Headline”"
 _STARTS = pattern(r"(?<=\s)[\p{L}\p{N}\"“„«‘'(\[]|(?<=[^\s\p{Lu}])\p{Lu}|(?<=\p{L})[\"“„«‘]")
 # Signs that are in no headline: what follows names a section or the site.
@@ -249,7 +251,20 @@ def _host(url: str) -> str:
 
 @cached_if_short(256)  # a page's titles are much the same, and each is cut in several ways
 def _separators(text: str) -> tuple[regex.Match[str], ...]:
-    return tuple(_SEPARATOR.finditer(text))
+    found = tuple(_SEPARATOR.finditer(text))
+    if "«" not in text:
+        return found
+    quotes = [m.span() for m in _QUOTES.finditer(text)]
+    return tuple([m for m in found if not _is_inside(m, quotes)])
+
+
+def _is_inside(mark: regex.Match[str], quotes: Sequence[tuple[int, int]]) -> bool:
+    """Whether a mark between blanks is in a quotation, or opens one; a bar separates even there."""
+    sign = mark[0].strip()
+    if sign[:1] in _ALWAYS or not (mark[0][0].isspace() and mark[0][-1].isspace()):
+        return False
+    at = mark.start() + mark[0].index(sign)
+    return any(start <= at < end for start, end in quotes)
 
 
 def _ends(text: str) -> Iterator[tuple[str, str, bool]]:
