@@ -34,10 +34,13 @@ _COPYRIGHT = worded(
     regex.I,
 )
 # "Valley Echo, https://echo.example"   "Ada Writer, ada@echo.example"
-_CONTACT = pattern(r"\s*+[,;(<]\s*+(?:https?://|www\.)\S++|\s*+[,;(<]?+\s*+\S+@\S+\.\S++")
+_CONTACT = pattern(
+    r"[,;(<]\s{0,9}+(?:https?://|www\.)\S++"
+    r"|(?:[,;(<]\s{0,9}+)?+(?<![^\s,;(<])[^\s@,;(<]{1,64}+@[^\s@]+\.\S++"
+)
 
 # "Valley Echo - News from the valley"   "Valley Echo | News"   "Valley Echo: News from the valley"
-_SLOGAN_MARK = pattern(r"\s[-–—·•»:]++\s|\s*+[|｜]\s*+|[:：]\s")
+_SLOGAN_MARK = pattern(r"\s[-–—·•»:]++\s|(?:(?<!\s)\s++)?+[|｜]\s*+|[:：]\s")
 _NAME_WORDS = 4  # of a name before a slogan
 _SLOGAN_WORDS = 4  # from which the rest is a slogan, though nothing else tells which part is the name
 _ABBREVIATION = 6  # letters of "NSF - National Science Foundation"

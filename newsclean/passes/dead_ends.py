@@ -34,7 +34,7 @@ _NOTICE_WORDS = 12  # of a headline that may be a notice
 # "404 Not Found"   "Error 404: Page not found"   "Server Error (500)"   "HTTP Status 404 – Not Found"
 _CODE = pattern(r"(?<![\d.,$€£#])(40[0134]|410|429|451|50[0234]|52[0-6])(?![\d.,%]\d|\d|%)")
 # "Page not found | Valley Echo"   "Access Denied - Valley Echo"
-_TITLE_MARK = pattern(r"\s[-–—|·•»:]++\s|\s*+[|｜]\s*+")
+_TITLE_MARK = pattern(r"\s[-–—|·•»:]++\s|(?:(?<!\s)\s++)?+[|｜]\s*+")
 _COOKIES = worded(r"<<cookies>>", regex.I)
 _MOST_BLOCKS = 60  # of a wall: it has no menus and no boxes
 _ABOUT_COOKIES = 0.7  # share of a consent wall's words in paragraphs that name cookies

@@ -72,7 +72,7 @@ _CUT_SHORT = pattern(r"\s?\[\s?(?:…|\.{3})\s?\]?\Z|(?<=…)\s*+\.{3}\Z|\ufffd+
 # "… the bridge. Read more »"    "… the bridge … Continue reading “Bridge reopens” →"
 _READ_ON = worded(r"(?i)(?<=[\s.…!?\p{Ll}])<<read on>>(?:\s++[“\"„«][^“”\"„«»]*+[”\"“»])?+\s*+[→»›>.…:]*+\Z")
 # What content systems call an article or a place: "news_article", "newsArticle", "1234", "echo.example"
-_INTERNAL = pattern(r"\d++|\w*_\w*|[a-z]{4,}[A-Z]\w*|\S++\.[a-z]{2,}")
+_INTERNAL = pattern(r"\d++|[^\W_]*+_\w*+|[a-z]{4,}+[A-Z]\w*+|(?:[^\s.]++\.)++[a-z]{2,}+")
 _TYPES = frozenset(
     "article articles post posts page pages node item index default main root test story".split()
 )

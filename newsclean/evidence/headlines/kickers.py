@@ -32,7 +32,7 @@ _AROUND = pattern(
     regex.X,
 )
 _TRAIL = pattern(r"[|¦｜»›>〉•·]\s|〉")
-_MARKS_AFTER = pattern(r"[^\p{L}\p{N}\s]++\Z")
+_MARKS_AFTER = pattern(r"(?<![^\p{L}\p{N}\s])[^\p{L}\p{N}\s]++\Z")
 # the end of a kicker that was cut too early: "Rain stops play" after »"«, »": Rain stops play«
 _CLOSING = pattern(r"[\"'“”’»«]\s?[:–—-]\s++|[\"”’»](?=\S)")
 _QUOTES = {"„": "“”", "“": "”", "«": "»", "»": "«"}
