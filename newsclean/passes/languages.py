@@ -20,7 +20,7 @@ import regex
 
 from ..evidence.structured_data import article_values, objects_of, texts
 from ..model import Claim, Edit, Head, Page
-from ..text.patterns import pattern
+from ..text.patterns import pattern, plain_pattern
 from ..text.words import count_words
 
 _SAMPLE = 400  # characters for the detector: more takes longer and adds nothing
@@ -74,7 +74,8 @@ _WORDS = pattern(
         )
     )
 )
-_LETTER = pattern(r"\p{L}")
+# Beyond Latin letters and typography: without such characters, no word is of another script.
+_BEYOND_LATIN = plain_pattern(r"[^\x00-\u036f\u1e00-\u1eff\u2000-\u20cf]")
 
 
 def languages(page: Page) -> Iterator[Edit]:
@@ -118,8 +119,8 @@ def _sample(page: Page) -> str:
 def _letters(sample: str) -> Counter[str]:
     """Return how many letters of each script are in a text."""
     letters: Counter[str] = Counter()
-    if sample.isascii():
-        letters["Latin"] = len(_LETTER.findall(sample))
+    if _BEYOND_LATIN.search(sample) is None:
+        letters["Latin"] = int(any(map(str.isalpha, sample)))  # one or more: there is no other script
         return letters
     for m in _WORDS.finditer(sample):
         letters[m.lastgroup or ""] += m.end() - m.start()
@@ -229,7 +230,7 @@ def _of_script(script: str, sample: str) -> str:
     >>> _of_script("Latin", "서울 is the first word")
     'is the first word'
     """
-    if sample.isascii():
+    if script == "Latin" and _BEYOND_LATIN.search(sample) is None:
         return sample
     return _WORDS.sub(lambda m: m[0] if m.lastgroup == script else "", sample).strip()
 

@@ -69,6 +69,8 @@ _STEM, _ENDING = 4, 2  # letters that stay of a keyword, and that its case or nu
 
 _ESCAPED_BREAK = pattern(r"(?:\\[rnt])++")
 _CUT_SHORT = pattern(r"\s?\[\s?(?:…|\.{3})\s?\]?\Z|(?<=…)\s*+\.{3}\Z|\ufffd++\s?(?:…|\.{3})")
+_WHOLE = (".", "!", "?", "。")  # ends of a description that was not cut off
+_READ_ON_CHARACTERS = 150  # at the end of a description: a link and the headline in it
 # "… the bridge. Read more »"    "… the bridge … Continue reading “Bridge reopens” →"
 _READ_ON = worded(r"(?i)(?<=[\s.…!?\p{Ll}])<<read on>>(?:\s++[“\"„«][^“”\"„«»]*+[”\"“»])?+\s*+[→»›>.…:]*+\Z")
 # What content systems call an article or a place: "news_article", "newsArticle", "1234", "echo.example"
@@ -411,7 +413,10 @@ def _descriptions(head: Head, publisher: str) -> Iterator[tuple[str, str]]:
     declared = [(x, key) for key in _DESCRIPTION_META for x in head.named(key)]
     declared[1:1] = [(x, "JSON-LD description") for x in article_values(head, "description")]
     for text, origin in declared:
-        description = _READ_ON.sub("", clean_text(_ESCAPED_BREAK.sub(" ", text))).rstrip()
+        description = clean_text(_ESCAPED_BREAK.sub(" ", text))
+        if not description.endswith(_WHOLE) or description.endswith(".."):
+            start = max(0, len(description) - _READ_ON_CHARACTERS)
+            description = description[:start] + _READ_ON.sub("", description[start:]).rstrip()
         description = _CUT_SHORT.sub("…", description).strip(" |>\ufffd")
         if fold(description) not in everywhere and not is_missing(description):
             yield description, origin

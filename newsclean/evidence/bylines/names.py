@@ -273,8 +273,14 @@ def _parted_at_colon(text: str) -> tuple[str, str]:
 def _is_label(head: str) -> bool:
     """Whether words before a colon label authors: "Story", "Text und Interview", "Words & pictures"."""
     parts = [fold(x) for x in _LABEL_PARTS.split(head.strip())]
-    authors = folded("byline labels") | folded("byline by")
-    return not authors.isdisjoint(parts) and all(x in authors or x in folded("byline not by") for x in parts)
+    authors, others = _label_words()
+    return not authors.isdisjoint(parts) and all(x in authors or x in others for x in parts)
+
+
+@cache
+def _label_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the folded words that label authors, and those that label other people."""
+    return folded("byline labels") | folded("byline by"), folded("byline not by")
 
 
 def _names_in_list(text: str, strict: bool) -> Iterator[str]:
