@@ -31,6 +31,7 @@ from .jobs.progress import listed, progress_display, summary
 from .jobs.rows import FIELDS, json_line, source_fields
 from .new_pass import write_pass
 from .passes import DEFAULT_PASSES
+from .passes.body import FAVOURS, body
 from .pipeline import Pass, name_of
 
 _FAILED, _USAGE_ERROR, _INTERRUPTED = 1, 2, 130
@@ -53,6 +54,14 @@ Url = Annotated[
 ]
 Encoding = Annotated[
     str | None, typer.Option(metavar="NAME", help="The input's encoding; detected if not given.")
+]
+FavourOption = Annotated[
+    str | None,
+    typer.Option(
+        "--favour",
+        metavar="WHAT",
+        help="precision (keep less), recall (keep more), or a number.",
+    ),
 ]
 KeepDateline = Annotated[bool, typer.Option("--keep-dateline", help='Keep "LONDON (Reuters) -" in the text.')]
 
@@ -103,6 +112,7 @@ def clean(
     url: Url = None,
     encoding: Encoding = None,
     keep_dateline: KeepDateline = False,
+    favour: FavourOption = None,
     content: Annotated[
         str, typer.Option(metavar="NAME", help="The field or column that holds the pages.")
     ] = "html",
@@ -163,7 +173,8 @@ def clean(
             _refuse_to_replace(Path(output), inputs.left_out)
     if url is not None and not inputs.one_page:
         raise typer.BadParameter("--url names one page, but there are several")
-    how = {**_limits(inputs, workers, timeout), "keep_dateline": keep_dateline}
+    options = {"keep_dateline": keep_dateline, "favour": _favour(favour)}
+    how = {**_limits(inputs, workers, timeout), **options}
     if place is not None and not (inputs.one_page and isinstance(place, LinesOutput)):
         _run(Job(inputs, place, **how), inputs, resume, overwrite, quiet)
     elif resume or overwrite:
@@ -188,6 +199,7 @@ def explain(
     url: Url = None,
     encoding: Encoding = None,
     keep_dateline: KeepDateline = False,
+    favour: FavourOption = None,
 ) -> None:
     """Show every edit that turns a page into its article, and why.
 
@@ -195,9 +207,12 @@ def explain(
     per edit: claims (@), rewrites (~) and drops (-).
     """
     _check_encoding(encoding)
+    wanted = _favour(favour)
     _refuse_to_replace(html, [file])
     try:
-        explanation = api.explain(_read(file), url=url, encoding=encoding, keep_dateline=keep_dateline)
+        explanation = api.explain(
+            _read(file), url=url, encoding=encoding, keep_dateline=keep_dateline, favour=wanted
+        )
         written = explanation.to_html() if html is not None else f"{explanation}\n"
     except Exception as error:
         _print_error(f"{file}: {reason(error)}")
@@ -351,6 +366,17 @@ def _check_encoding(encoding: str | None) -> None:
         "".encode(encoding or "utf-8")
     except LookupError:
         raise typer.BadParameter(f"unknown encoding: {encoding}") from None
+
+
+def _favour(text: str | None) -> float | None:
+    """Return the shift of the threshold that `--favour` names. Raises BadParameter for anything else."""
+    if text is None:
+        return None
+    try:
+        what: Any = text if text in FAVOURS else float(text)
+        return body.favouring(what).shift
+    except ValueError:
+        raise typer.BadParameter("--favour is precision, recall, or a number") from None
 
 
 def _first_line(each: Pass) -> str:

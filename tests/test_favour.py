@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 from fixture_files import FIXTURES
+from typer.testing import CliRunner
 
 from newsclean import DEFAULT_PASSES, Article, clean, clean_many, explain
+from newsclean.cli import app
 from newsclean.passes.body import FAVOURS, body
 
 PAGES = sorted((FIXTURES / "pages").glob("*/page.*"))
@@ -68,3 +70,15 @@ def test_lead_image_is_the_first() -> None:
     article = clean(path)
     assert article.lead_image == article.images[0]
     assert Article().lead_image is None
+
+
+def test_the_command_line_takes_it_too() -> None:
+    page = FIXTURES / "pages" / "wordpress-local-news" / "page.html"
+    runner = CliRunner()
+    for name in ("precision", "recall", "-1.5"):
+        ran = runner.invoke(app, ["clean", str(page), "--text", f"--favour={name}"])
+        favour: Any = name if name in FAVOURS else float(name)
+        assert ran.stdout.strip() == clean(page, favour=favour).text.strip()
+    refused = runner.invoke(app, ["clean", str(page), "--favour", "speed"])
+    assert refused.exit_code == 2
+    assert "--favour is precision, recall, or a number" in refused.output

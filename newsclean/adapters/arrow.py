@@ -27,6 +27,7 @@ from collections.abc import Container, Iterable, Iterator
 from itertools import repeat
 from typing import Any, NamedTuple, TypedDict, Unpack
 
+from ..api import Favour
 from ..article import Article
 from ..batch import clean_many
 from ..formats.plain_data import SCHEMA
@@ -137,8 +138,9 @@ class Options(TypedDict, total=False):
     trace: bool
     """Whether to add the column `trace`."""
     passes: Iterable[Pass]
-    """This and the next four are as in `clean`."""
+    """This and the next five are as in `clean`."""
     keep_dateline: bool
+    favour: Favour | None
     max_chars: int
     max_json_chars: int
     max_json_depth: int

@@ -12,6 +12,7 @@ from contextlib import nullcontext
 from dataclasses import asdict
 from typing import Any
 
+from ..api import Favour
 from ..batch import clean_many
 from ..formats.plain_data import KEYS
 from ..outcome import Outcome, RawPage
@@ -47,10 +48,11 @@ class Newsclean(PipelineStep):
         passes: Iterable[Pass] = DEFAULT_PASSES,
         keep_dateline: bool = False,
         exclusion_writer: DiskWriter | None = None,
+        favour: Favour | None = None,
     ) -> None:
         super().__init__()
         self.fields, self.timeout, self.passes = tuple(fields), timeout, tuple(passes)
-        self.keep_dateline, self.exclusion_writer = keep_dateline, exclusion_writer
+        self.keep_dateline, self.favour, self.exclusion_writer = keep_dateline, favour, exclusion_writer
         unknown = set(self.fields) - set(KEYS)
         if unknown:
             raise ValueError(f"an Article has no field {min(unknown)!r}")
@@ -59,7 +61,12 @@ class Newsclean(PipelineStep):
         """Yield the documents that hold an article. Called by the executor."""
         pages = (RawPage(document.text, document.metadata.get("url"), key=document) for document in data)
         rows = clean_many(
-            pages, workers=1, timeout=self.timeout, passes=self.passes, keep_dateline=self.keep_dateline
+            pages,
+            workers=1,
+            timeout=self.timeout,
+            passes=self.passes,
+            keep_dateline=self.keep_dateline,
+            favour=self.favour,
         )
         with self.exclusion_writer or nullcontext() as excluded:
             for row in rows:

@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from .. import __version__
+from ..api import Favour
 from ..batch import RawPage, WorkerDied, clean_many
 from ..edits import drop_counts
 from ..outcome import Failure, Outcome
@@ -70,7 +71,7 @@ class JobCounts:
 class Job:
     """Cleans inputs into an output: call `begin`, then `run`. `counts` holds the results so far.
 
-    workers, timeout: as in `clean_many`. keep_dateline: as in `clean`.
+    workers, timeout: as in `clean_many`. keep_dateline, favour: as in `clean`.
     """
 
     def __init__(
@@ -81,17 +82,19 @@ class Job:
         workers: int | None = None,
         timeout: float | None = None,
         keep_dateline: bool = False,
+        favour: Favour | None = None,
     ) -> None:
         self.counts = JobCounts()
         self.kept = 0  # pages that survive a crash
         self.errors_file = errors_file(output.path)
         self._inputs, self._output, self._errors = inputs, output, Journal(self.errors_file)
-        self._how: dict[str, Any] = {"workers": workers, "timeout": timeout, "keep_dateline": keep_dateline}
+        options: dict[str, Any] = {"keep_dateline": keep_dateline, "favour": favour}
+        self._how: dict[str, Any] = {"workers": workers, "timeout": timeout, **options}
         self._state = _beside(output.path, ".job")
         self._lock = Lock(_beside(output.path, ".lock"))
         # must be the same to resume
         kind = [type(output).__name__, getattr(output, "form", None)]
-        self._identity = [__version__, inputs.fingerprint, *kind, keep_dateline]
+        self._identity = [__version__, inputs.fingerprint, *kind, *options.values()]
         self._saved: dict[str, Any] = {}
         self._done = False
         self._died: set[int] = set()  # numbers of pages whose worker died, and that were not tried again
