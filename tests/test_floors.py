@@ -26,7 +26,7 @@ if command == "truth":
 if command == "quality":
     print("system input source pages F1 median ms errors")
     print(f"newsclean {name} wcxb 300 {told['F1']} 4.20 {told['errors']}")
-    sources = ("scrapinghub", "wcxb", "fundus", "trafilatura", "misinformation", "reviewed", "waddle")
+    sources = "scrapinghub wcxb fundus trafilatura misinformation reviewed waddle postlight dated".split()
     measures = {"F1": told["F1"], "snip": 1.0, "title": 1.0, "date": 1.0, "auth": 1.0}
     table = {f"newsclean/{name}/{source}": measures for source in sources}
     pathlib.Path(arguments[arguments.index("--json") + 1]).write_text(json.dumps(table))
