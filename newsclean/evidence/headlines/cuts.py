@@ -178,7 +178,7 @@ def without_kicker(text: str, declared: Sequence[str]) -> str:
         start = _start_of(text, end)
         kicker = text[:start]
         is_confirmed = folded.count(end) > 1 or fold(kicker) in folded or is_day(kicker)
-        if start and _opens_in_lower_case(text[start:]):
+        if start and opens_in_lower_case(text[start:]):
             continue
         if start and _is_kicker(kicker) and (is_confirmed or _is_label(kicker, text[start])):
             return text[start:]
@@ -205,7 +205,7 @@ def _after_other_kicker(text: str, declared: Iterable[str]) -> str:
     return ""
 
 
-def _opens_in_lower_case(text: str) -> bool:
+def opens_in_lower_case(text: str) -> bool:
     letter = _LETTERS.search(text)
     return letter is not None and letter[0].islower()
 

@@ -10,7 +10,7 @@ from ...model import Block, Container, Page, chain
 from ...text.words import COLONS, count_words, fold
 from ..class_words import is_called
 from . import Headline
-from .cuts import SiteNames, without_kicker, without_names, without_suffix
+from .cuts import SiteNames, opens_in_lower_case, without_kicker, without_names, without_suffix
 from .declared_titles import LEAST_LETTERS, LONGEST, Declared, support
 from .deks import find_dek
 from .kickers import Parted, kicker_above, kicker_text, parted, settled
@@ -64,6 +64,8 @@ def headline_block(page: Page, declared: Sequence[Declared], site: SiteNames) ->
     text = without_names(parts.headline, site, [x for x, count in ends.items() if count >= _VOTES])
     headline = without_kicker(without_suffix(text), [d.text for d in declared])
     kicker, headline = settled(parts.kicker or _before(text, headline), headline)
+    if opens_in_lower_case(headline) and not opens_in_lower_case(text):
+        kicker, headline = parts.kicker, text  # "“You can dance”: what she missed": one sentence
     found = Headline(headline, block, "headline on the page", evidence, dek, why, dek_text=parts.dek)
     return _with_kicker(found, page, declared, site, kicker)
 
