@@ -60,6 +60,9 @@ DUMPS: dict[str, Make] = {
     "Han": many("中国新闻社北京电#\n\n"),
     "Thai": many("สวัสดีชาวโลก "),
     "line separators": many("text\u2028"),
+    "boxes of teasers with buttons": many(
+        f"Story #\n\n{LINE}\n\nRead more\n\n" * 3 + "Read more\n\n", before=LINE
+    ),
 }
 PAGES: dict[str, Make] = {
     "cards": many(

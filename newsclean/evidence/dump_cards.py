@@ -6,13 +6,13 @@ The long way home / There is a road behind our village that nobody takes. … / 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 _MOST_SUMMARY = 2  # sentences of a teaser's summary
 _MOST_HEAD = 4  # lines above them: section, headline, author, date
 
 
-def runs_of_cards(prose: Sequence[bool], buttons: Collection[int]) -> Iterator[list[slice]]:
+def runs_of_cards(prose: Sequence[bool], buttons: Set[int]) -> Iterator[list[slice]]:
     """Yield the places of teasers that follow each other.
 
     prose: whether each line is a sentence; buttons: the places of lines like "Read more".
@@ -29,7 +29,7 @@ def runs_of_cards(prose: Sequence[bool], buttons: Collection[int]) -> Iterator[l
         yield _without_text_above(run)
 
 
-def _card_above(prose: Sequence[bool], buttons: Collection[int], button: int) -> slice | None:
+def _card_above(prose: Sequence[bool], buttons: Set[int], button: int) -> slice | None:
     """Return the lines of the teaser that a button ends, or None if no headline and summary are above it."""
     summary = button
     while summary > 0 and prose[summary - 1] and button - summary < _MOST_SUMMARY:

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import takewhile
+from itertools import accumulate, takewhile
 
 import regex
 
@@ -251,7 +251,7 @@ def _box_at(dump: _Dump, i: int) -> Iterator[Drop]:
 
 def _boxes_of_cards(dump: _Dump) -> Iterator[tuple[int, Sequence[Drop]]]:
     """Yield the start of each box of teasers that end in buttons, and its edits."""
-    buttons = [i for i, name in dump.names.items() if name in labels("read also")]
+    buttons = {i for i, name in dump.names.items() if name in labels("read also")}
     for run in runs_of_cards(dump.prose, buttons):
         start, stop = run[0].start, run[-1].stop
         named = next((i for i in range(max(0, start - 1), run[0].stop - 1) if i in dump.names), None)
@@ -268,12 +268,14 @@ def _boxes_of_cards(dump: _Dump) -> Iterator[tuple[int, Sequence[Drop]]]:
 
 def _end_the_page(dump: _Dump, start: int, stop: int) -> bool:
     """Whether a longer text is above these lines, and none below."""
-    return not dump.resumes[stop] and sum(dump.prose[:start]) > sum(dump.prose[start:stop])
+    above, inside = dump.prose_before[start], dump.prose_before[stop] - dump.prose_before[start]
+    return not dump.resumes[stop] and above > inside
 
 
 def _are_on_topic(dump: _Dump, run: Sequence[slice]) -> bool:
     """Whether most teasers have a word of the headline: a round-up's entries may end in buttons too."""
-    named = sum(not dump.topic.isdisjoint(_telling(b.text for b in dump.blocks[card])) for card in run)
+    topic = _telling([dump.headline])
+    named = sum(not topic.isdisjoint(_telling(b.text for b in dump.blocks[card])) for card in run)
     return 2 * named >= len(run)
 
 
@@ -287,12 +289,13 @@ class _Dump:
     def __init__(self, page: Page) -> None:
         self.blocks = blocks = page.blocks
         self.prose = [is_sentence(block.text) for block in blocks]
+        self.prose_before = [0, *accumulate(self.prose)]  # how many sentences are before each line
         self.names = {
             i: name for i, block in enumerate(blocks) if not self.prose[i] and (name := _box_name(block.text))
         }
         times = Counter(self.names.values())
         self.buttons = {name for name in times if times[name] >= _BUTTON and name in labels("read also")}
-        self.topic = _telling([page.claimed("title") or ""])
+        self.headline: str = page.claimed("title") or ""
         title = page.title_id
         self.title = -1 if title is None else title
         below = (i for i, is_prose in enumerate(self.prose) if is_prose and blocks[i].id > self.title)
