@@ -15,6 +15,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from .article import Article
 from .model import Claim
+from .text.visible import clipped
 
 _LONGEST = 60  # characters of a value in an error
 
@@ -27,8 +28,7 @@ def check_claim(claim: Claim) -> None:
     if claim.field not in kinds:
         raise ValueError(f"an Article has no field {claim.field!r} to claim")
     if not _fits(claim.value, kinds[claim.field]):
-        value = repr(claim.value)
-        value = value if len(value) <= _LONGEST else f"{value[:_LONGEST]}…"
+        value = clipped(repr(claim.value), _LONGEST)
         raise TypeError(f"{claim.field} must be {_in_words(kinds[claim.field])}, not {value}")
 
 

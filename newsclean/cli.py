@@ -68,9 +68,8 @@ KeepDateline = Annotated[bool, typer.Option("--keep-dateline", help='Keep "LONDO
 
 def main() -> NoReturn:
     """Run the command in `sys.argv` and exit, without a traceback for errors that users can cause."""
-    if (
-        sys.stderr is None
-    ):  # closed: `print` would write to standard output, and the next file would take its number
+    if sys.stderr is None:
+        # It is closed: `print` would write to standard output, and the next file would take its number.
         sys.stderr = open(os.devnull, "w")  # noqa: SIM115  (until the end)
     try:
         sys.exit(app(prog_name="newsclean", standalone_mode=False))

@@ -60,9 +60,8 @@ _NO_TAG = pattern(
 )
 _TAG_KEY = pattern(r"\A(?:tag|topic|category|subject|keyword):\s*+", regex.I)
 _LEAST_OF_SITE = 4  # keywords; fewer are a choice
-_FEW = (
-    0.25  # share in the text: at most that for 24 of 37 lists that two pages share, for one in seven others
-)
+# Share of keywords in the text: at most that for 24 of 37 lists that two pages share, one in seven others.
+_FEW = 0.25
 _ENOUGH_TEXT = 600  # characters of prose, so that a story's own keywords would be in them
 _MOST_LINKED = 0.2  # link density of prose
 _STEM, _ENDING = 4, 2  # letters that stay of a keyword, and that its case or number may change
