@@ -20,6 +20,7 @@ from ..evidence.comments.dump_threads import dump_threads
 from ..evidence.comments.signatures import (
     Signature,
     announces_comments,
+    has_comment,
     has_headline,
     have_odd_times,
     may_be_date,
@@ -31,8 +32,7 @@ from ..evidence.container_slices import container_slices
 from ..evidence.dates.conventions import WritingHabits
 from ..model import Block, Container, Drop, Edit, Page, chain
 from ..phrases import labels, plain
-from ..text.prose import LINE, MOST_LINKS, is_running_text
-from ..text.words import count_words
+from ..text.prose import LINE, is_running_text
 
 _FEWEST = 2  # records of a thread
 _LEAST_WITH_TEXT = 0.6  # share of records that have a text; others hold a picture or were removed
@@ -41,7 +41,6 @@ _OPENING = 2  # paragraphs that show the template of the story, or of a forum's 
 
 _TRIED = 4  # lines of a template that are searched for a date before it is given up
 _MOST_TEMPLATES, _MOST_RUNS = 12, 24  # looked at, so that no page takes long
-_TEXT_WORDS = 4  # of a text that shows what the lines are; shorter ones go with their thread
 _RECORD_BLOCKS = 14  # of the longest comment; more between two dates is something else
 _HEAD_BLOCKS = 4  # above a thread: its title, its number, how it is sorted, the rules
 _RULES_CHARACTERS = 400
@@ -191,12 +190,7 @@ def _are_comments(
 
 
 def _is_text(block: Block) -> bool:
-    return (
-        block.kind in _TEXT_KINDS
-        and count_words(block.text) >= _TEXT_WORDS
-        and block.link_density < MOST_LINKS
-        and not may_be_date(block.text)
-    )
+    return block.kind in _TEXT_KINDS and has_comment(block)
 
 
 def _has_action(block: Block) -> bool:

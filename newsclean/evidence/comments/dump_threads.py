@@ -16,14 +16,13 @@ from itertools import pairwise, takewhile
 
 from ...model import Block, Page
 from ...phrases import folded, labels, plain
-from ...text.prose import MOST_LINKS
 from ...text.words import count_words, ends_sentence, fold
 from .dump_signatures import FEWEST, STORY_WORDS, is_paragraph, signed_lines
 from .signatures import (
     Signature,
     announces_comments,
+    has_comment,
     have_odd_times,
-    may_be_date,
     may_be_name,
     name_of,
     without_picture,
@@ -34,7 +33,6 @@ _FEWEST_BY_SHAPE = 3  # of one that only names and times show
 _MOST_OF = 0.6  # share of records that have what comments have; others lost it or never had it
 _ACTING = 0.5  # share of records with a word such as "reply"
 
-_TEXT_WORDS = 4  # of a text that shows what the lines are; shorter ones go with their thread
 _RECORD_BLOCKS = 14  # of the longest comment; more between two dates is something else
 _BRIDGED_BLOCKS = 40  # between two parts of a thread: a comment that is longer still
 _HEAD_BLOCKS = 4  # above a thread: its title, its number, how it is sorted, the rules
@@ -144,13 +142,7 @@ def _record(blocks: Sequence[Block], line: Signature, own: Sequence[Block]) -> _
 
 
 def _is_text(block: Block) -> bool:
-    return (
-        block.kind in _TEXT_KINDS
-        and count_words(block.text) >= _TEXT_WORDS
-        and block.link_density < MOST_LINKS
-        and not may_be_date(block.text)
-        and not is_action(block.text)
-    )
+    return block.kind in _TEXT_KINDS and has_comment(block) and not is_action(block.text)
 
 
 def _are_comments(blocks: Sequence[Block], records: Sequence[_Comment], is_announced: bool) -> bool:

@@ -13,6 +13,7 @@ from functools import cache
 from ...model import Block
 from ...phrases import folded, labels, plain
 from ...text.patterns import pattern, plain_pattern
+from ...text.prose import MOST_LINKS
 from ...text.words import count_words, ends_sentence, fold
 from ..dates.conventions import WritingHabits
 
@@ -26,6 +27,7 @@ _PICTURE = pattern(r"\[[^\]]*+\]")
 _PROGRAMME_MINUTES = 5  # the times of events and broadcasts are multiples
 _ADDRESS_DIGITS = 4  # "203.6.***.***" in place of a name; scores have fewer
 _NAME_WORDS = 4  # of a name on a line of its own, above or below the date
+_TEXT_WORDS = 4  # of a text that shows what the lines are; shorter ones go with their thread
 _HEADLINE_WORDS = 4  # of a link that is the headline of another story; names are shorter
 
 
@@ -46,6 +48,12 @@ class Signature:
 def may_be_date(text: str) -> bool:
     """Whether a line is short and has the digits of a date."""
     return len(text) <= SIGNED_CHARACTERS and len(_DIGIT.findall(text)) >= _DATE_DIGITS
+
+
+def has_comment(block: Block) -> bool:
+    """Whether a block has words of a comment, and is not a date or a list of links."""
+    text = block.text
+    return count_words(text) >= _TEXT_WORDS and block.link_density < MOST_LINKS and not may_be_date(text)
 
 
 def signed_line(block: Block, at: int, habits: WritingHabits) -> Signature | None:
