@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .outcome import Failure, Outcome, RawPage
     from .passes import DEFAULT_PASSES
     from .pipeline import Pass, PassError
+    from .profiles import Profile, learn, learn_sites
     from .readers import NotAPage, read
 
 __version__ = "0.1.0"
@@ -42,6 +43,7 @@ __all__ = [
     "Page",
     "Pass",
     "PassError",
+    "Profile",
     "RawPage",
     "Rewrite",
     "Span",
@@ -50,6 +52,8 @@ __all__ = [
     "clean",
     "clean_many",
     "explain",
+    "learn",
+    "learn_sites",
     "read",
     "replay",
     "report",
@@ -70,6 +74,7 @@ _HOMES = {
         "outcome": "Failure Outcome RawPage",
         "passes": "DEFAULT_PASSES",
         "pipeline": "Pass PassError",
+        "profiles": "Profile learn learn_sites",
         "readers": "NotAPage read",
     }.items()
     for name in names.split()

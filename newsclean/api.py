@@ -14,6 +14,8 @@ from .passes import DEFAULT_PASSES
 from .passes.body import body
 from .passes.datelines import datelines
 from .pipeline import Pass, as_passes, run
+from .profiles.profile import Profile
+from .profiles.with_profile import with_profile
 from .readers import DEEPEST_JSON, MOST_CHARACTERS, MOST_JSON_CHARACTERS, read
 
 if TYPE_CHECKING:
@@ -51,6 +53,7 @@ def clean(
     passes: Iterable[Pass] = DEFAULT_PASSES,
     keep_dateline: bool = False,
     favour: Favour | None = None,
+    profile: Profile | None = None,
     encoding: str | None = None,
     max_chars: int = MOST_CHARACTERS,
     max_json_chars: int = MOST_JSON_CHARACTERS,
@@ -66,6 +69,8 @@ def clean(
     keep_dateline: leave "LONDON (Reuters) -" in the text; the `dateline` field is filled in any case.
     favour: "precision" keeps less of a page, "recall" more; a number moves the scorer's threshold by as many
         log-odds ("precision" is 1, "recall" -1). None is the best balance.
+    profile: what is known of the page's site, from `newsclean.learn`. If it does not fit the page, it is not
+        used, with a warning on the Article.
     encoding: of bytes, if you know it. Otherwise it comes from the BOM, the declaration, or detection.
     max_chars: longer pages are cut here, with a warning on the Article.
     max_json_chars, max_json_depth: how much is read of the page's JSON-LD and, if the page shows no text,
@@ -82,6 +87,7 @@ def clean(
         passes=passes,
         keep_dateline=keep_dateline,
         favour=favour,
+        profile=profile,
         encoding=encoding,
         max_chars=max_chars,
         max_json_chars=max_json_chars,
@@ -97,6 +103,7 @@ def explain(
     passes: Iterable[Pass] = DEFAULT_PASSES,
     keep_dateline: bool = False,
     favour: Favour | None = None,
+    profile: Profile | None = None,
     encoding: str | None = None,
     max_chars: int = MOST_CHARACTERS,
     max_json_chars: int = MOST_JSON_CHARACTERS,
@@ -112,6 +119,8 @@ def explain(
         max_json_chars=max_json_chars,
         max_json_depth=max_json_depth,
     )
+    if profile is not None:
+        passes = with_profile(passes, profile, page)
     cleaned, trace = run(page, passes)
     return Explanation(page, trace, cleaned, passes)
 

@@ -36,6 +36,7 @@ LAYERS = (
     "readers evidence",
     "scoring pipeline explanation",
     "passes display",
+    "profiles",
     "api",
     "batch",
     "adapters",

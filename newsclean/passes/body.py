@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal
@@ -57,12 +57,16 @@ class ScoreEvidence:
     html: bool
     row: bytes
     """Its features, packed to save memory: a long page drops many blocks."""
+    site: float = 0.0
+    """The part of the score that comes from the site's other pages."""
     container: Container | None = field(default=None, compare=False, repr=False)
 
     def __str__(self) -> str:
         names = html_features.NAMES if self.html else dump_features.NAMES
         numbers = dict(zip(names, array("d", self.row), strict=True))
         facts = [*_facts(numbers), *self._negative_tokens()]
+        if self.site:
+            facts.append(f"{self.site:+.1f} by the site's other pages")
         return "; ".join([*facts, f"score {self.score:.1f}"])
 
     def _negative_tokens(self) -> Iterator[str]:
@@ -81,9 +85,11 @@ class Body:
     """The pass; `body.favouring(1.0)` has a higher threshold, so that less of a page stays.
 
     shift: log-odds to add to the threshold.
+    site: a function that returns the log-odds that a site's other pages add to the scores of a page's blocks.
     """
 
     shift: float = 0.0
+    site: Callable[[Page], Sequence[float]] | None = None
     __name__ = "body"
 
     def favouring(self, what: Literal["precision", "recall"] | float) -> Body:
@@ -104,6 +110,9 @@ class Body:
         scores = score(page, by)
         if self.shift:
             scores = replace(scores, threshold=scores.threshold + self.shift)
+        odds = self.site(page) if self.site is not None else []
+        if odds:
+            scores = replace(scores, values=[a + b for a, b in zip(scores.values, odds, strict=True)])
         keep = _kept(page, scores)
         textless = _headings_without_text(page, keep)
         for i, (block, row) in enumerate(zip(blocks, scores.rows(), strict=True)):
@@ -111,7 +120,9 @@ class Body:
                 yield Drop(block.id, "heading without text")
             elif not keep[i]:
                 margin = scores.values[i] - scores.threshold
-                evidence = ScoreEvidence(margin, page.is_html, array("d", row).tobytes(), block.container)
+                features = array("d", row).tobytes()
+                site = odds[i] if odds else 0.0
+                evidence = ScoreEvidence(margin, page.is_html, features, site, block.container)
                 yield Drop(block.id, "not the main text", evidence)
         yield Claim("confidence", scores.confidence, None, "how often pages with such scores come out right")
 

@@ -1,0 +1,8 @@
+"""Profiles: what is known of a site, learnt from its own pages or stated by its owner."""
+
+from __future__ import annotations
+
+from .learning import learn, learn_sites
+from .profile import Profile
+
+__all__ = ["Profile", "learn", "learn_sites"]

@@ -1,0 +1,64 @@
+"""Identifies the lines of a page across the pages of its site: by their text, and by where they are.
+
+>>> line_key("12 Comments") == line_key("3 comments")
+True
+>>> line_key("Comments") == line_key("Share")
+False
+"""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+
+from ..model import Block, Container, Page, chain
+from ..text.patterns import plain_pattern
+from ..text.words import fold
+
+_KEY_BYTES = 6  # of a line's digest: among a million lines, two share one with a chance of 1 in 500
+_MOST_LEVELS = 5  # elements in a place
+_NUMBER = plain_pattern(r"\d+")
+
+
+def line_key(text: str) -> str:
+    """Return a digest of a line's words, in which all numbers are alike; "" for a line without words."""
+    words = fold(text)
+    if not words:
+        return ""
+    return blake2b(_NUMBER.sub("0", words).encode(), digest_size=_KEY_BYTES).hexdigest()
+
+
+def line_keys(page: Page) -> dict[int, str]:
+    """Return the keys of a page's lines by the ids of their blocks, without those that have no words."""
+    return {block.id: key for block in page.blocks if (key := line_key(block.text))}
+
+
+def places(page: Page) -> dict[int, str]:
+    """Return the places of a page's blocks by their ids; an empty dictionary for a dump.
+
+    A place is a block's kind and the elements around it, up to the first that has a name:
+    "paragraph: p < div.body.story". Ids that differ from page to page have digits, which names leave out.
+    """
+    if not page.is_html:
+        return {}
+    paths: dict[Container | None, str] = {}
+    found = {}
+    for block in page.blocks:
+        path = paths.get(block.container)
+        if path is None:
+            path = paths[block.container] = _path(block.container)
+        found[block.id] = _kind(block) + path
+    return found
+
+
+def _kind(block: Block) -> str:
+    return f"{block.kind} {block.level}: " if block.kind == "heading" else f"{block.kind}: "
+
+
+def _path(container: Container | None) -> str:
+    elements: list[str] = []
+    for each in chain(container, _MOST_LEVELS):
+        names = sorted(each.tokens)
+        elements.append(".".join([each.tag, *names]))
+        if names and len(elements) > 1:
+            break
+    return " < ".join(elements)

@@ -1,0 +1,89 @@
+"""What one page tells about its site: its lines, where they are, and what the passes made of them.
+
+A profile is made of such notes. They hold digests of lines instead of text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Literal, TypeAlias
+
+from ..explanation import Explanation
+from ..model import Drop, Page
+from ..text.words import count_words
+from .page_lines import line_key, line_keys, places
+
+Verdict: TypeAlias = Literal["kept", "dropped", "read"]
+
+_PAGE_BYTES = 8
+# Passes that drop what belongs to the story and is a field of the Article, or is in the text a second time.
+_READERS = frozenset(("titles", "captions", "bylines", "dates", "datelines", "repeats"))
+MOST_WORDS = 40  # of a line that count: one long paragraph shall not outweigh all others
+
+
+@dataclass(frozen=True, slots=True)
+class NotedLine:
+    """A line of a page.
+
+    key: its `line_key`. place: where it is, "" in a dump. words: at most MOST_WORDS.
+    verdict: "kept" in the article's text, "read" as one of its fields, or "dropped".
+    """
+
+    key: str
+    place: str
+    verdict: Verdict
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageNotes:
+    """What is kept of a page from which a profile was learnt.
+
+    digest: of the page's lines; copies of a page share it.
+    source: "html" or "text". url: None if unknown. status, language: as in the page's Article.
+    title: the `line_key` of its title. dek: the place of its subtitle, or "".
+    """
+
+    digest: str
+    source: str
+    url: str | None
+    status: str
+    language: str | None
+    title: str
+    dek: str
+    lines: tuple[NotedLine, ...]
+
+
+def page_digest(page: Page, keys: Mapping[int, str]) -> str:
+    """Return a digest of a page's lines, whose order decides which pages a profile is made of."""
+    text = " ".join([page.source, *keys.values()])
+    return blake2b(text.encode(), digest_size=_PAGE_BYTES).hexdigest()
+
+
+def notes_of(found: Explanation, digest: str) -> PageNotes:
+    """Return the notes of a page that was cleaned with the default passes."""
+    page, article = found.page, found.article
+    where = places(page)
+    verdicts: dict[int, Verdict] = {b.id: "kept" for b in found.cleaned.blocks}
+    for step in found.trace:
+        if isinstance(step.edit, Drop):
+            verdicts[step.edit.block] = "read" if step.by in _READERS else "dropped"
+    keys = line_keys(page)
+    lines = [
+        NotedLine(keys[b.id], where.get(b.id, ""), verdicts[b.id], min(count_words(b.text), MOST_WORDS))
+        for b in page.blocks
+        if b.id in keys
+    ]
+    dek = found.cleaned.claim("subtitle")
+    return PageNotes(
+        digest,
+        page.source,
+        page.url,
+        article.status,
+        article.language,
+        line_key(article.title or ""),
+        where.get(dek.block, "") if dek and dek.block is not None else "",
+        tuple(lines),
+    )

@@ -1,0 +1,162 @@
+"""Profile: what is known of a site, as an object that the caller holds, merges and saves."""
+
+from __future__ import annotations
+
+import heapq
+import os
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from .page_notes import PageNotes
+from .profile_file import Learnt, read_learnt, written
+from .templates import LEAST_STORIES, Template, templates, without_copies
+
+MOST_PAGES = 64  # of which notes are kept; more change little
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What is known of a site.
+
+    `newsclean.learn(pages)` makes one, `clean(page, profile=…)` uses it, and `one | other` joins two. A
+    profile holds the notes of at most 64 pages: those whose digests are smallest, so the order in which
+    pages come, and the order in which profiles are joined, change nothing.
+
+    notes: what was learnt of each page, in the order of their digests.
+    texts: the texts of lines that recur, by their keys, shortened; only to be looked at.
+    unread: how many pages were left out because they could not be read.
+    """
+
+    notes: tuple[PageNotes, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
+    unread: int = 0
+
+    @classmethod
+    def load(cls, path: str | os.PathLike[str]) -> Profile:
+        """Return the profile of a file that `save` wrote.
+
+        Raises ValueError, naming the file, if it is damaged or of a newer format; OSError if it cannot be
+        read.
+        """
+        try:
+            return cls(*read_learnt(Path(path).read_text(encoding="utf-8")))
+        except ValueError as error:  # which UnicodeDecodeError and JSONDecodeError are
+            raise ValueError(f"{os.fspath(path)} is not a profile: {error}") from None
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write the profile to a JSON file, in place of one that is there: always the same bytes."""
+        part = Path(f"{os.fspath(path)}.part")
+        part.write_text(written(Learnt(self.notes, dict(self.texts), self.unread)), encoding="utf-8")
+        part.replace(path)
+
+    @cached_property
+    def templates(self) -> tuple[Template, ...]:
+        """The templates of the site's pages, those with most pages first; () if three stories show none."""
+        return templates(self.notes)
+
+    @cached_property
+    def stories(self) -> int:
+        """How many stories the pages tell, without copies."""
+        return len(without_copies(self.notes))
+
+    @property
+    def host(self) -> str | None:
+        """The host of most pages, in lower case and without "www."; None if no address is known."""
+        hosts = self._hosts
+        return min(hosts, key=lambda host: (-hosts[host], host)) if hosts else None
+
+    @property
+    def _hosts(self) -> Counter[str]:
+        return Counter(host for each in self.notes if (host := host_of(each.url)))
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What makes the profile weaker than it should be, as sentences."""
+        found = []
+        if self.unread:
+            found.append(f"{self.unread} pages could not be read and were left out")
+        if self.stories < LEAST_STORIES:
+            copies = len(self.notes) - self.stories
+            told = f", {copies} of them copies" if copies else ""
+            found.append(
+                f"a profile needs {LEAST_STORIES} stories, and there are {len(self.notes)} pages{told}"
+            )
+        elif not self.templates:
+            found.append(f"no {LEAST_STORIES} pages have a template in common")
+        lists = sum(each.status in ("listing", "empty") for each in self.notes)
+        if 2 * lists > len(self.notes):
+            found.append(f"{lists} of {len(self.notes)} pages are lists or have no article")
+        if len(self._hosts) > 1:
+            most = ", ".join(host for host, _ in sorted(self._hosts.items(), key=lambda x: (-x[1], x[0]))[:3])
+            found.append(f"the pages are of {len(self._hosts)} hosts ({most}): learn each site by itself")
+        return tuple(found)
+
+    def __or__(self, other: Profile) -> Profile:
+        """Return what both know."""
+        if not isinstance(other, Profile):
+            return NotImplemented
+        return joined(self.notes + other.notes, [self.texts, other.texts], self.unread + other.unread)
+
+    def __repr__(self) -> str:
+        facts = [f"Profile of {self.host or 'a site without address'}", f"{len(self.notes)} pages"]
+        facts += [f"{len(self.templates)} templates"] * bool(self.templates)
+        facts += [f"{len(self.warnings)} warnings"] * bool(self.warnings)
+        return f"<{', '.join(facts)}>"
+
+
+def joined(notes: Iterable[PageNotes], texts: Iterable[Mapping[str, str]], unread: int) -> Profile:
+    """Return the profile of these notes, with the texts of those lines that are on two of its pages."""
+    kept = chosen(*notes)
+    counts = Counter(key for each in kept for key in {line.key for line in each.lines})
+    known = {key: text for key, text in least_texts(texts).items() if counts[key] > 1}
+    return Profile(kept, known, unread)
+
+
+def least_texts(texts: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """Return for each key the text that comes first in the alphabet: numbers of one line differ."""
+    found: dict[str, str] = {}
+    for each in texts:
+        for key, text in each.items():
+            found[key] = min(found.get(key, text), text)
+    return dict(sorted(found.items()))
+
+
+def chosen(*notes: PageNotes) -> tuple[PageNotes, ...]:
+    """Return the notes that a profile keeps, in their order: those with the smallest digests."""
+    own: dict[str, PageNotes] = {}
+    for each in notes:
+        own[each.digest] = min(own.get(each.digest, each), each, key=repr)
+    return tuple(heapq.nsmallest(MOST_PAGES, own.values(), key=lambda each: each.digest))
+
+
+def host_of(url: str | None) -> str | None:
+    """Return an address's host in lower case, without "www."; None if it has none.
+
+    >>> host_of("https://www.Example.com/a")
+    'example.com'
+    """
+    if not url:
+        return None
+    try:
+        host = urlsplit(url if "//" in url else f"//{url}").hostname
+    except ValueError:
+        return None
+    return host.removeprefix("www.") if host else None
+
+
+def profile_for(url: str | None, profiles: Mapping[str, Profile]) -> Profile | None:
+    """Return the profile for the host of an address, or for the nearest domain above it.
+
+    The host may be in the mapping with or without "www.".
+    """
+    host = host_of(url) or ""
+    while "." in host:
+        found = profiles.get(host) or profiles.get(f"www.{host}")
+        if found is not None:
+            return found
+        host = host.partition(".")[2]
+    return None

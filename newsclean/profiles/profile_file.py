@@ -1,0 +1,112 @@
+"""Reads and writes profiles as JSON files.
+
+    {"newsclean_profile": 1, "unread": 0,
+     "keys": ["0a4f…", …], "places": ["paragraph: p < div.story", …], "texts": {"0a4f…": "Print this page"},
+     "pages": [{"digest": "…", "url": "…", …, "lines": [[0, 0, 2, 14], …]}, …]}
+
+A line is four numbers: its key, its place, its verdict and its words. There is no code in a profile, so it is
+safe to load one from others.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, get_args
+
+from .page_notes import MOST_WORDS, NotedLine, PageNotes, Verdict
+
+FORMAT = 1
+_VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+_FIELDS = ("digest", "source", "url", "status", "language", "title", "dek")
+_OPTIONAL = frozenset(("url", "language"))
+
+
+class Learnt(NamedTuple):
+    """The learnt part of a profile, as in `Profile`."""
+
+    notes: tuple[PageNotes, ...]
+    texts: dict[str, str]
+    unread: int
+
+
+def written(learnt: Learnt) -> str:
+    """Return the text of a profile's file, a page a line; the same profile always gives the same text."""
+    keys = sorted({line.key for each in learnt.notes for line in each.lines})
+    places = sorted({line.place for each in learnt.notes for line in each.lines})
+    key_numbers = {key: n for n, key in enumerate(keys)}
+    place_numbers = {place: n for n, place in enumerate(places)}
+    pages = [
+        {name: getattr(each, name) for name in _FIELDS}
+        | {
+            "lines": [
+                [key_numbers[x.key], place_numbers[x.place], _VERDICTS.index(x.verdict), x.words]
+                for x in each.lines
+            ]
+        }
+        for each in learnt.notes
+    ]
+    members = {
+        "newsclean_profile": _json(FORMAT),
+        "unread": _json(learnt.unread),
+        "texts": _one_a_line("{}", [f"{_json(k)}: {_json(v)}" for k, v in sorted(learnt.texts.items())]),
+        "keys": _json(keys),
+        "places": _one_a_line("[]", map(_json, places)),
+        "pages": _one_a_line("[]", map(_json, pages)),
+    }
+    return _one_a_line("{}", [f"{_json(name)}: {value}" for name, value in members.items()]) + "\n"
+
+
+def read_learnt(text: str) -> Learnt:
+    """Return the learnt part of a file. Raises ValueError if it is damaged or of a newer format."""
+    data = json.loads(text)
+    number = data.get("newsclean_profile") if isinstance(data, dict) else None
+    if type(number) is not int:
+        raise ValueError('it has no "newsclean_profile"')
+    if number > FORMAT:
+        raise ValueError(f"its format is {number}, and this newsclean reads up to {FORMAT}: update newsclean")
+    try:
+        keys, places = _strings(data["keys"]), _strings(data["places"])
+        notes = tuple(_page(each, keys, places) for each in data["pages"])
+        texts = dict(zip(_strings(data["texts"]), _strings([*data["texts"].values()]), strict=True))
+        unread = data["unread"]
+        if type(unread) is not int or unread < 0:
+            raise ValueError(f"unread is {unread!r}")
+    except (KeyError, TypeError, AttributeError, IndexError) as error:
+        raise ValueError(f"{type(error).__name__}: {error}") from None
+    return Learnt(notes, texts, unread)
+
+
+def _page(data: Mapping[str, Any], keys: Sequence[str], places: Sequence[str]) -> PageNotes:
+    for name in _FIELDS:
+        value = data[name]
+        if not (isinstance(value, str) or (value is None and name in _OPTIONAL)):
+            raise ValueError(f"a page's {name} is {value!r}")
+    if data["source"] not in ("html", "text"):
+        raise ValueError(f"a page's source is {data['source']!r}")
+    lines = tuple(_line(each, keys, places) for each in data["lines"])
+    return PageNotes(**{name: data[name] for name in _FIELDS}, lines=lines)
+
+
+def _line(numbers: Sequence[int], keys: Sequence[str], places: Sequence[str]) -> NotedLine:
+    key, place, verdict, words = numbers
+    if min(numbers) < 0 or words > MOST_WORDS:
+        raise ValueError(f"a line is {numbers!r}")
+    return NotedLine(keys[key], places[place], _VERDICTS[verdict], words)
+
+
+def _strings(values: Iterable[Any]) -> list[str]:
+    found = [*values]
+    for each in found:
+        if not isinstance(each, str):
+            raise ValueError(f"{each!r} is no string")
+    return found
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _one_a_line(brackets: str, members: Iterable[str]) -> str:
+    inside = ",\n".join(members)
+    return f"{brackets[0]}\n{inside}\n{brackets[1]}" if inside else brackets

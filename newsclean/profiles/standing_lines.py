@@ -1,0 +1,36 @@
+"""Drops lines that stand on many pages of the site, beside their stories.
+
+Before: "The ferry sails again." "Nobody was hurt." "Our newsroom works without a printing press."
+After:  "The ferry sails again." "Nobody was hurt."
+
+The last line stands on 41 of 50 pages, and the passes dropped it from most of them. A line that is inside the
+story on its pages stays, such as a law that each of them quotes; so does one that the passes mostly keep.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..model import Drop, Edit, Page
+from .matching import Match
+
+_MOSTLY = 0.5  # share of a line's pages
+
+
+@dataclass(frozen=True, slots=True)
+class StandingLines:
+    """The pass, for a page whose template is known."""
+
+    match: Match
+    __name__ = "standing_lines"
+
+    def __call__(self, page: Page) -> Iterator[Edit]:
+        """Drop the lines that stand beside the stories of other pages."""
+        template = self.match.template
+        for block in page.blocks:
+            line = template.standing.get(self.match.keys.get(block.id, ""))
+            if line is None or line.inside >= _MOSTLY * line.pages or line.kept > _MOSTLY * line.pages:
+                continue
+            evidence = f"on {line.pages} of {template.stories} pages of this site, kept on {line.kept}"
+            yield Drop(block.id, "stands on other pages of the site", evidence)

@@ -1,0 +1,245 @@
+"""Finds the templates of a site's pages, and what recurs on the pages of each.
+
+What recurs from page to page belongs to the template; what changes is the story. Copies of a story count
+once, and nothing is believed that fewer than three stories show, so no single page can teach a profile to
+drop the text of the others.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias, TypeVar
+
+from .page_notes import NotedLine, PageNotes
+
+LEAST_STORIES = 3
+_STANDING_SHARE = 0.25  # of a template's pages that a standing line is on
+_COMMON_SHARE = 0.6  # of a template's pages that what tells it from others is on
+_ALIKE = 0.3  # share of what recurs on two pages that both have, if they are of one template
+_STORY_LINE = 5  # words of a line that shows where a story begins and ends
+_SAME_STORY = (0.8, 0.5)  # share of the shorter and of the longer text that two copies of a story share
+_SAME_TITLE = 0.5  # share of the shorter one, if their titles are the same
+_DEK_SHARE = 0.2  # of the pages where a place holds one block, that read their dek from it
+_LEAST_DEKS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A line that stands on many pages of a template.
+
+    pages: how many. kept: on how many of them the passes kept it. inside: on how many it is between the
+    first and the last line of the story.
+    """
+
+    pages: int
+    kept: int
+    inside: int
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How much of what is in one place the passes kept: the mean of `pages` pages, 0 to 1."""
+
+    pages: int
+    kept: float
+
+
+_Key = TypeVar("_Key", str, tuple[str, str])
+
+Slot: TypeAlias = tuple[str, str]
+"""In a dump, the text after ("after", key) or before ("before", key) a standing line; "" is a page's edge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """What recurs on the pages of one template.
+
+    source: "html" or "text". stories: the pages it was learnt from, without copies. sample: the address of
+    one of them, or None.
+    common: the places (of a dump: the keys of the lines) that tell its pages from others.
+    standing: its standing lines by key. places: what is kept in each place of HTML. deks: the places of deks.
+    slots: what is kept between the standing lines of a dump.
+    """
+
+    source: str
+    stories: int
+    sample: str | None
+    common: frozenset[str]
+    standing: Mapping[str, Standing]
+    places: Mapping[str, Share] = field(default_factory=dict)
+    deks: frozenset[str] = frozenset()
+    slots: Mapping[Slot, Share] = field(default_factory=dict)
+
+    def likeness(self, features: Collection[str]) -> float:
+        """Return the share of what tells this template that a page has, 0 to 1."""
+        return len(self.common.intersection(features)) / len(self.common) if self.common else 0.0
+
+
+def templates(notes: Iterable[PageNotes]) -> tuple[Template, ...]:
+    """Return the templates that at least three stories show, those with most stories first."""
+    found = []
+    for source in ("html", "text"):
+        stories = without_copies([each for each in notes if each.source == source])
+        found += [_template(pages) for pages in _groups(stories) if len(pages) >= LEAST_STORIES]
+    return tuple(sorted(found, key=lambda each: -each.stories))
+
+
+def features_of(source: str, lines: Iterable[NotedLine]) -> frozenset[str]:
+    """Return what may tell the template of a page: the places of HTML, the lines of a dump."""
+    return frozenset(line.place if source == "html" else line.key for line in lines)
+
+
+# --- copies of a story ----------------------------------------------------------------------------
+
+
+def without_copies(notes: Iterable[PageNotes]) -> list[PageNotes]:
+    """Return the notes in the order of their digests, without those of pages with the same story."""
+    stories: list[PageNotes] = []
+    texts: list[dict[str, int]] = []
+    holders: defaultdict[str, list[int]] = defaultdict(list)  # of each line of a story, numbers in `stories`
+    for each in sorted(notes, key=lambda one: one.digest):
+        text = {line.key: line.words + 1 for line in each.lines if line.verdict == "kept"}
+        others = sorted({n for key in text for n in holders[key]})
+        if any(_are_copies(each, text, stories[n], texts[n]) for n in others):
+            continue
+        for key in text:
+            holders[key].append(len(stories))
+        stories.append(each)
+        texts.append(text)
+    return stories
+
+
+def _are_copies(one: PageNotes, text: Mapping[str, int], other: PageNotes, its: Mapping[str, int]) -> bool:
+    shorter, longer = sorted((sum(text.values()), sum(its.values())))
+    both = sum(words for key, words in text.items() if key in its)
+    if one.title and one.title == other.title and both >= _SAME_TITLE * shorter:
+        return True
+    return both >= _SAME_STORY[0] * shorter and both >= _SAME_STORY[1] * longer
+
+
+# --- pages of one template ------------------------------------------------------------------------
+
+
+def _groups(stories: Sequence[PageNotes]) -> list[list[PageNotes]]:
+    """Return the pages of each template: those like the first page of it, in what recurs on the site."""
+    features = [features_of(each.source, each.lines) for each in stories]
+    counts = Counter(feature for each in features for feature in each)
+    recurring = {feature for feature, pages in counts.items() if pages > 1}
+    groups: list[tuple[frozenset[str], list[PageNotes]]] = []
+    for each, own in zip(stories, features, strict=True):
+        own &= recurring
+        likeness = [_overlap(own, first) for first, _ in groups]
+        best = max(range(len(groups)), key=likeness.__getitem__, default=None)
+        if best is not None and likeness[best] >= _ALIKE:
+            groups[best][1].append(each)
+        else:
+            groups.append((own, [each]))
+    return [pages for _, pages in groups]
+
+
+def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return the Jaccard index of two sets: the share of their members that both have."""
+    return len(one & other) / len(one | other) if one or other else 1.0
+
+
+# --- what recurs on them --------------------------------------------------------------------------
+
+
+def _template(pages: Sequence[PageNotes]) -> Template:
+    source, stories = pages[0].source, len(pages)
+    sample = min((each.url for each in pages if each.url), default=None)
+    features = Counter(feature for each in pages for feature in features_of(source, each.lines))
+    common = frozenset(f for f, count in features.items() if count >= _COMMON_SHARE * stories)
+    standing = _standing(pages)
+    if source == "text":
+        return Template(source, stories, sample, common, standing, slots=_slots(pages, standing))
+    return Template(source, stories, sample, common, standing, _places(pages), _deks(pages))
+
+
+def _standing(pages: Sequence[PageNotes]) -> dict[str, Standing]:
+    counts = Counter(key for each in pages for key in {line.key for line in each.lines})
+    least = max(LEAST_STORIES, _STANDING_SHARE * len(pages))
+    recurring = {key for key, count in counts.items() if count >= least}
+    kept: Counter[str] = Counter()
+    inside: Counter[str] = Counter()
+    for each in pages:
+        kept.update({line.key for line in each.lines if line.verdict == "kept"} & recurring)
+        inside.update(_inside_story(each.lines, recurring))
+    return {key: Standing(counts[key], kept[key], inside[key]) for key in sorted(recurring)}
+
+
+def _inside_story(lines: Sequence[NotedLine], recurring: Collection[str]) -> set[str]:
+    """Return the recurring lines between the first and the last kept line that does not recur."""
+    story = [
+        n
+        for n, line in enumerate(lines)
+        if line.verdict == "kept" and line.words >= _STORY_LINE and line.key not in recurring
+    ]
+    return {line.key for line in lines[story[0] : story[-1]] if line.key in recurring} if story else set()
+
+
+def _places(pages: Iterable[PageNotes]) -> dict[str, Share]:
+    shares: defaultdict[str, list[float]] = defaultdict(list)
+    for each in pages:
+        verdicts: defaultdict[str, list[bool]] = defaultdict(list)
+        for line in each.lines:
+            verdicts[line.place].append(line.verdict == "kept")
+        for place, kept in verdicts.items():
+            shares[place].append(sum(kept) / len(kept))
+    return _means(shares)
+
+
+def _deks(pages: Iterable[PageNotes]) -> frozenset[str]:
+    """Return the places that hold one block on each page, from which several pages read their dek."""
+    single: Counter[str] = Counter()
+    deks: Counter[str] = Counter()
+    for each in pages:
+        counts = Counter(line.place for line in each.lines)
+        single.update(place for place, count in counts.items() if count == 1)
+        if counts[each.dek] == 1:
+            deks[each.dek] += 1
+    return frozenset(
+        place for place, count in deks.items() if count >= max(_LEAST_DEKS, _DEK_SHARE * single[place])
+    )
+
+
+def _slots(pages: Iterable[PageNotes], standing: Collection[str]) -> dict[Slot, Share]:
+    shares: defaultdict[Slot, list[float]] = defaultdict(list)
+    for each in pages:
+        totals: defaultdict[Slot, list[float]] = defaultdict(lambda: [0.0, 0.0])
+        beside = slots_of([line.key for line in each.lines], standing)
+        for line, slots in zip(each.lines, beside, strict=True):
+            if line.verdict == "read" or line.key in standing:
+                continue
+            for slot in slots:
+                totals[slot][0] += (line.words + 1) * (line.verdict == "kept")
+                totals[slot][1] += line.words + 1
+        for slot, (kept, all_words) in totals.items():
+            shares[slot].append(kept / all_words)
+    return _means(shares)
+
+
+def slots_of(keys: Sequence[str], standing: Collection[str]) -> Iterator[tuple[Slot, Slot]]:
+    """Yield the two slots of each line, by the nearest standing lines before and after it."""
+    after = [""] * len(keys)
+    nearest = ""
+    for n in range(len(keys) - 1, -1, -1):
+        after[n] = nearest
+        if keys[n] in standing:
+            nearest = keys[n]
+    nearest = ""
+    for n, key in enumerate(keys):
+        yield ("after", nearest), ("before", after[n])
+        if key in standing:
+            nearest = key
+
+
+def _means(shares: Mapping[_Key, Sequence[float]]) -> dict[_Key, Share]:
+    """Return the mean of each place's shares, for places on three stories or more."""
+    return {
+        place: Share(len(each), sum(each) / len(each))
+        for place, each in sorted(shares.items())
+        if len(each) >= LEAST_STORIES
+    }
