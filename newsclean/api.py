@@ -120,7 +120,7 @@ def explain(
         max_json_depth=max_json_depth,
     )
     if profile is not None:
-        passes = with_profile(passes, profile, page)
+        page, passes = with_profile(page, passes, profile)
     cleaned, trace = run(page, passes)
     return Explanation(page, trace, cleaned, passes)
 

@@ -266,6 +266,8 @@ class Page:
     head: Head = field(default_factory=Head)
     claims: tuple[Claim, ...] = ()
     warnings: tuple[str, ...] = ()
+    day_first: bool | None = None
+    """Whether 03/04/2024 is 3 April on the other pages of the site; None if unknown."""
 
     def __repr__(self) -> str:
         claims = f", {len(self.claims)} claims" if self.claims else ""

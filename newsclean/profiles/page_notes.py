@@ -10,14 +10,17 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Literal, TypeAlias
 
+from ..evidence.dates.conventions import WritingHabits
 from ..explanation import Explanation
 from ..model import Drop, Page
+from ..text.visible import clipped
 from ..text.words import count_words
-from .page_lines import line_key, line_keys, places
+from .page_lines import line_keys, places
 
 Verdict: TypeAlias = Literal["kept", "dropped", "read"]
 
 _PAGE_BYTES = 8
+_TITLE_CHARACTERS = 300
 # Passes that drop what belongs to the story and is a field of the Article, or is in the text a second time.
 _READERS = frozenset(("titles", "captions", "bylines", "dates", "datelines", "repeats"))
 MOST_WORDS = 40  # of a line that count: one long paragraph shall not outweigh all others
@@ -43,7 +46,8 @@ class PageNotes:
 
     digest: of the page's lines; copies of a page share it.
     source: "html" or "text". url: None if unknown. status, language: as in the page's Article.
-    title: the `line_key` of its title. dek: the place of its subtitle, or "".
+    title: its headline, or "". dek: the place of its subtitle, or "".
+    day_first: whether its numeric dates begin with the day; None if they do not show it.
     """
 
     digest: str
@@ -53,6 +57,7 @@ class PageNotes:
     language: str | None
     title: str
     dek: str
+    day_first: bool | None
     lines: tuple[NotedLine, ...]
 
 
@@ -83,7 +88,8 @@ def notes_of(found: Explanation, digest: str) -> PageNotes:
         page.url,
         article.status,
         article.language,
-        line_key(article.title or ""),
+        clipped(article.title or "", _TITLE_CHARACTERS),
         where.get(dek.block, "") if dek and dek.block is not None else "",
+        WritingHabits(page).proven_order(),
         tuple(lines),
     )

@@ -18,8 +18,8 @@ from .page_notes import MOST_WORDS, NotedLine, PageNotes, Verdict
 
 FORMAT = 1
 _VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
-_FIELDS = ("digest", "source", "url", "status", "language", "title", "dek")
-_OPTIONAL = frozenset(("url", "language"))
+_FIELDS = ("digest", "source", "url", "status", "language", "title", "dek", "day_first")
+_OPTIONAL = frozenset(("url", "language", "day_first"))
 
 
 class Learnt(NamedTuple):
@@ -80,7 +80,8 @@ def read_learnt(text: str) -> Learnt:
 def _page(data: Mapping[str, Any], keys: Sequence[str], places: Sequence[str]) -> PageNotes:
     for name in _FIELDS:
         value = data[name]
-        if not (isinstance(value, str) or (value is None and name in _OPTIONAL)):
+        kind = bool if name == "day_first" else str
+        if not (isinstance(value, kind) or (value is None and name in _OPTIONAL)):
             raise ValueError(f"a page's {name} is {value!r}")
     if data["source"] not in ("html", "text"):
         raise ValueError(f"a page's source is {data['source']!r}")

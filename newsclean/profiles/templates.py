@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias, TypeVar
 
+from ..text.words import fold
 from .page_notes import NotedLine, PageNotes
+from .title_affixes import shared_affixes
 
 LEAST_STORIES = 3
 _STANDING_SHARE = 0.25  # of a template's pages that a standing line is on
@@ -61,6 +63,8 @@ class Template:
     common: the places (of a dump: the keys of the lines) that tell its pages from others.
     standing: its standing lines by key. places: what is kept in each place of HTML. deks: the places of deks.
     slots: what is kept between the standing lines of a dump.
+    affixes: what headlines begin or end with, such as the site's name, as folded words.
+    day_first: whether numeric dates begin with the day; None if the pages do not show it, or disagree.
     """
 
     source: str
@@ -71,6 +75,8 @@ class Template:
     places: Mapping[str, Share] = field(default_factory=dict)
     deks: frozenset[str] = frozenset()
     slots: Mapping[Slot, Share] = field(default_factory=dict)
+    affixes: frozenset[str] = frozenset()
+    day_first: bool | None = None
 
     def likeness(self, features: Collection[str]) -> float:
         """Return the share of what tells this template that a page has, 0 to 1."""
@@ -114,7 +120,7 @@ def without_copies(notes: Iterable[PageNotes]) -> list[PageNotes]:
 def _are_copies(one: PageNotes, text: Mapping[str, int], other: PageNotes, its: Mapping[str, int]) -> bool:
     shorter, longer = sorted((sum(text.values()), sum(its.values())))
     both = sum(words for key, words in text.items() if key in its)
-    if one.title and one.title == other.title and both >= _SAME_TITLE * shorter:
+    if one.title and fold(one.title) == fold(other.title) and both >= _SAME_TITLE * shorter:
         return True
     return both >= _SAME_STORY[0] * shorter and both >= _SAME_STORY[1] * longer
 
@@ -153,9 +159,24 @@ def _template(pages: Sequence[PageNotes]) -> Template:
     features = Counter(feature for each in pages for feature in features_of(source, each.lines))
     common = frozenset(f for f, count in features.items() if count >= _COMMON_SHARE * stories)
     standing = _standing(pages)
+    known = Template(
+        source,
+        stories,
+        sample,
+        common,
+        standing,
+        affixes=shared_affixes([each.title for each in pages]),
+        day_first=_day_first(pages),
+    )
     if source == "text":
-        return Template(source, stories, sample, common, standing, slots=_slots(pages, standing))
-    return Template(source, stories, sample, common, standing, _places(pages), _deks(pages))
+        return replace(known, slots=_slots(pages, standing))
+    return replace(known, places=_places(pages), deks=_deks(pages))
+
+
+def _day_first(pages: Iterable[PageNotes]) -> bool | None:
+    """Return the order of numeric dates that pages show, if three or more do and none shows another."""
+    shown = [each.day_first for each in pages if each.day_first is not None]
+    return shown[0] if len(shown) >= LEAST_STORIES and len(set(shown)) == 1 else None
 
 
 def _standing(pages: Sequence[PageNotes]) -> dict[str, Standing]:

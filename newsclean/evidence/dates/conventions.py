@@ -62,6 +62,18 @@ class WritingHabits:
         """Return the first date in a line, or None."""
         return find_date(text, self._language, self._day_first_in(text))
 
+    def proven_order(self) -> bool | None:
+        """Whether the day comes first in the page's numeric dates; None if they do not show it themselves."""
+        if self._by_other_dates is not None:
+            return self._by_other_dates
+        for block in self._page.blocks:
+            m = _AMBIGUOUS.search(block.text) if len(block.text) <= _LONGEST_LINE else None
+            both = readings(m[0]) if m else []
+            known = [day for day in both if day in self._declared_days]
+            if len(both) > 1 and len(known) == 1:
+                return known[0] == both[0]
+        return None
+
     def _day_first_in(self, text: str) -> bool | None:
         """Whether the text's ambiguous dates begin with the day; None if it has none, or nothing shows it."""
         for m in _AMBIGUOUS.finditer(text[:_LONGEST_LINE]):
@@ -75,8 +87,9 @@ class WritingHabits:
             known = [day for day in both if day in days]
             if len(known) == 1:
                 return known[0] == both[0]
-        if self._by_other_dates is not None:
-            return self._by_other_dates
+        for shown in (self._by_other_dates, self._page.day_first):
+            if shown is not None:
+                return shown
         if self._by_country is not None:
             self.by_country[both[0 if self._by_country else 1]] = written
         return self._by_country

@@ -1,0 +1,46 @@
+"""Lets the `titles` pass look again at a dump if it took a line for the headline that nearly all pages have.
+
+Before: title "Fastest news"         "Fastest news" "Storm closes port" "The harbour was closed on Monday."
+After:  title "Storm closes port"
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ..model import Claim, Edit, Page
+from ..passes.titles import titles
+from .matching import Match
+
+_NEARLY_ALL = 0.6  # of a template's pages
+
+
+@dataclass(frozen=True, slots=True)
+class OtherHeadlines:
+    """The `titles` pass, for a dump whose template is known.
+
+    A line that is twice on the page may be its headline: that of the story which all pages list as the most
+    read.
+    """
+
+    match: Match
+    __name__ = "titles"
+
+    def __call__(self, page: Page) -> Iterator[Edit]:
+        """Yield the edits of `titles`, if need be of its second look without the usual lines."""
+        edits = [*titles(page)]
+        usual = self._usual()
+        if any(isinstance(each, Claim) and each.field == "title" and each.block in usual for each in edits):
+            yield from titles(replace(page, blocks=tuple(b for b in page.blocks if b.id not in usual)))
+        else:
+            yield from edits
+
+    def _usual(self) -> set[int]:
+        """Return the ids of the lines that nearly all pages have, and that none keeps."""
+        template, keys = self.match.template, self.match.keys
+        least = _NEARLY_ALL * template.stories
+        counts = Counter(keys.values())
+        usual = {k for k, line in template.standing.items() if line.pages >= least and not line.kept}
+        return {block for block, key in keys.items() if key in usual and counts[key] == 1}
