@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ..model import Page
-from .page_lines import line_keys, places
-from .templates import Template
+from ..model import Block, Page
+from .page_lines import line_key, line_keys, places
+from .templates import Standing, Template
 
 _FITS = 0.3  # share of what tells a template that its pages have: of 27 sites, others have .1 (dumps .2)
 
@@ -16,23 +16,30 @@ _FITS = 0.3  # share of what tells a template that its pages have: of 27 sites, 
 class Match:
     """A page and the template that it is made by.
 
-    keys: the keys of its lines as they were read, by the ids of their blocks. places: so their places.
+    texts: the texts of its blocks as they were read, by id. places: their places; {} for a dump.
+    keys: the keys of a dump's lines by the ids of their blocks; {} for HTML, where few are asked for.
     """
 
     template: Template
-    keys: Mapping[int, str]
+    texts: Mapping[int, str]
     places: Mapping[int, str]
+    keys: Mapping[int, str]
+
+    def standing(self, block: Block) -> Standing | None:
+        """Return what is known of a block's line, if it stands on many pages of the template."""
+        key = self.keys.get(block.id) or line_key(self.texts[block.id])
+        return self.template.standing.get(key)
 
 
 def match(page: Page, templates: Sequence[Template]) -> tuple[Match | None, float]:
-    """Return the match with the template that fits best, None if none does; and how well the best one fits.
-
-    A template that nothing tells from others fits any page: there is nothing in it that could do harm.
-    """
-    keys, where = line_keys(page), places(page)
-    features = frozenset((where if page.is_html else keys).values())
+    """Return the match with the template that fits best, or None; and how well the best one fits, 0 to 1."""
+    where = places(page)
+    keys = {} if page.is_html else line_keys(page)
+    features = frozenset((where or keys).values())
     best, likeness = None, 0.0
     for template in templates:
         if template.source == page.source and (like := template.likeness(features)) > likeness:
             best, likeness = template, like
-    return (Match(best, keys, where) if best is not None and likeness >= _FITS else None), likeness
+    if best is None or likeness < _FITS:
+        return None, likeness
+    return Match(best, {block.id: block.text for block in page.blocks}, where, keys), likeness

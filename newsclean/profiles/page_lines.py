@@ -40,12 +40,13 @@ def places(page: Page) -> dict[int, str]:
     """
     if not page.is_html:
         return {}
+    elements: dict[Container, tuple[str, bool]] = {}
     paths: dict[Container | None, str] = {}
     found = {}
     for block in page.blocks:
         path = paths.get(block.container)
         if path is None:
-            path = paths[block.container] = _path(block.container)
+            path = paths[block.container] = _path(block.container, elements)
         found[block.id] = _kind(block) + path
     return found
 
@@ -54,11 +55,15 @@ def _kind(block: Block) -> str:
     return f"{block.kind} {block.level}: " if block.kind == "heading" else f"{block.kind}: "
 
 
-def _path(container: Container | None) -> str:
-    elements: list[str] = []
+def _path(container: Container | None, elements: dict[Container, tuple[str, bool]]) -> str:
+    """Return the elements from the inside out; `elements` remembers those of the page."""
+    path: list[str] = []
     for each in chain(container, _MOST_LEVELS):
-        names = sorted(each.tokens)
-        elements.append(".".join([each.tag, *names]))
-        if names and len(elements) > 1:
+        found = elements.get(each)
+        if found is None:
+            found = elements[each] = ".".join([each.tag, *sorted(each.tokens)]), bool(each.tokens)
+        element, is_named = found
+        path.append(element)
+        if is_named and len(path) > 1:
             break
-    return " < ".join(elements)
+    return " < ".join(path)

@@ -27,10 +27,10 @@ class StandingLines:
 
     def __call__(self, page: Page) -> Iterator[Edit]:
         """Drop the lines that stand beside the stories of other pages."""
-        template = self.match.template
+        stories = self.match.template.stories
         for block in page.blocks:
-            line = template.standing.get(self.match.keys.get(block.id, ""))
+            line = self.match.standing(block)
             if line is None or line.inside >= _MOSTLY * line.pages or line.kept > _MOSTLY * line.pages:
                 continue
-            evidence = f"on {line.pages} of {template.stories} pages of this site, kept on {line.kept}"
+            evidence = f"on {line.pages} of {stories} pages of this site, kept on {line.kept}"
             yield Drop(block.id, "stands on other pages of the site", evidence)
