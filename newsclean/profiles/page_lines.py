@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from hashlib import blake2b
 
-from ..model import Block, Container, Page, chain
+from ..model import Container, Page, chain
 from ..text.patterns import plain_pattern
 from ..text.words import fold
 
@@ -47,12 +47,9 @@ def places(page: Page) -> dict[int, str]:
         path = paths.get(block.container)
         if path is None:
             path = paths[block.container] = _path(block.container, elements)
-        found[block.id] = _kind(block) + path
+        kind = f"heading {block.level}" if block.kind == "heading" else block.kind
+        found[block.id] = f"{kind}: {path}"
     return found
-
-
-def _kind(block: Block) -> str:
-    return f"{block.kind} {block.level}: " if block.kind == "heading" else f"{block.kind}: "
 
 
 def _path(container: Container | None, elements: dict[Container, tuple[str, bool]]) -> str:
