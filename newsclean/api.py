@@ -77,9 +77,9 @@ def clean(
         of the data in its scripts. A warning says what was left out. Beyond some hundreds of levels Python
         itself gives up, with the same warning.
 
-    Raises TypeError for a source of another type, NotAPage (a ValueError) for bytes that are not text,
-    PassError if a pass raises, OSError if a file cannot be read. A page without an article is not an error:
-    the Article's `status` says so.
+    Raises TypeError for a source or profile of another type, NotAPage (a ValueError) for bytes that are not
+    text, PassError if a pass raises, OSError if a file cannot be read. A page without an article is not an
+    error: the Article's `status` says so.
     """
     return explain(
         source,
@@ -110,6 +110,8 @@ def explain(
     max_json_depth: int = DEEPEST_JSON,
 ) -> Explanation:
     """Like `clean`, but return an Explanation: the article, the page as read, and the trace of all edits."""
+    if not (profile is None or isinstance(profile, Profile)):
+        raise TypeError(f"profile must be a Profile, from learn or Profile.load, not {profile!r}")
     passes = chosen(passes, keep_dateline, favour)
     page = read(
         source,

@@ -21,6 +21,7 @@ Verdict: TypeAlias = Literal["kept", "dropped", "read"]
 
 _PAGE_BYTES = 8
 _TITLE_CHARACTERS = 300
+_MOST_LINES = 2000  # of a page; longer ones are feeds and attacks
 # Passes that drop what belongs to the story and is a field of the Article, or is in the text a second time.
 _READERS = frozenset(("titles", "captions", "bylines", "dates", "datelines", "repeats"))
 MOST_WORDS = 40  # of a line that count: one long paragraph shall not outweigh all others
@@ -46,7 +47,7 @@ class PageNotes:
 
     digest: of the page's lines; copies of a page share it.
     source: "html" or "text". url: None if unknown. status, language: as in the page's Article.
-    title: its headline, or "". dek: the place of its subtitle, or "".
+    lines: its first 2,000 lines. title: its headline, or "". dek: the place of its subtitle, or "".
     day_first: whether its numeric dates begin with the day; None if they do not show it.
     """
 
@@ -91,5 +92,5 @@ def notes_of(found: Explanation, digest: str) -> PageNotes:
         clipped(article.title or "", _TITLE_CHARACTERS),
         where.get(dek.block, "") if dek and dek.block is not None else "",
         WritingHabits(page).proven_order(),
-        tuple(lines),
+        tuple(lines[:_MOST_LINES]),
     )

@@ -78,7 +78,7 @@ class Profile:
         """What makes the profile weaker than it should be, as sentences."""
         found = []
         if self.unread:
-            found.append(f"{self.unread} pages could not be read and were left out")
+            found.append(f"could not be read and left out: {self.unread} of the pages given")
         if self.stories < LEAST_STORIES:
             copies = len(self.notes) - self.stories
             told = f", {copies} of them copies" if copies else ""

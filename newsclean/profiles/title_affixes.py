@@ -17,6 +17,7 @@ from ..text.words import fold
 
 _LEAST_TITLES = 3
 _SHARE = 0.5  # of a site's headlines; a kicker or a series is on fewer
+_LONGEST = 300  # characters of a headline
 _LEAST_LETTERS = 4  # of a headline that is left
 # Lenn News > Ferry sails    Ferry sails - Lenn News    uho優活健康網 〉檢視火線新聞 〉…
 _MARK = pattern(r"[|–—:·•»›>〉》/_]++|(?<=\s)-++(?=\s)")
@@ -32,7 +33,7 @@ def shared_affixes(titles: Sequence[str]) -> frozenset[str]:
 
 def without_affixes(title: str, affixes: Collection[str]) -> str:
     """Return the headline without its longest beginning and end among the affixes."""
-    if not affixes:
+    if not affixes or len(title) > _LONGEST:
         return title
     for affix, rest in sorted(_parted(title), key=lambda parts: len(parts[1])):
         if fold(affix) in affixes and len(fold(rest)) >= _LEAST_LETTERS:
