@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .outcome import Failure, Outcome, RawPage
     from .passes import DEFAULT_PASSES
     from .pipeline import Pass, PassError
-    from .profiles import Profile, learn, learn_sites
+    from .profiles import Profile, Rules, learn, learn_sites
     from .readers import NotAPage, read
 
 __version__ = "0.1.0"
@@ -46,6 +46,7 @@ __all__ = [
     "Profile",
     "RawPage",
     "Rewrite",
+    "Rules",
     "Span",
     "Step",
     "Trace",
@@ -74,7 +75,7 @@ _HOMES = {
         "outcome": "Failure Outcome RawPage",
         "passes": "DEFAULT_PASSES",
         "pipeline": "Pass PassError",
-        "profiles": "Profile learn learn_sites",
+        "profiles": "Profile Rules learn learn_sites",
         "readers": "NotAPage read",
     }.items()
     for name in names.split()

@@ -120,11 +120,13 @@ def explain(
         max_chars=max_chars,
         max_json_chars=max_json_chars,
         max_json_depth=max_json_depth,
+        selectors=None if profile is None else profile.rules.selectors,
     )
+    keep: frozenset[int] = frozenset()
     if profile is not None:
-        page, passes = with_profile(page, passes, profile)
-    cleaned, trace = run(page, passes)
-    return Explanation(page, trace, cleaned, passes)
+        page, passes, keep = with_profile(page, passes, profile)
+    cleaned, trace = run(page, passes, keep)
+    return Explanation(page, trace, cleaned, passes, keep)
 
 
 def chosen(passes: Iterable[Pass], keep_dateline: bool, favour: Favour | None) -> tuple[Pass, ...]:

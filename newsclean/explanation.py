@@ -35,12 +35,14 @@ class Explanation:
     trace: the edits that changed something, in order, each with the name of its pass.
     cleaned: the page after all edits.
     passes: the passes that ran, for `ablate`, `alone` and `effects`.
+    keep: ids of the blocks that a profile's rules keep, whatever passes say.
     """
 
     page: Page
     trace: Trace
     cleaned: Page
     passes: tuple[Pass, ...] = field(default=(), compare=False)
+    keep: frozenset[int] = field(default=frozenset(), compare=False)
 
     @property
     def article(self) -> Article:
@@ -157,8 +159,8 @@ class Explanation:
 
     def _rerun(self, passes: Iterable[Pass]) -> Explanation:
         chosen = tuple(passes)
-        cleaned, trace = run(self.page, chosen)
-        return Explanation(self.page, trace, cleaned, chosen)
+        cleaned, trace = run(self.page, chosen, self.keep)
+        return Explanation(self.page, trace, cleaned, chosen, self.keep)
 
     # --- how it is shown ------------------------------------------------------------------------
 

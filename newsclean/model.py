@@ -242,6 +242,8 @@ class Head:
     images: tuple[ImageTag, ...] = ()
     heading_parts: tuple[HeadingPart, ...] = ()
     """The parts of the headings of the first two levels, in order."""
+    selected: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What the elements say that a profile's selectors name, by rule and number: "title:0"."""
     cache: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     """A cache for results of pure functions of the head."""
 

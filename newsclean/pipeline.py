@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from .edits import apply
-from .model import Edit, Page, Step, Trace
+from .model import Drop, Edit, Page, Step, Trace
 
 Pass = Callable[[Page], Iterable[Edit]]
 
@@ -35,9 +35,10 @@ def name_of(step: Pass) -> str:
     return getattr(step, "__name__", None) or type(step).__name__.lower()
 
 
-def run(page: Page, passes: Iterable[Pass]) -> tuple[Page, Trace]:
+def run(page: Page, passes: Iterable[Pass], keep: frozenset[int] = frozenset()) -> tuple[Page, Trace]:
     """Return the page after all passes, and every edit that changed something, in order.
 
+    keep: ids of blocks that stay, whatever passes say.
     Raises PassError if a pass raises or yields anything that is not an edit.
     """
     trace: list[Step] = []
@@ -45,11 +46,18 @@ def run(page: Page, passes: Iterable[Pass]) -> tuple[Page, Trace]:
     for each in passes:
         name = name_of(each)
         try:
-            page, done = apply(page, each(page), count)
+            edits = _without_drops(each(page), keep) if keep else each(page)
+            page, done = apply(page, edits, count)
         except Exception as error:
             raise PassError(name, page.url, f"{type(error).__name__}: {error}") from error
         trace.extend(Step(name, edit) for edit in done)
     return page, tuple(trace)
+
+
+def _without_drops(edits: Iterable[Edit], keep: frozenset[int]) -> Iterator[Edit]:
+    for edit in edits:
+        if not isinstance(edit, Drop) or getattr(edit.block, "id", edit.block) not in keep:
+            yield edit
 
 
 def as_passes(passes: Iterable[Pass]) -> tuple[Pass, ...]:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, takewhile
 
@@ -60,26 +61,43 @@ _FULL_STOPS = frozenset(".。।：:")  # headlines may end in question and excl
 _CLOSING = "\"'”’»›)）」』 "
 
 
-def sidebars(page: Page) -> Iterator[Edit]:
-    """Drop boxes of other stories, and single lines that lead to one."""
-    gone = set()
-    for edit in _boxes_of_html(page) if page.is_html else _boxes_of_dump(page):
-        gone.add(edit.block)
-        yield edit
-    starts = _starts()
-    for block in page.blocks:
-        if block.text[:_START].casefold() in starts and block.id not in gone:
-            label = _read_also(block, page.is_html)
-            if label:
-                yield Drop(block.id, "leads to another story", label)
+@dataclass(frozen=True, slots=True)
+class Sidebars:
+    """The pass; `sidebars.knowing(names)` knows more headings than the phrase lists.
+
+    names: headings of boxes, as `phrases.plain` writes them.
+    """
+
+    names: frozenset[str] = frozenset()
+    __name__ = "sidebars"
+
+    def knowing(self, names: Iterable[str]) -> Sidebars:
+        """Return the pass that also knows these headings."""
+        return Sidebars(self.names | {plain(name) for name in names})
+
+    def __call__(self, page: Page) -> Iterator[Edit]:
+        """Drop boxes of other stories, and single lines that lead to one."""
+        gone = set()
+        for edit in _boxes_of_html(page, self.names) if page.is_html else _boxes_of_dump(page, self.names):
+            gone.add(edit.block)
+            yield edit
+        starts = _starts()
+        for block in page.blocks:
+            if block.text[:_START].casefold() in starts and block.id not in gone:
+                label = _read_also(block, page.is_html)
+                if label:
+                    yield Drop(block.id, "leads to another story", label)
 
 
-def _box_name(text: str) -> str:
+sidebars = Sidebars()
+
+
+def _box_name(text: str, names: frozenset[str]) -> str:
     """Return the normalised name if the text is a box heading, or `""`."""
     if len(text) > _NAME_CHARACTERS:
         return ""
     name = plain(text)
-    if name in labels("boxes"):
+    if name in labels("boxes") or name in names:
         return name
     kicker, colon, rest = text.partition(":")
     if colon and plain(kicker) in labels("boxes") and plain(rest) in labels("boxes"):
@@ -127,14 +145,14 @@ def _starts() -> frozenset[str]:
 # --- HTML ------------------------------------------------------------------------------------------
 
 
-def _boxes_of_html(page: Page) -> Iterator[Drop]:
+def _boxes_of_html(page: Page, names: frozenset[str]) -> Iterator[Drop]:
     blocks = page.blocks
     places = container_slices(blocks)
     weights = {block.id: _weight(block) for block in blocks}
     prose = sum(weight[2] for weight in weights.values())
     title = page.title_id
     gone: set[int] = set()
-    for container, (reason, name, links) in _candidates(blocks, places).items():
+    for container, (reason, name, links) in _candidates(blocks, places, names).items():
         inside = blocks[places[container]]
         holds_title = title is not None and inside[0].id < title < inside[-1].id
         if inside[0].id not in gone and not holds_title and _is_box(inside, weights, prose, links):
@@ -163,12 +181,12 @@ def _beside(page: Page, places: Mapping[Container, slice]) -> Iterator[Container
 
 
 def _candidates(
-    blocks: Sequence[Block], places: Mapping[Container, slice]
+    blocks: Sequence[Block], places: Mapping[Container, slice], names: frozenset[str]
 ) -> Mapping[Container, tuple[str, str, float]]:
     """Return containers named like boxes, by heading or class: reason, evidence and share of links needed."""
     found: dict[Container, tuple[str, str, float]] = {}
     for i, block in enumerate(blocks):
-        name = _box_name(block.text)
+        name = _box_name(block.text, names)
         box = _around(i, block.container, places) if name else None
         if box is not None:
             twice = box.tag in _BOX_TAGS or is_called(box, "other stories")
@@ -223,8 +241,8 @@ def _weight(block: Block) -> tuple[int, float, int]:
 # --- dumps -----------------------------------------------------------------------------------------
 
 
-def _boxes_of_dump(page: Page) -> Iterator[Drop]:
-    dump = _Dump(page)
+def _boxes_of_dump(page: Page, names: frozenset[str]) -> Iterator[Drop]:
+    dump = _Dump(page, names)
     cards = dict(_boxes_of_cards(dump))
     i = 0
     while i < len(dump.blocks):
@@ -286,13 +304,12 @@ def _telling(texts: Iterable[str]) -> set[str]:
 class _Dump:
     """The lines of a dump, and what is known of each by its place."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, names: frozenset[str]) -> None:
         self.blocks = blocks = page.blocks
         self.prose = [is_sentence(block.text) for block in blocks]
         self.prose_before = [0, *accumulate(self.prose)]  # how many sentences are before each line
-        self.names = {
-            i: name for i, block in enumerate(blocks) if not self.prose[i] and (name := _box_name(block.text))
-        }
+        headings = ((i, _box_name(b.text, names)) for i, b in enumerate(blocks) if not self.prose[i])
+        self.names = {i: name for i, name in headings if name}
         times = Counter(self.names.values())
         self.buttons = {name for name in times if times[name] >= _BUTTON and name in labels("read also")}
         self.headline: str = page.claimed("title") or ""

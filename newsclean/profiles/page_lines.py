@@ -58,7 +58,8 @@ def _path(container: Container | None, elements: dict[Container, tuple[str, bool
     for each in chain(container, _MOST_LEVELS):
         found = elements.get(each)
         if found is None:
-            found = elements[each] = ".".join([each.tag, *sorted(each.tokens)]), bool(each.tokens)
+            names = [name for name in each.tokens if ":" not in name]  # which marks of rules have
+            found = elements[each] = ".".join([each.tag, *sorted(names)]), bool(names)
         element, is_named = found
         path.append(element)
         if is_named and len(path) > 1:

@@ -6,13 +6,14 @@ import heapq
 import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from .page_notes import PageNotes
-from .profile_file import Learnt, read_learnt, written
+from .profile_file import Learnt, is_profile, read_profile, written
+from .rules import Rules
 from .templates import LEAST_STORIES, Template, templates, without_copies
 
 MOST_PAGES = 64  # of which notes are kept; more change little
@@ -29,28 +30,35 @@ class Profile:
     notes: what was learnt of each page, in the order of their digests.
     texts: the texts of lines that recur, by their keys, shortened; only to be looked at.
     unread: how many pages were left out because they could not be read.
+    rules: what the profile's owner says of the site, which has the last word.
     """
 
     notes: tuple[PageNotes, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
     unread: int = 0
+    rules: Rules = field(default_factory=Rules)
 
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> Profile:
-        """Return the profile of a file that `save` wrote.
+        """Return the profile of a file: one that `save` wrote, or rules alone as `.toml` or `.json`.
 
-        Raises ValueError, naming the file, if it is damaged or of a newer format; OSError if it cannot be
-        read.
+        Raises ValueError, naming the file, if it is damaged, of a newer format, or its rules are wrong;
+        OSError if it cannot be read.
         """
+        text = Path(path).read_bytes()
+        if os.fspath(path).endswith(".toml") or not is_profile(text):
+            return cls(rules=Rules.load(path))
         try:
-            return cls(*read_learnt(Path(path).read_text(encoding="utf-8")))
-        except ValueError as error:  # which UnicodeDecodeError and JSONDecodeError are
+            learnt, rules = read_profile(text)
+            return cls(*learnt, Rules.from_dict(rules))
+        except ValueError as error:  # which the errors of JSON and of UTF-8 are
             raise ValueError(f"{os.fspath(path)} is not a profile: {error}") from None
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write the profile to a JSON file, in place of one that is there: always the same bytes."""
         part = Path(f"{os.fspath(path)}.part")
-        part.write_text(written(Learnt(self.notes, dict(self.texts), self.unread)), encoding="utf-8")
+        learnt = Learnt(self.notes, dict(self.texts), self.unread)
+        part.write_text(written(learnt, self.rules.to_dict()), encoding="utf-8")
         part.replace(path)
 
     @cached_property
@@ -79,6 +87,8 @@ class Profile:
         found = []
         if self.unread:
             found.append(f"could not be read and left out: {self.unread} of the pages given")
+        if self.rules and not self.notes:
+            return ()
         if self.stories < LEAST_STORIES:
             copies = len(self.notes) - self.stories
             told = f", {copies} of them copies" if copies else ""
@@ -99,7 +109,8 @@ class Profile:
         """Return what both know."""
         if not isinstance(other, Profile):
             return NotImplemented
-        return joined(self.notes + other.notes, [self.texts, other.texts], self.unread + other.unread)
+        both = joined(self.notes + other.notes, [self.texts, other.texts], self.unread + other.unread)
+        return replace(both, rules=self.rules | other.rules)
 
     def __repr__(self) -> str:
         facts = [f"Profile of {self.host or 'a site without address'}", f"{len(self.notes)} pages"]

@@ -1,6 +1,6 @@
 """Reads and writes profiles as JSON files.
 
-    {"newsclean_profile": 1, "unread": 0,
+    {"newsclean_profile": 1, "rules": {"drop": [".partner"]}, "unread": 0,
      "keys": ["0a4f…", …], "places": ["paragraph: p < div.story", …], "texts": {"0a4f…": "Print this page"},
      "pages": [{"digest": "…", "url": "…", …, "lines": [[0, 0, 2, 14], …]}, …]}
 
@@ -30,7 +30,7 @@ class Learnt(NamedTuple):
     unread: int
 
 
-def written(learnt: Learnt) -> str:
+def written(learnt: Learnt, rules: Mapping[str, Any]) -> str:
     """Return the text of a profile's file, a page a line; the same profile always gives the same text."""
     keys = sorted({line.key for each in learnt.notes for line in each.lines})
     places = sorted({line.place for each in learnt.notes for line in each.lines})
@@ -48,6 +48,7 @@ def written(learnt: Learnt) -> str:
     ]
     members = {
         "newsclean_profile": _json(FORMAT),
+        "rules": json.dumps(rules, ensure_ascii=False, indent=1),
         "unread": _json(learnt.unread),
         "texts": _one_a_line("{}", [f"{_json(k)}: {_json(v)}" for k, v in sorted(learnt.texts.items())]),
         "keys": _json(keys),
@@ -57,14 +58,26 @@ def written(learnt: Learnt) -> str:
     return _one_a_line("{}", [f"{_json(name)}: {value}" for name, value in members.items()]) + "\n"
 
 
-def read_learnt(text: str) -> Learnt:
-    """Return the learnt part of a file. Raises ValueError if it is damaged or of a newer format."""
-    data = json.loads(text)
+def is_profile(text: bytes) -> bool:
+    """Whether a file's text may be a profile, and not rules alone."""
+    return b'"newsclean_profile"' in text
+
+
+def read_profile(text: bytes) -> tuple[Learnt, Mapping[str, Any]]:
+    """Return the learnt part of a file and its rules. Raises ValueError if it is damaged or too new."""
+    data = json.loads(text.decode())
     number = data.get("newsclean_profile") if isinstance(data, dict) else None
     if type(number) is not int:
-        raise ValueError('it has no "newsclean_profile"')
+        raise ValueError('"newsclean_profile" is no number')
     if number > FORMAT:
         raise ValueError(f"its format is {number}, and this newsclean reads up to {FORMAT}: update newsclean")
+    rules = data.get("rules", {})
+    if not isinstance(rules, dict):
+        raise ValueError('"rules" holds no names and values')
+    return _learnt(data), rules
+
+
+def _learnt(data: Mapping[str, Any]) -> Learnt:
     try:
         keys, places = _strings(data["keys"]), _strings(data["places"])
         notes = tuple(_page(each, keys, places) for each in data["pages"])

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ..model import Claim, Edit, Page
 from ..passes.body import Body
+from ..passes.sidebars import Sidebars
 from ..passes.titles import titles
 from ..pipeline import Pass
 from .known_deks import KnownDeks
@@ -15,22 +17,44 @@ from .known_titles import KnownTitles
 from .matching import Match, match
 from .other_headlines import OtherHeadlines
 from .profile import Profile
+from .ruled_blocks import marked, matching
+from .ruled_fields import RuledFields
+from .ruled_out import RuledOut
 from .slot_odds import SlotOdds
 from .standing_lines import StandingLines
 
 
-def with_profile(page: Page, passes: tuple[Pass, ...], profile: Profile) -> tuple[Page, tuple[Pass, ...]]:
-    """Return a page of the profile's site, and the passes for it, with what the profile knows.
+class Informed(NamedTuple):
+    """What to clean a page of a profile's site with.
+
+    page: the page, with what is known of it. passes: to run on it. keep: ids of blocks that stay.
+    """
+
+    page: Page
+    passes: tuple[Pass, ...]
+    keep: frozenset[int]
+
+
+def with_profile(page: Page, passes: tuple[Pass, ...], profile: Profile) -> Informed:
+    """Return the page, and the passes for it, with what the profile knows.
 
     What was learnt about the text is used right after the body is scored: the scorer was fitted on pages with
     all their lines. Without the `body` pass it is not used. A profile that does not fit the page, or knows
-    too few pages, changes nothing but adds a warning.
+    too few pages, changes nothing but adds a warning. Rules always count, and run first and last.
     """
+    rules = profile.rules
+    passes = tuple(each.knowing(rules.boxes) if isinstance(each, Sidebars) else each for each in passes)
     found, likeness = match(page, profile.templates)
-    if found is None:
-        return page, (*passes, Unused(_why_unused(profile, page, likeness)))
-    informed = tuple(each for given in passes for each in _informed(given, found))
-    return replace(page, day_first=found.template.day_first), informed
+    if found is not None:
+        passes = tuple(each for given in passes for each in _informed(given, found))
+        page = replace(page, day_first=found.template.day_first)
+    elif profile.notes or not rules:
+        passes = (*passes, Unused(_why_unused(profile, page, likeness)))
+    if not rules:
+        return Informed(page, passes, frozenset())
+    keep = {block.id for block, _ in marked(page, "keep", rules.keep)}
+    keep |= matching(page, rules.keep_lines)[0].keys()
+    return Informed(page, (RuledOut(rules), *passes, RuledFields(rules)), frozenset(keep))
 
 
 def _informed(given: Pass, found: Match) -> Iterator[Pass]:

@@ -12,6 +12,7 @@ from .decode import NotAPage, decode
 from .dumps.dump_reader import read_text
 from .markup.html import read_html
 from .markup.nodes import without_surrogates
+from .markup.selected import Selectors, check_selector
 from .mistaken import what_it_looks_like
 from .mojibake import may_be_damaged_page, undone
 from .sniff import looks_like_html
@@ -20,7 +21,9 @@ __all__ = [
     "DEEPEST_JSON",
     "MOST_JSON_CHARACTERS",
     "NotAPage",
+    "Selectors",
     "check_options",
+    "check_selector",
     "read",
     "read_html",
     "read_text",
@@ -42,8 +45,12 @@ def read(
     max_chars: int = MOST_CHARACTERS,
     max_json_chars: int = MOST_JSON_CHARACTERS,
     max_json_depth: int = DEEPEST_JSON,
+    selectors: Selectors | None = None,
 ) -> Page:
     """Return the page of any source that `newsclean.clean` accepts, before any pass runs.
+
+    selectors: CSS selectors by the name of the rule they are for; they mark the elements of HTML that they
+        name, for the passes that apply a profile's rules.
 
     Text after `max_chars` characters is left out (a soup is read whole), and so is JSON beyond
     `max_json_chars` and `max_json_depth`; a warning says so. So does one if the page was UTF-8 that had
@@ -60,7 +67,7 @@ def read(
         with open(source, "rb") as file:
             source = file.read(most_bytes + 1)
     too_long = False
-    markup = None if isinstance(source, (str, bytes)) else _as_markup(source)
+    markup = None if isinstance(source, (str, bytes)) else _as_markup(source, bool(selectors))
     if markup is not None:
         source = markup
     if isinstance(source, (bytes, bytearray, memoryview)):
@@ -70,13 +77,14 @@ def read(
     if isinstance(source, str):
         too_long = too_long or len(source) > max_chars
         text, warnings = undone(source[:max_chars])
-        page = read_html(text, url, limits) if looks_like_html(text) else read_text(text, url)
+        is_html = looks_like_html(text)
+        page = read_html(text, url, limits, selectors) if is_html else read_text(text, url)
         if too_long:
             warnings = (f"the page was cut after {max_chars} characters", *warnings)
         elif mistaken := what_it_looks_like(text):
             warnings = (mistaken, *warnings)
         return replace(page, warnings=(*warnings, *page.warnings)) if warnings else page
-    if hasattr(source, "descendants") and hasattr(source, "attrs"):
+    if _is_soup(source):
         if may_be_damaged_page(source.get_text()):
             text, warnings = undone(str(source))
             if warnings:
@@ -103,14 +111,20 @@ def check_options(
             raise ValueError(f"{name} must be 0 or more, not {limit}")
 
 
-def _as_markup(source: Any) -> str | None:
+def _as_markup(source: Any, even_soups: bool) -> str | None:
     """Return the markup of an element of lxml or a tree or node of selectolax, or None."""
+    if even_soups and _is_soup(source):
+        return str(source)
     home = type(source).__module__.partition(".")[0]
     if home == "lxml" and hasattr(source, "iter"):
         from lxml import etree
 
         return str(etree.tostring(source, encoding="unicode", method="html"))
     return source.html if home == "selectolax" and hasattr(source, "html") else None
+
+
+def _is_soup(source: Any) -> bool:
+    return hasattr(source, "descendants") and hasattr(source, "attrs")
 
 
 def _advice(source: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, cast
 
 from ...model import Page
@@ -9,11 +10,16 @@ from ..data.limits import LIMITS, Limits
 from .block_builder import read_tree
 from .nodes import Node
 from .parsing import encoded, parsed
+from .selected import Selectors, mark
 from .shadow_trees import unwrapped, with_shadow_trees
 
 
-def read_html(text: str, url: str | None = None, limits: Limits = LIMITS) -> Page:
+def read_html(
+    text: str, url: str | None = None, limits: Limits = LIMITS, selectors: Selectors | None = None
+) -> Page:
     """Return the page of an HTML document or fragment. Lone surrogates become U+FFFD, NULs are dropped.
+
+    selectors: CSS selectors by the name of the rule they are for; `Head.selected` has what they found.
 
     The page's warnings say what was cut to limit the time that hostile markup can take.
     """
@@ -21,9 +27,11 @@ def read_html(text: str, url: str | None = None, limits: Limits = LIMITS) -> Pag
     root, cuts = parsed(data)
     if root is None:
         return Page("html", (), url, warnings=cuts)
+    selected = mark(root, selectors) if selectors else {}
     if b"shadowroot" in data:
         root = with_shadow_trees(root, _template_content)
-    return read_tree(root, url, limits, cuts, _template_content)
+    page = read_tree(root, url, limits, cuts, _template_content)
+    return replace(page, head=replace(page.head, selected=selected)) if selected else page
 
 
 def _template_content(template: Node) -> Node | None:

@@ -1,0 +1,125 @@
+"""Rules: what the owner of a profile knows of the site, written by hand.
+
+drop = [".partner-box", "aside.newsletter"]
+keep = ["div.recipe"]
+title = "h1.headline"
+never_authors = ["Web desk"]
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import regex
+
+from ..readers import check_selector
+
+_SELECTORS = ("drop", "keep", "title", "authors", "published")  # the rules that hold CSS selectors
+_LINES = ("drop_lines", "keep_lines")  # the rules that hold patterns
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the owner of a profile knows of the site. Rules have the last word over what was learnt.
+
+    drop, keep: CSS selectors of elements that are never the article's text, or always; for HTML. An element
+        counts if it has blocks of its own: a `<span>` inside a paragraph has none.
+    drop_lines, keep_lines: patterns of the `regex` package, searched in each block's text, in dumps too.
+    title, published: CSS selectors; the first element is the field. authors: one whose elements are bylines.
+        An attribute `datetime` or `content` counts more than the text.
+    never_authors: names that are not authors of a story.
+    boxes: headings of boxes with other stories, beside those that newsclean knows.
+    """
+
+    drop: tuple[str, ...] = ()
+    keep: tuple[str, ...] = ()
+    drop_lines: tuple[str, ...] = ()
+    keep_lines: tuple[str, ...] = ()
+    title: str | None = None
+    authors: str | None = None
+    published: str | None = None
+    never_authors: tuple[str, ...] = ()
+    boxes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for name, value in self.to_dict().items():
+            _check(name, value)
+        for each in fields(self):
+            if isinstance(value := getattr(self, each.name), list):
+                object.__setattr__(self, each.name, tuple(value))
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Rules:
+        """Return the rules of a mapping. Raises ValueError for an unknown name or a wrong value."""
+        known = [each.name for each in fields(cls)]
+        for name in data:
+            if name not in known:
+                close = get_close_matches(str(name), known, 1)
+                hint = f"did you mean {close[0]!r}?" if close else f"there are {', '.join(known)}"
+                raise ValueError(f"there is no rule {name!r}: {hint}")
+        return cls(**data)
+
+    @classmethod
+    def load(cls, path: str | os.PathLike[str]) -> Rules:
+        """Return the rules of a `.toml` or `.json` file. Raises ValueError, naming the file; OSError."""
+        text = Path(path).read_bytes()
+        try:
+            is_toml = os.fspath(path).endswith(".toml")
+            data = tomllib.loads(text.decode()) if is_toml else json.loads(text.decode())
+            if not isinstance(data, dict):
+                raise ValueError("it holds no names and values")
+            return cls.from_dict(data)
+        except ValueError as error:  # which the errors of both parsers are
+            raise ValueError(f"{os.fspath(path)} holds no rules: {error}") from None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the rules that are set, with lists for tuples."""
+        values = ((each.name, getattr(self, each.name)) for each in fields(self))
+        return {name: [*v] if isinstance(v, tuple) else v for name, v in values if v not in ((), None)}
+
+    def __bool__(self) -> bool:
+        return self != Rules()
+
+    def __or__(self, other: Rules) -> Rules:
+        """Return the rules of both; where only one can be, that of `other`."""
+        if not isinstance(other, Rules):
+            return NotImplemented
+        joined = self.to_dict()
+        for name, value in other.to_dict().items():
+            is_list = isinstance(value, list)
+            joined[name] = [*dict.fromkeys([*joined.get(name, []), *value])] if is_list else value
+        return Rules(**joined)
+
+    @property
+    def selectors(self) -> dict[str, tuple[str, ...]]:
+        """The CSS selectors by the name of their rule."""
+        values = ((name, getattr(self, name)) for name in _SELECTORS)
+        return {name: (v,) if isinstance(v, str) else v for name, v in values if v}
+
+
+def _check(name: str, value: Any) -> None:
+    """Raise ValueError, naming the rule, for a value that does not fit."""
+    is_single = name in ("title", "authors", "published")
+    if is_single and not isinstance(value, str):
+        raise ValueError(f"{name} must be a string, not {value!r}")
+    if not is_single and not (isinstance(value, list) and all(isinstance(each, str) for each in value)):
+        raise ValueError(f"{name} must be a list of strings, not {value!r}")
+    for each in [value] if is_single else value:
+        if not each.strip():
+            raise ValueError(f"{name} holds an empty string")
+        try:
+            if name in _SELECTORS:
+                check_selector(each)
+            elif name in _LINES:
+                regex.compile(each)
+        except ValueError as error:
+            raise ValueError(f"{name}: {error}") from None
+        except regex.error as error:
+            raise ValueError(f"{name}: {each!r} is no pattern: {error}") from None
