@@ -4,7 +4,8 @@ Before: p < div.story "The ferry sails again." p < div.partner-note "The bakery 
 After:  p < div.story "The ferry sails again."
 
 On 38 of 40 pages all paragraphs of `div.partner-note` were dropped: what is doubtful on one page is sure on
-many.
+many. A short line stays with the text under it, as subheads are easily dropped elsewhere. If much of the text
+is in such places, then the page is not like the others, and all of it stays.
 """
 
 from __future__ import annotations
@@ -12,10 +13,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..model import Drop, Edit, Page
+from ..model import Block, Drop, Edit, Page
+from ..text.prose import SENTENCE
+from ..text.words import count_words, ends_sentence
 from .matching import Match
+from .page_lines import is_named
 
 _HARDLY = 0.1  # share of a place's text that was kept, in the mean of its pages
+_MOST = 0.3  # share of the words left that can be in such places
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +32,26 @@ class KnownPlaces:
 
     def __call__(self, page: Page) -> Iterator[Edit]:
         """Drop the blocks in places whose text is hardly ever kept."""
-        for block in page.blocks:
+        gone = self._in_bad_places(page)
+        words = sum(count_words(block.text) for block in page.blocks)
+        if sum(count_words(block.text) for block, _ in gone) > _MOST * words:
+            return
+        for block, evidence in gone:
+            yield Drop(block.id, "in a place without the story's text", evidence)
+
+    def _in_bad_places(self, page: Page) -> list[tuple[Block, str]]:
+        """Return the blocks, last ones first, with the evidence."""
+        found = []
+        is_left = False  # whether the block below stays
+        for block in reversed(page.blocks):
             place = self.match.places.get(block.id, "")
-            share = self.match.template.places.get(place)
-            if share is not None and share.kept <= _HARDLY:
-                evidence = f"{place}: {share.kept:.0%} kept on {share.pages} pages of this site"
-                yield Drop(block.id, "in a place without the story's text", evidence)
+            share = self.match.template.places.get(place) if is_named(place) else None
+            is_bad = share is not None and share.kept <= _HARDLY and not (is_left and _may_be_subhead(block))
+            if share is not None and is_bad:
+                found.append((block, f"{place}: {share.kept:.0%} kept on {share.pages} pages of this site"))
+            is_left = not is_bad
+        return found
+
+
+def _may_be_subhead(block: Block) -> bool:
+    return count_words(block.text) < SENTENCE and not ends_sentence(block.text)

@@ -37,6 +37,7 @@ def places(page: Page) -> dict[int, str]:
 
     A place is a block's kind and the elements around it, up to the first that has a name:
     "paragraph: p < div.body.story". Ids that differ from page to page have digits, which names leave out.
+    Where no element of five has a name, a place says little: see `is_named`.
     """
     if not page.is_html:
         return {}
@@ -50,6 +51,15 @@ def places(page: Page) -> dict[int, str]:
         kind = f"heading {block.level}" if block.kind == "heading" else block.kind
         found[block.id] = f"{kind}: {path}"
     return found
+
+
+def is_named(place: str) -> bool:
+    """Whether an element of a place has a name.
+
+    >>> is_named("paragraph: p < div.story"), is_named("paragraph: td < tr < table")
+    (True, False)
+    """
+    return "." in place
 
 
 def _path(container: Container | None, elements: dict[Container, tuple[str, bool]]) -> str:
