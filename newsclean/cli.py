@@ -419,6 +419,8 @@ def _learn(job: LearningJob, inputs: Inputs, overwrite: bool, update: bool, quie
         _print_error(str(error))
         raise typer.Exit(_FAILED) from None
     counts = job.counts
+    for origin in job.unreadable:
+        _print_error(f"{_name(origin)}: {origin.problem.message if origin.problem else ''}")
     if not quiet:
         _print_lines(summary(counts, inputs.skipped, time.monotonic() - start, counts.pages))
         if counts.errors[NO_ADDRESS]:

@@ -31,12 +31,15 @@ class Written(NamedTuple):
 class LearningJob:
     """Learns profiles: call `begin`, then `run`. `counts` holds the results so far.
 
+    unreadable: the files that could not be read, or not to their end.
+
     output: the file of one profile of all pages or, if it ends in "/" or is a folder, where each host gets a
         file. In a folder, profiles of other hosts stay. Raises ValueError for any other name.
     """
 
     def __init__(self, inputs: Inputs, output: str) -> None:
         self.counts = JobCounts()
+        self.unreadable: list[Origin] = []
         self._path = Path(output)
         self._by_host = output.endswith(("/", os.sep)) or self._path.is_dir()
         if not self._by_host and self._path.suffix != ".json":
@@ -108,6 +111,8 @@ class LearningJob:
                 yield page
             else:
                 self.counts.errors[failure.kind] += 1
+                if origin.problem is not None and origin.row is None:
+                    self.unreadable.append(origin)
             on_page(self.counts)
 
     def _without_place(self, page: RawPage) -> Failure | None:
