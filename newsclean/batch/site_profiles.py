@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TypeAlias
 from urllib.parse import quote, unquote
 
+from ..api import uncollected
 from ..profiles.profile import Profile, profile_for
 
 Profiles: TypeAlias = Profile | Mapping[str, Profile]
@@ -41,6 +42,7 @@ class SiteProfiles(Mapping[str, Profile]):
     def __len__(self) -> int:
         return len(self._known if self._packed is None else self._packed)
 
+    @uncollected()
     def __reduce__(self) -> tuple[object, ...]:
         if self._packed is None:
             self._packed = {host: pickle.dumps(each, -1) for host, each in self._known.items()}
@@ -71,6 +73,7 @@ def profile_of_page(url: str | None, profiles: Profiles | None) -> Profile | Non
 # --- in files -------------------------------------------------------------------------------------
 
 
+@uncollected()
 def profiles_at(path: str | os.PathLike[str]) -> Profiles:
     """Return the profile in a file, or those in a folder by host.
 
