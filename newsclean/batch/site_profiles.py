@@ -1,7 +1,7 @@
 """The profiles of many sites: by host, on their way to other processes, and in a folder of files.
 
-A folder has a file `HOST.json` for each site. Characters that a file name may not have are written as in an
-address, such as `%3A` for a colon.
+A folder has a file `HOST.json` for each site, and perhaps `HOST.toml` with rules by hand. Characters that a
+file name may not have are written as in an address, such as `%3A` for a colon.
 """
 
 from __future__ import annotations
@@ -10,6 +10,9 @@ import hashlib
 import os
 import pickle
 from collections.abc import Iterator, Mapping
+from functools import reduce
+from itertools import chain
+from operator import or_
 from pathlib import Path
 from typing import TypeAlias
 from urllib.parse import quote, unquote
@@ -20,7 +23,8 @@ from ..profiles.profile import Profile, profile_for
 Profiles: TypeAlias = Profile | Mapping[str, Profile]
 """One profile for all pages, or profiles by host."""
 
-_SUFFIX = ".json"
+LEARNT = ".json"
+_SUFFIXES = (LEARNT, ".toml")
 _LONGEST_NAME = 240  # characters of a file's name, where file systems allow 255 and `.part` is added
 
 
@@ -82,23 +86,26 @@ def profiles_at(path: str | os.PathLike[str]) -> Profiles:
     """
     if not Path(path).is_dir():
         return Profile.load(path)
-    found = {host: Profile.load(file) for host, file in files_in(Path(path)).items()}
+    found = {host: reduce(or_, map(Profile.load, files)) for host, files in files_in(Path(path)).items()}
     if not found:
-        raise ValueError(f"{os.fspath(path)} has no profiles: there is no HOST{_SUFFIX} in it")
+        raise ValueError(f"{os.fspath(path)} has no profiles: there is no HOST{LEARNT} in it")
     return found
 
 
 def fingerprint_at(path: Path) -> str:
     """Return a hash of what `profiles_at` reads."""
-    files = files_in(path) if path.is_dir() else {"": path}
-    state = [(host, hashlib.sha256(file.read_bytes()).hexdigest()) for host, file in files.items()]
+    files = chain.from_iterable(files_in(path).values()) if path.is_dir() else [path]
+    state = [(file.name, hashlib.sha256(file.read_bytes()).hexdigest()) for file in files]
     return hashlib.sha256(repr(state).encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def files_in(folder: Path) -> dict[str, Path]:
+def files_in(folder: Path) -> dict[str, list[Path]]:
     """Return the files of a folder's profiles by host, in the order of their names, without hidden ones."""
-    files = sorted(file for file in folder.glob(f"*{_SUFFIX}") if not file.name.startswith("."))
-    return {unquote(file.name.removesuffix(_SUFFIX)): file for file in files}
+    found: dict[str, list[Path]] = {}
+    for file in sorted(folder.iterdir()) if folder.is_dir() else []:
+        if file.suffix in _SUFFIXES and not file.name.startswith("."):
+            found.setdefault(unquote(file.stem), []).append(file)
+    return found
 
 
 def file_name(host: str) -> str | None:
@@ -107,5 +114,5 @@ def file_name(host: str) -> str | None:
     >>> file_name("echo.example"), file_name("::1"), file_name("../x")
     ('echo.example.json', '%3A%3A1.json', None)
     """
-    name = quote(host, safe="") + _SUFFIX
+    name = quote(host, safe="") + LEARNT
     return None if name.startswith(".") or len(name) > _LONGEST_NAME else name

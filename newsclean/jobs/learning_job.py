@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
 
-from ..batch.site_profiles import file_name, files_in
+from ..batch.site_profiles import LEARNT, file_name, files_in
 from ..outcome import Failure, RawPage
 from ..profiles import Profile, learn, learn_sites
 from ..profiles.profile import host_of
@@ -42,7 +42,7 @@ class LearningJob:
         self.unreadable: list[Origin] = []
         self._path = Path(output)
         self._by_host = output.endswith(("/", os.sep)) or self._path.is_dir()
-        if not self._by_host and self._path.suffix != ".json":
+        if not self._by_host and self._path.suffix != LEARNT:
             raise ValueError(f"-o {output} is neither a .json file nor a folder/")
         self._inputs = inputs
         self._before: dict[str, Profile] = {}
@@ -90,7 +90,12 @@ class LearningJob:
     def _known(self) -> dict[str, Path]:
         """Return the files of profiles that are there already, by host; "" for that of all pages."""
         if self._by_host:
-            return files_in(self._path)
+            return {
+                host: file
+                for host, files in files_in(self._path).items()
+                for file in files
+                if file.suffix == LEARNT
+            }
         return {"": self._path} if self._path.exists() else {}
 
     def _file(self, host: str) -> Path:
