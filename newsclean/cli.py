@@ -1,4 +1,4 @@
-"""The command line: `newsclean clean`, `explain`, `report`, `passes` and `new-pass`.
+"""The command line: `newsclean clean`, `learn`, `explain`, `report`, `passes` and `new-pass`.
 
 Data goes to standard output as UTF-8; `explain` and `passes` use colour only on a terminal. Errors go to
 standard error, one line for each input. The exit code is 0 on success; 1 if an input could not be cleaned
@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any, BinaryIO, NoReturn
 
@@ -23,16 +24,19 @@ from . import __version__, api
 from .adapters import DEFAULT_TIMEOUT
 from .article import Article
 from .batch import clean_many
+from .batch.site_profiles import fingerprint_at, profiles_at
 from .explanation import Explanation
 from .jobs.inputs import MOST_BYTES, STDIN, Inputs, Origin, reason, same_file, standard_input
 from .jobs.job import Job, outputs_of
+from .jobs.learning_job import NO_ADDRESS, LearningJob, Written, lock_of
 from .jobs.outputs import CannotBegin, Form, LinesOutput, output_of, rendered
-from .jobs.progress import listed, progress_display, summary
+from .jobs.progress import counted, listed, progress_display, summary
 from .jobs.rows import FIELDS, json_line, source_fields
 from .new_pass import write_pass
 from .passes import DEFAULT_PASSES
 from .passes.body import FAVOURS, body
-from .pipeline import Pass, name_of
+from .pipeline import Pass, PassError, name_of
+from .profiles import Profile
 
 _FAILED, _USAGE_ERROR, _INTERRUPTED = 1, 2, 130
 # What Typer raises for a usage error; it has no public name.
@@ -64,6 +68,12 @@ FavourOption = Annotated[
     ),
 ]
 KeepDateline = Annotated[bool, typer.Option("--keep-dateline", help='Keep "LONDON (Reuters) -" in the text.')]
+Content = Annotated[str, typer.Option(metavar="NAME", help="The field or column that holds the pages.")]
+UrlField = Annotated[str, typer.Option(metavar="NAME", help="The field or column that holds the addresses.")]
+MaxBytes = Annotated[
+    int, typer.Option(metavar="N", min=1, help="Most bytes of a page, line, row or record, unpacked.")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")]
 
 
 def main() -> NoReturn:
@@ -112,12 +122,12 @@ def clean(
     encoding: Encoding = None,
     keep_dateline: KeepDateline = False,
     favour: FavourOption = None,
-    content: Annotated[
-        str, typer.Option(metavar="NAME", help="The field or column that holds the pages.")
-    ] = "html",
-    url_field: Annotated[
-        str, typer.Option(metavar="NAME", help="The field or column that holds the addresses.")
-    ] = "url",
+    profiles: Annotated[
+        Path | None,
+        typer.Option(metavar="PATH", help="What `learn` wrote: a folder by host, or a file for all pages."),
+    ] = None,
+    content: Content = "html",
+    url_field: UrlField = "url",
     workers: Annotated[
         int | None,
         typer.Option(
@@ -128,14 +138,12 @@ def clean(
         float | None,
         typer.Option(metavar="SECONDS", help="Time limit for each page; 60 by default if there are workers."),
     ] = None,
-    max_bytes: Annotated[
-        int, typer.Option(metavar="N", min=1, help="Most bytes of a page, line, row or record, unpacked.")
-    ] = MOST_BYTES,
+    max_bytes: MaxBytes = MOST_BYTES,
     resume: Annotated[bool, typer.Option("--resume", help="Continue an interrupted run to OUT.")] = False,
     overwrite: Annotated[
         bool, typer.Option("--overwrite", help="Replace OUT once the run is complete.")
     ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")] = False,
+    quiet: Quiet = False,
 ) -> None:
     """Clean pages: files, folders, "patterns*", .warc .wet .jsonl (also .gz .zst) and .parquet.
 
@@ -159,7 +167,10 @@ def clean(
             url=url,
             encoding=encoding,
             max_bytes=max_bytes,
-            without=[] if output is None else outputs_of(Path(output)),
+            without=[
+                *([] if output is None else outputs_of(Path(output))),
+                *([profiles] if profiles else []),
+            ],
         )
         place = None if output is None else output_of(output, form)
     except (ValueError, ImportError) as error:
@@ -174,8 +185,11 @@ def clean(
         raise typer.BadParameter("--url names one page, but there are several")
     options = {"keep_dateline": keep_dateline, "favour": _favour(favour)}
     how = {**_limits(inputs, workers, timeout), **options}
+    with _exit_if_unreadable(profiles):
+        how["profiles"] = None if profiles is None else profiles_at(profiles)
+        fingerprint = None if profiles is None else fingerprint_at(profiles)
     if place is not None and not (inputs.one_page and isinstance(place, LinesOutput)):
-        _run(Job(inputs, place, **how), inputs, resume, overwrite, quiet)
+        _run(Job(inputs, place, fingerprint=fingerprint, **how), inputs, resume, overwrite, quiet)
     elif resume or overwrite:
         raise typer.BadParameter(
             "--resume and --overwrite need an -o OUT that is .jsonl, .parquet, .csv or folder/"
@@ -189,6 +203,51 @@ def clean(
 
 
 @app.command()
+def learn(
+    files: Files,
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="OUT", help="Write to this NAME.json or folder/.")
+    ],
+    encoding: Encoding = None,
+    content: Content = "html",
+    url_field: UrlField = "url",
+    max_bytes: MaxBytes = MOST_BYTES,
+    update: Annotated[bool, typer.Option("--update", help="Add to the profiles in OUT.")] = False,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace the profiles in OUT.")] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Learn what a site's pages have in common, for `clean --profiles OUT`.
+
+    Takes what `clean` takes. NAME.json is one profile of all pages. folder/ gets a profile HOST.json for each
+    host of the pages' addresses; those of other hosts in it stay.
+    """
+    if update and overwrite:
+        raise typer.BadParameter("choose one of --update and --overwrite")
+    if files.count(STDIN) > 1:
+        raise typer.BadParameter("standard input can be read only once")
+    _check_encoding(encoding)
+    place = Path(output)
+    try:
+        inputs = Inputs(
+            files,
+            content=content,
+            url_field=url_field,
+            encoding=encoding,
+            max_bytes=max_bytes,
+            without=[place, lock_of(place)],
+        )
+    except (ValueError, ImportError) as error:
+        _print_error(str(error).replace("content=...", "--content"))
+        raise typer.Exit(_FAILED) from None
+    _refuse_to_replace(place, inputs.files if update else [*inputs.files, *inputs.left_out])
+    try:
+        job = LearningJob(inputs, output)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+    _learn(job, inputs, overwrite, update, quiet)
+
+
+@app.command()
 def explain(
     file: File,
     html: Annotated[
@@ -199,6 +258,9 @@ def explain(
     encoding: Encoding = None,
     keep_dateline: KeepDateline = False,
     favour: FavourOption = None,
+    profile: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="What `learn` wrote of the page's site.")
+    ] = None,
 ) -> None:
     """Show every edit that turns a page into its article, and why.
 
@@ -208,9 +270,16 @@ def explain(
     _check_encoding(encoding)
     wanted = _favour(favour)
     _refuse_to_replace(html, [file])
+    with _exit_if_unreadable(profile):
+        known = None if profile is None else Profile.load(profile)
     try:
         explanation = api.explain(
-            _read(file), url=url, encoding=encoding, keep_dateline=keep_dateline, favour=wanted
+            _read(file),
+            url=url,
+            encoding=encoding,
+            keep_dateline=keep_dateline,
+            favour=wanted,
+            profile=known,
         )
         written = explanation.to_html() if html is not None else f"{explanation}\n"
     except Exception as error:
@@ -335,6 +404,40 @@ def _run(job: Job, inputs: Inputs, resume: bool, overwrite: bool, quiet: bool) -
         raise typer.Exit(_FAILED)
 
 
+def _learn(job: LearningJob, inputs: Inputs, overwrite: bool, update: bool, quiet: bool) -> None:
+    """Run a job that learns, showing its progress, a line for each profile and a summary."""
+    start, written = time.monotonic(), 0
+    try:
+        job.begin(overwrite=overwrite, update=update)
+        with progress_display(replace(job.counts), inputs.total, quiet=quiet) as on_page:
+            found = job.run(on_page)
+            first = next(found, None)  # here all pages have been read
+        for each in () if first is None else chain([first], found):
+            written += 1
+            _print_lines(() if quiet else _about(each))
+    except (CannotBegin, ValueError, PassError) as error:
+        _print_error(str(error))
+        raise typer.Exit(_FAILED) from None
+    counts = job.counts
+    for origin in job.unreadable:
+        _print_error(f"{_name(origin)}: {origin.problem.message if origin.problem else ''}")
+    if not quiet:
+        _print_lines(summary(counts, inputs.skipped, time.monotonic() - start, counts.pages))
+        if counts.errors[NO_ADDRESS]:
+            _print_error(f"{NO_ADDRESS}: pages without a host are learnt only with -o NAME.json")
+    if not written:
+        _print_error("there is no page to learn from: nothing was written")
+    raise typer.Exit(0 if written and not counts.errors else _FAILED)
+
+
+def _about(written: Written) -> Iterator[str]:
+    """Yield a line about a profile, and its warnings."""
+    profile = written.profile
+    name = profile.host or str(written.file)
+    yield f"{name}: {counted(len(profile.notes), 'page')}, {counted(len(profile.templates), 'template')}"
+    yield from (f"{name}: {warning}" for warning in profile.warnings)
+
+
 def _kept(job: Job) -> str:
     return f"; {job.kept:,} pages are done; --resume continues with the rest" if job.kept else ""
 
@@ -353,6 +456,17 @@ def _name(origin: Origin) -> str:
 
 def _read(name: str) -> bytes:
     return standard_input().read() if name == STDIN else Path(name).read_bytes()
+
+
+@contextmanager
+def _exit_if_unreadable(profiles: Path | None) -> Iterator[None]:
+    """Exit with the reason if profiles cannot be read."""
+    try:
+        yield
+    except (ValueError, OSError) as error:
+        name = getattr(error, "filename", None) or profiles
+        _print_error(str(error) if isinstance(error, ValueError) else f"{name}: {reason(error)}")
+        raise typer.Exit(_FAILED) from None
 
 
 def _refuse_to_replace(output: Path | None, inputs: Iterable[str]) -> None:

@@ -23,6 +23,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from fixture_files import all_pages
+from site_pages import CREDO, NEW_PAGE, site_pages
 
 from newsclean import (
     DEFAULT_PASSES,
@@ -32,13 +33,17 @@ from newsclean import (
     NotAPage,
     Outcome,
     PassError,
+    Profile,
     RawPage,
     Trace,
     clean,
     clean_many,
     explain,
+    learn,
+    learn_sites,
 )
 from newsclean.batch import OutOfMemory, Timeout, WorkerDied, workers
+from newsclean.batch.site_profiles import SiteProfiles
 from newsclean.batch.workers import Crew, Task
 from newsclean.model import Page
 from newsclean.outcome import Failure
@@ -127,6 +132,83 @@ def test_no_pages() -> None:
 def test_rows_pickle() -> None:
     rows = list(clean_many([*pages(2), "raise"], passes=HARMFUL, workers=0, with_trace=True))
     assert pickle.loads(pickle.dumps(rows)) == rows
+
+
+# --- profiles -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("workers", [0, 1, 2])
+def test_a_page_gets_the_profile_of_its_host(workers: int) -> None:
+    profiles = learn_sites(site_pages() + site_pages("www.times.example"))
+    hosts = [
+        "echo.example",
+        "www.echo.example",
+        "m.echo.example",
+        "times.example",
+        "other.example",
+        "example",
+    ]
+    urls = [f"https://{host}/lynx" for host in hosts]
+    rows = list(
+        clean_many([RawPage(NEW_PAGE, url) for url in [*urls, None]], profiles=profiles, workers=workers)
+    )
+    expected = [profiles["echo.example"]] * 3 + [profiles["times.example"]] + [None] * 3
+    assert [row.article for row in rows] == [
+        clean(NEW_PAGE, url=url, profile=profile)
+        for url, profile in zip([*urls, None], expected, strict=True)
+    ]
+    assert [bool(row.article and CREDO in row.article.text) for row in rows] == [False] * 4 + [True] * 3
+
+
+@pytest.mark.parametrize("workers", [0, 1])
+def test_one_profile_is_for_all_pages(workers: int) -> None:
+    profile = learn(site_pages())
+    pages = [RawPage(NEW_PAGE), RawPage(NEW_PAGE, "https://other.example/lynx")]
+    rows = clean_many(pages, profiles=profile, workers=workers)
+    assert [row.article for row in rows] == [clean(x.source, url=x.url, profile=profile) for x in pages]
+    assert CREDO not in clean(NEW_PAGE, profile=profile).text
+
+
+@pytest.mark.parametrize("workers", [0, 1])
+def test_pages_without_an_address_have_a_profile_of_their_own(workers: int) -> None:
+    profiles = learn_sites(page for page, _ in site_pages())
+    pages = [RawPage(NEW_PAGE), RawPage(NEW_PAGE, "https://other.example/lynx")]
+    rows = clean_many(pages, profiles=profiles, workers=workers)
+    assert [bool(row.article and CREDO in row.article.text) for row in rows] == [False, True]
+
+
+@every_start
+def test_profiles_reach_workers_however_they_start(start_method: Any) -> None:
+    profiles = learn_sites(site_pages())
+    pages = [RawPage(NEW_PAGE, "https://echo.example/lynx"), RawPage("exit")] * 2
+    passes = (*DEFAULT_PASSES, harmful)
+    how: Any = {"workers": 1, "timeout": LONG, "start_method": start_method}
+    rows = list(clean_many(pages, profiles=profiles, passes=(harmful, *passes), **how))
+    assert kinds(rows) == {1: "WorkerDied", 3: "WorkerDied"}
+    assert all(row.article and CREDO not in row.article.text for row in rows[::2])
+
+
+def test_a_process_unpickles_the_profiles_that_it_needs() -> None:
+    profiles = learn_sites(site_pages() + site_pages("times.example"))
+    sent = pickle.dumps(SiteProfiles(profiles))
+    found = pickle.loads(sent)
+    assert (list(found), found.get("other.example")) == (list(profiles), None)
+    assert found["echo.example"] is found["echo.example"]
+    assert list(found._known) == ["echo.example"]
+    assert dict(found) == profiles
+    assert pickle.loads(pickle.dumps(found)) == profiles
+    assert len(pickle.dumps(found)) <= len(sent) + 100, "what was used must not be sent too"
+
+
+def test_the_templates_of_a_profile_are_found_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    from newsclean.profiles import profile as module
+
+    found = []
+    find = module.templates
+    monkeypatch.setattr(module, "templates", lambda notes: found.append(1) or find(notes))
+    pages = [RawPage(NEW_PAGE, "https://echo.example/lynx")] * 5
+    list(clean_many(pages, profiles=learn_sites(site_pages()), workers=0))
+    assert found == [1]
 
 
 # --- what goes wrong ------------------------------------------------------------------------------
@@ -284,6 +366,20 @@ def endless() -> Any:
 def test_arguments_that_make_no_sense_fail_at_the_call(arguments: Any, error: type[Exception]) -> None:
     with pytest.raises(error):
         clean_many([PAGE], **arguments)
+
+
+@pytest.mark.parametrize(
+    ("profiles", "problem"),
+    [
+        ({"echo.example": {}}, r"profiles\['echo.example'\] must be a Profile, not dict"),
+        ({b"echo.example": Profile()}, r"a host in profiles must be a str, not bytes: b'echo.example'"),
+        ([Profile()], "profiles must be a Profile or map hosts to Profiles, not list"),
+        ("profiles/", "profiles must be a Profile or map hosts to Profiles, not str"),
+    ],
+)
+def test_profiles_of_another_type(profiles: Any, problem: str) -> None:
+    with pytest.raises(TypeError, match=problem):
+        clean_many([PAGE], profiles=profiles)
 
 
 @pytest.mark.parametrize("one", [PAGE, PAGE.encode(), Path("page.html"), RawPage(PAGE), 7])

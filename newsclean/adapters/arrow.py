@@ -30,6 +30,7 @@ from typing import Any, NamedTuple, TypedDict, Unpack
 from ..api import Favour
 from ..article import Article
 from ..batch import clean_many
+from ..batch.site_profiles import Profiles, checked
 from ..formats.plain_data import SCHEMA
 from ..model import Claim, Drop, Step, Trace
 from ..outcome import Failure, Outcome, RawPage
@@ -145,10 +146,12 @@ class Options(TypedDict, total=False):
     max_json_chars: int
     max_json_depth: int
     workers: int | None
-    """This and the next two are as in `clean_many`, but by default pages are cleaned in this process, or in
+    """This and the next three are as in `clean_many`, but by default pages are cleaned in this process, or in
     one worker if there is a limit."""
     timeout: float | None
     max_memory: int | None
+    profiles: Profiles | None
+    """By the hosts of the addresses, or one Profile for all pages."""
 
 
 def clean_batch(batch: pa.RecordBatch, **options: Unpack[Options]) -> pa.RecordBatch:
@@ -225,6 +228,11 @@ def output_name(name: str, taken: Container[str]) -> str:
     return _SOURCE_PREFIX + name if name in taken else name
 
 
+def for_tasks(options: Options) -> Options:
+    """Return the options with profiles that are pickled once. Tasks unpickle those that their pages need."""
+    return {**options, "profiles": checked(options.get("profiles"))}
+
+
 def with_time_limit(options: Options) -> Options:
     """Return the options with a time limit (and so a worker), unless they set one or ask for no workers."""
     if options.get("workers") == 0 or options.get("timeout") is not None:
@@ -258,6 +266,7 @@ def _split(options: Options) -> tuple[_Columns, dict[str, Any]]:
     """Split the options into those of the columns and those of `clean_many`."""
     how: dict[str, Any] = dict(options)
     columns = _Columns(how.pop("content", "html"), how.pop("url", "url"), how.pop("trace", False))
+    how["profiles"] = checked(how.get("profiles"))
     limited = how.get("timeout") is not None or how.get("max_memory") is not None
     how.setdefault("workers", 1 if limited else 0)
     return columns, how

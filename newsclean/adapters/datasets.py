@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, TypeVar, Unpack
 
 from . import extra
-from .arrow import Options, clean_table, output_schema
+from .arrow import Options, clean_table, for_tasks, output_schema
 
 with extra("datasets"):
     import datasets
@@ -28,7 +28,7 @@ def clean_dataset(dataset: _Dataset, *, num_proc: int | None = None, **options: 
     schema = output_schema(dataset.features.arrow_schema, **options)
     how: dict[str, Any] = {} if num_proc is None else {"num_proc": num_proc}
     cleaned = dataset.with_format("arrow").map(
-        partial(clean_table, **options),
+        partial(clean_table, **for_tasks(options)),
         batched=True,
         batch_size=_ROWS_AT_ONCE,
         remove_columns=[name for name in dataset.column_names if name not in schema.names],

@@ -14,6 +14,7 @@ from typing import Any
 
 from ..api import Favour
 from ..batch import clean_many
+from ..batch.site_profiles import Profiles, checked
 from ..formats.plain_data import KEYS
 from ..outcome import Outcome, RawPage
 from ..passes import DEFAULT_PASSES
@@ -34,6 +35,7 @@ class Newsclean(PipelineStep):
     fields: names of the Article fields to add to the metadata, with values as in `Article.to_dict()`.
     timeout: seconds a page may take. Each task cleans in a separate process, so a page that hangs or crashes
         affects no other.
+    profiles: as in `clean_many`, by the host of the metadata's `url`.
     exclusion_writer: receives the documents left out: those without an article, and, unchanged but with
         `newsclean_error` in their metadata, those that could not be cleaned.
     """
@@ -49,10 +51,12 @@ class Newsclean(PipelineStep):
         keep_dateline: bool = False,
         exclusion_writer: DiskWriter | None = None,
         favour: Favour | None = None,
+        profiles: Profiles | None = None,
     ) -> None:
         super().__init__()
         self.fields, self.timeout, self.passes = tuple(fields), timeout, tuple(passes)
         self.keep_dateline, self.favour, self.exclusion_writer = keep_dateline, favour, exclusion_writer
+        self.profiles = checked(profiles)
         unknown = set(self.fields) - set(KEYS)
         if unknown:
             raise ValueError(f"an Article has no field {min(unknown)!r}")
@@ -67,6 +71,7 @@ class Newsclean(PipelineStep):
             passes=self.passes,
             keep_dateline=self.keep_dateline,
             favour=self.favour,
+            profiles=self.profiles,
         )
         with self.exclusion_writer or nullcontext() as excluded:
             for row in rows:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Unpack
 
 from . import extra
-from .arrow import Options, clean_table, with_time_limit
+from .arrow import Options, clean_table, for_tasks, with_time_limit
 
 with extra("ray"):
     import ray.data
@@ -21,5 +21,5 @@ def clean_dataset(dataset: ray.data.Dataset, **options: Unpack[Options]) -> ray.
     `timeout` of a minute a page, so a page that hangs or crashes loses its row but not its task. With
     `workers=0` pages are cleaned in Ray's process, without this protection.
     """
-    clean = partial(clean_table, **with_time_limit(options))
+    clean = partial(clean_table, **for_tasks(with_time_limit(options)))
     return dataset.map_batches(clean, batch_format="pyarrow", batch_size=_ROWS_AT_ONCE, zero_copy_batch=True)

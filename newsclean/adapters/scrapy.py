@@ -3,6 +3,7 @@
 ITEM_PIPELINES = {"newsclean.adapters.scrapy.NewscleanPipeline": 300}
 NEWSCLEAN_CONTENT = "html"  # the item's field that holds the page; this is the default
 NEWSCLEAN_URL = "url"       # the field that holds its address; also the default
+NEWSCLEAN_PROFILES = "profiles/"  # what `newsclean learn` wrote: a folder by host or a file; none by default
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..api import clean
+from ..batch.site_profiles import Profiles, checked, profile_of_page, profiles_at
 from . import extra
 
 with extra("scrapy"):
@@ -23,14 +25,16 @@ class NewscleanPipeline:
     without a page pass unchanged. Items that are not dicts must declare these two fields.
     """
 
-    def __init__(self, content: str = "html", url: str = "url") -> None:
-        self.content, self.url = content, url
+    def __init__(self, content: str = "html", url: str = "url", profiles: Profiles | None = None) -> None:
+        self.content, self.url, self.profiles = content, url, checked(profiles)
 
     @classmethod
     def from_crawler(cls, crawler: Any) -> NewscleanPipeline:
         """Called by Scrapy."""
         get = crawler.settings.get
-        return cls(get("NEWSCLEAN_CONTENT", "html"), get("NEWSCLEAN_URL", "url"))
+        path = get("NEWSCLEAN_PROFILES")
+        profiles = None if path is None else profiles_at(path)
+        return cls(get("NEWSCLEAN_CONTENT", "html"), get("NEWSCLEAN_URL", "url"), profiles)
 
     def process_item(self, item: Any) -> Any:
         """Called by Scrapy."""
@@ -38,8 +42,9 @@ class NewscleanPipeline:
         page = fields.get(self.content)
         if page is None:
             return item
+        url = fields.get(self.url)
         try:
-            article = clean(page, url=fields.get(self.url))
+            article = clean(page, url=url, profile=profile_of_page(url, self.profiles))
         except Exception as error:
             fields["error"] = {"kind": type(error).__name__, "message": str(error)}
         else:

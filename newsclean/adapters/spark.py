@@ -7,7 +7,7 @@ from functools import partial
 from typing import Unpack
 
 from . import extra
-from .arrow import Options, clean_batches, output_schema, with_time_limit
+from .arrow import Options, clean_batches, for_tasks, output_schema, with_time_limit
 
 with extra("spark"):
     import pyarrow as pa
@@ -23,7 +23,7 @@ def clean_dataframe(frame: DataFrame, **options: Unpack[Options]) -> DataFrame:
     `workers=0` pages are cleaned in Spark's Python process, without this protection but a tenth faster.
     Raises the errors of `clean_batch`, before any page is cleaned.
     """
-    options = with_time_limit(options)
+    options = for_tasks(with_time_limit(options))
     schema = output_schema(to_arrow_schema(frame.schema), **options)
     return frame.mapInArrow(partial(_articles, options), from_arrow_schema(schema))
 

@@ -21,6 +21,7 @@ from ..outcome import Failure, Outcome, RawPage
 from ..passes import DEFAULT_PASSES
 from ..pipeline import Pass, PassError
 from ..readers import DEEPEST_JSON, MOST_CHARACTERS, MOST_JSON_CHARACTERS, check_options, read
+from .site_profiles import Profiles, checked, profile_of_page
 from .workers import Answer, Crew, OutOfMemory, Task, Timeout, WorkerDied
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def clean_many(
     passes: Iterable[Pass] = DEFAULT_PASSES,
     keep_dateline: bool = False,
     favour: Favour | None = None,
+    profiles: Profiles | None = None,
     with_trace: bool | Callable[[Trace], Any] = False,
     max_chars: int = MOST_CHARACTERS,
     max_json_chars: int = MOST_JSON_CHARACTERS,
@@ -63,6 +65,9 @@ def clean_many(
         `clean` raises, or Timeout (a TimeoutError), OutOfMemory (a MemoryError) or WorkerDied (a
         RuntimeError) from `newsclean.batch`.
     passes, keep_dateline, favour, max_chars, max_json_chars, max_json_depth: as in `clean`.
+    profiles: the profiles of sites by host, as from `newsclean.learn_sites`. A page gets the one of its
+        `RawPage.url`'s host, or of the nearest domain above it; pages without one are cleaned as usual. A
+        single Profile is for all pages.
     with_trace: True adds the trace of edits to each row. A function is called with the trace in the worker,
         and the row holds its result; traces are long, and sending one takes a quarter of the time.
     start_method: how processes start; None for Python's default. With "spawn" and "forkserver" the passes
@@ -93,7 +98,12 @@ def clean_many(
             raise ValueError(f"{name} needs a worker: nothing can stop a page in this process")
     check_options(None, None, max_chars, max_json_chars, max_json_depth)
     options = _Options(
-        chosen(passes, keep_dateline, favour), with_trace, max_chars, max_json_chars, max_json_depth
+        chosen(passes, keep_dateline, favour),
+        checked(profiles),
+        with_trace,
+        max_chars,
+        max_json_chars,
+        max_json_depth,
     )
     numbered = enumerate(page if isinstance(page, RawPage) else RawPage(page) for page in pages)
     if not workers:
@@ -109,6 +119,7 @@ class _Options(NamedTuple):
     """Options for cleaning each page."""
 
     passes: tuple[Pass, ...]
+    profiles: Profiles | None
     with_trace: bool | Callable[[Trace], Any]
     max_chars: int
     max_json_chars: int
@@ -152,6 +163,7 @@ def _clean(options: _Options, source: Source, url: str | None, encoding: str | N
             url=url,
             encoding=encoding,
             passes=options.passes,
+            profile=profile_of_page(url, options.profiles),
             max_chars=options.max_chars,
             max_json_chars=options.max_json_chars,
             max_json_depth=options.max_json_depth,

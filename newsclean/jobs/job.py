@@ -25,6 +25,7 @@ from typing import Any
 from .. import __version__
 from ..api import Favour
 from ..batch import RawPage, WorkerDied, clean_many
+from ..batch.site_profiles import Profiles
 from ..edits import drop_counts
 from ..outcome import Failure, Outcome
 from .inputs import STDIN, Inputs, Origin
@@ -71,7 +72,8 @@ class JobCounts:
 class Job:
     """Cleans inputs into an output: call `begin`, then `run`. `counts` holds the results so far.
 
-    workers, timeout: as in `clean_many`. keep_dateline, favour: as in `clean`.
+    workers, timeout, profiles: as in `clean_many`. keep_dateline, favour: as in `clean`.
+    fingerprint: a hash of the profiles, which must not change before the job is done.
     """
 
     def __init__(
@@ -83,18 +85,20 @@ class Job:
         timeout: float | None = None,
         keep_dateline: bool = False,
         favour: Favour | None = None,
+        profiles: Profiles | None = None,
+        fingerprint: str | None = None,
     ) -> None:
         self.counts = JobCounts()
         self.kept = 0  # pages that survive a crash
         self.errors_file = errors_file(output.path)
         self._inputs, self._output, self._errors = inputs, output, Journal(self.errors_file)
         options: dict[str, Any] = {"keep_dateline": keep_dateline, "favour": favour}
-        self._how: dict[str, Any] = {"workers": workers, "timeout": timeout, **options}
+        self._how: dict[str, Any] = {"workers": workers, "timeout": timeout, "profiles": profiles, **options}
         self._state = _beside(output.path, ".job")
         self._lock = Lock(_beside(output.path, ".lock"))
         # must be the same to resume
         kind = [type(output).__name__, getattr(output, "form", None)]
-        self._identity = [__version__, inputs.fingerprint, *kind, *options.values()]
+        self._identity = [__version__, inputs.fingerprint, *kind, *options.values(), fingerprint]
         self._saved: dict[str, Any] = {}
         self._done = False
         self._died: set[int] = set()  # numbers of pages whose worker died, and that were not tried again

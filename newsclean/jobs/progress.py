@@ -33,7 +33,7 @@ def summary(job: JobCounts, skipped: Counter[str], seconds: float, pages: int) -
     """Yield the lines of a summary. seconds, pages: how long this run took and how many pages it cleaned."""
     rate = pages / seconds if seconds else 0.0
     now = "" if pages == job.pages else f", {pages:,} of them now,"
-    yield f"{_count(job.pages, 'page')}{now} in {_time(seconds)} ({rate:,.0f} a second)"
+    yield f"{counted(job.pages, 'page')}{now} in {_time(seconds)} ({rate:,.0f} a second)"
     for what, numbers in (("status", job.statuses), ("errors", job.errors), ("skipped", skipped)):
         if numbers:
             yield f"{what}: {listed(numbers.most_common())}"
@@ -41,7 +41,7 @@ def summary(job: JobCounts, skipped: Counter[str], seconds: float, pages: int) -
         most = job.removed.most_common()
         others = sum(number for _, number in most[_PASSES_NAMED:])
         named = [*most[:_PASSES_NAMED], *([("other passes", others)] if others else [])]
-        yield f"removed: {_count(job.removed.total(), 'block')}, by {listed(named)}"
+        yield f"removed: {counted(job.removed.total(), 'block')}, by {listed(named)}"
 
 
 def listed(numbers: list[tuple[str, int]]) -> str:
@@ -91,10 +91,11 @@ def _lines(begun: JobCounts, total: int | None) -> OnPage:
 
 
 def _status_line(job: JobCounts, rate: float) -> str:
-    return f"{_count(job.pages, 'page')}, {rate:,.0f}/s, {_count(job.errors.total(), 'error')}"
+    return f"{counted(job.pages, 'page')}, {rate:,.0f}/s, {counted(job.errors.total(), 'error')}"
 
 
-def _count(number: int, what: str) -> str:
+def counted(number: int, what: str) -> str:
+    """Return `1 page` or `1,280 pages`."""
     return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 

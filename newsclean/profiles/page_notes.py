@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from ..evidence.dates.conventions import WritingHabits
 from ..explanation import Explanation
@@ -27,8 +27,7 @@ _READERS = frozenset(("titles", "captions", "bylines", "dates", "datelines", "re
 MOST_WORDS = 40  # of a line that count: one long paragraph shall not outweigh all others
 
 
-@dataclass(frozen=True, slots=True)
-class NotedLine:
+class NotedLine(NamedTuple):
     """A line of a page.
 
     key: its `line_key`. place: where it is, "" in a dump. words: at most MOST_WORDS.

@@ -162,12 +162,12 @@ def host_of(url: str | None) -> str | None:
 def profile_for(url: str | None, profiles: Mapping[str, Profile]) -> Profile | None:
     """Return the profile for the host of an address, or for the nearest domain above it.
 
-    The host may be in the mapping with or without "www.".
+    The host may be in the mapping with or without "www."; "" is for pages without an address. A domain of one
+    name, such as "com", is of no site, but "localhost" is a host.
     """
     host = host_of(url) or ""
-    while "." in host:
+    while True:
         found = profiles.get(host) or profiles.get(f"www.{host}")
-        if found is not None:
-            return found
         host = host.partition(".")[2]
-    return None
+        if found is not None or "." not in host:
+            return found

@@ -36,6 +36,9 @@ NEEDS = {
     "Hugging Face datasets": "datasets",
     "Spark": "pyspark",
     "Ray Data": "ray",
+    "Site profiles": "pandas pyarrow",
+    "Profiles in Spark": "pyspark",
+    "Profiles in Ray Data": "ray",
     "WARC and WET": "fastwarc",
     "datatrove": "datatrove orjson",
     "Scrapy": "scrapy",
@@ -88,8 +91,9 @@ def test_an_example_prints_what_stands_below_it(
             module, module
         )
         pytest.importorskip(module, reason=f"pip install 'newsclean[{extra}]'")
-    if title in ("Spark", "Ray Data"):
-        request.getfixturevalue("spark" if title == "Spark" else "ray_data")
+    for end, fixture in (("Spark", "spark"), ("Ray Data", "ray_data")):
+        if title.endswith(end):
+            request.getfixturevalue(fixture)
     code, prints = EXAMPLES[title]
     said = in_a_process(code) if title in _ALONE else here(code)
     assert said == (prints or "")

@@ -1,0 +1,118 @@
+"""The profiles of many sites: by host, on their way to other processes, and in a folder of files.
+
+A folder has a file `HOST.json` for each site, and perhaps `HOST.toml` with rules by hand. Characters that a
+file name may not have are written as in an address, such as `%3A` for a colon.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+from collections.abc import Iterator, Mapping
+from functools import reduce
+from itertools import chain
+from operator import or_
+from pathlib import Path
+from typing import TypeAlias
+from urllib.parse import quote, unquote
+
+from ..api import uncollected
+from ..profiles.profile import Profile, profile_for
+
+Profiles: TypeAlias = Profile | Mapping[str, Profile]
+"""One profile for all pages, or profiles by host."""
+
+LEARNT = ".json"
+_SUFFIXES = (LEARNT, ".toml")
+_LONGEST_NAME = 240  # characters of a file's name, where file systems allow 255 and `.part` is added
+
+
+class SiteProfiles(Mapping[str, Profile]):
+    """Profiles by host. They pickle once, and another process unpickles only those that its pages need."""
+
+    def __init__(self, known: Mapping[str, Profile], packed: Mapping[str, bytes] | None = None) -> None:
+        self._known = dict(known)
+        self._packed = packed
+
+    def __getitem__(self, host: str) -> Profile:
+        if host not in self._known and self._packed is not None:
+            self._known[host] = pickle.loads(self._packed[host])
+        return self._known[host]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._known if self._packed is None else self._packed)
+
+    def __len__(self) -> int:
+        return len(self._known if self._packed is None else self._packed)
+
+    @uncollected()
+    def __reduce__(self) -> tuple[object, ...]:
+        if self._packed is None:
+            self._packed = {host: pickle.dumps(each, -1) for host, each in self._known.items()}
+        return SiteProfiles, ({}, self._packed)
+
+
+def checked(profiles: Profiles | None) -> Profile | SiteProfiles | None:
+    """Return the profiles as they are best sent to other processes. Raises TypeError for anything else."""
+    if profiles is None or isinstance(profiles, (Profile, SiteProfiles)):
+        return profiles
+    if not isinstance(profiles, Mapping):
+        raise TypeError(f"profiles must be a Profile or map hosts to Profiles, not {type(profiles).__name__}")
+    for host, profile in profiles.items():
+        if not isinstance(host, str):
+            raise TypeError(f"a host in profiles must be a str, not {type(host).__name__}: {host!r}")
+        if not isinstance(profile, Profile):
+            raise TypeError(f"profiles[{host!r}] must be a Profile, not {type(profile).__name__}")
+    return SiteProfiles(profiles)
+
+
+def profile_of_page(url: str | None, profiles: Profiles | None) -> Profile | None:
+    """Return the profile for a page with this address."""
+    if profiles is None or isinstance(profiles, Profile):
+        return profiles
+    return profile_for(url, profiles)
+
+
+# --- in files -------------------------------------------------------------------------------------
+
+
+@uncollected()
+def profiles_at(path: str | os.PathLike[str]) -> Profiles:
+    """Return the profile in a file, or those in a folder by host.
+
+    Raises ValueError for a file that is not a profile and a folder without any, OSError for what cannot be
+    read.
+    """
+    if not Path(path).is_dir():
+        return Profile.load(path)
+    found = {host: reduce(or_, map(Profile.load, files)) for host, files in files_in(Path(path)).items()}
+    if not found:
+        raise ValueError(f"{os.fspath(path)} has no profiles: there is no HOST{LEARNT} in it")
+    return found
+
+
+def fingerprint_at(path: Path) -> str:
+    """Return a hash of what `profiles_at` reads."""
+    files = chain.from_iterable(files_in(path).values()) if path.is_dir() else [path]
+    state = [(file.name, hashlib.sha256(file.read_bytes()).hexdigest()) for file in files]
+    return hashlib.sha256(repr(state).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def files_in(folder: Path) -> dict[str, list[Path]]:
+    """Return the files of a folder's profiles by host, in the order of their names, without hidden ones."""
+    found: dict[str, list[Path]] = {}
+    for file in sorted(folder.iterdir()) if folder.is_dir() else []:
+        if file.suffix in _SUFFIXES and not file.name.startswith("."):
+            found.setdefault(unquote(file.stem), []).append(file)
+    return found
+
+
+def file_name(host: str) -> str | None:
+    """Return the name of the file for a host's profile; None if no file can have it.
+
+    >>> file_name("echo.example"), file_name("::1"), file_name("../x")
+    ('echo.example.json', '%3A%3A1.json', None)
+    """
+    name = quote(host, safe="") + LEARNT
+    return None if name.startswith(".") or len(name) > _LONGEST_NAME else name

@@ -1,0 +1,133 @@
+"""Learns the profiles of sites from inputs, into one file or into a folder of a file for each host."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import NamedTuple
+
+from ..batch.site_profiles import LEARNT, file_name, files_in
+from ..outcome import Failure, RawPage
+from ..profiles import Profile, learn, learn_sites
+from ..profiles.profile import host_of
+from .inputs import Inputs, Origin
+from .job import JobCounts
+from .lock import Lock
+from .outputs import CannotBegin
+
+NO_ADDRESS = "NoAddress"
+_NOT_A_PAGE = "NotAPage"
+
+
+class Written(NamedTuple):
+    """A profile and its file."""
+
+    file: Path
+    profile: Profile
+
+
+class LearningJob:
+    """Learns profiles: call `begin`, then `run`. `counts` holds the results so far.
+
+    unreadable: the files that could not be read, or not to their end.
+
+    output: the file of one profile of all pages or, if it ends in "/" or is a folder, where each host gets a
+        file. In a folder, profiles of other hosts stay. Raises ValueError for any other name.
+    """
+
+    def __init__(self, inputs: Inputs, output: str) -> None:
+        self.counts = JobCounts()
+        self.unreadable: list[Origin] = []
+        self._path = Path(output)
+        self._by_host = output.endswith(("/", os.sep)) or self._path.is_dir()
+        if not self._by_host and self._path.suffix != LEARNT:
+            raise ValueError(f"-o {output} is neither a .json file nor a folder/")
+        self._inputs = inputs
+        self._before: dict[str, Profile] = {}
+        self._lock = Lock(lock_of(self._path))
+
+    def begin(self, *, overwrite: bool = False, update: bool = False) -> None:
+        """Prepare to write, and with `update` read the profiles to join with what is learnt.
+
+        Raises CannotBegin if the output exists and neither option is set or another process writes it,
+        ValueError if a file to update is not a profile, OSError if there is no place for the output.
+        """
+        try:
+            self._lock.acquire()
+        except BlockingIOError:
+            raise CannotBegin(f"another process is writing {self._path}") from None
+        with ExitStack() as undo:
+            undo.callback(self._lock.release)
+            known = self._known()
+            if update:
+                self._before = {host: Profile.load(file) for host, file in known.items()}
+            elif known and not overwrite:
+                raise CannotBegin(
+                    f"{next(iter(known.values()))} exists: --update adds to it, --overwrite replaces it"
+                )
+            undo.pop_all()
+
+    def run(self, on_page: Callable[[JobCounts], None]) -> Iterator[Written]:
+        """Learn from all pages, calling `on_page` after each, then write the profiles and yield them.
+
+        A profile without any page is not written. Raises OSError if one cannot be written.
+        """
+        with ExitStack() as closing:
+            closing.callback(self._lock.release)
+            pages = self._pages(on_page)
+            learnt = learn_sites(pages) if self._by_host else {"": learn(pages)}
+            unread = sum(profile.unread for profile in learnt.values())
+            if unread:
+                self.counts.errors[_NOT_A_PAGE] += unread
+            for host, profile in learnt.items():
+                if profile.notes:
+                    whole = self._before.pop(host, Profile()) | profile
+                    whole.save(file := self._file(host))
+                    yield Written(file, whole)
+
+    def _known(self) -> dict[str, Path]:
+        """Return the files of profiles that are there already, by host; "" for that of all pages."""
+        if self._by_host:
+            return {
+                host: file
+                for host, files in files_in(self._path).items()
+                for file in files
+                if file.suffix == LEARNT
+            }
+        return {"": self._path} if self._path.exists() else {}
+
+    def _file(self, host: str) -> Path:
+        name = file_name(host)
+        if not self._by_host or name is None:
+            return self._path
+        self._path.mkdir(exist_ok=True)
+        return self._path / name
+
+    def _pages(self, on_page: Callable[[JobCounts], None]) -> Iterator[RawPage]:
+        """Yield the pages to learn from, and count all."""
+        for page in self._inputs:
+            origin: Origin = page.key
+            failure = origin.problem or self._without_place(page)
+            self.counts.pages += 1
+            self.counts.read = max(self.counts.read, origin.read)
+            if failure is None:
+                yield page
+            else:
+                self.counts.errors[failure.kind] += 1
+                if origin.problem is not None and origin.row is None:
+                    self.unreadable.append(origin)
+            on_page(self.counts)
+
+    def _without_place(self, page: RawPage) -> Failure | None:
+        host = host_of(page.url)
+        if not self._by_host or (host is not None and file_name(host) is not None):
+            return None
+        return Failure(NO_ADDRESS, "no host is known")
+
+
+def lock_of(output: Path) -> Path:
+    """Return the path of an output's lock: `site.json.lock` for `site.json`."""
+    whole = output.absolute()
+    return whole.with_name(f"{whole.name}.lock")
