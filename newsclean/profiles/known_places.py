@@ -15,8 +15,6 @@ from dataclasses import dataclass
 from ..model import Drop, Edit, Page
 from .matching import Match
 
-_HARDLY = 0.1  # share of a place's text that was kept, in the mean of its pages
-
 
 @dataclass(frozen=True, slots=True)
 class KnownPlaces:
@@ -30,6 +28,6 @@ class KnownPlaces:
         for block in page.blocks:
             place = self.match.places.get(block.id, "")
             share = self.match.template.places.get(place)
-            if share is not None and share.kept <= _HARDLY:
+            if share is not None and share.is_foreign:
                 evidence = f"{place}: {share.kept:.0%} kept on {share.pages} pages of this site"
                 yield Drop(block.id, "in a place without the story's text", evidence)

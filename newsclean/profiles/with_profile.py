@@ -20,7 +20,8 @@ def with_profile(passes: tuple[Pass, ...], profile: Profile, page: Page) -> tupl
     """Return the passes for a page of the profile's site.
 
     What was learnt is used right after the body is scored: the scorer was fitted on pages with all their
-    lines. Without the `body` pass it is not used. A profile that does not fit the page, or knows too few
+    lines. Only deks are claimed before, as `titles` does: the scorer drops them. Without the `body` pass
+    nothing is used. A profile that does not fit the page, or knows too few
     pages, changes nothing but adds a warning.
     """
     found, likeness = match(page, profile.templates)
@@ -34,7 +35,7 @@ def _around_body(given: Pass, found: Match) -> Iterator[Pass]:
         yield given
         return
     if found.template.source == "html":
-        yield from (given, StandingLines(found), KnownDeks(found), KnownPlaces(found))
+        yield from (KnownDeks(found), given, StandingLines(found), KnownPlaces(found))
     else:
         yield from (replace(given, site=SlotOdds(found)), StandingLines(found))
 
