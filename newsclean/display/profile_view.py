@@ -115,14 +115,13 @@ def _template_html(n: int, template: Template, texts: Mapping[str, str], level: 
     address = link(sample, f"<bdi>{esc(clipped(sample, _MAX_ADDRESS))}</bdi>") if sample else ""
     such_as = f", such as {address}" if address else ""
     tables = "".join(_table_html(part, level + 1) for part in _parts(template, texts))
-    return (
-        f"<section><h{level}>Template {n}</h{level}><p>{_facts(template)}{such_as}</p>{tables}</section>"
-    )
+    return f"<section><h{level}>Template {n}</h{level}><p>{_facts(template)}{such_as}</p>{tables}</section>"
 
 
 def _table_html(part: _Part, level: int) -> str:
     rows, more = _shown(part.rows, "html")
-    head = "".join(f"<td>{name}</td>" for name in ("", *part.numbers))
+    names = "".join(f"<td>{name}</td>" for name in ("", *part.numbers))
+    head = f"<tr>{names}</tr>" if part.numbers else ""
     body = "".join(
         f"<tr><th scope=row><bdi>{esc(name)}</bdi></th>{''.join(f'<td>{x}</td>' for x in values)}</tr>"
         for name, *values in rows
@@ -130,7 +129,7 @@ def _table_html(part: _Part, level: int) -> str:
     note = f"<p>{part.note}</p>" if part.note else ""
     return (
         f"<h{level}>{part.heading}: {len(part.rows):,}</h{level}>{note}"
-        f"<table><tr>{head}</tr>{body}</table>{_paragraphs(_more(more, 'more'))}"
+        f"<table>{head}{body}</table>{_paragraphs(_more(more, 'more'))}"
     )
 
 
