@@ -1,4 +1,4 @@
-"""Profiles of the invented sites in fixtures/sites: what they learn, what they do, and what they must not do."""
+"""Profiles of the invented sites in fixtures/sites: what they learn, do, and must not do."""
 
 from __future__ import annotations
 
