@@ -45,7 +45,7 @@ def show(articles: Iterable[Article | Outcome], *, limit: int = 100) -> Table:
 
 def report(articles: Iterable[Article | Outcome | Explanation], *, title: str = "Cleaning report") -> Report:
     """Return a one-page report on a whole run: statuses, lengths, dates, languages, missing fields, what each
-    pass removed, and the hosts where everything or nothing was removed.
+    pass removed, the sites that a profile would help, and the hosts where everything or nothing was removed.
 
     articles: Articles, rows of `clean_many`, or Explanations. They are read once, one at a time; only counts
         and a few examples stay in memory. Removals are counted in characters for Explanations and in blocks

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _MAX_BARS = 12  # per chart; the rest share one bar
 _MAX_HOSTS = 15  # per list; the costliest outliers come first
+_LEAST_PAGES = 5  # of a site that a profile can help
 _MAX_BINS = 24  # columns of the chart of dates
 _MAX_NAME = 110  # characters of an example's name
 # Words per article. Story lengths are spread widely, so each bin is twice as wide as the one before.
@@ -69,7 +70,7 @@ def _fragment(report: Report, level: int) -> str:
     """Return the report as HTML under a heading of this level."""
     counts = report.counts
     charts = [_statuses, _removed, _lengths, _dates, _languages, _missing] if counts.pages else []
-    lists = (_fully_removed, _untouched, _problems)
+    lists = (_sites, _fully_removed, _untouched, _problems)
     return (
         f'<section class="newsclean nc-report" aria-label="{esc(report.title)}">{styles("theme", "report")}'
         f"<header><h{level}>{esc(report.title)}</h{level}><p>{_summary(counts)}</p></header>"
@@ -177,6 +178,37 @@ def _top(counts: Counter[str]) -> list[tuple[str, int]]:
 
 
 # --- where to look first ------------------------------------------------------------------------
+
+
+def _sites(counts: RunTotals, level: int) -> str:
+    """Return the sites with enough pages for a profile, first those with most articles in doubt."""
+    found = [(name, host) for name, host in counts.hosts.items() if host.articles >= _LEAST_PAGES]
+    if not found:
+        return ""
+    found.sort(key=lambda x: (-_in_doubt(x[1]), x[0]))
+    rows = "".join(
+        f"<tr><th scope=row>{esc(clipped(name, _MAX_NAME))}</th><td>{host.pages:,}</td>{_shares(host)}</tr>"
+        for name, host in found[:_MAX_HOSTS]
+    )
+    names = ("Host", "Pages", "Without text", "With warnings", "Mean confidence")
+    head = f"<tr>{''.join(f'<td>{name}</td>' for name in names)}</tr>"
+    note = (
+        f"<p>Sites with {_LEAST_PAGES} articles or more, first those with most in doubt. "
+        "<code>newsclean.learn_sites</code> makes their profiles.</p>"
+    )
+    more = f"<p>… and {len(found) - _MAX_HOSTS:,} more sites</p>" if len(found) > _MAX_HOSTS else ""
+    return _section("Where a profile would help most", level, f"{note}<table>{head}{rows}</table>{more}")
+
+
+def _in_doubt(host: Host) -> float:
+    """Return how many articles are expected to be wrong: those without text, and by their confidence."""
+    return max(host.rated - host.confidence, host.empty)
+
+
+def _shares(host: Host) -> str:
+    confidence = f"{host.confidence / host.rated:.2f}" if host.rated else ""
+    shares = (host.empty / host.articles, host.warned / host.articles)
+    return "".join(f"<td>{value}</td>" for value in (*(f"{share:.0%}" for share in shares), confidence))
 
 
 def _fully_removed(counts: RunTotals, level: int) -> str:

@@ -46,6 +46,13 @@ class Host:
     """Pages with an empty body."""
     untouched: int = 0
     """Pages from which nothing was removed."""
+    articles: int = 0
+    warned: int = 0
+    """Articles with warnings."""
+    rated: int = 0
+    """Articles with a confidence."""
+    confidence: float = 0.0
+    """The sum of their confidences."""
     empty_examples: list[Example] = field(default_factory=list)
     untouched_examples: list[Example] = field(default_factory=list)
 
@@ -114,6 +121,12 @@ class RunTotals:
         self.missing.update(name for name in FIELDS if not values.get(name))
         body = [b for b in values.get("body") or () if isinstance(b, Mapping)]
         self.words[sum(count_words(_text(b.get("text"))) for b in body if b.get("kind") != "caption")] += 1
+        host.articles += 1
+        host.warned += bool(values.get("warnings"))
+        confidence = values.get("confidence")
+        if isinstance(confidence, (int, float)) and 0 <= confidence <= 1:
+            host.rated += 1
+            host.confidence += confidence
         if not body:
             host.empty += 1
             _add_example(host.empty_examples, example)

@@ -16,7 +16,7 @@ _COMMENT = regex.compile(r"/\*.*?\*/", regex.S)
 # Notebooks style tables and headings themselves. To win, the theme's class is doubled; a view's is tripled,
 # because each later output repeats the theme.
 _THEME = regex.compile(r"\.newsclean\b")
-_VIEW = regex.compile(r"\.nc-(?:article|view|list|report)\b")
+_VIEW = regex.compile(r"\.nc-(?:article|view|list|report|profile)\b")
 _BLANKS = regex.compile(r"\s+")
 
 # A view shows untrusted text: whatever slips through, nothing may run or be loaded.

@@ -19,7 +19,6 @@ from ..text.words import count_words, ends_sentence
 from .matching import Match
 from .page_lines import is_named
 
-_HARDLY = 0.1  # share of a place's text that was kept, in the mean of its pages
 _MOST = 0.3  # share of the words left that can be in such places
 
 
@@ -46,7 +45,7 @@ class KnownPlaces:
         for block in reversed(page.blocks):
             place = self.match.places.get(block.id, "")
             share = self.match.template.places.get(place) if is_named(place) else None
-            is_bad = share is not None and share.kept <= _HARDLY and not (is_left and _may_be_subhead(block))
+            is_bad = share is not None and share.is_foreign and not (is_left and _may_be_subhead(block))
             if share is not None and is_bad:
                 found.append((block, f"{place}: {share.kept:.0%} kept on {share.pages} pages of this site"))
             is_left = not is_bad

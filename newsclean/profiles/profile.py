@@ -118,6 +118,25 @@ class Profile:
         facts += [f"{len(self.warnings)} warnings"] * bool(self.warnings)
         return f"<{', '.join(facts)}>"
 
+    # --- how it is shown ------------------------------------------------------------------------
+
+    def __str__(self) -> str:
+        """Return what the profile knows, as lines of text."""
+        from ..display.profile_view import text  # imported on demand
+
+        return text(self)
+
+    def to_html(self) -> str:
+        """Return what the profile knows as an HTML page without scripts or external resources."""
+        from ..display.profile_view import document
+
+        return document(self)
+
+    def _repr_html_(self) -> str:
+        from ..display.profile_view import fragment
+
+        return fragment(self)
+
 
 def joined(notes: Iterable[PageNotes], texts: Iterable[Mapping[str, str]], unread: int) -> Profile:
     """Return the profile of these notes, with the texts of those lines that are on two of its pages."""

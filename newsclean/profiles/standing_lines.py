@@ -15,8 +15,6 @@ from dataclasses import dataclass
 from ..model import Drop, Edit, Page
 from .matching import Match
 
-_MOSTLY = 0.5  # share of a line's pages
-
 
 @dataclass(frozen=True, slots=True)
 class StandingLines:
@@ -30,7 +28,7 @@ class StandingLines:
         stories = self.match.template.stories
         for block in page.blocks:
             line = self.match.standing(block)
-            if line is None or line.inside >= _MOSTLY * line.pages or line.kept > _MOSTLY * line.pages:
+            if line is None or line.stays:
                 continue
             evidence = f"on {line.pages} of {stories} pages of this site, kept on {line.kept}"
             yield Drop(block.id, "stands on other pages of the site", evidence)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias, TypeVar
+from typing import Literal, TypeAlias, TypeVar
 
 from ..text.words import fold
 from .page_notes import NotedLine, PageNotes
@@ -25,6 +25,8 @@ _SAME_STORY = (0.8, 0.5)  # share of the shorter and of the longer text that two
 _SAME_TITLE = 0.5  # share of the shorter one, if their titles are the same
 _DEK_SHARE = 0.2  # of the pages where a place holds one block, that read their dek from it
 _LEAST_DEKS = 2
+_MOSTLY = 0.5  # share of a standing line's pages
+_HARDLY = 0.1  # share of a place's text that was kept, in the mean of its pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,13 @@ class Standing:
     kept: int
     inside: int
 
+    @property
+    def stays(self) -> Literal["inside", "kept"] | None:
+        """Why it is not dropped: it is "inside" the story, or the passes mostly "kept" it; None if it is."""
+        if self.inside >= _MOSTLY * self.pages:
+            return "inside"
+        return "kept" if self.kept > _MOSTLY * self.pages else None
+
 
 @dataclass(frozen=True, slots=True)
 class Share:
@@ -46,6 +55,11 @@ class Share:
 
     pages: int
     kept: float
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether the text is hardly ever the story's."""
+        return self.kept <= _HARDLY
 
 
 _Key = TypeVar("_Key", str, tuple[str, str])

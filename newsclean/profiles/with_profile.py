@@ -39,7 +39,8 @@ def with_profile(page: Page, passes: tuple[Pass, ...], profile: Profile) -> Info
     """Return the page, and the passes for it, with what the profile knows.
 
     What was learnt about the text is used right after the body is scored: the scorer was fitted on pages with
-    all their lines. Without the `body` pass it is not used. A profile that does not fit the page, or knows
+    all their lines. Only deks are claimed before it, as it would drop them. Without the `body` pass it is not
+    used. A profile that does not fit the page, or knows
     too few pages, changes nothing but adds a warning. Rules always count, and run first and last.
     """
     rules = profile.rules
@@ -65,7 +66,7 @@ def _informed(given: Pass, found: Match) -> Iterator[Pass]:
     elif not isinstance(given, Body):
         yield given
     elif is_html:
-        yield from (given, StandingLines(found), KnownDeks(found), KnownPlaces(found))
+        yield from (KnownDeks(found), given, StandingLines(found), KnownPlaces(found))
     else:
         yield from (replace(given, site=SlotOdds(found)), StandingLines(found))
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 
 import pytest
 from browser import Open
 from sample import SOURCE, boxes, hostile, sample
 
-from newsclean import Explanation, clean, explain
+from newsclean import Explanation, clean, explain, learn
 from newsclean.display import report, show
 
 EXPLANATION = sample()
@@ -43,7 +44,15 @@ def of_a_run(explanation: Explanation) -> str:
     return report([explanation, clean("")]).to_html()
 
 
-VIEWS = [Explanation.to_html, inset, of_the_article, of_a_list, of_a_run]
+def of_a_site(explanation: Explanation) -> str:
+    """Return the profile of three pages with the explanation's blocks as standing lines."""
+    standing = "".join(f"<p>{escape(block.text)}</p>" for block in explanation.page.blocks)
+    stories = [f"<h1>{x}</h1><p>The {x} sails again.</p>" for x in ("ferry", "steamer", "yacht")]
+    profile = learn((f"{story}{standing}", explanation.page.url) for story in stories)
+    return notebook(profile._repr_html_(), learn([])._repr_html_())
+
+
+VIEWS = [Explanation.to_html, inset, of_the_article, of_a_list, of_a_run, of_a_site]
 each_view = pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.__name__)
 
 # --- the filter ---------------------------------------------------------------------------------

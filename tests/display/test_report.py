@@ -75,6 +75,19 @@ def test_hosts_where_nothing_was_removed() -> None:
     assert counts.hosts["echo.example"].untouched == 0
 
 
+def test_what_is_counted_of_a_host() -> None:
+    rows = [
+        ARTICLE,
+        {**ARTICLE.to_dict(), "confidence": 0.4, "warnings": ["cut"]},
+        {**ARTICLE.to_dict(), "confidence": None},
+        {**ARTICLE.to_dict(), "confidence": "high", "body": []},
+        failed("took 60 s"),
+    ]
+    host = RunTotals.of(rows).hosts["echo.example"]
+    assert (host.pages, host.articles, host.empty, host.warned, host.rated) == (5, 4, 1, 1, 2)
+    assert host.confidence == ARTICLE.confidence + 0.4
+
+
 def test_a_run_is_drawn_once_and_not_held() -> None:
     counts = RunTotals.of(ARTICLE for _ in range(5000))
     assert counts.pages == 5000
@@ -212,6 +225,27 @@ def test_rows_without_a_trace_say_that_it_is_not_known_what_was_removed(report) 
     text = " ".join(outline(report([ARTICLE]).to_html()).texts)
     assert "The rows hold no trace" in text
     assert "Unknown without traces." in text
+
+
+def test_sites_where_a_profile_would_help_most(report) -> None:  # type: ignore[no-untyped-def]
+    def site(host: str, pages: int, confidence: float, body: tuple[Block, ...] = BODY) -> list[Article]:
+        return [
+            Article(url=f"https://{host}.example/{n}", confidence=confidence, body=body) for n in range(pages)
+        ]
+
+    rows = [
+        *site("sure", 50, 0.99),
+        *site("few", 4, 0.1),
+        *site("doubtful", 9, 0.5),
+        *site("empty", 6, 0.9, ()),
+    ]
+    page = report([*rows, Article(url="https://empty.example/x", warnings=("cut",))]).to_html()
+    text = " ".join(" ".join(outline(page).texts).split())
+    assert (
+        "Host Pages Without text With warnings Mean confidence "
+        "empty.example 7 100% 14% 0.77 doubtful.example 9 0% 0% 0.50 sure.example 50 0% 0% 0.99 Everything"
+    ) in text
+    assert "Where a profile would help most" not in report(site("few", 4, 0.1)).to_html()
 
 
 def test_one_odd_date_leaves_the_others_their_days(report) -> None:  # type: ignore[no-untyped-def]

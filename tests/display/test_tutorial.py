@@ -50,4 +50,4 @@ def test_the_tutorial_runs(monkeypatch: pytest.MonkeyPatch) -> None:
         if "text/html" in output.get("data", {})
     ]
     views = regex.findall(r'class="newsclean nc-(\w+)', "".join(shown))
-    assert views == ["article", "article", "view", "view", "view", "list", "report"]
+    assert views == ["article", "article", "view", "view", "view", "profile", "view", "list", "report"]
