@@ -59,6 +59,8 @@ def document(profile: Profile) -> str:
 def _lines(profile: Profile) -> Iterator[str]:
     yield f"{_one_line(_name(profile))}: {_summary(profile)}"
     yield from (f"! {_one_line(warning)}" for warning in profile.warnings)
+    for part in _rules(profile):
+        yield from ("", *_table_lines(part))
     for n, template in enumerate(profile.templates[:_MAX_TEMPLATES], 1):
         sample = f", such as {_one_line(clipped(template.sample, _MAX_ADDRESS))}" if template.sample else ""
         yield from ("", f"Template {n}: {_facts(template)}{sample}")
@@ -102,11 +104,12 @@ def _section(profile: Profile, level: int) -> str:
         _template_html(n, each, profile.texts, level + 1)
         for n, each in enumerate(profile.templates[:_MAX_TEMPLATES], 1)
     )
+    rules = "".join(_table_html(part, level + 1) for part in _rules(profile))
     more = _paragraphs(_more(len(profile.templates) - _MAX_TEMPLATES, "templates"))
     return (
         f'<section class="newsclean nc-profile" aria-label="Profile of {esc(name)}">'
         f"{styles('theme', 'profile')}<header><h{level}><bdi>{esc(name)}</bdi></h{level}>"
-        f"<p>{_summary(profile)}</p>{warnings}</header>{templates}{more}</section>"
+        f"<p>{_summary(profile)}</p>{warnings}</header>{rules}{templates}{more}</section>"
     )
 
 
@@ -151,16 +154,29 @@ def _summary(profile: Profile) -> str:
 
 def _facts(template: Template) -> str:
     kind = "HTML" if template.source == "html" else "dumps"
-    if not template.places:
-        return f"{kind}, {_count(template.stories, 'story')}"
-    of_the_story = sum(not share.is_foreign for share in template.places.values())
-    places = f"the story is in {of_the_story:,} of {_count(len(template.places), 'place')}"
-    return f"{kind}, {_count(template.stories, 'story')}, {places}"
+    facts = [kind, _count(template.stories, "story")]
+    if template.places:
+        of_the_story = sum(not share.is_foreign for share in template.places.values())
+        facts.append(f"the story is in {of_the_story:,} of {_count(len(template.places), 'place')}")
+    if template.day_first is not None:
+        facts.append(f"numeric dates begin with the {'day' if template.day_first else 'month'}")
+    return ", ".join(facts)
 
 
 def _count(n: int, noun: str) -> str:
     plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
     return f"{n:,} {noun if n == 1 else plural}"
+
+
+def _rules(profile: Profile) -> Iterator[_Part]:
+    """Yield the table of the rules by hand, if there are any."""
+    rows: list[tuple[str, ...]] = [
+        (clipped(f"{name}: {each}", _MAX_CHARS),)
+        for name, value in profile.rules.to_dict().items()
+        for each in (value if isinstance(value, list) else [value])
+    ]
+    if rows:
+        yield _Part("Rules by hand", "", (), rows)
 
 
 def _parts(template: Template, texts: Mapping[str, str]) -> Iterator[_Part]:
@@ -183,6 +199,7 @@ def _parts(template: Template, texts: Mapping[str, str]) -> Iterator[_Part]:
     parts += [
         _Part("Places without the story's text", "", counts, _share_rows(foreign)),
         _Part("Places of deks", "", (), [(clipped(place, _MAX_CHARS),) for place in sorted(template.deks)]),
+        _Part("What headlines share", "", (), [(clipped(x, _MAX_CHARS),) for x in sorted(template.affixes)]),
         _Part("Text beside standing lines", "", counts, _share_rows(_named(template.slots, texts))),
     ]
     yield from (part for part in parts if part.rows)

@@ -17,7 +17,6 @@ from ..model import Block, Drop, Edit, Page
 from ..text.prose import SENTENCE
 from ..text.words import count_words, ends_sentence
 from .matching import Match
-from .page_lines import is_named
 
 _MOST = 0.3  # share of the words left that can be in such places
 
@@ -44,7 +43,7 @@ class KnownPlaces:
         is_left = False  # whether the block below stays
         for block in reversed(page.blocks):
             place = self.match.places.get(block.id, "")
-            share = self.match.template.places.get(place) if is_named(place) else None
+            share = self.match.template.places.get(place)
             is_bad = share is not None and share.is_foreign and not (is_left and _may_be_subhead(block))
             if share is not None and is_bad:
                 found.append((block, f"{place}: {share.kept:.0%} kept on {share.pages} pages of this site"))

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias, TypeVar
 
 from ..text.words import fold
+from .page_lines import is_named
 from .page_notes import NotedLine, PageNotes
 from .title_affixes import shared_affixes
 
@@ -75,7 +76,8 @@ class Template:
     source: "html" or "text". stories: the pages it was learnt from, without copies. sample: the address of
     one of them, or None.
     common: the places (of a dump: the keys of the lines) that tell its pages from others.
-    standing: its standing lines by key. places: what is kept in each place of HTML. deks: the places of deks.
+    standing: its standing lines by key. places: what is kept in each place of HTML that has a name.
+    deks: the places of deks.
     slots: what is kept between the standing lines of a dump.
     affixes: what headlines begin or end with, such as the site's name, as folded words.
     day_first: whether numeric dates begin with the day; None if the pages do not show it, or disagree.
@@ -220,7 +222,8 @@ def _places(pages: Iterable[PageNotes]) -> dict[str, Share]:
     for each in pages:
         verdicts: defaultdict[str, list[bool]] = defaultdict(list)
         for line in each.lines:
-            verdicts[line.place].append(line.verdict == "kept")
+            if is_named(line.place):
+                verdicts[line.place].append(line.verdict == "kept")
         for place, kept in verdicts.items():
             shares[place].append(sum(kept) / len(kept))
     return _means(shares)
