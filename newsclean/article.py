@@ -149,6 +149,15 @@ class Article:
 
         return semantic_html(self)
 
+    def to_tei(self) -> str:
+        """Return the article as a TEI P5 document: the facts in its header, the body with its form.
+
+        Without an XML declaration; write it as UTF-8. Characters that XML forbids are left out.
+        """
+        from .formats.tei import tei  # imported on demand
+
+        return tei(self)
+
     def to_schema_org(self) -> dict[str, Any]:
         """Return a schema.org NewsArticle as JSON-LD, without absent facts."""
         from .formats.schema_org import news_article  # imported on demand

@@ -21,7 +21,7 @@ from dataclasses import replace
 from ..article import Article, Image
 from ..model import Cell, Span
 from ..text.patterns import pattern
-from .marked_text import TAGS, declared, is_safe, marked, trimmed
+from .marked_text import TAGS, declared, encoded, is_safe, marked, trimmed
 from .structure import (
     CodeBlock,
     DataTable,
@@ -326,8 +326,7 @@ def _note(label: str) -> str:
 
 
 def _address(address: str) -> str:
-    encoded = _NOT_IN_AN_ADDRESS.sub(lambda x: "".join(f"%{byte:02X}" for byte in x[0].encode()), address)
-    return _ENTITY.sub("&amp;", encoded)
+    return _ENTITY.sub("&amp;", encoded(address, _NOT_IN_AN_ADDRESS))
 
 
 def _text(text: str, line_break: str = " ") -> str:

@@ -37,6 +37,16 @@ def is_safe(address: str) -> bool:
     return bool(address) and _SAFE_ADDRESS.match(address) is not None
 
 
+def is_picture(address: str) -> bool:
+    """Whether an address is safe and can be that of a picture."""
+    return is_safe(address) and not address.lower().startswith("mailto:")
+
+
+def encoded(address: str, forbidden: regex.Pattern[str]) -> str:
+    """Return an address with the characters that match `forbidden` percent-encoded."""
+    return forbidden.sub(lambda x: "".join(f"%{byte:02X}" for byte in x[0].encode()), address)
+
+
 def declared(language: str) -> str:
     """Return the programming language of code, or "" if it could be more than a name."""
     return language if _LANGUAGE.fullmatch(language) else ""

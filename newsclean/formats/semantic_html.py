@@ -17,7 +17,7 @@ from html import escape
 from ..article import Article, Image
 from ..model import Block, Cell, Span
 from ..text.patterns import pattern
-from .marked_text import TAGS, declared, is_safe, marked
+from .marked_text import TAGS, declared, is_picture, marked
 from .structure import (
     CodeBlock,
     DataTable,
@@ -78,7 +78,7 @@ def _part(part: Part) -> list[str]:
     if isinstance(part, Quote):
         return ["<blockquote>", *_parts(part.parts), "</blockquote>"]
     if isinstance(part, DataTable):
-        return list(_table(part.rows))
+        return list(_table(part))
     if isinstance(part, ItemList):
         return list(_list(part))
     return [_paragraph(part)]
@@ -105,15 +105,11 @@ def _code(block: Block) -> str:
 
 def _picture(image: Image) -> list[str]:
     alt = _quoted(image.alt or "")
-    picture = [f'<img src="{_quoted(image.url)}" alt="{alt}">'] if _is_picture(image.url) else []
+    picture = [f'<img src="{_quoted(image.url)}" alt="{alt}">'] if is_picture(image.url) else []
     words = [_text(image.caption)] if image.caption else []
     words += [f"<small>{_text(image.credit)}</small>"] if image.credit else []
     caption = [f"<figcaption>{' '.join(words)}</figcaption>"] if words else []
     return ["<figure>", *picture, *caption, "</figure>"] if picture or caption else []
-
-
-def _is_picture(address: str) -> bool:
-    return is_safe(address) and not address.lower().startswith("mailto:")
 
 
 # --- lists and tables -----------------------------------------------------------------------------
@@ -144,17 +140,15 @@ def _item(item: ListItem, value: str) -> Iterator[str]:
     yield "</li>"
 
 
-def _table(rows: Sequence[Sequence[Cell]]) -> Iterator[str]:
-    """Yield a table; if its first row is all header cells, that is its head."""
+def _table(table: DataTable) -> Iterator[str]:
     yield "<table>"
-    has_head = len(rows) > 1 and all(cell.is_header or not cell.text for cell in rows[0])
-    has_head = has_head and any(cell.is_header for cell in rows[0])
-    if has_head:
+    rows = table.rows
+    if table.has_head:
         yield "<thead>"
         yield _row(rows[0])
         yield "</thead>"
     yield "<tbody>"
-    yield from map(_row, rows[has_head:])
+    yield from map(_row, rows[table.has_head :])
     yield "</tbody>"
     yield "</table>"
 

@@ -74,6 +74,14 @@ class DataTable:
         """The rows of all its blocks."""
         return [row for block in self.blocks for row in block.rows]
 
+    @property
+    def has_head(self) -> bool:
+        """Whether its first row is all header cells, or empty ones beside them, with more rows below."""
+        first, *others = self.rows
+        return (
+            bool(others) and all(x.is_header or not x.text for x in first) and any(x.is_header for x in first)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
