@@ -1,7 +1,7 @@
 """The parts of an Article as a reader sees them: lists with their items, whole quotes, tables, pictures.
 
-Markdown, HTML and the notebook view are written from these parts. Headings get even levels here; one whose
-text was removed is left out.
+Markdown, HTML, TEI and the notebook view are written from these parts. Headings get even levels here; one
+whose text was removed is left out.
 
 heading "Sport" (3), heading "Results" (5), item "1.", item "2.", table  ->  Heading 2, Heading 3, list, table
 """

@@ -46,6 +46,7 @@ def check(data: bytes) -> None:
     article.to_markdown()
     article.to_html()
     article.to_schema_org()
+    article.to_tei()
     str(found)
 
 
