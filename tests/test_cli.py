@@ -292,7 +292,14 @@ def test_version(newsclean: Run) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [("--help",), ("clean", "--help"), ("explain", "--help"), ("passes", "--help"), ("new-pass", "--help")],
+    [
+        ("--help",),
+        ("clean", "--help"),
+        ("explain", "--help"),
+        ("passes", "--help"),
+        ("new-pass", "--help"),
+        ("learn", "--help"),
+    ],
 )
 def test_help(newsclean: Run, arguments: tuple[str, ...]) -> None:
     code, out, err = newsclean(*arguments)
