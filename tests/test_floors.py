@@ -34,7 +34,9 @@ if command in ("whole", "sites"):
     good = {"F1": 1.0, "lead": 1.0, "holes": 0.0, "wild": 0.0}
     whole = good | {"end": told["end"], "foreign": told["foreign"]}
     keys = [f"newsclean/{name}/{source}" for source in arguments[arguments.index("--source") + 1].split(",")]
-    table = {key: whole for key in ([f"none/{name}"] if command == "sites" else keys)}
+    if command == "sites":
+        keys = [f"none/{name}", f"learnt/{name}"]
+    table = {key: whole for key in keys}
     pathlib.Path(arguments[arguments.index("--json") + 1]).write_text(json.dumps(table))
 """
 
