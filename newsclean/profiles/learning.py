@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ..explanation import Explanation
 from ..outcome import RawPage
 from ..passes import DEFAULT_PASSES
-from ..pipeline import run
+from ..pipeline import PassError, run
 from ..readers import NotAPage, read
 from ..text.visible import clipped
 from .page_lines import line_keys
@@ -32,7 +32,8 @@ def learn(pages: Iterable[Source | tuple[Source, str | None] | RawPage]) -> Prof
         of more than 64, those with the smallest digests are chosen, so that memory stays flat and the order
         changes nothing.
 
-    Bytes that are not a page are left out and counted in the profile's `unread`. `profile.warnings` says what
+    Bytes that are not a page, and pages on which a pass fails, are left out and counted in the profile's
+    `unread`. `profile.warnings` says what
     is wrong with the pages: too few, copies, lists, several hosts. Raises TypeError for a source of another
     type, OSError for a file that cannot be read.
     """
@@ -96,7 +97,11 @@ class _Sample:
         number = int(digest, 16)
         if len(self._largest) >= MOST_PAGES and number > -self._largest[0]:
             return
-        cleaned, trace = run(page, DEFAULT_PASSES)
+        try:
+            cleaned, trace = run(page, DEFAULT_PASSES)
+        except PassError:
+            self._unread += 1
+            return
         noted = notes_of(Explanation(page, trace, cleaned), digest)
         if digest in self._notes:
             self._notes[digest] = chosen(self._notes[digest], noted)[0]

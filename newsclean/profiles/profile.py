@@ -29,7 +29,7 @@ class Profile:
 
     notes: what was learnt of each page, in the order of their digests.
     texts: the texts of lines that recur, by their keys, shortened; only to be looked at.
-    unread: how many pages were left out because they could not be read.
+    unread: how many pages were left out because they could not be read or cleaned.
     rules: what the profile's owner says of the site, which has the last word.
     """
 
@@ -86,7 +86,7 @@ class Profile:
         """What makes the profile weaker than it should be, as sentences."""
         found = []
         if self.unread:
-            found.append(f"could not be read and left out: {self.unread} of the pages given")
+            found.append(f"could not be read or cleaned, and left out: {self.unread} of the pages given")
         if self.rules and not self.notes:
             return ()
         if self.stories < LEAST_STORIES:
