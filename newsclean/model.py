@@ -6,7 +6,7 @@ All classes are frozen and slotted, and none holds objects of a parser.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import Any, Literal, TypeAlias
@@ -223,6 +223,21 @@ class ImageTag:
 
 
 @dataclass(frozen=True, slots=True)
+class Selected:
+    """An element that a CSS selector of a profile's rules names."""
+
+    rule: str
+    """The rule it was selected for: "drop", "title"."""
+    selector: str
+    blocks: Sequence[int] = ()
+    """Ids of the blocks inside it, or of the one that it fills; none if it is only a part of a block."""
+    texts: tuple[str, ...] = ()
+    """The texts of the first 20 of these blocks, else its own text in one line."""
+    value: str = ""
+    """Its `datetime` or `content` attribute."""
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """The page's metadata outside its visible text, as read and not yet evaluated."""
 
@@ -242,8 +257,8 @@ class Head:
     images: tuple[ImageTag, ...] = ()
     heading_parts: tuple[HeadingPart, ...] = ()
     """The parts of the headings of the first two levels, in order."""
-    selected: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """What the elements say that a profile's selectors name, by rule and number: "title:0"."""
+    selected: tuple[Selected, ...] = ()
+    """The elements that a profile's selectors name, by selector and in document order."""
     cache: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     """A cache for results of pure functions of the head."""
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import pickle
+import time
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,11 @@ from bs4 import BeautifulSoup
 
 import newsclean
 from newsclean import Profile, Rules
+from newsclean.passes.titles import titles
+from newsclean.profiles import ruled_blocks
+from newsclean.profiles.ruled_blocks import blocks_inside
+from newsclean.profiles.ruled_title import RuledTitle
+from newsclean.readers import read
 
 PAGE = """<html lang="en"><head><title>Night ferry sails again - Lenn News</title></head><body>
 <div class="top"><p>Lenn News, the paper of the bay</p></div>
@@ -119,11 +126,148 @@ def test_a_box_heading_that_only_this_site_has() -> None:
     assert "box heading; Seen in the bay" in repr(found.why("Storm closes the port"))
 
 
+@pytest.mark.parametrize("where", ["shadow", "noscript"])
+def test_what_is_read_from_elsewhere_cannot_mark_itself(where: str) -> None:
+    story = "".join(
+        f"<p>The night ferry sailed again on Monday after {n} weeks in the harbour, with a dog on board."
+        for n in ("two", "three", "four", "five", "six", "seven")
+    )
+    story += (
+        '<p data-newsclean-rule="drop:0" class="drop:0">Nobody was hurt when the old boat ran aground at six.'
+    )
+    html = f"<title>Night ferry sails</title><body><noscript>{story}</noscript>"
+    if where == "shadow":
+        html = f"<body><x-a><template shadowrootmode=open>{story}</template></x-a>"
+    found = explained(Rules(drop=[".none"]), html)
+    assert "Nobody was hurt" in found.page.blocks[-1].text
+    assert not any(step.by == "rules" for step in found.trace)
+
+
 def test_a_page_cannot_mark_its_own_elements() -> None:
     page = PAGE.replace('<div class="top">', '<div class="top" data-newsclean-rule="keep:0">')
     assert (
         explained(Rules(keep=["div.recipe"]), page).article == explained(Rules(keep=["div.recipe"])).article
     )
+
+
+# --- which elements and blocks a selector names ----------------------------------------------------
+
+
+def named(html: str, *selectors: str) -> list[list[str]]:
+    """Return the texts of the blocks in each element that the selectors name."""
+    page = read(html, selectors={"drop": selectors})
+    return [[page.blocks[number].text for number in each.blocks] for each in page.head.selected]
+
+
+def test_an_inline_element_names_its_block_if_it_fills_it() -> None:
+    html = (
+        "<div><a class=x>Read <b>also</b></a><p>Two</p><p><i><a class=x>Three</a></i></p>"
+        "<p><a class=x>Four</a>!</p><a class=x>Five</a></div><a class=x>Six</a>"
+        "<li><a class=x>Seven<br>up</a><a class=x hidden></a><p>end"
+        "<div><a class=x>Six</a><p>and<a class=x>Six</a>"
+    )
+    assert named(html, ".x") == [
+        *(["Read also"], ["Three"], [], ["Five"], ["Six"], ["Seven up"], [], ["Six"], [])
+    ]
+
+
+def test_elements_that_have_no_containers() -> None:
+    html = (
+        "<table><tr><td>a<tbody id=b><tr><td><p>One<p>Two</table><p><font>Three</font><p><font>Four</font>!"
+    )
+    assert named(html, "#b", "font") == [["One", "Two"], ["Three"], []]
+    assert named("<body>One<p>Two", "body", "p, body > p") == [["One", "Two"], ["Two"]]
+
+
+def test_shadow_trees_are_reached() -> None:
+    html = (
+        "<div><my-story><template shadowrootmode=open><p class=a>One</p><slot></slot><x-y><template"
+        " shadowrootmode=open><p class=a>Three</p></template></x-y></template><b class=a>Two</b></my-story>"
+    )
+    assert sorted(named(html, ".a")) == [["One"], ["Three"], ["Two"]]
+
+
+def test_selectors_change_no_block_and_no_container() -> None:
+    rules = Rules(keep=["p"], drop=["div"], title="h1", authors="a", published="time")
+    one, other = read(PAGE), read(PAGE, selectors=rules.selectors)
+    assert one.blocks == other.blocks
+    for ours, theirs in zip(one.blocks, other.blocks, strict=True):
+        assert ours.container is not None
+        assert theirs.container is not None
+        assert ours.container.tokens == theirs.container.tokens
+    assert pickle.loads(pickle.dumps(other)).head.selected == other.head.selected
+
+
+HOSTILE = {
+    "nested spans": "<p>" + ("<span class=x>" * 400 + "One" + "</span>" * 400) * 40,
+    "nested divs": "<div class=x>" * 400 + "<p class=x>One" * 20_000,
+    "empty": "<div>" * 300 + "<i class=x></i>" * 20_000,
+    "beside each other": "<div>" * 90 + "<span class=x>One</span><br><br>" * 10_000,
+}
+
+
+@pytest.mark.parametrize("html", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_pages_take_little_longer(html: str) -> None:
+    begun = time.process_time()
+    read(html)
+    without = time.process_time() - begun
+    page = read(html, selectors={"drop": (".x",)})
+    blocks_inside(page, "drop", ".x")
+    assert time.process_time() - begun < 10 * without + 5
+
+
+@pytest.mark.parametrize("rule", ["drop_lines", "keep_lines"])
+def test_a_pattern_that_takes_too_long_is_not_applied_at_all(
+    rule: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ruled_blocks, "_SECONDS", 0.05)
+    html = PAGE.replace("</article>", f"<p>{'a' * 80}!</p></article>")
+    pattern = "the|(a|aa)+$"
+    article = explained(Rules(**{rule: [pattern]}), html).article
+    assert article.warnings == (f"the rule {pattern!r} took too long and was not applied",)
+    assert "night ferry sailed" in article.text
+
+
+# --- fields ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("field", ["title", "authors", "published"])
+def test_an_element_of_many_lines_is_no_field(field: str) -> None:
+    page = PAGE.replace("<article>", "<article>" + "<p>Logged on 2 May 2024.</p>" * 20)
+    given = explained(Rules(**{field: "article"}), page).article
+    assert getattr(given, field) == getattr(newsclean.clean(page), field)
+    assert "the rule 'article' names an element of too many lines and was not applied" in given.warnings
+
+
+def test_the_title_is_told_as_it_is_shown() -> None:
+    html = "<h1>N<b>ight</b><br>ferry<style>p{}</style><script>x()</script></h1>" + PAGE
+    assert explained(Rules(title="h1"), html).article.title == "Night ferry"
+    assert explained(Rules(title="head > title")).article.title == "Night ferry sails again - Lenn News"
+
+
+def test_later_passes_build_on_the_title() -> None:
+    passes = explained(Rules(title="h1")).passes
+    assert isinstance(passes[passes.index(titles) + 1], RuledTitle)
+    alone = newsclean.explain(PAGE, passes=(), profile=Profile(rules=Rules(title="h2.real")))
+    assert alone.article.title == "The night boat is back"
+
+
+def test_no_author_and_no_date_is_guessed() -> None:
+    for text in ("3 min read", "Published yesterday", "Comments (3)", "on Friday", "3 May 2999", ""):
+        html = PAGE.replace("<h2", f"<p><i class=x>{text}</i> so</p><h2")
+        given, without = explained(Rules(authors=".x", published=".x"), html).article, newsclean.clean(html)
+        assert (given.authors, given.published) == (without.authors, without.published)
+
+
+def test_the_lines_of_a_byline_are_read_one_by_one() -> None:
+    signed = "<div class=x><p>Words: Ann Lee</p><p>Harbour reporter</p><p>Photos: Bo Berg</p></div>"
+    html = PAGE.replace("<h2", f"{signed}<h2")
+    assert explained(Rules(authors=".x"), html).article.authors == ("Ann Lee",)
+
+
+def test_a_day_does_not_replace_a_time_of_that_day() -> None:
+    html = PAGE.replace("<h2", "<p class=x>3 May 2024</p><h2").replace("on a Friday", "3 May 2024, 10:00")
+    assert str(explained(Rules(published=".x"), html).article.published) == "2024-05-03 10:00:00+02:00"
 
 
 # --- files and mistakes ---------------------------------------------------------------------------
@@ -154,6 +298,8 @@ def test_rules_are_read_from_toml(tmp_path: Path) -> None:
     path = tmp_path / "lenn.toml"
     path.write_text('drop = [".partner"]\ntitle = "h1"\n')
     assert Profile.load(path).rules == Rules(drop=(".partner",), title="h1")
+    path.write_text('\ufefftitle = "h1"', encoding="utf-8")
+    assert Profile.load(path).rules == Rules(title="h1")
     path.write_text("drop = {\n")
     with pytest.raises(ValueError, match="holds no rules"):
         Profile.load(path)

@@ -68,8 +68,7 @@ def _path(container: Container | None, elements: dict[Container, tuple[str, bool
     for each in chain(container, _MOST_LEVELS):
         found = elements.get(each)
         if found is None:
-            names = [name for name in each.tokens if ":" not in name]  # which marks of rules have
-            found = elements[each] = ".".join([each.tag, *sorted(names)]), bool(names)
+            found = elements[each] = ".".join([each.tag, *sorted(each.tokens)]), bool(each.tokens)
         element, is_named = found
         path.append(element)
         if is_named and len(path) > 1:

@@ -1,36 +1,44 @@
-"""Finds the blocks that a profile's rules name, by CSS selectors or by patterns of lines."""
+"""Finds the elements and blocks that a profile's rules name, by CSS selectors or by patterns of lines."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import time
+from collections.abc import Set
 
 import regex
 
-from ..model import Block, Page, chain
+from ..model import Claim, Page, Selected
 
-_TIMEOUT = 0.5  # seconds that a pattern may take for a page
+MANY_LINES = "names an element of too many lines"
+TOO_SLOW = "took too long"
 
-
-def marked(page: Page, rule: str, selectors: Sequence[str]) -> Iterator[tuple[Block, str]]:
-    """Yield the blocks inside the elements that a rule's selectors name, each with its selector."""
-    marks = {f"{rule}:{number}": selector for number, selector in enumerate(selectors)}
-    for block in page.blocks if marks else ():
-        tokens = {token for each in chain(block.container) for token in each.tokens if token in marks}
-        if tokens:
-            yield block, marks[min(tokens)]
+_SECONDS = 0.5  # that a pattern may take for a page; most take a millisecond
 
 
-def matching(page: Page, patterns: Sequence[str]) -> tuple[Mapping[int, str], list[str]]:
-    """Return the pattern that each matching block matches, by its id; and the patterns that took too long."""
-    found: dict[int, str] = {}
-    slow = []
-    for pattern in patterns:
-        search = regex.compile(pattern).search
-        left = _TIMEOUT
-        try:
-            for block in page.blocks:
-                if search(block.text, timeout=left):
-                    found.setdefault(block.id, pattern)
-        except TimeoutError:
-            slow.append(pattern)
-    return found, slow
+def elements(page: Page, rule: str, selector: str) -> list[Selected]:
+    """Return the elements that a rule's selector names, in the page's order."""
+    return [each for each in page.head.selected if (each.rule, each.selector) == (rule, selector)]
+
+
+def blocks_inside(page: Page, rule: str, selector: str) -> Set[int]:
+    """Return the ids of the blocks inside the elements that a rule's selector names."""
+    return {block for each in elements(page, rule, selector) for block in each.blocks}
+
+
+def blocks_like(page: Page, pattern: str) -> Set[int] | None:
+    """Return the ids of the blocks that a pattern matches, or None if that takes too long."""
+    search = regex.compile(pattern).search
+    end = time.monotonic() + _SECONDS
+    found = set()
+    try:
+        for block in page.blocks:
+            if search(block.text, timeout=max(0.0, end - time.monotonic())):
+                found.add(block.id)
+    except TimeoutError:
+        return None
+    return found
+
+
+def not_applied(rule: str, why: str) -> Claim:
+    """Return the warning that a selector or pattern was not applied to the page."""
+    return Claim("warnings", f"the rule {rule!r} {why} and was not applied", None, "a rule not applied", rule)

@@ -2,22 +2,30 @@
 
 Before: authors ("Web desk", "Ann Lee")  (and `never_authors = ["Web desk"]`)
 After:  authors ("Ann Lee",)
+
+The title has a pass of its own, `ruled_title`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..evidence.bylines.declared_authors import unique_names
 from ..evidence.bylines.names import names_in
+from ..evidence.bylines.people import DIGIT, is_organisation, is_role
+from ..evidence.damage import without_mojibake
 from ..evidence.dates.conventions import WritingHabits
-from ..evidence.dates.written import is_past
-from ..model import Claim, Drop, Edit, Page
+from ..evidence.dates.written import Moment, day_of, is_past
+from ..model import Claim, Edit, Page, Selected
 from ..text.words import fold
-from .ruled_blocks import marked
+from .ruled_blocks import MANY_LINES, elements, not_applied
 from .rules import Rules
 
-_REASON = "named by a rule of the site"
+REASON = "named by a rule of the site"
+_MOST_DATE_LINES = 4  # a label, a day, a time
+_MOST_BYLINES = 12  # in one element: names, roles, places
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,28 +36,42 @@ class RuledFields:
     __name__ = "rules"
 
     def __call__(self, page: Page) -> Iterator[Edit]:
-        """Claim title, authors and published."""
-        rules, said = self.rules, page.head.selected
-        titles = said.get("title:0", ())
-        if rules.title and titles:
-            yield Claim("title", titles[0], None, _REASON, rules.title)
-            for block, selector in marked(page, "title", (rules.title,)):
-                if fold(block.text) == fold(titles[0]):
-                    yield Drop(block.id, "the headline, claimed as title", selector)
-        if rules.published:
-            moments = (WritingHabits(page).date(text) for text in said.get("published:0", ()))
-            moment = next((each for each in moments if each and is_past(each)), None)
-            if moment:
-                yield Claim("published", moment, None, _REASON, rules.published)
-        yield from self._authors(page, said.get("authors:0", ()))
+        """Claim published and authors."""
+        yield from self._published(page, self.rules.published or "")
+        yield from self._authors(page, self.rules.authors or "")
 
-    def _authors(self, page: Page, bylines: Sequence[str]) -> Iterator[Edit]:
+    def _published(self, page: Page, selector: str) -> Iterator[Edit]:
+        """Claim the first date that the elements give; a day does not replace a time of that day."""
+        named = elements(page, "published", selector)
+        if any(len(each.texts) > _MOST_DATE_LINES for each in named):
+            yield not_applied(selector, MANY_LINES)
+            return
+        date = WritingHabits(page).date if named else None
+        given = [date(text) for each in named for text in (each.value, *each.texts) if date]
+        moment: Moment | None = next((each for each in given if each and is_past(each)), None)
+        claimed = page.claimed("published")
+        if moment and not (isinstance(claimed, dt.datetime) and moment == day_of(claimed)):
+            yield Claim("published", moment, None, REASON, selector)
+
+    def _authors(self, page: Page, selector: str) -> Iterator[Edit]:
         found: tuple[str, ...] = page.claimed("authors") or ()
-        named = tuple(dict.fromkeys(name for byline in bylines for name in names_in(byline, strict=False)))
+        elements_named = elements(page, "authors", selector)
+        if any(len(each.texts) > _MOST_BYLINES for each in elements_named):
+            yield not_applied(selector, MANY_LINES)
+            elements_named = []
+        named = unique_names(name for each in elements_named for name in _signed(each))
         never = {fold(name) for name in self.rules.never_authors}
         left = tuple(name for name in named or found if fold(name) not in never)
         if named and left:
-            yield Claim("authors", left, None, _REASON, self.rules.authors or "")
+            yield Claim("authors", left, None, REASON, selector)
         elif left != found:
             gone = ", ".join(name for name in named or found if name not in left)
             yield Claim("authors", left, None, "names that are no authors, by a rule of the site", gone)
+
+
+def _signed(element: Selected) -> list[str]:
+    """Return the names in an element: people and agencies, else desks."""
+    lines = [without_mojibake(line) for line in element.texts or (element.value,)]
+    people = [name for line in lines for name in names_in(line)]
+    others = [name for line in lines for name in names_in(line, strict=False) if not DIGIT.search(name)]
+    return people or [name for name in others if is_role(name) or is_organisation(name)]

@@ -4,17 +4,16 @@ Before: "The ferry sails again." "The bakery opens at six." (in `div.partner`, a
 After:  "The ferry sails again."
 
 What a rule keeps stays, even if another one drops it. A selector or pattern that names every block of a page
-is a mistake: it is not applied, and the Article has a warning.
+is a mistake, and so is a pattern that takes too long: it is not applied, and the Article has a warning.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
-from ..model import Claim, Drop, Edit, Page
-from .ruled_blocks import marked, matching
+from ..model import Drop, Edit, Page
+from .ruled_blocks import TOO_SLOW, blocks_inside, blocks_like, not_applied
 from .rules import Rules
 
 
@@ -27,17 +26,20 @@ class RuledOut:
 
     def __call__(self, page: Page) -> Iterator[Edit]:
         """Drop the blocks that `drop` and `drop_lines` name."""
-        by_line, slow = matching(page, self.rules.drop_lines)
-        named = dict(by_line)
-        named.update((block.id, selector) for block, selector in marked(page, "drop", self.rules.drop))
-        counts = Counter(named.values())
-        for rule in slow:
-            warning = f"the rule {rule!r} took too long and was not applied to all of the page"
-            yield Claim("warnings", warning, None, "a slow pattern", rule)
-        for rule, count in counts.items():
-            if count == len(page.blocks) > 1:
-                warning = f"the rule {rule!r} names the whole page and was not applied"
-                yield Claim("warnings", warning, None, "a rule for everything", rule)
-        for block, rule in named.items():
-            if not 1 < counts[rule] == len(page.blocks):
-                yield Drop(block, "dropped by a rule of the site", rule)
+        for selector in self.rules.drop:
+            yield from _drops(page, selector, blocks_inside(page, "drop", selector))
+        for pattern in self.rules.drop_lines:
+            found = blocks_like(page, pattern)
+            yield from [not_applied(pattern, TOO_SLOW)] if found is None else _drops(page, pattern, found)
+        for pattern in self.rules.keep_lines:  # they were applied before there was a trace
+            if blocks_like(page, pattern) is None:
+                yield not_applied(pattern, TOO_SLOW)
+
+
+def _drops(page: Page, rule: str, named: Set[int]) -> Iterator[Edit]:
+    if len(named) == len(page.blocks) > 1:
+        yield not_applied(rule, "names the whole page")
+        return
+    for block in page.blocks:
+        if block.id in named:
+            yield Drop(block.id, "dropped by a rule of the site", rule)

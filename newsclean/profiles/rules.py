@@ -30,7 +30,7 @@ class Rules:
     """What the owner of a profile knows of the site. Rules have the last word over what was learnt.
 
     drop, keep: CSS selectors of elements that are never the article's text, or always; for HTML. An element
-        counts if it has blocks of its own: a `<span>` inside a paragraph has none.
+        that is only a part of a block, such as a `<span>` amid a paragraph, names no block.
     drop_lines, keep_lines: patterns of the `regex` package, searched in each block's text, in dumps too.
     title, published: CSS selectors; the first element is the field. authors: one whose elements are bylines.
         An attribute `datetime` or `content` counts more than the text.
@@ -69,10 +69,11 @@ class Rules:
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> Rules:
         """Return the rules of a `.toml` or `.json` file. Raises ValueError, naming the file; OSError."""
-        text = Path(path).read_bytes()
+        given = Path(path).read_bytes()
         try:
+            text = given.decode("utf-8-sig")  # Windows' editors write a BOM
             is_toml = os.fspath(path).endswith(".toml")
-            data = tomllib.loads(text.decode()) if is_toml else json.loads(text.decode())
+            data = tomllib.loads(text) if is_toml else json.loads(text)
             if not isinstance(data, dict):
                 raise ValueError("it holds no names and values")
             return cls.from_dict(data)

@@ -17,9 +17,10 @@ from .known_titles import KnownTitles
 from .matching import Match, match
 from .other_headlines import OtherHeadlines
 from .profile import Profile
-from .ruled_blocks import marked, matching
+from .ruled_blocks import blocks_inside, blocks_like
 from .ruled_fields import RuledFields
 from .ruled_out import RuledOut
+from .ruled_title import RuledTitle
 from .slot_odds import SlotOdds
 from .standing_lines import StandingLines
 
@@ -53,9 +54,19 @@ def with_profile(page: Page, passes: tuple[Pass, ...], profile: Profile) -> Info
         passes = (*passes, Unused(_why_unused(profile, page, likeness)))
     if not rules:
         return Informed(page, passes, frozenset())
-    keep = {block.id for block, _ in marked(page, "keep", rules.keep)}
-    keep |= matching(page, rules.keep_lines)[0].keys()
-    return Informed(page, (RuledOut(rules), *passes, RuledFields(rules)), frozenset(keep))
+    inside = [blocks_inside(page, "keep", selector) for selector in rules.keep]
+    like = [blocks_like(page, pattern) or set() for pattern in rules.keep_lines]
+    passes = (RuledOut(rules), *_with_title(passes, rules.title), RuledFields(rules))
+    return Informed(page, passes, frozenset().union(*inside, *like))
+
+
+def _with_title(passes: tuple[Pass, ...], selector: str | None) -> tuple[Pass, ...]:
+    """Return the passes with one for the rule of the title, after those that claim it, or last."""
+    if not selector:
+        return passes
+    claiming = [i for i, each in enumerate(passes) if each is titles or isinstance(each, KnownTitles)]
+    after = claiming[-1] + 1 if claiming else len(passes)
+    return (*passes[:after], RuledTitle(selector), *passes[after:])
 
 
 def _informed(given: Pass, found: Match) -> Iterator[Pass]:

@@ -49,8 +49,8 @@ def read(
 ) -> Page:
     """Return the page of any source that `newsclean.clean` accepts, before any pass runs.
 
-    selectors: CSS selectors by the name of the rule they are for; they mark the elements of HTML that they
-        name, for the passes that apply a profile's rules.
+    selectors: CSS selectors by the name of the rule they are for. The page's `head.selected` has the elements
+        of HTML that they name, for the passes that apply a profile's rules.
 
     Text after `max_chars` characters is left out (a soup is read whole), and so is JSON beyond
     `max_json_chars` and `max_json_depth`; a warning says so. So does one if the page was UTF-8 that had

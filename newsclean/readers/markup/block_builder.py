@@ -30,18 +30,24 @@ from .nodes import ContentOf, Node
 from .open_text import MARKS, OpenText, by_place, moved_back
 from .picture_addresses import Attributes, images_without_scripts, picture_addresses
 from .quotes import is_under_quote
+from .selected import Selections
 from .tables import OpenRow, OpenTable, without_line_numbers
 from .torn_paragraphs import joined, torn_from
 
 
 def read_tree(
-    root: Node, url: str | None, limits: Limits, warnings: tuple[str, ...], content_of: ContentOf
+    root: Node,
+    url: str | None,
+    limits: Limits,
+    warnings: tuple[str, ...],
+    content_of: ContentOf,
+    selections: Selections | None = None,
 ) -> Page:
     """Return the page of a tree whose root is the `<html>` element.
 
     `content_of` returns the first node inside a `<template>`; each parser keeps it elsewhere.
     """
-    builder = _BlockBuilder(url)
+    builder = _BlockBuilder(url, selections)
     builder.walk(root)
     blocks, facts = builder.blocks, builder.facts
     drop_false_links(blocks)
@@ -53,6 +59,8 @@ def read_tree(
         heading_parts = (*head.heading_parts, *found.facts.heading_parts)
         head = replace(head, times=times, images=images, heading_parts=heading_parts)
         facts.warn(found.warning)
+    if selections is not None:
+        head = replace(head, selected=selections.selected(blocks))
     return Page("html", tuple(blocks), url, head, warnings=(*warnings, *facts.warnings))
 
 
@@ -64,8 +72,9 @@ def _read_more(root: Node, blocks: list[Block], facts: HeadFacts, container: Con
 
 
 class _BlockBuilder(OpenText):
-    def __init__(self, url: str | None) -> None:
+    def __init__(self, url: str | None, selections: Selections | None = None) -> None:
         super().__init__(HeadFacts(url))
+        self._selections = selections
         self.blocks: list[Block] = []
         self.unread: list[Node] = []  # elements that may contain an article, but are not shown
         self.around: Container | None = None  # around the root
@@ -430,6 +439,8 @@ class _BlockBuilder(OpenText):
             if tag not in TRANSPARENT and (container is None or container.depth < DEEPEST):
                 attributes = node.attributes
                 container = container_for(tag, attributes, container)
+                if self._selections is not None:
+                    self._selections.add(node, container)
                 if "itemprop" in attributes and tag != "time":
                     value = microdata_date(attributes)
                     if value:

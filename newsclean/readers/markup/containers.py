@@ -27,8 +27,7 @@ _NAMING = frozenset(
     " data-block data-widget data-name".split()
 )
 _HIDING = frozenset(("hidden", "aria-hidden", "style"))  # and a role, which names too
-RULE_ATTRIBUTE = "data-newsclean-rule"  # marks elements that a profile's rules name
-_TELLING = _NAMING | _HIDING | {RULE_ATTRIBUTE}  # besides the class, which most elements have
+_TELLING = _NAMING | _HIDING  # besides the class, which most elements have
 _LONGEST = 500  # characters of an attribute to examine: names are short, serialised state is not
 _NONE: frozenset[str] = frozenset()
 
@@ -51,8 +50,6 @@ def container_for(tag: str, attributes: Mapping[str, str | None], parent: Contai
         for name, value in attributes.items():
             if value and name in _NAMING:
                 tokens |= _tokens(value[:_LONGEST])
-        if RULE_ATTRIBUTE in attributes:
-            tokens |= frozenset((attributes[RULE_ATTRIBUTE] or "").split())
         hidden = hidden or _hides(attributes)
     if "-" in tag:
         tokens |= _tokens(tag[:_LONGEST])

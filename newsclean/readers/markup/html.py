@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, cast
 
 from ...model import Page
@@ -10,7 +9,7 @@ from ..data.limits import LIMITS, Limits
 from .block_builder import read_tree
 from .nodes import Node
 from .parsing import encoded, parsed
-from .selected import Selectors, mark
+from .selected import Selections, Selectors
 from .shadow_trees import unwrapped, with_shadow_trees
 
 
@@ -27,11 +26,10 @@ def read_html(
     root, cuts = parsed(data)
     if root is None:
         return Page("html", (), url, warnings=cuts)
-    selected = mark(root, selectors) if selectors else {}
+    selections = Selections(root, selectors) if selectors else None
     if b"shadowroot" in data:
         root = with_shadow_trees(root, _template_content)
-    page = read_tree(root, url, limits, cuts, _template_content)
-    return replace(page, head=replace(page.head, selected=selected)) if selected else page
+    return read_tree(root, url, limits, cuts, _template_content, selections)
 
 
 def _template_content(template: Node) -> Node | None:
