@@ -33,9 +33,8 @@ def learn(pages: Iterable[Source | tuple[Source, str | None] | RawPage]) -> Prof
         changes nothing.
 
     Bytes that are not a page, and pages on which a pass fails, are left out and counted in the profile's
-    `unread`. `profile.warnings` says what
-    is wrong with the pages: too few, copies, lists, several hosts. Raises TypeError for a source of another
-    type, OSError for a file that cannot be read.
+    `unread`. `profile.warnings` says what is wrong with the pages: too few, copies, lists, several hosts.
+    Raises TypeError for a source of another type, OSError for a file that cannot be read.
     """
     sample = _Sample()
     for raw in _raw_pages(pages):
