@@ -18,9 +18,8 @@ def grows_too_fast(do: Callable[[T], object], small: T, large: T, *, tries: int 
     """Whether `do(large)` takes more than eight times as long as `do(small)`.
 
     Processor time, so that others on the machine count little; and the least of several runs of both, so that
-    a pause in one of them decides nothing.
+    a pause in one of them decides nothing. The large one comes first, because the first loads word lists.
     """
-    do(small)  # it may load word lists
     most = seconds(do, large)
     if most < _SLACK:
         return False

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -62,6 +63,13 @@ _DIRECTION_MARK = pattern(r"[\u200e\u200f\u061c]++")
 _RIGHT_TO_LEFT = pattern(r"[\p{Arabic}\p{Hebrew}\p{Syriac}\p{Thaana}\p{Nko}]")
 
 
+# ftfy repairs a text at once, or if a single character does not fit, one damaged word after the other, which
+# takes ten times as long; and it cuts texts of 1,000,000 characters, even inside a damaged character.
+_PIECE = 50_000  # characters at least
+# Not within "Ã la", where the blank was a byte of the character
+_GAP = plain_pattern("(?:(?<=[!-~])|(?<=[Â-ß][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ])) ")
+
+
 def may_be_damaged(text: str) -> bool:
     """Whether the text may need repair: a cheap check that most blocks of most pages do not pass."""
     if not text.isprintable() or "&" in text:  # isprintable finds all invisible characters but U+FFFC
@@ -100,7 +108,18 @@ def fixed_encoding(text: str) -> str:
     """Return the text with the mojibake undone that ftfy recognises. Its full run is slow: look first."""
     import ftfy
 
-    return ftfy.fix_text(text, _ftfy_config())
+    if len(text) <= _PIECE:
+        return ftfy.fix_text(text, _ftfy_config())
+    return "".join(ftfy.fix_text(piece, _ftfy_config()) for piece in _pieces(text))
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield a long text in pieces that begin at a blank."""
+    start = 0
+    while gap := _GAP.search(text, start + _PIECE):
+        yield text[start : gap.start()]
+        start = gap.start()
+    yield text[start:]
 
 
 @cache

@@ -29,6 +29,7 @@ _CHARSETS = (
 _AFTER_LEAD = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 _CHARACTER = "(?:[Â-ß][AFTER]|[à-ï][AFTER]{2}|[ð-ô][AFTER]{3})"
 _CHARACTERS = plain_pattern(_CHARACTER.replace("AFTER", _AFTER_LEAD) + "+")
+_LEADS = plain_pattern("[Â-ô]")
 # The same if bytes of it became U+FFFD: "Ñ\ufffd", "ã\ufffd‚"
 _REPLACED = plain_pattern(_CHARACTER.replace("AFTER", _AFTER_LEAD + "\ufffd"))
 # A no-break space whose second byte became a blank or was stripped: "1%Â – a first"
@@ -199,14 +200,9 @@ def _counts(text: str) -> tuple[int, int]:
     letters = _non_ascii(text)
     if not _CHARACTERS.search(letters):  # as in most texts: a cheap check first
         return 0, len(letters)
-    runs = _CHARACTERS.findall(text)
-    damaged = sum(_lead_bytes(run) for run in runs)
-    return damaged, len(letters) - sum(map(len, runs))
+    damaged = "".join(_CHARACTERS.findall(text))
+    return len(_LEADS.findall(damaged)), len(letters) - len(damaged)
 
 
 def _count_broken(text: str) -> int:
     return sum(1 for _ in _BROKEN.finditer(text))
-
-
-def _lead_bytes(run: str) -> int:
-    return sum("Â" <= c <= "ô" for c in run)

@@ -16,6 +16,7 @@ from functools import cache
 import regex
 
 from ...phrases import agencies, folded, lines, starts, worded, written
+from ...text.caching import cached_if_short
 from ...text.patterns import pattern
 from ...text.words import COLONS, fold
 from .people import (
@@ -169,6 +170,7 @@ def _holds(text: str, name: str) -> bool:
     return text.startswith((f"{name} ", f"{name}s ")) or text.endswith(f" {name}")
 
 
+@cached_if_short(256)  # a line is asked whether it signs, and then who
 def without_by(text: str) -> str | None:
     """Return what follows "By", "Text:", "Von" … at the start of a text; None if it starts otherwise."""
     parted = _GLUED_AFTER.sub(" ", _without_glued_section(text))
@@ -187,11 +189,13 @@ def after_inner_label(text: str) -> str | None:
     return None
 
 
+@cached_if_short(256)
 def may_sign(text: str) -> bool:
     """Whether a text may hold a word for "by", or a word that follows names: a cheap check."""
     lowered = f" {text.lower()}"
-    if any(f" {by}" in lowered for by in folded("by, glued to a name")):
-        return True
+    for by in _glued():
+        if by in lowered:
+            return True
     first = lowered.lstrip(_EDGES).partition(" ")[0]
     glued = text.startswith(starts("glued before a name"))
     if glued or has_mark_after(text) or first in folded("from, before a reporter's place"):
@@ -199,6 +203,12 @@ def may_sign(text: str) -> bool:
     if fold(first) in _first_words("byline by"):
         return True
     return (":" in text or "：" in text) and _is_label(_parted_at_colon(text.strip(_EDGES))[0])
+
+
+@cache
+def _glued() -> tuple[str, ...]:
+    """Return the words for "by" that are glued to names, each after a blank."""
+    return tuple(sorted(f" {by}" for by in folded("by, glued to a name")))
 
 
 def is_byline_label(text: str) -> bool:
@@ -251,7 +261,8 @@ def _without_by(text: str) -> str:
         return rest.lstrip(_EDGES)
     by = folded("byline by")
     pieces = stripped.split(" ", _BY_WORDS)
-    for size in range(min(_BY_WORDS, len(pieces)), 0, -1):
+    longest = min(_BY_WORDS, len(pieces)) if _opens_with_by(" ".join(pieces[:_BY_WORDS])) else 0
+    for size in range(longest, 0, -1):
         head = " ".join(pieces[:size])
         if fold(head) in by and (size < len(pieces) or ":" in stripped):
             return stripped[len(head) :].lstrip(_EDGES + ".")
@@ -262,6 +273,13 @@ def _without_by(text: str) -> str:
         if stripped.startswith(sign) and len(stripped) > len(sign):
             return stripped[len(sign) :].lstrip(_EDGES + "／")
     return text
+
+
+def _opens_with_by(text: str) -> bool:
+    """Whether the first words of a text are byline words: saves folding each number of them."""
+    words = fold(text).split()
+    by = folded("byline by")
+    return any(" ".join(words[:size]) in by for size in range(1, len(words) + 1))
 
 
 def _parted_at_colon(text: str) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 import regex
 
@@ -20,7 +20,7 @@ from ..datelines.gazetteer import is_known_in_capitals, is_place, is_region, is_
 from ..dates import find_dates
 from ..dates.labels import role_of_label
 from ..near_title import NearTitle
-from .declared_authors import Site, unique_names
+from .declared_authors import Site
 from .names import (
     after_inner_label,
     credits_others,
@@ -193,6 +193,7 @@ def signed_elsewhere(page: Page, near_title: NearTitle, site: Site) -> Signed | 
     """Return the signature under the text or in an author's box, if only one person or one line signs."""
     near = {block.id for block in near_title.near()} | near_title.attributions
     found: list[Signed] = []
+    known: dict[str, str] = {}
     for block in page.blocks:
         if len(block.text) > _LONGEST_LINE or block.id in near:
             continue
@@ -205,9 +206,12 @@ def signed_elsewhere(page: Page, near_title: NearTitle, site: Site) -> Signed | 
         signed = signed or _in_author_element(line) or _in_author_link(line)
         if signed:
             found.append(signed)
-    people = unique_names(
-        x for each in found for x in each.names if has_first_name(x) or not site.is_named(x)
-    )
+            for name in signed.names:
+                if has_first_name(name) or not site.is_named(name):
+                    known.setdefault(fold(name), name)
+            if len(found) > 1 and len(known) > 1:
+                break  # several people sign, whatever follows
+    people = list(known.values())
     if len(found) == 1 and len(people) > 1 and not (found[0].how == BY and any(map(has_first_name, people))):
         people = [name for name in people if has_first_name(name)]
     is_one = len(people) == 1 or (len(found) == 1 and len(people) > 1)
@@ -402,15 +406,21 @@ def _is_author_detail(block: Block) -> bool:
 
 
 def _in_author_box(block: Block) -> bool:
-    if _is_author_detail(block):
+    if block.container is None or _is_author_detail(block):
         return False
-    inside = takewhile(lambda each: each.tag not in ("article", "main"), chain(block.container, _LEVELS))
-    return any(is_called(each, "author") for each in inside)
+    for each in chain(block.container, _LEVELS):
+        if each.tag in ("article", "main"):
+            return False
+        if is_called(each, "author"):
+            return True
+    return False
 
 
 def _in_author_link(line: _Line) -> Signed | None:
     """Read links to an author's page, where user names count too."""
     block = line.block
+    if not block.spans:
+        return None
     may_be_user = line.dated or _in_author_box(block)
     found = [
         name
