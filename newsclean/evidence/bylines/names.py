@@ -277,9 +277,14 @@ def _without_by(text: str) -> str:
 
 def _opens_with_by(text: str) -> bool:
     """Whether the first words of a text are byline words: saves folding each number of them."""
-    words = fold(text).split()
     by = folded("byline by")
-    return any(" ".join(words[:size]) in by for size in range(1, len(words) + 1))
+    words = fold(text).split(" ", _most_by_words())
+    return any(" ".join(words[:size]) in by for size in range(1, _most_by_words() + 1))
+
+
+@cache
+def _most_by_words() -> int:
+    return max(len(phrase.split()) for phrase in folded("byline by"))
 
 
 def _parted_at_colon(text: str) -> tuple[str, str]:
