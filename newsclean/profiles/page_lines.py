@@ -11,6 +11,7 @@ from __future__ import annotations
 from hashlib import blake2b
 
 from ..model import Container, Page, chain
+from ..text.caching import cached_if_short
 from ..text.patterns import plain_pattern
 from ..text.words import fold
 
@@ -19,6 +20,7 @@ _MOST_LEVELS = 5  # elements in a place
 _NUMBER = plain_pattern(r"\d+")
 
 
+@cached_if_short(4096)  # most lines of a page are on the site's other pages too
 def line_key(text: str) -> str:
     """Return a digest of a line's words, in which all numbers are alike; "" for a line without words."""
     words = fold(text)
@@ -41,13 +43,13 @@ def places(page: Page) -> dict[int, str]:
     """
     if not page.is_html:
         return {}
-    elements: dict[Container, tuple[str, bool]] = {}
+    names: dict[frozenset[str], str] = {}
     paths: dict[Container | None, str] = {}
     found = {}
     for block in page.blocks:
         path = paths.get(block.container)
         if path is None:
-            path = paths[block.container] = _path(block.container, elements)
+            path = paths[block.container] = _path(block.container, names)
         kind = f"heading {block.level}" if block.kind == "heading" else block.kind
         found[block.id] = f"{kind}: {path}"
     return found
@@ -62,15 +64,17 @@ def is_named(place: str) -> bool:
     return "." in place
 
 
-def _path(container: Container | None, elements: dict[Container, tuple[str, bool]]) -> str:
-    """Return the elements from the inside out; `elements` remembers those of the page."""
+def _path(container: Container | None, names: dict[frozenset[str], str]) -> str:
+    """Return the elements from the inside out; `names` remembers how the names of elements are written."""
     path: list[str] = []
     for each in chain(container, _MOST_LEVELS):
-        found = elements.get(each)
-        if found is None:
-            found = elements[each] = ".".join([each.tag, *sorted(each.tokens)]), bool(each.tokens)
-        element, is_named = found
-        path.append(element)
-        if is_named and len(path) > 1:
+        if not each.tokens:
+            path.append(each.tag)
+            continue
+        written = names.get(each.tokens)
+        if written is None:
+            written = names[each.tokens] = ".".join(["", *sorted(each.tokens)])
+        path.append(each.tag + written)
+        if len(path) > 1:
             break
     return " < ".join(path)
