@@ -137,7 +137,8 @@ def _days(line: str, language: str, day_first: bool | None) -> Iterator[tuple[in
         value = _numeric_day(m, day_first)
         if value:
             yield m.start(), m.end(), value
-    yield from _days_of_eras(line)
+    if not line.isascii():
+        yield from _days_of_eras(line)
     yield from _days_with_words(line, language)
 
 
