@@ -160,6 +160,16 @@ def test_one_bad_file_leaves_an_empty_output(newsclean: Run) -> None:
     assert newsclean("clean", "gone.html") == (1, b"", b"newsclean: gone.html: No such file or directory\n")
 
 
+@pytest.mark.parametrize("command", ["clean", "explain"])
+def test_an_address_is_answered_with_how_to_fetch(newsclean: Run, command: str) -> None:
+    code, out, err = newsclean(command, "https://paper.example/bridge?page=1")
+    assert (code, out) == (1, b"")
+    assert err == (
+        b"newsclean: https://paper.example/bridge?page=1: this is an address, and newsclean fetches nothing. "
+        b"Fetch the page first: curl -L URL | newsclean clean - --url URL\n"
+    )
+
+
 def test_a_name_with_control_characters_stays_on_its_line(newsclean: Run) -> None:
     _, _, err = newsclean("clean", "go\nne\x1b[31m.html")
     assert err == b"newsclean: go ne [31m.html: No such file or directory\n"

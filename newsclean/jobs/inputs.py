@@ -38,6 +38,12 @@ _FEW_PAGES = 30  # take about as long to clean as workers take to start
 MOST_BYTES = 50_000_000  # of a page, line, row or record: as many as `clean` reads characters
 _CHUNK = 1 << 20  # bytes of a line that is passed over
 
+_ADDRESSES = ("http:/", "https:/")  # one slash: a Path of https://paper.example is https:/paper.example
+_FETCH_IT = (
+    "this is an address, and newsclean fetches nothing. Fetch the page first:"
+    " curl -L URL | newsclean clean - --url URL"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -203,7 +209,8 @@ class Inputs:
     def _table(self, file: str, before: int, size: int) -> Iterator[RawPage]:
         import pyarrow.parquet as pq
 
-        with pq.ParquetFile(file) as table:
+        # opened here, as pyarrow would take a name such as s3://bucket/a.parquet for an address and fetch it
+        with open(file, "rb") as stream, pq.ParquetFile(stream) as table:
             rows = table.metadata.num_rows
             for number, row in enumerate(table.iter_batches(1), 1):  # one, as 64 may be 64 times too large
                 yield self._table_row(row, Origin(file, number, read=before + size * number // rows))
@@ -258,6 +265,8 @@ class Inputs:
 def reason(error: Exception) -> str:
     """Return an error's message for people: of an OSError without number and file name."""
     if isinstance(error, OSError) and error.strerror:
+        if str(error.filename).startswith(_ADDRESSES):
+            return _FETCH_IT
         return error.strerror
     return str(error) or type(error).__name__
 
