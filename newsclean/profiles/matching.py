@@ -33,12 +33,15 @@ class Match:
 
 def match(page: Page, templates: Sequence[Template]) -> tuple[Match | None, float]:
     """Return the match with the template that fits best, or None; and how well the best one fits, 0 to 1."""
+    templates = [template for template in templates if template.source == page.source]
+    if not templates:
+        return None, 0.0
     where = places(page)
     keys = {} if page.is_html else line_keys(page)
     features = frozenset((where or keys).values())
     best, likeness = None, 0.0
     for template in templates:
-        if template.source == page.source and (like := template.likeness(features)) > likeness:
+        if (like := template.likeness(features)) > likeness:
             best, likeness = template, like
     if best is None or likeness < _FITS:
         return None, likeness

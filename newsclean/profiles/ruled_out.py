@@ -22,6 +22,8 @@ class RuledOut:
     """The pass; it runs first."""
 
     rules: Rules
+    slow: tuple[str, ...] = ()
+    """Patterns of `keep_lines` that took too long: they were applied before there was a trace."""
     __name__ = "rules"
 
     def __call__(self, page: Page) -> Iterator[Edit]:
@@ -31,9 +33,7 @@ class RuledOut:
         for pattern in self.rules.drop_lines:
             found = blocks_like(page, pattern)
             yield from [not_applied(pattern, TOO_SLOW)] if found is None else _drops(page, pattern, found)
-        for pattern in self.rules.keep_lines:  # they were applied before there was a trace
-            if blocks_like(page, pattern) is None:
-                yield not_applied(pattern, TOO_SLOW)
+        yield from (not_applied(pattern, TOO_SLOW) for pattern in self.slow)
 
 
 def _drops(page: Page, rule: str, named: Set[int]) -> Iterator[Edit]:

@@ -55,9 +55,10 @@ def with_profile(page: Page, passes: tuple[Pass, ...], profile: Profile) -> Info
     if not rules:
         return Informed(page, passes, frozenset())
     inside = [blocks_inside(page, "keep", selector) for selector in rules.keep]
-    like = [blocks_like(page, pattern) or set() for pattern in rules.keep_lines]
-    passes = (RuledOut(rules), *_with_title(passes, rules.title), RuledFields(rules))
-    return Informed(page, passes, frozenset().union(*inside, *like))
+    like = {pattern: blocks_like(page, pattern) for pattern in rules.keep_lines}
+    slow = tuple(pattern for pattern, blocks in like.items() if blocks is None)
+    passes = (RuledOut(rules, slow), *_with_title(passes, rules.title), RuledFields(rules))
+    return Informed(page, passes, frozenset().union(*inside, *(blocks or () for blocks in like.values())))
 
 
 def _with_title(passes: tuple[Pass, ...], selector: str | None) -> tuple[Pass, ...]:
