@@ -6,10 +6,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urlsplit
 
 from .article import Article, Image
 from .model import Block, Page, joined_rows
+from .text.domains import hostname
 
 
 def assemble(page: Page) -> Article:
@@ -21,19 +21,12 @@ def assemble(page: Page) -> Article:
             warnings.append(claim.value)
         else:
             values[claim.field] = claim.value
-    values.setdefault("hostname", _hostname(values.get("url")))
+    values.setdefault("hostname", hostname(values.get("url") or ""))
     blocks = page.blocks if page.is_html else tuple(_with_whole_tables(page.blocks))
     if values.get("images"):
         ids = [block.id for block in blocks]
         values["images"] = tuple(_placed(image, ids) for image in values["images"])
     return Article(**values, body=tuple(map(_bare, blocks)), warnings=tuple(warnings))
-
-
-def _hostname(url: str | None) -> str | None:
-    try:
-        return urlsplit(url).hostname if url else None
-    except ValueError:
-        return None
 
 
 def _placed(image: Image, ids: Sequence[int]) -> Image:

@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from ..article import Article
 from ..edits import drop_counts
 from ..explanation import Explanation
+from ..text.domains import hostname
 from ..text.words import count_words
 
 if TYPE_CHECKING:
@@ -181,10 +181,7 @@ def _dropping_passes(trace: Any) -> Iterator[str]:
 
 
 def _host(address: str | None) -> str:
-    try:
-        return urlsplit(address or "").hostname or _NO_HOST
-    except ValueError:  # "http://[broken"
-        return _NO_HOST
+    return hostname(address or "") or _NO_HOST
 
 
 def _day(text: str) -> dt.date | None:

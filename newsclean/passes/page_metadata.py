@@ -33,7 +33,7 @@ from ..evidence.structured_data import (
 from ..evidence.tag_lines import tags_of_line
 from ..model import Block, Claim, Container, Edit, Head, Page, chain
 from ..phrases import folded, worded
-from ..text.domains import domain
+from ..text.domains import domain, hostname
 from ..text.patterns import pattern
 from ..text.prose import LINE
 from ..text.words import count_words, fold
@@ -108,7 +108,7 @@ def page_metadata(page: Page) -> Iterator[Edit]:
     """Claim url, publisher, section, tags, description, license and direction as the page declares them."""
     head = page.head
     url = next(_urls(page), ("", ""))
-    publisher = next(_publishers(page, _host(url[0])), ("", ""))
+    publisher = next(_publishers(page, hostname(url[0]) or ""), ("", ""))
     if publisher[1] == "<title>" and publisher[0] == next(_sections(page, ""), ("", ""))[0]:
         publisher = ("", "")
     for field, found in (
@@ -198,13 +198,6 @@ def _declared_publishers(page: Page, host: str) -> Iterator[tuple[str, str]]:
     for key in _SITE_META[1:]:
         yield from _as_names(head.named(key), key)
     yield from _as_names(_names_in_title(page, host), "<title>")
-
-
-def _host(url: str) -> str:
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
 
 
 def _names_in_title(page: Page, host: str) -> Iterator[str]:

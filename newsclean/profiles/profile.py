@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import urlsplit
 
+from ..text.domains import hostname
 from .page_notes import PageNotes
 from .profile_file import Learnt, is_profile, read_profile, written
 from .rules import Rules
@@ -171,10 +171,7 @@ def host_of(url: str | None) -> str | None:
     """
     if not url:
         return None
-    try:
-        host = urlsplit(url if "//" in url else f"//{url}").hostname
-    except ValueError:
-        return None
+    host = hostname(url if "//" in url else f"//{url}")
     return host.removeprefix("www.") if host else None
 
 

@@ -1,9 +1,23 @@
-"""The part of a host name that all of a publisher's hosts share."""
+"""The host of an address, and the part of its name that all of a publisher's hosts share."""
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 _COUNTRY = 2  # letters of the "uk" in example.co.uk
 _SHORT_LABEL = 3  # letters of the "co" in it, at most
+
+
+def hostname(address: str) -> str | None:
+    """Return the host of an address in lower case; None if it has none or is damaged.
+
+    >>> hostname("https://News.Echo.co.uk/a"), hostname("/a"), hostname("http://[broken")
+    ('news.echo.co.uk', None, None)
+    """
+    try:
+        return urlsplit(address).hostname
+    except ValueError:
+        return None
 
 
 def domain(host: str) -> str:
