@@ -11,6 +11,7 @@ ends a line of breadcrumbs, and it has a headline's length and no full stop.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -202,9 +203,11 @@ class _Lines:
         elif block.kind == "table":
             yield "row of a table", 1
         yield "blank lines around", (block.blank_before > 0) + (block.blank_after > 0)
-        if any(at < i <= at + _SIGNED_WITHIN for i in self.signed):
+        signed = bisect_right(self.signed, at)
+        under = self.signed[signed] - at if signed < len(self.signed) else len(self.blocks)
+        if under <= _SIGNED_WITHIN:
             yield "signed or dated", 1
-            if at + 1 in self.signed or at + 2 in self.signed:
+            if under <= 2:
                 yield "signed or dated right under it", 1
         if self._in_trail(at):
             yield "in the breadcrumbs or the page's title", 1
@@ -214,7 +217,7 @@ class _Lines:
             yield "the page's title opens with it", 1
         elif self._is_far_above(at):
             yield "among the first lines, far above the text", 1
-        if at in self.signed and _opens_byline(folded):
+        if self.signed[signed - 1 : signed] == [at] and _opens_byline(folded):
             yield "a byline", 1
         if is_credit_line(text):
             yield "a picture's credit", 1
@@ -236,7 +239,7 @@ class _Lines:
                 yield "opens the page, prose under it", 1
             if not self.signed and self.blocks[-1].id < len(self.blocks):
                 yield "opens a page without furniture or byline", 1
-        if sum(i < at <= i + _UNDER for i in self.prose) >= _PARAGRAPHS:
+        if bisect_left(self.prose, at) - bisect_left(self.prose, at - _UNDER) >= _PARAGRAPHS:
             yield "under prose", 1
         if at >= self.start:
             yield "in the run of prose", 1

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import regex
 
 from ...text.patterns import pattern
-from .html_tokens import BLOCKS, CDATA, FORMATTING, NEXT_ATTRIBUTE, ROOTS, TOKEN, VOID, WALLS
+from .html_tokens import BLANK, BLOCKS, CDATA, FORMATTING, NEXT_ATTRIBUTE, ROOTS, TOKEN, VOID, WALLS
 
 DEEPEST = 500  # open elements; browsers stop at 512
 MOST_FORMATTING = 8  # formatting elements open at the same time
@@ -24,7 +24,7 @@ TOO_DEEP = f"markup nested deeper than {DEEPEST} elements was flattened"
 TOO_MANY_ATTRIBUTES = f"a tag with more than {_MOST_ATTRIBUTES} attributes was cut"
 
 _FIRST_ATTRIBUTES = pattern(NEXT_ATTRIBUTE + rb"{%d}" % _MOST_ATTRIBUTES)
-MANY_ATTRIBUTES = pattern(NEXT_ATTRIBUTE + rb"{%d}" % (_MOST_ATTRIBUTES + 1))
+_MANY_ATTRIBUTES = pattern(NEXT_ATTRIBUTE + rb"{%d}" % (_MOST_ATTRIBUTES + 1))
 
 # <!-- {"@type": …     //<![CDATA[ {"@type": …     the JSON reader skips these too
 _JSON_WRAPPING = pattern(rb"\A\s*+(?:<!--\s*+)?+(?://)?+<!\[CDATA\[|\A\s*+<!--")
@@ -46,7 +46,12 @@ _CLOSED_BY: dict[bytes, tuple[bytes, ...]] = {
 
 def has_too_many(attributes: bytes) -> bool:
     """Whether a tag has more attributes than the limit."""
-    return len(attributes) > 2 * _MOST_ATTRIBUTES and MANY_ATTRIBUTES.match(attributes) is not None
+    if len(attributes) <= 2 * _MOST_ATTRIBUTES:
+        return False
+    # An attribute ends at a blank, a slash or its second quote; scripts and long addresses have few of them.
+    between = len(attributes) - len(attributes.translate(None, BLANK + b"/"))
+    quoted = (attributes.count(b'"') + attributes.count(b"'")) // 2
+    return between + quoted >= _MOST_ATTRIBUTES - 1 and _MANY_ATTRIBUTES.match(attributes) is not None
 
 
 def is_raw_with_too_many(token: regex.Match[bytes]) -> bool:

@@ -23,7 +23,6 @@ import regex
 from ...text.patterns import pattern, plain_pattern
 from .flattening import (
     DEEPEST,
-    MANY_ATTRIBUTES,
     MOST_FORMATTING,
     MOST_ROOTS,
     Flattener,
@@ -95,7 +94,7 @@ def _may_have_long_tag(data: bytes) -> bool:
             end = data.find(b">", at + 1)
             end = len(data) if end < 0 else end
             for i, tag in enumerate(_TAG_BEGINS.finditer(data, at + 1, end)):
-                if i == _MOST_BEGINNINGS or MANY_ATTRIBUTES.match(data, tag.end(), end):
+                if i == _MOST_BEGINNINGS or has_too_many(data[tag.end() : end]):
                     return True
         quotes = [quote for quote, opens in ((b'"', double), (b"'", single)) if opens]
         last = data.rfind(b'"', at + 1, end)
@@ -107,7 +106,7 @@ def _may_have_long_tag(data: bytes) -> bool:
         for quote in quotes:
             closing = data.find(quote, at, end)
             if closing >= 0 and (
-                (is_far and MANY_ATTRIBUTES.match(data, closing + 1, end))
+                (is_far and has_too_many(data[closing + 1 : end]))
                 or ((double or single) and _SOME_ATTRIBUTES_AND_MORE.match(data, closing + 1, end + 1))
             ):
                 return True

@@ -60,7 +60,7 @@ def picture_addresses(image: Attributes, sources: Sequence[Attributes] = ()) -> 
     widths: dict[str, float] = {}
     for attributes in (image, *sources):
         for address, width in _candidates(attributes, attributes is image):
-            if width > widths.get(address, 0) and _is_address(address):
+            if width > widths.get(address, 0):
                 widths[address] = width
     found = sorted(widths, key=lambda address: -widths[address])
     return (*found[: _MOST_SIZES - 1], *found[_MOST_SIZES - 1 :][-1:])
@@ -82,12 +82,13 @@ def _candidates(attributes: Attributes, is_image: bool) -> Iterator[tuple[str, f
         if not value:
             continue
         if name.endswith("srcset"):
-            yield from srcset_candidates(value)
+            yield from (found for found in srcset_candidates(value) if _is_address(found[0]))
         elif is_image and (name in _RANKS or (name.endswith("-src") and _OTHER_SOURCE.match(name))):
             plain.append((_RANKS.get(name, len(_RANKS) - 2), value.strip()))
     for _, address in sorted(plain):
-        width = _WIDTH.search(address) if len(attributes) > 1 else None
-        yield address, float(width[1] or width[2]) if width else 1
+        if _is_address(address):
+            width = _WIDTH.search(address) if len(attributes) > 1 else None
+            yield address, float(width[1] or width[2]) if width else 1
 
 
 def srcset_candidates(value: str) -> Iterator[tuple[str, float]]:
