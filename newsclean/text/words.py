@@ -18,6 +18,7 @@ from .patterns import pattern, plain_pattern
 # Most text is Latin: ASCII plus typography and accents. Plain sets in `re` are the fastest.
 _ACCENTS = plain_pattern("[\u0300-\u036f]+")
 _BEYOND_LATIN = plain_pattern("[^\x00-\x7f“”„‚«»‹›–—•·]")
+_OTHER_SCRIPT = plain_pattern("[^\x00-\x7f“”„‚«»‹›–—•·\u0300-\u036f]")  # after normalising
 _FOLDED = str.maketrans(
     {c: c.lower() if c.isalnum() else " " for c in map(chr, range(0x80))} | {"'": "", "`": ""}
 )
@@ -25,14 +26,14 @@ _FOLDED = str.maketrans(
 # of marks takes quadratic time.
 _MOST_MARKS = 30
 _EXCESS_MARKS = pattern(r"\p{M}{30}\K\p{M}++")
-_MARKS = pattern(r"[\p{Mn}\p{Cf}'’‘ʼ´`]++")
-_NOT_WORDS = pattern(r"[^\p{L}\p{M}\p{N}]++")
+_APOSTROPHES = frozenset("'’‘ʼ´`")
 
 # Scripts written without spaces: about two characters make a word.
 UNSPACED = pattern(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 # Ranges that contain these scripts and others: text outside them needs no closer look.
 _MAY_BE_UNSPACED = plain_pattern("[\u0e00-\u0eff\u1000-\u109f\u1780-\u19ff\u2e80-\U0010ffff]")
 _CHARACTERS_A_WORD = 2
+_RARE = 0x10000  # first code point beyond nearly all living scripts
 
 # He left.”    本当だ。」    यह सच है।    ¿qué?    "Yes!" she said …
 _SENTENCE_END = pattern(r"[.!?…。！？｡।॥؟۔။።׃‽][\"'”’»«›‹)\]}」』】）〉》”\s]*+\Z")
@@ -54,12 +55,30 @@ def fold(text: str) -> str:
         if _BEYOND_LATIN.search(bare):
             if len(bare) > _MOST_MARKS:
                 bare = _EXCESS_MARKS.sub("", bare)
-            bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", bare))
-        if not _BEYOND_LATIN.search(bare):
-            bare = bare.encode("ascii", "replace").decode()
-    if bare.isascii():
-        return " ".join(bare.translate(_FOLDED).split())
-    return _NOT_WORDS.sub(" ", _MARKS.sub("", bare).casefold()).strip()
+            bare = unicodedata.normalize("NFKD", bare)
+            if _OTHER_SCRIPT.search(bare):
+                return " ".join(bare.translate(_FOLDED_OF_ANY_SCRIPT).split())
+            bare = _ACCENTS.sub("", bare)
+        bare = bare.encode("ascii", "replace").decode()
+    return " ".join(bare.translate(_FOLDED).split())
+
+
+class _FoldedCharacters(dict[int, str | None]):
+    """What each code point becomes, computed on first use: None removes a mark, a blank parts words."""
+
+    def __missing__(self, number: int) -> str | None:
+        character = chr(number)
+        category = unicodedata.category(character)
+        if category in ("Mn", "Cf") or character in _APOSTROPHES:
+            found = None
+        else:
+            found = character.casefold() if category[0] in "LMN" else " "
+        if number < _RARE:
+            self[number] = found
+        return found
+
+
+_FOLDED_OF_ANY_SCRIPT = _FoldedCharacters()
 
 
 @cached_if_short(4096)
