@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import accumulate, takewhile
 
@@ -50,6 +50,9 @@ _START = 3  # characters that tell most labels from other text
 _READ_ALSO_CHARACTERS = 300
 _READ_ALSO_WORDS = 40  # of a headline and its label; more is a sentence with the same beginning
 _READ_ALSO_LINKS = 0.6  # share of link text, where links are known
+_BRACKETS = {"[": "]", "(": ")", "［": "］", "（": "）", "【": "】"}
+_SQUARE = "[［"
+_LINK_WORDS = 3  # in square brackets; fewer are a footnote, "[12]", or a credit
 
 # Boxes in dumps.
 _ITEM_WORDS = 22  # of the longest headline, kicker included
@@ -83,10 +86,12 @@ class Sidebars:
             yield edit
         starts = _starts()
         for block in page.blocks:
-            if block.text[:_START].casefold() in starts and block.id not in gone:
-                label = _read_also(block, page.is_html)
-                if label:
-                    yield Drop(block.id, "leads to another story", label)
+            inside = _without_brackets(block) if block.text[:1] in _BRACKETS else block
+            if block.id in gone:
+                continue
+            label = _read_also(inside, page.is_html) if inside.text[:_START].casefold() in starts else ""
+            if label or (inside is not block and _is_link_in_brackets(block)):
+                yield Drop(block.id, "leads to another story", label or "a link in brackets")
 
 
 sidebars = Sidebars()
@@ -134,6 +139,24 @@ def _read_also(block: Block, links_known: bool) -> str:
         label = plain(text[: block.links[0].start] or text)
         return label if label in labels("read also") else ""
     return ""
+
+
+def _without_brackets(block: Block) -> Block:
+    """Return the block without brackets around all of its text: "[Read more: Storm closes port]"."""
+    text = block.text
+    if text[-1] != _BRACKETS[text[0]]:
+        return block
+    inside = text[1:-1].strip()
+    start = text.find(inside)
+    spans = [span.moved(-start) for span in block.spans]
+    fitting = tuple([replace(x, start=max(0, x.start), end=min(x.end, len(inside))) for x in spans])
+    return replace(block, text=inside, spans=fitting)
+
+
+def _is_link_in_brackets(block: Block) -> bool:
+    """Whether a paragraph in square brackets is little more than a link; in an editor's note, one is short."""
+    is_square = block.kind == "paragraph" and block.text[0] in _SQUARE
+    return is_square and block.link_density >= _READ_ALSO_LINKS and count_words(block.text) >= _LINK_WORDS
 
 
 @cache
