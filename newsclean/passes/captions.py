@@ -56,6 +56,7 @@ _COUNTER = worded(
 # On dumps of six sources, 55 lines on 32 hosts were such texts, and 2 were in gold, as captions.
 _ALT_TEXT = worded(r"\A[\[(]?(<<openings of alt texts>>)\b", regex.I)
 _CREDIT_LINE_WORDS = 40  # of a dump's line that ends in a credit
+_ONLY_CREDIT_WORDS = 14  # of a paragraph that is a credit and nothing else
 
 
 def captions(page: Page) -> Iterator[Edit]:
@@ -85,6 +86,8 @@ def captions(page: Page) -> Iterator[Edit]:
             yield Drop(block.id, "caption", "of no image of the article")
         elif _is_video_title(block):
             yield Drop(block.id, "caption", "of a video")
+        elif _is_only_credit(block):
+            yield Drop(block.id, "line with an image's credit", split_caption(block.text)[1] or "")
         elif block.kind == "paragraph" and _is_rights_line(block.text):
             yield Drop(block.id, "line of rights", "agency")
 
@@ -214,6 +217,13 @@ def _is_credit_line(block: Block) -> bool:
     if block.kind in ("heading", "table", "code", "list_item"):
         return False
     return count_words(block.text) <= _CREDIT_LINE_WORDS and is_credit_line(block.text)
+
+
+def _is_only_credit(block: Block) -> bool:
+    """Whether a paragraph has nothing but a picture's credit: "Photo: Ada Writer". "Source: …" stays."""
+    if block.kind != "paragraph" or count_words(block.text) > _ONLY_CREDIT_WORDS:
+        return False
+    return is_credit_line(block.text) and split_caption(block.text)[0] is None
 
 
 def _shown(page: Page, picture: _Picture) -> Shown:

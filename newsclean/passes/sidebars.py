@@ -90,7 +90,7 @@ class Sidebars:
             if block.id in gone:
                 continue
             label = _read_also(inside, page.is_html) if inside.text[:_START].casefold() in starts else ""
-            if label or (inside is not block and _is_link_in_brackets(block)):
+            if label or (page.is_html and inside is not block and _is_link_in_brackets(block)):
                 yield Drop(block.id, "leads to another story", label or "a link in brackets")
 
 
@@ -144,7 +144,7 @@ def _read_also(block: Block, links_known: bool) -> str:
 def _without_brackets(block: Block) -> Block:
     """Return the block without brackets around all of its text: "[Read more: Storm closes port]"."""
     text = block.text
-    if text[-1] != _BRACKETS[text[0]]:
+    if text.find(_BRACKETS[text[0]]) != len(text) - 1:
         return block
     inside = text[1:-1].strip()
     start = text.find(inside)

@@ -204,7 +204,7 @@ class _Lines:
             yield "row of a table", 1
         yield "blank lines around", (block.blank_before > 0) + (block.blank_after > 0)
         signed = bisect_right(self.signed, at)
-        under = self.signed[signed] - at if signed < len(self.signed) else len(self.blocks)
+        under = self.signed[signed] - at if signed < len(self.signed) else _SIGNED_WITHIN + 1
         if under <= _SIGNED_WITHIN:
             yield "signed or dated", 1
             if under <= 2:
