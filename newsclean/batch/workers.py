@@ -330,16 +330,17 @@ def _work(
 
 def _with_alarm(do: Callable[[Any], Any], timeout: float) -> Callable[[Any], Any]:
     """Return `do` with an alarm that ends this process if the parent is too busy, or dead, to do so."""
+    if sys.platform != "win32":  # which has no alarms
 
-    def timed(task: Any) -> Any:
-        assert sys.platform != "win32"  # which has no alarms
-        signal.setitimer(signal.ITIMER_REAL, timeout)
-        try:
-            return do(task)
-        finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
+        def timed(task: Any) -> Any:
+            signal.setitimer(signal.ITIMER_REAL, timeout)
+            try:
+                return do(task)
+            finally:
+                signal.setitimer(signal.ITIMER_REAL, 0)
 
-    return timed
+        return timed
+    return do
 
 
 def _tasks(connection: Connection, parent: int | None) -> Iterator[bytes]:
