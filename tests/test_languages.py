@@ -111,6 +111,42 @@ def test_a_language_is_one_file(tmp_path: Path) -> None:
     assert not any(before["why"][opening][-1:] == [reason] for opening, reason in REASONS.items())
 
 
+# --- without a detector -----------------------------------------------------------------------------
+
+UNCHECKED = "language not checked: cld3-py is not installed"
+ENGLISH = (
+    "<p>The evening ferry between Oldhaven and the island will stop running in October, the board said.</p>"
+)
+RUSSIAN = (
+    "<p>Городской совет сообщил, что старый мост останется закрытым до весны, а ремонт начнётся летом.</p>"
+)
+GREEK = "<p>Το δημοτικό συμβούλιο ανακοίνωσε ότι η παλιά γέφυρα θα μείνει κλειστή μέχρι την άνοιξη.</p>"
+WITHOUT = """
+import json
+import sys
+sys.modules["gcld3"] = None  # so that importing it fails
+from newsclean import clean
+articles = [clean(page) for page in json.load(sys.stdin)]
+print(json.dumps([[x.language, x.direction, x.warnings] for x in articles]))
+"""
+
+
+def test_without_a_detector_a_fitting_declaration_is_believed_with_a_warning() -> None:
+    cases = [("en", ENGLISH), ("", ENGLISH), ("ru", RUSSIAN), ("en", RUSSIAN), ("en", GREEK)]
+    pages = [
+        f'<html lang="{code}"><body><article><h1>7</h1>{text * 2}</article></body></html>'
+        for code, text in cases
+    ]
+    command = [sys.executable, "-c", WITHOUT]
+    done = subprocess.run(
+        command, cwd=ROOT, input=json.dumps(pages).encode(), capture_output=True, check=True
+    )
+    found = json.loads(done.stdout)
+    assert [language for language, _, _ in found] == ["en", None, "ru", None, "el"]
+    assert [UNCHECKED in warnings for _, _, warnings in found] == [True, True, True, True, False]
+    assert {direction for _, direction, _ in found} == {"ltr"}
+
+
 # --- the files --------------------------------------------------------------------------------------
 
 

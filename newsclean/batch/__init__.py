@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
@@ -138,10 +139,9 @@ _Cleaned: TypeAlias = tuple[Article, Any]
 
 
 def _cores() -> int:
-    try:
+    if hasattr(os, "sched_getaffinity"):  # macOS and Windows do not say which cores this process may use
         return len(os.sched_getaffinity(0))
-    except AttributeError:  # macOS and Windows do not say which cores this process may use
-        return os.cpu_count() or 1
+    return os.cpu_count() or 1
 
 
 def _row(origin: _Origin, answer: Answer, on_error: str) -> Outcome:
@@ -254,13 +254,14 @@ def _cleaner(options: _Options, max_memory: int | None) -> Callable[[Any], _Clea
 
 
 def _limit_memory(allowed: int) -> None:
-    try:
-        import resource
-    except ImportError:  # Windows
+    if sys.platform == "win32":
         return
+    import resource
+
     in_use = 0
     with suppress(OSError):  # without /proc
         in_use = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     limit = in_use + allowed if hard == resource.RLIM_INFINITY else min(in_use + allowed, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+    with suppress(ValueError):  # macOS refuses limits below its large address space
+        resource.setrlimit(resource.RLIMIT_AS, (limit, hard))

@@ -15,6 +15,7 @@ import gc
 import os
 import pickle
 import signal
+import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -283,7 +284,7 @@ class _Worker:
 @contextmanager
 def _blocked(signals: set[signal.Signals]) -> Iterator[None]:
     """Block these signals for this thread and for processes that it starts meanwhile."""
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
+    if sys.platform == "win32":
         yield
         return
     before = signal.pthread_sigmask(signal.SIG_BLOCK, signals)
@@ -311,7 +312,7 @@ def _work(
     """Do tasks until told to stop or the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends its workers
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    if hasattr(signal, "pthread_sigmask"):
+    if sys.platform != "win32":
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _INTERRUPT)
     do = make()
     if timeout is not None and _ALARM:
@@ -329,15 +330,17 @@ def _work(
 
 def _with_alarm(do: Callable[[Any], Any], timeout: float) -> Callable[[Any], Any]:
     """Return `do` with an alarm that ends this process if the parent is too busy, or dead, to do so."""
+    if sys.platform != "win32":  # which has no alarms
 
-    def timed(task: Any) -> Any:
-        signal.setitimer(signal.ITIMER_REAL, timeout)
-        try:
-            return do(task)
-        finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
+        def timed(task: Any) -> Any:
+            signal.setitimer(signal.ITIMER_REAL, timeout)
+            try:
+                return do(task)
+            finally:
+                signal.setitimer(signal.ITIMER_REAL, 0)
 
-    return timed
+        return timed
+    return do
 
 
 def _tasks(connection: Connection, parent: int | None) -> Iterator[bytes]:

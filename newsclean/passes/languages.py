@@ -3,7 +3,7 @@
 The script of most letters comes first: Hangul is Korean, and a word of another script at the start says
 nothing. For scripts of many languages a detector reads the text. Templates often declare the wrong language,
 so the script and a certain detector may overrule the declaration. With no declaration and an unsure detector
-the field stays empty.
+the field stays empty. Where the detector is not installed, a fitting declaration is believed, with a warning.
 
 Before: <html lang="en-US"> … "Die Brücke über die Lenn ist seit Freitag wieder offen …"
 After:  language is de, direction is ltr, and a warning names the declaration
@@ -193,6 +193,10 @@ def _language_of_script(
 def _language(script: str, sample: str, declared: list[tuple[str, str]]) -> Iterator[Edit]:
     """Claim the language of a script that many languages have."""
     first, rest = _of_script(script, sample[:_SAMPLE]), sample[_SAMPLE:]
+    if len(first) >= _ENOUGH and _detector() is None:
+        yield Claim(
+            "warnings", "language not checked: cld3-py is not installed", None, "no language detector"
+        )
     found, probability = _detected(first) if len(first) >= _ENOUGH else ("", 0.0)
     agreeing = next(((tag, origin) for tag, origin in declared if found and _agrees(tag, found)), None)
     fitting = _fitting(script, declared) if len(first) >= _ENOUGH else declared
@@ -242,8 +246,11 @@ def _agrees(tag: str, found: str) -> bool:
 
 
 def _detected(sample: str) -> tuple[str, float]:
-    """Return the detected language and its probability; "" if the detector itself is not sure."""
-    result = _detector().FindLanguage(text=sample)
+    """Return the detected language and its probability; "" if the detector is not sure or missing."""
+    detector = _detector()
+    if detector is None:
+        return "", 0.0
+    result = detector.FindLanguage(text=sample)
     language, _, script = str(result.language).partition("-")
     if not result.is_reliable or language in _NO_LANGUAGE:
         return "", 0.0
@@ -253,7 +260,12 @@ def _detected(sample: str) -> tuple[str, float]:
 
 @cache
 def _detector() -> Any:
-    """Return CLD3, a small neural net without memory between texts; it is loaded for the first page."""
-    import gcld3  # type: ignore[import-untyped]
+    """Return CLD3, a small neural net without memory between texts, or None where it is not installed.
 
+    It is loaded for the first page. Google's own `gcld3` has the same module name and works too.
+    """
+    try:
+        import gcld3  # type: ignore[import-untyped]
+    except ImportError:
+        return None
     return gcld3.NNetLanguageIdentifier(0, 4 * _SAMPLE)
