@@ -34,7 +34,7 @@ def bars(rows: Sequence[tuple[str, float]], *, share: bool = False) -> str:
     base = alt.Chart(alt.Data(values=values)).encode(y=names, x=x)
     label = base.mark_text(align="left", dx=5, color=INK).encode(text="label:N")
     chart = base.mark_bar(color=FILL, height={"band": 0.62}) + label
-    spare = _SPARE * max((len(value["name"]) for value in values), default=0)
+    spare = _SPARE * max((len(visible(name)) for name, _ in rows), default=0)
     return _svg(chart.properties(width=_WIDTH - 60, height=_BAR * len(values)), left=spare)
 
 
