@@ -1,6 +1,6 @@
 """Makes the pictures of the views in README and these pages: python docs/screenshots.py
 
-They show pages from fixtures/, whose text is our own. Needs `pip install 'newsclean[views]'` and Chromium.
+They show pages from fixtures/, whose text is our own. Needs `pip install --editable '.[views]'` and Chromium.
 """
 
 from __future__ import annotations

@@ -288,7 +288,8 @@ class Page:
 
     def __repr__(self) -> str:
         claims = f", {len(self.claims)} claims" if self.claims else ""
-        return visible(f"<Page of {self.source} from {self.url}: {len(self.blocks)} blocks{claims}>")
+        address = f" from {self.url}" if self.url else ""
+        return visible(f"<Page of {self.source}{address}: {len(self.blocks)} blocks{claims}>")
 
     @property
     def is_html(self) -> bool:

@@ -6,19 +6,63 @@ their rows. `warc` reads web archives; `datatrove` and `scrapy` are steps of tho
 
 from __future__ import annotations
 
+import importlib.metadata
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import regex
+
 DEFAULT_TIMEOUT = 60.0  # seconds a page: the slowest real pages take a few
+
+# ray[data]>=2.40; extra == 'ray'
+_REQUIREMENT = regex.compile(
+    r"(?<library>[\w.-]++)(?:\[[\w,]*+\])?\s*+>=\s*+(?<least>[\d.]++);\s*+extra\s*+==\s*+['\"](?<extra>[\w-]++)"
+)
+_RELEASE = regex.compile(r"\d++(?:\.\d++)*+")
 
 
 @contextmanager
 def extra(name: str) -> Iterator[None]:
-    """Wrap the imports of an extra: a missing module raises an ImportError that says how to install it."""
+    """Wrap the imports of an extra: if a library is missing or too old, the ImportError says what to do."""
+    _check_versions(name)
     try:
         yield
     except ModuleNotFoundError as error:
-        raise ImportError(
-            f"this needs {error.name}, which is not installed: pip install 'newsclean[{name}]'",
-            name=error.name,
+        raise ModuleNotFoundError(
+            f"this needs {error.name}, which is not installed: {_install(name)}", name=error.name
         ) from error
+
+
+def _check_versions(name: str) -> None:
+    """Raise an ImportError if a library is older than newsclean's own metadata requires for the extra."""
+    try:
+        requirements = importlib.metadata.requires("newsclean") or []
+    except importlib.metadata.PackageNotFoundError:  # the folder is on the path, but not installed
+        return
+    for found in map(_REQUIREMENT.match, requirements):
+        if found is None or found["extra"] != name:
+            continue
+        library, least = found["library"], found["least"]
+        try:
+            version = importlib.metadata.version(library)
+        except importlib.metadata.PackageNotFoundError:  # the import says so
+            continue
+        if () < _release(version) < _release(least):  # () is a version that is not numbers
+            raise ImportError(
+                f"newsclean needs {library} {least} or newer, but {version} is installed: {_install(name)}",
+                name=library,
+            )
+
+
+def _release(version: str) -> tuple[int, ...]:
+    """Return a version's numbers without zeros at the end, so that 2.0 equals 2."""
+    found = _RELEASE.match(version)
+    numbers = [int(n) for n in found[0].split(".")] if found else []
+    while numbers and not numbers[-1]:
+        numbers.pop()
+    return tuple(numbers)
+
+
+def _install(name: str) -> str:
+    """Return the command for an extra. pip keeps an installed newsclean, also one from a checkout."""
+    return f"pip install 'newsclean[{name}]'"

@@ -6,10 +6,11 @@ from functools import partial
 from typing import Any, TypeVar, Unpack
 
 from . import extra
-from .arrow import Options, clean_table, for_tasks, output_schema
 
 with extra("datasets"):
     import datasets
+
+    from .arrow import Options, clean_table, for_tasks, output_schema
 
 _Dataset = TypeVar("_Dataset", "datasets.Dataset", "datasets.IterableDataset")
 

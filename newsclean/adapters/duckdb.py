@@ -12,11 +12,12 @@ from __future__ import annotations
 from typing import Unpack
 
 from . import extra
-from .arrow import Options, clean_batches, output_schema
 
 with extra("duckdb"):
     import duckdb
     import pyarrow as pa
+
+    from .arrow import Options, clean_batches, output_schema
 
 _ROWS_AT_ONCE = 500
 

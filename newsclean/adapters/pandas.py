@@ -9,11 +9,12 @@ from __future__ import annotations
 from typing import Any, Unpack
 
 from . import extra
-from .arrow import Options, articles_schema, clean_table, output_name, output_schema
 
 with extra("pandas"):
     import pandas as pd
     import pyarrow as pa
+
+    from .arrow import Options, articles_schema, clean_table, output_name, output_schema
 
 
 def clean_frame(frame: pd.DataFrame, **options: Unpack[Options]) -> pd.DataFrame:

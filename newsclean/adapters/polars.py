@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TypeVar, Unpack
 
 from . import extra
-from .arrow import Options, clean_table, output_schema
 
 with extra("polars"):
     import polars as pl
+
+    from .arrow import Options, clean_table, output_schema
 
 
 _Frame = TypeVar("_Frame", "pl.DataFrame", "pl.LazyFrame")

@@ -6,10 +6,11 @@ from functools import partial
 from typing import Unpack
 
 from . import extra
-from .arrow import Options, clean_table, for_tasks, with_time_limit
 
 with extra("ray"):
     import ray.data
+
+    from .arrow import Options, clean_table, for_tasks, with_time_limit
 
 _ROWS_AT_ONCE = 1000  # so that starting a process for each batch (0.2 s) is cheap compared to cleaning it
 

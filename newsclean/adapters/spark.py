@@ -7,12 +7,13 @@ from functools import partial
 from typing import Unpack
 
 from . import extra
-from .arrow import Options, clean_batches, for_tasks, output_schema, with_time_limit
 
 with extra("spark"):
     import pyarrow as pa
     from pyspark.sql import DataFrame
     from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
+
+    from .arrow import Options, clean_batches, for_tasks, output_schema, with_time_limit
 
 
 def clean_dataframe(frame: DataFrame, **options: Unpack[Options]) -> DataFrame:

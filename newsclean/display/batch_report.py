@@ -109,10 +109,11 @@ def _removed(counts: RunTotals) -> str:
         )
         return _figure("Removed by each pass", "", note)
     rows = [(by, n / counts.read) for by, n in _top(counts.removed)] if counts.read else []
-    rows.insert(0, ("kept", 1 - sum(share for _, share in rows)))
     part = "" if counts.traced == counts.articles else f", where known: {counts.traced:,} pages"
     what = "text" if counts.unit == "characters" else "the pages’ blocks"
-    return _figure(f"Share of {what} that each pass removed{part}", bars(rows, share=True))
+    kept = f"{1 - sum(share for _, share in rows):.0%} was kept" if rows else "Nothing was removed"
+    picture = bars(rows, share=True) if rows else ""
+    return _figure(f"Share of {what} that each pass removed{part}", picture, kept)
 
 
 def _lengths(counts: RunTotals) -> str:

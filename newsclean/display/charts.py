@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 # All in pixels. The width is that of the plot itself; the style sheet scales the picture to its column.
 _WIDTH, _BAR, _HEIGHT = 330, 22, 150
 _MAX_COLUMN, _MAX_LABEL = 36, 150
+# Vega measures labels in its own font; the reader's may be wider. Room per character, and between two labels.
+_SPARE, _GAP = 1.5, 6
 # Placeholders: the style sheet replaces these two colours by its own, light or dark.
 INK, FILL = "#777777", "#b5673d"
 
@@ -32,14 +34,15 @@ def bars(rows: Sequence[tuple[str, float]], *, share: bool = False) -> str:
     base = alt.Chart(alt.Data(values=values)).encode(y=names, x=x)
     label = base.mark_text(align="left", dx=5, color=INK).encode(text="label:N")
     chart = base.mark_bar(color=FILL, height={"band": 0.62}) + label
-    return _svg(chart.properties(width=_WIDTH - 60, height=_BAR * len(values)))
+    spare = _SPARE * max((len(visible(name)) for name, _ in rows), default=0)
+    return _svg(chart.properties(width=_WIDTH - 60, height=_BAR * len(values)), left=spare)
 
 
 def columns(rows: Sequence[tuple[str, float]], *, labels: str = "") -> str:
     """Return a histogram with a column for each bin, in order. labels: the title of the horizontal axis."""
     alt = _altair()
     values = [{"name": visible(name), "n": n} for name, n in rows]
-    x_axis = alt.Axis(labelAngle=0, labelOverlap=True, ticks=False)
+    x_axis = alt.Axis(labelAngle=0, labelOverlap=True, labelSeparation=_GAP, ticks=False)
     y_axis = alt.Axis(tickCount=4, tickMinStep=1, format=",d", domain=False, ticks=False)
     x = alt.X("name:N", sort=None, title=labels or None, axis=x_axis)
     y = alt.Y("n:Q", title=None, axis=y_axis)
@@ -63,10 +66,14 @@ def _altair() -> Any:
     return altair
 
 
-def _svg(chart: alt.LayerChart | alt.Chart) -> str:
+def _svg(chart: alt.LayerChart | alt.Chart, left: float = 0) -> str:
     muted = {"labelColor": INK, "titleColor": INK, "domainColor": INK, "gridColor": INK, "gridOpacity": 0.25}
     whole = (
-        chart.configure(background="transparent", font="system-ui, sans-serif")
+        chart.configure(
+            background="transparent",
+            font="system-ui, sans-serif",
+            padding={"left": 5 + left, "right": 5, "top": 5, "bottom": 5},
+        )
         .configure_view(stroke=None)
         .configure_axis(**muted, labelFontSize=12, titleFontSize=12, titleFontWeight="normal", labelPadding=6)
         .configure_text(fontSize=12)

@@ -23,10 +23,10 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG\r\n", "a PNG image"),
     (b"GIF8", "a GIF image"),
     (b"RIFF", "a RIFF file (WebP, WAV, AVI)"),
-    (b"\x1f\x8b", "gzip data; decompress it first"),
-    (b"\x28\xb5\x2f\xfd", "zstd data; decompress it first"),
-    (b"BZh", "bzip2 data; decompress it first"),
-    (b"\xfd7zXZ\x00", "xz data; decompress it first"),
+    (b"\x1f\x8b", "gzip data"),
+    (b"\x28\xb5\x2f\xfd", "zstd data"),
+    (b"BZh", "bzip2 data"),
+    (b"\xfd7zXZ\x00", "xz data"),
     (b"PK\x03\x04", "a ZIP archive (or an Office document, or an EPUB)"),
     (b"\xd0\xcf\x11\xe0", "an old Office document"),
     (b"\x7fELF", "a program"),
@@ -110,7 +110,8 @@ def decode(data: bytes, encoding: str | None = None) -> str:
 def _refuse_files(data: bytes) -> None:
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
-            raise NotAPage(f"the bytes look like {what}, not like HTML or text")
+            hint = "; decompress them first" if what.endswith(" data") else ""
+            raise NotAPage(f"the bytes look like {what}, not like HTML or text{hint}")
 
 
 def _refuse_binary(look: AnyStr, control: regex.Pattern[AnyStr]) -> None:

@@ -7,7 +7,7 @@ BENCH is the folder with measure.py; CORPUS is what `python -m newsclean.scoring
 are split into parts. For each part, the models are fitted on the others, and all default passes
 clean its pages with these weights. With `--leave-out source` each source is a part, and the models see
 neither its pages nor others of its publishers. `--input text` fits on dumps of all styles, and cleans those
-in CORPUS/dump-*. Needs `pip install newsclean[fit]`, and takes four minutes for 2,600 pages of HTML.
+in CORPUS/dump-*. Needs `pip install --editable '.[fit]'`, and takes four minutes for 2,600 pages of HTML.
 
 It prints means over a source's pages, all of them shares from 0 to 1:
 

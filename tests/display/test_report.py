@@ -218,7 +218,17 @@ def test_the_page_shows_what_was_counted(report) -> None:  # type: ignore[no-unt
     assert "3 pages.  1 failed .  2 articles , median length 4 words." in text
     assert "failed: NotAPage" in text
     assert "Share of the pages’ blocks that each pass removed" in text
-    assert page.count("<svg") == 5, "none of dates, as there are none"
+    assert "Nothing was removed" in text
+    assert page.count("<svg") == 4, "none of dates and of removals, as there are none"
+
+
+def test_what_was_kept_is_a_note_and_not_a_bar(report) -> None:  # type: ignore[no-untyped-def]
+    rows = [
+        explain("<nav><a href='/'>Home</a></nav><p>It rained in Brennau on Monday, and it rained a lot.</p>")
+    ]
+    text = " ".join(outline(report(rows).to_html()).texts)
+    assert "% was kept" in text
+    assert "kept" not in text.replace("% was kept", "")
 
 
 def test_rows_without_a_trace_say_that_it_is_not_known_what_was_removed(report) -> None:  # type: ignore[no-untyped-def]

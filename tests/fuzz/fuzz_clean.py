@@ -1,6 +1,6 @@
 """A coverage-guided fuzzer: inputs that reach new code in newsclean are kept and mutated further.
 
-    pip install 'newsclean[fuzz]'
+    pip install --editable '.[fuzz]'
     python tests/fuzz/fuzz_clean.py -max_total_time=600 [CORPUS]     # ten minutes; all libFuzzer options work
 
 It starts from the fixtures, and stores what it finds in CORPUS if given. An input for which `clean` raises

@@ -8,7 +8,7 @@ gold body, and fits three models, each on the scores of the one before for pages
 (split by publisher, never by page): a logistic regression over the class words of the containers, or the
 words of a dump's text; trees over a block's features; trees over the scores around it. Dumps of pages
 without a gold body are labelled by the article of the page's HTML. Seeded: the same corpus gives
-the same weights. Needs `pip install newsclean[fit]`.
+the same weights. Needs `pip install --editable '.[fit]'`.
 """
 
 from __future__ import annotations
