@@ -73,8 +73,8 @@ def clean(
     options.check_encoding(encoding)
     wanted = options.wanted_of(status, language, min_words, min_confidence)
     shift = options.favour_of(favour)
+    trace_file = None if trace is None else options.trace_file(trace)
     with options.exit_if_unusable():
-        trace_file = None if trace is None else TraceFile(trace)
         inputs = Inputs(
             files,
             content=content,
@@ -89,7 +89,7 @@ def clean(
         raise typer.BadParameter("--url names one page, but there are several")
     how = _limits(inputs, workers, timeout, max_memory)
     identity = {"keep_dateline": keep_dateline, "favour": shift, "max_chars": max_chars}
-    how |= {**identity, "passes": with_own(own_passes or ())}
+    how |= {**identity, "passes": with_own(own_passes or (), for_workers=how["workers"] != 0)}
     with options.exit_if_unreadable(profiles):
         how["profiles"] = None if profiles is None else profiles_at(profiles)
         fingerprint = None if profiles is None else fingerprint_at(profiles)
@@ -97,13 +97,8 @@ def clean(
         place = None if output is None else output_of(output, out)
     if place is not None and not (inputs.one_page and isinstance(place, LinesOutput)):
         same = [*identity.values(), list(own_passes or ()), fingerprint]
-        _run(
-            Job(inputs, place, how, identity=same, wanted=wanted, trace=trace_file),
-            inputs,
-            resume,
-            overwrite,
-            quiet,
-        )
+        job = Job(inputs, place, how, identity=same, wanted=wanted, trace=trace_file)
+        _run(job, inputs, resume, overwrite, quiet)
     elif resume or overwrite:
         raise typer.BadParameter(
             "--resume and --overwrite need an -o OUT that is .jsonl, .parquet, .csv or folder/"

@@ -14,6 +14,7 @@ from ..article import Status
 from ..jobs.filters import Wanted
 from ..jobs.inputs import MOST_BYTES, STDIN, reason, same_file
 from ..jobs.outputs import Form
+from ..jobs.traces import TraceFile
 from ..passes.body import FAVOURS, body
 from ..readers import MOST_CHARACTERS
 from .streams import fail
@@ -257,6 +258,16 @@ def wanted_of(status: str | None, language: str | None, min_words: int, min_conf
     if language is not None and not (languages and all(map(_LANGUAGE.fullmatch, languages))):
         raise typer.BadParameter("--language takes codes such as de,en")
     return Wanted(statuses, languages, min_words, min_confidence)
+
+
+def trace_file(name: str) -> TraceFile:
+    """Return the file of `--trace`. Raises BadParameter if it is not named like one."""
+    try:
+        return TraceFile(name)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+    except ImportError as error:
+        fail(str(error))
 
 
 def _names(text: str | None) -> tuple[str, ...]:

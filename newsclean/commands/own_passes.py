@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import multiprocessing
+import pickle
 import sys
 from collections.abc import Iterable
 from functools import reduce
@@ -15,14 +17,17 @@ from ..pipeline import Pass
 from .streams import USAGE_ERROR, fail
 
 
-def with_own(names: Iterable[str]) -> tuple[Pass, ...]:
-    """Return the default passes and, after them, those of these names. Exits if one cannot be imported."""
-    return (*DEFAULT_PASSES, *map(_imported, names))
+def with_own(names: Iterable[str], *, for_workers: bool = False) -> tuple[Pass, ...]:
+    """Return the default passes and, after them, those of these names.
+
+    Exits if one cannot be imported or, if it is for workers, cannot be sent to them.
+    """
+    return (*DEFAULT_PASSES, *(_imported(name, for_workers) for name in names))
 
 
-def _imported(name: str) -> Pass:
+def _imported(name: str, for_workers: bool) -> Pass:
     module, _, function = name.partition(":")
-    if not module or not function:
+    if not function or not all(module.split(".")):
         fail(f"--pass {name}: name a pass as module:function", USAGE_ERROR)
     found: Any
     try:
@@ -31,6 +36,12 @@ def _imported(name: str) -> Pass:
         fail(f"--pass {name}: module {module} has no {function}", USAGE_ERROR)
     if not callable(found):
         fail(f"--pass {name}: {function} is not a function but {type(found).__name__}", USAGE_ERROR)
+    if for_workers and multiprocessing.get_start_method() != "fork":
+        try:
+            pickle.dumps(found)
+        except Exception:
+            problem = f"{function} cannot be sent to workers: use a function with a name of its own"
+            fail(f"--pass {name}: {problem}, or --workers 0", USAGE_ERROR)
     passed: Pass = found
     return passed
 

@@ -85,7 +85,7 @@ class TraceFile(JournalOutput):
 
     def __init__(self, name: str) -> None:
         if not name.lower().endswith(LINES):
-            raise ValueError(f"--trace {name} must be a .jsonl file (also .gz .zst)")
+            raise ValueError(f"--trace {name} is not the name of a .jsonl file (also .gz .zst)")
         if name.lower().endswith(".zst"):
             zstandard()
         super().__init__(Path(name))
