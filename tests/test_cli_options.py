@@ -7,6 +7,8 @@ import json
 import multiprocessing
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,7 @@ from fixture_files import FIXTURES
 from job_files import SHORT, Run, json_rows, left_behind, write_lines
 from typer.testing import CliRunner
 
-from newsclean import clean, explain
+from newsclean import Failure, Outcome, RawPage, clean, clean_many, explain
 from newsclean.cli import app
 from newsclean.jobs import job as jobs
 from newsclean.jobs.filters import Wanted
@@ -262,7 +264,7 @@ def test_a_trace_of_many_pages(newsclean: Run, output: tuple[str, ...]) -> None:
     assert newsclean("in.jsonl", "-q", *output, "--trace", "trace.jsonl.gz", "--workers", "2") == plain
     if output:
         assert json_rows("out.jsonl") == json_rows("plain.jsonl")
-    rows = [json.loads(line) for line in gzip.decompress(Path("trace.jsonl.gz").read_bytes()).splitlines()]
+    rows = [json.loads(line) for line in unpacked(Path("trace.jsonl.gz")).splitlines()]
     assert [(row["row"], row.get("url")) for row in rows] == [(1, "https://echo.example/a"), (3, None)]
 
 
@@ -376,6 +378,30 @@ def test_a_trace_that_is_not_as_it_was_left(newsclean: Run, monkeypatch: pytest.
     assert err.startswith("newsclean: trace.jsonl.part is not as its run left it")
     assert newsclean(*arguments, "--overwrite")[0] == 1
     assert left_behind() == ["out.jsonl", "out.jsonl.errors.jsonl"]
+
+
+def test_pages_whose_worker_died_get_their_line_when_they_are_tried_again(
+    newsclean: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def dying(pages: Iterable[RawPage], **options: Any) -> Iterator[Outcome]:
+        for outcome in clean_many(pages, **options):
+            died = Failure("WorkerDied", "it was ended by signal 9") if outcome.key[0] == 1 else None
+            yield replace(outcome, article=None, error=died, trace=None) if died else outcome
+
+    write_lines("in.jsonl", [{"id": i, "html": SHORT} for i in range(3)])
+    arguments = ("in.jsonl", "-o", "out.jsonl", "--trace", "trace.jsonl.gz", "-q")
+    with monkeypatch.context() as patched:
+        patched.setattr(jobs, "clean_many", dying)
+        assert newsclean(*arguments)[0] == 1
+    assert newsclean(*arguments, "--resume") == (0, "", "")
+    for name, read in (("out.jsonl", Path.read_bytes), ("trace.jsonl.gz", unpacked)):
+        rows = [json.loads(line)["row"] for line in read(Path(name)).splitlines()]
+        assert rows == [1, 3, 2]
+    assert left_behind("trace") == ["trace.jsonl.gz"]
+
+
+def unpacked(path: Path) -> bytes:
+    return gzip.decompress(path.read_bytes())
 
 
 def rows_written(output: str) -> int:
