@@ -77,6 +77,7 @@ def test_other_names_say_nothing(newsclean: Run) -> None:
         (("--trace", "a.txt"), "--trace a.txt is not the name of a .jsonl file (also .gz .zst)"),
         (("--trace", "a.jsonl", "-o", "a.jsonl"), "--trace and -o need files of their own"),
         (("--trace", "a/t.jsonl", "-o", "a/"), "--trace and -o need files of their own"),
+        ((OTHER, "-o", "."), "-o . is no folder of its own: name one that is empty or new"),
         (("--status", "fine"), "--status takes ok, empty, listing, paywalled, truncated, blocked, error"),
         (("--status", ""), "--status takes ok,"),
         (("--language", "German"), "--language takes codes such as de,en"),

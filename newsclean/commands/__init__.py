@@ -1,1 +1,1 @@
-"""The commands of the command line, one a file. `newsclean/cli.py` puts them together."""
+"""The commands, one a file, and what they share. `newsclean/cli.py` puts them together."""

@@ -12,7 +12,7 @@ from ..explanation import Explanation
 from ..jobs.inputs import STDIN, reason, standard_input
 from ..profiles import Profile
 from ..readers import MOST_CHARACTERS
-from . import options
+from . import checks, options
 from .own_passes import with_own
 from .streams import fail, on_a_terminal, sink
 
@@ -41,11 +41,11 @@ def explain(
     On a terminal this is the page, with dropped blocks in the colour of their pass. Elsewhere it is one line
     per edit: claims (@), rewrites (~) and drops (-).
     """
-    options.check_encoding(encoding)
-    shift = options.favour_of(favour)
-    options.refuse_to_replace(html, [file])
+    checks.check_encoding(encoding)
+    shift = checks.favour_of(favour)
+    checks.refuse_to_replace(html, [file])
     passes = with_own(own_passes or ())
-    with options.exit_if_unreadable(profile):
+    with checks.exit_if_unreadable(profile):
         known = None if profile is None else Profile.load(profile)
     try:
         explanation = api.explain(

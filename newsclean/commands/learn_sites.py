@@ -17,8 +17,7 @@ from ..jobs.outputs import CannotBegin, lock_of
 from ..jobs.progress import progress_display, summary
 from ..pipeline import PassError
 from ..text.counted import counted
-from . import options
-from .clean_pages import name_of_page
+from . import checks, options
 from .streams import FAILED, fail, print_error, print_errors
 
 
@@ -53,10 +52,10 @@ def learn(
     """
     if update and overwrite:
         raise typer.BadParameter("choose one of --update and --overwrite")
-    options.check_once(files)
-    options.check_encoding(encoding)
+    checks.check_once(files)
+    checks.check_encoding(encoding)
     place = Path(output)
-    with options.exit_if_unusable():
+    with checks.exit_if_unusable():
         inputs = Inputs(
             files,
             content=content,
@@ -65,7 +64,7 @@ def learn(
             max_bytes=max_bytes,
             without=[place, lock_of(place)],
         )
-    options.refuse_to_replace(place, inputs.files if update else [*inputs.files, *inputs.left_out])
+    checks.refuse_to_replace(place, inputs.files if update else [*inputs.files, *inputs.left_out])
     try:
         job = LearningJob(inputs, output)
     except ValueError as error:
@@ -88,7 +87,7 @@ def _learn(job: LearningJob, inputs: Inputs, overwrite: bool, update: bool, quie
         fail(str(error))
     counts = job.counts
     for origin in job.unreadable:
-        print_error(f"{name_of_page(origin)}: {origin.problem.message if origin.problem else ''}")
+        print_error(f"{origin.name}: {origin.problem.message if origin.problem else ''}")
     if not quiet:
         print_errors(summary(counts, inputs.skipped, time.monotonic() - start, counts.pages))
         if counts.errors[NO_ADDRESS]:

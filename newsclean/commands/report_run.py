@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from ..jobs.inputs import reason
-from . import options
+from . import checks
 from .streams import fail, sink
 
 
@@ -25,7 +25,7 @@ def report(
     from ..display.batch_report import Report
     from ..jobs.read_rows import rows_of
 
-    options.refuse_to_replace(html, [str(file)])
+    checks.refuse_to_replace(html, [str(file)])
     try:
         page = Report.of(rows_of(file), f"Cleaning report: {file.name}").to_html()
     except Exception as error:
