@@ -42,6 +42,7 @@ LAYERS = (
     "adapters",
     "jobs",
     "new_pass",
+    "commands",
     "cli",
     "__main__ __init__",
 )
@@ -57,7 +58,7 @@ OWN_VIEWS = {("article", "formats"), ("article", "display"), ("explanation", "di
 ONLY_IMPORTED_BY = {
     "selectolax": ("readers", "scoring.fit"),  # the latter makes dumps of pages
     "bs4": ("readers", "scoring.fit"),
-    "typer rich": ("cli", "jobs", "display"),
+    "typer rich": ("cli", "commands", "jobs", "display"),
     "sklearn lightgbm numpy scipy": ("scoring.fit",),
     "pandas polars pyspark ray fastwarc datatrove scrapy duckdb datasets": ("adapters", "display"),
     "pyarrow": ("adapters", "jobs"),

@@ -15,6 +15,7 @@ from ..article import Article
 from ..explanation import Explanation, Why, value_of
 from ..model import Block, Claim, Drop, Rewrite, Step
 from ..pipeline import name_of
+from ..text.counted import counted
 from ..text.visible import clipped
 from . import safe_html
 from .safe_html import esc, link, styles
@@ -153,14 +154,10 @@ def _summary(data: _ViewData) -> str:
     kind = "an HTML page" if page.source == "html" else "a text dump"
     status = "" if data.article.status == "ok" else f"Status: <b>{esc(data.article.status)}</b>. "
     return (
-        f"{status}{_count(len(page.blocks), 'block')} read from {kind}. "
+        f"{status}{counted(len(page.blocks), 'block')} read from {kind}. "
         f"<b>{len(data.kept):,} kept, {len(data.drops):,} removed</b>, "
         f"{data.explanation.share_removed:.0%} of its characters."
     )
-
-
-def _count(n: int, noun: str) -> str:
-    return f"{n:,} {noun}{'' if n == 1 else 's'}"
 
 
 # --- filter -------------------------------------------------------------------------------------
@@ -218,7 +215,7 @@ def _claims(data: _ViewData) -> str:
     rows = "".join(_claim(data, step, claim) for step, claim in won)
     earlier = ""
     if overruled:
-        head = f"<summary>{_count(len(overruled), 'claim')} overruled by a later one</summary>"
+        head = f"<summary>{counted(len(overruled), 'claim')} overruled by a later one</summary>"
         earlier = f"<details>{head}<dl>{''.join(overruled)}</dl></details>"
     return f'<div class="nc-claims"><p class="nc-cap">Claimed</p><dl>{rows}</dl>{earlier}</div>'
 
@@ -266,7 +263,7 @@ def _removed_run(data: _ViewData, blocks: list[Block]) -> str:
     words = esc(clipped(" · ".join(b.text for b in blocks[:6]), _MAX_SUMMARY))
     return (
         f'<li class="nc-run {" ".join(marks)}"><details><summary>'
-        f'<span class="nc-n">{_count(len(blocks), "block")} removed</span>{tags}<q dir=auto>{words}</q>'
+        f'<span class="nc-n">{counted(len(blocks), "block")} removed</span>{tags}<q dir=auto>{words}</q>'
         f"</summary><ol>{''.join(_dropped(data, b) for b in blocks)}</ol></details></li>"
     )
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
+from ..text.counted import counted
 from ..text.visible import clipped, visible
 from . import safe_html
 from .safe_html import esc, link, styles
@@ -149,23 +150,18 @@ def _name(profile: Profile) -> str:
 
 def _summary(profile: Profile) -> str:
     counts = {"page": len(profile.notes), "story": profile.stories, "template": len(profile.templates)}
-    return ", ".join(_count(n, noun) for noun, n in counts.items())
+    return ", ".join(counted(n, noun) for noun, n in counts.items())
 
 
 def _facts(template: Template) -> str:
     kind = "HTML" if template.source == "html" else "dumps"
-    facts = [kind, _count(template.stories, "story")]
+    facts = [kind, counted(template.stories, "story")]
     if template.places:
         of_the_story = sum(not share.is_foreign for share in template.places.values())
-        facts.append(f"the story is in {of_the_story:,} of {_count(len(template.places), 'place')}")
+        facts.append(f"the story is in {of_the_story:,} of {counted(len(template.places), 'place')}")
     if template.day_first is not None:
         facts.append(f"numeric dates begin with the {'day' if template.day_first else 'month'}")
     return ", ".join(facts)
-
-
-def _count(n: int, noun: str) -> str:
-    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
-    return f"{n:,} {noun if n == 1 else plural}"
 
 
 def _rules(profile: Profile) -> Iterator[_Part]:

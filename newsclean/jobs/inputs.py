@@ -60,6 +60,11 @@ class Origin:
     read: int = 0
     problem: Failure | None = None
 
+    @property
+    def name(self) -> str:
+        """The page's file and row, for people."""
+        return self.file if self.row is None else f"{self.file}:{self.row}"
+
 
 class Inputs:
     """The pages of the named inputs, in the order of the names; those of a folder are sorted by name.

@@ -16,22 +16,21 @@ import os
 import time
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from .. import __version__
-from ..api import Favour
 from ..batch import RawPage, WorkerDied, clean_many
-from ..batch.site_profiles import Profiles
-from ..edits import drop_counts
 from ..outcome import Failure, Outcome
+from .filters import EVERY, Wanted
 from .inputs import STDIN, Inputs, Origin
 from .lock import Lock
-from .outputs import CannotBegin, Journal, Output, damaged, part_of
+from .outputs import CannotBegin, Journal, Output, beside, damaged, lock_of, part_of, take
 from .rows import FIELDS, source_fields
+from .traces import Recorded, TraceFile, recording, without_edits
 
 _MARK_INTERVAL = 1.0  # seconds of work that a kill may cost
 _DIED = WorkerDied.__name__
@@ -39,29 +38,35 @@ _DIED = WorkerDied.__name__
 
 @dataclass
 class JobCounts:
-    """Results so far. removed: blocks dropped by each pass. read: bytes of the inputs."""
+    """Results so far. removed: blocks dropped by each pass. read: bytes of the inputs.
+
+    left_out: cleaned articles that were not written, by what does not fit.
+    """
 
     pages: int = 0
     read: int = 0
     statuses: Counter[str] = field(default_factory=Counter)
     errors: Counter[str] = field(default_factory=Counter)
     removed: Counter[str] = field(default_factory=Counter)
+    left_out: Counter[str] = field(default_factory=Counter)
 
     @classmethod
     def of(cls, state: dict[str, Any]) -> JobCounts:
         """Return counts from the dict that `vars` gave of others."""
-        return cls(
-            state["pages"], state["read"], *(Counter(state[x]) for x in ("statuses", "errors", "removed"))
-        )
+        names = "statuses", "errors", "removed", "left_out"
+        return cls(state["pages"], state["read"], *(Counter(state[name]) for name in names))
 
-    def count(self, outcome: Outcome, read: int, failure: Failure | None) -> None:
+    def count(self, outcome: Outcome, read: int, failure: Failure | None, misfit: str | None) -> None:
         self.pages += 1
         self.read = max(self.read, read)
         if failure is not None:
             self.errors[failure.kind] += 1
         elif outcome.article is not None:
             self.statuses[outcome.article.status] += 1
-        self.removed.update(outcome.trace or {})
+        if misfit is not None:
+            self.left_out[misfit] += 1
+        if outcome.trace is not None:
+            self.removed.update(outcome.trace.removed)
 
     def uncount_death(self) -> None:
         """Take back a page whose worker died, because it is tried again."""
@@ -72,33 +77,32 @@ class JobCounts:
 class Job:
     """Cleans inputs into an output: call `begin`, then `run`. `counts` holds the results so far.
 
-    workers, timeout, profiles: as in `clean_many`. keep_dateline, favour: as in `clean`.
-    fingerprint: a hash of the profiles, which must not change before the job is done.
+    how: keywords for `clean_many`. identity: whatever of them must not change before the job is done, as JSON
+    values. wanted: the articles to write. trace: where the edits of all pages go.
     """
 
     def __init__(
         self,
         inputs: Inputs,
         output: Output,
+        how: Mapping[str, Any],
         *,
-        workers: int | None = None,
-        timeout: float | None = None,
-        keep_dateline: bool = False,
-        favour: Favour | None = None,
-        profiles: Profiles | None = None,
-        fingerprint: str | None = None,
+        identity: Iterable[Any] = (),
+        wanted: Wanted = EVERY,
+        trace: TraceFile | None = None,
     ) -> None:
         self.counts = JobCounts()
         self.kept = 0  # pages that survive a crash
         self.errors_file = errors_file(output.path)
         self._inputs, self._output, self._errors = inputs, output, Journal(self.errors_file)
-        options: dict[str, Any] = {"keep_dateline": keep_dateline, "favour": favour}
-        self._how: dict[str, Any] = {"workers": workers, "timeout": timeout, "profiles": profiles, **options}
-        self._state = _beside(output.path, ".job")
-        self._lock = Lock(_beside(output.path, ".lock"))
+        self._wanted, self._trace = wanted, trace
+        self._how = recording(how) if trace else {**how, "with_trace": without_edits}
+        self._state = beside(output.path, ".job")
+        self._lock = Lock(lock_of(output.path))
         # must be the same to resume
         kind = [type(output).__name__, getattr(output, "form", None)]
-        self._identity = [__version__, inputs.fingerprint, *kind, *options.values(), fingerprint]
+        chosen = [*identity, repr(wanted), None if trace is None else str(trace.path)]
+        self._identity = [__version__, inputs.fingerprint, *kind, *chosen]
         self._saved: dict[str, Any] = {}
         self._done = False
         self._died: set[int] = set()  # numbers of pages whose worker died, and that were not tried again
@@ -110,12 +114,11 @@ class Job:
         Raises CannotBegin if another process runs the job, or its files exist and may not be replaced, or are
         not as the job left them.
         """
-        try:
-            self._lock.acquire()
-        except BlockingIOError:
-            raise CannotBegin(f"another process is writing {self._output.path}") from None
         with ExitStack() as undo:
-            undo.callback(self._lock.release)
+            undo.callback(self._release)
+            take(self._lock, self._output.path)
+            if self._trace is not None:
+                self._trace.acquire()
             begun = self._begin(resume, overwrite)
             if begun:
                 undo.pop_all()
@@ -128,11 +131,13 @@ class Job:
         exception, finished pages are kept.
         """
         with ExitStack() as closing:
-            closing.callback(self._lock.release)
+            closing.callback(self._release)
             if not self._done:
                 self._clean_rest(on_page)
             # If the process dies from here on, resuming repeats these steps safely.
             self._output.finish()
+            if self._trace is not None:
+                self._trace.finish()
             self._errors.finish(keep=bool(self.counts.errors), without=self._retried)
             if self.may_retry:
                 self._save(self._saved | {"finished": True, "retried": []})
@@ -143,6 +148,11 @@ class Job:
     def may_retry(self) -> bool:
         """Whether resuming tries pages again because their worker died."""
         return bool(self._died) and STDIN not in self._inputs.files
+
+    def _release(self) -> None:
+        self._lock.release()
+        if self._trace is not None:
+            self._trace.release()
 
     def _begin(self, resume: bool, overwrite: bool) -> bool:
         path = self._output.path
@@ -155,7 +165,7 @@ class Job:
             raise CannotBegin(f"folder {path} is not empty")
         if not overwrite:
             self._refuse_to_replace()
-        self._open(None, None)
+        self._open({})
         self._mark()
         return True
 
@@ -163,7 +173,7 @@ class Job:
         path = self._output.path
         if self._state.exists():
             raise CannotBegin(f"{path} is unfinished: --resume continues it, --overwrite starts again")
-        for file in (path, self.errors_file):
+        for file in (path, self.errors_file, *([self._trace.path] if self._trace else [])):
             if file.is_file():
                 raise CannotBegin(f"{file} exists: --overwrite replaces it when all is done")
             if _holds_something(part_of(file)):
@@ -189,29 +199,39 @@ class Job:
         if state["finished"]:
             self._reopen()
         elif self._done:
-            self._output.check(state["output"])
-            self._errors.check(state["errors"])
+            for name, each in self._writers():
+                each.check(state[name])
         else:
-            self._open(state["output"], state["errors"])
+            self._open(state)
         return True
 
-    def _open(self, output: Any, errors: Any) -> None:
+    def _writers(self) -> Iterator[tuple[str, Journal | Output | TraceFile]]:
+        """Yield all that the job writes to, by its name in the state."""
+        yield "errors", self._errors
+        yield "output", self._output
+        if self._trace is not None:
+            yield "trace", self._trace
+
+    def _open(self, marks: Mapping[str, Any]) -> None:
         with ExitStack() as undo:
-            undo.callback(self._errors.close)
-            self._errors.begin(errors)
-            self._output.begin(output)
+            undo.callback(self._close)
+            for name, each in self._writers():
+                each.begin(marks.get(name))
             undo.pop_all()
+
+    def _close(self) -> None:
+        for _, each in self._writers():
+            each.close()
 
     def _reopen(self) -> None:
         """Go back to before the result was put in place, to add pages that are tried again."""
-        path = self._output.path
-        if not (path.exists() or part_of(path).exists()):
-            raise damaged(path)
+        for path in (self._output.path, *([self._trace.path] if self._trace else [])):
+            if not (path.exists() or part_of(path).exists()):
+                raise damaged(path)
         with ExitStack() as undo:
-            undo.callback(self._output.close)
-            undo.callback(self._errors.close)
-            self._errors.reopen()
-            self._output.reopen()
+            undo.callback(self._close)
+            for _, each in self._writers():
+                each.reopen()
             self._done = False
             self._mark()
             undo.pop_all()
@@ -222,12 +242,11 @@ class Job:
             self._done = True
             self._mark()
         finally:
-            self._output.close()
-            self._errors.close()
+            self._close()
 
     def _clean(self, on_page: Callable[[JobCounts], None]) -> None:
         marked = time.monotonic()
-        for outcome in clean_many(self._pages(), with_trace=drop_counts, **self._how):
+        for outcome in clean_many(self._pages(), **self._how):
             self._write(outcome)
             if time.monotonic() - marked > _MARK_INTERVAL:
                 self._mark()
@@ -257,9 +276,17 @@ class Job:
                 self._died.add(number)
                 row["error"]["page"] = number
             self._errors.append(row)
-        elif outcome.article is not None:
-            self._output.write(number, origin, outcome.article, outcome.trace or {})
-        self.counts.count(outcome, origin.read, failure)
+        misfit = None
+        if failure is None and outcome.article is not None:
+            recorded: Recorded = outcome.trace
+            misfit = self._wanted.misfit(outcome.article)
+            if misfit is None:
+                self._output.write(number, origin, outcome.article, recorded.removed)
+            if self._trace is not None:
+                self._trace.write_edits(
+                    origin, outcome.url, outcome.article, recorded.edits, wrote=misfit is None
+                )
+        self.counts.count(outcome, origin.read, failure, misfit)
 
     def _mark(self) -> None:
         """Flush what was written, then record how far it goes."""
@@ -269,8 +296,7 @@ class Job:
             "finished": False,
             "died": sorted(self._died),
             "retried": sorted(self._retried),
-            "output": self._output.mark(),
-            "errors": self._errors.mark(),
+            **{name: each.mark() for name, each in self._writers()},
             "counts": vars(self.counts),
         }
         self._save(state)
@@ -288,20 +314,16 @@ class Job:
 
 def errors_file(output: Path) -> Path:
     """Return the path of the failed pages: `out.jsonl.errors.jsonl` for `out.jsonl`."""
-    return _beside(output, ".errors.jsonl")
+    return beside(output, ".errors.jsonl")
 
 
 def outputs_of(output: Path) -> list[Path]:
     """Return the files and folders that a job with this output writes: they are not read as inputs."""
     errors = errors_file(output)
     others = [
-        _beside(output, end) for end in (".job", ".job.new", ".lock", ".old", ".packed.part", ".whole.part")
+        beside(output, end) for end in (".job", ".job.new", ".lock", ".old", ".packed.part", ".whole.part")
     ]
-    return [output, errors, part_of(output), part_of(errors), _beside(errors, ".whole.part"), *others]
-
-
-def _beside(output: Path, ending: str) -> Path:
-    return output.with_name(output.name + ending)
+    return [output, errors, part_of(output), part_of(errors), beside(errors, ".whole.part"), *others]
 
 
 def _holds_something(part: Path) -> bool:

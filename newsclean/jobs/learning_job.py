@@ -15,7 +15,7 @@ from ..profiles.profile import host_of
 from .inputs import Inputs, Origin
 from .job import JobCounts
 from .lock import Lock
-from .outputs import CannotBegin
+from .outputs import CannotBegin, lock_of, take
 
 NO_ADDRESS = "NoAddress"
 _NOT_A_PAGE = "NotAPage"
@@ -54,10 +54,7 @@ class LearningJob:
         Raises CannotBegin if the output exists and neither option is set or another process writes it,
         ValueError if a file to update is not a profile, OSError if there is no place for the output.
         """
-        try:
-            self._lock.acquire()
-        except BlockingIOError:
-            raise CannotBegin(f"another process is writing {self._path}") from None
+        take(self._lock, self._path)
         with ExitStack() as undo:
             undo.callback(self._lock.release)
             known = self._known()
@@ -125,9 +122,3 @@ class LearningJob:
         if not self._by_host or (host is not None and file_name(host) is not None):
             return None
         return Failure(NO_ADDRESS, "no host is known")
-
-
-def lock_of(output: Path) -> Path:
-    """Return the path of an output's lock: `site.json.lock` for `site.json`."""
-    whole = output.absolute()
-    return whole.with_name(f"{whole.name}.lock")

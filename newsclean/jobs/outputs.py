@@ -22,10 +22,19 @@ import regex
 
 from ..article import Article
 from .inputs import LINES, Origin, zstandard
+from .lock import Lock
 from .rows import FIELDS, REMOVED, as_text, json_line, source_fields
 
-Form = Literal["json", "text", "markdown", "html"]
-_SUFFIXES: dict[Form, str] = {"json": ".json", "text": ".txt", "markdown": ".md", "html": ".html"}
+Form = Literal["json", "text", "markdown", "html", "tei"]
+_SUFFIXES: dict[Form, str] = {
+    "json": ".json",
+    "text": ".txt",
+    "markdown": ".md",
+    "html": ".html",
+    "tei": ".xml",
+}
+_FORMS: dict[str, Form] = {suffix: form for form, suffix in _SUFFIXES.items()} | {".htm": "html"}
+_WITH_EVERY_FIELD = (".csv", ".parquet", *LINES)
 
 _NOT_IN_A_SHEET = ("schema", "body")
 _MAX_NAME = 60  # characters of a title in a file name: at most 240 bytes, where file systems allow 255
@@ -69,18 +78,34 @@ class Output(Protocol):
         """Close open files."""
 
 
+def form_of(name: str | None, form: Form | None, *, one_page: bool) -> Form:
+    """Return the form of the articles in an output: the chosen one, or the one that the output's name says.
+
+    Raises ValueError if the two contradict each other, or the name is of a form that holds only one page.
+    """
+    if name is None or _is_folder(name):
+        return form or "json"
+    if name.lower().endswith(_WITH_EVERY_FIELD):
+        if form not in (None, "json"):
+            raise ValueError(f"{Path(name).suffix} holds every field: use --format {form} with a folder/")
+        return "json"
+    said = _FORMS.get(Path(name).suffix.lower())
+    if form is None and said not in (None, "json") and not one_page:
+        raise ValueError(f"-o {name} is for one page: for several, use -o folder/ --format {said}")
+    if None not in (form, said) and form != said:
+        raise ValueError(f"-o {name} is the name of a file in {said}, but --format is {form}")
+    return form or said or "json"
+
+
 def output_of(name: str, form: Form) -> Output | None:
     """Return the output for a name: by its suffix, or a folder with one file in this form for each page.
 
-    Return None for any other name. Raises ValueError if the form does not fit the suffix, ImportError for a
-    missing extra.
+    Return None for any other name. Raises ImportError for a missing extra.
     """
     path, lower = Path(name), name.lower()
-    if name.endswith(("/", os.sep)) or path.is_dir():
+    if _is_folder(name):
         return FolderOutput(path, form)
-    if lower.endswith((".csv", ".parquet")) and form != "json":
-        raise ValueError(f"{path.suffix} holds every field: use --{form} with a folder/")
-    if lower.endswith(LINES) and form == "json":
+    if lower.endswith(LINES):
         if lower.endswith(".zst"):
             zstandard()
         return LinesOutput(path)
@@ -93,9 +118,32 @@ def output_of(name: str, form: Form) -> Output | None:
     return None
 
 
+def _is_folder(name: str) -> bool:
+    return name.endswith(("/", os.sep)) or Path(name).is_dir()
+
+
+def beside(output: Path, ending: str) -> Path:
+    """Return the path of a file that belongs to an output: `out.jsonl.part` for `out.jsonl` and `.part`."""
+    named = output if output.name else output.absolute()  # "." has no name
+    return named.with_name(named.name + ending)
+
+
 def part_of(path: Path) -> Path:
     """Return where an output is written until it is complete."""
-    return path.with_name(f"{path.name}.part")
+    return beside(path, ".part")
+
+
+def lock_of(output: Path) -> Path:
+    """Return the path of an output's lock."""
+    return beside(output, ".lock")
+
+
+def take(lock: Lock, output: Path) -> None:
+    """Take an output's lock. Raises CannotBegin if another process holds it."""
+    try:
+        lock.acquire()
+    except BlockingIOError:
+        raise CannotBegin(f"another process is writing {output}") from None
 
 
 def damaged(part: Path) -> CannotBegin:
@@ -149,10 +197,21 @@ class Journal:
             self.part.unlink(missing_ok=True)
             self.path.unlink(missing_ok=True)
         elif self.part.exists() and without:
-            whole = self.path.with_name(f"{self.path.name}.whole.part")
+            whole = beside(self.path, ".whole.part")
             with open(whole, "wb") as file:
                 file.writelines(json_line(x) for x in self.rows() if x["error"].get("page") not in without)
             whole.replace(self.path)
+            self.part.unlink()
+        else:
+            self.put_in_place()
+
+    def put_in_place(self) -> None:
+        """Move the file into place, compressed if its name says so. Does nothing if that has been done."""
+        if self.part.exists() and self.path.suffix in (".gz", ".zst"):
+            compressed = beside(self.path, ".packed.part")
+            with open(self.part, "rb") as lines, _opened(compressed, "wb", self.path.suffix) as file:
+                shutil.copyfileobj(lines, file)
+            compressed.replace(self.path)
             self.part.unlink()
         elif self.part.exists():
             self.part.replace(self.path)
@@ -181,39 +240,32 @@ class Journal:
             file.close()
 
 
-class LinesOutput:
-    """JSON Lines, compressed at the end if the name says so."""
+class JournalOutput:
+    """An output whose rows go to a journal."""
 
     def __init__(self, path: Path) -> None:
         self.path, self._journal = path, Journal(path)
         self.begin, self.check, self.reopen = self._journal.begin, self._journal.check, self._journal.reopen
         self.mark, self.close = self._journal.mark, self._journal.close
 
+    def finish(self) -> None:
+        self._journal.put_in_place()
+
+
+class LinesOutput(JournalOutput):
+    """JSON Lines, compressed at the end if the name says so."""
+
     def write(self, index: int, origin: Origin, article: Article, removed: Mapping[str, int]) -> None:
         known = source_fields(origin, (*FIELDS, REMOVED))
         self._journal.append(known | article.to_dict() | {REMOVED: dict(removed)})
 
-    def finish(self) -> None:
-        part = self._journal.part
-        if not part.exists():
-            return
-        if self.path.suffix in (".gz", ".zst"):
-            compressed = self.path.with_name(f"{self.path.name}.packed.part")
-            with open(part, "rb") as lines, _opened(compressed, "wb", self.path.suffix) as file:
-                shutil.copyfileobj(lines, file)
-            compressed.replace(self.path)
-            part.unlink()
-        else:
-            part.replace(self.path)
 
-
-class CsvOutput:
+class CsvOutput(JournalOutput):
     """CSV for spreadsheets: the text in one cell, lists joined, formulas disarmed."""
 
     def __init__(self, path: Path) -> None:
-        self.path, self._journal = path, Journal(path)
-        self.begin, self.check = self._journal.begin, self._journal.check
-        self.mark, self.close = self._journal.mark, self._journal.close
+        super().__init__(path)
+        self.reopen = self._reopen
 
     def write(self, index: int, origin: Origin, article: Article, removed: Mapping[str, int]) -> None:
         row = article.to_dict()
@@ -223,7 +275,7 @@ class CsvOutput:
         row["images"] = [image["url"] for image in row["images"]]
         self._journal.append(source_fields(origin, FIELDS) | row)
 
-    def reopen(self) -> None:
+    def _reopen(self) -> None:
         self.begin(None)
         limit = csv.field_size_limit(_CSV_CELL)
         try:
@@ -238,7 +290,7 @@ class CsvOutput:
             return
         ours = [name for name in FIELDS if name not in _NOT_IN_A_SHEET]
         others = dict.fromkeys(name for row in self._journal.rows() for name in row if name not in FIELDS)
-        whole = self.path.with_name(f"{self.path.name}.whole.part")
+        whole = beside(self.path, ".whole.part")
         # with a byte order mark: without it Excel reads UTF-8 as a local encoding
         with open(whole, "w", encoding="utf-8-sig", errors="replace", newline="") as file:
             table = csv.DictWriter(file, [*(others or ["file"]), *ours])
@@ -248,53 +300,74 @@ class CsvOutput:
         self._journal.part.unlink()
 
 
-class FolderOutput:
-    """A folder with one file for each article, named by its number and title.
+class PartFolder:
+    """An output whose part is a folder of files with numbers.
 
-    A mark is the number of pages done, and how many of them have a file.
+    A mark is two numbers: how far the files' numbers go, and how much the files up to there hold.
     """
 
-    def __init__(self, path: Path, form: Form) -> None:
-        self.path, self.form = path, form
-        self._part = part_of(path)
-        self._pages = self._files = 0
+    def __init__(self, path: Path) -> None:
+        self.path, self._part = path, part_of(path)
+        self._last = self._held = 0
 
     def begin(self, mark: tuple[int, int] | None) -> None:
-        self._pages, self._files = mark or (0, 0)
+        self._last, self._held = mark or (0, 0)
         self._part.mkdir(exist_ok=True)
         self._verify()
         for path in self._part.iterdir():
-            if _page_number(path) > self._pages:
+            if self._is_later(path):
                 path.unlink()
 
-    def reopen(self) -> None:
-        reopened = self._part.exists()
-        numbers = list(map(_page_number, (self._part if reopened else self.path).iterdir()))
-        if not reopened:
-            self.path.rename(self._part)
-        self._pages, self._files = max(numbers, default=0), len(numbers)
-
     def check(self, mark: tuple[int, int]) -> None:
-        self._pages, self._files = mark
+        self._last, self._held = mark
         if self._part.exists():
             self._verify()
         elif not self.path.exists():
             raise damaged(self._part)
 
     def _verify(self) -> None:
-        if sum(_page_number(path) <= self._pages for path in self._part.iterdir()) < self._files:
+        """Raise CannotBegin if the part does not hold what was marked."""
+        raise NotImplementedError
+
+    def _is_later(self, path: Path) -> bool:
+        """Whether a file of the part was written after the mark."""
+        raise NotImplementedError
+
+
+class FolderOutput(PartFolder):
+    """A folder with one file for each article, named by its number and title.
+
+    A mark is the number of pages done, and how many of them have a file.
+    """
+
+    def __init__(self, path: Path, form: Form) -> None:
+        super().__init__(path)
+        self.form = form
+
+    def reopen(self) -> None:
+        reopened = self._part.exists()
+        numbers = list(map(_page_number, (self._part if reopened else self.path).iterdir()))
+        if not reopened:
+            self.path.rename(self._part)
+        self._last, self._held = max(numbers, default=0), len(numbers)
+
+    def _verify(self) -> None:
+        if sum(not self._is_later(path) for path in self._part.iterdir()) < self._held:
             raise damaged(self._part)
+
+    def _is_later(self, path: Path) -> bool:
+        return _page_number(path) > self._last
 
     def write(self, index: int, origin: Origin, article: Article, removed: Mapping[str, int]) -> None:
         words = regex.sub(r"[^\p{L}\p{M}\p{N}]+", "-", article.title or Path(origin.file).stem).strip("-")
         name = f"{index + 1:06}-{words[:_MAX_NAME].lower()}{_SUFFIXES[self.form]}"
         text = rendered(article, self.form)
         (self._part / name).write_bytes(text.encode("utf-8", "backslashreplace"))
-        self._pages = max(self._pages, index + 1)
-        self._files += 1
+        self._last = max(self._last, index + 1)
+        self._held += 1
 
     def mark(self) -> tuple[int, int]:
-        return self._pages, self._files
+        return self._last, self._held
 
     def finish(self) -> None:
         if self._part.exists():
@@ -312,6 +385,8 @@ def rendered(article: Article, form: Form) -> str:
         return article.to_json(indent=2) + "\n"
     if form == "html":
         return article.to_html()
+    if form == "tei":
+        return article.to_tei()
     return article.to_markdown() if form == "markdown" else f"{article.text}\n"
 
 

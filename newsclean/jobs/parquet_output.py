@@ -14,7 +14,7 @@ from ..adapters import extra
 from ..adapters.arrow import ARTICLE, SCHEMA_VERSION, to_batch, values
 from ..article import Article
 from .inputs import Origin
-from .outputs import damaged, foreign, part_of
+from .outputs import PartFolder, beside, damaged, foreign
 from .rows import as_text, output_name
 
 with extra("arrow"):
@@ -27,7 +27,7 @@ _PART_FILE = regex.compile(r"[0-9]{9}\.parquet")
 _WHOLE = "whole"  # the result being put together
 
 
-class ParquetOutput:
+class ParquetOutput(PartFolder):
     """Writes `file` and `row`, the other columns of the input, and the keys of `Article.to_dict()`.
 
     Columns that come from Parquet keep their types. Fields of JSON Lines and archives become text, and so do
@@ -36,69 +36,56 @@ class ParquetOutput:
     """
 
     def __init__(self, path: Path) -> None:
-        self.path, self._parts = path, part_of(path)
-        self._done = path.with_name(f"{path.name}.old")
+        super().__init__(path)
+        self._done = beside(path, ".old")
         self._rows: list[tuple[Origin, Article]] = []
-        self._written = self._rows_written = 0
-
-    def begin(self, mark: tuple[int, int] | None) -> None:
-        self._written, self._rows_written = mark or (0, 0)
-        self._parts.mkdir(exist_ok=True)
-        self._verify()
-        for part in self._parts.iterdir():
-            if part.name == _WHOLE or int(part.stem) >= self._written:
-                part.unlink()
 
     def reopen(self) -> None:
         self.begin(None)
-        shutil.copyfile(self.path, self._parts / f"{0:09}.parquet")
-        self._written, self._rows_written = 1, pq.read_metadata(self.path).num_rows
-
-    def check(self, mark: tuple[int, int]) -> None:
-        self._written, self._rows_written = mark
-        if self._parts.exists():
-            self._verify()
-        elif not self.path.exists():
-            raise damaged(self._parts)
+        shutil.copyfile(self.path, self._part / f"{0:09}.parquet")
+        self._last, self._held = 1, pq.read_metadata(self.path).num_rows
 
     def _verify(self) -> None:
-        for part in self._parts.iterdir():
+        for part in self._part.iterdir():
             if part.name != _WHOLE and not _PART_FILE.fullmatch(part.name):
                 raise foreign(part)
         try:
             rows = sum(pq.read_metadata(part).num_rows for part in self._written_parts())
         except (OSError, pa.ArrowException):
             rows = -1
-        if rows != self._rows_written:
-            raise damaged(self._parts)
+        if rows != self._held:
+            raise damaged(self._part)
+
+    def _is_later(self, path: Path) -> bool:
+        return path.name == _WHOLE or int(path.stem) >= self._last
 
     def _written_parts(self) -> list[Path]:
-        return [self._parts / f"{number:09}.parquet" for number in range(self._written)]
+        return [self._part / f"{number:09}.parquet" for number in range(self._last)]
 
     def write(self, index: int, origin: Origin, article: Article, removed: Mapping[str, int]) -> None:
         self._rows.append((origin, article))
 
     def mark(self) -> tuple[int, int]:
         if self._rows:
-            pq.write_table(_table(self._rows), self._parts / f"{self._written:09}.parquet")
-            self._written += 1
-            self._rows_written += len(self._rows)
+            pq.write_table(_table(self._rows), self._part / f"{self._last:09}.parquet")
+            self._last += 1
+            self._held += len(self._rows)
             self._rows = []
-        return self._written, self._rows_written
+        return self._last, self._held
 
     def finish(self) -> None:
         shutil.rmtree(self._done, ignore_errors=True)
-        if not self._parts.exists():
+        if not self._part.exists():
             return
         parts = self._written_parts()
         known = _merged_schema([_PLACE, *(_source_columns(pq.read_schema(part)) for part in parts)])
         schema = pa.schema([*known, *ARTICLE], {"newsclean_schema": SCHEMA_VERSION})
-        whole = self._parts / _WHOLE
+        whole = self._part / _WHOLE
         with pq.ParquetWriter(whole, schema) as writer:
             for group in _row_groups(parts, schema):
                 writer.write_table(group)
         whole.replace(self.path)
-        self._parts.rename(self._done)  # a kill while they are deleted must not leave some to start from
+        self._part.rename(self._done)  # a kill while they are deleted must not leave some to start from
         shutil.rmtree(self._done)
 
     def close(self) -> None:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from ..text.counted import counted
 from .job import JobCounts
 
 _BETWEEN_LINES = 30.0  # seconds
@@ -37,6 +38,8 @@ def summary(job: JobCounts, skipped: Counter[str], seconds: float, pages: int) -
     for what, numbers in (("status", job.statuses), ("errors", job.errors), ("skipped", skipped)):
         if numbers:
             yield f"{what}: {listed(numbers.most_common())}"
+    if job.left_out:
+        yield f"left out: {listed(job.left_out.most_common())}"
     if job.removed:
         most = job.removed.most_common()
         others = sum(number for _, number in most[_PASSES_NAMED:])
@@ -92,11 +95,6 @@ def _lines(begun: JobCounts, total: int | None) -> OnPage:
 
 def _status_line(job: JobCounts, rate: float) -> str:
     return f"{counted(job.pages, 'page')}, {rate:,.0f}/s, {counted(job.errors.total(), 'error')}"
-
-
-def counted(number: int, what: str) -> str:
-    """Return `1 page` or `1,280 pages`."""
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _time(seconds: float) -> str:

@@ -1,0 +1,34 @@
+"""`newsclean report`: a run's results as one HTML page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..jobs.inputs import reason
+from . import checks
+from .streams import fail, sink
+
+
+def report(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="Cleaned pages: .jsonl (also .gz .zst) or .parquet.")
+    ],
+    html: Annotated[Path, typer.Option("--html", metavar="OUT", help="Write the report to this file.")],
+) -> None:
+    """Summarise a run on one HTML page: its results, what was removed, and where to look first.
+
+    Failed pages are counted too, if the run's FILE.errors.jsonl is next to it.
+    """
+    from ..display.batch_report import Report
+    from ..jobs.read_rows import rows_of
+
+    checks.refuse_to_replace(html, [str(file)])
+    try:
+        page = Report.of(rows_of(file), f"Cleaning report: {file.name}").to_html()
+    except Exception as error:
+        fail(f"{file}: {reason(error)}")
+    with sink(html) as out:
+        out.write(page.encode())

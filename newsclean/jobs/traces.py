@@ -1,0 +1,115 @@
+"""The traces of many pages in one file: a line of JSON for each page with all of its edits."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ..article import Article
+from ..edits import drop_counts
+from ..model import Claim, Drop, Edit, Page, Step, Trace
+from ..passes import DEFAULT_PASSES
+from .inputs import LINES, Origin, zstandard
+from .lock import Lock
+from .outputs import JournalOutput, beside, lock_of, part_of, take
+
+
+class Recorded(NamedTuple):
+    """What is kept of a trace: the blocks that each pass dropped, and all edits if they were asked for."""
+
+    removed: Counter[str]
+    edits: list[dict[str, Any]] | None = None
+
+
+def without_edits(trace: Trace) -> Recorded:
+    """Return only what each pass dropped."""
+    return Recorded(drop_counts(trace))
+
+
+class Recorder:
+    """Records edits with the texts that they removed.
+
+    It is a pass without edits, which must be the first, to see the page as it was read. `recorded` is the
+    `with_trace` of `clean_many`, which calls it in the same process, directly after the passes.
+    """
+
+    __name__ = "recorder"
+
+    def __init__(self) -> None:
+        self._texts: dict[int, str] = {}
+
+    def __call__(self, page: Page) -> Iterable[Edit]:
+        self._texts = {block.id: block.text for block in page.blocks}
+        return ()
+
+    def recorded(self, trace: Trace) -> Recorded:
+        return Recorded(drop_counts(trace), [edit_fields(step, self._texts) for step in trace])
+
+
+def recording(how: Mapping[str, Any]) -> dict[str, Any]:
+    """Return keywords for `clean_many` that also record all edits, as `Recorded`."""
+    recorder = Recorder()
+    return {
+        **how,
+        "passes": (recorder, *how.get("passes", DEFAULT_PASSES)),
+        "with_trace": recorder.recorded,
+    }
+
+
+def edit_fields(step: Step, texts: dict[int, str]) -> dict[str, Any]:
+    """Return an edit as JSON values, without those that it does not have. texts: of blocks, by their ids.
+
+    `by`: its pass. `action`: drop, rewrite or claim. `block`: the id of its block. `text`: what was dropped,
+    or the new text. `kind`: the block's new kind. `field`, `value`: what was claimed.
+    """
+    edit = step.edit
+    fields: dict[str, Any] = {"by": step.by}
+    if isinstance(edit, Claim):
+        value = Article(**{edit.field: edit.value}).to_dict()[edit.field]
+        fields |= {"action": "claim", "block": edit.block, "field": edit.field, "value": value}
+    elif isinstance(edit, Drop):
+        fields |= {"action": "drop", "block": edit.block, "text": texts.get(edit.block)}
+    else:
+        fields |= {"action": "rewrite", "block": edit.block, "kind": edit.kind, "text": edit.text}
+    fields |= {"reason": edit.reason, "evidence": str(edit.evidence) or None}
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+class TraceFile(JournalOutput):
+    """JSON Lines with a line for each page that was cleaned, whether its article was written or not.
+
+    name: must be that of a JSON Lines file; raises ValueError for another, ImportError for a missing extra.
+    """
+
+    def __init__(self, name: str) -> None:
+        if not name.lower().endswith(LINES):
+            raise ValueError(f"--trace {name} is not the name of a .jsonl file (also .gz .zst)")
+        if name.lower().endswith(".zst"):
+            zstandard()
+        super().__init__(Path(name))
+        self._lock = Lock(lock_of(self.path))
+
+    @property
+    def files(self) -> list[Path]:
+        """The files that it writes."""
+        return [self.path, part_of(self.path), beside(self.path, ".packed.part"), lock_of(self.path)]
+
+    def acquire(self) -> None:
+        """Keep other processes out until `release`. Raises CannotBegin if one writes to the file."""
+        take(self._lock, self.path)
+
+    def release(self) -> None:
+        self._lock.release()
+
+    def write_edits(self, origin: Origin, url: str | None, article: Article, edits: Any, wrote: bool) -> None:
+        """Write a page's line. wrote: whether its article was written."""
+        row = {"file": origin.file, "row": origin.row, "url": url}
+        found = {name: value for name, value in row.items() if value is not None}
+        self._journal.append(found | {"status": article.status, "written": wrote, "trace": edits})
+
+    def discard(self) -> None:
+        """Delete what was written since `begin`."""
+        self.close()
+        part_of(self.path).unlink(missing_ok=True)
