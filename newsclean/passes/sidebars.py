@@ -154,7 +154,7 @@ def _without_brackets(block: Block) -> Block:
 
 
 def _is_link_in_brackets(block: Block) -> bool:
-    """Whether a paragraph in square brackets is little more than a link; in an editor's note, one is short."""
+    """Whether a paragraph in square brackets is little more than a link; an editor's note is not."""
     is_square = block.kind == "paragraph" and block.text[0] in _SQUARE
     return is_square and block.link_density >= _READ_ALSO_LINKS and count_words(block.text) >= _LINK_WORDS
 
