@@ -33,6 +33,18 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """A reader's comment on the article. What is not certain is None."""
+
+    author: str | None
+    """The name as shown."""
+    published: dt.datetime | dt.date | None
+    """A `date` if only the day is known; a naive datetime if the page gives no time zone."""
+    text: str
+    """Its paragraphs, joined by blank lines."""
+
+
+@dataclass(frozen=True, slots=True)
 class Dateline:
     """The opening "LONDON, March 7 (Reuters) -" of a news story.
 
@@ -87,6 +99,8 @@ class Article:
     license: str | None = None
     """The address of the licence that the page declares, or its name."""
     images: tuple[Image, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    """Readers' comments in the page's order, if `clean` was asked for them; they are never in the body."""
     body: tuple[Block, ...] = ()
     status: Status = "ok"
     confidence: float = 0.0
