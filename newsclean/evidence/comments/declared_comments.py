@@ -21,7 +21,7 @@ _DEEPEST = 6  # replies to replies
 
 
 def declared_comments(head: Head) -> list[Comment]:
-    """Return the comments of the article's objects, or the page's own objects of this type, without doubles."""
+    """Return the comments of the article's objects, else the page's top-level comments, without doubles."""
     if not head.json_ld:
         return []
     found = [x for value in article_objects(head) for x in _objects(head, value.get("comment"), 0)]
@@ -34,7 +34,7 @@ def declared_comments(head: Head) -> list[Comment]:
 
 
 def joined(shown: Sequence[Comment], declared: Sequence[Comment]) -> Iterator[Comment]:
-    """Yield the comments that the page shows, then those that it only declares; a shown one has fewer facts."""
+    """Yield the comments that the page shows, with the facts that it declares, then those only declared."""
     by_text = {fold(x.text): x for x in declared}
     for comment in shown:
         same = by_text.pop(fold(comment.text), None)

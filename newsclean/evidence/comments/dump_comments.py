@@ -3,9 +3,8 @@
     Comments / Mia Holt says: / 5 May 2024 at 1:34 pm / About time, too! / Reply / Ole says: / …
     ->  Comment("Mia Holt", datetime(2024, 5, 5, 13, 34), "About time, too!"), …
 
-A comment is what follows a line that says when, up to a button such as "Reply" or the next such line. Names on
-lines of their own are above the dates; threads that are neither named so nor announced are left out, because
-their dates may be below the texts.
+A comment is what follows a line that says when, up to a button such as "Reply" or the next such line. Threads
+that have no names above the dates and that no line announces are left out: their dates may be below the texts.
 """
 
 from __future__ import annotations
@@ -36,6 +35,7 @@ _MOST_OF = 0.6  # share of comments that have a name above the date
 _SIGNED_WORDS = 16  # of a line with its date
 _HEAD_BLOCKS = 5  # above a thread: its title, its number, how it is sorted
 _HEAD_WORDS = 12  # of a line that announces comments
+_NOTICE = 80  # characters of a line that the site repeats; longer ones are quoted
 _LONGEST = 14  # blocks of a comment; more is something else
 _COLONS = (":", "：")
 _OPENS = (",", "，", "、")  # "Hi Ines,"
@@ -106,7 +106,7 @@ def _comments(
     repeated = Counter(
         text
         for anchor, stop in zip(anchors, stops, strict=True)
-        for text in {_label(x) for x in blocks[max(anchor.at - 1, start) : stop]}
+        for text in {_label(x) for x in blocks[anchor.at : stop] if len(x.text) <= _NOTICE}
     )
     notices = {text for text, count in repeated.items() if 2 * count > len(anchors)}
 

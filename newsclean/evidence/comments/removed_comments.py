@@ -37,7 +37,9 @@ _SIGNED_WORDS = 16  # of a line with its date
 _AGE_WORDS = 6  # of a line with an age that may all be a link
 _HEADLINE_WORDS = 4  # of a link beside the date: it leads to another story
 _DIGITS = plain_pattern(r"\d+")
+_NOTICE = 80  # characters of a line that the site repeats; longer ones are quoted
 _NAME_BELOW = 3  # blocks below the text
+_LEVELS = 6  # of elements around a comment, up to one that is called comments
 _COLONS = (":", "：")
 
 _Template = tuple[tuple[str, str], ...]
@@ -186,14 +188,15 @@ def _records(
     fewest = min(_FEWEST, len(anchors))
     shared = {template for template, count in templates.items() if count >= fewest}
     shared.discard(_template(blocks[anchors[0].at]))
-    repeated = Counter(text for own in elements for text in {without_digits(x.text) for x in own})
+    repeated = Counter(
+        text for own in elements for text in {without_digits(x.text) for x in own if len(x.text) <= _NOTICE}
+    )
     for anchor, own in zip(anchors, elements, strict=True):
         line = blocks[anchor.at]
         all_texts = [
             x
             for x in own
             if (x.id > line.id) == are_below
-            and x.id not in dated
             and _template(x) in shared
             and _is_part_of_text(x, story)
             and (len(anchors) < _FEWEST or 2 * repeated[without_digits(x.text)] <= max(len(anchors), _FEWEST))
@@ -291,7 +294,7 @@ def _is_headline(block: Block) -> bool:
 
 
 def _is_called_comment(block: Block, story: Collection[Container]) -> bool:
-    return any(is_called(each, "comments") for each in chain(block.container, 4) if each not in story)
+    return any(is_called(each, "comments") for each in chain(block.container, _LEVELS) if each not in story)
 
 
 # --- its author and its date ----------------------------------------------------------------------
