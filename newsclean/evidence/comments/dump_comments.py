@@ -4,7 +4,7 @@
     ->  Comment("Mia Holt", datetime(2024, 5, 5, 13, 34), "About time, too!"), …
 
 A comment is what follows a line that says when, up to a button such as "Reply" or the next such line. Threads
-that have no names above the dates and that no line announces are left out: their dates may be below the texts.
+without names above the dates that no line announces are left out: their dates may be below the texts.
 """
 
 from __future__ import annotations

@@ -70,7 +70,7 @@ class _Record:
 
 
 def with_comments(page: Page, cleaned: Page, trace: Trace) -> tuple[Page, Trace]:
-    """Return the cleaned page and its trace with a claim on the comments that passes dropped, if there are any.
+    """Return the cleaned page and its trace, with a claim on the comments that passes dropped, if any.
 
     page: the page as it was read.
     """
