@@ -7,7 +7,7 @@ import html
 
 from hypothesis import strategies as st
 
-from newsclean import Article, Comment, Block, Dateline, Image
+from newsclean import Article, Block, Comment, Dateline, Image
 from newsclean.model import Span
 
 # Scripts with and without spaces, right to left, combining marks, apostrophes, digits; page furniture.

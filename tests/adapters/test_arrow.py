@@ -17,6 +17,7 @@ from newsclean import (  # noqa: E402
     DEFAULT_PASSES,
     Article,
     Block,
+    Comment,
     Dateline,
     Image,
     PassError,
