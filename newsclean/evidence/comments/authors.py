@@ -21,6 +21,7 @@ _AROUND = " ,;|·•–—-#:：()[]/\u200e\u200f"
 _NUMBER = pattern(r"\A#?\d++[.):]?+ ")  # of the comment
 _SEPARATOR = pattern(r"[|•·–—,]| - ")
 _LONGEST = 40  # characters
+_MOST_NAMES = 0.6  # share of the lines that have a name where the others do
 _FEWEST = 2  # lines that show what is the name in them
 
 
@@ -55,7 +56,7 @@ def authors_beside(lines: Sequence[tuple[Block, int, int]], are_below: bool) -> 
     """
     if are_below and not _may_sign(lines):
         return [None] * len(lines), False
-    before = [_words(block.text[:start]) for block, start, _ in lines]
+    before = [_without_weekday(_words(block.text[:start])) for block, start, _ in lines]
     are_before = 2 * sum(map(bool, before)) > len(lines)
     rest = before if are_before else [_words(block.text[end:]) if end else [] for block, _, end in lines]
     rest = _without_common(rest) if len(lines) >= _FEWEST else rest
@@ -63,7 +64,15 @@ def authors_beside(lines: Sequence[tuple[Block, int, int]], are_below: bool) -> 
     linked = [_linked(*line) for line in lines]
     if 2 * sum(map(bool, linked)) > len(lines):
         return linked, are_bare
-    return [_beside(words) if len(lines) >= _FEWEST else None for words in rest], are_bare
+    found = [_beside(words) if len(lines) >= _FEWEST else None for words in rest]
+    if sum(map(bool, found)) < _MOST_NAMES * sum(map(bool, rest)):
+        return [None] * len(lines), are_bare  # titles: some are as short as names
+    return found, are_bare
+
+
+def _without_weekday(words: list[str]) -> list[str]:
+    """Return the words before a date without its weekday; elsewhere a weekday of some language is a name."""
+    return words[:-1] if words and fold(words[-1]) in folded("weekdays") else words
 
 
 def _may_sign(lines: Sequence[tuple[Block, int, int]]) -> bool:
@@ -95,8 +104,7 @@ def _words(text: str) -> list[str]:
     """Return the words of the first part that has letters: "Ida Berg | Tue", "+2 #3 Ida Berg", "Ida, on"."""
     parts = (part.strip(_AROUND) for part in _SEPARATOR.split(text))
     first = next((part for part in parts if any(map(str.isalpha, part))), "")
-    others = folded("comment actions") | folded("weekdays")
-    words = [word for word in first.split() if fold(word) not in others]
+    words = [word for word in first.split() if fold(word) not in folded("comment actions")]
     numbers = next((n for n, word in enumerate(words) if any(map(str.isalpha, word))), 0)
     return words[numbers:]
 
