@@ -43,7 +43,7 @@ _TEXT_KINDS = frozenset(("paragraph", "list_item", "quote"))
 
 
 @dataclass(frozen=True, slots=True)
-class _Anchor:
+class _DatedLine:
     """A line that says when, at this index of the page's blocks."""
 
     at: int
@@ -77,7 +77,7 @@ def _segments(blocks: Sequence[Block], dropped: Collection[int]) -> Iterator[tup
         yield places[0], places[-1] + 1
 
 
-def _anchors(blocks: Sequence[Block], start: int, end: int, habits: WritingHabits) -> list[_Anchor]:
+def _anchors(blocks: Sequence[Block], start: int, end: int, habits: WritingHabits) -> list[_DatedLine]:
     """Return the lines that say when, of the layout that most of them have."""
     found = [x for at in range(start, end) if (x := _anchor(blocks[at], at, habits)) is not None]
     layouts = [(x.has_rest, x.written is None) for x in found]
@@ -87,7 +87,7 @@ def _anchors(blocks: Sequence[Block], start: int, end: int, habits: WritingHabit
     return [x for x, layout in zip(found, layouts, strict=True) if layout == most]
 
 
-def _anchor(block: Block, at: int, habits: WritingHabits) -> _Anchor | None:
+def _anchor(block: Block, at: int, habits: WritingHabits) -> _DatedLine | None:
     text = block.text
     if len(text) > SIGNED_CHARACTERS or count_words(text) > _SIGNED_WORDS or has_headline(block):
         return None
@@ -95,12 +95,12 @@ def _anchor(block: Block, at: int, habits: WritingHabits) -> _Anchor | None:
     if len(dates) == 1:
         date = dates[0]
         rest = f"{text[: date.start]} {text[date.end :]}"
-        return _Anchor(at, date.start, date.end, date.value, any(map(str.isalpha, rest)))
-    return _Anchor(at, 0, 0, None, False) if age(text) and not dates else None
+        return _DatedLine(at, date.start, date.end, date.value, any(map(str.isalpha, rest)))
+    return _DatedLine(at, 0, 0, None, False) if age(text) and not dates else None
 
 
 def _comments(
-    blocks: Sequence[Block], anchors: Sequence[_Anchor], start: int, end: int
+    blocks: Sequence[Block], anchors: Sequence[_DatedLine], start: int, end: int
 ) -> Iterator[tuple[int, Comment]]:
     stops = [*(x.at for x in anchors[1:]), end]
     repeated = Counter(
@@ -166,7 +166,7 @@ def _texts(own: Sequence[Block], is_last: bool) -> list[Block]:
     return texts if len(texts) <= _LONGEST else []
 
 
-def _published(anchor: _Anchor, text: str) -> Moment | None:
+def _published(anchor: _DatedLine, text: str) -> Moment | None:
     """Return the date, unless it is glued to a time: 28.09.1912:44."""
     after = text[anchor.end : anchor.end + 1]
     if anchor.written is None or after.isdigit() or after == ":" or not is_past(anchor.written):

@@ -13,6 +13,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from ...article import Comment
 from ...model import Block, Claim, Container, Drop, Page, Step, TimeTag, Trace, chain
@@ -220,9 +221,8 @@ def _of_one_element(texts: Sequence[Block]) -> Sequence[Block]:
     """
     sizes: Counter[Container] = Counter()
     for block in texts:
-        around = block.container.parent if block.container is not None else None
-        while around is not None and around.tag == "blockquote":
-            around = around.parent
+        outside = islice(chain(block.container), 1, None)
+        around = next((each for each in outside if each.tag != "blockquote"), None)
         if around is not None:
             sizes[around] += len(block.text)
     if not sizes:
