@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .api import clean, explain
-    from .article import Article, Dateline, Image
+    from .article import Article, Comment, Dateline, Image
     from .batch import clean_many
     from .display import report, show
     from .edits import replay
@@ -31,6 +31,7 @@ __all__ = [
     "Block",
     "Cell",
     "Claim",
+    "Comment",
     "Container",
     "Dateline",
     "Drop",
@@ -66,7 +67,7 @@ _HOMES = {
     name: home
     for home, names in {
         "api": "clean explain",
-        "article": "Article Dateline Image",
+        "article": "Article Comment Dateline Image",
         "batch": "clean_many",
         "display": "report show",
         "edits": "replay",

@@ -53,6 +53,7 @@ def clean(
     passes: Iterable[Pass] = DEFAULT_PASSES,
     keep_dateline: bool = False,
     favour: Favour | None = None,
+    comments: bool = False,
     profile: Profile | None = None,
     encoding: str | None = None,
     max_chars: int = MOST_CHARACTERS,
@@ -69,6 +70,7 @@ def clean(
     keep_dateline: leave "LONDON (Reuters) -" in the text; the `dateline` field is filled in any case.
     favour: "precision" keeps less of a page, "recall" more; a number moves the scorer's threshold by as many
         log-odds ("precision" is 1, "recall" -1). None is the best balance.
+    comments: fill `Article.comments` with the readers' comments that passes dropped. The body stays the same.
     profile: what is known of the page's site, from `newsclean.learn`. If it does not fit the page, it is not
         used, with a warning on the Article.
     encoding: of bytes, if you know it. Otherwise it comes from the BOM, the declaration, or detection.
@@ -87,6 +89,7 @@ def clean(
         passes=passes,
         keep_dateline=keep_dateline,
         favour=favour,
+        comments=comments,
         profile=profile,
         encoding=encoding,
         max_chars=max_chars,
@@ -103,6 +106,7 @@ def explain(
     passes: Iterable[Pass] = DEFAULT_PASSES,
     keep_dateline: bool = False,
     favour: Favour | None = None,
+    comments: bool = False,
     profile: Profile | None = None,
     encoding: str | None = None,
     max_chars: int = MOST_CHARACTERS,
@@ -126,6 +130,10 @@ def explain(
     if profile is not None:
         page, passes, keep = with_profile(page, passes, profile)
     cleaned, trace = run(page, passes, keep)
+    if comments:
+        from .evidence.comments.removed_comments import with_comments  # imported on demand
+
+        cleaned, trace = with_comments(page, cleaned, trace)
     return Explanation(page, trace, cleaned, passes, keep)
 
 

@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, Self
+from typing import Any, Literal, Self, TypedDict, Unpack
 
 from .model import Block
 from .text.visible import clipped, visible
@@ -33,6 +33,18 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """A reader's comment on the article. What is not certain is None."""
+
+    author: str | None
+    """The name as shown."""
+    published: dt.datetime | dt.date | None
+    """A `date` if only the day is known; a naive datetime if the page gives no time zone."""
+    text: str
+    """Its paragraphs, joined by blank lines."""
+
+
+@dataclass(frozen=True, slots=True)
 class Dateline:
     """The opening "LONDON, March 7 (Reuters) -" of a news story.
 
@@ -44,6 +56,19 @@ class Dateline:
     place: str | None = None
     agency: str | None = None
     date: dt.date | str | None = None
+
+
+class Choices(TypedDict, total=False):
+    """The parts of an article that `to_markdown`, `to_html` and `to_tei` show: as in `Article.simplified`."""
+
+    tables: bool
+    lists: bool
+    code: bool
+    quotes: bool
+    captions: bool
+    images: bool
+    links: bool
+    emphasis: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +99,8 @@ class Article:
     license: str | None = None
     """The address of the licence that the page declares, or its name."""
     images: tuple[Image, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    """Readers' comments in the page's order, if `clean` was asked for them; they are never in the body."""
     body: tuple[Block, ...] = ()
     status: Status = "ok"
     confidence: float = 0.0
@@ -134,29 +161,70 @@ class Article:
         """Return `to_dict()` as JSON; `options` go to `json.dumps` (`indent=2`)."""
         return json.dumps(self.to_dict(), **{"ensure_ascii": False, **options})
 
-    def to_markdown(self) -> str:
-        """Return title, subtitle and body as Markdown, with their form, their links and the images."""
+    def simplified(
+        self,
+        *,
+        tables: bool = True,
+        lists: bool = True,
+        code: bool = True,
+        quotes: bool = True,
+        captions: bool = True,
+        images: bool = True,
+        links: bool = True,
+        emphasis: bool = True,
+    ) -> Article:
+        """Return the article without some of its parts: `article.simplified(tables=False).text`.
+
+        `to_markdown`, `to_html` and `to_tei` take the same choices.
+
+        tables, lists, code, quotes: False leaves these blocks out, with their text.
+        captions: False leaves captions out, and the credits of images.
+        images: False leaves images out, with their captions.
+        links, emphasis: False keeps their text, without the links or without bold and italics. The references
+            of footnotes are links.
+        """
+        kept = {
+            "tables": tables,
+            "lists": lists,
+            "code": code,
+            "quotes": quotes,
+            "captions": captions,
+            "images": images,
+            "links": links,
+            "emphasis": emphasis,
+        }
+        from .formats.choices import simplified  # imported on demand
+
+        return simplified(self, kept)
+
+    def to_markdown(self, **choices: Unpack[Choices]) -> str:
+        """Return title, subtitle and body as Markdown, with their form, their links and the images.
+
+        choices: as in `simplified`: `to_markdown(links=False, images=False)`.
+        """
         from .formats.markdown import markdown  # imported on demand
 
-        return markdown(self)
+        return markdown(self.simplified(**choices))
 
-    def to_html(self) -> str:
+    def to_html(self, **choices: Unpack[Choices]) -> str:
         """Return the article as clean, semantic HTML: an `<article>` without styles, scripts or classes.
 
         Only a code block has a class, that of its language: `language-python`.
+        choices: as in `simplified`.
         """
         from .formats.semantic_html import semantic_html  # imported on demand
 
-        return semantic_html(self)
+        return semantic_html(self.simplified(**choices))
 
-    def to_tei(self) -> str:
+    def to_tei(self, **choices: Unpack[Choices]) -> str:
         """Return the article as a TEI P5 document: the facts in its header, the body with its form.
 
         Without an XML declaration; write it as UTF-8. Characters that XML forbids are left out.
+        choices: as in `simplified`.
         """
         from .formats.tei import tei  # imported on demand
 
-        return tei(self)
+        return tei(self.simplified(**choices))
 
     def to_schema_org(self) -> dict[str, Any]:
         """Return a schema.org NewsArticle as JSON-LD, without absent facts."""

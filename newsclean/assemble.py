@@ -25,11 +25,11 @@ def assemble(page: Page) -> Article:
     blocks = page.blocks if page.is_html else tuple(_with_whole_tables(page.blocks))
     if values.get("images"):
         ids = [block.id for block in blocks]
-        values["images"] = tuple(_placed(image, ids) for image in values["images"])
+        values["images"] = tuple(placed(image, ids) for image in values["images"])
     return Article(**values, body=tuple(map(_bare, blocks)), warnings=tuple(warnings))
 
 
-def _placed(image: Image, ids: Sequence[int]) -> Image:
+def placed(image: Image, ids: Sequence[int]) -> Image:
     """Return the image after the last of the remaining blocks that was before it on the page."""
     if image.after is None:
         return image

@@ -7,7 +7,7 @@ import html
 
 from hypothesis import strategies as st
 
-from newsclean import Article, Block, Dateline, Image
+from newsclean import Article, Block, Comment, Dateline, Image
 from newsclean.model import Span
 
 # Scripts with and without spaces, right to left, combining marks, apostrophes, digits; page furniture.
@@ -166,6 +166,7 @@ articles = st.builds(
     images=st.lists(
         st.builds(Image, _any_text, _facts, _facts, _facts, st.none() | _numbers), max_size=2
     ).map(tuple),
+    comments=st.lists(st.builds(Comment, _facts, _dates, _any_text), max_size=2).map(tuple),
     body=st.lists(_blocks, max_size=4).map(tuple),
     status=st.sampled_from(("ok", "empty", "listing", "paywalled", "truncated", "blocked", "error")),
     confidence=st.floats(0, 1),

@@ -165,6 +165,7 @@ def test_facts_as_json_holds_them() -> None:
         "published": "2024-05-03",
         "published_day": "2024-05-03",
         "tags": [],
+        "comments": [],
         "images": [
             {
                 "url": "https://echo.example/i.jpg",

@@ -54,6 +54,7 @@ _IMAGE = pa.struct(
         ("after", pa.int32()),
     ]
 )
+_COMMENT = pa.struct([("author", pa.string()), ("published", pa.string()), ("text", pa.string())])
 _SPAN = pa.struct(
     [
         ("start", pa.int32()),
@@ -99,6 +100,7 @@ ARTICLE = pa.schema(
         ("description", pa.string()),
         ("license", pa.string()),
         ("images", pa.list_(_IMAGE)),
+        ("comments", pa.list_(_COMMENT)),
         ("status", pa.string()),
         ("confidence", pa.float64()),
         ("warnings", pa.list_(pa.string())),
@@ -139,9 +141,10 @@ class Options(TypedDict, total=False):
     trace: bool
     """Whether to add the column `trace`."""
     passes: Iterable[Pass]
-    """This and the next five are as in `clean`."""
+    """This and the next six are as in `clean`."""
     keep_dateline: bool
     favour: Favour | None
+    comments: bool
     max_chars: int
     max_json_chars: int
     max_json_depth: int

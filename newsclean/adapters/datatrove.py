@@ -51,11 +51,13 @@ class Newsclean(PipelineStep):
         keep_dateline: bool = False,
         exclusion_writer: DiskWriter | None = None,
         favour: Favour | None = None,
+        comments: bool = False,
         profiles: Profiles | None = None,
     ) -> None:
         super().__init__()
         self.fields, self.timeout, self.passes = tuple(fields), timeout, tuple(passes)
         self.keep_dateline, self.favour, self.exclusion_writer = keep_dateline, favour, exclusion_writer
+        self.comments = comments
         self.profiles = checked(profiles)
         unknown = set(self.fields) - set(KEYS)
         if unknown:
@@ -71,6 +73,7 @@ class Newsclean(PipelineStep):
             passes=self.passes,
             keep_dateline=self.keep_dateline,
             favour=self.favour,
+            comments=self.comments,
             profiles=self.profiles,
         )
         with self.exclusion_writer or nullcontext() as excluded:

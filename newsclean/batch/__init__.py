@@ -46,6 +46,7 @@ def clean_many(
     passes: Iterable[Pass] = DEFAULT_PASSES,
     keep_dateline: bool = False,
     favour: Favour | None = None,
+    comments: bool = False,
     profiles: Profiles | None = None,
     with_trace: bool | Callable[[Trace], Any] = False,
     max_chars: int = MOST_CHARACTERS,
@@ -65,7 +66,7 @@ def clean_many(
     on_error: "row" yields rows with an `error`. "raise" raises the error of the first page that fails: what
         `clean` raises, or Timeout (a TimeoutError), OutOfMemory (a MemoryError) or WorkerDied (a
         RuntimeError) from `newsclean.batch`.
-    passes, keep_dateline, favour, max_chars, max_json_chars, max_json_depth: as in `clean`.
+    passes, keep_dateline, favour, comments, max_chars, max_json_chars, max_json_depth: as in `clean`.
     profiles: the profiles of sites by host, as from `newsclean.learn_sites`. A page gets the one of its
         `RawPage.url`'s host, or of the nearest domain above it; pages without one are cleaned as usual. A
         single Profile is for all pages.
@@ -105,6 +106,7 @@ def clean_many(
         max_chars,
         max_json_chars,
         max_json_depth,
+        comments,
     )
     numbered = enumerate(page if isinstance(page, RawPage) else RawPage(page) for page in pages)
     if not workers:
@@ -125,6 +127,7 @@ class _Options(NamedTuple):
     max_chars: int
     max_json_chars: int
     max_json_depth: int
+    comments: bool
 
 
 class _Origin(NamedTuple):
@@ -167,6 +170,7 @@ def _clean(options: _Options, source: Source, url: str | None, encoding: str | N
             max_chars=options.max_chars,
             max_json_chars=options.max_json_chars,
             max_json_depth=options.max_json_depth,
+            comments=options.comments,
         )
         if callable(options.with_trace):
             return found.article, options.with_trace(found.trace)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from typing import Any
 
-from ..article import Article, Dateline, Image
+from ..article import Article, Comment, Dateline, Image
 from ..model import Block, Span
 
 SCHEMA = 2
@@ -44,7 +44,7 @@ def _plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
-    if isinstance(value, (Dateline, Image)):
+    if isinstance(value, (Comment, Dateline, Image)):
         return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
     return value
 
@@ -95,6 +95,7 @@ def article_fields(data: Any) -> dict[str, Any]:
     dateline = data.get("dateline")
     found["dateline"] = None if _is_absent(dateline) else _dateline(_mapping(dateline, "dateline"))
     found["images"] = tuple(_image(each, name) for name, each in _mappings(data, "images"))
+    found["comments"] = tuple(_comment(each, name) for name, each in _mappings(data, "comments"))
     found["body"] = tuple(_block(each, name, n) for n, (name, each) in enumerate(_mappings(data, "body")))
     return found
 
@@ -131,6 +132,13 @@ def _image(data: Mapping[str, Any], name: str) -> Image:
     return Image(
         url, alt, caption, credit, None if _is_absent(after) else _number(after, f"{name}.after", int)
     )
+
+
+def _comment(data: Mapping[str, Any], name: str) -> Comment:
+    text = _text(data, "text", f"{name}.")
+    if text is None:
+        raise ValueError(f"not an article: {name} has no text")
+    return Comment(_text(data, "author", f"{name}."), _date(data.get("published"), f"{name}.published"), text)
 
 
 def _block(data: Mapping[str, Any], name: str, n: int) -> Block:

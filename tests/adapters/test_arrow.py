@@ -17,6 +17,7 @@ from newsclean import (  # noqa: E402
     DEFAULT_PASSES,
     Article,
     Block,
+    Comment,
     Dateline,
     Image,
     PassError,
@@ -53,6 +54,10 @@ FULL = Article(
     description="Rain.",
     license="https://creativecommons.org/licenses/by/4.0/",
     images=(Image("https://echo.example/a.jpg", "rain", "Rain in town", "Bo Li", 3),),
+    comments=(
+        Comment("Ines", dt.date(2024, 5, 4), "At last!"),
+        Comment(None, dt.datetime(2024, 5, 4, 9, 12, tzinfo=dt.UTC), "And more?"),
+    ),
     body=(
         Block(1, "heading", "Rain", 2),
         Block(
