@@ -1,4 +1,4 @@
-"""The fuzzer's targets, without the fuzzer: their seeds, and the same few hundred mutations of them each time."""
+"""The fuzzer's targets without the fuzzer: their seeds, and the same mutations of them each time."""
 
 from __future__ import annotations
 

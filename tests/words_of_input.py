@@ -1,8 +1,8 @@
 """Whether an article has only words of its page: the invariant that nothing is invented.
 
-A word of the output must be in the input whole: its letters in order, no letter or digit before or after them, and
-between them only what newsclean leaves out or a browser does not show. Half a word, or two words joined, is invented.
-The check allows for:
+A word of the output must be whole in the input: its letters in order, no letter or digit before or after,
+and between them only what newsclean leaves out or a browser does not show. Half a word, or two joined, is
+invented. The check allows for:
 
 - tags and comments within a word, also those written out in a title or an attribute
 - elements whose text is not shown: scripts, styles, buttons, drawings
@@ -118,7 +118,7 @@ def _views(source: str) -> Iterator[str]:
 
 
 def _parsed(source: str) -> Iterator[list[str]]:
-    """Yield the texts that the parser finds, which moves what is misplaced in a table; with all and without."""
+    """Yield the texts as the parser places them, which moves those misplaced in a table; then those shown."""
     tree = LexborHTMLParser(source)
     for _ in range(2):
         yield tree.root.text(separator=GAP).split(GAP) if tree.root else []

@@ -2,11 +2,11 @@
 
     pip install 'newsclean[fuzz]'
     python tests/fuzz/fuzz_clean.py -max_total_time=600 [CORPUS]     # ten minutes; all libFuzzer options work
-    python tests/fuzz/fuzz_clean.py --target=dumps                   # or archives, or commands; pages if not given
+    python tests/fuzz/fuzz_clean.py --target=dumps     # or archives, or commands; pages if not given
 
-It starts from the target's seeds, and stores what it finds in CORPUS if given. An input that breaks a promise,
-raises an error, or takes ten seconds ends the run and is written to a file `crash-…` or `timeout-…`. Add it as a
-case to tests/test_bad_input.py, or to tests/test_fuzz_targets.py.
+It starts from the target's seeds, and stores what it finds in CORPUS if given. An input that breaks a
+promise, raises an error, or takes ten seconds ends the run and is written to a file `crash-…` or `timeout-…`.
+Add it to `FOUND` in tests/test_fuzz_targets.py.
 """
 
 from __future__ import annotations
