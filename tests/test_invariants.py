@@ -86,6 +86,7 @@ def test_an_invented_word_is_found(word: str) -> None:
         ("<h1>Stra&amp;szlig;e und M&uuml;he</h1>", "Straße und Mühe"),
         ("<h1>CafÃ© â€œGrÃ¼nâ€\x9d</h1>", "Café Grün"),
         ('{"headline": "M\\u00fche"}', "Mühe"),
+        ("May 3, 2024Ann Lee", "Ann Lee"),
         ("_\x08B_\x08ridge", "Bridge"),
     ],
 )

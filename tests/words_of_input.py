@@ -12,6 +12,7 @@ invented. The check allows for:
 - entities, once and twice, and escapes of JSON strings
 - mojibake, of the whole page or of one text, once and twice
 - case, the order and form of combining marks, small figures (`CO₂`), ligatures
+- a date and a name that follow without a blank: `May 3, 2024Ann Lee`
 - the page's address: the article's host comes from it
 """
 
@@ -39,6 +40,7 @@ _SMALL_FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ₀₁₂₃₄₅
 _SPELT_OTHERWISE = "published published_day modified language direction url status warnings".split()
 _NO_TEXT = ("kind", "url", "date", "marker", "language", "mark", "href")
 
+_LETTERS = regex.compile(r"[\p{L}\p{M}]++")
 GAP = "\ue000"  # in a view: something left out, where a word may end or go on
 _JSON_ESCAPE = regex.compile(r"\\u([0-9a-fA-F]{4})")
 _TEXT = regex.compile(r"[^<>]++")
@@ -100,8 +102,10 @@ def _normal(text: str) -> str:
 
 def _is_in(word: str, view: str) -> bool:
     letters = f"{GAP}*+".join(map(regex.escape, word))
-    around = ("", "") if regex.fullmatch(_UNSPACED, word) else (f"(?<!{_LETTER})", f"(?!{_LETTER})")
-    return regex.search(letters.join(around), view) is not None
+    if regex.fullmatch(_UNSPACED, word):
+        return letters in view
+    other = r"[\p{L}\p{M}]" if _LETTERS.fullmatch(word) else _LETTER
+    return regex.search(f"(?<!{other}){letters}(?!{other})", view) is not None
 
 
 def _views(source: str) -> Iterator[str]:

@@ -6,7 +6,8 @@
 
 It starts from the target's seeds, and stores what it finds in CORPUS if given. An input that breaks a
 promise, raises an error, or takes ten seconds ends the run and is written to a file `crash-…` or `timeout-…`.
-Add it to `FOUND` in tests/test_fuzz_targets.py.
+Add it as a case
+to tests/test_bad_input.py or tests/test_fuzz_targets.py.
 """
 
 from __future__ import annotations
