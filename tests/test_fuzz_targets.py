@@ -15,18 +15,19 @@ sys.path.append(str(FUZZ))
 from targets import LONGEST, TARGETS  # noqa: E402
 
 every_target = pytest.mark.parametrize("name", TARGETS)
-_TOKENS = [
-    line[1:-1].encode().decode("unicode_escape").encode("latin-1")
-    for line in (FUZZ / "tokens.dict").read_text(encoding="utf-8").splitlines()
-    if line.startswith('"')
-]
 _SEEDS = 20  # of a target in the short form
 _STEPS = 4  # mutations of an input at most
 _SHARES = (0.02, 0.1, 0.3)
 _SPLICED = 500  # bytes of another input
 
 
-def mutated(data: bytes, seeds: list[bytes], random: Random) -> bytes:
+def tokens(name: str) -> list[bytes]:
+    lines = (FUZZ / TARGETS[name].tokens).read_text(encoding="utf-8").splitlines()
+    found = (line[1:-1] for line in lines if line.startswith('"'))
+    return [each.encode().decode("unicode_escape").encode("latin-1") for each in found]
+
+
+def mutated(data: bytes, seeds: list[bytes], words: list[bytes], random: Random) -> bytes:
     """Return an input after one to four mutations: damage, a token put in, or a piece of another input."""
     for _ in range(random.randint(1, _STEPS)):
         at = random.randrange(len(data) + 1)
@@ -34,7 +35,7 @@ def mutated(data: bytes, seeds: list[bytes], random: Random) -> bytes:
         if kind < 0.5:
             data = random.choice(DAMAGES)(data, random.choice(_SHARES), random) or b" "
         elif kind < 0.9:
-            data = data[:at] + random.choice(_TOKENS) + data[at:]
+            data = data[:at] + random.choice(words) + data[at:]
         else:
             other = random.choice(seeds)
             start = random.randrange(len(other) + 1)
@@ -45,12 +46,12 @@ def mutated(data: bytes, seeds: list[bytes], random: Random) -> bytes:
 def check(name: str, times: int, seed: int, most_seeds: int | None = None) -> None:
     if name == "archives":
         pytest.importorskip("fastwarc", reason="pip install 'newsclean[warc]'")
-    target, random = TARGETS[name], Random(seed)
+    target, words, random = TARGETS[name], tokens(name), Random(seed)
     seeds = list(target.seeds())
     for data in seeds if most_seeds is None else random.sample(seeds, min(most_seeds, len(seeds))):
         target.check(data)
     for _ in range(times):
-        target.check(mutated(random.choice(seeds), seeds, random))
+        target.check(mutated(random.choice(seeds), seeds, words, random))
 
 
 @every_target

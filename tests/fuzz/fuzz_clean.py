@@ -37,7 +37,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as seeds:
         for i, seed in enumerate(target.seeds()):
             (Path(seeds) / f"{name}-{i}").write_bytes(seed)
-        options = [f"-dict={HERE / 'tokens.dict'}", f"-max_len={LONGEST}", f"-timeout={SECONDS}"]
+        options = [f"-dict={HERE / target.tokens}", f"-max_len={LONGEST}", f"-timeout={SECONDS}"]
         corpora = [x for x in given if not x.startswith("-")] or [tempfile.mkdtemp(dir=seeds)]
         atheris.Setup([sys.argv[0], *options, *flags, *corpora, seeds], target.check)
         atheris.Fuzz()

@@ -30,6 +30,7 @@ sys.path.append(str(Path(__file__).resolve().parent.parent))
 from words_of_input import invented
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures" / "pages"
+SMALL_PAGE = min(FIXTURES.glob("*/page.html"), key=lambda path: (path.stat().st_size, path))
 LONGEST = 4_000  # bytes of an input, so that several hundred can be tried per second
 URL = "https://paper.example/news/story.html"
 STORY = "<h1>Bridge reopens</h1><p>The bridge over the Lenn reopened on Monday, after two years.</p>"
@@ -42,6 +43,8 @@ class Target:
     check: Callable[[bytes], None]
     """Raises AssertionError if a promise is broken; any other error is a broken promise too."""
     seeds: Callable[[], Iterator[bytes]]
+    tokens: str = "tokens.dict"
+    """The file of the dictionary."""
 
 
 # --- pages --------------------------------------------------------------------------------------
@@ -140,7 +143,7 @@ def check_archive(data: bytes) -> None:
 
 def archive_seeds() -> Iterator[bytes]:
     """Yield archives of a few records each, plain and gzipped, whose bodies are coded in several ways."""
-    page = STORY.encode()
+    page = SMALL_PAGE.read_bytes()[:MOST_BYTES]
     answers = [
         b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=latin-1\r\n\r\n" + page,
         b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Type: text/html\r\n\r\n" + gzip.compress(page),
@@ -169,7 +172,7 @@ def _record(kind: bytes, body: bytes, media_type: bytes) -> bytes:
 
 CODES = (0, 1, 2)  # success, an input failed, a usage error
 _INPUTS = {
-    "page.html": STORY.encode(),
+    "page.html": SMALL_PAGE.read_bytes(),
     "page.txt": b"Bridge reopens\n\nThe bridge over the Lenn reopened on Monday, after two years.\n",
     "pages.jsonl": b'{"html": "<p>It rained.", "url": "https://paper.example/a"}\nbroken\n{"html": 3}\n',
     "pages.jsonl.gz": gzip.compress(b'{"text": "It rained on Monday, and it will rain."}\n'),
@@ -269,6 +272,6 @@ def command_seeds() -> Iterator[bytes]:
 TARGETS = {
     "pages": Target(check_page, page_seeds),
     "dumps": Target(check_dump, dump_seeds),
-    "archives": Target(check_archive, archive_seeds),
-    "commands": Target(check_command, command_seeds),
+    "archives": Target(check_archive, archive_seeds, "archive_tokens.dict"),
+    "commands": Target(check_command, command_seeds, "command_tokens.dict"),
 }
