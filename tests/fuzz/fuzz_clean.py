@@ -2,16 +2,16 @@
 
     pip install --editable '.[fuzz]'
     python tests/fuzz/fuzz_clean.py -max_total_time=600 [CORPUS]     # ten minutes; all libFuzzer options work
+    python tests/fuzz/fuzz_clean.py --target=dumps     # or archives, or commands; pages if not given
 
-It starts from the fixtures, and stores what it finds in CORPUS if given. An input for which `clean` raises
-anything but NotAPage, breaks a guarantee, or takes ten seconds ends the run and is written to a file
-`crash-…` or `timeout-…`. Add it as a case to tests/test_bad_input.py.
+It starts from the target's seeds, and stores what it finds in CORPUS if given. An input that breaks a
+promise, raises an error, or takes ten seconds ends the run and is written to a file `crash-…` or `timeout-…`.
+Add it as a case
+to tests/test_bad_input.py or tests/test_fuzz_targets.py.
 """
 
 from __future__ import annotations
 
-import json
-import pickle
 import sys
 import tempfile
 from pathlib import Path
@@ -19,67 +19,27 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["newsclean"]):
-    from newsclean import Article, NotAPage, explain, replay
-    from newsclean.assemble import assemble
+    from targets import LONGEST, TARGETS
 
 HERE = Path(__file__).resolve().parent
-FIXTURES = HERE.parent.parent / "fixtures" / "pages"
 SECONDS = 10  # that an input may take with instrumented code
-LONGEST = 4_000  # bytes of an input, so that several hundred can be tried per second
-
-
-def check(data: bytes) -> None:
-    """Check the guarantees for an input, whose first byte says whether to pass the rest as text or bytes."""
-    source = data[1:].decode("utf-8", "surrogatepass") if _is_text(data) else data[1:]
-    try:
-        found = explain(source, url="https://paper.example/news/story.html")
-    except NotAPage:
-        return
-    article = found.article
-    text = article.to_json()
-    text.encode()  # no lone surrogates
-    assert json.loads(text) == article.to_dict()
-    assert Article.from_dict(json.loads(text)) == article
-    assert assemble(replay(found.page, found.trace)) == article
-    assert pickle.loads(pickle.dumps(article)) == article
-    hash(article)
-    article.to_markdown()
-    article.to_html()
-    article.to_schema_org()
-    article.to_tei()
-    str(found)
-
-
-def _is_text(data: bytes) -> bool:
-    if not data or data[0] % 2:
-        return False
-    try:
-        data[1:].decode("utf-8", "surrogatepass")
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def write_seeds(folder: Path) -> None:
-    """Write all pages of the fixtures, as text and as bytes; of long ones the start, middle and end."""
-    for page in sorted(FIXTURES.glob("*/page.*")):
-        data = page.read_bytes()
-        starts = {0, max(0, len(data) // 2 - LONGEST // 2), max(0, len(data) - LONGEST + 1)}
-        for start in starts:
-            piece = data[start : start + LONGEST - 1]
-            for how in (b"\0", b"\1"):
-                (folder / f"{page.parent.name}-{start}-{how[0]}").write_bytes(how + piece)
+_TARGET = "--target="
 
 
 def main() -> None:
+    names = [x.removeprefix(_TARGET) for x in sys.argv[1:] if x.startswith(_TARGET)]
+    name = names[-1] if names else "pages"
+    if name not in TARGETS:
+        sys.exit(f"the targets are {', '.join(TARGETS)}, not {name!r}")
+    target = TARGETS[name]
+    given = [x for x in sys.argv[1:] if not x.startswith(_TARGET)]
+    flags = [x for x in given if x.startswith("-")]
     with tempfile.TemporaryDirectory() as seeds:
-        write_seeds(Path(seeds))
-        options = [f"-dict={HERE / 'tokens.dict'}", f"-max_len={LONGEST}", f"-timeout={SECONDS}"]
-        corpora = [x for x in sys.argv[1:] if not x.startswith("-")]
-        flags = [x for x in sys.argv[1:] if x.startswith("-")]
-        if not corpora:
-            corpora = [tempfile.mkdtemp(dir=seeds)]
-        atheris.Setup([sys.argv[0], *options, *flags, *corpora, seeds], check)
+        for i, seed in enumerate(target.seeds()):
+            (Path(seeds) / f"{name}-{i}").write_bytes(seed)
+        options = [f"-dict={HERE / target.tokens}", f"-max_len={LONGEST}", f"-timeout={SECONDS}"]
+        corpora = [x for x in given if not x.startswith("-")] or [tempfile.mkdtemp(dir=seeds)]
+        atheris.Setup([sys.argv[0], *options, *flags, *corpora, seeds], target.check)
         atheris.Fuzz()
 
 
