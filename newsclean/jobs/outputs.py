@@ -36,7 +36,7 @@ _SUFFIXES: dict[Form, str] = {
 _FORMS: dict[str, Form] = {suffix: form for form, suffix in _SUFFIXES.items()} | {".htm": "html"}
 _WITH_EVERY_FIELD = (".csv", ".parquet", *LINES)
 
-_NOT_IN_A_SHEET = ("schema", "body")
+_NOT_IN_A_SHEET = ("schema", "body", "comments")
 _MAX_NAME = 60  # characters of a title in a file name: at most 240 bytes, where file systems allow 255
 # Spreadsheets run a cell that begins with one of these as a formula, some also full-width or after blanks.
 _FORMULA = regex.compile(r"[\t\r\n]|[\s\p{C}]*+[=+\-@＝＋－＠]")

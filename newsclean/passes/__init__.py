@@ -15,6 +15,7 @@ from .corrections import corrections
 from .datelines import datelines
 from .dates import dates
 from .dead_ends import dead_ends
+from .edit_links import edit_links
 from .hidden_text import hidden_text
 from .images import images
 from .languages import languages
@@ -32,6 +33,7 @@ from .titles import titles
 DEFAULT_PASSES = Passes(
     (
         text_repair,  # first: later passes compare texts, so damage has to be gone
+        edit_links,  # before anything is compared: the links are glued to the headings
         page_metadata,  # what the page declares; titles, bylines and dates build on it
         dead_ends,  # before anything is dropped: a wall or an error page is little more than its notices
         page_furniture,  # nav, footer, consent, share bars: half of all blocks, gone before the costly passes
