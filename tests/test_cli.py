@@ -114,6 +114,25 @@ def test_options_reach_the_library(newsclean: Run) -> None:
 # --- -o -----------------------------------------------------------------------------------------
 
 
+def test_comments_are_data_if_they_are_asked_for(newsclean: Run, tmp_path: Path) -> None:
+    thread = "".join(
+        f"<div class=comment><b class=author>{name}</b> 4 May 2024, 10:0{i}<p>{said}</p></div>"
+        for i, (name, said) in enumerate(
+            (("Ida Berg", "About time, too!"), ("Ole Rask", "And it still shakes."))
+        )
+    )
+    page = tmp_path / "page.html"
+    story = "<p>The bridge over the Lenn reopened on Friday, two years after a barge had struck it.</p>" * 2
+    page.write_text(f"<article><h1>Bridge reopens</h1>{story}</article><div class=comments>{thread}</div>")
+    _, out, _ = newsclean("clean", page, "--comments")
+    assert [(x["author"], x["text"]) for x in json.loads(out)["comments"]] == [
+        ("Ida Berg", "About time, too!"),
+        ("Ole Rask", "And it still shakes."),
+    ]
+    _, out, _ = newsclean("clean", page)
+    assert json.loads(out)["comments"] == []
+
+
 def test_output_goes_to_a_file(newsclean: Run, tmp_path: Path, article: Article) -> None:
     to = tmp_path / "out.jsonl"
     to.write_text("what stood there before")

@@ -44,6 +44,7 @@ def clean(
     max_bytes: options.MaxBytes = MOST_BYTES,
     max_chars: options.MaxChars = MOST_CHARACTERS,
     keep_dateline: options.KeepDateline = False,
+    comments: options.Comments = False,
     favour: options.FavourOption = None,
     own_passes: options.OwnPasses = None,
     profiles: options.ProfilesOption = None,
@@ -79,7 +80,12 @@ def clean(
     if url is not None and not inputs.one_page:
         raise typer.BadParameter("--url names one page, but there are several")
     how = _limits(inputs, workers, timeout, max_memory)
-    identity = {"keep_dateline": keep_dateline, "favour": shift, "max_chars": max_chars}
+    identity = {
+        "keep_dateline": keep_dateline,
+        "comments": comments,
+        "favour": shift,
+        "max_chars": max_chars,
+    }
     how |= {**identity, "passes": with_own(own_passes or (), for_workers=how["workers"] != 0)}
     with checks.exit_if_unreadable(profiles):
         how["profiles"] = None if profiles is None else profiles_at(profiles)

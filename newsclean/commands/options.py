@@ -138,6 +138,9 @@ MaxChars = Annotated[
 KeepDateline = Annotated[
     bool, _option("--keep-dateline", group=_CLEANING, help='Keep "LONDON (Reuters) -" in the text.')
 ]
+Comments = Annotated[
+    bool, _option("--comments", group=_CLEANING, help="Give the readers' comments as data too, as JSON.")
+]
 FavourOption = Annotated[
     str | None,
     _option(
