@@ -40,6 +40,7 @@ _LABEL = 60  # characters of the longest label before a name
 _ACRONYM = 3  # characters of the shortest acronym that is no initials: "JD", "II"
 _INITIAL = 2  # characters: "R."
 _ROLE_WORDS = 4  # words of the longest role before a name
+_FULL_NAME, _BUTTON_WORDS = 2, 4  # fewest words of a name before a button, most words of the button
 _BY_WORDS = 5  # words of the longest phrase before a name
 _EDGES = " \t\n-–—|:：*_/•·,;\"“”„«»'‘’()[]©"
 
@@ -81,6 +82,10 @@ _INNER_LABEL = pattern(r"(?<![\p{L}\p{M}])(?<label>[\p{L}\p{M}]{2,}+)\s?+[:：]\
 _FROM_A_PLACE = worded(
     r"<<from, before a reporter's place>>\s[^.,:]{2,30}?\s<<reports, before a reporter>>\s", regex.I
 )
+# 文＝佐藤健一 写真＝山本誠: the label of others without a blank before their names
+_OTHERS_UNSPACED = worded(r"(?<=\p{Han}|\p{Hangul}|\p{Katakana})[\s、，]++<<byline not by|zh|ja|ko>>\s?[＝=：:／/・].*+", regex.S)
+# 本报记者 王晓明 李娜: only in Chinese do blanks divide people
+_REPORTERS_UNSPACED = worded(r"\A\s*+<<our paper>>?+<<reporters before names>>[\s:：]++(?<names>\p{Han}{2,4}(?:\s\p{Han}{2,4})*+)\Z")
 _PAPER = pattern(r"(?<=\p{L}{2}\s\p{L}[\p{L}'’-]*)/(?=\p{Lu})")
 _COLON = pattern(r"\s?[:：]")
 # Words & pictures   Text und Interview   取材・文
@@ -100,6 +105,8 @@ def names_in(text: str, strict: bool = True) -> list[str]:
         return []
     found: dict[str, None] = {}
     for i, part in enumerate(_PARTS.split(without_clutter(text))):
+        if i and fold(part) not in agencies() and opens_organisation_name(part.partition(" ")[0]):
+            continue  # "Ada Writer / The Valley Echo"
         if fold(part) not in non_names() and not credits_others(part):
             found |= dict.fromkeys(_names_in_list(_without_by(part), strict or i > 0))
     names = list(found)
@@ -113,6 +120,8 @@ def without_clutter(text: str) -> str:
     ('Maya Lindholm', 'Maya Lindholm')
     """
     shown: str = _MARKED.sub(" ", text)
+    if not shown.isascii():
+        shown = _OTHERS_UNSPACED.sub("", shown)
     shown = _GLUED_AFTER.sub(" ", _without_glued_section(shown))
     return _up_to_others(_PORTRAIT.sub("", shown)).strip()
 
@@ -174,6 +183,9 @@ def _holds(text: str, name: str) -> bool:
 def without_by(text: str) -> str | None:
     """Return what follows "By", "Text:", "Von" … at the start of a text; None if it starts otherwise."""
     parted = _GLUED_AFTER.sub(" ", _without_glued_section(text))
+    reporters = None if text.isascii() else _REPORTERS_UNSPACED.match(parted)
+    if reporters:
+        parted = f"{parted[: reporters.start('names')]}{'、'.join(reporters['names'].split())}"
     rest = _without_by(parted)
     return None if rest is parted else rest
 
@@ -295,8 +307,10 @@ def _parted_at_colon(text: str) -> tuple[str, str]:
 
 def _is_label(head: str) -> bool:
     """Whether words before a colon label authors: "Story", "Text und Interview", "Words & pictures"."""
-    parts = [fold(x) for x in _LABEL_PARTS.split(head.strip())]
     authors, others = _label_words()
+    if fold(head) in authors:
+        return True
+    parts = [fold(x) for x in _LABEL_PARTS.split(head.strip())]
     return not authors.isdisjoint(parts) and all(x in authors or x in others for x in parts)
 
 
@@ -374,13 +388,19 @@ def _is_detail(piece: str, before: str, after_role: bool) -> bool:
     name = fold(text)
     if name in agencies():
         return False
-    if is_role(piece) or is_organisation(text) or (after_role and not has_first_name(text)):
+    if is_role(piece) or is_organisation(text) or (after_role and not _opens_with_person(text)):
         return True
     if text.isupper() and not before.isupper() and CASED.search(text):
         return True
     first, _, others = name.partition(" ")
     is_person = bool(others) and first not in folded("the, before an organisation")
     return not is_person and UNSPACED.fullmatch(text) is None
+
+
+def _opens_with_person(text: str) -> bool:
+    """Whether a text begins with a person's full name: "Ada Writer in Paris"."""
+    words = text.split()
+    return has_first_name(" ".join(words[: _end_of_name(words)]))
 
 
 def _names(text: str, strict: bool) -> Iterator[str]:
@@ -415,7 +435,8 @@ def _split_at_and(text: str) -> Iterator[str]:
         ):
             continue
         if fold(word) in careful and (i - start < 2 or len(words) - i - 1 < 2):
-            continue
+            if fold(" ".join(words[i + 1 :])) not in agencies():
+                continue
         yield " ".join(words[start:i])
         start = i + 1
     yield " ".join(words[start:])
@@ -429,7 +450,7 @@ def _tidy(name: str, strict: bool) -> str:
     for mark in () if name.isascii() else starts("byline after a name"):
         if name.endswith(mark) and len(name) > len(mark) + 1:
             name = name[: -len(mark)].strip(_EDGES)
-    words = name.split()
+    words = _without_button(name.split()) if strict else name.split()
     if len(words) > 1 and words[-1] in written("no name ends with"):
         words.pop()  # 王小明 报道
     words = _without_role_before(words) if strict else words
@@ -451,6 +472,14 @@ def _tidy(name: str, strict: bool) -> str:
         ):  # "Maya Lindholm Maya Lindholm": a portrait and its name
             words = words[:half]
     return " ".join(_without_degrees(words)).strip(_EDGES)
+
+
+def _without_button(words: list[str]) -> list[str]:
+    """Return the words of a name without a button after it: "Ada Writer View all posts"."""
+    for start in range(max(_FULL_NAME, len(words) - _BUTTON_WORDS), len(words) - 1):
+        if fold(" ".join(words[start:])) in non_names():
+            return words[:start]
+    return words
 
 
 def _without_degrees(words: list[str]) -> list[str]:
