@@ -83,9 +83,13 @@ _FROM_A_PLACE = worded(
     r"<<from, before a reporter's place>>\s[^.,:]{2,30}?\s<<reports, before a reporter>>\s", regex.I
 )
 # 文＝佐藤健一 写真＝山本誠: the label of others without a blank before their names
-_OTHERS_UNSPACED = worded(r"(?<=\p{Han}|\p{Hangul}|\p{Katakana})[\s、，]++<<byline not by|zh|ja|ko>>\s?[＝=：:／/・].*+", regex.S)
+_OTHERS_UNSPACED = worded(
+    r"(?<=\p{Han}|\p{Hangul}|\p{Katakana})[\s、，]++<<byline not by|zh|ja|ko>>\s?[＝=：:／/・].*+", regex.S
+)
 # 本报记者 王晓明 李娜: only in Chinese do blanks divide people
-_REPORTERS_UNSPACED = worded(r"\A\s*+<<our paper>>?+<<reporters before names>>[\s:：]++(?<names>\p{Han}{2,4}(?:\s\p{Han}{2,4})*+)\Z")
+_REPORTERS_UNSPACED = worded(
+    r"\A\s*+<<our paper>>?+<<reporters before names>>[\s:：]++(?<names>\p{Han}{2,4}(?:\s\p{Han}{2,4})*+)\Z"
+)
 _PAPER = pattern(r"(?<=\p{L}{2}\s\p{L}[\p{L}'’-]*)/(?=\p{Lu})")
 _COLON = pattern(r"\s?[:：]")
 # Words & pictures   Text und Interview   取材・文
@@ -435,8 +439,7 @@ def _split_at_and(text: str) -> Iterator[str]:
         ):
             continue
         if fold(word) in careful and (i - start < 2 or len(words) - i - 1 < 2):
-            if fold(" ".join(words[i + 1 :])) not in agencies():
-                continue
+            continue
         yield " ".join(words[start:i])
         start = i + 1
     yield " ".join(words[start:])

@@ -498,7 +498,9 @@ def _without_label(near: list[_Line], near_title: NearTitle, site: Site) -> list
         under_title = near_title.title is not None and block.id > near_title.title
         for part in _parts(line):
             is_whole = (
-                _is_whole(part, block.text, site) if is_dump else fold(part) == fold(without_clutter(block.text))
+                _is_whole(part, block.text, site)
+                if is_dump
+                else fold(part) == fold(without_clutter(block.text))
             )
             if not line.dated and not is_whole:
                 continue
@@ -542,7 +544,7 @@ def _without_affiliation(text: str) -> str:
 
 
 def _is_whole(part: str, text: str, site: Site) -> bool:
-    """Whether a part is all of a text but for a role, a place, the site or a time: "Ida Berg | 2 hours ago"."""
+    """Whether a part is all of a text but for a role, a place, the site or a time: "Ida Berg | Oslo"."""
     shown = without_clutter(text)
     if fold(part) == fold(shown):
         return True

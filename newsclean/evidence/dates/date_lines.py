@@ -13,6 +13,7 @@ from ...text.patterns import pattern, plain_pattern
 from ...text.words import ends_sentence, fold
 from ..bylines.names import names_in, without_by
 from ..class_words import is_called
+from ..credits import is_credit_line
 from ..headlines.cuts import title_of_record
 from ..near_title import NearTitle
 from .conventions import WritingHabits
@@ -227,6 +228,8 @@ def _dates_story(block: Block, dates: list[tuple[Role, WrittenDate]], rest: list
         return False
     if is_labelled and others <= _SENTENCE_WORDS:
         return True
+    if not is_labelled and other_words(rest[0]) and is_credit_line(text):
+        return False  # a caption, which dumps print as a line
     is_signed = bool(names_in(without_by(text) or ""))
     if block.kind == "heading" and others > _HEADING_WORDS:
         return is_labelled or is_signed
