@@ -40,7 +40,7 @@ _PUBLISHED_META = (
 # Dates of the record, or of the last build of the page: less trusted than what the page itself says
 _RECORD_META = (
     *("date", "dc.date", "dcterms.date", "dc.date.created", "dcterms.created", "datecreated", "created"),
-    *("release_date", "uploaddate"),
+    *("release_date",),
 )
 _MODIFIED_META = (
     *("article:modified_time", "og:article:modified_time", "og:modified_time", "og:updated_time"),
