@@ -19,6 +19,7 @@ from ...phrases import agencies, folded, lines, starts, worded, written
 from ...text.caching import cached_if_short
 from ...text.patterns import pattern
 from ...text.words import COLONS, fold
+from ..datelines.gazetteer import is_place
 from .people import (
     CASED,
     DIGIT,
@@ -35,6 +36,7 @@ from .people import (
 )
 
 _LONGEST = 400  # characters; a longer text is not a byline
+_LONG_UNSPACED = 2  # the same in Chinese, Japanese and Korean
 _LONG_LABEL = 4  # characters; shorter labels count only at the start of a line
 _LABEL = 60  # characters of the longest label before a name
 _ACRONYM = 3  # characters of the shortest acronym that is no initials: "JD", "II"
@@ -109,12 +111,19 @@ def names_in(text: str, strict: bool = True) -> list[str]:
         return []
     found: dict[str, None] = {}
     for i, part in enumerate(_PARTS.split(without_clutter(text))):
-        if i and fold(part) not in agencies() and opens_organisation_name(part.partition(" ")[0]):
-            continue  # "Ada Writer / The Valley Echo"
+        if i and _is_affiliation(part):
+            continue
         if fold(part) not in non_names() and not credits_others(part):
             found |= dict.fromkeys(_names_in_list(_without_by(part), strict or i > 0))
     names = list(found)
     return without_longer([x for x in names if x == names[0] or can_share_byline(x, names[0])])
+
+
+def _is_affiliation(part: str) -> bool:
+    """Whether what follows a name after a mark is a place or a paper: "São Paulo", "The Valley Echo"."""
+    if fold(part) in agencies():
+        return False
+    return opens_organisation_name(part.partition(" ")[0]) or is_place(part)
 
 
 def without_clutter(text: str) -> str:
@@ -127,7 +136,7 @@ def without_clutter(text: str) -> str:
     if not shown.isascii():
         shown = _OTHERS_UNSPACED.sub("", shown)
     shown = _GLUED_AFTER.sub(" ", _without_glued_section(shown))
-    return _up_to_others(_PORTRAIT.sub("", shown)).strip()
+    return _without_button(_up_to_others(_PORTRAIT.sub("", shown)).strip())
 
 
 def _without_glued_section(text: str) -> str:
@@ -453,7 +462,7 @@ def _tidy(name: str, strict: bool) -> str:
     for mark in () if name.isascii() else starts("byline after a name"):
         if name.endswith(mark) and len(name) > len(mark) + 1:
             name = name[: -len(mark)].strip(_EDGES)
-    words = _without_button(name.split()) if strict else name.split()
+    words = name.split()
     if len(words) > 1 and words[-1] in written("no name ends with"):
         words.pop()  # 王小明 报道
     words = _without_role_before(words) if strict else words
@@ -477,12 +486,17 @@ def _tidy(name: str, strict: bool) -> str:
     return " ".join(_without_degrees(words)).strip(_EDGES)
 
 
-def _without_button(words: list[str]) -> list[str]:
-    """Return the words of a name without a button after it: "Ada Writer View all posts"."""
-    for start in range(max(_FULL_NAME, len(words) - _BUTTON_WORDS), len(words) - 1):
-        if fold(" ".join(words[start:])) in non_names():
-            return words[:start]
-    return words
+def _without_button(text: str) -> str:
+    """Return a text without a button after a name: "Ada Writer View all posts", "김하늘 기자 더보기"."""
+    words = text.split()
+    if not 1 < len(words) <= _FULL_NAME + 2 * _BUTTON_WORDS or fold(text) in non_names():
+        return text
+    least = 1 if UNSPACED.fullmatch(words[0]) else _FULL_NAME
+    for start in range(max(least, len(words) - _BUTTON_WORDS), len(words)):
+        is_phrase = start < len(words) - 1 or UNSPACED.fullmatch(words[start])
+        if is_phrase and fold(" ".join(words[start:])) in non_names():
+            return " ".join(words[:start])
+    return text
 
 
 def _without_degrees(words: list[str]) -> list[str]:
@@ -534,15 +548,22 @@ def _without_role_before(words: list[str]) -> list[str]:
 def _end_of_name(words: list[str]) -> int:
     """Return how many words the name has: two in "Mahua Das in Projects" and in "Ada Writer reports"."""
     particles = folded("name particles")
+    is_in_capitals = all(x.isupper() and len(x) > _INITIAL for x in words[:_FULL_NAME])
     for i, word in enumerate(words):
         if (is_lower(word) and fold(word) not in particles) or DIGIT.search(word):
             return i
-        if i > 1 and (
-            opens_organisation_name(word)
-            or _MEDIUM.search(word)
-            or fold(word) in agencies("alone")
-            or (is_acronym(word) and not words[i - 1].endswith(",") and not "".join(words[:2]).isupper())
-            or (word[:1].isupper() and fold(word) in folded("byline ends before"))
+        if (
+            i > 1
+            and (
+                (
+                    is_in_capitals and word[:1].isupper() and not word.isupper()
+                )  # "ADA WRITER Associated Press"
+                or opens_organisation_name(word)
+                or _MEDIUM.search(word)
+                or fold(word) in agencies("alone")
+                or (is_acronym(word) and not words[i - 1].endswith(",") and not "".join(words[:2]).isupper())
+                or (word[:1].isupper() and fold(word) in folded("byline ends before"))
+            )
         ):
             return _without_particles(words, i)
     return _without_particles(words, len(words))
@@ -572,7 +593,10 @@ def opens_organisation_name(word: str) -> bool:
 @cache
 def _long_labels() -> frozenset[str]:
     """Return the labels of one word that count inside a line."""
-    return frozenset(x.casefold() for x in written("byline by") if " " not in x and len(x) >= _LONG_LABEL)
+    phrases = [x for x in written("byline by") if " " not in x]
+    return frozenset(
+        x.casefold() for x in phrases if len(x) >= (_LONG_UNSPACED if UNSPACED.fullmatch(x) else _LONG_LABEL)
+    )
 
 
 @cache

@@ -53,6 +53,9 @@ def is_name(text: str) -> bool:
     words = [w for w in text.replace(",", " ").split() if fold(w) not in folded("credentials")]
     if not 1 <= len(words) <= _MOST_WORDS:
         return False
+    opener = fold(words[0])
+    if len(words) > 1 and opener in folded("byline ends before") and opener not in lines("first_names"):
+        return False  # "From Ada Writer"
     particles = folded("name particles")
     for i, word in enumerate(words):
         bare = word.strip(_QUOTES)

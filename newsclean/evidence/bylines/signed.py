@@ -97,7 +97,7 @@ _NAME_GAP = pattern(r"[、，\s]++")
 # GTC   LindholmShare   lindholm
 _NO_NAME_WORD = pattern(r"\A(?:\p{Lu}{2,}+\Z|\p{Ll})|\p{Ll}{3}\p{Lu}")
 _GROUP_WORDS = 3  # words of the longest name of a desk; "Ada Writer Echo Staff" holds a person too
-_NO_DESK = pattern(r"[,;|/•·(]|\p{Nd}")
+_NO_DESK = pattern(r"[,;|/•·(]|\p{Nd}|\s[-–—]\s")
 _BETWEEN = pattern(r"(?:(?<!\s)\s++)?+[|•·●⋅/–—]\s*+|(?<!\s)\s++-\s++")
 # 26 | 01 | 2022    4.25.15    a year of an era
 _MAY_BE_DATE = pattern(

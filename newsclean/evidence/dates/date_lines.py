@@ -230,7 +230,9 @@ def _dates_story(block: Block, dates: list[tuple[Role, WrittenDate]], rest: list
         return True
     before = rest[0].rsplit(None, 1)[-1:]
     if not is_labelled and "".join(before).islower() and is_credit_line(text):
-        return False  # "The bridge on May 3, 2024. Photo: Olu Balogun", a caption that a dump prints as a line
+        return (
+            False  # "The bridge on May 3, 2024. Photo: Olu Balogun", a caption that a dump prints as a line
+        )
     is_signed = bool(names_in(without_by(text) or ""))
     if block.kind == "heading" and others > _HEADING_WORDS:
         return is_labelled or is_signed
