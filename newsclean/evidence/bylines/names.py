@@ -209,7 +209,8 @@ def after_inner_label(text: str) -> str | None:
         return None
     for m in _INNER_LABEL.finditer(text):
         label = m["label"].casefold()
-        if fold(label) in _long_labels() or label.endswith(tuple(_long_labels())):
+        is_glued = label.endswith(tuple(_long_labels())) and not UNSPACED.fullmatch(label)
+        if fold(label) in _long_labels() or is_glued:
             return text[m.end() :]
     return None
 
@@ -494,6 +495,7 @@ def _without_button(text: str) -> str:
     least = 1 if UNSPACED.fullmatch(words[0]) else _FULL_NAME
     for start in range(max(least, len(words) - _BUTTON_WORDS), len(words)):
         is_phrase = start < len(words) - 1 or UNSPACED.fullmatch(words[start])
+        is_phrase = is_phrase and all(map(str.isalnum, (words[start][:1], words[-1][-1:])))
         if is_phrase and fold(" ".join(words[start:])) in non_names():
             return " ".join(words[:start])
     return text
