@@ -494,9 +494,9 @@ def _without_button(text: str) -> str:
         return text
     least = 1 if UNSPACED.fullmatch(words[0]) else _FULL_NAME
     for start in range(max(least, len(words) - _BUTTON_WORDS), len(words)):
-        is_phrase = start < len(words) - 1 or UNSPACED.fullmatch(words[start])
-        is_phrase = is_phrase and all(map(str.isalnum, (words[start][:1], words[-1][-1:])))
-        if is_phrase and fold(" ".join(words[start:])) in non_names():
+        is_phrase = start < len(words) - 1 or UNSPACED.fullmatch(words[start]) is not None
+        is_bare = words[start][0].isalnum() and words[-1][-1].isalnum()  # not the "News -" of "Echo News - "
+        if is_phrase and is_bare and fold(" ".join(words[start:])) in non_names():
             return " ".join(words[:start])
     return text
 
