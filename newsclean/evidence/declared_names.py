@@ -18,7 +18,7 @@ from ..text.words import count_words, fold
 _LONGEST = 200  # characters that are cleaned; no name has as many
 # "| Echo"  "‹ Local"  "#ferries"  "- Local"  but "Canal+", "C#", "Yahoo!" and ".NET"
 _OPENING_MARKS = " |｜-–—·•‹›<>»:：;,*/\\~_=+#&"
-_CLOSING_MARKS = " |｜-–—·•‹›<>«:：;,*/\\~_=&"
+_CLOSING_MARKS = " |｜-–—·•‹›<>«:：;,*/\\~_=&®™"
 _PAIRS = ("()", "[]", "{}", "«»", "“”", "„“", '""', "「」", "『』", "【】", "‘’")
 
 # "{{site.name}}"  "%sitename%"  "${publisher}"  "[site:name]"  "<%= name %>"

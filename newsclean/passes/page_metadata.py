@@ -16,6 +16,7 @@ from urllib.parse import urljoin, urlsplit
 
 import regex
 
+from ..evidence.bylines.people import is_button
 from ..evidence.class_words import is_called
 from ..evidence.damage import repaired
 from ..evidence.declared_names import bare_name, is_missing, is_named_after, without_contact, without_slogan
@@ -66,7 +67,7 @@ _ENOUGH_TEXT = 600  # characters of prose, so that a story's own keywords would 
 _MOST_LINKED = 0.2  # link density of prose
 _STEM, _ENDING = 4, 2  # letters that stay of a keyword, and that its case or number may change
 
-_ESCAPED_BREAK = pattern(r"(?:\\[rnt])++")
+_ESCAPED_BREAK = pattern(r"(?:\\[rnt]|(?:<|&lt;)br\s?/?(?:>|&gt;))++", regex.I)
 _CUT_SHORT = pattern(r"\s?\[\s?(?:…|\.{3})\s?\]?\Z|(?<=…)\s*+\.{3}\Z|\ufffd++\s?(?:…|\.{3})")
 _WHOLE = (".", "!", "?", "。")  # ends of a description that was not cut off
 _READ_ON_CHARACTERS = 150  # at the end of a description: a link and the headline in it
@@ -288,6 +289,7 @@ def _shown_sections(page: Page) -> Iterator[str]:
                 _FRONT.search(link.href)
                 or count_words(name) > _CRUMB_WORDS
                 or fold(name) in folded("front page")
+                or is_button(name)
             ):
                 continue
             yield name

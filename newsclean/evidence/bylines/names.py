@@ -19,6 +19,7 @@ from ...phrases import agencies, folded, lines, starts, worded, written
 from ...text.caching import cached_if_short
 from ...text.patterns import pattern
 from ...text.words import COLONS, fold
+from ..datelines.gazetteer import is_place
 from .people import (
     CASED,
     DIGIT,
@@ -35,11 +36,13 @@ from .people import (
 )
 
 _LONGEST = 400  # characters; a longer text is not a byline
+_LONG_UNSPACED = 2  # the same in Chinese, Japanese and Korean
 _LONG_LABEL = 4  # characters; shorter labels count only at the start of a line
 _LABEL = 60  # characters of the longest label before a name
 _ACRONYM = 3  # characters of the shortest acronym that is no initials: "JD", "II"
 _INITIAL = 2  # characters: "R."
 _ROLE_WORDS = 4  # words of the longest role before a name
+_FULL_NAME, _BUTTON_WORDS = 2, 4  # fewest words of a name before a button, most words of the button
 _BY_WORDS = 5  # words of the longest phrase before a name
 _EDGES = " \t\n-–—|:：*_/•·,;\"“”„«»'‘’()[]©"
 
@@ -81,6 +84,14 @@ _INNER_LABEL = pattern(r"(?<![\p{L}\p{M}])(?<label>[\p{L}\p{M}]{2,}+)\s?+[:：]\
 _FROM_A_PLACE = worded(
     r"<<from, before a reporter's place>>\s[^.,:]{2,30}?\s<<reports, before a reporter>>\s", regex.I
 )
+# 文＝佐藤健一 写真＝山本誠: the label of others without a blank before their names
+_OTHERS_UNSPACED = worded(
+    r"(?<=\p{Han}|\p{Hangul}|\p{Katakana})[\s、，]++<<byline not by|zh|ja|ko>>\s?[＝=：:／/・].*+", regex.S
+)
+# 本报记者 王晓明 李娜: only in Chinese do blanks divide people
+_REPORTERS_UNSPACED = worded(
+    r"\A\s*+<<our paper>>?+<<reporters before names>>[\s:：]++(?<names>\p{Han}{2,4}(?:\s\p{Han}{2,4})*+)\Z"
+)
 _PAPER = pattern(r"(?<=\p{L}{2}\s\p{L}[\p{L}'’-]*)/(?=\p{Lu})")
 _COLON = pattern(r"\s?[:：]")
 # Words & pictures   Text und Interview   取材・文
@@ -100,10 +111,19 @@ def names_in(text: str, strict: bool = True) -> list[str]:
         return []
     found: dict[str, None] = {}
     for i, part in enumerate(_PARTS.split(without_clutter(text))):
+        if i and _is_affiliation(part):
+            continue
         if fold(part) not in non_names() and not credits_others(part):
             found |= dict.fromkeys(_names_in_list(_without_by(part), strict or i > 0))
     names = list(found)
     return without_longer([x for x in names if x == names[0] or can_share_byline(x, names[0])])
+
+
+def _is_affiliation(part: str) -> bool:
+    """Whether what follows a name after a mark is a place or a paper: "São Paulo", "The Valley Echo"."""
+    if fold(part) in agencies():
+        return False
+    return opens_organisation_name(part.partition(" ")[0]) or is_place(part)
 
 
 def without_clutter(text: str) -> str:
@@ -113,8 +133,10 @@ def without_clutter(text: str) -> str:
     ('Maya Lindholm', 'Maya Lindholm')
     """
     shown: str = _MARKED.sub(" ", text)
+    if not shown.isascii():
+        shown = _OTHERS_UNSPACED.sub("", shown)
     shown = _GLUED_AFTER.sub(" ", _without_glued_section(shown))
-    return _up_to_others(_PORTRAIT.sub("", shown)).strip()
+    return _without_button(_up_to_others(_PORTRAIT.sub("", shown)).strip())
 
 
 def _without_glued_section(text: str) -> str:
@@ -174,6 +196,9 @@ def _holds(text: str, name: str) -> bool:
 def without_by(text: str) -> str | None:
     """Return what follows "By", "Text:", "Von" … at the start of a text; None if it starts otherwise."""
     parted = _GLUED_AFTER.sub(" ", _without_glued_section(text))
+    reporters = None if text.isascii() else _REPORTERS_UNSPACED.match(parted)
+    if reporters:
+        parted = f"{parted[: reporters.start('names')]}{'、'.join(reporters['names'].split())}"
     rest = _without_by(parted)
     return None if rest is parted else rest
 
@@ -184,7 +209,8 @@ def after_inner_label(text: str) -> str | None:
         return None
     for m in _INNER_LABEL.finditer(text):
         label = m["label"].casefold()
-        if fold(label) in _long_labels() or label.endswith(tuple(_long_labels())):
+        is_glued = label.endswith(tuple(_long_labels())) and not UNSPACED.fullmatch(label)
+        if fold(label) in _long_labels() or is_glued:
             return text[m.end() :]
     return None
 
@@ -295,8 +321,10 @@ def _parted_at_colon(text: str) -> tuple[str, str]:
 
 def _is_label(head: str) -> bool:
     """Whether words before a colon label authors: "Story", "Text und Interview", "Words & pictures"."""
-    parts = [fold(x) for x in _LABEL_PARTS.split(head.strip())]
     authors, others = _label_words()
+    if fold(head) in authors:
+        return True
+    parts = [fold(x) for x in _LABEL_PARTS.split(head.strip())]
     return not authors.isdisjoint(parts) and all(x in authors or x in others for x in parts)
 
 
@@ -374,13 +402,19 @@ def _is_detail(piece: str, before: str, after_role: bool) -> bool:
     name = fold(text)
     if name in agencies():
         return False
-    if is_role(piece) or is_organisation(text) or (after_role and not has_first_name(text)):
+    if is_role(piece) or is_organisation(text) or (after_role and not _opens_with_person(text)):
         return True
     if text.isupper() and not before.isupper() and CASED.search(text):
         return True
     first, _, others = name.partition(" ")
     is_person = bool(others) and first not in folded("the, before an organisation")
     return not is_person and UNSPACED.fullmatch(text) is None
+
+
+def _opens_with_person(text: str) -> bool:
+    """Whether a text begins with a person's full name: "Ada Writer in Paris"."""
+    words = text.split()
+    return has_first_name(" ".join(words[: _end_of_name(words)]))
 
 
 def _names(text: str, strict: bool) -> Iterator[str]:
@@ -453,6 +487,20 @@ def _tidy(name: str, strict: bool) -> str:
     return " ".join(_without_degrees(words)).strip(_EDGES)
 
 
+def _without_button(text: str) -> str:
+    """Return a text without a button after a name: "Ada Writer View all posts", "김하늘 기자 더보기"."""
+    words = text.split()
+    if not 1 < len(words) <= _FULL_NAME + 2 * _BUTTON_WORDS or fold(text) in non_names():
+        return text
+    least = 1 if UNSPACED.fullmatch(words[0]) else _FULL_NAME
+    for start in range(max(least, len(words) - _BUTTON_WORDS), len(words)):
+        is_phrase = start < len(words) - 1 or UNSPACED.fullmatch(words[start]) is not None
+        is_bare = words[start][0].isalnum() and words[-1][-1].isalnum()  # not the "News -" of "Echo News - "
+        if is_phrase and is_bare and fold(" ".join(words[start:])) in non_names():
+            return " ".join(words[:start])
+    return text
+
+
 def _without_degrees(words: list[str]) -> list[str]:
     """Return the words without degrees at the end: "Ada Writer, MD", "Ada Writer CPP"; "Jr." stays."""
     degrees = folded("credentials") - folded("name endings")
@@ -502,15 +550,22 @@ def _without_role_before(words: list[str]) -> list[str]:
 def _end_of_name(words: list[str]) -> int:
     """Return how many words the name has: two in "Mahua Das in Projects" and in "Ada Writer reports"."""
     particles = folded("name particles")
+    is_in_capitals = all(x.isupper() and len(x) > _INITIAL for x in words[:_FULL_NAME])
     for i, word in enumerate(words):
         if (is_lower(word) and fold(word) not in particles) or DIGIT.search(word):
             return i
-        if i > 1 and (
-            opens_organisation_name(word)
-            or _MEDIUM.search(word)
-            or fold(word) in agencies("alone")
-            or (is_acronym(word) and not words[i - 1].endswith(",") and not "".join(words[:2]).isupper())
-            or (word[:1].isupper() and fold(word) in folded("byline ends before"))
+        if (
+            i > 1
+            and (
+                (
+                    is_in_capitals and word[:1].isupper() and not word.isupper()
+                )  # "ADA WRITER Associated Press"
+                or opens_organisation_name(word)
+                or _MEDIUM.search(word)
+                or fold(word) in agencies("alone")
+                or (is_acronym(word) and not words[i - 1].endswith(",") and not "".join(words[:2]).isupper())
+                or (word[:1].isupper() and fold(word) in folded("byline ends before"))
+            )
         ):
             return _without_particles(words, i)
     return _without_particles(words, len(words))
@@ -540,7 +595,10 @@ def opens_organisation_name(word: str) -> bool:
 @cache
 def _long_labels() -> frozenset[str]:
     """Return the labels of one word that count inside a line."""
-    return frozenset(x.casefold() for x in written("byline by") if " " not in x and len(x) >= _LONG_LABEL)
+    phrases = [x for x in written("byline by") if " " not in x]
+    return frozenset(
+        x.casefold() for x in phrases if len(x) >= (_LONG_UNSPACED if UNSPACED.fullmatch(x) else _LONG_LABEL)
+    )
 
 
 @cache

@@ -7,6 +7,7 @@ from functools import cache
 from ...phrases import agencies, folded, lines, starts, written
 from ...text.patterns import pattern
 from ...text.words import fold
+from ..declared_names import is_missing
 
 _LONGEST_NAME = 60  # characters
 _MOST_WORDS = 6  # words of the longest person's name: "Maria da Conceição de Almeida Santos"
@@ -21,6 +22,7 @@ UNSPACED = pattern(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}・ー々\s]++")
 _INNER_CAPITAL = pattern(r"\p{Ll}{1,3}['’\-]?\p{Lu}")
 _MOST_UNSPACED = 14  # characters of the longest declared author in such a script; a longer one is a headline
 _CODES, _CODE = 2, pattern(r"\p{L}{2,5}")
+_CODES_OF_LANGUAGES = pattern(r"\p{Lu}{2}(?: \p{Lu}{2})++")  # EN FR
 DOMAIN = pattern(r"\p{L}\.\p{Ll}{2,}\Z")
 DIGIT = pattern(r"\p{Nd}")
 
@@ -40,6 +42,8 @@ def is_name(text: str) -> bool:
         return False
     if name in agencies() or is_coded(text):
         return True
+    if _is_of_buttons(name) or _CODES_OF_LANGUAGES.fullmatch(text):
+        return False
     if text.endswith(starts("no name ends with")):
         return False
     if UNSPACED.fullmatch(text):
@@ -49,6 +53,9 @@ def is_name(text: str) -> bool:
     words = [w for w in text.replace(",", " ").split() if fold(w) not in folded("credentials")]
     if not 1 <= len(words) <= _MOST_WORDS:
         return False
+    opener = fold(words[0])
+    if len(words) > 1 and opener in folded("byline ends before") and opener not in lines("first_names"):
+        return False  # "From Ada Writer"
     particles = folded("name particles")
     for i, word in enumerate(words):
         bare = word.strip(_QUOTES)
@@ -110,6 +117,8 @@ def may_be_declared(text: str) -> bool:
     name = fold(text)
     if not name or name in non_names() or len(text) > 2 * _LONGEST_NAME or name.replace(" ", "").isdigit():
         return False
+    if is_missing(text) or _is_of_buttons(name) or _CODES_OF_LANGUAGES.fullmatch(text):
+        return False
     if ":" in text or is_button(text) or not folded("site keepers").isdisjoint(name.split()):
         return False
     if _is_job(name) or (len(text) > _MOST_UNSPACED and UNSPACED.fullmatch(text)):
@@ -121,6 +130,11 @@ def _is_job(name: str) -> bool:
     """Whether a folded name of two words is a job: "court reporter"."""
     first, _, last = name.partition(" ")
     return last in folded("jobs") and first not in lines("first_names")
+
+
+def _is_of_buttons(name: str) -> bool:
+    """Whether a folded name of several words is a row of what is nobody's name: "print email"."""
+    return " " in name and non_names().issuperset(name.split())
 
 
 def is_coded(text: str) -> bool:

@@ -15,6 +15,7 @@ from ...text.patterns import pattern
 from ...text.prose import SENTENCE
 from ...text.words import count_words, ends_sentence, fold
 from ..class_words import is_called
+from ..comments.wording import age as is_age
 from ..credits import is_credit_line
 from ..datelines.gazetteer import is_known_in_capitals, is_place, is_region, is_town
 from ..dates import find_dates
@@ -81,10 +82,12 @@ _USER_ADDRESS = pattern(r"/(?:users?|members?|u)/[^/?#]|[?&](?:u|uid|user)=\w")
 _SIGNED_AFTER_DATE = worded(r"(?:^|\s)<<by after a date>>\s", regex.I)
 # oz   LD   ThE_PaiN: user names that sign a blog, "by oz"
 _USER_NAME = pattern(r"[\p{L}\p{N}][\p{L}\p{N}._-]{1,29}")
+# [강가신문=김하늘 기자]
 # 新华社北泽3月12日电（记者 林若溪 周牧）   〔記者王小明／台北報導〕   (서울=통신) 김하늘 기자 =
 _REPORTERS = worded(
     r"""[(（〔【［\[] <<our paper>>?+ <<reporters before names>> [:：\s]*+
         (?<names>[\p{Han}、，\s]{2,30}+) [)）〕】］\]／/]
+      | \[ [^\[\]=]{2,12}+ = \s?(?<names>\p{Hangul}{2,4}) \s*+ <<dateline reporters|ko>> \s*+ \]
       | [)\]] \s*+ (?<names>\p{Hangul}{2,4}) \s*+ <<dateline reporters|ko>> \s*+ =""",
     regex.X,
 )
@@ -94,7 +97,7 @@ _NAME_GAP = pattern(r"[、，\s]++")
 # GTC   LindholmShare   lindholm
 _NO_NAME_WORD = pattern(r"\A(?:\p{Lu}{2,}+\Z|\p{Ll})|\p{Ll}{3}\p{Lu}")
 _GROUP_WORDS = 3  # words of the longest name of a desk; "Ada Writer Echo Staff" holds a person too
-_NO_DESK = pattern(r"[,;|/•·(]|\p{Nd}")
+_NO_DESK = pattern(r"[,;|/•·(]|\p{Nd}|\s[-–—]\s")
 _BETWEEN = pattern(r"(?:(?<!\s)\s++)?+[|•·●⋅/–—]\s*+|(?<!\s)\s++-\s++")
 # 26 | 01 | 2022    4.25.15    a year of an era
 _MAY_BE_DATE = pattern(
@@ -237,7 +240,7 @@ def _is_credible_far_from_title(name: str, signed: Signed, near_title: NearTitle
 
 def _lines_that_may_sign(near_title: NearTitle) -> Iterator[_Line]:
     for block in near_title.near():
-        if not _can_sign(block) or credits_others(block.text):
+        if not _can_sign(block) or (credits_others(block.text) and not after_inner_label(block.text)):
             continue
         if only_credits_others(near_title.text_before(block.id)):
             continue  # "Reviewed by" in a block of its own
@@ -495,7 +498,9 @@ def _without_label(near: list[_Line], near_title: NearTitle, site: Site) -> list
         under_title = near_title.title is not None and block.id > near_title.title
         for part in _parts(line):
             is_whole = (
-                _is_whole(part, block.text) if is_dump else fold(part) == fold(without_clutter(block.text))
+                _is_whole(part, block.text, site)
+                if is_dump
+                else fold(part) == fold(without_clutter(block.text))
             )
             if not line.dated and not is_whole:
                 continue
@@ -538,15 +543,18 @@ def _without_affiliation(text: str) -> str:
     return name if is_affiliation and has_first_name(name) else text
 
 
-def _is_whole(part: str, text: str) -> bool:
-    """Whether a part is all of a text but for a role or the label of a time: "Ida Berg | Published today"."""
+def _is_whole(part: str, text: str, site: Site) -> bool:
+    """Whether a part is all of a text but for a role, a place, the site or a time: "Ida Berg | Oslo"."""
     shown = without_clutter(text)
     if fold(part) == fold(shown):
         return True
     rest = shown.removeprefix(part).strip(_MARKS)
     if not _BETWEEN.match(shown, len(part)) or _BETWEEN.search(rest):
         return False
-    return is_role(rest) or role_of_label(rest.partition(" ")[0]) in ("published", "modified")
+    first = rest.partition(" ")[0]
+    if is_role(rest) or is_age(rest) or role_of_label(first) in ("published", "modified"):
+        return True
+    return has_first_name(part) and (is_place(rest) or site.is_named(rest))
 
 
 def _parts(line: _Line) -> Iterator[str]:

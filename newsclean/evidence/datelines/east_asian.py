@@ -63,9 +63,11 @@ _FORMS = tuple(
         # 【北京・山田太郎】
         r"""【(?<place><<dateline places in Han>>|<<dateline places in katakana>>)・
              (?![^】]*<<dateline topics>>】)[\p{Han}\p{Hiragana}]{3,6}】""",
-        # 【王小明╱台北報導】 | 【山谷日報／記者王小明／台北報導】
-        r"""【(?!<<dateline own paper>>)(?:(?<agency>\p{Han}{2,8}?<<dateline agencies end in|zh>>)[／/╱]?)?+
-             (?:<<dateline reporters|zh>>)?\p{Han}{2,3}[╱／/](?<place>\p{Han}{2,4})<<dateline reports>>】""",
+        # 【王小明╱台北報導】 | 【山谷日報／記者王小明／台北報導】 | 〔記者王小明／台北報導〕
+        r"""[【〔](?!<<dateline own paper>>)
+             (?:(?<agency>\p{Han}{2,8}?<<dateline agencies end in|zh>>)[／/╱]?)?+
+             (?:<<dateline reporters|zh>>)?\p{Han}{2,3}[╱／/]
+             (?<place>\p{Han}{2,4})<<dateline reports>>[】〕]""",
         # 【山谷日報記者王小明台北報導】
         r"""【(?!<<dateline own paper>>)(?<agency>\p{Han}{2,8}?)<<dateline reporters|zh>>
              (?:\p{Han}{3}(?=\p{Han}{2})|\p{Han}{2})(?<place>\p{Han}{2,4})<<dateline reports>>】""",

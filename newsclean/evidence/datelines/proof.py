@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
-from ...phrases import folded, worded
+from ...phrases import folded, lines, worded
 from ...text.patterns import pattern
 from ...text.words import count_words, ends_sentence, fold
 from .gazetteer import (
@@ -117,6 +117,13 @@ def is_person_before(name: str, place: str) -> bool:
     if len(name.split()) < 2 or name.isupper() or is_place(name):
         return False
     return place.isupper() and not is_medium(name)
+
+
+def is_person_in(name: str, place: str) -> bool:
+    """Whether a name before a comma is a person's: "Ada Writer, London", but not "Santa Rosa, California"."""
+    if len(name.split()) < 2 or is_place(name) or not is_city(place) or is_region(place):
+        return False
+    return fold(name).partition(" ")[0] in lines("first_names")
 
 
 def proves_own_line(reading: DatelineReading) -> bool:

@@ -26,6 +26,9 @@ _DIGIT = plain_pattern(r"\d")
 _AMBIGUOUS = pattern(
     r"(?<![\d/-])(?<first>\d\d?)(?<sep>[/-]|\ [|/]\ )(?<second>\d\d?)(?P=sep)(?:\d{4}|\d\d)(?![\d/-])"
 )
+_OTHER_SCRIPT = pattern(
+    r"(?:[^\p{L}]*+[\p{Arabic}\p{Hebrew}\p{Cyrillic}\p{Greek}\p{Thai}]){30}"
+)  # no month first
 _EPOCH_MONTHS = ((1969, 12), (1970, 1))  # of the printed form of an empty database field
 # /2024/05/13/slug   /2024-05-13-slug   /20240513/   /2024/may/13/
 _ADDRESS_DAY = pattern(
@@ -116,11 +119,11 @@ class WritingHabits:
     def _by_other_dates(self) -> bool | None:
         """Whether the day comes first in the page's unambiguous dates; None if there are none."""
         for block in self._page.blocks:
-            m = _AMBIGUOUS.search(block.text) if len(block.text) <= _LONGEST_LINE else None
-            if m and int(m["first"]) > 12 >= int(m["second"]):
-                return True
-            if m and int(m["second"]) > 12 >= int(m["first"]):
-                return False
+            for m in _AMBIGUOUS.finditer(block.text) if len(block.text) <= _LONGEST_LINE else ():
+                if int(m["first"]) > 12 >= int(m["second"]):
+                    return True
+                if int(m["second"]) > 12 >= int(m["first"]):
+                    return False
         return None
 
 
@@ -133,6 +136,8 @@ def _day_first(page: Page) -> bool | None:
         return True
     language, _, region = page.head.language.lower().replace("_", "-").partition("-")
     if language and language != "en":
+        return True
+    if not language and any(_OTHER_SCRIPT.match(block.text) for block in page.blocks):
         return True
     if region in _MONTH_FIRST:
         return False

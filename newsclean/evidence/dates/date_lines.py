@@ -13,6 +13,7 @@ from ...text.patterns import pattern, plain_pattern
 from ...text.words import ends_sentence, fold
 from ..bylines.names import names_in, without_by
 from ..class_words import is_called
+from ..credits import is_credit_line
 from ..headlines.cuts import title_of_record
 from ..near_title import NearTitle
 from .conventions import WritingHabits
@@ -227,6 +228,11 @@ def _dates_story(block: Block, dates: list[tuple[Role, WrittenDate]], rest: list
         return False
     if is_labelled and others <= _SENTENCE_WORDS:
         return True
+    before = rest[0].rsplit(None, 1)[-1:]
+    if not is_labelled and "".join(before).islower() and is_credit_line(text):
+        return (
+            False  # "The bridge on May 3, 2024. Photo: Olu Balogun", a caption that a dump prints as a line
+        )
     is_signed = bool(names_in(without_by(text) or ""))
     if block.kind == "heading" and others > _HEADING_WORDS:
         return is_labelled or is_signed

@@ -20,7 +20,9 @@ from ...phrases import worded
 from ...text.patterns import pattern, plain_pattern
 from ...text.prose import MOST_LINKS, PARAGRAPH
 from ...text.words import UNSPACED, count_words, ends_sentence, fold
-from ..bylines.names import is_byline_label
+from ..bylines.names import is_byline_label, may_sign, names_in, without_by
+from ..bylines.people import has_first_name
+from ..comments.wording import age as is_age
 from ..credits import is_credit_line
 from ..dates import find_dates
 from ..dates.labels import other_words
@@ -294,6 +296,7 @@ class _Lines:
             or _MARKS.search(self.blocks[i].text)
             or alike(self.folded[i], self.folded[at])
             or is_dated(self.blocks[i])
+            or _signs(self.blocks[i].text)
         ):
             return None
         return self.blocks[i]
@@ -324,6 +327,17 @@ class _Lines:
             for end in {folded.partition(" ")[0], folded.rpartition(" ")[2]}
             for other in self.trails.get(end, ())
         )
+
+
+def _signs(text: str) -> bool:
+    """Whether a line is a byline, however it begins: "Propos recueillis par Ada Writer"."""
+    if ends_sentence(text):
+        return False
+    is_marked = may_sign(text)
+    if count_words(text) > _SIGNED_WORDS or not (is_marked or is_age(text)):
+        return False
+    names = names_in((without_by(text) or "") if is_marked else text)
+    return any(map(has_first_name, names)) or (is_marked and any(map(UNSPACED.search, names)))
 
 
 def _is_dated(text: str) -> bool:
