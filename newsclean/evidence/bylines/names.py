@@ -109,6 +109,15 @@ def names_in(text: str, strict: bool = True) -> list[str]:
     """
     if len(text) > _LONGEST:
         return []
+    return list(_names_of_people(text) if strict else _distinct_names(text, strict=False))
+
+
+@cached_if_short(2048)  # a line near the headline is read for several kinds of bylines
+def _names_of_people(text: str) -> tuple[str, ...]:
+    return _distinct_names(text, strict=True)
+
+
+def _distinct_names(text: str, strict: bool) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for i, part in enumerate(_PARTS.split(without_clutter(text))):
         if i and _is_affiliation(part):
@@ -116,7 +125,7 @@ def names_in(text: str, strict: bool = True) -> list[str]:
         if fold(part) not in non_names() and not credits_others(part):
             found |= dict.fromkeys(_names_in_list(_without_by(part), strict or i > 0))
     names = list(found)
-    return without_longer([x for x in names if x == names[0] or can_share_byline(x, names[0])])
+    return tuple(without_longer([x for x in names if x == names[0] or can_share_byline(x, names[0])]))
 
 
 def _is_affiliation(part: str) -> bool:
@@ -132,6 +141,11 @@ def without_clutter(text: str) -> str:
     >>> without_clutter("[portrait] Maya Lindholm's avatar"), without_clutter("Maya Lindholm^1")
     ('Maya Lindholm', 'Maya Lindholm')
     """
+    return _shown(text)
+
+
+@cached_if_short(2048)
+def _shown(text: str) -> str:
     shown: str = _MARKED.sub(" ", text)
     if not shown.isascii():
         shown = _OTHERS_UNSPACED.sub("", shown)
