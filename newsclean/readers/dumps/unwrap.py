@@ -20,7 +20,11 @@ _NARROWEST, _WIDEST = 36, 240  # columns at which tools wrap
 _JUST_ABOVE = 15  # columns above W in which almost no line ends: wrapping makes a sharp edge
 _NEAR = 0.3  # most lines just above W per wrapped line
 _FAR = 0.9  # most lines anywhere above W (list items and tables that a tool leaves long) per wrapped line
+_FAR_WEIGHT = 0.3  # of these against a wrapped line: menus are narrower than the text
 _ITEM = frozenset("*+-•0123456789|")  # begin lines that some tools do not wrap
+_BULLETS = frozenset("*+•|")  # begin lines that continue no other line
+# [12]Read more
+_LINK_NUMBER = plain_pattern(r"\[[0-9]{1,4}\](?=.)")
 _ENOUGH = 3.0  # wrapped lines, by weight: fewer may be chance
 _ENOUGH_ALONE = 1.4  # … if no line of the dump is wider and most wrapped lines continue in lower case
 _ALONE_FROM = 60  # columns; the narrowest W for that
@@ -119,8 +123,12 @@ def wrap_width(widths: Sequence[int], texts: Sequence[str]) -> tuple[int, int] |
         if width > _WIDEST:
             continue
         if at < last and (after := texts[at + 1]):
-            ends.add(width)
             first = after[0]
+            if first in _BULLETS:
+                continue
+            if first == "[" and (number := _LINK_NUMBER.match(after)):
+                first = after[number.end()]
+            ends.add(width)
             if first.islower():
                 value = _LOWER
                 cased += 1
@@ -160,18 +168,18 @@ def _best_width(
     """
     best, best_gain = 0, 0.0
     for at in ends:
+        weight = wrapped[at] * _CAPITAL_WEIGHT + lower[at] / _LOWER
+        if weight <= best_gain:
+            continue
         near = reaching[min(at + _JUST_ABOVE, _WIDEST)] - reaching[at]
-        gain = wrapped[at] * _CAPITAL_WEIGHT + lower[at] / _LOWER - near
-        if gain > best_gain:
+        far = reaching[_WIDEST] - reaching[at] + beyond
+        gain = weight - near - (far - near) * _FAR_WEIGHT
+        if gain > best_gain and _are_few(wrapped[at], lower[at], near, far):
             best, best_gain = at, gain
     if not best:
         return None
     count, share = wrapped[best], lower[best] / wrapped[best]
-    near = reaching[min(best + _JUST_ABOVE, _WIDEST)] - reaching[best]
     far = reaching[_WIDEST] - reaching[best] + beyond
-    allowed = _FAR_IF_SURE if share >= _SURE_LOWER_SHARE else _FAR
-    if near > count * _NEAR or far > count * allowed or share < _LOWER_SHARE:
-        return None
     enough = _ENOUGH
     if caseless:
         alone = apart and not far and share >= _CASELESS and best >= _ALONE_FROM
@@ -179,6 +187,13 @@ def _best_width(
     elif not far and share >= _SURE_LOWER_SHARE and best >= _ALONE_FROM:
         enough = _ENOUGH_ALONE
     return (best, count) if count * _CAPITAL_WEIGHT + lower[best] / _LOWER >= enough else None
+
+
+def _are_few(count: int, lower: int, near: int, far: int) -> bool:
+    """Whether few lines are wider than a width, for as many wrapped lines, and enough continue in lower case."""
+    share = lower / count
+    allowed = _FAR_IF_SURE if share >= _SURE_LOWER_SHARE else _FAR
+    return near <= count * _NEAR and far <= count * allowed and share >= _LOWER_SHARE
 
 
 def _first_word(text: str) -> int:
@@ -206,7 +221,7 @@ def is_wrapped(width: int, line: str, after: str, wrap: int, compact: bool = Fal
         return width - _last_word(line) <= wrap
     word = _first_word(after)
     room = wrap - width - 1 - word
-    stops = line[-1] in _STOPS
+    stops = line[-1] in _STOPS and line[-2:-1] != ","  # “I did,” he said
     if room < 0:
         if not stops or after[0].islower():
             return True
