@@ -20,7 +20,6 @@ _NARROWEST, _WIDEST = 36, 240  # columns at which tools wrap
 _JUST_ABOVE = 15  # columns above W in which almost no line ends: wrapping makes a sharp edge
 _NEAR = 0.3  # most lines just above W per wrapped line
 _FAR = 0.9  # most lines anywhere above W (list items and tables that a tool leaves long) per wrapped line
-_FAR_WEIGHT = 0.3  # of these against a wrapped line: menus are narrower than the text
 _ITEM = frozenset("*+-•0123456789|")  # begin lines that some tools do not wrap
 _BULLETS = frozenset("*+•|")  # begin lines that continue no other line
 # [12]Read more
@@ -33,6 +32,8 @@ _LOWER = 100  # if it continues in lower case; in hundredths to keep sums exact
 _LOWER_SHARE = 20  # percent of wrapped lines that continue in lower case: half in most languages, 0 in menus
 _SURE_LOWER_SHARE = 55  # percent that is beyond doubt
 _FAR_IF_SURE = 2.0  # then more lines may be wider than W
+_SOLE_ENOUGH = 8  # wrapped lines at a column that no line passes, if a better one is too narrow for the rest
+_SOLE_LOWER_SHARE = 40  # … percent of which continue in lower case
 _CASELESS = 60  # … with a symbol or a letter without case, after a line that ends in mid-sentence
 _CASELESS_STOP = 25  # … after the end of a sentence
 _CASELESS_ENOUGH = 4.0  # like _ENOUGH, in scripts without case
@@ -124,8 +125,6 @@ def wrap_width(widths: Sequence[int], texts: Sequence[str]) -> tuple[int, int] |
             continue
         if at < last and (after := texts[at + 1]):
             first = after[0]
-            if first in _BULLETS:
-                continue
             if first == "[" and (number := _LINK_NUMBER.match(after)):
                 first = after[number.end()]
             ends.add(width)
@@ -135,6 +134,9 @@ def wrap_width(widths: Sequence[int], texts: Sequence[str]) -> tuple[int, int] |
             elif first.isupper():
                 value = 0
                 cased += 1
+            elif first in _BULLETS:
+                value = 0
+                caseless += 1
             else:
                 value = _CASELESS_STOP if text[-1] in _STOPS else _CASELESS
                 caseless += 1
@@ -167,19 +169,27 @@ def _best_width(
     caseless: whether most letters have no case; apart: whether blank lines are between paragraphs.
     """
     best, best_gain = 0, 0.0
+    sole, sole_gain = 0, 0.0  # of those that no line passes
     for at in ends:
-        weight = wrapped[at] * _CAPITAL_WEIGHT + lower[at] / _LOWER
-        if weight <= best_gain:
+        gain = wrapped[at] * _CAPITAL_WEIGHT + lower[at] / _LOWER
+        if gain <= sole_gain:
             continue
         near = reaching[min(at + _JUST_ABOVE, _WIDEST)] - reaching[at]
         far = reaching[_WIDEST] - reaching[at] + beyond
-        gain = weight - near - (far - near) * _FAR_WEIGHT
-        if gain > best_gain and _are_few(wrapped[at], lower[at], near, far):
+        gain -= near
+        if gain > best_gain:
             best, best_gain = at, gain
+        if not far and gain > sole_gain:
+            sole, sole_gain = at, gain
     if not best:
         return None
-    count, share = wrapped[best], lower[best] / wrapped[best]
+    near = reaching[min(best + _JUST_ABOVE, _WIDEST)] - reaching[best]
     far = reaching[_WIDEST] - reaching[best] + beyond
+    if not _are_few(wrapped[best], lower[best], near, far):
+        if wrapped[sole] < _SOLE_ENOUGH or lower[sole] < wrapped[sole] * _SOLE_LOWER_SHARE:
+            return None
+        best, far = sole, 0
+    count, share = wrapped[best], lower[best] / wrapped[best]
     enough = _ENOUGH
     if caseless:
         alone = apart and not far and share >= _CASELESS and best >= _ALONE_FROM
@@ -190,7 +200,7 @@ def _best_width(
 
 
 def _are_few(count: int, lower: int, near: int, far: int) -> bool:
-    """Whether few lines are wider than a width, for as many wrapped lines, and enough continue in lower case."""
+    """Whether few lines are wider, for so many wrapped ones, and enough of these continue in lower case."""
     share = lower / count
     allowed = _FAR_IF_SURE if share >= _SURE_LOWER_SHARE else _FAR
     return near <= count * _NEAR and far <= count * allowed and share >= _LOWER_SHARE
