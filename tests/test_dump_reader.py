@@ -184,7 +184,10 @@ def test_a_wide_menu_does_not_move_the_wrap_column(first: str, second: str) -> N
         "   closed the only road to the southern quarter of the\n"
         "   town.\n\n"
     )
-    menu = "".join(f"       A section of the paper with a long name, number {word}\n\n" for word in "ABCDEFGHIJKLMNOPQRST")
+    menu = "".join(
+        f"       A section of the paper with a long name, number {word}\n\n"
+        for word in "ABCDEFGHIJKLMNOPQRST"
+    )
     read = texts(f"{menu}{body}{body}   {first}\n   {second}\n\n{body}")
     assert f"{first} {second}" in read
 
