@@ -169,6 +169,72 @@ def test_lines_in_scripts_without_spaces_are_joined_without_spaces() -> None:
     assert texts(dump) == [line * 12 + "予算案にも触れた。"]
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("The ferry to the islands was late, and Amy", "Pemberton waited."),
+        ("Die Fähre zu den Inseln kam später, und", "Bergmann-Ott wartete."),
+        ("Le bac des îles avait du retard, et Paule", "Montferrat attendait."),
+    ],
+)
+def test_a_wide_menu_does_not_move_the_wrap_column(first: str, second: str) -> None:
+    body = (
+        "   The bridge over the old harbour reopened on Friday,\n"
+        "   two years after a barge struck one of its piers and\n"
+        "   closed the only road to the southern quarter of the\n"
+        "   town.\n\n"
+    )
+    menu = "".join(
+        f"       A section of the paper with a long name, number {word}\n\n"
+        for word in "ABCDEFGHIJKLMNOPQRST"
+    )
+    read = texts(f"{menu}{body}{body}   {first}\n   {second}\n\n{body}")
+    assert f"{first} {second}" in read
+
+
+@pytest.mark.parametrize(
+    ("menu", "mark"),
+    [
+        (
+            ["Local news and weather for you", "Sport and results of the week", "Culture and the arts today"],
+            "+ ",
+        ),
+        (
+            ["Lokale Nachrichten und Wetter", "Sport und Ergebnisse der Woche", "Kultur und Kunst von heute"],
+            "• ",
+        ),
+        (
+            ["Местные новости и погода здесь", "Спорт и результаты этой недели", "Культура и искусство дня"],
+            "| ",
+        ),
+    ],
+)
+def test_marked_items_of_similar_length_are_not_wrapped_text(menu: list[str], mark: str) -> None:
+    lines = [
+        f"{mark}{line} {extra}" for extra in ("and more", "in full", "at once", "or so") for line in menu
+    ]
+    assert len(texts("\n".join(lines))) == len(lines)
+
+
+def test_a_quotation_that_ends_in_a_comma_goes_on_in_the_next_line() -> None:
+    body = (
+        "The bridge over the old harbour reopened on Friday, two\n"
+        "years after a barge struck one of its piers and closed\n"
+        "the only road to the southern quarter of the town, and\n"
+        "nobody was hurt.\n\n"
+    )
+    sentence = (
+        "There were between five and six “missing barges,”",
+        "1,700 people lost their work, and few stayed.",
+    )
+    assert " ".join(sentence) in texts(body + "\n".join(sentence) + "\n\n" + body)
+    ended = (
+        "There were between five and six “missing barges.”",
+        "1,700 people lost their work, and few stayed.",
+    )
+    assert " ".join(ended) not in texts(body + "\n".join(ended) + "\n\n" + body)
+
+
 def test_one_wrapped_line_shows_the_width_in_scripts_without_case() -> None:
     wrapped = (
         "직원들은 월요일 아침 여덟 시에 문을 열다가 물을 발견했고 정오까지 이웃들이 줄을 서서 학교로 상자를"

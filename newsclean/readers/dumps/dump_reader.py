@@ -383,7 +383,7 @@ class _Reader:
         indent = traits.indents[at]
         if indent != open_block.indent and not self._may_differ_in_indent(indent):
             return False
-        wrap = traits.wrap + max(0, traits.margin - indent)  # some tools let headings stick out on both sides
+        wrap = traits.wrap + max(0, traits.overhang - indent)
         return unwrap.is_wrapped(
             traits.widths[open_block.last], traits.texts[open_block.last], text, wrap, traits.compact
         )

@@ -55,6 +55,8 @@ class DumpTraits:
     odd_blanks: bool
     margin: int
     """Columns by which most of the text is indented; -1 if this varies."""
+    overhang: int
+    """Columns by which headings stick out on the right, as they do on the left; 0 if they do not."""
     underscored: bool
     """Whether links are written_with_underscores."""
     end: int
@@ -79,6 +81,7 @@ def traits_of(text: str) -> DumpTraits:
     end = tool_marks.end_of_text(lines, links)
     widths, wrap = _measured(text, right_stripped, lengths, texts, end)
     markdown = is_markdown(text)
+    margin = 0 if markdown else _margin(texts, indents)
     are_fragments, missing_space = False, 0.0  # Markdown is never a list of text nodes
     if not markdown:
         are_fragments, missing_space = fragments.signs_of_fragments(lines, texts, widths, wrap)
@@ -95,7 +98,8 @@ def traits_of(text: str) -> DumpTraits:
         links,
         not markdown and tool_marks.may_have_fields(text),
         _ODD_BLANK.search(text) is not None,
-        0 if markdown else _margin(texts, indents),
+        margin,
+        _overhang(indents, widths, wrap, margin) if wrap is not None and margin > 0 else 0,
         not markdown and wrap is not None and tool_marks.is_underscored(text),
         end,
     )
@@ -138,3 +142,13 @@ def _margin(texts: list[str], indents: list[int]) -> int:
         return -1
     (indent, most), *_ = counts.most_common(1)
     return indent if most >= sum(counts.values()) * _MARGIN_SHARE else -1
+
+
+def _overhang(indents: list[int], widths: list[int], wrap: int, margin: int) -> int:
+    """Return the margin if lines that are indented less end as far behind the wrap column, else 0."""
+    sticking_out = any(
+        wrap < width <= wrap + margin - indent
+        for indent, width in zip(indents, widths, strict=True)
+        if indent < margin and width > wrap
+    )
+    return margin if sticking_out else 0

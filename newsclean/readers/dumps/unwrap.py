@@ -21,6 +21,9 @@ _JUST_ABOVE = 15  # columns above W in which almost no line ends: wrapping makes
 _NEAR = 0.3  # most lines just above W per wrapped line
 _FAR = 0.9  # most lines anywhere above W (list items and tables that a tool leaves long) per wrapped line
 _ITEM = frozenset("*+-•0123456789|")  # begin lines that some tools do not wrap
+_BULLETS = frozenset("*+•|")  # begin lines that continue no other line
+# [12]Read more
+_LINK_NUMBER = plain_pattern(r"\[[0-9]{1,4}\](?=.)")
 _ENOUGH = 3.0  # wrapped lines, by weight: fewer may be chance
 _ENOUGH_ALONE = 1.4  # … if no line of the dump is wider and most wrapped lines continue in lower case
 _ALONE_FROM = 60  # columns; the narrowest W for that
@@ -29,6 +32,8 @@ _LOWER = 100  # if it continues in lower case; in hundredths to keep sums exact
 _LOWER_SHARE = 20  # percent of wrapped lines that continue in lower case: half in most languages, 0 in menus
 _SURE_LOWER_SHARE = 55  # percent that is beyond doubt
 _FAR_IF_SURE = 2.0  # then more lines may be wider than W
+_SOLE_ENOUGH = 8  # wrapped lines at a column that no line passes, if a better one is too narrow for the rest
+_SOLE_LOWER_SHARE = 40  # … percent of which continue in lower case
 _CASELESS = 60  # … with a symbol or a letter without case, after a line that ends in mid-sentence
 _CASELESS_STOP = 25  # … after the end of a sentence
 _CASELESS_ENOUGH = 4.0  # like _ENOUGH, in scripts without case
@@ -119,14 +124,19 @@ def wrap_width(widths: Sequence[int], texts: Sequence[str]) -> tuple[int, int] |
         if width > _WIDEST:
             continue
         if at < last and (after := texts[at + 1]):
-            ends.add(width)
             first = after[0]
+            if first == "[" and (number := _LINK_NUMBER.match(after)):
+                first = after[number.end()]
+            ends.add(width)
             if first.islower():
                 value = _LOWER
                 cased += 1
             elif first.isupper():
                 value = 0
                 cased += 1
+            elif first in _BULLETS:
+                value = 0
+                caseless += 1
             else:
                 value = _CASELESS_STOP if text[-1] in _STOPS else _CASELESS
                 caseless += 1
@@ -159,19 +169,27 @@ def _best_width(
     caseless: whether most letters have no case; apart: whether blank lines are between paragraphs.
     """
     best, best_gain = 0, 0.0
+    sole, sole_gain = 0, 0.0  # of those that no line passes
     for at in ends:
+        gain = wrapped[at] * _CAPITAL_WEIGHT + lower[at] / _LOWER
+        if gain <= sole_gain:
+            continue
         near = reaching[min(at + _JUST_ABOVE, _WIDEST)] - reaching[at]
-        gain = wrapped[at] * _CAPITAL_WEIGHT + lower[at] / _LOWER - near
+        far = reaching[_WIDEST] - reaching[at] + beyond
+        gain -= near
         if gain > best_gain:
             best, best_gain = at, gain
+        if not far and gain > sole_gain:
+            sole, sole_gain = at, gain
     if not best:
         return None
-    count, share = wrapped[best], lower[best] / wrapped[best]
     near = reaching[min(best + _JUST_ABOVE, _WIDEST)] - reaching[best]
     far = reaching[_WIDEST] - reaching[best] + beyond
-    allowed = _FAR_IF_SURE if share >= _SURE_LOWER_SHARE else _FAR
-    if near > count * _NEAR or far > count * allowed or share < _LOWER_SHARE:
-        return None
+    if not _are_few(wrapped[best], lower[best], near, far):
+        if wrapped[sole] < _SOLE_ENOUGH or lower[sole] < wrapped[sole] * _SOLE_LOWER_SHARE:
+            return None
+        best, far = sole, 0
+    count, share = wrapped[best], lower[best] / wrapped[best]
     enough = _ENOUGH
     if caseless:
         alone = apart and not far and share >= _CASELESS and best >= _ALONE_FROM
@@ -179,6 +197,13 @@ def _best_width(
     elif not far and share >= _SURE_LOWER_SHARE and best >= _ALONE_FROM:
         enough = _ENOUGH_ALONE
     return (best, count) if count * _CAPITAL_WEIGHT + lower[best] / _LOWER >= enough else None
+
+
+def _are_few(count: int, lower: int, near: int, far: int) -> bool:
+    """Whether few lines are wider, for so many wrapped ones, and enough of these continue in lower case."""
+    share = lower / count
+    allowed = _FAR_IF_SURE if share >= _SURE_LOWER_SHARE else _FAR
+    return near <= count * _NEAR and far <= count * allowed and share >= _LOWER_SHARE
 
 
 def _first_word(text: str) -> int:
@@ -206,7 +231,7 @@ def is_wrapped(width: int, line: str, after: str, wrap: int, compact: bool = Fal
         return width - _last_word(line) <= wrap
     word = _first_word(after)
     room = wrap - width - 1 - word
-    stops = line[-1] in _STOPS
+    stops = line[-1] in _STOPS and line[-2:-1] != ","  # “I did,” he said
     if room < 0:
         if not stops or after[0].islower():
             return True
