@@ -522,7 +522,7 @@ def test_line_ends_of_the_source(markup: str, text: str) -> None:
 APART = {
     "<div><span>18:42</span><span>Doors close</span></div>": "18:42 Doors close",
     "<div><time>18:42</time><span>Doors close</span></div>": "18:42 Doors close",
-    "<div><span>HALE</span><span>(00:14:02)</span><span>Do we vote?</span></div>": "HALE (00:14:02) Do we vote?",
+    "<p><span>HALE</span><span>(00:14:02)</span><span>Do we?</span></p>": "HALE (00:14:02) Do we?",
     "<p><span>T</span><span>he gates</span></p>": "The gates",
     "<p><span>Psalm</span><span>18</span><span>a</span></p>": "Psalm18a",
     "<p>x<math><semantics><mi>y</mi><annotation>\\y</annotation></semantics></math></p>": "xy",

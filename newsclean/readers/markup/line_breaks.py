@@ -5,7 +5,7 @@ The boat goes out,<br>the boat comes in,     ->  two lines
 <b>The vote</b><br>The board decided on …    ->  two blocks: a bold line over prose is a subhead
 <i>By Ida Moe</i><br>The board decided on …   ->  two blocks: so is a line in italics over prose
 
-A line of the markup inside Chinese or Japanese text is none of a browser's, which shows no space there.
+Browsers show no space for a line end of the markup inside Chinese or Japanese text.
 """
 
 from __future__ import annotations
