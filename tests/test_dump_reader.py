@@ -561,6 +561,7 @@ def test_an_entry_printed_twice_by_picture_and_headline_is_printed_once() -> Non
         ("A\nman was seen at the gates.", "A"),
         ("V\npondělí se brána otevře.", "V"),
         ("T\n\nhe gates are of oak.", "T"),
+        ("It names three\nR\ns are added to it.", "It names three"),
     ],
 )
 def test_a_drop_cap_belongs_to_its_word(lines: str, first: str) -> None:

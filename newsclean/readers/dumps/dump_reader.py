@@ -33,7 +33,7 @@ from .verse import end_of_verse
 # T\bTi\bit\btl\ble\be    _\bl_\bi_\bn_\bk     bold and underlined text for a printer
 _OVERSTRIKE = pattern(r".\x08")
 # T⏎he gates are of oak:   a drop cap on a line of its own; not a vowel, nor a Slavic word of one letter
-_DROP_CAP = pattern(r"^(\s?[BCDFGHJLMNPQRTX])\n(?=\p{Ll}+\b[ ’'-])", regex.M)
+_DROP_CAP = pattern(r"^([BCDFGHJLMNPQRT])\n(?=\p{Ll}+\b[ ’'-][^\n]{20})", regex.M)
 
 _NO_REGION = Region(-1, -1, (), False)
 _TABLE_COLUMNS = 2
