@@ -620,6 +620,20 @@ def test_an_entry_printed_twice_by_picture_and_headline_is_printed_once() -> Non
     ]
 
 
+@pytest.mark.parametrize(
+    ("lines", "first"),
+    [
+        ("T\nhe gates are of oak and of iron.", "The gates are of oak and of iron."),
+        ("A\nman was seen at the gates.", "A"),
+        ("V\npondělí se brána otevře.", "V"),
+        ("T\n\nhe gates are of oak.", "T"),
+        ("It names three\nR\ns are added to it.", "It names three"),
+    ],
+)
+def test_a_drop_cap_belongs_to_its_word(lines: str, first: str) -> None:
+    assert read_text(lines).blocks[0].text == first
+
+
 def test_overstruck_letters_are_read_once() -> None:
     assert texts("B\bBr\bri\bid\bdg\bge\be _\bo_\bp_\be_\bn") == ["Bridge open"]
 

@@ -484,6 +484,14 @@ LINE_BREAKS = {
             "The board decided on Monday that the boat would sail again from October on, twice a day.",
         ],
     ),
+    "a line in italics over prose": (
+        "<i>By Ida Moe, 3 May 2024</i><br>The board decided on Monday that the boat would sail again from"
+        " October on, twice a day.",
+        [
+            "By Ida Moe, 3 May 2024",
+            "The board decided on Monday that the boat would sail again from October on, twice a day.",
+        ],
+    ),
     "a bold line over another line": ("<p><b>Monday</b><br>9 to 12</p>", ["Monday\n9 to 12"]),
     "a heading is one line": ("<h2>The boat<br>sails</h2><p>Text.</p>", ["The boat sails", "Text."]),
     "a cell is one line": ("<table><tr><td>a<br>b<td>c<tr><td>d<td>e</table>", ["a b\tc\nd\te"]),
@@ -495,6 +503,35 @@ def test_line_breaks(markup: str, texts: list[str]) -> None:
     page = read_html(f"<body>{markup}")
     assert [block.text for block in assemble(page).body] == texts
     assert not any("\n" in block.text for block in page.blocks if block.kind not in ("code", "table"))
+
+
+SOURCE_LINES = {
+    "<p>港务局周五宣布，\n    渡轮恢复通航。</p>": "港务局周五宣布，渡轮恢复通航。",
+    "<p>渡轮 恢复\n\n通航</p>": "渡轮 恢复 通航",
+    "<p>배가 다시\n다닌다</p>": "배가 다시 다닌다",
+    "<p>渡轮 Sant\nBrede\n号</p>": "渡轮 Sant Brede 号",
+    "<p>the boat\nsails</p>": "the boat sails",
+}
+
+
+@pytest.mark.parametrize(("markup", "text"), SOURCE_LINES.items())
+def test_line_ends_of_the_source(markup: str, text: str) -> None:
+    assert read_html(markup).blocks[0].text == text
+
+
+APART = {
+    "<div><span>18:42</span><span>Doors close</span></div>": "18:42 Doors close",
+    "<div><time>18:42</time><span>Doors close</span></div>": "18:42 Doors close",
+    "<p><span>HALE</span><span>(00:14:02)</span><span>Do we?</span></p>": "HALE (00:14:02) Do we?",
+    "<p><span>T</span><span>he gates</span></p>": "The gates",
+    "<p><span>Psalm</span><span>18</span><span>a</span></p>": "Psalm18a",
+    "<p>x<math><semantics><mi>y</mi><annotation>\\y</annotation></semantics></math></p>": "xy",
+}
+
+
+@pytest.mark.parametrize(("markup", "text"), APART.items())
+def test_spans_that_are_set_apart(markup: str, text: str) -> None:
+    assert read_html(markup).blocks[0].text == text
 
 
 CODE = {

@@ -44,8 +44,10 @@ _FEWEST_CARDS = 3  # teasers with a button each, in a dump, without a heading ov
 _TELLING = 4  # letters of a word that tells what a story is about
 _MOST_PROSE = 0.2  # share of the page's unlinked prose up to which a container can be a box
 
-# "Read also: Storm closes port"    "ALSO READ | Storm closes port"    "Related – Storm closes port"
-_READ_ALSO = pattern(r"(?P<label>[^:|–—»›>]{2,45}?)\s*+(?P<mark>[:|–—»›>]|\s-\s)\s*+(?P<rest>\S.*+)", regex.S)
+# "Read also: Storm closes port"    "ALSO READ | Storm closes port"    "【関連】Storm closes port"
+_READ_ALSO = pattern(
+    r"(?P<label>[^:|–—»›>\]】]{2,45}?)\s*+(?P<mark>[:|–—»›>\]】]|\s-\s)\s*+(?P<rest>\S.*+)", regex.S
+)
 _START = 3  # characters that tell most labels from other text
 _READ_ALSO_CHARACTERS = 300
 _READ_ALSO_WORDS = 40  # of a headline and its label; more is a sentence with the same beginning
@@ -86,10 +88,11 @@ class Sidebars:
             yield edit
         starts = _starts()
         for block in page.blocks:
-            inside = _without_brackets(block) if block.text[:1] in _BRACKETS else block
             if block.id in gone:
                 continue
-            label = _read_also(inside, page.is_html) if inside.text[:_START].casefold() in starts else ""
+            inside = _without_brackets(block) if block.text[:1] in _BRACKETS else block
+            may_lead = inside.text[: _START + 1].lstrip("[【")[:_START].casefold() in starts
+            label = _read_also(inside, page.is_html) if may_lead else ""
             if label or (page.is_html and inside is not block and _is_link_in_brackets(block)):
                 yield Drop(block.id, "leads to another story", label or "a link in brackets")
 

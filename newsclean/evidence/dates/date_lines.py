@@ -10,6 +10,7 @@ import regex
 
 from ...model import Block, Page
 from ...text.patterns import pattern, plain_pattern
+from ...text.prose import is_sentence
 from ...text.words import ends_sentence, fold
 from ..bylines.names import names_in, without_by
 from ..class_words import is_called
@@ -216,7 +217,8 @@ def _line_of(
         dates[0] = (role_of_label(label.text), dates[0][1])
     elif not dates[0][0] and is_called(block.container, "modified"):
         dates[0] = ("modified", dates[0][1])
-    return DateLine(block, tuple(dates), (label.id,) if label else (), is_record, others <= _OTHER_WORDS)
+    is_only_date = others <= _OTHER_WORDS and not any(map(is_sentence, rest))  # a lead without spaces
+    return DateLine(block, tuple(dates), (label.id,) if label else (), is_record, is_only_date)
 
 
 def _dates_story(block: Block, dates: list[tuple[Role, WrittenDate]], rest: list[str], others: int) -> bool:

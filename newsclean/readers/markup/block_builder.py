@@ -24,7 +24,7 @@ from .false_links import drop_false_links
 from .head import HeadFacts, microdata_date
 from .heading_parts import parts_of
 from .hidden_articles import HiddenArticles
-from .line_breaks import settled
+from .line_breaks import settled, without_source_lines
 from .lists import NUMBER_STARTS, OpenList, as_marker, is_number_of_item
 from .nodes import ContentOf, Node
 from .open_text import MARKS, OpenText, by_place, moved_back
@@ -112,6 +112,8 @@ class _BlockBuilder(OpenText):
                     self._preformatted(text)
                 else:
                     if not piece.isprintable() or "  " in piece:  # other white space than single spaces
+                        if "\n" in piece and not piece.isascii():
+                            piece = without_source_lines(piece)
                         piece = " ".join(piece.split())
                     if not parts:
                         self._owner = len(opened) - 1
@@ -296,9 +298,11 @@ class _BlockBuilder(OpenText):
     def _time(self, tag: str, node: Node) -> None:
         attributes = node.attributes
         value = attributes.get("datetime") or microdata_date(attributes)
+        self._set_apart(node)
         self._times.append((value, len(self.blocks), len(self._parts)))
 
     def _end_time(self) -> None:
+        self._span_end = self._size
         value, block, before = self._times.pop()
         parts = self._parts[before:] if block == len(self.blocks) else ()
         text = "".join(parts).replace("\n", " ").strip()
@@ -520,5 +524,6 @@ _ELEMENTS: dict[str, _Element] = {
         " object embed canvas audio video map rt rp param col colgroup".split(),
         _leaf(),
     ),
+    **dict.fromkeys(("annotation", "annotation-xml"), _leaf()),  # a formula's source, which is not shown
     **dict.fromkeys(("", "-comment", "-doctype", "-document"), _leaf()),
 }

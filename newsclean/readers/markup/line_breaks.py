@@ -3,6 +3,9 @@
 The boat goes out,<br>the boat comes in,     ->  two lines
 … the harbour board had<br>decided that …    ->  one line: a long one ended in the middle of a sentence
 <b>The vote</b><br>The board decided on …    ->  two blocks: a bold line over prose is a subhead
+<i>By Ida Moe</i><br>The board decided on …   ->  two blocks: so is a line in italics over prose
+
+Browsers show no space for a line end of the markup inside Chinese or Japanese text.
 """
 
 from __future__ import annotations
@@ -12,7 +15,7 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
 from ...model import Span
-from ...text.patterns import plain_pattern
+from ...text.patterns import pattern, plain_pattern
 from ...text.prose import PARAGRAPH
 from ...text.words import UNSPACED, count_words, ends_sentence
 from ..fast_blocks import make_span
@@ -22,23 +25,31 @@ _WRAPPED_UNSPACED = 15  # the same in scripts without spaces, whose characters a
 _RAGGED = 0.7  # share of the longest line's length that every wrapped line has
 _LINES_TO_COMPARE = 3
 _SUBHEAD_WORDS = 14
+_SUBHEAD_MARKS = ("bold", "italic")
+_WIDE = r"\p{Han}\p{Hiragana}\p{Katakana}\u3000-\u303f\uff00-\uffef"
+_SOURCE_LINE = pattern(rf"(?<=[{_WIDE}])[^\S\n]*+\n[^\S\n]*+(?=[{_WIDE}])")
 _CLAUSE_END = plain_pattern(r"[,;:،؛、，；：\-–—]\Z")
 
 Piece = tuple[str, tuple[Span, ...]]
 
 
+def without_source_lines(text: str) -> str:
+    """Return text of the markup without line ends between characters that are written without spaces."""
+    return _SOURCE_LINE.sub("", text)
+
+
 def settled(text: str, spans: Sequence[Span], may_have_subheads: bool) -> list[Piece]:
     """Return text and spans of a block, with a span for each line break that does not only wrap it.
 
-    may_have_subheads: whether each bold line over prose comes as a piece of its own.
+    may_have_subheads: whether each marked line over prose comes as a piece of its own.
     """
     lines = text.split("\n")
     starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
-    bold = [(span.start, span.end) for span in spans if span.mark == "bold"]
+    marked = {(span.start, span.end) for span in spans if span.mark in _SUBHEAD_MARKS}
     cuts = {0, len(lines)}
     for i, (line, after) in enumerate(pairwise(lines)):
-        is_bold = may_have_subheads and (starts[i], starts[i] + len(line)) in bold
-        if is_bold and _is_subhead(line) and count_words(after) >= PARAGRAPH:
+        is_marked = may_have_subheads and (starts[i], starts[i] + len(line)) in marked
+        if is_marked and _is_subhead(line) and count_words(after) >= PARAGRAPH:
             cuts |= {i, i + 1}
     return [_joined(lines[a:b], _within(spans, starts[a], starts[b] - 1)) for a, b in pairwise(sorted(cuts))]
 

@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
+import regex
+
 from ...phrases import lines
 from ...text.caching import cached_if_short
 from ...text.patterns import pattern
@@ -25,6 +27,8 @@ _NOTE_MARK = pattern(
 )
 _SURE_NOTE_MARK = pattern(r"[\[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§^↑↩↵⤴⏎]")
 _TEXT_END = pattern(r"\p{Ll}(?:[!?…:]|\.{1,3})?+\Z")
+# 18:42   01:14:00   [00:14]   6.42 pm
+_CLOCK = pattern(r"[\[(]?+\d{1,2}+(?::\d\d(?::\d\d)?+|[:.]\d\d\s?+[ap]\.?m\.?)[\])]?+", regex.I)
 _NOT_SHOWN = pattern(r"display\s*+:\s*+none|visibility\s*+:\s*+hidden")
 _LONGEST = 200  # characters of a class attribute to examine
 _NOT_LETTERS = pattern(r"[^a-z0-9]++")
@@ -60,8 +64,14 @@ def are_shown_apart(before: str, after: str) -> bool:
 
     >>> are_shown_apart("The crew after the finish.", "Credit..."), are_shown_apart("T", "he crew")
     (True, False)
+    >>> are_shown_apart("18:42", "Doors close"), are_shown_apart("HALE", "(00:14)")
+    (True, True)
     """
-    return after[0].isupper() and _TEXT_END.search(before) is not None
+    if after[0].isupper() and _TEXT_END.search(before):
+        return True
+    if before[-1:].isalpha() and _CLOCK.fullmatch(after.strip()):
+        return True
+    return after[0].isalpha() and _CLOCK.fullmatch(before.strip()) is not None
 
 
 def is_unseen(attributes: Mapping[str, str | None]) -> bool:

@@ -154,10 +154,7 @@ class OpenText:
 
     def _span(self, tag: str, node: Node) -> None:
         attributes = node.attributes
-        if self._span_end == self._size and self._parts and not self._space:
-            child = node.first_child
-            after = child.text_content if child is not None else None
-            self._space = bool(after) and are_shown_apart(self._parts[-1], after or "")
+        self._set_apart(node)
         unseen = (
             is_unseen(attributes)
             or (self._pre_depth > 0 and is_line_number(attributes))
@@ -166,6 +163,13 @@ class OpenText:
         self._seen.append((len(self._parts), self._size) if unseen else _SEEN)
         if "itemprop" in attributes and microdata_date(attributes):
             self._dated_span()
+
+    def _set_apart(self, node: Node) -> None:
+        """Put a space before an element that a style sheet sets apart from the one before it."""
+        if self._span_end == self._size and self._parts and not self._space:
+            child = node.first_child
+            after = child.text_content if child is not None else None
+            self._space = bool(after) and are_shown_apart(self._parts[-1], after or "")
 
     def _dated_span(self) -> None:
         """Take note of an open `<span>` with a date: the block builder knows its place."""
