@@ -185,7 +185,7 @@ def test_a_sheet_has_a_column_for_each_field(newsclean: Run) -> None:
     newsclean(PAGE, "-o", "out.csv")
     (row,) = csv.DictReader(io.StringIO(Path("out.csv").read_text(encoding="utf-8-sig")))
     article = clean(PAGE)
-    assert set(Article.__dataclass_fields__) - set(row) == {"body"}
+    assert set(Article.__dataclass_fields__) - set(row) == {"body", "comments"}
     assert row["authors"] == "; ".join(article.authors)
     assert row["text"] == article.text
 

@@ -140,7 +140,7 @@ def test_reprs_fit_a_screen_and_show_no_control_characters() -> None:
 
 
 def test_help_and_dir_show_names() -> None:
-    assert repr(newsclean.DEFAULT_PASSES).startswith("(text_repair, page_metadata, ")
+    assert repr(newsclean.DEFAULT_PASSES).startswith("(text_repair, edit_links, page_metadata, ")
     assert dir(newsclean) == sorted([*newsclean.__all__, "__version__"])
     assert all(hasattr(newsclean, name) for name in dir(newsclean))
 

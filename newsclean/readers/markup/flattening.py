@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import regex
 
 from ...text.patterns import pattern
-from .html_tokens import BLANK, BLOCKS, CDATA, FORMATTING, NEXT_ATTRIBUTE, ROOTS, TOKEN, VOID, WALLS
+from .html_tokens import BLOCKS, CDATA, FORMATTING, NEXT_ATTRIBUTE, ROOTS, TOKEN, VOID, WALLS
 
 DEEPEST = 500  # open elements; browsers stop at 512
 MOST_FORMATTING = 8  # formatting elements open at the same time
@@ -23,6 +23,7 @@ MOST_ROOTS = 5  # repeated <html> and <body> tags: a parser adds all their attri
 TOO_DEEP = f"markup nested deeper than {DEEPEST} elements was flattened"
 TOO_MANY_ATTRIBUTES = f"a tag with more than {_MOST_ATTRIBUTES} attributes was cut"
 
+_BETWEEN = b" \t\n\f\r/"  # blanks as HTML counts them, and slashes
 _FIRST_ATTRIBUTES = pattern(NEXT_ATTRIBUTE + rb"{%d}" % _MOST_ATTRIBUTES)
 _MANY_ATTRIBUTES = pattern(NEXT_ATTRIBUTE + rb"{%d}" % (_MOST_ATTRIBUTES + 1))
 
@@ -49,7 +50,7 @@ def has_too_many(attributes: bytes) -> bool:
     if len(attributes) <= 2 * _MOST_ATTRIBUTES:
         return False
     # An attribute ends at a blank, a slash or its second quote; scripts and long addresses have few of them.
-    between = len(attributes) - len(attributes.translate(None, BLANK + b"/"))
+    between = len(attributes) - len(attributes.translate(None, _BETWEEN))
     quoted = (attributes.count(b'"') + attributes.count(b"'")) // 2
     return between + quoted >= _MOST_ATTRIBUTES - 1 and _MANY_ATTRIBUTES.match(attributes) is not None
 
