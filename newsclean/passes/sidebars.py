@@ -88,13 +88,13 @@ class Sidebars:
             yield edit
         starts = _starts()
         for block in page.blocks:
-            if block.id in gone:
-                continue
-            inside = _without_brackets(block) if block.text[:1] in _BRACKETS else block
-            may_lead = inside.text[: _START + 1].lstrip("[【")[:_START].casefold() in starts
-            label = _read_also(inside, page.is_html) if may_lead else ""
-            if label or (page.is_html and inside is not block and _is_link_in_brackets(block)):
-                yield Drop(block.id, "leads to another story", label or "a link in brackets")
+            label = ""
+            if block.text[:1] in _BRACKETS:
+                label = _read_also_in_brackets(block, page.is_html)
+            elif block.text[:_START].casefold() in starts:
+                label = _read_also(block, page.is_html)
+            if label and block.id not in gone:
+                yield Drop(block.id, "leads to another story", label)
 
 
 sidebars = Sidebars()
@@ -144,8 +144,20 @@ def _read_also(block: Block, links_known: bool) -> str:
     return ""
 
 
+def _read_also_in_brackets(block: Block, links_known: bool) -> str:
+    """Return the label of a line in brackets that leads to another story: `[Read more: …]`, `【関連】…`."""
+    inside = _without_brackets(block)
+    if inside.text.lstrip("[【")[:_START].casefold() in _starts():
+        label = _read_also(inside, links_known)
+        if label:
+            return label
+    is_link = links_known and block.text[0] in _SQUARE and block.link_density >= _READ_ALSO_LINKS
+    is_whole = inside is not block and block.kind == "paragraph"
+    return "a link in brackets" if is_link and is_whole and count_words(block.text) >= _LINK_WORDS else ""
+
+
 def _without_brackets(block: Block) -> Block:
-    """Return the block without brackets around all of its text: "[Read more: Storm closes port]"."""
+    """Return the block without brackets around all of its text."""
     text = block.text
     if text.find(_BRACKETS[text[0]]) != len(text) - 1:
         return block
@@ -154,12 +166,6 @@ def _without_brackets(block: Block) -> Block:
     spans = [span.moved(-start) for span in block.spans]
     fitting = tuple([replace(x, start=max(0, x.start), end=min(x.end, len(inside))) for x in spans])
     return replace(block, text=inside, spans=fitting)
-
-
-def _is_link_in_brackets(block: Block) -> bool:
-    """Whether a paragraph in square brackets is little more than a link; an editor's note is not."""
-    is_square = block.kind == "paragraph" and block.text[0] in _SQUARE
-    return is_square and block.link_density >= _READ_ALSO_LINKS and count_words(block.text) >= _LINK_WORDS
 
 
 @cache

@@ -214,12 +214,9 @@ def _repetition_columns(page: Page, folds: Sequence[str]) -> list[Column]:
 
 def _shares_of_prose(folds: Sequence[str], good: Column) -> Column:
     """Return the share of each text's long words that two or more prose blocks use; -1 without any."""
-    shared = _shared_words(folds, good)
-    found: list[float] = []
-    for text in folds:
-        long_words = [w for w in text.split() if len(w) >= _LONG_WORD]
-        found.append(sum(map(shared.__contains__, long_words)) / len(long_words) if long_words else -1.0)
-    return found
+    long_words = [[word for word in text.split() if len(word) >= _LONG_WORD] for text in folds]
+    is_shared = _shared_words(long_words, good).__contains__
+    return [sum(map(is_shared, words)) / len(words) if words else -1.0 for words in long_words]
 
 
 def _calls(blocks: Sequence[Block]) -> Column:
@@ -227,15 +224,14 @@ def _calls(blocks: Sequence[Block]) -> Column:
     return [float(sum(map(b.text[:_LOOK_AT].count, _CALLS))) for b in blocks]
 
 
-def _shared_words(folds: Sequence[str], good: Column) -> set[str]:
+def _shared_words(long_words: Sequence[list[str]], good: Column) -> set[str]:
     """Return the long words of two or more prose blocks: what the page is about."""
     seen: set[str] = set()
     shared: set[str] = set()
-    for text, is_good in zip(folds, good, strict=True):
+    for words, is_good in zip(long_words, good, strict=True):
         if is_good:
-            words = {w for w in text.split() if len(w) >= _LONG_WORD}
-            shared |= words & seen
-            seen |= words
+            shared |= seen.intersection(words)
+            seen.update(words)
     return shared
 
 

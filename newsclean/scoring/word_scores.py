@@ -38,6 +38,6 @@ def word_scores(folds: Iterable[str], weights: Mapping[str, int]) -> Column:
     found = []
     for folded in folds:
         held = tokens(folded)
-        total = sum([weights[token] for token in held if token in weights])
+        total = sum(filter(None, map(weights.get, held)))
         found.append(total / (_HUNDREDTHS * math.sqrt(len(held))))
     return found
