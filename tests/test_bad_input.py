@@ -158,6 +158,11 @@ def test_an_empty_page_is_an_article_that_says_so(source: str | bytes) -> None:
     assert (article.title, article.body, article.authors, article.published) == (None, (), (), None)
 
 
+def test_a_title_that_takes_in_the_page_is_cut_at_a_blank() -> None:
+    words = "bridge " * 80
+    assert set((clean(f"<title>Reopened {words}<p>{words}").title or "").split()) == {"Reopened", "bridge"}
+
+
 # --- a user's pass ------------------------------------------------------------------------------
 
 

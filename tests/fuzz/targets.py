@@ -33,6 +33,7 @@ FIXTURES = Path(__file__).resolve().parents[2] / "fixtures" / "pages"
 SMALL_PAGE = min(FIXTURES.glob("*/page.html"), key=lambda path: (path.stat().st_size, path))
 LONGEST = 4_000  # bytes of an input, so that several hundred can be tried per second
 URL = "https://paper.example/news/story.html"
+checks_words = True  # a fuzzer soon finds damage whose repair `words_of_input` does not model
 STORY = "<h1>Bridge reopens</h1><p>The bridge over the Lenn reopened on Monday, after two years.</p>"
 
 
@@ -72,7 +73,7 @@ def check_promises(found: Explanation, source: str) -> None:
     article.to_schema_org()
     article.to_tei()
     str(found)
-    assert not invented(article, source, URL)
+    assert not checks_words or not invented(article, source, URL)
 
 
 def _is_text(data: bytes) -> bool:

@@ -48,7 +48,7 @@ def declared_titles(head: Head, site: SiteNames) -> list[Declared]:
         found += [("JSON-LD name", x) for x in article_values(head, "name")[:1]]
     out = []
     for origin, text in found:
-        clean = without_names(clean_text(text)[:LONGEST], site)
+        clean = without_names(_shortened(clean_text(text)), site)
         folded = fold(clean)
         if len(folded) >= LEAST_LETTERS and not site.begins_with(clean):
             cuts = {fold(kept): _reading_share(clean, kept) for kept, _ in readings(clean)}
@@ -56,6 +56,11 @@ def declared_titles(head: Head, site: SiteNames) -> list[Declared]:
             cuts.pop("", None)
             out.append(Declared(clean, folded, frozenset(folded.split()), cuts, origin))
     return out
+
+
+def _shortened(text: str) -> str:
+    """Return a title, one that is too long only up to a blank: a broken tag takes in half the page."""
+    return text if len(text) <= LONGEST else text[: LONGEST + 1].rpartition(" ")[0]
 
 
 def _reading_share(whole: str, kept: str) -> float:
