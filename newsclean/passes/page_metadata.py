@@ -368,18 +368,18 @@ def _shown_tags(page: Page) -> Iterator[str]:
     """
     first = None
     for block in page.blocks:
-        inner = block.container
-        if not block.links or inner is None:
+        links, inner = block.links, block.container
+        if not links or inner is None:
             continue
         outer = inner.parent or inner
         holder = outer if is_called(outer, "tags") else inner
         if holder is not (first or holder):
             continue
-        links = [x for x in block.links if _TAG_PATH.search(x.href)]
-        if is_called(holder, "keywords"):  # a whole post never has such a class
-            links = list(block.links)
-        elif not is_called(holder, "tags") and (len(links) < 2 or len(links) < len(block.links)):
-            continue
+        if not is_called(holder, "keywords"):  # a whole post never has such a class
+            lead_to_tags = len(links) > 1 and all(_TAG_PATH.search(x.href) for x in links)
+            if not lead_to_tags and not is_called(holder, "tags"):
+                continue
+            links = tuple([x for x in links if _TAG_PATH.search(x.href)])
         if links and not any(is_called(each, "tag cloud") for each in (inner, outer)):
             first = holder
             yield from (block.text[x.start : x.end] for x in links)

@@ -257,6 +257,13 @@ def is_byline_label(text: str) -> bool:
     return fold(text) in folded("byline by") or (bool(colon) and not rest and _is_label(label))
 
 
+def opens_with_by(line: str) -> bool:
+    """Whether the first word of a folded line, or the first two, come before an author's name."""
+    first, _, rest = line.partition(" ")
+    labels = folded("byline by")
+    return first in labels or f"{first} {rest.partition(' ')[0]}" in labels
+
+
 def has_mark_after(text: str) -> bool:
     """Whether a text ends in a word that follows names: "김하늘 기자"."""
     return not text.isascii() and text.rstrip().endswith(starts("byline after a name"))

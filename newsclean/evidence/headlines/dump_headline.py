@@ -20,7 +20,7 @@ from ...phrases import worded
 from ...text.patterns import pattern, plain_pattern
 from ...text.prose import MOST_LINKS, PARAGRAPH
 from ...text.words import UNSPACED, count_words, ends_sentence, fold
-from ..bylines.names import is_byline_label, may_sign, names_in, without_by
+from ..bylines.names import may_sign, names_in, opens_with_by, without_by
 from ..bylines.people import has_first_name
 from ..comments.wording import age as is_age
 from ..credits import is_credit_line
@@ -151,7 +151,7 @@ class _Lines:
         self.signed = [
             i
             for i, folded in self.folded.items()
-            if self.words[i] <= _SIGNED_WORDS and (_is_dated(blocks[i].text) or _opens_byline(folded))
+            if self.words[i] <= _SIGNED_WORDS and (_is_dated(blocks[i].text) or opens_with_by(folded))
         ]
         self.prose = [i for i in near_lines if _prose_words(blocks[i])]
         self.page_titles = [
@@ -219,7 +219,7 @@ class _Lines:
             yield "the page's title opens with it", 1
         elif self._is_far_above(at):
             yield "among the first lines, far above the text", 1
-        if self.signed[signed - 1 : signed] == [at] and _opens_byline(folded):
+        if self.signed[signed - 1 : signed] == [at] and opens_with_by(folded):
             yield "a byline", 1
         if is_credit_line(text):
             yield "a picture's credit", 1
@@ -343,8 +343,3 @@ def _signs(text: str) -> bool:
 def _is_dated(text: str) -> bool:
     """Whether a line has a date and is not a sentence like "2020 was a bad year."."""
     return _DIGIT.search(text) is not None and _DATED.search(text) is not None and not ends_sentence(text)
-
-
-def _opens_byline(folded: str) -> bool:
-    first, _, rest = folded.partition(" ")
-    return is_byline_label(first) or is_byline_label(f"{first} {rest.partition(' ')[0]}")
