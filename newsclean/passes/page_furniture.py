@@ -123,6 +123,7 @@ _ASKED_FOR = worded(
     regex.I,
 )
 _CALL_CHARACTERS = 250
+_AGE_CHARACTERS = 80  # of a line that says how old the page is
 _RULE_CHARACTERS = 40  # of a line that holds only signs
 _SAID = frozenset("!?…？！؟")  # speech without words: "?!"
 _UNEDITED_SHORTEST = 40  # characters
@@ -217,6 +218,9 @@ def _notice(text: str, openings: Mapping[str, tuple[str, ...]]) -> str:
         beginning = text[:_LABEL_CHARACTERS].casefold()
         if beginning.startswith(_casefolded("standing notes")):
             return "standing note"
+        is_short = len(text) <= _AGE_CHARACTERS and _DIGIT.search(text) is not None
+        if is_short and beginning.startswith(_casefolded("age of the page")):
+            return "note on the page's age"
         if beginning.startswith(openings[beginning[:_OPENING]]) and _COOKIES.search(text):
             return "consent notice"
         if (
@@ -270,7 +274,8 @@ def _casefolded(section: str) -> tuple[str, ...]:
 def _openings() -> Mapping[str, tuple[str, ...]]:
     """Return the openings of notices and calls, by their first characters."""
     openings: dict[str, tuple[str, ...]] = {}
-    for phrase in written("consent openings") | written("standing notes") | written("calls"):
+    sections = ("consent openings", "standing notes", "age of the page", "calls")
+    for phrase in frozenset().union(*map(written, sections)):
         start = phrase[:_OPENING].casefold()
         openings[start] = (*openings.get(start, ()), phrase.casefold())
     return openings
