@@ -31,8 +31,8 @@ from ..api import Favour
 from ..article import Article
 from ..batch import clean_many
 from ..batch.site_profiles import Profiles, checked
-from ..formats.plain_data import SCHEMA
-from ..model import Claim, Drop, Step, Trace
+from ..formats.plain_data import SCHEMA, edit_data
+from ..model import Step, Trace
 from ..outcome import Failure, Outcome, RawPage
 from ..pipeline import Pass
 from . import DEFAULT_TIMEOUT, extra
@@ -343,14 +343,10 @@ def _is_bytes(kind: pa.DataType) -> bool:
 
 
 def _step(step: Step) -> dict[str, Any]:
-    edit = step.edit
-    row = {"by": step.by, "block": edit.block, "reason": edit.reason, "evidence": str(edit.evidence)}
-    if isinstance(edit, Claim):
-        value = Article(**{edit.field: edit.value}).to_dict()[edit.field]
-        return row | {"action": "claim", "field": edit.field, "value": json.dumps(value, ensure_ascii=False)}
-    if isinstance(edit, Drop):
-        return row | {"action": "drop"}
-    return row | {"action": "rewrite", "kind": edit.kind, "text": edit.text}
+    data = edit_data(step)
+    if "value" in data:
+        data["value"] = json.dumps(data["value"], ensure_ascii=False)
+    return data
 
 
 def _encodable(value: Any) -> Any:

@@ -14,7 +14,7 @@ from dataclasses import fields
 from typing import Any
 
 from ..article import Article, Comment, Dateline, Image
-from ..model import Block, Span
+from ..model import Block, Claim, Drop, Span, Step
 
 SCHEMA = 2
 """The version of the keys and their types. It rises when one of them goes, moves or changes its type, or when
@@ -37,6 +37,25 @@ def plain_data(article: Article) -> dict[str, Any]:
         **{name: _plain(getattr(article, name)) for name in KEYS[1:-1]},
         "body": [_plain_block(block) for block in article.body],
     }
+
+
+def edit_data(step: Step) -> dict[str, Any]:
+    """Return an edit as JSON values.
+
+    `by`: its pass. `action`: drop, rewrite or claim. `block`: the id of its block. `field`, `value`: what was
+    claimed. `kind`, `text`: what a rewritten block became. `reason` and `evidence`: why.
+    """
+    edit = step.edit
+    facts: dict[str, Any]
+    if isinstance(edit, Claim):
+        value = plain_data(Article(**{edit.field: edit.value}))[edit.field]
+        action, facts = "claim", {"field": edit.field, "value": value}
+    elif isinstance(edit, Drop):
+        action, facts = "drop", {}
+    else:
+        action, facts = "rewrite", {"kind": edit.kind, "text": edit.text}
+    why = {"reason": edit.reason, "evidence": str(edit.evidence)}
+    return {"by": step.by, "action": action, "block": edit.block, **facts, **why}
 
 
 def _plain(value: Any) -> Any:

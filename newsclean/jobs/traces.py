@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 from ..article import Article
 from ..edits import drop_counts
-from ..model import Claim, Drop, Edit, Page, Step, Trace
+from ..formats.plain_data import edit_data
+from ..model import Drop, Edit, Page, Step, Trace
 from ..passes import DEFAULT_PASSES
 from .inputs import LINES, Origin, zstandard
 from .lock import Lock
@@ -59,22 +60,15 @@ def recording(how: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def edit_fields(step: Step, texts: dict[int, str]) -> dict[str, Any]:
-    """Return an edit as JSON values, without those that it does not have. texts: of blocks, by their ids.
+    """Return an edit as JSON values, with the text that it dropped and without what it does not have.
 
-    `by`: its pass. `action`: drop, rewrite or claim. `block`: the id of its block. `text`: what was dropped,
-    or the new text. `kind`: the block's new kind. `field`, `value`: what was claimed.
+    texts: of blocks, by their ids.
     """
-    edit = step.edit
-    fields: dict[str, Any] = {"by": step.by}
-    if isinstance(edit, Claim):
-        value = Article(**{edit.field: edit.value}).to_dict()[edit.field]
-        fields |= {"action": "claim", "block": edit.block, "field": edit.field, "value": value}
-    elif isinstance(edit, Drop):
-        fields |= {"action": "drop", "block": edit.block, "text": texts.get(edit.block)}
-    else:
-        fields |= {"action": "rewrite", "block": edit.block, "kind": edit.kind, "text": edit.text}
-    fields |= {"reason": edit.reason, "evidence": str(edit.evidence) or None}
-    return {name: value for name, value in fields.items() if value is not None}
+    data = edit_data(step)
+    if isinstance(step.edit, Drop):
+        data["text"] = texts.get(step.edit.block)
+    data["evidence"] = data["evidence"] or None
+    return {name: value for name, value in data.items() if value is not None}
 
 
 class TraceFile(JournalOutput):
