@@ -138,9 +138,8 @@ def _reading(pieces: Sequence[Piece], form: regex.Match[str], rest: str, recurs:
     days = [p for p in pieces[: form.end()] if p.kind == "D" or p.day]
     places = [p for p in place[:behind] if p.kind in "PR"]
     regions = [p for p in place[behind:] if p.kind in "PRU"]
-    if (regions and names_author(places[0].text)) or (
-        regions and is_person_in(places[0].text, regions[0].text)
-    ):  # "By Ada Writer, NAIROBI —"
+    # "By Ada Writer, NAIROBI —"
+    if regions and (names_author(places[0].text) or is_person_in(places[0].text, regions[0].text)):
         places, regions = regions[:1], regions[1:]
     elif len(places) > 1 and is_person_before(places[0].text, places[1].text):
         places = places[1:]

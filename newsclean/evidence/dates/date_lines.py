@@ -231,10 +231,9 @@ def _dates_story(block: Block, dates: list[tuple[Role, WrittenDate]], rest: list
     if is_labelled and others <= _SENTENCE_WORDS:
         return True
     before = rest[0].rsplit(None, 1)[-1:]
+    # "The bridge on May 3, 2024. Photo: Olu Balogun": a caption that a dump prints as a line
     if not is_labelled and "".join(before).islower() and is_credit_line(text):
-        return (
-            False  # "The bridge on May 3, 2024. Photo: Olu Balogun", a caption that a dump prints as a line
-        )
+        return False
     is_signed = bool(names_in(without_by(text) or ""))
     if block.kind == "heading" and others > _HEADING_WORDS:
         return is_labelled or is_signed
