@@ -31,4 +31,6 @@ def class_words(*wanted: str) -> frozenset[str]:
 
 def is_called(container: Container | None, *wanted: str) -> bool:
     """Whether the element's own class, id or role has a word with one of these roles."""
-    return container is not None and not container.tokens.isdisjoint(class_words(*wanted))
+    if container is None or not container.tokens:
+        return False
+    return not container.tokens.isdisjoint(class_words(*wanted))

@@ -108,10 +108,9 @@ def is_credit_line(text: str) -> bool:
 
 
 def _may_credit(end: str) -> bool:
-    if any(sign in end for sign in _SIGNS):
+    if any(map(end.__contains__, _SIGNS)):
         return True
-    lower = end.lower()
-    return any(word in lower for word in _words())
+    return any(map(end.lower().__contains__, _words()))
 
 
 @cache

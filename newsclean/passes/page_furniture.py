@@ -231,7 +231,7 @@ def _notice(text: str, openings: Mapping[str, tuple[str, ...]]) -> str:
             return "call to follow or subscribe"
     if _UNEDITED_SHORTEST <= len(text) <= _COPYRIGHT_CHARACTERS:
         said = text.casefold()
-        if any(note in said for note in _casefolded("unedited")):
+        if any(map(said.__contains__, _casefolded("unedited"))):
             return "note on an agency's text"
     if len(text) <= _COPYRIGHT_CHARACTERS and ("©" in text or text.startswith(_copyright_openings())):
         return "copyright" if _COPYRIGHT.match(text) else ""

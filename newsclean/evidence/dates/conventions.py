@@ -137,7 +137,9 @@ def _day_first(page: Page) -> bool | None:
     language, _, region = page.head.language.lower().replace("_", "-").partition("-")
     if language and language != "en":
         return True
-    if not language and any(_OTHER_SCRIPT.match(block.text) for block in page.blocks):
+    if not language and any(
+        _OTHER_SCRIPT.match(block.text) for block in page.blocks if not block.text.isascii()
+    ):
         return True
     if region in _MONTH_FIRST:
         return False

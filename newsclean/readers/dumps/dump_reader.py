@@ -18,7 +18,7 @@ from collections.abc import Iterator
 import regex
 
 from ...model import Block, Head, ImageTag, Page
-from ...text.patterns import pattern
+from ...text.patterns import pattern, plain_pattern
 from ..markup.code_blocks import declared_language
 from ..markup.nodes import without_surrogates
 from . import fragments, line_syntax, tool_marks, unwrap
@@ -33,6 +33,7 @@ from .verse import end_of_verse
 # T\bTi\bit\btl\ble\be    _\bl_\bi_\bn_\bk     bold and underlined text for a printer
 _OVERSTRIKE = pattern(r".\x08")
 # T⏎he gates are of oak:   a drop cap on a line of its own; not a vowel, nor a Slavic word of one letter
+_LETTER_ALONE = plain_pattern(r"\n[BCDFGHJLMNPQRT]\n")
 _DROP_CAP = pattern(r"^([BCDFGHJLMNPQRT])\n(?=\p{Ll}+\b[ ’'-][^\n]{20})", regex.M)
 
 _NO_REGION = Region(-1, -1, (), False)
@@ -53,7 +54,8 @@ def read_text(text: str, url: str | None = None) -> Page:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\x08" in text:
         text = _OVERSTRIKE.sub("", text)
-    text = _DROP_CAP.sub(r"\1", text)
+    if _LETTER_ALONE.search(f"\n{text}"):
+        text = _DROP_CAP.sub(r"\1", text)
     blocks: list[Block] = []
     images: list[ImageTag] = []
     _Reader(traits_of(text), blocks, images).read()
