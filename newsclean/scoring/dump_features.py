@@ -127,8 +127,7 @@ _LOOK_AT = 600  # characters in which they are counted
 _WORDS_NEAR, _WORDS_AROUND = 3, 12  # blocks on each side
 _TOPIC_NEAR = 6  # blocks on each side
 
-# 14:07  3/5/2024  2024
-# 2024   9:30   3.5.24   It begins with a digit, so that the search skips everything else.
+# 2024   14:07   3/5/2024: it begins with a digit, so that the search skips everything else
 _TIME = plain_pattern(r"\d(?<=\b\d)(?:(?:(?<=1)9|(?<=2)0)\d\d|\d?[:.]\d\d|\d?[./-]\d{1,2}[./-]\d{2,4})\b")
 
 
