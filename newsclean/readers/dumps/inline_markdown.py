@@ -57,74 +57,107 @@ class Inline:
 
 def read_inline(text: str, addresses: Mapping[str, str], depth: int = 0) -> Inline:
     """Return the text without its Markdown. `addresses`: those of reference links, by key."""
-    result = Inline(text)
-    if _SIGN.search(text) is None:
+    return Inline(text) if _SIGN.search(text) is None else _Reading(text, addresses, depth).inline()
+
+
+class _Reading:
+    """A text whose Markdown is read from left to right: what is left of it, in parts, and what they are."""
+
+    def __init__(self, text: str, addresses: Mapping[str, str], depth: int) -> None:
+        self._text, self._addresses, self._depth = text, addresses, depth
+        self._parts: list[str] = []
+        self._open_runs: dict[str, int] = {}  # the part that each is
+        self._marked: list[tuple[int, int, Mark, str]] = []  # first part, the one after, mark, address
+        self._notes: list[tuple[int, str, str]] = []  # part, address, label
+        self._inside: list[tuple[int, list[Span]]] = []  # a part, and its spans counted from its beginning
+        self._images: list[tuple[str, str]] = []
+
+    def inline(self) -> Inline:
+        """Read all of the text."""
+        at = 0
+        for found in _SYNTAX.finditer(self._text):
+            start, end = found.span()
+            self._parts.append(self._text[at:start])
+            self._parts.append(self._piece(found))
+            at = end
+        self._parts.append(self._text[at:])
+        result = Inline("".join(self._parts), self._spans(), self._images)
+        fold(result)
+        result.spans.sort(key=lambda x: (x.start, -x.end))
         return result
-    parts: list[str] = []
-    at = 0
-    open_runs: dict[str, int] = {}  # run: its index in parts
-    marked: list[tuple[int, int, Mark, str]] = []  # (first part, part after the last, mark, address)
-    notes: list[tuple[int, str, str]] = []  # (part, address, label)
-    inside: list[tuple[int, list[Span]]] = []  # spans of a part, counted from its beginning
-    for found in _SYNTAX.finditer(text):
-        start, end = found.span()
-        parts.append(text[at:start])
-        at = end
-        here = len(parts)
-        piece = ""
+
+    def _piece(self, found: regex.Match[str]) -> str:
+        """Return what is shown of a piece of Markdown, and take note of its mark."""
         if found["image"] is not None:
-            source = found["source"] if found["image_key"] is None else addresses.get(found["image_key"])
-            if source is None:
-                piece = found[0]
-            else:
-                result.images.append((source, found["alt"]))
-        elif found["link"] is not None:
-            href = found["href"] if found["key"] is None else addresses.get(found["key"])
-            if href is None:
-                piece = found[0]
-            else:
-                inner = Inline(found["text"])
-                if depth < _DEEPEST:
-                    inner = read_inline(found["text"], addresses, depth + 1)
-                piece = inner.text
-                result.images += inner.images
-                glued = start > 0 and not text[start - 1].isspace()
-                if href[:1] == "#" and is_note_mark(piece, href, raised=False, glued=glued):
-                    notes.append((here, href, piece))
-                    piece = ""
-                elif piece.strip():
-                    marked.append((here, here + 1, "link", href))
-                    inside.append((here, inner.spans))
-        elif found["url"] is not None:
-            piece = found["url"].removeprefix("mailto:")
-            marked.append((here, here + 1, "link", found["url"]))
-        elif found["escaped"] is not None:
-            piece = found["escaped"]
-        elif found["code"] is not None:
-            piece = found["literal"]
-            marked.append((here, here + 1, "code", ""))
-        else:
-            piece = run = found["run"]
-            before = text[start - 1] if start and text[start - 1] != LINE_BREAK else " "
-            after = text[end] if end < len(text) and text[end] != LINE_BREAK else " "
-            opened = open_runs.get(run)
-            if opened is not None and not before.isspace() and not (after.isalnum() and run[0] == "_"):
-                del open_runs[run]
-                parts[opened] = piece = ""
-                marked += [(opened, here, mark, "") for mark in _RUNS[run]]
-            elif not after.isspace() and not (before.isalnum() and run[0] == "_"):
-                open_runs[run] = here
-        parts.append(piece)
-    parts.append(text[at:])
-    result.text = "".join(parts)
-    places = list(accumulate(map(len, parts), initial=0))
-    result.spans = [Span(places[first], places[last], mark, href) for first, last, mark, href in marked]
-    result.spans += [Span(places[part], places[part], "link", href, label) for part, href, label in notes]
-    for part, spans in inside:
-        result.spans += [span.moved(places[part]) for span in spans]
-    fold(result)
-    result.spans.sort(key=lambda x: (x.start, -x.end))
-    return result
+            return self._image(found)
+        if found["link"] is not None:
+            return self._link(found)
+        if found["url"] is not None:
+            self._mark("link", found["url"])
+            return found["url"].removeprefix("mailto:")
+        if found["escaped"] is not None:
+            return found["escaped"]
+        if found["code"] is not None:
+            self._mark("code")
+            return found["literal"]
+        return self._run(found)
+
+    def _mark(self, mark: Mark, href: str = "") -> None:
+        """Mark the part that comes next."""
+        here = len(self._parts)
+        self._marked.append((here, here + 1, mark, href))
+
+    def _image(self, found: regex.Match[str]) -> str:
+        source = found["source"] if found["image_key"] is None else self._addresses.get(found["image_key"])
+        if source is None:
+            return found[0]
+        self._images.append((source, found["alt"]))
+        return ""
+
+    def _link(self, found: regex.Match[str]) -> str:
+        href = found["href"] if found["key"] is None else self._addresses.get(found["key"])
+        if href is None:
+            return found[0]
+        inner = Inline(found["text"])
+        if self._depth < _DEEPEST:
+            inner = read_inline(found["text"], self._addresses, self._depth + 1)
+        self._images += inner.images
+        start = found.start()
+        glued = start > 0 and not self._text[start - 1].isspace()
+        if href[:1] == "#" and is_note_mark(inner.text, href, raised=False, glued=glued):
+            self._notes.append((len(self._parts), href, inner.text))
+            return ""
+        if inner.text.strip():
+            self._inside.append((len(self._parts), inner.spans))
+            self._mark("link", href)
+        return inner.text
+
+    def _run(self, found: regex.Match[str]) -> str:
+        """Return what is shown of a run of stars or the like: nothing where it ends an emphasis."""
+        run, (start, end) = found["run"], found.span()
+        before, after = self._beside(start - 1), self._beside(end)
+        opened, here = self._open_runs.get(run), len(self._parts)
+        if opened is not None and not before.isspace() and not (after.isalnum() and run[0] == "_"):
+            del self._open_runs[run]
+            self._parts[opened] = ""
+            self._marked += [(opened, here, mark, "") for mark in _RUNS[run]]
+            return ""
+        if not after.isspace() and not (before.isalnum() and run[0] == "_"):
+            self._open_runs[run] = here
+        return run
+
+    def _beside(self, at: int) -> str:
+        """Return the character at a place, a blank for a line break and beyond the ends."""
+        character = self._text[at] if 0 <= at < len(self._text) else " "
+        return " " if character == LINE_BREAK else character
+
+    def _spans(self) -> list[Span]:
+        places = list(accumulate(map(len, self._parts), initial=0))
+        spans = [Span(places[first], places[last], mark, href) for first, last, mark, href in self._marked]
+        spans += [Span(places[part], places[part], "link", href, label) for part, href, label in self._notes]
+        for part, inside in self._inside:
+            spans += [span.moved(places[part]) for span in inside]
+        return spans
 
 
 def fold(result: Inline) -> None:
