@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from .api import clean, explain
     from .article import Article, Comment, Dateline, Image
     from .batch import clean_many
+    from .batch.learning import learn, learn_sites
     from .display import report, show
     from .edits import replay
     from .explanation import Explanation
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from .outcome import Failure, Outcome, RawPage
     from .passes import DEFAULT_PASSES
     from .pipeline import Pass, PassError
-    from .profiles import Profile, Rules, learn, learn_sites
+    from .profiles import Profile, Rules
     from .readers import NotAPage, read
 
 __version__ = "0.1.0"
@@ -69,6 +70,7 @@ _HOMES = {
         "api": "clean explain",
         "article": "Article Comment Dateline Image",
         "batch": "clean_many",
+        "batch.learning": "learn learn_sites",
         "display": "report show",
         "edits": "replay",
         "explanation": "Explanation",
@@ -76,7 +78,7 @@ _HOMES = {
         "outcome": "Failure Outcome RawPage",
         "passes": "DEFAULT_PASSES",
         "pipeline": "Pass PassError",
-        "profiles": "Profile Rules learn learn_sites",
+        "profiles": "Profile Rules",
         "readers": "NotAPage read",
     }.items()
     for name in names.split()

@@ -221,7 +221,7 @@ def test_a_summary_and_a_side_file(newsclean: Run) -> None:
     ]
     assert "4 pages" in err
     assert "status: ok 2" in err
-    assert "errors: NotAPage 1, FileNotFoundError 1" in err
+    assert "errors: FileNotFoundError 1, NotAPage 1" in err
     assert "page_furniture" in err
     assert "out.jsonl.errors.jsonl lists the pages that failed, with reasons" in err
 

@@ -114,6 +114,17 @@ def test_fields_by_other_names(command: Run) -> None:
     assert profiles_at("sites") == learn_sites(PAGES)
 
 
+def test_workers_learn_the_same(command: Run, rows: str) -> None:
+    assert command("learn", rows, "-o", "sites/", "--workers", "2", "--timeout", "60")[0] == 0
+    assert profiles_at("sites") == learn_sites(PAGES)
+
+
+def test_limits_need_workers(command: Run, rows: str) -> None:
+    code, _, err = command("learn", rows, "-o", "sites/", "--workers", "0", "--timeout", "60")
+    assert code == 2
+    assert "--timeout needs workers" in err
+
+
 def test_pages_that_cannot_be_read_are_counted(command: Run, one_site: str) -> None:
     Path("pages", "a.pdf").write_bytes(PDF)
     code, _, err = command("learn", one_site, "gone.html", "-o", "echo.json")

@@ -6,13 +6,9 @@ and another worker continues with the rest.
 
 from __future__ import annotations
 
-import os
 import pickle
-import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from ..api import Favour, chosen, explain, uncollected
@@ -21,8 +17,9 @@ from ..model import Trace
 from ..outcome import Failure, Outcome, RawPage
 from ..passes import DEFAULT_PASSES
 from ..pipeline import Pass, PassError
-from ..readers import DEEPEST_JSON, MOST_CHARACTERS, MOST_JSON_CHARACTERS, check_options, read
+from ..readers import DEEPEST_JSON, MOST_CHARACTERS, MOST_JSON_CHARACTERS, check_options
 from .site_profiles import Profiles, checked, profile_of_page
+from .tasks import MAX_BYTES_AHEAD, WARM_UP, check_pages, checked_workers, limit_memory, pack
 from .workers import Answer, Crew, OutOfMemory, Task, Timeout, WorkerDied
 
 if TYPE_CHECKING:
@@ -31,9 +28,6 @@ if TYPE_CHECKING:
 __all__ = ["Failure", "OutOfMemory", "Outcome", "RawPage", "Timeout", "WorkerDied", "clean_many"]
 
 _PAGES_AHEAD = 64  # pages for each worker that may be read before the oldest of them is yielded
-_MAX_BYTES_AHEAD = 64_000_000  # of pages read and not yet cleaned
-
-_WARM_UP = "<h1>Bridge reopens</h1><p>By Ann Lee, 3 May 2024</p><p>LENNAU (VPA) - The bridge reopened.</p>"
 
 
 def clean_many(
@@ -85,19 +79,10 @@ def clean_many(
     0 Bridge reopens
     1 NotAPage
     """
-    if isinstance(pages, (str, bytes, bytearray, os.PathLike, RawPage)):
-        raise TypeError(f"pages must be an iterable of pages, not a single {type(pages).__name__}")
+    check_pages(pages)
     if on_error not in ("row", "raise"):
         raise ValueError(f'on_error must be "row" or "raise", not {on_error!r}')
-    if workers is None:
-        workers = _cores()
-    elif workers < 0:
-        raise ValueError(f"workers must be 0 or more, not {workers}")
-    for name, limit in (("timeout", timeout), ("max_memory", max_memory)):
-        if limit is not None and limit <= 0:
-            raise ValueError(f"{name} must be more than 0, not {limit}")
-        if limit is not None and not workers:
-            raise ValueError(f"{name} needs a worker: nothing can stop a page in this process")
+    workers = checked_workers(workers, timeout, max_memory)
     check_options(None, None, max_chars, max_json_chars, max_json_depth)
     options = _Options(
         chosen(passes, keep_dateline, favour),
@@ -139,12 +124,6 @@ class _Origin(NamedTuple):
 
 
 _Cleaned: TypeAlias = tuple[Article, Any]
-
-
-def _cores() -> int:
-    if hasattr(os, "sched_getaffinity"):  # macOS and Windows do not say which cores this process may use
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _row(origin: _Origin, answer: Answer, on_error: str) -> Outcome:
@@ -208,7 +187,7 @@ def _in_processes(
     more = True
     with crew:
         while more or yielded < drawn:
-            draw = more and drawn - yielded < ahead and bytes_held < _MAX_BYTES_AHEAD and crew.wants_more()
+            draw = more and drawn - yielded < ahead and bytes_held < MAX_BYTES_AHEAD and crew.wants_more()
             if draw:
                 try:
                     index, page = next(numbered)
@@ -220,7 +199,7 @@ def _in_processes(
                     drawn += 1
                     origin = _Origin(index, page.key, page.url)
                     try:
-                        crew.add(Task(packed := _pack(page), origin))
+                        crew.add(Task(packed := pack(page), origin))
                         bytes_held += len(packed)
                     except Exception as error:
                         answers[index] = origin, Answer(None, error)
@@ -235,37 +214,9 @@ def _in_processes(
         raise input_error
 
 
-def _pack(page: RawPage) -> bytes:
-    """Return a page as the bytes to send to a worker. Soups become markup, which gives the same article."""
-    source: Any = page.source
-    if isinstance(source, str) or (hasattr(source, "descendants") and hasattr(source, "attrs")):
-        source = str(source)
-    elif isinstance(source, memoryview):
-        source = bytes(source)
-    elif isinstance(source, os.PathLike):
-        source = Path(source)
-    elif not isinstance(source, (bytes, bytearray)):
-        read(source)  # raises, because it is not a page
-    return pickle.dumps((source, page.url, page.encoding), pickle.HIGHEST_PROTOCOL)
-
-
 def _cleaner(options: _Options, max_memory: int | None) -> Callable[[Any], _Cleaned]:
-    """Called in a new worker: return the function that cleans what `_pack` packed."""
-    explain(_WARM_UP)  # loads weights and word lists before any page's time limit starts
+    """Called in a new worker: return the function that cleans what `pack` packed."""
+    explain(WARM_UP)  # loads weights and word lists before any page's time limit starts
     if max_memory is not None:
-        _limit_memory(max_memory)
+        limit_memory(max_memory)
     return lambda packed: _clean(options, *packed)
-
-
-def _limit_memory(allowed: int) -> None:
-    if sys.platform == "win32":
-        return
-    import resource
-
-    in_use = 0
-    with suppress(OSError):  # without /proc
-        in_use = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    limit = in_use + allowed if hard == resource.RLIM_INFINITY else min(in_use + allowed, hard)
-    with suppress(ValueError):  # macOS refuses limits below its large address space
-        resource.setrlimit(resource.RLIMIT_AS, (limit, hard))

@@ -10,14 +10,16 @@ from typing import Any, get_args
 import regex
 import typer
 
+from ..adapters import DEFAULT_TIMEOUT
 from ..article import Status
 from ..jobs.filters import Wanted
-from ..jobs.inputs import STDIN, reason, same_file
+from ..jobs.inputs import STDIN, Inputs, reason, same_file
 from ..jobs.outputs import Form
 from ..jobs.traces import TraceFile
 from ..passes.body import FAVOURS, body
 from .streams import fail
 
+_MB = 1_000_000  # bytes
 # de, pt-BR, zh-Hant-TW
 _LANGUAGE = regex.compile(r"[a-z]{2,3}(-[a-z0-9]{1,8})*+", regex.ASCII | regex.I)
 
@@ -107,3 +109,22 @@ def exit_if_unreadable(profiles: Path | None) -> Iterator[None]:
     except (ValueError, OSError) as error:
         name = getattr(error, "filename", None) or profiles
         fail(str(error) if isinstance(error, ValueError) else f"{name}: {reason(error)}")
+
+
+def limits(
+    inputs: Inputs, workers: int | None, timeout: float | None, max_memory: int | None
+) -> dict[str, Any]:
+    """Return workers, timeout and max_memory as `clean_many` takes them: no workers for a few pages without a
+    limit. Raises BadParameter for what cannot be.
+    """
+    if timeout is not None and timeout <= 0:
+        raise typer.BadParameter("--timeout must be more than 0 seconds")
+    if workers is None and timeout is None and max_memory is None and inputs.few:
+        workers = 0
+    if workers == 0:
+        for name, limit in (("--timeout", timeout), ("--max-memory", max_memory)):
+            if limit is not None:
+                raise typer.BadParameter(f"{name} needs workers")
+        return {"workers": 0}
+    memory = None if max_memory is None else max_memory * _MB
+    return {"workers": workers, "timeout": timeout or DEFAULT_TIMEOUT, "max_memory": memory}

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import typer
 
-from ..adapters import DEFAULT_TIMEOUT
 from ..batch.site_profiles import fingerprint_at, profiles_at
 from ..jobs.inputs import MOST_BYTES, Inputs
 from ..jobs.job import Job, outputs_of
@@ -18,8 +16,6 @@ from . import checks, options
 from .clean_job import run_job
 from .one_by_one import Destination, write_one_by_one
 from .own_passes import with_own
-
-_MB = 1_000_000  # bytes
 
 
 def clean(
@@ -79,7 +75,7 @@ def clean(
     out = _checked(output, chosen, trace_file, inputs, resume=resume)
     if url is not None and not inputs.one_page:
         raise typer.BadParameter("--url names one page, but there are several")
-    how = _limits(inputs, workers, timeout, max_memory)
+    how = checks.limits(inputs, workers, timeout, max_memory)
     identity = {
         "keep_dateline": keep_dateline,
         "comments": comments,
@@ -129,20 +125,3 @@ def _checked(
         return form_of(output, form, one_page=inputs.one_page)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
-
-
-def _limits(
-    inputs: Inputs, workers: int | None, timeout: float | None, max_memory: int | None
-) -> dict[str, Any]:
-    """Return the workers and their limits; no workers for a few pages without a limit."""
-    if timeout is not None and timeout <= 0:
-        raise typer.BadParameter("--timeout must be more than 0 seconds")
-    if workers is None and timeout is None and max_memory is None and inputs.few:
-        workers = 0
-    if workers == 0:
-        for name, limit in (("--timeout", timeout), ("--max-memory", max_memory)):
-            if limit is not None:
-                raise typer.BadParameter(f"{name} needs workers")
-        return {"workers": 0}
-    memory = None if max_memory is None else max_memory * _MB
-    return {"workers": workers, "timeout": timeout or DEFAULT_TIMEOUT, "max_memory": memory}

@@ -43,6 +43,9 @@ def learn(
     content: options.Content = "html",
     url_field: options.UrlField = "url",
     max_bytes: options.MaxBytes = MOST_BYTES,
+    workers: options.Workers = None,
+    timeout: options.TimeoutOption = None,
+    max_memory: options.MaxMemory = None,
     quiet: options.Quiet = False,
 ) -> None:
     """Learn what a site's pages have in common, for `clean --profiles OUT`.
@@ -65,8 +68,9 @@ def learn(
             without=[place, lock_of(place)],
         )
     checks.refuse_to_replace(place, inputs.files if update else [*inputs.files, *inputs.left_out])
+    limits = checks.limits(inputs, workers, timeout, max_memory)
     try:
-        job = LearningJob(inputs, output)
+        job = LearningJob(inputs, output, **limits)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
     _learn(job, inputs, overwrite, update, quiet)

@@ -6,11 +6,12 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from ..batch.learning import sampled
 from ..batch.site_profiles import LEARNT, file_name, files_in
 from ..outcome import Failure, RawPage
-from ..profiles import Profile, learn, learn_sites
+from ..profiles import Profile
 from ..profiles.profile import host_of
 from .inputs import Inputs, Origin
 from .job import JobCounts
@@ -18,7 +19,6 @@ from .lock import Lock
 from .outputs import CannotBegin, lock_of, take
 
 NO_ADDRESS = "NoAddress"
-_NOT_A_PAGE = "NotAPage"
 
 
 class Written(NamedTuple):
@@ -35,9 +35,18 @@ class LearningJob:
 
     output: the file of one profile of all pages or, if it ends in "/" or is a folder, where each host gets a
         file. In a folder, profiles of other hosts stay. Raises ValueError for any other name.
+    workers, timeout, max_memory: as for `newsclean.learn`.
     """
 
-    def __init__(self, inputs: Inputs, output: str) -> None:
+    def __init__(
+        self,
+        inputs: Inputs,
+        output: str,
+        *,
+        workers: int | None = 0,
+        timeout: float | None = None,
+        max_memory: int | None = None,
+    ) -> None:
         self.counts = JobCounts()
         self.unreadable: list[Origin] = []
         self._path = Path(output)
@@ -45,6 +54,7 @@ class LearningJob:
         if not self._by_host and self._path.suffix != LEARNT:
             raise ValueError(f"-o {output} is neither a .json file nor a folder/")
         self._inputs = inputs
+        self._limits: dict[str, Any] = {"workers": workers, "timeout": timeout, "max_memory": max_memory}
         self._before: dict[str, Profile] = {}
         self._lock = Lock(lock_of(self._path))
 
@@ -74,15 +84,21 @@ class LearningJob:
         with ExitStack() as closing:
             closing.callback(self._lock.release)
             pages = self._pages(on_page)
-            learnt = learn_sites(pages) if self._by_host else {"": learn(pages)}
-            unread = sum(profile.unread for profile in learnt.values())
-            if unread:
-                self.counts.errors[_NOT_A_PAGE] += unread
-            for host, profile in learnt.items():
+            samples = sampled(pages, self._name_of, **self._limits, on_left_out=self._count)
+            for host in sorted(samples):
+                profile = samples[host].profile()
                 if profile.notes:
                     whole = self._before.pop(host, Profile()) | profile
                     whole.save(file := self._file(host))
                     yield Written(file, whole)
+
+    def _name_of(self, url: str | None) -> str:
+        """Return the name of the profile for a page: its host in a folder, "" in a file of all pages."""
+        return (host_of(url) or "") if self._by_host else ""
+
+    def _count(self, error: Exception) -> None:
+        """Count a page that is left out."""
+        self.counts.errors[type(error).__name__] += 1
 
     def _known(self) -> dict[str, Path]:
         """Return the files of profiles that are there already, by host; "" for that of all pages."""

@@ -37,14 +37,19 @@ def summary(job: JobCounts, skipped: Counter[str], seconds: float, pages: int) -
     yield f"{counted(job.pages, 'page')}{now} in {_time(seconds)} ({rate:,.0f} a second)"
     for what, numbers in (("status", job.statuses), ("errors", job.errors), ("skipped", skipped)):
         if numbers:
-            yield f"{what}: {listed(numbers.most_common())}"
+            yield f"{what}: {listed(_ranked(numbers))}"
     if job.left_out:
-        yield f"left out: {listed(job.left_out.most_common())}"
+        yield f"left out: {listed(_ranked(job.left_out))}"
     if job.removed:
-        most = job.removed.most_common()
+        most = _ranked(job.removed)
         others = sum(number for _, number in most[_PASSES_NAMED:])
         named = [*most[:_PASSES_NAMED], *([("other passes", others)] if others else [])]
         yield f"removed: {counted(job.removed.total(), 'block')}, by {listed(named)}"
+
+
+def _ranked(counts: Counter[str]) -> list[tuple[str, int]]:
+    """Return the counts, the highest first; workers may have counted in any order."""
+    return sorted(counts.items(), key=lambda each: (-each[1], each[0]))
 
 
 def listed(numbers: list[tuple[str, int]]) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from .learning import learn, learn_sites
 from .profile import Profile
 from .rules import Rules
 
-__all__ = ["Profile", "Rules", "learn", "learn_sites"]
+__all__ = ["Profile", "Rules"]

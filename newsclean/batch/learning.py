@@ -1,0 +1,161 @@
+"""learn, learn_sites: read pages and return the Profiles of their sites."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from ..api import explain, uncollected
+from ..outcome import RawPage
+from ..pipeline import PassError
+from ..profiles.profile import Profile, host_of
+from ..profiles.sampling import Noted, Sample, noted
+from ..readers import NotAPage
+from .tasks import MAX_BYTES_AHEAD, WARM_UP, check_pages, checked_workers, limit_memory, pack
+from .workers import Answer, Crew, OutOfMemory, Task, Timeout, WorkerDied
+
+if TYPE_CHECKING:
+    from ..api import Source
+
+    Given: TypeAlias = Source | tuple[Source, str | None] | RawPage
+
+_LEFT_OUT = (NotAPage, PassError, Timeout, OutOfMemory, WorkerDied)  # errors of a page, not of the caller
+
+
+def learn(
+    pages: Iterable[Given],
+    *,
+    workers: int | None = 0,
+    timeout: float | None = None,
+    max_memory: int | None = None,
+) -> Profile:
+    """Return what a site's pages tell about it.
+
+    pages: pages of one site, as HTML or dumps: sources as for `clean`, (source, url) pairs, or RawPages. They
+        need no labels. From five pages on a profile helps, and fifty are better. Pages are read one by one;
+        of more than 64, those with the smallest digests are chosen, so that memory stays flat and the order
+        changes nothing.
+    workers: the number of processes, None for one a core. 0 reads the pages in this process. The profile is
+        the same.
+    timeout, max_memory: limits for each page, which need workers; as in `clean_many`.
+
+    Bytes that are not a page, pages on which a pass fails, and pages that exceed a limit or kill their worker
+    are left out and counted in the profile's `unread`. `profile.warnings` says what is wrong with the pages:
+    too few, copies, lists, several hosts. Raises TypeError for a source of another type, ValueError for an
+    impossible limit, OSError for a file that cannot be read.
+    """
+    samples = sampled(pages, lambda url: "", workers, timeout, max_memory)
+    return samples[""].profile()
+
+
+def learn_sites(
+    pages: Iterable[Given],
+    *,
+    workers: int | None = 0,
+    timeout: float | None = None,
+    max_memory: int | None = None,
+) -> dict[str, Profile]:
+    """Return the profiles of many sites by host, in the order of their names, as `clean_many` takes them.
+
+    pages: as for `learn`, in any order, of any number of sites. Pages without an address are learnt together,
+        under the host "".
+    workers, timeout, max_memory: as for `learn`.
+    """
+    samples = sampled(pages, lambda url: host_of(url) or "", workers, timeout, max_memory)
+    return {name: samples[name].profile() for name in sorted(samples)}
+
+
+def sampled(
+    pages: Iterable[Given],
+    name_of: Callable[[str | None], str],
+    workers: int | None,
+    timeout: float | None,
+    max_memory: int | None,
+    on_left_out: Callable[[Exception], None] = lambda error: None,
+) -> defaultdict[str, Sample]:
+    """Return samples of the pages by the names that `name_of` gives their addresses.
+
+    on_left_out: called with the error of each page that is left out.
+    """
+    check_pages(pages)
+    workers = checked_workers(workers, timeout, max_memory)
+    samples: defaultdict[str, Sample] = defaultdict(Sample)
+    named = ((name_of(page.url), page) for page in map(_as_raw, pages))
+    if workers:
+        answers = _in_processes(named, samples, Crew(workers, partial(_noter, max_memory), timeout))
+    else:
+        answers = _in_this_process(named, samples)
+    for name, answer in answers:
+        if answer.value is not None:
+            samples[name].add(answer.value)
+        elif isinstance(answer.error, _LEFT_OUT):
+            samples[name].unread += 1
+            on_left_out(answer.error)
+        elif answer.error is not None:
+            raise answer.error
+    return samples
+
+
+def _as_raw(given: Given) -> RawPage:
+    if isinstance(given, RawPage):
+        return given
+    if isinstance(given, tuple):
+        if len(given) != 2:
+            raise TypeError(f"a page is a source or a (source, url) pair, not a tuple of {len(given)}")
+        return RawPage(given[0], given[1])
+    return RawPage(given)
+
+
+def _in_this_process(
+    named: Iterable[tuple[str, RawPage]], samples: defaultdict[str, Sample]
+) -> Iterator[tuple[str, Answer]]:
+    for name, page in named:
+        largest = samples[name].largest
+        try:
+            yield name, Answer(_note(page.source, page.url, page.encoding, largest), None)
+        except _LEFT_OUT as error:
+            yield name, Answer(None, error)
+
+
+def _in_processes(
+    named: Iterator[tuple[str, RawPage]], samples: defaultdict[str, Sample], crew: Crew
+) -> Iterator[tuple[str, Answer]]:
+    """Read pages while the crew takes notes of them, and yield its answers as they come."""
+    waiting = bytes_held = 0
+    more = True
+    with crew:
+        while more or waiting:
+            draw = more and bytes_held < MAX_BYTES_AHEAD and crew.wants_more()
+            if draw:
+                name, page = next(named, (None, None))
+                if name is None or page is None:
+                    more = False
+                else:
+                    packed = pack(page, samples[name].largest)
+                    crew.add(Task(packed, name))
+                    waiting += 1
+                    bytes_held += len(packed)
+            for task, answer in crew.answers(wait=not draw):
+                waiting -= 1
+                bytes_held -= len(task.packed)
+                yield task.owner, answer
+
+
+def _noter(max_memory: int | None) -> Callable[[Any], Noted | None]:
+    """Called in a new worker: return the function that takes notes of what `pack` packed."""
+    explain(WARM_UP)  # loads weights and word lists before any page's time limit starts
+    if max_memory is not None:
+        limit_memory(max_memory)
+    return lambda packed: _note(*packed)
+
+
+@uncollected()
+def _note(source: Source, url: str | None, encoding: str | None, largest: str | None) -> Noted | None:
+    try:
+        return noted(source, url, encoding, largest)
+    except PassError as error:
+        if isinstance(error.__cause__, MemoryError):
+            raise OutOfMemory(str(error)) from error
+        raise
