@@ -1,0 +1,262 @@
+"""Finds readers' comments in HTML: each is the element around a line that says when it was written.
+
+<li><cite>marrowman</cite> <time>3 May 2024, 14:07</time> <p>About time, too!</p></li>
+
+The text of a comment is in the same place as that of others: forms, rules and buttons are not.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import TypeAlias
+
+from ...model import Block, Container, Page, chain
+from ...text.patterns import plain_pattern
+from ...text.prose import MOST_LINKS
+from ...text.words import count_words
+from ..class_words import is_called
+from ..dates.conventions import WritingHabits
+from ..dates.written import Moment
+from .authors import author_line
+from .signatures import SIGNED_CHARACTERS, has_comment, has_headline, may_be_date
+from .wording import age, is_action, without_digits
+
+_FEWEST = 2  # comments of one template, unless its elements are called comments
+_LONGEST = 40  # blocks of a comment; more is the thread
+_SIGNED_WORDS = 16  # of a line with its date
+_AGE_WORDS = 6  # of a line with an age that may all be a link
+_HEADLINE_WORDS = 4  # of a link beside the date: it leads to another story
+_DIGITS = plain_pattern(r"\d+")
+_NOTICE = 80  # characters of a line that the site repeats; longer ones are quoted
+_LEVELS = 6  # of elements around a comment, up to one that is called comments
+_COLONS = (":", "：")
+
+Template: TypeAlias = tuple[tuple[str, str], ...]
+"""The tags and first classes of the two elements around a block."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A line that says when a comment was written, at this index of the page's blocks."""
+
+    at: int
+    start: int
+    """Where the date begins in its text, and where it ends."""
+    end: int
+    written: Moment | None
+    """None for an age such as "3 hours ago", and for a name."""
+    speaker: str | None = None
+    """The name that the line is, if nothing says when."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A comment: its anchor, the other blocks of its element, and those that are its text."""
+
+    anchor: Anchor
+    line: Block
+    others: Sequence[Block]
+    texts: Sequence[Block]
+
+
+# --- the lines that say when ---------------------------------------------------------------------
+
+
+def anchors_by_template(page: Page, dropped: Collection[int], habits: WritingHabits) -> list[list[Anchor]]:
+    """Return the lines that say when, by template: the template with most of them first."""
+    found: dict[Template, list[Anchor]] = {}
+    for at, block in enumerate(page.blocks):
+        if block.id in dropped and len(block.text) <= SIGNED_CHARACTERS:
+            anchor = _anchor(block, at, habits)
+            if anchor is not None:
+                found.setdefault(template_of(block), []).append(anchor)
+    return sorted(found.values(), key=lambda own: (own[0].speaker is not None, -len(own)))
+
+
+def _anchor(block: Block, at: int, habits: WritingHabits) -> Anchor | None:
+    text = block.text
+    if may_be_date(text) and count_words(text) <= _SIGNED_WORDS:
+        dates = habits.dates(text)
+        if len(dates) == 1:
+            date = dates[0]
+            rest = [x for x in block.links if x.end <= date.start or x.start >= date.end]
+            if not any(count_words(text[x.start : x.end]) >= _HEADLINE_WORDS for x in rest):
+                return Anchor(at, date.start, date.end, date.value)
+    if age(text) and (count_words(text) <= _AGE_WORDS or not has_headline(block)):
+        return Anchor(at, 0, 0, None)
+    if any(_is_author_of_comment(each) for each in chain(block.container, 2)):
+        name = author_line(text)
+        return Anchor(at, 0, 0, None, name) if name else None
+    return None
+
+
+def _is_author_of_comment(container: Container) -> bool:
+    return is_called(container, "author") and is_called(container, "comments")
+
+
+def template_of(block: Block) -> Template:
+    """Return the tags and first classes of the two elements around a block: others count or mark replies.
+
+    <li class="comment odd alt depth-2">  ->  ("li", "comment")
+    """
+    return tuple([(each.tag, _first_class(each.classes)) for each in chain(block.container, 2)])
+
+
+def _first_class(classes: str) -> str:
+    words = classes.split(maxsplit=1)
+    return _DIGITS.sub("", words[0]) if words else ""
+
+
+# --- the blocks of each comment -------------------------------------------------------------------
+
+
+def records(
+    blocks: Sequence[Block],
+    anchors: Sequence[Anchor],
+    dropped: Collection[int],
+    slices: Mapping[Container, slice],
+    story: Collection[Container],
+    dated: Collection[int],
+) -> Iterator[Record]:
+    """Yield the comments that lines of one template sign; what most of them repeat is a notice of the site.
+
+    blocks: all of the page, of which `dropped` are the ids of those dropped as comments, `dated` the ids of
+        all lines that say when, and `slices` the containers' places; story: the containers around the story.
+    """
+    elements = [
+        [block for block in own if block.id in dropped] for own in _elements(blocks, anchors, slices, story)
+    ]
+    lines = [blocks[anchor.at] for anchor in anchors]
+    are_below, templates = _places_of_texts(lines, elements, story, dated)
+    repeated = Counter(
+        text for own in elements for text in {without_digits(x.text) for x in own if len(x.text) <= _NOTICE}
+    )
+    most = max(len(anchors), _FEWEST) // 2 if len(anchors) >= _FEWEST else len(blocks)
+    for anchor, line, own in zip(anchors, lines, elements, strict=True):
+        texts = _of_one_element(
+            [
+                x
+                for x in own
+                if (x.id > line.id) == are_below
+                and template_of(x) in templates
+                and _is_part_of_text(x, story)
+                and repeated[without_digits(x.text)] <= most
+            ]
+        )
+        others = [x for x in own if x is not line]
+        if (
+            _has_words(texts, line, story)
+            and (len(anchors) >= _FEWEST or _is_called_comment(texts[0], story))
+            and not any(_is_headline(x) for x in others if x.id <= texts[0].id)
+            # what has another date is a reply in the comment, or the day of an edit
+            and not any(x.id in dated and template_of(x) not in templates for x in others)
+        ):
+            yield Record(anchor, line, others, texts)
+
+
+def _places_of_texts(
+    lines: Sequence[Block],
+    elements: Sequence[Sequence[Block]],
+    story: Collection[Container],
+    dated: Collection[int],
+) -> tuple[bool, set[Template]]:
+    """Return whether the texts of comments are below the lines that sign them, and the templates of texts."""
+    wordy = [
+        [x for x in own if x.id not in dated and has_comment(x) and _is_part_of_text(x, story)]
+        for own in elements
+    ]
+    after = sum(any(x.id > line.id for x in own) for line, own in zip(lines, wordy, strict=True))
+    are_below = 2 * after >= sum(map(bool, wordy))
+    counts = Counter(
+        template
+        for line, own in zip(lines, wordy, strict=True)
+        for template in {template_of(x) for x in own if (x.id > line.id) == are_below}
+    )
+    fewest = min(_FEWEST, len(lines))
+    return are_below, {each for each, n in counts.items() if n >= fewest} - {template_of(lines[0])}
+
+
+def _has_words(texts: Sequence[Block], line: Block, story: Collection[Container]) -> bool:
+    return any(map(has_comment, texts)) or (bool(texts) and _is_called_comment(line, story))
+
+
+def _of_one_element(texts: Sequence[Block]) -> Sequence[Block]:
+    """Return the blocks of the element with most of the text: others are titles, or replies inside.
+
+    None are left if there are more than a comment has.
+    """
+    sizes: Counter[Container] = Counter()
+    for block in texts:
+        outside = islice(chain(block.container), 1, None)
+        around = next((each for each in outside if each.tag != "blockquote"), None)
+        if around is not None:
+            sizes[around] += len(block.text)
+    if not sizes:
+        return ()
+    element = sizes.most_common(1)[0][0]
+    own = [block for block in texts if element in chain(block.container)]
+    return own if len(own) <= _LONGEST else ()
+
+
+def _elements(
+    blocks: Sequence[Block],
+    anchors: Sequence[Anchor],
+    slices: Mapping[Container, slice],
+    story: Collection[Container],
+) -> Iterator[Sequence[Block]]:
+    """Yield the blocks of each anchor's element: the widest that has no other anchor.
+
+    If that has no text, the blocks from there to the next anchor's element, in the same parent: replies may
+    be inside the comment that they answer.
+    """
+    around = Counter(each for anchor in anchors for each in chain(blocks[anchor.at].container))
+    widest: list[Container | None] = []
+    for anchor in anchors:
+        alone = [x for x in chain(blocks[anchor.at].container) if around[x] == 1 and x not in story]
+        if len(anchors) == 1:  # nothing else limits it
+            named = [x for x in alone if is_called(x, "comments")]
+            alone = alone[: alone.index(named[0]) + 1] if named else []
+            while named and not any(map(has_comment, blocks[slices[alone[-1]]])) and len(named) > 1:
+                named = named[1:]
+                alone = list(chain(alone[0]))[: _levels(alone[0], named[0])]
+        widest.append(alone[-1] if alone else None)
+    for n, (anchor, element) in enumerate(zip(anchors, widest, strict=True)):
+        if element is None:
+            yield ()
+            continue
+        own = slices[element]
+        has_text = any(has_comment(x) for x in blocks[own] if x.id != blocks[anchor.at].id)
+        if not has_text and element.parent is not None and element.parent not in story:
+            following = widest[n + 1] if n + 1 < len(anchors) else None
+            end = slices[element.parent].stop
+            if following is not None:
+                end = min(end, slices[following].start)
+            own = slice(own.start, end)
+        yield blocks[own]
+
+
+def _levels(start: Container, end: Container) -> int:
+    return start.depth - end.depth + 1
+
+
+def _is_part_of_text(block: Block, story: Collection[Container]) -> bool:
+    """Whether a block is not a button, and not in a form; many sites have one form around the whole page."""
+    if (
+        block.kind == "heading"
+        or is_action(block.text)
+        or (block.text.endswith(_COLONS) and author_line(block.text[:-1]))
+    ):
+        return False
+    return not any(each.tag == "form" and each not in story for each in chain(block.container))
+
+
+def _is_headline(block: Block) -> bool:
+    """Whether a block leads to another story."""
+    return has_headline(block) and block.link_density >= MOST_LINKS
+
+
+def _is_called_comment(block: Block, story: Collection[Container]) -> bool:
+    return any(is_called(each, "comments") for each in chain(block.container, _LEVELS) if each not in story)
