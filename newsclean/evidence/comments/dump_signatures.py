@@ -31,12 +31,10 @@ _Layout = tuple[bool, bool, bool]
 def signed_lines(page: Page, start: int) -> Iterator[tuple[list[Signature], bool]]:
     """Yield the signatures from an index on, by layout, and whether the first post of a forum has it too."""
     blocks = page.blocks
-    dated = [
-        at for at, block in enumerate(blocks) if len(block.text) <= SIGNED_CHARACTERS and _says_when(block)
-    ]
-    if sum(at >= start for at in dated) < FEWEST:
+    dated = [at for at in range(start, len(blocks)) if _says_when(blocks[at].text)]
+    if len(dated) < FEWEST:
         return
-    dated = dated[:_MOST_SIGNED]
+    dated = [*(at for at in range(start) if _says_when(blocks[at].text)), *dated][:_MOST_SIGNED]
     habits = WritingHabits(page)
     quoted = attributions(blocks)
     groups: dict[_Layout, list[Signature]] = {}
@@ -59,8 +57,8 @@ def _layout(line: Signature) -> _Layout:
     return bool(line.rest), line.before, line.time is None
 
 
-def _says_when(block: Block) -> bool:
-    return may_be_date(block.text) or bool(age(block.text))
+def _says_when(text: str) -> bool:
+    return len(text) <= SIGNED_CHARACTERS and (may_be_date(text) or bool(age(text)))
 
 
 def _signature(block: Block, at: int, habits: WritingHabits) -> Signature | None:
