@@ -226,6 +226,16 @@ class Article:
 
         return tei(self.simplified(**choices))
 
+    def to_ninjs(self) -> dict[str, Any]:
+        """Return the article as an item of ninjs 3.0, the IPTC's JSON for news, without absent facts.
+
+        Its `uri` is the page's address, without one a UUID of the text. `firstCreated` and `versionCreated`
+        are absent if the page gives no time with its zone.
+        """
+        from .formats.ninjs import ninjs  # imported on demand
+
+        return ninjs(self)
+
     def to_schema_org(self) -> dict[str, Any]:
         """Return a schema.org NewsArticle as JSON-LD, without absent facts."""
         from .formats.schema_org import news_article  # imported on demand

@@ -68,8 +68,12 @@ def test_other_names_say_nothing(newsclean: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "problem"),
     [
-        (("--format", "pdf"), "--format is one of json, text, markdown, html, tei"),
+        (("--format", "pdf"), "--format is one of json, text, markdown, html, tei, ninjs"),
         (("--format", "tei", "--text"), "--format tei and --text contradict each other"),
+        (
+            ("--format", "ninjs", "-o", "a.md"),
+            "-o a.md is the name of a file in markdown, but --format is ninjs",
+        ),
         (("--html", "-o", "a.md"), "-o a.md is the name of a file in markdown, but --format is html"),
         (("--text", "-o", "a.jsonl"), ".jsonl holds every field: use --format text with a folder/"),
         ((OTHER, "-o", "a.html"), "-o a.html is for one page: for several, use -o folder/ --format html"),
@@ -90,6 +94,16 @@ def test_what_contradicts_is_refused_in_one_sentence(
     code, out, err = newsclean(PAGE, *arguments)
     assert (code, out, err.count("\n"), left_behind("a")) == (2, "", 1, [])
     assert problem in err
+
+
+def test_ninjs_is_json_of_one_page_or_a_line_for_each(newsclean: Run) -> None:
+    items = [clean(page).to_ninjs() for page in (PAGE, OTHER)]
+    assert json.loads(newsclean(PAGE, "--format", "ninjs")[1]) == items[0]
+    assert newsclean(PAGE, "--format", "ninjs", "-o", "item.json") == (0, "", "")
+    assert json.loads(Path("item.json").read_text(encoding="utf-8")) == items[0]
+    assert list(map(json.loads, newsclean(PAGE, OTHER, "--format", "ninjs")[1].splitlines())) == items
+    newsclean(PAGE, OTHER, "--format", "ninjs", "-o", "items/", "-q")
+    assert [json.loads(path.read_bytes()) for path in sorted(Path("items").iterdir())] == items
 
 
 # --- --pass ---------------------------------------------------------------------------------------

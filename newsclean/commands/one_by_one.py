@@ -92,6 +92,8 @@ def _rendered(article: Article, to: Destination, origin: Origin | None) -> bytes
     """Return the article in its form, labelled with its origin if there are several."""
     if to.form == "json" and to.lines:
         return json_line((source_fields(origin, FIELDS) if origin else {}) | article.to_dict())
+    if to.form == "ninjs" and to.lines:
+        return json_line(article.to_ninjs())
     text = rendered(article, to.form)
     if origin is not None:
         text = f"==> {printable(origin.name)} <==\n\n{text}\n"

@@ -25,15 +25,23 @@ from .inputs import LINES, Origin, zstandard
 from .lock import Lock
 from .rows import FIELDS, REMOVED, as_text, json_line, source_fields
 
-Form = Literal["json", "text", "markdown", "html", "tei"]
+Form = Literal["json", "text", "markdown", "html", "tei", "ninjs"]
 _SUFFIXES: dict[Form, str] = {
     "json": ".json",
     "text": ".txt",
     "markdown": ".md",
     "html": ".html",
     "tei": ".xml",
+    "ninjs": ".json",
 }
-_FORMS: dict[str, Form] = {suffix: form for form, suffix in _SUFFIXES.items()} | {".htm": "html"}
+_FORMS: dict[str, Form] = {
+    ".json": "json",
+    ".txt": "text",
+    ".md": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xml": "tei",
+}
 _WITH_EVERY_FIELD = (".csv", ".parquet", *LINES)
 
 _NOT_IN_A_SHEET = ("schema", "body", "comments")
@@ -92,7 +100,7 @@ def form_of(name: str | None, form: Form | None, *, one_page: bool) -> Form:
     said = _FORMS.get(Path(name).suffix.lower())
     if form is None and said not in (None, "json") and not one_page:
         raise ValueError(f"-o {name} is for one page: for several, use -o folder/ --format {said}")
-    if None not in (form, said) and form != said:
+    if form and said and _SUFFIXES[form] != _SUFFIXES[said]:
         raise ValueError(f"-o {name} is the name of a file in {said}, but --format is {form}")
     return form or said or "json"
 
@@ -387,6 +395,8 @@ def rendered(article: Article, form: Form) -> str:
         return article.to_html()
     if form == "tei":
         return article.to_tei()
+    if form == "ninjs":
+        return json.dumps(article.to_ninjs(), ensure_ascii=False, indent=2) + "\n"
     return article.to_markdown() if form == "markdown" else f"{article.text}\n"
 
 
