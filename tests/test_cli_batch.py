@@ -54,6 +54,14 @@ def test_a_pattern_is_the_files_that_match(newsclean: Run) -> None:
     assert newsclean("*.pdf") == (1, "", "newsclean: *.pdf: No such file or directory\n")
 
 
+def test_a_table_that_does_not_exist_needs_no_library(
+    newsclean: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("pyarrow", "pyarrow.parquet"):
+        monkeypatch.setitem(sys.modules, name, None)
+    assert newsclean("gone.parquet") == (1, "", "newsclean: gone.parquet: No such file or directory\n")
+
+
 @pytest.mark.parametrize("suffix", [".jsonl", ".ndjson", ".jsonl.gz"])
 def test_json_lines(newsclean: Run, suffix: str) -> None:
     write_lines(

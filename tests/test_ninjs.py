@@ -65,6 +65,7 @@ def test_a_full_article() -> None:
         "firstCreated": "2024-05-03T07:30:00+00:00",
         "language": "en-GB",
         "usageTerms": "https://creativecommons.org/licenses/by/4.0/",
+        "by": "Ada Writer, Lenn Press, dpa",
         "headlines": [
             {"role": "kicker", "value": "After the flood"},
             {"role": "main", "value": "Bridge reopens"},

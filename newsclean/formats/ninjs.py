@@ -42,6 +42,7 @@ def ninjs(article: Article) -> dict[str, Any]:
         "versionCreated": _moment(article.modified or article.published),
         "language": article.language,
         "usageTerms": article.license,
+        "by": ", ".join(article.authors),
         "headlines": _texts(kicker=article.kicker, main=article.title),
         "descriptions": _texts(subtitle=article.subtitle, summary=article.description),
         "bodies": _bodies(article),

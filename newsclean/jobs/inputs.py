@@ -212,13 +212,16 @@ class Inputs:
         return RawPage(source, url if isinstance(url, str) else None, key=origin)
 
     def _table(self, file: str, before: int, size: int) -> Iterator[RawPage]:
-        import pyarrow.parquet as pq
-
         # opened here, as pyarrow would take a name such as s3://bucket/a.parquet for an address and fetch it
-        with open(file, "rb") as stream, pq.ParquetFile(stream) as table:
-            rows = table.metadata.num_rows
-            for number, row in enumerate(table.iter_batches(1), 1):  # one, as 64 may be 64 times too large
-                yield self._table_row(row, Origin(file, number, read=before + size * number // rows))
+        with open(file, "rb") as stream:  # first of all: a file that does not exist needs no library
+            import pyarrow.parquet as pq
+
+            with pq.ParquetFile(stream) as table:
+                rows = table.metadata.num_rows
+                for number, row in enumerate(
+                    table.iter_batches(1), 1
+                ):  # one, as 64 may be 64 times too large
+                    yield self._table_row(row, Origin(file, number, read=before + size * number // rows))
 
     def _table_row(self, row: Any, origin: Origin) -> RawPage:
         from ..adapters.arrow import NO_PAGE, address, cells, size_of
