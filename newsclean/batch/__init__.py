@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
-from ..api import Favour, chosen, explain, uncollected
+from ..api import Favour, check_switches, chosen, explain, uncollected
 from ..article import Article
 from ..model import Trace
 from ..outcome import Failure, Outcome, RawPage
@@ -98,6 +98,7 @@ def clean_many(
             raise ValueError(f"{name} must be more than 0, not {limit}")
         if limit is not None and not workers:
             raise ValueError(f"{name} needs a worker: nothing can stop a page in this process")
+    check_switches(keep_dateline=keep_dateline, comments=comments)
     check_options(None, None, max_chars, max_json_chars, max_json_depth)
     options = _Options(
         chosen(passes, keep_dateline, favour),
