@@ -77,6 +77,8 @@ def test_other_names_say_nothing(newsclean: Run) -> None:
         (("--html", "-o", "a.md"), "-o a.md is the name of a file in markdown, but --format is html"),
         (("--text", "-o", "a.jsonl"), ".jsonl holds every field: use --format text with a folder/"),
         ((OTHER, "-o", "a.html"), "-o a.html is for one page: for several, use -o folder/ --format html"),
+        (("-o", "a.xlsx"), "-o a.xlsx: newsclean writes .jsonl (also .gz .zst), .parquet, .csv and folder/"),
+        ((OTHER, "-o", "a.csv.gz"), "-o a.csv.gz: newsclean writes .jsonl"),
         (("--max-memory", "5", "--workers", "0"), "--max-memory needs workers"),
         (("--trace", "a.txt"), "--trace a.txt is not the name of a .jsonl file (also .gz .zst)"),
         (("--trace", "a.jsonl", "-o", "a.jsonl"), "--trace and -o need files of their own"),
@@ -294,7 +296,8 @@ def test_a_trace_is_not_replaced_by_a_job(newsclean: Run) -> None:
 
 def test_a_trace_that_cannot_be_written(newsclean: Run) -> None:
     code, out, err = newsclean(PAGE, OTHER, "--trace", "nowhere/trace.jsonl")
-    assert (code, out, err) == (1, "", "newsclean: cannot write the output: No such file or directory\n")
+    assert (code, out) == (1, "")
+    assert err == "newsclean: cannot write the output: there is no folder nowhere\n"
     write_lines("in.jsonl", [{"html": SHORT}])
     code, _, err = newsclean("in.jsonl", "--trace", "in.jsonl")
     assert (code, "in.jsonl is an input: it would be replaced" in err) == (2, True)

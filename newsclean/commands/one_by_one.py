@@ -61,11 +61,17 @@ def write_one_by_one(
             elif failure is not None:
                 failed = True
                 print_error(f"{origin.name}: {failure.message or failure.kind}")
+    if not quiet and to.lines and _is_without_suffix(to.output):
+        print_error(f"{to.output} is one file, with all pages; -o {to.output}/ makes a file for each")
     if not quiet:
         for what, counts in (("skipped", inputs.skipped), ("left out", left_out)):
             if counts:
                 print_error(f"{what}: {listed(counts.most_common())}")
     raise typer.Exit(FAILED if failed else 0)
+
+
+def _is_without_suffix(output: Path | None) -> bool:
+    return output is not None and not output.suffix and output.is_file()
 
 
 @contextmanager

@@ -26,6 +26,8 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any, BinaryIO
 
+import regex
+
 from ..adapters import extra
 from ..outcome import Failure, RawPage
 
@@ -33,12 +35,15 @@ STDIN = "-"
 _ARCHIVES = (".warc", ".wet", ".warc.gz", ".wet.gz", ".warc.zst", ".wet.zst")
 LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz", ".jsonl.zst", ".ndjson.zst")
 _TABLES = (".parquet",)
+_SHEETS = (".csv", ".tsv", ".csv.gz", ".tsv.gz")
 
 _FEW_PAGES = 30  # take about as long to clean as workers take to start
 MOST_BYTES = 50_000_000  # of a page, line, row or record: as many as `clean` reads characters
 _CHUNK = 1 << 20  # bytes of a line that is passed over
 
-_ADDRESSES = ("http:/", "https:/")  # one slash: a Path of https://paper.example is https:/paper.example
+# One slash: a Path of https://paper.example is https:/paper.example. C:/pages is no address.
+_ADDRESS = regex.compile(r"(?<scheme>[a-z][a-z0-9+.-]++):/", regex.I)
+_COPY_IT = "this is an address, and newsclean reads and writes only local files: copy them with another tool"
 _FETCH_IT = (
     "this is an address, and newsclean fetches nothing. Fetch the page first:"
     " curl -L URL | newsclean clean - --url URL"
@@ -137,6 +142,8 @@ class Inputs:
             else:
                 pages = self._page(file, after)
             try:
+                if name.endswith(_SHEETS):
+                    raise ValueError("this is a table of another kind: turn it into .parquet or .jsonl")
                 yield from pages
             except Exception as error:  # a wrong or truncated file; the pages read before count
                 yield _no_page(Origin(file, read=after, problem=Failure(type(error).__name__, reason(error))))
@@ -273,8 +280,9 @@ class Inputs:
 def reason(error: Exception) -> str:
     """Return an error's message for people: of an OSError without number and file name."""
     if isinstance(error, OSError) and error.strerror:
-        if str(error.filename).startswith(_ADDRESSES):
-            return _FETCH_IT
+        address = _ADDRESS.match(str(error.filename))
+        if address:
+            return _FETCH_IT if address["scheme"].lower() in ("http", "https") else _COPY_IT
         return error.strerror
     return str(error) or type(error).__name__
 
@@ -371,6 +379,8 @@ def _parse_line(line: bytes, content: str) -> tuple[dict[str, Any], Failure | No
         return {}, Failure("NotJSON", f"the line is not an object but of type {type(row).__name__}")
     if not isinstance(row.get(content), str):
         known = ", ".join(map(repr, row))
-        what = "is not text" if content in row else f"is not among {known or 'none'}"
+        what = (
+            "is not text" if content in row else f"is not among {known or 'none'}: name yours with --content"
+        )
         return row, Failure("NoPage", f"the field {content!r} {what}")
     return row, None

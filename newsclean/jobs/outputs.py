@@ -43,6 +43,10 @@ _FORMS: dict[str, Form] = {
     ".xml": "tei",
 }
 _WITH_EVERY_FIELD = (".csv", ".parquet", *LINES)
+_OF_OTHERS = frozenset(
+    ".tsv .xls .xlsx .ods .feather .arrow .avro .orc .db .sqlite .duckdb .pdf .docx"
+    " .gz .zst .bz2 .xz .zip".split()
+)
 
 _NOT_IN_A_SHEET = ("schema", "body", "comments")
 _MAX_NAME = 60  # characters of a title in a file name: at most 240 bytes, where file systems allow 255
@@ -89,7 +93,8 @@ class Output(Protocol):
 def form_of(name: str | None, form: Form | None, *, one_page: bool) -> Form:
     """Return the form of the articles in an output: the chosen one, or the one that the output's name says.
 
-    Raises ValueError if the two contradict each other, or the name is of a form that holds only one page.
+    Raises ValueError if the two contradict each other, or the name is of a form that holds only one page, or
+    of one that newsclean does not write.
     """
     if name is None or _is_folder(name):
         return form or "json"
@@ -97,6 +102,8 @@ def form_of(name: str | None, form: Form | None, *, one_page: bool) -> Form:
         if form not in (None, "json"):
             raise ValueError(f"{Path(name).suffix} holds every field: use --format {form} with a folder/")
         return "json"
+    if Path(name).suffix.lower() in _OF_OTHERS:
+        raise ValueError(f"-o {name}: newsclean writes .jsonl (also .gz .zst), .parquet, .csv and folder/")
     said = _FORMS.get(Path(name).suffix.lower())
     if form is None and said not in (None, "json") and not one_page:
         raise ValueError(f"-o {name} is for one page: for several, use -o folder/ --format {said}")
