@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,22 @@ class RawPage:
     url: str | None = None
     encoding: str | None = None
     key: Any = None
+
+
+def as_raw_page(given: Source | tuple[Source, str | None] | RawPage) -> RawPage:
+    """Return a page as a RawPage. Raises TypeError for a tuple that is no (source, url) pair."""
+    if isinstance(given, RawPage):
+        return given
+    if isinstance(given, tuple):
+        if len(given) != 2:
+            raise TypeError(f"a page is a source or a (source, url) pair, not a tuple of {len(given)}")
+        return RawPage(given[0], given[1])
+    return RawPage(given)
+
+
+def folder_hint(pages: object) -> str:
+    """Return how to name the pages of a folder, for an error about a single path."""
+    return ': for the pages of a folder, pass path.rglob("*.html")' if isinstance(pages, os.PathLike) else ""
 
 
 @dataclass(frozen=True, slots=True)

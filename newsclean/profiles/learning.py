@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ..explanation import Explanation
-from ..outcome import RawPage
+from ..outcome import RawPage, as_raw_page, folder_hint
 from ..passes import DEFAULT_PASSES
 from ..pipeline import PassError, run
 from ..readers import NotAPage, read
@@ -57,18 +57,10 @@ def learn_sites(pages: Iterable[Source | tuple[Source, str | None] | RawPage]) -
 def _raw_pages(pages: Iterable[Source | tuple[Source, str | None] | RawPage]) -> Iterator[RawPage]:
     """Return the pages one by one. Raises TypeError at once for what is a single page."""
     if isinstance(pages, (str, bytes, bytearray, os.PathLike, RawPage)):
-        raise TypeError(f"pages must be an iterable of pages, not a single {type(pages).__name__}")
-    return map(_as_raw, pages)
-
-
-def _as_raw(given: Source | tuple[Source, str | None] | RawPage) -> RawPage:
-    if isinstance(given, RawPage):
-        return given
-    if isinstance(given, tuple):
-        if len(given) != 2:
-            raise TypeError(f"a page is a source or a (source, url) pair, not a tuple of {len(given)}")
-        return RawPage(given[0], given[1])
-    return RawPage(given)
+        raise TypeError(
+            f"pages must be an iterable of pages, not a single {type(pages).__name__}{folder_hint(pages)}"
+        )
+    return map(as_raw_page, pages)
 
 
 class _Sample:
