@@ -46,13 +46,19 @@ def main() -> NoReturn:
     try:
         sys.exit(app(prog_name="newsclean", standalone_mode=False))
     except _UsageError as error:
-        print_error(f"{error.format_message()} (see newsclean --help)")
+        print_error(f"{error.format_message()} (see {_asked(error)} --help)")
         sys.exit(USAGE_ERROR)
     except OSError as error:
         print_error(not_written(error))
         sys.exit(FAILED)
     except (KeyboardInterrupt, typer.Abort):
         sys.exit(INTERRUPTED)
+
+
+def _asked(error: Any) -> str:
+    """Return the command that an error is about: `newsclean clean`."""
+    context = error.ctx
+    return "newsclean" if context is None else str(context.command_path)
 
 
 def _version(wanted: bool) -> None:

@@ -415,6 +415,15 @@ def test_addresses_are_neither_read_nor_written(newsclean: Run) -> None:
     assert newsclean("c:/pages/gone.html")[2] == "newsclean: c:/pages/gone.html: No such file or directory\n"
 
 
+def test_json_and_archives_by_other_names_are_no_pages(newsclean: Run) -> None:
+    write_lines("pages.json", [{"html": SHORT}])
+    code, out, err = newsclean("pages.json")
+    assert (code, out, "turn it into .jsonl" in err) == (1, "", True)
+    Path("crawl.txt").write_text("WARC/1.0\r\nWARC-Type: conversion\r\n\r\nThe ferry stayed in port.\r\n")
+    code, out, err = newsclean("crawl.txt")
+    assert (code, out, "name it .warc or .wet" in err) == (1, "", True)
+
+
 @pytest.mark.parametrize("name", ["pages.csv", "pages.TSV", "pages.csv.gz"])
 def test_tables_of_other_kinds_are_no_pages(newsclean: Run, name: str) -> None:
     Path(name).write_text(f"url,html\nhttps://echo.example/a,{SHORT}\n")

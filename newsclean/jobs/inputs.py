@@ -35,7 +35,20 @@ STDIN = "-"
 _ARCHIVES = (".warc", ".wet", ".warc.gz", ".wet.gz", ".warc.zst", ".wet.zst")
 LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz", ".jsonl.zst", ".ndjson.zst")
 _TABLES = (".parquet",)
-_SHEETS = (".csv", ".tsv", ".csv.gz", ".tsv.gz")
+# Files of many pages that would be nonsense as a page, and what to do with them
+_NO_PAGES = {
+    (
+        ".csv",
+        ".tsv",
+        ".csv.gz",
+        ".tsv.gz",
+    ): "this is a table of another kind: turn it into .parquet or .jsonl",
+    (
+        ".json",
+        ".json.gz",
+    ): "this is JSON: turn it into .jsonl, with an object for each page on a line of its own",
+}
+_IN_AN_ARCHIVE = b"WARC/"  # how every record begins
 
 _FEW_PAGES = 30  # take about as long to clean as workers take to start
 MOST_BYTES = 50_000_000  # of a page, line, row or record: as many as `clean` reads characters
@@ -142,8 +155,7 @@ class Inputs:
             else:
                 pages = self._page(file, after)
             try:
-                if name.endswith(_SHEETS):
-                    raise ValueError("this is a table of another kind: turn it into .parquet or .jsonl")
+                _refuse(name)
                 yield from pages
             except Exception as error:  # a wrong or truncated file; the pages read before count
                 yield _no_page(Origin(file, read=after, problem=Failure(type(error).__name__, reason(error))))
@@ -177,6 +189,8 @@ class Inputs:
     def _page(self, file: str, read: int) -> Iterator[RawPage]:
         with nullcontext(standard_input()) if file == STDIN else open(file, "rb") as stream:
             data = stream.read(self._max_bytes + 1)
+        if data.startswith(_IN_AN_ARCHIVE):
+            raise ValueError("this is a web archive: name it .warc or .wet to have its pages read")
         yield self._bounded(RawPage(data, self._url, self._encoding, Origin(file, read=read)))
 
     def _archive(self, file: str, before: int) -> Iterator[RawPage]:
@@ -275,6 +289,13 @@ class Inputs:
                 merged = schema if merged is None else pa.unify_schemas([merged, schema])
             except (ValueError, TypeError) as error:
                 raise ValueError(f"{file}: {error}") from None
+
+
+def _refuse(name: str) -> None:
+    """Raise ValueError for a file that by its name is of many pages, but of a kind that is not read."""
+    for suffixes, advice in _NO_PAGES.items():
+        if name.endswith(suffixes):
+            raise ValueError(advice)
 
 
 def reason(error: Exception) -> str:
