@@ -1,7 +1,7 @@
 """Makes the pictures of the views in README and these pages: python docs/screenshots.py
 
-They show pages from fixtures/, whose text is our own. Needs `pip install --editable '.[views]'`, Chromium and the
-fonts of Noto (Debian's `chromium` and `fonts-noto-core`).
+They show pages from fixtures/, whose text is our own. Needs `pip install --editable '.[views]'`, Chromium and
+the fonts of Noto (Debian's `chromium` and `fonts-noto-core`).
 """
 
 from __future__ import annotations

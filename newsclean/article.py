@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, Self, TypedDict, Unpack
 
 from .model import Block
+from .text.counted import counted
 from .text.visible import clipped, visible
 from .text.words import count_words, fold
 
@@ -245,14 +246,15 @@ class Article:
     def __repr__(self) -> str:
         """Return a line about the article; its text and fields are in `text` and `to_dict()`."""
         title = clipped(self.title, _REPR_TEXT) if self.title else None
-        words = count_words(self.text)
-        facts = [self.status, f"{words} word{'' if words == 1 else 's'}"]
+        facts = [self.status, counted(count_words(self.text), "word")]
         if self.language:
             facts.append(self.language)
         if self.published:
             facts.append(self.published.isoformat())
         if self.authors:
             facts.append(f"by {clipped(', '.join(self.authors), _REPR_TEXT)}")
+        if self.comments:
+            facts.append(counted(len(self.comments), "comment"))
         return visible(f"<Article {title!r}: {', '.join(facts)}>")
 
     def _repr_html_(self) -> str:
