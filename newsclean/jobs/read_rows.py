@@ -48,7 +48,7 @@ def _jsonl_rows(path: Path) -> Iterator[Mapping[str, Any]]:
                 raise ValueError(f"line {n}: {error}") from None
             if not isinstance(row, dict):
                 raise ValueError(f"line {n}: not an object")
-            if "status" not in row and "error" not in row:
+            if not {"status", "error"} & row.keys() or "written" in row:  # the second is in a line of --trace
                 raise ValueError(f"line {n}: {_NOT_CLEANED}")
             yield row
 

@@ -167,7 +167,7 @@ def test_parquet(tmp_path: Path) -> None:
         ('{"status": "ok"}\n[1]\n', "line 2: not an object"),
         ('{"status": "ok"}\n{', "line 2: "),
         ('{"url": "https://echo.example/a", "html": "<p>Rain"}', "line 1: no cleaned page"),
-        ('{"file": "a.html", "edits": []}', "line 1: no cleaned page"),
+        ('{"file": "a.html", "status": "ok", "written": true, "trace": []}', "line 1: no cleaned page"),
     ],
 )
 def test_what_is_no_json_lines_is_said(tmp_path: Path, text: str, problem: str) -> None:
