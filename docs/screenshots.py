@@ -1,6 +1,7 @@
 """Makes the pictures of the views in README and these pages: python docs/screenshots.py
 
-They show pages from fixtures/, whose text is our own. Needs `pip install --editable '.[views]'` and Chromium.
+They show pages from fixtures/, whose text is our own. Needs `pip install --editable '.[views]'`, Chromium and
+the fonts of Noto (Debian's `chromium` and `fonts-noto-core`).
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ def main() -> None:
 
         page.set_viewport_size({"width": 1220, "height": 1400})
         page.set_content(report(all_pages(), title="The pages in fixtures/").to_html())
-        shoot(page, "report", height=700)
+        shoot(page, "report", height=722)
         browser.close()
 
 

@@ -62,9 +62,9 @@ def clean(
 ) -> Article:
     """Return the article of a messy page.
 
-    source: HTML (a whole page or a fragment) or a plain-text dump, as `str` or `bytes`; a
-        BeautifulSoup or Tag; or an `os.PathLike`, whose bytes are read. HTML and text are told
-        apart by content. A `str` is always content, never a file name.
+    source: HTML (a whole page or a fragment) or a plain-text dump, as `str` or `bytes`; a BeautifulSoup or
+        Tag; an element or tree of lxml or selectolax; or an `os.PathLike`, whose bytes are read. HTML and
+        text are told apart by content. A `str` is always content, never a file name.
     url: the page's address, used to make relative links absolute and to name the page in errors.
     passes: the passes to run, in order. `(*DEFAULT_PASSES, mine)` adds one of yours.
     keep_dateline: leave "LONDON (Reuters) -" in the text; the `dateline` field is filled in any case.
@@ -116,6 +116,7 @@ def explain(
     """Like `clean`, but return an Explanation: the article, the page as read, and the trace of all edits."""
     if not (profile is None or isinstance(profile, Profile)):
         raise TypeError(f"profile must be a Profile, from learn or Profile.load, not {profile!r}")
+    check_switches(keep_dateline=keep_dateline, comments=comments)
     passes = chosen(passes, keep_dateline, favour)
     page = read(
         source,
@@ -135,6 +136,13 @@ def explain(
 
         cleaned, trace = with_comments(page, cleaned, trace)
     return Explanation(page, trace, cleaned, passes, keep)
+
+
+def check_switches(**switches: object) -> None:
+    """Raise TypeError, naming the argument, for a value that is not a bool: the text "no" would be a yes."""
+    for name, value in switches.items():
+        if not isinstance(value, bool):
+            raise TypeError(f"{name} must be True or False, not {value!r}")
 
 
 def chosen(passes: Iterable[Pass], keep_dateline: bool, favour: Favour | None) -> tuple[Pass, ...]:

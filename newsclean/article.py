@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, Self, TypedDict, Unpack
 
 from .model import Block
+from .text.counted import counted
 from .text.visible import clipped, visible
 from .text.words import count_words, fold
 
@@ -226,6 +227,16 @@ class Article:
 
         return tei(self.simplified(**choices))
 
+    def to_ninjs(self) -> dict[str, Any]:
+        """Return the article as an item of ninjs 3.0, the IPTC's JSON for news, without absent facts.
+
+        Its `uri` is the page's address, without one a UUID of the text. `firstCreated` and `versionCreated`
+        are absent if the page gives no time with its zone.
+        """
+        from .formats.ninjs import ninjs  # imported on demand
+
+        return ninjs(self)
+
     def to_schema_org(self) -> dict[str, Any]:
         """Return a schema.org NewsArticle as JSON-LD, without absent facts."""
         from .formats.schema_org import news_article  # imported on demand
@@ -235,14 +246,15 @@ class Article:
     def __repr__(self) -> str:
         """Return a line about the article; its text and fields are in `text` and `to_dict()`."""
         title = clipped(self.title, _REPR_TEXT) if self.title else None
-        words = count_words(self.text)
-        facts = [self.status, f"{words} word{'' if words == 1 else 's'}"]
+        facts = [self.status, counted(count_words(self.text), "word")]
         if self.language:
             facts.append(self.language)
         if self.published:
             facts.append(self.published.isoformat())
         if self.authors:
             facts.append(f"by {clipped(', '.join(self.authors), _REPR_TEXT)}")
+        if self.comments:
+            facts.append(counted(len(self.comments), "comment"))
         return visible(f"<Article {title!r}: {', '.join(facts)}>")
 
     def _repr_html_(self) -> str:

@@ -21,8 +21,7 @@ from .commands.learn_sites import learn
 from .commands.list_passes import passes
 from .commands.report_run import report
 from .commands.start_pass import new_pass
-from .commands.streams import FAILED, INTERRUPTED, USAGE_ERROR, print_error
-from .jobs.inputs import reason
+from .commands.streams import FAILED, INTERRUPTED, USAGE_ERROR, not_written, print_error
 
 # What Typer raises for a usage error; it has no public name.
 _UsageError: Any = typer.BadParameter.__mro__[1]
@@ -47,13 +46,19 @@ def main() -> NoReturn:
     try:
         sys.exit(app(prog_name="newsclean", standalone_mode=False))
     except _UsageError as error:
-        print_error(f"{error.format_message()} (see newsclean --help)")
+        print_error(f"{error.format_message()} (see {_asked(error)} --help)")
         sys.exit(USAGE_ERROR)
     except OSError as error:
-        print_error(f"cannot write the output: {reason(error)}")
+        print_error(not_written(error))
         sys.exit(FAILED)
     except (KeyboardInterrupt, typer.Abort):
         sys.exit(INTERRUPTED)
+
+
+def _asked(error: Any) -> str:
+    """Return the command that an error is about: `newsclean clean`."""
+    context = error.ctx
+    return "newsclean" if context is None else str(context.command_path)
 
 
 def _version(wanted: bool) -> None:

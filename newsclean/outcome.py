@@ -29,6 +29,17 @@ class RawPage:
     key: Any = None
 
 
+def as_raw_page(given: Source | tuple[Source, str | None] | RawPage) -> RawPage:
+    """Return a page as a RawPage. Raises TypeError for a tuple that is no (source, url) pair."""
+    if isinstance(given, RawPage):
+        return given
+    if isinstance(given, tuple):
+        if len(given) != 2:
+            raise TypeError(f"a page is a source or a (source, url) pair, not a tuple of {len(given)}")
+        return RawPage(given[0], given[1])
+    return RawPage(given)
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
     """Why a page has no article.

@@ -125,6 +125,15 @@ def test_arguments_reach_the_pages(workers: int) -> None:
     assert row.article == clean(text, passes=())
 
 
+def test_a_page_may_come_with_its_address() -> None:
+    url = "https://paper.example/a"
+    (row,) = clean_many([("<h1>Rain</h1><p>The ferry stayed in port.</p>", url)], workers=0)
+    assert row.article is not None
+    assert (row.url, row.article.url) == (url, url)
+    with pytest.raises(TypeError, match=r"a \(source, url\) pair, not a tuple of 3"):
+        list(clean_many([("<p>Rain", url, "utf-8")], workers=0))  # type: ignore[list-item]
+
+
 def test_no_pages() -> None:
     assert list(clean_many([])) == []
 

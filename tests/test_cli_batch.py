@@ -54,6 +54,14 @@ def test_a_pattern_is_the_files_that_match(newsclean: Run) -> None:
     assert newsclean("*.pdf") == (1, "", "newsclean: *.pdf: No such file or directory\n")
 
 
+def test_a_table_that_does_not_exist_needs_no_library(
+    newsclean: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("pyarrow", "pyarrow.parquet"):
+        monkeypatch.setitem(sys.modules, name, None)
+    assert newsclean("gone.parquet") == (1, "", "newsclean: gone.parquet: No such file or directory\n")
+
+
 @pytest.mark.parametrize("suffix", [".jsonl", ".ndjson", ".jsonl.gz"])
 def test_json_lines(newsclean: Run, suffix: str) -> None:
     write_lines(
@@ -304,7 +312,9 @@ def test_bad_lines_cost_their_rows_alone(newsclean: Run) -> None:
     errors = json_rows("out.jsonl.errors.jsonl")
     assert [row["row"] for row in errors] == [2, 3, 4, 5]
     assert [row["error"]["kind"] for row in errors] == ["NotJSON", "NotJSON", "NoPage", "NoPage"]
-    assert errors[2]["error"]["message"] == "the field 'html' is not among 'text'"
+    assert errors[2]["error"]["message"] == (
+        "the field 'html' is not among 'text': name yours with --content"
+    )
 
 
 @pytest.mark.parametrize("name", ["in.jsonl.gz", "in.jsonl.zst", "in.parquet", "in.warc.gz"])
@@ -392,7 +402,41 @@ def test_a_folder_begun_anew_holds_nothing_of_before(newsclean: Run) -> None:
 
 def test_output_that_has_no_place(newsclean: Run) -> None:
     code, _, err = newsclean(PAGE, OTHER, "-o", "nowhere/out.jsonl")
-    assert (code, err) == (1, "newsclean: cannot write the output: No such file or directory\n")
+    assert (code, err) == (1, "newsclean: cannot write the output: there is no folder nowhere\n")
+
+
+def test_addresses_are_neither_read_nor_written(newsclean: Run) -> None:
+    local = "this is an address, and newsclean reads and writes only local files"
+    for pages in ("s3://bucket/pages.jsonl", "hdfs://host/page.html"):
+        code, _, err = newsclean(pages)
+        assert (code, err.startswith(f"newsclean: {pages}: {local}")) == (1, True)
+    code, _, err = newsclean(PAGE, OTHER, "-o", "s3://bucket/out.jsonl")
+    assert (code, "cannot write the output: " in err) == (1, True)
+    assert newsclean("c:/pages/gone.html")[2] == "newsclean: c:/pages/gone.html: No such file or directory\n"
+
+
+def test_json_and_archives_by_other_names_are_no_pages(newsclean: Run) -> None:
+    write_lines("pages.json", [{"html": SHORT}])
+    code, out, err = newsclean("pages.json")
+    assert (code, out, "turn it into .jsonl" in err) == (1, "", True)
+    Path("crawl.txt").write_text("WARC/1.0\r\nWARC-Type: conversion\r\n\r\nThe ferry stayed in port.\r\n")
+    code, out, err = newsclean("crawl.txt")
+    assert (code, out, "name it .warc or .wet" in err) == (1, "", True)
+
+
+@pytest.mark.parametrize("name", ["pages.csv", "pages.TSV", "pages.csv.gz"])
+def test_tables_of_other_kinds_are_no_pages(newsclean: Run, name: str) -> None:
+    Path(name).write_text(f"url,html\nhttps://echo.example/a,{SHORT}\n")
+    says = f"newsclean: {name}: this is a table of another kind: turn it into .parquet or .jsonl\n"
+    assert newsclean(name) == (1, "", says)
+
+
+def test_several_pages_in_a_file_without_suffix_are_told(newsclean: Run) -> None:
+    says = "newsclean: out is one file, with all pages; -o out/ makes a file for each\n"
+    assert newsclean(PAGE, OTHER, "-o", "out") == (0, "", says)
+    assert len(json_rows("out")) == 2
+    assert newsclean(PAGE, OTHER, "-o", "out", "-q") == (0, "", "")
+    assert newsclean(PAGE, "-o", "out") == (0, "", "")
 
 
 def test_columns_that_are_no_utf_8_are_carried_all_the_same(newsclean: Run) -> None:

@@ -14,7 +14,20 @@ from fixture_files import FIXTURES
 from selectolax.lexbor import LexborHTMLParser
 
 import newsclean
-from newsclean import Claim, Drop, Edit, Page, PassError, Rewrite, clean, clean_many, explain, report, show
+from newsclean import (
+    Claim,
+    Drop,
+    Edit,
+    Page,
+    PassError,
+    Rewrite,
+    clean,
+    clean_many,
+    explain,
+    learn,
+    report,
+    show,
+)
 
 PAGE = (FIXTURES / "pages" / "wire-story-ap" / "page.html").read_text(encoding="utf-8")
 
@@ -64,11 +77,16 @@ def test_pages_are_not_taken_for_mistakes(source: str) -> None:
         (lambda: clean(PAGE, url=5), "url must be a str or None, not 5"),
         (lambda: clean(PAGE, encoding=b"utf-8"), "encoding must be a str or None"),
         (lambda: clean(PAGE, max_chars="5"), "max_chars must be an int, not '5'"),
+        (lambda: clean(PAGE, comments="no"), "comments must be True or False, not 'no'"),
+        (lambda: clean(PAGE, keep_dateline=None), "keep_dateline must be True or False, not None"),
+        (lambda: clean_many([PAGE], comments=1), "comments must be True or False, not 1"),
         (lambda: clean(PAGE, passes="body"), "passes must be an iterable of passes, not 'body'"),
         (lambda: clean(PAGE, passes=["titles"]), "passes must hold functions, not 'titles'"),
         (lambda: explain(PAGE, passes=None), "passes must be an iterable of passes, not None"),
         (lambda: clean_many([PAGE], passes=["titles"]), "passes must hold functions, not 'titles'"),
         (lambda: clean_many([PAGE], workers=0, max_chars="5"), "max_chars must be an int, not '5'"),
+        (lambda: clean_many(Path("pages")), r'not a single \w+Path: .* pass path\.rglob\("\*\.html"\)'),
+        (lambda: learn(Path("pages")), r'not a single \w+Path: .* pass path\.rglob\("\*\.html"\)'),
         (lambda: clean_many(PAGE), "pages must be an iterable of pages, not a single str"),
         (lambda: show([PAGE]), r"show takes Articles or rows of clean_many, not str: show\(map"),
         (lambda: show(clean(PAGE)), r"not Article: show\(\[article\]\)"),

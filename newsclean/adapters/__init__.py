@@ -33,6 +33,13 @@ def extra(name: str) -> Iterator[None]:
         ) from error
 
 
+def check_type(name: str, value: object, *kinds: type) -> None:
+    """Raise TypeError, naming what is taken, for a value that is of none of these types."""
+    if not isinstance(value, kinds):
+        known = " or ".join(f"{kind.__module__.partition('.')[0]}.{kind.__name__}" for kind in kinds)
+        raise TypeError(f"{name} takes a {known}, not {type(value).__name__}")
+
+
 def _check_versions(name: str) -> None:
     """Raise an ImportError if a library is older than newsclean's own metadata requires for the extra."""
     try:

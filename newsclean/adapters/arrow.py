@@ -35,7 +35,7 @@ from ..formats.plain_data import SCHEMA, edit_data
 from ..model import Step, Trace
 from ..outcome import Failure, Outcome, RawPage
 from ..pipeline import Pass
-from . import DEFAULT_TIMEOUT, extra
+from . import DEFAULT_TIMEOUT, check_type, extra
 
 with extra("arrow"):
     import pyarrow as pa
@@ -163,6 +163,7 @@ def clean_batch(batch: pa.RecordBatch, **options: Unpack[Options]) -> pa.RecordB
     A page that cannot be cleaned or exceeds the time limit, or a null cell, gives a row with an `error`.
     Raises ValueError if a column is missing, TypeError if one holds anything but text or bytes.
     """
+    check_type("clean_batch", batch, pa.RecordBatch)
     (cleaned,) = clean_batches([batch], **options)
     return cleaned
 
@@ -192,6 +193,7 @@ def clean_batches(batches: Iterable[pa.RecordBatch], **options: Unpack[Options])
 
 def clean_table(table: pa.Table, **options: Unpack[Options]) -> pa.Table:
     """Like `clean_batch`, for a table."""
+    check_type("clean_table", table, pa.Table)
     schema = output_schema(table.schema, **options)
     return pa.Table.from_batches(clean_batches(table.to_batches(_ROWS_AT_ONCE), **options), schema)
 

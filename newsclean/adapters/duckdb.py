@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import Unpack
 
-from . import extra
+from . import check_type, extra
 
 with extra("duckdb"):
     import duckdb
@@ -27,6 +27,7 @@ def clean_relation(relation: duckdb.DuckDBPyRelation, **options: Unpack[Options]
 
     `options` are `newsclean.adapters.arrow.Options`. Raises the errors of `clean_batch`.
     """
+    check_type("clean_relation", relation, duckdb.DuckDBPyRelation)
     pages = relation.to_arrow_reader(_ROWS_AT_ONCE)
     schema = output_schema(pages.schema, **options)
     return pa.RecordBatchReader.from_batches(schema, clean_batches(pages, **options))

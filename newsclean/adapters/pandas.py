@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Unpack
 
-from . import extra
+from . import check_type, extra
 
 with extra("pandas"):
     import pandas as pd
@@ -23,6 +23,7 @@ def clean_frame(frame: pd.DataFrame, **options: Unpack[Options]) -> pd.DataFrame
     `options` are `newsclean.adapters.arrow.Options`. Nested fields are lists and dicts; absent facts are
     None or NaN, as usual in pandas. Raises the errors of `clean_batch`.
     """
+    check_type("clean_frame", frame, pd.DataFrame)
     output_schema(pa.schema([(str(name), pa.null()) for name in frame.columns]), **options)
     content, url = options.get("content", "html"), options.get("url", "url")
     names = [name for name in (content, url) if name is not None and name in frame.columns]

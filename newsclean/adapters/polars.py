@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar, Unpack
 
-from . import extra
+from . import check_type, extra
 
 with extra("polars"):
     import polars as pl
@@ -21,6 +21,7 @@ def clean_frame(frame: _Frame, **options: Unpack[Options]) -> _Frame:
     `options` are `newsclean.adapters.arrow.Options`. A lazy frame stays lazy, by `map_batches`. Raises the
     errors of `clean_batch`, immediately even for a lazy frame.
     """
+    check_type("clean_frame", frame, pl.DataFrame, pl.LazyFrame)
     if isinstance(frame, pl.LazyFrame):
         pages = pl.DataFrame(schema=frame.collect_schema()).to_arrow().schema
         schema = pl.DataFrame(output_schema(pages, **options).empty_table()).schema

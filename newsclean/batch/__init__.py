@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
-from ..api import Favour, chosen, explain, uncollected
+from ..api import Favour, check_switches, chosen, explain, uncollected
 from ..article import Article
 from ..model import Trace
-from ..outcome import Failure, Outcome, RawPage
+from ..outcome import Failure, Outcome, RawPage, as_raw_page
 from ..passes import DEFAULT_PASSES
 from ..pipeline import Pass, PassError
 from ..readers import DEEPEST_JSON, MOST_CHARACTERS, MOST_JSON_CHARACTERS, check_options
@@ -31,7 +31,7 @@ _PAGES_AHEAD = 64  # pages for each worker that may be read before the oldest of
 
 
 def clean_many(
-    pages: Iterable[Source | RawPage],
+    pages: Iterable[Source | tuple[Source, str | None] | RawPage],
     *,
     workers: int | None = None,
     timeout: float | None = None,
@@ -50,9 +50,9 @@ def clean_many(
 ) -> Iterator[Outcome]:
     """Clean many pages and yield a row for each, in order.
 
-    pages: sources as for `clean`, or `RawPage`s. Read in the caller's thread while the workers run, at most
-        64 pages a worker ahead of the last yielded row, so the iterable may be endless. If it raises, the
-        rows of the pages before come first, then its error.
+    pages: sources as for `clean`, (source, url) pairs, or `RawPage`s. Read in the caller's thread while the
+        workers run, at most 64 pages a worker ahead of the last yielded row, so the iterable may be endless.
+        If it raises, the rows of the pages before come first, then its error.
     workers: the number of processes; None for one a core. 0 cleans in this process, one page at a time,
         without time or memory limits, and a page that kills its process kills yours.
     timeout: seconds a page may take; then its worker is killed, even if it hangs in C code.
@@ -83,6 +83,7 @@ def clean_many(
     if on_error not in ("row", "raise"):
         raise ValueError(f'on_error must be "row" or "raise", not {on_error!r}')
     workers = checked_workers(workers, timeout, max_memory)
+    check_switches(keep_dateline=keep_dateline, comments=comments)
     check_options(None, None, max_chars, max_json_chars, max_json_depth)
     options = _Options(
         chosen(passes, keep_dateline, favour),
@@ -93,7 +94,7 @@ def clean_many(
         max_json_depth,
         comments,
     )
-    numbered = enumerate(page if isinstance(page, RawPage) else RawPage(page) for page in pages)
+    numbered = enumerate(map(as_raw_page, pages))
     if not workers:
         return _in_this_process(numbered, options, on_error)
     try:

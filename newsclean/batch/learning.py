@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ..api import explain, uncollected
-from ..outcome import RawPage
+from ..outcome import RawPage, as_raw_page
 from ..pipeline import PassError
 from ..profiles.profile import Profile, host_of
 from ..profiles.sampling import Noted, Sample, noted
@@ -82,35 +83,26 @@ def sampled(
     check_pages(pages)
     workers = checked_workers(workers, timeout, max_memory)
     samples: defaultdict[str, Sample] = defaultdict(Sample)
-    named = ((name_of(page.url), page) for page in map(_as_raw, pages))
+    named = ((name_of(page.url), page) for page in map(as_raw_page, pages))
     if workers:
         answers = _in_processes(named, samples, Crew(workers, partial(_noter, max_memory), timeout))
     else:
         answers = _in_this_process(named, samples)
-    for name, answer in answers:
-        if answer.value is not None:
-            samples[name].add(answer.value)
-        elif isinstance(answer.error, _LEFT_OUT):
-            samples[name].unread += 1
-            on_left_out(answer.error)
-        elif answer.error is not None:
-            raise answer.error
+    with closing(answers):  # so that no worker is left if an error ends it
+        for name, answer in answers:
+            if answer.value is not None:
+                samples[name].add(answer.value)
+            elif isinstance(answer.error, _LEFT_OUT):
+                samples[name].unread += 1
+                on_left_out(answer.error)
+            elif answer.error is not None:
+                raise answer.error
     return samples
-
-
-def _as_raw(given: Given) -> RawPage:
-    if isinstance(given, RawPage):
-        return given
-    if isinstance(given, tuple):
-        if len(given) != 2:
-            raise TypeError(f"a page is a source or a (source, url) pair, not a tuple of {len(given)}")
-        return RawPage(given[0], given[1])
-    return RawPage(given)
 
 
 def _in_this_process(
     named: Iterable[tuple[str, RawPage]], samples: defaultdict[str, Sample]
-) -> Iterator[tuple[str, Answer]]:
+) -> Generator[tuple[str, Answer], None, None]:
     for name, page in named:
         largest = samples[name].largest
         try:
@@ -121,7 +113,7 @@ def _in_this_process(
 
 def _in_processes(
     named: Iterator[tuple[str, RawPage]], samples: defaultdict[str, Sample], crew: Crew
-) -> Iterator[tuple[str, Answer]]:
+) -> Generator[tuple[str, Answer], None, None]:
     """Read pages while the crew takes notes of them, and yield its answers as they come."""
     waiting = bytes_held = 0
     more = True

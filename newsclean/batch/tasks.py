@@ -21,7 +21,9 @@ WARM_UP = "<h1>Bridge reopens</h1><p>By Ann Lee, 3 May 2024</p><p>LENNAU (VPA) -
 def check_pages(pages: object) -> None:
     """Raise TypeError for a single page in place of an iterable of pages."""
     if isinstance(pages, (str, bytes, bytearray, os.PathLike, RawPage)):
-        raise TypeError(f"pages must be an iterable of pages, not a single {type(pages).__name__}")
+        is_path = isinstance(pages, os.PathLike)
+        hint = ': for the pages of a folder, pass path.rglob("*.html")' if is_path else ""
+        raise TypeError(f"pages must be an iterable of pages, not a single {type(pages).__name__}{hint}")
 
 
 def checked_workers(workers: int | None, timeout: float | None, max_memory: int | None) -> int:

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import typer
 
-from ..jobs.inputs import Inputs, reason
+from ..jobs.inputs import Inputs
 from ..jobs.job import Job
 from ..jobs.outputs import CannotBegin
 from ..jobs.progress import progress_display, summary
-from .streams import FAILED, fail, print_error, print_errors
+from .streams import FAILED, fail, not_written, print_error, print_errors
 
 
 def run_job(job: Job, inputs: Inputs, resume: bool, overwrite: bool, quiet: bool) -> None:
@@ -26,7 +26,7 @@ def run_job(job: Job, inputs: Inputs, resume: bool, overwrite: bool, quiet: bool
     except CannotBegin as error:
         fail(str(error))
     except OSError as error:
-        fail(f"cannot write the output: {reason(error)}{_kept(job)}")
+        fail(f"{not_written(error)}{_kept(job)}")
     except KeyboardInterrupt:
         print_error(f"stopped{_kept(job)}")
         raise

@@ -61,11 +61,17 @@ def write_one_by_one(
             elif failure is not None:
                 failed = True
                 print_error(f"{origin.name}: {failure.message or failure.kind}")
+    if not quiet and to.lines and _is_without_suffix(to.output):
+        print_error(f"{to.output} is one file, with all pages; -o {to.output}/ makes a file for each")
     if not quiet:
         for what, counts in (("skipped", inputs.skipped), ("left out", left_out)):
             if counts:
                 print_error(f"{what}: {listed(counts.most_common())}")
     raise typer.Exit(FAILED if failed else 0)
+
+
+def _is_without_suffix(output: Path | None) -> bool:
+    return output is not None and not output.suffix and output.is_file()
 
 
 @contextmanager
@@ -92,6 +98,8 @@ def _rendered(article: Article, to: Destination, origin: Origin | None) -> bytes
     """Return the article in its form, labelled with its origin if there are several."""
     if to.form == "json" and to.lines:
         return json_line((source_fields(origin, FIELDS) if origin else {}) | article.to_dict())
+    if to.form == "ninjs" and to.lines:
+        return json_line(article.to_ninjs())
     text = rendered(article, to.form)
     if origin is not None:
         text = f"==> {printable(origin.name)} <==\n\n{text}\n"

@@ -41,7 +41,8 @@ FormatOption = Annotated[
         "--format",
         group=_OUTPUT,
         metavar="FORM",
-        help="json (every field; the default), text (only the body), markdown, html, or tei (XML). "
+        help="json (every field; the default), text (only the body), markdown, html, tei (XML) "
+        "or ninjs (JSON of newsrooms). "
         "For one page, OUT's name also says it.",
     ),
 ]

@@ -12,6 +12,8 @@ from typing import BinaryIO, NoReturn
 
 import typer
 
+from ..jobs.inputs import reason
+
 FAILED, USAGE_ERROR, INTERRUPTED = 1, 2, 130  # exit codes
 
 
@@ -59,6 +61,16 @@ def fail(problem: str, code: int = FAILED) -> NoReturn:
     """Say what is wrong and exit."""
     print_error(problem)
     raise typer.Exit(code) from None
+
+
+def not_written(error: OSError) -> str:
+    """Return why an output cannot be written, with the folder that does not exist, if that is the reason."""
+    name = error.filename2 or error.filename  # the second is where something was to be moved
+    if isinstance(error, FileNotFoundError) and isinstance(name, str):
+        folder = Path(name).parent
+        if not folder.exists():
+            return f"cannot write the output: there is no folder {folder}"
+    return f"cannot write the output: {reason(error)}"
 
 
 def print_errors(problems: Iterable[str]) -> None:

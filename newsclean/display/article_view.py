@@ -25,6 +25,7 @@ from ..formats.structure import (
     parts_of,
 )
 from ..model import Block, Span
+from ..text.counted import counted
 from ..text.visible import clipped
 from ..text.words import count_words
 from .safe_html import esc, link, link_tags, styles
@@ -269,7 +270,8 @@ def _footer(article: Article) -> str:
     facts = [
         article.status,
         f"confidence {article.confidence:.2f}",
-        f"{count_words(article.text):,} words",
+        counted(count_words(article.text), "word"),
+        counted(len(article.comments), "comment") if article.comments else "",
         clipped(article.language or "", _MAX_CHARS["line"]),
         *(clipped(x, _MAX_CHARS["line"]) for x in article.warnings[:4]),
     ]

@@ -1,1 +1,1 @@
-"""Conversions of an Article to Markdown, HTML, TEI and schema.org, used by its `to_…` methods."""
+"""Conversions of an Article to Markdown, HTML, TEI, ninjs and schema.org, used by its `to_…` methods."""

@@ -26,6 +26,8 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any, BinaryIO
 
+import regex
+
 from ..adapters import extra
 from ..outcome import Failure, RawPage
 
@@ -33,12 +35,28 @@ STDIN = "-"
 _ARCHIVES = (".warc", ".wet", ".warc.gz", ".wet.gz", ".warc.zst", ".wet.zst")
 LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz", ".jsonl.zst", ".ndjson.zst")
 _TABLES = (".parquet",)
+# Files of many pages that would be nonsense as a page, and what to do with them
+_NO_PAGES = {
+    (
+        ".csv",
+        ".tsv",
+        ".csv.gz",
+        ".tsv.gz",
+    ): "this is a table of another kind: turn it into .parquet or .jsonl",
+    (
+        ".json",
+        ".json.gz",
+    ): "this is JSON: turn it into .jsonl, with an object for each page on a line of its own",
+}
+_IN_AN_ARCHIVE = b"WARC/"  # how every record begins
 
 _FEW_PAGES = 30  # take about as long to clean as workers take to start
 MOST_BYTES = 50_000_000  # of a page, line, row or record: as many as `clean` reads characters
 _CHUNK = 1 << 20  # bytes of a line that is passed over
 
-_ADDRESSES = ("http:/", "https:/")  # one slash: a Path of https://paper.example is https:/paper.example
+# One slash: a Path of https://paper.example is https:/paper.example. C:/pages is no address.
+_ADDRESS = regex.compile(r"(?<scheme>[a-z][a-z0-9+.-]++):/", regex.I)
+_COPY_IT = "this is an address, and newsclean reads and writes only local files: copy them with another tool"
 _FETCH_IT = (
     "this is an address, and newsclean fetches nothing. Fetch the page first:"
     " curl -L URL | newsclean clean - --url URL"
@@ -137,6 +155,7 @@ class Inputs:
             else:
                 pages = self._page(file, after)
             try:
+                _refuse(name)
                 yield from pages
             except Exception as error:  # a wrong or truncated file; the pages read before count
                 yield _no_page(Origin(file, read=after, problem=Failure(type(error).__name__, reason(error))))
@@ -170,6 +189,8 @@ class Inputs:
     def _page(self, file: str, read: int) -> Iterator[RawPage]:
         with nullcontext(standard_input()) if file == STDIN else open(file, "rb") as stream:
             data = stream.read(self._max_bytes + 1)
+        if data.startswith(_IN_AN_ARCHIVE):
+            raise ValueError("this is a web archive: name it .warc or .wet to have its pages read")
         yield self._bounded(RawPage(data, self._url, self._encoding, Origin(file, read=read)))
 
     def _archive(self, file: str, before: int) -> Iterator[RawPage]:
@@ -212,13 +233,16 @@ class Inputs:
         return RawPage(source, url if isinstance(url, str) else None, key=origin)
 
     def _table(self, file: str, before: int, size: int) -> Iterator[RawPage]:
-        import pyarrow.parquet as pq
-
         # opened here, as pyarrow would take a name such as s3://bucket/a.parquet for an address and fetch it
-        with open(file, "rb") as stream, pq.ParquetFile(stream) as table:
-            rows = table.metadata.num_rows
-            for number, row in enumerate(table.iter_batches(1), 1):  # one, as 64 may be 64 times too large
-                yield self._table_row(row, Origin(file, number, read=before + size * number // rows))
+        with open(file, "rb") as stream:  # first of all: a file that does not exist needs no library
+            import pyarrow.parquet as pq
+
+            with pq.ParquetFile(stream) as table:
+                rows = table.metadata.num_rows
+                for number, row in enumerate(
+                    table.iter_batches(1), 1
+                ):  # one, as 64 may be 64 times too large
+                    yield self._table_row(row, Origin(file, number, read=before + size * number // rows))
 
     def _table_row(self, row: Any, origin: Origin) -> RawPage:
         from ..adapters.arrow import NO_PAGE, address, cells, size_of
@@ -267,11 +291,19 @@ class Inputs:
                 raise ValueError(f"{file}: {error}") from None
 
 
+def _refuse(name: str) -> None:
+    """Raise ValueError for a file that by its name is of many pages, but of a kind that is not read."""
+    for suffixes, advice in _NO_PAGES.items():
+        if name.endswith(suffixes):
+            raise ValueError(advice)
+
+
 def reason(error: Exception) -> str:
     """Return an error's message for people: of an OSError without number and file name."""
     if isinstance(error, OSError) and error.strerror:
-        if str(error.filename).startswith(_ADDRESSES):
-            return _FETCH_IT
+        address = _ADDRESS.match(str(error.filename))
+        if address:
+            return _FETCH_IT if address["scheme"].lower() in ("http", "https") else _COPY_IT
         return error.strerror
     return str(error) or type(error).__name__
 
@@ -368,6 +400,8 @@ def _parse_line(line: bytes, content: str) -> tuple[dict[str, Any], Failure | No
         return {}, Failure("NotJSON", f"the line is not an object but of type {type(row).__name__}")
     if not isinstance(row.get(content), str):
         known = ", ".join(map(repr, row))
-        what = "is not text" if content in row else f"is not among {known or 'none'}"
+        what = (
+            "is not text" if content in row else f"is not among {known or 'none'}: name yours with --content"
+        )
         return row, Failure("NoPage", f"the field {content!r} {what}")
     return row, None

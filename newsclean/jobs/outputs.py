@@ -25,16 +25,28 @@ from .inputs import LINES, Origin, zstandard
 from .lock import Lock
 from .rows import FIELDS, REMOVED, as_text, json_line, source_fields
 
-Form = Literal["json", "text", "markdown", "html", "tei"]
+Form = Literal["json", "text", "markdown", "html", "tei", "ninjs"]
 _SUFFIXES: dict[Form, str] = {
     "json": ".json",
     "text": ".txt",
     "markdown": ".md",
     "html": ".html",
     "tei": ".xml",
+    "ninjs": ".json",
 }
-_FORMS: dict[str, Form] = {suffix: form for form, suffix in _SUFFIXES.items()} | {".htm": "html"}
+_FORMS: dict[str, Form] = {
+    ".json": "json",
+    ".txt": "text",
+    ".md": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xml": "tei",
+}
 _WITH_EVERY_FIELD = (".csv", ".parquet", *LINES)
+_OF_OTHERS = frozenset(
+    ".tsv .xls .xlsx .ods .feather .arrow .avro .orc .db .sqlite .duckdb .pdf .docx"
+    " .gz .zst .bz2 .xz .zip".split()
+)
 
 _NOT_IN_A_SHEET = ("schema", "body", "comments")
 _MAX_NAME = 60  # characters of a title in a file name: at most 240 bytes, where file systems allow 255
@@ -81,7 +93,8 @@ class Output(Protocol):
 def form_of(name: str | None, form: Form | None, *, one_page: bool) -> Form:
     """Return the form of the articles in an output: the chosen one, or the one that the output's name says.
 
-    Raises ValueError if the two contradict each other, or the name is of a form that holds only one page.
+    Raises ValueError if the two contradict each other, or the name is of a form that holds only one page, or
+    of one that newsclean does not write.
     """
     if name is None or _is_folder(name):
         return form or "json"
@@ -89,10 +102,12 @@ def form_of(name: str | None, form: Form | None, *, one_page: bool) -> Form:
         if form not in (None, "json"):
             raise ValueError(f"{Path(name).suffix} holds every field: use --format {form} with a folder/")
         return "json"
+    if Path(name).suffix.lower() in _OF_OTHERS:
+        raise ValueError(f"-o {name}: newsclean writes .jsonl (also .gz .zst), .parquet, .csv and folder/")
     said = _FORMS.get(Path(name).suffix.lower())
     if form is None and said not in (None, "json") and not one_page:
         raise ValueError(f"-o {name} is for one page: for several, use -o folder/ --format {said}")
-    if None not in (form, said) and form != said:
+    if form and said and _SUFFIXES[form] != _SUFFIXES[said]:
         raise ValueError(f"-o {name} is the name of a file in {said}, but --format is {form}")
     return form or said or "json"
 
@@ -387,6 +402,8 @@ def rendered(article: Article, form: Form) -> str:
         return article.to_html()
     if form == "tei":
         return article.to_tei()
+    if form == "ninjs":
+        return json.dumps(article.to_ninjs(), ensure_ascii=False, indent=2) + "\n"
     return article.to_markdown() if form == "markdown" else f"{article.text}\n"
 
 

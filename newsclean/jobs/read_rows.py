@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
+_NOT_CLEANED = "no cleaned page, which has a status or an error: clean the pages first"
 _LINES = (".jsonl", ".ndjson", ".json")
 # The columns that a report needs; the others of a Parquet file are not read.
 _COLUMNS = frozenset(
@@ -20,8 +21,8 @@ _COLUMNS = frozenset(
 def rows_of(path: Path) -> Iterator[Mapping[str, Any]]:
     """Yield the rows of a .jsonl (also .gz, .zst) or .parquet file, then those of its .errors.jsonl.
 
-    Raises ValueError for other kinds of files and for lines that are not JSON objects, OSError if the file
-    cannot be read, ImportError if an extra is missing.
+    Raises ValueError for other kinds of files, for lines that are not JSON objects and for rows that
+    newsclean did not write; OSError if the file cannot be read, ImportError if an extra is missing.
     """
     name = path.name.removesuffix(".gz").removesuffix(".zst")
     if name.endswith(".parquet"):
@@ -29,10 +30,13 @@ def rows_of(path: Path) -> Iterator[Mapping[str, Any]]:
     elif name.endswith(_LINES):
         yield from _jsonl_rows(path)
     else:
-        raise ValueError(f"{path.name}: neither .jsonl nor .parquet")
+        raise ValueError("neither .jsonl nor .parquet")
     errors = path.with_name(f"{path.name}.errors.jsonl")
     if errors.is_file():
-        yield from _jsonl_rows(errors)
+        try:
+            yield from _jsonl_rows(errors)
+        except ValueError as error:
+            raise ValueError(f"{errors.name}, {error}") from None
 
 
 def _jsonl_rows(path: Path) -> Iterator[Mapping[str, Any]]:
@@ -41,9 +45,11 @@ def _jsonl_rows(path: Path) -> Iterator[Mapping[str, Any]]:
             try:
                 row = json.loads(line)
             except ValueError as error:
-                raise ValueError(f"{path.name}, line {n}: {error}") from None
+                raise ValueError(f"line {n}: {error}") from None
             if not isinstance(row, dict):
-                raise ValueError(f"{path.name}, line {n}: not an object")
+                raise ValueError(f"line {n}: not an object")
+            if not {"status", "error"} & row.keys() or "written" in row:  # the second is in a line of --trace
+                raise ValueError(f"line {n}: {_NOT_CLEANED}")
             yield row
 
 
@@ -70,6 +76,8 @@ def _parquet_rows(path: Path) -> Iterator[Mapping[str, Any]]:
     except ModuleNotFoundError as error:
         raise ImportError("reading .parquet needs pyarrow: pip install 'newsclean[arrow]'") from error
     with parquet.ParquetFile(path) as file:
+        if not {"status", "error"} & set(file.schema_arrow.names):
+            raise ValueError(_NOT_CLEANED)
         columns = [name for name in file.schema_arrow.names if name in _COLUMNS]
         for batch in file.iter_batches(batch_size=1000, columns=columns):
             yield from batch.to_pylist()

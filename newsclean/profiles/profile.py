@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
+from ..text.counted import counted
 from ..text.domains import hostname
 from .page_notes import PageNotes
 from .profile_file import Learnt, is_profile, read_profile, written
@@ -113,9 +114,9 @@ class Profile:
         return replace(both, rules=self.rules | other.rules)
 
     def __repr__(self) -> str:
-        facts = [f"Profile of {self.host or 'a site without address'}", f"{len(self.notes)} pages"]
-        facts += [f"{len(self.templates)} templates"] * bool(self.templates)
-        facts += [f"{len(self.warnings)} warnings"] * bool(self.warnings)
+        facts = [f"Profile of {self.host or 'a site without address'}", counted(len(self.notes), "page")]
+        facts += [counted(len(self.templates), "template")] * bool(self.templates)
+        facts += [counted(len(self.warnings), "warning")] * bool(self.warnings)
         return f"<{', '.join(facts)}>"
 
     # --- how it is shown ------------------------------------------------------------------------

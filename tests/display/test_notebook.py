@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample import ATTACKS, BAD_LINKS, hostile, sample
 
-from newsclean import Article, Block, Dateline, Failure, Image, Outcome, clean
+from newsclean import Article, Block, Comment, Dateline, Failure, Image, Outcome, clean
 from newsclean.display import show
 from newsclean.model import Span
 
@@ -295,3 +295,14 @@ def test_an_explanation_can_be_pickled_with_its_why() -> None:
     assert str(again) == str(explanation)
     assert again.to_html() == explanation.to_html()
     assert repr(pickle.loads(pickle.dumps(explanation.why("ferry")))) == repr(explanation.why("ferry"))
+
+
+def test_comments_are_counted_if_there_are_any() -> None:
+    said = Comment("marrowman", None, "About time.")
+    for article, words in (
+        (Article(comments=(said,)), "1 comment"),
+        (Article(comments=(said,) * 2), "2 comments"),
+    ):
+        assert f"· {words}<" in article._repr_html_()
+        assert f", {words}>" in repr(article)
+    assert "comment" not in repr(Article()) + Article()._repr_html_().rpartition("</style>")[2]

@@ -161,12 +161,36 @@ def test_parquet(tmp_path: Path) -> None:
     assert counts.hosts["echo.example"].pages == 2
 
 
-@pytest.mark.parametrize(("text", "problem"), [("{}\n[1]\n", "line 2: not an object"), ("{}\n{", "line 2: ")])
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ('{"status": "ok"}\n[1]\n', "line 2: not an object"),
+        ('{"status": "ok"}\n{', "line 2: "),
+        ('{"url": "https://echo.example/a", "html": "<p>Rain"}', "line 1: no cleaned page"),
+        ('{"file": "a.html", "status": "ok", "written": true, "trace": []}', "line 1: no cleaned page"),
+    ],
+)
 def test_what_is_no_json_lines_is_said(tmp_path: Path, text: str, problem: str) -> None:
     file = tmp_path / "cleaned.jsonl"
     file.write_text(text)
     with pytest.raises(ValueError, match=problem):
         RunTotals.of(rows_of(file))
+
+
+def test_a_line_of_the_errors_is_named_with_its_file(tmp_path: Path) -> None:
+    (tmp_path / "cleaned.jsonl").write_text("")
+    (tmp_path / "cleaned.jsonl.errors.jsonl").write_text("{")
+    with pytest.raises(ValueError, match=r"^cleaned\.jsonl\.errors\.jsonl, line 1: "):
+        list(rows_of(tmp_path / "cleaned.jsonl"))
+
+
+def test_a_table_of_pages_is_no_run(tmp_path: Path) -> None:
+    pa = pytest.importorskip("pyarrow", reason="pip install 'newsclean[arrow]'")
+    from pyarrow import parquet
+
+    parquet.write_table(pa.table({"html": ["<p>Rain"]}), tmp_path / "pages.parquet")
+    with pytest.raises(ValueError, match="no cleaned page"):
+        list(rows_of(tmp_path / "pages.parquet"))
 
 
 def test_a_file_of_another_kind_is_said(tmp_path: Path) -> None:
@@ -192,7 +216,7 @@ def test_the_command_leaves_the_old_report_where_the_rows_are_bad(report, cleane
     command = [sys.executable, "-m", "newsclean", "report", str(cleaned), "--html", str(to)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 1
-    assert done.stderr.startswith(f"newsclean: {cleaned}: cleaned.jsonl, line 1: ")
+    assert done.stderr.startswith(f"newsclean: {cleaned}: line 1: ")
     assert to.read_text() == "the report of yesterday"
 
 

@@ -72,6 +72,7 @@ def check_promises(found: Explanation, source: str) -> None:
     article.to_html()
     article.to_schema_org()
     article.to_tei()
+    article.to_ninjs()
     str(found)
     assert not checks_words or not invented(article, source, URL)
 
