@@ -8,9 +8,10 @@ invented. The check allows for:
 - elements whose text is not shown: scripts, styles, buttons, drawings
 - a parser that moves text out of broken tables
 - hyphens at the end of a line, soft hyphens, invisible and control characters, U+FFFD
-- the letter that a backspace strikes over in a dump: `_^Ha`; a drop cap on a line of its own; numbers of links
+- the letter that a backspace strikes over in a dump: `_^Ha`
+- a drop cap on a line of its own; the numbers of links
 - entities, once and twice, and escapes of JSON strings
-- mojibake, of the whole page or of one text, once and twice, and of a character that was already lost: `Ã\ufffd`
+- mojibake, of the whole page or of one text, once and twice, and of a character that was lost: `Ã\ufffd`
 - case, the order and form of combining marks, small figures (`CO₂`), ligatures
 - a date, a name or a text that follows without a blank: `May 3, 2024Ann Lee`, `Ann LeeThe bridge`
 - the page's address: the article's host comes from it

@@ -185,8 +185,8 @@ _INPUTS = {
 def check_command(data: bytes) -> None:
     """Run a command line, an argument a line, in a folder with a few inputs.
 
-    It ends with one of its exit codes and never with a traceback, and says why if it fails. It changes no file
-    but its output, and that only if it succeeds and the file is not an input too.
+    It ends with one of its exit codes and never with a traceback, and says why if it fails. It changes no
+    file but its output, and that only if it succeeds and the file is not an input too.
     """
     arguments = _arguments(data)
     folder = _folder()
@@ -212,7 +212,7 @@ def _arguments(data: bytes) -> list[str]:
 
 
 def _output(arguments: list[str]) -> str | None:
-    """Return the name after `-o` or `--html`, or joined to it, if no other argument can mean that file too."""
+    """Return the name after `-o` or `--html`, or joined to it, if no other argument may mean that file."""
     for at, argument in enumerate(arguments):
         for name in _INPUTS:
             alone = argument == name and arguments[at - 1 : at] in (["-o"], ["--output"], ["--html"])
