@@ -139,6 +139,18 @@ def test_output_goes_to_a_file(newsclean: Run, tmp_path: Path, article: Article)
     assert [path.name for path in tmp_path.iterdir()] == ["out.jsonl"]
 
 
+@pytest.mark.parametrize("name", ["out.md", "out.jsonl"])
+def test_the_output_stays_as_it_was_if_the_page_fails(newsclean: Run, tmp_path: Path, name: str) -> None:
+    to = tmp_path / name
+    to.write_text("the article of yesterday")
+    assert newsclean("clean", "gone.html", "-o", to)[0] == 1
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    assert to.read_text() == "the article of yesterday"
+    to.unlink()
+    assert newsclean("clean", "gone.html", "-o", to)[0] == 1
+    assert not to.exists()
+
+
 def test_output_of_one_file_by_another_name_is_indented(
     newsclean: Run, tmp_path: Path, article: Article
 ) -> None:

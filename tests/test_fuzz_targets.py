@@ -33,7 +33,7 @@ def mutated(data: bytes, seeds: list[bytes], words: list[bytes], random: Random)
         at = random.randrange(len(data) + 1)
         kind = random.random()
         if kind < 0.5:
-            data = random.choice(DAMAGES)(data, random.choice(_SHARES), random) or b" "
+            data = random.choice(DAMAGES)(data or b" ", random.choice(_SHARES), random)
         elif kind < 0.9:
             data = data[:at] + random.choice(words) + data[at:]
         else:

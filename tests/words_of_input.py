@@ -9,10 +9,11 @@ invented. The check allows for:
 - a parser that moves text out of broken tables
 - hyphens at the end of a line, soft hyphens, invisible and control characters, U+FFFD
 - the letter that a backspace strikes over in a dump: `_^Ha`
+- a drop cap on a line of its own; the numbers of links
 - entities, once and twice, and escapes of JSON strings
-- mojibake, of the whole page or of one text, once and twice
+- mojibake, of the whole page or of one text, once and twice, and of a character that was lost: `Ã\ufffd`
 - case, the order and form of combining marks, small figures (`CO₂`), ligatures
-- a date and a name that follow without a blank: `May 3, 2024Ann Lee`
+- a date, a name or a text that follows without a blank: `May 3, 2024Ann Lee`, `Ann LeeThe bridge`
 - the page's address: the article's host comes from it
 """
 
@@ -40,6 +41,7 @@ _SMALL_FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ₀₁₂₃₄₅
 _SPELT_OTHERWISE = "published published_day modified language direction url status warnings".split()
 _NO_TEXT = ("kind", "url", "date", "marker", "language", "mark", "href")
 
+_JOINT = regex.compile(r"(?<=\p{Ll})(?=\p{Lu}\p{Ll})")
 _LETTERS = regex.compile(r"[\p{L}\p{M}]++")
 GAP = "\ue000"  # in a view: something left out, where a word may end or go on
 _JSON_ESCAPE = regex.compile(r"\\u([0-9a-fA-F]{4})")
@@ -47,9 +49,11 @@ _TEXT = regex.compile(r"[^<>]++")
 _GAPS = (
     regex.compile(r"[^\n]\x08"),
     regex.compile(r"[-\u00ad\u2010]\s*\n\s*+|\\[nrt]"),
-    regex.compile(r"<!--(?>(?!-->).)*+(?:-->|\Z)", regex.S),
+    regex.compile(r"<!--(?>(?!-->).)*+-->", regex.S),
+    regex.compile(r"(?<=^\p{Lu})\n(?=\p{Ll})", regex.M),
+    regex.compile(r"[Â-ô]\ufffd++"),
 )
-_MARKDOWN = regex.compile(r"\]\([^()]*+\)|[\[\]*_`#|~]|<[^>]*+>")
+_MARKDOWN = regex.compile(r"\]\([^()]*+\)|\[\d++\]|[\[\]*_`#|~]|<[^<>\n]*+>")
 _HIDDEN = (
     "script style button select svg math noscript template textarea iframe noembed noframes title".split()
 )
@@ -104,7 +108,7 @@ def _is_in(word: str, view: str) -> bool:
     letters = f"{GAP}*+".join(map(regex.escape, word))
     if regex.fullmatch(_UNSPACED, word):
         return letters in view
-    other = r"[\p{L}\p{M}]" if _LETTERS.fullmatch(word) else _LETTER
+    other = rf"(?:(?!{_UNSPACED})[\p{{L}}\p{{M}}])" if _LETTERS.fullmatch(word) else _LETTER
     return regex.search(f"(?<!{other}){letters}(?!{other})", view) is not None
 
 
@@ -113,6 +117,7 @@ def _views(source: str) -> Iterator[str]:
     source = source.replace(GAP, "")
     decoded = _JSON_ESCAPE.sub(lambda m: chr(int(m[1], 16)), source)
     unescaped = html.unescape(html.unescape(decoded))
+    yield _normal(_JOINT.sub(" ", source))
     for text in dict.fromkeys((source, html.unescape(source), decoded, unescaped)):
         for repaired in _repairs(text):
             yield from map(_normal, _with_gaps(repaired))

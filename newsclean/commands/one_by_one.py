@@ -40,9 +40,9 @@ def write_one_by_one(
 ) -> None:
     """Write each article as soon as it is done; a page that fails becomes a line on standard error.
 
-    Exits with an error if any failed.
+    Exits with an error if any failed; if all did, the output and the trace stay as they were.
     """
-    failed = False
+    failed = cleaned = False
     left_out: Counter[str] = Counter()
     how = recording(how) if to.trace else {**how, "with_trace": without_edits}
     with sink(to.output) as out, _begun(to.trace) as trace:
@@ -50,6 +50,7 @@ def write_one_by_one(
             origin: Origin = row.key
             failure = origin.problem or row.error
             if failure is None and row.article is not None:
+                cleaned = True
                 misfit = wanted.misfit(row.article)
                 if misfit is None:
                     out.write(_rendered(row.article, to, None if inputs.one_page else origin))
@@ -61,12 +62,14 @@ def write_one_by_one(
             elif failure is not None:
                 failed = True
                 print_error(f"{origin.name}: {failure.message or failure.kind}")
-    if not quiet and to.lines and _is_without_suffix(to.output):
-        print_error(f"{to.output} is one file, with all pages; -o {to.output}/ makes a file for each")
-    if not quiet:
-        for what, counts in (("skipped", inputs.skipped), ("left out", left_out)):
-            if counts:
-                print_error(f"{what}: {listed(counts.most_common())}")
+        if not quiet and to.lines and _is_without_suffix(to.output):
+            print_error(f"{to.output} is one file, with all pages; -o {to.output}/ makes a file for each")
+        if not quiet:
+            for what, counts in (("skipped", inputs.skipped), ("left out", left_out)):
+                if counts:
+                    print_error(f"{what}: {listed(counts.most_common())}")
+        if failed and not cleaned:
+            raise typer.Exit(FAILED)  # before the sink replaces the output by nothing
     raise typer.Exit(FAILED if failed else 0)
 
 

@@ -23,11 +23,15 @@ def report(
     Failed pages are counted too, if the run's FILE.errors.jsonl is next to it.
     """
     from ..display.batch_report import Report
+    from ..display.charts import altair_or_fail
     from ..jobs.read_rows import rows_of
 
     checks.refuse_to_replace(html, [str(file)])
     try:
+        altair_or_fail()  # before the rows are read, which may take minutes
         page = Report.of(rows_of(file), f"Cleaning report: {file.name}").to_html()
+    except ImportError as error:  # an extra is missing, and nothing is wrong with the file
+        fail(str(error))
     except Exception as error:
         fail(f"{file}: {reason(error)}")
     with sink(html) as out:

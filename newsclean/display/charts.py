@@ -25,7 +25,7 @@ INK, FILL = "#777777", "#b5673d"
 
 def bars(rows: Sequence[tuple[str, float]], *, share: bool = False) -> str:
     """Return horizontal bars in the given order, each with its number; `share` for numbers from 0 to 1."""
-    alt = _altair()
+    alt = altair_or_fail()
     values = [{"name": visible(name), "n": n, "label": _share(n) if share else f"{n:,}"} for name, n in rows]
     axis = alt.Axis(labelLimit=_MAX_LABEL, ticks=False, domain=False)
     names = alt.Y("name:N", sort=None, title=None, axis=axis)
@@ -40,7 +40,7 @@ def bars(rows: Sequence[tuple[str, float]], *, share: bool = False) -> str:
 
 def columns(rows: Sequence[tuple[str, float]], *, labels: str = "") -> str:
     """Return a histogram with a column for each bin, in order. labels: the title of the horizontal axis."""
-    alt = _altair()
+    alt = altair_or_fail()
     values = [{"name": visible(name), "n": n} for name, n in rows]
     x_axis = alt.Axis(labelAngle=0, labelOverlap=True, labelSeparation=_GAP, ticks=False)
     y_axis = alt.Axis(tickCount=4, tickMinStep=1, format=",d", domain=False, ticks=False)
@@ -55,7 +55,8 @@ def _share(n: float) -> str:
     return f"{n:.0%}" if n >= 0.01 or n == 0 else f"{n:.1%}" if n >= 0.001 else "<0.1%"
 
 
-def _altair() -> Any:
+def altair_or_fail() -> Any:
+    """Return Altair. Raises ImportError that names the extra if Altair, or what it draws with, is missing."""
     try:
         import altair
         import vl_convert  # noqa: F401  (Altair needs it to draw SVG)

@@ -220,6 +220,19 @@ def test_the_command_leaves_the_old_report_where_the_rows_are_bad(report, cleane
     assert to.read_text() == "the report of yesterday"
 
 
+@pytest.mark.parametrize("missing", ["altair", "vl_convert"])
+def test_the_command_names_a_missing_extra_and_blames_no_file(tmp_path: Path, missing: str) -> None:
+    """Nor does it read the file, which may take minutes."""
+    out = tmp_path / "report.html"
+    code = f"import sys; sys.modules['{missing}'] = None\nfrom newsclean.cli import main; main()"
+    command = [sys.executable, "-c", code, "report", str(tmp_path / "gone.jsonl"), "--html", str(out)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    # where neither is installed, altair is named
+    assert done.stderr.startswith("newsclean: a report needs ")
+    assert done.stderr.endswith(": pip install 'newsclean[report]'\n")
+    assert (done.returncode, done.stdout, out.exists()) == (1, "", False)
+
+
 # --- the page -----------------------------------------------------------------------------------
 
 

@@ -186,7 +186,8 @@ _INPUTS = {
 def check_command(data: bytes) -> None:
     """Run a command line, an argument a line, in a folder with a few inputs.
 
-    It ends with one of its exit codes and never with a traceback, says why if it fails, and changes no input.
+    It ends with one of its exit codes and never with a traceback, and says why if it fails. It changes no
+    file but its output, and that only if it succeeds and the file is not an input too.
     """
     arguments = _arguments(data)
     folder = _folder()
@@ -194,7 +195,10 @@ def check_command(data: bytes) -> None:
     assert code in CODES, (arguments, code)
     assert "Traceback" not in errors, arguments
     assert code == 0 or errors or "--quiet" in arguments or "-q" in arguments, arguments
+    replaced = _output(arguments) if code == 0 else None
     for name, content in _INPUTS.items():
+        if name == replaced:
+            (folder / name).write_bytes(content)
         assert (folder / name).read_bytes() == content, arguments
     for path in folder.iterdir():
         if path.name not in _INPUTS:
@@ -206,6 +210,20 @@ def _arguments(data: bytes) -> list[str]:
     lines = data.decode("utf-8", "surrogateescape").split("\n")
     arguments = [line for line in lines if "/" not in line and ".." not in line and not line.startswith("~")]
     return [each for each in arguments if not each.startswith(("--work", "-w", "--time"))]
+
+
+def _output(arguments: list[str]) -> str | None:
+    """Return the name after `-o` or `--html`, or joined to it, if no other argument may mean that file."""
+    for at, argument in enumerate(arguments):
+        for name in _INPUTS:
+            alone = argument == name and arguments[at - 1 : at] in (["-o"], ["--output"], ["--html"])
+            joined = argument in (f"-o{name}", f"--output={name}", f"--html={name}")
+            others = arguments[:at] + arguments[at + 1 :]
+            if (alone or joined) and not any(
+                name in other or "*" in other or "?" in other for other in others
+            ):
+                return name
+    return None
 
 
 def _run(arguments: list[str], folder: Path) -> tuple[int, str]:
