@@ -129,9 +129,12 @@ def _distinct_names(text: str, strict: bool) -> tuple[str, ...]:
 
 
 def _is_affiliation(part: str) -> bool:
-    """Whether what follows a name after a mark is a place or a paper: "São Paulo", "The Valley Echo"."""
-    if fold(part) in agencies():
+    """Whether what follows a name after a mark is a place, a paper or a group: "São Paulo", "Roads Team"."""
+    words = fold(part).split()
+    if not words or fold(part) in agencies():
         return False
+    if len(words) > _FULL_NAME and words[-1] in folded("groups"):
+        return True
     return opens_organisation_name(part.partition(" ")[0]) or is_place(part)
 
 

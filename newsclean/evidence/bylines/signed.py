@@ -61,7 +61,7 @@ _NAME_ALONE = 4  # blocks from the title; a line this close may be just a name
 _NAME_ALONE_IN_DUMP = 8  # the same below the title of a dump, whose share buttons come as lines
 _BESIDE_DATE = 2  # blocks from a line with the date; a line this close may be just a name too
 _SIGNATURE_WORDS = 4  # words of the longest name without a label or other mark
-_WORDS_BEFORE_BY = 4  # words before "by" on a line with the date that is far from the title
+_WORDS_BEFORE_BY = 2  # words before "by" on a line with the date that is far from the title
 _AFFILIATION_WORDS = 4  # words of the longest paper or office after a name
 _DESK_WORDS = 4  # words of the longest line that only names a desk
 _LONG_LABEL = 2  # least words of a label far from the title: "Written by", not "By"
@@ -80,6 +80,8 @@ _TAG_ADDRESS = worded(r"/<<addresses of tags>>/[^/?#]", regex.I)
 _USER_ADDRESS = pattern(r"/(?:users?|members?|u)/[^/?#]|[?&](?:u|uid|user)=\w")
 # "Published August 7, 2023 by Maya Lindholm": the words after a date may sign
 _SIGNED_AFTER_DATE = worded(r"(?:^|\s)<<by after a date>>\s", regex.I)
+# maya77 for Valley Readers: the second link leads to a group
+_WRITTEN_FOR = worded(r"(?<=\w)\s++<<written for>>\s", regex.I)
 # oz   LD   ThE_PaiN: user names that sign a blog, "by oz"
 _USER_NAME = pattern(r"[\p{L}\p{N}][\p{L}\p{N}._-]{1,29}")
 # [강가신문=김하늘 기자]
@@ -166,7 +168,7 @@ def signed_beside(near_title: NearTitle, site: Site) -> list[Signed]:
         elif found:
             continue  # of a text that the story quotes, a book that it reviews
         elif not _is_sentence(line.block.text):
-            found = _in_author_element(line) or _in_author_link(line)
+            found = _in_author_element(line) or _in_author_link(line) or _own_name(line, near_title, site)
             if found:
                 weak.append(found)
             if weak and found is weak[-1] and not (len(weak) == 1 or all(map(has_first_name, found.names))):
@@ -174,6 +176,14 @@ def signed_beside(near_title: NearTitle, site: Site) -> list[Signed]:
         if found:
             taken.update(found.drops)
     return strong or weak or _without_label(near, near_title, site)
+
+
+def people_signing(block: Block) -> tuple[str, ...]:
+    """Return the people whom a line names after the word for by, wherever it stands: "Posted by Ada Writer"."""
+    if len(block.text) > _LONGEST_LINE or block.kind == "heading" or not may_sign(block.text):
+        return ()
+    signed = _after_by(_line_of(block), far=True)
+    return signed.names if signed and all(map(_is_full, signed.names)) else ()
 
 
 def _is_next(block: Block, before: int, near_title: NearTitle) -> bool:
@@ -305,7 +315,8 @@ def _after_by(line: _Line, far: bool = False, beside: bool = False) -> Signed | 
             continue
         found = _desk_in(rest) or names_in(rest) or (_user_name(rest) if by_user else [])
         is_short = count_words(piece) - count_words(rest) < _LONG_LABEL and ":" not in piece
-        if far and is_short and not all(map(has_first_name, found)):
+        is_linked = linked is not None and set(found) <= set(linked.names)
+        if far and is_short and not (is_linked or all(map(has_first_name, found))):
             continue
         if found and linked and rest.lstrip().startswith(linked.names[0]) and found[0] not in linked.names:
             found = [linked.names[0]]  # "By Maya Lindholm In Travel, Food"
@@ -325,7 +336,7 @@ def _text_after_by(line: _Line, piece: str, far: bool, beside: bool) -> tuple[st
     if rest is None and line.dated:
         m = _SIGNED_AFTER_DATE.search(piece)
         if far and m and count_words(piece[: m.start()]) > _WORDS_BEFORE_BY:
-            m = None
+            m = None  # a headline with a word for by in it
         rest = piece[m.end() :] if m else None
         by_user = by_user and not (m and DIGIT.search(piece[: m.start()]))  # "1 minuti di lettura"
     if rest is None and has_mark_after(piece):
@@ -403,6 +414,18 @@ def _in_author_element(line: _Line) -> Signed | None:
     return _names_alone(line, IN_ELEMENT, full=True) if _in_author_box(line.block) else None
 
 
+def _own_name(line: _Line, near_title: NearTitle, site: Site) -> Signed | None:
+    """Read the site's own name in the author's place beside the title: "By Valley Echo"."""
+    if not near_title.is_beside(line.block.id):
+        return None
+    for piece in line.pieces:
+        name = (without_by(piece) or piece).strip(_MARKS)
+        is_marked = name != piece.strip(_MARKS) or _in_author_box(line.block)
+        if is_marked and site.is_called(name) and may_be_declared(name):
+            return line.signed([name], IN_ELEMENT)
+    return None
+
+
 def _is_author_detail(block: Block) -> bool:
     """Whether an element's class name is of something beside an author's name: section, date, picture."""
     return is_called(block.container, "author detail")
@@ -431,6 +454,7 @@ def _in_author_link(line: _Line) -> Signed | None:
         if link.end - link.start <= _LONGEST_LINK
         and _is_author_address(link.href.lower(), may_be_user)
         and not ends_in_credit(block.text[: link.start])
+        and not _WRITTEN_FOR.search(block.text, 1, link.start)
         for name in _names_of_link(block.text[link.start : link.end].strip())
     ]
     if not found or (_words_beside_links(block) >= _MOST_WORDS_A_NAME * len(found) and not line.dated):
