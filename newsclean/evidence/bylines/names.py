@@ -92,6 +92,10 @@ _OTHERS_UNSPACED = worded(
 _REPORTERS_UNSPACED = worded(
     r"\A\s*+<<our paper>>?+<<reporters before names>>[\s:：]++(?<names>\p{Han}{2,4}(?:\s\p{Han}{2,4})*+)\Z"
 )
+# 東京支局 佐藤健一
+_BUREAU = worded(
+    r"[\p{Han}\p{Katakana}ー]{1,8}<<bureaus|ja>>[\s・：:]+(?=\p{Han}{2,4}\s?\p{Han}{0,3}(?:<<byline after a name|ja>>)?\Z)"
+)
 _PAPER = pattern(r"(?<=\p{L}{2}\s\p{L}[\p{L}'’-]*)/(?=\p{Lu})")
 _COLON = pattern(r"\s?[:：]")
 # Words & pictures   Text und Interview   取材・文
@@ -241,9 +245,9 @@ def may_sign(text: str) -> bool:
             return True
     first = lowered.lstrip(_EDGES).partition(" ")[0]
     glued = text.startswith(starts("glued before a name"))
-    if glued or has_mark_after(text) or first in folded("from, before a reporter's place"):
+    if glued or has_mark_after(text) or opens_with_bureau(text) or first in folded("from, before a reporter's place"):
         return True
-    if fold(first) in _first_words("byline by"):
+    if fold(first).partition(" ")[0] in _first_words("byline by"):
         return True
     return (":" in text or "：" in text) and _is_label(_parted_at_colon(text.strip(_EDGES))[0])
 
@@ -265,6 +269,11 @@ def opens_with_by(line: str) -> bool:
     first, _, rest = line.partition(" ")
     labels = folded("byline by")
     return first in labels or f"{first} {rest.partition(' ')[0]}" in labels
+
+
+def opens_with_bureau(text: str) -> bool:
+    """Whether a text begins with an office of a paper before a name: 東京支局 佐藤健一."""
+    return not text.isascii() and _BUREAU.match(text) is not None
 
 
 def has_mark_after(text: str) -> bool:
@@ -319,6 +328,9 @@ def _without_by(text: str) -> str:
     m = _FROM_A_PLACE.match(stripped)
     if m:
         return stripped[m.end() :]
+    bureau = None if text.isascii() else _BUREAU.match(stripped)
+    if bureau:
+        return stripped[bureau.end() :]
     for sign in starts("glued before a name"):
         if stripped.startswith(sign) and len(stripped) > len(sign):
             return stripped[len(sign) :].lstrip(_EDGES + "／")

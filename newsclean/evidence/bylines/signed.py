@@ -35,6 +35,7 @@ from .names import (
     names_in,
     only_credits_others,
     opens_organisation_name,
+    opens_with_bureau,
     without_by,
     without_clutter,
 )
@@ -59,6 +60,7 @@ _MOST_WORDS = 25  # words of the longest byline
 _MOST_WORDS_A_NAME = 6  # words per name in a line without "by"
 _NAME_ALONE = 4  # blocks from the title; a line this close may be just a name
 _NAME_ALONE_IN_DUMP = 8  # the same below the title of a dump, whose share buttons come as lines
+_PARAGRAPH = 30  # words of a paragraph that a signature follows
 _BESIDE_DATE = 2  # blocks from a line with the date; a line this close may be just a name too
 _SIGNATURE_WORDS = 4  # words of the longest name without a label or other mark
 _WORDS_BEFORE_BY = 2  # words before "by" on a line with the date that is far from the title
@@ -68,7 +70,10 @@ _LONG_LABEL = 2  # least words of a label far from the title: "Written by", not 
 _LONGEST_LINK = 40  # characters of the longest link that is a name
 _LINK_LINE = 0.8  # share of link text from which a line is nothing but the link
 _NEXT_BYLINE = 3  # blocks from one byline to the next; one farther on is of something else
-_AFTER_LABEL = 4  # blocks after "By" that may each hold one name
+_AFTER_LABEL = 8  # blocks after "By" that may each hold one name, or the role of the one before
+_ROLE_WORDS = 8  # words of a line with an author's role
+_SHORT_LABEL = 4  # characters: "By", "Von", "Text"
+_INITIALS = pattern(r"\p{Lu}{1,3}")  # in place of a portrait
 _FULL_NAME = 2  # words
 _LEVELS = 3  # elements around a block whose class names are read
 
@@ -85,13 +90,20 @@ _WRITTEN_FOR = worded(r"(?<=\w)\s++<<written for>>\s", regex.I)
 # oz   LD   ThE_PaiN: user names that sign a blog, "by oz"
 _USER_NAME = pattern(r"[\p{L}\p{N}][\p{L}\p{N}._-]{1,29}")
 # [강가신문=김하늘 기자]
+# [佐藤健一，谷間新聞]
 # 新华社北泽3月12日电（记者 林若溪 周牧）   〔記者王小明／台北報導〕   (서울=통신) 김하늘 기자 =
 _REPORTERS = worded(
     r"""[(（〔【［\[] <<our paper>>?+ <<reporters before names>> [:：\s]*+
         (?<names>[\p{Han}、，\s]{2,30}+) [)）〕】］\]／/]
+      | \A [\[［【] (?<names>\p{Han}{2,5}) [，,、] \s? [^\[\]［］【】\p{P}]{2,20} [\]］】] \Z
       | \[ [^\[\]=]{2,12}+ = \s?(?<names>\p{Hangul}{2,4}) \s*+ <<dateline reporters|ko>> \s*+ \]
       | [)\]] \s*+ (?<names>\p{Hangul}{2,4}) \s*+ <<dateline reporters|ko>> \s*+ =""",
     regex.X,
+)
+# De notre correspondante à Berlin, Ada Writer –
+_CORRESPONDENT = worded(
+    r"\A<<dateline correspondents>>\s<<before a place>>\s[^,–—]{2,30}?,\s(?<names>[^,–—]{4,40}?)\s?[–—-]\s",
+    regex.I,
 )
 _OPENING = 80  # first characters of a text, which may name its reporters
 _HAN_NAME = 4  # characters; a longer run is two names whose space a dump tool removed
@@ -107,6 +119,10 @@ _MAY_BE_DATE = pattern(
 )
 # Filed under: Bridges — maya @ 10:05
 _BEFORE_CLOCK = pattern(r"[—–]\s(?<name>[^—–@]{2,30}?)\s@\s\d{1,2}[:.]\d{2}")
+# （佐藤健一）   （谷支局・佐藤健一）   （佐藤健一記者）
+_BRACKETED = worded(
+    r"[（(【［\[](?:[\p{Han}\p{Katakana}ー]{1,8}<<bureaus|ja>>[・\s：])?(?<name>\p{Han}{2,4}\s?\p{Han}{1,3}(?:<<byline after a name|ja>>)?)[）)】］\]]"
+)
 _DASH = pattern(r"[–—-]\s?\p{Lu}")
 _SEPARATORS = ("|", "•", "·", "●", "–", "—", "-", ",", "/")
 _MARKS = " -–—|•·,:_*"
@@ -197,7 +213,11 @@ def signed_in_text(near_title: NearTitle) -> Signed | None:
     for block in near_title.near():
         m = _REPORTERS.search(block.text, 0, _OPENING)
         names = [x for x in _NAME_GAP.split(m["names"]) if is_name(x)] if m else []
-        if names and all(len(x) <= _HAN_NAME for x in names):
+        if not names and (m := _CORRESPONDENT.match(block.text)):
+            names = [x for x in names_in(m["names"]) if has_first_name(x)]
+        elif not all(len(x) <= _HAN_NAME for x in names):
+            continue
+        if names:
             return Signed(tuple(names), block.id, (), "reporters that the text opens with")
     return None
 
@@ -212,7 +232,9 @@ def signed_elsewhere(page: Page, near_title: NearTitle, site: Site) -> Signed | 
             continue
         if not (may_sign(block.text) or _in_author_box(block) or _has_author_link(block)):
             continue
-        if not _can_sign(block) or near_title.is_elsewhere(block.container):
+        if not _can_sign(block):
+            continue
+        if near_title.is_elsewhere(block.container) and not _is_long_label(block.text):
             continue
         line = _line_of(block)
         signed = _after_by(line, far=True) or _after_label(line, near_title, far=True)
@@ -225,7 +247,9 @@ def signed_elsewhere(page: Page, near_title: NearTitle, site: Site) -> Signed | 
             if len(found) > 1 and len(known) > 1:
                 break  # several people sign, whatever follows
     people = list(known.values())
-    if len(found) == 1 and len(people) > 1 and not (found[0].how == BY and any(map(has_first_name, people))):
+    is_labelled = len(found) == 1 and found[0].how == BY
+    is_labelled = is_labelled and (len(found[0].drops) > 1 or any(map(has_first_name, people)))
+    if len(found) == 1 and len(people) > 1 and not is_labelled:
         people = [name for name in people if has_first_name(name)]
     is_one = len(people) == 1 or (len(found) == 1 and len(people) > 1)
     if is_one and _is_credible_far_from_title(people[0], found[0], near_title, site):
@@ -315,8 +339,13 @@ def _after_by(line: _Line, far: bool = False, beside: bool = False) -> Signed | 
             continue
         found = _desk_in(rest) or names_in(rest) or (_user_name(rest) if by_user else [])
         is_short = count_words(piece) - count_words(rest) < _LONG_LABEL and ":" not in piece
-        is_linked = linked is not None and set(found) <= set(linked.names)
-        if far and is_short and not (is_linked or all(map(has_first_name, found))):
+        is_sure = (
+            all(map(has_first_name, found))
+            or (linked is not None and set(found) <= set(linked.names))
+            or (line.dated and all(map(is_desk, found)))
+            or opens_with_bureau(piece)
+        )
+        if far and is_short and not is_sure:
             continue
         if found and linked and rest.lstrip().startswith(linked.names[0]) and found[0] not in linked.names:
             found = [linked.names[0]]  # "By Maya Lindholm In Travel, Food"
@@ -377,33 +406,51 @@ def _user_name(text: str) -> list[str]:
 def _after_label(line: _Line, near_title: NearTitle, far: bool = False) -> Signed | None:
     """Read "By" in one block, names in those after it: "By" "Maya Lindholm" "and" "Idris Okafor".
 
-    far: from the title, where only a person counts.
+    Blocks made by one template are a list of names. far: from the title, where only a person counts.
     """
-    if not is_byline_label(line.block.text):
+    label = line.block.text
+    if not is_byline_label(label):
         return None
+    may_be_prose = far and not _is_long_label(label)
+    named: list[Block] = []
     found: list[str] = []
     drops = [line.block.id]
+    goes_on = True  # a separator came before
     for step in range(1, _AFTER_LABEL + 1):
         following = near_title.blocks.get(line.block.id + step)
         if following is None or not _can_sign(following):
             break
-        if not found and _is_author_detail(following):
+        if _is_author_detail(following) or _INITIALS.fullmatch(following.text):
             continue
-        if found and is_name_separator(following.text):
+        if named and is_name_separator(following.text):
             drops.append(following.id)
+            goes_on = True
             continue
-        if found and not is_name_separator(near_title.blocks[drops[-1]].text):
+        if not goes_on and not _is_like(following, named[0]):
+            if far and following.kind != "heading" and count_words(following.text) <= _ROLE_WORDS:
+                continue  # the role of the one before
             break
         signed = _names_alone(_line_of(following), BY)
-        if signed is None or (
-            far and count_words(line.block.text) < _LONG_LABEL and not all(map(has_first_name, signed.names))
-        ):
+        if signed is None or (may_be_prose and not all(map(has_first_name, signed.names))):
             break
+        named.append(following)
         found += signed.names
         drops += signed.drops
+        goes_on = False
         if not signed.drops:
             break
     return Signed(tuple(found), line.block.id, tuple(drops), BY) if found else None
+
+
+def _is_long_label(text: str) -> bool:
+    """Whether a text is a label of authors that nothing else says: "Authors", "Written by"; not "By"."""
+    return is_byline_label(text) and (len(text) > _SHORT_LABEL or count_words(text) >= _LONG_LABEL)
+
+
+def _is_like(block: Block, other: Block) -> bool:
+    """Whether two blocks were made by one template: the same element, in elements of the same classes."""
+    pairs = list(zip(chain(block.container, _LEVELS), chain(other.container, _LEVELS), strict=False))
+    return bool(pairs) and all(x.tag == y.tag and x.classes == y.classes for x, y in pairs)
 
 
 # --- without one -----------------------------------------------------------------------------------
@@ -530,7 +577,8 @@ def _without_label(near: list[_Line], near_title: NearTitle, site: Site) -> list
                 continue
             name = _without_credentials(part) if is_dump else part
             forms = (_without_affiliation(name), _before_role(part))
-            if any(_is_signature(x, headline) for x in forms):
+            are_people = under_title and near_title.is_beside(block.id) and _are_people(part, headline)
+            if are_people or any(_is_signature(x, headline) for x in forms):
                 return [line.signed(names_in(part), "name beside the title")]
             expected = bool(part) and (beside_date if is_dump else _may_sign_alone(line, part, near_title))
             found = names_in(part)
@@ -653,6 +701,18 @@ def _is_signature(text: str, headline: str) -> bool:
     )
 
 
+def _are_people(text: str, headline: str) -> bool:
+    """Whether a text is just the full names of several people whom the headline does not mention."""
+    found = names_in(text)
+    return (
+        len(found) > 1
+        and all(_is_full(x) and not is_organisation(x) and not is_place(x) for x in found)
+        and sum(map(has_first_name, found)) * 2 >= len(found)
+        and count_words(text) <= _SIGNATURE_WORDS * len(found)
+        and not any(fold(x).split()[-1] in headline.split() for x in found)
+    )
+
+
 def _is_place(text: str) -> bool:
     """Whether a text is a place that looks like a name: "Washington, D.C.", "Austin, Texas"."""
     return is_place(text) or is_region(text.partition(", ")[2])
@@ -664,15 +724,29 @@ def _under_text(page: Page, near: set[int]) -> Signed | None:
     found = [
         block
         for before, block in pairwise(page.blocks)
-        if len(before.text) > _LONGEST_LINE
+        if count_words(before.text) >= _PARAGRAPH
         and len(block.text) <= _LONGEST_LINK
         and block.kind == "paragraph"
         and block.id not in near
         and ends_sentence(before.text)
         and _can_sign(block)
-        and (_is_signature(block.text, headline) or (_DASH.match(block.text) and _before_role(block.text)))
+        and (
+            _is_signature(block.text, headline)
+            or _in_brackets(block.text)
+            or (_DASH.match(block.text) and _before_role(block.text))
+        )
     ]
     if len(found) != 1:
         return None
-    names = names_in(_before_role(found[0].text) or found[0].text)
+    text = found[0].text
+    names = _in_brackets(text) or names_in(_before_role(text) or text)
     return Signed(tuple(names), found[0].id, (), "name under the text")
+
+
+def _in_brackets(text: str) -> list[str]:
+    """Return the reporter in brackets under a Japanese text: （佐藤健一）."""
+    m = None if text.isascii() else _BRACKETED.fullmatch(text)
+    if m is None:
+        return []
+    names = names_in(m["name"])
+    return [x for x in names if not is_place(x) and not is_organisation(x) and not is_desk(x)]
