@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
 import regex
 
 from ...model import Block, Page, chain
-from ...phrases import agencies, folded, worded
+from ...phrases import agencies, folded, labels, plain, worded
 from ...text.patterns import pattern
 from ...text.prose import SENTENCE
 from ...text.words import count_words, ends_sentence, fold
@@ -60,6 +59,8 @@ _MOST_WORDS = 25  # words of the longest byline
 _MOST_WORDS_A_NAME = 6  # words per name in a line without "by"
 _NAME_ALONE = 4  # blocks from the title; a line this close may be just a name
 _NAME_ALONE_IN_DUMP = 8  # the same below the title of a dump, whose share buttons come as lines
+_NOTE = 12  # words of a note about the author
+_BEFORE_NOTE = 3  # paragraphs before it
 _PARAGRAPH = 30  # words of a paragraph that a signature follows
 _BESIDE_DATE = 2  # blocks from a line with the date; a line this close may be just a name too
 _SIGNATURE_WORDS = 4  # words of the longest name without a label or other mark
@@ -121,7 +122,7 @@ _MAY_BE_DATE = pattern(
 _BEFORE_CLOCK = pattern(r"[—–]\s(?<name>[^—–@]{2,30}?)\s@\s\d{1,2}[:.]\d{2}")
 # （佐藤健一）   （谷支局・佐藤健一）   （佐藤健一記者）
 _BRACKETED = worded(
-    r"[（(【［\[](?:[\p{Han}\p{Katakana}ー]{1,8}<<bureaus|ja>>[・\s：])?(?<name>\p{Han}{2,4}\s?\p{Han}{1,3}(?:<<byline after a name|ja>>)?)[）)】］\]]"
+    r"[（(](?:[\p{Han}\p{Katakana}ー]{1,8}<<bureaus|ja>>[・\s：])?(?<name>\p{Han}{2,4}\s?\p{Han}{1,3}(?:<<byline after a name|ja>>)?)[）)]"
 )
 _DASH = pattern(r"[–—-]\s?\p{Lu}")
 _SEPARATORS = ("|", "•", "·", "●", "–", "—", "-", ",", "/")
@@ -254,7 +255,7 @@ def signed_elsewhere(page: Page, near_title: NearTitle, site: Site) -> Signed | 
     is_one = len(people) == 1 or (len(found) == 1 and len(people) > 1)
     if is_one and _is_credible_far_from_title(people[0], found[0], near_title, site):
         return Signed(tuple(people), found[0].block, (), found[0].how)
-    return _under_text(page, near)
+    return _under_text(page, near_title, site)
 
 
 def _is_credible_far_from_title(name: str, signed: Signed, near_title: NearTitle, site: Site) -> bool:
@@ -263,6 +264,8 @@ def _is_credible_far_from_title(name: str, signed: Signed, near_title: NearTitle
     On a line with a date ("Posted by oz on May 3") a user name is enough.
     """
     if has_first_name(name):
+        return True
+    if signed.how == BY and UNSPACED.fullmatch(name):
         return True
     if signed.how == IN_ELEMENT or len(signed.drops) > 1:
         return _may_be_name(name, near_title, site)
@@ -718,29 +721,64 @@ def _is_place(text: str) -> bool:
     return is_place(text) or is_region(text.partition(", ")[2])
 
 
-def _under_text(page: Page, near: set[int]) -> Signed | None:
-    """Read a line that is just a full name, right after the prose, if there is only one."""
-    headline = fold(str(page.claimed("title") or ""))
-    found = [
-        block
-        for before, block in pairwise(page.blocks)
-        if count_words(before.text) >= _PARAGRAPH
-        and len(block.text) <= _LONGEST_LINK
-        and block.kind == "paragraph"
-        and block.id not in near
-        and ends_sentence(before.text)
-        and _can_sign(block)
-        and (
-            _is_signature(block.text, headline)
-            or _in_brackets(block.text)
-            or (_DASH.match(block.text) and _before_role(block.text))
-        )
-    ]
+def _under_text(page: Page, near_title: NearTitle, site: Site) -> Signed | None:
+    """Read a line that is just a full name, right after the prose or over a note about that person.
+
+    Only if there is one. A name that only looks like one counts where the story's element ends with it.
+    """
+    near = {block.id for block in near_title.near()}
+    prose = 0
+    found: list[tuple[Block, list[str]]] = []
+    for before, block, after in zip(page.blocks, page.blocks[1:], (*page.blocks[2:], None), strict=False):
+        prose += count_words(before.text) >= _PARAGRAPH
+        if block.id in near or not prose or len(block.text) > _LONGEST_LINK or not _can_sign(block):
+            continue
+        is_noted = after is not None and _is_about(after, block.text)
+        if after and not is_noted and _is_over(block, after):
+            continue
+        follows = count_words(before.text) >= _PARAGRAPH and ends_sentence(before.text)
+        names = _name_under(block, near_title.headline) if follows and block.kind == "paragraph" else []
+        if not names and follows and _ends_element(before, block, after):
+            names = [block.text] if _may_be_name(block.text, near_title, site) else []
+        if not names and is_noted and prose >= _BEFORE_NOTE:
+            names = names_in(block.text) if _is_signature(block.text, fold(near_title.headline)) else []
+        if names:
+            found.append((block, names))
     if len(found) != 1:
         return None
-    text = found[0].text
-    names = _in_brackets(text) or names_in(_before_role(text) or text)
-    return Signed(tuple(names), found[0].id, (), "name under the text")
+    block, names = found[0]
+    return Signed(tuple(names), block.id, (), "name under the text")
+
+
+def _name_under(block: Block, headline: str) -> list[str]:
+    """Return the names in a line under the text: "Ada Writer", "– Ada Writer, Editor", （佐藤健一）."""
+    text = block.text
+    if _is_signature(text, fold(headline)):
+        return names_in(text)
+    return _in_brackets(text) or (names_in(_before_role(text)) if _DASH.match(text) else [])
+
+
+def _ends_element(before: Block, block: Block, after: Block | None) -> bool:
+    """Whether a paragraph is the last one of the element that holds the paragraph before it."""
+    if block.container is None or before.container is None or block.kind != "paragraph" or block.links:
+        return False
+    parent = block.container.parent
+    return before.container.parent is parent is not None and (
+        after is None or parent not in chain(after.container)
+    )
+
+
+def _is_over(block: Block, after: Block) -> bool:
+    """Whether a line is over a comment, a quote or the next part: over prose near it."""
+    around = None if after.container is None else after.container.parent
+    is_near = block.container is None or around in chain(block.container, _LEVELS)
+    is_prose = after.kind == "paragraph" and count_words(after.text) >= _NOTE
+    return is_near and is_prose and after.text[0].isalpha()  # not "(1) These figures …"
+
+
+def _is_about(block: Block, name: str) -> bool:
+    """Whether a paragraph is a note about somebody: it begins with the name."""
+    return block.kind == "paragraph" and count_words(block.text) >= _NOTE and block.text.startswith(f"{name} ")
 
 
 def _in_brackets(text: str) -> list[str]:
@@ -749,4 +787,5 @@ def _in_brackets(text: str) -> list[str]:
     if m is None:
         return []
     names = names_in(m["name"])
-    return [x for x in names if not is_place(x) and not is_organisation(x) and not is_desk(x)]
+    is_label = plain(m["name"]) in labels("boxes")
+    return [x for x in names if not (is_label or is_place(x) or is_organisation(x) or is_desk(x))]
