@@ -160,31 +160,34 @@ def _furniture_by_container(page: Page) -> Generator[Edit, None, list[Block]]:
             left.append(block)
         else:
             yield Drop(block.id, *verdict)
-            if _may_be_of_article(block, *verdict, shares):
-                if _YEAR.search(block.text):
-                    dated[verdict[0] in _OVER_TEXT].append(block)
-                if people := people_signing(block):
-                    signed[people] = block
+            is_over_text = verdict[0] in _OVER_TEXT
+            if _may_be_around_text(block, *verdict, shares):
+                is_of_article = _is_in_article_by_name(block)
+                if is_of_article and _YEAR.search(block.text):
+                    dated[is_over_text].append(block)
+                if is_of_article or shares.is_beside_headline():
+                    signed.setdefault(people_signing(block), block)
     lines = dated[True] or dated[False]
     found = list(published_in(page, lines)) if lines else []
     if len({x.day for x in found}) == 1:  # `dates` uses it if the page shows no other
         yield Claim("published", found[0].value, found[0].block, "written on the page", found[0].origin)
+    signed.pop((), None)
     for people, block in signed.items() if len(signed) == 1 else ():  # `bylines` uses them in the same way
         yield Claim("authors", people, block.id, "signed on the page", "line in the article's own furniture")
     return left
 
 
-def _may_be_of_article(block: Block, reason: str, evidence: str, shares: _ProseShares) -> bool:
-    """Whether a short line is in furniture of the article itself: `<div class="post-footer">` in it."""
+def _may_be_around_text(block: Block, reason: str, evidence: str, shares: _ProseShares) -> bool:
+    """Whether a short line is in furniture right over the text or below it."""
     if len(block.text) > _LINE_CHARACTERS or evidence.startswith("<"):
         return False
-    is_around_text = reason == "page footer" or (
-        reason in _OVER_TEXT and shares.share_before() < _BEFORE_DATE
-    )
-    return is_around_text and (
-        shares.is_beside_headline()
-        or any(x.tag == "article" or not _ARTICLE_NAMES.isdisjoint(x.tokens) for x in chain(block.container))
-    )
+    return reason == "page footer" or (reason in _OVER_TEXT and shares.share_before() < _BEFORE_DATE)
+
+
+def _is_in_article_by_name(block: Block) -> bool:
+    """Whether a block is in an element of the article: `<div class="post-footer">`."""
+    around = chain(block.container)
+    return any(each.tag == "article" or not _ARTICLE_NAMES.isdisjoint(each.tokens) for each in around)
 
 
 def _furniture_by_label(blocks: Sequence[Block]) -> Iterator[Edit]:
