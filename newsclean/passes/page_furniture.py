@@ -303,9 +303,7 @@ class _ProseShares:
         self.titled_last: set[Container] = set()  # around a block that `<title>` ends with
         self._before = [0]  # characters of prose before each block
         self._inside: dict[Container, int] = {}  # and in each container that holds any
-        self._headlines = {
-            i for i, b in enumerate(page.blocks) if b.level == 1 and b.kind == "heading"
-        }
+        self._headlines = {i for i, b in enumerate(page.blocks) if b.level == 1 and b.kind == "heading"}
         title = page.head.title
         for block in page.blocks:
             size = _prose(block)

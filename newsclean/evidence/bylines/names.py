@@ -245,7 +245,12 @@ def may_sign(text: str) -> bool:
             return True
     first = lowered.lstrip(_EDGES).partition(" ")[0]
     glued = text.startswith(starts("glued before a name"))
-    if glued or has_mark_after(text) or opens_with_bureau(text) or first in folded("from, before a reporter's place"):
+    if (
+        glued
+        or has_mark_after(text)
+        or opens_with_bureau(text)
+        or first in folded("from, before a reporter's place")
+    ):
         return True
     if fold(first).partition(" ")[0] in _first_words("byline by"):
         return True

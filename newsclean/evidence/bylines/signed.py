@@ -196,7 +196,7 @@ def signed_beside(near_title: NearTitle, site: Site) -> list[Signed]:
 
 
 def people_signing(block: Block) -> tuple[str, ...]:
-    """Return the people whom a line names after the word for by, wherever it stands: "Posted by Ada Writer"."""
+    """Return the people named after the word for by, wherever the line is: "Posted by Ada Writer"."""
     if len(block.text) > _LONGEST_LINE or block.kind == "heading" or not may_sign(block.text):
         return ()
     signed = _after_by(_line_of(block), far=True)
@@ -778,7 +778,9 @@ def _is_over(block: Block, after: Block) -> bool:
 
 def _is_about(block: Block, name: str) -> bool:
     """Whether a paragraph is a note about somebody: it begins with the name."""
-    return block.kind == "paragraph" and count_words(block.text) >= _NOTE and block.text.startswith(f"{name} ")
+    return (
+        block.kind == "paragraph" and count_words(block.text) >= _NOTE and block.text.startswith(f"{name} ")
+    )
 
 
 def _in_brackets(text: str) -> list[str]:

@@ -51,9 +51,11 @@ _GLUED = pattern(
     r"(?<place>\p{Arabic}++(?:\ \p{Arabic}++){0,2}?)\s?[-–—ـ]\s?(?<agency>\p{Arabic}++)[\s:-]++(?=\p{Arabic})"
 )
 _ARABIC = pattern(r"\p{Arabic}")
+# De notre correspondante à Berlin, Ada Writer –
 _CORRESPONDENT = worded(
-    r"<<dateline correspondents>>\s<<before a place>>\s(?<place>\p{Lu}[^,–—()]{1,30}?)(?:,\s[^,–—()]{4,40}?)?\s?[–—-]\s",
-    regex.I,
+    r"""<<dateline correspondents>> \s <<before a place>> \s (?<place>\p{Lu}[^,–—()]{1,30}?)
+        (?:,\s[^,–—()]{4,40}?)? \s? [–—-] \s""",
+    regex.I | regex.X,
 )
 _OTHER_BLANK = pattern(r"[^\S ]")
 
