@@ -94,7 +94,9 @@ _REPORTERS_UNSPACED = worded(
 )
 # 東京支局 佐藤健一
 _BUREAU = worded(
-    r"[\p{Han}\p{Katakana}ー]{1,8}<<bureaus|ja>>[\s・：:]+(?=\p{Han}{2,4}\s?\p{Han}{0,3}(?:<<byline after a name|ja>>)?\Z)"
+    r"""[\p{Han}\p{Katakana}ー]{1,8}<<bureaus|ja>>[\s・：:]++
+        (?=\p{Han}{2,4}\s?\p{Han}{0,3}(?:<<byline after a name|ja>>)?\Z)""",
+    regex.X,
 )
 _PAPER = pattern(r"(?<=\p{L}{2}\s\p{L}[\p{L}'’-]*)/(?=\p{Lu})")
 _COLON = pattern(r"\s?[:：]")

@@ -122,7 +122,9 @@ _MAY_BE_DATE = pattern(
 _BEFORE_CLOCK = pattern(r"[—–]\s(?<name>[^—–@]{2,30}?)\s@\s\d{1,2}[:.]\d{2}")
 # （佐藤健一）   （谷支局・佐藤健一）   （佐藤健一記者）
 _BRACKETED = worded(
-    r"[（(](?:[\p{Han}\p{Katakana}ー]{1,8}<<bureaus|ja>>[・\s：])?(?<name>\p{Han}{2,4}\s?\p{Han}{1,3}(?:<<byline after a name|ja>>)?)[）)]"
+    r"""[（(] (?:[\p{Han}\p{Katakana}ー]{1,8}<<bureaus|ja>>[・\s：])?
+        (?<name>\p{Han}{2,4}\s?\p{Han}{1,3}(?:<<byline after a name|ja>>)?) [）)]""",
+    regex.X,
 )
 _DASH = pattern(r"[–—-]\s?\p{Lu}")
 _SEPARATORS = ("|", "•", "·", "●", "–", "—", "-", ",", "/")
