@@ -773,7 +773,7 @@ def _ends_element(before: Block, block: Block, after: Block | None) -> bool:
 def _is_over(block: Block, after: Block) -> bool:
     """Whether a line is over a comment, a quote or the next part: over prose near it."""
     around = None if after.container is None else after.container.parent
-    is_near = block.container is None or around in chain(block.container, _LEVELS)
+    is_near = block.container is None or any(x is around for x in chain(block.container, _LEVELS))
     is_prose = after.kind == "paragraph" and count_words(after.text) >= _NOTE
     return is_near and is_prose and after.text[0].isalpha()  # not "(1) These figures …"
 
