@@ -139,7 +139,7 @@ def _is_affiliation(part: str) -> bool:
     words = fold(part).split()
     if not words or fold(part) in agencies():
         return False
-    if len(words) > _FULL_NAME and words[-1] in folded("groups"):
+    if is_organisation(part) or (len(words) > _FULL_NAME and words[-1] in folded("groups")):
         return True
     return opens_organisation_name(part.partition(" ")[0]) or is_place(part)
 
@@ -155,7 +155,7 @@ def without_clutter(text: str) -> str:
 
 @cached_if_short(2048)
 def _shown(text: str) -> str:
-    shown: str = _MARKED.sub(" ", text)
+    shown: str = _MARKED.sub(" ", text.strip("_* "))
     if not shown.isascii():
         shown = _OTHERS_UNSPACED.sub("", shown)
     shown = _GLUED_AFTER.sub(" ", _without_glued_section(shown))
@@ -218,7 +218,7 @@ def _holds(text: str, name: str) -> bool:
 @cached_if_short(256)  # a line is asked whether it signs, and then who
 def without_by(text: str) -> str | None:
     """Return what follows "By", "Text:", "Von" … at the start of a text; None if it starts otherwise."""
-    parted = _GLUED_AFTER.sub(" ", _without_glued_section(text))
+    parted = _GLUED_AFTER.sub(" ", _without_glued_section(text.strip("_* ")))
     reporters = None if text.isascii() else _REPORTERS_UNSPACED.match(parted)
     if reporters:
         parted = f"{parted[: reporters.start('names')]}{'、'.join(reporters['names'].split())}"
@@ -246,6 +246,8 @@ def may_sign(text: str) -> bool:
         if by in lowered:
             return True
     first = lowered.lstrip(_EDGES).partition(" ")[0]
+    if "@" in text and has_mark_after(without_clutter(text)):
+        return True
     glued = text.startswith(starts("glued before a name"))
     if (
         glued
@@ -627,7 +629,13 @@ def _without_particles(words: list[str], end: int) -> int:
 
 def is_acronym(word: str) -> bool:
     """Whether a word of a name is a medium's or an office's: the "BBC" of "Ada Writer BBC News"."""
-    return len(word) >= _ACRONYM and word.isupper() and word.isalpha() and CASED.search(word) is not None
+    return (
+        len(word) >= _ACRONYM
+        and word.isupper()
+        and word.isalpha()
+        and CASED.search(word) is not None
+        and word != "III"
+    )
 
 
 def opens_organisation_name(word: str) -> bool:

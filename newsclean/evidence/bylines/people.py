@@ -169,4 +169,4 @@ def _organisation_endings() -> tuple[str, ...]:
 @cache
 def non_names() -> frozenset[str]:
     """Return folded texts that appear in place of a name: "admin", "Share", "Email the author"."""
-    return folded("nobody's names") | {""}
+    return folded("nobody's names") | folded("weekdays") | {""}

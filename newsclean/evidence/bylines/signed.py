@@ -74,6 +74,7 @@ _NEXT_BYLINE = 3  # blocks from one byline to the next; one farther on is of som
 _AFTER_LABEL = 8  # blocks after "By" that may each hold one name, or the role of the one before
 _ROLE_WORDS = 8  # words of a line with an author's role
 _SHORT_LABEL = 4  # characters: "By", "Von", "Text"
+_NEXT_NAME = 2  # blocks from a name in a dump to the next one
 _INITIALS = pattern(r"\p{Lu}{1,3}")  # in place of a portrait
 _FULL_NAME = 2  # words
 _LEVELS = 3  # elements around a block whose class names are read
@@ -375,6 +376,8 @@ def _text_after_by(line: _Line, piece: str, far: bool, beside: bool) -> tuple[st
         by_user = by_user and not (m and DIGIT.search(piece[: m.start()]))  # "1 minuti di lettura"
     if rest is None and has_mark_after(piece):
         rest = piece
+    if rest is None and "@" in piece and has_mark_after(without_clutter(piece)):
+        rest = " ".join(without_clutter(piece).split()[-2:])  # 순천 김하늘 기자 echo@paper.example
     if rest is None and not far:
         rest = after_inner_label(piece)
     return rest or "", by_user
@@ -584,7 +587,8 @@ def _without_label(near: list[_Line], near_title: NearTitle, site: Site) -> list
             forms = (_without_affiliation(name), _before_role(part))
             are_people = under_title and near_title.is_beside(block.id) and _are_people(part, headline)
             if are_people or any(_is_signature(x, headline) for x in forms):
-                return [line.signed(names_in(part), "name beside the title")]
+                first = line.signed(names_in(part), "name beside the title")
+                return [first, *_lines_of_names(line, near, headline)] if is_dump else [first]
             expected = bool(part) and (beside_date if is_dump else _may_sign_alone(line, part, near_title))
             found = names_in(part)
             name = found[0] if len(found) == 1 and part.startswith(f"{found[0]} ") else part
@@ -592,6 +596,18 @@ def _without_label(near: list[_Line], near_title: NearTitle, site: Site) -> list
                 beside = "date" if beside_date else "title"
                 likely = line.signed([name], f"name beside the {beside}")
     return [likely] if likely else [x for x in (_signed_by_desk(line, near_title) for line in near) if x][:1]
+
+
+def _lines_of_names(first: _Line, near: list[_Line], headline: str) -> Iterator[Signed]:
+    """Yield the names in the lines after a name in a dump, one a line, each with a role or a button between."""
+    last = first.block.id
+    for line in near:
+        if not last < line.block.id <= last + _NEXT_NAME or line.dated:
+            continue
+        name = _before_role(line.block.text) or without_clutter(line.block.text).strip(_MARKS)
+        if _is_signature(name, headline) and fold(name) != fold(first.block.text):
+            last = line.block.id
+            yield line.signed(names_in(name), "name beside the title")
 
 
 def _may_sign_alone(line: _Line, part: str, near_title: NearTitle) -> bool:
