@@ -588,7 +588,7 @@ def _without_label(near: list[_Line], near_title: NearTitle, site: Site) -> list
             are_people = under_title and near_title.is_beside(block.id) and _are_people(part, headline)
             if are_people or any(_is_signature(x, headline) for x in forms):
                 first = line.signed(names_in(part), "name beside the title")
-                return [first, *_lines_of_names(line, near, headline)] if is_dump else [first]
+                return [first, *_lines_of_names(line, near, near_title)] if is_dump else [first]
             expected = bool(part) and (beside_date if is_dump else _may_sign_alone(line, part, near_title))
             found = names_in(part)
             name = found[0] if len(found) == 1 and part.startswith(f"{found[0]} ") else part
@@ -598,12 +598,15 @@ def _without_label(near: list[_Line], near_title: NearTitle, site: Site) -> list
     return [likely] if likely else [x for x in (_signed_by_desk(line, near_title) for line in near) if x][:1]
 
 
-def _lines_of_names(first: _Line, near: list[_Line], headline: str) -> Iterator[Signed]:
-    """Yield the names in the lines after a name in a dump, one a line, each with a role or a button between."""
+def _lines_of_names(first: _Line, near: list[_Line], near_title: NearTitle) -> Iterator[Signed]:
+    """Yield the names in the lines after a name in a dump, one a line, with a short line between at most."""
+    headline = fold(near_title.headline)
     last = first.block.id
     for line in near:
         if not last < line.block.id <= last + _NEXT_NAME or line.dated:
             continue
+        if count_words(near_title.text_before(line.block.id)) >= SENTENCE:
+            return  # the name of somebody in the story
         name = _before_role(line.block.text) or without_clutter(line.block.text).strip(_MARKS)
         if _is_signature(name, headline) and fold(name) != fold(first.block.text):
             last = line.block.id
