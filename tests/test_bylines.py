@@ -36,6 +36,7 @@ NO_NAMES = [
     "By the way, it rained",
     "By the end of the year, sales had doubled",
     "Staff Writer",
+    "Donnerstag",
     "Photo by Olu Balogun",
     "Reviewed by Dr. Hanna Vogt",
     "https://echo.example/author/maya",
@@ -58,6 +59,11 @@ NAMES = [
     ("By Maya Lindholm", ["Maya Lindholm"]),
     ("Maya Lindholm^1 and Idris Okafor²", ["Maya Lindholm", "Idris Okafor"]),
     ("BY MAYA LINDHOLM", ["MAYA LINDHOLM"]),
+    ("By Maya Lindholm and Idris Okafor - Valley Safe Roads team", ["Maya Lindholm", "Idris Okafor"]),
+    ("東京支局 佐藤健一", ["佐藤健一"]),
+    ("Maya Lindholm Twitter", ["Maya Lindholm"]),
+    ("Maya Lindholm Lifestyle Writer", ["Maya Lindholm"]),
+    ("by Maya Lindholm III", ["Maya Lindholm III"]),
     ("By Maya Lindholm and Idris Okafor, Political Editor", ["Maya Lindholm", "Idris Okafor"]),
     ("By Maya Lindholm, Idris Okafor, and Cem Aydin", ["Maya Lindholm", "Idris Okafor", "Cem Aydin"]),
     ("Maya Lindholm & Idris Okafor", ["Maya Lindholm", "Idris Okafor"]),
@@ -227,6 +233,35 @@ def test_an_office_is_one_name() -> None:
     assert clean(page(authored('"Centre for Roads and Bridges"'))).authors == (
         "Centre for Roads and Bridges",
     )
+
+
+def test_partners_of_a_firm_are_one_organisation() -> None:
+    firm = '{"@type": "Organization", "name": "Lind & Berg"}'
+    assert clean(page(authored(firm))).authors == ("Lind & Berg",)
+    assert clean(page(authored('"Maya Lindholm & Idris Okafor"'))).authors == (
+        "Maya Lindholm",
+        "Idris Okafor",
+    )
+
+
+@pytest.mark.parametrize("job", ["Court Reporter", "Chief Political Correspondent", "Redakteur"])
+def test_a_job_is_not_an_author(job: str) -> None:
+    assert clean(page(f'<meta name="author" content="{job}">')).authors == ()
+    assert clean(page(f'<meta name="author" content="Maya Lindholm, {job}">')).authors == ("Maya Lindholm",)
+
+
+def test_the_site_and_a_group_are_no_second_author() -> None:
+    head = '<meta property="og:site_name" content="Atlas Van Lines">'
+    line = "<p>By: Maya Lindholm, Director of Roads, Atlas Van Lines - 10+ years of moving</p>"
+    assert clean(page(head, line)).authors == ("Maya Lindholm",)
+    line = '<p class="byline"><a href="/user/maya7">maya7</a> for <a href="/user/roads">Valley Roads</a></p>'
+    assert clean(page("", line)).authors == ("maya7",)
+
+
+def test_a_headline_with_by_far_from_the_title_signs_nothing() -> None:
+    listed = "<ul><li>The bridges shaped by American floods - 15 October 2025</li></ul>"
+    prose = "<p>The council voted on Friday to rebuild the bridge, and the ferry will sail until then.</p>"
+    assert clean(page("", prose * 20 + listed)).authors == ()
 
 
 def test_an_account_beside_its_owner_is_dropped() -> None:

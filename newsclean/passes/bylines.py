@@ -120,14 +120,19 @@ def _authors(
 ) -> tuple[list[str], str, int | None]:
     """Return the authors, where they are named and in which block: people, or else desks."""
     people, origin = declared_people(page, site)
+    earlier = page.claim("authors")  # by `page_furniture`, which dropped the line
+    if earlier and earlier.block is not None and not signed and near_title.is_near(earlier.block):
+        signed = [Signed(earlier.value, earlier.block, (), BY)]
     everyone = _joined(site.without_own(name) for each in signed for name in each.names)
-    others = [name for name in everyone if _is_person(name) or not site.is_named(name)]
+    others = [x for x in everyone if not site.is_named(x) or (x == everyone[0] and _is_person(x))]
     seen = [name for name in others if may_be_person(name)]
     if seen and _is_better(seen, people, all(each.how == BY for each in signed)):
         return seen, signed[0].how, signed[0].block
     if people and not all(map(_is_weak, people)):
         return people, origin, None
     elsewhere = signed_in_text(near_title) or signed_elsewhere(page, near_title, site)
+    if earlier and earlier.block is not None and not elsewhere:
+        elsewhere = Signed(earlier.value, earlier.block, (), BY)
     if people and not (elsewhere and elsewhere.how == BY):
         return people, origin, None
     if elsewhere:

@@ -29,6 +29,7 @@ _MOST_TEASERS = 12  # where title and headline both say so: latest stories too
 _HEADLINE_WORDS = 4  # from which a heading that the title has too is a story's
 _NOTICE = 1500  # characters of a page that is only a notice
 _FIRST_LINES = 3  # of a dump, which may have no headings
+_MOST_PROSE_IN_DUMP = 1  # long paragraphs of a dump whose notice comes after them
 _NOTICE_WORDS = 12  # of a headline that may be a notice
 
 # "404 Not Found"   "Error 404: Page not found"   "Server Error (500)"   "HTTP Status 404 – Not Found"
@@ -70,6 +71,8 @@ def _notice(page: Page) -> _Found | None:
         if is_headline or (not page.is_html and n < _FIRST_LINES):
             lines.append((block.id, block.text))
     found = [(status, block_id, text) for block_id, text in lines if (status := _status_of(text))]
+    if not found and not page.is_html and not _tells_a_story(page, title, _MOST_PROSE_IN_DUMP):
+        return _notice_under_menu(page)
     if not found:
         return None
     agree = found[0][1] is None and found[-1][1] is not None  # the title and a headline, not just "500"
@@ -78,6 +81,15 @@ def _notice(page: Page) -> _Found | None:
         return None
     status, block_id, text = found[0]
     return status, block_id, "only a notice", text
+
+
+def _notice_under_menu(page: Page) -> _Found | None:
+    """Return the notice of a dump that prints menus first: "Page not found", but not "404" alone."""
+    for block in page.blocks:
+        status = "" if block.text.isdecimal() else _status_of(block.text)
+        if status:
+            return status, block.id, "only a notice", block.text
+    return None
 
 
 def _status_of(text: str) -> str:

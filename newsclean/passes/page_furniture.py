@@ -15,6 +15,7 @@ from functools import cache
 
 import regex
 
+from ..evidence.bylines.signed import people_signing
 from ..evidence.class_words import class_words, is_called, roles
 from ..evidence.comments.wording import is_button
 from ..evidence.dates.date_lines import published_in
@@ -59,8 +60,9 @@ _ARTICLE_TAGS = frozenset("article main blockquote figure".split())
 # Furniture by class names that may hold the article's own date: below the text, and over it
 _OVER_TEXT = frozenset(("navigation", "comments", "share buttons"))
 _BEFORE_DATE = 0.1  # share of the page's prose that may be before it
+_BESIDE = 3  # blocks from a first-level heading
 _ARTICLE_NAMES = frozenset(("article", "entry", "post", "story"))
-_DATE_CHARACTERS = 120
+_LINE_CHARACTERS = 120  # of a line with the author or the date
 _YEAR = plain_pattern(r"\d\d")
 
 _HEADLINE_CHARACTERS = 15  # fewer are the name of a section or the site
@@ -149,6 +151,7 @@ def _furniture_by_container(page: Page) -> Generator[Edit, None, list[Block]]:
     verdicts: dict[Container, tuple[str, str] | None] = {}
     left: list[Block] = []
     dated: dict[bool, list[Block]] = {True: [], False: []}  # over the text, below it
+    signed: dict[tuple[str, ...], Block] = {}
     for i, block in enumerate(page.blocks):
         shares.at = i
         container = block.container
@@ -157,25 +160,34 @@ def _furniture_by_container(page: Page) -> Generator[Edit, None, list[Block]]:
             left.append(block)
         else:
             yield Drop(block.id, *verdict)
-            if _may_date_article(block, *verdict, shares):
-                dated[verdict[0] in _OVER_TEXT].append(block)
+            is_over_text = verdict[0] in _OVER_TEXT
+            if _may_be_around_text(block, *verdict, shares):
+                is_of_article = _is_in_article_by_name(block)
+                if is_of_article and _YEAR.search(block.text):
+                    dated[is_over_text].append(block)
+                if is_of_article or shares.is_beside_headline():
+                    signed.setdefault(people_signing(block), block)
     lines = dated[True] or dated[False]
     found = list(published_in(page, lines)) if lines else []
     if len({x.day for x in found}) == 1:  # `dates` uses it if the page shows no other
         yield Claim("published", found[0].value, found[0].block, "written on the page", found[0].origin)
+    signed.pop((), None)
+    for people, block in signed.items() if len(signed) == 1 else ():  # `bylines` uses them in the same way
+        yield Claim("authors", people, block.id, "signed on the page", "line in the article's own furniture")
     return left
 
 
-def _may_date_article(block: Block, reason: str, evidence: str, shares: _ProseShares) -> bool:
-    """Whether a short line is in furniture of the article itself: `<div class="post-footer">` in it."""
-    if len(block.text) > _DATE_CHARACTERS or not _YEAR.search(block.text) or evidence.startswith("<"):
+def _may_be_around_text(block: Block, reason: str, evidence: str, shares: _ProseShares) -> bool:
+    """Whether a short line is in furniture right over the text or below it."""
+    if len(block.text) > _LINE_CHARACTERS or evidence.startswith("<"):
         return False
-    is_around_text = reason == "page footer" or (
-        reason in _OVER_TEXT and shares.share_before() < _BEFORE_DATE
-    )
-    return is_around_text and any(
-        each.tag == "article" or not _ARTICLE_NAMES.isdisjoint(each.tokens) for each in chain(block.container)
-    )
+    return reason == "page footer" or (reason in _OVER_TEXT and shares.share_before() < _BEFORE_DATE)
+
+
+def _is_in_article_by_name(block: Block) -> bool:
+    """Whether a block is in an element of the article: `<div class="post-footer">`."""
+    around = chain(block.container)
+    return any(each.tag == "article" or not _ARTICLE_NAMES.isdisjoint(each.tokens) for each in around)
 
 
 def _furniture_by_label(blocks: Sequence[Block]) -> Iterator[Edit]:
@@ -291,6 +303,7 @@ class _ProseShares:
         self.titled_last: set[Container] = set()  # around a block that `<title>` ends with
         self._before = [0]  # characters of prose before each block
         self._inside: dict[Container, int] = {}  # and in each container that holds any
+        self._headlines = {i for i, b in enumerate(page.blocks) if b.level == 1 and b.kind == "heading"}
         title = page.head.title
         for block in page.blocks:
             size = _prose(block)
@@ -314,6 +327,10 @@ class _ProseShares:
         """Return the text of the current block if it is a heading."""
         block = self._blocks[self.at]
         return block.text if block.kind == "heading" else ""
+
+    def is_beside_headline(self) -> bool:
+        """Whether a first-level heading is right before or after the current block."""
+        return not self._headlines.isdisjoint(range(self.at - _BESIDE, self.at + _BESIDE + 1))
 
     def share_before(self) -> float:
         """Return the share of the page's prose before the current block."""

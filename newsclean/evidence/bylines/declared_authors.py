@@ -48,6 +48,7 @@ _ADDRESS_LINES = 3  # of a postal address after its name: house, street, town wi
 _FULL_NAME = 2  # words
 _SHORT_NAME = 3  # characters; a name this short may be in a title by chance
 _LISTS = frozenset(",;|/&\n@")  # may separate several names
+_PARTNERS = pattern(r"[^,;|/&\n@]++&[^,;|/&\n@]++")
 _TITLE_PARTS = pattern(r"(?<!\s)\s++[|–—-]\s++")  # of "The bridge | Ada Writer"
 # Ada Writer's blog
 _OWN_SITE = worded(r"(?:<<genitive endings>>\s++)?(?:blog|website)\Z", regex.I)
@@ -74,17 +75,23 @@ def declared_people(page: Page, site: Site) -> tuple[list[str], str]:
 
 def declared_organisations(page: Page) -> tuple[list[str], str]:
     """Return the publisher or desk declared as author, and the reason."""
+    typed = {fold(x) for x in _called_organisations(page)}
     for _, texts in (("", _json_ld_authors(page)), *_declarations(page)):
-        found = unique_names(name for text in texts for name in _organisations_in(text))
+        found = unique_names(name for text in texts for name in _organisations_in(text, fold(text) in typed))
         if found:
             return found, "declared, and nobody else signs"
     return [], ""
 
 
-def _organisations_in(text: str) -> list[str]:
-    """Return the names in a text; the name of an office stays whole: "Centre for Roads and Bridges"."""
+def _organisations_in(text: str, is_typed: bool) -> list[str]:
+    """Return the names in a text; the name of an office stays whole: "Centre for Roads and Bridges".
+
+    is_typed: the page says that this is the name of one organisation: "Lind & Berg".
+    """
     name = without_clutter(text).partition("(")[0].strip()
     name = without_by(name) or name
+    if is_typed and _PARTNERS.fullmatch(name) and may_be_declared(name):
+        return [name]
     if is_organisation(name) and _LISTS.isdisjoint(name) and may_be_declared(name):
         return [name]
     return _declared_in(text)
@@ -165,9 +172,13 @@ class Site:
             len(word) > _SHORT_NAME and any(x.startswith(word) for x in self._names)
         )
 
+    def is_called(self, name: str) -> bool:
+        """Whether a name is exactly the site's or its publisher's."""
+        return bool(name) and _squashed(name) in self._names
+
     def is_named(self, name: str) -> bool:
         """Whether a name is the site's: publisher, domain, or in `<title>` but not the headline."""
-        if _squashed(name) in self._names:
+        if self.is_called(name):
             return True
         folded = fold(name)
         return folded in self._title and folded not in self._headline and len(folded) > _SHORT_NAME

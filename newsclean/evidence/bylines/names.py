@@ -92,6 +92,12 @@ _OTHERS_UNSPACED = worded(
 _REPORTERS_UNSPACED = worded(
     r"\A\s*+<<our paper>>?+<<reporters before names>>[\s:：]++(?<names>\p{Han}{2,4}(?:\s\p{Han}{2,4})*+)\Z"
 )
+# 東京支局 佐藤健一
+_BUREAU = worded(
+    r"""[\p{Han}\p{Katakana}ー]{1,8}<<bureaus|ja>>[\s・：:]++
+        (?=\p{Han}{2,4}\s?\p{Han}{0,3}(?:<<byline after a name|ja>>)?\Z)""",
+    regex.X,
+)
 _PAPER = pattern(r"(?<=\p{L}{2}\s\p{L}[\p{L}'’-]*)/(?=\p{Lu})")
 _COLON = pattern(r"\s?[:：]")
 # Words & pictures   Text und Interview   取材・文
@@ -129,9 +135,12 @@ def _distinct_names(text: str, strict: bool) -> tuple[str, ...]:
 
 
 def _is_affiliation(part: str) -> bool:
-    """Whether what follows a name after a mark is a place or a paper: "São Paulo", "The Valley Echo"."""
-    if fold(part) in agencies():
+    """Whether what follows a name after a mark is a place, a paper or a group: "São Paulo", "Roads Team"."""
+    words = fold(part).split()
+    if not words or fold(part) in agencies():
         return False
+    if is_organisation(part) or (len(words) > _FULL_NAME and words[-1] in folded("groups")):
+        return True
     return opens_organisation_name(part.partition(" ")[0]) or is_place(part)
 
 
@@ -146,7 +155,7 @@ def without_clutter(text: str) -> str:
 
 @cached_if_short(2048)
 def _shown(text: str) -> str:
-    shown: str = _MARKED.sub(" ", text)
+    shown: str = _MARKED.sub(" ", text.strip("_* "))
     if not shown.isascii():
         shown = _OTHERS_UNSPACED.sub("", shown)
     shown = _GLUED_AFTER.sub(" ", _without_glued_section(shown))
@@ -209,7 +218,7 @@ def _holds(text: str, name: str) -> bool:
 @cached_if_short(256)  # a line is asked whether it signs, and then who
 def without_by(text: str) -> str | None:
     """Return what follows "By", "Text:", "Von" … at the start of a text; None if it starts otherwise."""
-    parted = _GLUED_AFTER.sub(" ", _without_glued_section(text))
+    parted = _GLUED_AFTER.sub(" ", _without_glued_section(text.strip("_* ")))
     reporters = None if text.isascii() else _REPORTERS_UNSPACED.match(parted)
     if reporters:
         parted = f"{parted[: reporters.start('names')]}{'、'.join(reporters['names'].split())}"
@@ -237,10 +246,17 @@ def may_sign(text: str) -> bool:
         if by in lowered:
             return True
     first = lowered.lstrip(_EDGES).partition(" ")[0]
-    glued = text.startswith(starts("glued before a name"))
-    if glued or has_mark_after(text) or first in folded("from, before a reporter's place"):
+    if "@" in text and has_mark_after(without_clutter(text)):
         return True
-    if fold(first) in _first_words("byline by"):
+    glued = text.startswith(starts("glued before a name"))
+    if (
+        glued
+        or has_mark_after(text)
+        or opens_with_bureau(text)
+        or first in folded("from, before a reporter's place")
+    ):
+        return True
+    if fold(first).partition(" ")[0] in _first_words("byline by"):
         return True
     return (":" in text or "：" in text) and _is_label(_parted_at_colon(text.strip(_EDGES))[0])
 
@@ -262,6 +278,11 @@ def opens_with_by(line: str) -> bool:
     first, _, rest = line.partition(" ")
     labels = folded("byline by")
     return first in labels or f"{first} {rest.partition(' ')[0]}" in labels
+
+
+def opens_with_bureau(text: str) -> bool:
+    """Whether a text begins with an office of a paper before a name: 東京支局 佐藤健一."""
+    return not text.isascii() and _BUREAU.match(text) is not None
 
 
 def has_mark_after(text: str) -> bool:
@@ -316,6 +337,9 @@ def _without_by(text: str) -> str:
     m = _FROM_A_PLACE.match(stripped)
     if m:
         return stripped[m.end() :]
+    bureau = None if text.isascii() else _BUREAU.match(stripped)
+    if bureau:
+        return stripped[bureau.end() :]
     for sign in starts("glued before a name"):
         if stripped.startswith(sign) and len(stripped) > len(sign):
             return stripped[len(sign) :].lstrip(_EDGES + "／")
@@ -605,7 +629,13 @@ def _without_particles(words: list[str], end: int) -> int:
 
 def is_acronym(word: str) -> bool:
     """Whether a word of a name is a medium's or an office's: the "BBC" of "Ada Writer BBC News"."""
-    return len(word) >= _ACRONYM and word.isupper() and word.isalpha() and CASED.search(word) is not None
+    return (
+        len(word) >= _ACRONYM
+        and word.isupper()
+        and word.isalpha()
+        and CASED.search(word) is not None
+        and word != "III"
+    )
 
 
 def opens_organisation_name(word: str) -> bool:

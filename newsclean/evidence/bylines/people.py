@@ -12,6 +12,7 @@ from ..declared_names import is_missing
 _LONGEST_NAME = 60  # characters
 _MOST_WORDS = 6  # words of the longest person's name: "Maria da Conceição de Almeida Santos"
 _MOST_HAN = 8  # characters of the longest name in a script without spaces
+_JOB_WORDS = 4  # words of the longest job in place of a name
 _DESK_WORDS = 3  # words of the longest name of a desk
 _QUOTES = "\"“”'’‘()."
 
@@ -127,9 +128,11 @@ def may_be_declared(text: str) -> bool:
 
 
 def _is_job(name: str) -> bool:
-    """Whether a folded name of two words is a job: "court reporter"."""
-    first, _, last = name.partition(" ")
-    return last in folded("jobs") and first not in lines("first_names")
+    """Whether a folded name is a job: "court reporter", "chief political correspondent", "redakteur"."""
+    words = name.split()
+    if lines("first_names").isdisjoint(words[:1]) and words[-1] in folded("jobs"):
+        return len(words) <= _JOB_WORDS
+    return False
 
 
 def _is_of_buttons(name: str) -> bool:
@@ -166,4 +169,4 @@ def _organisation_endings() -> tuple[str, ...]:
 @cache
 def non_names() -> frozenset[str]:
     """Return folded texts that appear in place of a name: "admin", "Share", "Email the author"."""
-    return folded("nobody's names") | {""}
+    return folded("nobody's names") | folded("weekdays") | {""}

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
 import regex
 
 from ...model import Block, Page, chain
-from ...phrases import agencies, folded, worded
+from ...phrases import agencies, folded, labels, plain, worded
 from ...text.patterns import pattern
 from ...text.prose import SENTENCE
 from ...text.words import count_words, ends_sentence, fold
@@ -35,6 +34,7 @@ from .names import (
     names_in,
     only_credits_others,
     opens_organisation_name,
+    opens_with_bureau,
     without_by,
     without_clutter,
 )
@@ -59,16 +59,23 @@ _MOST_WORDS = 25  # words of the longest byline
 _MOST_WORDS_A_NAME = 6  # words per name in a line without "by"
 _NAME_ALONE = 4  # blocks from the title; a line this close may be just a name
 _NAME_ALONE_IN_DUMP = 8  # the same below the title of a dump, whose share buttons come as lines
+_NOTE = 12  # words of a note about the author
+_BEFORE_NOTE = 3  # paragraphs before it
+_PARAGRAPH = 30  # words of a paragraph that a signature follows
 _BESIDE_DATE = 2  # blocks from a line with the date; a line this close may be just a name too
 _SIGNATURE_WORDS = 4  # words of the longest name without a label or other mark
-_WORDS_BEFORE_BY = 4  # words before "by" on a line with the date that is far from the title
+_WORDS_BEFORE_BY = 2  # words before "by" on a line with the date that is far from the title
 _AFFILIATION_WORDS = 4  # words of the longest paper or office after a name
 _DESK_WORDS = 4  # words of the longest line that only names a desk
 _LONG_LABEL = 2  # least words of a label far from the title: "Written by", not "By"
 _LONGEST_LINK = 40  # characters of the longest link that is a name
 _LINK_LINE = 0.8  # share of link text from which a line is nothing but the link
 _NEXT_BYLINE = 3  # blocks from one byline to the next; one farther on is of something else
-_AFTER_LABEL = 4  # blocks after "By" that may each hold one name
+_AFTER_LABEL = 8  # blocks after "By" that may each hold one name, or the role of the one before
+_ROLE_WORDS = 8  # words of a line with an author's role
+_SHORT_LABEL = 4  # characters: "By", "Von", "Text"
+_NEXT_NAME = 2  # blocks from a name in a dump to the next one
+_INITIALS = pattern(r"\p{Lu}{1,3}")  # in place of a portrait
 _FULL_NAME = 2  # words
 _LEVELS = 3  # elements around a block whose class names are read
 
@@ -80,16 +87,25 @@ _TAG_ADDRESS = worded(r"/<<addresses of tags>>/[^/?#]", regex.I)
 _USER_ADDRESS = pattern(r"/(?:users?|members?|u)/[^/?#]|[?&](?:u|uid|user)=\w")
 # "Published August 7, 2023 by Maya Lindholm": the words after a date may sign
 _SIGNED_AFTER_DATE = worded(r"(?:^|\s)<<by after a date>>\s", regex.I)
+# maya77 for Valley Readers: the second link leads to a group
+_WRITTEN_FOR = worded(r"(?<=\w)\s++<<written for>>\s", regex.I)
 # oz   LD   ThE_PaiN: user names that sign a blog, "by oz"
 _USER_NAME = pattern(r"[\p{L}\p{N}][\p{L}\p{N}._-]{1,29}")
 # [강가신문=김하늘 기자]
+# [佐藤健一，谷間新聞]
 # 新华社北泽3月12日电（记者 林若溪 周牧）   〔記者王小明／台北報導〕   (서울=통신) 김하늘 기자 =
 _REPORTERS = worded(
     r"""[(（〔【［\[] <<our paper>>?+ <<reporters before names>> [:：\s]*+
         (?<names>[\p{Han}、，\s]{2,30}+) [)）〕】］\]／/]
+      | \A [\[［【] (?<names>\p{Han}{2,5}) [，,、] \s? [^\[\]［］【】\p{P}]{2,20} [\]］】] \Z
       | \[ [^\[\]=]{2,12}+ = \s?(?<names>\p{Hangul}{2,4}) \s*+ <<dateline reporters|ko>> \s*+ \]
       | [)\]] \s*+ (?<names>\p{Hangul}{2,4}) \s*+ <<dateline reporters|ko>> \s*+ =""",
     regex.X,
+)
+# De notre correspondante à Berlin, Ada Writer –
+_CORRESPONDENT = worded(
+    r"\A<<dateline correspondents>>\s<<before a place>>\s[^,–—]{2,30}?,\s(?<names>[^,–—]{4,40}?)\s?[–—-]\s",
+    regex.I,
 )
 _OPENING = 80  # first characters of a text, which may name its reporters
 _HAN_NAME = 4  # characters; a longer run is two names whose space a dump tool removed
@@ -105,6 +121,12 @@ _MAY_BE_DATE = pattern(
 )
 # Filed under: Bridges — maya @ 10:05
 _BEFORE_CLOCK = pattern(r"[—–]\s(?<name>[^—–@]{2,30}?)\s@\s\d{1,2}[:.]\d{2}")
+# （佐藤健一）   （谷支局・佐藤健一）   （佐藤健一記者）
+_BRACKETED = worded(
+    r"""[（(] (?:[\p{Han}\p{Katakana}ー]{1,8}<<bureaus|ja>>[・\s：])?
+        (?<name>\p{Han}{2,4}\s?\p{Han}{1,3}(?:<<byline after a name|ja>>)?) [）)]""",
+    regex.X,
+)
 _DASH = pattern(r"[–—-]\s?\p{Lu}")
 _SEPARATORS = ("|", "•", "·", "●", "–", "—", "-", ",", "/")
 _MARKS = " -–—|•·,:_*"
@@ -166,7 +188,7 @@ def signed_beside(near_title: NearTitle, site: Site) -> list[Signed]:
         elif found:
             continue  # of a text that the story quotes, a book that it reviews
         elif not _is_sentence(line.block.text):
-            found = _in_author_element(line) or _in_author_link(line)
+            found = _in_author_element(line) or _in_author_link(line) or _own_name(line, near_title, site)
             if found:
                 weak.append(found)
             if weak and found is weak[-1] and not (len(weak) == 1 or all(map(has_first_name, found.names))):
@@ -174,6 +196,14 @@ def signed_beside(near_title: NearTitle, site: Site) -> list[Signed]:
         if found:
             taken.update(found.drops)
     return strong or weak or _without_label(near, near_title, site)
+
+
+def people_signing(block: Block) -> tuple[str, ...]:
+    """Return the people named after the word for by, wherever the line is: "Posted by Ada Writer"."""
+    if len(block.text) > _LONGEST_LINE or block.kind == "heading" or not may_sign(block.text):
+        return ()
+    signed = _after_by(_line_of(block), far=True)
+    return signed.names if signed and all(map(_is_full, signed.names)) else ()
 
 
 def _is_next(block: Block, before: int, near_title: NearTitle) -> bool:
@@ -187,7 +217,11 @@ def signed_in_text(near_title: NearTitle) -> Signed | None:
     for block in near_title.near():
         m = _REPORTERS.search(block.text, 0, _OPENING)
         names = [x for x in _NAME_GAP.split(m["names"]) if is_name(x)] if m else []
-        if names and all(len(x) <= _HAN_NAME for x in names):
+        if not names and (m := _CORRESPONDENT.match(block.text)):
+            names = [x for x in names_in(m["names"]) if has_first_name(x)]
+        elif not all(len(x) <= _HAN_NAME for x in names):
+            continue
+        if names:
             return Signed(tuple(names), block.id, (), "reporters that the text opens with")
     return None
 
@@ -202,7 +236,9 @@ def signed_elsewhere(page: Page, near_title: NearTitle, site: Site) -> Signed | 
             continue
         if not (may_sign(block.text) or _in_author_box(block) or _has_author_link(block)):
             continue
-        if not _can_sign(block) or near_title.is_elsewhere(block.container):
+        if not _can_sign(block):
+            continue
+        if near_title.is_elsewhere(block.container) and not _is_long_label(block.text):
             continue
         line = _line_of(block)
         signed = _after_by(line, far=True) or _after_label(line, near_title, far=True)
@@ -215,12 +251,14 @@ def signed_elsewhere(page: Page, near_title: NearTitle, site: Site) -> Signed | 
             if len(found) > 1 and len(known) > 1:
                 break  # several people sign, whatever follows
     people = list(known.values())
-    if len(found) == 1 and len(people) > 1 and not (found[0].how == BY and any(map(has_first_name, people))):
+    is_labelled = len(found) == 1 and found[0].how == BY
+    is_labelled = is_labelled and (len(found[0].drops) > 1 or any(map(has_first_name, people)))
+    if len(found) == 1 and len(people) > 1 and not is_labelled:
         people = [name for name in people if has_first_name(name)]
     is_one = len(people) == 1 or (len(found) == 1 and len(people) > 1)
     if is_one and _is_credible_far_from_title(people[0], found[0], near_title, site):
         return Signed(tuple(people), found[0].block, (), found[0].how)
-    return _under_text(page, near)
+    return _under_text(page, near_title, site)
 
 
 def _is_credible_far_from_title(name: str, signed: Signed, near_title: NearTitle, site: Site) -> bool:
@@ -229,6 +267,8 @@ def _is_credible_far_from_title(name: str, signed: Signed, near_title: NearTitle
     On a line with a date ("Posted by oz on May 3") a user name is enough.
     """
     if has_first_name(name):
+        return True
+    if signed.how == BY and UNSPACED.fullmatch(name):
         return True
     if signed.how == IN_ELEMENT or len(signed.drops) > 1:
         return _may_be_name(name, near_title, site)
@@ -305,7 +345,13 @@ def _after_by(line: _Line, far: bool = False, beside: bool = False) -> Signed | 
             continue
         found = _desk_in(rest) or names_in(rest) or (_user_name(rest) if by_user else [])
         is_short = count_words(piece) - count_words(rest) < _LONG_LABEL and ":" not in piece
-        if far and is_short and not all(map(has_first_name, found)):
+        is_sure = (
+            all(map(has_first_name, found))
+            or (linked is not None and set(found) <= set(linked.names))
+            or (line.dated and all(map(is_desk, found)))
+            or opens_with_bureau(piece)
+        )
+        if far and is_short and not is_sure:
             continue
         if found and linked and rest.lstrip().startswith(linked.names[0]) and found[0] not in linked.names:
             found = [linked.names[0]]  # "By Maya Lindholm In Travel, Food"
@@ -325,11 +371,13 @@ def _text_after_by(line: _Line, piece: str, far: bool, beside: bool) -> tuple[st
     if rest is None and line.dated:
         m = _SIGNED_AFTER_DATE.search(piece)
         if far and m and count_words(piece[: m.start()]) > _WORDS_BEFORE_BY:
-            m = None
+            m = None  # a headline with a word for by in it
         rest = piece[m.end() :] if m else None
         by_user = by_user and not (m and DIGIT.search(piece[: m.start()]))  # "1 minuti di lettura"
     if rest is None and has_mark_after(piece):
         rest = piece
+    if rest is None and "@" in piece and has_mark_after(without_clutter(piece)):
+        rest = " ".join(without_clutter(piece).split()[-2:])  # 순천 김하늘 기자 echo@paper.example
     if rest is None and not far:
         rest = after_inner_label(piece)
     return rest or "", by_user
@@ -366,33 +414,51 @@ def _user_name(text: str) -> list[str]:
 def _after_label(line: _Line, near_title: NearTitle, far: bool = False) -> Signed | None:
     """Read "By" in one block, names in those after it: "By" "Maya Lindholm" "and" "Idris Okafor".
 
-    far: from the title, where only a person counts.
+    Blocks made by one template are a list of names. far: from the title, where only a person counts.
     """
-    if not is_byline_label(line.block.text):
+    label = line.block.text
+    if not is_byline_label(label):
         return None
+    may_be_prose = far and not _is_long_label(label)
+    named: list[Block] = []
     found: list[str] = []
     drops = [line.block.id]
+    goes_on = True  # a separator came before
     for step in range(1, _AFTER_LABEL + 1):
         following = near_title.blocks.get(line.block.id + step)
         if following is None or not _can_sign(following):
             break
-        if not found and _is_author_detail(following):
+        if _is_author_detail(following) or _INITIALS.fullmatch(following.text):
             continue
-        if found and is_name_separator(following.text):
+        if named and is_name_separator(following.text):
             drops.append(following.id)
+            goes_on = True
             continue
-        if found and not is_name_separator(near_title.blocks[drops[-1]].text):
+        if not goes_on and not _is_like(following, named[0]):
+            if far and following.kind != "heading" and count_words(following.text) <= _ROLE_WORDS:
+                continue  # the role of the one before
             break
         signed = _names_alone(_line_of(following), BY)
-        if signed is None or (
-            far and count_words(line.block.text) < _LONG_LABEL and not all(map(has_first_name, signed.names))
-        ):
+        if signed is None or (may_be_prose and not all(map(has_first_name, signed.names))):
             break
+        named.append(following)
         found += signed.names
         drops += signed.drops
+        goes_on = False
         if not signed.drops:
             break
     return Signed(tuple(found), line.block.id, tuple(drops), BY) if found else None
+
+
+def _is_long_label(text: str) -> bool:
+    """Whether a text is a label of authors that nothing else says: "Authors", "Written by"; not "By"."""
+    return is_byline_label(text) and (len(text) > _SHORT_LABEL or count_words(text) >= _LONG_LABEL)
+
+
+def _is_like(block: Block, other: Block) -> bool:
+    """Whether two blocks were made by one template: the same element, in elements of the same classes."""
+    pairs = list(zip(chain(block.container, _LEVELS), chain(other.container, _LEVELS), strict=False))
+    return bool(pairs) and all(x.tag == y.tag and x.classes == y.classes for x, y in pairs)
 
 
 # --- without one -----------------------------------------------------------------------------------
@@ -401,6 +467,18 @@ def _after_label(line: _Line, near_title: NearTitle, far: bool = False) -> Signe
 def _in_author_element(line: _Line) -> Signed | None:
     """Read the text of an element with a class name like author or byline, if it looks like a name."""
     return _names_alone(line, IN_ELEMENT, full=True) if _in_author_box(line.block) else None
+
+
+def _own_name(line: _Line, near_title: NearTitle, site: Site) -> Signed | None:
+    """Read the site's own name in the author's place beside the title: "By Valley Echo"."""
+    if not near_title.is_beside(line.block.id):
+        return None
+    for piece in line.pieces:
+        name = (without_by(piece) or piece).strip(_MARKS)
+        is_marked = name != piece.strip(_MARKS) or _in_author_box(line.block)
+        if is_marked and site.is_called(name) and may_be_declared(name):
+            return line.signed([name], IN_ELEMENT)
+    return None
 
 
 def _is_author_detail(block: Block) -> bool:
@@ -431,6 +509,7 @@ def _in_author_link(line: _Line) -> Signed | None:
         if link.end - link.start <= _LONGEST_LINK
         and _is_author_address(link.href.lower(), may_be_user)
         and not ends_in_credit(block.text[: link.start])
+        and not _WRITTEN_FOR.search(block.text, 1, link.start)
         for name in _names_of_link(block.text[link.start : link.end].strip())
     ]
     if not found or (_words_beside_links(block) >= _MOST_WORDS_A_NAME * len(found) and not line.dated):
@@ -506,8 +585,10 @@ def _without_label(near: list[_Line], near_title: NearTitle, site: Site) -> list
                 continue
             name = _without_credentials(part) if is_dump else part
             forms = (_without_affiliation(name), _before_role(part))
-            if any(_is_signature(x, headline) for x in forms):
-                return [line.signed(names_in(part), "name beside the title")]
+            are_people = under_title and near_title.is_beside(block.id) and _are_people(part, headline)
+            if are_people or any(_is_signature(x, headline) for x in forms):
+                first = line.signed(names_in(part), "name beside the title")
+                return [first, *_lines_of_names(line, near, near_title)] if is_dump else [first]
             expected = bool(part) and (beside_date if is_dump else _may_sign_alone(line, part, near_title))
             found = names_in(part)
             name = found[0] if len(found) == 1 and part.startswith(f"{found[0]} ") else part
@@ -515,6 +596,21 @@ def _without_label(near: list[_Line], near_title: NearTitle, site: Site) -> list
                 beside = "date" if beside_date else "title"
                 likely = line.signed([name], f"name beside the {beside}")
     return [likely] if likely else [x for x in (_signed_by_desk(line, near_title) for line in near) if x][:1]
+
+
+def _lines_of_names(first: _Line, near: list[_Line], near_title: NearTitle) -> Iterator[Signed]:
+    """Yield the names in the lines after a name in a dump, one a line, with a short line between at most."""
+    headline = fold(near_title.headline)
+    last = first.block.id
+    for line in near:
+        if not last < line.block.id <= last + _NEXT_NAME or line.dated:
+            continue
+        if count_words(near_title.text_before(line.block.id)) >= SENTENCE:
+            return  # the name of somebody in the story
+        name = _before_role(line.block.text) or without_clutter(line.block.text).strip(_MARKS)
+        if _is_signature(name, headline) and fold(name) != fold(first.block.text):
+            last = line.block.id
+            yield line.signed(names_in(name), "name beside the title")
 
 
 def _may_sign_alone(line: _Line, part: str, near_title: NearTitle) -> bool:
@@ -629,26 +725,90 @@ def _is_signature(text: str, headline: str) -> bool:
     )
 
 
+def _are_people(text: str, headline: str) -> bool:
+    """Whether a text is just the full names of several people whom the headline does not mention."""
+    found = names_in(text)
+    return (
+        len(found) > 1
+        and all(_is_full(x) and not is_organisation(x) and not is_place(x) for x in found)
+        and sum(map(has_first_name, found)) * 2 >= len(found)
+        and count_words(text) <= _SIGNATURE_WORDS * len(found)
+        and not any(fold(x).split()[-1] in headline.split() for x in found)
+    )
+
+
 def _is_place(text: str) -> bool:
     """Whether a text is a place that looks like a name: "Washington, D.C.", "Austin, Texas"."""
     return is_place(text) or is_region(text.partition(", ")[2])
 
 
-def _under_text(page: Page, near: set[int]) -> Signed | None:
-    """Read a line that is just a full name, right after the prose, if there is only one."""
-    headline = fold(str(page.claimed("title") or ""))
-    found = [
-        block
-        for before, block in pairwise(page.blocks)
-        if len(before.text) > _LONGEST_LINE
-        and len(block.text) <= _LONGEST_LINK
-        and block.kind == "paragraph"
-        and block.id not in near
-        and ends_sentence(before.text)
-        and _can_sign(block)
-        and (_is_signature(block.text, headline) or (_DASH.match(block.text) and _before_role(block.text)))
-    ]
+def _under_text(page: Page, near_title: NearTitle, site: Site) -> Signed | None:
+    """Read a line that is just a full name, right after the prose or over a note about that person.
+
+    Only if there is one. A name that only looks like one counts where the story's element ends with it.
+    """
+    near = {block.id for block in near_title.near()}
+    prose = 0
+    found: list[tuple[Block, list[str]]] = []
+    for before, block, after in zip(page.blocks, page.blocks[1:], (*page.blocks[2:], None), strict=False):
+        prose += count_words(before.text) >= _PARAGRAPH
+        if block.id in near or not prose or len(block.text) > _LONGEST_LINK or not _can_sign(block):
+            continue
+        is_noted = after is not None and _is_about(after, block.text)
+        if after and not is_noted and _is_over(block, after):
+            continue
+        follows = count_words(before.text) >= _PARAGRAPH and ends_sentence(before.text)
+        names = _name_under(block, near_title.headline) if follows and block.kind == "paragraph" else []
+        if not names and follows and _ends_element(before, block, after):
+            names = [block.text] if _may_be_name(block.text, near_title, site) else []
+        if not names and is_noted and prose >= _BEFORE_NOTE:
+            names = names_in(block.text) if _is_signature(block.text, fold(near_title.headline)) else []
+        if names:
+            found.append((block, names))
     if len(found) != 1:
         return None
-    names = names_in(_before_role(found[0].text) or found[0].text)
-    return Signed(tuple(names), found[0].id, (), "name under the text")
+    block, names = found[0]
+    return Signed(tuple(names), block.id, (), "name under the text")
+
+
+def _name_under(block: Block, headline: str) -> list[str]:
+    """Return the names in a line under the text: "Ada Writer", "– Ada Writer, Editor", （佐藤健一）."""
+    text = block.text
+    if _is_signature(text, fold(headline)):
+        return names_in(text)
+    return _in_brackets(text) or (names_in(_before_role(text)) if _DASH.match(text) else [])
+
+
+def _ends_element(before: Block, block: Block, after: Block | None) -> bool:
+    """Whether a paragraph is the last one of the element that holds the paragraph before it."""
+    if block.container is None or before.container is None or block.kind != "paragraph" or block.links:
+        return False
+    parent = block.container.parent
+    return before.container.parent is parent is not None and (
+        after is None or parent not in chain(after.container)
+    )
+
+
+def _is_over(block: Block, after: Block) -> bool:
+    """Whether a line is over a comment, a quote or the next part: over prose near it."""
+    around = None if after.container is None else after.container.parent
+    is_near = block.container is None or any(x is around for x in chain(block.container, _LEVELS))
+    is_prose = after.kind == "paragraph" and count_words(after.text) >= _NOTE
+    return is_near and is_prose and after.text[0].isalpha()  # not "(1) These figures …"
+
+
+def _is_about(block: Block, name: str) -> bool:
+    """Whether a paragraph is a note about somebody: it begins with the name."""
+    return (
+        block.kind == "paragraph" and count_words(block.text) >= _NOTE and block.text.startswith(f"{name} ")
+    )
+
+
+def _in_brackets(text: str) -> list[str]:
+    """Return the reporter in brackets under a Japanese text: （佐藤健一）."""
+    m = None if text.isascii() else _BRACKETED.fullmatch(text)
+    if m is None:
+        return []
+    names = names_in(m["name"])
+    is_label = plain(m["name"]) in labels("boxes")
+    return [x for x in names if not (is_label or is_place(x) or is_organisation(x) or is_desk(x))]

@@ -17,7 +17,7 @@ An ordinary sentence ends the search at its first word in lower case.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import regex
@@ -228,6 +228,7 @@ def _name(line: str, at: int) -> Piece | None:
 
 def _split_name(line: str, piece: Piece) -> list[Piece]:
     """Return the name as one piece, or as a place and an agency: "PARIS AFP", "BERLIN taz", "ISTANBUL-AA"."""
+    piece = _once(piece)
     if _starts_word(line, piece.end):
         lower = _LOWER_NAME.match(line, piece.end)
         if lower and is_agency(lower["name"]):
@@ -243,6 +244,15 @@ def _split_name(line: str, piece: Piece) -> list[Piece]:
             place = Piece("P", piece.text[: gap.start()], piece.start, piece.start + gap.start())
             return [place, Piece("A", agency, at, piece.end)]
     return [piece]
+
+
+def _once(piece: Piece) -> Piece:
+    """Return the place of "Rheine Rheine", one of which is a link, once; "Baden Baden" is a place."""
+    words = piece.text.split()
+    half = len(words) // 2
+    if half and words[:half] == words[half:] and not is_place(piece.text):
+        return replace(piece, text=" ".join(words[:half]))
+    return piece
 
 
 def _kind_of_name(name: str) -> str:

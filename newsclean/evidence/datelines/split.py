@@ -18,7 +18,7 @@ import regex
 from ...article import Dateline
 from ...phrases import worded
 from ...text.patterns import pattern
-from .gazetteer import is_city, is_listed
+from .gazetteer import is_city, is_listed, is_place
 from .pieces import Piece, pieces_of
 from .proof import (
     DatelineReading,
@@ -51,6 +51,12 @@ _GLUED = pattern(
     r"(?<place>\p{Arabic}++(?:\ \p{Arabic}++){0,2}?)\s?[-–—ـ]\s?(?<agency>\p{Arabic}++)[\s:-]++(?=\p{Arabic})"
 )
 _ARABIC = pattern(r"\p{Arabic}")
+# De notre correspondante à Berlin, Ada Writer –
+_CORRESPONDENT = worded(
+    r"""<<dateline correspondents>> \s <<before a place>> \s (?<place>\p{Lu}[^,–—()]{1,30}?)
+        (?:,\s[^,–—()]{4,40}?)? \s? [–—-] \s""",
+    regex.I | regex.X,
+)
 _OTHER_BLANK = pattern(r"[^\S ]")
 
 # The forms of datelines; the letters are kinds of pieces.
@@ -85,6 +91,9 @@ def split_dateline(
     if own_line and len(line) > _LONGEST_OWN_LINE:
         return None
     head = _OTHER_BLANK.sub(" ", line[:_LONGEST])
+    sent = _by_correspondent(line) if not own_line else None
+    if sent:
+        return sent
     if _ORDINARY.match(head) or not (_MARK.search(head) or head.isupper()):
         return None
     line = head + line[_LONGEST:]
@@ -117,6 +126,14 @@ def _dateline_in_words(line: str, head: str, own_line: bool, recurs: Recurs) -> 
         if (proves_own_line if own_line else proves_dateline)(reading):
             return _dateline(line, pieces[:length], reading), reading.rest
     return None
+
+
+def _by_correspondent(line: str) -> tuple[Dateline, str] | None:
+    """Return the place of "De notre correspondante à Berlin, Ada Writer –", and the rest of the line."""
+    m = _CORRESPONDENT.match(line)
+    if m is None or not is_place(m["place"]):
+        return None
+    return Dateline(m[0].strip(), m["place"], None), line[m.end() :].strip()
 
 
 def glued_to_agency(line: str) -> tuple[Dateline, str] | None:
@@ -158,7 +175,8 @@ def _reading(pieces: Sequence[Piece], form: regex.Match[str], rest: str, recurs:
 
 def _dateline(line: str, pieces: Sequence[Piece], reading: DatelineReading) -> Dateline:
     named = reading.places + reading.regions
-    place = line[named[0].start : named[-1].end].strip() if named else None
+    place = line[named[0].start : named[-1].end].strip() if len(named) > 1 else None
+    place = named[0].text if len(named) == 1 else place
     return Dateline(
         raw=line[: pieces[-1].end].strip(),
         place=named[0].text if reading.bracketed else place,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import regex
 
 from ...model import Block, Page
+from ...phrases import worded
 from ...text.patterns import pattern, plain_pattern
 from ...text.prose import is_sentence
 from ...text.words import ends_sentence, fold
@@ -43,6 +44,8 @@ _AFTER_LEADING = pattern(
 _OPENS_SENTENCE = pattern(r"[)\]]?\.?\s++[\p{Lu}\p{Lo}\"“„«]")
 _TEXT = 40  # characters; as many after a date are a text
 _GLUED = pattern(r"(?<=\p{Ll})(?=\p{Lu})")  # "By Maya LindholmPublished: Jan 29, 2025"
+# Published 3 May 2024. This article is more than 3 years old.
+_AGE = worded(r"\A[\s.,|•·–—-]*+<<age of the page>>\b[^.!?。]{0,40}", regex.I)
 _DIGIT = plain_pattern(r"\d")
 _COPYRIGHT = pattern(r"©|\(c\)\s", regex.I)
 # date 2020-10-30 Ministers meet   |   published: 2020-10-30T07:00:00Z
@@ -252,7 +255,7 @@ def _with_labels(text: str, found: list[WrittenDate]) -> tuple[list[tuple[Role, 
         rest.append(_GLUED.sub(" ", text[start : date.start]))
         dates.append((role_of_label(rest[-1]), date))
         start = date.end
-    rest.append(_GLUED.sub(" ", text[start:]))
+    rest.append(_AGE.sub("", _GLUED.sub(" ", text[start:])))
     if not dates[-1][0]:
         after = " ".join(fold(rest[-1]).split()[:_LABEL_AFTER])
         dates[-1] = (role_of_label(after), dates[-1][1])

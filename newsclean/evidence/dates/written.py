@@ -50,6 +50,12 @@ _YEAR_FIRST = worded(
 )
 # 令和6年5月3日 | 民國113年5月3日
 _ERA_YEAR = pattern(lambda: rf"(?<era>{'|'.join(eras())})\ ?(?<year>\p{{Nd}}{{1,3}})?+")
+# 113.05.03 in Chinese, the year counted from 1911
+_ROC_DAY = pattern(
+    r"(?<![\p{Nd}/.\-])(?<year>1\p{Nd}{2})(?<sep>[./-])(?<month>\p{Nd}{1,2})(?P=sep)(?<day>\p{Nd}{1,2})"
+    r"(?![\p{Nd}/\-]|\.\p{Nd})"
+)
+_BEFORE_ROC = 1911
 # 30.10.2020 | 30. 10. 2020 | 30/10/20 | 10-30-2020 | 30 | 10 | 2020; glued to a word: "Lind30.10.2020"
 _YEAR_LAST = pattern(
     r"""(?<![\p{Nd}/.\-])
@@ -137,6 +143,11 @@ def _days(line: str, language: str, day_first: bool | None) -> Iterator[tuple[in
         value = _numeric_day(m, day_first)
         if value:
             yield m.start(), m.end(), value
+    if language.startswith("zh"):
+        for m in _ROC_DAY.finditer(line):
+            value = day(int(m["year"]) + _BEFORE_ROC, int(m["month"]), int(m["day"]))
+            if value:
+                yield m.start(), m.end(), value
     if not line.isascii():
         yield from _days_of_eras(line)
     yield from _days_with_words(line, language)
