@@ -62,14 +62,14 @@ def write_one_by_one(
             elif failure is not None:
                 failed = True
                 print_error(f"{origin.name}: {failure.message or failure.kind}")
-        if not quiet and to.lines and _is_without_suffix(to.output):
-            print_error(f"{to.output} is one file, with all pages; -o {to.output}/ makes a file for each")
         if not quiet:
             for what, counts in (("skipped", inputs.skipped), ("left out", left_out)):
                 if counts:
                     print_error(f"{what}: {listed(counts.most_common())}")
         if failed and not cleaned:
             raise typer.Exit(FAILED)  # before the sink replaces the output by nothing
+    if not quiet and to.lines and _is_without_suffix(to.output):
+        print_error(f"{to.output} is one file, with all pages; -o {to.output}/ makes a file for each")
     raise typer.Exit(FAILED if failed else 0)
 
 
