@@ -22,6 +22,32 @@ def only(dump: str) -> Block:
     return block
 
 
+STORY_ON_ONE_LINE = " ".join(
+    f"The ferry carried {name} on Thursday, many years after the last captain had left the boat. About "
+    f"forty people stood on the slipway with {name}. Several were crying. “We thought it would take one "
+    f"winter,” said {name}, a retired welder. The U.S. Army had built the boat of {name}."
+    for name in ("Ragna Holt", "Jon Abery", "Osk Tarn", "Maud Lidgate", "Neville Roe", "Hester Vane")
+)
+
+
+def test_sentences_of_a_dump_on_one_line_are_told_apart_and_so_are_its_menus() -> None:
+    menu = "Orle Gazette Home News Sport Opinion Weather Log In Subscribe Contact Imprint Archive"
+    read = texts(f"{menu} {STORY_ON_ONE_LINE} Most Read Contact Imprint")
+    assert read[0] == menu
+    assert read[1] == STORY_ON_ONE_LINE[: len(read[1])]
+    assert read[1].endswith("after the last captain had left the boat.")
+    assert "The U.S. Army had built the boat of Osk Tarn." in read
+
+
+def test_an_article_on_one_line_stays_one_paragraph() -> None:
+    assert texts(STORY_ON_ONE_LINE) == [STORY_ON_ONE_LINE]
+
+
+def test_a_long_paragraph_among_others_stays_whole() -> None:
+    lines = [STORY_ON_ONE_LINE, *(f"{n} {STORY_ON_ONE_LINE[:300]}" for n in range(9))]
+    assert texts("\n\n".join(lines))[0] == STORY_ON_ONE_LINE
+
+
 # --- lines that must not be joined -----------------------------------------------------------------
 
 
