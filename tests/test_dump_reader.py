@@ -22,6 +22,32 @@ def only(dump: str) -> Block:
     return block
 
 
+STORY_ON_ONE_LINE = " ".join(
+    f"The ferry carried {name} on Thursday, many years after the last captain had left the boat. About "
+    f"forty people stood on the slipway with {name}. Several were crying. “We thought it would take one "
+    f"winter,” said {name}, a retired welder. The U.S. Army had built the boat of {name}."
+    for name in ("Ragna Holt", "Jon Abery", "Osk Tarn", "Maud Lidgate", "Neville Roe", "Hester Vane")
+)
+
+
+def test_sentences_of_a_dump_on_one_line_are_told_apart_and_so_are_its_menus() -> None:
+    menu = "Orle Gazette Home News Sport Opinion Weather Log In Subscribe Contact Imprint Archive"
+    read = texts(f"{menu} {STORY_ON_ONE_LINE} Most Read Contact Imprint")
+    assert read[0] == menu
+    assert read[1] == STORY_ON_ONE_LINE[: len(read[1])]
+    assert read[1].endswith("after the last captain had left the boat.")
+    assert "The U.S. Army had built the boat of Osk Tarn." in read
+
+
+def test_an_article_on_one_line_stays_one_paragraph() -> None:
+    assert texts(STORY_ON_ONE_LINE) == [STORY_ON_ONE_LINE]
+
+
+def test_a_long_paragraph_among_others_stays_whole() -> None:
+    lines = [STORY_ON_ONE_LINE, *(f"{n} {STORY_ON_ONE_LINE[:300]}" for n in range(9))]
+    assert texts("\n\n".join(lines))[0] == STORY_ON_ONE_LINE
+
+
 # --- lines that must not be joined -----------------------------------------------------------------
 
 
@@ -486,6 +512,52 @@ The footer of the page stands below both of the columns and is read after them."
         "It has a second paragraph, with more words than the line has room for in its column.",
         "The footer of the page stands below both of the columns and is read after them.",
     ]
+
+
+def test_three_columns_that_touch_are_read_one_after_the_other() -> None:
+    dump = """\
+Home           Village ferry returns after eleven silent      Related stories
+News           years
+Sport          Published 3 May 2024, 09:15                    Sawmill wins a
+Opinion        By Maud Pellerin                               second shift
+Weather                                                       The mill will
+               A crew of volunteers rebuilt the old boat      hire nine people
+Most read      plank by plank in a borrowed shed.             in June after a
+Sawmill wins a                                                large order from
+second shift   The ferry across the Orle estuary carried its  abroad.
+Storm drain    first passengers on Thursday, eleven years
+collapses      after the last captain tied it up and walked   Storm drain
+               away.                                          collapses
+               The boat had lain in the mud behind the old
+               sawmill since 2013. Frost had opened the       Traders were
+               seams, and children had painted the wheelhouse told to leave
+
+               The council gave no money but let the group of
+               friends use the shed, and a timber yard up the
+               river sent oak that it could not sell.
+"""
+    read = " / ".join(texts(dump))
+    assert (
+        " / The ferry across the Orle estuary carried its first passengers on Thursday, eleven years" in read
+    )
+    assert "eleven years after the last captain tied it up and walked away. / " in read
+    assert "friends use the shed, and a timber yard up the river sent oak that it could not sell. / " in read
+    assert "The mill will hire nine people in June after a large order from abroad. / " in read
+
+
+def test_rows_with_a_description_each_stay_rows() -> None:
+    dump = "The boats that race on Sunday, and what their crews say of them:\n\n" + "".join(
+        f"{name:10}{year}  {said}\n"
+        for name, year, said in (
+            ("Osk", 1968, "Fast in a light wind, slow in any other."),
+            ("Tarn", 1971, "Leaks, but only on the left side."),
+            ("Orle", 1974, "Built by two brothers who never spoke."),
+            ("Lidgate", 1980, "Nobody has ever seen it come in last."),
+            ("Holt", 1991, "The wheelhouse is still painted green."),
+            ("Roe", 2004, "Carries more sandwiches than sailors now."),
+        )
+    )
+    assert texts(dump)[2] == "Tarn\t1971\tLeaks, but only on the left side."
 
 
 def test_rows_with_figures_are_one_table() -> None:

@@ -45,8 +45,8 @@ _AFTER_END = pattern(
     r"|\s[|]\s*+(?P<barred>\p{Lu}[^.!?|]{1,50})\Z"
     r"|\s(?P<wire>\p{Lu}{2,12}\s?/\s?\p{Lu}[^.!?/|]{1,40})\Z"
 )
-# 新华社记者 周牧 摄    海日社 提供    해온시 제공
-_EAST_ASIAN = worded(r"(?:(?<=[。.）)」])|\s)(?P<credit>[^。.\n]{1,24}<<credit after a name>>[）)]?)\Z")
+# 新华社记者 周牧 摄    海日社 提供    해온시 제공    船着き場を離れる渡し船＝森下徹撮影
+_EAST_ASIAN = worded(r"(?:(?<=[。.）)」＝])|\s)(?P<credit>[^。.\n]{1,24}<<credit after a name>>[）)]?)\Z")
 # … at the desk AFP via Getty Images    … at the desk Ada Writer/TNS via Getty Images    … Getty Images
 _LENDER = worded(
     r"(?:\A|\s)(?P<credit>(?:(?:(?:\p{Lu}[\w.'’-]*+\s){0,2}[^\s/]++/\S++|\p{Lu}{2,})\s<<credit by>>\s)?"
@@ -58,7 +58,8 @@ _LABEL = worded(r"\A\s*+<<picture labels>>\s*+(?:[:：|]\s*+|\Z)", regex.I)
 _DOTTED = pattern(
     r"(?:\A|(?<=[.!?…)”\"]|\s))(?P<label>\p{Lu}\p{L}++(?: \p{L}++)?+)(?:\.{3}|…)\s*+(?P<names>[^…!?]*+)\Z"
 )
-_ENDS = " \t-–—|/,;:([（"
+_EAST_ASIAN_ENDS = ("。", "＝")
+_ENDS = " \t-–—|/,;:([（＝"
 
 
 def split_caption(text: str) -> tuple[str | None, str | None]:
@@ -101,6 +102,9 @@ def is_credit_line(text: str) -> bool:
     by = _by(end)
     if by is not None and _are_names(by[1].strip(_ENDS + ")].").split()):
         return True
+    signed = _east_asian(end)
+    if signed is not None and end[: signed[0]].endswith(_EAST_ASIAN_ENDS):
+        return True  # after a blank, it may be a headline: 지자체, 무료 급식 제공
     at = max(end.rfind(":"), end.rfind("："), end.rfind("="), end.rfind("＝"))
     label = _PARTS.split(end[: max(at, 0)])[-1].split()[-_LABEL_WORDS:]
     sure = any(plain(" ".join(label[-n:])) in labels("credits") for n in range(1, len(label) + 1))
@@ -116,7 +120,8 @@ def _may_credit(end: str) -> bool:
 @cache
 def _words() -> tuple[str, ...]:
     by = (f" {word} " for word in written("credit by"))
-    return (*by, *written("credit, courtesy"), *written("credit, shortened"))
+    sections = ("credit, courtesy", "credit, shortened", "credit after a name")
+    return (*by, *(word for section in sections for word in written(section)))
 
 
 def is_agency(text: str) -> bool:

@@ -23,7 +23,8 @@ from ..model import Block, Claim, Container, Drop, Edit, Page, chain
 from ..scoring import dump_features, html_features
 from ..scoring.scorer import Scores, Weights, score, tokens_and_tag, weights
 from ..scoring.units import announces, keep_units
-from ..text.prose import CLAUSE, PARAGRAPH, SENTENCE, is_sentence
+from ..text.patterns import pattern
+from ..text.prose import CLAUSE, LINE, PARAGRAPH, SENTENCE, is_sentence
 from ..text.words import COLONS, QUESTION_MARKS, count_words, ends_sentence
 
 # Log-odds by which the threshold moves for `favour`. On 467 pages of six sources, precision and recall were
@@ -40,6 +41,11 @@ _LEAD_SLACK = 1.0  # log-odds that a lead may lie below the threshold
 _LAST_SLACK = 3.0  # log-odds that the last statements may lie below the threshold
 _LAST_LINKS = 0.25  # share of the text of a page's last statement
 _LAST_WORDS = 16  # of the longest of a dump: longer ones are scored well, or are notices
+_MOST_BETWEEN = 3  # statements between two paragraphs that stay
+_BETWEEN_SLACK = 1.0  # log-odds that they, or a subhead there, may lie below the threshold
+_SUBHEAD_WORDS = 12  # of the longest
+# "Getty/AFP"   "[logo]"   "3 May 2024"   "14:05"   "More charts >>"   "@valleyecho"
+_NOT_SUBHEAD = pattern(r"[\[\]|/@©»›>]|\d[:.]\d\d|\b(?:19|20)\d\d\b")
 _CALLS = (*QUESTION_MARKS, "!", "！")  # "Did you like this story?" "Sign up now!"
 _SET_APART = frozenset(("quote", "code", "table"))  # kinds of block whose elements look like widgets
 _SET_APART_SLACK = 2.0  # log-odds that such a block inside the text may lie below the threshold
@@ -139,6 +145,8 @@ def _kept(page: Page, scores: Scores) -> list[bool]:
     _keep_set_apart(page, scores, keep)
     keep_units(page, scores, keep)
     _keep_last_sentence(page, scores, keep)
+    if not page.is_html:
+        _keep_between(page.blocks, scores.over_threshold(), keep)
     _keep_dateline(page.blocks, keep)
     return keep
 
@@ -215,6 +223,39 @@ def _goes_on_in_html(above: Block, block: Block) -> bool:
     return is_alike and block.link_density < _LAST_LINKS and _is_statement_below(above, block)
 
 
+def _keep_between(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]) -> None:
+    """Keep what stands between two paragraphs of a dump that stay: a subhead, or up to three statements."""
+    kept = [i for i, is_kept in enumerate(keep) if is_kept]
+    for a, b in pairwise(kept):
+        above, between, below = blocks[a], blocks[a + 1 : b], blocks[b]
+        if not between or len(between) > _MOST_BETWEEN or below.id - above.id != b - a:
+            continue
+        if min(near[a + 1 : b]) < -_BETWEEN_SLACK or not (_is_prose(above) and _is_prose(below)):
+            continue
+        if all(_goes_on(above, x) for x in between) or (len(between) == 1 and _may_be_subhead(*between)):
+            keep[a + 1 : b] = [True] * len(between)
+
+
+def _is_prose(block: Block) -> bool:
+    """Whether a paragraph is a sentence; some languages need fewer words for one."""
+    text = block.text
+    is_long = is_sentence(text) or (len(text) >= LINE and ends_sentence(text))
+    return is_long and block.kind == "paragraph"
+
+
+def _goes_on(above: Block, block: Block) -> bool:
+    """Whether a line is a statement of the text above it, by its punctuation and its layout."""
+    is_alike = above.kind == block.kind and above.indent == block.indent and not block.links
+    return is_alike and ends_sentence(block.text) and not block.text.endswith(_CALLS)
+
+
+def _may_be_subhead(block: Block) -> bool:
+    """Whether a short line between paragraphs has only words: no credit, date, button or picture's name."""
+    is_short = block.kind in ("paragraph", "heading") and count_words(block.text) <= _SUBHEAD_WORDS
+    is_bare = is_short and not block.links and not ends_sentence(block.text)
+    return is_bare and block.text[0].isalpha() and not _NOT_SUBHEAD.search(block.text)
+
+
 def _build(block: Block) -> tuple[object, ...] | None:
     """Return what blocks share that are in one container, or in like containers beside each other."""
     c = block.container
@@ -229,7 +270,7 @@ def _goes_on_in_dump(above: Block, block: Block) -> bool:
 
 def _is_statement_below(above: Block, block: Block) -> bool:
     """Whether the line right below a paragraph ends like a sentence and asks for nothing."""
-    are_prose = above.kind == block.kind == "paragraph" and is_sentence(above.text)
+    are_prose = block.kind == "paragraph" and _is_prose(above)
     is_statement = ends_sentence(block.text) and not block.text.endswith(_CALLS)
     return block.id == above.id + 1 and are_prose and is_statement
 

@@ -129,6 +129,7 @@ _AGE_CHARACTERS = 80  # of a line that says how old the page is
 _RULE_CHARACTERS = 40  # of a line that holds only signs
 _SAID = frozenset("!?…？！؟")  # speech without words: "?!"
 _UNEDITED_SHORTEST = 40  # characters
+_PROMISE_SHORTEST, _PROMISE_CHARACTERS = 12, 400  # of the text of a newsletter's form
 _OPENING = 6  # characters that tell most openings from other text
 
 
@@ -245,6 +246,10 @@ def _notice(text: str, openings: Mapping[str, tuple[str, ...]]) -> str:
         said = text.casefold()
         if any(map(said.__contains__, _casefolded("unedited"))):
             return "note on an agency's text"
+    if _PROMISE_SHORTEST <= len(text) <= _PROMISE_CHARACTERS:
+        said = text.casefold()
+        if any(promise in said for promise in _casefolded("unsubscribing")):
+            return "newsletter"
     if len(text) <= _COPYRIGHT_CHARACTERS and ("©" in text or text.startswith(_copyright_openings())):
         return "copyright" if _COPYRIGHT.match(text) else ""
     return ""

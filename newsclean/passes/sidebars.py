@@ -61,6 +61,9 @@ _ITEM_WORDS = 22  # of the longest headline, kicker included
 _BUTTON = 3  # a "Read more" that is on a page so often ends items rather than heading them
 _STATEMENT_WORDS = 3  # with a full stop, so many words make a sentence, not a headline
 _CARD_HEAD = 2  # lines above a story's summary: its section and its headline
+_CARD_HEADS = 4  # lines above the summary of a teaser in a named box: section, headline, author, date
+_MOST_SUMMARY = 2  # paragraphs of it
+_SUMMARY, _SUMMARY_WORDS = 40, 45  # characters of the shortest, words of the longest
 _CARD_LINES = 7  # among which the next story's summary is found
 _FULL_STOPS = frozenset(".。।：:")  # headlines may end in question and exclamation marks, but rarely in these
 _CLOSING = "\"'”’»›)）」』 "
@@ -289,6 +292,10 @@ def _box_at(dump: _Dump, i: int) -> Iterator[Drop]:
     if not name:
         return
     blocks = dump.blocks
+    if name in labels("boxes") and (stop := _end_of_teasers(dump, i + 1)):
+        for block in blocks[i:stop]:
+            yield Drop(block.id, "box of headlines with summaries", blocks[i].text)
+        return
     end, teasers = _end_of_box(dump, i + 1, name in dump.buttons)
     if _holds_items(blocks, i, end, name):
         for block in blocks[i:teasers]:
@@ -297,6 +304,29 @@ def _box_at(dump: _Dump, i: int) -> Iterator[Drop]:
             yield Drop(block.id, "headline, its double and a summary", f"after {blocks[i].text}")
     elif name in labels("read also") and blocks[i].kind != "heading":
         yield Drop(blocks[i].id, "leads to another story", name)
+
+
+def _end_of_teasers(dump: _Dump, first: int) -> int:
+    """Return the end of the teasers, headline and summary, that begin here under a longer story; else 0.
+
+    A box in the middle of a guide looks the same, but there the story goes on, or is about what they say.
+    """
+    cards: list[slice] = []
+    start = at = first
+    while start < len(dump.blocks):
+        at = start
+        while at - start < _CARD_HEADS and dump.is_headline(at):
+            at += 1
+        summary = at
+        while at - summary <= _MOST_SUMMARY and dump.is_summary(at):
+            at += 1
+        if not start < summary < at or at - summary > _MOST_SUMMARY:
+            break
+        cards.append(slice(start, at))
+        start = at
+    stop = cards[-1].stop if len(cards) >= _FEWEST_ENTRIES else first
+    is_box = stop > first and _end_the_page(dump, first, stop) and not _are_on_topic(dump, cards)
+    return stop if is_box else 0
 
 
 def _boxes_of_cards(dump: _Dump) -> Iterator[tuple[int, Sequence[Drop]]]:
@@ -350,6 +380,20 @@ class _Dump:
         below = (i for i, is_prose in enumerate(self.prose) if is_prose and blocks[i].id > self.title)
         self.start = next(below, len(blocks))
         self.resumes = _resumes(self.prose)
+
+    def is_headline(self, i: int) -> bool:
+        """Whether a line may be a teaser's section or headline."""
+        if i >= len(self.blocks) or i in self.names:
+            return False
+        text = self.blocks[i].text
+        return not _is_statement(text) and count_words(text) <= _ITEM_WORDS and not self.prose[i]
+
+    def is_summary(self, i: int) -> bool:
+        """Whether a line may be a teaser's summary."""
+        if i >= len(self.blocks) or self.blocks[i].kind != "paragraph":
+            return False
+        text = self.blocks[i].text
+        return _is_statement(text) and len(text) >= _SUMMARY and count_words(text) <= _SUMMARY_WORDS
 
 
 def _resumes(prose: Sequence[bool]) -> list[bool]:

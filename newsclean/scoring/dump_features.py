@@ -251,7 +251,7 @@ def _position_columns(page: Page, texts: Prose[Column]) -> list[Column]:
     title_at = page.title_id
     good_words = sums(texts.good_words)
     total_good = good_words[n] or 1.0
-    boxes = list(_box_headings(blocks))
+    boxes = list(_box_headings(page, good))
     gaps = [0.0, *(float(min(_WIDEST_GAP, b.id - a.id)) for a, b in pairwise(blocks)), 0.0]
     return [
         [i / n for i in range(n)],
@@ -269,10 +269,16 @@ def _position_columns(page: Page, texts: Prose[Column]) -> list[Column]:
     ]
 
 
-def _box_headings(blocks: Sequence[Block]) -> Iterator[int | None]:
-    """Yield for each block the index of the last box heading, up to the block itself."""
+def _box_headings(page: Page, good: Column) -> Iterator[int | None]:
+    """Yield for each block the index of the last box heading, up to the block itself.
+
+    A section's name in the menu above the headline ("News") heads nothing below it.
+    """
     at = None
-    for i, block in enumerate(blocks):
+    title = page.title_id
+    for i, block in enumerate(page.blocks):
+        if at is not None and title is not None and page.blocks[at].id < title < block.id:
+            at = at if any(good[:i]) else None
         if len(block.text) <= _LABEL_LONGEST and plain(block.text) in labels("boxes"):
             at = i
         yield at

@@ -25,6 +25,7 @@ from . import fragments, line_syntax, tool_marks, unwrap
 from .boxes import Box, box_at
 from .bullets import POSSIBLE, SURE, ListMarkers
 from .data_rows import cells_apart
+from .lost_line_ends import sentences_apart
 from .open_block import OpenBlock
 from .side_by_side import Region, side_by_side
 from .traits import DumpTraits, traits_of
@@ -59,6 +60,8 @@ def read_text(text: str, url: str | None = None) -> Page:
     blocks: list[Block] = []
     images: list[ImageTag] = []
     _Reader(traits_of(text), blocks, images).read()
+    if not images:
+        blocks = sentences_apart(blocks)
     return Page("text", tuple(blocks), url, Head(images=tuple(images)))
 
 

@@ -33,6 +33,9 @@ _ROWS_OF_GRID = 3
 _MOST_BLANK = 60  # ranges that are blank in all rows
 _ROWS_FULL = 0.7  # share of lines with text in two columns or more; in data, as cells take one line
 _WORDS_OF_DATA = 5  # mean words per cell, at most
+_RUNNING_LINES = 5  # of a column of running text
+_GOES_ON = 0.3  # share of its lines that begin in lower case
+_FULL_LINES = 0.7  # share of its width that its lines fill, in scripts without capitals
 _CHARACTERS_OF_WORD = 2  # in scripts without spaces
 
 
@@ -101,7 +104,7 @@ def _region(
             at += 1
             continue
         narrowed = _narrowed(gutters, line)
-        if not narrowed or len(line) >= _LONGEST or (blanks and narrowed[0][1] - narrowed[0][0] < len(_GAP)):
+        if not narrowed or len(line) >= _LONGEST or (blanks and _may_be_text(narrowed[0], line)):
             break
         right = len(line.rstrip()) > narrowed[0][1]
         if right:
@@ -247,10 +250,17 @@ def _narrowed(gutters: list[tuple[int, int]], line: str) -> list[tuple[int, int]
             continue
         runs = _runs(part)
         if runs:
-            a, b = max(runs, key=lambda run: run[1] - run[0])
-            if b - a >= len(_GAP) or first + b == past:  # one space is enough if the column begins as before
+            # The last of the widest: one space is enough if the column begins as before.
+            a, b = max(reversed(runs), key=lambda run: run[1] - run[0])
+            if b - a >= len(_GAP) or first + b == past:
                 left.append((first + a, first + b))
     return left
+
+
+def _may_be_text(gutter: tuple[int, int], line: str) -> bool:
+    """Whether a gutter of one space, with text on its left, may be a space between words."""
+    first, past = gutter
+    return past - first < len(_GAP) and bool(line[:first].strip())
 
 
 def _runs(part: str) -> list[tuple[int, int]]:
@@ -302,6 +312,8 @@ def _cuts(gutters: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
 
 def _is_data(lines: list[str], cuts: tuple[tuple[int, int], ...], wrapped: bool) -> bool:
     """Whether the columns are table entries rather than text that continues from line to line."""
+    if wrapped and any(_runs_on([line[first:past].strip() for line in lines]) for first, past in cuts):
+        return False
     cells = words = full = 0
     for line in lines:
         filled = [part for first, past in cuts if (part := line[first:past].strip())]
@@ -309,6 +321,17 @@ def _is_data(lines: list[str], cuts: tuple[tuple[int, int], ...], wrapped: bool)
         words += sum(map(_words, filled))
         full += len(filled) > 1
     return full >= len(lines) * _ROWS_FULL and (not wrapped or words <= cells * _WORDS_OF_DATA)
+
+
+def _runs_on(column: list[str]) -> bool:
+    """Whether the lines of a column are running text, broken at its width."""
+    lines = [line for line in column if line]
+    if len(lines) < _RUNNING_LINES or sum(map(_words, lines)) <= len(lines) * _WORDS_OF_DATA:
+        return False
+    below = [line for above, line in pairwise(column) if above and line]
+    if not any(line[0].islower() or line[0].isupper() for line in lines):  # a script without capitals
+        return sum(map(len, lines)) >= max(map(len, lines)) * len(lines) * _FULL_LINES
+    return sum(line[0].islower() for line in below) >= len(below) * _GOES_ON
 
 
 def _words(text: str) -> int:

@@ -1,0 +1,84 @@
+"""Takes apart a dump whose line ends were lost, as by `soup.get_text(" ", strip=True)`, into its sentences.
+
+Home News Sport Ferry returns The boat left at noon. Nobody waved. Contact Imprint
+->  Home News Sport Ferry returns  /  The boat left at noon.  /  Nobody waved.  /  Contact Imprint
+
+Paragraphs cannot be told any more, but sentences can be judged one by one. A line without menus is an
+article's clean text and stays whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import regex
+
+from ...model import Block
+from ...text.patterns import pattern
+from .unwrap import UNSPACED
+
+_LONGEST = 1500  # characters of a line that may be one paragraph
+_MOST = 0.8  # share of the dump's characters in longer lines, if its line ends are lost
+_MENU = 5  # words with a capital, more than others, that make a menu of them
+_OPENING = 120  # characters without punctuation that make a menu of a line's opening
+
+# noon.|Nobody    noon.”|Nobody    in 2013.|Frost    中午开船。|没有人挥手。    not: U.S. Army
+_SENTENCE_END = pattern(
+    r"""
+      (?: (?<=\p{L}{2}[.!?…]) | (?<=[.!?…][”"»’')]) | (?<=\d{2}[.!?]) | (?<=[؟۔।॥]) )
+      \s++ (?=["“„«‘(¿¡]?[\p{Lu}\p{Lo}\d])
+    | (?<=[。！？]) (?![」』”]) \s*+ (?=\S)
+    | (?<=[。！？][」』”]) \s*+ (?=\S)
+    """,
+    flags=regex.VERBOSE,
+)
+_COMMAS = (",", "،", "，", "、")
+_PUNCTUATION = pattern(r"[.,;:!?。、，：；！？،؛؟।]")
+
+
+def sentences_apart(blocks: list[Block]) -> list[Block]:
+    """Return the blocks of a dump, its long lines as sentences if nearly all text is in such lines."""
+    longest = [block for block in blocks if len(block.text) > _LONGEST]
+    total = sum(len(block.text) for block in blocks)
+    if not longest or sum(len(block.text) for block in longest) < _MOST * total:
+        return blocks
+    apart: list[Block] = []
+    for block in blocks:
+        is_long = len(block.text) > _LONGEST and block.kind == "paragraph" and not block.spans
+        for text in _sentences(block.text) if is_long else (block.text,):
+            apart.append(replace(block, id=len(apart), text=text))
+    return apart
+
+
+def _sentences(text: str) -> Sequence[str]:
+    """Return the sentences of a line and the menus between them; the line alone if it has no menus."""
+    found: list[str] = []
+    has_menu = not _PUNCTUATION.search(text, 0, _OPENING)
+    for part in _SENTENCE_END.split(text):
+        pieces = [*_without_menu(part)]
+        has_menu = has_menu or len(pieces) > 1
+        found += pieces
+    return found if has_menu else (text,)
+
+
+def _without_menu(part: str) -> Iterator[str]:
+    """Yield the menu that opens a part, if it has one, and the sentence after it.
+
+    Most words of a menu have a capital, and most words of a sentence have none. Scripts that write no blanks
+    in a sentence have them in menus.
+    """
+    words = part.split()
+    capitals = start = most = 0
+    for at, word in enumerate(words):
+        if word[0].isupper() or UNSPACED.match(word):
+            if capitals > most:
+                most, start = capitals, at
+            capitals += 1
+        if word[0].islower() or word.endswith(_COMMAS):  # "Ragna Holt, Jon Abery, Osk Tarn …"
+            capitals -= 1
+    if most >= _MENU:
+        yield " ".join(words[:start])
+        yield " ".join(words[start:])
+    elif words:
+        yield " ".join(words)
