@@ -20,6 +20,7 @@ from ..evidence.comments.wording import is_button
 from ..evidence.dates.date_lines import published_in
 from ..evidence.next_stories import next_stories
 from ..evidence.tag_lines import tags_of_line
+from ..evidence.unshown import is_unshown
 from ..model import Block, Claim, Container, Drop, Edit, Page, chain, chain_below
 from ..phrases import labels, lines, plain, worded, written
 from ..text.patterns import pattern, plain_pattern
@@ -128,6 +129,7 @@ _RULE_CHARACTERS = 40  # of a line that holds only signs
 _SAID = frozenset("!?…？！؟")  # speech without words: "?!"
 _UNEDITED_SHORTEST = 40  # characters
 _OPENING = 6  # characters that tell most openings from other text
+_SHORT_OPENING = 2  # of openings in scripts that need fewer characters
 
 
 def page_furniture(page: Page) -> Iterator[Edit]:
@@ -140,7 +142,21 @@ def page_furniture(page: Page) -> Iterator[Edit]:
         left = yield from _furniture_by_container(page)
     else:  # buttons like "Reply" show `comment_threads` what is a comment; it drops them
         left = [block for block in left if not is_button(block)]
+    if any(map(is_unshown, left[-1:])):
+        left = yield from _without_notices(left)
     yield from _furniture_by_label(left)
+
+
+def _without_notices(blocks: Sequence[Block]) -> Generator[Edit, None, list[Block]]:
+    """Drop what a page shows in place of its article, which is in its data: "Please enable JavaScript"."""
+    openings = tuple(labels("blocked text"))
+    left = []
+    for block in blocks:
+        if not is_unshown(block) and plain(block.text).startswith(openings):
+            yield Drop(block.id, "notice in place of the article")
+        else:
+            left.append(block)
+    return left
 
 
 def _furniture_by_container(page: Page) -> Generator[Edit, None, list[Block]]:
@@ -214,14 +230,17 @@ def _label(block: Block, known: Mapping[str, str]) -> str:
 
 def _notice(text: str, openings: Mapping[str, tuple[str, ...]]) -> str:
     """Return the reason to drop a copyright line, a cookie notice or a standing note, or `""`."""
-    if text[:_OPENING].casefold() in openings:
+    start = text[:_OPENING].casefold()
+    if start not in openings:
+        start = start[:_SHORT_OPENING]
+    if start in openings:
         beginning = text[:_LABEL_CHARACTERS].casefold()
         if beginning.startswith(_casefolded("standing notes")):
             return "standing note"
         is_short = len(text) <= _AGE_CHARACTERS and _DIGIT.search(text) is not None
         if is_short and beginning.startswith(_casefolded("age of the page")):
             return "note on the page's age"
-        if beginning.startswith(openings[beginning[:_OPENING]]) and _COOKIES.search(text):
+        if beginning.startswith(openings[start]) and _COOKIES.search(text):
             return "consent notice"
         if (
             len(text) <= _CALL_CHARACTERS
@@ -276,7 +295,7 @@ def _openings() -> Mapping[str, tuple[str, ...]]:
     openings: dict[str, tuple[str, ...]] = {}
     sections = ("consent openings", "standing notes", "age of the page", "calls")
     for phrase in frozenset().union(*map(written, sections)):
-        start = phrase[:_OPENING].casefold()
+        start = phrase.casefold()[: _OPENING if len(phrase) >= _OPENING else _SHORT_OPENING]
         openings[start] = (*openings.get(start, ()), phrase.casefold())
     return openings
 
