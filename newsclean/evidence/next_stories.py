@@ -31,9 +31,10 @@ def next_stories(page: Page) -> tuple[Sequence[Block], str]:
     own = next((x for x in heads if x.level == 1 and any(fold(x.text) in title for title in titles)), None)
     if own is None or not fold(own.text):
         return (), ""
+    next_h1 = next((x for x in heads if x.level == 1 and x.id > own.id), None)  # later ones may be sections
     for head, common, first, second in islice(_forks(own, heads), _MOST_HEADLINES):
         if (
-            _begins_story(page, head, first, second)
+            _begins_story(page, head, first, second, head is next_h1)
             and _is_story(page.blocks, first)
             and _is_story(page.blocks, second)
         ):
@@ -52,9 +53,12 @@ def _forks(own: Block, heads: Sequence[Block]) -> Iterator[tuple[Block, Containe
                 yield head, *found
 
 
-def _begins_story(page: Page, head: Block, first: Container, second: Container) -> bool:
-    """Whether a headline begins another story, and no section of the first one."""
-    if _have_same_markup(first, second) and (head.level == 1 or _is_dated(page, head, second)):
+def _begins_story(page: Page, head: Block, first: Container, second: Container, is_next: bool) -> bool:
+    """Whether a headline begins another story, and no section of the first one.
+
+    is_next: whether it is the next one of the first level after the story's own.
+    """
+    if _have_same_markup(first, second) and (is_next or _is_dated(page, head, second)):
         return True
     are_articles = first.tag == "article" and any(
         each.tag == "article" for each in _down_to(head.container, second)

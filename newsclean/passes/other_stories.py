@@ -18,6 +18,7 @@ from itertools import accumulate
 from ..evidence.container_slices import container_slices
 from ..evidence.other_pages import is_other_page
 from ..model import Block, Container, Drop, Edit, Page, chain
+from ..phrases import labels, plain
 from ..text.patterns import pattern
 from ..text.prose import CLAUSE, is_running_text
 from ..text.words import count_words, fold
@@ -94,7 +95,11 @@ def _groups_of_teasers(page: Page) -> Sequence[Sequence[slice]]:
 
 
 def _is_linked_headline(block: Block) -> bool:
+    """Whether a block is a headline that is a link, or a summary that ends in a link to read on."""
     text = block.text
+    link = block.links[-1]
+    if link.end == len(text) and link.start and plain(text[link.start :]) in labels("read also"):
+        return True
     if block.link_density < _HEADLINE_LINKS:
         return False
     return len(text) >= _HEADLINE_CHARACTERS or count_words(text) >= _HEADLINE_WORDS
@@ -148,7 +153,7 @@ def _leads_elsewhere(page: Page, group: Sequence[slice], heads: Sequence[bool]) 
     for place in group:
         head = next((i for i in range(place.start, place.stop) if heads[i]), None)
         if head is not None:
-            href = page.blocks[head].links[0].href
+            href = page.blocks[head].links[-1].href
             if is_other_page(href, page.url or ""):
                 found.add(href)
     return len(found) >= max(_FEWEST, _ALIKE * len(group))
@@ -170,13 +175,15 @@ def _story(prose: Sequence[Block], title: int | None) -> Container | None:
 
 
 def _is_beside(blocks: Sequence[Block], story: slice, group: Sequence[slice]) -> bool:
-    """Whether teasers are outside the story, which is long enough if they are behind it."""
+    """Whether teasers are outside the story or at its end, and it is long enough if they are behind it."""
+    start, stop = group[0].start, group[-1].stop
+    size = _size(block for place in group for block in blocks[place] if _is_summary(block))
     if any(place.start < story.stop and story.start < place.stop for place in group):
-        return False
+        above = _size(filter(is_running_text, blocks[story.start : start]))
+        return above >= max(_LEAST_BEFORE, size) and not any(map(is_running_text, blocks[stop : story.stop]))
     if group[-1].start < story.start:
         return True
-    summaries = (block for place in group for block in blocks[place] if _is_summary(block))
-    return _size(blocks[story]) >= max(_LEAST_BEFORE, _size(summaries) / _MOST_TEASERS)
+    return _size(blocks[story]) >= max(_LEAST_BEFORE, size / _MOST_TEASERS)
 
 
 def _brief(page: Page, prose: Sequence[Block]) -> Container | None:

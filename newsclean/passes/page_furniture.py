@@ -96,6 +96,10 @@ _BRANDS = "name of a network"
 _BUTTONS = frozenset((_BRANDS, "share button"))
 # These can be real subheads: "Privacy", "Search", "Facebook".
 _MEANT_AS_HEADING = frozenset(("site link", "page tool", "account", "share button"))
+_ROW_LINKS = 0.9  # share of link text in a row of buttons
+_FEWEST_BUTTONS = 3  # links that say the same, one in each entry of a list
+_BUTTON_CHARACTERS = 24
+_BUTTON_KINDS = frozenset(("paragraph", "list_item"))
 _LABEL_CHARACTERS = 90  # the longest labels are sentences under comment forms
 
 # "12 comments"    "Comments (3)"    "5 min read"    "Lesezeit: 3 Minuten"
@@ -201,7 +205,10 @@ def _furniture_by_label(blocks: Sequence[Block]) -> Iterator[Edit]:
         _label(block, known) or _notice(block.text, openings) or _signs_reason(block) for block in blocks
     ]
     last = len(blocks) - 1
+    buttons = _repeated_buttons(blocks)
     for i, reason in enumerate(found):
+        if not reason and blocks[i].id in buttons:
+            reason = "button of each entry"
         if reason == _BRANDS:  # "Facebook" alone may be a subject; beside another button it is a button
             beside = (found[i - 1] if i else "", found[i + 1] if i < last else "")
             reason = "share button" if blocks[i].kind != "heading" and not _BUTTONS.isdisjoint(beside) else ""
@@ -209,12 +216,27 @@ def _furniture_by_label(blocks: Sequence[Block]) -> Iterator[Edit]:
             yield Drop(blocks[i].id, reason)
 
 
+def _repeated_buttons(blocks: Sequence[Block]) -> set[int]:
+    """Return the ids of links that say the same and each lead somewhere else: "Book now", "Check price"."""
+    alike: dict[str, list[Block]] = {}
+    for block in blocks:
+        if len(block.spans) == 1 and len(block.text) <= _BUTTON_CHARACTERS and block.kind in _BUTTON_KINDS:
+            if block.link_density > _ROW_LINKS:
+                alike.setdefault(block.text, []).append(block)
+    same = [each for each in alike.values() if len(each) >= _FEWEST_BUTTONS]
+    return {b.id for each in same if len({x.links[0].href for x in each}) == len(each) for b in each}
+
+
 def _label(block: Block, known: Mapping[str, str]) -> str:
-    """Return the reason to drop a block that is only a label, or `""`."""
+    """Return the reason to drop a block that is only a label, or a row of links that are, or `""`."""
     text = block.text
     if len(text) > _LABEL_CHARACTERS:
         return ""
     label = plain(text)
+    if label not in known and len(block.spans) > 1 and block.link_density > _ROW_LINKS:
+        reasons = [known.get(plain(text[link.start : link.end]), "") for link in block.links]
+        if len(reasons) > 1 and all(reasons):
+            return reasons[0]
     reason = known.get(label, "")
     if not reason and len(text) <= _NUMBERED_CHARACTERS and 0 < len(_DIGIT.findall(text)) <= _COUNT_DIGITS:
         reason = known.get(_NOT_LETTERS.sub(" ", label).strip(), "")
