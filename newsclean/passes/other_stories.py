@@ -90,14 +90,17 @@ def _groups_of_teasers(page: Page) -> Sequence[Sequence[slice]]:
     told = story or brief
     if told is None:
         return ()
-    text = f" {fold(' '.join(block.text for block in blocks[places[told]]))} "
+    said = (block.text for block in blocks[places[told]] if block.id not in teasers)
+    text = f" {fold(' '.join(said))} "
     return [group for group in groups_beside if not _names(text, blocks, group)]
 
 
 def _is_linked_headline(block: Block) -> bool:
     """Whether a block is a headline that is a link, or a summary that ends in a link to read on."""
     text = block.text
-    link = block.links[-1]
+    link = max(block.links, key=lambda each: each.end, default=None)
+    if link is None:
+        return False
     if link.end == len(text) and link.start and plain(text[link.start :]) in labels("read also"):
         return True
     if block.link_density < _HEADLINE_LINKS:
