@@ -65,7 +65,7 @@ def _groups_of_teasers(page: Page) -> Sequence[Sequence[slice]]:
     blocks = page.blocks
     heads = [bool(block.spans) and _is_linked_headline(block) for block in blocks]
     at = [
-        i for i, head in enumerate(heads) if head and any(map(_is_summary, blocks[i + 1 : i + 1 + _WITHIN]))
+        i for i, head in enumerate(heads) if head and any(map(_is_summary, blocks[i : i + 1 + _WITHIN]))
     ]
     depths = Counter(container.depth for i in at if (container := blocks[i].container))
     if max(depths.values(), default=0) < _FEWEST:

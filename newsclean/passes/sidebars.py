@@ -90,10 +90,10 @@ class Sidebars:
             gone.add(edit.block)
             yield edit
         if page.is_html:
-            for block in _links_between(page):
+            for block, evidence in _links_between(page, self.names):
                 if block.id not in gone:
                     gone.add(block.id)
-                    yield Drop(block.id, "leads to another story", "a link between paragraphs")
+                    yield Drop(block.id, "leads to another story", evidence)
         starts = _starts()
         for block in page.blocks:
             label = ""
@@ -182,24 +182,30 @@ def _starts() -> frozenset[str]:
     return frozenset(phrase[:_START].casefold() for phrase in written("read also"))
 
 
-def _links_between(page: Page) -> Iterator[Block]:
-    """Yield headlines of other stories that stand between two paragraphs, alone or as a list."""
+def _links_between(page: Page, names: frozenset[str]) -> Iterator[tuple[Block, str]]:
+    """Yield headlines of other stories among the paragraphs: between two of them, or under a box's heading."""
     leads = [_is_headline_of_other(block, page.url or "") for block in page.blocks]
     at = 0
     for leading, run in groupby(leads):
         start, at = at, at + sum(1 for _ in run)
-        if not leading or start == 0 or at == len(leads) or at - start > _MOST_LINKS_BETWEEN:
+        if not leading or start == 0 or at - start > _MOST_LINKS_BETWEEN:
             continue
-        above, below = page.blocks[start - 1], page.blocks[at]
-        links = page.blocks[start:at]
-        if (
-            is_running_text(above)
-            and is_running_text(below)
-            and _holder(above) is _holder(below) is not None
-            and not above.text.endswith(COLONS)
-            and not any(_speaks_of(text, link) for link in links for text in (above.text, below.text))
-        ):
-            yield from links
+        above, links = page.blocks[start - 1], page.blocks[start:at]
+        if _box_name(above.text, names):
+            yield from ((block, above.text) for block in (above, *links))
+        elif at < len(leads) and _are_between(above, links, page.blocks[at]):
+            yield from ((block, "a link between paragraphs") for block in links)
+
+
+def _are_between(above: Block, links: Sequence[Block], below: Block) -> bool:
+    """Whether links divide two paragraphs of one element that neither announce them nor tell of them."""
+    return (
+        is_running_text(above)
+        and is_running_text(below)
+        and _holder(above) is _holder(below) is not None
+        and not above.text.endswith(COLONS)
+        and not any(_speaks_of(text, link) for link in links for text in (above.text, below.text))
+    )
 
 
 def _is_headline_of_other(block: Block, own: str) -> bool:
