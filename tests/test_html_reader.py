@@ -161,6 +161,20 @@ PAGES: dict[str, tuple[str, list[tuple[str, str]]]] = {
         "<pre><span class=lineno>1 </span>if x:\n<span class=lineno>2 </span>  y</pre>",
         [("code", "if x:\n  y")],
     ),
+    "a listing whose lines are elements is one": (
+        "<pre><div>if x:</div><div>  y</div></pre><pre><ol><li>if x:<li>  y</ol></pre>"
+        "<code><div>if x:</div><div>&nbsp;&nbsp;y</div></code><p><code>if x:<br>y</code></p>",
+        [("code", "if x:\n  y")] * 3 + [("code", "if x:\ny")],
+    ),
+    "prose in it is none": (
+        "<pre><p>The boat to Osk sails at nine, at noon and at four on all days but Sunday.</p>"
+        "<p>On Sunday it sails at ten and comes back at five, if the captain is well.</p></pre><p><code>x</code><br>y</p>",
+        [
+            ("code", "The boat to Osk sails at nine, at noon and at four on all days but Sunday."),
+            ("code", "On Sunday it sails at ten and comes back at five, if the captain is well."),
+            ("paragraph", "x y"),
+        ],
+    ),
     "a table of numbers is no code": (
         "<table><tr><td>1<td>2<tr><td>2<td>3</table>",
         [("table", "1\t2\n2\t3")],

@@ -1,37 +1,84 @@
-"""Finds the further stories of an endless page: elements with the same markup, each with a headline.
+"""Finds the further stories of an endless page: elements like the first story's, each with a headline.
 
 Before: article (h1 "Last train leaves Hollis", text)   article (h1 "Comet returns", text)
 After:  article (h1 "Last train leaves Hollis", text)
+
+A section of one story may be an element of the same markup, but has neither a headline of the first level nor a
+date under a lower one, and its title leads to no other page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
 
 from ..model import Block, Container, Page, chain
 from ..text.prose import is_running_text
 from ..text.words import fold
+from .dates.date_lines import published_in
+from .other_pages import is_other_page
 
 _FEWEST_PARAGRAPHS = 2  # of a story; a list entry has one
+_LOWEST = 2  # level of a further story's headline
+_MOST_HEADLINES = 20  # of the page that are looked at
+_DATED_WITHIN = 4  # blocks under a headline among which its date is
 
 
 def next_stories(page: Page) -> tuple[Sequence[Block], str]:
     """Return the blocks of the stories after the page's own, and the first one's headline, or `((), "")`."""
     titles = [fold(x) for x in (page.head.title, *page.head.named("og:title")) if x]
-    heads = [block for block in page.blocks if block.level == 1 and block.kind == "heading"]
-    if len(heads) < 2 or not titles:
+    heads = [block for block in page.blocks if block.kind == "heading" and 0 < block.level <= _LOWEST]
+    own = next((x for x in heads if x.level == 1 and any(fold(x.text) in title for title in titles)), None)
+    if own is None or not fold(own.text):
         return (), ""
-    for one, other in pairwise(heads):
-        text = fold(one.text)
-        if text and text != fold(other.text) and any(text in title for title in titles):
-            found = _fork(one.container, other.container)
-            if found and _have_same_markup(*found[1:]) and all(_is_story(page.blocks, x) for x in found[1:]):
-                common, own, _ = found
-                last = max(block.id for block in page.blocks if own in chain(block.container))
-                after = [b for b in page.blocks if b.id > last and common in chain(b.container)]
-                return after, other.text
+    next_h1 = next((x for x in heads if x.level == 1 and x.id > own.id), None)  # later ones may be sections
+    for head, common, first, second in islice(_forks(own, heads), _MOST_HEADLINES):
+        if (
+            _begins_story(page, head, first, second, head is next_h1)
+            and _is_story(page.blocks, first)
+            and _is_story(page.blocks, second)
+        ):
+            last = max(block.id for block in page.blocks if first in chain(block.container))
+            after = [b for b in page.blocks if b.id > last and common in chain(b.container)]
+            return after, head.text
     return (), ""
+
+
+def _forks(own: Block, heads: Sequence[Block]) -> Iterator[tuple[Block, Container, Container, Container]]:
+    """Yield each headline below the story's own that is outside its element, with `_fork` of the two."""
+    for head in heads:
+        if head.id > own.id and fold(head.text) != fold(own.text):
+            found = _fork(own.container, head.container)
+            if found and found[1] is not found[2]:
+                yield head, *found
+
+
+def _begins_story(page: Page, head: Block, first: Container, second: Container, is_next: bool) -> bool:
+    """Whether a headline begins another story, and no section of the first one.
+
+    is_next: whether it is the next one of the first level after the story's own.
+    """
+    if _have_same_markup(first, second) and (is_next or _is_dated(page, head, second)):
+        return True
+    are_articles = first.tag == "article" and any(
+        each.tag == "article" for each in _down_to(head.container, second)
+    )
+    return are_articles and any(is_other_page(link.href, page.url or "") for link in head.links)
+
+
+def _is_dated(page: Page, head: Block, story: Container) -> bool:
+    """Whether a date is among the lines under a headline."""
+    near = [b for b in page.blocks if head.id < b.id <= head.id + _DATED_WITHIN]
+    lines = [b for b in near if not is_running_text(b) and story in chain(b.container)]
+    return bool(lines) and any(True for _ in published_in(page, lines))
+
+
+def _down_to(inner: Container | None, outer: Container) -> Iterator[Container]:
+    """Yield the containers from the inner one up to the outer one, which is around it."""
+    for each in chain(inner):
+        yield each
+        if each is outer:
+            return
 
 
 def _fork(one: Container | None, other: Container | None) -> tuple[Container, Container, Container] | None:

@@ -40,6 +40,7 @@ _LEAD_LOWER = 0.4  # share of lower-case words: sentences, not headlines
 _LEAD_SLACK = 1.0  # log-odds that a lead may lie below the threshold
 _LAST_SLACK = 3.0  # log-odds that the last statements may lie below the threshold
 _LAST_LINKS = 0.25  # share of the text of a page's last statement
+_WRAPPERS = 6  # elements around a paragraph that hold nothing else
 _LAST_WORDS = 16  # of the longest of a dump: longer ones are scored well, or are notices
 _MOST_BETWEEN = 3  # statements between two paragraphs that stay
 _BETWEEN_SLACK = 1.0  # log-odds that they, or a subhead there, may lie below the threshold
@@ -219,8 +220,20 @@ def _last_kept(keep: Sequence[bool]) -> int:
 
 def _goes_on_in_html(above: Block, block: Block) -> bool:
     """Whether a statement follows a paragraph of the same build, and links little."""
-    is_alike = _build(above) == _build(block) is not None
+    is_alike = _are_alike(above.container, block.container)
     return is_alike and block.link_density < _LAST_LINKS and _is_statement_below(above, block)
+
+
+def _are_alike(one: Container | None, other: Container | None) -> bool:
+    """Whether blocks are in one container, or in like ones, up to the container around both."""
+    levels = 0
+    while one is not other:
+        if one is None or other is None or levels == _WRAPPERS:
+            return False
+        if (one.tag, one.classes) != (other.tag, other.classes):
+            return False
+        one, other, levels = one.parent, other.parent, levels + 1
+    return one is not None
 
 
 def _keep_between(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]) -> None:
@@ -254,12 +267,6 @@ def _may_be_subhead(block: Block) -> bool:
     is_short = block.kind in ("paragraph", "heading") and count_words(block.text) <= _SUBHEAD_WORDS
     is_bare = is_short and not block.links and not ends_sentence(block.text)
     return is_bare and block.text[0].isalpha() and not _NOT_SUBHEAD.search(block.text)
-
-
-def _build(block: Block) -> tuple[object, ...] | None:
-    """Return what blocks share that are in one container, or in like containers beside each other."""
-    c = block.container
-    return None if c is None else (c.parent, c.tag, c.classes)
 
 
 def _goes_on_in_dump(above: Block, block: Block) -> bool:

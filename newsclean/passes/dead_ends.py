@@ -17,6 +17,7 @@ import regex
 
 from ..evidence.class_words import is_called
 from ..evidence.structured_data import article_object, clean_text
+from ..evidence.unshown import is_unshown
 from ..model import Block, Claim, Edit, Page, chain
 from ..phrases import labels, plain, worded
 from ..text.patterns import pattern
@@ -27,6 +28,8 @@ _BLOCKING = frozenset(("401", "403", "429", "451"))
 _MOST_PROSE = 3  # long paragraphs on an error page: an explanation, an address, a consent notice
 _MOST_TEASERS = 12  # where title and headline both say so: latest stories too
 _HEADLINE_WORDS = 4  # from which a heading that the title has too is a story's
+_ARTICLE_WORDS = 60  # words of an article that the page's data has
+_QUOTES = "\"“„«‘'"  # a story quotes a notice
 _NOTICE = 1500  # characters of a page that is only a notice
 _FIRST_LINES = 3  # of a dump, which may have no headings
 _MOST_PROSE_IN_DUMP = 1  # long paragraphs of a dump whose notice comes after them
@@ -128,7 +131,8 @@ def _tells_a_story(page: Page, title: str, most: int = _MOST_PROSE) -> bool:
                 return True
         elif words >= LONG_PARAGRAPH and block.link_density < _LINKED / 2:
             prose += 1
-    return prose > most
+    unshown = sum(count_words(block.text) for block in page.blocks if is_unshown(block))
+    return prose > most or unshown >= _ARTICLE_WORDS
 
 
 def _wall(page: Page) -> _Found | None:
@@ -145,7 +149,11 @@ def _wall(page: Page) -> _Found | None:
 def _consent_wall(page: Page) -> _Found | None:
     """Return the paragraph that asks for consent to cookies if the page has little else."""
     asks = _first_that_opens(page, "consent openings")
-    if asks is None:
+    if (
+        asks is None
+        or asks.text[0] in _QUOTES
+        or _tells_a_story(page, clean_text(page.head.title), _MOST_BLOCKS)
+    ):
         return None
     prose = [(b, count_words(b.text)) for b in page.blocks]
     prose = [(b, words) for b, words in prose if words >= SENTENCE]

@@ -14,11 +14,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate
-from urllib.parse import urlsplit
 
 from ..evidence.container_slices import container_slices
+from ..evidence.other_pages import is_other_page
 from ..model import Block, Container, Drop, Edit, Page, chain
-from ..text.domains import domain
+from ..phrases import labels, plain
 from ..text.patterns import pattern
 from ..text.prose import CLAUSE, is_running_text
 from ..text.words import count_words, fold
@@ -33,13 +33,13 @@ _HEADLINE_WORDS = 3  # of a headline, or so many characters; most names of secti
 _HEADLINE_CHARACTERS = 12
 _SUMMARY_LINKS = 0.5  # share of link text in a summary, which may end in "Read more"
 _SUMMARY_CHARACTERS = 40
-_PATH_CHARACTERS = 8  # a path and query that are not longer lead to a section
-
 _STORY_SHARE = 0.8  # of the prose under the headline that is in the story's element
 _LEAST_STORY = 150  # characters of a story
+_LEAST_BRIEF = 60  # of a report of a sentence or two, if all else shows that the page is a story
 _LEAST_BEFORE = 500  # characters of a story before teasers; the introduction to a directory is shorter
 _MOST_TEASERS = 6  # times the characters of the story in teasers behind it
 _SPOKEN_OF = 0.5  # share of headlines in the story, or of the headline's words in what is above it
+_TELLING = 4  # letters of a word that tells what a story is about
 _HEADLINE_LEVELS = 4  # elements around the headline that hold its kicker and its dek
 _JUST_ABOVE = 2  # blocks before the headline that may be its kicker and its dek wherever they are
 
@@ -64,9 +64,7 @@ def _groups_of_teasers(page: Page) -> Sequence[Sequence[slice]]:
     """Return the places of the teasers outside the story, those with the same markup together."""
     blocks = page.blocks
     heads = [bool(block.spans) and _is_linked_headline(block) for block in blocks]
-    at = [
-        i for i, head in enumerate(heads) if head and any(map(_is_summary, blocks[i + 1 : i + 1 + _WITHIN]))
-    ]
+    at = [i for i, head in enumerate(heads) if head and any(map(_is_summary, blocks[i : i + 1 + _WITHIN]))]
     depths = Counter(container.depth for i in at if (container := blocks[i].container))
     if max(depths.values(), default=0) < _FEWEST:
         return ()  # as on most pages
@@ -75,18 +73,34 @@ def _groups_of_teasers(page: Page) -> Sequence[Sequence[slice]]:
     if not groups:
         return ()
     teasers = {block.id for group in groups for place in group for block in blocks[place]}
-    story = _story([b for b in blocks if b.id not in teasers and is_running_text(b)], page.title_id)
-    if story is None:
+    left = [block for block in blocks if block.id not in teasers and is_running_text(block)]
+    story, brief = _story(left, page.title_id), _brief(page, left)
+    if story is not None:
+        groups_beside = [group for group in groups if _is_beside(blocks, places[story], group)]
+    else:
+        groups_beside = []
+    if brief is not None:
+        groups_beside += [
+            group
+            for group in groups
+            if group not in groups_beside and _is_behind_brief(page, places[brief], group)
+        ]
+    told = story or brief
+    if told is None:
         return ()
-    inside = places[story]
-    text = f" {fold(' '.join(block.text for block in blocks[inside]))} "
-    return [
-        group for group in groups if _is_beside(blocks, inside, group) and not _names(text, blocks, group)
-    ]
+    said = (block.text for block in blocks[places[told]] if block.id not in teasers)
+    text = f" {fold(' '.join(said))} "
+    return [group for group in groups_beside if not _names(text, blocks, group)]
 
 
 def _is_linked_headline(block: Block) -> bool:
+    """Whether a block is a headline that is a link, or a summary that ends in a link to read on."""
     text = block.text
+    link = max(block.links, key=lambda each: each.end, default=None)
+    if link is None:
+        return False
+    if link.end == len(text) and link.start and plain(text[link.start :]) in labels("read also"):
+        return True
     if block.link_density < _HEADLINE_LINKS:
         return False
     return len(text) >= _HEADLINE_CHARACTERS or count_words(text) >= _HEADLINE_WORDS
@@ -140,23 +154,10 @@ def _leads_elsewhere(page: Page, group: Sequence[slice], heads: Sequence[bool]) 
     for place in group:
         head = next((i for i in range(place.start, place.stop) if heads[i]), None)
         if head is not None:
-            href = page.blocks[head].links[0].href
-            if _is_other_page(href, page.url or ""):
+            href = page.blocks[head].links[-1].href
+            if is_other_page(href, page.url or ""):
                 found.add(href)
     return len(found) >= max(_FEWEST, _ALIKE * len(group))
-
-
-def _is_other_page(href: str, own: str) -> bool:
-    try:
-        there, here = urlsplit(href), urlsplit(own)
-    except ValueError:
-        return False
-    if there.scheme not in ("http", "https", "") or (
-        there.netloc and domain(there.netloc) != domain(here.netloc)
-    ):
-        return False
-    path = there.path + there.query
-    return len(path) > _PATH_CHARACTERS and path != here.path + here.query
 
 
 def _story(prose: Sequence[Block], title: int | None) -> Container | None:
@@ -175,13 +176,35 @@ def _story(prose: Sequence[Block], title: int | None) -> Container | None:
 
 
 def _is_beside(blocks: Sequence[Block], story: slice, group: Sequence[slice]) -> bool:
-    """Whether teasers are outside the story, which is long enough if they are behind it."""
+    """Whether teasers are outside the story or at its end, and it is long enough if they are behind it."""
+    start, stop = group[0].start, group[-1].stop
+    size = _size(block for place in group for block in blocks[place] if _is_summary(block))
     if any(place.start < story.stop and story.start < place.stop for place in group):
-        return False
+        above = _size(filter(is_running_text, blocks[story.start : start]))
+        return above >= max(_LEAST_BEFORE, size) and not any(map(is_running_text, blocks[stop : story.stop]))
     if group[-1].start < story.start:
         return True
-    summaries = (block for place in group for block in blocks[place] if _is_summary(block))
-    return _size(blocks[story]) >= max(_LEAST_BEFORE, _size(summaries) / _MOST_TEASERS)
+    return _size(blocks[story]) >= max(_LEAST_BEFORE, size / _MOST_TEASERS)
+
+
+def _brief(page: Page, prose: Sequence[Block]) -> Container | None:
+    """Return the element of a report of a sentence or two under the headline, if the page declares a story."""
+    title = page.title_id
+    below = [block for block in prose if title is not None and block.id > title]
+    if not page.claimed("published") or _size(below) < _LEAST_BRIEF or below[0].container is None:
+        return None
+    holder = below[0].container.parent
+    return holder if all(holder in (*chain(block.container),) for block in below) else None
+
+
+def _is_behind_brief(page: Page, brief: slice, group: Sequence[slice]) -> bool:
+    """Whether teasers are behind a brief report and outside its element, and its headline counts and names none."""
+    title = fold(page.claimed("title") or "").split()
+    if group[0].start < brief.stop or str(len(group)) in title:
+        return False
+    telling = {word for word in title if len(word) >= _TELLING}
+    teasers = (fold(block.text).split() for place in group for block in page.blocks[place])
+    return telling.isdisjoint(word for words in teasers for word in words)
 
 
 def _names(story: str, blocks: Sequence[Block], group: Sequence[slice]) -> bool:

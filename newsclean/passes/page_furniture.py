@@ -21,6 +21,7 @@ from ..evidence.comments.wording import is_button
 from ..evidence.dates.date_lines import published_in
 from ..evidence.next_stories import next_stories
 from ..evidence.tag_lines import tags_of_line
+from ..evidence.unshown import is_unshown
 from ..model import Block, Claim, Container, Drop, Edit, Page, chain, chain_below
 from ..phrases import labels, lines, plain, worded, written
 from ..text.patterns import pattern, plain_pattern
@@ -97,6 +98,10 @@ _BRANDS = "name of a network"
 _BUTTONS = frozenset((_BRANDS, "share button"))
 # These can be real subheads: "Privacy", "Search", "Facebook".
 _MEANT_AS_HEADING = frozenset(("site link", "page tool", "account", "share button"))
+_ROW_LINKS = 0.9  # share of link text in a row of buttons
+_FEWEST_BUTTONS = 3  # links that say the same, one in each entry of a list
+_BUTTON_CHARACTERS = 24
+_BUTTON_KINDS = frozenset(("paragraph", "list_item"))
 _LABEL_CHARACTERS = 90  # the longest labels are sentences under comment forms
 
 # "12 comments"    "Comments (3)"    "5 min read"    "Lesezeit: 3 Minuten"
@@ -131,6 +136,7 @@ _SAID = frozenset("!?…？！؟")  # speech without words: "?!"
 _UNEDITED_SHORTEST = 40  # characters
 _PROMISE_SHORTEST, _PROMISE_CHARACTERS = 12, 400  # of the text of a newsletter's form
 _OPENING = 6  # characters that tell most openings from other text
+_SHORT_OPENING = 2  # of openings in scripts that need fewer characters
 
 
 def page_furniture(page: Page) -> Iterator[Edit]:
@@ -143,7 +149,21 @@ def page_furniture(page: Page) -> Iterator[Edit]:
         left = yield from _furniture_by_container(page)
     else:  # buttons like "Reply" show `comment_threads` what is a comment; it drops them
         left = [block for block in left if not is_button(block)]
+    if any(map(is_unshown, left[-1:])):
+        left = yield from _without_notices(left)
     yield from _furniture_by_label(left)
+
+
+def _without_notices(blocks: Sequence[Block]) -> Generator[Edit, None, list[Block]]:
+    """Drop what a page shows in place of its article, which is in its data: "Please enable JavaScript"."""
+    openings = tuple(labels("blocked text"))
+    left = []
+    for block in blocks:
+        if not is_unshown(block) and plain(block.text).startswith(openings):
+            yield Drop(block.id, "notice in place of the article")
+        else:
+            left.append(block)
+    return left
 
 
 def _furniture_by_container(page: Page) -> Generator[Edit, None, list[Block]]:
@@ -198,7 +218,10 @@ def _furniture_by_label(blocks: Sequence[Block]) -> Iterator[Edit]:
         _label(block, known) or _notice(block.text, openings) or _signs_reason(block) for block in blocks
     ]
     last = len(blocks) - 1
+    buttons = _repeated_buttons(blocks)
     for i, reason in enumerate(found):
+        if not reason and blocks[i].id in buttons:
+            reason = "button of each entry"
         if reason == _BRANDS:  # "Facebook" alone may be a subject; beside another button it is a button
             beside = (found[i - 1] if i else "", found[i + 1] if i < last else "")
             reason = "share button" if blocks[i].kind != "heading" and not _BUTTONS.isdisjoint(beside) else ""
@@ -206,12 +229,27 @@ def _furniture_by_label(blocks: Sequence[Block]) -> Iterator[Edit]:
             yield Drop(blocks[i].id, reason)
 
 
+def _repeated_buttons(blocks: Sequence[Block]) -> set[int]:
+    """Return the ids of links that say the same and each lead somewhere else: "Book now", "Check price"."""
+    alike: dict[str, list[Block]] = {}
+    for block in blocks:
+        if len(block.spans) == 1 and len(block.text) <= _BUTTON_CHARACTERS and block.kind in _BUTTON_KINDS:
+            if block.link_density > _ROW_LINKS:
+                alike.setdefault(block.text, []).append(block)
+    same = [each for each in alike.values() if len(each) >= _FEWEST_BUTTONS]
+    return {b.id for each in same if len({x.links[0].href for x in each}) == len(each) for b in each}
+
+
 def _label(block: Block, known: Mapping[str, str]) -> str:
-    """Return the reason to drop a block that is only a label, or `""`."""
+    """Return the reason to drop a block that is only a label, or a row of links that are, or `""`."""
     text = block.text
     if len(text) > _LABEL_CHARACTERS:
         return ""
     label = plain(text)
+    if label not in known and len(block.spans) > 1 and block.link_density > _ROW_LINKS:
+        reasons = [known.get(plain(text[link.start : link.end]), "") for link in block.links]
+        if len(reasons) > 1 and all(reasons):
+            return reasons[0]
     reason = known.get(label, "")
     if not reason and len(text) <= _NUMBERED_CHARACTERS and 0 < len(_DIGIT.findall(text)) <= _COUNT_DIGITS:
         reason = known.get(_NOT_LETTERS.sub(" ", label).strip(), "")
@@ -227,14 +265,17 @@ def _label(block: Block, known: Mapping[str, str]) -> str:
 
 def _notice(text: str, openings: Mapping[str, tuple[str, ...]]) -> str:
     """Return the reason to drop a copyright line, a cookie notice or a standing note, or `""`."""
-    if text[:_OPENING].casefold() in openings:
+    start = text[:_OPENING].casefold()
+    if start not in openings:
+        start = start[:_SHORT_OPENING]
+    if start in openings:
         beginning = text[:_LABEL_CHARACTERS].casefold()
         if beginning.startswith(_casefolded("standing notes")):
             return "standing note"
         is_short = len(text) <= _AGE_CHARACTERS and _DIGIT.search(text) is not None
         if is_short and beginning.startswith(_casefolded("age of the page")):
             return "note on the page's age"
-        if beginning.startswith(openings[beginning[:_OPENING]]) and _COOKIES.search(text):
+        if beginning.startswith(openings[start]) and _COOKIES.search(text):
             return "consent notice"
         if (
             len(text) <= _CALL_CHARACTERS
@@ -293,7 +334,7 @@ def _openings() -> Mapping[str, tuple[str, ...]]:
     openings: dict[str, tuple[str, ...]] = {}
     sections = ("consent openings", "standing notes", "age of the page", "calls")
     for phrase in frozenset().union(*map(written, sections)):
-        start = phrase[:_OPENING].casefold()
+        start = phrase.casefold()[: _OPENING if len(phrase) >= _OPENING else _SHORT_OPENING]
         openings[start] = (*openings.get(start, ()), phrase.casefold())
     return openings
 

@@ -15,7 +15,7 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import accumulate, takewhile
+from itertools import accumulate, groupby, takewhile
 
 import regex
 
@@ -23,11 +23,12 @@ from ..evidence.class_words import class_words, is_called
 from ..evidence.container_slices import container_slices
 from ..evidence.doubles import are_doubles
 from ..evidence.dump_cards import runs_of_cards
+from ..evidence.other_pages import is_other_page
 from ..model import Block, Container, Drop, Edit, Page, chain
 from ..phrases import labels, plain, written
 from ..text.patterns import pattern
 from ..text.prose import LINE, is_running_text, is_sentence
-from ..text.words import count_words, ends_sentence, fold
+from ..text.words import COLONS, QUESTION_MARKS, count_words, ends_sentence, fold
 
 _NAME_CHARACTERS = 60  # of the longest box heading
 _OPENED_NAME_WORDS = 8  # "More from our correspondents in Europe"
@@ -40,6 +41,8 @@ _TWICE_NAMED_LINKS = 0.2  # in one recognised by both: its entries may have summ
 _MOST_SUMMARIES = 0.4  # share of the page's prose in a box with a heading over links with summaries
 _ENTRY_LINKS = 0.8
 _FEWEST_ENTRIES = 2
+_HEADLINE_WORDS = 4  # of a headline between two paragraphs; fewer may be a name that is a link
+_MOST_LINKS_BETWEEN = 6
 _FEWEST_CARDS = 3  # teasers with a button each, in a dump, without a heading over them
 _TELLING = 4  # letters of a word that tells what a story is about
 _MOST_PROSE = 0.2  # share of the page's unlinked prose up to which a container can be a box
@@ -89,6 +92,11 @@ class Sidebars:
         for edit in _boxes_of_html(page, self.names) if page.is_html else _boxes_of_dump(page, self.names):
             gone.add(edit.block)
             yield edit
+        if page.is_html:
+            for block, evidence in _links_between(page, self.names):
+                if block.id not in gone:
+                    gone.add(block.id)
+                    yield Drop(block.id, "leads to another story", evidence)
         starts = _starts()
         for block in page.blocks:
             label = ""
@@ -175,6 +183,52 @@ def _without_brackets(block: Block) -> Block:
 def _starts() -> frozenset[str]:
     """Return the first characters of the labels, without leading signs."""
     return frozenset(phrase[:_START].casefold() for phrase in written("read also"))
+
+
+def _links_between(page: Page, names: frozenset[str]) -> Iterator[tuple[Block, str]]:
+    """Yield headlines of other stories among the paragraphs: between two of them, or under a box's heading."""
+    leads = [_is_headline_of_other(block, page.url or "") for block in page.blocks]
+    at = 0
+    for leading, run in groupby(leads):
+        start, at = at, at + sum(1 for _ in run)
+        if not leading or start == 0 or at - start > _MOST_LINKS_BETWEEN:
+            continue
+        above, links = page.blocks[start - 1], page.blocks[start:at]
+        if _box_name(above.text, names):
+            yield from ((block, above.text) for block in (above, *links))
+        elif at < len(leads) and _are_between(above, links, page.blocks[at]):
+            yield from ((block, "a link between paragraphs") for block in links)
+
+
+def _are_between(above: Block, links: Sequence[Block], below: Block) -> bool:
+    """Whether links divide two paragraphs of one element that neither announce them nor tell of them."""
+    return (
+        is_running_text(above)
+        and is_running_text(below)
+        and _holder(above) is _holder(below) is not None
+        and not above.text.endswith(COLONS)
+        and not any(_speaks_of(text, link) for link in links for text in (above.text, below.text))
+    )
+
+
+def _is_headline_of_other(block: Block, own: str) -> bool:
+    """Whether a paragraph or an item is nothing but a link with a headline to another page of the site."""
+    text = block.text
+    if not block.spans or block.kind not in ("paragraph", "list_item") or block.link_density < _ENTRY_LINKS:
+        return False
+    if ends_sentence(text) and text[-1] not in QUESTION_MARKS:
+        return False
+    return count_words(text) >= _HEADLINE_WORDS and is_other_page(block.links[0].href, own)
+
+
+def _speaks_of(text: str, link: Block) -> bool:
+    """Whether a paragraph has words of a headline."""
+    words = _telling([link.text])
+    return 3 * len(words & _telling([text])) >= len(words)
+
+
+def _holder(block: Block) -> Container | None:
+    return block.container.parent if block.container is not None else None
 
 
 # --- HTML ------------------------------------------------------------------------------------------

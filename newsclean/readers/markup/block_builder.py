@@ -17,7 +17,7 @@ from typing import Any, TypeAlias
 from ...model import Block, Container, Kind, Page, Span, TimeTag, joined_rows
 from ..data.limits import Limits
 from ..fast_blocks import make_block
-from .code_blocks import declared_language
+from .code_blocks import declared_language, has_lines, is_all_code, one_listing
 from .containers import DEEPEST, TRANSPARENT, container_for
 from .disclosures import opening_text
 from .false_links import drop_false_links
@@ -87,6 +87,8 @@ class _BlockBuilder(OpenText):
             None  # in an element of its own, before the text
         )
         self._paragraphs: list[int] = []  # number of the first block in each open <p>
+        self._listings: list[int] = []  # number of the first block in each listing of code
+        self._are_listings: list[bool] = []  # whether each open <code> is one
         self._tables: list[OpenTable] = []
         self._rows: list[OpenRow] = []
         self._times: list[tuple[str, int, int]] = []  # (datetime, block number, parts before it)
@@ -230,12 +232,36 @@ class _BlockBuilder(OpenText):
     def _pre(self, tag: str, node: Node) -> None:
         self._pre_depth += 1
         self._kinds.append(["code", 0, ""])
+        self._listings.append(len(self.blocks))
         around = [node, *(element[3] for element in self._open[-3:-1])]
         self._language = declared_language(element.attributes for element in around)
 
     def _end_pre(self) -> None:
         self._pre_depth -= 1
         self._kinds.pop()
+        first = self._listings.pop()
+        listing = one_listing(self.blocks[first:])
+        if listing is not None:
+            self._replace_from(first, listing)
+
+    def _code(self, tag: str, node: Node) -> None:
+        """Begin code in a line, or a listing whose lines are elements."""
+        is_listing = not self._pre_depth and has_lines(node)
+        self._are_listings.append(is_listing)
+        if not is_listing:
+            self._mark(tag, node)
+            return
+        if self._parts:
+            self._flush()
+        self._pre(tag, node)
+
+    def _end_code(self) -> None:
+        if not self._are_listings.pop():
+            self._end_mark()
+            return
+        if self._parts:
+            self._flush()
+        self._end_pre()
 
     def _button(self, tag: str, node: Node) -> None:
         if self._parts or not node.attributes:
@@ -397,6 +423,8 @@ class _BlockBuilder(OpenText):
             )
         elif kind in _ONE_LINE:
             self._add(kind, text.replace("\n", " "), level, marker, tuple(spans), container)
+        elif kind == "paragraph" and is_all_code(text, spans):
+            self._add("code", text, 0, "", tuple(x for x in spans if x.mark != "code"), container)
         else:
             for piece, its_spans in settled(text, spans, kind == "paragraph"):
                 self._add(kind, piece, level, marker, its_spans, container)
@@ -506,6 +534,7 @@ _ELEMENTS: dict[str, _Element] = {
     "a": _inline(_B._link, _B._end_link),
     "span": _inline(_B._span, _B._end_span),
     **dict.fromkeys(MARKS, _inline(_B._mark, _B._end_mark)),
+    "code": _inline(_B._code, _B._end_code),
     **dict.fromkeys(("sup", "sub"), _inline(_B._mark, _B._end_script)),
     "time": _inline(_B._time, _B._end_time),
     "abbr": _inline(_B._abbreviation),

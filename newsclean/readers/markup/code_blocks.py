@@ -1,17 +1,22 @@
-"""What a page says about its code: the language, and which parts of a line are its number.
+"""What a page says about its code: the language, its lines, and which parts of a line are its number.
 
 <pre class="language-python"><code>…              ->  python
 <div class="highlight-source-js"><pre>…          ->  js
 <span class="lineno">12</span>import os          ->  import os
+<pre><div>a = 1</div><div>b = 2</div></pre>      ->  one block of two lines
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import regex
 
+from ...model import Block, Span
 from ...text.patterns import pattern
+from ...text.prose import is_sentence
+from .nodes import Node
 
 # language-python   lang-js   brush: php;   highlight-source-rust   sourceCode haskell
 _DECLARED = pattern(
@@ -21,6 +26,7 @@ _DECLARED = pattern(
 _SHORT_NAMES = frozenset("c d r cs go js md pl py rb rs sh ts".split())  # others of two letters are people's
 _NO_LANGUAGE = frozenset("none plain plaintext text nohighlight txt".split())
 _LINE_NUMBER = pattern(r"(?:\A|[\s_-])(?:line-?(?:no|num(?:ber)?)s?|ln-num|gutter)(?:\Z|[\s_-])", regex.I)
+_LINES = frozenset(("div", "p", "ol", "table"))  # elements that are lines of a listing, or hold them
 _LONGEST = 200  # characters of a class attribute to examine
 
 
@@ -41,3 +47,43 @@ def declared_language(elements: Iterable[Mapping[str, str | None]]) -> str:
 def is_line_number(attributes: Mapping[str, str | None]) -> bool:
     """Whether an element inside code holds the number of a line."""
     return _LINE_NUMBER.search((attributes.get("class") or "")[:_LONGEST]) is not None
+
+
+def has_lines(code: Node) -> bool:
+    """Whether the first element inside `<code>` is a line of a listing: `<code><div>a = 1</div>…`."""
+    node = code.first_child
+    while node is not None and node.text_content is not None and not node.text_content.strip():
+        node = node.next
+    return node is not None and node.tag in _LINES
+
+
+def one_listing(blocks: Sequence[Block]) -> Block | None:
+    """Return a block with the lines that are blocks of their own; None if they are no lines of code."""
+    if len(blocks) < 2 or any(block.kind not in ("code", "list_item") for block in blocks):
+        return None
+    if 2 * sum(is_sentence(block.text) for block in blocks) >= len(blocks):
+        return None
+    spans: list[Span] = []
+    size = 0
+    for block in blocks:
+        spans += [span.moved(size) for span in block.spans]
+        size += len(block.text) + 1
+    text = "\n".join(block.text for block in blocks).replace("\xa0", " ")
+    language = next((block.language for block in blocks if block.language), "")
+    first = blocks[0]
+    container = first.container.parent if first.container is not None else None
+    return replace(
+        first,
+        kind="code",
+        text=text,
+        level=0,
+        marker="",
+        spans=tuple(spans),
+        language=language,
+        container=container,
+    )
+
+
+def is_all_code(text: str, spans: Iterable[Span]) -> bool:
+    """Whether a text of several lines is marked as code from its start to its end."""
+    return any(x.mark == "code" and x.start == 0 and x.end >= len(text) for x in spans)

@@ -1,0 +1,26 @@
+"""Tells links to other pages of the same site from links to sections, to the page itself and to other sites."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from ..text.domains import domain
+
+_PATH_CHARACTERS = 8  # a path and query that are not longer lead to a section
+
+
+def is_other_page(href: str, own: str) -> bool:
+    """Whether an address is that of another page of the site, and not of a section.
+
+    own: the page's address, "" if it is unknown.
+    """
+    try:
+        there, here = urlsplit(href), urlsplit(own)
+    except ValueError:
+        return False
+    if there.scheme not in ("http", "https", "") or (
+        there.netloc and domain(there.netloc) != domain(here.netloc)
+    ):
+        return False
+    path = there.path + there.query
+    return len(path) > _PATH_CHARACTERS and path != here.path + here.query
