@@ -46,7 +46,7 @@ def main() -> NoReturn:
     try:
         sys.exit(app(prog_name="newsclean", standalone_mode=False))
     except _UsageError as error:
-        print_error(f"{error.format_message()} (see {_asked(error)} --help)")
+        print_error(_what_is_wrong(error))
         sys.exit(USAGE_ERROR)
     except OSError as error:
         print_error(not_written(error))
@@ -55,10 +55,13 @@ def main() -> NoReturn:
         sys.exit(INTERRUPTED)
 
 
-def _asked(error: Any) -> str:
-    """Return the command that an error is about: `newsclean clean`."""
-    context = error.ctx
-    return "newsclean" if context is None else str(context.command_path)
+def _what_is_wrong(error: Any) -> str:
+    """Return a usage error's message, and where to read on: the help of the command that it is about."""
+    command = "newsclean" if error.ctx is None else error.ctx.command_path
+    message = error.format_message()
+    if message == "Missing argument 'FILE'.":  # as in `lynx -dump URL | newsclean clean`
+        message = "Missing argument 'FILE': - is standard input"
+    return f"{message} (see {command} --help)"
 
 
 def _version(wanted: bool) -> None:

@@ -128,6 +128,16 @@ def test_comments_are_data_if_they_are_asked_for(newsclean: Run) -> None:
     assert json.loads(out)["comments"] == []
 
 
+def test_a_usage_error_names_the_help_of_its_command(newsclean: Run) -> None:
+    for arguments, says in {
+        ("clean",): "Missing argument 'FILE': - is standard input (see newsclean clean --help)",
+        ("explain", "a", "--nonesuch"): "No such option: --nonesuch (see newsclean explain --help)",
+        ("nonesuch",): "No such command 'nonesuch'. (see newsclean --help)",
+    }.items():
+        code, _, err = newsclean(*arguments)
+        assert (code, err.decode()) == (2, f"newsclean: {says}\n")
+
+
 # --- -o -----------------------------------------------------------------------------------------
 
 
@@ -210,7 +220,7 @@ def test_a_name_with_control_characters_stays_on_its_line(newsclean: Run) -> Non
     ("arguments", "problem"),
     [
         ((), "Missing command."),
-        (("clean",), "Missing argument 'FILE'."),
+        (("clean",), "Missing argument 'FILE'"),
         (("clean", "--nope", "a"), "No such option"),
         (("polish", "a"), "No such command 'polish'."),
         (("clean", "--text", "--json", "a"), "choose one of --json, --text, --markdown and --html"),

@@ -3,7 +3,7 @@
 {"uri": "https://echo.example/bridge", "standard": {"name": "ninjs", "version": "3.0", …}, "type": "text",
  "headlines": [{"role": "main", "value": "Bridge reopens"}], "infoSources": [{"name": "Ada Writer"}], …}
 
-Written after the standard, without its schema file at hand: only properties whose names are beyond doubt.
+Written after the standard, without its schema file at hand: only the properties that we were sure of.
 """
 
 from __future__ import annotations
