@@ -73,6 +73,10 @@ def test_pages_are_not_taken_for_mistakes(source: str) -> None:
     [
         (lambda: clean(5), "cannot read int: it takes str or bytes"),
         (lambda: clean(io.BytesIO(b"<p>")), r"cannot read BytesIO: pass its \.read\(\)"),
+        (lambda: clean(SimpleNamespace(content=b"<p>", read=bytes)), r"SimpleNamespace: pass its \.content"),
+        (lambda: clean(None), "cannot read NoneType: there is no page"),
+        (lambda: clean([PAGE]), "cannot read list: clean_many takes many pages"),
+        (lambda: clean(PAGE, url=SimpleNamespace(host="echo.example")), r"url must be .*: pass str\(url\)"),
         (lambda: clean(SimpleNamespace(content=b"<p>")), r"SimpleNamespace: pass its \.content"),
         (lambda: clean(PAGE, url=5), "url must be a str or None, not 5"),
         (lambda: clean(PAGE, encoding=b"utf-8"), "encoding must be a str or None"),

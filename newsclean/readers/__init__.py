@@ -102,7 +102,8 @@ def check_options(
     """Raise TypeError or ValueError, naming the argument, for options that `read` cannot take."""
     for name, text in (("url", url), ("encoding", encoding)):
         if not (text is None or isinstance(text, str)):
-            raise TypeError(f"{name} must be a str or None, not {text!r}")
+            advice = ": pass str(url)" if name == "url" and hasattr(text, "host") else ""
+            raise TypeError(f"{name} must be a str or None, not {text!r}{advice}")
     limits = {"max_chars": max_chars, "max_json_chars": max_json_chars, "max_json_depth": max_json_depth}
     for name, limit in limits.items():
         if not isinstance(limit, int):
@@ -129,8 +130,12 @@ def _is_soup(source: Any) -> bool:
 
 def _advice(source: Any) -> str:
     """Return what to pass in place of a source that cannot be read."""
+    if hasattr(source, "content"):  # also of responses that have `read`
+        return "pass its .content"
     if hasattr(source, "read"):
         return "pass its .read()"
-    if hasattr(source, "content"):
-        return "pass its .content"
+    if source is None:
+        return "there is no page; perhaps a selector found nothing, or a download failed"
+    if isinstance(source, (list, tuple, set)):
+        return "clean_many takes many pages"
     return f"it takes {_ACCEPTED}"
