@@ -348,8 +348,10 @@ def _without_by(text: str) -> str:
 
 def _opens_with_by(text: str) -> bool:
     """Whether the first words of a text are byline words: saves folding each number of them."""
-    by = folded("byline by")
     words = fold(text).split(" ", _most_by_words())
+    if words[0] not in _first_words("byline by"):
+        return False
+    by = folded("byline by")
     return any(" ".join(words[:size]) in by for size in range(1, _most_by_words() + 1))
 
 

@@ -338,7 +338,6 @@ def _after_by(line: _Line, far: bool = False, beside: bool = False) -> Signed | 
 
     A user name counts on a line with the date, and on one right beside the title.
     """
-    linked = _in_author_link(line)
     for piece in line.pieces:
         rest, by_user = _text_after_by(line, piece, far, beside)
         if not rest or _runs_on(rest, line.block.text):
@@ -353,7 +352,8 @@ def _after_by(line: _Line, far: bool = False, beside: bool = False) -> Signed | 
         )
         if far and is_short and not is_sure:
             continue
-        if found and linked and rest.lstrip().startswith(linked.names[0]) and found[0] not in linked.names:
+        linked = _in_author_link(line) if found else None
+        if linked and rest.lstrip().startswith(linked.names[0]) and found[0] not in linked.names:
             found = [linked.names[0]]  # "By Maya Lindholm In Travel, Food"
         if found:
             return line.signed(found, BY)
@@ -502,12 +502,11 @@ def _in_author_link(line: _Line) -> Signed | None:
     block = line.block
     if not block.spans:
         return None
-    may_be_user = line.dated or _in_author_box(block)
     found = [
         name
         for link in block.links
         if link.end - link.start <= _LONGEST_LINK
-        and _is_author_address(link.href.lower(), may_be_user)
+        and _is_author_address(link.href.lower(), line)
         and not ends_in_credit(block.text[: link.start])
         and not _WRITTEN_FOR.search(block.text, 1, link.start)
         for name in _names_of_link(block.text[link.start : link.end].strip())
@@ -518,8 +517,10 @@ def _in_author_link(line: _Line) -> Signed | None:
     return Signed(tuple(found), block.id, (block.id,) if whole else (), "link to the author")
 
 
-def _is_author_address(address: str, may_be_user: bool) -> bool:
-    return bool(_AUTHOR_ADDRESS.search(address) or (may_be_user and _USER_ADDRESS.search(address)))
+def _is_author_address(address: str, line: _Line) -> bool:
+    if _AUTHOR_ADDRESS.search(address):
+        return True
+    return _USER_ADDRESS.search(address) is not None and (line.dated or _in_author_box(line.block))
 
 
 def _words_beside_links(block: Block) -> int:
