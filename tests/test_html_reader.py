@@ -168,7 +168,8 @@ PAGES: dict[str, tuple[str, list[tuple[str, str]]]] = {
     ),
     "prose in it is none": (
         "<pre><p>The boat to Osk sails at nine, at noon and at four on all days but Sunday.</p>"
-        "<p>On Sunday it sails at ten and comes back at five, if the captain is well.</p></pre><p><code>x</code><br>y</p>",
+        "<p>On Sunday it sails at ten and comes back at five, if the captain is well.</p></pre>"
+        "<p><code>x</code><br>y</p>",
         [
             ("code", "The boat to Osk sails at nine, at noon and at four on all days but Sunday."),
             ("code", "On Sunday it sails at ten and comes back at five, if the captain is well."),

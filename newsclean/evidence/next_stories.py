@@ -3,8 +3,8 @@
 Before: article (h1 "Last train leaves Hollis", text)   article (h1 "Comet returns", text)
 After:  article (h1 "Last train leaves Hollis", text)
 
-A section of one story may be an element of the same markup, but has neither a headline of the first level nor a
-date under a lower one, and its title leads to no other page.
+A section of one story may be an element of the same markup, but has neither a headline of the first level nor
+a date under a lower one, and its title leads to no other page.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Tells links to other pages of the same site from links to sections, to the page itself and to other sites."""
+"""Tells links to other pages of a site from links to its sections, to the page itself and to other sites."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ _LEAD_LOWER = 0.4  # share of lower-case words: sentences, not headlines
 _LEAD_SLACK = 1.0  # log-odds that a lead may lie below the threshold
 _LAST_SLACK = 3.0  # log-odds that the last statements may lie below the threshold
 _LAST_LINKS = 0.25  # share of the text of a page's last statement
-_WRAPPERS = 6  # elements around a paragraph that hold nothing else
+_WRAPPERS = 6  # elements around a paragraph: its own, and the first that holds others too
 _LAST_WORDS = 16  # of the longest of a dump: longer ones are scored well, or are notices
 _MOST_BETWEEN = 3  # statements between two paragraphs that stay
 _BETWEEN_SLACK = 1.0  # log-odds that they, or a subhead there, may lie below the threshold
@@ -226,14 +226,12 @@ def _goes_on_in_html(above: Block, block: Block) -> bool:
 
 def _are_alike(one: Container | None, other: Container | None) -> bool:
     """Whether blocks are in one container, or in like ones, up to the container around both."""
-    levels = 0
-    while one is not other:
-        if one is None or other is None or levels == _WRAPPERS:
+    for mine, its in zip(chain(one, _WRAPPERS), chain(other, _WRAPPERS), strict=False):
+        if mine is its:
+            return True
+        if (mine.tag, mine.classes) != (its.tag, its.classes):
             return False
-        if (one.tag, one.classes) != (other.tag, other.classes):
-            return False
-        one, other, levels = one.parent, other.parent, levels + 1
-    return one is not None
+    return False
 
 
 def _keep_between(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]) -> None:

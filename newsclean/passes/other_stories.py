@@ -5,8 +5,8 @@
     After:   The bridge reopened on Monday. …
 
 Teasers are recognised by their shape, whatever their heading or class names say: three or more siblings with
-the same markup outside the story, each with a summary and a linked headline that leads to another page of the
-site. The scorer sees such headlines as links, but may see their summaries as prose.
+the same markup outside the story or at its end. Each has a summary and a headline or a "Read more" that leads
+to another page of the site. The scorer sees such headlines as links, but may see their summaries as prose.
 """
 
 from __future__ import annotations
@@ -188,7 +188,7 @@ def _is_beside(blocks: Sequence[Block], story: slice, group: Sequence[slice]) ->
 
 
 def _brief(page: Page, prose: Sequence[Block]) -> Container | None:
-    """Return the element of a report of a sentence or two under the headline, if the page declares a story."""
+    """Return the element of a report of a sentence or two under the headline, if the page is dated."""
     title = page.title_id
     below = [block for block in prose if title is not None and block.id > title]
     if not page.claimed("published") or _size(below) < _LEAST_BRIEF or below[0].container is None:
@@ -198,7 +198,7 @@ def _brief(page: Page, prose: Sequence[Block]) -> Container | None:
 
 
 def _is_behind_brief(page: Page, brief: slice, group: Sequence[slice]) -> bool:
-    """Whether teasers are behind a brief report and outside its element, and its headline counts and names none."""
+    """Whether teasers are behind a brief report, outside its element, and its headline is not about them."""
     title = fold(page.claimed("title") or "").split()
     if group[0].start < brief.stop or str(len(group)) in title:
         return False

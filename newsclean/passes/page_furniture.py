@@ -233,9 +233,9 @@ def _repeated_buttons(blocks: Sequence[Block]) -> set[int]:
     """Return the ids of links that say the same and each lead somewhere else: "Book now", "Check price"."""
     alike: dict[str, list[Block]] = {}
     for block in blocks:
-        if len(block.spans) == 1 and len(block.text) <= _BUTTON_CHARACTERS and block.kind in _BUTTON_KINDS:
-            if block.link_density > _ROW_LINKS:
-                alike.setdefault(block.text, []).append(block)
+        may_be = len(block.spans) == 1 and len(block.text) <= _BUTTON_CHARACTERS
+        if may_be and block.kind in _BUTTON_KINDS and block.link_density > _ROW_LINKS:
+            alike.setdefault(block.text, []).append(block)
     same = [each for each in alike.values() if len(each) >= _FEWEST_BUTTONS]
     return {b.id for each in same if len({x.links[0].href for x in each}) == len(each) for b in each}
 

@@ -6,7 +6,8 @@
 
 A box is recognised by the heading above it, from the phrase lists, or by its container's class words. It
 must also look like a box: mostly links in HTML; in a dump, list items, doubled lines and short lines up to
-where prose resumes. After the last box of a dump the article does not resume.
+where prose resumes. After the last box of a dump the article does not resume. In HTML, headlines of other
+stories go between two paragraphs too, and under a box's heading among them.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ _TWICE_NAMED_LINKS = 0.2  # in one recognised by both: its entries may have summ
 _MOST_SUMMARIES = 0.4  # share of the page's prose in a box with a heading over links with summaries
 _ENTRY_LINKS = 0.8
 _FEWEST_ENTRIES = 2
+_ONE_ENTRY = 3  # blocks of a box with one story: its heading, a headline and a summary
 _HEADLINE_WORDS = 4  # of a headline between two paragraphs; fewer may be a name that is a link
 _MOST_LINKS_BETWEEN = 6
 _FEWEST_CARDS = 3  # teasers with a button each, in a dump, without a heading over them
@@ -186,17 +188,18 @@ def _starts() -> frozenset[str]:
 
 
 def _links_between(page: Page, names: frozenset[str]) -> Iterator[tuple[Block, str]]:
-    """Yield headlines of other stories among the paragraphs: between two of them, or under a box's heading."""
+    """Yield headlines of other stories between two paragraphs, or under a box's heading among them."""
     leads = [_is_headline_of_other(block, page.url or "") for block in page.blocks]
     at = 0
     for leading, run in groupby(leads):
         start, at = at, at + sum(1 for _ in run)
         if not leading or start == 0 or at - start > _MOST_LINKS_BETWEEN:
             continue
-        above, links = page.blocks[start - 1], page.blocks[start:at]
+        above, links, below = page.blocks[start - 1], page.blocks[start:at], page.blocks[at : at + 1]
         if _box_name(above.text, names):
-            yield from ((block, above.text) for block in (above, *links))
-        elif at < len(leads) and _are_between(above, links, page.blocks[at]):
+            if not any(_speaks_of(block.text, links[-1]) for block in below):
+                yield from ((block, above.text) for block in (above, *links))
+        elif below and _are_between(above, links, below[0]):
             yield from ((block, "a link between paragraphs") for block in links)
 
 
@@ -309,8 +312,11 @@ def _is_box(
         total += weight[0]
         linked += weight[1]
         unlinked += weight[2]
-    if links < _BOX_LINKS and unlinked <= _MOST_SUMMARIES * prose and _are_entries(blocks):
-        return True
+    if links < _BOX_LINKS:
+        if unlinked <= _MOST_SUMMARIES * prose and _are_entries(blocks):
+            return True
+        if unlinked <= _MOST_PROSE * prose and _is_one_entry(blocks):
+            return True
     return linked >= links * total and unlinked <= _MOST_PROSE * prose
 
 
@@ -318,6 +324,13 @@ def _are_entries(blocks: Sequence[Block]) -> bool:
     """Whether the blocks under the heading are links, each with at most one summary."""
     kinds = [block.link_density >= _ENTRY_LINKS for block in blocks[1:]]
     return sum(kinds) >= _FEWEST_ENTRIES and kinds[0] and all(map(max, kinds, kinds[1:]))
+
+
+def _is_one_entry(blocks: Sequence[Block]) -> bool:
+    """Whether the blocks are a box's heading, one link and its summary."""
+    if len(blocks) != _ONE_ENTRY:
+        return False
+    return blocks[1].link_density >= _ENTRY_LINKS > blocks[2].link_density
 
 
 def _weight(block: Block) -> tuple[int, float, int]:
