@@ -343,6 +343,7 @@ def _after_by(line: _Line, far: bool = False, beside: bool = False) -> Signed | 
         if not rest or _runs_on(rest, line.block.text):
             continue
         found = _desk_in(rest) or names_in(rest) or (_user_name(rest) if by_user else [])
+        linked = _in_author_link(line) if found else None
         is_short = count_words(piece) - count_words(rest) < _LONG_LABEL and ":" not in piece
         is_sure = (
             all(map(has_first_name, found))
@@ -352,7 +353,6 @@ def _after_by(line: _Line, far: bool = False, beside: bool = False) -> Signed | 
         )
         if far and is_short and not is_sure:
             continue
-        linked = _in_author_link(line) if found else None
         if linked and rest.lstrip().startswith(linked.names[0]) and found[0] not in linked.names:
             found = [linked.names[0]]  # "By Maya Lindholm In Travel, Food"
         if found:
