@@ -131,8 +131,9 @@ def _tells_a_story(page: Page, title: str, most: int = _MOST_PROSE) -> bool:
                 return True
         elif words >= LONG_PARAGRAPH and block.link_density < _LINKED / 2:
             prose += 1
-    unshown = sum(count_words(block.text) for block in page.blocks if is_unshown(block))
-    return prose > most or unshown >= _ARTICLE_WORDS
+            if prose > most:
+                return True
+    return sum(count_words(block.text) for block in page.blocks if is_unshown(block)) >= _ARTICLE_WORDS
 
 
 def _wall(page: Page) -> _Found | None:

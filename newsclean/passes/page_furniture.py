@@ -133,8 +133,11 @@ _CALL_CHARACTERS = 250
 _AGE_CHARACTERS = 80  # of a line that says how old the page is
 _RULE_CHARACTERS = 40  # of a line that holds only signs
 _SAID = frozenset("!?…？！؟")  # speech without words: "?!"
-_UNEDITED_SHORTEST = 40  # characters
-_PROMISE_SHORTEST, _PROMISE_CHARACTERS = 12, 400  # of the text of a newsletter's form
+# notes with one of a section's phrases anywhere in them, the fewest and the most characters of their text
+_NOTES = {
+    "unedited": ("note on an agency's text", 40, 250),
+    "unsubscribing": ("newsletter", 12, 400),
+}
 _OPENING = 6  # characters that tell most openings from other text
 _SHORT_OPENING = 2  # of openings in scripts that need fewer characters
 
@@ -213,9 +216,13 @@ def _is_in_article_by_name(block: Block) -> bool:
 
 def _furniture_by_label(blocks: Sequence[Block]) -> Iterator[Edit]:
     """Drop known labels, copyright lines and consent notices."""
-    known, openings = _known_labels(), _openings()
+    known, openings, notes = _known_labels(), _openings(), _notes_on(blocks)
     found = [
-        _label(block, known) or _notice(block.text, openings) or _signs_reason(block) for block in blocks
+        _label(block, known)
+        or _notice(block.text, openings)
+        or _note(block.text, notes)
+        or _signs_reason(block)
+        for block in blocks
     ]
     last = len(blocks) - 1
     buttons = _repeated_buttons(blocks)
@@ -283,16 +290,32 @@ def _notice(text: str, openings: Mapping[str, tuple[str, ...]]) -> str:
             and _ASKED_FOR.search(text)
         ):
             return "call to follow or subscribe"
-    if _UNEDITED_SHORTEST <= len(text) <= _COPYRIGHT_CHARACTERS:
-        said = text.casefold()
-        if any(map(said.__contains__, _casefolded("unedited"))):
-            return "note on an agency's text"
-    if _PROMISE_SHORTEST <= len(text) <= _PROMISE_CHARACTERS:
-        said = text.casefold()
-        if any(promise in said for promise in _casefolded("unsubscribing")):
-            return "newsletter"
     if len(text) <= _COPYRIGHT_CHARACTERS and ("©" in text or text.startswith(_copyright_openings())):
         return "copyright" if _COPYRIGHT.match(text) else ""
+    return ""
+
+
+def _notes_on(blocks: Sequence[Block]) -> list[tuple[str, str]]:
+    """Return the sections of notes and their phrases that are on the page at all: most pages have none."""
+    said = "\n".join([block.text for block in blocks]).casefold()
+    words = {"", *said.split()}
+    return [(section, phrase) for section, phrase, word in _notes() if word in words and phrase in said]
+
+
+@cache
+def _notes() -> tuple[tuple[str, str, str], ...]:
+    """Return the section of each phrase, the phrase, and a word that no text with the phrase lacks, or ""."""
+    phrases = [(section, phrase) for section in _NOTES for phrase in _casefolded(section)]
+    return tuple([(section, x, max(x.split()[1:-1], key=len, default="")) for section, x in phrases])
+
+
+def _note(text: str, notes: Sequence[tuple[str, str]]) -> str:
+    """Return the reason to drop a text that has one of these phrases in it, or `""`."""
+    said = text.casefold() if notes else ""
+    for section, phrase in notes:
+        reason, shortest, longest = _NOTES[section]
+        if shortest <= len(text) <= longest and phrase in said:
+            return reason
     return ""
 
 
