@@ -601,6 +601,8 @@ def _without_label(near: list[_Line], near_title: NearTitle, site: Site) -> list
 
 def _lines_of_names(first: _Line, near: list[_Line], near_title: NearTitle) -> Iterator[Signed]:
     """Yield the names in the lines after a name in a dump, one a line, with a short line between at most."""
+    if first.block.kind == "list_item":
+        return  # a list of tags
     headline = fold(near_title.headline)
     last = first.block.id
     for line in near:

@@ -174,10 +174,13 @@ class _Lines:
         self.slug_words = self._telling_words(fold(slug))
 
     def candidates(self) -> Iterator[int]:
-        """Yield the indices of lines of a headline's length; in the prose only marked or repeated ones."""
+        """Yield the indices of lines of a headline's length; in the prose only marked or repeated ones.
+
+        A line in square brackets is a picture, a button or a note.
+        """
         for i, folded in self.folded.items():
             block, words = self.blocks[i], self.words[i]
-            if block.kind == "code":
+            if block.kind == "code" or (block.text[0] == "[" and block.text[-1] == "]"):
                 continue
             if len(folded) < _SHORTEST or not 2 <= words <= _MOST_WORDS or self._is_only_date(i):
                 continue

@@ -34,6 +34,7 @@ _MOST_BLANK = 60  # ranges that are blank in all rows
 _ROWS_FULL = 0.7  # share of lines with text in two columns or more; in data, as cells take one line
 _WORDS_OF_DATA = 5  # mean words per cell, at most
 _RUNNING_LINES = 5  # of a column of running text
+_NARROWEST_TEXT = 36  # characters of its longest line; the cells of a table are narrower
 _GOES_ON = 0.3  # share of its lines that begin in lower case
 _FULL_LINES = 0.7  # share of its width that its lines fill, in scripts without capitals
 _CHARACTERS_OF_WORD = 2  # in scripts without spaces
@@ -327,6 +328,8 @@ def _runs_on(column: list[str]) -> bool:
     """Whether the lines of a column are running text, broken at its width."""
     lines = [line for line in column if line]
     if len(lines) < _RUNNING_LINES or sum(map(_words, lines)) <= len(lines) * _WORDS_OF_DATA:
+        return False
+    if max(map(len, lines)) < _NARROWEST_TEXT:
         return False
     below = [line for above, line in pairwise(column) if above and line]
     if not any(line[0].islower() or line[0].isupper() for line in lines):  # a script without capitals
