@@ -21,7 +21,7 @@ from ..model import Block, Container, Drop, Edit, Page, chain
 from ..phrases import labels, plain
 from ..text.patterns import pattern
 from ..text.prose import CLAUSE, is_running_text
-from ..text.words import count_words, fold
+from ..text.words import count_words, fold, telling_words
 
 _FEWEST = 3  # teasers with the same markup
 _ALIKE = 0.6  # share of the siblings with the same markup that are teasers
@@ -39,7 +39,6 @@ _LEAST_BRIEF = 60  # of a report of a sentence or two, if all else shows that th
 _LEAST_BEFORE = 500  # characters of a story before teasers; the introduction to a directory is shorter
 _MOST_TEASERS = 6  # times the characters of the story in teasers behind it
 _SPOKEN_OF = 0.5  # share of headlines in the story, or of the headline's words in what is above it
-_TELLING = 4  # letters of a word that tells what a story is about
 _HEADLINE_LEVELS = 4  # elements around the headline that hold its kicker and its dek
 _JUST_ABOVE = 2  # blocks before the headline that may be its kicker and its dek wherever they are
 
@@ -199,12 +198,11 @@ def _brief(page: Page, prose: Sequence[Block]) -> Container | None:
 
 def _is_behind_brief(page: Page, brief: slice, group: Sequence[slice]) -> bool:
     """Whether teasers are behind a brief report, outside its element, and its headline is not about them."""
-    title = fold(page.claimed("title") or "").split()
-    if group[0].start < brief.stop or str(len(group)) in title:
+    title = page.claimed("title") or ""
+    if group[0].start < brief.stop or str(len(group)) in fold(title).split():
         return False
-    telling = {word for word in title if len(word) >= _TELLING}
-    teasers = (fold(block.text).split() for place in group for block in page.blocks[place])
-    return telling.isdisjoint(word for words in teasers for word in words)
+    teasers = (block.text for place in group for block in page.blocks[place])
+    return telling_words([title]).isdisjoint(telling_words(teasers))
 
 
 def _names(story: str, blocks: Sequence[Block], group: Sequence[slice]) -> bool:

@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 
 from .caching import cached_if_short
 from .patterns import pattern, plain_pattern
@@ -38,6 +39,7 @@ _RARE = 0x10000  # first code point beyond nearly all living scripts
 # He left.”    本当だ。」    यह सच है।    ¿qué?    "Yes!" she said …
 _SENTENCE_END = pattern(r"[.!?…。！？｡।॥؟۔။።׃‽][\"'”’»«›‹)\]}」』】）〉》”\s]*+\Z")
 _WITHOUT_STOP = 80  # characters of a text in Thai or Lao that is longer than most headlines
+_TELLING = 4  # letters: shorter words are mostly articles and prepositions
 COLONS = (":", "：")
 QUESTION_MARKS = ("?", "？", "؟")
 _SENTENCE_TAIL = 12  # characters at the end to look at; closing quotes and brackets rarely take more
@@ -103,3 +105,12 @@ def ends_sentence(text: str) -> bool:
     if last.isalnum() or last == ".":
         return last == "."
     return _SENTENCE_END.search(text[-_SENTENCE_TAIL:]) is not None
+
+
+def telling_words(texts: Iterable[str]) -> set[str]:
+    """Return the folded words that tell what texts are about: those of four letters or more.
+
+    >>> sorted(telling_words(["Storm closes the port"]))
+    ['closes', 'port', 'storm']
+    """
+    return {word for text in texts for word in fold(text).split() if len(word) >= _TELLING}

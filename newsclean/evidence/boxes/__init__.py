@@ -1,0 +1,1 @@
+"""Boxes that point to other stories, and single lines and links that do."""

@@ -1,0 +1,128 @@
+"""Finds the boxes of an HTML page: named by a heading or a class word, and mostly links."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
+
+from ...model import Block, Container, Page, chain
+from ...text.prose import is_running_text
+from ..class_words import class_words, is_called
+from ..container_slices import container_slices
+from .box_names import box_name
+
+_BOX_TAGS = frozenset(("aside",))
+_ARTICLE_TAGS = frozenset(("main", "article"))
+_BOX_LINKS = 0.5  # share of link text in a box recognised by its container
+_NAMED_LINKS = 0.4  # in one recognised by its heading
+_TWICE_NAMED_LINKS = 0.2  # in one recognised by both: its entries may have summaries
+_MOST_SUMMARIES = 0.4  # share of the page's prose in a box with a heading over links with summaries
+_MOST_PROSE = 0.2  # share of the page's unlinked prose up to which a container can be a box
+_ENTRY_LINKS = 0.8
+_FEWEST_ENTRIES = 2
+_ONE_ENTRY = 3  # blocks of a box with one story: its heading, a headline and a summary
+
+
+def boxes_of_html(page: Page, names: frozenset[str]) -> Iterator[tuple[Block, str, str]]:
+    """Yield the blocks of boxes, each with the reason and the evidence. names: further headings of boxes."""
+    blocks = page.blocks
+    places = container_slices(blocks)
+    weights = {block.id: _weight(block) for block in blocks}
+    prose = sum(weight[2] for weight in weights.values())
+    title = page.title_id
+    gone: set[int] = set()
+    for container, (reason, name, links) in _candidates(blocks, places, names).items():
+        inside = blocks[places[container]]
+        holds_title = title is not None and inside[0].id < title < inside[-1].id
+        if inside[0].id not in gone and not holds_title and _is_box(inside, weights, prose, links):
+            gone.update(block.id for block in inside)
+            for block in inside:
+                yield block, reason, name
+    for container in _beside(page, places):
+        for block in blocks[places[container]]:
+            if block.id not in gone:
+                yield block, "beside the article", f"<{container.tag}>"
+
+
+def _beside(page: Page, places: Mapping[Container, slice]) -> Iterator[Container]:
+    """Yield each <aside> outside the <main> or <article> that holds the text under the headline."""
+    asides = [c for c in places if c.tag in _BOX_TAGS]
+    title = page.title_id
+    if not asides or title is None:
+        return
+    lead = next((b for b in page.blocks if b.id > title and is_running_text(b)), None)
+    holders = set(chain(lead.container)) if lead is not None else set()
+    if any(c.tag in _ARTICLE_TAGS for c in holders):
+        for aside in asides:
+            around = set(chain(aside.parent))
+            if aside not in holders and not any(c.tag in _ARTICLE_TAGS for c in around):
+                yield aside
+
+
+def _candidates(
+    blocks: Sequence[Block], places: Mapping[Container, slice], names: frozenset[str]
+) -> Mapping[Container, tuple[str, str, float]]:
+    """Return containers named like boxes, by heading or class: reason, evidence and share of links needed."""
+    found: dict[Container, tuple[str, str, float]] = {}
+    for i, block in enumerate(blocks):
+        name = box_name(block.text, names)
+        box = _around(i, block.container, places) if name else None
+        if box is not None:
+            twice = box.tag in _BOX_TAGS or is_called(box, "other stories")
+            links = _TWICE_NAMED_LINKS if twice else _NAMED_LINKS
+            found.setdefault(box, ("box heading", block.text, links))
+    for container in places:
+        if container.tag in _BOX_TAGS:
+            found.setdefault(container, ("box of links", f"<{container.tag}>", _BOX_LINKS))
+        elif is_called(container, "other stories"):
+            name = min(container.tokens & class_words("other stories"))
+            found.setdefault(container, ("box of links", name, _BOX_LINKS))
+    return found
+
+
+def _around(i: int, container: Container | None, places: Mapping[Container, slice]) -> Container | None:
+    """Return the widest container that begins with this block and holds more than it."""
+    beginning = takewhile(lambda each: places[each].start == i, chain(container))
+    widest = deque((each for each in beginning if places[each].stop > i + 1), maxlen=1)
+    return widest[0] if widest else None
+
+
+def _is_box(
+    blocks: Sequence[Block], weights: Mapping[int, tuple[int, float, int]], prose: int, links: float
+) -> bool:
+    """Whether these blocks are mostly links and hold little of the page's prose."""
+    total = linked = unlinked = 0.0
+    for block in blocks:
+        if block.level == 1 and block.kind == "heading":
+            return False
+        weight = weights[block.id]
+        total += weight[0]
+        linked += weight[1]
+        unlinked += weight[2]
+    if links < _BOX_LINKS:
+        if unlinked <= _MOST_SUMMARIES * prose and _are_entries(blocks):
+            return True
+        if unlinked <= _MOST_PROSE * prose and _is_one_entry(blocks):
+            return True
+    return linked >= links * total and unlinked <= _MOST_PROSE * prose
+
+
+def _are_entries(blocks: Sequence[Block]) -> bool:
+    """Whether the blocks under the heading are links, each with at most one summary."""
+    kinds = [block.link_density >= _ENTRY_LINKS for block in blocks[1:]]
+    return sum(kinds) >= _FEWEST_ENTRIES and kinds[0] and all(map(max, kinds, kinds[1:]))
+
+
+def _is_one_entry(blocks: Sequence[Block]) -> bool:
+    """Whether the blocks are a box's heading, one link and its summary."""
+    if len(blocks) != _ONE_ENTRY:
+        return False
+    return blocks[1].link_density >= _ENTRY_LINKS > blocks[2].link_density
+
+
+def _weight(block: Block) -> tuple[int, float, int]:
+    """Return the characters of a block, of its links and of its prose."""
+    size = len(block.text)
+    density = block.link_density
+    return size, size * density, size if is_running_text(block) else 0

@@ -1,0 +1,92 @@
+"""Finds single lines that lead to another story: "Read also: Storm closes port", "[Read more: …]"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+import regex
+
+from ...model import Block
+from ...phrases import labels, plain, written
+from ...text.patterns import pattern
+from ...text.words import count_words
+
+# "Read also: Storm closes port"    "ALSO READ | Storm closes port"    "【関連】Storm closes port"
+_READ_ALSO = pattern(
+    r"(?P<label>[^:|–—»›>\]】]{2,45}?)\s*+(?P<mark>[:|–—»›>\]】]|\s-\s)\s*+(?P<rest>\S.*+)", regex.S
+)
+_START = 3  # characters that tell most labels from other text
+_READ_ALSO_CHARACTERS = 300
+_READ_ALSO_WORDS = 40  # of a headline and its label; more is a sentence with the same beginning
+_READ_ALSO_LINKS = 0.6  # share of link text, where links are known
+_BRACKETS = {"[": "]", "(": ")", "［": "］", "（": "）", "【": "】"}
+_SQUARE = "[［"
+_LINK_WORDS = 3  # in square brackets; fewer are a footnote, "[12]", or a credit
+_STATEMENT_WORDS = 3  # with a full stop, so many words make a sentence, not a headline
+_FULL_STOPS = frozenset(".。।：:")  # headlines may end in question and exclamation marks, but rarely in these
+_CLOSING = "\"'”’»›)）」』 "
+
+
+def read_also_label(block: Block, links_known: bool) -> str:
+    """Return the label of a line that leads to another story, or `""`. links_known: whether it is of HTML."""
+    if block.text[:1] in _BRACKETS:
+        return _in_brackets(block, links_known)
+    return _labelled(block, links_known) if block.text[:_START].casefold() in _starts() else ""
+
+
+def is_statement(text: str) -> bool:
+    """Whether a text ends as no headline does.
+
+    >>> is_statement("The port is closed."), is_statement("Who closed the port?")
+    (True, False)
+    """
+    return text.rstrip(_CLOSING)[-1:] in _FULL_STOPS and count_words(text) >= _STATEMENT_WORDS
+
+
+def _labelled(block: Block, links_known: bool) -> str:
+    """Return the label of a line that only leads to another story, or `""`."""
+    text = block.text
+    if len(text) > _READ_ALSO_CHARACTERS:
+        return ""
+    found = _READ_ALSO.match(text)
+    if found and plain(found["label"]) in labels("read also") and count_words(text) <= _READ_ALSO_WORDS:
+        rest = found["rest"]
+        if links_known and block.link_density < _READ_ALSO_LINKS * len(rest) / len(text):
+            return ""
+        return "" if is_statement(rest) and not links_known else plain(found["label"])
+    if block.links and block.links[-1].end == len(text):
+        # "Read also Storm closes port", all but the label a link
+        label = plain(text[: block.links[0].start] or text)
+        return label if label in labels("read also") else ""
+    return ""
+
+
+def _in_brackets(block: Block, links_known: bool) -> str:
+    """Return the label of a line in brackets that leads to another story: `[Read more: …]`, `【関連】…`."""
+    inside = _without_brackets(block)
+    if inside.text.lstrip("[【")[:_START].casefold() in _starts():
+        label = _labelled(inside, links_known)
+        if label:
+            return label
+    is_link = links_known and block.text[0] in _SQUARE and block.link_density >= _READ_ALSO_LINKS
+    is_whole = inside is not block and block.kind == "paragraph"
+    return "a link in brackets" if is_link and is_whole and count_words(block.text) >= _LINK_WORDS else ""
+
+
+def _without_brackets(block: Block) -> Block:
+    """Return the block without brackets around all of its text."""
+    text = block.text
+    if text.find(_BRACKETS[text[0]]) != len(text) - 1:
+        return block
+    inside = text[1:-1].strip()
+    start = text.find(inside)
+    spans = [span.moved(-start) for span in block.spans]
+    fitting = tuple([replace(x, start=max(0, x.start), end=min(x.end, len(inside))) for x in spans])
+    return replace(block, text=inside, spans=fitting)
+
+
+@cache
+def _starts() -> frozenset[str]:
+    """Return the first characters of the labels, without leading signs."""
+    return frozenset(phrase[:_START].casefold() for phrase in written("read also"))
