@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from bs4 import BeautifulSoup
+from fixture_files import FIXTURES
 from growth_of_time import TIMES, grows_too_fast
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsclean import clean
 from newsclean.assemble import assemble
 from newsclean.model import Block, Page, Span
 from newsclean.readers.dumps.dump_reader import read_text
@@ -831,3 +834,11 @@ def test_any_text_is_read_and_no_letter_is_lost(dump: str) -> None:
 )
 def test_time_is_linear_in_size(unit: str) -> None:
     assert not grows_too_fast(read_text, unit * 5_000, unit * 5_000 * TIMES)
+
+
+def test_a_dump_on_one_line_is_kept_if_nothing_tells_its_story_from_its_menus() -> None:
+    page = (FIXTURES / "pages" / "thai" / "page.html").read_text(encoding="utf-8")
+    line = BeautifulSoup(page, "html.parser").get_text(" ", strip=True)
+    article = clean(line)
+    assert article.confidence == 0
+    assert clean(page).text.split("\n")[0] in article.text

@@ -33,6 +33,8 @@ from ..text.words import COLONS, QUESTION_MARKS, count_words, ends_sentence
 FAVOURS = {"precision": 1.0, "recall": -1.0}
 _DATELINE_LONGEST = 80  # characters of a dateline on its own line
 _TITLE_LINES = 2  # lines that the title pass drops from a text that is already clean
+_LINE_OF_ALL = 1000  # characters of a dump's line that stays if nothing else does
+_SHARE_OF_ALL = 0.9  # of the dump's characters in it
 _CLEAN_SHARE = 0.6  # share of such a text's characters that the scorer keeps by itself
 _LEAD_WITHIN = 3  # blocks before the first kept one
 _LEAD_LINKS = 0.2
@@ -149,7 +151,7 @@ def _kept(page: Page, scores: Scores) -> list[bool]:
     if not page.is_html:
         _keep_between(page.blocks, scores.over_threshold(), keep)
     _keep_dateline(page.blocks, keep)
-    return keep
+    return keep if any(keep) else _is_only_line(page)
 
 
 def _is_clean_already(page: Page, keep: Sequence[bool]) -> bool:
@@ -162,6 +164,13 @@ def _is_clean_already(page: Page, keep: Sequence[bool]) -> bool:
         return False
     kept = sum(len(b.text) for b, k in zip(blocks, keep, strict=True) if k)
     return kept >= _CLEAN_SHARE * sum(len(b.text) for b in blocks)
+
+
+def _is_only_line(page: Page) -> list[bool]:
+    """Return which line has nearly all text of a dump, in which nothing tells the story from the menus."""
+    sizes = [len(block.text) for block in page.blocks]
+    least = max(_LINE_OF_ALL, _SHARE_OF_ALL * sum(sizes))
+    return [not page.is_html and size >= least for size in sizes]
 
 
 def _keep_lead(page: Page, scores: Scores, keep: list[bool]) -> None:
