@@ -16,6 +16,7 @@ from ...text.patterns import plain_pattern
 _OPENING = 6  # characters that tell most openings from other text
 _SHORT_OPENING = 2  # of openings in scripts that need fewer characters
 _OPENING_CHARACTERS = 90  # of the longest opening, and more
+_USER_NAME = "(@"  # in the signature of an embedded post: "A post shared by Star of Erris (@starferries)"
 _AGE_CHARACTERS = 80  # of a line that says how old the page is
 _DIGIT = plain_pattern(r"\d")
 
@@ -53,6 +54,8 @@ def _opening_reason(text: str) -> str:
     opening = text[:_OPENING_CHARACTERS].casefold()
     if opening.startswith(_casefolded("standing notes")):
         return "standing note"
+    if opening.startswith(_casefolded("embed signatures")) and _USER_NAME in text:
+        return "signature of an embedded post"
     if (
         opening.startswith(_casefolded("age of the page"))
         and len(text) <= _AGE_CHARACTERS
@@ -70,7 +73,7 @@ def _opening_reason(text: str) -> str:
 def _openings() -> Mapping[str, tuple[str, ...]]:
     """Return the openings of notices and calls, by their first characters."""
     openings: dict[str, tuple[str, ...]] = {}
-    sections = ("consent openings", "standing notes", "age of the page", "calls")
+    sections = ("consent openings", "standing notes", "embed signatures", "age of the page", "calls")
     for phrase in frozenset().union(*map(_casefolded, sections)):
         start = phrase[: _OPENING if len(phrase) >= _OPENING else _SHORT_OPENING]
         openings[start] = (*openings.get(start, ()), phrase)
