@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ...model import Block
 from ...phrases import written
+from ...text.words import OPENING_QUOTES
 
 
 class _Kind(NamedTuple):
@@ -35,12 +36,13 @@ def notes_on(blocks: Sequence[Block]) -> list[tuple[str, str]]:
 
 
 def note_reason(text: str, notes: Sequence[tuple[str, str]]) -> str:
-    """Return the reason to drop a text that has one of these phrases in it, or `""`."""
+    """Return the reason to drop a text that has one of these phrases in it, but not in quotes, or `""`."""
     said = text.casefold() if notes else ""
     for section, phrase in notes:
         kind = _KINDS[section]
         if kind.shortest <= len(text) <= kind.longest and phrase in said:
-            return kind.reason
+            is_quoted = said[: said.find(phrase)].rstrip().endswith(OPENING_QUOTES)
+            return "" if is_quoted else kind.reason
     return ""
 
 
