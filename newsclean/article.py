@@ -230,8 +230,8 @@ class Article:
     def to_ninjs(self) -> dict[str, Any]:
         """Return the article as an item of ninjs 3.0, the IPTC's JSON for news, without absent facts.
 
-        Its `uri` is the page's address, without one a UUID of the text. `firstCreated` and `versionCreated`
-        are absent if the page gives no time with its zone.
+        Its `uri` is the page's address or, without one, a UUID of the text. `firstCreated` and
+        `versionCreated` are absent if the page gives no time with its zone.
         """
         from .formats.ninjs import ninjs  # imported on demand
 

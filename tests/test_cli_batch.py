@@ -427,7 +427,7 @@ def test_json_and_archives_by_other_names_are_no_pages(newsclean: Run) -> None:
 @pytest.mark.parametrize("name", ["pages.csv", "pages.TSV", "pages.csv.gz"])
 def test_tables_of_other_kinds_are_no_pages(newsclean: Run, name: str) -> None:
     Path(name).write_text(f"url,html\nhttps://echo.example/a,{SHORT}\n")
-    says = f"newsclean: {name}: this is a table of another kind: turn it into .parquet or .jsonl\n"
+    says = f"newsclean: {name}: this kind of table is not read: turn it into .parquet or .jsonl\n"
     assert newsclean(name) == (1, "", says)
 
 

@@ -21,6 +21,9 @@ DOCUMENT = (ROOT / "docs" / "add-a-language.md").read_text(encoding="utf-8")
 SECTIONS = frozenset(regex.findall(r"^\| `\[(.+?)\]` \|", DOCUMENT, regex.MULTILINE))
 every_language = pytest.mark.parametrize("code", phrases.languages())
 
+# matched against the beginnings of texts
+OPENINGS = ("calls", "standing notes", "embed signatures", "consent openings", "age of the page")
+
 # --- a new language ---------------------------------------------------------------------------------
 
 NEW = """# Made up, by hand.
@@ -168,6 +171,13 @@ def test_sections_are_known_and_no_phrase_is_there_twice(code: str) -> None:
         assert len(found) == len(set(found)), section
         assert all(phrase == phrase.strip() and "\t" not in phrase for phrase in found), section
         assert found or not section, f"[{section}] is empty"
+
+
+@every_language
+@pytest.mark.parametrize("section", OPENINGS)
+def test_no_opening_begins_with_another_one(code: str, section: str) -> None:
+    found = [phrase.casefold() for phrase in phrases.sections(code).get(section, ())]
+    assert [x for x in found if any(x != y and x.startswith(y) for y in found)] == []
 
 
 @every_language

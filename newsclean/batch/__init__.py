@@ -19,7 +19,7 @@ from ..passes import DEFAULT_PASSES
 from ..pipeline import Pass, PassError
 from ..readers import DEEPEST_JSON, MOST_CHARACTERS, MOST_JSON_CHARACTERS, check_options
 from .site_profiles import Profiles, checked, profile_of_page
-from .tasks import MAX_BYTES_AHEAD, WARM_UP, check_pages, checked_workers, limit_memory, pack
+from .tasks import MAX_BYTES_AHEAD, check_pages, checked_workers, memory_errors, pack, prepare_worker
 from .workers import Answer, Crew, OutOfMemory, Task, Timeout, WorkerDied
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ def _row(origin: _Origin, answer: Answer, on_error: str) -> Outcome:
 
 @uncollected()
 def _clean(options: _Options, source: Source, url: str | None, encoding: str | None) -> _Cleaned:
-    try:
+    with memory_errors():
         found = explain(
             source,
             url=url,
@@ -155,10 +155,6 @@ def _clean(options: _Options, source: Source, url: str | None, encoding: str | N
         if callable(options.with_trace):
             return found.article, options.with_trace(found.trace)
         return found.article, found.trace if options.with_trace else None
-    except PassError as error:
-        if isinstance(error.__cause__, MemoryError):
-            raise OutOfMemory(str(error)) from error
-        raise
 
 
 # --- in this process ------------------------------------------------------------------------------
@@ -217,7 +213,5 @@ def _in_processes(
 
 def _cleaner(options: _Options, max_memory: int | None) -> Callable[[Any], _Cleaned]:
     """Called in a new worker: return the function that cleans what `pack` packed."""
-    explain(WARM_UP)  # loads weights and word lists before any page's time limit starts
-    if max_memory is not None:
-        limit_memory(max_memory)
+    prepare_worker(max_memory)
     return lambda packed: _clean(options, *packed)

@@ -8,13 +8,13 @@ from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from ..api import explain, uncollected
+from ..api import uncollected
 from ..outcome import RawPage, as_raw_page
 from ..pipeline import PassError
 from ..profiles.profile import Profile, host_of
 from ..profiles.sampling import Noted, Sample, noted
 from ..readers import NotAPage
-from .tasks import MAX_BYTES_AHEAD, WARM_UP, check_pages, checked_workers, limit_memory, pack
+from .tasks import MAX_BYTES_AHEAD, check_pages, checked_workers, memory_errors, pack, prepare_worker
 from .workers import Answer, Crew, OutOfMemory, Task, Timeout, WorkerDied
 
 if TYPE_CHECKING:
@@ -137,17 +137,11 @@ def _in_processes(
 
 def _noter(max_memory: int | None) -> Callable[[Any], Noted | None]:
     """Called in a new worker: return the function that takes notes of what `pack` packed."""
-    explain(WARM_UP)  # loads weights and word lists before any page's time limit starts
-    if max_memory is not None:
-        limit_memory(max_memory)
+    prepare_worker(max_memory)
     return lambda packed: _note(*packed)
 
 
 @uncollected()
 def _note(source: Source, url: str | None, encoding: str | None, largest: str | None) -> Noted | None:
-    try:
+    with memory_errors():
         return noted(source, url, encoding, largest)
-    except PassError as error:
-        if isinstance(error.__cause__, MemoryError):
-            raise OutOfMemory(str(error)) from error
-        raise

@@ -1,21 +1,25 @@
-"""What `clean_many` and `learn` share: checks of their arguments, and pages on their way to workers."""
+"""What `clean_many` and `learn` share: checks of arguments, pages on their way to workers, limits."""
 
 from __future__ import annotations
 
 import os
 import pickle
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from ..api import explain
 from ..outcome import RawPage
+from ..pipeline import PassError
 from ..readers import read
+from .workers import OutOfMemory
 
 MAX_BYTES_AHEAD = 64_000_000
-"""Bytes of pages that are read and not yet cleaned, at most."""
-WARM_UP = "<h1>Bridge reopens</h1><p>By Ann Lee, 3 May 2024</p><p>LENNAU (VPA) - The bridge reopened.</p>"
-"""A page that needs nearly all word lists."""
+"""The most bytes of pages that are read and not yet cleaned."""
+# A page that needs nearly all word lists
+_WARM_UP = "<h1>Bridge reopens</h1><p>By Ann Lee, 3 May 2024</p><p>LENNAU (VPA) - The bridge reopened.</p>"
 
 
 def check_pages(pages: object) -> None:
@@ -63,7 +67,25 @@ def pack(page: RawPage, *more: object) -> bytes:
     return pickle.dumps((source, page.url, page.encoding, *more), pickle.HIGHEST_PROTOCOL)
 
 
-def limit_memory(allowed: int) -> None:
+def prepare_worker(max_memory: int | None) -> None:
+    """Load weights and word lists, before any page's time limit starts, and then set the limit of memory."""
+    explain(_WARM_UP)
+    if max_memory is not None:
+        _limit_memory(max_memory)
+
+
+@contextmanager
+def memory_errors() -> Iterator[None]:
+    """Raise OutOfMemory in place of a PassError that a MemoryError caused."""
+    try:
+        yield
+    except PassError as error:
+        if isinstance(error.__cause__, MemoryError):
+            raise OutOfMemory(str(error)) from error
+        raise
+
+
+def _limit_memory(allowed: int) -> None:
     """Limit what this process may allocate on top of what it uses already, where the system can."""
     if sys.platform == "win32":
         return

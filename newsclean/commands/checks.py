@@ -114,8 +114,9 @@ def exit_if_unreadable(profiles: Path | None) -> Iterator[None]:
 def limits(
     inputs: Inputs, workers: int | None, timeout: float | None, max_memory: int | None
 ) -> dict[str, Any]:
-    """Return workers, timeout and max_memory as `clean_many` takes them: no workers for a few pages without a
-    limit. Raises BadParameter for what cannot be.
+    """Return workers, timeout and max_memory as `clean_many` takes them.
+
+    A few pages without a limit need no workers. Raises BadParameter for limits that are impossible.
     """
     if timeout is not None and timeout <= 0:
         raise typer.BadParameter("--timeout must be more than 0 seconds")

@@ -67,7 +67,7 @@ def write_one_by_one(
                 if counts:
                     print_error(f"{what}: {listed(counts.most_common())}")
         if failed and not cleaned:
-            raise typer.Exit(FAILED)  # before the sink replaces the output by nothing
+            raise typer.Exit(FAILED)  # before the sink puts an empty file in place of the output
     if not quiet and to.lines and _is_without_suffix(to.output):
         print_error(f"{to.output} is one file, with all pages; -o {to.output}/ makes a file for each")
     raise typer.Exit(FAILED if failed else 0)

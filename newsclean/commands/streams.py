@@ -64,7 +64,7 @@ def fail(problem: str, code: int = FAILED) -> NoReturn:
 
 
 def not_written(error: OSError) -> str:
-    """Return why an output cannot be written, with the folder that does not exist, if that is the reason."""
+    """Return the message that an output cannot be written; it names the folder if that does not exist."""
     name = error.filename2 or error.filename  # the second is where something was to be moved
     if isinstance(error, FileNotFoundError) and isinstance(name, str):
         folder = Path(name).parent

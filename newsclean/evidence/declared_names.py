@@ -8,12 +8,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 import regex
 
 from ..phrases import worded
 from ..text.domains import domain
 from ..text.patterns import pattern
 from ..text.words import count_words, fold
+from .structured_data import clean_text
+
+_LONGEST_NAME = 100  # characters of a publisher or section; anything longer is a slogan
+# "https://echo.example"    "www.echo.example"    "@valleyecho"
+_ADDRESS = pattern(r"(?:https?:)?//|www\.|@")
 
 _LONGEST = 200  # characters that are cleaned; no name has as many
 # "| Echo"  "‹ Local"  "#ferries"  "- Local"  but "Canal+", "C#", "Yahoo!" and ".NET"
@@ -73,6 +80,14 @@ def _without_pair(name: str, opening: str, closing: str) -> str:
         name.count(opening) % 2 == 1 if opening == closing else name.count(opening) != name.count(closing)
     )
     return inner if is_half else name
+
+
+def usable_names(values: Iterable[str], origin: str) -> Iterator[tuple[str, str]]:
+    """Yield the values that can be a name: words, not an address, not too long."""
+    for value in values:
+        name = clean_text(value)
+        if fold(name) and len(name) <= _LONGEST_NAME and not _ADDRESS.match(name):
+            yield name, origin
 
 
 def is_missing(text: str) -> bool:

@@ -3,7 +3,8 @@
 {"uri": "https://echo.example/bridge", "standard": {"name": "ninjs", "version": "3.0", …}, "type": "text",
  "headlines": [{"role": "main", "value": "Bridge reopens"}], "infoSources": [{"name": "Ada Writer"}], …}
 
-Written after the standard, without its schema file at hand: only the properties that we were sure of.
+It has only properties that we are sure of, as it was written from the standard's documentation, without its
+schema file.
 """
 
 from __future__ import annotations
@@ -24,10 +25,12 @@ _STANDARD = {
     "version": "3.0",
     "schema": "https://www.iptc.org/std/ninjs/ninjs-schema_3.0.json",
 }
+# https://echo.example/bridge
 _WEB_ADDRESS = pattern(r"https?+://[^/?\#\s\uD800-\uDFFF][^\uD800-\uDFFF]*+")
+# "%" that escapes nothing, blanks, "ü"
 _NOT_IN_A_URI = pattern(r"%(?![0-9A-Fa-f]{2})|[^!\#$%&'()*+,\-./0-9:;=?@A-Z_a-z~]")
 
-_CUT_SHORT = ("paywalled", "truncated")  # statuses of pages that show only a part of the text
+_CUT_SHORT = ("paywalled", "truncated")  # statuses of pages that show only a part of their text
 
 
 def ninjs(article: Article) -> dict[str, Any]:

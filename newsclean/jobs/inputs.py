@@ -35,20 +35,14 @@ STDIN = "-"
 _ARCHIVES = (".warc", ".wet", ".warc.gz", ".wet.gz", ".warc.zst", ".wet.zst")
 LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz", ".jsonl.zst", ".ndjson.zst")
 _TABLES = (".parquet",)
-# Files of many pages that would be nonsense as a page, and what to do with them
-_NO_PAGES = {
-    (
-        ".csv",
-        ".tsv",
-        ".csv.gz",
-        ".tsv.gz",
-    ): "this is a table of another kind: turn it into .parquet or .jsonl",
-    (
-        ".json",
-        ".json.gz",
-    ): "this is JSON: turn it into .jsonl, with an object for each page on a line of its own",
+_OTHER_TABLES = (".csv", ".tsv", ".csv.gz", ".tsv.gz")
+_JSON = (".json", ".json.gz")
+# Files of many pages, which would make no sense as one page, and what to do with them
+_ADVICE = {
+    _OTHER_TABLES: "this kind of table is not read: turn it into .parquet or .jsonl",
+    _JSON: "this is JSON: turn it into .jsonl, with an object for each page on a line of its own",
 }
-_IN_AN_ARCHIVE = b"WARC/"  # how every record begins
+_START_OF_RECORD = b"WARC/"  # in an archive
 
 _FEW_PAGES = 30  # take about as long to clean as workers take to start
 MOST_BYTES = 50_000_000  # of a page, line, row or record: as many as `clean` reads characters
@@ -189,7 +183,7 @@ class Inputs:
     def _page(self, file: str, read: int) -> Iterator[RawPage]:
         with nullcontext(standard_input()) if file == STDIN else open(file, "rb") as stream:
             data = stream.read(self._max_bytes + 1)
-        if data.startswith(_IN_AN_ARCHIVE):
+        if data.startswith(_START_OF_RECORD):
             raise ValueError("this is a web archive: name it .warc or .wet to have its pages read")
         yield self._bounded(RawPage(data, self._url, self._encoding, Origin(file, read=read)))
 
@@ -233,15 +227,15 @@ class Inputs:
         return RawPage(source, url if isinstance(url, str) else None, key=origin)
 
     def _table(self, file: str, before: int, size: int) -> Iterator[RawPage]:
-        # opened here, as pyarrow would take a name such as s3://bucket/a.parquet for an address and fetch it
-        with open(file, "rb") as stream:  # first of all: a file that does not exist needs no library
+        # Opened here, as pyarrow would take a name such as s3://bucket/a.parquet for an address and fetch it;
+        # and before the import, as a file that does not exist needs no library.
+        with open(file, "rb") as stream:
             import pyarrow.parquet as pq
 
             with pq.ParquetFile(stream) as table:
                 rows = table.metadata.num_rows
-                for number, row in enumerate(
-                    table.iter_batches(1), 1
-                ):  # one, as 64 may be 64 times too large
+                one_by_one = table.iter_batches(1)  # 64 rows may be 64 times too large
+                for number, row in enumerate(one_by_one, 1):
                     yield self._table_row(row, Origin(file, number, read=before + size * number // rows))
 
     def _table_row(self, row: Any, origin: Origin) -> RawPage:
@@ -292,8 +286,8 @@ class Inputs:
 
 
 def _refuse(name: str) -> None:
-    """Raise ValueError for a file that by its name is of many pages, but of a kind that is not read."""
-    for suffixes, advice in _NO_PAGES.items():
+    """Raise ValueError for a file whose name says that it has many pages, in a format that is not read."""
+    for suffixes, advice in _ADVICE.items():
         if name.endswith(suffixes):
             raise ValueError(advice)
 
@@ -399,9 +393,7 @@ def _parse_line(line: bytes, content: str) -> tuple[dict[str, Any], Failure | No
     if not isinstance(row, dict):
         return {}, Failure("NotJSON", f"the line is not an object but of type {type(row).__name__}")
     if not isinstance(row.get(content), str):
-        known = ", ".join(map(repr, row))
-        what = (
-            "is not text" if content in row else f"is not among {known or 'none'}: name yours with --content"
-        )
+        known = ", ".join(map(repr, row)) or "none"
+        what = "is not text" if content in row else f"is not among {known}: name yours with --content"
         return row, Failure("NoPage", f"the field {content!r} {what}")
     return row, None

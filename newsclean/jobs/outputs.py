@@ -43,7 +43,8 @@ _FORMS: dict[str, Form] = {
     ".xml": "tei",
 }
 _WITH_EVERY_FIELD = (".csv", ".parquet", *LINES)
-_OF_OTHERS = frozenset(
+# Suffixes that name another format than newsclean writes, and would mislead
+_NOT_WRITTEN = frozenset(
     ".tsv .xls .xlsx .ods .feather .arrow .avro .orc .db .sqlite .duckdb .pdf .docx"
     " .gz .zst .bz2 .xz .zip".split()
 )
@@ -102,7 +103,7 @@ def form_of(name: str | None, form: Form | None, *, one_page: bool) -> Form:
         if form not in (None, "json"):
             raise ValueError(f"{Path(name).suffix} holds every field: use --format {form} with a folder/")
         return "json"
-    if Path(name).suffix.lower() in _OF_OTHERS:
+    if Path(name).suffix.lower() in _NOT_WRITTEN:
         raise ValueError(f"-o {name}: newsclean writes .jsonl (also .gz .zst), .parquet, .csv and folder/")
     said = _FORMS.get(Path(name).suffix.lower())
     if form is None and said not in (None, "json") and not one_page:

@@ -48,7 +48,7 @@ def summary(job: JobCounts, skipped: Counter[str], seconds: float, pages: int) -
 
 
 def _ranked(counts: Counter[str]) -> list[tuple[str, int]]:
-    """Return the counts, the highest first; workers may have counted in any order."""
+    """Return the counts, the highest first and equal ones by name: workers count in any order."""
     return sorted(counts.items(), key=lambda each: (-each[1], each[0]))
 
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
-_NOT_CLEANED = "no cleaned page, which has a status or an error: clean the pages first"
+_NOT_CLEANED = "no cleaned page, as it has neither a status nor an error: clean the pages first"
 _LINES = (".jsonl", ".ndjson", ".json")
 # The columns that a report needs; the others of a Parquet file are not read.
 _COLUMNS = frozenset(
@@ -48,7 +48,7 @@ def _jsonl_rows(path: Path) -> Iterator[Mapping[str, Any]]:
                 raise ValueError(f"line {n}: {error}") from None
             if not isinstance(row, dict):
                 raise ValueError(f"line {n}: not an object")
-            if not {"status", "error"} & row.keys() or "written" in row:  # the second is in a line of --trace
+            if not {"status", "error"} & row.keys() or "written" in row:  # lines of --trace have `written`
                 raise ValueError(f"line {n}: {_NOT_CLEANED}")
             yield row
 

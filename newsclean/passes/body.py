@@ -252,7 +252,9 @@ def _keep_between(blocks: Sequence[Block], near: Sequence[float], keep: list[boo
             continue
         if min(near[a + 1 : b]) < -_BETWEEN_SLACK or not (_is_prose(above) and _is_prose(below)):
             continue
-        if all(_goes_on(above, x) for x in between) or (len(between) == 1 and _may_be_subhead(*between)):
+        if all(_is_statement_between(above, x) for x in between) or (
+            len(between) == 1 and _may_be_subhead(*between)
+        ):
             keep[a + 1 : b] = [True] * len(between)
 
 
@@ -263,7 +265,7 @@ def _is_prose(block: Block) -> bool:
     return is_long and block.kind == "paragraph"
 
 
-def _goes_on(above: Block, block: Block) -> bool:
+def _is_statement_between(above: Block, block: Block) -> bool:
     """Whether a line is a statement of the text above it, by its punctuation and its layout."""
     is_alike = above.kind == block.kind and above.indent == block.indent and not block.links
     return is_alike and ends_sentence(block.text) and not block.text.endswith(_CALLS)

@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cache
 from itertools import islice
 
 import regex
@@ -26,7 +25,7 @@ from ..evidence.damage import repaired
 from ..evidence.picture_lists import Shown, absolute, declared_image, listed_once
 from ..evidence.pictures import shows_something
 from ..model import Block, Claim, Container, Drop, Edit, ImageTag, Page, chain, chain_below
-from ..phrases import worded, written
+from ..phrases import may_open_with, worded
 from ..text.prose import MOST_LINKS, is_running_text
 from ..text.words import count_words, ends_sentence
 
@@ -56,7 +55,6 @@ _COUNTER = worded(
 # A photo of two men on a bridge.   [Screenshot of the ferry's timetable]
 # On dumps of six sources, 55 lines on 32 hosts were such texts, and 2 were in gold, as captions.
 _ALT_TEXT = worded(r"\A[\[(]?(<<openings of alt texts>>)\b", regex.I)
-_START = 3  # characters that tell most openings from other text
 _CREDIT_LINE_WORDS = 40  # of a dump's line that ends in a credit
 _ONLY_CREDIT_WORDS = 14  # of a paragraph that is a credit and nothing else
 
@@ -230,15 +228,10 @@ def _is_only_credit(block: Block) -> bool:
 
 def _opening_of_alt_text(text: str) -> str:
     """Return the words with which a text opens as alt texts do, or ""."""
-    if text.lstrip("[(")[:_START].casefold() not in _starts_of_alt_texts():
+    if not may_open_with("openings of alt texts", text.lstrip("[(")):
         return ""
     found = _ALT_TEXT.match(text)
     return found[1] if found else ""
-
-
-@cache
-def _starts_of_alt_texts() -> frozenset[str]:
-    return frozenset(phrase[:_START].casefold() for phrase in written("openings of alt texts"))
 
 
 def _shown(page: Page, picture: _Picture) -> Shown:

@@ -22,14 +22,13 @@ from ..model import Block, Claim, Edit, Page, chain
 from ..phrases import labels, plain, worded
 from ..text.patterns import pattern
 from ..text.prose import LONG_PARAGRAPH, SENTENCE
-from ..text.words import count_words, fold
+from ..text.words import OPENING_QUOTES, count_words, fold
 
 _BLOCKING = frozenset(("401", "403", "429", "451"))
 _MOST_PROSE = 3  # long paragraphs on an error page: an explanation, an address, a consent notice
 _MOST_TEASERS = 12  # where title and headline both say so: latest stories too
 _HEADLINE_WORDS = 4  # from which a heading that the title has too is a story's
 _ARTICLE_WORDS = 60  # words of an article that the page's data has
-_QUOTES = "\"“„«‘'"  # a story quotes a notice
 _NOTICE = 1500  # characters of a page that is only a notice
 _FIRST_LINES = 3  # of a dump, which may have no headings
 _MOST_PROSE_IN_DUMP = 1  # long paragraphs of a dump whose notice comes after them
@@ -152,7 +151,7 @@ def _consent_wall(page: Page) -> _Found | None:
     asks = _first_that_opens(page, "consent openings")
     if (
         asks is None
-        or asks.text[0] in _QUOTES
+        or asks.text[0] in OPENING_QUOTES  # a story quotes it
         or _tells_a_story(page, clean_text(page.head.title), _MOST_BLOCKS)
     ):
         return None

@@ -74,22 +74,20 @@ def _groups_of_teasers(page: Page) -> Sequence[Sequence[slice]]:
     teasers = {block.id for group in groups for place in group for block in blocks[place]}
     left = [block for block in blocks if block.id not in teasers and is_running_text(block)]
     story, brief = _story(left, page.title_id), _brief(page, left)
-    if story is not None:
-        groups_beside = [group for group in groups if _is_beside(blocks, places[story], group)]
-    else:
-        groups_beside = []
-    if brief is not None:
-        groups_beside += [
-            group
-            for group in groups
-            if group not in groups_beside and _is_behind_brief(page, places[brief], group)
-        ]
     told = story or brief
     if told is None:
         return ()
     said = (block.text for block in blocks[places[told]] if block.id not in teasers)
     text = f" {fold(' '.join(said))} "
-    return [group for group in groups_beside if not _names(text, blocks, group)]
+    return [
+        group
+        for group in groups
+        if (
+            (story is not None and _is_beside(blocks, places[story], group))
+            or (brief is not None and _is_behind_brief(page, places[brief], group))
+        )
+        and not _names(text, blocks, group)
+    ]
 
 
 def _is_linked_headline(block: Block) -> bool:
@@ -193,11 +191,16 @@ def _brief(page: Page, prose: Sequence[Block]) -> Container | None:
     if not page.claimed("published") or _size(below) < _LEAST_BRIEF or below[0].container is None:
         return None
     holder = below[0].container.parent
-    return holder if all(holder in (*chain(block.container),) for block in below) else None
+    if holder is None or not all(holder in chain(block.container) for block in below):
+        return None
+    return holder
 
 
 def _is_behind_brief(page: Page, brief: slice, group: Sequence[slice]) -> bool:
-    """Whether teasers are behind a brief report, outside its element, and its headline is not about them."""
+    """Whether teasers are behind a brief report, outside its element, and its headline is not about them.
+
+    The headline of a list may only count them: "5 quiet bays".
+    """
     title = page.claimed("title") or ""
     if group[0].start < brief.stop or str(len(group)) in fold(title).split():
         return False

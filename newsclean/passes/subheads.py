@@ -13,14 +13,13 @@ from collections.abc import Iterator, Sequence
 
 from ..model import Block, Edit, Page, Rewrite
 from ..text.prose import PARAGRAPH
-from ..text.words import QUESTION_MARKS, count_words, ends_sentence
+from ..text.words import OPENING_QUOTES, QUESTION_MARKS, count_words, ends_sentence
 
 _LONGEST = 14  # words of a subhead
 _LONGEST_IN_A_DUMP = 10  # in a dump, where only the length shows that it is one
 _BOLD = 0.95  # share of bold characters in a bold line
 _NOT_ITS_END = tuple(".,;:,、。،؛…—–-\"”»’')")  # a question may be a subhead; these show a sentence or speech
 _INTERVIEW = 3  # bold questions that make an interview
-_OPENING_QUOTES = "\"“„«‘'"
 _CLOSING_QUOTES = "\"”“»’'"
 
 
@@ -57,7 +56,7 @@ def _is_short(block: Block, longest: int) -> bool:
     text = block.text
     if not 0 < count_words(text) <= longest or (ends_sentence(text) and not _is_question(block)):
         return False
-    if text[0] in _OPENING_QUOTES:  # “They smell of pulp”: a subhead only if it is nothing but a quote
+    if text[0] in OPENING_QUOTES:  # “They smell of pulp”: a subhead only if it is nothing but a quote
         return text[-1] in _CLOSING_QUOTES
     return not text.endswith(_NOT_ITS_END) and not text[0].islower()
 

@@ -31,6 +31,7 @@ _EDGES = ' \t.,:;…!?¿¡|/\\<>«»‹›→←▶►▸▼▾☞*•·●■�
 _ACCENTED = (range(0x00C0, 0x0530), range(0x1E00, 0x2000))  # Latin, Greek, Cyrillic, with accents
 _MARKS = (range(0x0300, 0x0370), range(0x0591, 0x05C8), range(0x064B, 0x0660))  # accents, vowel points
 _FAMILIAR = 0x2070  # the table has all code points below: the alphabets
+_BEGINNING = 3  # characters that tell most phrases from other text
 _UNWRITTEN = "'’‘ʼ´`\u200b\u200c\u200d\u200e\u200f\u00ad"
 
 
@@ -85,6 +86,20 @@ def labels(section: str) -> frozenset[str]:
 def starts(section: str) -> tuple[str, ...]:
     """Return a section of all language files together, longest first, for `str.startswith` and `endswith`."""
     return tuple(sorted(written(section), key=lambda phrase: (-len(phrase), phrase)))
+
+
+def may_open_with(section: str, text: str) -> bool:
+    """Whether a text begins with the first characters of a phrase: a cheap look that spares a search.
+
+    >>> may_open_with("read also", "Read also: Storm closes port"), may_open_with("read also", "Storm")
+    (True, False)
+    """
+    return text[:_BEGINNING].casefold() in _beginnings(section)
+
+
+@cache
+def _beginnings(section: str) -> frozenset[str]:
+    return frozenset(phrase[:_BEGINNING].casefold() for phrase in written(section))
 
 
 def worded(source: str, flags: int = 0) -> regex.Pattern[str]:

@@ -41,6 +41,7 @@ _SENTENCE_END = pattern(r"[.!?…。！？｡।॥؟۔။።׃‽][\"'”’»�
 _WITHOUT_STOP = 80  # characters of a text in Thai or Lao that is longer than most headlines
 _TELLING = 4  # letters: shorter words are mostly articles and prepositions
 COLONS = (":", "：")
+OPENING_QUOTES = ('"', "“", "„", "«", "‘", "'")
 QUESTION_MARKS = ("?", "？", "؟")
 _SENTENCE_TAIL = 12  # characters at the end to look at; closing quotes and brackets rarely take more
 

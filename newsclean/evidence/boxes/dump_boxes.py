@@ -15,8 +15,8 @@ from ...phrases import labels, plain
 from ...text.prose import LINE, is_sentence
 from ...text.words import count_words, telling_words
 from ..doubles import are_doubles
-from ..dump_cards import runs_of_cards
 from .box_names import box_name
+from .dump_cards import MOST_HEAD, MOST_SUMMARY, runs_of_cards
 from .read_also import is_statement
 
 _FEWEST_ENTRIES = 2
@@ -25,8 +25,6 @@ _ITEM_WORDS = 22  # of the longest headline, kicker included
 _BUTTON = 3  # a "Read more" that is on a page so often ends items rather than heading them
 _LABELLED_WORDS = 3  # of the one headline under "Read also"
 _CARD_HEAD = 2  # lines above a story's summary: its section and its headline
-_CARD_HEADS = 4  # lines above the summary of a teaser in a named box: section, headline, author, date
-_MOST_SUMMARY = 2  # paragraphs of it
 _SUMMARY, _SUMMARY_WORDS = 40, 45  # characters of the shortest, words of the longest
 _CARD_LINES = 7  # among which the next story's summary is found
 
@@ -73,12 +71,12 @@ def _end_of_teasers(dump: _Dump, first: int) -> int:
     start = at = first
     while start < len(dump.blocks):
         at = start
-        while at - start < _CARD_HEADS and dump.is_headline(at):
+        while at - start < MOST_HEAD and dump.is_headline(at):
             at += 1
         summary = at
-        while at - summary <= _MOST_SUMMARY and dump.is_summary(at):
+        while at - summary <= MOST_SUMMARY and dump.is_summary(at):
             at += 1
-        if not start < summary < at or at - summary > _MOST_SUMMARY:
+        if not start < summary < at or at - summary > MOST_SUMMARY:
             break
         cards.append(slice(start, at))
         start = at

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
+from typing import NamedTuple
 
 from ...model import Block, Container, Page, chain
 from ...text.prose import is_running_text
@@ -24,12 +25,20 @@ _FEWEST_ENTRIES = 2
 _ONE_ENTRY = 3  # blocks of a box with one story: its heading, a headline and a summary
 
 
+class _Weight(NamedTuple):
+    """The characters of a block, of its links and of its prose."""
+
+    size: int
+    linked: float
+    prose: int
+
+
 def boxes_of_html(page: Page, names: frozenset[str]) -> Iterator[tuple[Block, str, str]]:
     """Yield the blocks of boxes, each with the reason and the evidence. names: further headings of boxes."""
     blocks = page.blocks
     places = container_slices(blocks)
     weights = {block.id: _weight(block) for block in blocks}
-    prose = sum(weight[2] for weight in weights.values())
+    prose = sum(weight.prose for weight in weights.values())
     title = page.title_id
     gone: set[int] = set()
     for container, (reason, name, links) in _candidates(blocks, places, names).items():
@@ -88,18 +97,13 @@ def _around(i: int, container: Container | None, places: Mapping[Container, slic
     return widest[0] if widest else None
 
 
-def _is_box(
-    blocks: Sequence[Block], weights: Mapping[int, tuple[int, float, int]], prose: int, links: float
-) -> bool:
+def _is_box(blocks: Sequence[Block], weights: Mapping[int, _Weight], prose: int, links: float) -> bool:
     """Whether these blocks are mostly links and hold little of the page's prose."""
-    total = linked = unlinked = 0.0
-    for block in blocks:
-        if block.level == 1 and block.kind == "heading":
-            return False
-        weight = weights[block.id]
-        total += weight[0]
-        linked += weight[1]
-        unlinked += weight[2]
+    if any(block.level == 1 and block.kind == "heading" for block in blocks):
+        return False
+    own = [weights[block.id] for block in blocks]
+    total, linked = sum(weight.size for weight in own), sum(weight.linked for weight in own)
+    unlinked = sum(weight.prose for weight in own)
     if links < _BOX_LINKS:
         if unlinked <= _MOST_SUMMARIES * prose and _are_entries(blocks):
             return True
@@ -110,8 +114,9 @@ def _is_box(
 
 def _are_entries(blocks: Sequence[Block]) -> bool:
     """Whether the blocks under the heading are links, each with at most one summary."""
-    kinds = [block.link_density >= _ENTRY_LINKS for block in blocks[1:]]
-    return sum(kinds) >= _FEWEST_ENTRIES and kinds[0] and all(map(max, kinds, kinds[1:]))
+    are_links = [block.link_density >= _ENTRY_LINKS for block in blocks[1:]]
+    has_two_summaries = any(not one and not other for one, other in pairwise(are_links))
+    return sum(are_links) >= _FEWEST_ENTRIES and are_links[0] and not has_two_summaries
 
 
 def _is_one_entry(blocks: Sequence[Block]) -> bool:
@@ -121,8 +126,6 @@ def _is_one_entry(blocks: Sequence[Block]) -> bool:
     return blocks[1].link_density >= _ENTRY_LINKS > blocks[2].link_density
 
 
-def _weight(block: Block) -> tuple[int, float, int]:
-    """Return the characters of a block, of its links and of its prose."""
+def _weight(block: Block) -> _Weight:
     size = len(block.text)
-    density = block.link_density
-    return size, size * density, size if is_running_text(block) else 0
+    return _Weight(size, size * block.link_density, size if is_running_text(block) else 0)

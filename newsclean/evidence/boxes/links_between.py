@@ -18,6 +18,7 @@ from .box_names import box_name
 _LINKED = 0.8  # share of link text in a headline that is a link
 _HEADLINE_WORDS = 4  # of a headline between two paragraphs; fewer may be a name that is a link
 _MOST_LINKS_BETWEEN = 6
+_SPOKEN_OF = 3  # one in so many words of a headline is in the paragraph beside it that speaks of the same
 
 
 def links_between(page: Page, names: frozenset[str]) -> Iterator[tuple[Block, str]]:
@@ -58,9 +59,9 @@ def _is_headline_of_other(block: Block, own: str) -> bool:
 
 
 def _speaks_of(text: str, link: Block) -> bool:
-    """Whether a paragraph has words of a headline."""
+    """Whether a paragraph has many of a headline's words."""
     words = telling_words([link.text])
-    return 3 * len(words & telling_words([text])) >= len(words)
+    return _SPOKEN_OF * len(words & telling_words([text])) >= len(words)
 
 
 def _holder(block: Block) -> Container | None:

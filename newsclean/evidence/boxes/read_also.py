@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 
 import regex
 
 from ...model import Block
-from ...phrases import labels, plain, written
+from ...phrases import labels, may_open_with, plain
 from ...text.patterns import pattern
 from ...text.words import count_words
 
@@ -16,7 +15,6 @@ from ...text.words import count_words
 _READ_ALSO = pattern(
     r"(?P<label>[^:|–—»›>\]】]{2,45}?)\s*+(?P<mark>[:|–—»›>\]】]|\s-\s)\s*+(?P<rest>\S.*+)", regex.S
 )
-_START = 3  # characters that tell most labels from other text
 _READ_ALSO_CHARACTERS = 300
 _READ_ALSO_WORDS = 40  # of a headline and its label; more is a sentence with the same beginning
 _READ_ALSO_LINKS = 0.6  # share of link text, where links are known
@@ -32,7 +30,7 @@ def read_also_label(block: Block, links_known: bool) -> str:
     """Return the label of a line that leads to another story, or `""`. links_known: whether it is of HTML."""
     if block.text[:1] in _BRACKETS:
         return _in_brackets(block, links_known)
-    return _labelled(block, links_known) if block.text[:_START].casefold() in _starts() else ""
+    return _labelled(block, links_known) if may_open_with("read also", block.text) else ""
 
 
 def is_statement(text: str) -> bool:
@@ -65,7 +63,7 @@ def _labelled(block: Block, links_known: bool) -> str:
 def _in_brackets(block: Block, links_known: bool) -> str:
     """Return the label of a line in brackets that leads to another story: `[Read more: …]`, `【関連】…`."""
     inside = _without_brackets(block)
-    if inside.text.lstrip("[【")[:_START].casefold() in _starts():
+    if may_open_with("read also", inside.text.lstrip("[【")):
         label = _labelled(inside, links_known)
         if label:
             return label
@@ -84,9 +82,3 @@ def _without_brackets(block: Block) -> Block:
     spans = [span.moved(-start) for span in block.spans]
     fitting = tuple([replace(x, start=max(0, x.start), end=min(x.end, len(inside))) for x in spans])
     return replace(block, text=inside, spans=fitting)
-
-
-@cache
-def _starts() -> frozenset[str]:
-    """Return the first characters of the labels, without leading signs."""
-    return frozenset(phrase[:_START].casefold() for phrase in written("read also"))

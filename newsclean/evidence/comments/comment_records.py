@@ -16,7 +16,7 @@ from typing import TypeAlias
 from ...model import Block, Container, Page, chain
 from ...text.patterns import plain_pattern
 from ...text.prose import MOST_LINKS
-from ...text.words import count_words
+from ...text.words import COLONS, count_words
 from ..class_words import is_called
 from ..dates.conventions import WritingHabits
 from ..dates.written import Moment
@@ -32,7 +32,6 @@ _HEADLINE_WORDS = 4  # of a link beside the date: it leads to another story
 _DIGITS = plain_pattern(r"\d+")
 _NOTICE = 80  # characters of a line that the site repeats; longer ones are quoted
 _LEVELS = 6  # of elements around a comment, up to one that is called comments
-_COLONS = (":", "：")
 
 Template: TypeAlias = tuple[tuple[str, str], ...]
 """The tags and first classes of the two elements around a block."""
@@ -247,7 +246,7 @@ def _is_part_of_text(block: Block, story: Collection[Container]) -> bool:
     if (
         block.kind == "heading"
         or is_action(block.text)
-        or (block.text.endswith(_COLONS) and author_line(block.text[:-1]))
+        or (block.text.endswith(COLONS) and author_line(block.text[:-1]))
     ):
         return False
     return not any(each.tag == "form" and each not in story for each in chain(block.container))

@@ -29,7 +29,7 @@ def authors_of(records: Sequence[Record]) -> list[str | None]:
     places = Counter(template for own in lines for template in own)
     named = [t for t, _ in places.most_common() if 2 * places[t] > len(records)]
     named = [t for t in named if any(without_labels([own.get(t) for own in lines]))]
-    best = next((t for t in named if any(_is_authortemplate_of(x, t) for x in records)), None)
+    best = next((t for t in named if any(_is_template_of_authors(x, t) for x in records)), None)
     if best is None and are_bare:
         above = [t for t in named if all(_is_above(x, t) for x in records)]
         best = above[0] if len(above) == 1 else None
@@ -62,7 +62,7 @@ def _is_above(record: Record, template: Template) -> bool:
     )
 
 
-def _is_authortemplate_of(record: Record, template: Template) -> bool:
+def _is_template_of_authors(record: Record, template: Template) -> bool:
     return any(
         template_of(x) == template and any(is_called(each, "author") for each in chain(x.container, 3))
         for x in record.others

@@ -3,7 +3,7 @@
 Home News Sport Ferry returns The boat left at noon. Nobody waved. Contact Imprint
 ->  Home News Sport Ferry returns  /  The boat left at noon.  /  Nobody waved.  /  Contact Imprint
 
-Paragraphs cannot be told any more, but sentences can be judged one by one. A line without menus is an
+Where paragraphs ended is lost, but sentences can be judged one by one. A line without menus is an
 article's clean text and stays whole.
 """
 
@@ -19,9 +19,9 @@ from ...text.patterns import pattern
 from .unwrap import UNSPACED
 
 _LONGEST = 1500  # characters of a line that may be one paragraph
-_MOST = 0.8  # share of the dump's characters in longer lines, if its line ends are lost
-_MENU = 5  # words with a capital, more than others, that make a menu of them
-_OPENING = 120  # characters without punctuation that make a menu of a line's opening
+_LEAST_IN_LONG = 0.8  # share of the dump's characters in longer lines, if its line ends are lost
+_MENU = 5  # how many more words with a capital than without one make a menu
+_OPENING = 120  # characters: a line without punctuation in them opens with a menu
 
 # noon.|Nobody    noon.”|Nobody    in 2013.|Frost    中午开船。|没有人挥手。    not: U.S. Army
 _SENTENCE_END = pattern(
@@ -41,7 +41,7 @@ def sentences_apart(blocks: list[Block]) -> list[Block]:
     """Return the blocks of a dump, its long lines as sentences if nearly all text is in such lines."""
     longest = [block for block in blocks if len(block.text) > _LONGEST]
     total = sum(len(block.text) for block in blocks)
-    if not longest or sum(len(block.text) for block in longest) < _MOST * total:
+    if not longest or sum(len(block.text) for block in longest) < _LEAST_IN_LONG * total:
         return blocks
     apart: list[Block] = []
     for block in blocks:

@@ -46,7 +46,8 @@ _DRAWING = plain_pattern(rb"<(?:svg|math|select)", re.I)
 _TAG_BEGINS = plain_pattern(rb"</?[a-zA-Z]")
 # <b class="lead">   <font/color=red>   spelt out, because ignoring case takes twice the time
 _FORMATTING_TAG = plain_pattern(
-    rb"<(?=[bBcCeEfFiInNsStTuU])(?:[bBiIsSuU]|[eE][mM]|[tT][tT]|[bB][iI][gG]|[cC][oO][dD][eE]|[fF][oO][nN][tT]|[nN][oO][bB][rR]"
+    rb"<(?=[bBcCeEfFiInNsStTuU])"  # skips most other tags at once
+    rb"(?:[bBiIsSuU]|[eE][mM]|[tT][tT]|[bB][iI][gG]|[cC][oO][dD][eE]|[fF][oO][nN][tT]|[nN][oO][bB][rR]"
     rb"|[sS][mM][aA][lL][lL]|[sS][tT][rR](?:[iI][kK][eE]|[oO][nN][gG]))[\s/]"
 )
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 
-_MOST_SUMMARY = 2  # sentences of a teaser's summary
-_MOST_HEAD = 4  # lines above them: section, headline, author, date
+MOST_SUMMARY = 2
+"""Sentences of a teaser's summary."""
+MOST_HEAD = 4
+"""Lines above them: section, headline, author, date."""
 
 
 def runs_of_cards(prose: Sequence[bool], buttons: Set[int]) -> Iterator[list[slice]]:
@@ -32,10 +34,10 @@ def runs_of_cards(prose: Sequence[bool], buttons: Set[int]) -> Iterator[list[sli
 def _card_above(prose: Sequence[bool], buttons: Set[int], button: int) -> slice | None:
     """Return the lines of the teaser that a button ends, or None if no headline and summary are above it."""
     summary = button
-    while summary > 0 and prose[summary - 1] and button - summary < _MOST_SUMMARY:
+    while summary > 0 and prose[summary - 1] and button - summary < MOST_SUMMARY:
         summary -= 1
     start = summary
-    while start > 0 and not prose[start - 1] and start - 1 not in buttons and summary - start < _MOST_HEAD:
+    while start > 0 and not prose[start - 1] and start - 1 not in buttons and summary - start < MOST_HEAD:
         start -= 1
     return slice(start, button + 1) if start < summary < button else None
 

@@ -1,0 +1,1 @@
+"""What surrounds the article on every page of a site: menus, footers, notices, share bars, sign-up boxes."""

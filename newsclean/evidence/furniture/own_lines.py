@@ -1,0 +1,63 @@
+"""Reads the author and the date in furniture of the article itself: its share bar, its menu, its footer.
+
+<div class="post"> … <div class="post-footer">Posted by Ada Writer on 3 May 2024</div></div>
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...model import Block, Claim, Page, chain
+from ...text.patterns import plain_pattern
+from ..bylines.signed import people_signing
+from ..dates.date_lines import published_in
+from .furniture_containers import Verdict
+from .prose_shares import ProseShares
+
+# Furniture by class names that may hold the article's own author and date above the text; a footer, below it
+_OVER_TEXT = frozenset(("navigation", "comments", "share buttons"))
+_MOST_BEFORE = 0.1  # share of the page's prose that may be before it
+_ARTICLE_NAMES = frozenset(("article", "entry", "post", "story"))
+_LINE_CHARACTERS = 120  # of a line with the author or the date
+_YEAR = plain_pattern(r"\d\d")
+
+
+class OwnLines:
+    """The lines in furniture of the article itself, taken one after another as they are dropped."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._dated_above: list[Block] = []
+        self._dated_below: list[Block] = []
+        self._signed: dict[tuple[str, ...], Block] = {}
+
+    def take(self, block: Block, verdict: Verdict, shares: ProseShares) -> None:
+        """Keep a block of furniture in mind if it may hold the article's author or date."""
+        is_above = verdict.reason in _OVER_TEXT and shares.share_before() < _MOST_BEFORE
+        is_around_text = is_above or verdict.reason == "page footer"
+        if not is_around_text or len(block.text) > _LINE_CHARACTERS or verdict.evidence.startswith("<"):
+            return
+        is_of_article = _is_in_article_by_name(block)
+        if is_of_article and _YEAR.search(block.text):
+            (self._dated_above if is_above else self._dated_below).append(block)
+        if is_of_article or shares.is_beside_headline():
+            people = people_signing(block)
+            if people:
+                self._signed.setdefault(people, block)
+
+    def claims(self) -> Iterator[Claim]:
+        """Yield the day and the authors, if all lines agree. `dates` and `bylines` fall back on them."""
+        lines = self._dated_above or self._dated_below
+        found = list(published_in(self._page, lines)) if lines else []
+        if len({x.day for x in found}) == 1:
+            yield Claim("published", found[0].value, found[0].block, "written on the page", found[0].origin)
+        if len(self._signed) == 1:
+            ((people, block),) = self._signed.items()
+            evidence = "line in the article's own furniture"
+            yield Claim("authors", people, block.id, "signed on the page", evidence)
+
+
+def _is_in_article_by_name(block: Block) -> bool:
+    """Whether a block is in an element of the article: `<div class="post-footer">`."""
+    around = chain(block.container)
+    return any(each.tag == "article" or not _ARTICLE_NAMES.isdisjoint(each.tokens) for each in around)

@@ -1,0 +1,28 @@
+"""Knows lines of tags, of stars and of signs: "Tags: ferries, ports", "★★★★☆ 4.9 from 36 votes", "___"."""
+
+from __future__ import annotations
+
+from ...model import Block
+from ...text.patterns import pattern
+from ...text.words import count_words
+from ..tag_lines import tags_of_line
+
+# ★★★★☆ 4.9 from 36 votes
+_STARS = pattern(r"[★☆⭐✩✭]{3,}+\s*+(?:\Z|[\d(])")
+_RATING_WORDS = 8
+_RULE_CHARACTERS = 40  # of a line that holds only signs
+_SAID = frozenset("!?…？！؟")  # speech without words: "?!"
+
+
+def signs_reason(block: Block) -> str:
+    """Return the reason to drop a line of tags, of stars or of signs such as "___", or `""`."""
+    text = block.text
+    if ":" in text or "：" in text:
+        return "line of tags" if tags_of_line(text) else ""
+    if text[:1].isalnum():
+        return ""  # most lines begin with a letter or digit
+    if _STARS.match(text) and count_words(text) <= _RATING_WORDS:
+        return "rating"
+    if len(text) > _RULE_CHARACTERS or block.kind in ("code", "table") or text[-1:] in _SAID:
+        return ""
+    return "" if any(map(str.isalnum, text)) else "no words"
