@@ -18,6 +18,7 @@ from itertools import islice
 import regex
 
 from ..article import Image
+from ..evidence.alt_texts import opening_of_alt_text
 from ..evidence.class_words import is_called
 from ..evidence.container_slices import container_slices, holders
 from ..evidence.credits import is_agency, is_credit_line, split_caption
@@ -25,7 +26,7 @@ from ..evidence.damage import repaired
 from ..evidence.picture_lists import Shown, absolute, declared_image, listed_once
 from ..evidence.pictures import shows_something
 from ..model import Block, Claim, Container, Drop, Edit, ImageTag, Page, chain, chain_below
-from ..phrases import may_open_with, worded
+from ..phrases import worded
 from ..text.prose import MOST_LINKS, is_running_text
 from ..text.words import count_words, ends_sentence
 
@@ -52,9 +53,6 @@ _COUNTER = worded(
     r"\A\W*+(?:<<picture labels>>\s++)?+\d{1,3}\s*+(?:/|<<of, in a count>>)\s*+\d{1,3}[\s:.)|–-]*+(?=\p{L})",
     regex.I,
 )
-# A photo of two men on a bridge.   [Screenshot of the ferry's timetable]
-# On dumps of six sources, 55 lines on 32 hosts were such texts, and 2 were in gold, as captions.
-_ALT_TEXT = worded(r"\A[\[(]?(<<openings of alt texts>>)\b", regex.I)
 _CREDIT_LINE_WORDS = 40  # of a dump's line that ends in a credit
 _ONLY_CREDIT_WORDS = 14  # of a paragraph that is a credit and nothing else
 
@@ -67,7 +65,7 @@ def captions(page: Page) -> Iterator[Edit]:
                 yield Drop(block.id, "line of rights", "agency")
             elif _is_credit_line(block):
                 yield Drop(block.id, "line with an image's credit", split_caption(block.text)[1] or "")
-            elif block.kind == "paragraph" and (opening := _opening_of_alt_text(block.text)):
+            elif block.kind == "paragraph" and (opening := opening_of_alt_text(block.text)):
                 yield Drop(block.id, "an image's alt text", opening)
         return
     pictures = _pictures(page, _ArticleRange(page)) if page.head.images else []
@@ -224,14 +222,6 @@ def _is_only_credit(block: Block) -> bool:
     if block.kind != "paragraph" or count_words(block.text) > _ONLY_CREDIT_WORDS:
         return False
     return is_credit_line(block.text) and split_caption(block.text)[0] is None
-
-
-def _opening_of_alt_text(text: str) -> str:
-    """Return the words with which a text opens as alt texts do, or ""."""
-    if not may_open_with("openings of alt texts", text.lstrip("[(")):
-        return ""
-    found = _ALT_TEXT.match(text)
-    return found[1] if found else ""
 
 
 def _shown(page: Page, picture: _Picture) -> Shown:

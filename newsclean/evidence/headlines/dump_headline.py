@@ -1,7 +1,9 @@
 """Finds the headline of a dump: the line above the main run of prose that reads most like one.
 
 No markup marks it. The signs: its words recur in the text below, a byline or date follows, it is repeated or
-ends a line of breadcrumbs, and it has a headline's length and no full stop.
+ends a line of breadcrumbs, and it has a headline's length and no full stop. Against a line speak the marks of
+breadcrumbs, the clock of a ticker, the bracket of an alt text, and a line above that reads like a headline:
+then it is the dek.
 
     • Home > Local                                        no: a list
     Bridge reopens after two years                        the headline: signed, and in the text's words
@@ -20,6 +22,7 @@ from ...phrases import worded
 from ...text.patterns import pattern, plain_pattern
 from ...text.prose import MOST_LINKS, PARAGRAPH
 from ...text.words import UNSPACED, count_words, ends_sentence, fold
+from ..alt_texts import opening_of_alt_text
 from ..bylines.names import may_sign, names_in, opens_with_by, without_by
 from ..bylines.people import has_first_name
 from ..comments.wording import age as is_age
@@ -27,7 +30,7 @@ from ..credits import is_credit_line
 from ..dates import find_dates
 from ..dates.labels import other_words
 from . import Headline
-from .cuts import SiteNames, headlines_opening, title_of_record, without_names
+from .cuts import SiteNames, headlines_opening, title_of_record, without_names, without_suffix
 from .deks import alike, is_dated
 
 _PROSE_SHORTEST = 28  # characters; 15 words of Chinese rarely have fewer
@@ -40,6 +43,8 @@ _SHORTEST, _LONGEST = 8, 250  # characters
 _MOST_WORDS = 40
 _BODY_BLOCKS, _BODY_LONGEST = 15, 1200  # blocks of the run whose words are compared, characters of each
 _TELLING_WORD = 4  # letters of the shortest word that says what a text is about
+_ENOUGH_WORDS = 9  # of a line; fewer may be in the text by accident
+_STEM = 5  # letters of a word that are compared, so that most inflected forms are the same
 _SHORT_LINE = 3  # most words of a kicker, or of a menu's last entry
 _SIGNED_WITHIN = 5  # blocks after the headline; its byline or date is among them
 _SIGNED_WORDS = 14  # most words of such a line
@@ -47,54 +52,64 @@ _DEK_WORDS = (5, 40)  # fewest and most
 _DEK_SIGNED_WITHIN = 2  # blocks after the dek; the byline or date is among them
 _TRAIL_LONGER = 90  # most characters that a line of breadcrumbs has besides the headline
 _UNDER, _PARAGRAPHS = 8, 2  # blocks above; with as many paragraphs in them the line is a subheading
+_OF_TEXT = 3  # one in so many telling words of a headline, or more, is in the text
 _SLUG_WORDS = 3  # fewest words of the part of an address that names the story
 _UNMISTAKABLE = 12  # folded characters of a line that is no accident in another one
+_OPEN_ENDS = ("?", "!", "…", "...")  # of sentences that are headlines too
 _BESIDE = 3  # blocks between breadcrumbs and the headline they end with
-_MOST_OF_LINE = 0.5  # least share of breadcrumbs that is the headline, and not a last word of it
+_MOST_OF_LINE = 0.5  # least share of a line that is the headline, and not a last word of it or a kicker
 _FAR = 16  # blocks above the text; bylines of the first lines are not near it
 _FIRST_LINES = 3  # first blocks, where some tools print the <title>
 
 # The weight of each sign; fitted to dumps of pages whose headline is known (listwise logistic).
 _WEIGHTS: Mapping[str, float] = {
-    "its words are in the text": 5.4,  # times their share
+    "its words are in the text": 5.6,  # times their share
     "its words are in the address": 4.0,  # times their share
-    "heading of the first level": 3.7,
-    "heading": 0.5,
+    "heading of the first level": 4.3,
+    "heading": 0.3,
     "signed or dated": 1.9,
-    "blank lines around": 2.1,  # each
-    "in the breadcrumbs or the page's title": 1.5,
-    "repeated": 0.8,
-    "under a short line": 0.9,
+    "blank lines around": 2.0,  # each
+    "in the breadcrumbs or the page's title": 1.3,
+    "repeated": 0.7,
+    "under a short line": 0.5,
     "of a headline's length": 1.1,
-    "of two words": -1.9,
-    "of more than 25 words": -2.0,
-    "closed like a sentence or a label": -2.5,
-    "in the run of prose": -2.4,
-    "under prose": -2.1,
-    "with marks of menus or credits": -1.9,
-    "indented": -1.8,
-    "opens the next line": -1.5,  # an image's alt text above its caption
-    "over a list": -1.3,
-    "row of a table": -2.0,
-    "a date": 0.8,
-    "it has the address's words": 2.8,
-    "signed or dated right under it": 0.7,
-    "the page's title opens with it": 1.4,
-    "among the first lines, far above the text": -0.7,
-    "a byline": -1.6,
-    "a picture's credit": -1.6,
-    "opens like an item": -2.2,
+    "of two words": -1.7,
+    "of more than 25 words": -2.2,
+    "closed like a sentence or a label": -3.2,
+    "in the run of prose": -2.8,
+    "under prose": -1.6,
+    "with marks of menus or credits": -1.3,
+    "indented": -1.9,
+    "opens the next line": -1.6,  # an image's alt text above its caption
+    "over a list": -1.1,
+    "row of a table": -2.2,
+    "under a line like a headline": -1.3,
+    "opens with a bracket": -3.3,
+    "with marks of breadcrumbs": -2.1,
+    "opens or ends with a date": -2.7,
+    "it has the address's words": 3.4,
+    "signed or dated right under it": 0.9,
+    "the page's title opens with it": 1.5,
+    "among the first lines, far above the text": -0.3,
+    "a byline": -1.7,
+    "a picture's credit or alt text": -2.8,
+    "opens like an item": -2.4,
     "opens the page": 1.0,
     "opens the page, prose under it": 3.0,  # just the article: the page was cleaned before
     "opens a page without furniture or byline": 1.3,  # the same, with a list or a caption under it
 }
-_LEAST = 4.5  # least score of a headline; below it, even the best line is not one
+_LEAST = 3.7  # least score of a headline; below it, even the best line is not one
 
 # "May 3, 2024"  "14:05"  "3.5.2024"  "2024年5月3日"  "4 min read"
 _DIGIT = plain_pattern(r"\d")
 _DATED = worded(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[./:]\d\d(?!\d)|\d\s*+<<minutes>>")
 # 16. Valley Summit    #3
 _NUMBERED = pattern(r"\#?\d{1,2}[.)]\s|\#\d")
+# Home > Local > Harbour    Home / Local
+_TRAIL = pattern(r"[>→]|::|\s/\s")
+# "17:32 Trains are late"  "28 May, 16:39 Trains are late"    "Trains are late 2013-04-09 06:30"
+_OPENING_DATE = pattern(r"\W*+(?:\d{1,4}[./:-]\d|\d{1,2}\.?\s\p{L}++\.?,?\s(?:\p{L}{1,2}\s)?+\d)")
+_CLOSING_CLOCK = pattern(r"\d[-./]\d\d,? \d\d?:\d\d\Z|\d:\d\d\Z")
 _MARKS = worded(r"[|»›©/]|<<picture words>>")
 
 
@@ -113,6 +128,9 @@ def headline_line(page: Page, site: SiteNames) -> Headline | None:
     at = near_lines.alone(at)
     line = blocks[at].text
     text = without_names(title_of_record(line) or line if at < _FIRST_LINES else line, site)
+    shorter = without_suffix(text)
+    if len(shorter) > _MOST_OF_LINE * len(text):  # else it may be a kicker: "The harbour column | Headline"
+        text = shorter
     dek = near_lines.dek(at)
     return Headline(text, blocks[at], "line over the text", ", ".join(signs_for), dek, "over the byline")
 
@@ -167,9 +185,9 @@ class _Lines:
         text = [fold(b.text[:_BODY_LONGEST]) for b in blocks[start : end + 1][:_BODY_BLOCKS]]
         self.pairs = any(UNSPACED.search(x[:100]) for x in text[:3])
         whole = " ".join(text)
-        self.text_words = self._telling_words(whole) if self.pairs else set(whole.split())
+        self.text_words = self._telling_words(whole)
         path = (url or "").partition("://")[2].partition("/")[2]
-        self.address_words = set(fold(path).split())
+        self.address_words = self._telling_words(fold(path))
         slug = max(path.partition("?")[0].split("/"), key=len)
         self.slug_words = self._telling_words(fold(slug))
 
@@ -198,11 +216,20 @@ class _Lines:
         text = block.text
         own = self._telling_words(folded)
         if own:
-            yield "its words are in the text", len(own & self.text_words) / len(own) * min(words, 10) / 10
+            share = len(own & self.text_words) / len(own)
+            yield "its words are in the text", share * min(words, _ENOUGH_WORDS) / _ENOUGH_WORDS
             if self.address_words:
                 yield "its words are in the address", len(own & self.address_words) / len(own)
             if len(self.slug_words) >= _SLUG_WORDS:
                 yield "it has the address's words", len(own & self.slug_words) / len(self.slug_words)
+        if self._is_under_headline(at):
+            yield "under a line like a headline", 1
+        if text[0] == "[" and text[1:2].isalpha():
+            yield "opens with a bracket", 1
+        if _TRAIL.search(text):
+            yield "with marks of breadcrumbs", 1
+        if words > _SHORT_LINE and (_OPENING_DATE.match(text) or _CLOSING_CLOCK.search(text)):
+            yield "opens or ends with a date", 1
         if block.kind == "heading":
             yield ("heading of the first level" if block.level == 1 else "heading"), 1
         elif block.kind == "table":
@@ -224,8 +251,8 @@ class _Lines:
             yield "among the first lines, far above the text", 1
         if self.signed[signed - 1 : signed] == [at] and opens_with_by(folded):
             yield "a byline", 1
-        if is_credit_line(text):
-            yield "a picture's credit", 1
+        if is_credit_line(text) or opening_of_alt_text(text):
+            yield "a picture's credit or alt text", 1
         if text[:1].islower() or _NUMBERED.match(text):
             yield "opens like an item", 1
         if self.words.get(at - 1, _MOST_WORDS) <= _SHORT_LINE:
@@ -236,7 +263,7 @@ class _Lines:
             yield "of two words", 1
         elif words > 25:
             yield "of more than 25 words", 1
-        if text.endswith(":") or (ends_sentence(text) and not text.endswith("?")):
+        if text.endswith(":") or (ends_sentence(text) and not text.endswith(_OPEN_ENDS)):
             yield "closed like a sentence or a label", 1
         if at == 0:
             yield "opens the page", 1
@@ -252,14 +279,23 @@ class _Lines:
             yield "with marks of menus or credits", 1
         if block.indent > 2:
             yield "indented", 1
-        if words < 8 and _DIGIT.search(text) and _DATED.search(text):
-            yield "a date", 1
         if at + 1 < len(self.blocks):
             following = self.folded.get(at + 1, "")
             if following != folded and following.startswith(folded):
                 yield "opens the next line", 1
             if self.blocks[at + 1].kind == "list_item":
                 yield "over a list", 1
+
+    def _is_under_headline(self, at: int) -> bool:
+        """Whether the line above reads like a headline, of words of the text: then this one is the dek."""
+        above = self.blocks[at - 1] if at else None
+        if above is None or at - 1 not in self.folded or at - 1 in self.signed or above.kind == "list_item":
+            return False
+        own = self._telling_words(self.folded[at - 1])
+        is_of_text = len(own & self.text_words) * _OF_TEXT >= len(own) > 0
+        if self.words[at - 1] <= _SHORT_LINE or not is_of_text or alike(self.folded[at - 1], self.folded[at]):
+            return False
+        return not (above.text[:1].islower() or above.text.endswith((".", ":")) or _MARKS.search(above.text))
 
     def alone(self, at: int) -> int:
         """Return the line that gives a headline without the site's name or breadcrumbs, if there is one."""
@@ -319,7 +355,7 @@ class _Lines:
         """Return the words that say what a text is about; without spaces, its pairs of characters."""
         if self.pairs:
             return {folded[i : i + 2] for i in range(len(folded) - 1)}
-        return {x for x in folded.split() if len(x) >= _TELLING_WORD}
+        return {x[:_STEM] for x in folded.split() if len(x) >= _TELLING_WORD}
 
     def _in_trail(self, at: int) -> bool:
         """Whether a longer line nearby begins or ends with this one: breadcrumbs, or the page's <title>."""
