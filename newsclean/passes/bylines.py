@@ -3,6 +3,7 @@
 Declared authors are trusted first. But names in a byline beside the title win over a declared publisher,
 desk or user name, and complete a declared list that lacks some of them. Where the byline says "By", a
 different declared author only submitted the story. A desk or the publisher counts only if no person signs.
+Before that, any name counts that the page marks as its author's inside a line (rel=author).
 
 Before: By Maya Lindholm and Idris Okafor, Political Editor
         Email the author
