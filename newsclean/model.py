@@ -196,6 +196,16 @@ class TimeTag:
 
 
 @dataclass(frozen=True, slots=True)
+class AuthorTag:
+    """The text of an element in a line that is marked as the author: `<a rel=author>`, itemprop=author."""
+
+    text: str
+    block: int
+    """Id of the block that contains it."""
+    container: Container | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class HeadingPart:
     """A text or an element directly inside a heading of the first two levels that has several."""
 
@@ -254,6 +264,7 @@ class Head:
     direction: str = ""
     """The `dir` of `<html>` or `<body>`."""
     times: tuple[TimeTag, ...] = ()
+    authors: tuple[AuthorTag, ...] = ()
     images: tuple[ImageTag, ...] = ()
     heading_parts: tuple[HeadingPart, ...] = ()
     """The parts of the headings of the first two levels, in order."""

@@ -53,10 +53,19 @@ NO_NAMES = [
     "CC BY",
     "Photos: Olu Balogun",
     "锁定 讨论",
+    "Health and Science Editor",
+    "By Education & Health Correspondent",
+    "Written by BRT Travel Editor, DLK",
 ]
 
 NAMES = [
     ("By Maya Lindholm", ["Maya Lindholm"]),
+    ("By Maya Lindholm, Health and Science Editor", ["Maya Lindholm"]),
+    ("By Maya and Idris, Editors", ["Maya", "Idris"]),
+    ("By Xyra Qvist Staff Writer", ["Xyra Qvist"]),
+    ("Maya LindholmMaya LindholmMaya Lindholm", ["Maya Lindholm"]),
+    ("Maya Lindholm Maya Lindholm Maya Lindholm Staff Writer", ["Maya Lindholm"]),
+    ("Auteur(s) : Maya Lindholm", ["Maya Lindholm"]),
     ("Maya Lindholm^1 and Idris Okafor²", ["Maya Lindholm", "Idris Okafor"]),
     ("BY MAYA LINDHOLM", ["MAYA LINDHOLM"]),
     ("By Maya Lindholm and Idris Okafor - Valley Safe Roads team", ["Maya Lindholm", "Idris Okafor"]),
@@ -289,6 +298,62 @@ def test_last_name_first_is_turned_around() -> None:
     tag = '<meta name="citation_author" content="{}">'
     head = tag.format("Lindholm, Maya") + tag.format("Okafor, I.")
     assert clean(page(head)).authors == ("Maya Lindholm", "I. Okafor")
+
+
+MARKED = {
+    "microdata": 'Posted by <span itemprop="author"><span itemprop="name">{}</span></span> at 10:52',
+    "a link": 'Filed by <a rel="author" href="/people/7">{}</a> under Bridges',
+    "both": 'by <span itemprop="author"><a rel="author" href="/people/7">{}</a></span>',
+}
+
+
+def under_the_text(*lines: str) -> str:
+    return page().replace("</article>", f"{STORY}{''.join(lines)}</article>")
+
+
+@pytest.mark.parametrize("markup", MARKED.values(), ids=MARKED)
+@pytest.mark.parametrize("name", ["brooklamp", "Ask the Bridge Builders", "Maya Lindholm"])
+def test_a_name_that_the_page_marks_inside_a_line_is_the_author(markup: str, name: str) -> None:
+    assert clean(under_the_text(f"<p>{markup.format(name)}</p>")).authors == (name,)
+
+
+@pytest.mark.parametrize("name", ["admin", "Redaktion", "Read more", "Staff"])
+def test_what_is_nobodys_name_is_none_where_the_page_marks_it(name: str) -> None:
+    assert clean(under_the_text(f"<p>{MARKED['microdata'].format(name)}</p>")).authors == ()
+
+
+def test_marks_in_comments_and_marks_that_differ_name_no_author() -> None:
+    own, other = (f"<p>{MARKED['a link'].format(x)}</p>" for x in ("brooklamp", "hilltop"))
+    comments = f'<div class="comments">{other}</div>'
+    assert clean(under_the_text(comments)).authors == ()
+    assert clean(under_the_text(own, comments)).authors == ("brooklamp",)
+    assert clean(under_the_text(own, other)).authors == ()
+
+
+def test_a_marked_name_does_not_beat_a_byline() -> None:
+    html = under_the_text(f"<p>{MARKED['a link'].format('brooklamp')}</p>")
+    assert clean(html.replace("</h1>", "</h1><p>By Maya Lindholm</p>")).authors == ("Maya Lindholm",)
+
+
+def test_the_person_of_a_pull_quote_is_no_author() -> None:
+    author = '<div class="{}__author">Idris Okafor</div>'
+    quote = f'<div class="pull-quote"><p>It moved.</p>{author.format("pull-quote")}</div>'
+    assert clean(page(lines=STORY + quote)).authors == ()
+    assert clean(page(lines=author.format("post"))).authors == ("Idris Okafor",)
+
+
+def test_a_web_agency_that_is_declared_with_its_address_is_no_author() -> None:
+    tag = '<meta name="author" content="{}">'
+    url = "https://www.echo.example/a"
+    agency = page(tag.format("Lind Web Design Ltd www.lind-web.test"))
+    own = page(tag.format("Echo Media Ltd www.echo.example"))
+    assert newsclean.clean(agency, url=url, passes=UP_TO_BYLINES).authors == ()
+    assert newsclean.clean(own, url=url, passes=UP_TO_BYLINES).authors == ("Echo Media Ltd",)
+
+
+def test_a_heading_that_begins_with_the_headline_is_no_name() -> None:
+    html = page(lines="<h2>Maya Bridge Carving</h2>").replace("Council votes on bridge", "Maya Bridge")
+    assert clean(html).authors == ()
 
 
 # --- on real pages --------------------------------------------------------------------------------

@@ -220,6 +220,42 @@ def test_day_first_as_in_other_dates_on_the_page() -> None:
     assert clean(html).published == dt.date(2024, 4, 3)
 
 
+FOOTERS = {
+    "en": "This entry was posted on Friday, May 3rd, 2024 at 2:05 pm and is filed under Bridges."
+    " You can follow any responses to this entry through the feed. You can leave a response, or trackback"
+    " from your own site.",
+    "de": "Dieser Beitrag wurde am Freitag, 3. Mai 2024 um 14:05 Uhr veröffentlicht und unter Brücken"
+    " gespeichert.",
+    "fr": "Cet article a été publié le vendredi 3 mai 2024 à 14 h 05 et est classé dans Ponts. Vous"
+    " pouvez suivre.",
+}
+
+
+@pytest.mark.parametrize(("language", "footer"), FOOTERS.items(), ids=FOOTERS)
+def test_the_sentence_in_which_a_blog_dates_its_entry(language: str, footer: str) -> None:
+    html = page(language=language).replace("</article>", f"<p>{footer}</p></article>")
+    assert clean(html).published == dt.datetime(2024, 5, 3, 14, 5)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "This entry of the register is about the flood of May 3, 1924, which took the old bridge.",
+        "Dieser Artikel gilt ab dem 3. Mai 2019 auch für Brücken, die der Bund vor dem Krieg gebaut hat.",
+    ],
+)
+def test_other_days_in_sentences_about_the_page_do_not_count(sentence: str) -> None:
+    html = page().replace("</article>", f"<p>{sentence}</p></article>")
+    assert clean(html).published is None
+
+
+def test_the_day_inside_the_heading() -> None:
+    html = page().replace("<h1>", '<h1><span class="topline"><span>03.05.2024</span></span>')
+    assert clean(html).published == dt.date(2024, 5, 3)
+    part_of_headline = page().replace("<h1>", "<h1><b>May 3, 2024</b>: how ")
+    assert "May 3, 2024" in (clean(part_of_headline).title or "")
+
+
 def test_the_article_can_be_pickled_with_its_zone() -> None:
     article = clean(page(json_ld(datePublished="2024-05-03T14:05:00+02:00")))
     assert pickle.loads(pickle.dumps(article)) == article

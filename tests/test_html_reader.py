@@ -604,3 +604,19 @@ def test_paragraphs_of_one_font_element_share_their_container() -> None:
     first, last = read("<body><td><font>The first paragraph.<br><br>The last one.</font></td>").blocks
     assert (first.text, last.text) == ("The first paragraph.", "The last one.")
     assert first.container is last.container
+
+
+@pytest.mark.parametrize(
+    ("markup", "texts"),
+    [
+        ('<p>By <a rel="author" href="/7">Maya <b>Lindholm</b></a> on Friday</p>', ["Maya Lindholm"]),
+        ('<p>By <span itemprop="author"><a rel="author" href="/7">oz</a></span>, <i>today</i></p>', ["oz"]),
+        ('<p>By <a rel="nofollow" href="/7">Maya Lindholm</a> <span itemprop="name">oz</span></p>', []),
+        ('<p>By <span itemprop="author"></span> nobody</p>', []),
+    ],
+)
+def test_names_that_the_page_marks_inside_a_line(markup: str, texts: list[str]) -> None:
+    page = read(f"<h1>Bridge</h1>{markup}")
+    assert [x.text for x in page.head.authors] == texts
+    assert {x.block for x in page.head.authors} <= {1}
+    assert read(BeautifulSoup(f"<h1>Bridge</h1>{markup}", "lxml")).head.authors == page.head.authors

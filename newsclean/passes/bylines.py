@@ -3,6 +3,7 @@
 Declared authors are trusted first. But names in a byline beside the title win over a declared publisher,
 desk or user name, and complete a declared list that lacks some of them. Where the byline says "By", a
 different declared author only submitted the story. A desk or the publisher counts only if no person signs.
+Before that, any name counts that the page marks as its author's inside a line (rel=author).
 
 Before: By Maya Lindholm and Idris Okafor, Political Editor
         Email the author
@@ -35,7 +36,14 @@ from ..evidence.bylines.people import (
     non_names,
     without_titles,
 )
-from ..evidence.bylines.signed import BY, Signed, signed_beside, signed_elsewhere, signed_in_text
+from ..evidence.bylines.signed import (
+    BY,
+    Signed,
+    signed_beside,
+    signed_elsewhere,
+    signed_in_mark,
+    signed_in_text,
+)
 from ..evidence.near_title import NearTitle
 from ..model import Block, Claim, Drop, Edit, Page
 from ..phrases import agencies, worded
@@ -131,6 +139,7 @@ def _authors(
     if people and not all(map(_is_weak, people)):
         return people, origin, None
     elsewhere = signed_in_text(near_title) or signed_elsewhere(page, near_title, site)
+    elsewhere = elsewhere or (None if signed else signed_in_mark(page, near_title, site))
     if earlier and earlier.block is not None and not elsewhere:
         elsewhere = Signed(earlier.value, earlier.block, (), BY)
     if people and not (elsewhere and elsewhere.how == BY):

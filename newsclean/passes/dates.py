@@ -34,6 +34,7 @@ from ..evidence.dates.sources import (
     TIME_TAG,
     DateFact,
     declared_dates,
+    heading_dates,
     record_dates,
     tag_dates,
     url_dates,
@@ -82,7 +83,8 @@ def dates(page: Page) -> Iterator[Edit]:
 def _facts(page: Page, near_title: NearTitle, habits: WritingHabits, lines: list[DateLine]) -> list[DateFact]:
     """Return the dates that the page gives for the story, the most trusted first."""
     found = list(declared_dates(page.head, habits))
-    found += _labelled_first([*tag_dates(page, near_title, habits), *dates_of_lines(lines, near_title)])
+    shown = [*tag_dates(page, near_title, habits), *dates_of_lines(lines, near_title)]
+    found += _labelled_first([*shown, *heading_dates(page, near_title, habits)])
     found += record_dates(page.head, habits, near_title.headline)
     found = [x for x in found if is_past(x.value)]
     if not any(x.role == "published" for x in found):

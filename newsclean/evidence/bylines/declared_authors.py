@@ -53,6 +53,8 @@ _TITLE_PARTS = pattern(r"(?<!\s)\s++[|–—-]\s++")  # of "The bridge | Ada Wri
 # Ada Writer's blog
 _OWN_SITE = worded(r"(?:<<genitive endings>>\s++)?(?:blog|website)\Z", regex.I)
 _SAYS_I = worded(r"(?<!\p{L})<<first person>>(?![\p{L}.])")
+# Valley Web Design Ltd www.valleyweb.example
+_WEB_ADDRESS = pattern(r"(?:https?://|www\.)(?<host>[\w-]++(?:\.[\w-]++)++)")
 _SITE_META = ("og:site_name", "application-name", "publisher", "dc.publisher")
 
 
@@ -76,11 +78,19 @@ def declared_people(page: Page, site: Site) -> tuple[list[str], str]:
 def declared_organisations(page: Page) -> tuple[list[str], str]:
     """Return the publisher or desk declared as author, and the reason."""
     typed = {fold(x) for x in _called_organisations(page)}
+    host = _host(page)
     for _, texts in (("", _json_ld_authors(page)), *_declarations(page)):
-        found = unique_names(name for text in texts for name in _organisations_in(text, fold(text) in typed))
+        own = [text for text in texts if not _has_other_address(text, host)]
+        found = unique_names(name for text in own for name in _organisations_in(text, fold(text) in typed))
         if found:
             return found, "declared, and nobody else signs"
     return [], ""
+
+
+def _has_other_address(text: str, host: str) -> bool:
+    """Whether an author is named with another site's address, as the web agency that built the page."""
+    m = _WEB_ADDRESS.search(text)
+    return m is not None and bool(host) and not host.endswith(".".join(m["host"].lower().split(".")[-2:]))
 
 
 def _organisations_in(text: str, is_typed: bool) -> list[str]:
@@ -151,11 +161,7 @@ class Site:
         self._names = {_squashed(x) for x in found} - {""}
         self._words = {word for x in found for word in fold(x).split()}
         self._title, self._headline = fold(head.title), fold(str(page.claimed("title") or ""))
-        try:
-            host = urlsplit(page.url or "").hostname or ""
-        except ValueError:
-            host = ""
-        labels = host.removeprefix("www.").split(".")
+        labels = _host(page).removeprefix("www.").split(".")
         self._names |= {x.replace("-", "") for x in (*labels[:-1], "".join(labels))} - {""}
 
     def without_own(self, name: str) -> str:
@@ -230,6 +236,13 @@ def _given_first(name: str) -> str:
     """Return the name with the given name first: scholarly tags write "Lindholm, Maya"."""
     family, comma, given = name.partition(",")
     return f"{given.strip()} {family.strip()}" if comma and "," not in given else name
+
+
+def _host(page: Page) -> str:
+    try:
+        return urlsplit(page.url or "").hostname or ""
+    except ValueError:
+        return ""
 
 
 def _squashed(name: str) -> str:

@@ -41,6 +41,8 @@ _LONG_LABEL = 4  # characters; shorter labels count only at the start of a line
 _LABEL = 60  # characters of the longest label before a name
 _ACRONYM = 3  # characters of the shortest acronym that is no initials: "JD", "II"
 _INITIAL = 2  # characters: "R."
+_JOINED_SUBJECTS = 4  # words of "Health and Science Editor"
+_REPETITIONS = 2, 3  # of one name: a portrait's alternative text, a tooltip and the name itself
 _ROLE_WORDS = 4  # words of the longest role before a name
 _FULL_NAME, _BUTTON_WORDS = 2, 4  # fewest words of a name before a button, most words of the button
 _BY_WORDS = 5  # words of the longest phrase before a name
@@ -128,8 +130,9 @@ def _distinct_names(text: str, strict: bool) -> tuple[str, ...]:
     for i, part in enumerate(_PARTS.split(without_clutter(text))):
         if i and _is_affiliation(part):
             continue
-        if fold(part) not in non_names() and not credits_others(part):
-            found |= dict.fromkeys(_names_in_list(_without_by(part), strict or i > 0))
+        text = _without_by(part)
+        if fold(part) not in non_names() and not (credits_others(part) or _is_job_of_subjects(text)):
+            found |= dict.fromkeys(_names_in_list(text, strict or i > 0))
     names = list(found)
     return tuple(without_longer([x for x in names if x == names[0] or can_share_byline(x, names[0])]))
 
@@ -142,6 +145,18 @@ def _is_affiliation(part: str) -> bool:
     if is_organisation(part) or (len(words) > _FULL_NAME and words[-1] in folded("groups")):
         return True
     return opens_organisation_name(part.partition(" ")[0]) or is_place(part)
+
+
+def _is_job_of_subjects(text: str) -> bool:
+    """Whether a text is a job after what it covers: "Health and Science Editor", "AAA Travel Editor"."""
+    job = text.partition(",")[0]
+    words = job.split()
+    if len(words) <= _FULL_NAME or not is_role(words[-1]):
+        return False
+    if not lines("first_names").isdisjoint(map(fold, words)):
+        return False
+    joined = len(words) == _JOINED_SUBJECTS and is_name_separator(words[1])
+    return joined or (is_acronym(words[0]) and not job.isupper())
 
 
 def without_clutter(text: str) -> str:
@@ -504,7 +519,7 @@ def _split_at_and(text: str) -> Iterator[str]:
 
 def _tidy(name: str, strict: bool) -> str:
     """Return a name without the role, mark or button around it."""
-    name = name.strip(_EDGES)
+    name = _once(name.strip(_EDGES))  # "Ada WriterAda Writer"
     if is_coded(name):
         return name
     for mark in () if name.isascii() else starts("byline after a name"):
@@ -526,12 +541,19 @@ def _tidy(name: str, strict: bool) -> str:
         whole = _GLUED_END.sub("", words[-1])
         if len(words) > 2 or has_first_name(f"{words[0]} {whole}"):
             words[-1] = whole
-        half = len(words) // 2
-        if (
-            words[:half] == words[half:] and len(words[0]) > _INITIAL
-        ):  # "Maya Lindholm Maya Lindholm": a portrait and its name
-            words = words[:half]
-    return " ".join(_without_degrees(words)).strip(_EDGES)
+    return _once(" ".join(_without_degrees(words)).strip(_EDGES))
+
+
+def _once(name: str) -> str:
+    """Return "Maya Lindholm" of "Maya LindholmMaya Lindholm" and of "Maya Lindholm Maya Lindholm"."""
+    for count in _REPETITIONS:
+        for gap in ("", " "):
+            size, rest = divmod(len(name) + len(gap), count)
+            first = name[: size - len(gap)]
+            is_long = " " in first or (gap and len(first) > _INITIAL)
+            if not rest and is_long and gap.join([first] * count) == name:
+                return first
+    return name
 
 
 def _without_button(text: str) -> str:

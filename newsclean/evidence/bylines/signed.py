@@ -8,7 +8,7 @@ from functools import cache
 
 import regex
 
-from ...model import Block, Page, chain
+from ...model import AuthorTag, Block, Container, Page, chain
 from ...phrases import agencies, folded, labels, plain, worded
 from ...text.patterns import pattern
 from ...text.prose import SENTENCE
@@ -48,10 +48,12 @@ from .people import (
     is_organisation,
     is_role,
     may_be_declared,
+    may_be_person,
     non_names,
 )
 
 IN_ELEMENT = "element of the author"
+_MARKED = "marked as the author"
 BY = "after the word for by"
 
 _LONGEST_LINE = 200  # characters; bylines say little else
@@ -261,6 +263,31 @@ def signed_elsewhere(page: Page, near_title: NearTitle, site: Site) -> Signed | 
     return _under_text(page, near_title, site)
 
 
+def signed_in_mark(page: Page, near_title: NearTitle, site: Site) -> Signed | None:
+    """Return the one name that the page marks in its lines as the author's, by rel=author or itemprop=author.
+
+    There any name counts: "By Ask the Doctors", "Posted by brooklamp". Marks in comments and boxes do not.
+    """
+    found: dict[str, AuthorTag] = {}
+    for tag in page.head.authors:
+        is_of_other = _is_quoted(tag.container) or near_title.is_elsewhere(tag.container)
+        if len(tag.text) <= _LONGEST_LINK and not is_of_other and tag.block not in near_title.attributions:
+            found.setdefault(fold(tag.text), tag)
+    if len(found) != 1:
+        return None
+    tag = next(iter(found.values()))
+    names = _names_of_link(tag.text)
+    if not names and names_in(tag.text, strict=False) == [tag.text]:
+        names = [tag.text]
+    if not names or not all(may_be_declared(x) and may_be_person(x) and not site.is_called(x) for x in names):
+        return None
+    if len(names) > 1 and not all(map(has_first_name, names)):
+        return None
+    block = near_title.blocks.get(tag.block)
+    is_whole = block is not None and fold(without_by(block.text) or block.text) == fold(tag.text)
+    return Signed(tuple(names), tag.block, (tag.block,) if is_whole else (), _MARKED)
+
+
 def _is_credible_far_from_title(name: str, signed: Signed, near_title: NearTitle, site: Site) -> bool:
     """Whether a name far from the title counts: a person's, or a full name after "by".
 
@@ -270,6 +297,8 @@ def _is_credible_far_from_title(name: str, signed: Signed, near_title: NearTitle
         return True
     if signed.how == BY and UNSPACED.fullmatch(name):
         return True
+    if len(signed.drops) > 1 and " " in name and _in_author_box(near_title.blocks[signed.block]):
+        return True  # "Posted by" and the name, each in an element of the author's box
     if signed.how == IN_ELEMENT or len(signed.drops) > 1:
         return _may_be_name(name, near_title, site)
     return signed.how == BY and (" " in name or not signed.drops)
@@ -289,7 +318,9 @@ def _lines_that_may_sign(near_title: NearTitle) -> Iterator[_Line]:
 
 def _can_sign(block: Block) -> bool:
     text = block.text
-    if len(text) > _LONGEST_LINE or block.kind in ("code", "table", "caption") or _in_figure(block):
+    if len(text) > _LONGEST_LINE or block.kind in ("code", "table", "caption"):
+        return False
+    if _in_figure(block) or _is_quoted(block.container):
         return False
     return count_words(text) <= _MOST_WORDS and (not _is_sentence(text) or without_by(text) is not None)
 
@@ -301,6 +332,11 @@ def _is_sentence(text: str) -> bool:
 def _in_figure(block: Block) -> bool:
     """Whether a block is in a figure, where names are the photographer's."""
     return any(container.tag == "figure" for container in chain(block.container, _LEVELS))
+
+
+def _is_quoted(container: Container | None) -> bool:
+    """Whether an element is in one called a quote: a name there is of the person who is quoted."""
+    return any(is_called(each, "quotation") for each in chain(container, _LEVELS))
 
 
 def _line_of(block: Block) -> _Line:
@@ -725,6 +761,7 @@ def _is_signature(text: str, headline: str) -> bool:
         and not is_organisation(text)
         and not _is_place(text)
         and words[-1] not in headline.split()
+        and not fold(text).startswith(f"{headline} ")  # "Bee Simulator Multiplayer": the next heading
     )
 
 

@@ -50,6 +50,10 @@ _DIGIT = plain_pattern(r"\d")
 _COPYRIGHT = pattern(r"©|\(c\)\s", regex.I)
 # date 2020-10-30 Ministers meet   |   published: 2020-10-30T07:00:00Z
 _METADATA_LINE = pattern(r"(?:date|published|pubdate|publish[_ ]date|timestamp)\b", regex.I)
+# This entry was posted on Monday, May 3rd, 2010 at 5:32 pm and is filed under Bridges. You can follow …
+_ABOUT_PAGE = worded(r"\A<<this page>>\s", regex.I)
+_BEFORE_DAY = 60  # characters before the date in such a sentence
+_WORDS_AFTER_DAY = 6  # that may have its verb
 # Council meets: 3 May 2024   |   Effective 3 May 2024:   the date of something else, or of what follows
 _ITEM = pattern(r"\S[^\S\n]*+[:：][^\S\n]*+(?:\n|\Z)")
 
@@ -144,6 +148,7 @@ def dates_far_from_title(
     nearest = max((depth for depth, _ in every), default=0)
     near = [x for depth, x in every if depth == nearest]
     labelled = [x for _, x in every if x.is_labelled and x.role == "published"]
+    labelled = labelled or [x for block in page.blocks for x in _date_of_sentence(block, habits)]
     opening = list(_date_opening_text(page, near_title, habits))
     for chosen in (labelled, opening, [x for x in near if x.role == "published"]):
         if len({x.day for x in chosen}) == 1:
@@ -160,6 +165,7 @@ def published_in(page: Page, blocks: Iterable[Block]) -> Iterator[DateFact]:
     """Yield the dates of publication in lines that say little else, wherever they are."""
     habits = WritingHabits(page)
     for block in blocks:
+        yield from _date_of_sentence(block, habits)
         found = habits.dates(block.text)
         if found and len(block.text) <= _LONGEST_LINE and not _COPYRIGHT.search(block.text):
             dates, rest = _with_labels(block.text, found)
@@ -171,6 +177,17 @@ def published_in(page: Page, blocks: Iterable[Block]) -> Iterator[DateFact]:
             ):
                 origin = "line in the article's own furniture"
                 yield DateFact("published", date.value, "page", origin, block.id, role != "")
+
+
+def _date_of_sentence(block: Block, habits: WritingHabits) -> Iterator[DateFact]:
+    """Yield the day in a sentence of the page about itself: "This entry was posted on May 3, 2010 and …"."""
+    text = block.text
+    found = habits.dates(text[:_LONGEST_LINE]) if _ABOUT_PAGE.match(text) else []
+    if found and found[0].start <= _BEFORE_DAY and is_past(found[0].value):
+        after = " ".join(text[found[0].end :].split()[:_WORDS_AFTER_DAY])
+        if (role_of_label(text[: found[0].start]) or role_of_label(after)) == "published":
+            origin = "sentence about the page"
+            yield DateFact("published", found[0].value, "page", origin, block.id, is_labelled=True)
 
 
 def lines_at_moment(

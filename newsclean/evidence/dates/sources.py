@@ -113,6 +113,16 @@ def tag_dates(page: Page, near_title: NearTitle, habits: WritingHabits) -> Itera
                 yield found
 
 
+def heading_dates(page: Page, near_title: NearTitle, habits: WritingHabits) -> Iterator[DateFact]:
+    """Yield the day in an element of the headline's heading that is no part of the headline."""
+    for part in page.head.heading_parts:
+        text = part.text.strip()
+        if part.block == near_title.title and text not in near_title.headline:
+            for date in habits.dates(text):
+                if date.start == 0 and date.end == len(text):
+                    yield DateFact("published", date.value, "page", "day in the heading", part.block)
+
+
 def is_of_story(time: TimeTag, near_title: NearTitle) -> bool:
     """Whether a `<time>` is not in a quote or an embedded post, nor in a box or card of other stories."""
     container = time.container

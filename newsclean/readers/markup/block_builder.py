@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeAlias
 
-from ...model import Block, Container, Kind, Page, Span, TimeTag, joined_rows
+from ...model import AuthorTag, Block, Container, Kind, Page, Span, TimeTag, joined_rows
 from ..data.limits import Limits
 from ..fast_blocks import make_block
 from .code_blocks import declared_language, has_lines, is_all_code, one_listing
@@ -56,8 +56,9 @@ def read_tree(
     if found:
         blocks += found.blocks
         times, images = (*head.times, *found.facts.times), (*head.images, *found.facts.images)
+        authors = (*head.authors, *found.facts.authors)
         heading_parts = (*head.heading_parts, *found.facts.heading_parts)
-        head = replace(head, times=times, images=images, heading_parts=heading_parts)
+        head = replace(head, times=times, authors=authors, images=images, heading_parts=heading_parts)
         facts.warn(found.warning)
     if selections is not None:
         head = replace(head, selected=selections.selected(blocks))
@@ -340,6 +341,19 @@ class _BlockBuilder(OpenText):
 
     def _dated_span(self) -> None:
         self._container(len(self._open) - 1)  # which adds the date
+
+    def _begin_author(self) -> None:
+        if self._author is None:  # else a link in the author's element
+            self._author = len(self._open), len(self._parts)
+
+    def _end_author(self) -> None:
+        depth, before = self._author or (0, 0)
+        if depth == len(self._open):
+            self._author = None
+            text = " ".join("".join(self._parts[before:]).split())
+            if text:
+                container = self._container(len(self._open) - 1)
+                self.facts.authors.append(AuthorTag(text, len(self.blocks), container))
 
     def _picture(self, tag: str, node: Node) -> None:
         self._sources = []

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ...model import Container, Head, HeadingPart, ImageTag, TimeTag
+from ...model import AuthorTag, Container, Head, HeadingPart, ImageTag, TimeTag
 from ..data.json_ld import json_ld_objects
 from ..data.limits import Limits
 from .addresses import Base
@@ -26,6 +26,7 @@ class HeadFacts:
         self.warnings: list[str] = []
         self._json_ld: list[str] = []
         self.times: list[TimeTag] = []
+        self.authors: list[AuthorTag] = []
         self.images: list[ImageTag] = []
         self.heading_parts: list[HeadingPart] = []
         self._last_from_noscript = False
@@ -110,6 +111,7 @@ class HeadFacts:
     def merge_blocks_from(self, block: int) -> None:
         """Assign the tags in all blocks from this number on to this block, into which they were merged."""
         _assign_to(self.times, block)
+        _assign_to(self.authors, block)
         _assign_to(self.images, block)
 
     def warn(self, warning: str) -> None:
@@ -127,6 +129,7 @@ class HeadFacts:
             language=self._language,
             direction=self._direction,
             times=tuple(self.times),
+            authors=tuple(self.authors),
             images=tuple(self.images),
             heading_parts=tuple(self.heading_parts),
         )
@@ -137,6 +140,11 @@ def microdata_date(attributes: Mapping[str, str | None]) -> str:
     if _DATE_PROPERTIES.isdisjoint((attributes.get("itemprop") or "").lower().split()):
         return ""
     return attributes.get("content") or attributes.get("datetime") or attributes.get("title") or ""
+
+
+def is_author(attributes: Mapping[str, str | None]) -> bool:
+    """Whether an element is marked as the author's name, by its microdata or as a link to the author."""
+    return any("author" in (attributes.get(name) or "").lower().split() for name in ("itemprop", "rel"))
 
 
 def _is_again(tag: ImageTag, last: ImageTag, from_noscript: bool) -> bool:

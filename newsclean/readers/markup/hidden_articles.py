@@ -124,6 +124,7 @@ class HiddenArticles:
         first, ids = len(self._shown), [block.id for block in kept]
         facts = found.facts
         facts.times = [replace(x, block=first + bisect_left(ids, x.block)) for x in facts.times]
+        facts.authors = [replace(x, block=first + bisect_left(ids, x.block)) for x in facts.authors]
         facts.images = [replace(x, block=first + bisect_left(ids, x.block)) for x in facts.images]
         numbered = [
             replace(block, id=i, container=block.container or container, line=0, indent=0)

@@ -14,7 +14,7 @@ from ...model import Container, Mark, Span
 from ..fast_blocks import make_span
 from .code_blocks import declared_language, is_line_number
 from .containers import container_for
-from .head import HeadFacts, microdata_date
+from .head import HeadFacts, is_author, microdata_date
 from .marks import are_shown_apart, explained_in, in_small_figures, is_note_mark, is_unseen
 from .nodes import Node
 
@@ -59,6 +59,7 @@ class OpenText:
         self._link_place = 0, 0  # parts and characters before the open link
         self._link_from: int | None = None  # where the link's text begins, once there is some
         self._link_attributes: Mapping[str, str | None] = {}
+        self._author: tuple[int, int] | None = None  # depth of the author's open element; parts before it
 
     def _link(self, tag: str, node: Node) -> None:
         if self._link_from is not None:
@@ -73,8 +74,12 @@ class OpenText:
             self.facts.link(rel, href, in_caption)
         if self._spans and self._spans[-1].end == self._size and self._spans[-1].mark == "link":
             self._space = True  # adjacent links are separate things: menu entries, tags
+        if (rel or "itemprop" in attributes) and is_author(attributes):
+            self._begin_author()
 
     def _end_link(self) -> None:
+        if self._author is not None:
+            self._end_author()
         if self._link_from is not None:
             self._finish_link()
         self._href = None
@@ -161,8 +166,11 @@ class OpenText:
             or attributes.get("id") in self._explaining
         )
         self._seen.append((len(self._parts), self._size) if unseen else _SEEN)
-        if "itemprop" in attributes and microdata_date(attributes):
-            self._dated_span()
+        if "itemprop" in attributes:
+            if microdata_date(attributes):
+                self._dated_span()
+            elif is_author(attributes):
+                self._begin_author()
 
     def _set_apart(self, node: Node) -> None:
         """Put a space before an element that a style sheet sets apart from the one before it."""
@@ -175,7 +183,17 @@ class OpenText:
         """Take note of an open `<span>` with a date: the block builder knows its place."""
         raise NotImplementedError
 
+    def _begin_author(self) -> None:
+        """Take note of an open element with the author's name."""
+        raise NotImplementedError
+
+    def _end_author(self) -> None:
+        """Keep the text of the author's element, if that is the one that ends."""
+        raise NotImplementedError
+
     def _end_span(self) -> None:
+        if self._author is not None:
+            self._end_author()
         self._span_end = self._size
         first, start = self._seen.pop()
         if first < 0:
@@ -208,6 +226,8 @@ class OpenText:
         self._size = self._breaks = self._unseen = self._span_end = 0
         self._space = self._has_lines = False
         self._link_place = 0, 0
+        if self._author is not None:
+            self._author = self._author[0], 0
         if self._seen:
             self._seen = [(0, 0) if place[0] > 0 else place for place in self._seen]
 
