@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from urllib.parse import urlsplit
 
 import regex
 
 from ...model import Page
 from ...phrases import agencies, lines, worded
+from ...text.domains import hostname
 from ...text.patterns import pattern
 from ...text.words import fold
 from ..datelines.gazetteer import is_place
@@ -78,7 +78,7 @@ def declared_people(page: Page, site: Site) -> tuple[list[str], str]:
 def declared_organisations(page: Page) -> tuple[list[str], str]:
     """Return the publisher or desk declared as author, and the reason."""
     typed = {fold(x) for x in _called_organisations(page)}
-    host = _host(page)
+    host = hostname(page.url or "") or ""
     for _, texts in (("", _json_ld_authors(page)), *_declarations(page)):
         own = [text for text in texts if not _has_other_address(text, host)]
         found = unique_names(name for text in own for name in _organisations_in(text, fold(text) in typed))
@@ -161,7 +161,7 @@ class Site:
         self._names = {_squashed(x) for x in found} - {""}
         self._words = {word for x in found for word in fold(x).split()}
         self._title, self._headline = fold(head.title), fold(str(page.claimed("title") or ""))
-        labels = _host(page).removeprefix("www.").split(".")
+        labels = (hostname(page.url or "") or "").removeprefix("www.").split(".")
         self._names |= {x.replace("-", "") for x in (*labels[:-1], "".join(labels))} - {""}
 
     def without_own(self, name: str) -> str:
@@ -236,13 +236,6 @@ def _given_first(name: str) -> str:
     """Return the name with the given name first: scholarly tags write "Lindholm, Maya"."""
     family, comma, given = name.partition(",")
     return f"{given.strip()} {family.strip()}" if comma and "," not in given else name
-
-
-def _host(page: Page) -> str:
-    try:
-        return urlsplit(page.url or "").hostname or ""
-    except ValueError:
-        return ""
 
 
 def _squashed(name: str) -> str:
