@@ -212,9 +212,14 @@ class _Lines:
 
     def signs(self, at: int) -> Iterator[tuple[str, float]]:
         """Yield the signs for and against a line, with their values."""
-        block, words, folded = self.blocks[at], self.words[at], self.folded[at]
-        text = block.text
-        own = self._telling_words(folded)
+        yield from self._signs_of_topic(at)
+        yield from self._signs_of_form(at)
+        yield from self._signs_beside(at)
+        yield from self._signs_of_wording(at)
+        yield from self._signs_of_place(at)
+
+    def _signs_of_topic(self, at: int) -> Iterator[tuple[str, float]]:
+        words, own = self.words[at], self._telling_words(self.folded[at])
         if own:
             share = len(own & self.text_words) / len(own)
             yield "its words are in the text", share * min(words, _ENOUGH_WORDS) / _ENOUGH_WORDS
@@ -222,6 +227,10 @@ class _Lines:
                 yield "its words are in the address", len(own & self.address_words) / len(own)
             if len(self.slug_words) >= _SLUG_WORDS:
                 yield "it has the address's words", len(own & self.slug_words) / len(self.slug_words)
+
+    def _signs_of_form(self, at: int) -> Iterator[tuple[str, float]]:
+        block, words = self.blocks[at], self.words[at]
+        text = block.text
         if self._is_under_headline(at):
             yield "under a line like a headline", 1
         if text[0] == "[" and text[1:2].isalpha():
@@ -235,6 +244,10 @@ class _Lines:
         elif block.kind == "table":
             yield "row of a table", 1
         yield "blank lines around", (block.blank_before > 0) + (block.blank_after > 0)
+
+    def _signs_beside(self, at: int) -> Iterator[tuple[str, float]]:
+        """Yield the signs of bylines and dates, and of lines that say the same."""
+        folded = self.folded[at]
         signed = bisect_right(self.signed, at)
         under = self.signed[signed] - at if signed < len(self.signed) else _SIGNED_WITHIN + 1
         if under <= _SIGNED_WITHIN:
@@ -251,6 +264,9 @@ class _Lines:
             yield "among the first lines, far above the text", 1
         if self.signed[signed - 1 : signed] == [at] and opens_with_by(folded):
             yield "a byline", 1
+
+    def _signs_of_wording(self, at: int) -> Iterator[tuple[str, float]]:
+        text, words = self.blocks[at].text, self.words[at]
         if is_credit_line(text) or opening_of_alt_text(text):
             yield "a picture's credit or alt text", 1
         if text[:1].islower() or _NUMBERED.match(text):
@@ -265,6 +281,9 @@ class _Lines:
             yield "of more than 25 words", 1
         if text.endswith(":") or (ends_sentence(text) and not text.endswith(_OPEN_ENDS)):
             yield "closed like a sentence or a label", 1
+
+    def _signs_of_place(self, at: int) -> Iterator[tuple[str, float]]:
+        block, folded = self.blocks[at], self.folded[at]
         if at == 0:
             yield "opens the page", 1
             if len(self.blocks) > 1 and _prose_words(self.blocks[1]):
@@ -275,7 +294,7 @@ class _Lines:
             yield "under prose", 1
         if at >= self.start:
             yield "in the run of prose", 1
-        if _MARKS.search(text):
+        if _MARKS.search(block.text):
             yield "with marks of menus or credits", 1
         if block.indent > 2:
             yield "indented", 1
