@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from .article import Article, Image
+from .fast_model import make_block
 from .model import Block, Page, joined_rows
 from .text.domains import hostname
 
@@ -78,6 +79,6 @@ def _bare(block: Block) -> Block:
     if breaks:
         text = "".join(["\n" if at in breaks else character for at, character in enumerate(text)])
         spans = tuple([span for span in spans if span.mark != "break"])
-    return Block(
+    return make_block(
         block.id, block.kind, text, block.level, block.marker, spans, block.language, line=block.line
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from .edits import apply
+from .fast_model import make_step
 from .model import Drop, Edit, Page, Step, Trace
 
 Pass = Callable[[Page], Iterable[Edit]]
@@ -50,7 +51,7 @@ def run(page: Page, passes: Iterable[Pass], keep: frozenset[int] = frozenset()) 
             page, done = apply(page, edits, count)
         except Exception as error:
             raise PassError(name, page.url, f"{type(error).__name__}: {error}") from error
-        trace.extend(Step(name, edit) for edit in done)
+        trace += [make_step(name, edit) for edit in done]
     return page, tuple(trace)
 
 

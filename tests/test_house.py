@@ -31,7 +31,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = (
     "text",
     "model phrases",
-    "article",
+    "article fast_model",
     "claims edits assemble outcome formats",
     "readers evidence",
     "scoring pipeline explanation",

@@ -15,9 +15,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newsclean.assemble import assemble
-from newsclean.model import Block, Container, Page, Span, chain
+from newsclean.fast_model import make_block, make_container, make_span, make_step
+from newsclean.model import Block, Container, Page, Span, Step, chain
 from newsclean.readers import read, read_html
-from newsclean.readers.fast_blocks import make_block, make_container, make_span
 from newsclean.readers.markup.addresses import Base
 from newsclean.readers.markup.hidden_articles import FROM_DATA
 from newsclean.readers.sniff import looks_like_html
@@ -339,7 +339,8 @@ def test_addresses_with_a_scheme_stay(href: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("quick", "slow"), [(make_block, Block), (make_container, Container), (make_span, Span)]
+    ("quick", "slow"),
+    [(make_block, Block), (make_container, Container), (make_span, Span), (make_step, Step)],
 )
 def test_fast_constructors_make_the_same_objects(quick: Any, slow: Any) -> None:
     assert [str(p) for p in inspect.signature(quick).parameters.values()] == [

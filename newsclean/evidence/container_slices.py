@@ -20,12 +20,15 @@ def container_slices(blocks: Sequence[Block]) -> dict[Container, slice]:
     """
     starts: dict[Container, int] = {}
     for i, block in enumerate(blocks):
-        for container in reversed(chain_below(block.container, starts)):
-            starts[container] = i
+        if block.container is not None and block.container not in starts:
+            for container in reversed(chain_below(block.container, starts)):
+                starts[container] = i
     ends: dict[Container, int] = {}
-    for i in range(len(blocks) - 1, -1, -1):
-        for container in chain_below(blocks[i].container, ends):
-            ends[container] = i + 1
+    for end in range(len(blocks), 0, -1):
+        around = blocks[end - 1].container
+        while around is not None and around not in ends:
+            ends[around] = end
+            around = around.parent
     return {container: slice(start, ends[container]) for container, start in starts.items()}
 
 

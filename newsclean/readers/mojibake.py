@@ -27,8 +27,9 @@ _CHARSETS = (
 
 # A character's bytes in windows-1252 or latin-1: a lead byte, then bytes 80 to BF. "Ã©", "â€™", "ðŸ˜€"
 _AFTER_LEAD = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
-_CHARACTER = "(?:[Â-ß][AFTER]|[à-ï][AFTER]{2}|[ð-ô][AFTER]{3})"
-_CHARACTERS = plain_pattern(_CHARACTER.replace("AFTER", _AFTER_LEAD) + "+")
+# It begins with a set of characters, not with alternatives: `re` then skips all others quickly.
+_CHARACTER = "[Â-ô](?:(?<=[Â-ß])[AFTER]|(?<=[à-ï])[AFTER]{2}|(?<=[ð-ô])[AFTER]{3})"
+_CHARACTERS = plain_pattern("C(?:C)*".replace("C", _CHARACTER).replace("AFTER", _AFTER_LEAD))
 _LEADS = plain_pattern("[Â-ô]")
 # The same if bytes of it became U+FFFD: "Ñ\ufffd", "ã\ufffd‚"
 _REPLACED = plain_pattern(_CHARACTER.replace("AFTER", _AFTER_LEAD + "\ufffd"))

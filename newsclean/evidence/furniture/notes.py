@@ -26,13 +26,16 @@ _KINDS = {
     "unedited": _Kind("note on an agency's text", 40, 250),
     "unsubscribing": _Kind("newsletter", 12, 400),
 }
+_SHORTEST = min(kind.shortest for kind in _KINDS.values())
+_LONGEST = max(kind.longest for kind in _KINDS.values())
 
 
 def notes_on(blocks: Sequence[Block]) -> list[tuple[str, str]]:
     """Return the sections of notes and their phrases that are on the page at all: most pages have none."""
-    said = "\n".join([block.text for block in blocks]).casefold()
-    words = {"", *said.split()}
-    return [(section, phrase) for section, phrase, word in _phrases() if word in words and phrase in said]
+    said = "\n".join([block.text for block in blocks if _SHORTEST <= len(block.text) <= _LONGEST]).casefold()
+    by_word = _phrases_by_word()
+    words = by_word.keys() & {"", *said.split()}
+    return [found for word in words for found in by_word[word] if found[1] in said]
 
 
 def note_reason(text: str, notes: Sequence[tuple[str, str]]) -> str:
@@ -47,7 +50,11 @@ def note_reason(text: str, notes: Sequence[tuple[str, str]]) -> str:
 
 
 @cache
-def _phrases() -> tuple[tuple[str, str, str], ...]:
-    """Return the section of each phrase, the phrase, and a word that no text with the phrase lacks, or ""."""
-    found = [(section, phrase.casefold()) for section in _KINDS for phrase in written(section)]
-    return tuple([(section, x, max(x.split()[1:-1], key=len, default="")) for section, x in found])
+def _phrases_by_word() -> dict[str, list[tuple[str, str]]]:
+    """Return the phrases with their sections by a word that no text with the phrase lacks, or by ""."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for section in _KINDS:
+        for phrase in map(str.casefold, written(section)):
+            word = max(phrase.split()[1:-1], key=len, default="")
+            found.setdefault(word, []).append((section, phrase))
+    return found

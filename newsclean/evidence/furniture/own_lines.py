@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...model import Block, Claim, Page, chain
+from ...model import Block, Claim, Container, Page, chain_below
 from ...text.patterns import plain_pattern
 from ..bylines.signed import people_signing
 from ..dates.date_lines import published_in
@@ -30,6 +30,7 @@ class OwnLines:
         self._dated_above: list[Block] = []
         self._dated_below: list[Block] = []
         self._signed: dict[tuple[str, ...], Block] = {}
+        self._of_article: dict[Container, bool] = {}  # whether each container is inside the article
 
     def take(self, block: Block, verdict: Verdict, shares: ProseShares) -> None:
         """Keep a block of furniture in mind if it may hold the article's author or date."""
@@ -37,7 +38,7 @@ class OwnLines:
         is_around_text = is_above or verdict.reason == "page footer"
         if not is_around_text or len(block.text) > _LINE_CHARACTERS or verdict.evidence.startswith("<"):
             return
-        is_of_article = _is_in_article_by_name(block)
+        is_of_article = self._is_of_article(block.container)
         if is_of_article and _YEAR.search(block.text):
             (self._dated_above if is_above else self._dated_below).append(block)
         if is_of_article or shares.is_beside_headline():
@@ -56,8 +57,12 @@ class OwnLines:
             evidence = "line in the article's own furniture"
             yield Claim("authors", people, block.id, "signed on the page", evidence)
 
-
-def _is_in_article_by_name(block: Block) -> bool:
-    """Whether a block is in an element of the article: `<div class="post-footer">`."""
-    around = chain(block.container)
-    return any(each.tag == "article" or not _ARTICLE_NAMES.isdisjoint(each.tokens) for each in around)
+    def _is_of_article(self, container: Container | None) -> bool:
+        """Whether an element is inside one of the article, or is one: `<div class="post-footer">`."""
+        inner = chain_below(container, self._of_article)
+        around = inner[-1].parent if inner else container
+        found = around is not None and self._of_article[around]
+        for each in reversed(inner):
+            found = found or each.tag == "article" or not _ARTICLE_NAMES.isdisjoint(each.tokens)
+            self._of_article[each] = found
+        return found

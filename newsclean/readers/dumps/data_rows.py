@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ...fast_model import make_span
 from ...model import Span
 from ...text.patterns import plain_pattern
-from ..fast_blocks import make_span
 from .inline_markdown import Inline
 
 _LEAST_ROWS = 3  # of a table that is surely data, its header included

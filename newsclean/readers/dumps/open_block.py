@@ -6,8 +6,8 @@ block is written.
 
 from __future__ import annotations
 
+from ...fast_model import make_block
 from ...model import Block, ImageTag, Kind, Span, joined_rows
-from ..fast_blocks import make_block
 from ..markup import line_breaks
 from . import inline_markdown as markdown
 from . import tool_marks

@@ -14,9 +14,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeAlias
 
+from ...fast_model import make_block
 from ...model import AuthorTag, Block, Container, Kind, Page, Span, TimeTag, joined_rows
 from ..data.limits import Limits
-from ..fast_blocks import make_block
 from .code_blocks import declared_language, has_lines, is_all_code, one_listing
 from .containers import DEEPEST, TRANSPARENT, container_for
 from .disclosures import opening_text

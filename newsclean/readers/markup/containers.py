@@ -12,10 +12,10 @@ from collections.abc import Mapping
 
 import regex
 
+from ...fast_model import make_container
 from ...model import Container
 from ...text.caching import cached_if_short
 from ...text.patterns import pattern, plain_pattern
-from ..fast_blocks import make_container
 
 # Parsers differ in adding these, so they get no Container: all parsers then give the same result.
 # Nor does <font>: the last of its paragraphs ends after it, and would be the only one outside.

@@ -14,11 +14,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
+from ...fast_model import make_span
 from ...model import Span
 from ...text.patterns import pattern, plain_pattern
 from ...text.prose import PARAGRAPH
 from ...text.words import UNSPACED, count_words, ends_sentence
-from ..fast_blocks import make_span
 
 _WRAPPED = 40  # characters of the shortest line that is taken for wrapped text
 _WRAPPED_UNSPACED = 15  # the same in scripts without spaces, whose characters are wider

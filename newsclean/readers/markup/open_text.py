@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...evidence.class_words import is_called
+from ...fast_model import make_span
 from ...model import Container, Mark, Span
-from ..fast_blocks import make_span
 from .code_blocks import declared_language, is_line_number
 from .containers import container_for
 from .head import HeadFacts, is_author, microdata_date

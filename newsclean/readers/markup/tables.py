@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from ...fast_model import make_span
 from ...model import Block, Span
-from ..fast_blocks import make_span
 
 _CELL_LONGEST = 400  # characters; a longer cell is layout, not data
 _MOST_BLOCKS = 8  # in a cell of a table with header cells; without these one is the most

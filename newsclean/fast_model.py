@@ -1,8 +1,8 @@
-"""Fast constructors for Block, Container and Span: a reader makes a thousand of them per page.
+"""Fast constructors for Block, Container, Span and Step: a page makes a thousand of them.
 
 A frozen dataclass sets each field through `object.__setattr__`, which costs four times a plain
 assignment. These classes have the same slots, assign plainly, and change their `__class__` to the
-frozen class at the end. The result is an ordinary Block, Container or Span.
+frozen class at the end. The result is an ordinary Block, Container, Span or Step.
 
 >>> make_block(0, "paragraph", "The bridge reopened.") == Block(0, "paragraph", "The bridge reopened.")
 True
@@ -12,10 +12,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Block, Container, Kind, Mark, Span
+from .model import Block, Container, Edit, Kind, Mark, Span, Step
 
 if TYPE_CHECKING:
-    make_block, make_container, make_span = Block, Container, Span
+    make_block, make_container, make_span, make_step = Block, Container, Span, Step
 else:
 
     class make_block:
@@ -86,3 +86,13 @@ else:
             self.href = href
             self.label = label
             self.__class__ = Span
+
+    class make_step:
+        """Makes a Step."""
+
+        __slots__ = Step.__slots__
+
+        def __init__(self, by: str, edit: Edit) -> None:
+            self.by = by
+            self.edit = edit
+            self.__class__ = Step
