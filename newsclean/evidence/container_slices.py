@@ -19,16 +19,15 @@ def container_slices(blocks: Sequence[Block]) -> dict[Container, slice]:
     blocks: the page's live blocks, in order.
     """
     starts: dict[Container, int] = {}
+    ends: dict[Container, int] = {}
     for i, block in enumerate(blocks):
-        if block.container is not None and block.container not in starts:
+        if block.container not in starts:
             for container in reversed(chain_below(block.container, starts)):
                 starts[container] = i
-    ends: dict[Container, int] = {}
-    for end in range(len(blocks), 0, -1):
-        around = blocks[end - 1].container
-        while around is not None and around not in ends:
-            ends[around] = end
-            around = around.parent
+    for i in range(len(blocks) - 1, -1, -1):
+        if blocks[i].container not in ends:
+            for container in chain_below(blocks[i].container, ends):
+                ends[container] = i + 1
     return {container: slice(start, ends[container]) for container, start in starts.items()}
 
 
