@@ -53,6 +53,8 @@ _COUNTER = worded(
     r"\A\W*+(?:<<picture labels>>\s++)?+\d{1,3}\s*+(?:/|<<of, in a count>>)\s*+\d{1,3}[\s:.)|–-]*+(?=\p{L})",
     regex.I,
 )
+# ▲ The mayor (centre) at the pier.    East Asian captions point to their picture.
+_POINTERS = tuple("▲△▼▽◀◁▶▷")
 _CREDIT_LINE_WORDS = 40  # of a dump's line that ends in a credit
 _ONLY_CREDIT_WORDS = 14  # of a paragraph that is a credit and nothing else
 
@@ -160,8 +162,12 @@ def _texts_with(
         if texts and (is_figure or is_called(container, "picture") or _is_centred(tag, texts)):
             found = texts
         in_figure = in_figure and not is_figure
-    if found or following is None or following.kind == "heading":
+    if found or following is None:
         return found
+    if _points_to_picture(following):
+        return [following]
+    if following.kind == "heading":
+        return ()
     if following.container is not None and following.container.classes in builds:
         return [following]
     if _is_caption(following) or _is_credit_line(following) or split_caption(following.text)[0] is None:
@@ -211,8 +217,17 @@ def _is_rights_line(text: str) -> bool:
     return is_agency(text) or (text.startswith("©") and not ends_sentence(text))
 
 
+def _points_to_picture(block: Block) -> bool:
+    """Whether a line begins with a triangle and has no other: "▲ Seoul ▲ Busan" is a list."""
+    mark = block.marker if not block.text.startswith(_POINTERS) else block.text[0]
+    is_alone = mark in _POINTERS and mark not in block.text[1:]
+    return is_alone and count_words(block.text) <= _CAPTION_WORDS
+
+
 def _is_credit_line(block: Block) -> bool:
-    if block.kind in ("heading", "table", "code", "list_item"):
+    if block.kind in ("table", "code"):
+        return False
+    if block.kind in ("heading", "list_item") and not _points_to_picture(block):
         return False
     return count_words(block.text) <= _CREDIT_LINE_WORDS and is_credit_line(block.text)
 
@@ -228,7 +243,7 @@ def _shown(page: Page, picture: _Picture) -> Shown:
     said: list[str] = []
     credit = None
     for text, block in _lines(picture.texts):
-        own, maker = split_caption(_COUNTER.sub("", text))
+        own, maker = split_caption(_COUNTER.sub("", text.lstrip("".join(_POINTERS)).lstrip()))
         if own and not maker and is_called(block.container, "credit"):
             own, maker = None, own
         if own and (maker or not credit or not said):
