@@ -55,8 +55,10 @@ class Explanation:
         """Return the drops and rewrites of blocks that hold `text`, ignoring case, accents and punctuation.
 
         The result is a tuple of steps that prints as lines of the trace. If there are none, it says whether
-        the text was kept or is not on the page.
+        the text was kept or is not on the page. Raises TypeError for anything but a str.
         """
+        if not isinstance(text, str):
+            raise TypeError(f"text must be a str, not {text!r}")
         wanted = fold(text)
         held = {b.id: b for b in self.page.blocks if wanted and wanted in fold(b.text)}
         steps = (s for s in self.trace if not isinstance(s.edit, Claim) and s.edit.block in held)

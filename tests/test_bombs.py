@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import io
 import json
@@ -51,6 +52,11 @@ def write(path: str, pages: list[str]) -> None:
         write_table(path, pages)
     elif path.endswith(".warc.gz"):
         write_archive(path, pages)
+    elif path.endswith(".csv"):
+        with open(path, "w", newline="") as file:
+            csv.writer(file).writerows(
+                [["html"], *([page.replace("<p>", '\n<p class="a">')] for page in pages)]
+            )
     else:
         write_lines(path.removesuffix(".zst"), [{"html": page} for page in pages])
     if path.endswith(".zst"):
@@ -58,7 +64,9 @@ def write(path: str, pages: list[str]) -> None:
         Path(path).write_bytes(zstandard.compress(Path(path.removesuffix(".zst")).read_bytes()))
 
 
-@pytest.mark.parametrize("name", ["in.jsonl", "in.jsonl.gz", "in.jsonl.zst", "in.parquet", "in.warc.gz"])
+@pytest.mark.parametrize(
+    "name", ["in.jsonl", "in.jsonl.gz", "in.jsonl.zst", "in.csv", "in.parquet", "in.warc.gz"]
+)
 def test_a_row_that_is_too_large_costs_itself_alone(name: str, newsclean: Run) -> None:
     write(name, [SHORT, LONG, SHORT, LONG, LONG])
     assert newsclean(name, "-o", "out.jsonl", *LIMIT)[0] == 1

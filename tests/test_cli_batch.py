@@ -381,6 +381,17 @@ def test_output_that_exists_stays(newsclean: Run) -> None:
     assert len(json_rows("out.jsonl")) == 2
 
 
+def test_a_single_page_is_written_in_one_go(newsclean: Run) -> None:
+    for output in ("out.jsonl", "out.md", "out"):
+        for _ in range(2):
+            assert newsclean(PAGE, "-o", output, "--overwrite") == (0, "", "")
+        code, _, err = newsclean(PAGE, "-o", output, "--resume")
+        says = f"--resume is for several pages: one is written to {output} in one go"
+        assert (code, says in err) == (2, True)
+    code, _, err = newsclean(PAGE, OTHER, "-o", "out", "--overwrite")
+    assert (code, "--resume and --overwrite need an -o OUT that is .jsonl" in err) == (2, True)
+
+
 def test_a_folder_that_is_not_empty_stays(newsclean: Run) -> None:
     Path("out").mkdir()
     assert newsclean(PAGE, OTHER, "-o", "out/")[0] == 0
@@ -422,13 +433,6 @@ def test_json_and_archives_by_other_names_are_no_pages(newsclean: Run) -> None:
     Path("crawl.txt").write_text("WARC/1.0\r\nWARC-Type: conversion\r\n\r\nThe ferry stayed in port.\r\n")
     code, out, err = newsclean("crawl.txt")
     assert (code, out, "name it .warc or .wet" in err) == (1, "", True)
-
-
-@pytest.mark.parametrize("name", ["pages.csv", "pages.TSV", "pages.csv.gz"])
-def test_tables_of_other_kinds_are_no_pages(newsclean: Run, name: str) -> None:
-    Path(name).write_text(f"url,html\nhttps://echo.example/a,{SHORT}\n")
-    says = f"newsclean: {name}: this kind of table is not read: turn it into .parquet or .jsonl\n"
-    assert newsclean(name) == (1, "", says)
 
 
 def test_several_pages_in_a_file_without_suffix_are_told(newsclean: Run) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from importlib.metadata import version
 
 import pytest
 import regex
@@ -18,6 +19,9 @@ SCREENS = ROOT / "tests" / "display" / "screens"
 COMMANDS = sorted(get_command(app).commands)  # type: ignore[attr-defined]  # of a group
 # These make Typer and Rich draw in another way.
 DRAWING = ("TERMINAL_WIDTH", "FORCE_COLOR", "GITHUB_ACTIONS", "PY_COLORS", "TYPER_USE_RICH")
+# The Typer that drew the screens. Older ones write FILE in other ways: they only have to show every option.
+DRAWN_BY = (0, 29)
+OPTION = regex.compile(r"--[\w-]++")
 
 
 def help_of(command: str | None, width: int) -> str:
@@ -38,6 +42,9 @@ def test_a_help_screen(command: str | None, width: int, updating: bool) -> None:
     expected = SCREENS / f"help-{command or 'newsclean'}-{width}.txt"
     if updating:
         expected.write_text(shown, encoding="utf-8")
-    assert shown == expected.read_text(encoding="utf-8")
+    if tuple(map(int, version("typer").split(".")[:2])) >= DRAWN_BY:
+        assert shown == expected.read_text(encoding="utf-8")
+    else:
+        assert OPTION.findall(shown) == OPTION.findall(expected.read_text(encoding="utf-8"))
     assert max(map(cell_len, shown.splitlines())) <= width
     assert not regex.search(r"<\w", shown.replace("0<=x<=1", "")), "a type instead of what an option takes"

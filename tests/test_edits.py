@@ -145,6 +145,8 @@ def test_why_asks_for_text_as_people_type_it() -> None:
     assert explanation.why("cok OKUNANLAR") == (Step("turkish", Drop(0, "box heading", "okunan")),)
     assert [step.edit.reason for step in explanation.why("bridge reopened")] == ["cheer"]
     assert explanation.why("nowhere") == explanation.why("") == ()
+    with pytest.raises(TypeError, match="text must be a str, not 3"):
+        explanation.why(3)  # type: ignore[arg-type]
 
 
 def test_counts() -> None:

@@ -14,7 +14,15 @@ from ..pipeline import PassError
 from ..profiles.profile import Profile, host_of
 from ..profiles.sampling import Noted, Sample, noted
 from ..readers import NotAPage
-from .tasks import MAX_BYTES_AHEAD, check_pages, checked_workers, memory_errors, pack, prepare_worker
+from .tasks import (
+    MAX_BYTES_AHEAD,
+    WorkerLimits,
+    check_pages,
+    checked_workers,
+    memory_errors,
+    pack,
+    prepare_worker,
+)
 from .workers import Answer, Crew, OutOfMemory, Task, Timeout, WorkerDied
 
 if TYPE_CHECKING:
@@ -47,7 +55,7 @@ def learn(
     too few, copies, lists, several hosts. Raises TypeError for a source of another type, ValueError for an
     impossible limit, OSError for a file that cannot be read.
     """
-    samples = sampled(pages, lambda url: "", workers, timeout, max_memory)
+    samples = sampled(pages, lambda url: "", WorkerLimits(workers, timeout, max_memory))
     return samples[""].profile()
 
 
@@ -64,16 +72,14 @@ def learn_sites(
         under the host "".
     workers, timeout, max_memory: as for `learn`.
     """
-    samples = sampled(pages, lambda url: host_of(url) or "", workers, timeout, max_memory)
+    samples = sampled(pages, lambda url: host_of(url) or "", WorkerLimits(workers, timeout, max_memory))
     return {name: samples[name].profile() for name in sorted(samples)}
 
 
 def sampled(
     pages: Iterable[Given],
     name_of: Callable[[str | None], str],
-    workers: int | None,
-    timeout: float | None,
-    max_memory: int | None,
+    limits: WorkerLimits,
     on_left_out: Callable[[Exception], None] = lambda error: None,
 ) -> defaultdict[str, Sample]:
     """Return samples of the pages by the names that `name_of` gives their addresses.
@@ -81,11 +87,12 @@ def sampled(
     on_left_out: called with the error of each page that is left out.
     """
     check_pages(pages)
-    workers = checked_workers(workers, timeout, max_memory)
+    workers = checked_workers(*limits)
     samples: defaultdict[str, Sample] = defaultdict(Sample)
     named = ((name_of(page.url), page) for page in map(as_raw_page, pages))
     if workers:
-        answers = _in_processes(named, samples, Crew(workers, partial(_noter, max_memory), timeout))
+        crew = Crew(workers, partial(_noter, limits.max_memory), limits.timeout)
+        answers = _in_processes(named, samples, crew)
     else:
         answers = _in_this_process(named, samples)
     with closing(answers):  # so that no worker is left if an error ends it

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..api import explain
 from ..outcome import RawPage
@@ -20,6 +20,14 @@ MAX_BYTES_AHEAD = 64_000_000
 """The most bytes of pages that are read and not yet cleaned."""
 # A page that needs nearly all word lists
 _WARM_UP = "<h1>Bridge reopens</h1><p>By Ann Lee, 3 May 2024</p><p>LENNAU (VPA) - The bridge reopened.</p>"
+
+
+class WorkerLimits(NamedTuple):
+    """Worker processes, None for one a core, and the limits of each page: seconds, bytes of memory."""
+
+    workers: int | None = 0
+    timeout: float | None = None
+    max_memory: int | None = None
 
 
 def check_pages(pages: object) -> None:

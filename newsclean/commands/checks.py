@@ -12,6 +12,7 @@ import typer
 
 from ..adapters import DEFAULT_TIMEOUT
 from ..article import Status
+from ..batch.tasks import WorkerLimits
 from ..jobs.filters import Wanted
 from ..jobs.inputs import STDIN, Inputs, reason, same_file
 from ..jobs.outputs import Form
@@ -113,7 +114,7 @@ def exit_if_unreadable(profiles: Path | None) -> Iterator[None]:
 
 def limits(
     inputs: Inputs, workers: int | None, timeout: float | None, max_memory: int | None
-) -> dict[str, Any]:
+) -> WorkerLimits:
     """Return workers, timeout and max_memory as `clean_many` takes them.
 
     A few pages without a limit need no workers. Raises BadParameter for limits that are impossible.
@@ -126,6 +127,6 @@ def limits(
         for name, limit in (("--timeout", timeout), ("--max-memory", max_memory)):
             if limit is not None:
                 raise typer.BadParameter(f"{name} needs workers")
-        return {"workers": 0}
+        return WorkerLimits()
     memory = None if max_memory is None else max_memory * _MB
-    return {"workers": workers, "timeout": timeout or DEFAULT_TIMEOUT, "max_memory": memory}
+    return WorkerLimits(workers, timeout or DEFAULT_TIMEOUT, memory)

@@ -49,7 +49,7 @@ def clean(
     max_memory: options.MaxMemory = None,
     quiet: options.Quiet = False,
 ) -> None:
-    """Clean pages: files, folders, "patterns*", .warc .wet .jsonl (also .gz .zst) and .parquet.
+    """Clean pages: files, folders, "patterns*", .warc .wet .jsonl .csv (also .gz .zst) and .parquet.
 
     One page gives indented JSON; several give JSON Lines, each with its file name. OUT may be .jsonl (also
     .gz .zst), .parquet, .csv, or folder/ for one file per page. Pages that cannot be cleaned are then listed
@@ -75,24 +75,28 @@ def clean(
     out = _checked(output, chosen, trace_file, inputs, resume=resume)
     if url is not None and not inputs.one_page:
         raise typer.BadParameter("--url names one page, but there are several")
-    how = checks.limits(inputs, workers, timeout, max_memory)
+    limits = checks.limits(inputs, workers, timeout, max_memory)
     identity = {
         "keep_dateline": keep_dateline,
         "comments": comments,
         "favour": shift,
         "max_chars": max_chars,
     }
-    how |= {**identity, "passes": with_own(own_passes or (), for_workers=how["workers"] != 0)}
+    chain = with_own(own_passes or (), for_workers=limits.workers != 0)
+    how = {**limits._asdict(), **identity, "passes": chain}
     with checks.exit_if_unreadable(profiles):
         how["profiles"] = None if profiles is None else profiles_at(profiles)
         fingerprint = None if profiles is None else fingerprint_at(profiles)
     with checks.exit_if_unusable():
         place = None if output is None else output_of(output, out)
-    if place is not None and not (inputs.one_page and isinstance(place, LinesOutput)):
+    in_one_go = output is not None and inputs.one_page and (place is None or isinstance(place, LinesOutput))
+    if place is not None and not in_one_go:
         same = [*identity.values(), list(own_passes or ()), fingerprint]
         job = Job(inputs, place, how, identity=same, wanted=wanted, trace=trace_file)
         run_job(job, inputs, resume, overwrite, quiet)
-    elif resume or overwrite:
+    elif resume and in_one_go:
+        raise typer.BadParameter(f"--resume is for several pages: one is written to {output} in one go")
+    elif (resume or overwrite) and not in_one_go:
         raise typer.BadParameter(
             "--resume and --overwrite need an -o OUT that is .jsonl, .parquet, .csv or folder/"
         )

@@ -70,7 +70,7 @@ def learn(
     checks.refuse_to_replace(place, inputs.files if update else [*inputs.files, *inputs.left_out])
     limits = checks.limits(inputs, workers, timeout, max_memory)
     try:
-        job = LearningJob(inputs, output, **limits)
+        job = LearningJob(inputs, output, limits)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
     _learn(job, inputs, overwrite, update, quiet)

@@ -4,8 +4,9 @@
     for row in clean_many(inputs):
         print(row.key.file, row.key.row, row.article or row.error)
 
-`.warc`, `.wet`, `.jsonl` and `.ndjson` (each also as `.gz` and `.zst`) and `.parquet` hold many pages; any
-other file is one page. An unreadable input also gives a page, with a `key.problem`, so no input goes missing.
+`.warc`, `.wet`, `.jsonl`, `.ndjson`, `.csv` and `.tsv` (each also as `.gz` and `.zst`) and `.parquet` hold
+many pages; any other file is one page. An unreadable input also gives a page, with a `key.problem`, so no
+input goes missing.
 """
 
 from __future__ import annotations
@@ -30,18 +31,16 @@ import regex
 
 from ..adapters import extra
 from ..outcome import Failure, RawPage
+from .csv_rows import csv_rows
 
 STDIN = "-"
 _ARCHIVES = (".warc", ".wet", ".warc.gz", ".wet.gz", ".warc.zst", ".wet.zst")
 LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz", ".jsonl.zst", ".ndjson.zst")
 _TABLES = (".parquet",)
-_OTHER_TABLES = (".csv", ".tsv", ".csv.gz", ".tsv.gz")
-_JSON = (".json", ".json.gz")
-# Files of many pages, which would make no sense as one page, and what to do with them
-_ADVICE = {
-    _OTHER_TABLES: "this kind of table is not read: turn it into .parquet or .jsonl",
-    _JSON: "this is JSON: turn it into .jsonl, with an object for each page on a line of its own",
-}
+_CSV = (".csv", ".tsv", ".csv.gz", ".tsv.gz", ".csv.zst", ".tsv.zst")
+_JSON = (".json", ".json.gz")  # of many pages, perhaps: it would make no sense as one page
+_NOT_LINES = "this is JSON: turn it into .jsonl, with an object for each page on a line of its own"
+_EMPTY_CELL = Failure("NoPage", "the cell is empty")
 _START_OF_RECORD = b"WARC/"  # in an archive
 
 _FEW_PAGES = 30  # take about as long to clean as workers take to start
@@ -83,9 +82,10 @@ class Inputs:
 
     names: files, folders (with all their files except hidden ones), patterns such as `pages/*.html`, and
         `-` for a page on standard input.
-    content, url_field: the JSON Lines field or Parquet column of the page and of its address. url, encoding:
-        of a page that is a whole file. max_bytes: of a page, a line, a row of a table or a record of an
-        archive, unpacked; a longer one is an error and is never in memory as a whole.
+    content, url_field: the JSON Lines field or the column of the page and of its address. url: of a page
+        that is a whole file. encoding: of such a page, or of CSV, which is otherwise UTF-8. max_bytes: of a
+        page, a line, a row of a table or a record of an archive, unpacked; a longer one is an error and is
+        never in memory as a whole.
     without: files and folders to leave out although a folder or pattern contains them, such as the output.
 
     `files` are the names of the files, `left_out` of those left out. `total` is the size in bytes, None if
@@ -144,12 +144,15 @@ class Inputs:
                 pages = self._archive(file, before)
             elif name.endswith(LINES):
                 pages = self._lines(file, before)
+            elif name.endswith(_CSV):
+                pages = self._csv(file, before)
             elif name.endswith(_TABLES):
                 pages = self._table(file, before, after - before)
             else:
                 pages = self._page(file, after)
             try:
-                _refuse(name)
+                if name.endswith(_JSON):
+                    raise ValueError(_NOT_LINES)
                 yield from pages
             except Exception as error:  # a wrong or truncated file; the pages read before count
                 yield _no_page(Origin(file, read=after, problem=Failure(type(error).__name__, reason(error))))
@@ -226,6 +229,25 @@ class Inputs:
         url = row.get(self._url_field)
         return RawPage(source, url if isinstance(url, str) else None, key=origin)
 
+    def _csv(self, file: str, before: int) -> Iterator[RawPage]:
+        encoding = self._encoding or "utf-8-sig"
+        with ExitStack() as closing:
+            stream = closing.enter_context(open(file, "rb"))
+            unpacked = _decompressed(file, stream, closing)
+            text = closing.enter_context(io.TextIOWrapper(unpacked, encoding, "surrogateescape", newline=""))
+            rows = csv_rows(text, self._content, self._max_bytes)
+            for number, row in enumerate(rows, 1):
+                origin = Origin(file, number, read=before + stream.tell())
+                if isinstance(row, dict):
+                    yield self._csv_row(row, origin)
+                else:
+                    yield _no_page(replace(origin, problem=row or self._too_large))
+
+    def _csv_row(self, row: dict[str, str], origin: Origin) -> RawPage:
+        source = row.pop(self._content)
+        origin = replace(origin, carried=row, problem=None if source else _EMPTY_CELL)
+        return RawPage(source, row.get(self._url_field) or None, key=origin)
+
     def _table(self, file: str, before: int, size: int) -> Iterator[RawPage]:
         # Opened here, as pyarrow would take a name such as s3://bucket/a.parquet for an address and fetch it;
         # and before the import, as a file that does not exist needs no library.
@@ -257,7 +279,7 @@ class Inputs:
             name = file.lower()
             if name.endswith(_ARCHIVES):
                 from ..adapters import warc  # noqa: F401  (ImportError says what is missing)
-            elif name.endswith(".zst") and name.endswith(LINES):
+            elif name.endswith(".zst") and name.endswith((*LINES, *_CSV)):
                 zstandard()
 
     def _check_tables(self) -> None:
@@ -283,13 +305,6 @@ class Inputs:
                 merged = schema if merged is None else pa.unify_schemas([merged, schema])
             except (ValueError, TypeError) as error:
                 raise ValueError(f"{file}: {error}") from None
-
-
-def _refuse(name: str) -> None:
-    """Raise ValueError for a file whose name says that it has many pages, in a format that is not read."""
-    for suffixes, advice in _ADVICE.items():
-        if name.endswith(suffixes):
-            raise ValueError(advice)
 
 
 def reason(error: Exception) -> str:
@@ -333,7 +348,7 @@ def _no_page(origin: Origin) -> RawPage:
 
 
 def _holds_many(file: str) -> bool:
-    return file.lower().endswith((*_ARCHIVES, *LINES, *_TABLES))
+    return file.lower().endswith((*_ARCHIVES, *LINES, *_CSV, *_TABLES))
 
 
 def _files_in(folder: str, not_read: Counter[str]) -> Iterator[str]:

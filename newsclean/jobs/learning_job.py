@@ -6,10 +6,11 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ..batch.learning import sampled
 from ..batch.site_profiles import LEARNT, file_name, files_in
+from ..batch.tasks import WorkerLimits
 from ..outcome import Failure, RawPage
 from ..profiles import Profile
 from ..profiles.profile import host_of
@@ -35,18 +36,10 @@ class LearningJob:
 
     output: the file of one profile of all pages or, if it ends in "/" or is a folder, where each host gets a
         file. In a folder, profiles of other hosts stay. Raises ValueError for any other name.
-    workers, timeout, max_memory: as for `newsclean.learn`.
+    limits: as for `newsclean.learn`.
     """
 
-    def __init__(
-        self,
-        inputs: Inputs,
-        output: str,
-        *,
-        workers: int | None = 0,
-        timeout: float | None = None,
-        max_memory: int | None = None,
-    ) -> None:
+    def __init__(self, inputs: Inputs, output: str, limits: WorkerLimits) -> None:
         self.counts = JobCounts()
         self.unreadable: list[Origin] = []
         self._path = Path(output)
@@ -54,7 +47,7 @@ class LearningJob:
         if not self._by_host and self._path.suffix != LEARNT:
             raise ValueError(f"-o {output} is neither a .json file nor a folder/")
         self._inputs = inputs
-        self._limits: dict[str, Any] = {"workers": workers, "timeout": timeout, "max_memory": max_memory}
+        self._limits = limits
         self._before: dict[str, Profile] = {}
         self._lock = Lock(lock_of(self._path))
 
@@ -84,7 +77,7 @@ class LearningJob:
         with ExitStack() as closing:
             closing.callback(self._lock.release)
             pages = self._pages(on_page)
-            samples = sampled(pages, self._name_of, **self._limits, on_left_out=self._count)
+            samples = sampled(pages, self._name_of, self._limits, self._count)
             for host in sorted(samples):
                 profile = samples[host].profile()
                 if profile.notes:

@@ -21,6 +21,7 @@ from typing import IO, Any, Literal, Protocol
 import regex
 
 from ..article import Article
+from .csv_rows import LONGEST_CELL
 from .inputs import LINES, Origin, zstandard
 from .lock import Lock
 from .rows import FIELDS, REMOVED, as_text, json_line, source_fields
@@ -57,7 +58,6 @@ _NUMBER = regex.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)*+(?:e[+-]?[0-9]+)?", regex.I
 # 000031-ferry-to-lennau.md
 _PAGE_FILE = regex.compile(r"(?P<number>[0-9]{6,})-.*", regex.S)
 _CHUNK = 1 << 20  # bytes
-_CSV_CELL = 2**31 - 1  # characters: the most that `csv` can be told on every platform
 
 
 class CannotBegin(Exception):
@@ -293,7 +293,7 @@ class CsvOutput(JournalOutput):
 
     def _reopen(self) -> None:
         self.begin(None)
-        limit = csv.field_size_limit(_CSV_CELL)
+        limit = csv.field_size_limit(LONGEST_CELL)
         try:
             with open(self.path, encoding="utf-8-sig", newline="") as file:
                 for row in csv.DictReader(file):

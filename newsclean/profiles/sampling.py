@@ -48,23 +48,23 @@ class Sample:
 
     def __init__(self) -> None:
         self.unread = 0
+        self.largest: str | None = None
+        """The digest that another page's may not exceed; None while there is room for any page."""
         self._notes: dict[str, PageNotes] = {}
         self._texts: dict[str, dict[str, str]] = {}  # of the lines of each page, by digest and key
 
-    @property
-    def largest(self) -> str | None:
-        """The digest that another page's may not exceed; None while there is room for any page."""
-        return max(self._notes) if len(self._notes) >= MOST_PAGES else None
-
     def add(self, page: Noted) -> None:
         """Take a page, if it is among the chosen ones so far."""
-        digest, largest = page.notes.digest, self.largest
-        if largest is not None and digest > largest:
+        digest = page.notes.digest
+        if self.largest is not None and digest > self.largest:
             return
         self._notes[digest] = chosen(self._notes.get(digest, page.notes), page.notes)[0]
         self._texts[digest] = least_texts([self._texts.get(digest, {}), page.texts])
-        if largest is not None and len(self._notes) > MOST_PAGES:
-            del self._notes[largest], self._texts[largest]
+        if len(self._notes) > MOST_PAGES:
+            last = max(self._notes)
+            del self._notes[last], self._texts[last]
+        if len(self._notes) == MOST_PAGES:
+            self.largest = max(self._notes)
 
     def profile(self) -> Profile:
         """Return the profile of the pages so far."""
