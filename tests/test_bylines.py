@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 import newsclean
 from newsclean import DEFAULT_PASSES, Article
-from newsclean.evidence.bylines.names import names_in, without_by
+from newsclean.evidence.bylines.names import names_in
 from newsclean.evidence.bylines.people import has_first_name, is_desk, is_name
+from newsclean.evidence.bylines.word_for_by import without_by
 from newsclean.passes.bylines import bylines
 from newsclean.phrases import folded
 from newsclean.text.words import fold

@@ -10,11 +10,14 @@ from ...model import Page
 from ...phrases import agencies, lines, worded
 from ...text.domains import hostname
 from ...text.patterns import pattern
-from ...text.words import fold
+from ...text.words import fold, squash
 from ..datelines.gazetteer import is_place
 from ..structured_data import article_names, article_objects, clean_text, names, objects_of, resolve, types_of
-from .names import is_byline_label, names_in, without_by, without_clutter
+from .byline_labels import is_byline_label
+from .clutter import without_clutter
+from .names import names_in
 from .people import DIGIT, has_first_name, is_organisation, may_be_declared, may_be_person
+from .word_for_by import without_by
 
 _LABELLED_META, _LABEL_META = "twitter:data1", "twitter:label1"  # "Written by": "Maya Lindholm"
 _AUTHOR_KEYS = ("author", "creator")
@@ -121,7 +124,7 @@ def owner_of_site(page: Page) -> str:
 
     The name has two words; one of them is in the page's address, and none in the headline.
     """
-    address = fold(str(page.claimed("url") or page.url or "")).replace(" ", "")
+    address = squash(str(page.claimed("url") or page.url or ""))
     headline = fold(str(page.claimed("title") or ""))
     for text in (str(page.claimed("publisher") or ""), _TITLE_PARTS.split(page.head.title)[-1]):
         name = _OWN_SITE.sub("", text.strip())
@@ -158,7 +161,7 @@ class Site:
         found = {str(page.claimed("publisher") or ""), *head.named(*_SITE_META)}
         found |= set(article_names(head, "publisher"))
         found |= {x for each in objects_of(head, *_SITE_TYPES) for x in names(head, each)}
-        self._names = {_squashed(x) for x in found} - {""}
+        self._names = {squash(x) for x in found} - {""}
         self._words = {word for x in found for word in fold(x).split()}
         self._title, self._headline = fold(head.title), fold(str(page.claimed("title") or ""))
         labels = (hostname(page.url or "") or "").removeprefix("www.").split(".")
@@ -180,7 +183,7 @@ class Site:
 
     def is_called(self, name: str) -> bool:
         """Whether a name is exactly the site's or its publisher's."""
-        return bool(name) and _squashed(name) in self._names
+        return bool(name) and squash(name) in self._names
 
     def is_named(self, name: str) -> bool:
         """Whether a name is the site's: publisher, domain, or in `<title>` but not the headline."""
@@ -236,7 +239,3 @@ def _given_first(name: str) -> str:
     """Return the name with the given name first: scholarly tags write "Lindholm, Maya"."""
     family, comma, given = name.partition(",")
     return f"{given.strip()} {family.strip()}" if comma and "," not in given else name
-
-
-def _squashed(name: str) -> str:
-    return fold(name).replace(" ", "")

@@ -13,7 +13,8 @@ from ...phrases import worded
 from ...text.patterns import pattern, plain_pattern
 from ...text.prose import is_sentence
 from ...text.words import ends_sentence, fold
-from ..bylines.names import names_in, without_by
+from ..bylines.names import names_in
+from ..bylines.word_for_by import without_by
 from ..class_words import is_called
 from ..credits import is_credit_line
 from ..headlines.cuts import title_of_record
