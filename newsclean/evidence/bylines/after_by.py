@@ -40,6 +40,7 @@ def after_by(line: Line, far: bool = False, beside: bool = False) -> Signed | No
             or (linked is not None and set(found) <= set(linked.names))
             or (line.dated and all(map(is_desk, found)))
             or opens_with_bureau(piece)
+            or has_mark_after(without_clutter(line.block.text))
         )
         if far and is_short and not is_sure:
             continue

@@ -6,7 +6,7 @@ import regex
 
 from ...phrases import agencies, folded
 from ...text.patterns import pattern
-from ...text.words import count_words, fold
+from ...text.words import OPENING_QUOTES, count_words, fold
 from ..datelines.gazetteer import is_known_in_capitals, is_place, is_region, is_town
 from ..near_title import NearTitle
 from .declared_authors import Site
@@ -14,6 +14,7 @@ from .names import names_in
 from .people import has_first_name, is_desk, is_full, is_organisation, is_role, non_names
 from .signing_lines import MARKS
 
+DASHES = "–—-"
 _SIGNATURE_WORDS = 4  # words of the longest name without a label or other mark
 _AFFILIATION_WORDS = 4  # words of the longest paper or office after a name
 _FULL_NAME = 2  # words
@@ -47,6 +48,11 @@ def are_people(text: str, headline: str) -> bool:
         and count_words(text) <= _SIGNATURE_WORDS * len(found)
         and not any(fold(x).split()[-1] in headline.split() for x in found)
     )
+
+
+def is_source_of_quote(text: str, before: str) -> bool:
+    """Whether a text names the person whose words are quoted before it: “We will build it.” — Ada Lind."""
+    return text.startswith(tuple(DASHES)) and before.startswith(OPENING_QUOTES)
 
 
 def _is_place(text: str) -> bool:

@@ -21,6 +21,7 @@ from .bare_names import (
     are_people,
     before_role,
     is_signature,
+    is_source_of_quote,
     may_be_name,
     without_affiliation,
     without_credentials,
@@ -30,7 +31,7 @@ from .clutter import without_clutter
 from .declared_authors import Site
 from .desks import signed_by_desk
 from .names import names_in
-from .people import has_first_name, is_role
+from .people import has_first_name, is_desk, is_role
 from .signing_lines import MARKS, Line, Signed, is_sentence, without_date_words
 
 _NAME_ALONE = 4  # blocks from the title; a line this close may be just a name
@@ -61,18 +62,16 @@ def names_beside_title(near: list[Line], near_title: NearTitle, site: Site) -> l
             near_title.title is None or not -_NAME_ALONE <= block.id - near_title.title <= farthest
         ):
             continue
-        if credits_others(near_title.text_before(block.id)) or is_sentence(block.text) or _is_picture(block):
+        before = near_title.text_before(block.id)
+        if credits_others(before) or is_sentence(block.text) or _is_picture(block):
+            continue
+        if is_source_of_quote(block.text, before):
             continue
         if (is_dump and is_credit_line(block.text)) or _leads_to_tag(block):
             continue
         under_title = near_title.title is not None and block.id > near_title.title
         for part in _parts(line):
-            is_whole = (
-                _is_whole(part, block.text, site)
-                if is_dump
-                else fold(part) == fold(without_clutter(block.text))
-            )
-            if not line.dated and not is_whole:
+            if not line.dated and not _is_whole(part, block.text, site):
                 continue
             name = without_credentials(part) if is_dump else part
             forms = (without_affiliation(name), before_role(part))
@@ -120,17 +119,18 @@ def _may_sign_alone(line: Line, part: str, near_title: NearTitle) -> bool:
 
 
 def _is_whole(part: str, text: str, site: Site) -> bool:
-    """Whether a part is all of a text but for a role, a place, the site or a time: "Ida Berg | Oslo"."""
+    """Whether a part is a text but for a role, a place, a desk, the site or an age: "Ida Berg | Oslo"."""
     shown = without_clutter(text)
     if fold(part) == fold(shown):
         return True
-    rest = shown.removeprefix(part).strip(MARKS)
-    if not _BETWEEN.match(shown, len(part)) or _BETWEEN.search(rest):
+    parts = _BETWEEN.split(shown)
+    if len(parts) != 2:
         return False
+    rest = next((x.strip(MARKS) for x in parts if x.strip(MARKS) != part), "")
     first = rest.partition(" ")[0]
     if is_role(rest) or is_age(rest) or role_of_label(first) in ("published", "modified"):
         return True
-    return has_first_name(part) and (is_place(rest) or site.is_named(rest))
+    return has_first_name(part) and (is_place(rest) or is_desk(rest) or site.is_named(rest))
 
 
 def _parts(line: Line) -> Iterator[str]:

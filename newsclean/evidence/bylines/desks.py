@@ -22,7 +22,7 @@ def desk_in(text: str) -> list[str]:
     name = text.strip(MARKS)
     words, inner = fold(name).split(), folded("inside an office's name")
     most = _GROUP_WORDS if inner.isdisjoint(words) else MOST_WORDS_A_NAME
-    if not 1 < len(words) <= most or has_first_name(" ".join(words[:2])) or _NO_DESK.search(name):
+    if not 1 < len(words) <= most or has_first_name(" ".join(name.split()[:2])) or _NO_DESK.search(name):
         return []
     groups = folded("groups")
     if any(is_acronym(x) for x in name.split()[2:]) and not name.isupper():
@@ -36,7 +36,7 @@ def desk_in(text: str) -> list[str]:
 def signed_by_desk(line: Line, near_title: NearTitle) -> Signed | None:
     block = line.block
     text = without_clutter(without_by(block.text) or block.text)
-    if line.dated or count_words(text) > _DESK_WORDS or "(" in text:
+    if line.dated or count_words(text) > _DESK_WORDS or _NO_DESK.search(text):
         return None
     if not is_desk(text) or not may_be_declared(text):
         return None

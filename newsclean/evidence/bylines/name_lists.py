@@ -30,13 +30,17 @@ _BRACKETS = pattern(
 _NEXT_LABEL = pattern(r"(?<=\S)\s++[^\s:：]++\s?[:：]")
 # "Glen Writer for The Valley Echo", "Ada Writer, special to the Echo"; not "Centre for Disease Control"
 _FOR = worded(r"(?<=\S\s++\S++)\s++<<written for>>\s++(?=\p{Lu})", regex.I)
+# "Ada Writer/Valley Echo"; "Ada Writer/dpa" credits a picture
 _PAPER = pattern(r"(?<=\p{L}{2}\s\p{L}[\p{L}'’-]*)/(?=\p{Lu})")
 
 
 def names_in_list(text: str, strict: bool) -> Iterator[str]:
     """Yield the names in a list with commas and "and", without roles."""
     name, is_first, after_role = "", True, False
+    whole = text
     text = _without_brackets(text)
+    if not strict and not text.strip():
+        text = whole.strip("()（） ")  # "maya@paper.example (Maya Lindholm)", as in feeds
     if strict:
         text = _FOR.split(_NEXT_LABEL.split(text, maxsplit=1)[0], maxsplit=1)[0]
     else:
@@ -120,7 +124,10 @@ def _names_of_part(text: str, strict: bool) -> Iterator[str]:
     for part in _split_at_and(_after_and(text)):
         if is_button(part):
             continue
-        name, *others = _PAPER.split(part) if strict else [part]
+        name, *others = _PAPER.split(part)
+        is_sure = strict or all(has_first_name(x) or fold(x) in agencies() for x in (name, *others))
+        if others and not is_sure:
+            name, others = part, []  # "Lind Fans/Valley Echo"
         for i, each in enumerate((name, *others)):
             name = tidy(each, strict)
             if i and not (has_first_name(name) or fold(name) in agencies()):

@@ -79,10 +79,14 @@ def _is_affiliation(part: str) -> bool:
 
 
 def _is_job_of_subjects(text: str) -> bool:
-    """Whether a text is a job after what it covers: "Health and Science Editor", "AAA Travel Editor"."""
+    """Whether a text is a job after what it covers: "Court Reporter", "Health and Science Editor"."""
     job = text.partition(",")[0]
     words = job.split()
-    if len(words) <= _FULL_NAME or not is_role(words[-1]):
+    if len(words) < _FULL_NAME or not is_role(words[-1]):
+        return False
+    if all(fold(x) in folded("beats") for x in words[:-1]):
+        return True
+    if len(words) == _FULL_NAME:
         return False
     if not lines("first_names").isdisjoint(map(fold, words)):
         return False

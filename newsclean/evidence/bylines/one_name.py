@@ -92,18 +92,21 @@ def _without_roles(words: list[str], strict: bool) -> list[str]:
 
     If not strict, a role needs two words: a declared author may be called "Luxury Travel Expert".
     """
-    roles, adjectives = folded("byline roles"), starts("role adjective endings")
+    roles = folded("byline roles")
     end = len(words)
     if strict:  # "Ada Lind Senior Autos Reporter"
         end = next((i for i, word in enumerate(words) if i > 1 and fold(word) in roles), end)
-    while end > 2 and (
-        fold(words[end - 1]) in roles or (end < len(words) and words[end - 1].endswith(adjectives))
-    ):
+    while end > 2 and (fold(words[end - 1]) in roles or (end < len(words) and _is_subject(words[end - 1]))):
         end -= 1
     start = 0
     while end - start > 2 and fold(words[start]) in roles:
         start += 1
     return words[start:end] if strict or len(words) - (end - start) > 1 else words
+
+
+def _is_subject(word: str) -> bool:
+    """Whether a word before a role may say what it covers: "Politics", "Landespolitische"."""
+    return fold(word) in folded("beats") or word.endswith(starts("role adjective endings"))
 
 
 def _without_role_before(words: list[str]) -> list[str]:

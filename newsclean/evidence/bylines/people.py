@@ -14,7 +14,10 @@ _MOST_WORDS = 6  # words of the longest person's name: "Maria da Conceição de 
 _MOST_HAN = 8  # characters of the longest name in a script without spaces
 _JOB_WORDS = 4  # words of the longest job in place of a name
 _DESK_WORDS = 3  # words of the longest name of a desk
-_ACRONYM = 3  # characters of the shortest acronym that is no initials: "JD", "II"
+_SLOGAN_WORDS = 4  # words in lower case of a text that is no name: "The Echo brings you news of the valley"
+_ACRONYM = range(
+    3, 5
+)  # characters of an acronym; "JD", "II" are initials, "Ada KLEIN" has a surname in capitals
 _QUOTES = "\"“”'’‘()."
 
 CASED = pattern(r"[\p{Lu}\p{Ll}\p{Lt}]")
@@ -51,7 +54,7 @@ def is_name(text: str) -> bool:
     if text.endswith(starts("no name ends with")):
         return False
     if UNSPACED.fullmatch(text):
-        if not non_names().isdisjoint(text.split()):
+        if name in folded("jobs") or not non_names().isdisjoint(text.split()):
             return False
         return 2 <= len(text.replace(" ", "")) <= _MOST_HAN
     words = [w for w in text.replace(",", " ").split() if fold(w) not in folded("credentials")]
@@ -99,7 +102,7 @@ def is_organisation(text: str) -> bool:
 def is_acronym(word: str) -> bool:
     """Whether a word of a name is a medium's or an office's: the "BBC" of "Ada Writer BBC News"."""
     return (
-        len(word) >= _ACRONYM
+        len(word) in _ACRONYM
         and word.isupper()
         and word.isalpha()
         and CASED.search(word) is not None
@@ -153,17 +156,21 @@ def may_be_declared(text: str) -> bool:
         return False
     if ":" in text or is_button(text) or not folded("site keepers").isdisjoint(name.split()):
         return False
+    if sum(map(is_plain_word, text.split())) >= _SLOGAN_WORDS:
+        return False
     if _is_job(name) or (len(text) > _MOST_UNSPACED and UNSPACED.fullmatch(text)):
         return False
     return "/" not in text.strip("/") or " " in text or is_coded(text)
 
 
 def _is_job(name: str) -> bool:
-    """Whether a folded name is a job: "court reporter", "chief political correspondent", "redakteur"."""
+    """Whether a folded name is a job: "court reporter", "chief political correspondent", "toimittaja"."""
     words = name.split()
-    if lines("first_names").isdisjoint(words[:1]) and words[-1] in folded("jobs"):
-        return len(words) <= _JOB_WORDS
-    return False
+    if not lines("first_names").isdisjoint(words[:1]):
+        return False
+    if len(words) == 1 and name in folded("byline roles"):
+        return not is_desk(name)
+    return name in folded("jobs") or (words[-1] in folded("jobs") and len(words) <= _JOB_WORDS)
 
 
 def _is_of_buttons(name: str) -> bool:

@@ -33,6 +33,8 @@ def signed_beside(near_title: NearTitle, site: Site) -> list[Signed]:
         if line.block.id in taken:
             continue
         found = after_by(line, beside=near_title.is_beside(line.block.id)) or after_label(line, near_title)
+        if found and near_title.is_in_box(line.block.id, line.block.container):
+            continue  # of the story on a card
         if found and (not strong or _is_next(line.block, strong[-1].block, near_title)):
             strong.append(found)
         elif found:
@@ -79,7 +81,7 @@ def signed_elsewhere(page: Page, near_title: NearTitle, site: Site) -> Signed | 
         line = line_of(block)
         signed = after_by(line, far=True) or after_label(line, near_title, far=True)
         signed = signed or in_author_element(line) or in_author_link(line)
-        if signed:
+        if signed and not near_title.is_in_box(block.id, block.container):
             found.append(signed)
             for name in signed.names:
                 if has_first_name(name) or not site.is_named(name):

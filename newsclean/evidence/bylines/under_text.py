@@ -10,7 +10,7 @@ from ...text.patterns import pattern
 from ...text.words import count_words, ends_sentence, fold
 from ..datelines.gazetteer import is_place
 from ..near_title import NearTitle
-from .bare_names import before_role, is_signature, may_be_name
+from .bare_names import DASHES, before_role, is_signature, is_source_of_quote, may_be_name
 from .declared_authors import Site
 from .names import names_in
 from .people import is_desk, is_organisation
@@ -46,6 +46,8 @@ def name_under_text(page: Page, near_title: NearTitle, site: Site) -> Signed | N
         if after and not is_noted and _is_over(block, after):
             continue
         follows = count_words(before.text) >= _PARAGRAPH and ends_sentence(before.text)
+        if is_source_of_quote(block.text, before.text):
+            continue
         names = _name_under(block, near_title.headline) if follows and block.kind == "paragraph" else []
         if not names and follows and _ends_element(before, block, after):
             names = [block.text] if may_be_name(block.text, near_title, site) else []
@@ -62,8 +64,9 @@ def name_under_text(page: Page, near_title: NearTitle, site: Site) -> Signed | N
 def _name_under(block: Block, headline: str) -> list[str]:
     """Return the names in a line under the text: "Ada Writer", "– Ada Writer, Editor", （佐藤健一）."""
     text = block.text
-    if is_signature(text, fold(headline)):
-        return names_in(text)
+    name = text.lstrip(f"{DASHES} ")
+    if is_signature(name, fold(headline)):
+        return names_in(name)
     return _in_brackets(text) or (names_in(before_role(text)) if _DASH.match(text) else [])
 
 

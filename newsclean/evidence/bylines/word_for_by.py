@@ -12,10 +12,11 @@ from ...text.patterns import pattern
 from ...text.words import fold
 from .byline_labels import EDGES, MOST_WORDS, first_words, labels_authors, parted_at_colon
 from .clutter import unglued, without_clutter
-from .people import UNSPACED
+from .people import UNSPACED, has_first_name, is_role
 
 _LONG_LABEL = 4  # characters; shorter labels count only at the start of a line
 _LONG_UNSPACED = 2  # the same in Chinese, Japanese and Korean
+_CREDIT_WITHIN = 5  # words
 _EDGES_BUT_BRACKET = EDGES.replace(")", "")  # "Ada Writer (text)"
 _INNER_LABEL = pattern(r"(?<![\p{L}\p{M}])(?<label>[\p{L}\p{M}]{2,}+)\s?+[:：]\s*+")
 # Aus Paris berichtet Ada Writer
@@ -76,6 +77,21 @@ def without_by(text: str) -> str | None:
 
 def past_by(text: str) -> str:
     """Return the text after its first words if these are byline words, else the same object."""
+    rest = _past_label(text)
+    return rest if rest is text else _up_to_bare_credit(rest)
+
+
+def _up_to_bare_credit(text: str) -> str:
+    """Return "Ada Lind" of "Ada Lind Foto Bo Berg", where neither label has a colon."""
+    words = text.split(" ", _CREDIT_WITHIN)
+    for i in range(1, min(len(words) - 1, _CREDIT_WITHIN)):
+        if fold(words[i]) in folded("byline not by") and not is_role(words[i]):
+            name = " ".join(words[:i]).rstrip(",")
+            return name if has_first_name(name) or UNSPACED.fullmatch(name) else text
+    return text
+
+
+def _past_label(text: str) -> str:
     stripped = text.lstrip(EDGES).rstrip(_EDGES_BUT_BRACKET)
     head, rest = parted_at_colon(stripped)
     if rest and labels_authors(head):
