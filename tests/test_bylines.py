@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 import newsclean
 from newsclean import DEFAULT_PASSES, Article
-from newsclean.evidence.bylines.names import names_in, without_by
+from newsclean.evidence.bylines.names import names_in
 from newsclean.evidence.bylines.people import has_first_name, is_desk, is_name
+from newsclean.evidence.bylines.word_for_by import without_by
 from newsclean.passes.bylines import bylines
 from newsclean.phrases import folded
 from newsclean.text.words import fold
@@ -53,6 +54,9 @@ NO_NAMES = [
     "CC BY",
     "Photos: Olu Balogun",
     "锁定 讨论",
+    "Court Reporter",
+    "Local Democracy Reporter",
+    "Text/Ada Berg",
     "Health and Science Editor",
     "By Education & Health Correspondent",
     "Written by BRT Travel Editor, DLK",
@@ -129,6 +133,16 @@ NAMES = [
     ("By political reporter Maya Lindholm", ["Maya Lindholm"]),
     ("By Health Editor Maya Lindholm and Idris Okafor", ["Maya Lindholm", "Idris Okafor"]),
     ("By Maya Lindholm/Valley Echo", ["Maya Lindholm"]),
+    ("By Maya Lindholm Local Democracy Reporter", ["Maya Lindholm"]),
+    ("By Maya Court Reporter", ["Maya Court"]),
+    ("Par André Olivier KLEIN", ["André Olivier KLEIN"]),
+    ("Nur Aisyah binti Ismail", ["Nur Aisyah binti Ismail"]),
+    ("Texto Ana García Fotos Luis Pérez", ["Ana García"]),
+    ("글 김하늘 사진 이영희", ["김하늘"]),
+    ("Text och foto Anna Lindgren", ["Anna Lindgren"]),
+    ("By Maya Lindholm Photo Editor", ["Maya Lindholm"]),
+    ("Eftir Jón Sigurðsson", ["Jón Sigurðsson"]),
+    ("Guest post by Maya Lindholm", ["Maya Lindholm"]),
     ("By Maya Lindholm, Bridge Collective", ["Maya Lindholm"]),
     ("David Reiner, VRT NIEUWS", ["David Reiner"]),
     ("Maya Lindholm VRT News", ["Maya Lindholm"]),
@@ -201,6 +215,13 @@ def authored(author: str) -> str:
         ('{"@type": "Person", "name": "By Maya Lindholm"}', ("Maya Lindholm",)),
         ('[{"name": "Idris Okafor"}, {"name": "Maya Lindholm"}]', ("Idris Okafor", "Maya Lindholm")),
         ('{"name": "Maya Lindholm and Idris Okafor"}', ("Maya Lindholm", "Idris Okafor")),
+        ('{"@type": "Role", "author": {"name": "Maya Lindholm"}}', ("Maya Lindholm",)),
+        ('"Maya Lindholm\\nIdris Okafor"', ("Maya Lindholm", "Idris Okafor")),
+        ('"Maya Lindholm/Idris Okafor"', ("Maya Lindholm", "Idris Okafor")),
+        ('"Lindholm, Maya"', ("Maya Lindholm",)),
+        ('"Reuters, Maya"', ("Reuters",)),
+        ('"editor@echo.example (Maya Lindholm)"', ("Maya Lindholm",)),
+        ('"Council votes on bridge"', ()),
         ('{"name": "admin"}', ()),
         ('{"name": null}', ()),
         ("[]", ()),
@@ -253,10 +274,60 @@ def test_partners_of_a_firm_are_one_organisation() -> None:
     )
 
 
-@pytest.mark.parametrize("job", ["Court Reporter", "Chief Political Correspondent", "Redakteur"])
+JOBS = [
+    "Court Reporter",
+    "Politics Editor",
+    "Chief Political Correspondent",
+    "Redakteur",
+    "rédactrice en chef",
+    "Toimittaja",
+    "Redaktør",
+    "Novinář",
+    "Novinar",
+    "Blaðamaður",
+    "Muhabir",
+    "Журналист",
+    "Дописник",
+    "Ανταποκριτής",
+    "Phóng viên",
+    "Wartawan",
+    "خبرنگار",
+    "כתבת",
+    "पत्रकार",
+    "প্রতিবেদক",
+    "ผู้สื่อข่าว",
+    "本報記者",
+    "特派員",
+    "기자",
+]
+
+
+@pytest.mark.parametrize("job", JOBS)
 def test_a_job_is_not_an_author(job: str) -> None:
     assert clean(page(f'<meta name="author" content="{job}">')).authors == ()
     assert clean(page(f'<meta name="author" content="Maya Lindholm, {job}">')).authors == ("Maya Lindholm",)
+
+
+def test_a_desk_and_a_user_named_after_a_job_are_authors() -> None:
+    for name in ("Community Editor", "Redaktion", "Anna Redaktor", "Maria Reporter Lind"):
+        assert clean(page(f'<meta name="author" content="{name}">')).authors == (name,)
+
+
+def test_a_slogan_is_no_author() -> None:
+    slogan = "The Echo brings you the news of the valley, its bridges and its roads, every day"
+    assert clean(page(f'<meta name="author" content="{slogan}">')).authors == ()
+
+
+def test_the_second_label_of_a_card_names_the_author() -> None:
+    tags = (
+        ("label1", "Reading time"),
+        ("data1", "4 minutes"),
+        ("label2", "Written by"),
+        ("data2", "Maya Lindholm"),
+    )
+    head = "".join(f'<meta name="twitter:{name}" content="{content}">' for name, content in tags)
+    assert clean(page(head)).authors == ("Maya Lindholm",)
+    assert clean(page(head.replace("Written by", "Price"))).authors == ()
 
 
 def test_the_site_and_a_group_are_no_second_author() -> None:

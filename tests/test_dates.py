@@ -70,6 +70,8 @@ THE_DAY = [
     "3 Μαΐου 2024",
     "3 Mayıs 2024",
     "3 أيار 2024",
+    "٣ أيار/مايو ٢٠٢٤",
+    "2024 оны 5 сарын 3",
     "٣ مايو ٢٠٢٤",
     "3 במאי 2024",
     "३ मई २०२४",
@@ -176,6 +178,49 @@ def json_ld(**values: str) -> str:
         + pairs
         + "}</script>"
     )
+
+
+UPDATED = {
+    "bg": "Публикувана: 3.05.2024 | Обновена: 9.05.2024",
+    "hr": "Objavljeno 3. svibnja 2024. | Zadnja izmjena 9. svibnja 2024.",
+    "fa": "تاریخ انتشار: ۱۴ اردیبهشت ۱۴۰۳ | آخرین به‌روزرسانی: ۲۰ اردیبهشت ۱۴۰۳",
+    "ka": "განახლდა 9 მაისი 2024 | გამოქვეყნდა 3 მაისი 2024",
+    "sq": "Publikuar: 3 maj 2024 | Përditësuar: 9 maj 2024",
+    "kk": "Жарияланды: 3 мамыр 2024 | Жаңартылды: 9 мамыр 2024",
+    "eu": "Argitaratua: 2024-05-03 | Eguneratua: 2024-05-09",
+    "fil": "Na-update: Mayo 9, 2024 | Nailathala: Mayo 3, 2024",
+    "lt": "Paskelbta: 2024 m. gegužės 3 d. | Atnaujinta: 2024 m. gegužės 9 d.",
+    "ja": "2024年5月3日 配信 | 2024年5月9日 更新",
+    "en": "3 May 2024 published, 9 May 2024 updated",
+}
+
+
+@pytest.mark.parametrize(("language", "line"), UPDATED.items(), ids=UPDATED)
+def test_published_and_updated_on_one_line(language: str, line: str) -> None:
+    article = clean(page(line=line, language=language))
+    assert article.published is not None
+    assert article.modified is not None
+    assert (day_of(article.published), day_of(article.modified)) == (DAY, dt.date(2024, 5, 9))
+
+
+def test_a_label_before_a_date_is_not_the_next_ones() -> None:
+    article = clean(page(line="3 May 2024, updated 9 May 2024"))
+    assert (article.published, article.modified) == (DAY, dt.date(2024, 5, 9))
+
+
+def test_the_first_year_of_a_reign_has_no_number() -> None:
+    assert find_date("令和元年5月3日") == dt.date(2019, 5, 3)
+    assert find_date("元年5月3日") is None
+
+
+def test_a_time_tag_after_another_has_its_own_class() -> None:
+    published = '<time class="published" datetime="2024-05-03">May 3, 2024</time>'
+    updated = '<time class="updated" datetime="2024-05-09">May 9, 2024</time>'
+    article = clean(page(line=f"Posted on {published} {updated}"))
+    assert (article.published, article.modified) == (DAY, dt.date(2024, 5, 9))
+    day, clock = '<time datetime="2024-05-09">9 May</time>', '<time datetime="2024-05-09T14:05">14:05</time>'
+    article = clean(page(line=f"Published 3 May 2024, updated {day} {clock}"))
+    assert (article.published, article.modified) == (DAY, dt.date(2024, 5, 9))
 
 
 def test_published_is_not_taken_for_modified() -> None:

@@ -15,7 +15,7 @@ import regex
 from ..phrases import worded
 from ..text.domains import domain
 from ..text.patterns import pattern
-from ..text.words import count_words, fold
+from ..text.words import count_words, fold, squash
 from .structured_data import clean_text
 
 _LONGEST_NAME = 100  # characters of a publisher or section; anything longer is a slogan
@@ -116,7 +116,7 @@ def without_slogan(name: str, host: str) -> str:
     parts = [x for x in _SLOGAN_MARK.split(name) if fold(x)]
     if len(parts) < 2:
         return name
-    label = fold(domain(host).partition(".")[0]).replace(" ", "") if host else ""
+    label = squash(domain(host).partition(".")[0]) if host else ""
     own = next((x for x in parts if is_named_after(label, x)), None)
     if own is not None:
         return name if _is_abbreviation(own, name) else own
@@ -126,7 +126,7 @@ def without_slogan(name: str, host: str) -> str:
 
 def is_named_after(label: str, name: str) -> bool:
     """Whether a host's label is the name without blanks, or one begins like the other: echo, "Echo Now"."""
-    letters = fold(name).replace(" ", "")
+    letters = squash(name)
     if not label or len(letters) < 2:
         return False
     shorter = min(len(label), len(letters))

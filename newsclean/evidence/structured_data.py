@@ -28,6 +28,7 @@ _DEEPEST = 8  # levels of nested objects; real descriptions have fewer
 _MOST_OBJECTS = 2000  # searched for an @id
 _MOST_ARTICLES = 50  # descriptions searched for the page's own
 _MOST_STEPS = 300  # values visited for the names in one value
+_LONGEST_NAMES = 1000  # characters of names on several lines
 _MOST_NAMES = 60  # in one value; a longer list is neither a byline nor a set of tags
 _UNESCAPED_TIMES = 2  # "&amp;#8217;" is common
 _LONGEST_TEXT = 20_000  # characters; a longer value is a text, not a fact, and is cut off
@@ -205,13 +206,16 @@ def _names(head: Head, value: Any, depth: int, steps: list[int]) -> Iterator[str
             yield from _names(head, each, depth + 1, steps)
     elif isinstance(value, dict):
         found = resolve(head, value)
-        for key in ("name", "@value", "@list", "@set"):
+        for key in ("name", "@value", "@list", "@set", "author"):  # a Role has the person under the same key
             if found.get(key):
                 yield from _names(head, found[key], depth + 1, steps)
                 return
         given, family = texts(found.get("givenName")), texts(found.get("familyName"))
         if given or family:
             yield " ".join(given[:1] + family[:1])
+    elif isinstance(value, str) and "\n" in value[:_LONGEST_NAMES]:
+        for line in value[:_LONGEST_NAMES].splitlines():
+            yield from texts(line)
     else:
         yield from texts(value)
 

@@ -19,6 +19,7 @@ from collections.abc import Iterable, Iterator
 
 import regex
 
+from ..evidence.bylines.author_marks import signed_in_mark
 from ..evidence.bylines.declared_authors import (
     Site,
     declared_organisations,
@@ -27,23 +28,18 @@ from ..evidence.bylines.declared_authors import (
     unique_names,
 )
 from ..evidence.bylines.names import can_share_byline, without_longer
+from ..evidence.bylines.opening_reporters import signed_in_text
 from ..evidence.bylines.people import (
-    UNSPACED,
     has_first_name,
+    is_full,
     is_organisation,
     is_role,
     may_be_person,
     non_names,
     without_titles,
 )
-from ..evidence.bylines.signed import (
-    BY,
-    Signed,
-    signed_beside,
-    signed_elsewhere,
-    signed_in_mark,
-    signed_in_text,
-)
+from ..evidence.bylines.signed import signed_beside, signed_elsewhere
+from ..evidence.bylines.signing_lines import BY, Signed
 from ..evidence.near_title import NearTitle
 from ..model import Block, Claim, Drop, Edit, Page
 from ..phrases import agencies, worded
@@ -174,7 +170,7 @@ def _is_better(seen: list[str], declared: list[str], by: bool) -> bool:
     more = [x for x in seen if without_titles(x) not in given]
     if more and len(seen) == len(more) + len(given):
         return all(has_first_name(x) or fold(x) in agencies() for x in more)
-    if by and all(map(_is_full, seen)) and _words(seen).isdisjoint(_words(declared)):
+    if by and all(map(is_full, seen)) and _words(seen).isdisjoint(_words(declared)):
         return all(map(has_first_name, seen)) or not any(map(has_first_name, declared))
     return all(_is_weak(x) for x in declared) and not any(_is_short(x) for x in seen)
 
@@ -182,10 +178,6 @@ def _is_better(seen: list[str], declared: list[str], by: bool) -> bool:
 def _is_person(name: str) -> bool:
     """Whether a name is a person's, even if the site has it too."""
     return has_first_name(name) and not is_organisation(name)
-
-
-def _is_full(name: str) -> bool:
-    return " " in name or fold(name) in agencies() or UNSPACED.fullmatch(name) is not None
 
 
 def _words(names: list[str]) -> set[str]:
@@ -199,7 +191,7 @@ def _is_weak(name: str) -> bool:
 
 def _is_short(name: str) -> bool:
     """Whether a name is a first name or a user name, not a person's full name."""
-    return not _is_full(name)
+    return not is_full(name)
 
 
 def _drops(near_title: NearTitle, signed: list[Signed], people: list[str]) -> Iterator[Edit]:

@@ -66,6 +66,15 @@ def fold(text: str) -> str:
     return " ".join(bare.translate(_FOLDED).split())
 
 
+def squash(text: str) -> str:
+    """Return the letters and digits alone, folded, without blanks: for names that are also addresses.
+
+    >>> squash("The Valley-Echo")
+    'thevalleyecho'
+    """
+    return fold(text).replace(" ", "")
+
+
 class _FoldedCharacters(dict[int, str | None]):
     """What each code point becomes, computed on first use: None removes a mark, a blank parts words."""
 

@@ -10,13 +10,16 @@ from ...model import Page
 from ...phrases import agencies, lines, worded
 from ...text.domains import hostname
 from ...text.patterns import pattern
-from ...text.words import fold
+from ...text.words import fold, squash
 from ..datelines.gazetteer import is_place
 from ..structured_data import article_names, article_objects, clean_text, names, objects_of, resolve, types_of
-from .names import is_byline_label, names_in, without_by, without_clutter
+from .byline_labels import is_byline_label
+from .clutter import without_clutter
+from .names import names_in
 from .people import DIGIT, has_first_name, is_organisation, may_be_declared, may_be_person
+from .word_for_by import without_by
 
-_LABELLED_META, _LABEL_META = "twitter:data1", "twitter:label1"  # "Written by": "Maya Lindholm"
+_LABELLED_META = {"twitter:data1": "twitter:label1", "twitter:data2": "twitter:label2"}  # "Written by"
 _AUTHOR_KEYS = ("author", "creator")
 _AUTHOR_META = (
     *(
@@ -30,7 +33,7 @@ _AUTHOR_META = (
         "byl",
     ),
     *("dc.creator", "dcterms.creator", "dc.creator.author", "cxenseparse:author", "og:author", "authors"),
-    *("og:article:author", "creator", "bt:author", "article.author", _LABELLED_META),
+    *("og:article:author", "creator", "bt:author", "article.author", *_LABELLED_META),
 )
 _SCHOLARLY_META = ("citation_author", "dc.contributor")  # one tag per person, "Family, Given"
 _PAGE_TYPES = (
@@ -62,10 +65,12 @@ def declared_people(page: Page, site: Site) -> tuple[list[str], str]:
     """Return the people that the page's head names, and in which tag; desks and the site do not count."""
     best: list[str] = []
     where = ""
+    host = hostname(page.url or "") or ""
+    headline = fold(str(page.claimed("title") or ""))
     for origin, texts in _declarations(page):
-        found = unique_names(name for text in texts for name in _declared_in(text))
+        found = unique_names(name for text in texts for name in _people_in(text, host))
         others = [name for name in found if not site.is_named(name)]
-        people = [name for name in others if may_be_person(name)]
+        people = [x for x in others if may_be_person(x) and (fold(x) != headline or has_first_name(x))]
         if people and all(fold(name) in agencies() for name in people):
             people = others  # an agency's text, which a desk edited
         if people and not best:
@@ -79,17 +84,25 @@ def declared_organisations(page: Page) -> tuple[list[str], str]:
     """Return the publisher or desk declared as author, and the reason."""
     typed = {fold(x) for x in _called_organisations(page)}
     host = hostname(page.url or "") or ""
+    headline = fold(str(page.claimed("title") or ""))
     for _, texts in (("", _json_ld_authors(page)), *_declarations(page)):
         own = [text for text in texts if not _has_other_address(text, host)]
         found = unique_names(name for text in own for name in _organisations_in(text, fold(text) in typed))
+        found = [x for x in found if fold(x) != headline]
         if found:
             return found, "declared, and nobody else signs"
     return [], ""
 
 
+def _people_in(text: str, host: str) -> list[str]:
+    """Return the names in a text but that of the web agency that built the page."""
+    found = _declared_in(text)
+    return list(filter(has_first_name, found)) if found and _has_other_address(text, host) else found
+
+
 def _has_other_address(text: str, host: str) -> bool:
     """Whether an author is named with another site's address, as the web agency that built the page."""
-    m = _WEB_ADDRESS.search(text)
+    m = _WEB_ADDRESS.search(text) if "." in text else None
     return m is not None and bool(host) and not host.endswith(".".join(m["host"].lower().split(".")[-2:]))
 
 
@@ -112,8 +125,19 @@ def _declared_in(text: str) -> list[str]:
     lines_of_address = text.split(",")[1:]
     if len(lines_of_address) >= _ADDRESS_LINES and any(map(DIGIT.search, lines_of_address)):
         return []
+    if _has_family_first(text):
+        text = _given_first(text)
     found = names_in(text, strict=False)
     return [x for x in found if fold(x).partition(" ")[0] in lines("first_names") or not is_place(x)]
+
+
+def _has_family_first(text: str) -> bool:
+    """Whether a text is one name in the order of catalogues: "Lindholm, Maya"."""
+    family, _, given = map(fold, text.partition(","))
+    first_names = lines("first_names")
+    if given not in first_names or not family or " " in family:
+        return False
+    return family not in first_names and family not in agencies()
 
 
 def owner_of_site(page: Page) -> str:
@@ -121,7 +145,7 @@ def owner_of_site(page: Page) -> str:
 
     The name has two words; one of them is in the page's address, and none in the headline.
     """
-    address = fold(str(page.claimed("url") or page.url or "")).replace(" ", "")
+    address = squash(str(page.claimed("url") or page.url or ""))
     headline = fold(str(page.claimed("title") or ""))
     for text in (str(page.claimed("publisher") or ""), _TITLE_PARTS.split(page.head.title)[-1]):
         name = _OWN_SITE.sub("", text.strip())
@@ -158,7 +182,7 @@ class Site:
         found = {str(page.claimed("publisher") or ""), *head.named(*_SITE_META)}
         found |= set(article_names(head, "publisher"))
         found |= {x for each in objects_of(head, *_SITE_TYPES) for x in names(head, each)}
-        self._names = {_squashed(x) for x in found} - {""}
+        self._names = {squash(x) for x in found} - {""}
         self._words = {word for x in found for word in fold(x).split()}
         self._title, self._headline = fold(head.title), fold(str(page.claimed("title") or ""))
         labels = (hostname(page.url or "") or "").removeprefix("www.").split(".")
@@ -180,7 +204,7 @@ class Site:
 
     def is_called(self, name: str) -> bool:
         """Whether a name is exactly the site's or its publisher's."""
-        return bool(name) and _squashed(name) in self._names
+        return bool(name) and squash(name) in self._names
 
     def is_named(self, name: str) -> bool:
         """Whether a name is the site's: publisher, domain, or in `<title>` but not the headline."""
@@ -206,7 +230,8 @@ def _declarations(page: Page) -> Iterator[tuple[str, list[str]]]:
     for name in _SCHOLARLY_META:
         yield f"meta {name}", [_given_first(clean_text(x)) for x in meta.get(name, ())]
     for name in _AUTHOR_META:
-        if name in meta and (name != _LABELLED_META or any(map(is_byline_label, meta.get(_LABEL_META, ())))):
+        label = _LABELLED_META.get(name)
+        if name in meta and (label is None or any(map(is_byline_label, meta.get(label, ())))):
             yield f"meta {name}", [clean_text(x) for x in meta[name] if not x.isdigit()]
 
 
@@ -236,7 +261,3 @@ def _given_first(name: str) -> str:
     """Return the name with the given name first: scholarly tags write "Lindholm, Maya"."""
     family, comma, given = name.partition(",")
     return f"{given.strip()} {family.strip()}" if comma and "," not in given else name
-
-
-def _squashed(name: str) -> str:
-    return fold(name).replace(" ", "")

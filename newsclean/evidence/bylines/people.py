@@ -14,6 +14,10 @@ _MOST_WORDS = 6  # words of the longest person's name: "Maria da Conceição de 
 _MOST_HAN = 8  # characters of the longest name in a script without spaces
 _JOB_WORDS = 4  # words of the longest job in place of a name
 _DESK_WORDS = 3  # words of the longest name of a desk
+_SLOGAN_WORDS = 4  # words in lower case of a text that is no name: "The Echo brings you news of the valley"
+_ACRONYM = range(
+    3, 5
+)  # characters of an acronym; "JD", "II" are initials, "Ada KLEIN" has a surname in capitals
 _QUOTES = "\"“”'’‘()."
 
 CASED = pattern(r"[\p{Lu}\p{Ll}\p{Lt}]")
@@ -26,6 +30,8 @@ _CODES, _CODE = 2, pattern(r"\p{L}{2,5}")
 _CODES_OF_LANGUAGES = pattern(r"\p{Lu}{2}(?: \p{Lu}{2})++")  # EN FR
 DOMAIN = pattern(r"\p{L}\.\p{Ll}{2,}\Z")
 DIGIT = pattern(r"\p{Nd}")
+# oz   LD   ThE_PaiN: user names that sign a blog, "by oz"
+USER_NAME = pattern(r"[\p{L}\p{N}][\p{L}\p{N}._-]{1,29}")
 
 
 def is_name(text: str) -> bool:
@@ -48,7 +54,7 @@ def is_name(text: str) -> bool:
     if text.endswith(starts("no name ends with")):
         return False
     if UNSPACED.fullmatch(text):
-        if not non_names().isdisjoint(text.split()):
+        if name in folded("jobs") or not non_names().isdisjoint(text.split()):
             return False
         return 2 <= len(text.replace(" ", "")) <= _MOST_HAN
     words = [w for w in text.replace(",", " ").split() if fold(w) not in folded("credentials")]
@@ -77,6 +83,11 @@ def has_first_name(text: str) -> bool:
     return 2 <= len(words) <= _MOST_WORDS and words[0] in lines("first_names") and is_name(text)
 
 
+def is_full(name: str) -> bool:
+    """Whether a name is a person's full name or an agency's, not a first name or a user name."""
+    return " " in name or UNSPACED.fullmatch(name) is not None or fold(name) in agencies()
+
+
 def without_titles(name: str) -> str:
     """Return a name folded, without "Dr", "Prof", "Mrs"."""
     return " ".join(word for word in fold(name).split() if word not in folded("titles"))
@@ -86,6 +97,22 @@ def is_organisation(text: str) -> bool:
     """Whether a name has a word of company, media or office names: "Valley Echo GmbH"."""
     name = fold(text)
     return not folded("organisation words").isdisjoint(name.split()) or name.endswith(_organisation_endings())
+
+
+def is_acronym(word: str) -> bool:
+    """Whether a word of a name is a medium's or an office's: the "BBC" of "Ada Writer BBC News"."""
+    return (
+        len(word) in _ACRONYM
+        and word.isupper()
+        and word.isalpha()
+        and CASED.search(word) is not None
+        and word != "III"
+    )
+
+
+def opens_organisation_name(word: str) -> bool:
+    """Whether a word opens an organisation's name, as written: the "The" of "The Valley Echo"."""
+    return word in written("the, before an organisation")
 
 
 def is_desk(text: str) -> bool:
@@ -113,6 +140,13 @@ def is_lower(word: str) -> bool:
     return word[:1].islower() and _INNER_CAPITAL.match(word) is None
 
 
+def is_plain_word(word: str) -> bool:
+    """Whether a word is in lower case and not one that bylines use."""
+    return word[:1].islower() and not any(
+        fold(word) in folded(section) for section in ("byline and", "name particles", "credentials")
+    )
+
+
 def may_be_declared(text: str) -> bool:
     """Whether a declared author can be one: not an address, a number, a sentence or a known non-name."""
     name = fold(text)
@@ -122,17 +156,21 @@ def may_be_declared(text: str) -> bool:
         return False
     if ":" in text or is_button(text) or not folded("site keepers").isdisjoint(name.split()):
         return False
+    if sum(map(is_plain_word, text.split())) >= _SLOGAN_WORDS:
+        return False
     if _is_job(name) or (len(text) > _MOST_UNSPACED and UNSPACED.fullmatch(text)):
         return False
     return "/" not in text.strip("/") or " " in text or is_coded(text)
 
 
 def _is_job(name: str) -> bool:
-    """Whether a folded name is a job: "court reporter", "chief political correspondent", "redakteur"."""
+    """Whether a folded name is a job: "court reporter", "chief political correspondent", "toimittaja"."""
     words = name.split()
-    if lines("first_names").isdisjoint(words[:1]) and words[-1] in folded("jobs"):
-        return len(words) <= _JOB_WORDS
-    return False
+    if not lines("first_names").isdisjoint(words[:1]):
+        return False
+    if len(words) == 1 and name in folded("byline roles"):
+        return not is_desk(name)
+    return name in folded("jobs") or (words[-1] in folded("jobs") and len(words) <= _JOB_WORDS)
 
 
 def _is_of_buttons(name: str) -> bool:

@@ -2,7 +2,8 @@
 
 From the ground up: `gazetteer` knows places and agencies, `days` reads dates, `pieces` cuts the start of a
 line into a dateline's parts, `proof` decides whether these make one, and `split` puts it all together, with
-`east_asian` for the forms of Chinese, Japanese and Korean papers.
+`east_asian` for the forms of Chinese, Japanese and Korean papers, and `correspondents` for an opening that
+names the author too.
 """
 
 from __future__ import annotations

@@ -74,7 +74,7 @@ _BRACKET = pattern(
     regex.X,
 )
 _ROLE = worded(r"<<correspondent, shortened>>\.?\s++", regex.I)  # /Корр. ТАСС/
-_CORRESPONDENT = worded(r"<<dateline correspondents>>", regex.I)  # (dal nostro inviato)
+_SENT = worded(r"<<dateline correspondents>>", regex.I)  # (dal nostro inviato)
 _BEFORE_DAY = pattern(r"\s*+[,،:|–—-]\s*+|\s++(?:/\s++)?+")  # Newsfile Corp. - October 30
 
 # "30 Oct", "March 7", "Friday, Oct. 30": dates are searched for only there
@@ -174,7 +174,7 @@ def _in_brackets(content: str) -> tuple[str, str, Day | None]:
 
 
 def _kind_in_brackets(name: str) -> str:
-    if _CORRESPONDENT.fullmatch(name):
+    if _SENT.fullmatch(name):
         return "C"
     if is_agency(name):
         return "B"

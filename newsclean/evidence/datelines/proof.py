@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ...phrases import folded, lines, worded
 from ...text.patterns import pattern
-from ...text.words import count_words, ends_sentence, fold
+from ...text.words import count_words, ends_sentence, fold, squash
 from .gazetteer import (
     is_city,
     is_known_in_capitals,
@@ -301,7 +301,7 @@ def _listed(section: str) -> frozenset[str]:
 def _is_short_for(agency: str, name: str) -> bool:
     """Whether the agency is the name's acronym: "American Psychological Association (APA)"."""
     initials = "".join(w[0] for w in name.split() if not w.islower())
-    return len(initials) > 1 and fold(agency).replace(" ", "") == fold(initials)
+    return len(initials) > 1 and squash(agency) == fold(initials)
 
 
 def _runs_on(rest: str) -> bool:

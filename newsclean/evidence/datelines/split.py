@@ -18,6 +18,7 @@ import regex
 from ...article import Dateline
 from ...phrases import worded
 from ...text.patterns import pattern
+from .correspondents import FROM_CORRESPONDENT
 from .gazetteer import is_city, is_listed, is_place
 from .pieces import Piece, pieces_of
 from .proof import (
@@ -51,12 +52,6 @@ _GLUED = pattern(
     r"(?<place>\p{Arabic}++(?:\ \p{Arabic}++){0,2}?)\s?[-–—ـ]\s?(?<agency>\p{Arabic}++)[\s:-]++(?=\p{Arabic})"
 )
 _ARABIC = pattern(r"\p{Arabic}")
-# De notre correspondante à Berlin, Ada Writer –
-_CORRESPONDENT = worded(
-    r"""<<dateline correspondents>> \s <<before a place>> \s (?<place>\p{Lu}[^,–—()]{1,30}?)
-        (?:,\s[^,–—()]{4,40}?)? \s? [–—-] \s""",
-    regex.I | regex.X,
-)
 _OTHER_BLANK = pattern(r"[^\S ]")
 
 # The forms of datelines; the letters are kinds of pieces.
@@ -130,7 +125,7 @@ def _dateline_in_words(line: str, head: str, own_line: bool, recurs: Recurs) -> 
 
 def _by_correspondent(line: str) -> tuple[Dateline, str] | None:
     """Return the place of "De notre correspondante à Berlin, Ada Writer –", and the rest of the line."""
-    m = _CORRESPONDENT.match(line)
+    m = FROM_CORRESPONDENT.match(line)
     if m is None or not is_place(m["place"]):
         return None
     return Dateline(m[0].strip(), m["place"], None), line[m.end() :].strip()

@@ -13,7 +13,8 @@ from ...phrases import worded
 from ...text.patterns import pattern, plain_pattern
 from ...text.prose import is_sentence
 from ...text.words import ends_sentence, fold
-from ..bylines.names import names_in, without_by
+from ..bylines.names import names_in
+from ..bylines.word_for_by import without_by
 from ..class_words import is_called
 from ..credits import is_credit_line
 from ..headlines.cuts import title_of_record
@@ -276,4 +277,7 @@ def _with_labels(text: str, found: list[WrittenDate]) -> tuple[list[tuple[Role, 
     if not dates[-1][0]:
         after = " ".join(fold(rest[-1]).split()[:_LABEL_AFTER])
         dates[-1] = (role_of_label(after), dates[-1][1])
+    elif len(dates) > 1 and not dates[0][0] and (last := role_of_label(rest[-1])):
+        roles = [role for role, _ in dates[1:]] + [last]  # "3 May 2024 published, 4 May 2024 updated"
+        dates = [(role, date) for role, (_, date) in zip(roles, dates, strict=True)]
     return dates, rest

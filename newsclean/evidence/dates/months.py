@@ -91,6 +91,12 @@ def eras() -> Mapping[str, int]:
 
 
 @cache
+def first_years() -> tuple[str, ...]:
+    """Return the names of first years, which have no number: 令和元."""
+    return tuple(x for x in eras() if any(x != era and x.startswith(era) for era in eras()))
+
+
+@cache
 def _months() -> tuple[Mapping[str, Mapping[str, int]], Mapping[str, int]]:
     """Return {name: {language: number}}, and {name: number} of the Persian months."""
     by_name: dict[str, dict[str, int]] = {}

@@ -61,6 +61,9 @@ _STORY_TAGS = frozenset(("article", "main"))
 _DAY = dt.timedelta(days=1)
 _LEVELS = 3  # elements around a `<time>` whose class names are read
 
+# May 3, 2024   03.05.2024   14:05
+_DAY_AT_END = pattern(r"\p{Nd}\W*+\Z")
+
 TIME_TAG = "time tag"
 
 
@@ -151,9 +154,14 @@ def date_of_tag(time: TimeTag, near_title: NearTitle, habits: WritingHabits, ori
     elif is_utc(value) and shown and day_of(shown) != value.date():
         value = local(value, shown) or value
     value = value or shown
+    if not value:
+        return None
     label = _label_of_tag(time, near_title)
-    role = label or _role_of_tokens(time)
-    return DateFact(role, value, "page", origin, is_labelled=label != "") if value else None
+    if label and _is_label_of_other(time, near_title):
+        label = _role_of_tokens(time) or label
+    return DateFact(
+        label or _role_of_tokens(time) or "published", value, "page", origin, is_labelled=label != ""
+    )
 
 
 def url_dates(habits: WritingHabits) -> Iterator[DateFact]:
@@ -227,15 +235,22 @@ def _label_of_tag(time: TimeTag, near_title: NearTitle) -> Role:
     return role_of_label(label.text) if label else ""
 
 
+def _is_label_of_other(time: TimeTag, near_title: NearTitle) -> bool:
+    """Whether a date stands between the words and a `<time>`: "Posted on May 3, 2024 May 4, 2024"."""
+    block = near_title.blocks.get(time.block)
+    before = block.text.partition(time.text)[0] if block and time.text else ""
+    return _DAY_AT_END.search(before) is not None and not role_of_label(_up_to_digits(time.text))
+
+
 def _up_to_digits(text: str) -> str:
     return text[: next((i for i, c in enumerate(text) if c.isdigit()), len(text))]
 
 
 def _role_of_tokens(time: TimeTag) -> Role:
-    """Return the role that class names give: the element's own, else those just around it."""
+    """Return the role that class names give, or "": the element's own, else those just around it."""
     for container in chain(time.container, _LEVELS):
         if is_called(container, "published"):
             return "published"
         if is_called(container, "modified"):
             return "modified"
-    return "published"
+    return ""

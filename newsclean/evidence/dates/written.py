@@ -22,7 +22,7 @@ from ...phrases import worded, written
 from ...text.caching import cached_if_short
 from ...text.patterns import pattern
 from .clock import TIME_THEN_YEAR, with_time
-from .months import PERSIAN_YEARS, day, english_months, eras, month_named, persian_day
+from .months import PERSIAN_YEARS, day, english_months, eras, first_years, month_named, persian_day
 
 Moment = dt.datetime | dt.date
 
@@ -131,7 +131,9 @@ def readings(text: str) -> list[dt.date]:
 
 def _can_hold_date(line: str) -> bool:
     """Whether the line has the digits of a day and a year, apart or run together."""
-    return _DAY_AND_YEAR.search(line) is not None
+    if _DAY_AND_YEAR.search(line) is not None:
+        return True
+    return not line.isascii() and any(year in line for year in first_years())  # 令和元年5月3日
 
 
 def _days(line: str, language: str, day_first: bool | None) -> Iterator[tuple[int, int, dt.date]]:
@@ -227,6 +229,9 @@ def _month_at(tokens: Sequence[_Token], at: int, language: str) -> tuple[int, in
         if month:
             return month, 2, persian
     month, persian = month_named(word, language)
+    if month and after is not None and after.start - token.end == 1:
+        is_double = month_named(after.text.lower(), language)[0] == month  # أيار/مايو
+        return month, 1 + is_double, persian
     return month, 1, persian
 
 

@@ -18,7 +18,7 @@ import regex
 
 from ...text.caching import cached_if_short
 from ...text.patterns import pattern
-from ...text.words import UNSPACED, count_words, fold
+from ...text.words import UNSPACED, count_words, fold, squash
 
 _MOST_PARTS = 8  # separators tried from either end
 _LEAST_LABEL = 4  # letters; a part of the domain this long may be part of the site's name
@@ -57,7 +57,7 @@ class SiteNames:
     __slots__ = ("_hosts", "_labels", "_squashed")
 
     def __init__(self, declared: Iterable[str], url: str) -> None:
-        self._squashed = {_squash(x) for x in declared} - {""}
+        self._squashed = {_letters_of_name(x) for x in declared} - {""}
         labels = _host(url).split(".")
         host = labels[0]
         self._hosts = {"".join(labels), "".join(labels[-2:]), "".join(labels[-3:])} if host else set()
@@ -65,17 +65,17 @@ class SiteNames:
 
     def __contains__(self, text: str) -> bool:
         """Whether the text is a name of the site and nothing else."""
-        name = _squash(text)
+        name = _letters_of_name(text)
         return name in self._squashed or name in self._hosts or name in self._labels
 
     def begins_with(self, text: str) -> bool:
         """Whether a text of one word is the beginning of the site's address: "Echo" at echonews.example."""
-        name = _squash(text)
+        name = _letters_of_name(text)
         return " " not in text and any(x.startswith(name) and len(name) < len(x) for x in self._labels)
 
     def resembles(self, part: str, at_end: bool) -> bool:
         """Whether a part of a title line names the site; at the end also with one word more: "Echo News"."""
-        name = _squash(part)
+        name = _letters_of_name(part)
         return part in self or (
             at_end
             and any(
@@ -84,6 +84,11 @@ class SiteNames:
                 for x in self._labels
             )
         )
+
+
+def _letters_of_name(text: str) -> str:
+    """Return the letters of a site's name or address: "echo" of "www.Echo"."""
+    return squash(text).removeprefix("www")
 
 
 def without_names(text: str, names: SiteNames, declared: Collection[str] = ()) -> str:
@@ -165,7 +170,7 @@ def without_kicker(text: str, declared: Sequence[str]) -> str:
     >>> without_kicker("The quay costs double", ["Quay costs double", "Quay costs double"])
     'The quay costs double'
     """
-    whole = _squash(text)
+    whole = squash(text)
     folded = [fold(x) for x in declared]
     for end in folded:
         if not end or not whole.endswith(end.replace(" ", "")):
@@ -329,7 +334,3 @@ def _start_of(text: str, folded: str) -> int:
         if fold(text[m.start() :]) == folded:
             return int(m.start())
     return 0
-
-
-def _squash(text: str) -> str:
-    return fold(text).replace(" ", "").removeprefix("www")

@@ -23,8 +23,9 @@ from ...text.patterns import pattern, plain_pattern
 from ...text.prose import MOST_LINKS, PARAGRAPH
 from ...text.words import UNSPACED, count_words, ends_sentence, fold
 from ..alt_texts import opening_of_alt_text
-from ..bylines.names import may_sign, names_in, opens_with_by, without_by
+from ..bylines.names import names_in
 from ..bylines.people import has_first_name
+from ..bylines.word_for_by import may_sign, opens_with_by, without_by
 from ..comments.wording import age as is_age
 from ..credits import is_credit_line
 from ..dates import find_dates

@@ -13,7 +13,7 @@ import regex
 
 from ...model import Block, HeadingPart, Page, chain
 from ...text.patterns import pattern
-from ...text.words import count_words, fold
+from ...text.words import count_words, fold, squash
 from ..class_words import class_words, is_called
 from ..dates.labels import other_words
 from .cuts import SiteNames, is_day
@@ -53,7 +53,7 @@ def parted(block: Block, page: Page, declared: Sequence[Declared]) -> Parted | N
     if len(parts) < 2 or len(parts) > _MOST_WORDS:
         return None
     first, last = 0, len(parts)
-    titles = {_squash(title.folded) for title in declared}
+    titles = {squash(title.folded) for title in declared}
     if _opens_with_kicker(parts, titles):
         first = next((i for i in range(1, last) if fold(parts[i].text)), 1)
     if last - first > 1 and _ends_with_more(parts[first:], titles):
@@ -77,7 +77,7 @@ def _opens_with_kicker(parts: Sequence[HeadingPart], titles: Collection[str]) ->
         return True
     rest = " ".join(x.text for x in others)
     is_named = not first.names.isdisjoint(class_words("dek"))  # a dek cannot come first
-    return len(first.text) <= len(rest) and (is_named or _squash(rest) in titles)
+    return len(first.text) <= len(rest) and (is_named or squash(rest) in titles)
 
 
 def _ends_with_more(parts: Sequence[HeadingPart], titles: Collection[str]) -> bool:
@@ -85,17 +85,17 @@ def _ends_with_more(parts: Sequence[HeadingPart], titles: Collection[str]) -> bo
     *others, last = parts
     if not last.names.isdisjoint(class_words("dek")):
         return True
-    return _squash(" ".join(x.text for x in others)) in titles
+    return squash(" ".join(x.text for x in others)) in titles
 
 
 def _texts(text: str, parts: Sequence[HeadingPart]) -> list[str] | None:
     """Return the text cut where its parts begin; None if it does not consist of them."""
     found, start = [], 0
     for part in parts:
-        want, end = _squash(part.text), start
-        while want and end < len(text) and len(_squash(text[start:end])) < len(want):
+        want, end = squash(part.text), start
+        while want and end < len(text) and len(squash(text[start:end])) < len(want):
             end += 1
-        if want and _squash(text[start:end]) != want:
+        if want and squash(text[start:end]) != want:
             return None
         after = _MARKS_AFTER.search(part.text)
         if want and after and text.startswith(after[0], end):
@@ -103,7 +103,7 @@ def _texts(text: str, parts: Sequence[HeadingPart]) -> list[str] | None:
         found.append(text[start:end])
         start = end
     found[-1] += text[start:]
-    return None if _squash(text[start:]) else found
+    return None if squash(text[start:]) else found
 
 
 def kicker_above(
@@ -166,7 +166,3 @@ def _is_open(kicker: str) -> bool:
 
 def _trimmed(text: str) -> str:
     return _AROUND.sub("", text)
-
-
-def _squash(text: str) -> str:
-    return fold(text).replace(" ", "")

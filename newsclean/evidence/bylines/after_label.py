@@ -1,0 +1,63 @@
+"""Reads names in the blocks after one that holds only a label: "By", "Authors"."""
+
+from __future__ import annotations
+
+from ...model import Block, chain
+from ...text.patterns import pattern
+from ...text.words import count_words
+from ..near_title import NearTitle
+from .author_elements import is_author_detail, names_alone
+from .byline_labels import is_byline_label, is_long_label
+from .name_lists import is_name_separator
+from .people import has_first_name
+from .signing_lines import BY, Line, Signed, can_sign, line_of
+
+_AFTER_LABEL = 8  # blocks after "By" that may each hold one name, or the role of the one before
+_ROLE_WORDS = 8  # words of a line with an author's role
+_INITIALS = pattern(r"\p{Lu}{1,3}")  # in place of a portrait
+_LEVELS = 3  # elements around a block whose class names are read
+
+
+def after_label(line: Line, near_title: NearTitle, far: bool = False) -> Signed | None:
+    """Read "By" in one block, names in those after it: "By" "Maya Lindholm" "and" "Idris Okafor".
+
+    Blocks made by one template are a list of names. far: from the title, where only a person counts.
+    """
+    label = line.block.text
+    if not is_byline_label(label):
+        return None
+    may_be_prose = far and not is_long_label(label)
+    named: list[Block] = []
+    found: list[str] = []
+    drops = [line.block.id]
+    goes_on = True  # a separator came before
+    for step in range(1, _AFTER_LABEL + 1):
+        following = near_title.blocks.get(line.block.id + step)
+        if following is None or not can_sign(following):
+            break
+        if is_author_detail(following) or _INITIALS.fullmatch(following.text):
+            continue
+        if named and is_name_separator(following.text):
+            drops.append(following.id)
+            goes_on = True
+            continue
+        if not goes_on and not _is_like(following, named[0]):
+            if far and following.kind != "heading" and count_words(following.text) <= _ROLE_WORDS:
+                continue  # the role of the one before
+            break
+        signed = names_alone(line_of(following), BY)
+        if signed is None or (may_be_prose and not all(map(has_first_name, signed.names))):
+            break
+        named.append(following)
+        found += signed.names
+        drops += signed.drops
+        goes_on = False
+        if not signed.drops:
+            break
+    return Signed(tuple(found), line.block.id, tuple(drops), BY) if found else None
+
+
+def _is_like(block: Block, other: Block) -> bool:
+    """Whether two blocks were made by one template: the same element, in elements of the same classes."""
+    pairs = list(zip(chain(block.container, _LEVELS), chain(other.container, _LEVELS), strict=False))
+    return bool(pairs) and all(x.tag == y.tag and x.classes == y.classes for x, y in pairs)

@@ -1,0 +1,103 @@
+"""Tells whether a text is nothing but a name, where no label says so."""
+
+from __future__ import annotations
+
+import regex
+
+from ...phrases import agencies, folded
+from ...text.patterns import pattern
+from ...text.words import OPENING_QUOTES, count_words, fold
+from ..datelines.gazetteer import is_known_in_capitals, is_place, is_region, is_town
+from ..near_title import NearTitle
+from .declared_authors import Site
+from .names import names_in
+from .people import has_first_name, is_desk, is_full, is_organisation, is_role, non_names
+from .signing_lines import MARKS
+
+DASHES = "–—-"
+_SIGNATURE_WORDS = 4  # words of the longest name without a label or other mark
+_AFFILIATION_WORDS = 4  # words of the longest paper or office after a name
+_FULL_NAME = 2  # words
+# GTC   LindholmShare   lindholm
+_NO_NAME_WORD = pattern(r"\A(?:\p{Lu}{2,}+\Z|\p{Ll})|\p{Ll}{3}\p{Lu}")
+
+
+def is_signature(text: str, headline: str) -> bool:
+    """Whether a text is just a name, and not one that the headline mentions."""
+    found = names_in(text)
+    if found and all(fold(x) in agencies("alone") for x in found):
+        return len(fold(text).split()) <= _SIGNATURE_WORDS
+    words = fold(text).split()
+    return (
+        len(words) <= _SIGNATURE_WORDS
+        and has_first_name(text)
+        and not is_organisation(text)
+        and not _is_place(text)
+        and words[-1] not in headline.split()
+        and not fold(text).startswith(f"{headline} ")  # "Bee Simulator Multiplayer": the next heading
+    )
+
+
+def are_people(text: str, headline: str) -> bool:
+    """Whether a text is just the full names of several people whom the headline does not mention."""
+    found = names_in(text)
+    return (
+        len(found) > 1
+        and all(is_full(x) and not is_organisation(x) and not is_place(x) for x in found)
+        and sum(map(has_first_name, found)) * 2 >= len(found)
+        and count_words(text) <= _SIGNATURE_WORDS * len(found)
+        and not any(fold(x).split()[-1] in headline.split() for x in found)
+    )
+
+
+def is_source_of_quote(text: str, before: str) -> bool:
+    """Whether a text names the person whose words are quoted before it: “We will build it.” — Ada Lind."""
+    return text.startswith(tuple(DASHES)) and before.startswith(OPENING_QUOTES)
+
+
+def _is_place(text: str) -> bool:
+    """Whether a text is a place that looks like a name: "Washington, D.C.", "Austin, Texas"."""
+    return is_place(text) or is_region(text.partition(", ")[2])
+
+
+def may_be_name(text: str, near_title: NearTitle, site: Site) -> bool:
+    """Whether a text is probably a name, though its first name is unknown: not a place, not a section.
+
+    The words of a section ("Personal Finance") are in lower case somewhere in the text.
+    """
+    words = text.split()
+    if not non_names().isdisjoint(map(fold, words)):
+        return False
+    if not _FULL_NAME <= len(words) <= _SIGNATURE_WORDS or names_in(text) != [text] or site.is_named(text):
+        return False
+    if is_organisation(text) or is_desk(text) or is_known_in_capitals(text) or is_place(text):
+        return False
+    headline = fold(near_title.headline).split()
+    if is_town(words[0]) or any(_NO_NAME_WORD.search(word) or fold(word) in headline for word in words):
+        return False
+    text_of_page = " ".join(block.text for block in near_title.blocks.values())
+    return not any(regex.search(rf"\b{regex.escape(word.lower())}\b", text_of_page) for word in words)
+
+
+def before_role(text: str) -> str:
+    """Return the name in "Maya Lindholm Deputy Editor", or "" if no role follows a name."""
+    if not is_role(text):
+        return ""
+    text = text.strip(MARKS)
+    name, *others = names_in(text) or [""]
+    role = text.removeprefix(name)
+    is_person = name and not others and role != text and folded("groups").isdisjoint(fold(role).split())
+    return name if is_person and is_role(role) else ""
+
+
+def without_credentials(text: str) -> str:
+    """Return the name in "Maya Lindholm, MD, CFP", or the text itself if it holds anything else."""
+    name, *others = text.split(",")
+    return name if all(fold(x) in folded("credentials") for x in others) else text
+
+
+def without_affiliation(text: str) -> str:
+    """Return the name in "Maya Lindholm, Valley University", or the text itself if it holds anything else."""
+    name, _, other = text.partition(", ")
+    is_affiliation = is_organisation(other) and count_words(other) <= _AFFILIATION_WORDS
+    return name if is_affiliation and has_first_name(name) else text

@@ -1,0 +1,148 @@
+"""Reads a name without a label beside the title, or on the line with the date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from ...model import Block
+from ...phrases import worded
+from ...text.patterns import pattern
+from ...text.prose import SENTENCE
+from ...text.words import count_words, fold
+from ..class_words import is_called
+from ..comments.wording import age as is_age
+from ..credits import is_credit_line
+from ..datelines.gazetteer import is_place
+from ..dates.labels import role_of_label
+from ..near_title import NearTitle
+from .bare_names import (
+    are_people,
+    before_role,
+    is_signature,
+    is_source_of_quote,
+    may_be_name,
+    without_affiliation,
+    without_credentials,
+)
+from .byline_labels import credits_others
+from .clutter import without_clutter
+from .declared_authors import Site
+from .desks import signed_by_desk
+from .names import names_in
+from .people import has_first_name, is_desk, is_role
+from .signing_lines import MARKS, Line, Signed, is_sentence, without_date_words
+
+_NAME_ALONE = 4  # blocks from the title; a line this close may be just a name
+_NAME_ALONE_IN_DUMP = 8  # the same below the title of a dump, whose share buttons come as lines
+_BESIDE_DATE = 2  # blocks from a line with the date; a line this close may be just a name too
+_NEXT_NAME = 2  # blocks from a name in a dump to the next one
+# /tags/ada-lovelace   /category/politics
+_TAG_ADDRESS = worded(r"/<<addresses of tags>>/[^/?#]", regex.I)
+_BETWEEN = pattern(r"(?:(?<!\s)\s++)?+[|•·●⋅/–—]\s*+|(?<!\s)\s++-\s++")
+_SEPARATORS = ("|", "•", "·", "●", "–", "—", "-", ",", "/")
+
+
+def names_beside_title(near: list[Line], near_title: NearTitle, site: Site) -> list[Signed]:
+    """Read a name alone or on the line with the date, recognised by its first name; else an agency or desk.
+
+    Under the title and on the line with the date, a text that only looks like a name is enough; so is one
+    beside the date in dumps, which name the author nowhere else.
+    """
+    headline = fold(near_title.headline)
+    dated = {line.block.id for line in near if line.dated}
+    likely: Signed | None = None
+    is_dump = not near_title.is_html
+    for line in near:
+        block = line.block
+        beside_date = not dated.isdisjoint(range(block.id - _BESIDE_DATE, block.id + _BESIDE_DATE + 1))
+        farthest = _NAME_ALONE_IN_DUMP if is_dump else _NAME_ALONE
+        if not beside_date and (
+            near_title.title is None or not -_NAME_ALONE <= block.id - near_title.title <= farthest
+        ):
+            continue
+        before = near_title.text_before(block.id)
+        if credits_others(before) or is_sentence(block.text) or _is_picture(block):
+            continue
+        if is_source_of_quote(block.text, before):
+            continue
+        if (is_dump and is_credit_line(block.text)) or _leads_to_tag(block):
+            continue
+        under_title = near_title.title is not None and block.id > near_title.title
+        for part in _parts(line):
+            if not line.dated and not _is_whole(part, block.text, site):
+                continue
+            name = without_credentials(part) if is_dump else part
+            forms = (without_affiliation(name), before_role(part))
+            are_several = under_title and near_title.is_beside(block.id) and are_people(part, headline)
+            if are_several or any(is_signature(x, headline) for x in forms):
+                first = line.signed(names_in(part), "name beside the title")
+                return [first, *_lines_of_names(line, near, near_title)] if is_dump else [first]
+            expected = bool(part) and (beside_date if is_dump else _may_sign_alone(line, part, near_title))
+            found = names_in(part)
+            name = found[0] if len(found) == 1 and part.startswith(f"{found[0]} ") else part
+            if under_title and not likely and expected and may_be_name(name, near_title, site):
+                beside = "date" if beside_date else "title"
+                likely = line.signed([name], f"name beside the {beside}")
+    return [likely] if likely else [x for x in (signed_by_desk(line, near_title) for line in near) if x][:1]
+
+
+def _lines_of_names(first: Line, near: list[Line], near_title: NearTitle) -> Iterator[Signed]:
+    """Yield the names in the lines after a name in a dump, one a line, with a short line between at most."""
+    if first.block.kind == "list_item":
+        return  # a list of tags
+    headline = fold(near_title.headline)
+    last = first.block.id
+    for line in near:
+        if not last < line.block.id <= last + _NEXT_NAME or line.dated:
+            continue
+        if count_words(near_title.text_before(line.block.id)) >= SENTENCE:
+            return  # the name of somebody in the story
+        name = before_role(line.block.text) or without_clutter(line.block.text).strip(MARKS)
+        if is_signature(name, headline) and fold(name) != fold(first.block.text):
+            last = line.block.id
+            yield line.signed(names_in(name), "name beside the title")
+
+
+def _may_sign_alone(line: Line, part: str, near_title: NearTitle) -> bool:
+    """Whether a name that nothing marks may be the author's: on the date's line, or right under the title."""
+    if line.dated:
+        before = line.block.text.partition(part)[0].rstrip()
+        is_apart = not before or before.endswith(_SEPARATORS)
+        return is_apart and all(fold(x) == fold(part) for x in _parts(line) if fold(x))
+    block, title = line.block, near_title.title
+    if title is None or block.kind != "paragraph" or block.links:
+        return False
+    recurs = sum(x.text == block.text for x in near_title.blocks.values()) > 1  # in the author's box
+    return block.id == title + 1 or (recurs and block.id <= title + _BESIDE_DATE)
+
+
+def _is_whole(part: str, text: str, site: Site) -> bool:
+    """Whether a part is a text but for a role, a place, a desk, the site or an age: "Ida Berg | Oslo"."""
+    shown = without_clutter(text)
+    if fold(part) == fold(shown):
+        return True
+    parts = _BETWEEN.split(shown)
+    if len(parts) != 2:
+        return False
+    rest = next((x.strip(MARKS) for x in parts if x.strip(MARKS) != part), "")
+    first = rest.partition(" ")[0]
+    if is_role(rest) or is_age(rest) or role_of_label(first) in ("published", "modified"):
+        return True
+    return has_first_name(part) and (is_place(rest) or is_desk(rest) or site.is_named(rest))
+
+
+def _parts(line: Line) -> Iterator[str]:
+    for piece in line.pieces:
+        for part in _BETWEEN.split(without_clutter(piece)):
+            yield (without_date_words(part) if line.dated else part).strip(MARKS)
+
+
+def _leads_to_tag(block: Block) -> bool:
+    """Whether a block is a link to a subject's page."""
+    return bool(block.links) and _TAG_ADDRESS.search(block.links[0].href.lower()) is not None
+
+
+def _is_picture(block: Block) -> bool:
+    return is_called(block.container, "author picture")

@@ -1,0 +1,96 @@
+"""Takes from a byline what is no part of it: addresses, buttons, notes' marks, what a layout glued to it."""
+
+from __future__ import annotations
+
+import regex
+
+from ...phrases import folded, starts, worded
+from ...text.caching import cached_if_short
+from ...text.patterns import pattern
+from ...text.words import COLONS, fold
+from .byline_labels import MOST_WORDS, first_words, labels_authors, parted_at_colon
+from .people import UNSPACED, non_names
+
+_FULL_NAME = 2  # fewest words of a name before a button
+_BUTTON_WORDS = 4  # words of the longest button
+_MARKED = pattern(
+    # a.writer@example.com   @awriter   [email]   Ada Writer^1   Ada Writer²
+    r"(?<![^\s@])[^\s@]++@\S++|(?:https?://|www\.)\S++|(?<!\w)@\w++|\[[^\[\]]{0,40}\]"
+    r"|(?<=\p{L})(?:\^\d{1,2}|[⁰¹²³⁴-⁹†‡])++"
+)
+# "Dan WriterThe Valley Echo", "Ada WriterIn Travel", "byAda", "Ada WriterLast Updated": glued by a layout
+_GLUED_AFTER = worded(r"(?<=\p{Ll})(?=<<glued after a name>>\b)|(?<=\b<<by, glued to a name>>)(?=\p{Lu})")
+# "Ada WriterIn Travel, Budget Travel": nothing after it is a name
+_GLUED_SECTION = worded(r"(?<=\p{Ll}|\p{L}\s\p{L}++\s)<<in, glued to a name>>\s++\p{Lu}.*+\Z", regex.S)
+# "Picture of Maya Lindholm", "Maya Lindholm's avatar": the alternative texts of portraits
+_PORTRAIT = worded(
+    r"\A\s*+<<portrait of>>\s++|<<genitive endings>>?(?<!\s)\s++<<portrait after a name>>\s*+\Z", regex.I
+)
+# 文＝佐藤健一 写真＝山本誠: the label of others without a blank before their names
+_OTHERS_UNSPACED = worded(
+    r"(?<=\p{Han}|\p{Hangul}|\p{Katakana})[\s、，]++<<byline not by|zh|ja|ko>>\s?[＝=：:／/・].*+", regex.S
+)
+
+
+def without_clutter(text: str) -> str:
+    """Return a byline without addresses, marks of images and notes, and additions of layouts or alt texts.
+
+    >>> without_clutter("[portrait] Maya Lindholm's avatar"), without_clutter("Maya Lindholm^1")
+    ('Maya Lindholm', 'Maya Lindholm')
+    """
+    return _shown(text)
+
+
+@cached_if_short(2048)
+def _shown(text: str) -> str:
+    shown: str = _MARKED.sub(" ", text.strip("_* "))
+    if not shown.isascii():
+        shown = _OTHERS_UNSPACED.sub("", shown)
+    return _without_button(_up_to_others(_PORTRAIT.sub("", unglued(shown))).strip())
+
+
+def unglued(text: str) -> str:
+    """Return a text without the section that a layout glued to a name, and with a blank before other words.
+
+    >>> unglued("Maya LindholmIn Travel, Food"), unglued("byMaya LindholmThe Valley Echo")
+    ('Maya Lindholm', 'by Maya Lindholm The Valley Echo')
+    """
+    if any(f"{word} " in text for word in starts("in, glued to a name")):
+        text = _GLUED_SECTION.sub("", text)
+    return _GLUED_AFTER.sub(" ", text)
+
+
+def _up_to_others(text: str) -> str:
+    """Return the text up to where it names those who only reviewed, photographed … the story."""
+    label = parted_at_colon(text)[0]
+    start, labelled = 0, len(label) if labels_authors(label) else 0
+    for word in text.split(" "):
+        if start > labelled and fold(word) in first_words("byline not by") and _opens_credit(text[start:]):
+            return text[:start].rstrip(" .,;|")
+        start += len(word) + 1
+    return text
+
+
+def _opens_credit(text: str) -> bool:
+    """Whether a part of a text credits others: "Reviewed by", "Photo:", but not "Photo" alone."""
+    words = text.split(" ", MOST_WORDS)
+    for size in range(min(MOST_WORDS, len(words)), 0, -1):
+        label = " ".join(words[:size])
+        if fold(label) in folded("byline not by"):
+            following = " ".join(words[size:]).lstrip()
+            return size > 1 or label.endswith(COLONS) or following.startswith(COLONS)
+    return False
+
+
+def _without_button(text: str) -> str:
+    """Return a text without a button after a name: "Ada Writer View all posts", "김하늘 기자 더보기"."""
+    words = text.split()
+    if not 1 < len(words) <= _FULL_NAME + 2 * _BUTTON_WORDS or fold(text) in non_names():
+        return text
+    least = 1 if UNSPACED.fullmatch(words[0]) else _FULL_NAME
+    for start in range(max(least, len(words) - _BUTTON_WORDS), len(words)):
+        is_phrase = start < len(words) - 1 or UNSPACED.fullmatch(words[start]) is not None
+        is_bare = words[start][0].isalnum() and words[-1][-1].isalnum()  # not the "News -" of "Echo News - "
+        if is_phrase and is_bare and fold(" ".join(words[start:])) in non_names():
+            return " ".join(words[:start])
+    return text

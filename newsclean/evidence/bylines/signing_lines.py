@@ -1,0 +1,123 @@
+"""The lines that may sign a story, each parted at its dates, and what is found in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from ...model import Block, Container, chain
+from ...phrases import folded
+from ...text.patterns import pattern
+from ...text.prose import SENTENCE
+from ...text.words import count_words, ends_sentence, fold
+from ..class_words import is_called
+from ..dates import find_dates
+from .names import names_in
+from .people import has_first_name, is_full
+from .word_for_by import without_by
+
+IN_ELEMENT = "element of the author"
+BY = "after the word for by"
+LONGEST_LINE = 200  # characters; bylines say little else
+_MOST_WORDS = 25  # words of the longest byline
+MOST_WORDS_A_NAME = 6  # words per name in a line without "by"
+_LEVELS = 3  # elements around a block whose class names are read
+# 26 | 01 | 2022    4.25.15    a year of an era
+_MAY_BE_DATE = pattern(
+    r"\p{Nd}\s?[./|-]\s?\p{Nd}{1,2}\s?[./|-]\s?\p{Nd}|(?<!\p{Nd})(?:19|20)\p{Nd}{2}(?!\p{Nd})|\p{Nd}\p{Han}"
+)
+MARKS = " -–—|•·,:_*"
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Names that sign, and where; `drops`: the blocks that hold nothing else; `how`: the trace's reason."""
+
+    names: tuple[str, ...]
+    block: int
+    drops: tuple[int, ...]
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A block that may sign, with its text split at its dates."""
+
+    block: Block
+    pieces: tuple[str, ...]
+    dated: bool
+
+    def signed(self, names: list[str], how: str) -> Signed:
+        """Return the names; the block is dropped with them unless it holds the date too, read or not."""
+        names = [_within_link(name, self.block) for name in names]
+        stays = self.dated or _MAY_BE_DATE.search(self.block.text) is not None
+        return Signed(tuple(names), self.block.id, () if stays else (self.block.id,), how)
+
+
+def _within_link(name: str, block: Block) -> str:
+    """Return a name up to where its link ends, or where the link of something else starts."""
+    for link in block.links:
+        text = block.text[link.start : link.end].strip()
+        if text[: len(name)] == name and text[len(name) :].isdigit():
+            return text  # a user name like "maya77"
+        if not text or len(text) >= len(name):
+            continue
+        if name.startswith(text) and names_in(text) == [text] and is_full(text):
+            return text
+        before = name.removesuffix(text).rstrip()
+        if before != name and has_first_name(before):
+            return before
+    return name
+
+
+def can_sign(block: Block) -> bool:
+    """Whether a block is short and no sentence, or opens with a word for by; not in figures and quotes."""
+    text = block.text
+    if len(text) > LONGEST_LINE or block.kind in ("code", "table", "caption"):
+        return False
+    if _in_figure(block) or is_quoted(block.container):
+        return False
+    return count_words(text) <= _MOST_WORDS and (not is_sentence(text) or without_by(text) is not None)
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a text is as long as a sentence and ends like one."""
+    return count_words(text) >= SENTENCE and ends_sentence(text)
+
+
+def _in_figure(block: Block) -> bool:
+    """Whether a block is in a figure, where names are the photographer's."""
+    return any(container.tag == "figure" for container in chain(block.container, _LEVELS))
+
+
+def is_quoted(container: Container | None) -> bool:
+    """Whether an element is in one called a quote: a name there is of the person who is quoted."""
+    return any(is_called(each, "quotation") for each in chain(container, _LEVELS))
+
+
+def line_of(block: Block) -> Line:
+    """Return a block parted at its dates."""
+    text = block.text
+    dates = find_dates(text, day_first=True) if any(map(str.isdigit, text)) else []
+    if not dates:
+        return Line(block, (text,), False)
+    pieces, start = [], 0
+    for date in dates:
+        pieces.append(text[start : date.start])
+        start = date.end
+    pieces.append(text[start:])
+    return Line(block, tuple(filter(None, map(without_date_words, pieces))), True)
+
+
+def without_date_words(piece: str) -> str:
+    """Return the piece without the label at its end: "Maya Lindholm" of "Maya Lindholm Published:"."""
+    words = piece.split()
+    while words and (not fold(words[-1]) or fold(words[-1]) in _date_words()):
+        words.pop()
+    return " ".join(words)
+
+
+@cache
+def _date_words() -> frozenset[str]:
+    sections = ("date published", "date modified", "weekdays", "beside dates")
+    return frozenset().union(*map(folded, sections)) - folded("byline by")

@@ -1,0 +1,105 @@
+"""Reads the name that a story ends with, or that stands over a note about its author."""
+
+from __future__ import annotations
+
+import regex
+
+from ...model import Block, Page, chain
+from ...phrases import labels, plain, worded
+from ...text.patterns import pattern
+from ...text.words import count_words, ends_sentence, fold
+from ..datelines.gazetteer import is_place
+from ..near_title import NearTitle
+from .bare_names import DASHES, before_role, is_signature, is_source_of_quote, may_be_name
+from .declared_authors import Site
+from .names import names_in
+from .people import is_desk, is_organisation
+from .signing_lines import Signed, can_sign
+
+_NOTE = 12  # words of a note about the author
+_BEFORE_NOTE = 3  # paragraphs before it
+_PARAGRAPH = 30  # words of a paragraph that a signature follows
+_LONGEST_LINK = 40  # characters of the longest link that is a name
+_LEVELS = 3  # elements around a block whose class names are read
+# （佐藤健一）   （谷支局・佐藤健一）   （佐藤健一記者）
+_BRACKETED = worded(
+    r"""[（(] (?:[\p{Han}\p{Katakana}ー]{1,8}<<bureaus|ja>>[・\s：])?
+        (?<name>\p{Han}{2,4}\s?\p{Han}{1,3}(?:<<byline after a name|ja>>)?) [）)]""",
+    regex.X,
+)
+_DASH = pattern(r"[–—-]\s?\p{Lu}")
+
+
+def name_under_text(page: Page, near_title: NearTitle, site: Site) -> Signed | None:
+    """Read a line that is just a full name, right after the prose or over a note about that person.
+
+    Only if there is one. A name that only looks like one counts where the story's element ends with it.
+    """
+    near = {block.id for block in near_title.near()}
+    prose = 0
+    found: list[tuple[Block, list[str]]] = []
+    for before, block, after in zip(page.blocks, page.blocks[1:], (*page.blocks[2:], None), strict=False):
+        prose += count_words(before.text) >= _PARAGRAPH
+        if block.id in near or not prose or len(block.text) > _LONGEST_LINK or not can_sign(block):
+            continue
+        is_noted = after is not None and _is_about(after, block.text)
+        if after and not is_noted and _is_over(block, after):
+            continue
+        follows = count_words(before.text) >= _PARAGRAPH and ends_sentence(before.text)
+        if is_source_of_quote(block.text, before.text):
+            continue
+        names = _name_under(block, near_title.headline) if follows and block.kind == "paragraph" else []
+        if not names and follows and _ends_element(before, block, after):
+            names = [block.text] if may_be_name(block.text, near_title, site) else []
+        if not names and is_noted and prose >= _BEFORE_NOTE:
+            names = names_in(block.text) if is_signature(block.text, fold(near_title.headline)) else []
+        if names:
+            found.append((block, names))
+    if len(found) != 1:
+        return None
+    block, names = found[0]
+    return Signed(tuple(names), block.id, (), "name under the text")
+
+
+def _name_under(block: Block, headline: str) -> list[str]:
+    """Return the names in a line under the text: "Ada Writer", "– Ada Writer, Editor", （佐藤健一）."""
+    text = block.text
+    name = text.lstrip(f"{DASHES} ")
+    if is_signature(name, fold(headline)):
+        return names_in(name)
+    return _in_brackets(text) or (names_in(before_role(text)) if _DASH.match(text) else [])
+
+
+def _ends_element(before: Block, block: Block, after: Block | None) -> bool:
+    """Whether a paragraph is the last one of the element that holds the paragraph before it."""
+    if block.container is None or before.container is None or block.kind != "paragraph" or block.links:
+        return False
+    parent = block.container.parent
+    return before.container.parent is parent is not None and (
+        after is None or parent not in chain(after.container)
+    )
+
+
+def _is_over(block: Block, after: Block) -> bool:
+    """Whether a line is over a comment, a quote or the next part: over prose near it."""
+    around = None if after.container is None else after.container.parent
+    is_near = block.container is None or any(x is around for x in chain(block.container, _LEVELS))
+    is_prose = after.kind == "paragraph" and count_words(after.text) >= _NOTE
+    return is_near and is_prose and after.text[0].isalpha()  # not "(1) These figures …"
+
+
+def _is_about(block: Block, name: str) -> bool:
+    """Whether a paragraph is a note about somebody: it begins with the name."""
+    return (
+        block.kind == "paragraph" and count_words(block.text) >= _NOTE and block.text.startswith(f"{name} ")
+    )
+
+
+def _in_brackets(text: str) -> list[str]:
+    """Return the reporter in brackets under a Japanese text: （佐藤健一）."""
+    m = None if text.isascii() else _BRACKETED.fullmatch(text)
+    if m is None:
+        return []
+    names = names_in(m["name"])
+    is_label = plain(m["name"]) in labels("boxes")
+    return [x for x in names if not (is_label or is_place(x) or is_organisation(x) or is_desk(x))]

@@ -1,0 +1,167 @@
+"""Finds the word for "by", or the word that follows names, and what is signed after it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from ...phrases import folded, starts, worded, written
+from ...text.caching import cached_if_short
+from ...text.patterns import pattern
+from ...text.words import fold
+from .byline_labels import EDGES, MOST_WORDS, first_words, labels_authors, parted_at_colon
+from .clutter import unglued, without_clutter
+from .people import UNSPACED, has_first_name, is_role
+
+_LONG_LABEL = 4  # characters; shorter labels count only at the start of a line
+_LONG_UNSPACED = 2  # the same in Chinese, Japanese and Korean
+_CREDIT_WITHIN = 5  # words
+_EDGES_BUT_BRACKET = EDGES.replace(")", "")  # "Ada Writer (text)"
+_INNER_LABEL = pattern(r"(?<![\p{L}\p{M}])(?<label>[\p{L}\p{M}]{2,}+)\s?+[:：]\s*+")
+# Aus Paris berichtet Ada Writer
+_FROM_A_PLACE = worded(
+    r"<<from, before a reporter's place>>\s[^.,:]{2,30}?\s<<reports, before a reporter>>\s", regex.I
+)
+# 本报记者 王晓明 李娜: only in Chinese do blanks divide people
+_REPORTERS_UNSPACED = worded(
+    r"\A\s*+<<our paper>>?+<<reporters before names>>[\s:：]++(?<names>\p{Han}{2,4}(?:\s\p{Han}{2,4})*+)\Z"
+)
+# 東京支局 佐藤健一
+_BUREAU = worded(
+    r"""[\p{Han}\p{Katakana}ー]{1,8}<<bureaus|ja>>[\s・：:]++
+        (?=\p{Han}{2,4}\s?\p{Han}{0,3}(?:<<byline after a name|ja>>)?\Z)""",
+    regex.X,
+)
+
+
+@cached_if_short(256)
+def may_sign(text: str) -> bool:
+    """Whether a text may hold a word for "by", or a word that follows names: a cheap check."""
+    lowered = f" {text.lower()}"
+    for by in _glued():
+        if by in lowered:
+            return True
+    first = lowered.lstrip(EDGES).partition(" ")[0]
+    if "@" in text and has_mark_after(without_clutter(text)):
+        return True
+    glued = text.startswith(starts("glued before a name"))
+    if (
+        glued
+        or has_mark_after(text)
+        or opens_with_bureau(text)
+        or first in folded("from, before a reporter's place")
+    ):
+        return True
+    if fold(first).partition(" ")[0] in first_words("byline by"):
+        return True
+    return (":" in text or "：" in text) and labels_authors(parted_at_colon(text.strip(EDGES))[0])
+
+
+@cache
+def _glued() -> tuple[str, ...]:
+    """Return the words for "by" that are glued to names, each after a blank."""
+    return tuple(sorted(f" {by}" for by in folded("by, glued to a name")))
+
+
+@cached_if_short(256)  # a line is asked whether it signs, and then who
+def without_by(text: str) -> str | None:
+    """Return what follows "By", "Text:", "Von" … at the start of a text; None if it starts otherwise."""
+    parted = unglued(text.strip("_* "))
+    reporters = None if text.isascii() else _REPORTERS_UNSPACED.match(parted)
+    if reporters:
+        parted = f"{parted[: reporters.start('names')]}{'、'.join(reporters['names'].split())}"
+    rest = past_by(parted)
+    return None if rest is parted else rest
+
+
+def past_by(text: str) -> str:
+    """Return the text after its first words if these are byline words, else the same object."""
+    rest = _past_label(text)
+    return rest if rest is text else _up_to_bare_credit(rest)
+
+
+def _up_to_bare_credit(text: str) -> str:
+    """Return "Ada Lind" of "Ada Lind Foto Bo Berg", where neither label has a colon."""
+    words = text.split(" ", _CREDIT_WITHIN)
+    for i in range(1, min(len(words) - 1, _CREDIT_WITHIN)):
+        if fold(words[i]) in folded("byline not by") and not is_role(words[i]):
+            name = " ".join(words[:i]).rstrip(",")
+            return name if has_first_name(name) or UNSPACED.fullmatch(name) else text
+    return text
+
+
+def _past_label(text: str) -> str:
+    stripped = text.lstrip(EDGES).rstrip(_EDGES_BUT_BRACKET)
+    head, rest = parted_at_colon(stripped)
+    if rest and labels_authors(head):
+        return rest.lstrip(EDGES)
+    by = folded("byline by")
+    pieces = stripped.split(" ", MOST_WORDS)
+    longest = min(MOST_WORDS, len(pieces)) if _opens_with_by(" ".join(pieces[:MOST_WORDS])) else 0
+    for size in range(longest, 0, -1):
+        head = " ".join(pieces[:size])
+        if fold(head) in by and (size < len(pieces) or ":" in stripped):
+            return stripped[len(head) :].lstrip(EDGES + ".")
+    m = _FROM_A_PLACE.match(stripped)
+    if m:
+        return stripped[m.end() :]
+    bureau = None if text.isascii() else _BUREAU.match(stripped)
+    if bureau:
+        return stripped[bureau.end() :]
+    for sign in starts("glued before a name"):
+        if stripped.startswith(sign) and len(stripped) > len(sign):
+            return stripped[len(sign) :].lstrip(EDGES + "／")
+    return text
+
+
+def _opens_with_by(text: str) -> bool:
+    """Whether the first words of a text are byline words: saves folding each number of them."""
+    words = fold(text).split(" ", _most_by_words())
+    if words[0] not in first_words("byline by"):
+        return False
+    by = folded("byline by")
+    return any(" ".join(words[:size]) in by for size in range(1, _most_by_words() + 1))
+
+
+@cache
+def _most_by_words() -> int:
+    return max(len(phrase.split()) for phrase in folded("byline by"))
+
+
+def after_inner_label(text: str) -> str | None:
+    """Return what follows a label inside a text: "Maya Lindholm" of "1 hour agoAuthor: Maya Lindholm"."""
+    if ":" not in text and "：" not in text:
+        return None
+    for m in _INNER_LABEL.finditer(text):
+        label = m["label"].casefold()
+        is_glued = label.endswith(tuple(_long_labels())) and not UNSPACED.fullmatch(label)
+        if fold(label) in _long_labels() or is_glued:
+            return text[m.end() :]
+    return None
+
+
+@cache
+def _long_labels() -> frozenset[str]:
+    """Return the labels of one word that count inside a line."""
+    phrases = [x for x in written("byline by") if " " not in x]
+    return frozenset(
+        x.casefold() for x in phrases if len(x) >= (_LONG_UNSPACED if UNSPACED.fullmatch(x) else _LONG_LABEL)
+    )
+
+
+def opens_with_by(line: str) -> bool:
+    """Whether the first word of a folded line, or the first two, come before an author's name."""
+    first, _, rest = line.partition(" ")
+    labels = folded("byline by")
+    return first in labels or f"{first} {rest.partition(' ')[0]}" in labels
+
+
+def opens_with_bureau(text: str) -> bool:
+    """Whether a text begins with an office of a paper before a name: 東京支局 佐藤健一."""
+    return not text.isascii() and _BUREAU.match(text) is not None
+
+
+def has_mark_after(text: str) -> bool:
+    """Whether a text ends in a word that follows names: "김하늘 기자"."""
+    return not text.isascii() and text.rstrip().endswith(starts("byline after a name"))
