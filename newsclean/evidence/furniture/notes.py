@@ -1,4 +1,4 @@
-"""Knows notes by a phrase anywhere in them: promises of newsletter forms, and "published unedited".
+"""Knows notes by a phrase anywhere in them: promises of newsletter forms, appeals, "published unedited".
 
 You can unsubscribe at any time by clicking the link in our emails.
 """
@@ -25,6 +25,7 @@ class _Kind(NamedTuple):
 _KINDS = {
     "unedited": _Kind("note on an agency's text", 40, 250),
     "unsubscribing": _Kind("newsletter", 12, 400),
+    "appeals": _Kind("appeal for support", 12, 400),
 }
 
 
@@ -48,6 +49,10 @@ def note_reason(text: str, notes: Sequence[tuple[str, str]]) -> str:
 
 @cache
 def _phrases() -> tuple[tuple[str, str, str], ...]:
-    """Return the section of each phrase, the phrase, and a word that no text with the phrase lacks, or ""."""
+    """Return the section of each phrase, the phrase, and a word that no text with the phrase lacks, or "".
+
+    The last word may be the beginning of a longer one. The first may have a quotation mark before it: a text
+    with such a word alone is a quotation, which stays.
+    """
     found = [(section, phrase.casefold()) for section in _KINDS for phrase in written(section)]
-    return tuple([(section, x, max(x.split()[1:-1], key=len, default="")) for section, x in found])
+    return tuple([(section, x, max(x.split()[:-1], key=len, default="")) for section, x in found])
