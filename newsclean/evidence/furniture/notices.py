@@ -81,7 +81,14 @@ def _opening_reason(text: str) -> str:
 def _openings() -> Mapping[str, tuple[str, ...]]:
     """Return the openings of notices and calls, by their first characters."""
     openings: dict[str, tuple[str, ...]] = {}
-    sections = ("consent openings", "standing notes", "embed signatures", "age of the page", "calls", "pitches")
+    sections = (
+        "consent openings",
+        "standing notes",
+        "embed signatures",
+        "age of the page",
+        "calls",
+        "pitches",
+    )
     for phrase in frozenset().union(*map(_casefolded, sections)):
         start = phrase[: _OPENING if len(phrase) >= _OPENING else _SHORT_OPENING]
         openings[start] = (*openings.get(start, ()), phrase)
