@@ -22,7 +22,7 @@ SECTIONS = frozenset(regex.findall(r"^\| `\[(.+?)\]` \|", DOCUMENT, regex.MULTIL
 every_language = pytest.mark.parametrize("code", phrases.languages())
 
 # matched against the beginnings of texts
-OPENINGS = ("calls", "standing notes", "embed signatures", "consent openings", "age of the page")
+OPENINGS = ("calls", "pitches", "standing notes", "embed signatures", "consent openings", "age of the page")
 
 # --- a new language ---------------------------------------------------------------------------------
 
@@ -203,3 +203,9 @@ def test_every_section_is_read_and_no_other() -> None:
     unread = {section for section in SECTIONS - named if f'"{section}"' not in code}
     assert unread == set()
     assert {section for each in phrases.languages() for section in phrases.sections(each)} >= SECTIONS
+
+
+def test_a_label_is_known_however_its_letters_are_encoded() -> None:
+    """w3m writes a Bengali letter and its dot as one code point, and most phrases have two."""
+    for label in ("আরও পড়ুন", "আরও প\u09dcুন"):
+        assert phrases.plain(label) in phrases.labels("boxes")

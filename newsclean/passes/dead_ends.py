@@ -63,7 +63,10 @@ _Found = tuple[str, int | None, str, str]
 
 
 def _notice(page: Page) -> _Found | None:
-    """Return what an error page or a bot wall says in place of a headline."""
+    """Return what an error page or a bot wall says in place of a headline.
+
+    The heading of a request for consent is on pages with stories too: `_wall` judges it by what is below.
+    """
     title = clean_text(page.head.title)
     lines: list[tuple[int | None, str]] = [(None, x) for x in (title, *_TITLE_MARK.split(title)) if x]
     is_small = len(page.blocks) <= _MOST_BLOCKS  # elsewhere the first heading may be a cookie banner's
@@ -73,6 +76,7 @@ def _notice(page: Page) -> _Found | None:
         if is_headline or (not page.is_html and n < _FIRST_LINES):
             lines.append((block.id, block.text))
     found = [(status, block_id, text) for block_id, text in lines if (status := _status_of(text))]
+    found = [x for x in found if x[1] is None or not _asks_for_consent(x[2])]
     if not found and not page.is_html and not _tells_a_story(page, title, _MOST_PROSE_IN_DUMP):
         return _notice_under_menu(page)
     if not found:
@@ -89,7 +93,7 @@ def _notice_under_menu(page: Page) -> _Found | None:
     """Return the notice of a dump that prints menus first: "Page not found", but not "404" alone."""
     for block in page.blocks:
         status = "" if block.text.isdecimal() else _status_of(block.text)
-        if status:
+        if status and not _asks_for_consent(block.text):
             return status, block.id, "only a notice", block.text
     return None
 
@@ -115,6 +119,12 @@ def _status_of(text: str) -> str:
     if not known.issuperset(rest):
         return ""
     return "blocked" if code[1] in _BLOCKING else "error"
+
+
+def _asks_for_consent(text: str) -> bool:
+    """Whether a notice heads a request for consent: "We value your privacy"."""
+    label = plain(text)
+    return label in labels("consent labels") or label.startswith(_openings("consent openings"))
 
 
 def _tells_a_story(page: Page, title: str, most: int = _MOST_PROSE) -> bool:

@@ -5,7 +5,7 @@
     After:   The bridge reopened on Monday. …
 
 Teasers are recognised by their shape, whatever their heading or class names say: three or more siblings with
-the same markup outside the story or at its end. Each has a summary and a headline or a "Read more" that leads
+the same markup outside the story or at its end, or a few inside a long one. Each has a summary and a headline or a "Read more" that leads
 to another page of the site. The scorer sees such headlines as links, but may see their summaries as prose.
 """
 
@@ -37,6 +37,7 @@ _STORY_SHARE = 0.8  # of the prose under the headline that is in the story's ele
 _LEAST_STORY = 150  # characters of a story
 _LEAST_BRIEF = 60  # of a report of a sentence or two, if all else shows that the page is a story
 _LEAST_BEFORE = 500  # characters of a story before teasers; the introduction to a directory is shorter
+_MOST_INSIDE = 0.33  # share of the prose around them that summaries inside a story have; in a round-up, more
 _MOST_TEASERS = 6  # times the characters of the story in teasers behind it
 _SPOKEN_OF = 0.5  # share of headlines in the story, or of the headline's words in what is above it
 _HEADLINE_LEVELS = 4  # elements around the headline that hold its kicker and its dek
@@ -83,7 +84,7 @@ def _groups_of_teasers(page: Page) -> Sequence[Sequence[slice]]:
         group
         for group in groups
         if (
-            (story is not None and _is_beside(blocks, places[story], group))
+            (story is not None and _is_beside(page, places[story], group))
             or (brief is not None and _is_behind_brief(page, places[brief], group))
         )
         and not _names(text, blocks, group)
@@ -172,13 +173,17 @@ def _story(prose: Sequence[Block], title: int | None) -> Container | None:
     return None
 
 
-def _is_beside(blocks: Sequence[Block], story: slice, group: Sequence[slice]) -> bool:
-    """Whether teasers are outside the story or at its end, and it is long enough if they are behind it."""
-    start, stop = group[0].start, group[-1].stop
+def _is_beside(page: Page, story: slice, group: Sequence[slice]) -> bool:
+    """Whether teasers are outside the story, at its end or few, and it is long enough if they are behind it."""
+    blocks, start, stop = page.blocks, group[0].start, group[-1].stop
     size = _size(block for place in group for block in blocks[place] if _is_summary(block))
     if any(place.start < story.stop and story.start < place.stop for place in group):
         above = _size(filter(is_running_text, blocks[story.start : start]))
-        return above >= max(_LEAST_BEFORE, size) and not any(map(is_running_text, blocks[stop : story.stop]))
+        below = _size(filter(is_running_text, blocks[stop : story.stop]))
+        if not below:
+            return above >= max(_LEAST_BEFORE, size)
+        is_small = min(above, below) >= _LEAST_STORY and size <= _MOST_INSIDE * (above + below)
+        return is_small and not _are_on_topic(page, group)
     if group[-1].start < story.start:
         return True
     return _size(blocks[story]) >= max(_LEAST_BEFORE, size / _MOST_TEASERS)
@@ -206,6 +211,13 @@ def _is_behind_brief(page: Page, brief: slice, group: Sequence[slice]) -> bool:
         return False
     teasers = (block.text for place in group for block in page.blocks[place])
     return telling_words([title]).isdisjoint(telling_words(teasers))
+
+
+def _are_on_topic(page: Page, group: Sequence[slice]) -> bool:
+    """Whether most of the teasers have a word of the headline: so do the entries of a guide."""
+    topic = telling_words([page.claimed("title") or ""])
+    texts = [telling_words(block.text for block in page.blocks[place]) for place in group]
+    return 2 * sum(not topic.isdisjoint(words) for words in texts) >= len(group)
 
 
 def _names(story: str, blocks: Sequence[Block], group: Sequence[slice]) -> bool:

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator, Sequence
 
 from ..evidence.comments.wording import is_button
+from ..evidence.furniture.asking_boxes import rest_of_asking_boxes
 from ..evidence.furniture.furniture_containers import Verdicts
 from ..evidence.furniture.furniture_labels import label_reason, repeated_buttons, without_lone_networks
 from ..evidence.furniture.notes import note_reason, notes_on
@@ -80,6 +81,9 @@ def _furniture_by_line(blocks: Sequence[Block]) -> Iterator[Edit]:
         or ("button of each entry" if block.id in buttons else "")
         for block in blocks
     ]
-    for block, reason in zip(blocks, without_lone_networks(blocks, reasons), strict=True):
+    reasons = [*without_lone_networks(blocks, reasons)]
+    rest = dict(rest_of_asking_boxes(blocks, reasons))
+    reasons = [reason or rest.get(i, "") for i, reason in enumerate(reasons)]
+    for block, reason in zip(blocks, reasons, strict=True):
         if reason:
             yield Drop(block.id, reason)

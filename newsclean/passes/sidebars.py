@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from ..evidence.boxes.dump_boxes import boxes_of_dump
 from ..evidence.boxes.html_boxes import boxes_of_html
 from ..evidence.boxes.links_between import links_between
-from ..evidence.boxes.read_also import read_also_label
+from ..evidence.boxes.read_also import read_also_label, unmarked_read_also_label
 from ..model import Block, Drop, Edit, Page
 from ..phrases import plain
 
@@ -54,6 +54,10 @@ class Sidebars:
             yield from ((block, _LEADS, evidence) for block, evidence in links_between(page, self.names))
         else:
             yield from boxes_of_dump(page, self.names)
+            for above, block, below in zip(page.blocks, page.blocks[1:], page.blocks[2:], strict=False):
+                label = unmarked_read_also_label(block, above, below)
+                if label:
+                    yield block, _LEADS, label
         for block in page.blocks:
             label = read_also_label(block, page.is_html)
             if label:

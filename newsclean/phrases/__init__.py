@@ -29,6 +29,9 @@ _SECTION_SLOT = plain_pattern("<<([^<>]+)>>")  # of a section's words in an expr
 # Marks around a label that do not change it: MOST READ »    - Anzeige -    【関連記事】    Share:
 _EDGES = ' \t.,:;…!?¿¡|/\\<>«»‹›→←▶►▸▼▾☞*•·●■□◆◇~_=+-–—[](){}【】［］「」『』〔〕（）：｜《》"“”„#&'
 _ACCENTED = (range(0x00C0, 0x0530), range(0x1E00, 0x2000))  # Latin, Greek, Cyrillic, with accents
+_INDIC = range(
+    0x0900, 0x0E00
+)  # with letters that w3m writes as one code point, and NFC as a letter and its dot
 _MARKS = (range(0x0300, 0x0370), range(0x0591, 0x05C8), range(0x064B, 0x0660))  # accents, vowel points
 _FAMILIAR = 0x2070  # the table has all code points below: the alphabets
 _BEGINNING = 3  # characters that tell most phrases from other text
@@ -137,6 +140,7 @@ def _bare() -> Mapping[int, str | int | None]:
     letters: dict[int, str | int | None] = {code: code for code in range(_FAMILIAR)}  # a miss is slow
     for code in (code for codes in _ACCENTED for code in codes):
         letters[code] = unicodedata.normalize("NFKD", chr(code))[0]
+    letters.update({code: unicodedata.normalize("NFC", chr(code)) for code in _INDIC})
     letters[ord("ı")] = "i"
     letters.update(dict.fromkeys((code for codes in _MARKS for code in codes), None))
     letters.update(dict.fromkeys(map(ord, _UNWRITTEN), None))

@@ -66,8 +66,10 @@ def _end_of_teasers(dump: _Dump, first: int) -> int:
     """Return the end of the teasers, headline and summary, that begin here under a longer story; else 0.
 
     A box in the middle of a guide looks the same, but there the story goes on, or is about what they say.
+    So does a box of mere headlines before a subhead: more lines are above the first paragraph than above the next.
     """
     cards: list[slice] = []
+    heads: list[int] = []
     start = at = first
     while start < len(dump.blocks):
         at = start
@@ -79,7 +81,10 @@ def _end_of_teasers(dump: _Dump, first: int) -> int:
         if not start < summary < at or at - summary > MOST_SUMMARY:
             break
         cards.append(slice(start, at))
+        heads.append(summary - start)
         start = at
+    if len(heads) >= _FEWEST_ENTRIES and heads[0] > heads[1]:
+        return 0
     stop = cards[-1].stop if len(cards) >= _FEWEST_ENTRIES else first
     is_box = stop > first and _end_the_page(dump, first, stop) and not _are_on_topic(dump, cards)
     return stop if is_box else 0

@@ -12,6 +12,7 @@ from ...text.prose import is_running_text
 from ..class_words import class_words, is_called
 from ..container_slices import container_slices
 from .box_names import box_name
+from .headline_over_summary import is_headline_over_summary
 
 _BOX_TAGS = frozenset(("aside",))
 _ARTICLE_TAGS = frozenset(("main", "article"))
@@ -114,6 +115,8 @@ def _is_box(blocks: Sequence[Block], weights: Mapping[int, _Weight], prose: int,
 
 def _are_entries(blocks: Sequence[Block]) -> bool:
     """Whether the blocks under the heading are links, each with at most one summary."""
+    if len(blocks) > _FEWEST_ENTRIES and all(map(is_headline_over_summary, blocks[1:])):
+        return True
     are_links = [block.link_density >= _ENTRY_LINKS for block in blocks[1:]]
     has_two_summaries = any(not one and not other for one, other in pairwise(are_links))
     return sum(are_links) >= _FEWEST_ENTRIES and are_links[0] and not has_two_summaries

@@ -9,7 +9,8 @@ import regex
 from ...model import Block
 from ...phrases import labels, may_open_with, plain
 from ...text.patterns import pattern
-from ...text.words import count_words
+from ...text.prose import is_sentence
+from ...text.words import count_words, ends_sentence
 
 # "Read also: Storm closes port"    "ALSO READ | Storm closes port"    "【関連】Storm closes port"
 _READ_ALSO = pattern(
@@ -18,6 +19,8 @@ _READ_ALSO = pattern(
 _READ_ALSO_CHARACTERS = 300
 _READ_ALSO_WORDS = 40  # of a headline and its label; more is a sentence with the same beginning
 _READ_ALSO_LINKS = 0.6  # share of link text, where links are known
+_LABEL_WORDS = 4  # of the longest label without a mark after it; those of one word open sentences too
+_HEADLINE_WORDS = 3  # of the shortest headline after it
 _BRACKETS = {"[": "]", "(": ")", "［": "］", "（": "）", "【": "】"}
 _SQUARE = "[［"
 _LINK_WORDS = 3  # in square brackets; fewer are a footnote, "[12]", or a credit
@@ -31,6 +34,27 @@ def read_also_label(block: Block, links_known: bool) -> str:
     if block.text[:1] in _BRACKETS:
         return _in_brackets(block, links_known)
     return _labelled(block, links_known) if may_open_with("read also", block.text) else ""
+
+
+def unmarked_read_also_label(block: Block, above: Block, below: Block) -> str:
+    """Return the label of a line of a dump between two paragraphs, without a mark after it, or `""`.
+
+    "Read also Storm closes port" was a link behind a label, which only HTML shows.
+    """
+    text = block.text
+    if len(text) > _READ_ALSO_CHARACTERS or not may_open_with("read also", text) or is_statement(text):
+        return ""
+    words = text.split()
+    if len(words) > _READ_ALSO_WORDS or block.kind != "paragraph":
+        return ""
+    if not (is_sentence(above.text) and ends_sentence(above.text) and is_sentence(below.text)):
+        return ""
+    known = labels("read also")
+    for n in range(min(_LABEL_WORDS, len(words) - _HEADLINE_WORDS), 1, -1):
+        label = plain(" ".join(words[:n]))
+        if label in known and not words[n][0].islower():
+            return label
+    return ""
 
 
 def is_statement(text: str) -> bool:

@@ -32,6 +32,7 @@ from .wording import is_action
 _FEWEST_BY_SHAPE = 3  # of one that only names and times show
 _MOST_OF = 0.6  # share of records that have what comments have; others lost it or never had it
 _ACTING = 0.5  # share of records with a word such as "reply"
+_MOST_ACTING = 0.8  # the same, where the records above them have none
 
 _RECORD_BLOCKS = 14  # of the longest comment; more between two dates is something else
 _BRIDGED_BLOCKS = 40  # between two parts of a thread: a comment that is longer still
@@ -103,6 +104,7 @@ def _thread(blocks: Sequence[Block], run: Sequence[Signature], first: int, is_fo
     nothing = slice(0, 0)
     if len(run) > FEWEST and _is_of_story(blocks, run, first):
         run = run[1:]
+    run = run[_dates_of_teasers(blocks, run) :]
     if len(run) < FEWEST:
         return nothing
     named_above = _MOST_OF * len(run) <= sum(_is_name_above(blocks, line) for line in run)
@@ -125,6 +127,21 @@ def _is_of_story(blocks: Sequence[Block], run: Sequence[Signature], first: int) 
     if above < first - 1 or not is_paragraph(blocks[above]) or blocks[above + 1].id - blocks[above].id > 1:
         return False
     return not any(is_action(block.text) for block in blocks[line.at : after]) and not line.acting
+
+
+def _dates_of_teasers(blocks: Sequence[Block], run: Sequence[Signature]) -> int:
+    """Return how many of the first lines date teasers in the story: text is below them, and no button.
+
+    All lines below them have a button: "Reply".
+    """
+    edges = [*(line.at for line in run), run[-1].at + _RECORD_BLOCKS]
+    own = [blocks[a:b] for a, b in pairwise(edges)]
+    acting = [line.acting or any(is_action(x.text) for x in y) for line, y in zip(run, own, strict=True)]
+    first = acting.index(True) if True in acting else 0
+    if not first or sum(acting) < max(FEWEST, _MOST_ACTING * (len(acting) - first)):
+        return 0
+    text = sum(map(is_paragraph, blocks[run[0].at : run[first].at]))
+    return first if text >= FEWEST else 0
 
 
 def _is_name_above(blocks: Sequence[Block], line: Signature) -> bool:

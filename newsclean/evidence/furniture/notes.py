@@ -1,4 +1,4 @@
-"""Knows notes by a phrase anywhere in them: promises of newsletter forms, and "published unedited".
+"""Knows notes by a phrase anywhere in them: promises of newsletter forms, appeals, "published unedited".
 
 You can unsubscribe at any time by clicking the link in our emails.
 """
@@ -25,6 +25,7 @@ class _Kind(NamedTuple):
 _KINDS = {
     "unedited": _Kind("note on an agency's text", 40, 250),
     "unsubscribing": _Kind("newsletter", 12, 400),
+    "appeals": _Kind("appeal for support", 12, 400),
 }
 _SHORTEST = min(kind.shortest for kind in _KINDS.values())
 _LONGEST = max(kind.longest for kind in _KINDS.values())
@@ -33,9 +34,9 @@ _LONGEST = max(kind.longest for kind in _KINDS.values())
 def notes_on(blocks: Sequence[Block]) -> list[tuple[str, str]]:
     """Return the sections of notes and their phrases that are on the page at all: most pages have none."""
     said = "\n".join([block.text for block in blocks if _SHORTEST <= len(block.text) <= _LONGEST]).casefold()
-    by_word = _phrases_by_word()
-    words = by_word.keys() & {"", *said.split()}
-    return [found for word in words for found in by_word[word] if found[1] in said]
+    words = {"", *said.split()}
+    by_word = _phrases_by_word().items()
+    return [found for word, phrases in by_word if word in words for found in phrases if found[1] in said]
 
 
 def note_reason(text: str, notes: Sequence[tuple[str, str]]) -> str:
@@ -51,10 +52,14 @@ def note_reason(text: str, notes: Sequence[tuple[str, str]]) -> str:
 
 @cache
 def _phrases_by_word() -> dict[str, list[tuple[str, str]]]:
-    """Return the phrases with their sections by a word that no text with the phrase lacks, or by ""."""
+    """Return the phrases with their sections, by a word that no text with the phrase lacks, or by "".
+
+    The last word may be the beginning of a longer one. The first may have a quotation mark before it: a text
+    with such a word alone is a quotation, which stays.
+    """
     found: dict[str, list[tuple[str, str]]] = {}
     for section in _KINDS:
         for phrase in map(str.casefold, written(section)):
-            word = max(phrase.split()[1:-1], key=len, default="")
+            word = max(phrase.split()[:-1], key=len, default="")
             found.setdefault(word, []).append((section, phrase))
     return found

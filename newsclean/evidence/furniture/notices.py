@@ -1,4 +1,4 @@
-"""Knows notices by how they open: on cookies, copyright and the page's age, standing notes, and calls.
+"""Knows notices by how they open: on cookies, copyright and the page's age, standing notes, calls, pitches.
 
 We use cookies to improve …    © 2024 The Example    Subscribe to our newsletter
 """
@@ -28,6 +28,8 @@ _ASKED_FOR = worded(
     r"|\d[^\w\n]{0,4}(?:\p{L}{1,7}\.?\s?)?(?:<<after a price>>)\b",
     regex.I,
 )
+# … and what those like the [pitches] name: "The day's top stories in your inbox"
+_DELIVERED = worded(r"\b<<inbox>>\b|<<newsletters>>|<<by e-mail>>", regex.I)
 _CALL_CHARACTERS = 250
 
 # © 2024 The Example    Copyright 2019-2024 Example Media Ltd.    (c) Example, alle Rechte vorbehalten
@@ -67,6 +69,12 @@ def _opening_reason(text: str) -> str:
         return "consent notice"
     if opening.startswith(_casefolded("calls")) and len(text) <= _CALL_CHARACTERS and _ASKED_FOR.search(text):
         return "call to follow or subscribe"
+    if (
+        opening.startswith(_casefolded("pitches"))
+        and len(text) <= _CALL_CHARACTERS
+        and _DELIVERED.search(text)
+    ):
+        return "newsletter"
     return ""
 
 
@@ -74,7 +82,14 @@ def _opening_reason(text: str) -> str:
 def _openings() -> Mapping[str, tuple[str, ...]]:
     """Return the openings of notices and calls, by their first characters."""
     openings: dict[str, tuple[str, ...]] = {}
-    sections = ("consent openings", "standing notes", "embed signatures", "age of the page", "calls")
+    sections = (
+        "consent openings",
+        "standing notes",
+        "embed signatures",
+        "age of the page",
+        "calls",
+        "pitches",
+    )
     for phrase in frozenset().union(*map(_casefolded, sections)):
         start = phrase[: _OPENING if len(phrase) >= _OPENING else _SHORT_OPENING]
         openings[start] = (*openings.get(start, ()), phrase)
