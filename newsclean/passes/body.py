@@ -19,6 +19,7 @@ from typing import Literal
 
 from ..evidence.attributions import attributions
 from ..evidence.datelines import split_dateline
+from ..evidence.lone_summaries import lone_summaries
 from ..model import Block, Claim, Container, Drop, Edit, Page, chain
 from ..scoring import dump_features, html_features
 from ..scoring.scorer import Scores, Weights, score, tokens_and_tag, weights
@@ -124,10 +125,15 @@ class Body:
         if odds:
             scores = replace(scores, values=[a + b for a, b in zip(scores.values, odds, strict=True)])
         keep = _kept(page, scores)
+        summaries = lone_summaries(page, keep)
+        for i in summaries:
+            keep[i] = False
         textless = _headings_without_text(page, keep)
         for i, (block, row) in enumerate(zip(blocks, scores.rows(), strict=True)):
             if i in textless:
                 yield Drop(block.id, "heading without text")
+            elif i in summaries:
+                yield Drop(block.id, "summary of another story", summaries[i])
             elif not keep[i]:
                 margin = scores.values[i] - scores.threshold
                 features = array("d", row).tobytes()
