@@ -92,9 +92,13 @@ def _fork(one: Container | None, other: Container | None) -> tuple[Container, Co
 
 
 def _have_same_markup(one: Container, other: Container) -> bool:
+    """Whether elements have one tag and the same classes; one <article> may have some more than the other."""
     if one is other or one.tag != other.tag:
         return False
-    return one.classes == other.classes and bool(one.classes or one.tag == "article")
+    if one.classes == other.classes:
+        return bool(one.classes or one.tag == "article")
+    own, its = set(one.classes.split()), set(other.classes.split())
+    return one.tag == "article" and bool(own and its) and (own <= its or its <= own)
 
 
 def _is_story(blocks: Sequence[Block], container: Container) -> bool:

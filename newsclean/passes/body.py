@@ -19,6 +19,7 @@ from typing import Literal
 
 from ..evidence.attributions import attributions
 from ..evidence.datelines import split_dateline
+from ..evidence.lone_summaries import lone_summaries
 from ..model import Block, Claim, Container, Drop, Edit, Page, chain
 from ..scoring import dump_features, html_features
 from ..scoring.scorer import Scores, Weights, score, tokens_and_tag, weights
@@ -50,6 +51,7 @@ _SUBHEAD_WORDS = 12  # of the longest
 # "Getty/AFP"   "[logo]"   "3 May 2024"   "14:05"   "More charts >>"   "@valleyecho"
 _NOT_SUBHEAD = pattern(r"[\[\]|/@©»›>]|\d[:.]\d\d|\b(?:19|20)\d\d\b")
 _CALLS = (*QUESTION_MARKS, "!", "！")  # "Did you like this story?" "Sign up now!"
+_LABELLED_LINKS = 0.5  # share of link text in the first line under "Links on the subject:"
 _SET_APART = frozenset(("quote", "code", "table"))  # kinds of block whose elements look like widgets
 _SET_APART_SLACK = 2.0  # log-odds that such a block inside the text may lie below the threshold
 _QUOTE_LINKS = 0.7  # the line under a post links its date; "View this post" is nothing but a link
@@ -123,10 +125,15 @@ class Body:
         if odds:
             scores = replace(scores, values=[a + b for a, b in zip(scores.values, odds, strict=True)])
         keep = _kept(page, scores)
+        summaries = lone_summaries(page, keep)
+        for i in summaries:
+            keep[i] = False
         textless = _headings_without_text(page, keep)
         for i, (block, row) in enumerate(zip(blocks, scores.rows(), strict=True)):
             if i in textless:
                 yield Drop(block.id, "heading without text")
+            elif i in summaries:
+                yield Drop(block.id, "summary of another story", summaries[i])
             elif not keep[i]:
                 margin = scores.values[i] - scores.threshold
                 features = array("d", row).tobytes()
@@ -312,12 +319,12 @@ def _headings_without_text(page: Page, keep: Sequence[bool]) -> set[int]:
 
 
 def _heads_something(pair: Sequence[Block], is_html: bool) -> bool:
-    """Whether the first block is a heading, or a label of the list under it; a sentence is neither."""
+    """Whether the first block is a heading, or a label of the list or links under it; a sentence is neither."""
     block, below = pair[0], pair[-1]
     if block.kind == "heading":
         return not (ends_sentence(block.text) and count_words(block.text) >= SENTENCE)
     is_label = block.text.endswith(COLONS) and not announces(block)
-    return is_html and is_label and below.kind == "list_item"
+    return is_html and is_label and (below.kind == "list_item" or below.link_density >= _LABELLED_LINKS)
 
 
 def _facts(numbers: dict[str, float]) -> Iterator[str]:

@@ -21,7 +21,8 @@ _ITEM_SLACK = 2.0  # log-odds that an item or a title beside what it belongs to 
 _ANNOUNCED_SLACK = 2.0  # log-odds that an item of a dump may lie below it, if a line announces the list
 _LIST_SLACK = 4.0  # log-odds that an item of a list that stays may lie below the threshold
 _IN_LIST_SLACK = 0.5  # log-odds that a heading among the items of such a list may lie below the threshold
-_MOST_ENTRIES = 0.7  # share of the entries of one build whose text stays
+_MOST_ENTRIES = 0.6  # share of the entries of one build whose text stays; at .5 as many pages lose as gain
+_MOST_LINKED = 0.7  # if their titles are links: teasers of other stories look alike
 _LIST_TAGS = frozenset(("ul", "ol", "dl"))
 
 
@@ -105,6 +106,9 @@ def _keep_entries(
         if min(totals) < SENTENCE or 2 * max(totals) > sum(totals) or stay < _MOST_ENTRIES * len(entries):
             continue
         titles = {at: entry for entry in entries if (at := _title_of(blocks, entry)) is not None}
+        linked = sum(blocks[at].link_density >= MOST_LINKS for at in titles)
+        if 2 * linked > len(titles) and stay < _MOST_LINKED * len(entries):
+            continue
         for i in (*titles, *_like_most(blocks, titles.values(), keep)):
             keep[i] = keep[i] or near[i] >= -_LIST_SLACK
 
