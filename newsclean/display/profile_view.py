@@ -20,6 +20,7 @@ from . import safe_html
 from .safe_html import esc, link, styles
 
 if TYPE_CHECKING:
+    from ..profiles.field_spots import Spot, Usual
     from ..profiles.profile import Profile
     from ..profiles.templates import Share, Slot, Standing, Template
 
@@ -194,7 +195,7 @@ def _parts(template: Template, texts: Mapping[str, str]) -> Iterator[_Part]:
     foreign = {place: share for place, share in template.places.items() if share.is_foreign}
     parts += [
         _Part("Places without the story's text", "", counts, _share_rows(foreign)),
-        _Part("Places of deks", "", (), [(clipped(place, _MAX_CHARS),) for place in sorted(template.deks)]),
+        _Part("Where the fields are", "", ("pages", "read"), _field_rows(template.fields, texts)),
         _Part("What headlines share", "", (), [(clipped(x, _MAX_CHARS),) for x in sorted(template.affixes)]),
         _Part("Text beside standing lines", "", counts, _share_rows(_named(template.slots, texts))),
     ]
@@ -213,6 +214,20 @@ def _standing_rows(
 def _share_rows(shares: Mapping[str, Share]) -> list[tuple[str, ...]]:
     found = sorted(shares.items(), key=lambda x: (-x[1].pages, x[0]))
     return [(clipped(place, _MAX_CHARS), f"{x.pages:,}", f"{x.kept:.0%}") for place, x in found]
+
+
+def _field_rows(
+    fields: Mapping[str, Mapping[Spot, Usual]], texts: Mapping[str, str]
+) -> list[tuple[str, ...]]:
+    """Return for each field the spots from which most pages read it."""
+    rows = []
+    for field, spots in fields.items():
+        for (anchor, lines), usual in sorted(spots.items(), key=lambda x: (-x[1].read, x[0])):
+            side = "after" if lines > 0 else "before"
+            beside = f"{counted(abs(lines), 'line')} {side} “{texts.get(anchor, anchor)}”"
+            where = beside if lines else anchor
+            rows.append((clipped(f"{field}: {where}", _MAX_CHARS), f"{usual.pages:,}", f"{usual.read:,}"))
+    return rows
 
 
 def _named(slots: Mapping[Slot, Share], texts: Mapping[str, str]) -> dict[str, Share]:

@@ -11,7 +11,8 @@ After:  title is "Council keeps library", subtitle is "Roof repairs come first"
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from ..evidence.headlines import Headline
 from ..evidence.headlines.cuts import (
@@ -37,16 +38,20 @@ _TAIL = 6  # characters that breadcrumbs share with the end of their title
 _TRAIL_LONGEST = 80  # folded characters of breadcrumbs before the title
 
 _ELLIPSES = ("…", "...")
+_NOTHING: Mapping[int, float] = MappingProxyType({})
 _FIRST_LINES = 3  # blocks among which dump tools print the <title>
 # "Home > Local > Council keeps library"    "You are here: Home » Local"
 _TRAIL_MARKS = pattern(r"[>›»/|→]|\s[-–]\s")
 
 
-def titles(page: Page) -> Iterator[Edit]:
-    """Claim title and subtitle; drop the headline's block and its echoes."""
+def titles(page: Page, usual: Mapping[int, float] = _NOTHING) -> Iterator[Edit]:
+    """Claim title and subtitle; drop the headline's block and its echoes.
+
+    usual: on what share of the other pages of a dump's site the headline stands where these blocks are, by id.
+    """
     site = site_names(page)
     declared = declared_titles(page.head, site)
-    shown = headline_block(page, declared, site) if page.is_html else headline_line(page, site)
+    shown = headline_block(page, declared, site) if page.is_html else headline_line(page, site, usual)
     found = shown or _declared_only(page, declared, site)
     if found is None:
         return

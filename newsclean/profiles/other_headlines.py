@@ -30,10 +30,12 @@ class OtherHeadlines:
 
     def __call__(self, page: Page) -> Iterator[Edit]:
         """Yield the edits of `titles`, if need be of its second look without the usual lines."""
-        edits = [*titles(page)]
+        where = {block: how.share for block, how in self.match.usual("title").items()}
+        edits = [*titles(page, where)]
         usual = self._usual()
         if any(isinstance(each, Claim) and each.field == "title" and each.block in usual for each in edits):
-            yield from titles(replace(page, blocks=tuple(b for b in page.blocks if b.id not in usual)))
+            others = tuple(block for block in page.blocks if block.id not in usual)
+            yield from titles(replace(page, blocks=others), where)
         else:
             yield from edits
 

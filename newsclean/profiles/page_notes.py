@@ -25,6 +25,7 @@ _MOST_LINES = 2000  # of a page; longer ones are feeds and attacks
 # Passes that drop what belongs to the story and is a field of the Article, or is in the text a second time.
 _READERS = frozenset(("titles", "captions", "bylines", "dates", "datelines", "repeats"))
 MOST_WORDS = 40  # of a line that count: one long paragraph shall not outweigh all others
+FIELDS = ("authors", "published", "subtitle", "title")  # of which a profile knows where they stand
 
 
 class NotedLine(NamedTuple):
@@ -46,8 +47,9 @@ class PageNotes:
 
     digest: of the page's lines; copies of a page share it.
     source: "html" or "text". url: None if unknown. status, language: as in the page's Article.
-    lines: its first 2,000 lines. title: its headline, or "". dek: the place of its subtitle, or "".
+    lines: its first 2,000 lines. title: its headline, or "".
     day_first: whether its numeric dates begin with the day; None if they do not show it.
+    fields: the fields that were read from one of these lines, each with the line's number, from 0.
     """
 
     digest: str
@@ -56,9 +58,9 @@ class PageNotes:
     status: str
     language: str | None
     title: str
-    dek: str
     day_first: bool | None
     lines: tuple[NotedLine, ...]
+    fields: tuple[tuple[str, int], ...] = ()
 
 
 def page_digest(page: Page, keys: Mapping[int, str]) -> str:
@@ -76,12 +78,14 @@ def notes_of(found: Explanation, digest: str) -> PageNotes:
         if isinstance(step.edit, Drop):
             verdicts[step.edit.block] = "read" if step.by in _READERS else "dropped"
     keys = line_keys(page)
-    lines = [
+    blocks = [block for block in page.blocks if block.id in keys][:_MOST_LINES]
+    lines = tuple(
         NotedLine(keys[b.id], where.get(b.id, ""), verdicts[b.id], min(count_words(b.text), MOST_WORDS))
-        for b in page.blocks
-        if b.id in keys
-    ]
-    dek = found.cleaned.claim("subtitle")
+        for b in blocks
+    )
+    numbers = {block.id: n for n, block in enumerate(blocks)}
+    claims = ((name, found.cleaned.claim(name)) for name in FIELDS)
+    fields = tuple((name, numbers[claim.block]) for name, claim in claims if claim and claim.block in numbers)
     return PageNotes(
         digest,
         page.source,
@@ -89,7 +93,7 @@ def notes_of(found: Explanation, digest: str) -> PageNotes:
         article.status,
         article.language,
         clipped(article.title or "", _TITLE_CHARACTERS),
-        where.get(dek.block, "") if dek and dek.block is not None else "",
         WritingHabits(page).proven_order(),
-        tuple(lines[:_MOST_LINES]),
+        lines,
+        fields,
     )

@@ -1,24 +1,25 @@
 """Reads and writes profiles as JSON files.
 
-    {"newsclean_profile": 1, "rules": {"drop": [".partner"]}, "unread": 0,
+    {"newsclean_profile": 2, "rules": {"drop": [".partner"]}, "unread": 0,
      "keys": ["0a4f…", …], "places": ["paragraph: p < div.story", …], "texts": {"0a4f…": "Print this page"},
-     "pages": [{"digest": "…", "url": "…", …, "lines": [[0, 0, 2, 14], …]}, …]}
+     "pages": [{"digest": "…", "url": "…", …, "lines": [[0, 0, 2, 14], …], "fields": {"title": 3}}, …]}
 
-A line is four numbers: its key, its place, its verdict and its words. There is no code in a profile, so it is
-safe to load one from others.
+A line is four numbers: its key, its place, its verdict and its words. A field has the number of its line. There
+is no code in a profile, so it is safe to load one from others.
 """
 
 from __future__ import annotations
 
 import json
+import operator
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, get_args
 
-from .page_notes import MOST_WORDS, NotedLine, PageNotes, Verdict
+from .page_notes import FIELDS, MOST_WORDS, NotedLine, PageNotes, Verdict
 
-FORMAT = 1
+FORMAT = 2  # 1 had the place of each page's dek, and of no other field
 _VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
-_FIELDS = ("digest", "source", "url", "status", "language", "title", "dek", "day_first")
+_FIELDS = ("digest", "source", "url", "status", "language", "title", "day_first")
 _OPTIONAL = frozenset(("url", "language", "day_first"))
 
 
@@ -42,7 +43,8 @@ def written(learnt: Learnt, rules: Mapping[str, Any]) -> str:
             "lines": [
                 [key_numbers[x.key], place_numbers[x.place], _VERDICTS.index(x.verdict), x.words]
                 for x in each.lines
-            ]
+            ],
+            "fields": dict(each.fields),
         }
         for each in learnt.notes
     ]
@@ -99,7 +101,20 @@ def _page(data: Mapping[str, Any], keys: Sequence[str], places: Sequence[str]) -
     if data["source"] not in ("html", "text"):
         raise ValueError(f"a page's source is {data['source']!r}")
     lines = tuple(_line(each, keys, places) for each in data["lines"])
-    return PageNotes(**{name: data[name] for name in _FIELDS}, lines=lines)
+    fields = _fields(data["fields"] if "dek" not in data else _dek_of_format_1(data["dek"], lines))
+    if any(not 0 <= n < len(lines) for _, n in fields):
+        raise ValueError(f"a page's fields are {fields!r}")
+    return PageNotes(**{name: data[name] for name in _FIELDS}, lines=lines, fields=fields)
+
+
+def _fields(data: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    return tuple((name, operator.index(data[name])) for name in FIELDS if name in data)
+
+
+def _dek_of_format_1(place: str, lines: Sequence[NotedLine]) -> dict[str, int]:
+    """Return the number of the line with the dek, by the place that was noted, if it holds one line."""
+    there = [n for n, line in enumerate(lines) if line.place == place != ""]
+    return {"subtitle": there[0]} if len(there) == 1 else {}
 
 
 def _line(numbers: Sequence[int], keys: Sequence[str], places: Sequence[str]) -> NotedLine:

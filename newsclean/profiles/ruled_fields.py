@@ -13,13 +13,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..evidence.bylines.declared_authors import unique_names
-from ..evidence.bylines.names import names_in
-from ..evidence.bylines.people import DIGIT, is_organisation, is_role
-from ..evidence.damage import without_mojibake
 from ..evidence.dates.conventions import WritingHabits
 from ..evidence.dates.written import Moment, day_of, is_past
 from ..model import Claim, Edit, Page, Selected
 from ..text.words import fold
+from .field_values import signed_names
 from .ruled_blocks import MANY_LINES, elements, not_applied
 from .rules import Rules
 
@@ -59,7 +57,7 @@ class RuledFields:
         if any(len(each.texts) > _MOST_BYLINES for each in elements_named):
             yield not_applied(selector, MANY_LINES)
             elements_named = []
-        named = unique_names(name for each in elements_named for name in _signed(each))
+        named = unique_names(name for each in elements_named for name in signed_names(each.texts or (each.value,)))
         never = {fold(name) for name in self.rules.never_authors}
         left = tuple(name for name in named or found if fold(name) not in never)
         if named and left:
@@ -67,11 +65,3 @@ class RuledFields:
         elif left != found:
             gone = ", ".join(name for name in named or found if name not in left)
             yield Claim("authors", left, None, "names that are no authors, by a rule of the site", gone)
-
-
-def _signed(element: Selected) -> list[str]:
-    """Return the names in an element: people and agencies, else desks."""
-    lines = [without_mojibake(line) for line in element.texts or (element.value,)]
-    people = [name for line in lines for name in names_in(line)]
-    others = [name for line in lines for name in names_in(line, strict=False) if not DIGIT.search(name)]
-    return people or [name for name in others if is_role(name) or is_organisation(name)]

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias, TypeVar
 
 from ..text.words import fold
+from .field_spots import Spot, Usual, usual_spots
 from .page_lines import is_named
 from .page_notes import NotedLine, PageNotes
 from .title_affixes import shared_affixes
@@ -24,8 +25,7 @@ _ALIKE = 0.3  # share of what recurs on two pages that both have, if they are of
 _STORY_LINE = 5  # words of a line that shows where a story begins and ends
 _SAME_STORY = (0.8, 0.5)  # share of the shorter and of the longer text that two copies of a story share
 _SAME_TITLE = 0.5  # share of the shorter one, if their titles are the same
-_DEK_SHARE = 0.2  # of the pages where a place holds one block, that read their dek from it
-_LEAST_DEKS = 2
+_SAME_LANGUAGE = 0.8  # of a template's pages
 _MOSTLY = 0.5  # share of a standing line's pages
 _HARDLY = 0.1  # share of a place's text that was kept, in the mean of its pages
 
@@ -77,10 +77,10 @@ class Template:
     one of them, or None.
     common: the places (of a dump: the keys of the lines) that tell its pages from others.
     standing: its standing lines by key. places: what is kept in each place of HTML that has a name.
-    deks: the places of deks.
-    slots: what is kept between the standing lines of a dump.
+    slots: what is kept between the standing lines of a dump. fields: where the fields of the Article stand.
     affixes: what headlines begin or end with, such as the site's name, as folded words.
     day_first: whether numeric dates begin with the day; None if the pages do not show it, or disagree.
+    language: that of nearly all pages, or None.
     """
 
     source: str
@@ -89,10 +89,11 @@ class Template:
     common: frozenset[str]
     standing: Mapping[str, Standing]
     places: Mapping[str, Share] = field(default_factory=dict)
-    deks: frozenset[str] = frozenset()
     slots: Mapping[Slot, Share] = field(default_factory=dict)
+    fields: Mapping[str, Mapping[Spot, Usual]] = field(default_factory=dict)
     affixes: frozenset[str] = frozenset()
     day_first: bool | None = None
+    language: str | None = None
 
     def likeness(self, features: Collection[str]) -> float:
         """Return the share of what tells this template that a page has, 0 to 1."""
@@ -181,18 +182,25 @@ def _template(pages: Sequence[PageNotes]) -> Template:
         sample,
         common,
         standing,
+        fields=usual_spots(pages, standing),
         affixes=shared_affixes([each.title for each in pages]),
         day_first=_day_first(pages),
+        language=_language(pages),
     )
     if source == "text":
         return replace(known, slots=_slots(pages, standing))
-    return replace(known, places=_places(pages), deks=_deks(pages))
+    return replace(known, places=_places(pages))
 
 
 def _day_first(pages: Iterable[PageNotes]) -> bool | None:
     """Return the order of numeric dates that pages show, if three or more do and none shows another."""
     shown = [each.day_first for each in pages if each.day_first is not None]
     return shown[0] if len(shown) >= LEAST_STORIES and len(set(shown)) == 1 else None
+
+
+def _language(pages: Sequence[PageNotes]) -> str | None:
+    ((language, count),) = Counter(each.language for each in pages).most_common(1)
+    return language if count >= _SAME_LANGUAGE * len(pages) else None
 
 
 def _standing(pages: Sequence[PageNotes]) -> dict[str, Standing]:
@@ -227,20 +235,6 @@ def _places(pages: Iterable[PageNotes]) -> dict[str, Share]:
         for place, kept in verdicts.items():
             shares[place].append(sum(kept) / len(kept))
     return _means(shares)
-
-
-def _deks(pages: Iterable[PageNotes]) -> frozenset[str]:
-    """Return the places that hold one block on each page, from which several pages read their dek."""
-    single: Counter[str] = Counter()
-    deks: Counter[str] = Counter()
-    for each in pages:
-        counts = Counter(line.place for line in each.lines)
-        single.update(place for place, count in counts.items() if count == 1)
-        if counts[each.dek] == 1:
-            deks[each.dek] += 1
-    return frozenset(
-        place for place, count in deks.items() if count >= max(_LEAST_DEKS, _DEK_SHARE * single[place])
-    )
 
 
 def _slots(pages: Iterable[PageNotes], standing: Collection[str]) -> dict[Slot, Share]:

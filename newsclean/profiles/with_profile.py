@@ -11,7 +11,7 @@ from ..passes.body import Body
 from ..passes.sidebars import Sidebars
 from ..passes.titles import titles
 from ..pipeline import Pass
-from .known_deks import KnownDeks
+from .known_fields import KnownFields
 from .known_places import KnownPlaces
 from .known_titles import KnownTitles
 from .matching import Match, match
@@ -40,7 +40,7 @@ def with_profile(page: Page, passes: tuple[Pass, ...], profile: Profile) -> Info
     """Return the page, and the passes for it, with what the profile knows.
 
     What was learnt about the text is used right after the body is scored: the scorer was fitted on pages with
-    all their lines. Only deks are claimed before it, as it would drop them. Without the `body` pass it is not
+    all their lines. Only fields are claimed before it, as it would drop them. Without the `body` pass it is not
     used. A profile that does not fit the page, or knows too few pages, changes nothing but adds a warning.
     Rules always count, and run first and last.
     """
@@ -78,9 +78,9 @@ def _informed(given: Pass, found: Match) -> Iterator[Pass]:
     elif not isinstance(given, Body):
         yield given
     elif is_html:
-        yield from (KnownDeks(found), given, StandingLines(found), KnownPlaces(found))
+        yield from (KnownFields(found), given, StandingLines(found), KnownPlaces(found))
     else:
-        yield from (replace(given, site=SlotOdds(found)), StandingLines(found))
+        yield from (KnownFields(found), replace(given, site=SlotOdds(found)), StandingLines(found))
 
 
 @dataclass(frozen=True, slots=True)
