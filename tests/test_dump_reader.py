@@ -147,6 +147,34 @@ def test_wrapped_lines_are_joined_and_short_ones_are_not() -> None:
     ]
 
 
+TYPED_BULLETS = """\
+The council named three streets that the new path for bicycles will
+follow from the harbour to the hill, beginning with the oldest.
+
+• Tannery Lane: cyclists would share the street with cars, slowed
+down by bumps and by stop signs at the two crossings of the lane
+and of the market.
+
+• Mill Street: no change.
+The work begins in May.
+
+• Chapel Street: a path on the eastern side, with kerbs.
+"""
+
+
+def test_below_a_bullet_of_the_page_itself_wrapped_lines_are_not_indented() -> None:
+    assert [(b.kind, b.text) for b in read_text(TYPED_BULLETS).blocks[1:]] == [
+        (
+            "list_item",
+            "Tannery Lane: cyclists would share the street with cars, slowed down by bumps and by stop signs"
+            " at the two crossings of the lane and of the market.",
+        ),
+        ("list_item", "Mill Street: no change."),
+        ("paragraph", "The work begins in May."),
+        ("list_item", "Chapel Street: a path on the eastern side, with kerbs."),
+    ]
+
+
 def test_blocks_know_their_lines_indentation_and_blank_lines() -> None:
     blocks = read_text(WRAPPED).blocks
     assert [b.line for b in blocks] == [1, 5, 7, 9, 11, 13, 15]

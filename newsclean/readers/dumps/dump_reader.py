@@ -402,6 +402,8 @@ class _Reader:
         """Whether a line may continue the block although its indentation differs."""
         open_block = self.open_block
         if open_block.kind == "list_item":
+            if indent == self.traits.indents[open_block.first]:
+                return True  # the page's own text has the bullet, so the tool did not indent below it
             return self.traits.markdown and indent <= open_block.indent
         return open_block.pieces == 1 and indent < open_block.indent  # an indented first line
 
