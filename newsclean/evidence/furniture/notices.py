@@ -22,7 +22,7 @@ _DIGIT = plain_pattern(r"\d")
 
 # Words for cookies, in notices that begin like the [consent openings]
 _COOKIES = worded("<<cookies>>", regex.I)
-# … and what sentences that begin like the [calls] ask for: networks to follow, newsletters to get, "$5 a month"
+# … and what sentences that begin like the [calls] ask for: networks to follow, newsletters, "$5 a month"
 _ASKED_FOR = worded(
     r"\b(?:<<networks>>|<<inbox>>)\b|<<newsletters>>|@\w++\.?+\w++"
     r"|\d[^\w\n]{0,4}(?:\p{L}{1,7}\.?\s?)?(?:<<after a price>>)\b",
