@@ -52,11 +52,10 @@ def write(path: str, pages: list[str]) -> None:
         write_table(path, pages)
     elif path.endswith(".warc.gz"):
         write_archive(path, pages)
-    elif path.endswith(".csv"):
-        with open(path, "w", newline="") as file:
-            csv.writer(file).writerows(
-                [["html"], *([page.replace("<p>", '\n<p class="a">')] for page in pages)]
-            )
+    elif path.endswith((".csv", ".csv.gz")):
+        rows = [["html"], *([page.replace("<p>", '\n<p class="a">')] for page in pages)]
+        with gzip.open(path, "wt") if path.endswith(".gz") else open(path, "w", newline="") as file:
+            csv.writer(file).writerows(rows)
     else:
         write_lines(path.removesuffix(".zst"), [{"html": page} for page in pages])
     if path.endswith(".zst"):
@@ -99,7 +98,7 @@ def test_a_page_that_is_too_large(newsclean: Run, monkeypatch: pytest.MonkeyPatc
     assert newsclean("-", *LIMIT) == (1, "", f"newsclean: -: {TOO_LARGE}\n")
 
 
-@pytest.mark.parametrize("name", ["in.jsonl.gz", "in.jsonl.zst", "in.warc.gz"])
+@pytest.mark.parametrize("name", ["in.jsonl.gz", "in.jsonl.zst", "in.csv.gz", "in.warc.gz"])
 def test_what_is_too_large_is_never_in_memory(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

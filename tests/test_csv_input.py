@@ -6,8 +6,11 @@ import csv
 import gzip
 import io
 from pathlib import Path
+from types import NoneType
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from job_files import SHORT, Run, json_rows
 
 from newsclean.jobs.csv_rows import LONGEST_CELL, csv_rows
@@ -121,3 +124,21 @@ def test_a_table_without_the_column_costs_itself_alone(newsclean: Run) -> None:
     assert newsclean("a.csv", "b.csv", "-o", "out.jsonl", "--workers", "0")[0] == 1
     assert [row["file"] for row in json_rows("out.jsonl")] == ["b.csv"]
     assert [row["file"] for row in json_rows("out.jsonl.errors.jsonl")] == ["a.csv"]
+
+
+@given(
+    st.lists(st.tuples(st.text(min_size=1), st.text()), max_size=5),
+    st.sampled_from([",", ";", "\t"]),
+)
+def test_any_cells_are_read_back(cells: list[tuple[str, str]], delimiter: str) -> None:
+    file = io.StringIO(newline="")
+    table = csv.writer(file, delimiter=delimiter, quoting=csv.QUOTE_ALL)
+    table.writerows([("html", "note"), *cells])
+    assert rows(file.getvalue()) == [{"html": html, "note": note} for html, note in cells]
+
+
+@given(st.text(alphabet='ab",;\t\r\n\x00é', max_size=60), st.integers(4, 30))
+def test_any_text_can_be_read(text: str, most: int) -> None:
+    found = rows(f"html\n{text}", most=most)
+    assert all(isinstance(x, (dict, Failure, NoneType)) for x in found)
+    assert len(found) <= len(text) + 1

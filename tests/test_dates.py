@@ -301,6 +301,15 @@ def test_the_day_inside_the_heading() -> None:
     assert "May 3, 2024" in (clean(part_of_headline).title or "")
 
 
+def test_a_labelled_date_under_a_timetable() -> None:
+    text = "The bridge over the Lenn reopened on Monday, two years after a flood cracked its middle pier, "
+    text += "and hundreds of people came to walk across it.\n\n"
+    rows = "".join(f"Match {i} {i % 28 + 1} May {1950 + i % 70}\n\n" for i in range(400))
+    dump = f"Bridge reopens\n\n{text * 3}{rows}"
+    assert clean(f"{dump}Published: 3 May 2024\n").published == DAY
+    assert clean(dump + 3 * rows).published is None
+
+
 def test_the_article_can_be_pickled_with_its_zone() -> None:
     article = clean(page(json_ld(datePublished="2024-05-03T14:05:00+02:00")))
     assert pickle.loads(pickle.dumps(article)) == article

@@ -24,6 +24,7 @@ from ..text.words import count_words, fold
 # Not items, rows and code, which two lists of one article may share.
 _COPIED = frozenset(("paragraph", "heading", "quote", "caption"))
 _FEWEST_CHARACTERS = 24  # a paragraph has at least as many in any script
+_AROUND = 4  # blocks around a copy
 _BEGINNING = 20  # characters that tell most paragraphs apart
 
 _PULL_LEVELS = 3  # the element of a pull quote and those around it
@@ -67,7 +68,7 @@ def _copies(blocks: Sequence[Block]) -> Iterator[Block]:
             if count_words(blocks[i].text) >= SENTENCE:
                 same.setdefault(fold(blocks[i].text), []).append(i)
         for copies in same.values():
-            kept = max(copies, key=lambda i: (_paragraphs_around(blocks, i), -i))
+            kept = _most_surrounded(blocks, copies)
             yield from (blocks[i] for i in copies if i != kept)
 
 
@@ -87,10 +88,23 @@ def _between_copies(blocks: Sequence[Block], gone: set[int]) -> Iterator[Block]:
             copied = False
 
 
+def _most_surrounded(blocks: Sequence[Block], places: Sequence[int]) -> int:
+    """Return the first of these places that has most paragraphs around it."""
+    best, most = places[0], -1
+    for i in places:
+        around = _paragraphs_around(blocks, i)
+        if around > most:
+            best, most = i, around
+            if most == _AROUND:
+                break
+    return best
+
+
 def _paragraphs_around(blocks: Sequence[Block], at: int) -> int:
-    """Return how many of the four nearest blocks are paragraphs, in the same container where it is known."""
+    """Return how many of the blocks around are paragraphs, in the same container where it is known."""
     container = blocks[at].container
-    around = (*blocks[max(0, at - 2) : at], *blocks[at + 1 : at + 3])
+    beside = _AROUND // 2
+    around = (*blocks[max(0, at - beside) : at], *blocks[at + 1 : at + 1 + beside])
     return sum(
         len(block.text) >= 2 * _FEWEST_CHARACTERS
         and (container is None or block.container is None or block.container.parent is container.parent)

@@ -90,4 +90,5 @@ def _group_means(
         group[2] += a * (w + 1.0)
         group[3] += w + 1.0
     means = {key: (a / n, aw / w) for key, (a, n, aw, w) in groups.items()}
-    return [means[key][0] for key in keys], [means[key][1] for key in keys]
+    found = [means[key] for key in keys]
+    return [plain for plain, _ in found], [by_words for _, by_words in found]

@@ -105,7 +105,9 @@ def features(
 def groupings(blocks: Sequence[Block]) -> list[Sequence[Hashable]]:
     """Return for each block the keys of its build, its container and its container's parent."""
     holders = [b.container for b in blocks]
-    return [[_build(b) for b in blocks], holders, [c and c.parent for c in holders]]
+    numbers: dict[Hashable, int] = {}  # whose hashes cost less than those of builds
+    builds = [numbers.setdefault(_build(b), len(numbers)) for b in blocks]
+    return [builds, holders, [c and c.parent for c in holders]]
 
 
 def _build(block: Block) -> Hashable:

@@ -79,6 +79,8 @@ class WritingHabits:
 
     def _day_first_in(self, text: str) -> bool | None:
         """Whether the text's ambiguous dates begin with the day; None if it has none, or nothing shows it."""
+        if not ("/" in text or "-" in text or "|" in text):
+            return None
         for m in _AMBIGUOUS.finditer(text[:_LONGEST_LINE]):
             both = readings(m[0])
             if len(both) > 1:

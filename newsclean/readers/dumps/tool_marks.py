@@ -50,13 +50,16 @@ _FIELD = pattern(
     | \[(?:https?:|mailto:|/)[^\[\]\s]{1,2000}+\] | (?<=\S)\s<(?:https?|mailto):[^<>\s]{1,2000}+>""",
     regex.I | regex.X,
 )
-_FIELD_SIGNS = (
-    *"___ [_ (*) [X] (BUTTON) [INLINE] [LINK] [IMAGE] [IMG] [EMBED] MAP] INPUT".split(),
-    *"[http [mailto [/ <http <mailto".split(),
-    *".gif .png .jpg .jpeg .svg .webp .avif .bmp] .ico]".split(),
-    "[ ",
-    "( )",
-)
+# by a character without which the whole dump need not be searched for them
+_FIELD_SIGNS = {
+    "_": ("___",),
+    "[": (*"[_ [X] [INLINE] [LINK] [IMAGE] [IMG] [EMBED] [http [mailto [/".split(), "[ "),
+    "]": ("MAP]", ".bmp]", ".ico]"),
+    "(": ("(*)", "(BUTTON)", "( )"),
+    "<": ("<http", "<mailto"),
+    "I": ("INPUT",),
+    ".": tuple(".gif .png .jpg .jpeg .svg .webp .avif".split()),
+}
 # _The Nation_
 _EMPHASIS = pattern(r"(?<![\w_])_(?P<text>[^\s_](?:[^_]{0,200}+(?<!\s))?)_(?![\w_])")
 
@@ -161,7 +164,9 @@ def is_frame(text: str) -> bool:
 
 def may_have_fields(text: str) -> bool:
     """Whether the dump may have form fields."""
-    return any(sign in text for sign in _FIELD_SIGNS)
+    return any(
+        any(sign in text for sign in signs) for character, signs in _FIELD_SIGNS.items() if character in text
+    )
 
 
 def without_fields(text: str) -> str:
