@@ -135,6 +135,8 @@ NAMES = [
     ("By Maya Lindholm/Valley Echo", ["Maya Lindholm"]),
     ("By Maya Lindholm Local Democracy Reporter", ["Maya Lindholm"]),
     ("By Maya Court Reporter", ["Maya Court"]),
+    ("By Xyra QvistPolitical Correspondent", ["Xyra Qvist"]),
+    ("Door Xyra van 't Qvist", ["Xyra van 't Qvist"]),
     ("Par André Olivier KLEIN", ["André Olivier KLEIN"]),
     ("Nur Aisyah binti Ismail", ["Nur Aisyah binti Ismail"]),
     ("Texto Ana García Fotos Luis Pérez", ["Ana García"]),

@@ -96,6 +96,8 @@ MOMENTS = [
     ("May 3, 2024 2:05 p.m. ET", dt.datetime(2024, 5, 3, 14, 5)),
     ("May 3, 2024, 2:05 PM EST", dt.datetime(2024, 5, 3, 14, 5, tzinfo=dt.timezone(dt.timedelta(hours=-5)))),
     ("14:05, 3 May 2024", dt.datetime(2024, 5, 3, 14, 5)),
+    ("3 May 2024, 14:05 by Maya", dt.datetime(2024, 5, 3, 14, 5)),
+    ("MAY 3, 2024, 14:05 MAYA LINDHOLM", dt.datetime(2024, 5, 3, 14, 5)),
     ("3. Mai 2024, 14.05 Uhr", dt.datetime(2024, 5, 3, 14, 5)),
     ("le 3 mai 2024 à 14h05", dt.datetime(2024, 5, 3, 14, 5)),
     ("2024年5月3日 下午2:05", dt.datetime(2024, 5, 3, 14, 5)),
@@ -129,6 +131,18 @@ def test_a_zone_only_where_one_is_given() -> None:
         found = find_date(text)
         assert isinstance(found, dt.datetime)
         assert found.tzinfo is None
+
+
+def test_the_word_after_a_time_is_no_zone() -> None:
+    for line in (
+        "May 3, 2024 at 10:00 am By Maya",
+        "3. Mai 2024, 10:00 von Maya",
+        "3 de mayo 2024 10:00 Por Maya",
+    ):
+        (found,) = find_dates(line)
+        assert line[found.end :].split()[0] in ("By", "von", "Por")
+    (found,) = find_dates("May 3, 2024 at 10:00 am SGT")
+    assert found.end == len("May 3, 2024 at 10:00 am SGT")
 
 
 def test_two_dates_keep_their_own_times() -> None:

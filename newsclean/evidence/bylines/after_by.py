@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import regex
 
-from ...phrases import worded
+from ...phrases import agencies, lines, worded
 from ...text.patterns import pattern
 from ...text.words import count_words, ends_sentence, fold
+from .author_elements import in_author_box
 from .author_links import in_author_link
 from .clutter import without_clutter
 from .desks import desk_in
@@ -44,6 +45,8 @@ def after_by(line: Line, far: bool = False, beside: bool = False) -> Signed | No
         )
         if far and is_short and not is_sure:
             continue
+        if not (line.dated or linked or in_author_box(line.block)) and all(map(_may_be_word, found)):
+            continue
         if linked and rest.lstrip().startswith(linked.names[0]) and found[0] not in linked.names:
             found = [linked.names[0]]  # "By Maya Lindholm In Travel, Food"
         if found:
@@ -77,6 +80,13 @@ def _text_after_by(line: Line, piece: str, far: bool, beside: bool) -> tuple[str
 def _runs_on(rest: str, text: str) -> bool:
     """Whether the text after "By" is a sentence: "Monday, Maya Lindholm had left the council." """
     return (ends_sentence(rest) or is_sentence(text)) and sum(map(is_plain_word, rest.split())) > 1
+
+
+def _may_be_word(name: str) -> bool:
+    """Whether a name may be any word with a capital: the "Design" of "By Design"."""
+    if not (name.isalpha() and name[0].isupper() and name[1:].islower()):
+        return False
+    return fold(name) not in lines("first_names") and fold(name) not in agencies()
 
 
 def _user_name(text: str) -> list[str]:

@@ -9,7 +9,7 @@ import regex
 from ...model import Block
 from ...phrases import worded
 from ...text.patterns import pattern
-from ...text.prose import SENTENCE
+from ...text.prose import LINE, SENTENCE
 from ...text.words import count_words, fold
 from ..class_words import is_called
 from ..comments.wording import age as is_age
@@ -76,12 +76,15 @@ def names_beside_title(near: list[Line], near_title: NearTitle, site: Site) -> l
             name = without_credentials(part) if is_dump else part
             forms = (without_affiliation(name), before_role(part))
             are_several = under_title and near_title.is_beside(block.id) and are_people(part, headline)
-            if are_several or any(is_signature(x, headline) for x in forms):
+            is_one = any(is_signature(x, headline) for x in forms)
+            if is_one and not under_title and _is_in_story(part, near_title):
+                continue  # a person over the headline is its subject
+            if are_several or is_one:
                 first = line.signed(names_in(part), "name beside the title")
                 return [first, *_lines_of_names(line, near, near_title)] if is_dump else [first]
             expected = bool(part) and (beside_date if is_dump else _may_sign_alone(line, part, near_title))
             found = names_in(part)
-            name = found[0] if len(found) == 1 and part.startswith(f"{found[0]} ") else part
+            name = found[0] if len(found) == 1 and part.startswith((f"{found[0]} ", f"{found[0]},")) else part
             if under_title and not likely and expected and may_be_name(name, near_title, site):
                 beside = "date" if beside_date else "title"
                 likely = line.signed([name], f"name beside the {beside}")
@@ -105,12 +108,22 @@ def _lines_of_names(first: Line, near: list[Line], near_title: NearTitle) -> Ite
             yield line.signed(names_in(name), "name beside the title")
 
 
+def _is_in_story(name: str, near_title: NearTitle) -> bool:
+    """Whether a paragraph has a name in it; a note about the author begins with it."""
+    return any(
+        len(block.text) >= LINE and name in block.text and not block.text.startswith(name)
+        for block in near_title.blocks.values()
+        if block.kind == "paragraph"
+    )
+
+
 def _may_sign_alone(line: Line, part: str, near_title: NearTitle) -> bool:
     """Whether a name that nothing marks may be the author's: on the date's line, or right under the title."""
     if line.dated:
         before = line.block.text.partition(part)[0].rstrip()
         is_apart = not before or before.endswith(_SEPARATORS)
-        return is_apart and all(fold(x) == fold(part) for x in _parts(line) if fold(x))
+        others = (x for x in _parts(line) if fold(x) and not x[0].isdigit())  # "5 min read"
+        return is_apart and all(fold(x) == fold(part) for x in others)
     block, title = line.block, near_title.title
     if title is None or block.kind != "paragraph" or block.links:
         return False

@@ -53,9 +53,11 @@ def tidy(name: str, strict: bool) -> str:
     if words and opens_organisation_name(words[0]) and len(words) < len(whole_name):
         return ""  # "The Valley Newsroom"
     if strict and len(words) > 1:
-        whole = _GLUED_END.sub("", words[-1])
-        if len(words) > 2 or has_first_name(f"{words[0]} {whole}"):
-            words[-1] = whole
+        glued = _GLUED_END.search(words[-1])
+        if glued:
+            whole = words[-1][: glued.start()]
+            if len(words) > 2 or has_first_name(f"{words[0]} {whole}") or _is_subject(glued[0]):
+                words[-1] = whole
     return _once(" ".join(_without_degrees(words)).strip(EDGES))
 
 

@@ -22,7 +22,9 @@ _TIME = worded(
       | (?=\ ?+(?:<<a.m. after the time>>|<<p.m. after the time>>)\b) | \ ?h\b | <<hour signs>> )
     (?:\ ?+(?<after> <<a.m. after the time>> | <<p.m. after the time>> )\b\.?)?+
     (?:\ ?+<<o'clock>>\b)?+
-    (?:\ ?+\(?(?<zone>Z\b|(?:UTC|GMT)?[+\-−]\p{Nd}{1,2}(?::?\p{Nd}{2})?+(?!\p{Nd})|[A-Z]{2,4}T?\b))?+""",
+    (?:\ ?+\(?(?<zone>Z\b|(?:UTC|GMT)?[+\-−]\p{Nd}{1,2}(?::?\p{Nd}{2})?+(?!\p{Nd})
+        |(?-i:[A-Z]{1,4}T|UTC?|MESZ|MEZ|WITA|WIB|MSK)\b))?+  # not the "by" of "19:00 by Maya"
+    """,
     regex.X | regex.I,
 )
 _TIME_LONGEST = 30  # characters of the longest time
