@@ -5,8 +5,9 @@
     After:   The bridge reopened on Monday. …
 
 Teasers are recognised by their shape, whatever their heading or class names say: three or more siblings with
-the same markup outside the story or at its end, or a few inside a long one. Each has a summary and a headline or a "Read more" that leads
-to another page of the site. The scorer sees such headlines as links, but may see their summaries as prose.
+the same markup outside the story or at its end, or a few inside a long one. Each has a summary and a headline
+or a "Read more" that leads to another page of the site. The scorer sees such headlines as links, but may see
+their summaries as prose.
 """
 
 from __future__ import annotations
@@ -174,7 +175,7 @@ def _story(prose: Sequence[Block], title: int | None) -> Container | None:
 
 
 def _is_beside(page: Page, story: slice, group: Sequence[slice]) -> bool:
-    """Whether teasers are outside the story, at its end or few, and it is long enough if they are behind it."""
+    """Whether teasers are outside the story, at its end or few; it is long enough if they are behind it."""
     blocks, start, stop = page.blocks, group[0].start, group[-1].stop
     size = _size(block for place in group for block in blocks[place] if _is_summary(block))
     if any(place.start < story.stop and story.start < place.stop for place in group):

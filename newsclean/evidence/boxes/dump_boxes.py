@@ -66,7 +66,7 @@ def _end_of_teasers(dump: _Dump, first: int) -> int:
     """Return the end of the teasers, headline and summary, that begin here under a longer story; else 0.
 
     A box in the middle of a guide looks the same, but there the story goes on, or is about what they say.
-    So does a box of mere headlines before a subhead: more lines are above the first paragraph than above the next.
+    A box of mere headlines before a subhead has more lines above the first paragraph than above the next.
     """
     cards: list[slice] = []
     heads: list[int] = []

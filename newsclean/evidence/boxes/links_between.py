@@ -29,21 +29,12 @@ def links_between(page: Page, names: frozenset[str]) -> Iterator[tuple[Block, st
         start, at = at, at + sum(1 for _ in run)
         if not leading or start == 0 or at - start > _MOST_LINKS_BETWEEN:
             continue
-        above, links, below = page.blocks[start - 1], page.blocks[start:at], _below(page.blocks, at)
+        above, links, below = page.blocks[start - 1], page.blocks[start:at], page.blocks[at : at + 1]
         if box_name(above.text, names):
             if not any(_speaks_of(block.text, links[-1]) for block in below):
                 yield from ((block, above.text) for block in (above, *links))
         elif below and _are_between(above, links, below[0]):
             yield from ((block, "a link between paragraphs") for block in links)
-
-
-def _below(blocks: Sequence[Block], at: int) -> Sequence[Block]:
-    """Return the block at this index, or the one under a subhead there; none at the end."""
-    return (
-        blocks[at : at + 1]
-        if blocks[at : at + 1] and blocks[at].kind != "heading"
-        else blocks[at + 1 : at + 2]
-    )
 
 
 def _are_between(above: Block, links: Sequence[Block], below: Block) -> bool:

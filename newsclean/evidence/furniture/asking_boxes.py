@@ -21,9 +21,9 @@ _LABEL_WORDS = 5
 def rest_of_asking_boxes(blocks: Sequence[Block], reasons: Sequence[str]) -> Iterator[tuple[int, str]]:
     """Yield the indexes of headings and labels that share a small element with nothing but such lines.
 
-    reasons: why each block goes, or `""`. Above the story's first paragraph stand its dek and its labels: they stay.
+    reasons: why each block goes, or `""`. What is above the story's first paragraph, such as its dek, stays.
     """
-    asking = [i for i, reason in enumerate(reasons) if reason in _ASKING]
+    asking = [i for i, x in enumerate(reasons) if x in _ASKING and blocks[i].container is not None]
     first = next((i for i, x in enumerate(blocks) if not reasons[i] and is_running_text(x)), len(blocks))
     if not asking or asking[-1] < first:
         return
