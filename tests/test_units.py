@@ -15,9 +15,8 @@ ANSWER = "The harbour board pays for it, as it has paid for all the boats since 
 
 @pytest.mark.parametrize(("answers_kept", "all_stay"), [(6, True), (4, True), (3, False), (1, False)])
 def test_entries_stay_if_most_of_them_do(answers_kept: int, all_stay: bool) -> None:
-    entries = "".join(
-        f'<div class="entry"><div class="asked">{question}</div><p>{ANSWER}</p></div>' for question in QUESTIONS
-    )
+    entry = '<div class="entry"><div class="asked">{}</div><p>{}</p></div>'
+    entries = "".join(entry.format(question, ANSWER) for question in QUESTIONS)
     page = read(f"<main><h2>Questions</h2>{entries}</main>")
     keep = [False] * len(page.blocks)
     answers = [i for i, block in enumerate(page.blocks) if block.text == ANSWER]

@@ -2,8 +2,8 @@
 
     <div><h3><a href="/storm">Storm closes the port of Hollis</a></h3><p>Waves broke over the quay.</p></div>
 
-A summary reads like the story, but nothing belongs to it except a headline that leads to another page. An entry
-of a list of links looks alike, so summaries that make up much of the text stay.
+A summary reads like the story, but nothing belongs to it except a headline that leads to another page. The
+entries of a list of links look alike, so summaries that make up much of the text stay.
 """
 
 from __future__ import annotations

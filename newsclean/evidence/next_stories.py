@@ -56,14 +56,14 @@ def _forks(own: Block, heads: Sequence[Block]) -> Iterator[tuple[Block, Containe
 def _begins_story(page: Page, head: Block, first: Container, second: Container, is_next: bool) -> bool:
     """Whether a headline begins another story, and no section of the first one.
 
+    first, second: the two stories' elements; the second may only hold an <article> like the first.
     is_next: whether it is the next one of the first level after the story's own.
     """
-    if _have_same_markup(first, second) and (is_next or _is_dated(page, head, second)):
+    articles = [each for each in _down_to(head.container, second) if each.tag == first.tag == "article"]
+    is_alike = any(_have_same_markup(first, each) for each in (second, *articles))
+    if is_alike and (is_next or _is_dated(page, head, second)):
         return True
-    are_articles = first.tag == "article" and any(
-        each.tag == "article" for each in _down_to(head.container, second)
-    )
-    return are_articles and any(is_other_page(link.href, page.url or "") for link in head.links)
+    return bool(articles) and any(is_other_page(link.href, page.url or "") for link in head.links)
 
 
 def _is_dated(page: Page, head: Block, story: Container) -> bool:

@@ -2,7 +2,7 @@
 
 Each remaining block is scored by its text, its position, its neighbours and the class words of its
 containers (`newsclean.scoring`); blocks below the threshold go. A heading goes with the text under it,
-and a dateline on its own line stays with the paragraph it opens.
+the summary of another story with its headline; a dateline on its own line stays with the paragraph it opens.
 
 Before: "The bridge reopened on Monday." "You may also like" "Ten walks for a rainy day"
 After:  "The bridge reopened on Monday."
@@ -319,7 +319,7 @@ def _headings_without_text(page: Page, keep: Sequence[bool]) -> set[int]:
 
 
 def _heads_something(pair: Sequence[Block], is_html: bool) -> bool:
-    """Whether the first block is a heading, or a label of the list or links under it; a sentence is neither."""
+    """Whether the first block is a heading, or a label of items or links under it; a sentence is neither."""
     block, below = pair[0], pair[-1]
     if block.kind == "heading":
         return not (ends_sentence(block.text) and count_words(block.text) >= SENTENCE)
