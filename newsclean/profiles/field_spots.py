@@ -54,7 +54,7 @@ def spots(names: Sequence[str], standing: Collection[str] | None, headline: int 
         if is_headline or (key in standing and counts[key] == 1):
             most = _NEAR_HEADLINE if is_headline else _NEAR
             for at in range(max(0, n - most), min(len(names), n + most + 1)):
-                if names[at] not in standing and at != n:
+                if at != n:
                     found[HEADLINE if is_headline else key, at - n] = at
     return found
 
