@@ -102,7 +102,7 @@ def test_deks_that_only_other_pages_declare(name: str, dek: str) -> None:
     found = explained(raw, others(raw))
     assert found.article.subtitle == dek
     assert dek not in found.article.text
-    assert str(found.why(dek)).endswith("[known_deks: claimed as the subtitle]")
+    assert str(found.why(dek)).endswith("[known_fields: the dek, claimed as subtitle]")
 
 
 def test_the_scorer_of_a_dump_is_told_where_the_story_is(register: Profile) -> None:
@@ -127,7 +127,7 @@ def test_a_line_of_a_series_that_the_passes_keep_stays(beacon: Profile) -> None:
 def test_nothing_else_changes(raw: RawPage) -> None:
     before, after = explained(raw), explained(raw, others(raw))
     gone = lost(before, after)
-    assert reasons(after, gone) <= {"standing_lines", "known_places", "known_deks"}
+    assert reasons(after, gone) <= {"standing_lines", "known_places", "known_fields"}
     for text in gone:
         assert text == after.article.subtitle or text.startswith(PARTNER) or on_pages(text) > 3
     assert lost(after, before) == []

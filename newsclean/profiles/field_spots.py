@@ -18,19 +18,20 @@ Spot: TypeAlias = tuple[str, int]
 HEADLINE = "headline"
 _NEAR = 2  # most lines from a line that other pages have too
 _NEAR_HEADLINE = 4
-LONGEST_DEK = 30  # words; a place that holds longer texts is that of lead paragraphs
-_MOSTLY_SHORT = 0.9  # share of a dek's place's pages whose text is no longer
+LONGEST_DEK = 30  # words; a longer text is a lead paragraph
+_MOSTLY = 0.9  # share of the pages whose line is no longer, where deks are and not lead paragraphs
 
 # Fewest pages on which a field was read from a spot, and least share of the pages that have a line there.
 # No other sign tells a wrong headline, while lines without a name or a date are never a byline or a date line.
-_LEAST = {"title": (3, 0.5), "subtitle": (2, 0.2), "authors": (3, 0.3), "published": (3, 0.3)}
+_LEAST = {"title": (3, 0.7), "subtitle": (2, 0.2), "authors": (3, 0.6), "published": (3, 0.5)}
 
 
 class Usual(NamedTuple):
-    """A spot: how many pages have a line there, and on how many of them a field was read from it."""
+    """A spot: how many pages have a line there, on how many a field was read from it, and whether it is short."""
 
     pages: int
     read: int
+    is_short: bool
 
     @property
     def share(self) -> float:
@@ -53,7 +54,7 @@ def spots(names: Sequence[str], standing: Collection[str] | None, headline: int 
         if is_headline or (key in standing and counts[key] == 1):
             most = _NEAR_HEADLINE if is_headline else _NEAR
             for at in range(max(0, n - most), min(len(names), n + most + 1)):
-                if names[at] not in standing and at != n:
+                if at != n:
                     found[HEADLINE if is_headline else key, at - n] = at
     return found
 
@@ -75,10 +76,9 @@ def usual_spots(pages: Iterable[PageNotes], standing: Collection[str]) -> dict[s
     found = {}
     for field, (pages_read, share) in _LEAST.items():
         usual = {
-            spot: Usual(there[spot], count)
+            spot: Usual(there[spot], count, short[spot] >= _MOSTLY * there[spot])
             for spot, count in sorted(read[field].items())
             if count >= max(pages_read, share * there[spot])
-            and (field != "subtitle" or short[spot] >= _MOSTLY_SHORT * there[spot])
         }
         if usual:
             found[field] = usual

@@ -14,16 +14,20 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ..evidence.bylines.declared_authors import unique_names
+from ..evidence.bylines.people import may_be_person
 from ..evidence.dates.conventions import WritingHabits
 from ..evidence.dates.written import is_past
 from ..evidence.headlines.deks import is_dated
-from ..model import Claim, Drop, Edit, Page
-from ..text.words import count_words
-from .field_spots import LONGEST_DEK
+from ..model import Block, Claim, Drop, Edit, Page
+from ..text.prose import PARAGRAPH
+from ..text.words import UNSPACED, count_words, ends_sentence, fold
+from .field_spots import LONGEST_DEK, Usual
 from .field_values import signed_names
 from .matching import Match
 
 _LONGEST_LINE = 25  # words of a byline or a date line
+_TELLING_WORD = 4  # letters of the shortest word that says what a text is about
+_REPEATED = 0.7  # share of a lead paragraph's telling words that the text's first paragraph says again
 _NAMES = {"subtitle": "dek", "authors": "byline", "published": "date line"}
 
 
@@ -40,28 +44,42 @@ class KnownFields:
         for field, name in _NAMES.items():
             if page.claim(field) is not None:
                 continue
-            for block, usual in self.match.usual(field, page.title_id).items():
-                value = self._value(page, field, block)
+            for number, usual in self.match.usual(field, page.title_id).items():
+                block = live.get(number)
+                value = self._value(page, field, number) if field != "subtitle" else _dek(page, block, usual)
                 if value:
                     told = f"the {name} of {usual.read} of {usual.pages} pages of this site is here"
-                    yield Claim(field, value, block, f"where the site has its {name}s", told)
-                    if block in live:
-                        yield Drop(block, f"the {name}, claimed as {field}")
+                    yield Claim(field, value, number, f"where the site has its {name}s", told)
+                    if block:
+                        yield Drop(number, f"the {name}, claimed as {field}")
                     break
 
     def _value(self, page: Page, field: str, number: int) -> Any:
-        """Return what a block says of a field, or None."""
+        """Return the authors or the date that a line gives, or None."""
         text = self.match.texts[number]
-        if field == "subtitle":
-            block = next((each for each in page.blocks if each.id == number), None)
-            is_under = page.title_id is not None and number > page.title_id
-            is_dek = block and is_under and count_words(text) <= LONGEST_DEK and not is_dated(block)
-            return text if is_dek else None
-        if count_words(text) > _LONGEST_LINE:
+        if count_words(text) > _LONGEST_LINE or ends_sentence(text):
             return None
         if field == "authors":
-            return tuple(unique_names(signed_names([text])))
+            return _full_names(text)
         if not page.head.language:
             page = replace(page, head=replace(page.head, language=self.match.template.language or ""))
         date = WritingHabits(page).date(text)
         return date if date and is_past(date) else None
+
+
+def _dek(page: Page, block: Block | None, usual: Usual) -> str | None:
+    """Return the text of a block under the headline if it is no lead paragraph that the text lacks below."""
+    if block is None or page.title_id is None or block.id < page.title_id or is_dated(block):
+        return None
+    if usual.is_short and count_words(block.text) <= LONGEST_DEK:
+        return block.text
+    below = (b.text for b in page.blocks if b.id > block.id and count_words(b.text) >= PARAGRAPH)
+    lead = set(fold(next((text for text in below if ends_sentence(text)), "")).split())
+    words = {word for word in fold(block.text).split() if len(word) >= _TELLING_WORD}
+    return block.text if words and len(words & lead) >= _REPEATED * len(words) else None
+
+
+def _full_names(text: str) -> tuple[str, ...]:
+    """Return the names in a byline; one word alone may be anything that an editor wrote there."""
+    names = unique_names(signed_names([text]))
+    return tuple(name for name in names if (" " in name or UNSPACED.search(name)) and may_be_person(name))

@@ -67,7 +67,12 @@ def test_the_page_shows_all_that_is_known(host: str) -> None:
             assert f"{profile.texts[key]} {line.pages} {line.kept}" in shown
         for place, share in template.places.items():
             assert (f"{place} {share.pages} {share.kept:.0%}" in shown) == share.is_foreign
-        assert all(place in shown for place in template.deks)
+        for field, spots in template.fields.items():
+            for (anchor, lines), usual in spots.items():
+                where = "after “" if lines > 0 else "before “" if lines else anchor
+                assert f"{field}: " in shown
+                assert where in shown
+                assert f" {usual.pages} {usual.read}" in shown
         for (side, key), share in template.slots.items():
             where = f"{side} “{profile.texts[key]}”" if key else "standing line"
             assert where in shown
