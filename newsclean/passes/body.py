@@ -15,10 +15,11 @@ from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ..evidence.attributions import attributions
 from ..evidence.datelines import split_dateline
+from ..evidence.furniture.notices import may_be_call
 from ..model import Block, Claim, Container, Drop, Edit, Page, chain
 from ..scoring import dump_features, html_features
 from ..scoring.scorer import Scores, Weights, score, tokens_and_tag, weights
@@ -36,14 +37,18 @@ _TITLE_LINES = 2  # lines that the title pass drops from a text that is already 
 _LINE_OF_ALL = 1000  # characters of a dump's line that stays if nothing else does
 _SHARE_OF_ALL = 0.9  # of the dump's characters in it
 _CLEAN_SHARE = 0.6  # share of such a text's characters that the scorer keeps by itself
-_LEAD_WITHIN = 3  # blocks before the first kept one
 _LEAD_LINKS = 0.2
 _LEAD_LOWER = 0.4  # share of lower-case words: sentences, not headlines
-_LEAD_SLACK = 1.0  # log-odds that a lead may lie below the threshold
 _LAST_SLACK = 3.0  # log-odds that the last statements may lie below the threshold
 _LAST_LINKS = 0.25  # share of the text of a page's last statement
 _WRAPPERS = 6  # elements around a paragraph: its own, and the first that holds others too
 _LAST_WORDS = 16  # of the longest of a dump: longer ones are scored well, or are notices
+_STATEMENT_LONGEST = 100  # words; a longer text near the threshold is mostly many lines in one
+_MOST_NEXT = 3  # statements below the last kept text of a dump that the scorer nearly keeps
+_NEXT_WITHIN = 2  # blocks below the last kept one of a dump, in which the text may go on
+_NEXT_SLACK = 1.0  # log-odds that a statement there may lie below the threshold: four in ten are gold
+_NEXT_SUBHEAD_SLACK = 1.5  # log-odds that the subhead above it may
+_NEXT_GONE = 2  # blocks that passes may have dropped before each of them
 _MOST_BETWEEN = 3  # statements between two paragraphs that stay
 _BETWEEN_SLACK = 1.0  # log-odds that they, or a subhead there, may lie below the threshold
 _SUBHEAD_WORDS = 12  # of the longest
@@ -55,6 +60,20 @@ _SET_APART_SLACK = 2.0  # log-odds that such a block inside the text may lie bel
 _QUOTE_LINKS = 0.7  # the line under a post links its date; "View this post" is nothing but a link
 _MOST_TOKENS = 3  # class words in the evidence
 _NEGATIVE = -15  # hundredths of log-odds; a class word below that counts against a block
+
+
+class _Reach(NamedTuple):
+    """How far above the first kept text a lead may stand, and what it must be like."""
+
+    within: int
+    """Blocks before the first kept one."""
+    words: int
+    slack: float
+    """Log-odds that it may lie below the threshold."""
+
+
+_LEAD_OF_HTML = _Reach(3, PARAGRAPH, 1.0)
+_LEAD_OF_DUMP = _Reach(6, SENTENCE, 1.5)  # the byline, the date and a caption's lines may be between
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +166,8 @@ def _kept(page: Page, scores: Scores) -> list[bool]:
     _keep_lead(page, scores, keep)
     _keep_set_apart(page, scores, keep)
     keep_units(page, scores, keep)
+    if not page.is_html:
+        _keep_next(page.blocks, scores.over_threshold(), keep)
     _keep_last_sentence(page, scores, keep)
     if not page.is_html:
         _keep_between(page.blocks, scores.over_threshold(), keep)
@@ -178,18 +199,19 @@ def _keep_lead(page: Page, scores: Scores, keep: list[bool]) -> None:
     if not any(keep):
         return
     names = html_features.NAMES if page.is_html else dump_features.NAMES
+    reach = _LEAD_OF_HTML if page.is_html else _LEAD_OF_DUMP
     first = keep.index(True)
-    for i in range(first - 1, max(-1, first - 1 - _LEAD_WITHIN), -1):
+    for i in range(first - 1, max(-1, first - 1 - reach.within), -1):
         row = {name: column[i] for name, column in zip(names, scores.columns, strict=True)}
         if row["from_title"] <= 0:
             return
         if (
             page.blocks[i].kind in ("paragraph", "quote")
-            and row["words"] >= PARAGRAPH
+            and row["words"] >= reach.words
             and row["link_density"] < _LEAD_LINKS
             and row["lower"] > _LEAD_LOWER
             and (page.is_html or ends_sentence(page.blocks[i].text))  # captions of dumps end in a credit
-            and scores.values[i] > scores.threshold - _LEAD_SLACK
+            and scores.values[i] > scores.threshold - reach.slack
         ):
             keep[i] = True
 
@@ -208,6 +230,45 @@ def _keep_set_apart(page: Page, scores: Scores, keep: list[bool]) -> None:
     for i in range(1, len(keep)):
         if keep[i - 1] and page.blocks[i].id in named:
             keep[i] = True
+
+
+def _keep_next(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]) -> None:
+    """Keep the statements below the last kept text of a dump that the scorer nearly keeps, with their subheads.
+
+    A lost end is missed more than a foreign line, and the scorer is careful at edges.
+    """
+    if True not in keep:
+        return
+    last = _last_kept(keep)
+    for _ in range(_MOST_NEXT):
+        found = _next_statement(blocks, near, last)
+        if found is None:
+            return
+        for i in range(last + 1, found):
+            keep[i] = near[i] >= -_NEXT_SUBHEAD_SLACK
+        keep[found] = True
+        last = found
+
+
+def _next_statement(blocks: Sequence[Block], near: Sequence[float], last: int) -> int | None:
+    """Return the place of a statement right below the last kept block, or below a line that may be a subhead."""
+    for i in range(last + 1, min(len(blocks), last + 1 + _NEXT_WITHIN)):
+        block = blocks[i]
+        if near[i] < -_LAST_SLACK or block.id - blocks[i - 1].id > _NEXT_GONE + 1:
+            return None
+        if near[i] >= -_NEXT_SLACK and _is_statement_of_story(block):
+            return i
+        if not (_may_be_subhead(block) or ends_sentence(block.text)):
+            return None
+    return None
+
+
+def _is_statement_of_story(block: Block) -> bool:
+    """Whether a paragraph ends like a sentence and neither asks for something nor names what calls ask for."""
+    text = block.text
+    if block.kind != "paragraph" or block.links or not ends_sentence(text) or text.endswith(_CALLS):
+        return False
+    return CLAUSE <= count_words(text) <= _STATEMENT_LONGEST and not may_be_call(text)
 
 
 def _keep_last_sentence(page: Page, scores: Scores, keep: list[bool]) -> None:
