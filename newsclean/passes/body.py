@@ -19,14 +19,13 @@ from typing import Literal, NamedTuple
 
 from ..evidence.attributions import attributions
 from ..evidence.datelines import split_dateline
-from ..evidence.furniture.notices import may_be_call
 from ..model import Block, Claim, Container, Drop, Edit, Page, chain
 from ..scoring import dump_features, html_features
+from ..scoring.edges import CALLS, keep_end, may_be_subhead
 from ..scoring.scorer import Scores, Weights, score, tokens_and_tag, weights
 from ..scoring.units import announces, keep_units
-from ..text.patterns import pattern
 from ..text.prose import CLAUSE, LINE, PARAGRAPH, SENTENCE, is_sentence
-from ..text.words import COLONS, QUESTION_MARKS, count_words, ends_sentence
+from ..text.words import COLONS, count_words, ends_sentence
 
 # Log-odds by which the threshold moves for `favour`. On 467 pages of six sources, precision and recall were
 # .964 and .972 on HTML and .930 and .954 on dumps; with "precision" .970 and .962, .948 and .917; with
@@ -43,18 +42,8 @@ _LAST_SLACK = 3.0  # log-odds that the last statements may lie below the thresho
 _LAST_LINKS = 0.25  # share of the text of a page's last statement
 _WRAPPERS = 6  # elements around a paragraph: its own, and the first that holds others too
 _LAST_WORDS = 16  # of the longest of a dump: longer ones are scored well, or are notices
-_STATEMENT_LONGEST = 100  # words; a longer text near the threshold is mostly many lines in one
-_MOST_NEXT = 3  # statements below the last kept text of a dump that the scorer nearly keeps
-_NEXT_WITHIN = 2  # blocks below the last kept one of a dump, in which the text may go on
-_NEXT_SLACK = 1.0  # log-odds that a statement there may lie below the threshold: four in ten are gold
-_NEXT_SUBHEAD_SLACK = 1.5  # log-odds that the subhead above it may
-_NEXT_GONE = 2  # blocks that passes may have dropped before each of them
 _MOST_BETWEEN = 3  # statements between two paragraphs that stay
 _BETWEEN_SLACK = 1.0  # log-odds that they, or a subhead there, may lie below the threshold
-_SUBHEAD_WORDS = 12  # of the longest
-# "Getty/AFP"   "[logo]"   "3 May 2024"   "14:05"   "More charts >>"   "@valleyecho"
-_NOT_SUBHEAD = pattern(r"[\[\]|/@©»›>]|\d[:.]\d\d|\b(?:19|20)\d\d\b")
-_CALLS = (*QUESTION_MARKS, "!", "！")  # "Did you like this story?" "Sign up now!"
 _SET_APART = frozenset(("quote", "code", "table"))  # kinds of block whose elements look like widgets
 _SET_APART_SLACK = 2.0  # log-odds that such a block inside the text may lie below the threshold
 _QUOTE_LINKS = 0.7  # the line under a post links its date; "View this post" is nothing but a link
@@ -167,7 +156,7 @@ def _kept(page: Page, scores: Scores) -> list[bool]:
     _keep_set_apart(page, scores, keep)
     keep_units(page, scores, keep)
     if not page.is_html:
-        _keep_next(page.blocks, scores.over_threshold(), keep)
+        keep_end(page.blocks, scores.over_threshold(), keep)
     _keep_last_sentence(page, scores, keep)
     if not page.is_html:
         _keep_between(page.blocks, scores.over_threshold(), keep)
@@ -232,45 +221,6 @@ def _keep_set_apart(page: Page, scores: Scores, keep: list[bool]) -> None:
             keep[i] = True
 
 
-def _keep_next(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]) -> None:
-    """Keep the statements below the last kept text of a dump that the scorer nearly keeps, with their subheads.
-
-    A lost end is missed more than a foreign line, and the scorer is careful at edges.
-    """
-    if True not in keep:
-        return
-    last = _last_kept(keep)
-    for _ in range(_MOST_NEXT):
-        found = _next_statement(blocks, near, last)
-        if found is None:
-            return
-        for i in range(last + 1, found):
-            keep[i] = near[i] >= -_NEXT_SUBHEAD_SLACK
-        keep[found] = True
-        last = found
-
-
-def _next_statement(blocks: Sequence[Block], near: Sequence[float], last: int) -> int | None:
-    """Return the place of a statement right below the last kept block, or below a line that may be a subhead."""
-    for i in range(last + 1, min(len(blocks), last + 1 + _NEXT_WITHIN)):
-        block = blocks[i]
-        if near[i] < -_LAST_SLACK or block.id - blocks[i - 1].id > _NEXT_GONE + 1:
-            return None
-        if near[i] >= -_NEXT_SLACK and _is_statement_of_story(block):
-            return i
-        if not (_may_be_subhead(block) or ends_sentence(block.text)):
-            return None
-    return None
-
-
-def _is_statement_of_story(block: Block) -> bool:
-    """Whether a paragraph ends like a sentence and neither asks for something nor names what calls ask for."""
-    text = block.text
-    if block.kind != "paragraph" or block.links or not ends_sentence(text) or text.endswith(_CALLS):
-        return False
-    return CLAUSE <= count_words(text) <= _STATEMENT_LONGEST and not may_be_call(text)
-
-
 def _keep_last_sentence(page: Page, scores: Scores, keep: list[bool]) -> None:
     """Keep a statement right below the last kept paragraph: stories like to end in a short one."""
     if True not in keep:
@@ -314,7 +264,7 @@ def _keep_between(blocks: Sequence[Block], near: Sequence[float], keep: list[boo
         if min(near[a + 1 : b]) < -_BETWEEN_SLACK or not (_is_prose(above) and _is_prose(below)):
             continue
         if all(_is_statement_between(above, x) for x in between) or (
-            len(between) == 1 and _may_be_subhead(*between)
+            len(between) == 1 and may_be_subhead(*between)
         ):
             keep[a + 1 : b] = [True] * len(between)
 
@@ -329,14 +279,7 @@ def _is_prose(block: Block) -> bool:
 def _is_statement_between(above: Block, block: Block) -> bool:
     """Whether a line is a statement of the text above it, by its punctuation and its layout."""
     is_alike = above.kind == block.kind and above.indent == block.indent and not block.links
-    return is_alike and ends_sentence(block.text) and not block.text.endswith(_CALLS)
-
-
-def _may_be_subhead(block: Block) -> bool:
-    """Whether a short line between paragraphs has only words: no credit, date, button or picture's name."""
-    is_short = block.kind in ("paragraph", "heading") and count_words(block.text) <= _SUBHEAD_WORDS
-    is_bare = is_short and not block.links and not ends_sentence(block.text)
-    return is_bare and block.text[0].isalpha() and not _NOT_SUBHEAD.search(block.text)
+    return is_alike and ends_sentence(block.text) and not block.text.endswith(CALLS)
 
 
 def _goes_on_in_dump(above: Block, block: Block) -> bool:
@@ -348,7 +291,7 @@ def _goes_on_in_dump(above: Block, block: Block) -> bool:
 def _is_statement_below(above: Block, block: Block) -> bool:
     """Whether the line right below a paragraph ends like a sentence and asks for nothing."""
     are_prose = block.kind == "paragraph" and _is_prose(above)
-    is_statement = ends_sentence(block.text) and not block.text.endswith(_CALLS)
+    is_statement = ends_sentence(block.text) and not block.text.endswith(CALLS)
     return block.id == above.id + 1 and are_prose and is_statement
 
 
