@@ -25,7 +25,7 @@ _SUBHEAD_SLACK = 1.5  # log-odds that the subhead above it may; without it, the 
 _FAR = 3.0  # log-odds below the threshold of a line that surely ends the story
 _GONE = 2  # blocks that passes may have dropped right before each of them
 _LONGEST = 100  # words; a longer text near the threshold is mostly many lines in one
-_SUBHEAD_WORDS = 12  # of the longest
+_SUBHEAD_WORDS = 9  # of the longest; headlines of other stories are longer
 # "Getty/AFP"   "[logo]"   "3 May 2024"   "14:05"   "More charts >>"   "@valleyecho"
 _NOT_SUBHEAD = pattern(r"[\[\]|/@©»›>]|\d[:.]\d\d|\b(?:19|20)\d\d\b")
 CALLS = (*QUESTION_MARKS, "!", "！")  # "Did you like this story?" "Sign up now!"
