@@ -15,18 +15,18 @@ from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ..evidence.attributions import attributions
 from ..evidence.datelines import split_dateline
 from ..evidence.lone_summaries import lone_summaries
 from ..model import Block, Claim, Container, Drop, Edit, Page, chain
 from ..scoring import dump_features, html_features
+from ..scoring.edges import CALLS, keep_end, may_be_subhead
 from ..scoring.scorer import Scores, Weights, score, tokens_and_tag, weights
 from ..scoring.units import announces, keep_units
-from ..text.patterns import pattern
 from ..text.prose import CLAUSE, LINE, PARAGRAPH, SENTENCE, is_sentence
-from ..text.words import COLONS, QUESTION_MARKS, count_words, ends_sentence
+from ..text.words import COLONS, count_words, ends_sentence
 
 # Log-odds by which the threshold moves for `favour`. On 467 pages of six sources, precision and recall were
 # .964 and .972 on HTML and .930 and .954 on dumps; with "precision" .970 and .962, .948 and .917; with
@@ -37,26 +37,34 @@ _TITLE_LINES = 2  # lines that the title pass drops from a text that is already 
 _LINE_OF_ALL = 1000  # characters of a dump's line that stays if nothing else does
 _SHARE_OF_ALL = 0.9  # of the dump's characters in it
 _CLEAN_SHARE = 0.6  # share of such a text's characters that the scorer keeps by itself
-_LEAD_WITHIN = 3  # blocks before the first kept one
 _LEAD_LINKS = 0.2
 _LEAD_LOWER = 0.4  # share of lower-case words: sentences, not headlines
-_LEAD_SLACK = 1.0  # log-odds that a lead may lie below the threshold
 _LAST_SLACK = 3.0  # log-odds that the last statements may lie below the threshold
 _LAST_LINKS = 0.25  # share of the text of a page's last statement
 _WRAPPERS = 6  # elements around a paragraph: its own, and the first that holds others too
 _LAST_WORDS = 16  # of the longest of a dump: longer ones are scored well, or are notices
 _MOST_BETWEEN = 3  # statements between two paragraphs that stay
 _BETWEEN_SLACK = 1.0  # log-odds that they, or a subhead there, may lie below the threshold
-_SUBHEAD_WORDS = 12  # of the longest
-# "Getty/AFP"   "[logo]"   "3 May 2024"   "14:05"   "More charts >>"   "@valleyecho"
-_NOT_SUBHEAD = pattern(r"[\[\]|/@©»›>]|\d[:.]\d\d|\b(?:19|20)\d\d\b")
-_CALLS = (*QUESTION_MARKS, "!", "！")  # "Did you like this story?" "Sign up now!"
 _LABELLED_LINKS = 0.5  # share of link text in the first line under "Links on the subject:"
 _SET_APART = frozenset(("quote", "code", "table"))  # kinds of block whose elements look like widgets
 _SET_APART_SLACK = 2.0  # log-odds that such a block inside the text may lie below the threshold
 _QUOTE_LINKS = 0.7  # the line under a post links its date; "View this post" is nothing but a link
 _MOST_TOKENS = 3  # class words in the evidence
 _NEGATIVE = -15  # hundredths of log-odds; a class word below that counts against a block
+
+
+class _Reach(NamedTuple):
+    """How far above the first kept text a lead may stand, and what it must be like."""
+
+    within: int
+    """Blocks before the first kept one."""
+    words: int
+    slack: float
+    """Log-odds that it may lie below the threshold."""
+
+
+_LEAD_OF_HTML = _Reach(3, PARAGRAPH, 1.0)
+_LEAD_OF_DUMP = _Reach(6, SENTENCE, 1.5)  # the byline, the date and a caption's lines may be between
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +162,8 @@ def _kept(page: Page, scores: Scores) -> list[bool]:
     _keep_lead(page, scores, keep)
     _keep_set_apart(page, scores, keep)
     keep_units(page, scores, keep)
+    if not page.is_html:
+        keep_end(page.blocks, scores.over_threshold(), keep)
     _keep_last_sentence(page, scores, keep)
     if not page.is_html:
         _keep_between(page.blocks, scores.over_threshold(), keep)
@@ -185,18 +195,19 @@ def _keep_lead(page: Page, scores: Scores, keep: list[bool]) -> None:
     if not any(keep):
         return
     names = html_features.NAMES if page.is_html else dump_features.NAMES
+    reach = _LEAD_OF_HTML if page.is_html else _LEAD_OF_DUMP
     first = keep.index(True)
-    for i in range(first - 1, max(-1, first - 1 - _LEAD_WITHIN), -1):
+    for i in range(first - 1, max(-1, first - 1 - reach.within), -1):
         row = {name: column[i] for name, column in zip(names, scores.columns, strict=True)}
         if row["from_title"] <= 0:
             return
         if (
             page.blocks[i].kind in ("paragraph", "quote")
-            and row["words"] >= PARAGRAPH
+            and row["words"] >= reach.words
             and row["link_density"] < _LEAD_LINKS
             and row["lower"] > _LEAD_LOWER
             and (page.is_html or ends_sentence(page.blocks[i].text))  # captions of dumps end in a credit
-            and scores.values[i] > scores.threshold - _LEAD_SLACK
+            and scores.values[i] > scores.threshold - reach.slack
         ):
             keep[i] = True
 
@@ -260,7 +271,7 @@ def _keep_between(blocks: Sequence[Block], near: Sequence[float], keep: list[boo
         if min(near[a + 1 : b]) < -_BETWEEN_SLACK or not (_is_prose(above) and _is_prose(below)):
             continue
         if all(_is_statement_between(above, x) for x in between) or (
-            len(between) == 1 and _may_be_subhead(*between)
+            len(between) == 1 and may_be_subhead(*between)
         ):
             keep[a + 1 : b] = [True] * len(between)
 
@@ -275,14 +286,7 @@ def _is_prose(block: Block) -> bool:
 def _is_statement_between(above: Block, block: Block) -> bool:
     """Whether a line is a statement of the text above it, by its punctuation and its layout."""
     is_alike = above.kind == block.kind and above.indent == block.indent and not block.links
-    return is_alike and ends_sentence(block.text) and not block.text.endswith(_CALLS)
-
-
-def _may_be_subhead(block: Block) -> bool:
-    """Whether a short line between paragraphs has only words: no credit, date, button or picture's name."""
-    is_short = block.kind in ("paragraph", "heading") and count_words(block.text) <= _SUBHEAD_WORDS
-    is_bare = is_short and not block.links and not ends_sentence(block.text)
-    return is_bare and block.text[0].isalpha() and not _NOT_SUBHEAD.search(block.text)
+    return is_alike and ends_sentence(block.text) and not block.text.endswith(CALLS)
 
 
 def _goes_on_in_dump(above: Block, block: Block) -> bool:
@@ -294,7 +298,7 @@ def _goes_on_in_dump(above: Block, block: Block) -> bool:
 def _is_statement_below(above: Block, block: Block) -> bool:
     """Whether the line right below a paragraph ends like a sentence and asks for nothing."""
     are_prose = block.kind == "paragraph" and _is_prose(above)
-    is_statement = ends_sentence(block.text) and not block.text.endswith(_CALLS)
+    is_statement = ends_sentence(block.text) and not block.text.endswith(CALLS)
     return block.id == above.id + 1 and are_prose and is_statement
 
 

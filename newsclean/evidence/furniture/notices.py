@@ -67,7 +67,7 @@ def _opening_reason(text: str) -> str:
         return "note on the page's age"
     if opening.startswith(openings[start]) and _COOKIES.search(text):
         return "consent notice"
-    if opening.startswith(_casefolded("calls")) and len(text) <= _CALL_CHARACTERS and _ASKED_FOR.search(text):
+    if opening.startswith(_casefolded("calls")) and len(text) <= _CALL_CHARACTERS and may_be_call(text):
         return "call to follow or subscribe"
     if (
         opening.startswith(_casefolded("pitches"))
@@ -76,6 +76,11 @@ def _opening_reason(text: str) -> str:
     ):
         return "newsletter"
     return ""
+
+
+def may_be_call(text: str) -> bool:
+    """Whether a text names what calls ask for: a network, a newsletter, an inbox, an address to write to."""
+    return _ASKED_FOR.search(text) is not None
 
 
 @cache

@@ -1,0 +1,117 @@
+"""The edges of a dump's story: leads and last statements that the scorer nearly keeps stay, calls go."""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import replace
+
+import pytest
+
+from newsclean import DEFAULT_PASSES
+from newsclean.model import Page
+from newsclean.passes.body import body
+from newsclean.pipeline import run
+from newsclean.readers.dumps.dump_reader import read_text
+from newsclean.scoring.edges import keep_end
+from newsclean.scoring.scorer import Scores, score
+
+LAST = "The bridge over the old harbour reopens on Friday, two years after a barge struck one of its piers."
+STATEMENT = "Drivers will pay four crowns until the end of next summer."
+
+
+def kept(*below: tuple[str, float]) -> list[str]:
+    """Return the lines that stay below the last kept paragraph, by how far each is above the threshold."""
+    blocks = read_text("\n\n".join([LAST, *(line for line, _ in below)])).blocks
+    keep = [True] + [False] * len(below)
+    keep_end(blocks, [2.0, *(near for _, near in below)], keep)
+    return [block.text for block, stays in zip(blocks, keep, strict=True) if stays][1:]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Would you pay four crowns to cross the old harbour?",
+        "Sign up now for the best stories of the harbour!",
+        "Follow the harbour desk of the Valley Echo on Facebook and Instagram.",
+        "Write to the harbour desk at desk@valleyecho.example about the bridge.",
+        "Museum finds a lost map of the harbour in its cellar",
+        "It is free.",
+        " ".join(f"On day {n}, drivers paid {n} crowns to cross the bridge." for n in range(1, 12)),
+    ],
+)
+def test_what_is_no_statement_of_the_story_goes(line: str) -> None:
+    assert kept((line, -0.1)) == []
+
+
+def test_statements_that_the_scorer_nearly_keeps_stay() -> None:
+    assert kept((STATEMENT, -0.9), (f"Until then, {STATEMENT}", -0.4)) == [
+        STATEMENT,
+        f"Until then, {STATEMENT}",
+    ]
+    assert kept((STATEMENT, -1.1)) == []
+
+
+def test_a_subhead_between_stays_with_its_statement() -> None:
+    assert kept(("What it costs", -1.4), (STATEMENT, -0.5)) == ["What it costs", STATEMENT]
+    assert kept(("What it costs", -1.4)) == []
+
+
+def test_a_line_that_is_surely_not_the_story_ends_it() -> None:
+    assert kept(("Most read", -4.0), (STATEMENT, -0.5)) == []
+    assert kept(("3 May 2024", -1.0), (STATEMENT, -0.5)) == []
+    assert kept(("What it costs", -1.0), ("How to pay", -1.0), (STATEMENT, -0.5)) == []
+
+
+def test_at_most_three_statements_stay() -> None:
+    lines = [f"On day {n}, the drivers will pay {n} crowns at the bridge." for n in range(1, 6)]
+    assert kept(*((line, -0.5) for line in lines)) == lines[:3]
+
+
+def test_a_text_of_which_nothing_stays_has_no_end() -> None:
+    blocks = read_text(f"{LAST}\n\n{STATEMENT}").blocks
+    keep = [False, False]
+    keep_end(blocks, [-0.5, -0.5], keep)
+    assert keep == [False, False]
+
+
+LEAD = "The town opens its bridge again, and whoever crosses it by car will pay for two summers."
+ABOVE = f"""Valley Echo
+
+Most read
+Storm closes the port of Ahm
+Museum finds a lost map
+
+Bridge over the old harbour reopens
+
+{LEAD}
+
+Old harbour
+Seen from the north
+No cars in the picture
+
+{LAST}
+
+Drivers will pay four crowns until the end of next summer, the harbour master said on Thursday.
+
+Divers went down twice a day and took photographs of every stone between the two lights.
+"""
+
+
+def first_lines(monkeypatch: pytest.MonkeyPatch, dump: str, lead: float) -> list[str]:
+    """Return what the body pass keeps first if the lead is so far above the threshold."""
+
+    def scores(page: Page, _: object) -> Scores:
+        values = [lead if b.text == LEAD else 3.0 if len(b.text) > 60 else -4.0 for b in page.blocks]
+        return replace(score(page), values=values, threshold=0.0)
+
+    monkeypatch.setattr(importlib.import_module("newsclean.passes.body"), "score", scores)
+    page, _ = run(read_text(dump), DEFAULT_PASSES[: DEFAULT_PASSES.index(body) + 1])
+    return [block.text for block in page.blocks][:2]
+
+
+def test_a_lead_between_the_headline_and_the_text_stays_if_the_scorer_nearly_keeps_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert first_lines(monkeypatch, ABOVE, -1.4) == [LEAD, LAST]
+    assert first_lines(monkeypatch, ABOVE, -1.6)[0] == LAST
+    assert first_lines(monkeypatch, f"{LEAD}\n\n{ABOVE.replace(LEAD, '')}", -1.4)[0] == LAST
