@@ -57,7 +57,7 @@ _MARKED = pattern(
 )
 # Ada Writer | Valley Echo   ・   Ada Writer – Reporter   ・   Ada Writer / Bo Scribe
 _PARTS = pattern(
-    r"(?:(?<!\s)\s++)?+[;|•·●⋅∙‧、，؛،／]\s*+|(?<!\s)\s++(?:[/–—‒-]|//)\s++"
+    r"(?:(?<!\s)\s++)?+[;|•·●⋅∙‧、，؛،／]\s*+|(?<!\s)\s++(?:[/–—‒-]|//)\s++|(?<=\p{L})[–—](?=\d)"
     # Ada Writer. Valley News   but   Prof. Ada Writer
     r"|(?<=\s\p{Lu}\p{Ll}{4,})\.\s++(?=\p{Lu})"
 )
@@ -256,7 +256,7 @@ def after_inner_label(text: str) -> str | None:
 @cached_if_short(256)
 def may_sign(text: str) -> bool:
     """Whether a text may hold a word for "by", or a word that follows names: a cheap check."""
-    lowered = f" {text.lower()}"
+    lowered = f" {text.strip('_* ').lower()}"
     for by in _glued():
         if by in lowered:
             return True

@@ -9,7 +9,7 @@ from functools import cache
 import regex
 
 from ...model import AuthorTag, Block, Container, Page, chain
-from ...phrases import agencies, folded, labels, plain, worded
+from ...phrases import agencies, folded, labels, lines, plain, worded
 from ...text.patterns import pattern
 from ...text.prose import SENTENCE
 from ...text.words import count_words, ends_sentence, fold
@@ -18,7 +18,7 @@ from ..comments.wording import age as is_age
 from ..credits import is_credit_line
 from ..datelines.gazetteer import is_known_in_capitals, is_place, is_region, is_town
 from ..dates import find_dates
-from ..dates.labels import role_of_label
+from ..dates.labels import other_words, role_of_label
 from ..near_title import NearTitle
 from .declared_authors import Site
 from .names import (
@@ -129,6 +129,7 @@ _BRACKETED = worded(
         (?<name>\p{Han}{2,4}\s?\p{Han}{1,3}(?:<<byline after a name|ja>>)?) [）)]""",
     regex.X,
 )
+_ITEM_NUMBER = pattern(r"#?\d{1,3}[.):]?")  # over the name of an item: "19." "Stella Lind"
 _DASH = pattern(r"[–—-]\s?\p{Lu}")
 _SEPARATORS = ("|", "•", "·", "●", "–", "—", "-", ",", "/")
 _MARKS = " -–—|•·,:_*"
@@ -209,9 +210,11 @@ def people_signing(block: Block) -> tuple[str, ...]:
 
 
 def _is_next(block: Block, before: int, near_title: NearTitle) -> bool:
-    """Whether a byline is right after the one before it, without a heading between them."""
+    """Whether a byline is right after the one before it, without a heading or a paragraph between them."""
     between = (near_title.blocks.get(x) for x in range(before + 1, block.id))
-    return block.id - before <= _NEXT_BYLINE and not any(x and x.kind == "heading" for x in between)
+    return block.id - before <= _NEXT_BYLINE and not any(
+        x and (x.kind == "heading" or count_words(x.text) >= _PARAGRAPH) for x in between
+    )
 
 
 def signed_in_text(near_title: NearTitle) -> Signed | None:
@@ -473,7 +476,11 @@ def _after_label(line: _Line, near_title: NearTitle, far: bool = False) -> Signe
         if not goes_on and not _is_like(following, named[0]):
             if far and following.kind != "heading" and count_words(following.text) <= _ROLE_WORDS:
                 continue  # the role of the one before
-            break
+            if following.container is None and _is_next_in_dump(following.text, near_title):
+                if not has_first_name(following.text):
+                    continue  # a role
+            else:
+                break
         signed = _names_alone(_line_of(following), BY)
         if signed is None or (may_be_prose and not all(map(has_first_name, signed.names))):
             break
@@ -484,6 +491,13 @@ def _after_label(line: _Line, near_title: NearTitle, far: bool = False) -> Signe
         if not signed.drops:
             break
     return Signed(tuple(found), line.block.id, tuple(drops), BY) if found else None
+
+
+def _is_next_in_dump(text: str, near_title: NearTitle) -> bool:
+    """Whether a line after a name is the role of its bearer, or the next author's full name."""
+    if count_words(text) > _ROLE_WORDS or ends_sentence(text):
+        return False
+    return is_role(text) or _is_signature(text, fold(near_title.headline))
 
 
 def _is_long_label(text: str) -> bool:
@@ -596,9 +610,9 @@ def _without_label(near: list[_Line], near_title: NearTitle, site: Site) -> list
     beside the date in dumps, which name the author nowhere else.
     """
     headline = fold(near_title.headline)
-    dated = {line.block.id for line in near if line.dated}
-    likely: Signed | None = None
     is_dump = not near_title.is_html
+    dated = {line.block.id for line in near if line.dated or (is_dump and _is_about_date(line.block))}
+    likely: Signed | None = None
     for line in near:
         block = line.block
         beside_date = not dated.isdisjoint(range(block.id - _BESIDE_DATE, block.id + _BESIDE_DATE + 1))
@@ -607,7 +621,7 @@ def _without_label(near: list[_Line], near_title: NearTitle, site: Site) -> list
             near_title.title is None or not -_NAME_ALONE <= block.id - near_title.title <= farthest
         ):
             continue
-        if credits_others(near_title.text_before(block.id)) or _is_sentence(block.text) or _is_picture(block):
+        if _credits_next(near_title.text_before(block.id)) or _is_sentence(block.text) or _is_picture(block):
             continue
         if (is_dump and is_credit_line(block.text)) or _leads_to_tag(block):
             continue
@@ -622,17 +636,45 @@ def _without_label(near: list[_Line], near_title: NearTitle, site: Site) -> list
                 continue
             name = _without_credentials(part) if is_dump else part
             forms = (_without_affiliation(name), _before_role(part))
-            are_people = under_title and near_title.is_beside(block.id) and _are_people(part, headline)
+            are_people = (
+                under_title
+                and near_title.is_beside(block.id)
+                and (_are_people(part, headline) or (is_dump and _are_people_with_role(part, line, headline)))
+            )
             if are_people or any(_is_signature(x, headline) for x in forms):
                 first = line.signed(names_in(part), "name beside the title")
                 return [first, *_lines_of_names(line, near, near_title)] if is_dump else [first]
             expected = bool(part) and (beside_date if is_dump else _may_sign_alone(line, part, near_title))
+            if is_dump and under_title and _is_first_name(part, line, dated, near_title):
+                likely = likely or line.signed([part], "first name beside the date")
             found = names_in(part)
             name = found[0] if len(found) == 1 and part.startswith(f"{found[0]} ") else part
             if under_title and not likely and expected and _may_be_name(name, near_title, site):
                 beside = "date" if beside_date else "title"
                 likely = line.signed([name], f"name beside the {beside}")
     return [likely] if likely else [x for x in (_signed_by_desk(line, near_title) for line in near) if x][:1]
+
+
+def _are_people_with_role(part: str, line: _Line, headline: str) -> bool:
+    """Whether a part is full names before a job: "Ada Writer and Bo Scribe | Guest columnists"."""
+    if not is_role(line.block.text) or is_role(part):
+        return False
+    found = names_in(part)
+    return (
+        bool(found)
+        and all(_is_full(x) and may_be_person(x) and not is_place(x) for x in found)
+        and count_words(part) <= _SIGNATURE_WORDS * len(found)
+        and not any(fold(x).split()[-1] in headline.split() for x in found)
+    )
+
+
+def _is_first_name(part: str, line: _Line, dated: set[int], near_title: NearTitle) -> bool:
+    """Whether a part is only a first name, right under the title and on or over the line with the date."""
+    block = line.block
+    if not near_title.is_beside(block.id) or not (line.dated or block.id + 1 in dated):
+        return False
+    name = fold(part)
+    return part.istitle() and name in lines("first_names") and not (is_place(part) or is_desk(part))
 
 
 def _lines_of_names(first: _Line, near: list[_Line], near_title: NearTitle) -> Iterator[Signed]:
@@ -690,6 +732,18 @@ def _is_whole(part: str, text: str, site: Site) -> bool:
     if is_role(rest) or is_age(rest) or role_of_label(first) in ("published", "modified"):
         return True
     return has_first_name(part) and (is_place(rest) or site.is_named(rest))
+
+
+def _credits_next(before: str) -> bool:
+    """Whether a line credits the name in the next one: "Photos by", not "Photo: Ada Writer"."""
+    return credits_others(before) and not before.replace("：", ":").partition(":")[2].strip()
+
+
+def _is_about_date(block: Block) -> bool:
+    """Whether a line is only the label of a date, or how long ago it was: "Last updated:", "1 day ago"."""
+    if len(block.text) > _LONGEST_LINK:
+        return False
+    return is_age(block.text) or (role_of_label(block.text) != "" and not other_words(block.text))
 
 
 def _parts(line: _Line) -> Iterator[str]:
@@ -799,9 +853,11 @@ def _under_text(page: Page, near_title: NearTitle, site: Site) -> Signed | None:
             continue
         follows = count_words(before.text) >= _PARAGRAPH and ends_sentence(before.text)
         names = _name_under(block, near_title.headline) if follows and block.kind == "paragraph" else []
+        if names and block.container is None and not is_noted and _is_in_text(block, page):
+            names = []
         if not names and follows and _ends_element(before, block, after):
             names = [block.text] if _may_be_name(block.text, near_title, site) else []
-        if not names and is_noted and prose >= _BEFORE_NOTE:
+        if not names and is_noted and prose >= _BEFORE_NOTE and not _ITEM_NUMBER.fullmatch(before.text):
             names = names_in(block.text) if _is_signature(block.text, fold(near_title.headline)) else []
         if names:
             found.append((block, names))
@@ -809,6 +865,16 @@ def _under_text(page: Page, near_title: NearTitle, site: Site) -> Signed | None:
         return None
     block, names = found[0]
     return Signed(tuple(names), block.id, (), "name under the text")
+
+
+def _is_in_text(block: Block, page: Page) -> bool:
+    """Whether the name of a line is in a paragraph before it: a person of the story, a subject's label."""
+    last = block.text.split()[-1]
+    return any(
+        last in other.text and count_words(other.text) >= _PARAGRAPH
+        for other in page.blocks
+        if other.id < block.id
+    )
 
 
 def _name_under(block: Block, headline: str) -> list[str]:

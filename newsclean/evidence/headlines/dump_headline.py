@@ -24,7 +24,7 @@ from ...text.prose import MOST_LINKS, PARAGRAPH
 from ...text.words import UNSPACED, count_words, ends_sentence, fold
 from ..alt_texts import opening_of_alt_text
 from ..bylines.names import may_sign, names_in, opens_with_by, without_by
-from ..bylines.people import has_first_name
+from ..bylines.people import has_first_name, is_role
 from ..comments.wording import age as is_age
 from ..credits import is_credit_line
 from ..dates import find_dates
@@ -120,7 +120,9 @@ def headline_line(page: Page, site: SiteNames) -> Headline | None:
     best: tuple[float, int, list[str]] | None = None
     for at in near_lines.candidates():
         signs, score = near_lines.scored(at)
-        if score >= _LEAST and (best is None or score > best[0]):
+        if score < _LEAST:
+            continue
+        if best is None or score > best[0] or (score == best[0] and near_lines.is_nearer_copy(at, best[1])):
             best = score, at, [name for name, value in signs.items() if _WEIGHTS[name] * value > 1]
     if best is None:
         return None
@@ -204,6 +206,12 @@ class _Lines:
                 continue
             if i < self.start or block.level == 1 or self.counts[folded] > 1 or self._in_trail(i):
                 yield i
+
+    def is_nearer_copy(self, at: int, before: int) -> bool:
+        """Whether a line says the same as one before it in a menu: one that is not signed or dated."""
+        if self.folded[at] != self.folded[before]:
+            return False
+        return not any(before < x <= before + _SIGNED_WITHIN for x in self.signed)
 
     def scored(self, at: int) -> tuple[dict[str, float], float]:
         """Return the signs for and against a line, and its score."""
@@ -325,7 +333,7 @@ class _Lines:
             is_far, whole = self._is_far_above(at), len(folded)
             shown = [i for i in others if i > at and self.folded[i] in self.page_titles[at]]
             shown = [i for i in shown if is_far or len(self.folded[i]) < whole]
-            return max(shown, key=lambda i: (len(self.folded[i]), self.scored(i)[1]), default=at)
+            return max(shown, key=lambda i: (len(self.folded[i]), self.scored(i)[1], i), default=at)
         for i in others:
             before = folded.removesuffix(self.folded[i])
             if abs(i - at) <= _BESIDE and before != folded and len(before) >= _TELLING_WORD:
@@ -355,6 +363,7 @@ class _Lines:
             or alike(self.folded[i], self.folded[at])
             or is_dated(self.blocks[i])
             or _signs(self.blocks[i].text)
+            or _is_person_with_job(self.blocks[i].text)
         ):
             return None
         return self.blocks[i]
@@ -396,6 +405,12 @@ def _signs(text: str) -> bool:
         return False
     names = names_in((without_by(text) or "") if is_marked else text)
     return any(map(has_first_name, names)) or (is_marked and any(map(UNSPACED.search, names)))
+
+
+def _is_person_with_job(text: str) -> bool:
+    """Whether a line is a name and a job: "Ada Writer, Print Managing Editor"."""
+    name, comma, job = text.partition(", ")
+    return bool(comma) and not ends_sentence(text) and is_role(job) and has_first_name(name)
 
 
 def _is_dated(text: str) -> bool:
