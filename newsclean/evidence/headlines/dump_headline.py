@@ -122,7 +122,8 @@ def headline_line(page: Page, site: SiteNames) -> Headline | None:
         signs, score = near_lines.scored(at)
         if score < _LEAST:
             continue
-        if best is None or score > best[0] or (score == best[0] and near_lines.is_nearer_copy(at, best[1])):
+        is_nearer = best is not None and score == best[0] and near_lines.folded[at] == near_lines.folded[best[1]]
+        if best is None or score > best[0] or is_nearer:  # of two copies, the first is in a menu or a bar
             best = score, at, [name for name, value in signs.items() if _WEIGHTS[name] * value > 1]
     if best is None:
         return None
@@ -206,12 +207,6 @@ class _Lines:
                 continue
             if i < self.start or block.level == 1 or self.counts[folded] > 1 or self._in_trail(i):
                 yield i
-
-    def is_nearer_copy(self, at: int, before: int) -> bool:
-        """Whether a line says the same as one before it in a menu: one that is not signed or dated."""
-        if self.folded[at] != self.folded[before]:
-            return False
-        return not any(before < x <= before + _SIGNED_WITHIN for x in self.signed)
 
     def scored(self, at: int) -> tuple[dict[str, float], float]:
         """Return the signs for and against a line, and its score."""
