@@ -66,6 +66,7 @@ _UNMISTAKABLE = 12  # folded characters of a line that is no accident in another
 _OPEN_ENDS = ("?", "!", "…", "...")  # of sentences that are headlines too
 _BESIDE = 3  # blocks between breadcrumbs and the headline they end with
 _MOST_OF_LINE = 0.5  # least share of a line that is the headline, and not a last word of it or a kicker
+_MOST_COPIES = 3  # of a headline: in a menu or breadcrumbs, in a bar, over the text
 _SCRIPT_WITHIN, _LATIN_SHARE = 400, 0.3  # characters of the text; least share of a to z in a Latin one
 _FAR = 16  # blocks above the text; bylines of the first lines are not near it
 _FIRST_LINES = 3  # first blocks, where some tools print the <title>
@@ -132,8 +133,7 @@ def headline_line(page: Page, site: SiteNames) -> Headline | None:
         signs, score = near_lines.scored(at)
         if score < _LEAST:
             continue
-        is_nearer = best is not None and score == best[0] and near_lines.folded[at] == near_lines.folded[best[1]]
-        if best is None or score > best[0] or is_nearer:  # of two copies, the first is in a menu or a bar
+        if best is None or score > best[0] or (score == best[0] and near_lines.is_nearer_copy(at, best[1])):
             best = score, at, [name for name, value in signs.items() if _WEIGHTS[name] * value > 1]
     if best is None:
         return None
@@ -219,6 +219,11 @@ class _Lines:
                 continue
             if i < self.start or block.level == 1 or self.counts[folded] > 1 or self._in_trail(i):
                 yield i
+
+    def is_nearer_copy(self, at: int, before: int) -> bool:
+        """Whether a line says the same as one before it, in a menu or a bar; a line often repeated is neither."""
+        folded = self.folded[at]
+        return folded == self.folded[before] and self.counts[folded] <= _MOST_COPIES
 
     def scored(self, at: int) -> tuple[dict[str, float], float]:
         """Return the signs for and against a line, and its score."""
