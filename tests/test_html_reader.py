@@ -382,6 +382,7 @@ PROSE = "A line of the story as a dump prints it, without a tag in it.\n"
         ("<Reuters> said <AAPL.O> rose.", False),
         ("<ann@mail.example> wrote:\n> hello", False),
         ('<img src="count.gif" width=1>\n' + PROSE * 50, False),
+        ("<div>\n\n# Мост\n\n</div>\n\n::: {role=main}\n<div>\n\nТекст.\n\n</div>\n:::\n", False),
         ("# Title\n\nText<br>and a note<sup>1</sup>.\n\n" + (PROSE + "\n") * 20, False),
         (PROSE * 20 + "<div className='a'>\n<span>{todo}</span>\n</div>\n" + PROSE * 20, False),
     ],

@@ -18,6 +18,7 @@ _SAME_WORDS = 4  # words that a heading and `<title>` have in common at their st
 _LINKED, _HEADLINE_WORDS = 0.8, 5  # of a linked headline: least share of link text, and fewest words
 _ELSEWHERE = frozenset(("nav", "figcaption"))
 _BESIDE_TITLE = frozenset(("figure", "aside", "nav", "time"))
+_SAME_OPENING = 24  # characters that two paragraphs begin with only if one repeats the other
 _PROSE_MOST = 2  # the second long paragraph after the title ends the head of the story
 _IN_CARD = 3  # blocks before and after a date in a card, at most, to the card's headline
 _IN_BOX = 12  # blocks below the heading of a box that are examined
@@ -58,7 +59,7 @@ class NearTitle:
         return self._near
 
     def _find_near(self) -> Iterator[Block]:
-        prose = 0
+        prose: list[str] = []  # the long paragraphs after the title
         for block in self._page.blocks:
             if self.title is None or block.id > self.title + _AFTER:
                 return
@@ -66,8 +67,9 @@ class NearTitle:
                 continue
             self._last = block.id
             if block.id > self.title:
-                prose += _is_prose(block)
-                if prose >= _PROSE_MOST or _is_teaser(block):
+                if _is_prose(block) and not any(_opens_alike(block.text, text) for text in prose):
+                    prose.append(block.text)
+                if len(prose) >= _PROSE_MOST or _is_teaser(block):
                     return
             if block.id in self.attributions:
                 continue
@@ -138,6 +140,11 @@ def _title_block(page: Page) -> int | None:
     if likely:
         return likely.id
     return page.blocks[0].id if page.blocks and not page.is_html else None
+
+
+def _opens_alike(one: str, other: str) -> bool:
+    """Whether a paragraph says again what another said: the dek as an alternative text or a caption."""
+    return one[:_SAME_OPENING] == other[:_SAME_OPENING]
 
 
 def _opens_like(text: str, title: str) -> bool:

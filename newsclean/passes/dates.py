@@ -88,7 +88,8 @@ def _facts(page: Page, near_title: NearTitle, habits: WritingHabits, lines: list
     found += record_dates(page.head, habits, near_title.headline)
     found = [x for x in found if is_past(x.value)]
     if not any(x.role == "published" for x in found):
-        found += dates_far_from_title(page, near_title, habits, {x.block.id for x in lines})
+        is_updated = any(x.role == "modified" and x.kind == "page" for x in found)
+        found += dates_far_from_title(page, near_title, habits, {x.block.id for x in lines}, is_updated)
     found += url_dates(habits)
     own = page.claim("published")
     if own and not any(x.role == "published" for x in found):

@@ -22,6 +22,8 @@ _ANY_TAG = pattern(rf"</?{_TAG}(?:\s[^<>]{{0,2000}}+)?/?>", regex.I)
 _ENDS_IN_TAG = pattern(rf"</?{_TAG}\s{{0,9}}+/?>[\s\x00]*+\Z", regex.I)
 _NOT_TEXT = pattern(r"<(script|style)\b.*?(?:</\1\s{0,9}+>|\Z)|<!--.*?(?:-->|\Z)", regex.I | regex.S)
 
+_FENCED = "\n:::"  # pandoc fences an element of HTML in Markdown so, and prints those without a class as tags
+
 _LOOK_AT = 50_000  # characters to examine; a page shows what it is much earlier
 _TEXT_PER_TAG = 600  # characters; a story about HTML may name a tag, markup has one every few lines
 # Share of lines with tags. Dumps have tags too, in program code and in boxes that offer the story for
@@ -35,6 +37,8 @@ def looks_like_html(text: str) -> bool:
         return False
     if _OPENS_LIKE_PAGE.match(text):
         return True
+    if _FENCED in text[:_LOOK_AT]:
+        return False
     start = _NOT_TEXT.sub("", text[:_LOOK_AT]).lstrip("\ufeff\x00 \t\r\n")
     if not start:
         return True  # only comments and scripts

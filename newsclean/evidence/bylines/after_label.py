@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from ...model import Block, chain
 from ...text.patterns import pattern
-from ...text.words import count_words
+from ...text.words import count_words, fold
 from ..near_title import NearTitle
 from .author_elements import is_author_detail, names_alone
 from .byline_labels import is_byline_label, is_long_label
+from .dump_names import is_next_after_name
 from .name_lists import is_name_separator
 from .people import has_first_name
 from .signing_lines import BY, Line, Signed, can_sign, line_of
@@ -27,6 +28,7 @@ def after_label(line: Line, near_title: NearTitle, far: bool = False) -> Signed 
     if not is_byline_label(label):
         return None
     may_be_prose = far and not is_long_label(label)
+    headline = fold(near_title.headline)
     named: list[Block] = []
     found: list[str] = []
     drops = [line.block.id]
@@ -44,7 +46,10 @@ def after_label(line: Line, near_title: NearTitle, far: bool = False) -> Signed 
         if not goes_on and not _is_like(following, named[0]):
             if far and following.kind != "heading" and count_words(following.text) <= _ROLE_WORDS:
                 continue  # the role of the one before
-            break
+            if following.container is not None or not is_next_after_name(following.text, headline):
+                break
+            if not has_first_name(following.text):
+                continue  # a role
         signed = names_alone(line_of(following), BY)
         if signed is None or (may_be_prose and not all(map(has_first_name, signed.names))):
             break

@@ -15,7 +15,7 @@ from .people import has_first_name, is_desk, is_full, is_organisation, is_role, 
 from .signing_lines import MARKS
 
 DASHES = "–—-"
-_SIGNATURE_WORDS = 4  # words of the longest name without a label or other mark
+SIGNATURE_WORDS = 4  # words of the longest name without a label or other mark
 _AFFILIATION_WORDS = 4  # words of the longest paper or office after a name
 _FULL_NAME = 2  # words
 # GTC   LindholmShare   lindholm
@@ -26,10 +26,10 @@ def is_signature(text: str, headline: str) -> bool:
     """Whether a text is just a name, and not one that the headline mentions."""
     found = names_in(text)
     if found and all(fold(x) in agencies("alone") for x in found):
-        return len(fold(text).split()) <= _SIGNATURE_WORDS
+        return len(fold(text).split()) <= SIGNATURE_WORDS
     words = fold(text).split()
     return (
-        len(words) <= _SIGNATURE_WORDS
+        len(words) <= SIGNATURE_WORDS
         and has_first_name(text)
         and not is_organisation(text)
         and not _is_place(text)
@@ -45,7 +45,7 @@ def are_people(text: str, headline: str) -> bool:
         len(found) > 1
         and all(is_full(x) and not is_organisation(x) and not is_place(x) for x in found)
         and sum(map(has_first_name, found)) * 2 >= len(found)
-        and count_words(text) <= _SIGNATURE_WORDS * len(found)
+        and count_words(text) <= SIGNATURE_WORDS * len(found)
         and not any(fold(x).split()[-1] in headline.split() for x in found)
     )
 
@@ -68,7 +68,7 @@ def may_be_name(text: str, near_title: NearTitle, site: Site) -> bool:
     words = text.split()
     if not non_names().isdisjoint(map(fold, words)):
         return False
-    if not _FULL_NAME <= len(words) <= _SIGNATURE_WORDS or names_in(text) != [text] or site.is_named(text):
+    if not _FULL_NAME <= len(words) <= SIGNATURE_WORDS or names_in(text) != [text] or site.is_named(text):
         return False
     if is_organisation(text) or is_desk(text) or is_known_in_capitals(text) or is_place(text):
         return False

@@ -26,10 +26,17 @@ from .bare_names import (
     without_affiliation,
     without_credentials,
 )
-from .byline_labels import credits_others
 from .clutter import without_clutter
 from .declared_authors import Site
 from .desks import signed_by_desk
+from .dump_names import (
+    are_people_with_role,
+    credits_next,
+    is_about_date,
+    is_dated_sentence,
+    is_first_name,
+    is_tag,
+)
 from .names import names_in
 from .people import has_first_name, is_desk, is_role
 from .signing_lines import MARKS, Line, Signed, is_sentence, without_date_words
@@ -51,31 +58,42 @@ def names_beside_title(near: list[Line], near_title: NearTitle, site: Site) -> l
     beside the date in dumps, which name the author nowhere else.
     """
     headline = fold(near_title.headline)
-    dated = {line.block.id for line in near if line.dated}
-    likely: Signed | None = None
     is_dump = not near_title.is_html
+    dated = {line.block.id for line in near if line.dated or (is_dump and is_about_date(line.block))}
+    likely: Signed | None = None
+    title = near_title.title
+    if is_dump and title is not None:  # a name over the headline may be of a picture
+        near = sorted(near, key=lambda line: line.block.id < title)
     for line in near:
         block = line.block
         beside_date = not dated.isdisjoint(range(block.id - _BESIDE_DATE, block.id + _BESIDE_DATE + 1))
         farthest = _NAME_ALONE_IN_DUMP if is_dump else _NAME_ALONE
-        if not beside_date and (
-            near_title.title is None or not -_NAME_ALONE <= block.id - near_title.title <= farthest
-        ):
+        if not beside_date and (title is None or not -_NAME_ALONE <= block.id - title <= farthest):
             continue
         before = near_title.text_before(block.id)
-        if credits_others(before) or is_sentence(block.text) or _is_picture(block):
+        if credits_next(before) or is_sentence(block.text) or _is_picture(block):
             continue
         if is_source_of_quote(block.text, before):
             continue
         if (is_dump and is_credit_line(block.text)) or _leads_to_tag(block):
             continue
-        under_title = near_title.title is not None and block.id > near_title.title
-        for part in _parts(line):
+        parts = [*_parts(line)]
+        if is_dump and (is_tag(block, dated, near_title) or is_dated_sentence(line, parts)):
+            continue
+        under_title = title is not None and block.id > title
+        for part in parts:
             if not line.dated and not _is_whole(part, block.text, site):
                 continue
             name = without_credentials(part) if is_dump else part
             forms = (without_affiliation(name), before_role(part))
-            are_several = under_title and near_title.is_beside(block.id) and are_people(part, headline)
+            are_several = (
+                under_title
+                and near_title.is_beside(block.id)
+                and (
+                    are_people(part, headline)
+                    or (is_dump and are_people_with_role(part, block.text, headline))
+                )
+            )
             is_one = any(is_signature(x, headline) for x in forms)
             if is_one and not under_title and _is_in_story(part, near_title):
                 continue  # a person over the headline is its subject
@@ -83,6 +101,8 @@ def names_beside_title(near: list[Line], near_title: NearTitle, site: Site) -> l
                 first = line.signed(names_in(part), "name beside the title")
                 return [first, *_lines_of_names(line, near, near_title)] if is_dump else [first]
             expected = bool(part) and (beside_date if is_dump else _may_sign_alone(line, part, near_title))
+            if is_dump and under_title and not likely and is_first_name(part, line, dated, near_title):
+                likely = line.signed([part], "first name beside the date")
             found = names_in(part)
             name = found[0] if len(found) == 1 and part.startswith((f"{found[0]} ", f"{found[0]},")) else part
             if under_title and not likely and expected and may_be_name(name, near_title, site):

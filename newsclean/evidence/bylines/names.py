@@ -34,7 +34,7 @@ _JOINED_SUBJECTS = 4  # words of "Health and Science Editor"
 _FULL_NAME = 2  # words
 # Ada Writer | Valley Echo   ・   Ada Writer – Reporter   ・   Ada Writer / Bo Scribe
 _PARTS = pattern(
-    r"(?:(?<!\s)\s++)?+[;|•·●⋅∙‧、，؛،／]\s*+|(?<!\s)\s++(?:[/–—‒-]|//)\s++"
+    r"(?:(?<!\s)\s++)?+[;|•·●⋅∙‧、，؛،／]\s*+|(?<!\s)\s++(?:[/–—‒-]|//)\s++|(?<=\p{L})[–—](?=\d)"
     # Ada Writer. Valley News   but   Prof. Ada Writer
     r"|(?<=\s\p{Lu}\p{Ll}{4,})\.\s++(?=\p{Lu})"
 )

@@ -80,7 +80,11 @@ def has_first_name(text: str) -> bool:
     (True, False)
     """
     words = without_titles(text).split()
-    return 2 <= len(words) <= _MOST_WORDS and words[0] in lines("first_names") and is_name(text)
+    if not 2 <= len(words) <= _MOST_WORDS:
+        return False
+    first, blank, _ = text.partition(" ")
+    firsts = words[:2] if blank and "-" in first else words[:1]  # "Per-Erik Lind"
+    return not lines("first_names").isdisjoint(firsts) and is_name(text)
 
 
 def is_full(name: str) -> bool:

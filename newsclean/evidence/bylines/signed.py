@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...model import Block, Page
-from ...text.words import fold
+from ...text.words import count_words, fold
 from ..near_title import NearTitle
 from .after_by import after_by
 from .after_label import after_label
@@ -20,6 +20,7 @@ from .signing_lines import BY, IN_ELEMENT, LONGEST_LINE, Line, Signed, can_sign,
 from .under_text import name_under_text
 from .word_for_by import after_inner_label, may_sign
 
+_PARAGRAPH = 30  # words of a paragraph that parts two bylines
 _NEXT_BYLINE = 3  # blocks from one byline to the next; one farther on is of something else
 
 
@@ -59,9 +60,11 @@ def people_signing(block: Block) -> tuple[str, ...]:
 
 
 def _is_next(block: Block, before: int, near_title: NearTitle) -> bool:
-    """Whether a byline is right after the one before it, without a heading between them."""
+    """Whether a byline is right after the one before it, without a heading or a paragraph between them."""
+    if block.id - before > _NEXT_BYLINE:
+        return False
     between = (near_title.blocks.get(x) for x in range(before + 1, block.id))
-    return block.id - before <= _NEXT_BYLINE and not any(x and x.kind == "heading" for x in between)
+    return not any(x and (x.kind == "heading" or count_words(x.text) >= _PARAGRAPH) for x in between)
 
 
 def signed_elsewhere(page: Page, near_title: NearTitle, site: Site) -> Signed | None:

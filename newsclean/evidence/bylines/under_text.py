@@ -7,7 +7,7 @@ import regex
 from ...model import Block, Page, chain
 from ...phrases import labels, plain, worded
 from ...text.patterns import pattern
-from ...text.words import count_words, ends_sentence, fold
+from ...text.words import OPENING_QUOTES, count_words, ends_sentence, fold
 from ..datelines.gazetteer import is_place
 from ..near_title import NearTitle
 from .bare_names import DASHES, before_role, is_signature, is_source_of_quote, may_be_name
@@ -28,6 +28,7 @@ _BRACKETED = worded(
     regex.X,
 )
 _DASH = pattern(r"[–—-]\s?\p{Lu}")
+_ITEM_NUMBER = pattern(r"#?\d{1,3}[.):]?")  # over the name of an item: "19." "Stella Lind"
 
 
 def name_under_text(page: Page, near_title: NearTitle, site: Site) -> Signed | None:
@@ -49,9 +50,11 @@ def name_under_text(page: Page, near_title: NearTitle, site: Site) -> Signed | N
         if is_source_of_quote(block.text, before.text):
             continue
         names = _name_under(block, near_title.headline) if follows and block.kind == "paragraph" else []
+        if names and block.container is None and not is_noted and _is_in_text(block, page):
+            names = []
         if not names and follows and _ends_element(before, block, after):
             names = [block.text] if may_be_name(block.text, near_title, site) else []
-        if not names and is_noted and prose >= _BEFORE_NOTE:
+        if not names and is_noted and prose >= _BEFORE_NOTE and not _ITEM_NUMBER.fullmatch(before.text):
             names = names_in(block.text) if is_signature(block.text, fold(near_title.headline)) else []
         if names:
             found.append((block, names))
@@ -61,9 +64,21 @@ def name_under_text(page: Page, near_title: NearTitle, site: Site) -> Signed | N
     return Signed(tuple(names), block.id, (), "name under the text")
 
 
+def _is_in_text(block: Block, page: Page) -> bool:
+    """Whether the name of a line is in a paragraph before it: a person of the story, a subject's label."""
+    last = block.text.split()[-1]
+    return any(
+        last in other.text and count_words(other.text) >= _PARAGRAPH
+        for other in page.blocks
+        if other.id < block.id
+    )
+
+
 def _name_under(block: Block, headline: str) -> list[str]:
     """Return the names in a line under the text: "Ada Writer", "– Ada Writer, Editor", （佐藤健一）."""
     text = block.text
+    if text.startswith(OPENING_QUOTES):
+        return []  # "‘Deja Vu All Over", the first line of a title
     name = text.lstrip(f"{DASHES} ")
     if is_signature(name, fold(headline)):
         return names_in(name)

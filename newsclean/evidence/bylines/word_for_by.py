@@ -38,7 +38,7 @@ _BUREAU = worded(
 @cached_if_short(256)
 def may_sign(text: str) -> bool:
     """Whether a text may hold a word for "by", or a word that follows names: a cheap check."""
-    lowered = f" {text.lower()}"
+    lowered = f" {text.strip('_* ').lower()}"
     for by in _glued():
         if by in lowered:
             return True

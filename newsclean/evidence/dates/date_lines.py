@@ -35,6 +35,10 @@ _HEADING_WORDS = 1  # the same in a heading without label and byline: "October 7
 _LABEL_AFTER = 2  # words that label the date before them: "3 May 2024 (updated)", "2024年5月3日更新"
 _FIRST_LINES = 3  # lines of a dump where data sets put their record of the page
 
+_BESIDE_ABOVE, _BESIDE_BELOW = (
+    3,
+    8,
+)  # blocks from the title; a date above it this close beats one farther below
 _FIRST_BLOCKS = 6  # blocks after the title; the text starts in one of them
 _MOST_FAR = 1000  # dates far from the title to look at; so many are a timetable's
 _LEADING = 60  # characters before a date at the start of the text: places, an agency
@@ -117,18 +121,29 @@ def dates_of_lines(lines: list[DateLine], near_title: NearTitle) -> Iterator[Dat
         has_time = found.block not in records or isinstance(found.value, dt.datetime)
         yield found if has_time else next(timed, found)
     title = near_title.title or 0
-    plain.sort(key=lambda x: (x[0] < title, abs(x[0] - title)))
+    plain.sort(key=lambda x: _distance(x[0] - title))
     for _, best in plain[:1]:
         timed = (x for _, x in plain if x.day == best.day and isinstance(x.value, dt.datetime))
         yield next(timed, best)
 
 
+def _distance(from_title: int) -> tuple[bool, int]:
+    """Return a rank of a line by its place: beside the title first, then those below it, then those above."""
+    is_beside = -_BESIDE_ABOVE <= from_title <= _BESIDE_BELOW
+    return (
+        not is_beside and from_title < 0,
+        abs(from_title) + (from_title < 0 and is_beside) * _BESIDE_BELOW,
+    )
+
+
 def dates_far_from_title(
-    page: Page, near_title: NearTitle, habits: WritingHabits, known: set[int]
+    page: Page, near_title: NearTitle, habits: WritingHabits, known: set[int], is_updated: bool
 ) -> Iterator[DateFact]:
     """Yield dates elsewhere on the page: labelled ones, else that which opens the text, else the nearest.
 
     They count only if they name one day: several days are those of other stories. known: blocks to skip.
+    is_updated: the page dates its last change beside the title; then a dump's bare date far from it is of
+    something else.
     """
     known = known | near_title.attributions
     every: list[tuple[int, DateFact]] = []
@@ -154,7 +169,8 @@ def dates_far_from_title(
     labelled = [x for _, x in every if x.is_labelled and x.role == "published"]
     labelled = labelled or [x for block in page.blocks for x in _date_of_sentence(block, habits)]
     opening = list(_date_opening_text(page, near_title, habits))
-    for chosen in (labelled, opening, [x for x in near if x.role == "published"]):
+    plain = [x for x in near if x.role == "published"] if page.is_html or not is_updated else []
+    for chosen in (labelled, opening, plain):
         if len({x.day for x in chosen}) == 1:
             yield from chosen
             break

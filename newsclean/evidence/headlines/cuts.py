@@ -51,6 +51,12 @@ _LETTERS = pattern(r"\p{L}")
 _DAY = pattern(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\b\d{1,2}\b.{1,12}?\b(?:19|20)\d\d\b")
 
 
+# "[logo-2] * Rain stays [7fc2-b]": w3m prints the names of pictures' files
+_IMAGE = r"\[(?=[^\[\]]{0,60}[a-z])[a-z0-9][\w-]{0,60}\]"
+_IMAGES_BEFORE = pattern(rf"(?:{_IMAGE}\s*+|(?<=\]\s)\*\s++)++")
+_IMAGES_AFTER = pattern(rf"(?:\s*+{_IMAGE})++\Z")
+
+
 class SiteNames:
     """The names of a site, as declared and as spelled in its address."""
 
@@ -89,6 +95,19 @@ class SiteNames:
 def _letters_of_name(text: str) -> str:
     """Return the letters of a site's name or address: "echo" of "www.Echo"."""
     return squash(text).removeprefix("www")
+
+
+def without_images(text: str) -> str:
+    """Return a line of a dump without the names of pictures' files at its ends, unless it has nothing else.
+
+    >>> without_images("[logo-2] Rain stays [7fc2-b]"), without_images("[2025] Rain stays [Video]")
+    ('Rain stays', '[2025] Rain stays [Video]')
+    """
+    if "[" not in text:
+        return text
+    before = _IMAGES_BEFORE.match(text)
+    shown = _IMAGES_AFTER.sub("", text[before.end() :] if before else text)
+    return shown or text
 
 
 def without_names(text: str, names: SiteNames, declared: Collection[str] = ()) -> str:

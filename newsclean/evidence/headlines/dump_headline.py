@@ -24,14 +24,22 @@ from ...text.prose import MOST_LINKS, PARAGRAPH
 from ...text.words import UNSPACED, count_words, ends_sentence, fold
 from ..alt_texts import opening_of_alt_text
 from ..bylines.names import names_in
-from ..bylines.people import has_first_name
+from ..bylines.people import has_first_name, is_role
 from ..bylines.word_for_by import may_sign, opens_with_by, without_by
 from ..comments.wording import age as is_age
 from ..credits import is_credit_line
 from ..dates import find_dates
 from ..dates.labels import other_words
 from . import Headline
-from .cuts import SiteNames, headlines_opening, title_of_record, without_names, without_suffix
+from .cuts import (
+    SiteNames,
+    headlines_opening,
+    title_of_record,
+    without_images,
+    without_kicker,
+    without_names,
+    without_suffix,
+)
 from .deks import alike, is_dated
 
 _PROSE_SHORTEST = 28  # characters; 15 words of Chinese rarely have fewer
@@ -59,6 +67,8 @@ _UNMISTAKABLE = 12  # folded characters of a line that is no accident in another
 _OPEN_ENDS = ("?", "!", "…", "...")  # of sentences that are headlines too
 _BESIDE = 3  # blocks between breadcrumbs and the headline they end with
 _MOST_OF_LINE = 0.5  # least share of a line that is the headline, and not a last word of it or a kicker
+_MOST_COPIES = 3  # of a headline: in a menu or breadcrumbs, in a bar, over the text
+_SCRIPT_WITHIN, _LATIN_SHARE = 400, 0.3  # characters of the text; least share of a to z in a Latin one
 _FAR = 16  # blocks above the text; bylines of the first lines are not near it
 _FIRST_LINES = 3  # first blocks, where some tools print the <title>
 
@@ -95,6 +105,7 @@ _WEIGHTS: Mapping[str, float] = {
     "a byline": -1.7,
     "a picture's credit or alt text": -2.8,
     "opens like an item": -2.4,
+    "in another script": -3.0,  # set by hand: breadcrumbs made of the address; few pages of the fit have them
     "opens the page": 1.0,
     "opens the page, prose under it": 3.0,  # just the article: the page was cleaned before
     "opens a page without furniture or byline": 1.3,  # the same, with a list or a caption under it
@@ -125,18 +136,21 @@ def headline_line(page: Page, site: SiteNames, usual: Mapping[int, float]) -> He
     best: tuple[float, int, list[str]] | None = None
     for at in near_lines.candidates():
         signs, score = near_lines.scored(at)
-        if score >= _LEAST and (best is None or score > best[0]):
+        if score < _LEAST:
+            continue
+        if best is None or score > best[0] or (score == best[0] and near_lines.is_nearer_copy(at, best[1])):
             best = score, at, [name for name, value in signs.items() if _WEIGHTS[name] * value > 1]
     if best is None:
         return None
     _, at, signs_for = best
     at = near_lines.alone(at)
-    line = blocks[at].text
+    line = without_images(blocks[at].text)
     text = without_names(title_of_record(line) or line if at < _FIRST_LINES else line, site)
     shorter = without_suffix(text)
     if len(shorter) > _MOST_OF_LINE * len(text):  # else it may be a kicker: "The harbour column | Headline"
         text = shorter
     dek = near_lines.dek(at)
+    text = near_lines.marked(at, text)
     return Headline(text, blocks[at], "line over the text", ", ".join(signs_for), dek, "over the byline")
 
 
@@ -192,6 +206,7 @@ class _Lines:
         text = [fold(b.text[:_BODY_LONGEST]) for b in blocks[start : end + 1][:_BODY_BLOCKS]]
         self.pairs = any(UNSPACED.search(x[:100]) for x in text[:3])
         whole = " ".join(text)
+        self.is_foreign = _is_in_other_script(whole[:_SCRIPT_WITHIN])
         self.text_words = self._telling_words(whole)
         path = (url or "").partition("://")[2].partition("/")[2]
         self.address_words = self._telling_words(fold(path))
@@ -205,12 +220,17 @@ class _Lines:
         """
         for i, folded in self.folded.items():
             block, words = self.blocks[i], self.words[i]
-            if block.kind == "code" or (block.text[0] == "[" and block.text[-1] == "]"):
+            if block.kind == "code" or _is_in_brackets(block.text):
                 continue
             if len(folded) < _SHORTEST or not 2 <= words <= _MOST_WORDS or self._is_only_date(i):
                 continue
             if i < self.start or block.level == 1 or self.counts[folded] > 1 or self._in_trail(i):
                 yield i
+
+    def is_nearer_copy(self, at: int, before: int) -> bool:
+        """Whether a line says the same as one before it in a menu or a bar; what recurs often is neither."""
+        folded = self.folded[at]
+        return folded == self.folded[before] and self.counts[folded] <= _MOST_COPIES
 
     def scored(self, at: int) -> tuple[dict[str, float], float]:
         """Return the signs for and against a line, and its score."""
@@ -240,8 +260,10 @@ class _Lines:
         text = block.text
         if self._is_under_headline(at):
             yield "under a line like a headline", 1
-        if text[0] == "[" and text[1:2].isalpha():
+        if text[0] == "[" and text[1:2].isalpha() and text[-1] != "]":
             yield "opens with a bracket", 1
+        if self.is_foreign and text.isascii():
+            yield "in another script", 1
         if _TRAIL.search(text):
             yield "with marks of breadcrumbs", 1
         if words > _SHORT_LINE and (_OPENING_DATE.match(text) or _CLOSING_CLOCK.search(text)):
@@ -334,12 +356,23 @@ class _Lines:
             is_far, whole = self._is_far_above(at), len(folded)
             shown = [i for i in others if i > at and self.folded[i] in self.page_titles[at]]
             shown = [i for i in shown if is_far or len(self.folded[i]) < whole]
-            return max(shown, key=lambda i: (len(self.folded[i]), self.scored(i)[1]), default=at)
+            return max(shown, key=lambda i: (len(self.folded[i]), self.scored(i)[1], i), default=at)
         for i in others:
             before = folded.removesuffix(self.folded[i])
             if abs(i - at) <= _BESIDE and before != folded and len(before) >= _TELLING_WORD:
                 return i
         return at
+
+    def marked(self, at: int, text: str) -> str:
+        """Return a headline with the mark between it and its kicker, if only another line has the mark.
+
+        "Harbour Quay costs double", elsewhere "Harbour: Quay costs double"
+        """
+        folded = self.folded[at]
+        if self.blocks[at].text != text or self.counts[folded] == 1:
+            return text
+        same = (self.blocks[i].text for i, other in self.folded.items() if i != at and other == folded)
+        return next((x for x in same if without_kicker(text, [x]) != text), text)
 
     def _is_far_above(self, at: int) -> bool:
         """Whether a line is one of the first, where tools print the <title>, and the text is far below."""
@@ -364,6 +397,7 @@ class _Lines:
             or alike(self.folded[i], self.folded[at])
             or is_dated(self.blocks[i])
             or _signs(self.blocks[i].text)
+            or _is_person_with_job(self.blocks[i].text)
         ):
             return None
         return self.blocks[i]
@@ -396,6 +430,17 @@ class _Lines:
         )
 
 
+def _is_in_brackets(text: str) -> bool:
+    """Whether a line is in square brackets, a picture, a button or a note, and not between two pictures."""
+    return text[0] == "[" and text[-1] == "]" and without_images(text) == text
+
+
+def _is_in_other_script(text: str) -> bool:
+    """Whether a text is written in other letters than a to z."""
+    letters = sum(map(str.isalpha, text))
+    return not text.isascii() and sum(c.isascii() and c.isalpha() for c in text) < letters * _LATIN_SHARE
+
+
 def _signs(text: str) -> bool:
     """Whether a line is a byline, however it begins: "Propos recueillis par Ada Writer"."""
     if ends_sentence(text):
@@ -405,6 +450,12 @@ def _signs(text: str) -> bool:
         return False
     names = names_in((without_by(text) or "") if is_marked else text)
     return any(map(has_first_name, names)) or (is_marked and any(map(UNSPACED.search, names)))
+
+
+def _is_person_with_job(text: str) -> bool:
+    """Whether a line is a name and a job: "Ada Writer, Print Managing Editor"."""
+    name, comma, job = text.partition(", ")
+    return bool(comma) and not ends_sentence(text) and is_role(job) and has_first_name(name)
 
 
 def _is_dated(text: str) -> bool:

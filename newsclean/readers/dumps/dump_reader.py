@@ -317,6 +317,8 @@ class _Reader:
         level = self.markers.depth(indent)
         while rest and not rest[0].isalnum() and (nested := self.markers.read(rest, indent + offset)):
             marker, inner = nested
+            if marker == "#" and self.traits.markdown:
+                break  # a heading in a list
             level = self.markers.depth(indent + offset)
             rest = rest[inner:]
             offset += inner
