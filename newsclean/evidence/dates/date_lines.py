@@ -35,10 +35,7 @@ _HEADING_WORDS = 1  # the same in a heading without label and byline: "October 7
 _LABEL_AFTER = 2  # words that label the date before them: "3 May 2024 (updated)", "2024年5月3日更新"
 _FIRST_LINES = 3  # lines of a dump where data sets put their record of the page
 
-_BESIDE_ABOVE, _BESIDE_BELOW = (
-    3,
-    8,
-)  # blocks from the title; a date above it this close beats one farther below
+_BESIDE_ABOVE, _BESIDE_BELOW = 3, 8  # blocks from the title: a date just above it beats one farther below
 _FIRST_BLOCKS = 6  # blocks after the title; the text starts in one of them
 _MOST_FAR = 1000  # dates far from the title to look at; so many are a timetable's
 _LEADING = 60  # characters before a date at the start of the text: places, an agency
