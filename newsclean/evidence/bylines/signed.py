@@ -132,6 +132,7 @@ _BRACKETED = worded(
 _ITEM_NUMBER = pattern(r"#?\d{1,3}[.):]?")  # over the name of an item: "19." "Stella Lind"
 _DASH = pattern(r"[–—-]\s?\p{Lu}")
 _SEPARATORS = ("|", "•", "·", "●", "–", "—", "-", ",", "/")
+_OPENING_QUOTES = "\"'‘“„«"
 _MARKS = " -–—|•·,:_*"
 
 
@@ -613,6 +614,9 @@ def _without_label(near: list[_Line], near_title: NearTitle, site: Site) -> list
     is_dump = not near_title.is_html
     dated = {line.block.id for line in near if line.dated or (is_dump and _is_about_date(line.block))}
     likely: Signed | None = None
+    title = near_title.title
+    if is_dump and title is not None:  # a name over the headline may be of a picture
+        near = sorted(near, key=lambda line: line.block.id < title)
     for line in near:
         block = line.block
         beside_date = not dated.isdisjoint(range(block.id - _BESIDE_DATE, block.id + _BESIDE_DATE + 1))
@@ -624,6 +628,8 @@ def _without_label(near: list[_Line], near_title: NearTitle, site: Site) -> list
         if _credits_next(near_title.text_before(block.id)) or _is_sentence(block.text) or _is_picture(block):
             continue
         if (is_dump and is_credit_line(block.text)) or _leads_to_tag(block):
+            continue
+        if is_dump and (_is_tag(line, dated, near_title) or _holds_sentence(line)):
             continue
         under_title = near_title.title is not None and block.id > near_title.title
         for part in _parts(line):
@@ -653,6 +659,32 @@ def _without_label(near: list[_Line], near_title: NearTitle, site: Site) -> list
                 beside = "date" if beside_date else "title"
                 likely = line.signed([name], f"name beside the {beside}")
     return [likely] if likely else [x for x in (_signed_by_desk(line, near_title) for line in near) if x][:1]
+
+
+def _is_tag(line: _Line, dated: set[int], near_title: NearTitle) -> bool:
+    """Whether an item is in a list of subjects: beside no date, number, picture, button or job."""
+    block = line.block
+    if block.kind != "list_item" or not dated.isdisjoint((block.id - 1, block.id, block.id + 1)):
+        return False
+    around = (near_title.blocks.get(block.id + step) for step in (-2, -1, 1, 2))
+    items = [x for x in around if x is not None and x.kind == "list_item"]
+    return bool(items) and not any(_is_in_masthead(x.text, block.text) for x in items)
+
+
+def _is_in_masthead(text: str, name: str) -> bool:
+    """Whether an item is of the lines under a headline, as are dates, jobs, share buttons, the name again."""
+    return (
+        text == name
+        or text[0] == "["
+        or DIGIT.search(text) is not None
+        or is_role(text)
+        or plain(text) in labels("sharing")
+    )
+
+
+def _holds_sentence(line: _Line) -> bool:
+    """Whether a line with a date has a sentence too, as captions do: "He died on 3 May. | Ada Writer/dpa"."""
+    return line.dated and any(ends_sentence(x) and count_words(x) >= SENTENCE for x in _parts(line))
 
 
 def _are_people_with_role(part: str, line: _Line, headline: str) -> bool:
@@ -743,7 +775,7 @@ def _is_about_date(block: Block) -> bool:
     """Whether a line is only the label of a date, or how long ago it was: "Last updated:", "1 day ago"."""
     if len(block.text) > _LONGEST_LINK:
         return False
-    return is_age(block.text) or (role_of_label(block.text) != "" and not other_words(block.text))
+    return bool(is_age(block.text)) or (role_of_label(block.text) != "" and not other_words(block.text))
 
 
 def _parts(line: _Line) -> Iterator[str]:
@@ -880,6 +912,8 @@ def _is_in_text(block: Block, page: Page) -> bool:
 def _name_under(block: Block, headline: str) -> list[str]:
     """Return the names in a line under the text: "Ada Writer", "– Ada Writer, Editor", （佐藤健一）."""
     text = block.text
+    if text[0] in _OPENING_QUOTES:
+        return []  # "‘Deja Vu All Over", the first line of a title
     if _is_signature(text, fold(headline)):
         return names_in(text)
     return _in_brackets(text) or (names_in(_before_role(text)) if _DASH.match(text) else [])

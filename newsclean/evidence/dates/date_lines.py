@@ -34,7 +34,10 @@ _HEADING_WORDS = 1  # the same in a heading without label and byline: "October 7
 _LABEL_AFTER = 2  # words that label the date before them: "3 May 2024 (updated)", "2024年5月3日更新"
 _FIRST_LINES = 3  # lines of a dump where data sets put their record of the page
 
-_BESIDE_ABOVE, _BESIDE_BELOW = 3, 8  # blocks from the title; a date above it this close beats one farther below
+_BESIDE_ABOVE, _BESIDE_BELOW = (
+    3,
+    8,
+)  # blocks from the title; a date above it this close beats one farther below
 _FIRST_BLOCKS = 6  # blocks after the title; the text starts in one of them
 _LEADING = 60  # characters before a date at the start of the text: places, an agency
 # 27.1.2022 - The   |   (12.11.2021). The   |   Dec 20, 2025 (BSS) - The   |   May 7, 2024 /Newswire/ -- The
@@ -125,7 +128,10 @@ def dates_of_lines(lines: list[DateLine], near_title: NearTitle) -> Iterator[Dat
 def _distance(from_title: int) -> tuple[bool, int]:
     """Return a rank of a line by its place: beside the title first, then those below it, then those above."""
     is_beside = -_BESIDE_ABOVE <= from_title <= _BESIDE_BELOW
-    return (not is_beside and from_title < 0, abs(from_title) + (from_title < 0 and is_beside) * _BESIDE_BELOW)
+    return (
+        not is_beside and from_title < 0,
+        abs(from_title) + (from_title < 0 and is_beside) * _BESIDE_BELOW,
+    )
 
 
 def dates_far_from_title(

@@ -221,7 +221,7 @@ class _Lines:
                 yield i
 
     def is_nearer_copy(self, at: int, before: int) -> bool:
-        """Whether a line says the same as one before it, in a menu or a bar; a line often repeated is neither."""
+        """Whether a line says the same as one before it in a menu or a bar; what recurs often is neither."""
         folded = self.folded[at]
         return folded == self.folded[before] and self.counts[folded] <= _MOST_COPIES
 
