@@ -44,6 +44,11 @@ def spots(names: Sequence[str], standing: Collection[str] | None, headline: int 
 
     names: the places of a page of HTML, the keys of a dump. standing: the dump's lines that other pages have
     too; None for HTML. headline: the number of that line; None if it is not known.
+
+    >>> spots(["menu", "title", "by"], {"menu"}, 1) == {
+    ...     ("menu", 1): 1, ("menu", 2): 2, ("headline", -1): 0, ("headline", 1): 2
+    ... }
+    True
     """
     counts = Counter(names)
     if standing is None:

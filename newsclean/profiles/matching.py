@@ -43,7 +43,9 @@ class Match:
         ids = [*names]
         number = ids.index(headline) if headline in names else None
         standing = None if self.places else self.template.standing
-        return {ids[n]: how for n, how in usual_lines(spots([*names.values()], standing, number), known).items()}
+        return {
+            ids[n]: how for n, how in usual_lines(spots([*names.values()], standing, number), known).items()
+        }
 
 
 def match(page: Page, templates: Sequence[Template]) -> tuple[Match | None, float]:

@@ -57,7 +57,9 @@ class RuledFields:
         if any(len(each.texts) > _MOST_BYLINES for each in elements_named):
             yield not_applied(selector, MANY_LINES)
             elements_named = []
-        named = unique_names(name for each in elements_named for name in signed_names(each.texts or (each.value,)))
+        named = unique_names(
+            name for each in elements_named for name in signed_names(each.texts or (each.value,))
+        )
         never = {fold(name) for name in self.rules.never_authors}
         left = tuple(name for name in named or found if fold(name) not in never)
         if named and left:
