@@ -121,7 +121,7 @@ def polish_page(number: int, place: str = "kiedy") -> RawPage:
         f"<title>{title}</title><main><h1>{title}</h1><div class={place}>{day}</div><div class=tekst>"
         f"<p>{lead} Mieszkańcy mówią o tym od poniedziałku i nie mogą się nadziwić, jak długo to trwało.</p>"
         f"<p>Rada miasta zdecyduje w maju, co dalej, powiedział burmistrz numer {number} na placu.</p>"
-        f"<p>Potem {number + 3} sąsiadów spotkało się nad rzeką i rozmawiało o tym do późnej nocy.</p></div></main>",
+        f"<p>Potem {number + 3} sąsiadów spotkało się nad rzeką i rozmawiało o tym do późnej nocy.</p></div>",
         url=f"https://kurier.example/{number}",
     )
 
