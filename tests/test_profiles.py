@@ -105,6 +105,56 @@ def test_deks_that_only_other_pages_declare(name: str, dek: str) -> None:
     assert str(found.why(dek)).endswith("[known_fields: the dek, claimed as subtitle]")
 
 
+POLISH = (
+    ("Prom znów pływa", "Prom stał w porcie przez trzy tygodnie, bo pękł mu wał.", "14 gru 2011"),
+    ("Młyn ma nowe koło", "Dąb na koło rósł na wzgórzu nad miastem przez sto lat.", "15 gru 2011"),
+    ("Chór wygrał w Brenowie", "Czterdzieścioro dzieci śpiewało w sali bez ogrzewania.", "16 gru 2011"),
+    ("Piekarze strajkują", "Cena mąki podwoiła się od czasu, gdy zabrakło zboża.", "17 gru 2011"),
+    ("Most zostanie zamknięty", "Inżynierowie znaleźli pęknięcia w dwóch jego filarach.", "20 lis 2011"),
+)
+
+
+def polish_page(number: int, place: str = "kiedy") -> RawPage:
+    """Return a page that declares no language, so that its day may be of any month called "lis"."""
+    title, lead, day = POLISH[number]
+    return RawPage(
+        f"<title>{title}</title><main><h1>{title}</h1><div class={place}>{day}</div><div class=tekst>"
+        f"<p>{lead} Mieszkańcy mówią o tym od poniedziałku i nie mogą się nadziwić, jak długo to trwało.</p>"
+        f"<p>Rada miasta zdecyduje w maju, co dalej, powiedział burmistrz numer {number} na placu.</p>"
+        f"<p>Potem {number + 3} sąsiadów spotkało się nad rzeką i rozmawiało o tym do późnej nocy.</p></div>",
+        url=f"https://kurier.example/{number}",
+    )
+
+
+def test_a_day_that_only_the_sites_place_and_language_tell() -> None:
+    raw, profile = polish_page(4), learn(polish_page(n) for n in range(4))
+    assert explained(raw).article.published is None
+    found = explained(raw, profile)
+    assert str(found.article.published) == "2011-11-20"
+    claim = found.cleaned.claim("published")
+    assert claim is not None
+    assert claim.reason == "where the site has its date lines"
+    assert claim.evidence == "the date line of 4 of 4 pages of this site is here"
+    assert replay(found.page, found.trace) == found.cleaned
+
+
+def test_a_day_in_another_place_is_not_read() -> None:
+    profile = learn(polish_page(n) for n in range(4))
+    assert explained(polish_page(4, place="termin"), profile).article.published is None
+
+
+def test_a_file_of_the_first_format_is_read(beacon: Profile, tmp_path: Path) -> None:
+    data = json.loads(saved(beacon, tmp_path))
+    for each in data["pages"]:
+        number = each.pop("fields").get("subtitle")
+        each["dek"] = "" if number is None else data["places"][each["lines"][number][1]]
+    old = load(tmp_path, json.dumps(data | {"newsclean_profile": 1}))
+    assert [each.lines for each in old.notes] == [each.lines for each in beacon.notes]
+    assert [each.fields.get("subtitle") for each in old.templates] == [
+        each.fields.get("subtitle") for each in beacon.templates
+    ]
+
+
 def test_the_scorer_of_a_dump_is_told_where_the_story_is(register: Profile) -> None:
     found = explained(page(REGISTER, "bell-tower"), register)
     assert "by the site's other pages" in "\n".join(found.lines())
@@ -349,7 +399,8 @@ def test_damaged_files(beacon: Profile, name: str, value: object, tmp_path: Path
 @pytest.mark.parametrize(
     ("name", "value"),
     [("source", "pdf"), ("url", 7), ("status", None), ("lines", [[0, 0, 0]]), ("lines", [[0, 0, 3, 1]]),
-     ("lines", [[-1, 0, 0, 1]]), ("lines", [[0, 0, 0, 1e9]]), ("lines", ["abcd"]), ("lines", None)],
+     ("lines", [[-1, 0, 0, 1]]), ("lines", [[0, 0, 0, 1e9]]), ("lines", ["abcd"]), ("lines", None),
+     ("fields", None), ("fields", {"title": "x"}), ("fields", {"title": -1}), ("fields", {"title": 9999})],
 )  # fmt: skip
 def test_damaged_pages_of_a_file(beacon: Profile, name: str, value: object, tmp_path: Path) -> None:
     data = json.loads(saved(beacon, tmp_path))

@@ -195,9 +195,9 @@ def _parts(template: Template, texts: Mapping[str, str]) -> Iterator[_Part]:
     foreign = {place: share for place, share in template.places.items() if share.is_foreign}
     parts += [
         _Part("Places without the story's text", "", counts, _share_rows(foreign)),
-        _Part("Where the fields are", "", ("pages", "read"), _field_rows(template.fields, texts)),
         _Part("What headlines share", "", (), [(clipped(x, _MAX_CHARS),) for x in sorted(template.affixes)]),
         _Part("Text beside standing lines", "", counts, _share_rows(_named(template.slots, texts))),
+        _Part("Where the fields are", "", ("pages", "read"), _field_rows(template.fields, texts)),
     ]
     yield from (part for part in parts if part.rows)
 
@@ -220,7 +220,7 @@ def _field_rows(
     fields: Mapping[str, Mapping[Spot, Usual]], texts: Mapping[str, str]
 ) -> list[tuple[str, ...]]:
     """Return for each field the spots from which most pages read it."""
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for field, spots in fields.items():
         for (anchor, lines), usual in sorted(spots.items(), key=lambda x: (-x[1].read, x[0])):
             side = "after" if lines > 0 else "before"

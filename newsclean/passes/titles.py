@@ -47,7 +47,7 @@ _TRAIL_MARKS = pattern(r"[>›»/|→]|\s[-–]\s")
 def titles(page: Page, usual: Mapping[int, float] = _NOTHING) -> Iterator[Edit]:
     """Claim title and subtitle; drop the headline's block and its echoes.
 
-    usual: on what share of the other pages of a dump's site the headline stands where these blocks are, by id.
+    usual: on what share of the pages of a dump's site the headline stands where these blocks are, by id.
     """
     site = site_names(page)
     declared = declared_titles(page.head, site)

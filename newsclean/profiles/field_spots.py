@@ -22,12 +22,12 @@ LONGEST_DEK = 30  # words; a longer text is a lead paragraph
 _MOSTLY = 0.9  # share of the pages whose line is no longer, where deks are and not lead paragraphs
 
 # Fewest pages on which a field was read from a spot, and least share of the pages that have a line there.
-# No other sign tells a wrong headline, while lines without a name or a date are never a byline or a date line.
+# Headlines need more: lines without a name or a date are never a byline or a date line.
 _LEAST = {"title": (3, 0.7), "subtitle": (2, 0.2), "authors": (3, 0.6), "published": (3, 0.5)}
 
 
 class Usual(NamedTuple):
-    """A spot: how many pages have a line there, on how many a field was read from it, and whether it is short."""
+    """How many pages have a line at a spot, on how many a field was read from it, and whether it is short."""
 
     pages: int
     read: int
@@ -44,6 +44,11 @@ def spots(names: Sequence[str], standing: Collection[str] | None, headline: int 
 
     names: the places of a page of HTML, the keys of a dump. standing: the dump's lines that other pages have
     too; None for HTML. headline: the number of that line; None if it is not known.
+
+    >>> spots(["menu", "title", "by"], {"menu"}, 1) == {
+    ...     ("menu", 1): 1, ("menu", 2): 2, ("headline", -1): 0, ("headline", 1): 2
+    ... }
+    True
     """
     counts = Counter(names)
     if standing is None:

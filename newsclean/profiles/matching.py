@@ -41,7 +41,7 @@ class Match:
             return {}
         names = self.places or self.keys
         ids = [*names]
-        number = ids.index(headline) if headline in names else None
+        number = ids.index(headline) if headline is not None and headline in names else None
         standing = None if self.places else self.template.standing
         return {
             ids[n]: how for n, how in usual_lines(spots([*names.values()], standing, number), known).items()

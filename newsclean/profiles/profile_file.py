@@ -4,8 +4,8 @@
      "keys": ["0a4f…", …], "places": ["paragraph: p < div.story", …], "texts": {"0a4f…": "Print this page"},
      "pages": [{"digest": "…", "url": "…", …, "lines": [[0, 0, 2, 14], …], "fields": {"title": 3}}, …]}
 
-A line is four numbers: its key, its place, its verdict and its words. A field has the number of its line. There
-is no code in a profile, so it is safe to load one from others.
+A line is four numbers: its key, its place, its verdict and its words. A field has the number of its line.
+There is no code in a profile, so it is safe to load one from others.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from ..evidence.bylines.declared_authors import unique_names
 from ..evidence.dates.conventions import WritingHabits
 from ..evidence.dates.written import Moment, day_of, is_past
-from ..model import Claim, Edit, Page, Selected
+from ..model import Claim, Edit, Page
 from ..text.words import fold
 from .field_values import signed_names
 from .ruled_blocks import MANY_LINES, elements, not_applied

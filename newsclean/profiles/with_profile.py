@@ -40,8 +40,8 @@ def with_profile(page: Page, passes: tuple[Pass, ...], profile: Profile) -> Info
     """Return the page, and the passes for it, with what the profile knows.
 
     What was learnt about the text is used right after the body is scored: the scorer was fitted on pages with
-    all their lines. Only fields are claimed before it, as it would drop them. Without the `body` pass it is not
-    used. A profile that does not fit the page, or knows too few pages, changes nothing but adds a warning.
+    all their lines. Only fields are claimed before it, as it would drop them. Without the `body` pass it is
+    not used. A profile that does not fit the page, or knows too few pages, only adds a warning.
     Rules always count, and run first and last.
     """
     rules = profile.rules

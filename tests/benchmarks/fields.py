@@ -80,7 +80,7 @@ def print_rows(source: str, pages: list[Any], articles: list[Article]) -> None:
 
 
 def print_learnt(corpus: Path, kind: str, sources: list[str]) -> None:
-    """Print the rows of the pages of large publishers, without and with a profile of each one's other pages."""
+    """Print the rows of the pages of large publishers, without and with a profile of the other half."""
     pages = [page for each in sources for page in pages_of(corpus / kind / f"{each}.jsonl.gz")]
     by_publisher: defaultdict[tuple[str, str | None], list[Any]] = defaultdict(list)
     for page in pages:
