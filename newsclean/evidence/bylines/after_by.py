@@ -45,7 +45,8 @@ def after_by(line: Line, far: bool = False, beside: bool = False) -> Signed | No
         )
         if far and is_short and not is_sure:
             continue
-        if not (line.dated or linked or in_author_box(line.block)) and all(map(_may_be_word, found)):
+        is_marked = line.dated or linked is not None or not is_short or in_author_box(line.block)
+        if not is_marked and all(map(_may_be_word, found)):
             continue
         if linked and rest.lstrip().startswith(linked.names[0]) and found[0] not in linked.names:
             found = [linked.names[0]]  # "By Maya Lindholm In Travel, Food"

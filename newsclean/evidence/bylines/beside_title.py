@@ -44,6 +44,7 @@ from .signing_lines import MARKS, Line, Signed, is_sentence, without_date_words
 _NAME_ALONE = 4  # blocks from the title; a line this close may be just a name
 _NAME_ALONE_IN_DUMP = 8  # the same below the title of a dump, whose share buttons come as lines
 _BESIDE_DATE = 2  # blocks from a line with the date; a line this close may be just a name too
+_NOTE_OPENING = 20  # characters: "Our author Ada Lind is …"
 _NEXT_NAME = 2  # blocks from a name in a dump to the next one
 # /tags/ada-lovelace   /category/politics
 _TAG_ADDRESS = worded(r"/<<addresses of tags>>/[^/?#]", regex.I)
@@ -129,9 +130,9 @@ def _lines_of_names(first: Line, near: list[Line], near_title: NearTitle) -> Ite
 
 
 def _is_in_story(name: str, near_title: NearTitle) -> bool:
-    """Whether a paragraph has a name in it; a note about the author begins with it."""
+    """Whether a paragraph has a name in it, but for notes about the author, which open with it."""
     return any(
-        len(block.text) >= LINE and name in block.text and not block.text.startswith(name)
+        len(block.text) >= LINE and name in block.text[_NOTE_OPENING:]
         for block in near_title.blocks.values()
         if block.kind == "paragraph"
     )
