@@ -206,10 +206,15 @@ def _keep_lead(page: Page, scores: Scores, keep: list[bool]) -> None:
             and row["words"] >= reach.words
             and row["link_density"] < _LEAD_LINKS
             and row["lower"] > _LEAD_LOWER
-            and (page.is_html or ends_sentence(page.blocks[i].text))  # captions of dumps end in a credit
+            and (page.is_html or _is_lead_of_dump(page.blocks[i], row["from_title"]))
             and scores.values[i] > scores.threshold - reach.slack
         ):
             keep[i] = True
+
+
+def _is_lead_of_dump(block: Block, from_title: float) -> bool:
+    """Whether a line ends like a sentence, or like a dek right under the headline; captions do not."""
+    return ends_sentence(block.text) or (from_title == 1 and block.text[-1].isalpha())
 
 
 def _keep_set_apart(page: Page, scores: Scores, keep: list[bool]) -> None:
