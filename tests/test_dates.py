@@ -316,12 +316,12 @@ def test_the_day_inside_the_heading() -> None:
 
 
 def test_a_labelled_date_under_a_timetable() -> None:
-    text = "The bridge over the Lenn reopened on Monday, two years after a flood cracked its middle pier, "
-    text += "and hundreds of people came to walk across it.\n\n"
-    text += "It closes again for the matches of the valley, all of which the mayor's office lists below, so "
-    text += "that nobody has to swim home from a game.\n\n"
+    first = "The bridge over the Lenn reopened on Monday, two years after a flood cracked its middle pier, "
+    second = "It closes again for the matches of the valley, all of which the mayor's office lists below, "
+    third = "Nobody has to swim home from a game, the mayor said, who crossed it first with a dog of hers, "
+    end = "and hundreds of people came to walk across it, though the wind was strong and the rain cold.\n\n"
     rows = "".join(f"Match {i} {i % 28 + 1} May {1950 + i % 70}\n\n" for i in range(400))
-    dump = f"Bridge reopens\n\n{text}{rows}"
+    dump = f"Bridge reopens\n\n{first}{end}{second}{end}{third}{end}{rows}"
     assert clean(f"{dump}Published: 3 May 2024\n").published == DAY
     assert clean(dump + 3 * rows).published is None
 
