@@ -11,11 +11,14 @@ and wild, where less is better, the greatest. Raise a floor when quality has ris
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 Floors = Mapping[str, Mapping[str, float]]
@@ -30,22 +33,26 @@ _LESS_IS_BETTER = ("holes", "foreign", "wild")
 
 
 def main(bench: Path) -> int:
-    floors = json.loads(FLOORS.read_text(encoding="utf-8"))
-    problems = [*check_seed(bench)]
-    for name, least in floors["datelines"].items():
-        problems += check_datelines(bench, name, least)
-    for name, sources in floors["quality"].items():
-        problems += check_quality(bench, name, sources)
-    for name, sources in floors["whole"].items():
-        _, measured = measured_table(bench, "whole", name, ",".join(sources))
-        problems += below(f"whole {name}", measured, f"newsclean/{name}/", sources)
-    for name, profiles in floors["sites"].items():
-        _, measured = measured_table(bench, "sites", name, "waddle,fundus")
-        by_profile = {key.partition("/")[0]: figures for key, figures in measured.items()}
-        problems += below(f"sites {name}", by_profile, "", profiles)
+    with ThreadPoolExecutor(os.cpu_count()) as pool:  # each measure is a process of its own
+        found = pool.map(lambda check: [*check()], checks(bench))
+        problems = [problem for some in found for problem in some]
     for problem in problems:
         print(f"BELOW THE FLOOR: {problem}")
     return 1 if problems else 0
+
+
+def checks(bench: Path) -> Iterator[Callable[[], Iterator[str]]]:
+    """Yield the checks, those that take longest first."""
+    floors = json.loads(FLOORS.read_text(encoding="utf-8"))
+    for name, profiles in floors["sites"].items():
+        yield partial(check_sites, bench, name, profiles)
+    for name, sources in floors["quality"].items():
+        yield partial(check_quality, bench, name, sources)
+    for name, sources in floors["whole"].items():
+        yield partial(check_whole, bench, name, sources)
+    for name, least in floors["datelines"].items():
+        yield partial(check_datelines, bench, name, least)
+    yield partial(check_seed, bench)
 
 
 def check_seed(bench: Path) -> Iterator[str]:
@@ -70,6 +77,17 @@ def check_quality(bench: Path, name: str, floors: Floors) -> Iterator[str]:
             yield f"{name}: errors on pages: {row}"
 
 
+def check_whole(bench: Path, name: str, floors: Floors) -> Iterator[str]:
+    _, measured = measured_table(bench, "whole", name, ",".join(floors))
+    yield from below(f"whole {name}", measured, f"newsclean/{name}/", floors)
+
+
+def check_sites(bench: Path, name: str, floors: Floors) -> Iterator[str]:
+    _, measured = measured_table(bench, "sites", name, "waddle,fundus")
+    by_profile = {key.partition("/")[0]: figures for key, figures in measured.items()}
+    yield from below(f"sites {name}", by_profile, "", floors)
+
+
 def below(name: str, measured: Floors, prefix: str, floors: Floors) -> Iterator[str]:
     for source, least in floors.items():
         found = measured.get(prefix + source, {})
@@ -90,10 +108,9 @@ def measured_table(bench: Path, command: str, name: str, sources: str = "") -> t
 
 def measure(bench: Path, *arguments: str) -> tuple[int, str]:
     """Run one command of measure.py, show its output, and return its exit code and output."""
-    print(f"\nmeasure.py {' '.join(arguments)}", flush=True)
     command = [sys.executable, str(bench / "measure.py"), *arguments]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, encoding="utf-8", check=False)
-    print(done.stdout, end="", flush=True)
+    print(f"\nmeasure.py {' '.join(arguments)}\n{done.stdout}", end="", flush=True)
     return done.returncode, done.stdout
 
 

@@ -87,6 +87,7 @@ def are_people_with_role(part: str, text: str, headline: str) -> bool:
     found = names_in(part)
     return (
         bool(found)
+        and part.endswith(found[-1])
         and all(is_full(x) and may_be_person(x) and not is_place(x) for x in found)
         and count_words(part) <= SIGNATURE_WORDS * len(found)
         and not any(fold(x).split()[-1] in headline.split() for x in found)
