@@ -96,7 +96,7 @@ def is_credit_line(text: str) -> bool:
         return False
     found = _BRACKETS.search(end)
     if found and "/" in found["inside"] and _is_credit(found["inside"].strip()):
-        return True  # an agency alone in brackets may end a paragraph
+        return not _names_writer(found["inside"])  # an agency alone in brackets may end a paragraph
     if "©" in end and not _YEAR.search(end):
         return _signed(text) is not None
     by = _by(end)
@@ -232,6 +232,12 @@ def _is_credit(text: str) -> bool:
     return 1 <= len(names) < _CREDIT_PARTS and all(
         x and x[0][:1].isalpha() and (_are_names(x) or _is_label(" ".join(last))) for x in (*names, last)
     )
+
+
+def _names_writer(credit: str) -> bool:
+    """Whether a credit says that somebody wrote or reported: （周平/编译）."""
+    sections = ("jobs", "byline labels", "no name ends with")
+    return any(plain(part) in labels(section) for part in credit.split("/") for section in sections)
 
 
 @cache

@@ -37,7 +37,6 @@ _FIRST_LINES = 3  # lines of a dump where data sets put their record of the page
 
 _BESIDE_ABOVE, _BESIDE_BELOW = 3, 8  # blocks from the title: a date just above it beats one farther below
 _FIRST_BLOCKS = 6  # blocks after the title; the text starts in one of them
-_MOST_FAR = 1000  # dates far from the title to look at; so many are a timetable's
 _LEADING = 60  # characters before a date at the start of the text: places, an agency
 # 27.1.2022 - The   |   (12.11.2021). The   |   Dec 20, 2025 (BSS) - The   |   May 7, 2024 /Newswire/ -- The
 _AFTER_LEADING = pattern(
@@ -159,8 +158,6 @@ def dates_far_from_title(
                 origin = "line far from the title"
                 found = DateFact(role or "published", date.value, "page", origin, block.id, role != "")
                 every.append((depth, found))
-        if len(every) > _MOST_FAR:
-            break
     nearest = max((depth for depth, _ in every), default=0)
     near = [x for depth, x in every if depth == nearest]
     labelled = [x for _, x in every if x.is_labelled and x.role == "published"]
