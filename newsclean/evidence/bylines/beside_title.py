@@ -58,58 +58,91 @@ def names_beside_title(near: list[Line], near_title: NearTitle, site: Site) -> l
     Under the title and on the line with the date, a text that only looks like a name is enough; so is one
     beside the date in dumps, which name the author nowhere else.
     """
-    headline = fold(near_title.headline)
-    is_dump = not near_title.is_html
-    dated = {line.block.id for line in near if line.dated or (is_dump and is_about_date(line.block))}
+    names = _BareNames(near, near_title, site)
     likely: Signed | None = None
-    title = near_title.title
-    if is_dump and title is not None:  # a name over the headline may be of a picture
-        near = sorted(near, key=lambda line: line.block.id < title)
-    for line in near:
-        block = line.block
-        beside_date = not dated.isdisjoint(range(block.id - _BESIDE_DATE, block.id + _BESIDE_DATE + 1))
-        farthest = _NAME_ALONE_IN_DUMP if is_dump else _NAME_ALONE
-        if not beside_date and (title is None or not -_NAME_ALONE <= block.id - title <= farthest):
-            continue
-        before = near_title.text_before(block.id)
-        if credits_next(before) or is_sentence(block.text) or _is_picture(block):
-            continue
-        if is_source_of_quote(block.text, before):
-            continue
-        if (is_dump and is_credit_line(block.text)) or _leads_to_tag(block):
-            continue
-        parts = [*_parts(line)]
-        if is_dump and (is_tag(block, dated, near_title) or is_dated_sentence(line, parts)):
-            continue
-        under_title = title is not None and block.id > title
-        for part in parts:
-            if not line.dated and not _is_whole(part, block.text, site):
+    for line, part in names.parts():
+        if names.is_signature(line, part):
+            first = line.signed(names_in(part), "name beside the title")
+            return [first] if near_title.is_html else [first, *_lines_of_names(line, names.near, near_title)]
+        likely = likely or names.likely(line, part)
+    return [likely] if likely else [x for x in (signed_by_desk(y, near_title) for y in names.near) if x][:1]
+
+
+class _BareNames:
+    """Reads the lines near a title, and the parts of each."""
+
+    def __init__(self, near: list[Line], near_title: NearTitle, site: Site) -> None:
+        self._near_title, self._site = near_title, site
+        self._headline = fold(near_title.headline)
+        self._title = near_title.title
+        self._is_dump = not near_title.is_html
+        self._dated = {x.block.id for x in near if x.dated or (self._is_dump and is_about_date(x.block))}
+        self.near = near
+        if self._is_dump and self._title is not None:  # a name over the headline may be of a picture
+            title = self._title
+            self.near = sorted(near, key=lambda line: line.block.id < title)
+
+    def parts(self) -> Iterator[tuple[Line, str]]:
+        """Yield the parts of lines that may be just a name, each with its line."""
+        for line in self.near:
+            if not self._may_be_name(line):
                 continue
-            name = without_credentials(part) if is_dump else part
-            forms = (without_affiliation(name), before_role(part))
-            are_several = (
-                under_title
-                and near_title.is_beside(block.id)
-                and (
-                    are_people(part, headline)
-                    or (is_dump and are_people_with_role(part, block.text, headline))
-                )
+            parts = [*_parts(line)]
+            is_tag_or_caption = self._is_dump and (
+                is_tag(line.block, self._dated, self._near_title) or is_dated_sentence(line, parts)
             )
-            is_one = any(is_signature(x, headline) for x in forms)
-            if is_one and not under_title and _is_in_story(part, near_title):
-                continue  # a person over the headline is its subject
-            if are_several or is_one:
-                first = line.signed(names_in(part), "name beside the title")
-                return [first, *_lines_of_names(line, near, near_title)] if is_dump else [first]
-            expected = bool(part) and (beside_date if is_dump else _may_sign_alone(line, part, near_title))
-            if is_dump and under_title and not likely and is_first_name(part, line, dated, near_title):
-                likely = line.signed([part], "first name beside the date")
-            found = names_in(part)
-            name = found[0] if len(found) == 1 and part.startswith((f"{found[0]} ", f"{found[0]},")) else part
-            if under_title and not likely and expected and may_be_name(name, near_title, site):
-                beside = "date" if beside_date else "title"
-                likely = line.signed([name], f"name beside the {beside}")
-    return [likely] if likely else [x for x in (signed_by_desk(line, near_title) for line in near) if x][:1]
+            if not is_tag_or_caption:
+                yield from (
+                    (line, x) for x in parts if line.dated or _is_whole(x, line.block.text, self._site)
+                )
+
+    def _may_be_name(self, line: Line) -> bool:
+        """Whether a line is near the title or a date, and neither a sentence, a credit, a quote nor a tag."""
+        block = line.block
+        farthest = _NAME_ALONE_IN_DUMP if self._is_dump else _NAME_ALONE
+        if not self._is_beside_date(block) and (
+            self._title is None or not -_NAME_ALONE <= block.id - self._title <= farthest
+        ):
+            return False
+        before = self._near_title.text_before(block.id)
+        if credits_next(before) or is_sentence(block.text) or is_source_of_quote(block.text, before):
+            return False
+        is_credit = self._is_dump and is_credit_line(block.text)
+        return not (is_credit or _is_picture(block) or _leads_to_tag(block))
+
+    def is_signature(self, line: Line, part: str) -> bool:
+        """Whether a part is surely a name; over the headline, a person of the story is its subject."""
+        under_title = self._is_under_title(line.block)
+        if under_title and self._near_title.is_beside(line.block.id):
+            if are_people(part, self._headline):
+                return True
+            if self._is_dump and are_people_with_role(part, line.block.text, self._headline):
+                return True
+        name = without_credentials(part) if self._is_dump else part
+        is_one = any(is_signature(x, self._headline) for x in (without_affiliation(name), before_role(part)))
+        return is_one and (under_title or not _is_in_story(part, self._near_title))
+
+    def likely(self, line: Line, part: str) -> Signed | None:
+        """Return a part under the title that looks like a name, where nothing else stands in such a place."""
+        block, near_title = line.block, self._near_title
+        if not part or not self._is_under_title(block):
+            return None
+        if self._is_dump and is_first_name(part, line, self._dated, near_title):
+            return line.signed([part], "first name beside the date")
+        beside_date = self._is_beside_date(block)
+        if not (beside_date if self._is_dump else _may_sign_alone(line, part, near_title)):
+            return None
+        found = names_in(part)
+        name = found[0] if len(found) == 1 and part.startswith((f"{found[0]} ", f"{found[0]},")) else part
+        if not may_be_name(name, near_title, self._site):
+            return None
+        return line.signed([name], f"name beside the {'date' if beside_date else 'title'}")
+
+    def _is_under_title(self, block: Block) -> bool:
+        return self._title is not None and block.id > self._title
+
+    def _is_beside_date(self, block: Block) -> bool:
+        return not self._dated.isdisjoint(range(block.id - _BESIDE_DATE, block.id + _BESIDE_DATE + 1))
 
 
 def _lines_of_names(first: Line, near: list[Line], near_title: NearTitle) -> Iterator[Signed]:
