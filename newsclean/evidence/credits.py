@@ -236,8 +236,9 @@ def _is_credit(text: str) -> bool:
 
 def _names_writer(credit: str) -> bool:
     """Whether a credit says that somebody wrote or reported: （周平/编译）."""
+    parts = [plain(part) for part in credit.split("/")]
     sections = ("jobs", "byline labels", "no name ends with")
-    return any(plain(part) in labels(section) for part in credit.split("/") for section in sections)
+    return any(part in labels(section) for section in sections for part in parts)
 
 
 @cache

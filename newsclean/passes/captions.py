@@ -54,7 +54,7 @@ _COUNTER = worded(
     regex.I,
 )
 # ▲ The mayor (centre) at the pier.    East Asian captions point to their picture.
-_POINTERS = tuple("▲△▼▽◀◁▶▷")
+_POINTERS = "▲△▼▽◀◁▶▷"
 _CREDIT_LINE_WORDS = 40  # of a dump's line that ends in a credit
 _ONLY_CREDIT_WORDS = 14  # of a paragraph that is a credit and nothing else
 
@@ -219,8 +219,8 @@ def _is_rights_line(text: str) -> bool:
 
 def _points_to_picture(block: Block) -> bool:
     """Whether a line begins with a triangle and has no other: "▲ Seoul ▲ Busan" is a list."""
-    mark = block.marker if not block.text.startswith(_POINTERS) else block.text[0]
-    is_alone = mark in _POINTERS and mark not in block.text[1:]
+    mark = block.text[0] if block.text[0] in _POINTERS else block.marker
+    is_alone = mark != "" and mark in _POINTERS and mark not in block.text[1:]
     return is_alone and count_words(block.text) <= _CAPTION_WORDS
 
 
@@ -243,7 +243,7 @@ def _shown(page: Page, picture: _Picture) -> Shown:
     said: list[str] = []
     credit = None
     for text, block in _lines(picture.texts):
-        own, maker = split_caption(_COUNTER.sub("", text.lstrip("".join(_POINTERS)).lstrip()))
+        own, maker = split_caption(_COUNTER.sub("", text.lstrip(_POINTERS).lstrip()))
         if own and not maker and is_called(block.container, "credit"):
             own, maker = None, own
         if own and (maker or not credit or not said):

@@ -1,4 +1,4 @@
-"""Reads names and dates in lines that are known to be a byline or a date line."""
+"""Reads names in lines that are known to be a byline."""
 
 from __future__ import annotations
 

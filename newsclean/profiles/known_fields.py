@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from ..evidence.bylines.declared_authors import unique_names
@@ -20,13 +21,12 @@ from ..evidence.dates.written import is_past
 from ..evidence.headlines.deks import is_dated
 from ..model import Block, Claim, Drop, Edit, Page
 from ..text.prose import PARAGRAPH
-from ..text.words import UNSPACED, count_words, ends_sentence, fold
+from ..text.words import UNSPACED, count_words, ends_sentence, telling_words
 from .field_spots import LONGEST_DEK, Usual
 from .field_values import signed_names
 from .matching import Match
 
 _LONGEST_LINE = 25  # words of a byline or a date line
-_TELLING_WORD = 4  # letters of the shortest word that says what a text is about
 _REPEATED = 0.7  # share of a lead paragraph's telling words that the text's first paragraph says again
 _NAMES = {"subtitle": "dek", "authors": "byline", "published": "date line"}
 
@@ -40,11 +40,14 @@ class KnownFields:
 
     def __call__(self, page: Page) -> Iterator[Edit]:
         """Claim the dek, the authors and the date, each only if nothing else gave it."""
+        missing = [x for x in _NAMES if x in self.match.template.fields and page.claim(x) is None]
+        if not missing:
+            return
         live = {block.id: block for block in page.blocks}
-        for field, name in _NAMES.items():
-            if page.claim(field) is not None:
-                continue
-            for number, usual in self.match.usual(field, page.title_id).items():
+        spots = self.match.spots(page.title_id)
+        for field in missing:
+            name = _NAMES[field]
+            for number, usual in self.match.usual(field, spots).items():
                 block = live.get(number)
                 value = self._value(page, field, number) if field != "subtitle" else _dek(page, block, usual)
                 if value:
@@ -74,8 +77,8 @@ def _dek(page: Page, block: Block | None, usual: Usual) -> str | None:
     if usual.is_short and count_words(block.text) <= LONGEST_DEK:
         return block.text
     below = (b.text for b in page.blocks if b.id > block.id and count_words(b.text) >= PARAGRAPH)
-    lead = set(fold(next((text for text in below if ends_sentence(text)), "")).split())
-    words = {word for word in fold(block.text).split() if len(word) >= _TELLING_WORD}
+    lead = telling_words(islice(filter(ends_sentence, below), 1))
+    words = telling_words([block.text])
     return block.text if words and len(words & lead) >= _REPEATED * len(words) else None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..model import Block, Page
-from .field_spots import Usual, spots, usual_lines
+from .field_spots import Spot, Usual, spots, usual_lines
 from .page_lines import line_key, line_keys, places
 from .templates import Standing, Template
 
@@ -31,21 +31,20 @@ class Match:
         key = self.keys.get(block.id) or line_key(self.texts[block.id])
         return self.template.standing.get(key)
 
-    def usual(self, field: str, headline: int | None = None) -> dict[int, Usual]:
-        """Return the blocks where the site has a field, by their ids, the most usual ones first.
+    def spots(self, headline: int | None = None) -> dict[Spot, int]:
+        """Return the ids of the blocks at the page's spots.
 
         headline: the id of the block with the page's headline, if it is known.
         """
-        known = self.template.fields.get(field)
-        if not known:
-            return {}
         names = self.places or self.keys
         ids = [*names]
         number = ids.index(headline) if headline is not None and headline in names else None
         standing = None if self.places else self.template.standing
-        return {
-            ids[n]: how for n, how in usual_lines(spots([*names.values()], standing, number), known).items()
-        }
+        return {spot: ids[n] for spot, n in spots([*names.values()], standing, number).items()}
+
+    def usual(self, field: str, spots: Mapping[Spot, int]) -> dict[int, Usual]:
+        """Return the blocks where the site has a field, by their ids, the most usual ones first."""
+        return usual_lines(spots, self.template.fields.get(field, {}))
 
 
 def match(page: Page, templates: Sequence[Template]) -> tuple[Match | None, float]:

@@ -30,7 +30,9 @@ class OtherHeadlines:
 
     def __call__(self, page: Page) -> Iterator[Edit]:
         """Yield the edits of `titles`, if need be of its second look without the usual lines."""
-        where = {block: how.share for block, how in self.match.usual("title").items()}
+        is_known = "title" in self.match.template.fields
+        usually = self.match.usual("title", self.match.spots()) if is_known else {}
+        where = {block: how.share for block, how in usually.items()}
         edits = [*titles(page, where)]
         usual = self._usual()
         if any(isinstance(each, Claim) and each.field == "title" and each.block in usual for each in edits):
