@@ -13,12 +13,13 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator, Sequence
 
 from ..evidence.comments.wording import is_button
+from ..evidence.dates.date_lines import day_of_note
 from ..evidence.furniture.asking_boxes import rest_of_asking_boxes
 from ..evidence.furniture.furniture_containers import Verdicts
 from ..evidence.furniture.furniture_labels import label_reason, repeated_buttons, without_lone_networks
-from ..evidence.furniture.notes import note_reason, notes_on
+from ..evidence.furniture.notes import FILED, note_reason, notes_on
 from ..evidence.furniture.notices import notice_reason
-from ..evidence.furniture.own_lines import OwnLines
+from ..evidence.furniture.own_lines import OwnLines, only_day
 from ..evidence.furniture.prose_shares import ProseShares
 from ..evidence.furniture.sign_lines import signs_reason
 from ..evidence.next_stories import next_stories
@@ -38,7 +39,7 @@ def page_furniture(page: Page) -> Iterator[Edit]:
         left = [block for block in page.blocks if not is_button(block)]
     if left and is_unshown(left[-1]):  # what the reader takes from a page's data comes last
         left = yield from _without_notices(left)
-    yield from _furniture_by_line(left)
+    yield from _furniture_by_line(page, left)
 
 
 def _furniture_by_container(page: Page) -> Generator[Edit, None, list[Block]]:
@@ -70,13 +71,13 @@ def _without_notices(blocks: Sequence[Block]) -> Generator[Edit, None, list[Bloc
     return left
 
 
-def _furniture_by_line(blocks: Sequence[Block]) -> Iterator[Edit]:
-    """Drop known labels, copyright lines, consent notices and the like."""
-    notes, buttons = notes_on(blocks), repeated_buttons(blocks)
+def _furniture_by_line(page: Page, blocks: Sequence[Block]) -> Iterator[Edit]:
+    """Drop known labels, copyright lines, notices and the like; claim the day that a note on the post has."""
+    phrases, buttons = notes_on(blocks), repeated_buttons(blocks)
     reasons = [
         label_reason(block)
         or notice_reason(block.text)
-        or note_reason(block.text, notes)
+        or note_reason(block.text, phrases)
         or signs_reason(block)
         or ("button of each entry" if block.id in buttons else "")
         for block in blocks
@@ -87,3 +88,6 @@ def _furniture_by_line(blocks: Sequence[Block]) -> Iterator[Edit]:
     for block, reason in zip(blocks, reasons, strict=True):
         if reason:
             yield Drop(block.id, reason)
+    if FILED in reasons:
+        notes = [block for block, reason in zip(blocks, reasons, strict=True) if reason == FILED]
+        yield from only_day(day_of_note(page, notes))

@@ -115,7 +115,9 @@ def _echoes(page: Page, found: Headline, declared: Sequence[Declared]) -> Iterat
             continue  # a record before the page: the dates pass reads and drops it
         if found.block is not None and block.id == found.block.id:
             yield Drop(block.id, "the headline, claimed as title")
-        elif shortest <= size <= longest or (size <= longest + _TRAIL_LONGEST and block.text.endswith(ends)):
+        elif shortest <= size <= longest or (
+            size <= longest + _TRAIL_LONGEST and (block.id < _FIRST_LINES or block.text.endswith(ends))
+        ):
             reason = _echo_reason(block, title, own)
             if reason:
                 yield Drop(block.id, reason)

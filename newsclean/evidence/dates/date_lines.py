@@ -193,6 +193,15 @@ def published_in(page: Page, blocks: Iterable[Block]) -> Iterator[DateFact]:
                 yield DateFact("published", date.value, "page", origin, block.id, role != "")
 
 
+def day_of_note(page: Page, notes: Iterable[Block]) -> Iterator[DateFact]:
+    """Yield the day near the start of each note on a post: "Posted on 3 May 2010, filed under Bridges"."""
+    habits = WritingHabits(page)
+    for block in notes:
+        found = habits.dates(block.text[:_LONGEST_LINE])
+        if found and found[0].start <= _BEFORE_DAY and is_past(found[0].value):
+            yield DateFact("published", found[0].value, "page", "note on the post", block.id)
+
+
 def _date_of_sentence(block: Block, habits: WritingHabits) -> Iterator[DateFact]:
     """Yield the day in a sentence of the page about itself: "This entry was posted on May 3, 2010 and …"."""
     text = block.text

@@ -1,4 +1,4 @@
-"""Knows notes by a phrase anywhere in them: promises of newsletter forms, appeals, "published unedited".
+"""Knows notes by a phrase anywhere in them: promises of forms, appeals, "published unedited", "filed under".
 
 You can unsubscribe at any time by clicking the link in our emails.
 """
@@ -13,6 +13,8 @@ from ...model import Block
 from ...phrases import written
 from ...text.words import OPENING_QUOTES
 
+FILED = "note on where the post is filed"
+
 
 class _Kind(NamedTuple):
     """Notes with one of a section's phrases: why they go, and their fewest and most characters."""
@@ -26,6 +28,7 @@ _KINDS = {
     "unedited": _Kind("note on an agency's text", 40, 250),
     "unsubscribing": _Kind("newsletter", 12, 400),
     "appeals": _Kind("appeal for support", 12, 400),
+    "filed": _Kind(FILED, 20, 500),
 }
 _SHORTEST = min(kind.shortest for kind in _KINDS.values())
 _LONGEST = max(kind.longest for kind in _KINDS.values())

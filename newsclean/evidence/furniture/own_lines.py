@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ...model import Block, Claim, Container, Page, chain_below
 from ...text.patterns import plain_pattern
 from ..bylines.signed import people_signing
 from ..dates.date_lines import published_in
+from ..dates.sources import DateFact
 from .furniture_containers import Verdict
 from .prose_shares import ProseShares
 
@@ -49,9 +50,7 @@ class OwnLines:
     def claims(self) -> Iterator[Claim]:
         """Yield the day and the authors, if all lines agree. `dates` and `bylines` fall back on them."""
         lines = self._dated_above or self._dated_below
-        found = list(published_in(self._page, lines)) if lines else []
-        if len({x.day for x in found}) == 1:
-            yield Claim("published", found[0].value, found[0].block, "written on the page", found[0].origin)
+        yield from only_day(published_in(self._page, lines) if lines else ())
         if len(self._signed) == 1:
             ((people, block),) = self._signed.items()
             evidence = "line in the article's own furniture"
@@ -66,3 +65,10 @@ class OwnLines:
             found = found or each.tag == "article" or not _ARTICLE_NAMES.isdisjoint(each.tokens)
             self._of_article[each] = found
         return found
+
+
+def only_day(found: Iterable[DateFact]) -> Iterator[Claim]:
+    """Yield the day of publication in lines that are dropped, if they name one day only."""
+    facts = list(found)
+    if len({fact.day for fact in facts}) == 1:
+        yield Claim("published", facts[0].value, facts[0].block, "written on the page", facts[0].origin)
