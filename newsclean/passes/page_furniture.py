@@ -14,8 +14,10 @@ from collections.abc import Generator, Iterator, Sequence
 
 from ..evidence.comments.wording import is_button
 from ..evidence.furniture.asking_boxes import rest_of_asking_boxes
+from ..evidence.furniture.box_places import BoxPlaces
 from ..evidence.furniture.furniture_containers import Verdicts
 from ..evidence.furniture.furniture_labels import label_reason, repeated_buttons, without_lone_networks
+from ..evidence.furniture.headed_boxes import headed_boxes
 from ..evidence.furniture.notes import note_reason, notes_on
 from ..evidence.furniture.notices import notice_reason
 from ..evidence.furniture.own_lines import OwnLines
@@ -38,7 +40,7 @@ def page_furniture(page: Page) -> Iterator[Edit]:
         left = [block for block in page.blocks if not is_button(block)]
     if left and is_unshown(left[-1]):  # what the reader takes from a page's data comes last
         left = yield from _without_notices(left)
-    yield from _furniture_by_line(left)
+    yield from _furniture_by_line(left, page.url or "")
 
 
 def _furniture_by_container(page: Page) -> Generator[Edit, None, list[Block]]:
@@ -70,7 +72,7 @@ def _without_notices(blocks: Sequence[Block]) -> Generator[Edit, None, list[Bloc
     return left
 
 
-def _furniture_by_line(blocks: Sequence[Block]) -> Iterator[Edit]:
+def _furniture_by_line(blocks: Sequence[Block], own: str) -> Iterator[Edit]:
     """Drop known labels, copyright lines, consent notices and the like."""
     notes, buttons = notes_on(blocks), repeated_buttons(blocks)
     reasons = [
@@ -82,7 +84,9 @@ def _furniture_by_line(blocks: Sequence[Block]) -> Iterator[Edit]:
         for block in blocks
     ]
     reasons = [*without_lone_networks(blocks, reasons)]
-    rest = dict(rest_of_asking_boxes(blocks, reasons))
+    places = BoxPlaces(blocks, reasons)
+    rest = dict(headed_boxes(blocks, reasons, places))
+    rest.update(rest_of_asking_boxes(blocks, reasons, places, own))
     reasons = [reason or rest.get(i, "") for i, reason in enumerate(reasons)]
     for block, reason in zip(blocks, reasons, strict=True):
         if reason:

@@ -14,11 +14,12 @@ from typing import NamedTuple
 import regex
 
 from ...phrases import worded, written
-from ...text.patterns import plain_pattern
+from ...text.patterns import pattern, plain_pattern
 
 _OPENING = 6  # characters that tell most openings from other text
 _SHORT_OPENING = 2  # of openings in scripts that need fewer characters
 _OPENING_CHARACTERS = 90  # of the longest opening, and more
+_NUMBER = pattern(r"\d[\d.,]*+\s")  # "We and our 812 partners"
 
 # What sentences that begin like the [calls] ask for: networks to follow, newsletters, "$5 a month"
 _ASKED_FOR = worded(
@@ -74,8 +75,10 @@ def _opening_reason(text: str) -> str:
     if found is None:
         return ""
     opening = text[:_OPENING_CHARACTERS].casefold()
+    uncounted = _NUMBER.sub("", opening)
     for notice, phrases in found.items():
-        if opening.startswith(phrases) and len(text) <= notice.longest and notice.says.search(text):
+        is_open = opening.startswith(phrases) or uncounted.startswith(phrases)
+        if is_open and len(text) <= notice.longest and notice.says.search(text):
             return notice.reason
     return ""
 

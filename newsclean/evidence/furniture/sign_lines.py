@@ -1,4 +1,4 @@
-"""Knows lines of tags, of stars and of signs: "Tags: ferries, ports", "★★★★☆ 4.9 from 36 votes", "___"."""
+"""Knows lines of tags, stars, players and signs: "Tags: ferries, ports", "★★★★☆ 4.9", "0:00 / 7:36"."""
 
 from __future__ import annotations
 
@@ -10,13 +10,18 @@ from ..tag_lines import tags_of_line
 # ★★★★☆ 4.9 from 36 votes
 _STARS = pattern(r"[★☆⭐✩✭]{3,}+\s*+(?:\Z|[\d(])")
 _RATING_WORDS = 8
+# Listen to this article 0:00 / 7:36 1x
+_PLAYER = pattern(r"(?<![\d:])0?0:00\s*+/?\s*+\d{1,2}:\d\d(?![\d:])")
+_PLAYER_CHARACTERS = 200
 _RULE_CHARACTERS = 40  # of a line that holds only signs
 _SAID = frozenset("!?…？！؟")  # speech without words: "?!"
 
 
 def signs_reason(block: Block) -> str:
-    """Return the reason to drop a line of tags, of stars or of signs such as "___", or `""`."""
+    """Return the reason to drop a line of tags, stars, a player or signs such as "___", or `""`."""
     text = block.text
+    if "0:00" in text and len(text) <= _PLAYER_CHARACTERS and _PLAYER.search(text):
+        return "player"
     if ":" in text or "：" in text:
         return "line of tags" if tags_of_line(text) else ""
     if text[:1].isalnum():
