@@ -46,7 +46,7 @@ def rest_of_asking_boxes(
                 break
             left = [i for i in inside if not reasons[i]]
             are_labels = all(_is_label(blocks[i]) for i in left) and (reason in _ASKING or not left)
-            if not are_labels and not _asks_whole(blocks, at, places, box):
+            if not are_labels and not _asks_whole(blocks, reasons, at, places, box):
                 break
             yield from ((i, reason) for i in left)
 
@@ -60,15 +60,17 @@ def _asks(block: Block, reason: str, own: str) -> bool:
     return reason in _ASKING or reason in _ASKING_WITH_TEXT
 
 
-def _asks_whole(blocks: Sequence[Block], at: int, places: BoxPlaces, box: Container) -> bool:
+def _asks_whole(
+    blocks: Sequence[Block], reasons: Sequence[str], at: int, places: BoxPlaces, box: Container
+) -> bool:
     """Whether the text of an element asks along: it is set apart, and its heading asks.
 
-    Or it opens with a label, and a button asks at its end. Either line may be small print in a small box. The
-    last part of a story may end in a call too.
+    Or it opens with a label, and a button asks at its end. Either may be small print in a small box, or where
+    another line asks too. The last part of a story may end in a call.
     """
     inside = places.slices[box]
     own, line = blocks[inside], blocks[at]
-    is_small = len(own) <= _FEW_BLOCKS
+    is_small = len(own) <= _FEW_BLOCKS or sum(x in _ASKING for x in reasons[inside]) > 1
     opens = at == inside.start and (is_small or line.kind == "heading")
     closes = at == inside.stop - 1 and (is_small or line.link_density >= _BUTTON_LINKS)
     closes = closes and _is_label(own[0]) and box.tag not in _PARTS

@@ -26,6 +26,7 @@ _KINDS = {
     "unedited": _Kind("note on an agency's text", 40, 250),
     "unsubscribing": _Kind("newsletter", 12, 400),
     "appeals": _Kind("appeal for support", 12, 400),
+    "fair use": _Kind("copyright", 40, 900),
 }
 _SHORTEST = min(kind.shortest for kind in _KINDS.values())
 _LONGEST = max(kind.longest for kind in _KINDS.values())

@@ -15,11 +15,18 @@ import regex
 
 from ...phrases import worded, written
 from ...text.patterns import pattern, plain_pattern
+from ...text.words import OPENING_QUOTES
 
 _OPENING = 6  # characters that tell most openings from other text
 _SHORT_OPENING = 2  # of openings in scripts that need fewer characters
 _OPENING_CHARACTERS = 90  # of the longest opening, and more
-_NUMBER = pattern(r"\d[\d.,]*+\s")  # "We and our 812 partners"
+_NUMBER = pattern(r"\d[\d.,]*+\s?%?\s")  # "We and our 812 partners"
+
+_CALL = "call to follow or subscribe"
+_CLOSING_CHARACTERS = 250  # of a text that ends in a call: "Like this story? Subscribe to our newsletter."
+_SENTENCE_ENDS = (". ", "! ", "? ", "… ")
+_QUOTES = frozenset(OPENING_QUOTES)
+_MAIL = plain_pattern(r"\w@\w")
 
 # What sentences that begin like the [calls] ask for: networks to follow, newsletters, "$5 a month"
 _ASKED_FOR = worded(
@@ -48,7 +55,7 @@ _NOTICES = (
     _Notice("note on the page's age", ("age of the page",), plain_pattern(r"\d"), 80),
     # "We use cookies to improve …"    "Sign up for updates. See our Privacy Policy."
     _Notice("consent notice", ("consent openings", "calls"), worded("<<cookies>>", regex.I)),
-    _Notice("call to follow or subscribe", ("calls",), _ASKED_FOR, 250),
+    _Notice(_CALL, ("calls",), _ASKED_FOR, 250),
     # "The day's top stories in your inbox"
     _Notice("newsletter", ("pitches",), worded(r"\b<<inbox>>\b|<<newsletters>>|<<by e-mail>>", regex.I), 250),
 )
@@ -64,7 +71,7 @@ _COPYRIGHT_CHARACTERS = 250
 
 def notice_reason(text: str) -> str:
     """Return the reason to drop a copyright line, a cookie notice, a standing note or a call, or `""`."""
-    return _opening_reason(text) or ("copyright" if _is_copyright(text) else "")
+    return _opening_reason(text) or _closing_reason(text) or ("copyright" if _is_copyright(text) else "")
 
 
 def _opening_reason(text: str) -> str:
@@ -81,6 +88,21 @@ def _opening_reason(text: str) -> str:
         if is_open and len(text) <= notice.longest and notice.says.search(text):
             return notice.reason
     return ""
+
+
+def _closing_reason(text: str) -> str:
+    """Return the reason to drop a short text whose last sentence is a call to readers, or `""`.
+
+    One in quotes, or with an address to write to, may be the story's.
+    """
+    if len(text) > _CLOSING_CHARACTERS:
+        return ""
+    start = max([text.rfind(end, 0, -1) for end in _SENTENCE_ENDS]) + 2
+    if start == 1:
+        return ""
+    reason = _opening_reason(text[start:])
+    is_call = reason == _CALL and not _MAIL.search(text, start) and _QUOTES.isdisjoint(text)
+    return reason if is_call else ""
 
 
 def may_be_call(text: str) -> bool:
