@@ -8,9 +8,11 @@ They are contiguous, so they are a slice of the page's blocks:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import takewhile
 
-from ..model import Block, Container, chain_below
+from ..model import Block, Container, chain, chain_below
 
 
 def container_slices(blocks: Sequence[Block]) -> dict[Container, slice]:
@@ -29,6 +31,16 @@ def container_slices(blocks: Sequence[Block]) -> dict[Container, slice]:
             for container in chain_below(blocks[i].container, ends):
                 ends[container] = i + 1
     return {container: slice(start, ends[container]) for container, start in starts.items()}
+
+
+def begun_at(at: int, container: Container | None, places: Mapping[Container, slice]) -> Container | None:
+    """Return the widest container that begins with the block at an index and holds more than it.
+
+    container: the block's own.
+    """
+    beginning = takewhile(lambda each: places[each].start == at, chain(container))
+    widest = deque((each for each in beginning if places[each].stop > at + 1), maxlen=1)
+    return widest[0] if widest else None
 
 
 def holders(blocks: Iterable[Block]) -> set[Container]:

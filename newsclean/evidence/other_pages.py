@@ -14,13 +14,21 @@ def is_other_page(href: str, own: str) -> bool:
 
     own: the page's address, "" if it is unknown.
     """
+    if not is_same_site(href, own):
+        return False
+    there, here = urlsplit(href), urlsplit(own)
+    path = there.path + there.query
+    return len(path) > _PATH_CHARACTERS and path != here.path + here.query
+
+
+def is_same_site(href: str, own: str) -> bool:
+    """Whether an address is that of a page of the site.
+
+    own: the page's address, "" if it is unknown.
+    """
     try:
         there, here = urlsplit(href), urlsplit(own)
     except ValueError:
         return False
-    if there.scheme not in ("http", "https", "") or (
-        there.netloc and domain(there.netloc) != domain(here.netloc)
-    ):
-        return False
-    path = there.path + there.query
-    return len(path) > _PATH_CHARACTERS and path != here.path + here.query
+    is_page = there.scheme in ("http", "https", "")
+    return is_page and (not there.netloc or domain(there.netloc) == domain(here.netloc))

@@ -15,8 +15,11 @@ from collections.abc import Generator, Iterator, Sequence
 from ..evidence.comments.wording import is_button
 from ..evidence.dates.date_lines import day_of_note
 from ..evidence.furniture.asking_boxes import rest_of_asking_boxes
+from ..evidence.furniture.box_places import BoxPlaces
 from ..evidence.furniture.furniture_containers import Verdicts
 from ..evidence.furniture.furniture_labels import label_reason, repeated_buttons, without_lone_networks
+from ..evidence.furniture.headed_boxes import headed_boxes
+from ..evidence.furniture.leftovers import leftover_reason
 from ..evidence.furniture.notes import FILED, note_reason, notes_on
 from ..evidence.furniture.notices import notice_reason
 from ..evidence.furniture.own_lines import OwnLines, only_day
@@ -79,11 +82,14 @@ def _furniture_by_line(page: Page, blocks: Sequence[Block]) -> Iterator[Edit]:
         or notice_reason(block.text)
         or note_reason(block.text, phrases)
         or signs_reason(block)
+        or leftover_reason(block)
         or ("button of each entry" if block.id in buttons else "")
         for block in blocks
     ]
     reasons = [*without_lone_networks(blocks, reasons)]
-    rest = dict(rest_of_asking_boxes(blocks, reasons))
+    places = BoxPlaces(blocks, reasons)
+    rest = dict(headed_boxes(blocks, reasons, places))
+    rest.update(rest_of_asking_boxes(blocks, reasons, places, page.url or ""))
     reasons = [reason or rest.get(i, "") for i, reason in enumerate(reasons)]
     for block, reason in zip(blocks, reasons, strict=True):
         if reason:

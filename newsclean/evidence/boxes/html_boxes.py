@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from typing import NamedTuple
 
 from ...model import Block, Container, Page, chain
 from ...text.prose import is_running_text
 from ..class_words import class_words, is_called
-from ..container_slices import container_slices
+from ..container_slices import begun_at, container_slices
 from .box_names import box_name
 from .headline_over_summary import is_headline_over_summary
 
@@ -23,7 +22,8 @@ _MOST_SUMMARIES = 0.4  # share of the page's prose in a box with a heading over 
 _MOST_PROSE = 0.2  # share of the page's unlinked prose up to which a container can be a box
 _ENTRY_LINKS = 0.8
 _FEWEST_ENTRIES = 2
-_ONE_ENTRY = 3  # blocks of a box with one story: its heading, a headline and a summary
+_LABEL_CHARACTERS = 24  # of a section or a date beside an entry
+_ONE_ENTRY = 6  # blocks of a box with one story: its heading, a headline, three paragraphs, a link
 
 
 class _Weight(NamedTuple):
@@ -77,7 +77,7 @@ def _candidates(
     found: dict[Container, tuple[str, str, float]] = {}
     for i, block in enumerate(blocks):
         name = box_name(block.text, names)
-        box = _around(i, block.container, places) if name else None
+        box = begun_at(i, block.container, places) if name else None
         if box is not None:
             twice = box.tag in _BOX_TAGS or is_called(box, "other stories")
             links = _TWICE_NAMED_LINKS if twice else _NAMED_LINKS
@@ -89,13 +89,6 @@ def _candidates(
             name = min(container.tokens & class_words("other stories"))
             found.setdefault(container, ("box of links", name, _BOX_LINKS))
     return found
-
-
-def _around(i: int, container: Container | None, places: Mapping[Container, slice]) -> Container | None:
-    """Return the widest container that begins with this block and holds more than it."""
-    beginning = takewhile(lambda each: places[each].start == i, chain(container))
-    widest = deque((each for each in beginning if places[each].stop > i + 1), maxlen=1)
-    return widest[0] if widest else None
 
 
 def _is_box(blocks: Sequence[Block], weights: Mapping[int, _Weight], prose: int, links: float) -> bool:
@@ -114,19 +107,24 @@ def _is_box(blocks: Sequence[Block], weights: Mapping[int, _Weight], prose: int,
 
 
 def _are_entries(blocks: Sequence[Block]) -> bool:
-    """Whether the blocks under the heading are links, each with at most one summary."""
+    """Whether the blocks under the heading are links, each with at most one summary, and labels."""
     if len(blocks) > _FEWEST_ENTRIES and all(map(is_headline_over_summary, blocks[1:])):
         return True
-    are_links = [block.link_density >= _ENTRY_LINKS for block in blocks[1:]]
+    entries = [x for x in blocks[1:] if x.link_density >= _ENTRY_LINKS or len(x.text) > _LABEL_CHARACTERS]
+    are_links = [block.link_density >= _ENTRY_LINKS for block in entries]
     has_two_summaries = any(not one and not other for one, other in pairwise(are_links))
     return sum(are_links) >= _FEWEST_ENTRIES and are_links[0] and not has_two_summaries
 
 
 def _is_one_entry(blocks: Sequence[Block]) -> bool:
-    """Whether the blocks are a box's heading, one link and its summary."""
-    if len(blocks) != _ONE_ENTRY:
+    """Whether the blocks are a box's heading, a link and a summary, or more text and the same link again."""
+    linked = [block.link_density >= _ENTRY_LINKS for block in blocks[1:]]
+    if not linked[0] or len(blocks) > _ONE_ENTRY:
         return False
-    return blocks[1].link_density >= _ENTRY_LINKS > blocks[2].link_density
+    if len(linked) == _FEWEST_ENTRIES:
+        return not linked[1]
+    reads_on = linked[-1] and blocks[1].links[0].href == blocks[-1].links[0].href
+    return reads_on and not any(linked[1:-1])
 
 
 def _weight(block: Block) -> _Weight:

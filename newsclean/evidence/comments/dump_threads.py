@@ -21,6 +21,7 @@ from .dump_signatures import FEWEST, STORY_WORDS, is_paragraph, signed_lines
 from .signatures import (
     Signature,
     announces_comments,
+    counts_comments,
     has_comment,
     have_odd_times,
     may_be_name,
@@ -185,8 +186,7 @@ def _are_comments(blocks: Sequence[Block], records: Sequence[_Comment], is_annou
 
 def _is_announcement(text: str) -> bool:
     """Whether a short line says "comments", or how many there are: "3 responses to …"."""
-    words = fold(text).split()
-    if words and words[0].isdecimal() and not folded("comments after their number").isdisjoint(words[1:2]):
+    if counts_comments(text):
         return True
     return count_words(text) <= _HEAD_WORDS and announces_comments(text) and not is_action(text)
 

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
+import regex
+
 from ...model import Block
-from ...phrases import folded, labels, plain
+from ...phrases import folded, labels, plain, worded
 from ...text.patterns import pattern, plain_pattern
 from ...text.prose import MOST_LINKS
 from ...text.words import count_words, ends_sentence, fold
@@ -26,6 +28,10 @@ _DIGIT = plain_pattern(r"\d")
 _PICTURE = pattern(r"\[[^\]]*+\]")
 _PROGRAMME_MINUTES = 5  # the times of events and broadcasts are multiples
 _ADDRESS_DIGITS = 4  # "203.6.***.***" in place of a name; scores have fewer
+# "3 responses to …"    "Replies (12)"
+_COUNT = worded(
+    r"\d++\s(?:<<comments after their number>>)\b|(?:<<comments after their number>>)\s?\(\d++\)\Z", regex.I
+)
 _NAME_WORDS = 4  # of a name on a line of its own, above or below the date
 _TEXT_WORDS = 4  # of a text that shows what the lines are; shorter ones go with their thread
 _HEADLINE_WORDS = 4  # of a link that is the headline of another story; names are shorter
@@ -107,6 +113,16 @@ def may_be_name(text: str) -> bool:
 def announces_comments(text: str) -> bool:
     """Whether a word of a line names comments: "12 comments", "Our readers' comments"."""
     return not _comment_words().isdisjoint(map(plain, text.split()))
+
+
+def counts_comments(text: str) -> bool:
+    """Whether a line opens with a number of comments, or is a word for them with their number.
+
+    >>> [counts_comments(x) for x in ("3 thoughts on “The bridge”", "Replies (12)", "Reply 3")]
+    [True, True, False]
+    """
+    is_short = len(text) <= SIGNED_CHARACTERS and (text[:1].isdecimal() or text.endswith(")"))
+    return is_short and _COUNT.match(text) is not None
 
 
 @cache

@@ -38,7 +38,7 @@ _NOT_LETTERS = pattern(r"[\p{N}\p{P}\p{S}\s]++")
 
 _ROW_LINKS = 0.9  # share of link text in a row of buttons, or in one button
 _FEWEST_BUTTONS = 3  # links that say the same, one in each entry of a list
-_BUTTON_CHARACTERS = 24
+_BUTTON_CHARACTERS = 60
 _BUTTON_KINDS = frozenset(("paragraph", "list_item"))
 
 

@@ -29,6 +29,7 @@ _KINDS = {
     "unsubscribing": _Kind("newsletter", 12, 400),
     "appeals": _Kind("appeal for support", 12, 400),
     "filed": _Kind(FILED, 20, 500),
+    "fair use": _Kind("copyright", 40, 900),
 }
 _SHORTEST = min(kind.shortest for kind in _KINDS.values())
 _LONGEST = max(kind.longest for kind in _KINDS.values())

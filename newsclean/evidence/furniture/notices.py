@@ -5,32 +5,60 @@ We use cookies to improve …    © 2024 The Example    Subscribe to our newslet
 
 from __future__ import annotations
 
+import re
+import sys
 from collections.abc import Mapping
 from functools import cache
+from typing import NamedTuple
 
 import regex
 
 from ...phrases import worded, written
-from ...text.patterns import plain_pattern
+from ...text.patterns import pattern, plain_pattern
+from ...text.words import OPENING_QUOTES
 
 _OPENING = 6  # characters that tell most openings from other text
 _SHORT_OPENING = 2  # of openings in scripts that need fewer characters
 _OPENING_CHARACTERS = 90  # of the longest opening, and more
-_USER_NAME = "(@"  # in the signature of an embedded post: "A post shared by Star of Erris (@starferries)"
-_AGE_CHARACTERS = 80  # of a line that says how old the page is
-_DIGIT = plain_pattern(r"\d")
+_NUMBER = pattern(r"\d[\d.,]*+\s")  # "We and our 812 partners"
 
-# Words for cookies, in notices that begin like the [consent openings]
-_COOKIES = worded("<<cookies>>", regex.I)
-# … and what sentences that begin like the [calls] ask for: networks to follow, newsletters, "$5 a month"
+_CALL = "call to follow or subscribe"
+_CLOSING_CHARACTERS = 250  # of a text that ends in a call: "Like this story? Subscribe to our newsletter."
+_SENTENCE_ENDS = (". ", "! ", "? ", "… ")
+_QUOTES = frozenset(OPENING_QUOTES)
+_MAIL = plain_pattern(r"\w@\w")
+
+# What sentences that begin like the [calls] ask for: networks to follow, newsletters, "$5 a month"
 _ASKED_FOR = worded(
     r"\b(?:<<networks>>|<<inbox>>)\b|<<newsletters>>|@\w++\.?+\w++"
     r"|\d[^\w\n]{0,4}(?:\p{L}{1,7}\.?\s?)?(?:<<after a price>>)\b",
     regex.I,
 )
-# … and what those like the [pitches] name: "The day's top stories in your inbox"
-_DELIVERED = worded(r"\b<<inbox>>\b|<<newsletters>>|<<by e-mail>>", regex.I)
-_CALL_CHARACTERS = 250
+
+
+class _Notice(NamedTuple):
+    """A notice that opens with a phrase of some sections: why it goes, and what tells it from a sentence."""
+
+    reason: str
+    sections: tuple[str, ...]
+    says: regex.Pattern[str] | re.Pattern[str] = plain_pattern("")
+    """What it says after its opening."""
+    longest: int = sys.maxsize
+    """Its most characters."""
+
+
+# The first that fits counts.
+_NOTICES = (
+    _Notice("standing note", ("standing notes",)),
+    # "A post shared by Star of Erris (@starferries)"
+    _Notice("signature of an embedded post", ("embed signatures",), plain_pattern(r"\(@")),
+    _Notice("note on the page's age", ("age of the page",), plain_pattern(r"\d"), 80),
+    # "We use cookies to improve …"    "Sign up for updates. See our Privacy Policy."
+    _Notice("consent notice", ("consent openings", "calls"), worded("<<cookies>>", regex.I)),
+    _Notice(_CALL, ("calls",), _ASKED_FOR, 250),
+    # "The day's top stories in your inbox"
+    _Notice("newsletter", ("pitches",), worded(r"\b<<inbox>>\b|<<newsletters>>|<<by e-mail>>", regex.I), 250),
+)
 
 # © 2024 The Example    Copyright 2019-2024 Example Media Ltd.    (c) Example, alle Rechte vorbehalten
 _COPYRIGHT = worded(
@@ -43,39 +71,38 @@ _COPYRIGHT_CHARACTERS = 250
 
 def notice_reason(text: str) -> str:
     """Return the reason to drop a copyright line, a cookie notice, a standing note or a call, or `""`."""
-    return _opening_reason(text) or ("copyright" if _is_copyright(text) else "")
+    return _opening_reason(text) or _closing_reason(text) or ("copyright" if _is_copyright(text) else "")
 
 
 def _opening_reason(text: str) -> str:
     """Return the reason to drop a text that opens like notices do, or `""`."""
     openings = _openings()
     start = text[:_OPENING].casefold()
-    if start not in openings:
-        start = start[:_SHORT_OPENING]
-    if start not in openings:
+    found = openings.get(start) or openings.get(start[:_SHORT_OPENING])
+    if found is None:
         return ""
     opening = text[:_OPENING_CHARACTERS].casefold()
-    if opening.startswith(_casefolded("standing notes")):
-        return "standing note"
-    if opening.startswith(_casefolded("embed signatures")) and _USER_NAME in text:
-        return "signature of an embedded post"
-    if (
-        opening.startswith(_casefolded("age of the page"))
-        and len(text) <= _AGE_CHARACTERS
-        and _DIGIT.search(text)
-    ):
-        return "note on the page's age"
-    if opening.startswith(openings[start]) and _COOKIES.search(text):
-        return "consent notice"
-    if opening.startswith(_casefolded("calls")) and len(text) <= _CALL_CHARACTERS and may_be_call(text):
-        return "call to follow or subscribe"
-    if (
-        opening.startswith(_casefolded("pitches"))
-        and len(text) <= _CALL_CHARACTERS
-        and _DELIVERED.search(text)
-    ):
-        return "newsletter"
+    uncounted = _NUMBER.sub("", opening)
+    for notice, phrases in found.items():
+        is_open = opening.startswith(phrases) or uncounted.startswith(phrases)
+        if is_open and len(text) <= notice.longest and notice.says.search(text):
+            return notice.reason
     return ""
+
+
+def _closing_reason(text: str) -> str:
+    """Return the reason to drop a short text whose last sentence is a call to readers, or `""`.
+
+    One in quotes, or with an address to write to, may be the story's.
+    """
+    if len(text) > _CLOSING_CHARACTERS:
+        return ""
+    start = max([text.rfind(end, 0, -1) for end in _SENTENCE_ENDS]) + 2
+    if start == 1:
+        return ""
+    reason = _opening_reason(text[start:])
+    is_call = reason == _CALL and not _MAIL.search(text, start) and _QUOTES.isdisjoint(text)
+    return reason if is_call else ""
 
 
 def may_be_call(text: str) -> bool:
@@ -84,26 +111,15 @@ def may_be_call(text: str) -> bool:
 
 
 @cache
-def _openings() -> Mapping[str, tuple[str, ...]]:
-    """Return the openings of notices and calls, by their first characters."""
-    openings: dict[str, tuple[str, ...]] = {}
-    sections = (
-        "consent openings",
-        "standing notes",
-        "embed signatures",
-        "age of the page",
-        "calls",
-        "pitches",
-    )
-    for phrase in frozenset().union(*map(_casefolded, sections)):
-        start = phrase[: _OPENING if len(phrase) >= _OPENING else _SHORT_OPENING]
-        openings[start] = (*openings.get(start, ()), phrase)
+def _openings() -> Mapping[str, Mapping[_Notice, tuple[str, ...]]]:
+    """Return the openings of notices by their first characters, and then by notice."""
+    openings: dict[str, dict[_Notice, tuple[str, ...]]] = {}
+    for notice in _NOTICES:
+        for phrase in {x.casefold() for section in notice.sections for x in written(section)}:
+            start = phrase[: _OPENING if len(phrase) >= _OPENING else _SHORT_OPENING]
+            alike = openings.setdefault(start, {})
+            alike[notice] = (*alike.get(notice, ()), phrase)
     return openings
-
-
-@cache
-def _casefolded(section: str) -> tuple[str, ...]:
-    return tuple(phrase.casefold() for phrase in written(section))
 
 
 def _is_copyright(text: str) -> bool:

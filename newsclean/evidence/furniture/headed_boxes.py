@@ -1,0 +1,47 @@
+"""Finds boxes under a label of furniture: a thread under "12 comments", a form under "Newsletter".
+
+<section><h3>Have your say</h3><p>About time, too!</p><p>And who pays for it?</p></section>  ->  all of it
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from ...model import Block
+from ..comments.signatures import counts_comments
+from ..container_slices import begun_at
+from .box_places import BoxPlaces
+
+# Reasons of labels that head a box, and the largest share of the page's prose below one.
+_MOST_PROSE: Mapping[str, float] = {
+    "comments": 0.75,
+    "newsletter": 0.2,
+    "account": 0.2,
+    "consent notice": 0.3,
+    "copyright": 0.2,
+}
+_BEFORE_COMMENTS = 0.25  # share of the page's prose before them
+
+
+def headed_boxes(
+    blocks: Sequence[Block], reasons: Sequence[str], places: BoxPlaces
+) -> Iterator[tuple[int, str]]:
+    """Yield the indexes of blocks that share an element with a label that begins it, and the label's reason.
+
+    reasons: why each block goes, or `""`.
+    """
+    for at, (block, its) in enumerate(zip(blocks, reasons, strict=True)):
+        is_count = not its and counts_comments(block.text)
+        reason = "comments" if is_count else its
+        if reason not in _MOST_PROSE or block.container is None:
+            continue
+        box = begun_at(at, block.container, places.slices)
+        if box is None or any(x.level == 1 and x.kind == "heading" for x in blocks[places.slices[box]]):
+            continue
+        if reason == "comments" and places.share_before(at) < _BEFORE_COMMENTS:
+            continue
+        if places.share(box) > _MOST_PROSE[reason]:
+            continue
+        if its == "comments" or not places.is_like_story(box):
+            inside = places.slices[box]
+            yield from ((i, reason) for i in range(inside.start, inside.stop) if not reasons[i])

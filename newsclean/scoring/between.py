@@ -1,0 +1,68 @@
+"""Keeps what stands between two paragraphs of the story where the scorer nearly keeps it.
+
+    Before:  "The ferry sails again." (kept)  "Nobody had asked." (-0.3)  "The mayor was not on board." (kept)
+    After:   all three
+
+On HTML a statement has to be built like the paragraph above it: nearly all that this keeps is the story's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ..model import Block, Container, Page, chain
+from ..text.prose import LINE, is_sentence
+from ..text.words import ends_sentence
+from .edges import CALLS, may_be_subhead
+
+_MOST = 3  # statements
+_SLACK = 1.0  # log-odds that they, or a subhead there, may lie below the threshold
+_LINKS = 0.25  # share of link text in a statement
+_WRAPPERS = 6  # elements around a paragraph: its own, and the first that holds others too
+
+
+def keep_between(page: Page, near: Sequence[float], keep: list[bool]) -> None:
+    """Keep what stands between two paragraphs that stay: a subhead, or up to three statements."""
+    kept = [i for i, is_kept in enumerate(keep) if is_kept]
+    is_subhead = _is_heading if page.is_html else may_be_subhead
+    for a, b in pairwise(kept):
+        above, between, below = page.blocks[a], page.blocks[a + 1 : b], page.blocks[b]
+        if not between or len(between) > _MOST or below.id - above.id != b - a:
+            continue
+        if min(near[a + 1 : b]) < -_SLACK or not (is_prose(above) and is_prose(below)):
+            continue
+        if all(_is_statement_between(above, x) for x in between) or (
+            len(between) == 1 and is_subhead(*between)
+        ):
+            keep[a + 1 : b] = [True] * len(between)
+
+
+def _is_heading(block: Block) -> bool:
+    return block.kind == "heading" and block.level > 1 and not block.spans
+
+
+def is_prose(block: Block) -> bool:
+    """Whether a paragraph is a sentence; some languages need fewer words for one."""
+    text = block.text
+    is_long = is_sentence(text) or (len(text) >= LINE and ends_sentence(text))
+    return is_long and block.kind == "paragraph"
+
+
+def _is_statement_between(above: Block, block: Block) -> bool:
+    """Whether a line is a statement of the text above it, by its punctuation and its layout or build."""
+    if above.kind != block.kind or not ends_sentence(block.text) or block.text.endswith(CALLS):
+        return False
+    if block.container is None:
+        return above.indent == block.indent and not block.links
+    return block.link_density < _LINKS and are_alike(above.container, block.container)
+
+
+def are_alike(one: Container | None, other: Container | None) -> bool:
+    """Whether blocks are in one container, or in like ones, up to the container around both."""
+    for mine, its in zip(chain(one, _WRAPPERS), chain(other, _WRAPPERS), strict=False):
+        if mine is its:
+            return True
+        if (mine.tag, mine.classes) != (its.tag, its.classes):
+            return False
+    return False
