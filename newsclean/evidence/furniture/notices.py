@@ -66,7 +66,7 @@ _COPYRIGHT = worded(
     r"(?:\b(?:19|20)\d\d\b|<<rights in copyright lines>>\b)",
     regex.I | regex.S,
 )
-_COPYRIGHT_CHARACTERS = 250
+_COPYRIGHT_CHARACTERS = 400
 
 
 def notice_reason(text: str) -> str:
