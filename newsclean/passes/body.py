@@ -14,7 +14,6 @@ import math
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from ..evidence.attributions import attributions
@@ -22,10 +21,10 @@ from ..evidence.datelines import split_dateline
 from ..evidence.lone_summaries import lone_summaries
 from ..model import Block, Claim, Container, Drop, Edit, Page, chain
 from ..scoring import dump_features, html_features
-from ..scoring.edges import CALLS, keep_end, may_be_subhead
+from ..scoring.edges import is_prose, keep_between, keep_end, states
 from ..scoring.scorer import Scores, Weights, score, tokens_and_tag, weights
 from ..scoring.units import announces, keep_units
-from ..text.prose import CLAUSE, LINE, PARAGRAPH, SENTENCE, is_sentence
+from ..text.prose import CLAUSE, PARAGRAPH, SENTENCE
 from ..text.words import COLONS, count_words, ends_sentence
 
 # Log-odds by which the threshold moves for `favour`. On 467 pages of six sources, precision and recall were
@@ -42,9 +41,6 @@ _LEAD_LOWER = 0.4  # share of lower-case words: sentences, not headlines
 _LAST_SLACK = 3.0  # log-odds that the last statements may lie below the threshold
 _LAST_LINKS = 0.25  # share of the text of a page's last statement
 _WRAPPERS = 6  # elements around a paragraph: its own, and the first that holds others too
-_LAST_WORDS = 16  # of the longest of a dump: longer ones are scored well, or are notices
-_MOST_BETWEEN = 3  # statements between two paragraphs that stay
-_BETWEEN_SLACK = 1.0  # log-odds that they, or a subhead there, may lie below the threshold
 _LABELLED_LINKS = 0.5  # share of link text in the first line under "Links on the subject:"
 _SET_APART = frozenset(("quote", "code", "table"))  # kinds of block whose elements look like widgets
 _SET_APART_SLACK = 2.0  # log-odds that such a block inside the text may lie below the threshold
@@ -162,11 +158,11 @@ def _kept(page: Page, scores: Scores) -> list[bool]:
     _keep_lead(page, scores, keep)
     _keep_set_apart(page, scores, keep)
     keep_units(page, scores, keep)
-    if not page.is_html:
+    if page.is_html:
+        _keep_last_sentence(page.blocks, scores.over_threshold(), keep)
+    else:
         keep_end(page.blocks, scores.over_threshold(), keep)
-    _keep_last_sentence(page, scores, keep)
-    if not page.is_html:
-        _keep_between(page.blocks, scores.over_threshold(), keep)
+        keep_between(page.blocks, scores.over_threshold(), keep)
     _keep_dateline(page.blocks, keep)
     return keep if any(keep) else _is_only_line(page)
 
@@ -233,27 +229,25 @@ def _keep_set_apart(page: Page, scores: Scores, keep: list[bool]) -> None:
             keep[i] = True
 
 
-def _keep_last_sentence(page: Page, scores: Scores, keep: list[bool]) -> None:
+def _keep_last_sentence(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]) -> None:
     """Keep a statement right below the last kept paragraph: stories like to end in a short one."""
     if True not in keep:
         return
-    last = _last_kept(keep)
-    goes_on = _goes_on_in_html if page.is_html else _goes_on_in_dump
-    for above, block in pairwise(page.blocks[last:]):
-        last += 1
-        if not goes_on(above, block) or scores.values[last] < scores.threshold - _LAST_SLACK:
+    for i in range(_last_kept(keep) + 1, len(keep)):
+        if near[i] < -_LAST_SLACK or not _goes_on(blocks[i - 1], blocks[i]):
             return
-        keep[last] = True
+        keep[i] = True
 
 
 def _last_kept(keep: Sequence[bool]) -> int:
     return len(keep) - 1 - keep[::-1].index(True)
 
 
-def _goes_on_in_html(above: Block, block: Block) -> bool:
-    """Whether a statement follows a paragraph of the same build, and links little."""
+def _goes_on(above: Block, block: Block) -> bool:
+    """Whether a statement stands right below a paragraph of the same build, and links little."""
     is_alike = _are_alike(above.container, block.container)
-    return is_alike and block.link_density < _LAST_LINKS and _is_statement_below(above, block)
+    is_below = is_alike and block.id == above.id + 1 and block.link_density < _LAST_LINKS
+    return is_below and block.kind == "paragraph" and states(block.text) and is_prose(above)
 
 
 def _are_alike(one: Container | None, other: Container | None) -> bool:
@@ -264,47 +258,6 @@ def _are_alike(one: Container | None, other: Container | None) -> bool:
         if (mine.tag, mine.classes) != (its.tag, its.classes):
             return False
     return False
-
-
-def _keep_between(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]) -> None:
-    """Keep what stands between two paragraphs of a dump that stay: a subhead, or up to three statements."""
-    kept = [i for i, is_kept in enumerate(keep) if is_kept]
-    for a, b in pairwise(kept):
-        above, between, below = blocks[a], blocks[a + 1 : b], blocks[b]
-        if not between or len(between) > _MOST_BETWEEN or below.id - above.id != b - a:
-            continue
-        if min(near[a + 1 : b]) < -_BETWEEN_SLACK or not (_is_prose(above) and _is_prose(below)):
-            continue
-        if all(_is_statement_between(above, x) for x in between) or (
-            len(between) == 1 and may_be_subhead(*between)
-        ):
-            keep[a + 1 : b] = [True] * len(between)
-
-
-def _is_prose(block: Block) -> bool:
-    """Whether a paragraph is a sentence; some languages need fewer words for one."""
-    text = block.text
-    is_long = is_sentence(text) or (len(text) >= LINE and ends_sentence(text))
-    return is_long and block.kind == "paragraph"
-
-
-def _is_statement_between(above: Block, block: Block) -> bool:
-    """Whether a line is a statement of the text above it, by its punctuation and its layout."""
-    is_alike = above.kind == block.kind and above.indent == block.indent and not block.links
-    return is_alike and ends_sentence(block.text) and not block.text.endswith(CALLS)
-
-
-def _goes_on_in_dump(above: Block, block: Block) -> bool:
-    """Whether a short statement stands below a paragraph, as far from the margin, and links nothing."""
-    is_short = count_words(block.text) <= _LAST_WORDS and not block.links
-    return is_short and above.indent == block.indent and _is_statement_below(above, block)
-
-
-def _is_statement_below(above: Block, block: Block) -> bool:
-    """Whether the line right below a paragraph ends like a sentence and asks for nothing."""
-    are_prose = block.kind == "paragraph" and _is_prose(above)
-    is_statement = ends_sentence(block.text) and not block.text.endswith(CALLS)
-    return block.id == above.id + 1 and are_prose and is_statement
 
 
 def _keep_dateline(blocks: Sequence[Block], keep: list[bool]) -> None:
