@@ -19,9 +19,9 @@ LAST = "The bridge over the old harbour reopens on Friday, two years after a bar
 STATEMENT = "Drivers will pay four crowns until the end of next summer."
 
 
-def kept(*below: tuple[str, float]) -> list[str]:
+def kept(*below: tuple[str, float], last: str = LAST) -> list[str]:
     """Return the lines that stay below the last kept paragraph, by how far each is above the threshold."""
-    blocks = read_text("\n\n".join([LAST, *(line for line, _ in below)])).blocks
+    blocks = read_text("\n\n".join([last, *(line for line, _ in below)])).blocks
     keep = [True] + [False] * len(below)
     keep_end(blocks, [2.0, *(near for _, near in below)], keep)
     return [block.text for block, stays in zip(blocks, keep, strict=True) if stays][1:]
@@ -35,7 +35,6 @@ def kept(*below: tuple[str, float]) -> list[str]:
         "Follow the harbour desk of the Valley Echo on Facebook and Instagram.",
         "Write to the harbour desk at desk@valleyecho.example about the bridge.",
         "Museum finds a lost map of the harbour in its cellar",
-        "It is free.",
         " ".join(f"On day {n}, drivers paid {n} crowns to cross the bridge." for n in range(1, 12)),
     ],
 )
@@ -48,7 +47,13 @@ def test_statements_that_the_scorer_nearly_keeps_stay() -> None:
         STATEMENT,
         f"Until then, {STATEMENT}",
     ]
-    assert kept((STATEMENT, -1.1)) == []
+
+
+def test_a_sentence_that_goes_on_below_a_paragraph_stays_if_the_scorer_does_not_surely_drop_it() -> None:
+    assert kept(("It is free.", -2.9)) == ["It is free."]
+    assert kept(("It is free.", -3.1)) == []
+    assert kept(("It is free.", -1.1), last="Tickets: four crowns") == []
+    assert kept(("What it costs", -1.4), ("It is free.", -1.1)) == []
 
 
 def test_a_subhead_between_stays_with_its_statement() -> None:

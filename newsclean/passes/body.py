@@ -14,7 +14,6 @@ import math
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from ..evidence.attributions import attributions
@@ -22,8 +21,8 @@ from ..evidence.datelines import split_dateline
 from ..evidence.lone_summaries import lone_summaries
 from ..model import Block, Claim, Container, Drop, Edit, Page, chain
 from ..scoring import dump_features, html_features
-from ..scoring.between import are_alike, is_prose, keep_between
-from ..scoring.edges import CALLS, keep_end
+from ..scoring.between import are_alike, keep_between
+from ..scoring.edges import is_prose, keep_end, states
 from ..scoring.scorer import Scores, Weights, score, tokens_and_tag, weights
 from ..scoring.units import announces, keep_units
 from ..text.prose import CLAUSE, PARAGRAPH, SENTENCE
@@ -42,7 +41,6 @@ _LEAD_LINKS = 0.2
 _LEAD_LOWER = 0.4  # share of lower-case words: sentences, not headlines
 _LAST_SLACK = 3.0  # log-odds that the last statements may lie below the threshold
 _LAST_LINKS = 0.25  # share of the text of a page's last statement
-_LAST_WORDS = 16  # of the longest of a dump: longer ones are scored well, or are notices
 _LABELLED_LINKS = 0.5  # share of link text in the first line under "Links on the subject:"
 _SET_APART = frozenset(("quote", "code", "table"))  # kinds of block whose elements look like widgets
 _SET_APART_SLACK = 2.0  # log-odds that such a block inside the text may lie below the threshold
@@ -160,9 +158,10 @@ def _kept(page: Page, scores: Scores) -> list[bool]:
     _keep_lead(page, scores, keep)
     _keep_set_apart(page, scores, keep)
     keep_units(page, scores, keep)
-    if not page.is_html:
+    if page.is_html:
+        _keep_last_sentence(page.blocks, scores.over_threshold(), keep)
+    else:
         keep_end(page.blocks, scores.over_threshold(), keep)
-    _keep_last_sentence(page, scores, keep)
     keep_between(page, scores.over_threshold(), keep)
     _keep_dateline(page.blocks, keep)
     return keep if any(keep) else _is_only_line(page)
@@ -230,40 +229,25 @@ def _keep_set_apart(page: Page, scores: Scores, keep: list[bool]) -> None:
             keep[i] = True
 
 
-def _keep_last_sentence(page: Page, scores: Scores, keep: list[bool]) -> None:
+def _keep_last_sentence(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]) -> None:
     """Keep a statement right below the last kept paragraph: stories like to end in a short one."""
     if True not in keep:
         return
-    last = _last_kept(keep)
-    goes_on = _goes_on_in_html if page.is_html else _goes_on_in_dump
-    for above, block in pairwise(page.blocks[last:]):
-        last += 1
-        if not goes_on(above, block) or scores.values[last] < scores.threshold - _LAST_SLACK:
+    for i in range(_last_kept(keep) + 1, len(keep)):
+        if near[i] < -_LAST_SLACK or not _goes_on(blocks[i - 1], blocks[i]):
             return
-        keep[last] = True
+        keep[i] = True
 
 
 def _last_kept(keep: Sequence[bool]) -> int:
     return len(keep) - 1 - keep[::-1].index(True)
 
 
-def _goes_on_in_html(above: Block, block: Block) -> bool:
-    """Whether a statement follows a paragraph of the same build, and links little."""
+def _goes_on(above: Block, block: Block) -> bool:
+    """Whether a statement stands right below a paragraph of the same build, and links little."""
     is_alike = are_alike(above.container, block.container)
-    return is_alike and block.link_density < _LAST_LINKS and _is_statement_below(above, block)
-
-
-def _goes_on_in_dump(above: Block, block: Block) -> bool:
-    """Whether a short statement stands below a paragraph, as far from the margin, and links nothing."""
-    is_short = count_words(block.text) <= _LAST_WORDS and not block.links
-    return is_short and above.indent == block.indent and _is_statement_below(above, block)
-
-
-def _is_statement_below(above: Block, block: Block) -> bool:
-    """Whether the line right below a paragraph ends like a sentence and asks for nothing."""
-    are_prose = block.kind == "paragraph" and is_prose(above)
-    is_statement = ends_sentence(block.text) and not block.text.endswith(CALLS)
-    return block.id == above.id + 1 and are_prose and is_statement
+    is_below = is_alike and block.id == above.id + 1 and block.link_density < _LAST_LINKS
+    return is_below and block.kind == "paragraph" and states(block.text) and is_prose(above)
 
 
 def _keep_dateline(blocks: Sequence[Block], keep: list[bool]) -> None:

@@ -12,9 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ..model import Block, Container, Page, chain
-from ..text.prose import LINE, is_sentence
-from ..text.words import ends_sentence
-from .edges import CALLS, may_be_subhead
+from .edges import is_prose, may_be_subhead, states
 
 _MOST = 3  # statements
 _SLACK = 1.0  # log-odds that they, or a subhead there, may lie below the threshold
@@ -42,16 +40,9 @@ def _is_heading(block: Block) -> bool:
     return block.kind == "heading" and block.level > 1 and not block.spans
 
 
-def is_prose(block: Block) -> bool:
-    """Whether a paragraph is a sentence; some languages need fewer words for one."""
-    text = block.text
-    is_long = is_sentence(text) or (len(text) >= LINE and ends_sentence(text))
-    return is_long and block.kind == "paragraph"
-
-
 def _is_statement_between(above: Block, block: Block) -> bool:
     """Whether a line is a statement of the text above it, by its punctuation and its layout or build."""
-    if above.kind != block.kind or not ends_sentence(block.text) or block.text.endswith(CALLS):
+    if above.kind != block.kind or not states(block.text):
         return False
     if block.container is None:
         return above.indent == block.indent and not block.links

@@ -145,18 +145,18 @@ def features(page: Page, word_weights: Mapping[str, int]) -> DumpNumbers:
     blocks = page.blocks
     n = len(blocks)
     texts = proses(blocks)
-    folds = [fold(b.text) for b in blocks]
+    folded = [fold(b.text).split() for b in blocks]
     indents = [b.indent for b in blocks]
     usual = _usual_indent(indents, texts)
     runs = _runs(blocks, texts.good)
     gaps = _gaps(blocks)
     stretches = list(accumulate(gap >= _WIDE_GAP for gap in gaps))  # what stands between wide gaps
-    shared = _shares_of_prose(folds, texts.good)
+    shared = _shares_of_prose(folded, texts.good)
     columns = [
         *packed(_text_columns(blocks, texts)),
-        *packed(_repetition_columns(page, folds)),
+        *packed(_repetition_columns(page, folded)),
         *packed([shared, _calls(blocks)]),
-        *packed(word_columns(word_scores(folds, word_weights))),
+        *packed(word_columns(word_scores(folded, word_weights))),
         *packed(_layout_columns(blocks, usual)),
         *packed(_position_columns(page, texts)),
         *packed(_gap_columns(gaps, stretches, texts.good_words)),
@@ -198,23 +198,21 @@ def _text_columns(blocks: Sequence[Block], texts: Prose[Column]) -> list[Column]
     ]
 
 
-def _repetition_columns(page: Page, folds: Sequence[str]) -> list[Column]:
+def _repetition_columns(page: Page, folded: Sequence[list[str]]) -> list[Column]:
     """Return how often each text is on the page, and its share of words in the title."""
+    texts = list(map(tuple, folded))
     title_text = page.claimed("title") or page.head.title
     title = frozenset(fold(str(title_text)).split()) if title_text else frozenset()
-    copies = Counter(folds)
+    copies = Counter(texts)
     return [
-        [float(copies[text]) for text in folds],
-        [
-            sum(map(title.__contains__, w)) / len(w) if (w := text.split()) and title else 0.0
-            for text in folds
-        ],
+        [float(copies[text]) for text in texts],
+        [sum(map(title.__contains__, text)) / len(text) if text and title else 0.0 for text in texts],
     ]
 
 
-def _shares_of_prose(folds: Sequence[str], good: Column) -> Column:
+def _shares_of_prose(folded: Sequence[list[str]], good: Column) -> Column:
     """Return the share of each text's long words that two or more prose blocks use; -1 without any."""
-    long_words = [[word for word in text.split() if len(word) >= _LONG_WORD] for text in folds]
+    long_words = [[word for word in text if len(word) >= _LONG_WORD] for text in folded]
     is_shared = _shared_words(long_words, good).__contains__
     return [sum(map(is_shared, words)) / len(words) if words else -1.0 for words in long_words]
 

@@ -1,8 +1,10 @@
-"""Keeps the end of a dump's story where the scorer nearly keeps it.
+"""Keeps statements of a dump's story that the scorer nearly keeps below its last paragraph.
 
 The scorer is careful at edges, because menus and notices begin there. In a dump, where nothing but the text
 tells them from the story, it drops every fifth last paragraph, half of them by less than .7 log-odds. Of the
-statements that these rules keep, four in ten are the story's: a lost end is missed more than a foreign line.
+sentences so near to its threshold, four in ten are the story's: a lost end is missed more than a foreign
+line. A sentence right below a paragraph, as far from the margin, may be farther from the threshold: stories
+like to end in a short one, and the scorer takes short lines for labels.
 
     Before:  … "A loaf needs fifty minutes." (kept)  "Notes" (-1.2)  "You can freeze the slices …" (-0.4)
     After:   all three
@@ -15,20 +17,20 @@ from collections.abc import Sequence
 from ..evidence.furniture.notices import may_be_call
 from ..model import Block
 from ..text.patterns import pattern
-from ..text.prose import CLAUSE
+from ..text.prose import LINE, is_sentence
 from ..text.words import QUESTION_MARKS, count_words, ends_sentence
 
 _MOST = 3  # statements
 _WITHIN = 2  # blocks below the last kept one: a subhead and a statement
 _SLACK = 1.0  # log-odds that a statement may lie below the threshold
-_SUBHEAD_SLACK = 1.5  # log-odds that the subhead above it may; without it, the statement still stays
-_FAR = 3.0  # log-odds below the threshold of a line that surely ends the story
+_SUBHEAD_SLACK = 1.5  # log-odds that the subhead above a statement may; without it, the statement still stays
+_FAR = 3.0  # log-odds below the threshold of a line that surely ends the story, whatever stands above it
 _GONE = 2  # blocks that passes may have dropped right before each of them
 _LONGEST = 100  # words; a longer text near the threshold is mostly many lines in one
 _SUBHEAD_WORDS = 9  # of the longest; headlines of other stories are longer
 # "Getty/AFP"   "[logo]"   "3 May 2024"   "14:05"   "More charts >>"   "@valleyecho"
 _NOT_SUBHEAD = pattern(r"[\[\]|/@©»›>]|\d[:.]\d\d|\b(?:19|20)\d\d\b")
-CALLS = (*QUESTION_MARKS, "!", "！")  # "Did you like this story?" "Sign up now!"
+_CALLS = (*QUESTION_MARKS, "!", "！")  # "Did you like this story?" "Sign up now!"
 
 
 def keep_end(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]) -> None:
@@ -55,19 +57,24 @@ def _next_statement(blocks: Sequence[Block], near: Sequence[float], last: int) -
         block = blocks[i]
         if near[i] < -_FAR or block.id - blocks[i - 1].id > _GONE + 1:
             return None
-        if near[i] >= -_SLACK and _is_statement(block):
+        is_near = near[i] >= -_SLACK or (i == last + 1 and _goes_on(blocks[last], block))
+        if is_near and _is_statement(block):
             return i
         if not (may_be_subhead(block) or ends_sentence(block.text)):
             return None
     return None
 
 
+def _goes_on(above: Block, block: Block) -> bool:
+    """Whether a line stands right below a paragraph, as far from the margin."""
+    return block.id == above.id + 1 and block.indent == above.indent and is_prose(above)
+
+
 def _is_statement(block: Block) -> bool:
     """Whether a paragraph ends like a sentence, asks for nothing and names no network or newsletter."""
-    text = block.text
-    if block.kind != "paragraph" or block.links or not ends_sentence(text) or text.endswith(CALLS):
+    if block.kind != "paragraph" or block.links or not states(block.text):
         return False
-    return CLAUSE <= count_words(text) <= _LONGEST and not may_be_call(text)
+    return count_words(block.text) <= _LONGEST and not may_be_call(block.text)
 
 
 def may_be_subhead(block: Block) -> bool:
@@ -75,3 +82,15 @@ def may_be_subhead(block: Block) -> bool:
     is_short = block.kind in ("paragraph", "heading") and count_words(block.text) <= _SUBHEAD_WORDS
     is_bare = is_short and not block.links and not ends_sentence(block.text)
     return is_bare and block.text[0].isalpha() and not _NOT_SUBHEAD.search(block.text)
+
+
+def is_prose(block: Block) -> bool:
+    """Whether a paragraph is a sentence; some languages need fewer words for one."""
+    text = block.text
+    is_long = is_sentence(text) or (len(text) >= LINE and ends_sentence(text))
+    return is_long and block.kind == "paragraph"
+
+
+def states(text: str) -> bool:
+    """Whether a text ends like a sentence that asks for nothing."""
+    return ends_sentence(text) and not text.endswith(_CALLS)

@@ -70,15 +70,23 @@ def weights(name: str) -> Weights:
 
 def load(data: Mapping[str, Any]) -> Weights:
     """Return the weights from the data of their JSON file."""
-    tokens = data.get("tokens", {})
     return Weights(
-        {token: round(weight * _HUNDREDTHS) for token, weight in tokens.get("own", {}).items()},
-        {token: round(weight * _HUNDREDTHS) for token, weight in tokens.get("any", {}).items()},
+        _by_token(data["own"]),
+        _by_token(data["any"]),
         compiled(data["first"]),
         compiled(data["second"]),
         data["margin"],
         [(expected, chance) for expected, chance in data["curve"]],
     )
+
+
+def _by_token(tokens: Mapping[str, str]) -> dict[str, int]:
+    """Return each token's weight. The file has the tokens of a weight together, which halves its size.
+
+    >>> _by_token({"-134": "log in,subscribe", "30": "the"})
+    {'log in': -134, 'subscribe': -134, 'the': 30}
+    """
+    return {token: int(weight) for weight, joined in tokens.items() for token in joined.split(",")}
 
 
 def score(page: Page, by: Weights | None = None) -> Scores:

@@ -107,7 +107,7 @@ def _numbers(page: Sheet) -> list[np.ndarray]:
     """Return the tokens of each block as numbers; each token has the same number on all pages."""
     if page.word_numbers is None:
         page.word_numbers = [
-            np.array([_NUMBERS.setdefault(t, len(_NUMBERS)) for t in sorted(tokens(fold(text)))])
+            np.array([_NUMBERS.setdefault(t, len(_NUMBERS)) for t in sorted(tokens(fold(text).split()))])
             for text in page.texts
         ]
     return page.word_numbers

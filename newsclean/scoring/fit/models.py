@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -70,7 +71,7 @@ class Models:
             "features": list(feature_names(kind)),
             "margin": MARGIN[kind],
             "curve": self.curve,
-            "tokens": self.lexicon.tables(),
+            **{name: _by_weight(table) for name, table in self.lexicon.tables().items()},
             "first": _trees(self.first),
             "second": _trees(self.second),
         }
@@ -180,6 +181,14 @@ def _with_words(page: Sheet, scores: np.ndarray) -> np.ndarray:
 def _with_context(page: Sheet, rows: np.ndarray, first: np.ndarray) -> np.ndarray:
     around = list(context.context(first.tolist(), page.words, page.groupings))
     return np.concatenate([np.array(around).T, rows], axis=1)
+
+
+def _by_weight(table: Mapping[str, float]) -> dict[str, str]:
+    """Return the tokens of each weight in hundredths, joined by commas, which no token holds."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for token, weight in table.items():
+        found[round(100 * weight)].append(token)
+    return {str(weight): ",".join(found[weight]) for weight in sorted(found)}
 
 
 def _trees(model: lgb.Booster) -> list[Any]:
