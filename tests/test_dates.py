@@ -81,6 +81,15 @@ THE_DAY = [
     "۱۴ اردیبهشت ۱۴۰۳",
 ]
 
+# The months in the case that they have after a day, or another form of theirs.
+INFLECTED_MONTHS = [
+    "јануара фебруара марта априла маја јуна јула августа септембра октобра новембра децембра",
+    "januara februara marta aprila maja juna jula avgusta septembra oktobra novembra decembra",
+    "januarja februarja marca aprila maja junija julija avgusta septembra oktobra novembra decembra",
+    "yanvarın fevralın martın aprelin mayın iyunun iyulun avqustun sentyabrın oktyabrın noyabrın dekabrın",
+    "январи феврали марти апрели майи июни июли августи сентябри октябри ноябри декабри",
+]
+
 MOMENTS = [
     ("2024-05-03T14:05:00Z", dt.datetime(2024, 5, 3, 14, 5, tzinfo=dt.UTC)),
     (
@@ -119,6 +128,12 @@ def test_no_date(text: str) -> None:
 def test_the_same_day_in_many_languages(text: str) -> None:
     assert find_date(text) == DAY
     assert find_date(f"Valley Echo | {text}") == DAY
+
+
+@pytest.mark.parametrize("months", INFLECTED_MONTHS)
+def test_months_in_the_case_after_a_day(months: str) -> None:
+    found = [find_dates(f"12. {month} 2024", day_first=True)[0].value for month in months.split()]
+    assert found == [dt.date(2024, n, 12) for n in range(1, 13)]
 
 
 @pytest.mark.parametrize(("text", "moment"), MOMENTS)

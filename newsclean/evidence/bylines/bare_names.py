@@ -9,7 +9,7 @@ import regex
 from ...model import Block
 from ...phrases import agencies, folded
 from ...text.patterns import pattern
-from ...text.prose import LONG_PARAGRAPH
+from ...text.prose import PARAGRAPH
 from ...text.words import OPENING_QUOTES, count_words, fold
 from ..datelines.gazetteer import is_known_in_capitals, is_place, is_region, is_town
 from ..near_title import NearTitle
@@ -64,7 +64,7 @@ def is_in_story(name: str, blocks: Iterable[Block]) -> bool:
     """Whether a paragraph speaks of the person with a name; a note about the author opens with it."""
     last = name.split()[-1]
     return any(
-        last in block.text[_NOTE_OPENING:] and count_words(block.text) >= LONG_PARAGRAPH
+        last in block.text[_NOTE_OPENING:] and count_words(block.text) >= PARAGRAPH
         for block in blocks
         if block.kind == "paragraph"
     )
