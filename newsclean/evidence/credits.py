@@ -69,7 +69,7 @@ _ENDS = " \t-–—|/,;:([（＝"
 
 def split_caption(text: str) -> tuple[str | None, str | None]:
     """Return (caption, credit) from a caption's text without labels, None for a missing one."""
-    for find in (_labelled, _by, _before_name, _signed, _bracketed, _after_end, _lender, _east_asian):
+    for find in (_labelled, _by, _signed, _before_name, _bracketed, _after_end, _lender, _east_asian):
         found = find(text)
         if found is not None:
             start, credit = found

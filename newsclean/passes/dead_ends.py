@@ -48,7 +48,7 @@ _LEAST_ENTRIES = 8  # linked headlines of a list of stories
 _ENTRY_WORDS = 4  # from which a link is a headline
 _LINKED = 0.9  # link density of a headline that leads to its story
 _TEASER = 70  # words between two entries: more is a story's text
-_DATE_WORDS = 5  # after the headline of an entry: "3 May 2024, 14:05"
+_DATE_WORDS = 5  # before or after the headline of an entry: "3 May 2024, 14:05"
 # /search/bridge   ?q=bridge
 _SEARCH_ADDRESS = pattern(r"/search(?:[/?]|\Z)|[?&](?:q|s|query|search|keyword)=")
 _DIGIT = plain_pattern(r"\d")
@@ -223,8 +223,9 @@ def _is_entry(block: Block) -> bool:
     if link is None or "#" in link.href:
         return False
     if link.end - link.start < _LINKED * len(text):
-        date = text[: link.start] + text[link.end :]
-        if len(date.split()) > _DATE_WORDS or not _DIGIT.search(date):
+        before, after = text[: link.start].strip(), text[link.end :].strip()
+        date = before or after
+        if (before and after) or len(date.split()) > _DATE_WORDS or not _DIGIT.search(date):
             return False
     return count_words(text) >= _ENTRY_WORDS
 
