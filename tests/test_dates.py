@@ -232,6 +232,26 @@ def test_published_and_updated_on_one_line(language: str, line: str) -> None:
     assert (day_of(article.published), day_of(article.modified)) == (DAY, dt.date(2024, 5, 9))
 
 
+@pytest.mark.parametrize(
+    ("line", "published", "modified"),
+    [
+        ("May 4, 2024 9:00am", dt.datetime(2024, 5, 4, 9), None),
+        ("Updated May 4, 2024 9:00am", dt.datetime(2024, 5, 4, 9), dt.datetime(2024, 5, 4, 9)),
+        ("May 4, 2024 (updated)", dt.date(2024, 5, 4), dt.date(2024, 5, 4)),
+        ("May 4, 2024 | Updated 2 hours ago", dt.date(2024, 5, 4), None),
+        ("May 4, 2024 | Updated 9:00am", dt.date(2024, 5, 4), dt.datetime(2024, 5, 4, 9)),
+        ("Published May 4, 2024 8:00am | Updated at 9:00am", dt.datetime(2024, 5, 4, 8), dt.datetime(2024, 5, 4, 9)),
+        ("May 3, 2024 | Updated 9:00am, May 4, 2024", dt.date(2024, 5, 3), dt.datetime(2024, 5, 4, 9)),
+        ("4 maggio 2024 08:00 - Aggiornato alle 09:00", dt.datetime(2024, 5, 4, 8), dt.datetime(2024, 5, 4, 9)),
+    ],
+)
+def test_the_time_of_an_update_is_not_that_of_publication(
+    line: str, published: dt.date, modified: dt.date | None
+) -> None:
+    article = clean(page(line=line))
+    assert (article.published, article.modified) == (published, modified)
+
+
 def test_a_label_before_a_date_is_not_the_next_ones() -> None:
     article = clean(page(line="3 May 2024, updated 9 May 2024"))
     assert (article.published, article.modified) == (DAY, dt.date(2024, 5, 9))
