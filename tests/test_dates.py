@@ -240,9 +240,17 @@ def test_published_and_updated_on_one_line(language: str, line: str) -> None:
         ("May 4, 2024 (updated)", dt.date(2024, 5, 4), dt.date(2024, 5, 4)),
         ("May 4, 2024 | Updated 2 hours ago", dt.date(2024, 5, 4), None),
         ("May 4, 2024 | Updated 9:00am", dt.date(2024, 5, 4), dt.datetime(2024, 5, 4, 9)),
-        ("Published May 4, 2024 8:00am | Updated at 9:00am", dt.datetime(2024, 5, 4, 8), dt.datetime(2024, 5, 4, 9)),
+        (
+            "Published May 4, 2024 8:00am | Updated at 9:00am",
+            dt.datetime(2024, 5, 4, 8),
+            dt.datetime(2024, 5, 4, 9),
+        ),
         ("May 3, 2024 | Updated 9:00am, May 4, 2024", dt.date(2024, 5, 3), dt.datetime(2024, 5, 4, 9)),
-        ("4 maggio 2024 08:00 - Aggiornato alle 09:00", dt.datetime(2024, 5, 4, 8), dt.datetime(2024, 5, 4, 9)),
+        (
+            "4 maggio 2024 08:00 - Aggiornato alle 09:00",
+            dt.datetime(2024, 5, 4, 8),
+            dt.datetime(2024, 5, 4, 9),
+        ),
     ],
 )
 def test_the_time_of_an_update_is_not_that_of_publication(

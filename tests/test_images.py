@@ -248,7 +248,11 @@ def test_the_declared_image_may_have_another_number_and_folder() -> None:
         ("De brug. Beeld Mia Torp / ANP", "De brug.", "Mia Torp / ANP"),
         ("Le pont vendredi. (Photo Mia Torp)", "Le pont vendredi.", "Mia Torp"),
         ("The bridge. Courtesy of Mia Torp", "The bridge.", "Mia Torp"),
-        ("The bridge. ©Photo: Mia Torp. Courtesy Bo Lens", "The bridge.", "©Photo: Mia Torp. Courtesy Bo Lens"),
+        (
+            "The bridge. ©Photo: Mia Torp. Courtesy Bo Lens",
+            "The bridge.",
+            "©Photo: Mia Torp. Courtesy Bo Lens",
+        ),
     ],
 )
 def test_captions_and_credits(text: str, caption: str | None, credit: str | None) -> None:

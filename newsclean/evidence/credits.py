@@ -37,9 +37,10 @@ _BY = worded(
     """,
     regex.I | regex.VERBOSE,
 )
-# … on Monday. Beeld Ada Writer / ANP    Foto Ada Writer    (Photo Ada Writer)    … on Monday. Courtesy of Ada Writer
+# … on Monday. Beeld Ada Writer / ANP    Foto Ada Writer    (Photo Ada Writer)    … Courtesy of Ada Writer
 _BEFORE_NAME = worded(
-    r"(?:\A|(?<=[.!?»”\"]\s)|(?<=[(]))(?i:<<credit before a name>>)\s++(?P<names>\p{Lu}[^.!?|]{2,60}?)[).\s]*\Z"
+    r"(?:\A|(?<=[.!?»”\"]\s)|(?<=[(]))(?i:<<credit before a name>>)\s++"
+    r"(?P<names>\p{Lu}[^.!?|]{2,60}?)[).\s]*\Z"
 )
 _SIGN = worded(r"(?:©|\(c\)\s|\b<<copyright>>\b)", regex.I)
 # (AP Photo/Ada Writer)    [Ordnance Survey]    （新华社）

@@ -1,8 +1,9 @@
 """Claims the status by the page's own signals, and a confidence.
 
-Phrases alone prove nothing: a story may be about subscriptions. A page is paywalled if it declares itself not
-free and text is missing, or if its text is short and a notice right under it says so; a listing if it declares itself one or is one, truncated if it declares far more
-words than it shows, blocked or an error if nothing but such a notice stands on it.
+Phrases alone prove nothing: a story may be about subscriptions. A page is paywalled if it declares itself
+not free and text is missing, or if its text is short and a notice right under it says so; a listing if it
+declares itself one or is one, truncated if it declares far more words than it shows, blocked or an error if
+nothing but such a notice stands on it.
 
 Before: "isAccessibleForFree": false, "hasPart": {"cssSelector": ".paid-part"} … two paragraphs
 After:  status is paywalled

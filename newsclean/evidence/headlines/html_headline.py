@@ -71,7 +71,7 @@ def headline_block(page: Page, declared: Sequence[Declared], site: SiteNames) ->
 
 
 def headline_in_first_line(page: Page, declared: Sequence[Declared]) -> tuple[Block, str] | None:
-    """Return a paragraph whose first line is a declared title, and that line: byline and date are below it."""
+    """Return a paragraph whose first line is a declared title, and that line; below it is the byline."""
     known = {x for d in declared for x in d.readings}
     for block in page.blocks:
         end = next((x.start for x in block.spans if x.mark == "break"), 0) if block.spans else 0
