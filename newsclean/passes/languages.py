@@ -226,8 +226,11 @@ def _is_sure(found: str, probability: float, first: str, rest: str) -> bool:
 
 
 def _is_not_english(text: str) -> bool:
-    """Whether a long text has no word that all English texts have."""
-    return len(text) >= _ENOUGH_AGAINST and folded("common words").isdisjoint(fold(text).split())
+    """Whether a long text, and no list of names and dates, has no word that all English texts have."""
+    words = text.split()
+    if len(text) < _ENOUGH_AGAINST or sum(map(str.islower, words)) * 2 < len(words):
+        return False
+    return folded("common words").isdisjoint(fold(text).split())
 
 
 def _fitting(script: str, declared: list[tuple[str, str]]) -> list[tuple[str, str]]:
