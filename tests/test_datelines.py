@@ -111,6 +111,10 @@ DATELINES = [
     ("【ワシントン共同】市は30日、発表した。", "ワシントン", "共同", None, "市は"),
     ("[세종=뉴시스]정부가 30일 발표했다.", "세종", "뉴시스", None, "정부가"),
     ("[한빛일보 홍길동 기자] 정부가 30일 발표했다.", None, "한빛일보", None, "정부가"),
+    ("БЕОГРАД, 12. септембра (Танјуг) - Закон је усвојен.", "БЕОГРАД", "Танјуг", "--09-12", "Закон"),
+    ("BRUSSELS — “I will not go,” the minister said on Friday.", "BRUSSELS", None, None, "“I will"),
+    ("Santa Rosa (Reuters) - Oil prices fell on Friday.", "Santa Rosa", "Reuters", None, "Oil"),
+    ("دبي - العربية.نت: وافق مجلس الوزراء على النظام.", "دبي", "العربية.نت", None, "وافق"),
 ]
 
 OWN_LINES = [
@@ -124,6 +128,10 @@ OWN_LINES = [
 ]
 
 NO_DATELINES = [
+    "Jane Doe (Reuters) - Oil prices fell on Friday.",
+    'London: "I will not go," the minister said on Friday.',
+    "Santiago: Yo empecé la tienda con dos sillas en el patio.",
+    "Berlin: Ich finde den Plan gut, aber er kommt zu spät.",
     "NOTE: Prices were right when this was written.",
     "CORRECTION, OCT. 30 — An earlier version misspelled a name.",
     "VIDEO – A look at the new bridge over the river.",

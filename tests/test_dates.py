@@ -81,6 +81,15 @@ THE_DAY = [
     "۱۴ اردیبهشت ۱۴۰۳",
 ]
 
+# The months in the case that they have after a day, or another form of theirs.
+INFLECTED_MONTHS = [
+    "јануара фебруара марта априла маја јуна јула августа септембра октобра новембра децембра",
+    "januara februara marta aprila maja juna jula avgusta septembra oktobra novembra decembra",
+    "januarja februarja marca aprila maja junija julija avgusta septembra oktobra novembra decembra",
+    "yanvarın fevralın martın aprelin mayın iyunun iyulun avqustun sentyabrın oktyabrın noyabrın dekabrın",
+    "январи феврали марти апрели майи июни июли августи сентябри октябри ноябри декабри",
+]
+
 MOMENTS = [
     ("2024-05-03T14:05:00Z", dt.datetime(2024, 5, 3, 14, 5, tzinfo=dt.UTC)),
     (
@@ -119,6 +128,12 @@ def test_no_date(text: str) -> None:
 def test_the_same_day_in_many_languages(text: str) -> None:
     assert find_date(text) == DAY
     assert find_date(f"Valley Echo | {text}") == DAY
+
+
+@pytest.mark.parametrize("months", INFLECTED_MONTHS)
+def test_months_in_the_case_after_a_day(months: str) -> None:
+    found = [find_dates(f"12. {month} 2024", day_first=True)[0].value for month in months.split()]
+    assert found == [dt.date(2024, n, 12) for n in range(1, 13)]
 
 
 @pytest.mark.parametrize(("text", "moment"), MOMENTS)
@@ -215,6 +230,34 @@ def test_published_and_updated_on_one_line(language: str, line: str) -> None:
     assert article.published is not None
     assert article.modified is not None
     assert (day_of(article.published), day_of(article.modified)) == (DAY, dt.date(2024, 5, 9))
+
+
+@pytest.mark.parametrize(
+    ("line", "published", "modified"),
+    [
+        ("May 4, 2024 9:00am", dt.datetime(2024, 5, 4, 9), None),
+        ("Updated May 4, 2024 9:00am", dt.datetime(2024, 5, 4, 9), dt.datetime(2024, 5, 4, 9)),
+        ("May 4, 2024 (updated)", dt.date(2024, 5, 4), dt.date(2024, 5, 4)),
+        ("May 4, 2024 | Updated 2 hours ago", dt.date(2024, 5, 4), None),
+        ("May 4, 2024 | Updated 9:00am", dt.date(2024, 5, 4), dt.datetime(2024, 5, 4, 9)),
+        (
+            "Published May 4, 2024 8:00am | Updated at 9:00am",
+            dt.datetime(2024, 5, 4, 8),
+            dt.datetime(2024, 5, 4, 9),
+        ),
+        ("May 3, 2024 | Updated 9:00am, May 4, 2024", dt.date(2024, 5, 3), dt.datetime(2024, 5, 4, 9)),
+        (
+            "4 maggio 2024 08:00 - Aggiornato alle 09:00",
+            dt.datetime(2024, 5, 4, 8),
+            dt.datetime(2024, 5, 4, 9),
+        ),
+    ],
+)
+def test_the_time_of_an_update_is_not_that_of_publication(
+    line: str, published: dt.date, modified: dt.date | None
+) -> None:
+    article = clean(page(line=line))
+    assert (article.published, article.modified) == (published, modified)
 
 
 def test_a_label_before_a_date_is_not_the_next_ones() -> None:

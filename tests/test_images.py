@@ -241,6 +241,18 @@ def test_the_declared_image_may_have_another_number_and_folder() -> None:
         ("The crew. Mia Torp/Echo/Getty Images", "The crew.", "Mia Torp/Echo/Getty Images"),
         ("miatorp/Getty Images", None, "miatorp/Getty Images"),
         ("The crew.Foto: Mia Torp (Echo) | Video: Bo Lens", "The crew.", "Mia Torp (Echo)"),
+        ("Beeld van de brug op vrijdag", "Beeld van de brug op vrijdag", None),
+        ("Das Foto Mia Torps zeigt die Brücke", "Das Foto Mia Torps zeigt die Brücke", None),
+        ("Foto Galerie", "Foto Galerie", None),
+        ("Foto di gruppo con signora", "Foto di gruppo con signora", None),
+        ("De brug. Beeld Mia Torp / ANP", "De brug.", "Mia Torp / ANP"),
+        ("Le pont vendredi. (Photo Mia Torp)", "Le pont vendredi.", "Mia Torp"),
+        ("The bridge. Courtesy of Mia Torp", "The bridge.", "Mia Torp"),
+        (
+            "The bridge. ©Photo: Mia Torp. Courtesy Bo Lens",
+            "The bridge.",
+            "©Photo: Mia Torp. Courtesy Bo Lens",
+        ),
     ],
 )
 def test_captions_and_credits(text: str, caption: str | None, credit: str | None) -> None:

@@ -27,6 +27,7 @@ _YEAR = pattern(r"\b(?:19|20)\d\d\b")
 _SMALL_WORD = 4  # letters; words of names that are as long or longer have a capital
 _CREDIT_PARTS = 4  # names with slashes between them
 _BARE_CREDIT_WORDS = 6  # words of the longest credit without a label
+_NAME_WORDS = 5  # words of the longest name after a word without a mark: "Beeld Ada van Writer / ANP"
 
 # Photograph by Ada Writer    Foto von Ada Writer    Photo courtesy of the museum    Fot. Ada Writer
 _BY = worded(
@@ -35,6 +36,11 @@ _BY = worded(
     | (?:\A|(?<=[\s(.]))<<credit, shortened>>\s*+(?=\p{Lu})
     """,
     regex.I | regex.VERBOSE,
+)
+# … on Monday. Beeld Ada Writer / ANP    Foto Ada Writer    (Photo Ada Writer)    … Courtesy of Ada Writer
+_BEFORE_NAME = worded(
+    r"(?:\A|(?<=[.!?»”\"]\s)|(?<=[(]))(?i:<<credit before a name>>)\s++"
+    r"(?P<names>\p{Lu}[^.!?|]{2,60}?)[).\s]*\Z"
 )
 _SIGN = worded(r"(?:©|\(c\)\s|\b<<copyright>>\b)", regex.I)
 # (AP Photo/Ada Writer)    [Ordnance Survey]    （新华社）
@@ -64,7 +70,7 @@ _ENDS = " \t-–—|/,;:([（＝"
 
 def split_caption(text: str) -> tuple[str | None, str | None]:
     """Return (caption, credit) from a caption's text without labels, None for a missing one."""
-    for find in (_labelled, _by, _signed, _bracketed, _after_end, _lender, _east_asian):
+    for find in (_labelled, _by, _signed, _before_name, _bracketed, _after_end, _lender, _east_asian):
         found = find(text)
         if found is not None:
             start, credit = found
@@ -178,6 +184,16 @@ def _by(text: str) -> tuple[int, str] | None:
     for found in _BY.finditer(text, max(0, len(text) - _LABEL_WITHIN)):  # noqa: B007
         pass
     return (found.start(), text[found.end() :]) if found else None
+
+
+def _before_name(text: str) -> tuple[int, str] | None:
+    """Find `… on Monday. Beeld Ada Writer`; return its start and the names, in full or with a slash."""
+    found = _BEFORE_NAME.search(text, max(0, len(text) - _LABEL_WITHIN))
+    if found is None:
+        return None
+    words = found["names"].split()
+    is_one = len(words) == 1 and not is_agency(found["names"])
+    return None if is_one or not _are_names(words, _NAME_WORDS) else (found.start(), found["names"])
 
 
 def _signed(text: str) -> tuple[int, str] | None:

@@ -10,6 +10,7 @@ After:  correction "Correction: An earlier version of this article gave the wron
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from ..model import Edit, Page, Rewrite
 from ..phrases import folded
@@ -21,6 +22,8 @@ _LEAST_WORDS = 6  # a heading "Corrections" over a list is not a correction
 # "Correction:"   "Editor's note, Nov. 11, 2022:"   "Berichtigung vom 3. Mai:"   "訂正："
 _OPENING = pattern(r"(?<label>[^:：.—–-]{2,40}+)(?:[:：.—–-])")
 _LONGEST_OPENING = 60  # characters
+_SENTENCE_WORDS = range(5, 10)  # of a label that is a sentence: "This story was corrected on 6 May to …"
+_START = 8  # characters that tell most such sentences from other text
 
 
 def corrections(page: Page) -> Iterator[Edit]:
@@ -28,9 +31,25 @@ def corrections(page: Page) -> Iterator[Edit]:
     for block in page.blocks:
         if block.kind != "paragraph":
             continue
-        found = _OPENING.match(block.text[:_LONGEST_OPENING])
-        if found and count_words(block.text) >= _LEAST_WORDS and _is_label(found["label"]):
-            yield Rewrite(block.id, block.text, "opens as corrections do", found["label"], kind="correction")
+        opening = block.text[:_LONGEST_OPENING]
+        found = _OPENING.match(opening)
+        label = found["label"] if found and _is_label(found["label"]) else _sentence_opening(opening)
+        if label and count_words(block.text) >= _LEAST_WORDS:
+            yield Rewrite(block.id, block.text, "opens as corrections do", label, kind="correction")
+
+
+def _sentence_opening(text: str) -> str:
+    """Return the first words of a text if they say that the story was corrected, else ""."""
+    if fold(text[:_START]) not in _starts_of_sentences():
+        return ""
+    words = fold(text).split()
+    return next((x for n in _SENTENCE_WORDS if (x := " ".join(words[:n])) in folded("corrections")), "")
+
+
+@cache
+def _starts_of_sentences() -> frozenset[str]:
+    long = (x for x in folded("corrections") if len(x.split()) >= _SENTENCE_WORDS[0])
+    return frozenset(fold(x[:_START]) for x in long)
 
 
 def _is_label(text: str) -> bool:

@@ -2,7 +2,8 @@
 
 The page's title or headline has to be such a notice and nothing else ("Page not found", "Just a moment..."),
 or its few sentences have to open like one. A page that declares an article, shows a headline of its own or
-has prose is none: a story may be about a CAPTCHA or a server error.
+has prose is none: a story may be about a CAPTCHA or a server error. A notice after a paragraph that the rest
+is for subscribers is claimed too; `statuses` judges it by the text above.
 
 Before: <title>Just a moment... | Valley Echo</title> … "Verify you are human by completing the action below."
 After:  status is blocked
@@ -16,11 +17,12 @@ from functools import cache
 import regex
 
 from ..evidence.class_words import is_called
+from ..evidence.paywall_notices import NOTICE_AFTER_TEXT, notice_after_text
 from ..evidence.structured_data import article_object, clean_text
 from ..evidence.unshown import is_unshown
-from ..model import Block, Claim, Edit, Page, chain
+from ..model import Block, Claim, Edit, Head, Page, chain
 from ..phrases import labels, plain, worded
-from ..text.patterns import pattern
+from ..text.patterns import pattern, plain_pattern
 from ..text.prose import LONG_PARAGRAPH, SENTENCE
 from ..text.words import OPENING_QUOTES, count_words, fold
 
@@ -46,17 +48,25 @@ _LEAST_ENTRIES = 8  # linked headlines of a list of stories
 _ENTRY_WORDS = 4  # from which a link is a headline
 _LINKED = 0.9  # link density of a headline that leads to its story
 _TEASER = 70  # words between two entries: more is a story's text
+_DATE_WORDS = 5  # before or after the headline of an entry: "3 May 2024, 14:05"
+# /search/bridge   ?q=bridge
+_SEARCH_ADDRESS = pattern(r"/search(?:[/?]|\Z)|[?&](?:q|s|query|search|keyword)=")
+_DIGIT = plain_pattern(r"\d")
 
 
 def dead_ends(page: Page) -> Iterator[Edit]:
     """Claim the status of a page that has no article."""
-    head = page.head
-    if article_object(head) is not None or "article" in head.named("og:type"):
-        return
-    found = _notice(page) or _wall(page) or _list(page)
+    found = None if _declares_article(page.head) else _notice(page) or _wall(page) or _list(page)
+    notice = None if found else notice_after_text(page)
+    if notice:
+        yield Claim("status", "paywalled", notice.id, NOTICE_AFTER_TEXT, notice.text)
     if found:
         status, block, reason, evidence = found
         yield Claim("status", status, block, reason, evidence)
+
+
+def _declares_article(head: Head) -> bool:
+    return article_object(head) is not None or "article" in head.named("og:type")
 
 
 _Found = tuple[str, int | None, str, str]
@@ -190,7 +200,7 @@ def _list(page: Page) -> _Found | None:
     entries = {b.id: b.text for b in page.blocks if b.spans and _is_entry(b)}
     if len(set(entries.values())) < _LEAST_ENTRIES:
         return None
-    title = fold(clean_text(page.head.title))
+    title = "" if _SEARCH_ADDRESS.search(page.url or "") else fold(clean_text(page.head.title))
     between = 0
     for block in page.blocks:
         if block.id in entries:
@@ -207,11 +217,16 @@ def _list(page: Page) -> _Found | None:
 
 
 def _is_entry(block: Block) -> bool:
-    """Whether a block is just a link with the words of a headline, to another page."""
+    """Whether a block is just a link with the words of a headline, to another page, and maybe a date."""
     text = block.text
     link = next((x for x in block.spans if x.mark == "link"), None)  # `links` would copy them all
-    if link is None or link.end - link.start < _LINKED * len(text) or "#" in link.href:
+    if link is None or "#" in link.href:
         return False
+    if link.end - link.start < _LINKED * len(text):
+        before, after = text[: link.start].strip(), text[link.end :].strip()
+        date = before or after
+        if (before and after) or len(date.split()) > _DATE_WORDS or not _DIGIT.search(date):
+            return False
     return count_words(text) >= _ENTRY_WORDS
 
 

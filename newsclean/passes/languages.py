@@ -20,8 +20,9 @@ import regex
 
 from ..evidence.structured_data import article_values, objects_of, texts
 from ..model import Claim, Edit, Head, Page
+from ..phrases import folded
 from ..text.patterns import pattern, plain_pattern
-from ..text.words import count_words
+from ..text.words import count_words, fold
 
 _SAMPLE = 400  # characters for the detector: more takes longer and adds nothing
 _SAMPLE_LENGTH = 100  # characters of a block that has enough words in any language
@@ -203,6 +204,8 @@ def _language(script: str, sample: str, declared: list[tuple[str, str]]) -> Iter
     if agreeing:
         yield Claim("language", agreeing[0], None, "declared, and the text reads like it", agreeing[1])
     elif fitting and not _is_sure(found, probability, first, _of_script(script, rest)):
+        if fitting[0][0].startswith("en") and _is_not_english(first):
+            return  # the default of many templates
         yield Claim("language", fitting[0][0], None, "declared by the page", fitting[0][1])
     elif found and probability >= _SURE_ALONE:
         yield from _against(found, f"probability {probability:.2f}", declared)
@@ -220,6 +223,14 @@ def _is_sure(found: str, probability: float, first: str, rest: str) -> bool:
     if probability < _SURE_AGAINST or len(first) < _ENOUGH_AGAINST:
         return False
     return len(rest) < _ENOUGH_AGAINST or _agrees(_detected(rest)[0], found)
+
+
+def _is_not_english(text: str) -> bool:
+    """Whether a long text, and no list of names and dates, has no word that all English texts have."""
+    words = text.split()
+    if len(text) < _ENOUGH_AGAINST or sum(map(str.islower, words)) * 2 < len(words):
+        return False
+    return folded("common words").isdisjoint(fold(text).split())
 
 
 def _fitting(script: str, declared: list[tuple[str, str]]) -> list[tuple[str, str]]:

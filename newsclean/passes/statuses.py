@@ -1,8 +1,9 @@
 """Claims the status by the page's own signals, and a confidence.
 
-Phrases alone prove nothing: a story may be about subscriptions. A page is paywalled if it declares itself not
-free and text is missing, a listing if it declares itself one or is one, truncated if it declares far more
-words than it shows, blocked or an error if nothing but such a notice stands on it.
+Phrases alone prove nothing: a story may be about subscriptions. A page is paywalled if it declares itself
+not free and text is missing, or if its text is short and a notice right under it says so; a listing if it
+declares itself one or is one, truncated if it declares far more words than it shows, blocked or an error if
+nothing but such a notice stands on it.
 
 Before: "isAccessibleForFree": false, "hasPart": {"cssSelector": ".paid-part"} … two paragraphs
 After:  status is paywalled
@@ -12,11 +13,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 
-import regex
-
+from ..evidence.paywall_notices import FOR_SUBSCRIBERS, NOTICE_AFTER_TEXT
 from ..evidence.structured_data import article_object, article_objects, article_values, texts, types_of
 from ..model import Block, Claim, Drop, Edit, Head, Page, chain
-from ..phrases import worded
 from ..text.prose import LONG_PARAGRAPH, SENTENCE
 from ..text.words import count_words, ends_sentence
 
@@ -35,14 +34,15 @@ _FAR_MORE = 3.0  # times the words: counts include captions and boxes, so twice 
 _LEAST_DECLARED = 150  # words; lower counts are those of summaries
 _FULL = 200  # words; a longer text adds no confidence
 _UNDECLARED = 0.75  # factor for a page that does not declare itself an article
-_REST = worded(r"<<rest for subscribers>>", regex.I)  # "… La suite est réservée aux abonnés."
+_NOTICE_WITHIN = 4  # blocks under the text
 _IN_DOUBT = 0.4  # confidence below which articles are wrong more often than right
 
 
 def statuses(page: Page) -> Iterator[Edit]:
     """Claim status and confidence; drop what pages without an article show; warn of doubts and live texts."""
     words = sum(count_words(b.text) for b in page.blocks if b.kind != "caption")
-    status = page.claimed("status")
+    claim = page.claim("status")
+    status = claim.value if claim and claim.reason != NOTICE_AFTER_TEXT else None
     if status is None:
         status, reason, evidence = _status(page, words)
         yield Claim("status", status, None, reason, evidence)
@@ -77,6 +77,11 @@ def _status(page: Page, words: int) -> tuple[str, str, str]:
         and not _counts_characters(page, declared)
     ):
         return "truncated", "the page declares far more words", f"wordCount {declared}, here {words}"
+    notice = page.claim("status")
+    if notice and notice.block is not None and words < _OPENING:
+        last = next((b.id for b in reversed(page.blocks) if not FOR_SUBSCRIBERS.search(b.text)), -1)
+        if 0 < notice.block - last <= _NOTICE_WITHIN:
+            return notice.value, notice.reason, notice.evidence
     return "ok", "text found", f"{words} words"
 
 
@@ -90,7 +95,7 @@ def _missing(page: Page, words: int) -> str:
         return f"articleBody of {whole} words, here {words}"
     last = [b for b in page.blocks if b.kind != "caption"][-_LAST_LINES:]
     for block in last:
-        if _REST.search(block.text):
+        if FOR_SUBSCRIBERS.search(block.text):
             return block.text[-100:]
     end = last[-1].text.rstrip()
     if end.endswith(("…", "...")) or (count_words(end) >= SENTENCE and not ends_sentence(end)):

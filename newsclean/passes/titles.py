@@ -24,9 +24,9 @@ from ..evidence.headlines.cuts import (
 )
 from ..evidence.headlines.declared_titles import LEAST_LETTERS, Declared, declared_titles, site_names, support
 from ..evidence.headlines.dump_headline import headline_line
-from ..evidence.headlines.html_headline import headline_block, in_trail
+from ..evidence.headlines.html_headline import headline_block, headline_in_first_line, in_trail
 from ..evidence.structured_data import article_values
-from ..model import Block, Claim, Drop, Edit, Page
+from ..model import Block, Claim, Drop, Edit, Page, Rewrite
 from ..text.patterns import pattern
 from ..text.words import fold
 
@@ -53,6 +53,13 @@ def titles(page: Page, usual: Mapping[int, float] = _NOTHING) -> Iterator[Edit]:
     declared = declared_titles(page.head, site)
     shown = headline_block(page, declared, site) if page.is_html else headline_line(page, site, usual)
     found = shown or _declared_only(page, declared, site)
+    first = None if shown or not page.is_html else headline_in_first_line(page, declared)
+    if first:
+        block, headline = first
+        yield Claim("title", headline, block.id, "the first line of its block", "<title>")
+        yield Rewrite(block.id, block.text[len(headline) :].lstrip(), "the headline, claimed as title")
+        yield from _echoes(page, Headline(headline, None, "", ""), declared)
+        return
     if found is None:
         return
     yield Claim("title", found.text, found.block.id if found.block else None, found.reason, found.evidence)

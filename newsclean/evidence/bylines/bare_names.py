@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import regex
 
+from ...model import Block
 from ...phrases import agencies, folded
 from ...text.patterns import pattern
+from ...text.prose import PARAGRAPH
 from ...text.words import OPENING_QUOTES, count_words, fold
 from ..datelines.gazetteer import is_known_in_capitals, is_place, is_region, is_town
 from ..near_title import NearTitle
@@ -18,6 +22,7 @@ DASHES = "–—-"
 SIGNATURE_WORDS = 4  # words of the longest name without a label or other mark
 _AFFILIATION_WORDS = 4  # words of the longest paper or office after a name
 _FULL_NAME = 2  # words
+_NOTE_OPENING = 20  # characters: "Our author Ada Lind is …"
 # GTC   LindholmShare   lindholm
 _NO_NAME_WORD = pattern(r"\A(?:\p{Lu}{2,}+\Z|\p{Ll})|\p{Ll}{3}\p{Lu}")
 
@@ -53,6 +58,16 @@ def are_people(text: str, headline: str) -> bool:
 def is_source_of_quote(text: str, before: str) -> bool:
     """Whether a text names the person whose words are quoted before it: “We will build it.” — Ada Lind."""
     return text.startswith(tuple(DASHES)) and before.startswith(OPENING_QUOTES)
+
+
+def is_in_story(name: str, blocks: Iterable[Block]) -> bool:
+    """Whether a paragraph speaks of the person with a name; a note about the author opens with it."""
+    last = name.split()[-1]
+    return any(
+        last in block.text[_NOTE_OPENING:] and count_words(block.text) >= PARAGRAPH
+        for block in blocks
+        if block.kind == "paragraph"
+    )
 
 
 def _is_place(text: str) -> bool:

@@ -9,7 +9,7 @@ import regex
 from ...model import Block
 from ...phrases import worded
 from ...text.patterns import pattern
-from ...text.prose import LINE, SENTENCE
+from ...text.prose import SENTENCE
 from ...text.words import count_words, fold
 from ..class_words import is_called
 from ..comments.wording import age as is_age
@@ -20,6 +20,7 @@ from ..near_title import NearTitle
 from .bare_names import (
     are_people,
     before_role,
+    is_in_story,
     is_signature,
     is_source_of_quote,
     may_be_name,
@@ -44,7 +45,6 @@ from .signing_lines import MARKS, Line, Signed, is_sentence, without_date_words
 _NAME_ALONE = 4  # blocks from the title; a line this close may be just a name
 _NAME_ALONE_IN_DUMP = 8  # the same below the title of a dump, whose share buttons come as lines
 _BESIDE_DATE = 2  # blocks from a line with the date; a line this close may be just a name too
-_NOTE_OPENING = 20  # characters: "Our author Ada Lind is …"
 _NEXT_NAME = 2  # blocks from a name in a dump to the next one
 # /tags/ada-lovelace   /category/politics
 _TAG_ADDRESS = worded(r"/<<addresses of tags>>/[^/?#]", regex.I)
@@ -120,7 +120,7 @@ class _BareNames:
                 return True
         name = without_credentials(part) if self._is_dump else part
         is_one = any(is_signature(x, self._headline) for x in (without_affiliation(name), before_role(part)))
-        return is_one and (under_title or not _is_in_story(part, self._near_title))
+        return is_one and (under_title or not is_in_story(part, self._near_title.blocks.values()))
 
     def likely(self, line: Line, part: str) -> Signed | None:
         """Return a part under the title that looks like a name, where nothing else stands in such a place."""
@@ -160,15 +160,6 @@ def _lines_of_names(first: Line, near: list[Line], near_title: NearTitle) -> Ite
         if is_signature(name, headline) and fold(name) != fold(first.block.text):
             last = line.block.id
             yield line.signed(names_in(name), "name beside the title")
-
-
-def _is_in_story(name: str, near_title: NearTitle) -> bool:
-    """Whether a paragraph has a name in it, but for notes about the author, which open with it."""
-    return any(
-        len(block.text) >= LINE and name in block.text[_NOTE_OPENING:]
-        for block in near_title.blocks.values()
-        if block.kind == "paragraph"
-    )
 
 
 def _may_sign_alone(line: Line, part: str, near_title: NearTitle) -> bool:

@@ -10,7 +10,7 @@ from ...text.patterns import pattern
 from ...text.words import OPENING_QUOTES, count_words, ends_sentence, fold
 from ..datelines.gazetteer import is_place
 from ..near_title import NearTitle
-from .bare_names import DASHES, before_role, is_signature, is_source_of_quote, may_be_name
+from .bare_names import DASHES, before_role, is_in_story, is_signature, is_source_of_quote, may_be_name
 from .declared_authors import Site
 from .names import names_in
 from .people import is_desk, is_organisation
@@ -50,8 +50,9 @@ def name_under_text(page: Page, near_title: NearTitle, site: Site) -> Signed | N
         if is_source_of_quote(block.text, before.text):
             continue
         names = _name_under(block, near_title.headline) if follows and block.kind == "paragraph" else []
-        if names and block.container is None and not is_noted and _is_in_text(block, page):
-            names = []
+        if names and block.container is None and not is_noted:
+            above = (x for x in page.blocks if x.id < block.id)
+            names = [] if is_in_story(block.text, above) else names
         if not names and follows and _ends_element(before, block, after):
             names = [block.text] if may_be_name(block.text, near_title, site) else []
         if not names and is_noted and prose >= _BEFORE_NOTE and not _ITEM_NUMBER.fullmatch(before.text):
@@ -62,16 +63,6 @@ def name_under_text(page: Page, near_title: NearTitle, site: Site) -> Signed | N
         return None
     block, names = found[0]
     return Signed(tuple(names), block.id, (), "name under the text")
-
-
-def _is_in_text(block: Block, page: Page) -> bool:
-    """Whether the name of a line is in a paragraph before it: a person of the story, a subject's label."""
-    last = block.text.split()[-1]
-    return any(
-        last in other.text and count_words(other.text) >= _PARAGRAPH
-        for other in page.blocks
-        if other.id < block.id
-    )
 
 
 def _name_under(block: Block, headline: str) -> list[str]:

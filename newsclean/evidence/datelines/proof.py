@@ -51,7 +51,7 @@ _STORY_BEGINS = pattern(
 )
 _QUOTES = "\"'“”‘’«»„("
 # "Jordan: I think", "A Reader, Texas - I'd say"
-_SPEAKS = worded(r"[\"“„«]?+<<first person>>(?:['’]\p{Ll}++)?+\s")
+_SPEAKS = worded(r"<<first person>>(?:['’]\p{Ll}++)?+\s")
 # 3:1 | 102–98 | 32 °C | 8 p.m.
 _SCORE_OR_TIME = worded(
     r"(?<!\p{Nd})\p{Nd}++\s?[:–-]\s?\p{Nd}"
@@ -121,9 +121,13 @@ def is_person_before(name: str, place: str) -> bool:
 
 def is_person_in(name: str, place: str) -> bool:
     """Whether a name before a comma is a person's: "Ada Writer, London", but not "Santa Rosa, California"."""
-    if len(name.split()) < 2 or is_place(name) or not is_city(place) or is_region(place):
-        return False
-    return fold(name).partition(" ")[0] in lines("first_names")
+    return _is_person(name) and is_city(place) and not is_region(place)
+
+
+def _is_person(name: str) -> bool:
+    """Whether a name is a person's, by its first name, and not a place's."""
+    first, _, others = fold(name).partition(" ")
+    return bool(others) and first in lines("first_names") and not is_place(name)
 
 
 def proves_own_line(reading: DatelineReading) -> bool:
@@ -185,6 +189,7 @@ def _is_signed(reading: DatelineReading, agency: Piece) -> bool:
         and words[0] not in _listed("dateline byline openers")
         and not _is_editors(words)
         and not is_medium(reading.places[0].text)
+        and not _is_person(reading.places[0].text)
         and not _is_short_for(agency.text, reading.places[0].text)
     )
 
@@ -232,7 +237,8 @@ def _is_dated(reading: DatelineReading) -> bool:
 
 def _is_known_place(reading: DatelineReading) -> bool:
     """Accept BRUSSELS — European | KARACHI: Heavy | München – Am Freitag | Hamburg. Die | BRENNAU – Die"""
-    if reading.end not in "-:.|=" or not _runs_on(reading.rest) or _is_route(reading.rest):
+    is_speaker = reading.end == ":" and _SPEAKS.match(reading.rest.lstrip(_QUOTES)) is not None
+    if is_speaker or reading.end not in "-:.|=" or not _runs_on(reading.rest) or _is_route(reading.rest):
         return False
     names = _names(reading)
     if _in_capitals(reading):

@@ -22,6 +22,7 @@ from ..near_title import NearTitle
 from .conventions import WritingHabits
 from .labels import Role, label_before, other_words, role_of_label
 from .sources import DateFact, date_of_tag, is_in_story, is_of_story
+from .updates import updates_apart
 from .written import WrittenDate, day_of, is_past
 from .zones import local
 
@@ -291,14 +292,15 @@ def _with_labels(text: str, found: list[WrittenDate]) -> tuple[list[tuple[Role, 
     dates: list[tuple[Role, WrittenDate]] = []
     rest: list[str] = []
     start = 0
-    for date in found:
+    for date in updates_apart(text, found):
         rest.append(_GLUED.sub(" ", text[start : date.start]))
         dates.append((role_of_label(rest[-1]), date))
         start = date.end
     rest.append(_AGE.sub("", _GLUED.sub(" ", text[start:])))
     if not dates[-1][0]:
-        after = " ".join(fold(rest[-1]).split()[:_LABEL_AFTER])
-        dates[-1] = (role_of_label(after), dates[-1][1])
+        after = fold(rest[-1]).split()[: _LABEL_AFTER + 1]
+        is_age = any(map(str.isdecimal, after))  # "updated 2 hours ago"
+        dates[-1] = ("" if is_age else role_of_label(" ".join(after[:_LABEL_AFTER])), dates[-1][1])
     elif len(dates) > 1 and not dates[0][0] and (last := role_of_label(rest[-1])):
         roles = [role for role, _ in dates[1:]] + [last]  # "3 May 2024 published, 4 May 2024 updated"
         dates = [(role, date) for role, (_, date) in zip(roles, dates, strict=True)]

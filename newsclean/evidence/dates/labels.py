@@ -43,6 +43,8 @@ def label_before(near_title: NearTitle, block: int) -> Block | None:
     label = near_title.blocks.get(block - 1)
     if label is None or len(label.text) > _LONGEST_LABEL or any(map(str.isdigit, label.text)):
         return None
+    if _labels().get(fold(label.text)) == "other":
+        return label
     return label if role_of_label(label.text) and not other_words(label.text) else None
 
 

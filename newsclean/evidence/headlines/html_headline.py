@@ -70,6 +70,17 @@ def headline_block(page: Page, declared: Sequence[Declared], site: SiteNames) ->
     return _with_kicker(found, page, declared, site, kicker)
 
 
+def headline_in_first_line(page: Page, declared: Sequence[Declared]) -> tuple[Block, str] | None:
+    """Return a paragraph whose first line is a declared title, and that line; below it is the byline."""
+    known = {x for d in declared for x in d.readings}
+    for block in page.blocks:
+        end = next((x.start for x in block.spans if x.mark == "break"), 0) if block.spans else 0
+        line = block.text[:end]
+        if block.kind == "paragraph" and LEAST_LETTERS <= end <= LONGEST and fold(line) in known:
+            return (block, line) if count_words(line) >= _STRANGER_WORDS else None
+    return None
+
+
 def _before(text: str, headline: str) -> str:
     start = text.find(headline)
     return text[:start] if start > 0 else ""

@@ -16,7 +16,7 @@ from ...text.words import count_words, fold
 from ..bylines.people import is_button
 from ..class_words import is_called
 from ..declared_names import bare_name, is_missing, usable_names
-from ..structured_data import article_values, names, objects_of
+from ..structured_data import article_values, clean_text, names, objects_of
 from .own_titles import own_titles
 from .story_tags import COMMA
 
@@ -38,7 +38,7 @@ _SECTION_PATH = pattern(r"\A(?:https?://[^/]++)?/(?:[^/?\#]++/){0,2}[\p{L}_-]++/
 def sections(page: Page, publisher: str) -> Iterator[tuple[str, str]]:
     """Yield the names of the section, except what programs call it, addresses and the name of the site."""
     for text, origin in _declared_sections(page):
-        several = [text] if origin == "breadcrumbs" else COMMA.split(text)[:1]
+        several = [text] if origin == "breadcrumbs" else COMMA.split(clean_text(text))[:1]
         for named, _ in usable_names(several, origin):
             name = bare_name(named)
             folded_name = fold(name)
