@@ -29,7 +29,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 # Bottom to top: a part (file or folder) imports from its own line and the lines before it.
 LAYERS = (
-    "text",
+    "text default_limits",
     "model phrases",
     "article fast_model",
     "claims edits assemble outcome formats",
@@ -320,6 +320,9 @@ def test_every_public_name_exists_and_is_imported_on_demand() -> None:
     assert sorted(newsclean._HOMES) == sorted(newsclean.__all__)
     assert all(getattr(newsclean, name) is not None for name in newsclean.__all__)
     assert not hasattr(newsclean, "nobody")
-    code = "import sys, newsclean; print([x for x in sys.modules if x.startswith('newsclean.')])"
+    ours = "print(*(x for x in sys.modules if x.startswith('newsclean.')))"
+    code = f"import sys, newsclean; {ours}; import newsclean.cli; {ours}"
     printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-    assert printed == "[]\n"
+    for_names, for_help = (line.split() for line in printed.splitlines())
+    assert for_names == []
+    assert {name.split(".")[1] for name in for_help} == {"cli", "commands", "default_limits"}

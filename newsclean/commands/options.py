@@ -7,8 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ..jobs.inputs import MOST_BYTES
-from ..readers import MOST_CHARACTERS
+from ..default_limits import MOST_BYTES, MOST_CHARACTERS
 
 # The groups of `newsclean clean --help`
 _OUTPUT, _FILTERS, _INPUT, _CLEANING, _RUN = (

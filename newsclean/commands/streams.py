@@ -12,8 +12,6 @@ from typing import BinaryIO, NoReturn
 
 import typer
 
-from ..jobs.inputs import reason
-
 FAILED, USAGE_ERROR, INTERRUPTED = 1, 2, 130  # exit codes
 
 
@@ -65,6 +63,8 @@ def fail(problem: str, code: int = FAILED) -> NoReturn:
 
 def not_written(error: OSError) -> str:
     """Return the message that an output cannot be written; it names the folder if that does not exist."""
+    from ..jobs.inputs import reason
+
     name = error.filename2 or error.filename  # the second is where something was to be moved
     if isinstance(error, FileNotFoundError) and isinstance(name, str):
         folder = Path(name).parent

@@ -30,6 +30,7 @@ from typing import Any, BinaryIO
 import regex
 
 from ..adapters import extra
+from ..default_limits import MOST_BYTES
 from ..outcome import Failure, RawPage
 from .csv_rows import csv_rows
 
@@ -44,7 +45,6 @@ _EMPTY_CELL = Failure("NoPage", "the cell is empty")
 _START_OF_RECORD = b"WARC/"  # in an archive
 
 _FEW_PAGES = 30  # take about as long to clean as workers take to start
-MOST_BYTES = 50_000_000  # of a page, line, row or record: as many as `clean` reads characters
 _CHUNK = 1 << 20  # bytes of a line that is passed over
 
 # One slash: a Path of https://paper.example is https:/paper.example. C:/pages is no address.
