@@ -24,7 +24,7 @@ from newsclean import Article, Drop, clean, explain
 from newsclean.display.run_totals import RunTotals
 from newsclean.jobs import job as jobs
 from newsclean.jobs import progress
-from newsclean.jobs.outputs import _cell
+from newsclean.jobs.csv_output import _cell
 from newsclean.jobs.read_rows import rows_of
 
 PAGE = FIXTURES / "pages" / "amp-page" / "page.html"
@@ -142,7 +142,7 @@ def test_a_parquet_file(newsclean: Run) -> None:
     pa = pytest.importorskip("pyarrow", reason="pip install 'newsclean[arrow]'")
     import pyarrow.parquet as pq
 
-    from newsclean.adapters.arrow import ARTICLE
+    from newsclean.adapters.article_columns import ARTICLE
 
     day = pa.array([1, 2, 3], pa.timestamp("us", "UTC"))
     pages = pa.table({"seen": day, "html": [HTML, None, SHORT], "url": pa.nulls(3, pa.string())})

@@ -29,7 +29,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 # Bottom to top: a part (file or folder) imports from its own line and the lines before it.
 LAYERS = (
-    "text default_limits",
+    "text default_limits complete_file",
     "model phrases",
     "article fast_model",
     "claims edits assemble outcome formats",
@@ -325,4 +325,4 @@ def test_every_public_name_exists_and_is_imported_on_demand() -> None:
     printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     for_names, for_help = (line.split() for line in printed.splitlines())
     assert for_names == []
-    assert {name.split(".")[1] for name in for_help} == {"cli", "commands", "default_limits"}
+    assert {name.split(".")[1] for name in for_help} == {"cli", "commands", "complete_file", "default_limits"}

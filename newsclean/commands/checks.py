@@ -14,8 +14,9 @@ from ..adapters import DEFAULT_TIMEOUT
 from ..article import Status
 from ..batch.tasks import WorkerLimits
 from ..jobs.filters import Wanted
-from ..jobs.inputs import STDIN, Inputs, reason, same_file
-from ..jobs.outputs import Form
+from ..jobs.forms import Form
+from ..jobs.inputs import Inputs
+from ..jobs.local_files import STDIN, reason, same_file
 from ..jobs.traces import TraceFile
 from ..passes.body import FAVOURS, body
 from .streams import fail

@@ -12,9 +12,10 @@ import typer
 from ..batch.site_profiles import fingerprint_at, profiles_at
 from ..batch.tasks import WorkerLimits
 from ..jobs.filters import Wanted
+from ..jobs.forms import Form, form_of
 from ..jobs.inputs import Inputs
 from ..jobs.job import Job, outputs_of
-from ..jobs.outputs import Form, LinesOutput, form_of, output_of
+from ..jobs.outputs import LinesOutput, output_of
 from ..jobs.traces import TraceFile
 from . import checks
 from .clean_job import run_job
@@ -109,7 +110,7 @@ class Writing:
 def clean_files(
     reading: Reading, cleaning: Cleaning, writing: Writing, wanted: Wanted, running: checks.Running
 ) -> None:
-    """Clean what was named on the command line. Raises BadParameter for options that contradict each other."""
+    """Clean files and write their articles. Raises BadParameter for options that contradict each other."""
     inputs = reading.inputs([*writing.files, *([cleaning.profiles] if cleaning.profiles else [])])
     _check_outputs(writing, inputs)
     form = writing.form_for(inputs)
@@ -145,7 +146,9 @@ def _check_outputs(writing: Writing, inputs: Inputs) -> None:
     if not writing.resume:
         checks.refuse_to_replace(output, inputs.left_out)
     if output.name in ("", ".."):
-        raise typer.BadParameter(f"-o {writing.output} is no folder of its own: name one that is empty or new")
+        raise typer.BadParameter(
+            f"-o {writing.output} is no folder of its own: name one that is empty or new"
+        )
     if writing.trace is not None:
         place, trace = output.resolve(), writing.trace.path.resolve()
         if trace in map(Path.resolve, outputs_of(output)) or place in trace.parents:

@@ -40,7 +40,7 @@ def explain(
     per edit: claims (@), rewrites (~) and drops (-).
     """
     from .. import api
-    from ..jobs.inputs import reason
+    from ..jobs.local_files import reason
     from ..profiles import Profile
     from . import checks
     from .own_passes import with_own
@@ -73,7 +73,7 @@ def explain(
 
 
 def _read(name: str) -> bytes:
-    from ..jobs.inputs import STDIN, standard_input
+    from ..jobs.local_files import STDIN, standard_input
 
     return standard_input().read() if name == STDIN else Path(name).read_bytes()
 

@@ -11,7 +11,7 @@ import typer
 
 from ..jobs.inputs import Inputs
 from ..jobs.learning_job import NO_ADDRESS, LearningJob, Written
-from ..jobs.outputs import CannotBegin
+from ..jobs.parts import CannotBegin
 from ..jobs.progress import progress_display, summary
 from ..pipeline import PassError
 from ..text.counted import counted

@@ -45,7 +45,7 @@ def learn(
     """
     from ..jobs.inputs import Inputs
     from ..jobs.learning_job import LearningJob
-    from ..jobs.outputs import lock_of
+    from ..jobs.parts import lock_of
     from . import checks
     from .learn_job import run_learning
 

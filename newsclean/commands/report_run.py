@@ -22,7 +22,7 @@ def report(
     """
     from ..display.batch_report import Report
     from ..display.charts import altair_or_fail
-    from ..jobs.inputs import reason
+    from ..jobs.local_files import reason
     from ..jobs.read_rows import rows_of
     from . import checks
 
