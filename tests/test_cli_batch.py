@@ -324,7 +324,7 @@ def test_a_file_that_is_cut_or_another_costs_a_row(newsclean: Run, name: str) ->
         if needs == module or name.endswith(".zst"):
             pytest.importorskip(module, reason="pip install 'newsclean[arrow,warc,zstd]'")
     noise = random.Random(1)
-    write_lines("in.jsonl.gz", [{"html": SHORT, "noise": noise.random()} for _ in range(2000)])
+    write_lines("in.jsonl.gz", [{"html": SHORT, "noise": noise.random()} for _ in range(500)])
     data = Path("in.jsonl.gz").read_bytes()
     Path(name).write_bytes(data[: len(data) // 2])
     code, out, err = newsclean(name, PAGE, "--quiet")
@@ -507,7 +507,7 @@ def write(self, outcome, written=job.Job._write):
 
 job.Job._write = write
 job.time = types.SimpleNamespace(monotonic=itertools.count().__next__)
-job._BETWEEN_MARKS = 8
+job._MARK_INTERVAL = 8
 cli.main()
 """
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from ..default_limits import MOST_CHARACTERS
 from . import options
@@ -17,15 +15,7 @@ if TYPE_CHECKING:
 
 def explain(
     file: options.File,
-    html: Annotated[
-        Path | None,
-        typer.Option(
-            "--html",
-            metavar="OUT",
-            rich_help_panel="Output",
-            help="Write the page with its edits marked to this HTML file.",
-        ),
-    ] = None,
+    html: options.HtmlView = None,
     url: options.Url = None,
     encoding: options.Encoding = None,
     max_chars: options.MaxChars = MOST_CHARACTERS,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
@@ -13,22 +12,9 @@ from . import options
 
 def learn(
     files: options.Files,
-    output: Annotated[
-        str,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="OUT",
-            rich_help_panel="Output",
-            help="Write to this NAME.json or folder/.",
-        ),
-    ],
-    update: Annotated[
-        bool, typer.Option("--update", rich_help_panel="Output", help="Add to the profiles in OUT.")
-    ] = False,
-    overwrite: Annotated[
-        bool, typer.Option("--overwrite", rich_help_panel="Output", help="Replace the profiles in OUT.")
-    ] = False,
+    output: options.ProfileOutput,
+    update: options.Update = False,
+    overwrite: options.OverwriteProfiles = False,
     encoding: options.Encoding = None,
     content: options.Content = "html",
     url_field: options.UrlField = "url",
