@@ -10,6 +10,10 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from job_files import Run
 
+# In containers Python is often told not to keep bytecode: each process that a test starts would compile anew.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 settings.register_profile(
     "default", deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow]
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from functools import cache
 from random import Random
 
 from newsclean import explain
@@ -65,6 +66,7 @@ def lost(words: Counter[str], damaged: bytes) -> float | None:
     return 1 - (remaining & _words(found.article.text)).total() / remaining.total()
 
 
+@cache  # each way of damage is tried on the same pages
 def article_words(page: bytes) -> Counter[str]:
     """Return the words of an undamaged page's article."""
     article = explain(page).article

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 from fixture_files import FIXTURES
@@ -33,7 +34,12 @@ def others(raw: RawPage) -> Profile:
 
 
 def explained(raw: RawPage, profile: Profile | None = None) -> Explanation:
-    return explain(raw.source, url=raw.url, profile=profile)
+    return _alone(raw) if profile is None else explain(raw.source, url=raw.url, profile=profile)
+
+
+@cache
+def _alone(raw: RawPage) -> Explanation:
+    return explain(raw.source, url=raw.url)
 
 
 def lost(before: Explanation, after: Explanation) -> list[str]:

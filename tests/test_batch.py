@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import faulthandler
 import multiprocessing
 import os
 import pickle
-import re
 import signal
 import subprocess
 import sys
@@ -23,6 +21,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from fixture_files import all_pages
+from harmful_pages import HARMFUL, LONG, SHORT, harmful
 from site_pages import CREDO, NEW_PAGE, site_pages
 
 from newsclean import (
@@ -50,28 +49,6 @@ from newsclean.outcome import Failure
 
 PAGE = "<article><h1>Bridge {0} reopens</h1><p>The bridge {0} over the Lenn reopened on Monday.</p></article>"
 
-# --- harmful pages, simulated by a pass that obeys their text --------------------------------------
-
-
-def harmful(page: Page) -> Iterator[Edit]:
-    """Do what the page's first block says."""
-    says = page.blocks[0].text if page.blocks else ""
-    if says == "hang":
-        re.match(r"(a+)+$", "a" * 50 + "b")  # in C, so that no signal handler of Python runs
-    elif says == "exit":
-        os._exit(3)
-    elif says == "crash":
-        faulthandler.disable()  # which pytest enables: it would print where this happened
-        os.kill(os.getpid(), signal.SIGSEGV)
-    elif says == "eat":
-        page = bytearray(400_000_000)  # type: ignore[assignment]
-    elif says == "raise":
-        raise KeyError("missing")
-    yield from ()
-
-
-HARMFUL = (harmful, *DEFAULT_PASSES)
-SHORT, LONG = 0.2, 60  # seconds: for pages that never end, and for those that must
 every_start = pytest.mark.parametrize("start_method", multiprocessing.get_all_start_methods())
 
 
@@ -86,12 +63,13 @@ def kinds(rows: list[Outcome]) -> dict[int, str]:
 # --- what comes out -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("workers", [0, 1, 3])
-def test_rows_are_those_of_clean_in_order(workers: int) -> None:
+def test_rows_are_those_of_clean_in_order() -> None:
     sources = [fixture.page for fixture in all_pages()]
-    rows = list(clean_many(sources, workers=workers))
-    assert [row.index for row in rows] == list(range(len(sources)))
-    assert [row.article for row in rows] == [clean(source) for source in sources]
+    articles = list(map(clean, sources))
+    for how_many in (0, 3):
+        rows = list(clean_many(sources, workers=how_many))
+        assert [row.index for row in rows] == list(range(len(sources)))
+        assert [row.article for row in rows] == articles
 
 
 @pytest.mark.parametrize("workers", [0, 2])
@@ -491,7 +469,7 @@ SCRIPT = """
 import itertools, sys
 sys.path[:0] = {path!r}
 from newsclean import clean_many
-from test_batch import HARMFUL
+from harmful_pages import HARMFUL
 
 if __name__ == "__main__":
     pages = itertools.chain(["x"], itertools.repeat("hang"))

@@ -61,10 +61,8 @@ def test_one_file_gives_indented_json(newsclean: Run, article: Article) -> None:
     assert (code, out.decode(), err) == (0, article.to_json(indent=2) + "\n", b"")
 
 
-@pytest.mark.parametrize(
-    "environment", [{"COLUMNS": "20"}, {"PYTHONIOENCODING": "ascii"}, {"FORCE_COLOR": "1"}]
-)
-def test_data_is_never_wrapped_recoded_or_coloured(environment: dict[str, str], article: Article) -> None:
+def test_data_is_never_wrapped_recoded_or_coloured(article: Article) -> None:
+    environment = {"COLUMNS": "20", "PYTHONIOENCODING": "ascii", "FORCE_COLOR": "1"}
     assert in_a_process("clean", PAGE, env=environment)[1].decode() == article.to_json(indent=2) + "\n"
 
 

@@ -24,7 +24,7 @@ from newsclean import Article, Drop, clean, explain
 from newsclean.display.run_totals import RunTotals
 from newsclean.jobs import job as jobs
 from newsclean.jobs import progress
-from newsclean.jobs.outputs import _cell
+from newsclean.jobs.csv_output import _cell
 from newsclean.jobs.read_rows import rows_of
 
 PAGE = FIXTURES / "pages" / "amp-page" / "page.html"
@@ -142,7 +142,7 @@ def test_a_parquet_file(newsclean: Run) -> None:
     pa = pytest.importorskip("pyarrow", reason="pip install 'newsclean[arrow]'")
     import pyarrow.parquet as pq
 
-    from newsclean.adapters.arrow import ARTICLE
+    from newsclean.adapters.article_columns import ARTICLE
 
     day = pa.array([1, 2, 3], pa.timestamp("us", "UTC"))
     pages = pa.table({"seen": day, "html": [HTML, None, SHORT], "url": pa.nulls(3, pa.string())})
@@ -324,7 +324,7 @@ def test_a_file_that_is_cut_or_another_costs_a_row(newsclean: Run, name: str) ->
         if needs == module or name.endswith(".zst"):
             pytest.importorskip(module, reason="pip install 'newsclean[arrow,warc,zstd]'")
     noise = random.Random(1)
-    write_lines("in.jsonl.gz", [{"html": SHORT, "noise": noise.random()} for _ in range(2000)])
+    write_lines("in.jsonl.gz", [{"html": SHORT, "noise": noise.random()} for _ in range(500)])
     data = Path("in.jsonl.gz").read_bytes()
     Path(name).write_bytes(data[: len(data) // 2])
     code, out, err = newsclean(name, PAGE, "--quiet")
@@ -507,7 +507,7 @@ def write(self, outcome, written=job.Job._write):
 
 job.Job._write = write
 job.time = types.SimpleNamespace(monotonic=itertools.count().__next__)
-job._BETWEEN_MARKS = 8
+job._MARK_INTERVAL = 8
 cli.main()
 """
 

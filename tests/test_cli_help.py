@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from functools import cache
 from importlib.metadata import version
 
 import pytest
@@ -24,21 +25,35 @@ DRAWN_BY = (0, 29)
 OPTION = regex.compile(r"--[\w-]++")
 
 
-def help_of(command: str | None, width: int) -> str:
+# Prints the help of the commands that it is given, a form feed after each.
+PRINTING = """
+import contextlib, sys
+from newsclean.cli import main
+
+for command in sys.argv[1:]:
+    sys.argv = ["newsclean", *command.split(), "--help"]
+    with contextlib.suppress(SystemExit):
+        main()
+    print(end="\\f", flush=True)
+"""
+
+
+@cache
+def screens(width: int) -> dict[str | None, str]:
+    """Return the help of every command, and of newsclean itself."""
     environment = {name: value for name, value in os.environ.items() if name not in DRAWING}
     environment |= {"COLUMNS": str(width), "PYTHONIOENCODING": "utf-8", "TERM": "dumb"}
-    arguments = [*([command] if command else []), "--help"]
-    done = subprocess.run(
-        [sys.executable, "-m", "newsclean", *arguments], capture_output=True, check=True, env=environment
-    )
-    lines = done.stdout.decode().splitlines()
-    return "\n".join(line.rstrip() for line in lines).strip("\n") + "\n"
+    command = [sys.executable, "-c", PRINTING, "", *COMMANDS]
+    done = subprocess.run(command, capture_output=True, check=True, env=environment)
+    found = done.stdout.decode().split("\f")[:-1]
+    drawn = ("\n".join(line.rstrip() for line in each.splitlines()).strip("\n") + "\n" for each in found)
+    return dict(zip([None, *COMMANDS], drawn, strict=True))
 
 
 @pytest.mark.parametrize("width", [80, 120])
 @pytest.mark.parametrize("command", [None, *COMMANDS])
 def test_a_help_screen(command: str | None, width: int, updating: bool) -> None:
-    shown = help_of(command, width)
+    shown = screens(width)[command]
     expected = SCREENS / f"help-{command or 'newsclean'}-{width}.txt"
     if updating:
         expected.write_text(shown, encoding="utf-8")

@@ -17,8 +17,8 @@ from newsclean import Profile, clean, explain, learn, learn_sites
 from newsclean.batch.site_profiles import file_name, files_in, profiles_at
 from newsclean.jobs import job as jobs
 from newsclean.jobs import progress
-from newsclean.jobs.learning_job import lock_of
 from newsclean.jobs.lock import Lock
+from newsclean.jobs.parts import lock_of
 
 HOSTS = ("echo.example", "times.example")
 PAGES = [page for host in HOSTS for page in site_pages(host)]

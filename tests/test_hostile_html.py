@@ -43,7 +43,7 @@ def json_ld(make: Make) -> Make:
 
 # --- growth -------------------------------------------------------------------------------------
 
-SIZE = 6_500  # past what is looked at closely
+SIZE = 6_500  # pieces; with more than 6,000 tags a page may be too deep
 CASES: dict[str, Make] = {
     "nested div": many("<div>", after="text"),
     "nested div, closed": lambda n: "<div>" * n + "text" + "</div>" * n,
@@ -188,9 +188,23 @@ CASES: dict[str, Make] = {
 }
 
 
+# Each piece of these has four tags or more, or takes as long: a quarter of them is enough.
+HEAVY = (
+    "div around comments in scripts of drawings",
+    "div in titles of drawings",
+    "misnested formatting of all kinds",
+    "rows with times and images",
+    "shadow trees",
+    "elements that are not shown",
+    "quotes with links",
+    "data texts",
+)
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_time_grows_with_size_and_no_faster(name: str) -> None:
-    assert not grows_too_fast(read_here, CASES[name](SIZE), CASES[name](TIMES * SIZE))
+    size = SIZE // 4 if name in HEAVY else SIZE
+    assert not grows_too_fast(read_here, CASES[name](size), CASES[name](TIMES * size))
 
 
 def read_here(html: str) -> Page:

@@ -103,7 +103,7 @@ def check_cleaning(source: str) -> None:
 
 @pytest.mark.parametrize("name", EVERYTHING)
 def test_time_grows_with_size_and_no_faster(name: str) -> None:
-    check_growth(EVERYTHING[name], 600)
+    check_growth(EVERYTHING[name], 400)
 
 
 @pytest.mark.long

@@ -10,6 +10,7 @@ import sys
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from re import _parser  # type: ignore[attr-defined]
 from types import ModuleType
@@ -29,7 +30,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 # Bottom to top: a part (file or folder) imports from its own line and the lines before it.
 LAYERS = (
-    "text",
+    "text default_limits complete_file",
     "model phrases",
     "article fast_model",
     "claims edits assemble outcome formats",
@@ -78,10 +79,16 @@ def module_of(path: Path) -> str:
     return ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__")
 
 
+@cache
+def tree_of(path: Path) -> ast.Module:
+    """Return a file's syntax tree."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def imports(path: Path) -> Iterator[str]:
     """Yield the full names of runtime imports, also in functions, but not for type checking."""
     package = ["newsclean", *path.relative_to(PACKAGE).parent.parts]
-    for node in _running(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in _running(tree_of(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -139,17 +146,18 @@ def _import_name(requirement: str) -> str:
 
 def test_no_two_files_and_no_two_classes_share_a_name() -> None:
     files = Counter(path.name for path in FILES if not path.name.startswith("__"))
-    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in FILES)
     classes = Counter(
-        node.name for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef)
+        node.name for path in FILES for node in ast.walk(tree_of(path)) if isinstance(node, ast.ClassDef)
     )
     assert [name for name, count in (files + classes).items() if count > 1] == []
 
 
-def code_of(path: Path, kind: type[ast.AST]) -> list[str]:
-    """The code of all nodes of a kind in a file."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    return [ast.unparse(node) for node in ast.walk(tree) if isinstance(node, kind)]
+def code_with(piece: str, path: Path, kind: type[ast.AST]) -> list[str]:
+    """Return the code of all nodes of a kind in a file that have this piece in them."""
+    if piece not in path.read_text(encoding="utf-8"):
+        return []
+    found = (ast.unparse(node) for node in ast.walk(tree_of(path)) if isinstance(node, kind))
+    return [code for code in found if piece in code]
 
 
 JUDGING = [path for path in FILES if module_of(path).partition(".")[0] in ("passes", "evidence")]
@@ -158,20 +166,19 @@ JUDGING = [path for path in FILES if module_of(path).partition(".")[0] in ("pass
 @pytest.mark.parametrize("path", JUDGING, ids=module_of)
 def test_class_words_come_from_the_table(path: Path) -> None:
     """`is_called(container, "caption")` tells what an element is: no file has class words of its own."""
-    asked = [code for code in code_of(path, ast.Call) if "tokens.isdisjoint(" in code]
-    assert asked == [] or module_of(path) == "evidence.class_words"
+    assert not code_with("tokens.isdisjoint(", path, ast.Call) or module_of(path) == "evidence.class_words"
 
 
 @pytest.mark.parametrize("path", JUDGING, ids=module_of)
 def test_containers_are_climbed_by_chain(path: Path) -> None:
-    assert [code for code in code_of(path, ast.While) if ".parent" in code] == []
+    assert code_with(".parent", path, ast.While) == []
 
 
 @pytest.mark.parametrize("path", FILES, ids=module_of)
 def test_the_page_is_asked_for_its_last_claim(path: Path) -> None:
     """`Page.claim`, `.claimed` and `.title_id` answer: nobody else looks through the claims."""
     if module_of(path) not in ("edits", "assemble"):
-        assert [code for code in code_of(path, ast.Attribute) if code == "page.claims"] == []
+        assert "page.claims" not in code_with("page.claims", path, ast.Attribute)
 
 
 # --- what each pass needs -----------------------------------------------------------------------
@@ -255,7 +262,7 @@ def test_no_possessive_repeat_or_atomic_group_goes_through_re() -> None:
 def test_no_file_compiles_with_re_by_itself(path: Path) -> None:
     if module_of(path) in ("text.patterns", "scoring.fit.dump_styles"):
         return
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "re":
             assert node.attr in ("Match", "Pattern", "I", "escape"), (
                 f"re.{node.attr}: use newsclean.text.patterns"
@@ -271,7 +278,7 @@ _SERVICES = frozenset()  # services that every site links to
 
 def strings(path: Path) -> Iterator[str]:
     """Yield the string constants of a file, except docstrings."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = tree_of(path)
     docs = {
         id(node.body[0].value)
         for node in ast.walk(tree)
@@ -320,6 +327,9 @@ def test_every_public_name_exists_and_is_imported_on_demand() -> None:
     assert sorted(newsclean._HOMES) == sorted(newsclean.__all__)
     assert all(getattr(newsclean, name) is not None for name in newsclean.__all__)
     assert not hasattr(newsclean, "nobody")
-    code = "import sys, newsclean; print([x for x in sys.modules if x.startswith('newsclean.')])"
+    ours = "print(*(x for x in sys.modules if x.startswith('newsclean.')))"
+    code = f"import sys, newsclean; {ours}; import newsclean.cli; {ours}"
     printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-    assert printed == "[]\n"
+    for_names, for_help = (line.split() for line in printed.splitlines())
+    assert for_names == []
+    assert {name.split(".")[1] for name in for_help} == {"cli", "commands", "complete_file", "default_limits"}

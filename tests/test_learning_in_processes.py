@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from harmful_pages import HARMFUL, LONG, SHORT
 from site_pages import site_pages
-from test_batch import HARMFUL, LONG, SHORT
 from test_profiles import made_pages
 
 from newsclean import PassError, RawPage, learn, learn_sites

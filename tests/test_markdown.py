@@ -13,8 +13,9 @@ from markdown_it import MarkdownIt
 from strategies import texts
 
 from newsclean import Article, Block, Image, Span, clean
+from newsclean.formats.body_parts import blocks_of
 from newsclean.formats.markdown import markdown
-from newsclean.formats.structure import blocks_of, parts_of
+from newsclean.formats.structure import parts_of
 from newsclean.model import Kind
 
 BODY = (

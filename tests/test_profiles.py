@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -441,19 +442,27 @@ def own_story(what: str) -> list[str]:
     return [text.format(what, word) for word in letters(400)]
 
 
-def hostile_pages() -> dict[str, list[RawPage]]:
-    all_lines = [*stories("news"), *stories("logbook")]
-    junk = [f"Line {word} of ten thousand is here to be in the way." for word in letters(10_000)]
-    return {
-        "repeats all stories": [RawPage(wrapped(all_lines, []))],
-        "only hides them": [RawPage(wrapped([], all_lines))],
-        "ten copies": [
-            RawPage(wrapped(own_story("boat"), [*all_lines, f"Copy {word}"])) for word in letters(10)
-        ],
-        "hides them below a story of its own": [RawPage(wrapped(own_story("boat"), all_lines))],
-        "ten thousand lines": [RawPage(wrapped(junk, []))],
-        "ten thousand lines and the stories": [RawPage(wrapped(own_story("boat"), [*junk, *all_lines]))],
-    }
+@cache
+def all_lines() -> list[str]:
+    return [*stories("news"), *stories("logbook")]
+
+
+def junk() -> list[str]:
+    return [f"Line {word} of ten thousand is here to be in the way." for word in letters(10_000)]
+
+
+HOSTILE: dict[str, Callable[[], list[RawPage]]] = {
+    "repeats all stories": lambda: [RawPage(wrapped(all_lines(), []))],
+    "only hides them": lambda: [RawPage(wrapped([], all_lines()))],
+    "ten copies": lambda: [
+        RawPage(wrapped(own_story("boat"), [*all_lines(), f"Copy {word}"])) for word in letters(10)
+    ],
+    "hides them below a story of its own": lambda: [RawPage(wrapped(own_story("boat"), all_lines()))],
+    "ten thousand lines": lambda: [RawPage(wrapped(junk(), []))],
+    "ten thousand lines and the stories": lambda: [
+        RawPage(wrapped(own_story("boat"), [*junk(), *all_lines()]))
+    ],
+}
 
 
 def letters(count: int) -> list[str]:
@@ -468,9 +477,9 @@ def test_what_a_page_hides_below_its_story_is_dropped() -> None:
     assert not kept & set(lines)
 
 
-@pytest.mark.parametrize("kind", hostile_pages())
+@pytest.mark.parametrize("kind", HOSTILE)
 def test_a_hostile_page_costs_the_others_no_line(kind: str, beacon: Profile) -> None:
-    poisoned = learn([*pages(BEACON), *hostile_pages()[kind]])
+    poisoned = learn([*pages(BEACON), *HOSTILE[kind]()])
     for raw in pages(BEACON):
         alone, before, after = explained(raw), explained(raw, beacon), explained(raw, poisoned)
         gone = {text for text in lost(alone, after) if text != after.article.subtitle}

@@ -145,10 +145,11 @@ EXTERNAL = """<?xml version="1.0"?>
 AUDIT = """
 import sys
 sys.path[:0] = {path!r}
-from test_reliability import EXTERNAL, PAGES
+from fixture_files import all_pages
 from newsclean import clean
 
-pages = [*PAGES, EXTERNAL, EXTERNAL.encode()]
+external = {external!r}
+pages = [*(fixture.page.read_bytes() for fixture in all_pages()), external, external.encode()]
 articles = [clean(page) for page in pages]  # weights and word lists are read at first use
 seen = set()
 quiet = (
@@ -165,7 +166,7 @@ print(sorted(seen))
 
 def test_a_page_opens_nothing() -> None:
     """No file, no socket, no process, no import, no code compiled: Python's own audit would report them."""
-    code = AUDIT.format(path=[str(Path(__file__).parent)])
+    code = AUDIT.format(path=[str(Path(__file__).parent)], external=EXTERNAL)
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.stdout == "[]\n", done.stderr
 

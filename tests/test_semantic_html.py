@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from strategies import texts
 
 from newsclean import Article, Block, Image, Span, clean
+from newsclean.formats.body_parts import blocks_of
 from newsclean.formats.marked_text import is_safe
-from newsclean.formats.structure import blocks_of, parts_of
+from newsclean.formats.structure import parts_of
 from newsclean.model import Kind
 from newsclean.readers import read_html
 

@@ -14,7 +14,8 @@ with extra("pandas"):
     import pandas as pd
     import pyarrow as pa
 
-    from .arrow import Options, articles_schema, clean_table, output_name, output_schema
+    from .arrow import Options, clean_table, output_name, output_schema
+    from .article_columns import articles_schema
 
 
 def clean_frame(frame: pd.DataFrame, **options: Unpack[Options]) -> pd.DataFrame:

@@ -20,7 +20,8 @@ from ..pipeline import Pass, PassError
 from ..readers import DEEPEST_JSON, MOST_CHARACTERS, MOST_JSON_CHARACTERS, check_options
 from .site_profiles import Profiles, checked, profile_of_page
 from .tasks import MAX_BYTES_AHEAD, check_pages, checked_workers, memory_errors, pack, prepare_worker
-from .workers import Answer, Crew, OutOfMemory, Task, Timeout, WorkerDied
+from .worker_process import Answer, OutOfMemory, Timeout, WorkerDied
+from .workers import Crew, Task
 
 if TYPE_CHECKING:
     from ..api import Source

@@ -23,7 +23,8 @@ from .tasks import (
     pack,
     prepare_worker,
 )
-from .workers import Answer, Crew, OutOfMemory, Task, Timeout, WorkerDied
+from .worker_process import Answer, OutOfMemory, Timeout, WorkerDied
+from .workers import Crew, Task
 
 if TYPE_CHECKING:
     from ..api import Source

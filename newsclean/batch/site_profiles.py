@@ -25,7 +25,7 @@ Profiles: TypeAlias = Profile | Mapping[str, Profile]
 
 LEARNT = ".json"
 _SUFFIXES = (LEARNT, ".toml")
-_LONGEST_NAME = 240  # characters of a file's name, where file systems allow 255 and `.part` is added
+_LONGEST_NAME = 240  # characters of a file's name: file systems allow 255, and `complete_file` adds up to 14
 
 
 class SiteProfiles(Mapping[str, Profile]):

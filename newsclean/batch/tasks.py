@@ -14,7 +14,7 @@ from ..api import explain
 from ..outcome import RawPage
 from ..pipeline import PassError
 from ..readers import read
-from .workers import OutOfMemory
+from .worker_process import OutOfMemory
 
 MAX_BYTES_AHEAD = 64_000_000
 """The most bytes of pages that are read and not yet cleaned."""

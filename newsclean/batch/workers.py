@@ -11,7 +11,6 @@ No threads: the pool advances when its owner calls it, and never sends to a work
 
 from __future__ import annotations
 
-import gc
 import os
 import pickle
 import signal
@@ -22,33 +21,26 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from .worker_process import (
+    ALARM,
+    CHECK_INTERVAL,
+    INTERRUPT,
+    Answer,
+    OutOfMemory,
+    Timeout,
+    WorkerDied,
+    work,
+)
+
 if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
     from multiprocessing.context import BaseContext
 
 _TURN_SECONDS = 0.05  # of work sent at once: long compared to the 0.1 ms that sending costs
 _MAX_TASKS = 16  # sent at once
 _MAX_BYTES = 1_000_000  # of packed tasks sent at once; a larger task goes alone
-_CHECK_INTERVAL = 1.0  # seconds between checks that the workers (or, for a worker, the parent) are alive
 _EXIT_GRACE = 2.0  # seconds for an idle worker to exit by itself
 _START = 60.0  # seconds for a worker to start; a fork of a parent with threads may hang on their locks
 _MAX_FAILED_STARTS = 3  # in a row, before the pool gives up
-
-_ALARM = getattr(signal, "SIGALRM", 0)  # Windows has none
-_INTERRUPT = {signal.SIGINT}
-_TOO_LARGE = "it needed more memory than allowed"
-
-
-class Timeout(TimeoutError):
-    """A task exceeded its time limit."""
-
-
-class OutOfMemory(MemoryError):
-    """A task exceeded its memory limit, or the memory available."""
-
-
-class WorkerDied(RuntimeError):
-    """A task ended its worker process."""
 
 
 class Task(NamedTuple):
@@ -56,14 +48,6 @@ class Task(NamedTuple):
 
     packed: bytes
     owner: Any
-
-
-class Answer(NamedTuple):
-    """The result of a task: a value or an error. seconds: how long it took."""
-
-    value: Any
-    error: Exception | None
-    seconds: float = 0.0
 
 
 class Crew:
@@ -160,7 +144,7 @@ class Crew:
     def _wait_time(self) -> float:
         """Return the seconds until a worker may time out, or the next check is due."""
         left = [self._time_left(worker) for worker in self._workers]
-        return max(0.0, min([_CHECK_INTERVAL, *(x for x in left if x is not None)]))
+        return max(0.0, min([CHECK_INTERVAL, *(x for x in left if x is not None)]))
 
     def _time_left(self, worker: _Worker) -> float | None:
         """Return a worker's seconds left to start or for its current task; None if there is no limit."""
@@ -191,7 +175,7 @@ class Crew:
             self._failed_starts += 1
             if self._failed_starts == _MAX_FAILED_STARTS:
                 raise RuntimeError(f"no worker process can be started: it {_how_it_ended(code)}")
-        if task is not None and (timed_out or (self._timeout is not None and code == -_ALARM)):
+        if task is not None and (timed_out or (self._timeout is not None and code == -ALARM)):
             yield task, Answer(None, Timeout(f"it took longer than {self._timeout:g} seconds"))
         elif task is not None:
             yield task, Answer(None, WorkerDied(f"the process that cleaned it {_how_it_ended(code)}"))
@@ -219,7 +203,7 @@ class _Worker:
         self._forks = context.get_start_method() == "fork"
         parent = os.getpid() if self._forks else None
         self.process = context.Process(  # type: ignore[attr-defined]
-            target=_work, args=(self._other, make, timeout, parent), name="newsclean worker", daemon=True
+            target=work, args=(self._other, make, timeout, parent), name="newsclean worker", daemon=True
         )
 
     def start(self) -> None:
@@ -228,7 +212,7 @@ class _Worker:
             from multiprocessing import resource_tracker
 
             resource_tracker.ensure_running()  # if it started below, it would unblock Ctrl-C
-        with _blocked(_INTERRUPT):
+        with _blocked(INTERRUPT):
             self.process.start()
         self._other.close()
 
@@ -298,82 +282,3 @@ def _how_it_ended(code: int) -> str:
     if code < 0:
         return f"was ended by signal {-code} ({signal.strsignal(-code)})"
     return f"ended with exit code {code}"
-
-
-# --- in the worker --------------------------------------------------------------------------------
-
-
-def _work(
-    connection: Connection,
-    make: Callable[[], Callable[[Any], Any]],
-    timeout: float | None,
-    parent: int | None,
-) -> None:
-    """Do tasks until told to stop or the parent is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends its workers
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    if sys.platform != "win32":
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, _INTERRUPT)
-    do = make()
-    if timeout is not None and _ALARM:
-        signal.signal(_ALARM, signal.SIG_DFL)
-        do = _with_alarm(do, timeout + _CHECK_INTERVAL)
-    gc.freeze()  # spare the collector what lives as long as the worker
-    with suppress(EOFError, OSError):
-        connection.send_bytes(b"")
-        try:
-            for packed in _tasks(connection, parent):
-                connection.send_bytes(_answer(do, packed))
-        except MemoryError:  # while receiving a task or sending its answer
-            connection.send_bytes(pickle.dumps(Answer(None, OutOfMemory(_TOO_LARGE))))
-
-
-def _with_alarm(do: Callable[[Any], Any], timeout: float) -> Callable[[Any], Any]:
-    """Return `do` with an alarm that ends this process if the parent is too busy, or dead, to do so."""
-    if sys.platform != "win32":  # which has no alarms
-
-        def timed(task: Any) -> Any:
-            signal.setitimer(signal.ITIMER_REAL, timeout)
-            try:
-                return do(task)
-            finally:
-                signal.setitimer(signal.ITIMER_REAL, 0)
-
-        return timed
-    return do
-
-
-def _tasks(connection: Connection, parent: int | None) -> Iterator[bytes]:
-    while True:
-        while not connection.poll(_CHECK_INTERVAL):
-            if parent not in (None, os.getppid()):
-                return
-        tasks = connection.recv()
-        if not tasks:
-            return
-        yield from tasks
-
-
-def _answer(do: Callable[[Any], Any], packed: bytes) -> bytes:
-    """Do a pickled task and return the pickled answer."""
-    start = time.perf_counter()
-    try:
-        value = do(pickle.loads(packed))
-        return pickle.dumps(Answer(value, None, time.perf_counter() - start), pickle.HIGHEST_PROTOCOL)
-    except OutOfMemory as error:
-        failed: Exception = error
-    except MemoryError as error:
-        failed = OutOfMemory(str(error) or _TOO_LARGE)
-    except Exception as error:
-        failed = error
-    return pickle.dumps(Answer(None, _portable(failed), time.perf_counter() - start))
-
-
-def _portable(error: Exception) -> Exception:
-    """Return the error, or a RuntimeError with its message if it cannot be pickled."""
-    try:
-        if str(pickle.loads(pickle.dumps(error))) == str(error):
-            return error
-    except Exception:
-        pass
-    return RuntimeError(f"{type(error).__name__}: {error}")

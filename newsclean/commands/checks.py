@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 import regex
 import typer
@@ -14,8 +14,9 @@ from ..adapters import DEFAULT_TIMEOUT
 from ..article import Status
 from ..batch.tasks import WorkerLimits
 from ..jobs.filters import Wanted
-from ..jobs.inputs import STDIN, Inputs, reason, same_file
-from ..jobs.outputs import Form
+from ..jobs.forms import Form
+from ..jobs.inputs import Inputs
+from ..jobs.local_files import STDIN, reason, same_file
 from ..jobs.traces import TraceFile
 from ..passes.body import FAVOURS, body
 from .streams import fail
@@ -23,6 +24,14 @@ from .streams import fail
 _MB = 1_000_000  # bytes
 # de, pt-BR, zh-Hant-TW
 _LANGUAGE = regex.compile(r"[a-z]{2,3}(-[a-z0-9]{1,8})*+", regex.ASCII | regex.I)
+
+
+class Running(NamedTuple):
+    """The limits as they are given: worker processes, seconds a page, megabytes a worker."""
+
+    workers: int | None
+    timeout: float | None
+    max_memory: int | None
 
 
 def check_once(files: list[str]) -> None:
@@ -48,7 +57,7 @@ def favour_of(text: str | None) -> float | None:
         raise typer.BadParameter("--favour is precision, recall, or a number") from None
 
 
-def chosen_form(named: str | None, flags: dict[Form, bool]) -> Form | None:
+def chosen_form(named: str | None, flags: dict[str, bool]) -> Form | None:
     """Return the form that `--format` or its short forms choose. Raises BadParameter for more than one."""
     forms = get_args(Form)
     if named is not None and named not in forms:
@@ -74,10 +83,10 @@ def wanted_of(status: str | None, language: str | None, min_words: int, min_conf
     return Wanted(statuses, languages, min_words, min_confidence)
 
 
-def trace_file(name: str) -> TraceFile:
-    """Return the file of `--trace`. Raises BadParameter if it is not named like one."""
+def trace_file(name: str | None) -> TraceFile | None:
+    """Return the file of `--trace`, if given. Raises BadParameter if it is not named like one."""
     try:
-        return TraceFile(name)
+        return None if name is None else TraceFile(name)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
     except ImportError as error:
@@ -112,13 +121,12 @@ def exit_if_unreadable(profiles: Path | None) -> Iterator[None]:
         fail(str(error) if isinstance(error, ValueError) else f"{name}: {reason(error)}")
 
 
-def limits(
-    inputs: Inputs, workers: int | None, timeout: float | None, max_memory: int | None
-) -> WorkerLimits:
-    """Return workers, timeout and max_memory as `clean_many` takes them.
+def limits(inputs: Inputs, running: Running) -> WorkerLimits:
+    """Return the limits as `clean_many` takes them: a few pages without a limit need no workers.
 
-    A few pages without a limit need no workers. Raises BadParameter for limits that are impossible.
+    Raises BadParameter for limits that are impossible.
     """
+    workers, timeout, max_memory = running
     if timeout is not None and timeout <= 0:
         raise typer.BadParameter("--timeout must be more than 0 seconds")
     if workers is None and timeout is None and max_memory is None and inputs.few:

@@ -9,7 +9,7 @@ import typer
 
 from ..jobs.inputs import Inputs
 from ..jobs.job import Job
-from ..jobs.outputs import CannotBegin
+from ..jobs.parts import CannotBegin
 from ..jobs.progress import progress_display, summary
 from .streams import FAILED, fail, not_written, print_error, print_errors
 

@@ -3,31 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from .. import api
-from ..explanation import Explanation
-from ..jobs.inputs import STDIN, reason, standard_input
-from ..profiles import Profile
-from ..readers import MOST_CHARACTERS
-from . import checks, options
-from .own_passes import with_own
+from ..default_limits import MOST_CHARACTERS
+from . import options
 from .streams import fail, on_a_terminal, sink
+
+if TYPE_CHECKING:
+    from ..explanation import Explanation
 
 
 def explain(
     file: options.File,
-    html: Annotated[
-        Path | None,
-        typer.Option(
-            "--html",
-            metavar="OUT",
-            rich_help_panel="Output",
-            help="Write the page with its edits marked to this HTML file.",
-        ),
-    ] = None,
+    html: options.HtmlView = None,
     url: options.Url = None,
     encoding: options.Encoding = None,
     max_chars: options.MaxChars = MOST_CHARACTERS,
@@ -41,6 +29,12 @@ def explain(
     On a terminal this is the page, with dropped blocks in the colour of their pass. Elsewhere it is one line
     per edit: claims (@), rewrites (~) and drops (-).
     """
+    from .. import api
+    from ..jobs.local_files import reason
+    from ..profiles import Profile
+    from . import checks
+    from .own_passes import with_own
+
     checks.check_encoding(encoding)
     shift = checks.favour_of(favour)
     checks.refuse_to_replace(html, [file])
@@ -69,6 +63,8 @@ def explain(
 
 
 def _read(name: str) -> bytes:
+    from ..jobs.local_files import STDIN, standard_input
+
     return standard_input().read() if name == STDIN else Path(name).read_bytes()
 
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
-from ..passes import DEFAULT_PASSES
-from ..pipeline import Pass, name_of
 from .streams import on_a_terminal, sink
+
+if TYPE_CHECKING:
+    from ..pipeline import Pass
 
 
 def passes() -> None:
     """List the default passes in order, and what each one does."""
+    from ..passes import DEFAULT_PASSES
+    from ..pipeline import name_of
+
     rows = [(name_of(each), _first_line(each)) for each in DEFAULT_PASSES]
     if on_a_terminal():
         _show_table(rows)

@@ -14,8 +14,9 @@ import typer
 from ..article import Article
 from ..batch import clean_many
 from ..jobs.filters import Wanted
+from ..jobs.forms import Form, rendered
 from ..jobs.inputs import Inputs, Origin
-from ..jobs.outputs import CannotBegin, Form, rendered
+from ..jobs.parts import CannotBegin
 from ..jobs.progress import listed
 from ..jobs.rows import FIELDS, json_line, source_fields
 from ..jobs.traces import TraceFile, recording, without_edits

@@ -7,8 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ..jobs.inputs import MOST_BYTES
-from ..readers import MOST_CHARACTERS
+from ..default_limits import MOST_BYTES, MOST_CHARACTERS
 
 # The groups of `newsclean clean --help`
 _OUTPUT, _FILTERS, _INPUT, _CLEANING, _RUN = (
@@ -50,6 +49,20 @@ AsJson = Annotated[bool, _option("--json", group=_OUTPUT, help="Short for --form
 AsText = Annotated[bool, _option("--text", group=_OUTPUT, help="Short for --format text.")]
 AsMarkdown = Annotated[bool, _option("--markdown", group=_OUTPUT, help="Short for --format markdown.")]
 AsHtml = Annotated[bool, _option("--html", group=_OUTPUT, help="Short for --format html.")]
+HtmlView = Annotated[
+    Path | None,
+    _option(
+        "--html", group=_OUTPUT, metavar="OUT", help="Write the page with its edits marked to this HTML file."
+    ),
+]
+ProfileOutput = Annotated[
+    str,
+    _option("--output", "-o", group=_OUTPUT, metavar="OUT", help="Write to this NAME.json or folder/."),
+]
+Update = Annotated[bool, _option("--update", group=_OUTPUT, help="Add to the profiles in OUT.")]
+OverwriteProfiles = Annotated[
+    bool, _option("--overwrite", group=_OUTPUT, help="Replace the profiles in OUT.")
+]
 TraceOption = Annotated[
     str | None,
     _option(

@@ -11,7 +11,7 @@ from functools import reduce
 from pathlib import Path
 from typing import Any
 
-from ..jobs.inputs import reason
+from ..jobs.local_files import reason
 from ..passes import DEFAULT_PASSES
 from ..pipeline import Pass
 from .streams import USAGE_ERROR, fail

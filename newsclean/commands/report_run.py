@@ -7,8 +7,6 @@ from typing import Annotated
 
 import typer
 
-from ..jobs.inputs import reason
-from . import checks
 from .streams import fail, sink
 
 
@@ -24,7 +22,9 @@ def report(
     """
     from ..display.batch_report import Report
     from ..display.charts import altair_or_fail
+    from ..jobs.local_files import reason
     from ..jobs.read_rows import rows_of
+    from . import checks
 
     checks.refuse_to_replace(html, [str(file)])
     try:

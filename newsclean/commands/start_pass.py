@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from ..new_pass import write_pass
 from .streams import USAGE_ERROR, fail, sink
 
 
@@ -15,6 +14,8 @@ def new_pass(
     name: Annotated[str, typer.Argument(metavar="NAME", help="In lower case, such as movie_credits.")],
 ) -> None:
     """Start a new default pass: write its file and its fixture into this checkout of newsclean."""
+    from ..new_pass import write_pass
+
     try:
         done = write_pass(name, Path.cwd())
     except (ValueError, FileExistsError) as error:

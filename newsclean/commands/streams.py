@@ -12,7 +12,7 @@ from typing import BinaryIO, NoReturn
 
 import typer
 
-from ..jobs.inputs import reason
+from ..complete_file import complete_file
 
 FAILED, USAGE_ERROR, INTERRUPTED = 1, 2, 130  # exit codes
 
@@ -32,14 +32,8 @@ def sink(output: Path | None) -> Iterator[BinaryIO]:
         with output.open("wb") as file:
             yield file
     else:
-        whole = output.resolve()
-        part = whole.with_name(f".{whole.name}.{os.getpid()}.part")
-        try:
-            with part.open("xb") as file:
-                yield file
-            part.replace(whole)
-        finally:
-            part.unlink(missing_ok=True)
+        with complete_file(output) as file:
+            yield file
 
 
 def _end_like_cat() -> NoReturn:
@@ -65,6 +59,8 @@ def fail(problem: str, code: int = FAILED) -> NoReturn:
 
 def not_written(error: OSError) -> str:
     """Return the message that an output cannot be written; it names the folder if that does not exist."""
+    from ..jobs.local_files import reason
+
     name = error.filename2 or error.filename  # the second is where something was to be moved
     if isinstance(error, FileNotFoundError) and isinstance(name, str):
         folder = Path(name).parent

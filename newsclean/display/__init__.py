@@ -60,7 +60,7 @@ def report(articles: Iterable[Article | Outcome | Explanation], *, title: str = 
 
 
 def _checked(rows: Iterable[T], function: str) -> Iterator[T]:
-    """Yield the rows. Raises TypeError for one that is a page and not what came of it."""
+    """Yield the rows. Raises TypeError for a page: it must be cleaned first."""
     if isinstance(rows, (str, bytes)) or not isinstance(rows, Iterable):
         raise TypeError(
             f"{function} takes an iterable of Articles, not {type(rows).__name__}: {function}([article])"

@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from ..article import Article, Image
-from ..formats.marked_text import TAGS, marked
-from ..formats.structure import (
+from ..formats.body_parts import (
     CodeBlock,
     DataTable,
     Heading,
@@ -22,8 +21,9 @@ from ..formats.structure import (
     Picture,
     Quote,
     blocks_of,
-    parts_of,
 )
+from ..formats.marked_text import TAGS, marked
+from ..formats.structure import parts_of
 from ..model import Block, Span
 from ..text.counted import counted
 from ..text.visible import clipped

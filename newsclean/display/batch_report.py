@@ -10,9 +10,9 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..complete_file import complete_file
 from ..text.visible import clipped
 from . import safe_html
 from .charts import bars, columns
@@ -50,14 +50,9 @@ class Report:
         return safe_html.document(self.title, _fragment(self, 1))
 
     def save(self, path: str | os.PathLike[str]) -> None:
-        """Write the page to a file, atomically: a failure leaves no partial file."""
-        whole = Path(path).resolve()
-        part = whole.with_name(f".{whole.name}.{os.getpid()}.part")
-        try:
-            part.write_text(self.to_html(), encoding="utf-8")
-            part.replace(whole)
-        finally:
-            part.unlink(missing_ok=True)
+        """Write the page to a file; a failure leaves no partial file."""
+        with complete_file(path) as file:
+            file.write(self.to_html().encode())
 
     def _repr_html_(self) -> str:
         return _fragment(self, 2)

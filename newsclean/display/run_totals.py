@@ -56,6 +56,19 @@ class Host:
     empty_examples: list[Example] = field(default_factory=list)
     untouched_examples: list[Example] = field(default_factory=list)
 
+    def count_article(
+        self, values: Mapping[str, Any], body: list[Mapping[str, Any]], example: Example
+    ) -> None:
+        self.articles += 1
+        self.warned += bool(values.get("warnings"))
+        confidence = values.get("confidence")
+        if isinstance(confidence, (int, float)) and 0 <= confidence <= 1:
+            self.rated += 1
+            self.confidence += confidence
+        if not body:
+            self.empty += 1
+            _add_example(self.empty_examples, example)
+
 
 @dataclass(slots=True)
 class RunTotals:
@@ -105,31 +118,17 @@ class RunTotals:
         address = next((x for x in map(values.get, ("url", "source_url")) if isinstance(x, str) and x), None)
         host = self.hosts.setdefault(_host(address), Host())
         host.pages += 1
+        file, title, number = _text(values.get("file")), _text(values.get("title")), f"row {n}"
         if error is not None:
-            name = _text(values.get("file")) or address or f"row {n}"
             kind = _text(error.get("kind")) or "error"
             self.errors[kind] += 1
-            self._example(kind, Example(f"{name}: {_text(error.get('message'))}", address))
+            name = f"{file or address or number}: {_text(error.get('message'))}"
+            self._add_example(kind, Example(name, address))
             return
-        name = _text(values.get("title")) or address or _text(values.get("file")) or f"row {n}"
-        example = Example(name, address)
-        status = _text(values.get("status")) or "unknown"
-        self.statuses[status] += 1
-        self._example(status, example)
-        self.languages[_text(values.get("language")).partition("-")[0] or "unknown"] += 1
-        self.days[_day(_text(values.get("published")))] += 1
-        self.missing.update(name for name in FIELDS if not values.get(name))
+        example = Example(title or address or file or number, address)
         body = [b for b in values.get("body") or () if isinstance(b, Mapping)]
-        self.words[sum(count_words(_text(b.get("text"))) for b in body if b.get("kind") != "caption")] += 1
-        host.articles += 1
-        host.warned += bool(values.get("warnings"))
-        confidence = values.get("confidence")
-        if isinstance(confidence, (int, float)) and 0 <= confidence <= 1:
-            host.rated += 1
-            host.confidence += confidence
-        if not body:
-            host.empty += 1
-            _add_example(host.empty_examples, example)
+        self._count_article(values, body, example)
+        host.count_article(values, body, example)
         if dropped is not None:
             self.traced += 1
             self.removed.update(dropped)
@@ -138,7 +137,18 @@ class RunTotals:
                 host.untouched += 1
                 _add_example(host.untouched_examples, example)
 
-    def _example(self, kind: str, example: Example) -> None:
+    def _count_article(
+        self, values: Mapping[str, Any], body: list[Mapping[str, Any]], example: Example
+    ) -> None:
+        status = _text(values.get("status")) or "unknown"
+        self.statuses[status] += 1
+        self._add_example(status, example)
+        self.languages[_text(values.get("language")).partition("-")[0] or "unknown"] += 1
+        self.days[_day(_text(values.get("published")))] += 1
+        self.missing.update(name for name in FIELDS if not values.get(name))
+        self.words[sum(count_words(_text(b.get("text"))) for b in body if b.get("kind") != "caption")] += 1
+
+    def _add_example(self, kind: str, example: Example) -> None:
         _add_example(self.examples.setdefault(kind, []), example)
 
 

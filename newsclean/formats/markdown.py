@@ -21,18 +21,9 @@ from dataclasses import replace
 from ..article import Article, Image
 from ..model import Cell, Span
 from ..text.patterns import pattern
+from .body_parts import CodeBlock, DataTable, Heading, ItemList, Paragraph, Part, Picture, Quote
 from .marked_text import TAGS, declared, encoded, is_safe, marked, trimmed
-from .structure import (
-    CodeBlock,
-    DataTable,
-    Heading,
-    ItemList,
-    Paragraph,
-    Part,
-    Picture,
-    Quote,
-    parts_of,
-)
+from .structure import parts_of
 
 _SPECIAL = pattern(r"[\\`*_\[\]<>~|]|&(?=[\w#])|(?<!\S)#")
 # "- said he"    "+ 3"    "3. The bridge"    "===", which would make a heading of the line above

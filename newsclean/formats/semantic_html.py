@@ -17,19 +17,9 @@ from html import escape
 from ..article import Article, Image
 from ..model import Block, Cell, Span
 from ..text.patterns import pattern
+from .body_parts import CodeBlock, DataTable, Heading, ItemList, ListItem, Paragraph, Part, Picture, Quote
 from .marked_text import TAGS, declared, is_picture, marked
-from .structure import (
-    CodeBlock,
-    DataTable,
-    Heading,
-    ItemList,
-    ListItem,
-    Paragraph,
-    Part,
-    Picture,
-    Quote,
-    parts_of,
-)
+from .structure import parts_of
 
 _LINE_BREAKS = pattern(r"[\r\n]\s*+")
 # Controls and lone surrogates, which HTML cannot hold

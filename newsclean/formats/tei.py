@@ -18,19 +18,9 @@ from xml.etree.ElementTree import Element, SubElement, TreeBuilder, tostring
 from ..article import Article, Dateline, Image
 from ..model import Cell, Span
 from ..text.patterns import pattern
+from .body_parts import CodeBlock, DataTable, Heading, ItemList, ListItem, Paragraph, Part, Picture, Quote
 from .marked_text import declared, encoded, is_picture, marked
-from .structure import (
-    CodeBlock,
-    DataTable,
-    Heading,
-    ItemList,
-    ListItem,
-    Paragraph,
-    Part,
-    Picture,
-    Quote,
-    parts_of,
-)
+from .structure import parts_of
 
 _NOT_IN_XML = pattern(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 _LINE_BREAKS = pattern(r"[\r\n]\s*+")

@@ -1,1 +1,5 @@
-"""Jobs: clean pages from many files into one output, with progress, error rows and resuming."""
+"""Jobs: files in, rows out, with progress and resume.
+
+`inputs.py` reads the pages of files, `job.py` cleans them, and `outputs.py` says where the articles go. The
+other files hold one kind of input or output each, or what these three share.
+"""

@@ -12,48 +12,33 @@ input goes missing.
 from __future__ import annotations
 
 import glob
-import gzip
 import hashlib
 import io
 import json
 import os
-import stat
-import sys
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
-from contextlib import ExitStack, nullcontext, suppress
+from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
-from typing import Any, BinaryIO
-
-import regex
+from typing import Any
 
 from ..adapters import extra
+from ..default_limits import MOST_BYTES
 from ..outcome import Failure, RawPage
+from .compression import decompressed, zstandard
 from .csv_rows import csv_rows
+from .local_files import STDIN, files_in, not_a_file, reason, size_of_file, standard_input
+from .suffixes import ARCHIVES, CSV, LINES, TABLES
 
-STDIN = "-"
-_ARCHIVES = (".warc", ".wet", ".warc.gz", ".wet.gz", ".warc.zst", ".wet.zst")
-LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz", ".jsonl.zst", ".ndjson.zst")
-_TABLES = (".parquet",)
-_CSV = (".csv", ".tsv", ".csv.gz", ".tsv.gz", ".csv.zst", ".tsv.zst")
 _JSON = (".json", ".json.gz")  # of many pages, perhaps: it would make no sense as one page
 _NOT_LINES = "this is JSON: turn it into .jsonl, with an object for each page on a line of its own"
 _EMPTY_CELL = Failure("NoPage", "the cell is empty")
 _START_OF_RECORD = b"WARC/"  # in an archive
 
 _FEW_PAGES = 30  # take about as long to clean as workers take to start
-MOST_BYTES = 50_000_000  # of a page, line, row or record: as many as `clean` reads characters
 _CHUNK = 1 << 20  # bytes of a line that is passed over
-
-# One slash: a Path of https://paper.example is https:/paper.example. C:/pages is no address.
-_ADDRESS = regex.compile(r"(?<scheme>[a-z][a-z0-9+.-]++):/", regex.I)
-_COPY_IT = "this is an address, and newsclean reads and writes only local files: copy them with another tool"
-_FETCH_IT = (
-    "this is an address, and newsclean fetches nothing. Fetch the page first:"
-    " curl -L URL | newsclean clean - --url URL"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +97,7 @@ class Inputs:
         self.left_out: list[str] = []
         self._not_read: Counter[str] = Counter()
         self._find(names, {path.resolve() for path in without})
-        sizes = list(map(_size, self.files))
+        sizes = list(map(size_of_file, self.files))
         self.total = None if STDIN in self.files else sum(sizes)
         self._before = [0, *accumulate(sizes)]  # bytes of the files before each
         self.skipped = self._not_read.copy()
@@ -140,13 +125,13 @@ class Inputs:
         self.skipped = self._not_read.copy()
         for file, before, after in zip(self.files, self._before, self._before[1:], strict=False):
             name = file.lower()
-            if name.endswith(_ARCHIVES):
+            if name.endswith(ARCHIVES):
                 pages = self._archive(file, before)
             elif name.endswith(LINES):
                 pages = self._lines(file, before)
-            elif name.endswith(_CSV):
+            elif name.endswith(CSV):
                 pages = self._csv(file, before)
-            elif name.endswith(_TABLES):
+            elif name.endswith(TABLES):
                 pages = self._table(file, before, after - before)
             else:
                 pages = self._page(file, after)
@@ -171,13 +156,13 @@ class Inputs:
         """Yield the files of a folder or pattern; any other name as it is."""
         found: Iterable[str]
         if os.path.isdir(name):
-            found = _files_in(name, self._not_read)
+            found = files_in(name, self._not_read)
         else:
             found = sorted(glob.glob(name, recursive=True))
             if not found:
                 yield name
         for file in found:
-            problem = _not_a_file(file)
+            problem = not_a_file(file)
             if problem is None:
                 yield file
             else:
@@ -212,7 +197,7 @@ class Inputs:
     def _lines(self, file: str, before: int) -> Iterator[RawPage]:
         with ExitStack() as closing:
             stream = closing.enter_context(open(file, "rb"))
-            lines = _bounded_lines(_decompressed(file, stream, closing), self._max_bytes)
+            lines = _bounded_lines(decompressed(file, stream, closing), self._max_bytes)
             for number, line in enumerate(lines, 1):
                 read = before + stream.tell()
                 if line is None:
@@ -233,7 +218,7 @@ class Inputs:
         encoding = self._encoding or "utf-8-sig"
         with ExitStack() as closing:
             stream = closing.enter_context(open(file, "rb"))
-            unpacked = _decompressed(file, stream, closing)
+            unpacked = decompressed(file, stream, closing)
             text = closing.enter_context(io.TextIOWrapper(unpacked, encoding, "surrogateescape", newline=""))
             rows = csv_rows(text, self._content, self._max_bytes)
             for number, row in enumerate(rows, 1):
@@ -277,14 +262,14 @@ class Inputs:
     def _check_extras(self) -> None:
         for file in self.files:
             name = file.lower()
-            if name.endswith(_ARCHIVES):
+            if name.endswith(ARCHIVES):
                 from ..adapters import warc  # noqa: F401  (ImportError says what is missing)
-            elif name.endswith(".zst") and name.endswith((*LINES, *_CSV)):
+            elif name.endswith(".zst") and name.endswith((*LINES, *CSV)):
                 zstandard()
 
     def _check_tables(self) -> None:
         """Check that all tables have the content column and that their other columns fit together."""
-        tables = [file for file in self.files if file.lower().endswith(_TABLES) and Path(file).is_file()]
+        tables = [file for file in self.files if file.lower().endswith(TABLES) and Path(file).is_file()]
         if not tables:
             return
         with extra("arrow"):
@@ -307,85 +292,16 @@ class Inputs:
                 raise ValueError(f"{file}: {error}") from None
 
 
-def reason(error: Exception) -> str:
-    """Return an error's message for people: of an OSError without number and file name."""
-    if isinstance(error, OSError) and error.strerror:
-        address = _ADDRESS.match(str(error.filename))
-        if address:
-            return _FETCH_IT if address["scheme"].lower() in ("http", "https") else _COPY_IT
-        return error.strerror
-    return str(error) or type(error).__name__
-
-
-def same_file(output: Path, inputs: Iterable[str]) -> bool:
-    """Whether the output is a file and one of the inputs, under whatever name or link."""
-    if not output.is_file():
-        return False
-    own = output.stat()
-    for file in inputs:
-        with suppress(OSError):
-            if os.path.samestat(own, os.stat(standard_input().fileno() if file == STDIN else file)):
-                return True
-    return False
-
-
-def standard_input() -> BinaryIO:
-    """Return standard input. Raises OSError if it is closed."""
-    if sys.stdin is None:
-        raise OSError("standard input is closed")
-    return sys.stdin.buffer
-
-
-def zstandard() -> Any:
-    """Return the `zstandard` module. Raises ImportError if it is not installed."""
-    with extra("zstd"):
-        import zstandard
-    return zstandard
-
-
 def _no_page(origin: Origin) -> RawPage:
     return RawPage("", key=origin)
 
 
 def _holds_many(file: str) -> bool:
-    return file.lower().endswith((*_ARCHIVES, *LINES, *_CSV, *_TABLES))
-
-
-def _files_in(folder: str, not_read: Counter[str]) -> Iterator[str]:
-    for where, folders, files in os.walk(folder, onerror=lambda _: not_read.update(["unreadable folder"])):
-        folders[:] = sorted(each for each in folders if not each.startswith("."))
-        yield from (os.path.join(where, each) for each in sorted(files) if not each.startswith("."))
-
-
-def _not_a_file(path: str) -> str | None:
-    """Return what something in a folder is, None if it is a file, or a folder that a pattern matches."""
-    try:
-        mode = os.stat(path).st_mode
-    except OSError:
-        return "broken link"
-    if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
-        return None
-    return "pipe" if stat.S_ISFIFO(mode) else "socket" if stat.S_ISSOCK(mode) else "device"
-
-
-def _size(file: str) -> int:
-    try:
-        return os.stat(file).st_size
-    except OSError:
-        return 0
+    return file.lower().endswith((*ARCHIVES, *LINES, *CSV, *TABLES))
 
 
 def _iso(date: Any) -> str | None:
     return None if date is None else date.isoformat()
-
-
-def _decompressed(file: str, stream: BinaryIO, closing: ExitStack) -> Any:
-    if file.lower().endswith(".gz"):
-        return closing.enter_context(gzip.GzipFile(fileobj=stream))
-    if file.lower().endswith(".zst"):
-        decompressor = zstandard().ZstdDecompressor().stream_reader(stream, read_across_frames=True)
-        return closing.enter_context(io.BufferedReader(decompressor))
-    return stream
 
 
 def _bounded_lines(stream: Any, most: int) -> Iterator[bytes | None]:

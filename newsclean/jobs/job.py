@@ -15,63 +15,27 @@ import json
 import os
 import time
 import zlib
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 from .. import __version__
-from ..batch import RawPage, WorkerDied, clean_many
-from ..outcome import Failure, Outcome
+from ..batch import clean_many
+from ..outcome import Outcome, RawPage
+from .counts import DIED, JobCounts
 from .filters import EVERY, Wanted
-from .inputs import STDIN, Inputs, Origin
+from .inputs import Inputs, Origin
+from .journal import Journal
+from .local_files import STDIN
 from .lock import Lock
-from .outputs import CannotBegin, Journal, Output, beside, damaged, lock_of, part_of, take
+from .outputs import Output
+from .parts import CannotBegin, beside, damaged, lock_of, part_of, take
 from .rows import FIELDS, source_fields
 from .traces import Recorded, TraceFile, recording, without_edits
 
 _MARK_INTERVAL = 1.0  # seconds of work that a kill may cost
-_DIED = WorkerDied.__name__
-
-
-@dataclass
-class JobCounts:
-    """Results so far. removed: blocks dropped by each pass. read: bytes of the inputs.
-
-    left_out: cleaned articles that were not written, by what does not fit.
-    """
-
-    pages: int = 0
-    read: int = 0
-    statuses: Counter[str] = field(default_factory=Counter)
-    errors: Counter[str] = field(default_factory=Counter)
-    removed: Counter[str] = field(default_factory=Counter)
-    left_out: Counter[str] = field(default_factory=Counter)
-
-    @classmethod
-    def of(cls, state: dict[str, Any]) -> JobCounts:
-        """Return counts from the dict that `vars` gave of others."""
-        names = "statuses", "errors", "removed", "left_out"
-        return cls(state["pages"], state["read"], *(Counter(state[name]) for name in names))
-
-    def count(self, outcome: Outcome, read: int, failure: Failure | None, misfit: str | None) -> None:
-        self.pages += 1
-        self.read = max(self.read, read)
-        if failure is not None:
-            self.errors[failure.kind] += 1
-        elif outcome.article is not None:
-            self.statuses[outcome.article.status] += 1
-        if misfit is not None:
-            self.left_out[misfit] += 1
-        if outcome.trace is not None:
-            self.removed.update(outcome.trace.removed)
-
-    def uncount_death(self) -> None:
-        """Take back a page whose worker died, because it is tried again."""
-        self.pages -= 1
-        self.errors -= Counter([_DIED])
 
 
 class Job:
@@ -272,7 +236,7 @@ class Job:
         failure = origin.problem or outcome.error
         if failure is not None:
             row = source_fields(origin, FIELDS) | {"error": asdict(failure)}
-            if failure.kind == _DIED and not again:
+            if failure.kind == DIED and not again:
                 self._died.add(number)
                 row["error"]["page"] = number
             self._errors.append(row)

@@ -14,10 +14,10 @@ from ..batch.tasks import WorkerLimits
 from ..outcome import Failure, RawPage
 from ..profiles import Profile
 from ..profiles.profile import host_of
+from .counts import JobCounts
 from .inputs import Inputs, Origin
-from .job import JobCounts
 from .lock import Lock
-from .outputs import CannotBegin, lock_of, take
+from .parts import CannotBegin, lock_of, take
 
 NO_ADDRESS = "NoAddress"
 

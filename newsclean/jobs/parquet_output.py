@@ -11,10 +11,11 @@ from typing import Any
 import regex
 
 from ..adapters import extra
-from ..adapters.arrow import ARTICLE, SCHEMA_VERSION, to_batch, values
+from ..adapters.article_columns import ARTICLE, SCHEMA_VERSION, row_of, to_batch
 from ..article import Article
+from .folder_output import PartFolder
 from .inputs import Origin
-from .outputs import PartFolder, beside, damaged, foreign
+from .parts import beside, damaged, foreign
 from .rows import as_text, output_name
 
 with extra("arrow"):
@@ -96,7 +97,7 @@ def _table(rows: list[tuple[Origin, Article]]) -> Any:
     known = [_source_table(list(run)) for _, run in groupby((origin for origin, _ in rows), key=_schema)]
     schema = _merged_schema([table.schema for table in known])
     table = pa.concat_tables([_cast(each, schema) for each in known])
-    ours = to_batch([values(article, None) for _, article in rows], ARTICLE)
+    ours = to_batch([row_of(article, None) for _, article in rows], ARTICLE)
     for field, column in zip(ARTICLE, ours.columns, strict=True):
         table = table.append_column(field, column)
     return table

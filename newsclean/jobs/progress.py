@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from ..text.counted import counted
-from .job import JobCounts
+from .counts import JobCounts
 
 _BETWEEN_LINES = 30.0  # seconds
 _BETWEEN_DRAWINGS = 0.1  # seconds

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
+
+from ..adapters import extra
+from .compression import opened
 
 _NOT_CLEANED = "no cleaned page, as it has neither a status nor an error: clean the pages first"
 _LINES = (".jsonl", ".ndjson", ".json")
@@ -40,7 +41,7 @@ def rows_of(path: Path) -> Iterator[Mapping[str, Any]]:
 
 
 def _jsonl_rows(path: Path) -> Iterator[Mapping[str, Any]]:
-    with _open(path) as lines:
+    with opened(path, "rb", path.suffix) as lines:
         for n, line in enumerate(lines, 1):
             try:
                 row = json.loads(line)
@@ -53,28 +54,9 @@ def _jsonl_rows(path: Path) -> Iterator[Mapping[str, Any]]:
             yield row
 
 
-@contextmanager
-def _open(path: Path) -> Iterator[IO[bytes]]:
-    if path.suffix == ".gz":
-        with gzip.open(path) as file:
-            yield file  # type: ignore[misc]  # behaves as an IO[bytes]
-    elif path.suffix == ".zst":
-        try:
-            import zstandard
-        except ModuleNotFoundError as error:
-            raise ImportError("reading .zst needs zstandard: pip install 'newsclean[zstd]'") from error
-        with zstandard.open(path, "rb") as file:
-            yield file
-    else:
-        with path.open("rb") as file:
-            yield file
-
-
 def _parquet_rows(path: Path) -> Iterator[Mapping[str, Any]]:
-    try:
+    with extra("arrow"):
         from pyarrow import parquet
-    except ModuleNotFoundError as error:
-        raise ImportError("reading .parquet needs pyarrow: pip install 'newsclean[arrow]'") from error
     with parquet.ParquetFile(path) as file:
         if not {"status", "error"} & set(file.schema_arrow.names):
             raise ValueError(_NOT_CLEANED)

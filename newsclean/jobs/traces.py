@@ -12,9 +12,12 @@ from ..edits import drop_counts
 from ..formats.plain_data import edit_data
 from ..model import Drop, Edit, Page, Step, Trace
 from ..passes import DEFAULT_PASSES
-from .inputs import LINES, Origin, zstandard
+from .compression import zstandard
+from .inputs import Origin
+from .journal import JournalOutput
 from .lock import Lock
-from .outputs import JournalOutput, beside, lock_of, part_of, take
+from .parts import beside, lock_of, part_of, take
+from .suffixes import LINES
 
 
 class Recorded(NamedTuple):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
+from ..complete_file import complete_file
 from ..text.counted import counted
 from ..text.domains import hostname
 from .page_notes import PageNotes
@@ -57,10 +58,9 @@ class Profile:
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write the profile to a JSON file, in place of one that is there: always the same bytes."""
-        part = Path(f"{os.fspath(path)}.part")
         learnt = Learnt(self.notes, dict(self.texts), self.unread)
-        part.write_text(written(learnt, self.rules.to_dict()), encoding="utf-8")
-        part.replace(path)
+        with complete_file(path) as file:
+            file.write(written(learnt, self.rules.to_dict()).encode())
 
     @cached_property
     def templates(self) -> tuple[Template, ...]:

@@ -6,6 +6,7 @@ import os
 from dataclasses import replace
 from typing import Any
 
+from ..default_limits import MOST_CHARACTERS
 from ..model import Page
 from .data.limits import DEEPEST_JSON, MOST_JSON_CHARACTERS, Limits
 from .decode import NotAPage, decode
@@ -19,6 +20,7 @@ from .sniff import looks_like_html
 
 __all__ = [
     "DEEPEST_JSON",
+    "MOST_CHARACTERS",
     "MOST_JSON_CHARACTERS",
     "NotAPage",
     "Selectors",
@@ -29,7 +31,6 @@ __all__ = [
     "read_text",
 ]
 
-MOST_CHARACTERS = 50_000_000  # in a page; the longest published pages have a hundredth of that
 _BYTES_PER_CHARACTER = 4  # in the widest encodings
 
 _ACCEPTED = (

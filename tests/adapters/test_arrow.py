@@ -24,15 +24,8 @@ from newsclean import (  # noqa: E402
     clean,
     explain,
 )
-from newsclean.adapters.arrow import (  # noqa: E402
-    ARTICLE,
-    articles_schema,
-    clean_batch,
-    clean_batches,
-    output_schema,
-    to_batch,
-    values,
-)
+from newsclean.adapters.arrow import clean_batch, clean_batches, output_schema  # noqa: E402
+from newsclean.adapters.article_columns import ARTICLE, articles_schema, row_of, to_batch  # noqa: E402
 from newsclean.model import Span  # noqa: E402
 
 PAGE = "<h1>Rain</h1><p>By Ann Lee</p><p>LONDON (Reuters) - It rained on Monday, and it will rain again.</p>"
@@ -97,7 +90,7 @@ def test_the_schema_has_the_fields_of_an_article_in_their_order() -> None:
 
 def test_every_field_of_an_article_comes_back_whole() -> None:
     assert all(FULL.to_dict().values()), "fill the new field too"
-    (row,) = rows(to_batch([values(FULL, None)], articles_schema()))
+    (row,) = rows(to_batch([row_of(FULL, None)], articles_schema()))
     expected = FULL.to_dict() | {"published_day": FULL.published_day, "error": None}
     unset = dict.fromkeys(["level", "marker", "language", "spans", "line"])
     expected["body"] = [unset | block for block in expected["body"]]
@@ -109,7 +102,7 @@ def test_every_field_of_an_article_comes_back_whole() -> None:
 
 @given(articles)
 def test_every_article_is_read_back_from_a_row(article: Article) -> None:
-    (row,) = rows(to_batch([values(article, None)], articles_schema()))
+    (row,) = rows(to_batch([row_of(article, None)], articles_schema()))
     assert Article.from_dict(row) == article
     assert Article.from_dict(row).to_dict() == article.to_dict()
 

@@ -131,7 +131,7 @@ def test_every_adapter_has_an_example_of_at_most_15_lines() -> None:
 
 def test_the_schema_in_the_document_is_the_schema() -> None:
     pytest.importorskip("pyarrow", reason="pip install 'newsclean[arrow]'")
-    from newsclean.adapters.arrow import articles_schema
+    from newsclean.adapters.article_columns import articles_schema
 
     _, _, table = DOCUMENT.partition("| column | type |\n")
     rows = regex.findall(r"^\| (`.+?`) \|", table.partition("\n\n")[0], regex.MULTILINE)

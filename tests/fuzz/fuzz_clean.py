@@ -2,7 +2,7 @@
 
     pip install --editable '.[fuzz]'
     python tests/fuzz/fuzz_clean.py -max_total_time=600 [CORPUS]     # ten minutes; all libFuzzer options work
-    python tests/fuzz/fuzz_clean.py --target=dumps     # or archives, or commands; pages if not given
+    python tests/fuzz/fuzz_clean.py --target=dumps     # or archives, tables, commands; pages if not given
     python tests/fuzz/fuzz_clean.py --words            # also ask that no word is invented
 
 It starts from the target's seeds, and stores what it finds in CORPUS if given. An input that breaks a

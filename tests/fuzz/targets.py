@@ -21,6 +21,7 @@ from unittest import mock
 
 from newsclean import DEFAULT_PASSES, Article, Explanation, NotAPage, explain, replay
 from newsclean.assemble import assemble
+from newsclean.jobs.csv_rows import NOT_CSV, csv_rows
 from newsclean.pipeline import run
 from newsclean.readers import read_text
 from newsclean.readers.decode import decode
@@ -170,6 +171,38 @@ def _record(kind: bytes, body: bytes, media_type: bytes) -> bytes:
     return head % (kind, media_type, len(body)) + body + b"\r\n\r\n"
 
 
+# --- tables -------------------------------------------------------------------------------------
+
+
+def check_table(data: bytes) -> None:
+    """Read CSV: only a ValueError may come, and no row is longer than the limit."""
+    stream = io.TextIOWrapper(io.BytesIO(data), "utf-8-sig", "surrogateescape", newline="")
+    try:
+        rows = list(csv_rows(stream, "html", MOST_BYTES))
+    except ValueError:
+        return
+    assert len(rows) <= data.count(b"\n") + data.count(b"\r") + 1
+    for row in rows:
+        if isinstance(row, dict):
+            assert "html" in row
+            assert sum(len(cell.encode("utf-8", "surrogateescape")) for cell in row.values()) <= MOST_BYTES
+        else:
+            assert row is None or row.kind == NOT_CSV
+
+
+def table_seeds() -> Iterator[bytes]:
+    """Yield tables with each delimiter and line end, with quoted cells, short rows, long ones and none."""
+    for delimiter in ",;\t":
+        head, row = delimiter.join(("url", "html")), delimiter.join(("https://paper.example/a", f'"{STORY}"'))
+        for end in ("\n", "\r\n", "\r"):
+            yield end.join((head, row, row)).encode()
+        yield f'\ufeff"html"{delimiter}"the ""id"""\n"two\nlines"{delimiter}7\n{delimiter}\nalone\n'.encode()
+    yield f'html,id\n"{"x" * 2 * MOST_BYTES}",1\n"after it",2\n'.encode()
+    yield b'html,id\n"never closed,1\nand on,2\n'
+    yield "html,id\nStraße,1\n".encode("utf-16")
+    yield b"html"
+
+
 # --- command lines ------------------------------------------------------------------------------
 
 CODES = (0, 1, 2)  # success, an input failed, a usage error
@@ -178,6 +211,8 @@ _INPUTS = {
     "page.txt": b"Bridge reopens\n\nThe bridge over the Lenn reopened on Monday, after two years.\n",
     "pages.jsonl": b'{"html": "<p>It rained.", "url": "https://paper.example/a"}\nbroken\n{"html": 3}\n',
     "pages.jsonl.gz": gzip.compress(b'{"text": "It rained on Monday, and it will rain."}\n'),
+    "pages.csv": b'\xef\xbb\xbfurl;html\r\nhttps://paper.example/a;"<p>It rained,\r\nagain."\r\nshort\r\n',
+    "pages.tsv.gz": gzip.compress(b'id\thtml\n1\tIt rained on Monday, and on Tuesday.\n2\t"never closed\n'),
     "broken.gz": b"\x1f\x8b broken",
     "picture.png": b"\x89PNG\r\n\x1a\n",
 }
@@ -273,6 +308,9 @@ def command_seeds() -> Iterator[bytes]:
         "clean pages.jsonl --content html --url-field url",
         "clean pages.jsonl pages.jsonl.gz page.html -o out.jsonl --quiet",
         "clean *.html -o out.csv --overwrite",
+        "clean pages.csv -o out.csv --encoding latin-1",
+        "clean pages.csv pages.tsv.gz --max-bytes 30",
+        "learn pages.csv -o out.json",
         "clean pages.jsonl -o out.jsonl.gz --resume --max-bytes 40",
         "clean broken.gz picture.png missing.html --json",
         "clean page.html -o page.html --overwrite",
@@ -293,5 +331,6 @@ TARGETS = {
     "pages": Target(check_page, page_seeds),
     "dumps": Target(check_dump, dump_seeds),
     "archives": Target(check_archive, archive_seeds, "archive_tokens.dict"),
+    "tables": Target(check_table, table_seeds, "table_tokens.dict"),
     "commands": Target(check_command, command_seeds, "command_tokens.dict"),
 }

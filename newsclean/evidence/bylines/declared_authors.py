@@ -162,10 +162,6 @@ def owner_of_site(page: Page) -> str:
     return ""
 
 
-def _is_in(address: str, words: list[str]) -> bool:
-    return any(len(word) > _SHORT_NAME and word in address for word in words)
-
-
 def unique_names(found: Iterable[str]) -> list[str]:
     """Return the names without repeats, compared folded."""
     out: dict[str, str] = {}

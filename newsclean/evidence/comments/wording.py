@@ -14,7 +14,6 @@ from .signatures import SIGNED_CHARACTERS
 _AGE_WORDS = 12  # of a line with an age: "Ole Rask · 3 hours ago · Reply"
 _PHRASE_WORDS = 4  # of the longest age: "il y a heures"
 _ACTION_CHARACTERS = 60  # of a line of buttons: "Recommend? (8) Report Link"
-_ADDRESSED_WORDS = 6  # of a button with a name after it: "Reply to Ida Berg"
 _DIGITS = plain_pattern(r"\d+")
 _NOT_LETTERS = plain_pattern(r"[\W\d_]+")
 
@@ -74,12 +73,6 @@ def is_button(block: Block) -> bool:
 @cache
 def _buttons() -> frozenset[str]:
     return labels("comment actions") & labels("page tools")
-
-
-@cache
-def _addressed() -> frozenset[str]:
-    """Return actions of several words, which a name may follow: "reply to Ines"."""
-    return frozenset(action for action in folded("comment actions") if " " in action)
 
 
 @cache

@@ -36,8 +36,8 @@ _PROGRAM = pattern(
     regex.X,
 )
 # btn-primary   layoutMobile   https://…   #ffcf0d   video/mp4   2024-05-14T08:30
-_NAME = pattern(r"[!-~]++")
-_NO_NAME = pattern(r"\p{Lu}?[a-z]++[.:!?]?|\d{1,4}\.?")  # Reaction   Why?   2024
+_ONE_WORD = pattern(r"[!-~]++")
+_PLAIN_WORD = pattern(r"\p{Lu}?[a-z]++[.:!?]?|\d{1,4}\.?")  # Reaction   Why?   2024
 
 
 def as_markup(strings: Iterable[str]) -> str:
@@ -88,11 +88,11 @@ def _is_label(block: Block) -> bool:
 
 
 def _texts(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Yield the blocks without names and program code, and each text once."""
+    """Yield the blocks that are neither identifiers nor program code, and each text once."""
     seen = set()
     for block in blocks:
         text = block.text
-        is_text = block.kind != "paragraph" or (reads_like_text(text) and not _is_name(text))
+        is_text = block.kind != "paragraph" or (reads_like_text(text) and not _is_identifier(text))
         if is_text and (text not in seen or count_words(text) < SENTENCE):
             seen.add(text)
             yield block
@@ -105,5 +105,5 @@ def reads_like_text(text: str) -> bool:
     return letters >= _MOSTLY_LETTERS * len(text) and not _PROGRAM.search(text)
 
 
-def _is_name(text: str) -> bool:
-    return _NAME.fullmatch(text) is not None and _NO_NAME.fullmatch(text) is None
+def _is_identifier(text: str) -> bool:
+    return _ONE_WORD.fullmatch(text) is not None and _PLAIN_WORD.fullmatch(text) is None

@@ -1,0 +1,88 @@
+"""The headings of an article's body: those that still have text, at even levels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
+
+from ..article import Image
+from ..model import Block
+
+_LONGEST_HEADING = 159  # characters; a longer one is a paragraph in large letters
+_UNKNOWN_LEVEL = 2  # of a heading, if no other heading has a level
+_TOP_LEVEL = 2  # of the body's headings: the title is above them
+_DEEPEST_LEVEL = 6
+_ENUMERATION = 3  # headings in a row that are the text themselves
+
+Entry: TypeAlias = Block | Image
+"""What a body holds, in order: blocks, and pictures at their places."""
+
+
+def is_heading(entry: Entry) -> bool:
+    """Whether this is a heading, and not a paragraph in large letters."""
+    return isinstance(entry, Block) and entry.kind == "heading" and len(entry.text) <= _LONGEST_HEADING
+
+
+def with_headings_that_have_text(entries: list[Entry]) -> list[Entry]:
+    """Leave out each heading whose text was removed: one of its level or above follows now, or nothing.
+
+    A gap in the ids shows that something was removed between two headings. Headings that always were in a row
+    stay, as do a body of nothing but headings and an enumeration at the end.
+    """
+    if all(map(is_heading, entries)):
+        return entries
+    enumerated = _enumerated(entries)
+    kept: list[Entry] = []
+    for n in range(len(entries) - 1, -1, -1):
+        entry = entries[n]
+        if isinstance(entry, Block) and is_heading(entry) and n not in enumerated:
+            after = kept[-1] if kept else None
+            if after is None:
+                continue
+            if isinstance(after, Block) and is_heading(after) and _has_lost_its_text(entry, after):
+                continue
+        kept.append(entry)
+    kept.reverse()
+    return kept
+
+
+def _has_lost_its_text(heading: Block, after: Block) -> bool:
+    """Whether the text of a heading before another was removed; an unknown level counts as the same."""
+    is_above = not heading.level or not after.level or after.level <= heading.level
+    return is_above and after.id > heading.id + 1
+
+
+def _enumerated(entries: Sequence[Entry]) -> set[int]:
+    """Return the places of headings of one level that follow each other without a gap in their ids."""
+    found: set[int] = set()
+    start = 0
+    for n in range(1, len(entries) + 1):
+        if n < len(entries) and _follows(entries[n - 1], entries[n]):
+            continue
+        if n - start >= _ENUMERATION:
+            found.update(range(start, n))
+        start = n
+    return found
+
+
+def _follows(entry: Entry, after: Entry) -> bool:
+    if not (isinstance(entry, Block) and isinstance(after, Block)):
+        return False
+    both = is_heading(entry) and is_heading(after)
+    return both and entry.level == after.level and entry.id + 1 == after.id
+
+
+def even_levels(headings: Sequence[Entry]) -> Iterator[int]:
+    """Yield even levels for headings: the first is on top, and none is two deeper than the one above.
+
+    A heading of unknown level is on the level of the one above it.
+    """
+    known = [x.level for x in headings if isinstance(x, Block)]
+    level = next(filter(None, known), _UNKNOWN_LEVEL)
+    above: list[int] = []
+    for own in known:
+        level = own or level
+        while above and above[-1] >= level:
+            above.pop()
+        above.append(level)
+        yield min(_TOP_LEVEL + len(above) - 1, _DEEPEST_LEVEL)
