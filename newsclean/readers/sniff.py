@@ -23,7 +23,10 @@ _ENDS_IN_TAG = pattern(rf"</?{_TAG}\s{{0,9}}+/?>[\s\x00]*+\Z", regex.I)
 _NOT_TEXT = pattern(r"<(script|style)\b.*?(?:</\1\s{0,9}+>|\Z)|<!--.*?(?:-->|\Z)", regex.I | regex.S)
 
 _FENCED = "\n:::"  # pandoc fences an element of HTML in Markdown so, and prints those without a class as tags
-_MARKDOWN_LINK, _HTML_LINK = "](", "<a "  # Markdown may have lines of tags, but writes its links with brackets
+_MARKDOWN_LINK, _HTML_LINK = (
+    "](",
+    "<a ",
+)  # Markdown may have lines of tags, but writes its links with brackets
 _LINKS_ENOUGH = 3
 
 _LOOK_AT = 50_000  # characters to examine; a page shows what it is much earlier

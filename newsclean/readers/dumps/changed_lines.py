@@ -9,24 +9,26 @@ The boat⏎⏎left⏎⏎, empty.                     text nodes with blank lines
 from __future__ import annotations
 
 from ...text.patterns import pattern, plain_pattern
-from .unwrap import UNSPACED
 
 # Home|News|Sport    but not  Home | News | Sport, which the page itself may write
 _BAR = plain_pattern(r"(?<=\S)\|(?=\S)")
 _TAB = plain_pattern(r"(?<=\S)\t(?=\S)")
 _NODES_ENOUGH = 20  # separators; a line of links has fewer
-_NODES_PER_LINE = 2  # separators for each line end; in tables of data their share is lower where rows end
+_NODES_PER_LINE = 4  # separators for each line end; rows of data have fewer
 
 _QUOTE_MARK = plain_pattern(r"(?m)^> ?")
-_QUOTED_SHARE = 0.9  # of the lines with text; the rest is the mail's own: "On Friday, Ada wrote:"
+_QUOTED_SHARE = 0.8  # of the lines with text; the rest is the mail's own: "On Friday, Ada wrote:"
 _QUOTED_ENOUGH = 5  # lines
 
 _CUT_FROM, _CUT_TO = 40, 250  # columns at which lines are cut
 _CUT_ENOUGH = 8  # lines of exactly that length
-_CUT_SHARE = 0.7  # of the lines that are longer than half of it
-_CUT_AT_BLANK = 0.05  # share of cuts beside a blank; text that is set flush on both sides has none
+_CUT_NEARLY = 0.85  # of that length: wrapping between words makes many lines between the two lengths
+_CUT_SHARE = 0.7  # of lines that are nearly as long have just that length
+_CUT_AT_BLANK = 0.03  # share of cuts after a blank; tools that wrap between words leave none there
+_PADDED = 0.5  # share of lines that a tool filled up with blanks
 
-_SIGNS_APART = ("\n\n, ", "\n\n. ", "\n\n; ", "\n\n，", "\n\n、", "\n\n。")
+# ⏎⏎, two years after    but not the sign alone, as between the subjects of a story
+_SIGN_APART = plain_pattern(r"\n\n[,.;，、。] ?\w")
 _APART_ENOUGH = 3  # nodes that begin so; no paragraph does
 _CLOSE = pattern(r"\S\n(?=\S)")
 _CLOSE_SHARE = 0.5  # of all line ends, at most: line breaks of the source within a node
@@ -36,7 +38,7 @@ def restored(text: str) -> str:
     """Return the dump with its lines as the tool may have written them."""
     text = _without_quote_marks(text)
     text = _nodes_apart(text)
-    if sum(map(text.count, _SIGNS_APART)) >= _APART_ENOUGH:
+    if len(_SIGN_APART.findall(text)) >= _APART_ENOUGH:
         text = _nodes_close(text)
     return _without_cuts(text)
 
@@ -60,7 +62,9 @@ def _nodes_apart(text: str) -> str:
 
 def _nodes_close(text: str) -> str:
     """Return the text without the blank lines between text nodes."""
-    return text.replace("\n\n", "\n") if len(_CLOSE.findall(text)) <= _CLOSE_SHARE * text.count("\n") else text
+    return (
+        text.replace("\n\n", "\n") if len(_CLOSE.findall(text)) <= _CLOSE_SHARE * text.count("\n") else text
+    )
 
 
 def _without_cuts(text: str) -> str:
@@ -71,11 +75,9 @@ def _without_cuts(text: str) -> str:
     if not _CUT_FROM <= column <= _CUT_TO or lengths.count(column) < _CUT_ENOUGH:
         return text
     cut = [at for at, length in enumerate(lengths) if length == column]
-    if len(cut) < _CUT_SHARE * sum(1 for length in lengths if length > column // 2):
+    if len(cut) < _CUT_SHARE * sum(1 for length in lengths if length > _CUT_NEARLY * column):
         return text
-    ends = [(lines[at][-1], lines[at + 1][:1]) for at in cut if at + 1 < len(lines)]
-    beside_blank = sum(1 for end, start in ends if end == " " or start == " ")
-    unspaced = sum(1 for end, start in ends if UNSPACED.match(end) and UNSPACED.match(start or " "))
-    if beside_blank < _CUT_AT_BLANK * len(ends) and unspaced * 2 < len(ends):
+    after_blank = sum(lines[at][-1] == " " for at in cut)
+    if not _CUT_AT_BLANK * len(cut) <= after_blank <= _PADDED * len(cut):
         return text
     return "".join(line if len(line) == column else f"{line}\n" for line in lines).removesuffix("\n")

@@ -1,4 +1,4 @@
-"""Takes the marks of elements out of Markdown: tags on lines of their own, fences, and attributes, as pandoc writes them.
+"""Takes out of Markdown the marks of elements that pandoc writes: tags, fences, attributes.
 
 <div class="story">               ->  (nothing)
 ::: {#top .story}                 ->  (nothing)
@@ -12,17 +12,25 @@ import regex
 from ...text.patterns import pattern
 
 _FENCE = "\n:::"
-_TAG_LINES = ("\n<div", "\n</div")
+_TAG_LINE = "</div>\n\n"
 _ENOUGH = 3  # lines with marks
 
-# ::: {.story .wide}    :::::: content
-_FENCE_LINE = pattern(r"^[ \t>]*+:::++.*+(?:\n[ \t>]*+[^\s:\[{][^\n]*+\})?+$", regex.M)
-# <div class="story"⏎ id="top">    </div>    <span>
+# ::: {.story .wide}    :::::: content    -   ::: right
+_FENCE_LINE = pattern(r"^(?:[ \t>]|- )*+:::++.*+(?:\n[ \t>]*+[^\s:\[{][^\n]*+\})?+$", regex.M)
+# ```{=html}⏎<!-- -->⏎```    between two lists
+_RAW = pattern(r"^```\{=html\}\n[^`\n]{0,2000}+\n```$", regex.M)
+# <div class="story"⏎ id="top">    </div>    between blank lines, unlike tags in program code;    <span>
 _TAG = pattern(
-    r"</?(?:div|span|section|article|header|footer|main|nav|aside|figure|figcaption|center|font)\b[^<>]{0,3000}+>"
+    r"""
+      (?:\A | (?<=\n\n)) [ \t>]*+
+      </?(?:div|section|article|header|footer|main|nav|aside|figure|figcaption|center)\b [^<>]{0,3000}+ >
+      (?=\n\n|\s?\Z)
+    | </?span\b [^<>]{0,3000}+ >
+    """,
+    regex.X,
 )
-# {.lead}    {#top .story title="x"}    after a bracket
-_ATTRIBUTES = pattern(r"""(?<=[\])])\{[^{}\n]{0,2000}+(?:\n[^{}\n]{1,2000}+){0,9}+\}""")
+# {.lead}    {#top .story title="x"}    after a bracket, or a blank at the end of a heading
+_ATTRIBUTES = pattern(r"""(?:(?<=[\])])|\ (?=\{[\#.]))\{[^{}\n]{0,2000}+(?:\n[^{}\n]{1,2000}+){0,9}+\}""")
 # [The boat]{.lead}
 _SPAN = pattern(r"(?<!\!)\[(?P<text>[^\[\]]{0,1000}+)\]\{[^{}]{0,3000}+\}")
 _DEEPEST = 4  # spans within spans
@@ -31,12 +39,12 @@ _DEEPEST = 4  # spans within spans
 def without_element_marks(text: str) -> str:
     """Return the Markdown without the marks of elements; any other text as it is."""
     if text.count(_FENCE) >= _ENOUGH:
-        text = _FENCE_LINE.sub("", text)
+        text = _FENCE_LINE.sub("", _RAW.sub("", text))
         for _ in range(_DEEPEST):
             text, found = _SPAN.subn(r"\g<text>", text)
             if not found:
                 break
-        return _ATTRIBUTES.sub("", text)
-    if sum(map(text.count, _TAG_LINES)) >= _ENOUGH:
+        text = _ATTRIBUTES.sub("", text)
+    if text.count(_TAG_LINE) >= _ENOUGH:
         return _TAG.sub("", text)
     return text

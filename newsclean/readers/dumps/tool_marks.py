@@ -23,9 +23,7 @@ _TITLE = pattern(r"\s*+\d++\.\s")
 _ADDRESSES_HEADING = pattern(r"\s*+(?:References:?+|Visible links:?|Hidden links:?)\s*+\Z")
 
 # [12]Terms, but not Markdown's [12](#note), nor w3m's list of addresses: [12] https://…
-_NUMBER = pattern(
-    r"\[(\d{1,5})\](?!\]?\((?:[#/]|https?:)|\s(?:https?|file|mailto|javascript|ftp|tel):\S)"
-)
+_NUMBER = pattern(r"\[(\d{1,5})\](?!\]?\((?:[#/]|https?:)|\s(?:https?|file|mailto|javascript|ftp|tel):\S)")
 _NUMBERS_ENOUGH = 3  # consecutive numbers, [1] [2] [3], that show a tool numbers the links
 _NUMBERS_IN_ORDER = 0.8  # share of bracketed numbers; footnotes repeat numbers, tools do not
 _NUMBERS_SKIPPED = 40  # numbers that may be missing: tools also number form fields and hidden links
@@ -56,7 +54,10 @@ _FIELD = pattern(
 # by a character without which the whole dump need not be searched for them
 _FIELD_SIGNS = {
     "_": ("___",),
-    "[": (*"[_ [X] [INLINE] [LINK] [IMAGE] [IMG] [EMBED] [http [mailto [file [javascript [tel [ftp [/".split(), "[ "),
+    "[": (
+        *"[_ [X] [INLINE] [LINK] [IMAGE] [IMG] [EMBED] [http [mailto [file [javascript [tel [ftp [/".split(),
+        "[ ",
+    ),
     "]": ("MAP]", ".bmp]", ".ico]"),
     "(": ("(*)", "(BUTTON)", "( )"),
     "<": ("<http", "<mailto"),
