@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from newsclean import clean
 from newsclean.assemble import assemble
 from newsclean.model import Block, Page, Span
+from newsclean.readers import read
 from newsclean.readers.dumps.dump_reader import read_text
 from newsclean.scoring.fit.dump_styles import STYLES, StyleFailed, available
 
@@ -870,3 +871,139 @@ def test_a_dump_on_one_line_is_kept_if_nothing_tells_its_story_from_its_menus() 
     article = clean(line)
     assert article.confidence == 0
     assert clean(page).text.split("\n")[0] in article.text
+
+
+# --- lines that something changed after the dump was made ------------------------------------------
+
+_STORY = [
+    "The ferry to Holm was cancelled on Monday because of the storm.",
+    "Passengers waited for six hours in the harbour, and some of them slept in the hall.",
+    "The company said that it would pay for their rooms, although the weather was not its fault.",
+    "It expects the next boat to leave at noon on Tuesday, if the wind drops by then.",
+]
+
+
+@pytest.mark.parametrize("separator", ["|", "\t"])
+def test_text_nodes_joined_by_a_separator_are_told_apart(separator: str) -> None:
+    menu = [f"Section {n}" for n in range(30)]
+    page = read_text(separator.join([*menu, *_STORY]))
+    assert [block.text for block in page.blocks][-4:] == _STORY
+
+
+def test_bars_between_links_and_in_tables_do_not_end_lines() -> None:
+    menu = "Home|News|Sport|Contact"
+    assert [block.text for block in read_text("\n\n".join([menu, *_STORY])).blocks] == [menu, *_STORY]
+    rows = [f"Club {n}\t{n}\t{n * 2}\t{n * 3}" for n in range(1, 12)]
+    assert [block.kind for block in read_text("\n".join([*_STORY, "", *rows])).blocks][-1] == "table"
+
+
+def test_a_dump_quoted_in_a_mail_is_read_without_its_marks() -> None:
+    quoted = "\n>\n".join(f"> {line}" for line in _STORY)
+    blocks = read_text(f"Ada wrote:\n{quoted}\n").blocks
+    assert [(block.kind, block.text) for block in blocks][1:] == [("paragraph", line) for line in _STORY]
+
+
+def test_a_quote_within_a_dump_stays_a_quote() -> None:
+    page = read_text("# Ferry\n\n" + "\n\n".join([*_STORY, f"> {_STORY[0]}"]))
+    assert page.blocks[-1].kind == "quote"
+
+
+def test_lines_cut_at_a_column_are_joined_even_within_words() -> None:
+    paragraphs = [" ".join(_STORY), " ".join(reversed(_STORY)), _STORY[1]]
+    cut = "\n\n".join("\n".join(p[at : at + 50] for at in range(0, len(p), 50)) for p in paragraphs)
+    assert [block.text for block in read_text(cut).blocks] == paragraphs
+
+
+def test_lines_filled_up_with_blanks_are_not_cut() -> None:
+    lines = [
+        f"{line:<60}" for line in ["Ferry cancelled", "Storm over Holm", "Hall full", "Boat at noon"] * 3
+    ]
+    assert len(read_text("\n".join(lines)).blocks) == len(lines)
+
+
+def test_text_nodes_with_blank_lines_between_are_joined() -> None:
+    nodes = "The boat to|Holm|, two hours late, left at noon.|The|company|, which is old, paid.|The|hall|, at"
+    page = read_text(f"{nodes} last, is empty.".replace("|", "\n\n"))
+    assert [block.text for block in page.blocks] == [
+        "The boat to Holm, two hours late, left at noon.",
+        "The company, which is old, paid.",
+        "The hall, at last, is empty.",
+    ]
+
+
+def test_signs_alone_between_subjects_leave_the_blank_lines() -> None:
+    subjects = "\n\n, \n\n".join(["Ferries", "Holm", "Storms", "Harbours"])
+    assert [block.text for block in read_text("\n\n".join([*_STORY, subjects])).blocks][:4] == _STORY
+
+
+# --- what single tools print -----------------------------------------------------------------------
+
+
+def test_a_centred_headline_on_two_lines_is_one_heading() -> None:
+    first, rest = "Supermarkets that do not show their marks may have to pay fines of up", "to 1,000 crowns"
+    text = [first, f"{rest:^72}".rstrip(), ""]
+    for line in ("Shops, restaurants and hotels that do not show their marks on the door",) * 3:
+        text += [f"   {line[:66]}", "   must pay from next year on, as the city decided on Friday.", ""]
+    blocks = read_text("\n".join(text)).blocks
+    assert blocks[0].text == f"{first} {rest}"
+
+
+def test_centred_lines_that_would_have_fitted_on_one_stay_apart() -> None:
+    centred = [f"{line:^72}".rstrip() for line in ("Ferry cancelled", "Storm over Holm")]
+    body = ["   The company said on Monday that it would pay for the rooms of its", "   passengers.", ""] * 3
+    blocks = read_text("\n".join([*centred, "", *body])).blocks
+    assert [block.text for block in blocks[:2]] == ["Ferry cancelled", "Storm over Holm"]
+
+
+def test_w3m_link_numbers_and_its_list_of_addresses() -> None:
+    text = "[1]Home\n[2]News\n\nThe [3]ferry was cancelled.\n\nReferences:\n\n"
+    text += "".join(f"[{n}] https://a.example/{n}\n" for n in (1, 2, 3))
+    assert [block.text for block in read_text(text).blocks] == ["Home", "News", "The ferry was cancelled."]
+
+
+def test_addresses_before_links_are_dropped_also_where_they_are_wrapped() -> None:
+    text = (
+        "[javascript:;]Menu\n\nThe [file:///ferry.html]ferry [https://a.example/a-very-long-address-of-a "
+        "-story]was cancelled.\n\nThe sign said [https://a.example is down] all day."
+    )
+    assert [block.text for block in read_text(text).blocks] == [
+        "Menu",
+        "The ferry was cancelled.",
+        "The sign said [https://a.example is down] all day.",
+    ]
+
+
+def test_pandoc_marks_of_elements_in_markdown_are_dropped() -> None:
+    fenced = """::: {#top .page}
+::: story
+# Ferry cancelled {#ferry-cancelled .headline}
+
+-   [Home](/){.link
+    title="Home"}
+
+```{=html}
+<!-- -->
+```
+-   [News](/news){.link}
+
+[The [boat]{.lead} to Holm]{.text} was cancelled.
+:::
+:::
+"""
+    assert [block.text for block in read_text(fenced).blocks] == [
+        "Ferry cancelled",
+        "Home",
+        "News",
+        "The boat to Holm was cancelled.",
+    ]
+    menu = "[Home](/) [News](/n) [Sport](/s)"
+    parts = ['<div id="top">', '<div\nclass="story">', "# Ferry", menu, "<div>", "The boat.", *["</div>"] * 4]
+    page = read("\n\n".join(parts) + "\n")
+    assert not page.is_html
+    assert [block.text for block in page.blocks] == ["Ferry", "Home News Sport", "The boat."]
+
+
+def test_tags_in_the_code_of_a_story_stay() -> None:
+    code = "<div>\n<div>\n<div>\n</div>\n</div>\n</div>"
+    page = read_text(f"# Boxes in boxes\n\nThree boxes:\n\n```\n{code}\n```\n")
+    assert page.blocks[-1].text == code

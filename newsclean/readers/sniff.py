@@ -23,6 +23,11 @@ _ENDS_IN_TAG = pattern(rf"</?{_TAG}\s{{0,9}}+/?>[\s\x00]*+\Z", regex.I)
 _NOT_TEXT = pattern(r"<(script|style)\b.*?(?:</\1\s{0,9}+>|\Z)|<!--.*?(?:-->|\Z)", regex.I | regex.S)
 
 _FENCED = "\n:::"  # pandoc fences an element of HTML in Markdown so, and prints those without a class as tags
+_MARKDOWN_LINK, _HTML_LINK = (
+    "](",
+    "<a ",
+)  # Markdown may have lines of tags, but writes its links with brackets
+_LINKS_ENOUGH = 3
 
 _LOOK_AT = 50_000  # characters to examine; a page shows what it is much earlier
 _TEXT_PER_TAG = 600  # characters; a story about HTML may name a tag, markup has one every few lines
@@ -38,6 +43,9 @@ def looks_like_html(text: str) -> bool:
     if _OPENS_LIKE_PAGE.match(text):
         return True
     if _FENCED in text[:_LOOK_AT]:
+        return False
+    links = text.count(_MARKDOWN_LINK, 0, _LOOK_AT)
+    if links >= _LINKS_ENOUGH and links > text.count(_HTML_LINK, 0, _LOOK_AT):
         return False
     start = _NOT_TEXT.sub("", text[:_LOOK_AT]).lstrip("\ufeff\x00 \t\r\n")
     if not start:

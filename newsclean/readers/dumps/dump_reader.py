@@ -24,9 +24,11 @@ from ..markup.nodes import without_surrogates
 from . import fragments, line_syntax, tool_marks, unwrap
 from .boxes import Box, box_at
 from .bullets import POSSIBLE, SURE, ListMarkers
+from .changed_lines import restored
 from .data_rows import cells_apart
+from .element_marks import without_element_marks
 from .lost_line_ends import sentences_apart
-from .open_block import OpenBlock
+from .open_block import OFF_CENTRE, OpenBlock
 from .side_by_side import Region, side_by_side
 from .traits import DumpTraits, traits_of
 from .verse import end_of_verse
@@ -57,6 +59,7 @@ def read_text(text: str, url: str | None = None) -> Page:
         text = _OVERSTRIKE.sub("", text)
     if _LETTER_ALONE.search(f"\n{text}"):
         text = _DROP_CAP.sub(r"\1", text)
+    text = without_element_marks(restored(text))
     blocks: list[Block] = []
     images: list[ImageTag] = []
     _Reader(traits_of(text), blocks, images).read()
@@ -394,11 +397,21 @@ class _Reader:
             return False
         indent = traits.indents[at]
         if indent != open_block.indent and not self._may_differ_in_indent(indent):
-            return False
+            return self._is_centred(text, at, traits.wrap)
         wrap = traits.wrap + max(0, traits.overhang - indent)
         return unwrap.is_wrapped(
             traits.widths[open_block.last], traits.texts[open_block.last], text, wrap, traits.compact
         )
+
+    def _is_centred(self, text: str, at: int, wrap: int) -> bool:
+        """Whether the line goes on below the middle of a full line: both are one centred headline."""
+        traits, before = self.traits, at - 1
+        if self.open_block.kind not in ("paragraph", "heading") or traits.markdown or traits.fragments:
+            return False
+        sides = [traits.indents[line] + traits.widths[line] for line in (before, at)]
+        length = traits.widths[before] - traits.indents[before]
+        is_full = length < length + 1 + unwrap.first_word(text) > wrap
+        return is_full and abs(sides[0] - sides[1]) <= OFF_CENTRE
 
     def _may_differ_in_indent(self, indent: int) -> bool:
         """Whether a line may continue the block although its indentation differs."""

@@ -22,8 +22,8 @@ _STARS_OF_H1 = 6
 _TABLE_RULE = pattern(r"\|?[\s:]*+-{2,}+[-\s:]*+(?:\|[-\s:]*+)++\Z")
 # ======    ------     under a heading
 _UNDERLINE = pattern(r"(?:={3,}+|-{3,}+)\Z")
-# ```    ```python    ~~~ {.c++}
-_FENCE = pattern(r"(?:`{3,}+|~{3,}+)\s*+(?:\{\s*+\.)?+(?P<language>[\w+#-]*+)\s*+\}?+\Z")
+# ```    ```python    ~~~ {.c++}    ```{=html}
+_FENCE = pattern(r"(?:`{3,}+|~{3,}+)\s*+(?:\{\s*+[.=])?+(?P<language>[\w+#-]*+)\s*+\}?+\Z")
 # [7]: </harbour> "The harbour"    or the address on the next line
 _KEY = r"\[(?P<key>[^\[\]]{1,80}+)\]:"
 _DEFINITION = pattern(rf"{_KEY}\s++<?(?P<href>[^\s<>]++)>?(?:\s++[\"'(].{{0,500}}+)?\Z")

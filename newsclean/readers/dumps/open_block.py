@@ -20,7 +20,8 @@ _REPEATED_FROM = 16  # characters
 _QUOTE_WORDS = 8
 _QUOTE_INDENTS = {0: (4, 5), 3: (2,)}  # the tool's margin: columns by which it indents quotes beyond it
 _CENTRED = 6  # columns beyond the margin
-_OFF_CENTRE = 4  # columns by which the two sides may differ
+OFF_CENTRE = 4
+"""Columns by which the two sides of a centred line may differ."""
 
 _CELL_LONGEST = 400  # characters; a longer cell is layout, not data
 _LEAST_FILLED = 2  # cells with text in a row
@@ -302,7 +303,7 @@ class OpenBlock:
                 self.kind = "quote"
         elif beyond >= _CENTRED and traits.wrap and self.pieces <= _HEADING_LINES:
             right = traits.wrap + traits.margin - traits.widths[self.first]
-            if abs(right - self.indent) <= _OFF_CENTRE:
+            if abs(right - self.indent) <= OFF_CENTRE:
                 self.kind, self.level = "heading", 1
 
     def _stands_alone(self) -> bool:

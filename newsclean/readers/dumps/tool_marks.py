@@ -17,20 +17,20 @@ from ...text.patterns import pattern
 
 # "   12. https://example.org/terms" "  3. file:///news" in a final list of link addresses; elinks puts an
 # address on its own line after the title of its link: "  47. Latest news" "\thttps://example.org/latest/"
-_ADDRESS = pattern(r"\s*+\d++\.\s++[a-zA-Z][a-zA-Z0-9+.-]*+:\S*+\s*+\Z")
+_ADDRESS = pattern(r"\s*+(?:\d++\.|\[\d++\])\s++[a-zA-Z][a-zA-Z0-9+.-]*+:\S*+\s*+\Z")
 _BARE_ADDRESS = pattern(r"\s++[a-zA-Z][a-zA-Z0-9+.-]*+:\S++\s*+\Z")
 _TITLE = pattern(r"\s*+\d++\.\s")
-_ADDRESSES_HEADING = pattern(r"\s*+(?:References|Visible links:?|Hidden links:?)\s*+\Z")
+_ADDRESSES_HEADING = pattern(r"\s*+(?:References:?+|Visible links:?|Hidden links:?)\s*+\Z")
 
-# [12]Terms, but not Markdown's [12](#note)
-_NUMBER = pattern(r"\[(\d{1,5})\](?!\]?\((?:[#/]|https?:))")
+# [12]Terms, but not Markdown's [12](#note), nor w3m's list of addresses: [12] https://…
+_NUMBER = pattern(r"\[(\d{1,5})\](?!\]?\((?:[#/]|https?:)|\s(?:https?|file|mailto|javascript|ftp|tel):\S)")
 _NUMBERS_ENOUGH = 3  # consecutive numbers, [1] [2] [3], that show a tool numbers the links
 _NUMBERS_IN_ORDER = 0.8  # share of bracketed numbers; footnotes repeat numbers, tools do not
 _NUMBERS_SKIPPED = 40  # numbers that may be missing: tools also number form fields and hidden links
 
 # Link: [3]canonical    Link: RSS feed (alternate)      (elinks, from <link>)
 # #[1]alternate [2]next    #Feed                        (lynx, from <link>)
-_HEAD_LINE = pattern(r"\s{3,}+(?:Link: \S|\#(?:\[\d++\]|(?P<bare>\w)))")
+_HEAD_LINE = pattern(r"\s{3,}+(?:Link: \S|\#(?:\[(?:\d++\]|https?:)|(?P<bare>\w)))")
 _HEAD_MARGIN = 3  # columns by which lynx indents all text; without it, #Feed is a hashtag of the page
 # IFRAME: [2]https://www.example.org/frame?id=1    IFrame: player    [14]IFrame
 _FRAME = pattern(r"(?:\[\d++\])?(?:IFRAME|IFrame)(?::\s*+(?:\[\d++\])?\S*+)?\Z")
@@ -47,13 +47,17 @@ _FIELD = pattern(
     r"""\[[\s_]++\] | _{3,}+ | (?<!\S)(?:\(\*\)|\(\s\)|\[X\])(?!\S) | \(BUTTON\)
     | \[(?:INLINE|LINK|IMAGE|IMG|EMBED|USEMAP|ISMAP|Unknown\ INPUT\ type)\]
     | \[(?:[^\[\]\s]|(?<=/)\s){1,500}?\.(?:gif|jpe?g|png|svg|webp|avif|bmp|ico)(?:[?!:&;][^\[\]]{0,600}+)?\]
-    | \[(?:https?:|mailto:|/)[^\[\]\s]{1,2000}+\] | (?<=\S)\s<(?:https?|mailto):[^<>\s]{1,2000}+>""",
+    | \[(?:(?:https?|file|javascript|mailto|tel|ftp):|/)(?:[^\[\]\s]{30,2000}+\s?+){0,40}+[^\[\]\s]{0,2000}+\]
+    | (?<=\S)\s<(?:https?|mailto):[^<>\s]{1,2000}+>""",
     regex.I | regex.X,
 )
 # by a character without which the whole dump need not be searched for them
 _FIELD_SIGNS = {
     "_": ("___",),
-    "[": (*"[_ [X] [INLINE] [LINK] [IMAGE] [IMG] [EMBED] [http [mailto [/".split(), "[ "),
+    "[": (
+        *"[_ [X] [INLINE] [LINK] [IMAGE] [IMG] [EMBED] [http [mailto [file [javascript [tel [ftp [/".split(),
+        "[ ",
+    ),
     "]": ("MAP]", ".bmp]", ".ico]"),
     "(": ("(*)", "(BUTTON)", "( )"),
     "<": ("<http", "<mailto"),

@@ -140,7 +140,7 @@ def wrap_width(widths: Sequence[int], texts: Sequence[str]) -> tuple[int, int] |
             else:
                 value = _CASELESS_STOP if text[-1] in _STOPS else _CASELESS
                 caseless += 1
-            need = min(width + 1 + _first_word(after), _WIDEST + 1)
+            need = min(width + 1 + first_word(after), _WIDEST + 1)
             wrapped[width] += 1
             wrapped[need] -= 1
             lower[width] += value
@@ -206,7 +206,7 @@ def _are_few(count: int, lower: int, near: int, far: int) -> bool:
     return near <= count * _NEAR and far <= count * allowed and share >= _LOWER_SHARE
 
 
-def _first_word(text: str) -> int:
+def first_word(text: str) -> int:
     """Return the columns of what a tool would have had to fit on the line before."""
     end = text.find(" ")
     word = text if end < 0 else text[:end]
@@ -229,7 +229,7 @@ def is_wrapped(width: int, line: str, after: str, wrap: int, compact: bool = Fal
     """
     if width > wrap:  # because of one long word, or because the tool does not wrap such lines
         return width - _last_word(line) <= wrap
-    word = _first_word(after)
+    word = first_word(after)
     room = wrap - width - 1 - word
     stops = line[-1] in _STOPS and line[-2:-1] != ","  # “I did,” he said
     if room < 0:
