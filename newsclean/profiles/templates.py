@@ -15,6 +15,7 @@ from typing import Literal, TypeAlias, TypeVar
 from ..text.prose import PARAGRAPH
 from ..text.words import fold
 from .field_spots import Spot, Usual, usual_spots
+from .listed_fields import listed_fields
 from .page_lines import is_named
 from .page_notes import NotedLine, PageNotes
 from .title_affixes import shared_affixes
@@ -185,7 +186,7 @@ def _template(pages: Sequence[PageNotes]) -> Template:
         sample,
         common,
         standing,
-        fields=usual_spots(pages, standing),
+        fields=usual_spots(pages, standing) | (listed_fields(pages, standing) if source == "html" else {}),
         affixes=shared_affixes([each.title for each in pages]),
         day_first=_day_first(pages),
         language=_language(pages),
