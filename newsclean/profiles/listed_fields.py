@@ -17,7 +17,7 @@ _LEAST_PAGES = 3
 _LEAST_SHARE = 0.6  # of the pages that have the place
 
 
-class _Kind(NamedTuple):
+class _List(NamedTuple):
     """What the lines of a place must be on a page: at least so many, and this share of them."""
 
     verdict: Verdict
@@ -26,7 +26,7 @@ class _Kind(NamedTuple):
 
 
 # Some tags of a list are not declared; one line alone is a section.
-_KINDS = {"captions": _Kind("caption", 1, 1.0), "tags": _Kind("tag", 2, 0.5)}
+_LISTS = {"captions": _List("caption", 1, 1.0), "tags": _List("tag", 2, 0.5)}
 
 
 def listed_fields(pages: Iterable[PageNotes], standing: Collection[str]) -> dict[str, Mapping[Spot, Usual]]:
@@ -34,31 +34,33 @@ def listed_fields(pages: Iterable[PageNotes], standing: Collection[str]) -> dict
 
     standing: the keys of the lines that many pages have; they say nothing, as menus are made of them.
     """
-    there: dict[str, Counter[str]] = {field: Counter() for field in _KINDS}
-    held: dict[str, Counter[str]] = {field: Counter() for field in _KINDS}
-    for each in pages:
-        below = each.lines[dict(each.fields).get("title", -1) + 1 :]  # above it are sections
-        for place, lines in _by_place(below).items():
-            own = [line.verdict for line in lines if line.key not in standing]
-            for field, kind in _KINDS.items():
-                if own and len(lines) >= kind.lines:
-                    there[field][place] += 1
-                    held[field][place] += own.count(kind.verdict) >= kind.share * len(own)
-    found: dict[str, Mapping[Spot, Usual]] = {}
-    for field in _KINDS:
-        usual = {
-            (place, 0): Usual(there[field][place], count, True)
-            for place, count in sorted(held[field].items())
-            if count >= max(_LEAST_PAGES, _LEAST_SHARE * there[field][place])
-        }
-        if usual:
-            found[field] = usual
-    return found
+    by_place = [_by_place(each) for each in pages]
+    found = {field: _usual_places(by_place, wanted, standing) for field, wanted in _LISTS.items()}
+    return {field: usual for field, usual in found.items() if usual}
 
 
-def _by_place(lines: Iterable[NotedLine]) -> Mapping[str, list[NotedLine]]:
+def _by_place(page: PageNotes) -> Mapping[str, list[NotedLine]]:
+    """Return the lines of each place that has a name; above the headline are sections."""
     found: defaultdict[str, list[NotedLine]] = defaultdict(list)
-    for line in lines:
+    for line in page.lines[dict(page.fields).get("title", -1) + 1 :]:
         if is_named(line.place):
             found[line.place].append(line)
     return found
+
+
+def _usual_places(
+    pages: Iterable[Mapping[str, list[NotedLine]]], wanted: _List, standing: Collection[str]
+) -> Mapping[Spot, Usual]:
+    there: Counter[str] = Counter()
+    held: Counter[str] = Counter()
+    for each in pages:
+        for place, lines in each.items():
+            own = [line.verdict for line in lines if line.key not in standing]
+            if own and len(lines) >= wanted.lines:
+                there[place] += 1
+                held[place] += own.count(wanted.verdict) >= wanted.share * len(own)
+    return {
+        (place, 0): Usual(there[place], count, True)
+        for place, count in sorted(held.items())
+        if count >= max(_LEAST_PAGES, _LEAST_SHARE * there[place])
+    }
