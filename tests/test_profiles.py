@@ -13,7 +13,9 @@ from sites import BEACON, REGISTER, explained, lost, others, page, pages, reason
 
 import newsclean
 from newsclean import Profile, RawPage, learn, learn_sites, replay
+from newsclean.profiles.matching import match
 from newsclean.profiles.profile import profile_for
+from newsclean.profiles.slot_odds import SlotOdds
 
 NOTICE = "The Beacon belongs to its readers on fourteen islands."
 LAW = "“Any resident may see a contract of the municipality within ten days"
@@ -165,6 +167,16 @@ def test_a_file_of_the_first_format_is_read(beacon: Profile, tmp_path: Path) -> 
 def test_the_scorer_of_a_dump_is_told_where_the_story_is(register: Profile) -> None:
     found = explained(page(REGISTER, "bell-tower"), register)
     assert "by the site's other pages" in "\n".join(found.lines())
+
+
+def test_the_scorer_is_told_nothing_of_standing_lines(register: Profile) -> None:
+    found = explained(page(REGISTER, "bell-tower"), register).page
+    fitting, _ = match(found, register.templates)
+    assert fitting is not None
+    odds = dict(zip([block.id for block in found.blocks], SlotOdds(fitting)(found), strict=True))
+    standing = {block.id for block in found.blocks if fitting.standing(block)}
+    assert standing
+    assert {odds[block] for block in standing} == {0.0}
 
 
 # --- what stays -----------------------------------------------------------------------------------
