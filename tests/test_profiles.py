@@ -14,12 +14,15 @@ from sites import BEACON, REGISTER, explained, lost, others, page, pages, reason
 
 import newsclean
 from newsclean import Profile, RawPage, learn, learn_sites, replay
+from newsclean.profiles.matching import match
 from newsclean.profiles.profile import profile_for
+from newsclean.profiles.slot_odds import SlotOdds
 
 NOTICE = "The Beacon belongs to its readers on fourteen islands."
 LAW = "“Any resident may see a contract of the municipality within ten days"
 SERIES = "This is the logbook of Embla, in which one islander a month writes"
 RULE = "Letters are printed if they are short, signed with name and village"
+CLOSING = "Pass this story on, or cut it out"
 PARTNER = "The savings bank of the islands lends money"
 
 each_site = pytest.mark.parametrize("host", [BEACON, REGISTER])
@@ -77,6 +80,12 @@ def test_a_rule_for_letters_goes(name: str) -> None:
     assert "[standing_lines: stands on other pages of the site; on 7 of 7 pages" in shown(
         raw, RULE, others(raw)
     )
+
+
+def test_a_short_line_below_the_stories_of_most_pages_goes() -> None:
+    for raw in pages(REGISTER):
+        assert CLOSING in explained(raw).article.text
+        assert "stands on other pages of the site; on 7 of 7 pages" in shown(raw, CLOSING, others(raw))
 
 
 def test_what_is_in_a_place_without_stories_goes() -> None:
@@ -161,6 +170,16 @@ def test_the_scorer_of_a_dump_is_told_where_the_story_is(register: Profile) -> N
     assert "by the site's other pages" in "\n".join(found.lines())
 
 
+def test_the_scorer_is_told_nothing_of_standing_lines(register: Profile) -> None:
+    found = explained(page(REGISTER, "bell-tower"), register).page
+    fitting, _ = match(found, register.templates)
+    assert fitting is not None
+    odds = dict(zip([block.id for block in found.blocks], SlotOdds(fitting)(found), strict=True))
+    standing = {block.id for block in found.blocks if fitting.standing(block)}
+    assert standing
+    assert {odds[block] for block in standing} == {0.0}
+
+
 # --- what stays -----------------------------------------------------------------------------------
 
 
@@ -172,6 +191,21 @@ def test_a_law_that_every_story_quotes_stays(beacon: Profile) -> None:
 def test_a_line_of_a_series_that_the_passes_keep_stays(beacon: Profile) -> None:
     for raw in pages(BEACON, "logbook"):
         assert SERIES in explained(raw, beacon).article.text
+
+
+@pytest.mark.parametrize(
+    ("background", "count"),
+    [
+        ("The strike began in March.", 4),  # four of ten stories are about it
+        ("The strike began in March, when the council cut the pay of all who work at the port.", 10),
+    ],
+)
+def test_what_some_stories_end_with_stays_and_so_does_a_paragraph(background: str, count: int) -> None:
+    raws = [*made_pages(10)]
+    strikes = [RawPage(f"{raw.source}<p>{background}</p>", raw.url) for raw in raws[:count]]
+    profile = learn([*strikes, *raws[count:]])
+    for raw in strikes:
+        assert background in explained(raw, profile).article.text
 
 
 @every_page

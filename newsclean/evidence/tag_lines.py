@@ -14,7 +14,7 @@ from ..text.words import count_words, ends_sentence
 
 _LABEL_CHARACTERS = 30  # the longest label, with its colon
 _LINE_CHARACTERS = 250  # the longest line of tags
-_TAG_WORDS = 5  # words of the longest tag; more are part of a sentence
+MOST_TAG_WORDS = 5  # words of the longest tag; more are part of a sentence
 _COLON = pattern(r"[:：]")
 _COMMA = pattern(r"[,،、，;|·•]")
 
@@ -26,6 +26,6 @@ def tags_of_line(text: str) -> tuple[str, ...]:
     if colon is None or len(text) > _LINE_CHARACTERS or plain(text[: colon.start()]) not in labels("tags"):
         return ()
     tags = tuple(filter(None, (tag.strip().lstrip("#") for tag in _COMMA.split(text[colon.end() :]))))
-    if ends_sentence(text) or any(count_words(tag) > _TAG_WORDS for tag in tags):
+    if ends_sentence(text) or any(count_words(tag) > MOST_TAG_WORDS for tag in tags):
         return ()
     return tags

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import islice
+from types import MappingProxyType
 
 import regex
 
@@ -43,6 +44,7 @@ _NARROWEST = 120  # pixels of a picture's width, if known
 _OPENINGS = (":", "：", "(", "（", "[")
 _MOST_PICTURES = 60
 _NO_TEXT = slice(0)
+_NOTHING: Mapping[int, str] = MappingProxyType({})
 _NEAR = 3  # levels from an image up to a figure: <figure><a><picture><img>
 _LEVELS = 6  # from an image up to its picture element
 _ABOVE_TITLE = 4  # blocks above the headline that may hold the picture
@@ -59,8 +61,11 @@ _CREDIT_LINE_WORDS = 40  # of a dump's line that ends in a credit
 _ONLY_CREDIT_WORDS = 14  # of a paragraph that is a credit and nothing else
 
 
-def captions(page: Page) -> Iterator[Edit]:
-    """Claim images; drop captions and credit lines."""
+def captions(page: Page, known: Mapping[int, str] = _NOTHING) -> Iterator[Edit]:
+    """Claim images; drop captions and credit lines.
+
+    known: why blocks of a page of HTML are known to be captions, by their ids.
+    """
     if not page.is_html:
         for block in page.blocks:
             if block.kind == "paragraph" and _is_rights_line(block.text):
@@ -70,20 +75,22 @@ def captions(page: Page) -> Iterator[Edit]:
             elif block.kind == "paragraph" and (opening := opening_of_alt_text(block.text)):
                 yield Drop(block.id, "an image's alt text", opening)
         return
-    pictures = _pictures(page, _ArticleRange(page)) if page.head.images else []
+    pictures = _pictures(page, _ArticleRange(page), known) if page.head.images else []
     shown = [_shown(page, picture) for picture in pictures if _is_shown(picture)]
     images = listed_once(declared_image(page), shown)[:_MOST_PICTURES]
     if images:
         yield Claim("images", images, None, "pictures between headline and last paragraph, and declared ones")
     for picture in pictures:
         for block in picture.texts:
-            yield Drop(block.id, "caption", picture.tag.url.rpartition("/")[2][:40])
+            yield Drop(block.id, "caption", picture.evidence)
     caption_ids = {block.id for picture in pictures for block in picture.texts}
     for block in page.blocks:
         if block.id in caption_ids:
             continue
         if _is_caption(block):
             yield Drop(block.id, "caption", "of no image of the article")
+        elif block.id in known:
+            yield Drop(block.id, "caption", known[block.id])
         elif _is_video_title(block):
             yield Drop(block.id, "caption", "of a video")
         elif _is_only_credit(block):
@@ -94,16 +101,17 @@ def captions(page: Page) -> Iterator[Edit]:
 
 @dataclass(frozen=True, slots=True)
 class _Picture:
-    """An image and its caption blocks."""
+    """An image, its caption blocks, and what tells that they are."""
 
     tag: ImageTag
     texts: tuple[Block, ...]
+    evidence: str
 
 
 # --- images and their captions ---------------------------------------------------------------------
 
 
-def _pictures(page: Page, place: _ArticleRange) -> list[_Picture]:
+def _pictures(page: Page, place: _ArticleRange, known: Mapping[int, str]) -> list[_Picture]:
     """Return the article's images with their captions; each caption belongs to one image only."""
     fitting = (tag for tag in page.head.images if place.holds(tag) and _is_picture(tag))
     tags = list(islice(fitting, _MOST_PICTURES))
@@ -116,10 +124,13 @@ def _pictures(page: Page, place: _ArticleRange) -> list[_Picture]:
     title = page.title_id
     found = []
     for tag in tags:
-        texts = _texts_with(tag, page.blocks, places, at.get(tag.block), builds)
+        below, evidence = at.get(tag.block), tag.url.rpartition("/")[2][:40]
+        texts = _texts_with(tag, page.blocks, places, below, builds)
+        if not texts and below is not None and below.id in known:
+            texts, evidence = [below], known[below.id]
         if title is not None and title <= tag.after:
             texts = [block for block in texts if block.id > title]  # a kicker over the headline is no caption
-        found.append(_Picture(tag, tuple(block for block in texts if block.id not in taken)))
+        found.append(_Picture(tag, tuple(block for block in texts if block.id not in taken), evidence))
         taken.update(block.id for block in texts)
     return found
 

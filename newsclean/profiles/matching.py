@@ -46,6 +46,11 @@ class Match:
         """Return the blocks where the site has a field, by their ids, the most usual ones first."""
         return usual_lines(spots, self.template.fields.get(field, {}))
 
+    def listed(self, field: str) -> dict[int, Usual]:
+        """Return the blocks in the places that hold captions, or tags, by their ids; {} for a dump."""
+        known = {place: usual for (place, _), usual in self.template.fields.get(field, {}).items()}
+        return {block: known[x] for block, x in self.places.items() if x in known} if known else {}
+
 
 def match(page: Page, templates: Sequence[Template]) -> tuple[Match | None, float]:
     """Return the match with the template that fits best, or None; and how well the best one fits, 0 to 1."""

@@ -15,9 +15,9 @@ from ..explanation import Explanation
 from ..model import Drop, Page
 from ..text.visible import clipped
 from ..text.words import count_words
-from .page_lines import line_keys, places
+from .page_lines import line_key, line_keys, places
 
-Verdict: TypeAlias = Literal["kept", "dropped", "read"]
+Verdict: TypeAlias = Literal["kept", "dropped", "read", "caption", "tag"]
 
 _PAGE_BYTES = 8
 _TITLE_CHARACTERS = 300
@@ -32,7 +32,8 @@ class NotedLine(NamedTuple):
     """A line of a page.
 
     key: its `line_key`. place: where it is, "" in a dump. words: at most MOST_WORDS.
-    verdict: "kept" in the article's text, "read" as one of its fields, or "dropped".
+    verdict: "kept" in the article's text, "read" as one of its fields, or "dropped"; in HTML also "caption",
+    of an image, and "tag".
     """
 
     key: str
@@ -73,11 +74,8 @@ def notes_of(found: Explanation, digest: str) -> PageNotes:
     """Return the notes of a page that was cleaned with the default passes."""
     page, article = found.page, found.article
     where = places(page)
-    verdicts: dict[int, Verdict] = {b.id: "kept" for b in found.cleaned.blocks}
-    for step in found.trace:
-        if isinstance(step.edit, Drop):
-            verdicts[step.edit.block] = "read" if step.by in _READERS else "dropped"
     keys = line_keys(page)
+    verdicts = _verdicts(found, keys)
     blocks = [block for block in page.blocks if block.id in keys][:_MOST_LINES]
     lines = tuple(
         NotedLine(keys[b.id], where.get(b.id, ""), verdicts[b.id], min(count_words(b.text), MOST_WORDS))
@@ -97,3 +95,19 @@ def notes_of(found: Explanation, digest: str) -> PageNotes:
         lines,
         fields,
     )
+
+
+def _verdicts(found: Explanation, keys: Mapping[int, str]) -> dict[int, Verdict]:
+    """Return what the passes made of each block; a tag may be in the page's head, and in a list below it."""
+    is_html = found.page.is_html
+    tags = {line_key(tag) for tag in found.article.tags} if is_html else set()
+    verdicts: dict[int, Verdict] = {block.id: "kept" for block in found.cleaned.blocks}
+    for step in found.trace:
+        drop = step.edit
+        if not isinstance(drop, Drop):
+            continue
+        if step.by in _READERS:
+            verdicts[drop.block] = "caption" if is_html and drop.reason == "caption" else "read"
+        else:
+            verdicts[drop.block] = "tag" if keys.get(drop.block) in tags else "dropped"
+    return verdicts

@@ -1,6 +1,6 @@
 """Reads and writes profiles as JSON files.
 
-    {"newsclean_profile": 2, "rules": {"drop": [".partner"]}, "unread": 0,
+    {"newsclean_profile": 3, "rules": {"drop": [".partner"]}, "unread": 0,
      "keys": ["0a4f…", …], "places": ["paragraph: p < div.story", …], "texts": {"0a4f…": "Print this page"},
      "pages": [{"digest": "…", "url": "…", …, "lines": [[0, 0, 2, 14], …], "fields": {"title": 3}}, …]}
 
@@ -17,7 +17,9 @@ from typing import Any, NamedTuple, get_args
 
 from .page_notes import FIELDS, MOST_WORDS, NotedLine, PageNotes, Verdict
 
-FORMAT = 2  # 1 had the place of each page's dek, and of no other field
+FORMAT = 3
+"""1 had the place of each page's dek, and of no other field; 2 had no captions and no tags."""
+
 _VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 _FIELDS = ("digest", "source", "url", "status", "language", "title", "day_first")
 _OPTIONAL = frozenset(("url", "language", "day_first"))

@@ -27,14 +27,16 @@ class SlotOdds:
     match: Match
 
     def __call__(self, page: Page) -> list[float]:
-        """Return the log-odds for each live block, in order."""
+        """Return the log-odds for each live block, in order; 0.0 for standing lines, as no share has them."""
         by_id = dict(zip(self.match.keys, self._all(), strict=True))
         return [by_id.get(block.id, 0.0) for block in page.blocks]
 
     def _all(self) -> Iterator[float]:
         standing = self.match.template.standing
-        for after, before in slots_of([*self.match.keys.values()], standing):
-            odds = max(-_MOST_ODDS, min(_MOST_ODDS, (self._odds(after) + self._odds(before)) / 2))
+        keys = [*self.match.keys.values()]
+        for key, (after, before) in zip(keys, slots_of(keys, standing), strict=True):
+            mean = 0.0 if key in standing else (self._odds(after) + self._odds(before)) / 2
+            odds = max(-_MOST_ODDS, min(_MOST_ODDS, mean))
             yield odds * (_FOR if odds > 0 else _AGAINST)
 
     def _odds(self, slot: Slot) -> float:

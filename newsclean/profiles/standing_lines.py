@@ -4,7 +4,8 @@ Before: "The ferry sails again." "Nobody was hurt." "Our newsroom works without 
 After:  "The ferry sails again." "Nobody was hurt."
 
 The last line stands on 41 of 50 pages, and the passes dropped it from most of them. A line that is inside the
-story on its pages stays, such as a law that each of them quotes; so does one that the passes mostly keep.
+story on its pages stays, such as a law that each of them quotes. So does one that the passes mostly keep, but
+not a short one below the stories of most pages: "Thank you! Your vote was counted."
 """
 
 from __future__ import annotations

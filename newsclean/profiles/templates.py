@@ -12,8 +12,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias, TypeVar
 
+from ..text.prose import PARAGRAPH
 from ..text.words import fold
 from .field_spots import Spot, Usual, usual_spots
+from .listed_fields import listed_fields
 from .page_lines import is_named
 from .page_notes import NotedLine, PageNotes
 from .title_affixes import shared_affixes
@@ -35,19 +37,21 @@ class Standing:
     """A line that stands on many pages of a template.
 
     pages: how many. kept: on how many of them the passes kept it. inside: on how many it is between the
-    first and the last line of the story.
+    first and the last line of the story. is_closing: whether it is a short line that stands below the stories
+    of most of the template's pages.
     """
 
     pages: int
     kept: int
     inside: int
+    is_closing: bool = False
 
     @property
     def stays(self) -> Literal["inside", "kept"] | None:
         """Why it is not dropped: it is "inside" the story, or the passes mostly "kept" it; None if it is."""
         if self.inside >= _MOSTLY * self.pages:
             return "inside"
-        return "kept" if self.kept > _MOSTLY * self.pages else None
+        return "kept" if self.kept > _MOSTLY * self.pages and not self.is_closing else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +186,7 @@ def _template(pages: Sequence[PageNotes]) -> Template:
         sample,
         common,
         standing,
-        fields=usual_spots(pages, standing),
+        fields=usual_spots(pages, standing) | (listed_fields(pages, standing) if source == "html" else {}),
         affixes=shared_affixes([each.title for each in pages]),
         day_first=_day_first(pages),
         language=_language(pages),
@@ -209,20 +213,27 @@ def _standing(pages: Sequence[PageNotes]) -> dict[str, Standing]:
     recurring = {key for key, count in counts.items() if count >= least}
     kept: Counter[str] = Counter()
     inside: Counter[str] = Counter()
+    below: Counter[str] = Counter()
     for each in pages:
         kept.update({line.key for line in each.lines if line.verdict == "kept"} & recurring)
-        inside.update(_inside_story(each.lines, recurring))
-    return {key: Standing(counts[key], kept[key], inside[key]) for key in sorted(recurring)}
+        story = _story(each.lines, recurring)
+        inside.update({line.key for line in each.lines[story]} & recurring)
+        rest = each.lines[story.stop :]
+        below.update({line.key for line in rest if line.words < PARAGRAPH} & recurring)
+    most = _MOSTLY * len(pages)
+    return {
+        key: Standing(counts[key], kept[key], inside[key], below[key] > most) for key in sorted(recurring)
+    }
 
 
-def _inside_story(lines: Sequence[NotedLine], recurring: Collection[str]) -> set[str]:
-    """Return the recurring lines between the first and the last kept line that does not recur."""
+def _story(lines: Sequence[NotedLine], recurring: Collection[str]) -> slice:
+    """Return where the lines are from the first to the last kept one that does not recur."""
     story = [
         n
         for n, line in enumerate(lines)
         if line.verdict == "kept" and line.words >= _STORY_LINE and line.key not in recurring
     ]
-    return {line.key for line in lines[story[0] : story[-1]] if line.key in recurring} if story else set()
+    return slice(story[0], story[-1]) if story else slice(len(lines), len(lines))
 
 
 def _places(pages: Iterable[PageNotes]) -> dict[str, Share]:

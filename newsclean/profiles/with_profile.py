@@ -8,11 +8,14 @@ from typing import NamedTuple
 
 from ..model import Claim, Edit, Page
 from ..passes.body import Body
+from ..passes.captions import captions
 from ..passes.sidebars import Sidebars
 from ..passes.titles import titles
 from ..pipeline import Pass
+from .known_captions import KnownCaptions
 from .known_fields import KnownFields
 from .known_places import KnownPlaces
+from .known_tags import KnownTags
 from .known_titles import KnownTitles
 from .matching import Match, match
 from .other_headlines import OtherHeadlines
@@ -75,10 +78,12 @@ def _informed(given: Pass, found: Match) -> Iterator[Pass]:
     is_html = found.template.source == "html"
     if given is titles:
         yield from (given if is_html else OtherHeadlines(found), KnownTitles(found))
+    elif given is captions and is_html:
+        yield KnownCaptions(found)
     elif not isinstance(given, Body):
         yield given
     elif is_html:
-        yield from (KnownFields(found), given, StandingLines(found), KnownPlaces(found))
+        yield from (KnownFields(found), given, StandingLines(found), KnownPlaces(found), KnownTags(found))
     else:
         yield from (KnownFields(found), replace(given, site=SlotOdds(found)), StandingLines(found))
 

@@ -50,15 +50,15 @@ def story_tags(page: Page, publisher: str) -> Iterator[tuple[tuple[str, ...], st
         ("JSON-LD keywords", article_names(head, "keywords")),
         *((key, head.named(key)) for key in _TAGS_META),
     ):
-        tags = _tags_of(values, no_tags)
+        tags = clean_tags(values, no_tags)
         if tags and not (origin == "keywords" and _is_of_every_page(tags, page)):
             yield tags, origin
-    shown = _tags_of(_shown_tags(page), no_tags)
+    shown = clean_tags(_shown_tags(page), no_tags)
     if shown:
         yield shown, "links to tags"
     for block in page.blocks:
         listed = tags_of_line(block.text)
-        tags = _tags_of(listed, no_tags) if listed else ()
+        tags = clean_tags(listed, no_tags) if listed else ()
         if tags:
             yield tags, "line of tags"
 
@@ -103,7 +103,7 @@ def _shown_tags(page: Page) -> Iterator[str]:
             yield from (block.text[x.start : x.end] for x in links)
 
 
-def _tags_of(values: Iterable[str], no_tags: Set[str]) -> tuple[str, ...]:
+def clean_tags(values: Iterable[str], no_tags: Set[str] = frozenset()) -> tuple[str, ...]:
     """Return each tag once, whatever its case; values are split at commas."""
     split = dict.fromkeys(x for value in values for x in COMMA.split(clean_text(value)))
     if len(split) > _MOST_TAGS:

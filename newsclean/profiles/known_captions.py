@@ -1,0 +1,39 @@
+"""Lets the `captions` pass know the captions of a page by where the site's other pages have theirs.
+
+Before: div.k7 <img src="bridge.jpg"> p < div.k7 "The bridge at dawn, before the first boat."
+After:  images: bridge.jpg, caption "The bridge at dawn, before the first boat."
+
+On some pages the passes see that the line is a caption, as the picture's element says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..model import Edit, Page
+from ..passes.captions import captions
+from ..text.words import count_words
+from .matching import Match
+
+_MOST = 0.3  # share of the words of paragraphs; a page with more of them is not like the others
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCaptions:
+    """The `captions` pass, for a page of HTML whose template is known."""
+
+    match: Match
+    __name__ = "captions"
+
+    def __call__(self, page: Page) -> Iterator[Edit]:
+        """Yield the edits of `captions`, which knows the places of captions."""
+        known = {
+            block: f"the caption of {usual.read} of {usual.pages} pages of this site stands here"
+            for block, usual in self.match.listed("captions").items()
+        }
+        if known:
+            sizes = {b.id: count_words(b.text) for b in page.blocks if b.kind == "paragraph"}
+            if sum(sizes.get(block, 0) for block in known) > _MOST * sum(sizes.values()):
+                known = {}
+        return captions(page, known)

@@ -1,0 +1,43 @@
+"""Claims the tags that a page lacks from where the site's other pages have theirs.
+
+Before: li < ul.k9 "ferries" li < ul.k9 "Skarvoy" li < ul.k9 "repairs"
+After:  tags "ferries", "Skarvoy", "repairs"
+
+On other pages the list says what the head of the page declares as its tags.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..evidence.metadata.story_tags import clean_tags
+from ..evidence.tag_lines import MOST_TAG_WORDS
+from ..model import Claim, Drop, Edit, Page
+from ..text.words import count_words
+from .matching import Match
+
+
+@dataclass(frozen=True, slots=True)
+class KnownTags:
+    """The pass, for a page of HTML whose template is known."""
+
+    match: Match
+    __name__ = "known_tags"
+
+    def __call__(self, page: Page) -> Iterator[Edit]:
+        """Claim the tags if nothing else gave them; drop their lines."""
+        places = self.match.listed("tags")
+        if not places:
+            return
+        best = max(places.values(), key=lambda usual: (usual.share, usual.read))
+        ids = [block for block, usual in places.items() if usual == best]
+        texts = [self.match.texts[block] for block in ids]
+        if any(count_words(text) > MOST_TAG_WORDS for text in texts):
+            return
+        told = f"the tags of {best.read} of {best.pages} pages of this site are here"
+        tags = clean_tags(texts)
+        if tags and page.claim("tags") is None:
+            yield Claim("tags", tags, ids[0], "where the site has its tags", told)
+        live = {block.id for block in page.blocks}
+        yield from (Drop(block, "a tag", told) for block in ids if block in live)
