@@ -24,7 +24,7 @@ PAGE = "<article><h1>Bridge reopens</h1><p>The bridge over the Lenn reopened on 
 # --- another type -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("source", [7, 1.5, True, {"html": PAGE}, object(), ord], ids=repr)
+@pytest.mark.parametrize("source", [7, 1.5, True, {"html": PAGE}, object(), ord])
 def test_another_type_says_what_is_accepted(source: Any) -> None:
     with pytest.raises(TypeError) as error:
         clean(source)

@@ -348,7 +348,6 @@ def endless() -> Any:
         ({"start_method": "spawn", "passes": (lambda page: ()), "workers": 1}, TypeError),
         ({"start_method": "spawn", "passes": (lambda page: (),), "workers": 1}, TypeError),
     ],
-    ids=str,
 )
 def test_arguments_that_make_no_sense_fail_at_the_call(arguments: Any, error: type[Exception]) -> None:
     with pytest.raises(error):

@@ -6,6 +6,7 @@ import json
 import pickle
 import random
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 from strategies import dumps, html_trees, stories, tag_soup
 from words_of_input import invented, words
 
-from newsclean import Article, Drop, Explanation, PassError, clean, explain, replay
+from newsclean import Article, Block, Drop, Explanation, PassError, clean, explain, replay
 from newsclean.assemble import assemble
 from newsclean.readers.decode import decode
 
@@ -37,9 +38,14 @@ def check_nothing_is_lost(found: Explanation) -> None:
     again = replay(found.page, found.trace)
     assert again == found.cleaned
     assert assemble(again) == found.article
-    kept = Counter(b.id for b in found.article.body)
+    kept = Counter(b.id for b in found.cleaned.blocks)
     dropped = Counter(s.edit.block for s in found.trace if isinstance(s.edit, Drop))
     assert kept + dropped == Counter(b.id for b in found.page.blocks)
+    assert letters_of(found.article.body) == letters_of(found.cleaned.blocks)  # rows become one table
+
+
+def letters_of(blocks: Iterable[Block]) -> str:
+    return "".join("".join(block.text for block in blocks).split())
 
 
 @every_page
@@ -48,6 +54,7 @@ def test_article_and_trace_are_the_whole_page(fixture: PageFixture) -> None:
 
 
 @given(any_source)
+@example("the the the\n0\t0\n0\ta")
 def test_article_and_trace_are_the_whole_page_on_any_page(source: str) -> None:
     check_nothing_is_lost(explain(source))
 

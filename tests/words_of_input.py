@@ -11,7 +11,7 @@ invented. The check allows for:
 - the letter that a backspace strikes over in a dump: `_^Ha`
 - a drop cap on a line of its own; the numbers of links
 - entities, once and twice, and escapes of JSON strings
-- mojibake, of the whole page or of one text, once and twice, and of a character that was lost: `Ã\ufffd`
+- mojibake, of the whole page or of one text, once and twice, and of a character that was lost: `Ã\ufffd`, `â€\ufffd`
 - case, the order and form of combining marks, small figures (`CO₂`), ligatures
 - a date, a name or a text that follows without a blank: `May 3, 2024Ann Lee`, `Ann LeeThe bridge`
 - the page's address: the article's host comes from it
@@ -51,7 +51,7 @@ _GAPS = (
     regex.compile(r"[-\u00ad\u2010]\s*\n\s*+|\\[nrt]"),
     regex.compile(r"<!--(?>(?!-->).)*+-->", regex.S),
     regex.compile(r"(?<=^\p{Lu})\n(?=\p{Ll})", regex.M),
-    regex.compile(r"[Â-ô]\ufffd++"),
+    regex.compile(r"[Â-ô]\W?\ufffd[\ufffd\x00-\x08]*+"),
 )
 _MARKDOWN = regex.compile(r"\]\([^()]*+\)|\[\d++\]|[\[\]*_`#|~]|<[^<>\n]*+>")
 _HIDDEN = (
