@@ -11,7 +11,7 @@ invented. The check allows for:
 - the letter that a backspace strikes over in a dump: `_^Ha`
 - a drop cap on a line of its own; the numbers of links
 - entities, once and twice, and escapes of JSON strings
-- mojibake, of the whole page or of one text, once and twice, and of a character that was lost: `Ã\ufffd`, `â€\ufffd`
+- mojibake, of the whole page or of one text, once and twice, and of a lost character: `Ã\ufffd`, `â€\ufffd`
 - case, the order and form of combining marks, small figures (`CO₂`), ligatures
 - a date, a name or a text that follows without a blank: `May 3, 2024Ann Lee`, `Ann LeeThe bridge`
 - the page's address: the article's host comes from it
