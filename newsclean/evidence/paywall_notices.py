@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from functools import cache
+
 import regex
 
 from ..model import Block, Page
-from ..phrases import worded
+from ..phrases import worded, written
 from ..text.prose import PARAGRAPH, is_sentence
 from ..text.words import count_words
 
@@ -17,13 +20,27 @@ _AFTER = 3  # blocks after a paragraph, among which the notice is: a headline of
 
 def notice_after_text(page: Page) -> Block | None:
     """Return the first short block just after a paragraph that says that the rest is for subscribers."""
-    paragraph = -_AFTER - 1
-    for i, block in enumerate(page.blocks):
-        text = block.text
-        if len(text) > _LONGEST:
-            if block.kind == "paragraph" and count_words(text) >= PARAGRAPH:
-                paragraph = i
-        elif i - paragraph <= _AFTER and FOR_SUBSCRIBERS.search(text) and not is_sentence(text):
-            is_shown = block.container is None or not block.container.hidden
-            return block if is_shown else None
+    after = [block for block in _after_paragraphs(page.blocks) if len(block.text) <= _LONGEST]
+    said = "\n".join([block.text for block in after]).casefold()
+    if not any(phrase in said for phrase in _for_subscribers()):
+        return None  # as on most pages
+    for block in after:
+        if FOR_SUBSCRIBERS.search(block.text) and not is_sentence(block.text):
+            return block if block.container is None or not block.container.hidden else None
     return None
+
+
+def _after_paragraphs(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield the few blocks that follow a paragraph of some length."""
+    left = 0
+    for block in blocks:
+        if block.kind == "paragraph" and len(block.text) > _LONGEST and count_words(block.text) >= PARAGRAPH:
+            left = _AFTER
+        elif left:
+            left -= 1
+            yield block
+
+
+@cache
+def _for_subscribers() -> frozenset[str]:
+    return frozenset(map(str.casefold, written("rest for subscribers")))

@@ -23,6 +23,7 @@ _OPENING_CHARACTERS = 90  # of the longest opening, and more
 _NUMBER = pattern(r"\d[\d.,]*+\s")  # "We and our 812 partners"
 
 _CALL = "call to follow or subscribe"
+_FEWEST_CLOSING = 25  # characters of a text of two sentences; most labels have fewer
 _CLOSING_CHARACTERS = 250  # of a text that ends in a call: "Like this story? Subscribe to our newsletter."
 _SENTENCE_ENDS = (". ", "! ", "? ", "… ")
 _QUOTES = frozenset(OPENING_QUOTES)
@@ -95,7 +96,7 @@ def _closing_reason(text: str) -> str:
 
     One in quotes, or with an address to write to, may be the story's.
     """
-    if len(text) > _CLOSING_CHARACTERS:
+    if not _FEWEST_CLOSING <= len(text) <= _CLOSING_CHARACTERS:
         return ""
     start = max([text.rfind(end, 0, -1) for end in _SENTENCE_ENDS]) + 2
     if start == 1:
