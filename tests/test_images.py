@@ -57,6 +57,8 @@ def test_srcset(srcset: str, found: list[tuple[str, float]]) -> None:
     [
         ("<img src=grey.gif data-src=b.jpg alt=B>", "b.jpg"),
         ("<img src='data:image/gif;base64,R0' data-lazy-src=b.jpg alt=B>", "b.jpg"),
+        ("<img src=grey.gif data-lazyload=b.jpg alt=B>", "b.jpg"),
+        ("<img src=grey.gif data-src-large=b.jpg alt=B>", "b.jpg"),
         ("<img src=p.jpg data-src='b-{width}x.jpg' alt=B>", "p.jpg"),
         ("<img src=b-300x200.jpg srcset='b-300x200.jpg 300w, b-1200x800.jpg 1200w' alt=B>", "b-1200x800.jpg"),
         ("<img src=b-1280x720.jpg srcset='b-640x360.jpg 640w' alt=B>", "b-1280x720.jpg"),

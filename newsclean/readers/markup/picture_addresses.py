@@ -21,7 +21,8 @@ Attributes: TypeAlias = Mapping[str, str | None]
 # Attributes with the address of a lazily loaded image, best first; `src` may be a placeholder.
 _SOURCES = (
     "data-hi-res-src data-full-src data-src data-lazy-src data-original data-lazy data-img-src data-image-src"
-    " nitro-lazy-src data-img-url data-orig-file data-large-file original src"
+    " nitro-lazy-src data-src-large data-lazyload data-image data-img-url data-image-url data-orig-file"
+    " data-large-file original src"
 ).split()
 _RANKS = {name: rank for rank, name in enumerate(_SOURCES)}
 # data-gt-lazy-src is another one, data-fallback-src is not
