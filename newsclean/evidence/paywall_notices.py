@@ -1,4 +1,4 @@
-"""Finds what stands in place of the rest of a text: "This article is for subscribers only"."""
+"""Finds what is in place of the rest of a text: "This article is for subscribers only", and an offer."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ import regex
 from ..model import Block, Page
 from ..phrases import worded, written
 from ..text.prose import PARAGRAPH, is_sentence
-from ..text.words import count_words
+from ..text.words import OPENING_QUOTES, count_words
 
 NOTICE_AFTER_TEXT = "a notice in place of the rest"
 FOR_SUBSCRIBERS = worded(r"<<rest for subscribers>>", regex.I)  # "… La suite est réservée aux abonnés."
 _LONGEST = 100  # characters of a notice; a longer text may be about subscriptions
 _AFTER = 3  # blocks after a paragraph, among which the notice is: a headline of the offer comes first
+_OFFER_BLOCKS = 8  # of an offer at the end of a text whose rest is paid for
+_OFFER_OPENING = 60  # characters at its start that say so; in a paragraph of the story the note is at its end
 
 
 def notice_after_text(page: Page) -> Block | None:
@@ -44,3 +46,13 @@ def _after_paragraphs(blocks: Sequence[Block]) -> Iterator[Block]:
 @cache
 def _for_subscribers() -> frozenset[str]:
     return frozenset(map(str.casefold, written("rest for subscribers")))
+
+
+def offer_below_text(blocks: Sequence[Block]) -> Sequence[Block]:
+    """Return the last blocks of a paywalled text, from the one that says that the rest is for subscribers on."""
+    last = blocks[-_OFFER_BLOCKS:]
+    for i, block in enumerate(last):
+        found = FOR_SUBSCRIBERS.search(block.text)
+        if found and not block.text[: found.start()].endswith(OPENING_QUOTES):
+            return last[i if found.start() <= _OFFER_OPENING else i + 1 :]
+    return ()

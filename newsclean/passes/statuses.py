@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 
-from ..evidence.paywall_notices import FOR_SUBSCRIBERS, NOTICE_AFTER_TEXT
+from ..evidence.paywall_notices import FOR_SUBSCRIBERS, NOTICE_AFTER_TEXT, offer_below_text
 from ..evidence.structured_data import article_object, article_objects, article_values, texts, types_of
 from ..model import Block, Claim, Drop, Edit, Head, Page, chain
 from ..text.prose import LONG_PARAGRAPH, SENTENCE
@@ -51,6 +51,8 @@ def statuses(page: Page) -> Iterator[Edit]:
         for field in _OF_ARTICLES:
             if page.claimed(field):
                 yield Claim(field, () if field in ("authors", "images") else None, None, _NO_ARTICLE[status])
+    if status == "paywalled":
+        yield from (Drop(b.id, "offer in place of the rest") for b in offer_below_text(page.blocks))
     if status in _NO_ARTICLE:
         yield Claim("confidence", 0.0, None, _NO_ARTICLE[status])
     elif page.claimed("confidence") is None:
