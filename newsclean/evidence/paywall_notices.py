@@ -49,7 +49,7 @@ def _for_subscribers() -> frozenset[str]:
 
 
 def offer_below_text(blocks: Sequence[Block]) -> Sequence[Block]:
-    """Return the last blocks of a paywalled text, from the one that says that the rest is for subscribers on."""
+    """Return the end of a paywalled text, from the block on that says that the rest is for subscribers."""
     last = blocks[-_OFFER_BLOCKS:]
     for i, block in enumerate(last):
         found = FOR_SUBSCRIBERS.search(block.text)

@@ -57,6 +57,15 @@ _NOTICES = (
     # "We use cookies to improve …"    "Sign up for updates. See our Privacy Policy."
     _Notice("consent notice", ("consent openings", "calls"), worded("<<cookies>>", regex.I)),
     _Notice(_CALL, ("calls",), _ASKED_FOR, 250),
+    # "Follow The Echo on Facebook"    but not: "Follow the steps on Facebook"
+    _Notice(
+        _CALL,
+        ("follow a name",),
+        worded(
+            r"\A<<follow a name>>\s(?:the\s)?(?-i:[\p{Lu}@])[^.!?\n]{1,80}?\b(?:<<networks>>|@\w)", regex.I
+        ),
+        250,
+    ),
     # "The day's top stories in your inbox"
     _Notice("newsletter", ("pitches",), worded(r"\b<<inbox>>\b|<<newsletters>>|<<by e-mail>>", regex.I), 250),
 )
