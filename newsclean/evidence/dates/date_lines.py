@@ -198,20 +198,27 @@ def day_of_note(page: Page, notes: Iterable[Block]) -> Iterator[DateFact]:
     """Yield the day near the start of each note on a post: "Posted on 3 May 2010, filed under Bridges"."""
     habits = WritingHabits(page)
     for block in notes:
-        found = habits.dates(block.text[:_LONGEST_LINE])
-        if found and found[0].start <= _BEFORE_DAY and is_past(found[0].value):
-            yield DateFact("published", found[0].value, "page", "note on the post", block.id)
+        date = _date_near_start(block.text, habits)
+        if date:
+            yield DateFact("published", date.value, "page", "note on the post", block.id)
 
 
 def _date_of_sentence(block: Block, habits: WritingHabits) -> Iterator[DateFact]:
     """Yield the day in a sentence of the page about itself: "This entry was posted on May 3, 2010 and …"."""
     text = block.text
-    found = habits.dates(text[:_LONGEST_LINE]) if _ABOUT_PAGE.match(text) else []
-    if found and found[0].start <= _BEFORE_DAY and is_past(found[0].value):
-        after = " ".join(text[found[0].end :].split()[:_WORDS_AFTER_DAY])
-        if (role_of_label(text[: found[0].start]) or role_of_label(after)) == "published":
+    date = _date_near_start(text, habits) if _ABOUT_PAGE.match(text) else None
+    if date:
+        after = " ".join(text[date.end :].split()[:_WORDS_AFTER_DAY])
+        if (role_of_label(text[: date.start]) or role_of_label(after)) == "published":
             origin = "sentence about the page"
-            yield DateFact("published", found[0].value, "page", origin, block.id, is_labelled=True)
+            yield DateFact("published", date.value, "page", origin, block.id, is_labelled=True)
+
+
+def _date_near_start(text: str, habits: WritingHabits) -> WrittenDate | None:
+    """Return the first date of a text, if it is near its start and past."""
+    found = habits.dates(text[:_LONGEST_LINE])
+    is_near = bool(found) and found[0].start <= _BEFORE_DAY and is_past(found[0].value)
+    return found[0] if is_near else None
 
 
 def lines_at_moment(
