@@ -6,11 +6,11 @@ from typing import Any, cast
 
 from ...model import Page
 from ..data.limits import LIMITS, Limits
-from .block_builder import read_tree
 from .nodes import Node
 from .parsing import encoded, parsed
 from .selected import Selections, Selectors
 from .shadow_trees import unwrapped, with_shadow_trees
+from .tree import read_tree
 
 
 def read_html(

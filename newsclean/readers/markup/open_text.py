@@ -40,207 +40,207 @@ class OpenText:
 
     def __init__(self, facts: HeadFacts) -> None:
         self.facts = facts
-        self._kinds: list[list[Any]] = []  # [kind, level, marker] of the open elements that set one
-        self._pre_depth = 0
-        self._language = ""  # of the code inside the innermost <pre>
+        self.kinds: list[list[Any]] = []  # [kind, level, marker] of the open elements that set one
+        self.pre_depth = 0
+        self.language = ""  # of the code inside the innermost <pre>
         self._href: str | None = None
         self._marks: list[list[Any]] = []  # [mark, or None inside its like; parts and characters before it]
         self._explaining: set[str] = set()  # ids of the tooltips of terms
         self._seen: list[tuple[int, int]] = []  # for each open <span>: those before it if it is not shown
         # the block being collected
-        self._parts: list[str] = []
-        self._size = 0
-        self._space = False  # whether a space comes before the next text
-        self._breaks = 0  # since the last text
-        self._span_end = 0  # where the last <span> ended
+        self.parts: list[str] = []
+        self.size = 0
+        self.space = False  # whether a space comes before the next text
+        self.breaks = 0  # since the last text
+        self.span_end = 0  # where the last <span> ended
         self._has_lines = False  # whether a <br> is inside
         self._unseen = 0  # parts at its head that a browser does not show
-        self._spans: list[Span] = []
+        self.spans: list[Span] = []
         self._link_place = 0, 0  # parts and characters before the open link
         self._link_from: int | None = None  # where the link's text begins, once there is some
         self._link_attributes: Mapping[str, str | None] = {}
-        self._author: tuple[int, int] | None = None  # depth of the author's open element; parts before it
+        self.author: tuple[int, int] | None = None  # depth of the author's open element; parts before it
 
-    def _link(self, tag: str, node: Node) -> None:
+    def begin_link(self, tag: str, node: Node) -> None:
         if self._link_from is not None:
             self._finish_link()
         self._link_attributes = attributes = node.attributes
         href = attributes.get("href")
         self._href = href.strip() if href else None
-        self._link_place = len(self._parts), self._size
+        self._link_place = len(self.parts), self.size
         rel = attributes.get("rel")
         if rel and href:
-            in_caption = any(kind[0] == "caption" for kind in self._kinds)  # a picture's own licence
+            in_caption = any(kind[0] == "caption" for kind in self.kinds)  # a picture's own licence
             self.facts.link(rel, href, in_caption)
-        if self._spans and self._spans[-1].end == self._size and self._spans[-1].mark == "link":
-            self._space = True  # adjacent links are separate things: menu entries, tags
+        if self.spans and self.spans[-1].end == self.size and self.spans[-1].mark == "link":
+            self.space = True  # adjacent links are separate things: menu entries, tags
         if (rel or "itemprop" in attributes) and is_author(attributes):
-            self._begin_author()
+            self.begin_author()
 
-    def _end_link(self) -> None:
-        if self._author is not None:
-            self._end_author()
+    def end_link(self) -> None:
+        if self.author is not None:
+            self.end_author()
         if self._link_from is not None:
             self._finish_link()
         self._href = None
-        if 0 < self._size - self._link_place[1] <= _COUNT_DIGITS + 1:  # with a blank
+        if 0 < self.size - self._link_place[1] <= _COUNT_DIGITS + 1:  # with a blank
             self._without_comment_count()
 
     def _without_comment_count(self) -> None:
         """Take the text of a link away if it counts comments: `<a class="comments_count">0</a>The bridge`."""
         first, start = self._link_place
-        is_count = "".join(self._parts[first:]).strip().isdecimal()
+        is_count = "".join(self.parts[first:]).strip().isdecimal()
         if is_count and is_called(container_for("a", self._link_attributes, None), "comments"):
             if first:
                 self._cut_back(first, start)
-                self._space = True
+                self.space = True
             else:
-                self._unseen = len(self._parts)
+                self._unseen = len(self.parts)
 
     def _finish_link(self) -> None:
         start, self._link_from = self._link_from, None
-        if start is None or start >= self._size:
+        if start is None or start >= self.size:
             return
         href = self._href or ""
         address = self.facts.base.join(href)
         if "#" not in href or not self._finish_note(start, href, address):
-            self._spans.append(make_span(start, self._size, "link", address))
+            self.spans.append(make_span(start, self.size, "link", address))
 
     def _finish_note(self, start: int, href: str, address: str) -> bool:
         """Take the text of a link away if it is the mark of a footnote, and keep the link as its label."""
         first, before = self._link_place
-        label = "".join(self._parts[first:]).strip()
+        label = "".join(self.parts[first:]).strip()
         raised = any(each[0] == "superscript" for each in self._marks)
-        glued = start == before > 0 and self._parts[first - 1][-1] not in "[(,"
+        glued = start == before > 0 and self.parts[first - 1][-1] not in "[(,"
         if not is_note_mark(label, href, raised, glued):
             return False
         if first == 0:  # a note's own mark: it goes if the block has more text
-            self._unseen = len(self._parts)
+            self._unseen = len(self.parts)
             return False
         self._cut_back(first, before)
-        self._spans.append(make_span(before, before, "link", address, label))
+        self.spans.append(make_span(before, before, "link", address, label))
         return True
 
-    def _mark(self, tag: str, node: Node) -> None:
+    def begin_mark(self, tag: str, node: Node) -> None:
         mark = MARKS[tag]
-        if self._pre_depth and tag == "code" and not self._language:
-            self._language = declared_language([node.attributes])
+        if self.pre_depth and tag == "code" and not self.language:
+            self.language = declared_language([node.attributes])
         elif tag == "dfn":
             self._explaining.update(explained_in(node.attributes))
-        outer = any(each[0] == mark for each in self._marks) or (mark == "code" and self._pre_depth > 0)
-        self._marks.append([None if outer else mark, len(self._parts), self._size])
+        outer = any(each[0] == mark for each in self._marks) or (mark == "code" and self.pre_depth > 0)
+        self._marks.append([None if outer else mark, len(self.parts), self.size])
 
-    def _end_mark(self) -> None:
+    def end_mark(self) -> None:
         mark, first, start = self._marks.pop()
-        if mark is not None and first < len(self._parts):
+        if mark is not None and first < len(self.parts):
             self._finish_mark(mark, first, start)
 
     def _finish_mark(self, mark: Mark, first: int, start: int) -> None:
         """Add the span of the text since a place: the number of parts and of characters before it."""
-        if self._parts[first].isspace() and first + 1 < len(self._parts):
+        if self.parts[first].isspace() and first + 1 < len(self.parts):
             start += 1
-        self._spans.append(make_span(start, self._size, mark))
+        self.spans.append(make_span(start, self.size, mark))
 
-    def _end_script(self) -> None:
+    def end_script(self) -> None:
         """End a superscript or subscript: as Unicode's characters if it has them, otherwise as a span."""
         mark, first, start = self._marks.pop()
-        if mark is None or first >= len(self._parts):
+        if mark is None or first >= len(self.parts):
             return
-        text = "".join(self._parts[first:])
-        small = None if self._spans and self._spans[-1].end > start else in_small_figures(text.strip(), mark)
+        text = "".join(self.parts[first:])
+        small = None if self.spans and self.spans[-1].end > start else in_small_figures(text.strip(), mark)
         if small is None:
             self._finish_mark(mark, first, start)
         else:
             link_from = self._link_from
             self._cut_back(first, start)
             self._link_from = link_from
-            self._parts.append(f" {small}" if text[0].isspace() else small)
-            self._size += len(self._parts[-1])
+            self.parts.append(f" {small}" if text[0].isspace() else small)
+            self.size += len(self.parts[-1])
 
-    def _span(self, tag: str, node: Node) -> None:
+    def begin_span(self, tag: str, node: Node) -> None:
         attributes = node.attributes
-        self._set_apart(node)
+        self.set_apart(node)
         unseen = (
             is_unseen(attributes)
-            or (self._pre_depth > 0 and is_line_number(attributes))
+            or (self.pre_depth > 0 and is_line_number(attributes))
             or attributes.get("id") in self._explaining
         )
-        self._seen.append((len(self._parts), self._size) if unseen else _SEEN)
+        self._seen.append((len(self.parts), self.size) if unseen else _SEEN)
         if "itemprop" in attributes:
             if microdata_date(attributes):
-                self._dated_span()
+                self.dated_span()
             elif is_author(attributes):
-                self._begin_author()
+                self.begin_author()
 
-    def _set_apart(self, node: Node) -> None:
+    def set_apart(self, node: Node) -> None:
         """Put a space before an element that a style sheet sets apart from the one before it."""
-        if self._span_end == self._size and self._parts and not self._space:
+        if self.span_end == self.size and self.parts and not self.space:
             child = node.first_child
             after = child.text_content if child is not None else None
-            self._space = bool(after) and are_shown_apart(self._parts[-1], after or "")
+            self.space = bool(after) and are_shown_apart(self.parts[-1], after or "")
 
-    def _dated_span(self) -> None:
+    def dated_span(self) -> None:
         """Take note of an open `<span>` with a date: the block builder knows its place."""
         raise NotImplementedError
 
-    def _begin_author(self) -> None:
+    def begin_author(self) -> None:
         """Take note of an open element with the author's name."""
         raise NotImplementedError
 
-    def _end_author(self) -> None:
+    def end_author(self) -> None:
         """Keep the text of the author's element, if that is the one that ends."""
         raise NotImplementedError
 
-    def _end_span(self) -> None:
-        if self._author is not None:
-            self._end_author()
-        self._span_end = self._size
+    def end_span(self) -> None:
+        if self.author is not None:
+            self.end_author()
+        self.span_end = self.size
         first, start = self._seen.pop()
         if first < 0:
             return
-        text = "".join(self._parts[first:])
+        text = "".join(self.parts[first:])
         if not any(map(str.isalnum, text)):
             return  # punctuation for screen readers sets apart what a style sheet sets apart
-        if self._kinds and self._kinds[-1][0] == "caption" and text.endswith((":", "...", "…")):
+        if self.kinds and self.kinds[-1][0] == "caption" and text.endswith((":", "...", "…")):
             return  # "Credit:" tells the credit from the caption
         if first:
             self._cut_back(first, start)
-            self._space = True
+            self.space = True
         else:
-            self._unseen = len(self._parts)
+            self._unseen = len(self.parts)
 
     def _cut_back(self, first: int, start: int) -> None:
         """Take the text since a place away: the number of parts and of characters before it."""
-        del self._parts[first:]
-        self._size = start
+        del self.parts[first:]
+        self.size = start
         if self._link_from is not None and self._link_from >= start:
             self._link_from = None
-        while self._spans and self._spans[-1].end > start:
-            self._spans.pop()
+        while self.spans and self.spans[-1].end > start:
+            self.spans.pop()
 
     def _begin_anew(self) -> None:
         """Make ready for the text of the next block."""
-        self._parts.clear()
-        if self._spans:
-            self._spans.clear()
-        self._size = self._breaks = self._unseen = self._span_end = 0
-        self._space = self._has_lines = False
+        self.parts.clear()
+        if self.spans:
+            self.spans.clear()
+        self.size = self.breaks = self._unseen = self.span_end = 0
+        self.space = self._has_lines = False
         self._link_place = 0, 0
-        if self._author is not None:
-            self._author = self._author[0], 0
+        if self.author is not None:
+            self.author = self.author[0], 0
         if self._seen:
             self._seen = [(0, 0) if place[0] > 0 else place for place in self._seen]
 
     def _without_unseen(self, container: Container | None) -> Container | None:
         """Take what a browser does not show from the head of the block; if that is all, keep it as hidden."""
-        parts = self._parts
+        parts = self.parts
         count = self._unseen
         if count >= len(parts):
             return container_for("span", {"hidden": ""}, container)
         count += parts[count].isspace() and count + 1 < len(parts)
         by = sum(map(len, parts[:count]))
         del parts[:count]
-        self._spans[:] = moved_back(self._spans, by)
+        self.spans[:] = moved_back(self.spans, by)
         return container
 
 

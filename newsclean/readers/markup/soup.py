@@ -13,9 +13,9 @@ from bs4.element import NavigableString, PageElement, PreformattedString
 
 from ...model import Page
 from ..data.limits import LIMITS, Limits
-from .block_builder import read_tree
 from .nodes import Inside, Node, without_surrogates
 from .shadow_trees import SHADOW_ATTRIBUTES, with_shadow_trees
+from .tree import read_tree
 
 
 def read_soup(soup: Tag, url: str | None = None, limits: Limits = LIMITS) -> Page:
