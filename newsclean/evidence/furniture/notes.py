@@ -1,4 +1,4 @@
-"""Knows notes by a phrase anywhere in them: promises of forms, appeals, "published unedited", "filed under".
+"""Knows notes by a phrase anywhere in them: promises of forms, appeals, paid links, "filed under".
 
 You can unsubscribe at any time by clicking the link in our emails.
 """
@@ -11,9 +11,12 @@ from typing import NamedTuple
 
 from ...model import Block
 from ...phrases import written
+from ...text.patterns import plain_pattern
 from ...text.words import OPENING_QUOTES
 
 FILED = "note on where the post is filed"
+
+_YEAR = plain_pattern(r"\b(?:19|20)\d\d\b")
 
 
 class _Kind(NamedTuple):
@@ -22,6 +25,8 @@ class _Kind(NamedTuple):
     reason: str
     shortest: int
     longest: int
+    has_no_year: bool = False
+    """Whether a line with a year is something else, too: "May 3, 2024 · This post contains affiliate links"."""
 
 
 _KINDS = {
@@ -29,6 +34,7 @@ _KINDS = {
     "unsubscribing": _Kind("newsletter", 12, 400),
     "appeals": _Kind("appeal for support", 12, 400),
     "filed": _Kind(FILED, 20, 500),
+    "affiliate notes": _Kind("affiliate note", 25, 700, has_no_year=True),
     "fair use": _Kind("copyright", 40, 900),
 }
 _SHORTEST = min(kind.shortest for kind in _KINDS.values())
@@ -50,7 +56,8 @@ def note_reason(text: str, notes: Sequence[tuple[str, str]]) -> str:
         kind = _KINDS[section]
         if kind.shortest <= len(text) <= kind.longest and phrase in said:
             is_quoted = said[: said.find(phrase)].rstrip().endswith(OPENING_QUOTES)
-            return "" if is_quoted else kind.reason
+            is_more = kind.has_no_year and _YEAR.search(text)
+            return "" if is_quoted or is_more else kind.reason
     return ""
 
 
