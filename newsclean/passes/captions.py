@@ -20,6 +20,7 @@ import regex
 
 from ..article import Image
 from ..evidence.alt_texts import opening_of_alt_text
+from ..evidence.archive_captions import opening_of_archive_caption
 from ..evidence.class_words import is_called
 from ..evidence.container_slices import container_slices, holders
 from ..evidence.credits import is_agency, is_credit_line, split_caption
@@ -36,6 +37,7 @@ _VIDEO_WORDS = 20  # of a video's title
 _RIGHTS_CHARACTERS = 100
 _PICTURE_TEXTS = 3  # blocks in one element with a picture; more make a card or a section
 _CAPTION_WORDS = 90  # of the longest caption; more is text
+_CAPTION_CHARACTERS = 600  # of the longest one, about as many
 _UNNAMED_WORDS = 35  # of a caption known only by its position
 
 # Elements whose pictures belong to menus, boxes or authors.
@@ -74,6 +76,8 @@ def captions(page: Page, known: Mapping[int, str] = _NOTHING) -> Iterator[Edit]:
                 yield Drop(block.id, "line with an image's credit", split_caption(block.text)[1] or "")
             elif block.kind == "paragraph" and (opening := opening_of_alt_text(block.text)):
                 yield Drop(block.id, "an image's alt text", opening)
+            elif opening := _archive_opening(block):
+                yield Drop(block.id, "caption", opening)
         return
     pictures = _pictures(page, _ArticleRange(page), known) if page.head.images else []
     shown = [_shown(page, picture) for picture in pictures if _is_shown(picture)]
@@ -97,6 +101,8 @@ def captions(page: Page, known: Mapping[int, str] = _NOTHING) -> Iterator[Edit]:
             yield Drop(block.id, "line with an image's credit", split_caption(block.text)[1] or "")
         elif block.kind == "paragraph" and _is_rights_line(block.text):
             yield Drop(block.id, "line of rights", "agency")
+        elif opening := _archive_opening(block):
+            yield Drop(block.id, "caption", opening)
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +247,12 @@ def _is_credit_line(block: Block) -> bool:
     if block.kind in ("heading", "list_item") and not _points_to_picture(block):
         return False
     return count_words(block.text) <= _CREDIT_LINE_WORDS and is_credit_line(block.text)
+
+
+def _archive_opening(block: Block) -> str:
+    """Return the words with which a paragraph opens as captions of old pictures do, or ""."""
+    is_short = block.kind == "paragraph" and len(block.text) <= _CAPTION_CHARACTERS
+    return opening_of_archive_caption(block.text) if is_short else ""
 
 
 def _is_only_credit(block: Block) -> bool:

@@ -26,7 +26,7 @@ class _Kind(NamedTuple):
     shortest: int
     longest: int
     has_no_year: bool = False
-    """Whether a line with a year is something else, too: "May 3, 2024 · This post contains affiliate links"."""
+    """Whether a line with a year has more in it: "May 3, 2024 · This post contains affiliate links"."""
 
 
 _KINDS = {

@@ -1,0 +1,37 @@
+"""Recognises captions that say at their start that the picture is an old one, as agencies write them.
+
+>>> opening_of_archive_caption("FILE - The night boat at the pier, May 3, 2019.")
+'FILE -'
+>>> opening_of_archive_caption("In this May 3, 2019, file photo, the night boat lies at the pier.")
+'In this May 3, 2019, file photo'
+>>> opening_of_archive_caption("In this photo my grandmother stands on the pier.")
+''
+"""
+
+from __future__ import annotations
+
+import regex
+
+from ..phrases import may_open_with, worded
+
+# FILE - The boat …    FILE PHOTO: The boat …    (FILES) The boat …    ARCHIVO – El barco …
+_LABEL = worded(r"\A(?:<<archive labels>>\s?[-–—:](?=\s)|\(<<archive labels>>\)[-–—:]?+(?=\s\p{Lu}))")
+# In this May 3, 2019, file photo, …    This May 3, 2019 photo provided by …    En esta imagen de archivo …
+_OPENING = worded(
+    r"\A(?:In\s)?+this\s\p{L}{3,9}\.?\s\d{1,2},\s\d{4},?\s(?:\p{L}{4,7}\s)?+(?:photo|image|picture)\b"
+    r"|\A<<openings of archive captions>>\b",
+    regex.I,
+)
+_IN = ("in ", "thi")  # how the English ones begin
+
+
+def opening_of_archive_caption(text: str) -> str:
+    """Return the words at a caption's start which say that the picture is an old one, or ""."""
+    if may_open_with("archive labels", text.lstrip("(")):
+        found = _LABEL.match(text)
+        if found:
+            return found[0]
+    if text[:3].lower() in _IN or may_open_with("openings of archive captions", text):
+        found = _OPENING.match(text)
+        return found[0] if found else ""
+    return ""
