@@ -29,6 +29,7 @@ _SURE_NOTE_MARK = pattern(r"[\[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§^↑↩↵⤴
 _TEXT_END = pattern(r"\p{Ll}(?:[!?…:]|\.{1,3})?+\Z")
 # 18:42   01:14:00   [00:14]   6.42 pm
 _CLOCK = pattern(r"[\[(]?+\d{1,2}+(?::\d\d(?::\d\d)?+|[:.]\d\d\s?+[ap]\.?m\.?)[\])]?+", regex.I)
+_YEAR_END = pattern(r"(?<!\d)(?:19|20)\d\d,?\Z")
 _NOT_SHOWN = pattern(r"display\s*+:\s*+none|visibility\s*+:\s*+hidden")
 _LONGEST = 200  # characters of a class attribute to examine
 _NOT_LETTERS = pattern(r"[^a-z0-9]++")
@@ -66,10 +67,14 @@ def are_shown_apart(before: str, after: str) -> bool:
     (True, False)
     >>> are_shown_apart("18:42", "Doors close"), are_shown_apart("HALE", "(00:14)")
     (True, True)
+    >>> are_shown_apart("4 May 2022", "18:42"), are_shown_apart("2022", "23 season")
+    (True, False)
     """
     if after[0].isupper() and _TEXT_END.search(before):
         return True
     if before[-1:].isalpha() and _CLOCK.fullmatch(after.strip()):
+        return True
+    if _YEAR_END.search(before) and _CLOCK.match(after.strip()):
         return True
     return after[0].isalpha() and _CLOCK.fullmatch(before.strip()) is not None
 
