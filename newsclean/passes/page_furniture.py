@@ -18,9 +18,9 @@ from ..evidence.furniture.asking_boxes import rest_of_asking_boxes
 from ..evidence.furniture.box_places import BoxPlaces
 from ..evidence.furniture.furniture_containers import Verdicts
 from ..evidence.furniture.furniture_labels import label_reason, repeated_buttons, without_lone_networks
-from ..evidence.furniture.headed_boxes import headed_boxes
+from ..evidence.furniture.headed_boxes import headed_boxes, offers_inside_story
 from ..evidence.furniture.leftovers import leftover_reason
-from ..evidence.furniture.notes import FILED, note_reason, notes_on
+from ..evidence.furniture.notes import FILED, note_reason, notes_on, without_offers
 from ..evidence.furniture.notices import notice_reason
 from ..evidence.furniture.own_lines import OwnLines, only_day
 from ..evidence.furniture.prose_shares import ProseShares
@@ -76,11 +76,11 @@ def _without_notices(blocks: Sequence[Block]) -> Generator[Edit, None, list[Bloc
 
 def _furniture_by_line(page: Page, blocks: Sequence[Block]) -> Iterator[Edit]:
     """Drop known labels, copyright lines, notices and the like; claim the day that a note on the post has."""
-    phrases, buttons = notes_on(blocks), repeated_buttons(blocks)
+    (notes, offers), buttons = without_offers(notes_on(blocks)), repeated_buttons(blocks)
     reasons = [
         label_reason(block)
         or notice_reason(block.text)
-        or note_reason(block.text, phrases)
+        or note_reason(block.text, notes)
         or signs_reason(block)
         or leftover_reason(block)
         or ("button of each entry" if block.id in buttons else "")
@@ -89,11 +89,13 @@ def _furniture_by_line(page: Page, blocks: Sequence[Block]) -> Iterator[Edit]:
     reasons = [*without_lone_networks(blocks, reasons)]
     places = BoxPlaces(blocks, reasons)
     rest = dict(headed_boxes(blocks, reasons, places))
+    offering = [i for i, block in enumerate(blocks) if note_reason(block.text, offers)] if offers else []
+    rest.update(offers_inside_story(blocks, offering, places))
     rest.update(rest_of_asking_boxes(blocks, reasons, places, page.url or ""))
     reasons = [reason or rest.get(i, "") for i, reason in enumerate(reasons)]
     for block, reason in zip(blocks, reasons, strict=True):
         if reason:
             yield Drop(block.id, reason)
     if FILED in reasons:
-        notes = [block for block, reason in zip(blocks, reasons, strict=True) if reason == FILED]
-        yield from only_day(day_of_note(page, notes))
+        filed = [block for block, reason in zip(blocks, reasons, strict=True) if reason == FILED]
+        yield from only_day(day_of_note(page, filed))

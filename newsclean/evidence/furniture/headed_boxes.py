@@ -1,4 +1,4 @@
-"""Finds boxes under a label of furniture: a thread under "12 comments", a form under "Newsletter".
+"""Finds boxes under a label of furniture: a thread under "12 comments", a form under "Newsletter", an offer.
 
 <section><h3>Have your say</h3><p>About time, too!</p><p>And who pays for it?</p></section>  ->  all of it
 """
@@ -21,6 +21,7 @@ _MOST_PROSE: Mapping[str, float] = {
     "copyright": 0.2,
 }
 _BEFORE_COMMENTS = 0.25  # share of the page's prose before them
+_AFTER_OFFER = 0.2  # share of the page's prose after an offer: one at the end tells that the rest is missing
 
 
 def headed_boxes(
@@ -45,3 +46,20 @@ def headed_boxes(
         if its == "comments" or not places.is_like_story(box):
             inside = places.slices[box]
             yield from ((i, reason) for i in range(inside.start, inside.stop) if not reasons[i])
+
+
+def offers_inside_story(
+    blocks: Sequence[Block], offering: Sequence[int], places: BoxPlaces
+) -> Iterator[tuple[int, str]]:
+    """Yield the indexes of boxes inside the story that begin with an offer to subscribers, and why they go.
+
+    offering: the indexes of short lines that make such an offer.
+    """
+    for at in offering:
+        container = blocks[at].container
+        box = begun_at(at, container, places.slices) if container is not None else None
+        if box is None or places.share(box) > _MOST_PROSE["account"] or places.is_like_story(box):
+            continue
+        inside = places.slices[box]
+        if 1 - places.share_before(inside.stop) >= _AFTER_OFFER:
+            yield from ((i, "offer to subscribers") for i in range(inside.start, inside.stop))

@@ -15,6 +15,7 @@ from ...text.patterns import plain_pattern
 from ...text.words import OPENING_QUOTES
 
 FILED = "note on where the post is filed"
+OFFER = "rest for subscribers"  # the section of offers, which go only where they head a box
 
 _YEAR = plain_pattern(r"\b(?:19|20)\d\d\b")
 
@@ -36,6 +37,7 @@ _KINDS = {
     "filed": _Kind(FILED, 20, 500),
     "affiliate notes": _Kind("affiliate note", 25, 700, has_no_year=True),
     "fair use": _Kind("copyright", 40, 900),
+    OFFER: _Kind("account", 12, 100),
 }
 _SHORTEST = min(kind.shortest for kind in _KINDS.values())
 _LONGEST = max(kind.longest for kind in _KINDS.values())
@@ -47,6 +49,11 @@ def notes_on(blocks: Sequence[Block]) -> list[tuple[str, str]]:
     words = {"", *said.split()}
     by_word = _phrases_by_word().items()
     return [found for word, phrases in by_word if word in words for found in phrases if found[1] in said]
+
+
+def without_offers(notes: Sequence[tuple[str, str]]) -> tuple[Sequence[tuple[str, str]], ...]:
+    """Return the notes that go wherever they are, and the offers to subscribers."""
+    return [x for x in notes if x[0] != OFFER], [x for x in notes if x[0] == OFFER]
 
 
 def note_reason(text: str, notes: Sequence[tuple[str, str]]) -> str:
