@@ -6,8 +6,8 @@
 
 A thread has two records or more, made by one template, which is not that of the story's own paragraphs, and
 their texts are not in the story's element: so live blogs, chronologies and forums stay. It goes whole, with
-its heading and form. A date without a time, or with that of a programme, counts only beside "reply" or so.
-A dump shows no elements: `evidence.comments.dump_threads` says what is a thread there.
+its heading and form. Dates without times, or with the round ones of a programme (20:15), count only beside
+"reply" or so. A dump shows no elements: `evidence.comments.dump_threads` says what is a thread there.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def _of_dump(page: Page) -> Iterator[Edit]:
 
 def _signed_lines(page: Page) -> list[list[Signature]]:
     """Return the short lines with a date below the story's first prose, by template; two or more of each."""
-    groups = [x for x in _numbered_lines(page).values() if len(x) >= _FEWEST]
+    groups = [x for x in _lines_like_dates(page).values() if len(x) >= _FEWEST]
     if not groups:
         return []
     habits = WritingHabits(page)
@@ -102,7 +102,7 @@ def _signed_lines(page: Page) -> list[list[Signature]]:
     return found
 
 
-def _numbered_lines(page: Page) -> dict[_Template, list[int]]:
+def _lines_like_dates(page: Page) -> dict[_Template, list[int]]:
     """Return the indexes of lines that can hold a date, by template."""
     title = -1 if page.title_id is None else page.title_id
     found: dict[_Template, list[int]] = {}

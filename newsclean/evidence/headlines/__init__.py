@@ -1,6 +1,7 @@
 """Finds the headline of a page, without site name and kicker, and the dek under it.
 
-declared_titles   the titles that the head declares, and the names of the site
+site_names        the names of the site
+declared_titles   the titles that the head declares
 cuts              removes site names, sections and kickers from a title line
 html_headline     the headline among the blocks of an HTML page
 dump_headline     the headline among the lines of a dump, by headline_signs of nearby_lines

@@ -21,11 +21,12 @@ from ...model import Page
 from ..dates import find_dates
 from ..dates.labels import other_words
 from . import Headline
-from .cuts import SiteNames, title_of_record, without_images, without_kicker, without_names, without_suffix
+from .cuts import title_of_record, without_images, without_kicker, without_names, without_suffix
 from .dump_deks import dek_under
 from .headline_signs import LEAST_SCORE, points
 from .nearby_lines import FIRST_LINES, NearbyLines
 from .prose_run import main_run
+from .site_names import SiteNames
 
 _SHORTEST = 8  # characters
 _FEWEST_WORDS, _MOST_WORDS = 2, 40
