@@ -28,7 +28,7 @@ from ..evidence.comments.signatures import (
     signed_line,
 )
 from ..evidence.comments.wording import is_button
-from ..evidence.container_slices import container_slices
+from ..evidence.container_slices import container_slices, element_around
 from ..evidence.dates.conventions import WritingHabits
 from ..model import Block, Container, Drop, Edit, Page, chain
 from ..phrases import labels, plain
@@ -127,12 +127,12 @@ def _runs(blocks: Sequence[Block], signed: Sequence[Signature]) -> Iterator[list
     """Yield runs of lines that no paragraph of the story divides, two or more each."""
     if not signed:
         return
-    story = {_holder(block) for block in blocks[: signed[0].at] if is_running_text(block)}
+    story = {element_around(block) for block in blocks[: signed[0].at] if is_running_text(block)}
     run: list[Signature] = []
     for line in signed:
         between = blocks[run[-1].at + 1 : line.at] if run else ()
         if len(between) > _RECORD_BLOCKS or any(
-            _holder(block) in story and is_running_text(block) for block in between
+            element_around(block) in story and is_running_text(block) for block in between
         ):
             if len(run) >= _FEWEST:
                 yield run
@@ -140,11 +140,6 @@ def _runs(blocks: Sequence[Block], signed: Sequence[Signature]) -> Iterator[list
         run.append(line)
     if len(run) >= _FEWEST:
         yield run
-
-
-def _holder(block: Block) -> Container | None:
-    """Return the element around the one that a block makes up."""
-    return block.container.parent if block.container is not None else None
 
 
 def _thread(page: Page, run: Sequence[Signature]) -> slice:
@@ -156,13 +151,13 @@ def _thread(page: Page, run: Sequence[Signature]) -> slice:
     prose = [block for block in blocks[:start] if block.id > title and is_running_text(block)]
     between = [block for block in blocks[start:end] if _is_text(block)]
     texts = {_template(block) for block in between} - {_template(block) for block in prose[:_OPENING]}
-    story = {_holder(block) for block in prose if _template(block) not in texts}
-    if not texts or any(_holder(block) in story for block in between if _template(block) in texts):
+    story = {element_around(block) for block in prose if _template(block) not in texts}
+    if not texts or any(element_around(block) in story for block in between if _template(block) in texts):
         return nothing
     alike = {_template(block) for block in blocks[start:end]}
-    while start and _template(blocks[start - 1]) in alike and _holder(blocks[start - 1]) not in story:
+    while start and _template(blocks[start - 1]) in alike and element_around(blocks[start - 1]) not in story:
         start -= 1
-    while end < len(blocks) and _template(blocks[end]) in alike and _holder(blocks[end]) not in story:
+    while end < len(blocks) and _template(blocks[end]) in alike and element_around(blocks[end]) not in story:
         end += 1
     edges = [start, *(line.at for line in run), end]
     records = [blocks[a:b] for a, b in pairwise(edges)]
@@ -216,7 +211,7 @@ def _with_head(blocks: Sequence[Block], start: int, end: int, story: Collection[
     """Return the slice with the lines above it that announce comments or give rules for them."""
     for at in range(start - 1, max(start - 1 - _HEAD_BLOCKS, -1), -1):
         block = blocks[at]
-        if len(block.text) > (LINE if _holder(block) in story else _RULES_CHARACTERS):
+        if len(block.text) > (LINE if element_around(block) in story else _RULES_CHARACTERS):
             break
         if announces_comments(block.text):
             start = at

@@ -25,13 +25,14 @@ import regex
 from ...model import Block, Head, ImageTag, Page
 from ...text.patterns import pattern, plain_pattern
 from ..markup.nodes import without_surrogates
-from . import laid_out_tables, line_syntax, tool_marks, unwrap
+from . import line_syntax, tool_marks, unwrap
 from .boxes import Box, box_at
 from .bullets import POSSIBLE, SURE, ListMarkers
 from .changed_lines import restored
 from .code_lines import CODE_INDENT, CodeLines
 from .continuation import add_if_continued, is_wrapped
 from .element_marks import without_element_marks
+from .laid_out_tables import read_bars, read_box, read_columns, read_rows_apart, rows_apart
 from .lost_line_ends import sentences_apart
 from .marked_lines import read_hashes, read_quote, read_rule, read_stars
 from .open_block import OpenBlock
@@ -115,9 +116,9 @@ class _Reader:
             first = text[0]
             if traits.markdown and traits.indents[at] >= CODE_INDENT and (lines := self.code.indented(at)):
                 at += lines
-            elif rows := laid_out_tables.rows_apart(traits, text, at):
+            elif rows := rows_apart(traits, text, at):
                 self._finish_block()
-                at += laid_out_tables.read_rows_apart(self.open_block, rows)
+                at += read_rows_apart(self.open_block, rows)
             elif first.isalpha() and first != "o" and first != "I":
                 self._text(text, at)
                 at += 1
@@ -195,7 +196,7 @@ class _Reader:
         if first in "`~":
             return self.code.fenced(text, at)
         if first == "|":
-            return laid_out_tables.read_bars(self.open_block, text, at)
+            return read_bars(self.open_block, text, at)
         if "─" <= first <= "╿":
             text = " ".join(tool_marks.without_box(text).split())
             if text:
@@ -280,7 +281,7 @@ class _Reader:
         """Read columns side by side: data as rows, text as one column after the other."""
         self._finish_block()
         if region.data:
-            laid_out_tables.read_columns(self.open_block, region)
+            read_columns(self.open_block, region)
             return
         for column in range(len(region.cuts)):
             self._read_apart(region.column(self.traits.lines, column), region.start)
@@ -292,7 +293,7 @@ class _Reader:
         if box.columns < _TABLE_COLUMNS:
             self._read_apart(box.inside(self.traits.lines), box.start + 1)
         else:
-            laid_out_tables.read_box(self.open_block, box)
+            read_box(self.open_block, box)
         self.open_block.last = box.end - 1
 
     def _read_apart(self, lines: list[str], start: int) -> None:

@@ -62,7 +62,7 @@ def read_bars(open_block: OpenBlock, text: str, at: int) -> int:
 
 def rows_apart(traits: DumpTraits, text: str, at: int) -> list[tuple[int, str, str]]:
     """Return the rows of a table that begins with this line and has each cell between blank lines."""
-    if len(text) > _CELL_APART or traits.wrap is None or traits.markdown or traits.fragments:
+    if traits.wrap is None or len(text) > _CELL_APART or traits.markdown or traits.fragments:
         return []
     if not 0 < at < traits.end - 2 or traits.texts[at - 1] or traits.texts[at + 1]:
         return []

@@ -125,6 +125,8 @@ def wrap_width(widths: Sequence[int], texts: Sequence[str]) -> tuple[int, int] |
 class _LineEnds:
     """What the ends of long lines tell of each wrap width W up to _WIDEST."""
 
+    __slots__ = ("apart", "beyond", "cased", "caseless", "columns", "lower", "reaching", "wrapped")
+
     def __init__(self) -> None:
         self.columns: set[int] = set()  # where lines end that another line follows
         self.wrapped = [0] * (
