@@ -114,14 +114,18 @@ class OpenBlock:
         text = self._parts[0] if self.pieces == 1 else "".join(self._parts)
         self.tail = ""
         traits = self.traits
-        text = self._without_links_and_fields(text)
+        if traits.links or traits.fields:
+            text = self._without_links_and_fields(text)
         if self.kind == "table":
             self._markdown_row(text, self.first, self.last, self.indent, self.blank_before)
             return
         if traits.odd_blanks and self.pieces == 1 and "\t" in text and not traits.fragments:
             self._row_between_tabs(text)
             return
-        text = _once(" ".join(text.split()) if traits.odd_blanks or _has_wide_blanks(text) else text)
+        if traits.odd_blanks or "  " in text or text[:1] == " " or text[-1:] == " ":
+            text = " ".join(text.split())
+        if len(text) >= _REPEATED_FROM:
+            text = _once(text)
         if self.indent != traits.margin and self.kind == "paragraph":
             self._judge_by_indent()
         text, spans = self._without_marks(text)
@@ -311,15 +315,8 @@ class OpenBlock:
         return (self.blank_before > 0 or self.first == 0) and (after >= traits.end or not traits.texts[after])
 
 
-def _has_wide_blanks(text: str) -> bool:
-    """Whether spaces are doubled, or around the text."""
-    return "  " in text or text[:1] == " " or text[-1:] == " "
-
-
 def _once(text: str) -> str:
     """Return the text once if picture and headline both printed it."""
-    if len(text) < _REPEATED_FROM:
-        return text
     half = len(text) // 2
     if text[0] == "[" or text[half] == text[0] or text[half + 1] == text[0]:
         return tool_marks.without_repeat(text)
