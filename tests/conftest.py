@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -41,16 +42,22 @@ def updating(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture
-def newsclean(
+def newsclean(command: Run) -> Run:
+    """Runs `newsclean clean` like `command`."""
+    return partial(command, "clean")
+
+
+@pytest.fixture
+def command(
     monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path
 ) -> Run:
-    """Runs `newsclean clean` in this process and an empty folder: exit code, output, errors."""
+    """Runs a command of newsclean in this process and an empty folder: exit code, output, errors."""
     from newsclean.cli import main
 
     monkeypatch.chdir(tmp_path)
 
     def run(*arguments: str | Path) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["newsclean", "clean", *map(str, arguments)])
+        monkeypatch.setattr(sys, "argv", ["newsclean", *map(str, arguments)])
         with pytest.raises(SystemExit) as left:
             main()
         code = left.value.code or 0

@@ -21,7 +21,6 @@ from newsclean.text.patterns import Pattern
 
 _NOT_FOR_PAGES = (
     "newsclean.scoring.fit",
-    "newsclean.scoring.fit.dump_styles",
     "newsclean.adapters",
     "newsclean.display",
     "newsclean.jobs.parquet_output",  # needs an extra

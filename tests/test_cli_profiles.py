@@ -10,12 +10,11 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from job_files import PDF, Run, json_rows, write_lines
+from job_files import PDF, Run, json_rows, stopping_after, write_lines
 from site_pages import CREDO, NEW_PAGE, site_pages
 
 from newsclean import Profile, clean, explain, learn, learn_sites
 from newsclean.batch.site_profiles import file_name, files_in, profiles_at
-from newsclean.jobs import job as jobs
 from newsclean.jobs import progress
 from newsclean.jobs.lock import Lock
 from newsclean.jobs.parts import lock_of
@@ -23,27 +22,6 @@ from newsclean.jobs.parts import lock_of
 HOSTS = ("echo.example", "times.example")
 PAGES = [page for host in HOSTS for page in site_pages(host)]
 NEW_URL = "https://echo.example/lynx"
-
-
-@pytest.fixture
-def command(
-    monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path
-) -> Run:
-    """Runs a command of newsclean in this process and an empty folder: exit code, output, errors."""
-    from newsclean.cli import main
-
-    monkeypatch.chdir(tmp_path)
-
-    def run(*arguments: str | Path) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["newsclean", *map(str, arguments)])
-        with pytest.raises(SystemExit) as left:
-            main()
-        code = left.value.code or 0
-        assert isinstance(code, int)
-        out, err = capfdbinary.readouterr()
-        return code, out.decode(), err.decode()
-
-    return run
 
 
 @pytest.fixture
@@ -388,16 +366,7 @@ def test_a_job_resumes_only_with_the_same_profiles(
 ) -> None:
     write_lines("in.jsonl", [{"id": i, "url": NEW_URL, "html": NEW_PAGE} for i in range(6)])
     run = partial(command, "clean", "in.jsonl", "-o", "out.jsonl", "-q", "--workers", "0")
-    write = jobs.Job._write
-
-    def interrupted(job: jobs.Job, outcome: object) -> None:
-        write(job, outcome)  # type: ignore[arg-type]
-        if job.counts.pages == 3:
-            job._mark()
-            raise KeyboardInterrupt
-
-    with monkeypatch.context() as patched:
-        patched.setattr(jobs.Job, "_write", interrupted)
+    with stopping_after(3, monkeypatch):
         assert run("--profiles", sites)[0] == 130
     for options in ((), ("--profiles", "sites/echo.example.json")):
         code, _, err = run("--resume", *options)

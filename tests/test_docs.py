@@ -30,7 +30,6 @@ _OF_EXTRAS = (
     "newsclean.adapters",
     "newsclean.jobs.parquet_output",
     "newsclean.scoring.fit",
-    "newsclean.scoring.fit.dump_styles",
     "newsclean.__main__",
 )
 

@@ -14,7 +14,8 @@ from newsclean.assemble import assemble
 from newsclean.model import Block, Page, Span
 from newsclean.readers import read
 from newsclean.readers.dumps.dump_reader import read_text
-from newsclean.scoring.fit.dump_styles import STYLES, StyleFailed, available
+from newsclean.scoring.fit.dump_programs import StyleFailed
+from newsclean.scoring.fit.dump_styles import STYLES, available
 
 
 def texts(dump: str) -> list[str]:

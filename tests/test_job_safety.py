@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from job_files import PDF, SHORT, Run, json_rows, left_behind, write_lines
+from job_files import PDF, SHORT, Run, json_rows, left_behind, stopping_after, write_lines
 
 from newsclean import Failure, Outcome, RawPage, clean_many
 from newsclean.cli import main
@@ -48,16 +48,7 @@ def stopped(newsclean: Run, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], 
     def stop(output: str, source: str = "in.jsonl") -> None:
         needs_extras(output)
         write_lines("in.jsonl", [{"id": i, "html": SHORT if i != 1 else None} for i in range(6)])
-        write = jobs.Job._write
-
-        def interrupted(job: jobs.Job, outcome: object) -> None:
-            write(job, outcome)  # type: ignore[arg-type]
-            if job.counts.pages == 4:
-                job._mark()
-                raise KeyboardInterrupt
-
-        with monkeypatch.context() as patched:
-            patched.setattr(jobs.Job, "_write", interrupted)
+        with stopping_after(4, monkeypatch):
             assert newsclean(source, "-o", output)[0] == 130
 
     return stop

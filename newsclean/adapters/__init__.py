@@ -7,12 +7,13 @@ their rows. `warc` reads web archives; `datatrove` and `scrapy` are steps of tho
 from __future__ import annotations
 
 import importlib.metadata
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 
 import regex
 
 DEFAULT_TIMEOUT = 60.0  # seconds a page: the slowest real pages take a few
+_SOURCE_PREFIX = "source_"
 
 # ray[data]>=2.40; extra == 'ray'
 _REQUIREMENT = regex.compile(
@@ -38,6 +39,14 @@ def check_type(name: str, value: object, *kinds: type) -> None:
     if not isinstance(value, kinds):
         known = " or ".join(f"{kind.__module__.partition('.')[0]}.{kind.__name__}" for kind in kinds)
         raise TypeError(f"{name} takes a {known}, not {type(value).__name__}")
+
+
+def output_name(name: str, taken: Container[str]) -> str:
+    """Return the name in the output of a field or column that a page came with: `source_url` for `url`.
+
+    taken: names of the output's own fields; another name stays as it is.
+    """
+    return _SOURCE_PREFIX + name if name in taken else name
 
 
 def _check_versions(name: str) -> None:

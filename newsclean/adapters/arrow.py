@@ -22,7 +22,7 @@ column is removed or changes its type or position.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import repeat
 from typing import Any, NamedTuple, TypedDict, Unpack
 
@@ -31,14 +31,13 @@ from ..batch import clean_many
 from ..batch.site_profiles import Profiles, checked
 from ..outcome import Failure, Outcome, RawPage
 from ..pipeline import Pass
-from . import DEFAULT_TIMEOUT, check_type, extra
+from . import DEFAULT_TIMEOUT, check_type, extra, output_name
 from .article_columns import SCHEMA_VERSION, articles_schema, row_of, to_batch
 
 with extra("arrow"):
     import pyarrow as pa
 
 _ROWS_AT_ONCE = 500  # of a table: their articles are in memory together
-_SOURCE_PREFIX = "source_"  # of input columns that have the name of an output column
 NO_PAGE = Failure("NoPage", "the cell is null")
 
 
@@ -114,11 +113,6 @@ def output_schema(schema: pa.Schema, **options: Unpack[Options]) -> pa.Schema:
     columns, _ = _split(options)
     columns.check(schema)
     return columns.schema(schema)
-
-
-def output_name(name: str, taken: Container[str]) -> str:
-    """Return an input column's name in the output, where some names are taken."""
-    return _SOURCE_PREFIX + name if name in taken else name
 
 
 def for_tasks(options: Options) -> Options:

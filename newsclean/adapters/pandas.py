@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import Any, Unpack
 
-from . import check_type, extra
+from . import check_type, extra, output_name
 
 with extra("pandas"):
     import pandas as pd
     import pyarrow as pa
 
-    from .arrow import Options, clean_table, output_name, output_schema
+    from .arrow import Options, clean_table, output_schema
     from .article_columns import articles_schema
 
 

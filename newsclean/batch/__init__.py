@@ -98,10 +98,7 @@ def clean_many(
     numbered = enumerate(map(as_raw_page, pages))
     if not workers:
         return _in_this_process(numbered, options, on_error)
-    try:
-        crew = Crew(workers, partial(_cleaner, options, max_memory), timeout, start_method)
-    except (pickle.PicklingError, AttributeError, TypeError) as error:
-        raise TypeError(f"passes must be picklable to reach other processes: {error}") from error
+    crew = _crew(workers, partial(_cleaner, options, max_memory), timeout, start_method)
     return _in_processes(numbered, crew, workers * _PAGES_AHEAD, on_error)
 
 
@@ -175,41 +172,74 @@ def _in_this_process(
 # --- in processes ---------------------------------------------------------------------------------
 
 
+def _crew(
+    workers: int, begin: Callable[[], Callable[[Any], _Cleaned]], timeout: float | None, method: str | None
+) -> Crew:
+    try:
+        return Crew(workers, begin, timeout, method)
+    except (pickle.PicklingError, AttributeError, TypeError) as error:
+        raise TypeError(f"passes must be picklable to reach other processes: {error}") from error
+
+
 def _in_processes(
     numbered: Iterator[tuple[int, RawPage]], crew: Crew, ahead: int, on_error: str
 ) -> Iterator[Outcome]:
     """Read pages while the crew works, and yield its answers in order."""
-    answers: dict[int, tuple[_Origin, Answer]] = {}
-    yielded = drawn = bytes_held = 0  # rows yielded, pages read, bytes of those not cleaned yet
-    input_error: Exception | None = None  # raised by the iterator of pages
-    more = True
+    yielded = 0
+    work = _Work(numbered, crew)
     with crew:
-        while more or yielded < drawn:
-            draw = more and drawn - yielded < ahead and bytes_held < MAX_BYTES_AHEAD and crew.wants_more()
-            if draw:
-                try:
-                    index, page = next(numbered)
-                except StopIteration:
-                    more = False
-                except Exception as error:
-                    more, input_error = False, error
-                else:
-                    drawn += 1
-                    origin = _Origin(index, page.key, page.url)
-                    try:
-                        crew.add(Task(packed := pack(page), origin))
-                        bytes_held += len(packed)
-                    except Exception as error:
-                        answers[index] = origin, Answer(None, error)
-            for task, answer in crew.answers(wait=not draw and yielded not in answers):
-                answers[task.owner.number] = task.owner, answer
-                bytes_held -= len(task.packed)
-            while yielded in answers:
-                origin, answer = answers.pop(yielded)
+        while work.has_more or yielded < work.drawn:
+            may_draw = work.may_draw(yielded + ahead)
+            if may_draw:
+                work.draw()
+            work.collect(wait=not may_draw and yielded not in work.answers)
+            while yielded in work.answers:
+                origin, answer = work.answers.pop(yielded)
                 yielded += 1
                 yield _row(origin, answer, on_error)
-    if input_error:
-        raise input_error
+    if work.input_error:
+        raise work.input_error
+
+
+class _Work:
+    """The pages that are read and given to a crew, and its answers by number of the page."""
+
+    def __init__(self, numbered: Iterator[tuple[int, RawPage]], crew: Crew) -> None:
+        self.numbered, self.crew = numbered, crew
+        self.answers: dict[int, tuple[_Origin, Answer]] = {}
+        self.drawn = 0  # pages read
+        self.bytes_held = 0  # of pages that are not cleaned yet
+        self.has_more = True
+        self.input_error: Exception | None = None  # raised by the iterator of pages
+
+    def may_draw(self, most: int) -> bool:
+        """Whether to read a page, if at most so many may be read in all."""
+        is_room = self.drawn < most and self.bytes_held < MAX_BYTES_AHEAD
+        return self.has_more and is_room and self.crew.wants_more()
+
+    def draw(self) -> None:
+        """Read a page and give it to the crew."""
+        try:
+            index, page = next(self.numbered)
+        except StopIteration:
+            self.has_more = False
+            return
+        except Exception as error:
+            self.has_more, self.input_error = False, error
+            return
+        self.drawn += 1
+        origin = _Origin(index, page.key, page.url)
+        try:
+            self.crew.add(Task(packed := pack(page), origin))
+            self.bytes_held += len(packed)
+        except Exception as error:
+            self.answers[index] = origin, Answer(None, error)
+
+    def collect(self, wait: bool) -> None:
+        """Take the answers that are there; wait for one if `wait`."""
+        for task, answer in self.crew.answers(wait=wait):
+            self.answers[task.owner.number] = task.owner, answer
+            self.bytes_held -= len(task.packed)
 
 
 def _cleaner(options: _Options, max_memory: int | None) -> Callable[[Any], _Cleaned]:

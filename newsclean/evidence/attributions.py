@@ -6,8 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 
 from ..model import Block, Container, chain
 from ..text.patterns import pattern
@@ -21,22 +20,24 @@ _NAMING = frozenset(("cite", "footer", "figcaption"))
 
 def attributions(blocks: Sequence[Block]) -> frozenset[int]:
     """Return the ids of short blocks that come after the first in a quote, or name its source."""
-    quotes: dict[Container, list[Block]] = {}
     found = {block.id for block in blocks if "(@" in block.text and _UNDER_POST.match(block.text)}
-    if not any(block.kind == "quote" for block in blocks):
-        return frozenset(block.id for block in blocks if block.id in found and len(block.text) <= _LONGEST)
-    for before, block in pairwise((None, *blocks)):
-        if block is None:
-            continue
-        if block.kind not in ("quote", "heading"):
-            continue
-        for container in chain(block.container):
+    if any(block.kind == "quote" for block in blocks):
+        found.update(_in_quotes(blocks))
+    return frozenset(block.id for block in blocks if block.id in found and len(block.text) <= _LONGEST)
+
+
+def _in_quotes(blocks: Sequence[Block]) -> Iterator[int]:
+    """Yield the ids of blocks after the first in a <blockquote>, and of those that HTML marks as a source."""
+    quotes: dict[Container, list[Block]] = {}
+    before: Block | None = None
+    for block in blocks:
+        for container in chain(block.container) if block.kind in ("quote", "heading") else ():
             if container.tag == "blockquote":
                 quotes.setdefault(container, []).append(block)
                 break
             if container.tag in _NAMING and before is not None and before.kind == "quote" == block.kind:
-                found.add(block.id)
+                yield block.id
+        before = block
     for inside in quotes.values():
         if len(inside) <= _MOST_BLOCKS and not any(block.kind == "heading" for block in inside):
-            found.update(block.id for block in inside[1:])
-    return frozenset(block.id for block in blocks if block.id in found and len(block.text) <= _LONGEST)
+            yield from (block.id for block in inside[1:])

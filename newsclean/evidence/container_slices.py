@@ -43,6 +43,11 @@ def begun_at(at: int, container: Container | None, places: Mapping[Container, sl
     return widest[0] if widest else None
 
 
+def element_around(block: Block) -> Container | None:
+    """Return the element around the one that a block makes up; None in a dump."""
+    return block.container.parent if block.container is not None else None
+
+
 def holders(blocks: Iterable[Block]) -> set[Container]:
     """Return the containers around any of these blocks."""
     found: set[Container] = set()

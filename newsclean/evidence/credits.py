@@ -23,6 +23,7 @@ _PARTS = pattern(r"[.!?。()（）|/\[\]]")
 # Every credit has one of these: a cheap check that most lines do not pass.
 _SIGNS = (":", ")", "]", "=", "©", "：", "）", "＝")
 _LINE_CHARACTERS = 300  # the longest line that is a credit
+_COLONS = (":", "：", "=", "＝")  # after a label
 _YEAR = pattern(r"\b(?:19|20)\d\d\b")
 _SMALL_WORD = 4  # letters; words of names that are as long or longer have a capital
 _CREDIT_PARTS = 4  # names with slashes between them
@@ -111,7 +112,7 @@ def is_credit_line(text: str) -> bool:
     signed = _east_asian(end)
     if signed is not None and end[: signed[0]].endswith(_EAST_ASIAN_ENDS):
         return True  # after a blank, it may be a headline: 지자체, 무료 급식 제공
-    at = max(end.rfind(":"), end.rfind("："), end.rfind("="), end.rfind("＝"))
+    at = _last_colon(end)
     label = _PARTS.split(end[: max(at, 0)])[-1].split()[-_LABEL_WORDS:]
     sure = any(plain(" ".join(label[-n:])) in labels("credits") for n in range(1, len(label) + 1))
     return sure and split_caption(text)[1] is not None
@@ -149,7 +150,7 @@ def _without_brackets(credit: str) -> str:
 
 def _labelled(text: str) -> tuple[int, str] | None:
     """Find `… Photo: Ada Writer`, with a label from the phrase lists; return its start and the names."""
-    at = max(text.rfind(":"), text.rfind("："), text.rfind("="), text.rfind("＝"))
+    at = _last_colon(text)
     if at < 0 or len(text) - at > _LABEL_WITHIN:
         return _labelled_with_dots(text)
     before = _PARTS.split(text[:at])[-1]
@@ -160,11 +161,17 @@ def _labelled(text: str) -> tuple[int, str] | None:
             start = text.rfind(label, 0, at)
             if n == 1 and len(words) == 2 and words[0][:1].isupper():
                 start = text.rfind(before.strip(), 0, at)  # "Drone picture: …"
-            named = start > 0 or _are_names(
-                text[at + 1 :].partition(" | ")[0].split()
-            )  # "File photo: a bridge in 2019"
-            return (start, text[at + 1 :]) if named else None
+            after = text[at + 1 :]
+            is_credit = start > 0 or _are_names(
+                after.partition(" | ")[0].split()
+            )  # "Photo: a bridge in 2019"
+            return (start, after) if is_credit else None
     return _labelled_with_dots(text)
+
+
+def _last_colon(text: str) -> int:
+    """Return the index of the last colon or equals sign, -1 if there is none."""
+    return max(map(text.rfind, _COLONS))
 
 
 def _labelled_with_dots(text: str) -> tuple[int, str] | None:
@@ -180,10 +187,9 @@ def _is_label(text: str) -> bool:
 
 
 def _by(text: str) -> tuple[int, str] | None:
-    found = None
-    for found in _BY.finditer(text, max(0, len(text) - _LABEL_WITHIN)):  # noqa: B007
-        pass
-    return (found.start(), text[found.end() :]) if found else None
+    """Find the last `Photo by Ada Writer`; return its start and the names."""
+    found = [*_BY.finditer(text, max(0, len(text) - _LABEL_WITHIN))]
+    return (found[-1].start(), text[found[-1].end() :]) if found else None
 
 
 def _before_name(text: str) -> tuple[int, str] | None:

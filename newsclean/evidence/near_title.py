@@ -11,7 +11,7 @@ from ..text.words import count_words, ends_sentence, fold
 from .attributions import attributions
 from .class_words import is_called
 
-# Blocks around the title: before it an eyebrow line; after it dek, author, share line and image
+# Blocks around the title: before it a kicker; after it dek, author, share line and image
 _BEFORE, _AFTER = 6, 16
 _JUST_BEFORE, _BESIDE = 2, 3  # blocks before and after the title that count whatever their class names say
 _SAME_WORDS = 4  # words that a heading and `<title>` have in common at their start

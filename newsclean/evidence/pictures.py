@@ -77,7 +77,7 @@ _SIZE_PARAMETERS = frozenset(
 _OF_ITS_OWN = pattern(r"(?P<hash>(?<![a-z\d])(?=[a-z]*+\d++[a-z])[a-z\d]{16,}+)|(?:\d[^\d]*+){8}")
 
 
-# parts of addresses without which none of the expressions below can match: cheap checks first
+# Parts of addresses without which `_NOTHING` and `_LAYOUT_FOLDER` cannot match: cheap checks first.
 _SIGNS_OF_NOTHING = tuple(
     ".svg ://: { } blank spacer placeholder transparent load spinner lazy dummy pixel grey gray 1x1".split()
 )

@@ -35,7 +35,7 @@ _LONGEST_TEXT = 20_000  # characters; a longer value is a text, not a fact, and 
 
 _NO_ARTICLE = frozenset(("jobposting",))
 # Types that describe the page if no object describes an article.
-_OTHER_STORIES = frozenset(("imagegallery", "recipe", "review", "claimreview", "report", "creativework"))
+_OTHER_TYPES = frozenset(("imagegallery", "recipe", "review", "claimreview", "report", "creativework"))
 _TAG = pattern(r"</?[a-zA-Z][^<>]*+>")
 
 
@@ -129,7 +129,7 @@ def is_article(value: JsonObject) -> bool:
 
 
 def _article_objects(head: Head) -> list[JsonObject]:
-    found = list(islice(_articles(head), _MOST_ARTICLES)) or objects_of(head, *_OTHER_STORIES)
+    found = list(islice(_articles(head), _MOST_ARTICLES)) or objects_of(head, *_OTHER_TYPES)
     if len(found) > 1:
         titles = [fold(clean_text(x)) for x in (head.title, *head.named("og:title", "twitter:title")) if x]
         addresses = {_address(x) for x in (*_hrefs(head, "canonical"), *head.named("og:url")) if x}

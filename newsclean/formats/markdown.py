@@ -15,7 +15,7 @@ the web or to mail. What Markdown has no sign for is HTML that its readers show:
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ..article import Article, Image
@@ -256,25 +256,25 @@ def _emphasize(out: list[str], all_emphasis: Sequence[_Emphasis]) -> None:
     starts = {x.start for x in all_emphasis}
     ends = {x.end for x in all_emphasis}
     for each in all_emphasis:
-        first = each.start
-        while first - 1 in starts:
-            first -= 1
-        last = each.start
-        while last + 1 in starts:
-            last += 1
+        first, last = _run(each.start, starts)
         opens = first - 1 not in ends and _flanks(_last(out, first), _first(out, last + 1))
-        first = each.end
-        while first - 1 in ends:
-            first -= 1
-        last = each.end
-        while last + 1 in ends:
-            last += 1
+        first, last = _run(each.end, ends)
         closes = _flanks(_first(out, last + 1), _last(out, first))
         each.as_tag = not (opens and closes)
     for each in all_emphasis:
         sign = _ASTERISKS[each.mark]
         tag = TAGS[each.mark]
         out[each.start], out[each.end] = (f"<{tag}>", f"</{tag}>") if each.as_tag else (sign, sign)
+
+
+def _run(at: int, places: Container[int]) -> tuple[int, int]:
+    """Return the first and last of the adjoining places around one of them."""
+    first = last = at
+    while first - 1 in places:
+        first -= 1
+    while last + 1 in places:
+        last += 1
+    return first, last
 
 
 def _last(out: Sequence[str], end: int) -> str:

@@ -16,7 +16,7 @@ from ..article import Article
 from .folder_output import PartFolder
 from .inputs import Origin
 from .parts import beside, damaged, foreign
-from .rows import as_text, output_name
+from .rows import as_text, carried_name
 
 with extra("arrow"):
     import pyarrow as pa
@@ -116,11 +116,11 @@ def _source_table(origins: list[Origin]) -> Any:
         table = pa.Table.from_batches([to_batch(rows, _PLACE)])
         carried = pa.Table.from_batches([origin.carried for origin in origins])
         for field, column in zip(carried.schema, carried.columns, strict=True):
-            table = table.append_column(field.with_name(output_name(field.name, ARTICLE.names)), column)
+            table = table.append_column(field.with_name(carried_name(field.name, ARTICLE.names)), column)
         return table
     for row, origin in zip(rows, origins, strict=True):
         for name, value in (origin.carried or {}).items():
-            row[output_name(name, ARTICLE.names)] = as_text(value)
+            row[carried_name(name, ARTICLE.names)] = as_text(value)
     names = dict.fromkeys(name for row in rows for name in row if name not in _PLACE.names)
     schema = pa.schema([*_PLACE, *((name, pa.string()) for name in names)])
     return pa.Table.from_batches([to_batch(rows, schema)])

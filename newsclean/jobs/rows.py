@@ -6,24 +6,25 @@ import base64
 import datetime as dt
 import json
 import math
-from collections.abc import Container, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from ..adapters import output_name
 from ..formats.plain_data import KEYS
 from .inputs import Origin
 
 FIELDS = KEYS  # of `Article.to_dict()`
-_SOURCE_PREFIX = "source_"  # of input fields that have the name of an output field
+_ORIGIN = ("file", "row")  # fields of a row that say where its page is
 REMOVED = "removed"  # in JSON Lines: blocks dropped by each pass, for `newsclean report`
 
 
-def source_fields(origin: Origin, taken: Container[str]) -> dict[str, Any]:
+def source_fields(origin: Origin, taken: Iterable[str]) -> dict[str, Any]:
     """Return what describes a page's origin: file, row, and the other fields of its input."""
     found: dict[str, Any] = {"file": origin.file}
     if origin.row is not None:
         found["row"] = origin.row
     for name, value in _carried(origin.carried):
-        found[output_name(name, taken)] = value
+        found[carried_name(name, taken)] = value
     return found
 
 
@@ -37,9 +38,9 @@ def _carried(carried: Any) -> Iterator[tuple[str, Any]]:
             yield name, next(cells(column))
 
 
-def output_name(name: str, taken: Container[str]) -> str:
-    """Return an input field's name in the output, where some names are taken."""
-    return _SOURCE_PREFIX + name if name in taken or name in ("file", "row") else name
+def carried_name(name: str, taken: Iterable[str]) -> str:
+    """Return the name in the output of an input field: those of the origin are taken, and these."""
+    return output_name(name, (*_ORIGIN, *taken))
 
 
 def json_line(row: dict[str, Any]) -> bytes:

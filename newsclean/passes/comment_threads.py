@@ -6,8 +6,8 @@
 
 A thread has two records or more, made by one template, which is not that of the story's own paragraphs, and
 their texts are not in the story's element: so live blogs, chronologies and forums stay. It goes whole, with
-its heading and form. A date without a time, or with that of a programme, counts only beside "reply" or so.
-A dump shows no elements: `evidence.comments.dump_threads` says what is a thread there.
+its heading and form. Dates without times, or with the round ones of a programme (20:15), count only beside
+"reply" or so. A dump shows no elements: `evidence.comments.dump_threads` says what is a thread there.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from ..evidence.comments.signatures import (
     signed_line,
 )
 from ..evidence.comments.wording import is_button
-from ..evidence.container_slices import container_slices
+from ..evidence.container_slices import container_slices, element_around
 from ..evidence.dates.conventions import WritingHabits
 from ..model import Block, Container, Drop, Edit, Page, chain
 from ..phrases import labels, plain
@@ -80,7 +80,7 @@ def _of_dump(page: Page) -> Iterator[Edit]:
 
 def _signed_lines(page: Page) -> list[list[Signature]]:
     """Return the short lines with a date below the story's first prose, by template; two or more of each."""
-    groups = [x for x in _numbered_lines(page).values() if len(x) >= _FEWEST]
+    groups = [x for x in _lines_like_dates(page).values() if len(x) >= _FEWEST]
     if not groups:
         return []
     habits = WritingHabits(page)
@@ -102,7 +102,7 @@ def _signed_lines(page: Page) -> list[list[Signature]]:
     return found
 
 
-def _numbered_lines(page: Page) -> dict[_Template, list[int]]:
+def _lines_like_dates(page: Page) -> dict[_Template, list[int]]:
     """Return the indexes of lines that can hold a date, by template."""
     title = -1 if page.title_id is None else page.title_id
     found: dict[_Template, list[int]] = {}
@@ -127,12 +127,12 @@ def _runs(blocks: Sequence[Block], signed: Sequence[Signature]) -> Iterator[list
     """Yield runs of lines that no paragraph of the story divides, two or more each."""
     if not signed:
         return
-    story = {_holder(block) for block in blocks[: signed[0].at] if is_running_text(block)}
+    story = {element_around(block) for block in blocks[: signed[0].at] if is_running_text(block)}
     run: list[Signature] = []
     for line in signed:
         between = blocks[run[-1].at + 1 : line.at] if run else ()
         if len(between) > _RECORD_BLOCKS or any(
-            _holder(block) in story and is_running_text(block) for block in between
+            element_around(block) in story and is_running_text(block) for block in between
         ):
             if len(run) >= _FEWEST:
                 yield run
@@ -140,11 +140,6 @@ def _runs(blocks: Sequence[Block], signed: Sequence[Signature]) -> Iterator[list
         run.append(line)
     if len(run) >= _FEWEST:
         yield run
-
-
-def _holder(block: Block) -> Container | None:
-    """Return the element around the one that a block makes up."""
-    return block.container.parent if block.container is not None else None
 
 
 def _thread(page: Page, run: Sequence[Signature]) -> slice:
@@ -156,13 +151,13 @@ def _thread(page: Page, run: Sequence[Signature]) -> slice:
     prose = [block for block in blocks[:start] if block.id > title and is_running_text(block)]
     between = [block for block in blocks[start:end] if _is_text(block)]
     texts = {_template(block) for block in between} - {_template(block) for block in prose[:_OPENING]}
-    story = {_holder(block) for block in prose if _template(block) not in texts}
-    if not texts or any(_holder(block) in story for block in between if _template(block) in texts):
+    story = {element_around(block) for block in prose if _template(block) not in texts}
+    if not texts or any(element_around(block) in story for block in between if _template(block) in texts):
         return nothing
     alike = {_template(block) for block in blocks[start:end]}
-    while start and _template(blocks[start - 1]) in alike and _holder(blocks[start - 1]) not in story:
+    while start and _template(blocks[start - 1]) in alike and element_around(blocks[start - 1]) not in story:
         start -= 1
-    while end < len(blocks) and _template(blocks[end]) in alike and _holder(blocks[end]) not in story:
+    while end < len(blocks) and _template(blocks[end]) in alike and element_around(blocks[end]) not in story:
         end += 1
     edges = [start, *(line.at for line in run), end]
     records = [blocks[a:b] for a, b in pairwise(edges)]
@@ -216,7 +211,7 @@ def _with_head(blocks: Sequence[Block], start: int, end: int, story: Collection[
     """Return the slice with the lines above it that announce comments or give rules for them."""
     for at in range(start - 1, max(start - 1 - _HEAD_BLOCKS, -1), -1):
         block = blocks[at]
-        if len(block.text) > (LINE if _holder(block) in story else _RULES_CHARACTERS):
+        if len(block.text) > (LINE if element_around(block) in story else _RULES_CHARACTERS):
             break
         if announces_comments(block.text):
             start = at

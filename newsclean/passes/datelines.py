@@ -47,9 +47,11 @@ class Datelines:
 
     @property
     def keep(self) -> Datelines:
+        """The pass that leaves datelines in the text."""
         return replace(self, keep_text=True)
 
     def __call__(self, page: Page) -> Iterator[Edit]:
+        """Claim the first dateline of the opening paragraphs, and remove it from the text."""
         items = [b for b in page.blocks[:_FIRST] if b.kind == "list_item" and _is_only_dateline(b)]
         paragraphs = list(islice((b for b in page.blocks if _is_paragraph(b) or b in items), _LOOK_AT))
         title = fold(page.claimed("title") or "")

@@ -72,11 +72,8 @@ def dates(page: Page) -> Iterator[Edit]:
     days = {x.day for x in (published, modified) if x}
     taken = {x.block for x in found}
     for line in lines:
-        if (
-            line.is_record
-            or line.block.id in taken
-            or all(day_of(date.value) in days for _, date in line.dates)
-        ):
+        is_known = all(day_of(date.value) in days for _, date in line.dates)
+        if is_known or line.is_record or line.block.id in taken:
             yield from _drops(line)
 
 
@@ -202,6 +199,7 @@ def _doubts(found: list[DateFact], published: DateFact, habits: WritingHabits) -
 
 
 def _drops(line: DateLine) -> Iterator[Edit]:
+    """Drop a line that says little but dates, and the label before it."""
     if not line.is_only_date:
         return
     if split_dateline(line.block.text):  # "Paris, 30 oct 2020 (AFP) - Le ministre …": a short lead

@@ -53,10 +53,12 @@ _DATE_WORDS = 5  # before or after the headline of an entry: "3 May 2024, 14:05"
 _SEARCH_ADDRESS = pattern(r"/search(?:[/?]|\Z)|[?&](?:q|s|query|search|keyword)=")
 _DIGIT = plain_pattern(r"\d")
 
+_Found = tuple[str, int | None, str, str]  # the status, the block that shows it, the reason and the evidence
+
 
 def dead_ends(page: Page) -> Iterator[Edit]:
     """Claim the status of a page that has no article."""
-    found = None if _declares_article(page.head) else _notice(page) or _wall(page) or _list(page)
+    found = None if _declares_article(page.head) else _notice(page) or _wall(page) or _listing(page)
     notice = None if found else notice_after_text(page)
     if notice:
         yield Claim("status", "paywalled", notice.id, NOTICE_AFTER_TEXT, notice.text)
@@ -67,9 +69,6 @@ def dead_ends(page: Page) -> Iterator[Edit]:
 
 def _declares_article(head: Head) -> bool:
     return article_object(head) is not None or "article" in head.named("og:type")
-
-
-_Found = tuple[str, int | None, str, str]
 
 
 def _notice(page: Page) -> _Found | None:
@@ -193,8 +192,8 @@ def _openings(section: str) -> tuple[str, ...]:
     return tuple(labels(section))
 
 
-def _list(page: Page) -> _Found | None:
-    """Return how many linked headlines follow each other with nothing but teasers between them."""
+def _listing(page: Page) -> _Found | None:
+    """Return the status of a page on which linked headlines follow each other, with only teasers between."""
     if not page.is_html:
         return None
     entries = {b.id: b.text for b in page.blocks if b.spans and _is_entry(b)}

@@ -41,11 +41,13 @@ def edit_links(page: Page) -> Iterator[Edit]:
 
 
 def _is_spread_out(lines: tuple[Block, ...]) -> bool:
+    """Whether three lines are an edit link: "[", "edit", "]"."""
     texts = [line.text for line in lines]
     return len(texts) == 3 and (texts[0], texts[2]) == _BRACKETS and plain(texts[1]) in labels("edit links")
 
 
 def _with_heading(before: tuple[Block, ...], link: list[Block] | tuple[Block, ...]) -> Iterator[Edit]:
+    """Drop the lines of an edit link, and mark the line before it as the heading that it edits."""
     for block in before:
         if _may_be_heading(block):
             yield Rewrite(block.id, block.text, _REASON, kind="heading")

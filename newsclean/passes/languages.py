@@ -101,7 +101,7 @@ def languages(page: Page) -> Iterator[Edit]:
 
 
 def _sample(page: Page) -> str:
-    """Return two samples' length of the text, or the title and description of a page without text."""
+    """Return the start of the text, as long as two samples; without text, that of title and description."""
     parts: list[str] = []
     size = 0
     for block in page.blocks:

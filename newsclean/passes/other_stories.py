@@ -18,6 +18,7 @@ from itertools import accumulate
 
 from ..evidence.container_slices import container_slices
 from ..evidence.other_pages import is_other_page
+from ..evidence.teaser_topics import are_on_topic
 from ..model import Block, Container, Drop, Edit, Page, chain
 from ..phrases import labels, plain
 from ..text.patterns import pattern
@@ -184,7 +185,7 @@ def _is_beside(page: Page, story: slice, group: Sequence[slice]) -> bool:
         if not below:
             return above >= max(_LEAST_BEFORE, size)
         is_small = min(above, below) >= _LEAST_STORY and size <= _MOST_INSIDE * (above + below)
-        return is_small and not _are_on_topic(page, group)
+        return is_small and not are_on_topic(page.claimed("title") or "", blocks, group)
     if group[-1].start < story.start:
         return True
     return _size(blocks[story]) >= max(_LEAST_BEFORE, size / _MOST_TEASERS)
@@ -212,13 +213,6 @@ def _is_behind_brief(page: Page, brief: slice, group: Sequence[slice]) -> bool:
         return False
     teasers = (block.text for place in group for block in page.blocks[place])
     return telling_words([title]).isdisjoint(telling_words(teasers))
-
-
-def _are_on_topic(page: Page, group: Sequence[slice]) -> bool:
-    """Whether most of the teasers have a word of the headline: so do the entries of a guide."""
-    topic = telling_words([page.claimed("title") or ""])
-    texts = [telling_words(block.text for block in page.blocks[place]) for place in group]
-    return 2 * sum(not topic.isdisjoint(words) for words in texts) >= len(group)
 
 
 def _names(story: str, blocks: Sequence[Block], group: Sequence[slice]) -> bool:

@@ -16,7 +16,6 @@ from types import MappingProxyType
 
 from ..evidence.headlines import Headline
 from ..evidence.headlines.cuts import (
-    SiteNames,
     title_of_record,
     without_names,
     without_sections,
@@ -25,6 +24,7 @@ from ..evidence.headlines.cuts import (
 from ..evidence.headlines.declared_titles import LEAST_LETTERS, Declared, declared_titles, site_names, support
 from ..evidence.headlines.dump_headline import headline_line
 from ..evidence.headlines.html_headline import headline_block, headline_in_first_line, in_trail
+from ..evidence.headlines.site_names import SiteNames
 from ..evidence.structured_data import article_values
 from ..model import Block, Claim, Drop, Edit, Page, Rewrite
 from ..text.patterns import pattern

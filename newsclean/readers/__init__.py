@@ -63,38 +63,54 @@ def read(
     check_options(url, encoding, max_chars, max_json_chars, max_json_depth)
     url = without_surrogates(url) if url else url
     limits = Limits(max_json_chars, max_json_depth)
-    most_bytes = _BYTES_PER_CHARACTER * max_chars
     if isinstance(source, os.PathLike):
         with open(source, "rb") as file:
-            source = file.read(most_bytes + 1)
-    too_long = False
-    markup = None if isinstance(source, (str, bytes)) else _as_markup(source, bool(selectors))
-    if markup is not None:
+            source = file.read(_BYTES_PER_CHARACTER * max_chars + 1)
+    elif not isinstance(source, (str, bytes)) and (markup := _as_markup(source, bool(selectors))) is not None:
         source = markup
+    is_cut = False
     if isinstance(source, (bytes, bytearray, memoryview)):
-        data = bytes(source)
-        too_long = len(data) > most_bytes
-        source = decode(data[:most_bytes] if too_long else data, encoding)
+        source, is_cut = _decoded(bytes(source), encoding, _BYTES_PER_CHARACTER * max_chars)
     if isinstance(source, str):
-        too_long = too_long or len(source) > max_chars
-        text, warnings = undone(source[:max_chars])
-        is_html = looks_like_html(text)
-        page = read_html(text, url, limits, selectors) if is_html else read_text(text, url)
-        if too_long:
-            warnings = (f"the page was cut after {max_chars} characters", *warnings)
-        elif mistaken := what_it_looks_like(text):
-            warnings = (mistaken, *warnings)
-        return replace(page, warnings=(*warnings, *page.warnings)) if warnings else page
+        is_cut = is_cut or len(source) > max_chars
+        return _text_page(source[:max_chars], url, limits, selectors, max_chars if is_cut else None)
     if _is_soup(source):
-        if may_be_damaged_page(source.get_text()):
-            text, warnings = undone(str(source))
-            if warnings:
-                page = read_html(text, url, limits)
-                return replace(page, warnings=(*warnings, *page.warnings))
-        from .markup.soup import read_soup  # imports bs4, which only callers with a soup need
-
-        return read_soup(source, url, limits)
+        return _soup_page(source, url, limits)
     raise TypeError(f"newsclean cannot read {type(source).__name__}: {_advice(source)}")
+
+
+def _decoded(data: bytes, encoding: str | None, most: int) -> tuple[str, bool]:
+    """Return the text of at most so many bytes, and whether there were more."""
+    is_cut = len(data) > most
+    return decode(data[:most] if is_cut else data, encoding), is_cut
+
+
+def _text_page(
+    text: str, url: str | None, limits: Limits, selectors: Selectors | None, cut_after: int | None
+) -> Page:
+    """Return the page of HTML or plain text. cut_after: characters after which it was cut, if it was."""
+    text, warnings = undone(text)
+    page = read_html(text, url, limits, selectors) if looks_like_html(text) else read_text(text, url)
+    if cut_after is not None:
+        warnings = (f"the page was cut after {cut_after} characters", *warnings)
+    elif mistaken := what_it_looks_like(text):
+        warnings = (mistaken, *warnings)
+    return _with_warnings(page, warnings)
+
+
+def _soup_page(soup: Any, url: str | None, limits: Limits) -> Page:
+    """Return the page of an element of Beautiful Soup; if its text was damaged, that of its repaired HTML."""
+    if may_be_damaged_page(soup.get_text()):
+        text, warnings = undone(str(soup))
+        if warnings:
+            return _with_warnings(read_html(text, url, limits), warnings)
+    from .markup.soup import read_soup  # imports bs4, which only callers with a soup need
+
+    return read_soup(soup, url, limits)
+
+
+def _with_warnings(page: Page, warnings: tuple[str, ...]) -> Page:
+    return replace(page, warnings=(*warnings, *page.warnings)) if warnings else page
 
 
 def check_options(

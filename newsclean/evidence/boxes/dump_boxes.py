@@ -13,8 +13,9 @@ from typing import TypeAlias
 from ...model import Block, Page
 from ...phrases import labels, plain
 from ...text.prose import LINE, is_sentence
-from ...text.words import count_words, telling_words
+from ...text.words import count_words
 from ..doubles import are_doubles
+from ..teaser_topics import are_on_topic
 from .box_names import box_name
 from .dump_cards import MOST_HEAD, MOST_SUMMARY, runs_of_cards
 from .read_also import is_statement
@@ -50,16 +51,16 @@ def _box_at(dump: _Dump, i: int) -> Iterator[Found]:
     blocks = dump.blocks
     if name in labels("boxes") and (stop := _end_of_teasers(dump, i + 1)):
         for block in blocks[i:stop]:
-            yield (block, "box of headlines with summaries", blocks[i].text)
+            yield block, "box of headlines with summaries", blocks[i].text
         return
     end, teasers = _end_of_box(dump, i + 1, name in dump.buttons)
     if _holds_items(blocks, i, end, name):
         for block in blocks[i:teasers]:
-            yield (block, "box heading", blocks[i].text)
+            yield block, "box heading", blocks[i].text
         for block in blocks[teasers:end]:
-            yield (block, "headline, its double and a summary", f"after {blocks[i].text}")
+            yield block, "headline, its double and a summary", f"after {blocks[i].text}"
     elif name in labels("read also") and blocks[i].kind != "heading":
-        yield (blocks[i], "leads to another story", name)
+        yield blocks[i], "leads to another story", name
 
 
 def _end_of_teasers(dump: _Dump, first: int) -> int:
@@ -86,7 +87,11 @@ def _end_of_teasers(dump: _Dump, first: int) -> int:
     if len(heads) >= _FEWEST_ENTRIES and heads[0] > heads[1]:
         return 0
     stop = cards[-1].stop if len(cards) >= _FEWEST_ENTRIES else first
-    is_box = stop > first and _end_the_page(dump, first, stop) and not _are_on_topic(dump, cards)
+    is_box = (
+        stop > first
+        and _end_the_page(dump, first, stop)
+        and not are_on_topic(dump.headline, dump.blocks, cards)
+    )
     return stop if is_box else 0
 
 
@@ -98,7 +103,7 @@ def _boxes_of_cards(dump: _Dump) -> Iterator[tuple[int, Sequence[Found]]]:
         named = next((i for i in range(max(0, start - 1), run[0].stop - 1) if i in dump.names), None)
         if named is None:
             is_box = len(run) >= _FEWEST_CARDS and _end_the_page(dump, start, stop)
-            is_box = is_box and not _are_on_topic(dump, run)
+            is_box = is_box and not are_on_topic(dump.headline, dump.blocks, run)
         else:
             start, is_box = named, len(run) >= _FEWEST_ENTRIES
         if is_box:
@@ -111,13 +116,6 @@ def _end_the_page(dump: _Dump, start: int, stop: int) -> bool:
     """Whether a longer text is above these lines, and none below."""
     above, inside = dump.prose_before[start], dump.prose_before[stop] - dump.prose_before[start]
     return not dump.resumes[stop] and above > inside
-
-
-def _are_on_topic(dump: _Dump, run: Sequence[slice]) -> bool:
-    """Whether most teasers have a word of the headline: a round-up's entries may end in buttons too."""
-    topic = telling_words([dump.headline])
-    named = sum(not topic.isdisjoint(telling_words(b.text for b in dump.blocks[card])) for card in run)
-    return 2 * named >= len(run)
 
 
 class _Dump:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from ...model import Block, Container, Page
+from ...model import Block, Page
 from ...text.prose import is_running_text
 from ...text.words import COLONS, QUESTION_MARKS, count_words, ends_sentence, telling_words
+from ..container_slices import element_around
 from ..other_pages import is_other_page
 from .box_names import box_name
 
@@ -42,7 +43,7 @@ def _are_between(above: Block, links: Sequence[Block], below: Block) -> bool:
     return (
         is_running_text(above)
         and is_running_text(below)
-        and _holder(above) is _holder(below) is not None
+        and element_around(above) is element_around(below) is not None
         and not above.text.endswith(COLONS)
         and not any(_speaks_of(text, link) for link in links for text in (above.text, below.text))
     )
@@ -62,7 +63,3 @@ def _speaks_of(text: str, link: Block) -> bool:
     """Whether a paragraph has many of a headline's words."""
     words = telling_words([link.text])
     return _SPOKEN_OF * len(words & telling_words([text])) >= len(words)
-
-
-def _holder(block: Block) -> Container | None:
-    return block.container.parent if block.container is not None else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ...model import Block, chain
 from ...text.patterns import pattern
 from ...text.words import count_words, fold
@@ -33,12 +35,7 @@ def after_label(line: Line, near_title: NearTitle, far: bool = False) -> Signed 
     found: list[str] = []
     drops = [line.block.id]
     goes_on = True  # a separator came before
-    for step in range(1, _AFTER_LABEL + 1):
-        following = near_title.blocks.get(line.block.id + step)
-        if following is None or not can_sign(following):
-            break
-        if is_author_detail(following) or _INITIALS.fullmatch(following.text):
-            continue
+    for following in _blocks_after(line.block, near_title):
         if named and is_name_separator(following.text):
             drops.append(following.id)
             goes_on = True
@@ -60,6 +57,16 @@ def after_label(line: Line, near_title: NearTitle, far: bool = False) -> Signed 
         if not signed.drops:
             break
     return Signed(tuple(found), line.block.id, tuple(drops), BY) if found else None
+
+
+def _blocks_after(label: Block, near_title: NearTitle) -> Iterator[Block]:
+    """Yield the blocks after a label that may hold names, up to one that cannot sign."""
+    for step in range(1, _AFTER_LABEL + 1):
+        following = near_title.blocks.get(label.id + step)
+        if following is None or not can_sign(following):
+            return
+        if not (is_author_detail(following) or _INITIALS.fullmatch(following.text)):
+            yield following
 
 
 def _is_like(block: Block, other: Block) -> bool:

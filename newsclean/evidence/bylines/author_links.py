@@ -16,7 +16,9 @@ from .people import USER_NAME, is_role, non_names
 from .signing_lines import MOST_WORDS_A_NAME, Line, Signed
 from .word_for_by import without_by
 
-_LONGEST_LINK = 40  # characters of the longest link that is a name
+LONGEST_LINK = 40
+"""Characters of the longest link that is a name."""
+
 _LINK_LINE = 0.8  # share of link text from which a line is nothing but the link
 # /author/maya-lindholm   /autoren/12   ?author=3   /by/maya   /profil/maya
 _AUTHOR_ADDRESS = worded(r"/(?:blog-?)?<<addresses of authors>>/[^/?#]|[?&]author(?:_name)?=")
@@ -34,7 +36,7 @@ def in_author_link(line: Line) -> Signed | None:
     found = [
         name
         for link in block.links
-        if link.end - link.start <= _LONGEST_LINK
+        if link.end - link.start <= LONGEST_LINK
         and _is_author_address(link.href.lower(), line)
         and not ends_in_credit(block.text[: link.start])
         and not _WRITTEN_FOR.search(block.text, 1, link.start)

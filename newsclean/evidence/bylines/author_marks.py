@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...model import AuthorTag, Page
 from ...text.words import fold
 from ..near_title import NearTitle
-from .author_links import names_of_link
+from .author_links import LONGEST_LINK, names_of_link
 from .declared_authors import Site
 from .names import names_in
 from .people import has_first_name, may_be_declared, may_be_person
@@ -13,7 +13,6 @@ from .signing_lines import Signed, is_quoted
 from .word_for_by import without_by
 
 _MARKED = "marked as the author"
-_LONGEST_LINK = 40  # characters of the longest link that is a name
 
 
 def signed_in_mark(page: Page, near_title: NearTitle, site: Site) -> Signed | None:
@@ -24,7 +23,7 @@ def signed_in_mark(page: Page, near_title: NearTitle, site: Site) -> Signed | No
     found: dict[str, AuthorTag] = {}
     for tag in page.head.authors:
         is_of_other = is_quoted(tag.container) or near_title.is_elsewhere(tag.container)
-        if len(tag.text) <= _LONGEST_LINK and not is_of_other and tag.block not in near_title.attributions:
+        if len(tag.text) <= LONGEST_LINK and not is_of_other and tag.block not in near_title.attributions:
             found.setdefault(fold(tag.text), tag)
     if len(found) != 1:
         return None

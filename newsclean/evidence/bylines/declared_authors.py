@@ -22,29 +22,14 @@ from .word_for_by import without_by
 _LABELLED_META = {"twitter:data1": "twitter:label1", "twitter:data2": "twitter:label2"}  # "Written by"
 _AUTHOR_KEYS = ("author", "creator")
 _AUTHOR_META = (
-    *(
-        "author",
-        "dable:author",
-        "articleauthor",
-        "parsely-author",
-        "sailthru.author",
-        "article:author",
-        "article:author_name",
-        "byl",
-    ),
+    *("author", "dable:author", "articleauthor", "parsely-author", "sailthru.author", "article:author"),
+    *("article:author_name", "byl"),
     *("dc.creator", "dcterms.creator", "dc.creator.author", "cxenseparse:author", "og:author", "authors"),
     *("og:article:author", "creator", "bt:author", "article.author", *_LABELLED_META),
 )
 _SCHOLARLY_META = ("citation_author", "dc.contributor")  # one tag per person, "Family, Given"
 _PAGE_TYPES = (
-    "WebPage",
-    "Report",
-    "Review",
-    "Recipe",
-    "HowTo",
-    "CreativeWork",
-    "VideoObject",
-    "PodcastEpisode",
+    *("WebPage", "Report", "Review", "Recipe", "HowTo", "CreativeWork", "VideoObject", "PodcastEpisode"),
 )
 _SITE_TYPES = ("WebSite", "NewsMediaOrganization", "Organization")
 _ADDRESS_LINES = 3  # of a postal address after its name: house, street, town with its code

@@ -15,9 +15,8 @@ _MOST_HAN = 8  # characters of the longest name in a script without spaces
 _JOB_WORDS = 4  # words of the longest job in place of a name
 _DESK_WORDS = 3  # words of the longest name of a desk
 _SLOGAN_WORDS = 4  # words in lower case of a text that is no name: "The Echo brings you news of the valley"
-_ACRONYM = range(
-    3, 5
-)  # characters of an acronym; "JD", "II" are initials, "Ada KLEIN" has a surname in capitals
+# characters of an acronym; "JD", "II" are initials, "Ada KLEIN" has a surname in capitals
+_ACRONYM = range(3, 5)
 _QUOTES = "\"“”'’‘()."
 
 CASED = pattern(r"[\p{Lu}\p{Ll}\p{Lt}]")
@@ -26,6 +25,7 @@ UNSPACED = pattern(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}・ー々\s]++")
 # d'Ormesson   al-Assad   iFixit
 _INNER_CAPITAL = pattern(r"\p{Ll}{1,3}['’\-]?\p{Lu}")
 _MOST_UNSPACED = 14  # characters of the longest declared author in such a script; a longer one is a headline
+# det/dpa   dpa/lno
 _CODES, _CODE = 2, pattern(r"\p{L}{2,5}")
 _CODES_OF_LANGUAGES = pattern(r"\p{Lu}{2}(?: \p{Lu}{2})++")  # EN FR
 DOMAIN = pattern(r"\p{L}\.\p{Ll}{2,}\Z")

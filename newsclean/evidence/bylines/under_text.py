@@ -19,7 +19,7 @@ from .signing_lines import Signed, can_sign
 _NOTE = 12  # words of a note about the author
 _BEFORE_NOTE = 3  # paragraphs before it
 _PARAGRAPH = 30  # words of a paragraph that a signature follows
-_LONGEST_LINK = 40  # characters of the longest link that is a name
+_LONGEST = 40  # characters of the longest line that is a name
 _LEVELS = 3  # elements around a block whose class names are read
 # （佐藤健一）   （谷支局・佐藤健一）   （佐藤健一記者）
 _BRACKETED = worded(
@@ -41,7 +41,7 @@ def name_under_text(page: Page, near_title: NearTitle, site: Site) -> Signed | N
     found: list[tuple[Block, list[str]]] = []
     for before, block, after in zip(page.blocks, page.blocks[1:], (*page.blocks[2:], None), strict=False):
         prose += count_words(before.text) >= _PARAGRAPH
-        if block.id in near or not prose or len(block.text) > _LONGEST_LINK or not can_sign(block):
+        if block.id in near or not prose or len(block.text) > _LONGEST or not can_sign(block):
             continue
         is_noted = after is not None and _is_about(after, block.text)
         if after and not is_noted and _is_over(block, after):

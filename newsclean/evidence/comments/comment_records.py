@@ -21,16 +21,21 @@ from ..class_words import is_called
 from ..dates.conventions import WritingHabits
 from ..dates.written import Moment
 from .authors import author_line
-from .signatures import SIGNED_CHARACTERS, has_comment, has_headline, may_be_date
+from .signatures import (
+    NOTICE_CHARACTERS,
+    SIGNED_CHARACTERS,
+    SIGNED_WORDS,
+    has_comment,
+    has_headline,
+    may_be_date,
+)
 from .wording import age, is_action, without_digits
 
 _FEWEST = 2  # comments of one template, unless its elements are called comments
 _LONGEST = 40  # blocks of a comment; more is the thread
-_SIGNED_WORDS = 16  # of a line with its date
 _AGE_WORDS = 6  # of a line with an age that may all be a link
 _HEADLINE_WORDS = 4  # of a link beside the date: it leads to another story
 _DIGITS = plain_pattern(r"\d+")
-_NOTICE = 80  # characters of a line that the site repeats; longer ones are quoted
 _LEVELS = 6  # of elements around a comment, up to one that is called comments
 
 Template: TypeAlias = tuple[tuple[str, str], ...]
@@ -77,7 +82,7 @@ def anchors_by_template(page: Page, dropped: Collection[int], habits: WritingHab
 
 def _anchor(block: Block, at: int, habits: WritingHabits) -> Anchor | None:
     text = block.text
-    if may_be_date(text) and count_words(text) <= _SIGNED_WORDS:
+    if may_be_date(text) and count_words(text) <= SIGNED_WORDS:
         dates = habits.dates(text)
         if len(dates) == 1:
             date = dates[0]
@@ -131,7 +136,9 @@ def records(
     lines = [blocks[anchor.at] for anchor in anchors]
     are_below, templates = _places_of_texts(lines, elements, story, dated)
     repeated = Counter(
-        text for own in elements for text in {without_digits(x.text) for x in own if len(x.text) <= _NOTICE}
+        text
+        for own in elements
+        for text in {without_digits(x.text) for x in own if len(x.text) <= NOTICE_CHARACTERS}
     )
     most = max(len(anchors), _FEWEST) // 2 if len(anchors) >= _FEWEST else len(blocks)
     for anchor, line, own in zip(anchors, lines, elements, strict=True):

@@ -21,10 +21,13 @@ from ..dates.conventions import WritingHabits
 from ..dates.written import Moment, is_past
 from .authors import author_line, authors_beside, without_labels
 from .signatures import (
+    NOTICE_CHARACTERS,
     SIGNED_CHARACTERS,
+    SIGNED_WORDS,
     announces_comments,
     has_comment,
     has_headline,
+    is_glued_to_time,
     may_be_date,
     without_picture,
 )
@@ -32,10 +35,8 @@ from .wording import age, is_action, is_button, without_digits
 
 _FEWEST = 2  # comments of a thread
 _MOST_OF = 0.6  # share of comments that have a name above the date
-_SIGNED_WORDS = 16  # of a line with its date
 _HEAD_BLOCKS = 5  # above a thread: its title, its number, how it is sorted
 _HEAD_WORDS = 12  # of a line that announces comments
-_NOTICE = 80  # characters of a line that the site repeats; longer ones are quoted
 _LONGEST = 14  # blocks of a comment; more is something else
 _COLONS = (":", "：")
 _OPENS = (",", "，", "、")  # "Hi Ines,"
@@ -89,7 +90,7 @@ def _anchors(blocks: Sequence[Block], start: int, end: int, habits: WritingHabit
 
 def _anchor(block: Block, at: int, habits: WritingHabits) -> _DatedLine | None:
     text = block.text
-    if len(text) > SIGNED_CHARACTERS or count_words(text) > _SIGNED_WORDS or has_headline(block):
+    if len(text) > SIGNED_CHARACTERS or count_words(text) > SIGNED_WORDS or has_headline(block):
         return None
     dates = habits.dates(text) if may_be_date(text) else []
     if len(dates) == 1:
@@ -106,7 +107,7 @@ def _comments(
     repeated = Counter(
         text
         for anchor, stop in zip(anchors, stops, strict=True)
-        for text in {_label(x) for x in blocks[anchor.at : stop] if len(x.text) <= _NOTICE}
+        for text in {_label(x) for x in blocks[anchor.at : stop] if len(x.text) <= NOTICE_CHARACTERS}
     )
     notices = {text for text, count in repeated.items() if 2 * count > len(anchors)}
 
@@ -167,8 +168,7 @@ def _texts(own: Sequence[Block], is_last: bool) -> list[Block]:
 
 
 def _published(anchor: _DatedLine, text: str) -> Moment | None:
-    """Return the date, unless it is glued to a time: 28.09.1912:44."""
-    after = text[anchor.end : anchor.end + 1]
-    if anchor.written is None or after.isdigit() or after == ":" or not is_past(anchor.written):
+    """Return the date of a line that says when, if a comment can have it."""
+    if anchor.written is None or is_glued_to_time(text, anchor.end) or not is_past(anchor.written):
         return None
     return anchor.written

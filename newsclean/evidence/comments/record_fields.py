@@ -11,6 +11,7 @@ from ..class_words import is_called
 from ..dates.written import Moment, day_of, find_date, is_past
 from .authors import author_line, authors_beside, without_labels
 from .comment_records import Record, Template, template_of
+from .signatures import is_glued_to_time
 from .wording import is_action
 
 _NAME_BELOW = 3  # blocks below the text
@@ -82,8 +83,8 @@ def published_of(record: Record, author: str | None, times: Mapping[int, Sequenc
     written = anchor.written
     if written is None:
         return declared
-    if text[anchor.end : anchor.end + 1].isdigit() or text[anchor.end : anchor.end + 1] == ":":
-        return None  # 28.09.1912:44, where a day and a time are glued
+    if is_glued_to_time(text, anchor.end):
+        return None
     is_above = record.line.id < record.texts[0].id
     is_bare = not any(map(str.isalpha, text[: anchor.start] + text[anchor.end :]))
     if not (is_above or is_bare or (author and author in text)) or not is_past(written):

@@ -19,9 +19,11 @@ from ...text.prose import MOST_LINKS
 from ...text.words import count_words, ends_sentence, fold
 from ..dates.conventions import WritingHabits
 
-# marrowman 3 May 2024, 14:07 +3 / -1
-SIGNED_CHARACTERS = 100
-_SIGNED_WORDS = 16
+SIGNED_CHARACTERS, SIGNED_WORDS = 100, 16
+"""Of the longest line with the date of a comment: "marrowman 3 May 2024, 14:07 +3 / -1"."""
+NOTICE_CHARACTERS = 80
+"""Of a line that the site repeats in each comment; longer ones are quoted."""
+
 _DATE_DIGITS = 4  # at least: 3/5/24 has four
 _DIGIT = plain_pattern(r"\d")
 
@@ -65,7 +67,7 @@ def has_comment(block: Block) -> bool:
 def signed_line(block: Block, at: int, habits: WritingHabits) -> Signature | None:
     """Return what a line with one date says, or None."""
     text = block.text
-    if count_words(text) > _SIGNED_WORDS or has_headline(block):
+    if count_words(text) > SIGNED_WORDS or has_headline(block):
         return None
     dates = habits.dates(text)
     if len(dates) != 1:
@@ -77,6 +79,12 @@ def signed_line(block: Block, at: int, habits: WritingHabits) -> Signature | Non
     time = date.value if isinstance(date.value, datetime) else None
     acting = len(rest) < len(before) + len(after)
     return Signature(at, " ".join(rest), time, bool(before), acting)
+
+
+def is_glued_to_time(text: str, end: int) -> bool:
+    """Whether a date that ends here runs into a time, so that neither is certain: 28.09.1912:44."""
+    after = text[end : end + 1]
+    return after.isdigit() or after == ":"
 
 
 def has_headline(block: Block) -> bool:

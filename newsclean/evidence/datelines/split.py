@@ -98,7 +98,7 @@ def split_dateline(
         found = east_asian_dateline(line, own_line)
         if found:
             return found
-    glued = glued_to_agency(line) if _ARABIC.match(head) else None
+    glued = _glued_to_agency(line) if _ARABIC.match(head) else None
     if glued:
         return glued
     return _dateline_in_words(line, head, own_line, recurs)
@@ -131,7 +131,7 @@ def _by_correspondent(line: str) -> tuple[Dateline, str] | None:
     return Dateline(m[0].strip(), m["place"], None), line[m.end() :].strip()
 
 
-def glued_to_agency(line: str) -> tuple[Dateline, str] | None:
+def _glued_to_agency(line: str) -> tuple[Dateline, str] | None:
     """Return a place and an agency that only a hyphen joins, with no mark after them: دمشق-سانا أعلنت"""
     m = _GLUED.match(line)
     if m is None or not is_city(m["place"]) or not is_listed(m["agency"]):

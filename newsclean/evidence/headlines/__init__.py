@@ -1,10 +1,12 @@
 """Finds the headline of a page, without site name and kicker, and the dek under it.
 
-declared_titles   the titles that the head declares, and the names of the site
+site_names        the names of the site
+declared_titles   the titles that the head declares
 cuts              removes site names, sections and kickers from a title line
 html_headline     the headline among the blocks of an HTML page
-dump_headline     the headline among the lines of a dump
-deks              the dek under the headline
+dump_headline     the headline among the lines of a dump, by headline_signs of nearby_lines
+prose_run         the run of prose in a dump that the headline stands over
+deks, dump_deks   the dek under the headline
 kickers           the kicker over or before the headline
 """
 

@@ -19,10 +19,9 @@ import regex
 from ...text.caching import cached_if_short
 from ...text.patterns import pattern
 from ...text.words import UNSPACED, count_words, fold, squash
+from .site_names import SiteNames
 
 _MOST_PARTS = 8  # separators tried from either end
-_LEAST_LABEL = 4  # letters; a part of the domain this long may be part of the site's name
-_NAME_LONGER = 10  # letters that a site's name may have beyond its domain: "Echo Online" at echo.example
 _KICKER_SHARE = 0.6  # of the headline's length; a longer part is more likely the headline, before a dek
 _HEADLINE_WORDS = 3  # fewest before such a sign; fewer are a kicker, or the site's name
 _LEAST_KICKER = 6  # letters; "The", "After", "2025" before a declared headline are part of it
@@ -55,46 +54,6 @@ _DAY = pattern(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\b\d{1,2}\b.{1,12}?\b(?:19|20)\
 _IMAGE = r"\[(?=[^\[\]]{0,60}[a-z])[a-z0-9][\w-]{0,60}\]"
 _IMAGES_BEFORE = pattern(rf"(?:{_IMAGE}\s*+|(?<=\]\s)\*\s++)++")
 _IMAGES_AFTER = pattern(rf"(?:\s*+{_IMAGE})++\Z")
-
-
-class SiteNames:
-    """The names of a site, as declared and as spelled in its address."""
-
-    __slots__ = ("_hosts", "_labels", "_squashed")
-
-    def __init__(self, declared: Iterable[str], url: str) -> None:
-        self._squashed = {_letters_of_name(x) for x in declared} - {""}
-        labels = _host(url).split(".")
-        host = labels[0]
-        self._hosts = {"".join(labels), "".join(labels[-2:]), "".join(labels[-3:])} if host else set()
-        self._labels = {x.replace("-", "") for x in labels[:-1] if len(x) >= _LEAST_LABEL}
-
-    def __contains__(self, text: str) -> bool:
-        """Whether the text is a name of the site and nothing else."""
-        name = _letters_of_name(text)
-        return name in self._squashed or name in self._hosts or name in self._labels
-
-    def begins_with(self, text: str) -> bool:
-        """Whether a text of one word is the beginning of the site's address: "Echo" at echonews.example."""
-        name = _letters_of_name(text)
-        return " " not in text and any(x.startswith(name) and len(name) < len(x) for x in self._labels)
-
-    def resembles(self, part: str, at_end: bool) -> bool:
-        """Whether a part of a title line names the site; at the end also with one word more: "Echo News"."""
-        name = _letters_of_name(part)
-        return part in self or (
-            at_end
-            and any(
-                (len(name) <= len(x) + _NAME_LONGER and (name.startswith(x) or name.endswith(x)))
-                or (len(name) >= _LEAST_LABEL and (x.startswith(name) or x.endswith(name)))
-                for x in self._labels
-            )
-        )
-
-
-def _letters_of_name(text: str) -> str:
-    """Return the letters of a site's name or address: "echo" of "www.Echo"."""
-    return squash(text).removeprefix("www")
 
 
 def without_images(text: str) -> str:
@@ -230,6 +189,7 @@ def _after_other_kicker(text: str, declared: Iterable[str]) -> str:
 
 
 def opens_in_lower_case(text: str) -> bool:
+    """Whether the first letter of a text is a small one, whatever is before it: "“you can dance”"."""
     letter = _LETTERS.search(text)
     return letter is not None and letter[0].islower()
 
@@ -251,26 +211,6 @@ def is_day(text: str) -> bool:
 
     found = day_at(text.strip(), 0) if any(map(str.isdigit, text)) else None
     return found is not None and found[0] == len(text.strip())
-
-
-def _host(url: str) -> str:
-    """Return the host of an address; for an archived or proxied page, the host of the original address.
-
-    >>> _host("https://archive.example/web/2012/http://www.echo.example/a")
-    'echo.example'
-    """
-    inner = url.partition("://")[2]
-    for mark in ("://", "//"):
-        if mark in inner:
-            inner = inner.rpartition(mark)[2]
-    return (
-        inner.partition("/")[0]
-        .partition("?")[0]
-        .rpartition("@")[2]
-        .partition(":")[0]
-        .lower()
-        .removeprefix("www.")
-    )
 
 
 @cached_if_short(256)  # a page's titles are much the same, and each is cut in several ways

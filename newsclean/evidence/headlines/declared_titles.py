@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from ...model import Block, Head, Page
 from ...text.words import UNSPACED, count_words, fold
 from ..structured_data import article_names, article_values, clean_text, names, objects_of
-from .cuts import SiteNames, readings, without_names
+from .cuts import readings, without_names
+from .site_names import SiteNames
 
 LONGEST = 400  # characters; no headline is longer
 _HEADLINE_WORDS = 5  # of a heading; few names of sites have as many

@@ -10,10 +10,11 @@ from ...model import Block, Container, Page, chain
 from ...text.words import COLONS, count_words, fold
 from ..class_words import is_called
 from . import Headline
-from .cuts import SiteNames, opens_in_lower_case, without_kicker, without_names, without_suffix
+from .cuts import opens_in_lower_case, without_kicker, without_names, without_suffix
 from .declared_titles import LEAST_LETTERS, LONGEST, Declared, support
 from .deks import find_dek
 from .kickers import Parted, kicker_above, kicker_text, parted, settled
+from .site_names import SiteNames
 
 # How much its place supports a candidate, in addition to the declared titles: by level of the heading.
 _PLACE = {1: 0.6, 2: 0.25, 3: 0.1}

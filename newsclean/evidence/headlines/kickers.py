@@ -16,9 +16,10 @@ from ...text.patterns import pattern
 from ...text.words import count_words, fold, squash
 from ..class_words import class_words, is_called
 from ..dates.labels import other_words
-from .cuts import SiteNames, is_day
+from .cuts import is_day
 from .declared_titles import Declared
 from .deks import is_dated
+from .site_names import SiteNames
 
 _MOST_WORDS = 10  # of a kicker
 _LONGEST = 80  # characters

@@ -44,6 +44,7 @@ _STEM, _ENDING = 4, 2  # letters that stay of a keyword, and that its case or nu
 
 
 def story_tags(page: Page, publisher: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield the tags of the article by source, each with its origin; title and publisher are none."""
     head = page.head
     no_tags = {fold(x) for x in own_titles(head) if count_words(x) >= _HEADLINE_WORDS} | {fold(publisher)}
     for origin, values in (

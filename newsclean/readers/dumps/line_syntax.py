@@ -20,6 +20,7 @@ _STARS_START = pattern(r"\*{2,6} \S")
 _STARS_OF_H1 = 6
 # ---|---|---    :---|---:    |------|------|
 _TABLE_RULE = pattern(r"\|?[\s:]*+-{2,}+[-\s:]*+(?:\|[-\s:]*+)++\Z")
+_ESCAPED_BAR = "\\|"
 # ======    ------     under a heading
 _UNDERLINE = pattern(r"(?:={3,}+|-{3,}+)\Z")
 # ```    ```python    ~~~ {.c++}    ```{=html}
@@ -58,6 +59,19 @@ def underline_level(text: str) -> int:
 def is_table_rule(text: str) -> bool:
     """Whether the line is the rule after the first row of a Markdown table."""
     return "|" in text and _TABLE_RULE.match(text) is not None
+
+
+def cells_of_row(text: str) -> list[str]:
+    """Return the cells of a row of a Markdown table, which may have a bar at either end."""
+    if text[0] == "|":
+        text = text[1:]
+    if text[-1:] == "|" and text[-2:] != _ESCAPED_BAR:
+        text = text[:-1]
+    if _ESCAPED_BAR in text:
+        cells = [cell.replace("\0", "|") for cell in text.replace(_ESCAPED_BAR, "\0").split("|")]
+    else:
+        cells = text.split("|")
+    return [" ".join(cell.split()) for cell in cells]
 
 
 def is_fence(text: str) -> bool:

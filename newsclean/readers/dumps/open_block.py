@@ -10,7 +10,7 @@ from ...fast_model import make_block
 from ...model import Block, ImageTag, Kind, Span, joined_rows
 from ..markup import line_breaks
 from . import inline_markdown as markdown
-from . import tool_marks
+from . import line_syntax, tool_marks
 from .data_rows import Row, are_figures, filled_columns
 from .inline_markdown import LINE_BREAK, Inline
 from .traits import DumpTraits
@@ -26,8 +26,6 @@ OFF_CENTRE = 4
 _CELL_LONGEST = 400  # characters; a longer cell is layout, not data
 _LEAST_FILLED = 2  # cells with text in a row
 _MOST_COLUMNS = 60  # in a wider table, which no tool makes, empty cells go
-
-_ESCAPED_PIPE = "\\|"
 
 
 class OpenBlock:
@@ -116,40 +114,48 @@ class OpenBlock:
         text = self._parts[0] if self.pieces == 1 else "".join(self._parts)
         self.tail = ""
         traits = self.traits
-        if traits.links and "[" in text:
-            text, self.next_link = tool_marks.without_numbers(text, self.next_link)
-        if traits.fields and ("[" in text or "(" in text or "_" in text or "<" in text):
-            text = tool_marks.without_fields(text)
+        if traits.links or traits.fields:
+            text = self._without_links_and_fields(text)
         if self.kind == "table":
             self._markdown_row(text, self.first, self.last, self.indent, self.blank_before)
             return
         if traits.odd_blanks and self.pieces == 1 and "\t" in text and not traits.fragments:
-            if self._rows and self._rows[-1].last != self.first - 1:
-                self.end_table()
-            self.cells([" ".join(cell.split()) for cell in text.split("\t")])
+            self._row_between_tabs(text)
             return
         if traits.odd_blanks or "  " in text or text[:1] == " " or text[-1:] == " ":
             text = " ".join(text.split())
         if len(text) >= _REPEATED_FROM:
-            half = len(text) // 2
-            if text[0] == "[" or text[half] == text[0] or text[half + 1] == text[0]:
-                text = tool_marks.without_repeat(text)
+            text = _once(text)
         if self.indent != traits.margin and self.kind == "paragraph":
             self._judge_by_indent()
-        spans: tuple[Span, ...] = ()
-        if traits.markdown:
-            inline = markdown.read_inline(text, traits.addresses)
-            text, spans = inline.text, tuple(inline.spans)
-            for source, alt in inline.images:
-                self.images.append(ImageTag(source, alt, len(self.blocks)))
-        elif "_" in text:
-            if traits.underscored:
-                text, spans = tool_marks.without_underscores(text)
-            text = tool_marks.without_emphasis(text) if not spans else text
+        text, spans = self._without_marks(text)
         if LINE_BREAK in text:
             text, spans = _with_breaks(text, spans)
         if text:
             self.write(self.kind, text, spans)
+
+    def _without_links_and_fields(self, text: str) -> str:
+        """Return the text without numbers of links and form fields."""
+        traits = self.traits
+        if traits.links and "[" in text:
+            text, self.next_link = tool_marks.without_numbers(text, self.next_link)
+        if traits.fields and ("[" in text or "(" in text or "_" in text or "<" in text):
+            text = tool_marks.without_fields(text)
+        return text
+
+    def _without_marks(self, text: str) -> tuple[str, tuple[Span, ...]]:
+        """Return the text without Markdown or underscores, and the spans that they marked."""
+        if self.traits.markdown:
+            inline = markdown.read_inline(text, self.traits.addresses)
+            for source, alt in inline.images:
+                self.images.append(ImageTag(source, alt, len(self.blocks)))
+            return inline.text, tuple(inline.spans)
+        if "_" not in text:
+            return text, ()
+        spans: tuple[Span, ...] = ()
+        if self.traits.underscored:
+            text, spans = tool_marks.without_underscores(text)
+        return (text, spans) if spans else (tool_marks.without_emphasis(text), ())
 
     def write(self, kind: Kind, text: str, spans: tuple[Span, ...] = (), language: str = "") -> None:
         """Write a block of the lines from `first` to `last`."""
@@ -230,15 +236,7 @@ class OpenBlock:
     ) -> None:
         """Take a row of a Markdown table; cells too long for data become paragraphs."""
         addresses = self.traits.addresses
-        if text[0] == "|":
-            text = text[1:]
-        if text[-1:] == "|" and text[-2:] != _ESCAPED_PIPE:
-            text = text[:-1]
-        if _ESCAPED_PIPE in text:
-            parts = [part.replace("\0", "|") for part in text.replace(_ESCAPED_PIPE, "\0").split("|")]
-        else:
-            parts = text.split("|")
-        cells = [markdown.read_inline(" ".join(part.split()), addresses) for part in parts]
+        cells = [markdown.read_inline(cell, addresses) for cell in line_syntax.cells_of_row(text)]
         if any(len(cell.text) > _CELL_LONGEST for cell in cells):
             self.end_table()
             for cell in cells:
@@ -256,6 +254,11 @@ class OpenBlock:
             self._write("paragraph", " ".join(filter(None, cells)), (), *place)
         elif any(cells):
             self._rows.append(Row(list(map(Inline, cells)), *place, is_header))
+
+    def _row_between_tabs(self, text: str) -> None:
+        if self._rows and self._rows[-1].last != self.first - 1:
+            self.end_table()
+        self.cells([" ".join(cell.split()) for cell in text.split("\t")])
 
     @property
     def has_adjoining_rows(self) -> bool:
@@ -310,6 +313,14 @@ class OpenBlock:
         """Whether there are blank lines before and after the block."""
         traits, after = self.traits, self.last + 1
         return (self.blank_before > 0 or self.first == 0) and (after >= traits.end or not traits.texts[after])
+
+
+def _once(text: str) -> str:
+    """Return the text once if picture and headline both printed it."""
+    half = len(text) // 2
+    if text[0] == "[" or text[half] == text[0] or text[half + 1] == text[0]:
+        return tool_marks.without_repeat(text)
+    return text
 
 
 def _with_breaks(text: str, spans: tuple[Span, ...]) -> tuple[str, tuple[Span, ...]]:

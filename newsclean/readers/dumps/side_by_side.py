@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ...text.patterns import pattern
+from .columns_of_data import is_data
 from .display_columns import CHARACTERS, Ruler, ruler_of
-from .unwrap import UNSPACED
 
 # •   -   12.  3)
 _MARKER = pattern(r"(?:(?:[^\w\s]\uffff?+|\d{1,3}[.)])\s++)++")
@@ -31,13 +31,6 @@ _LOOK_AGAIN = 50  # lines: after a longer failed search, the lines it covered ar
 
 _ROWS_OF_GRID = 3
 _MOST_BLANK = 60  # ranges that are blank in all rows
-_ROWS_FULL = 0.7  # share of lines with text in two columns or more; in data, as cells take one line
-_WORDS_OF_DATA = 5  # mean words per cell, at most
-_RUNNING_LINES = 5  # of a column of running text
-_NARROWEST_TEXT = 36  # characters of its longest line; the cells of a table are narrower
-_GOES_ON = 0.3  # share of its lines that begin in lower case
-_FULL_LINES = 0.7  # share of its width that its lines fill, in scripts without capitals
-_CHARACTERS_OF_WORD = 2  # in scripts without spaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +86,26 @@ def _region(
     gutters = _gaps(lines[seed], 2)
     if not 0 < len(gutters) <= _MOST_GUTTERS:
         return None, seed
-    last = seed
+    gutters, last, full, past = _followed_down(lines, texts, seed, gutters)
+    if full < _FEWEST or not _has_gutter(lines[seed : last + 1], gutters, full):
+        return None, past
+    end = _end_of_left_column(lines, texts, last + 1, gutters[0][0])
+    start, gutters = _followed_up(lines, texts, seed, after, gutters)
+    cuts = _cuts(gutters)
+    data = is_data([line for line in lines[start:end] if line.strip()], cuts, wrapped)
+    return Region(start, end, cuts, data), end
+
+
+def _followed_down(
+    lines: list[str], texts: list[str], seed: int, gutters: list[tuple[int, int]]
+) -> tuple[list[tuple[int, int]], int, int, int]:
+    """Follow gutters from a line down, as far as lines leave them blank.
+
+    Returns what is left of them, the last line with text on their right, how many lines have text on both
+    sides, and the line that ends them.
+    """
+    at = last = seed
     full = blanks = 0
-    at = seed
     while at < len(lines):
         line = lines[at]
         if not texts[at]:
@@ -107,19 +117,24 @@ def _region(
         narrowed = _narrowed(gutters, line)
         if not narrowed or len(line) >= _LONGEST or (blanks and _may_be_text(narrowed[0], line)):
             break
-        right = len(line.rstrip()) > narrowed[0][1]
-        if right:
-            crossing = _crosses(narrowed, line)
-            full += crossing
+        if len(line.rstrip()) > narrowed[0][1]:
+            full += _crosses(narrowed, line)
             last = at
         elif blanks and at - 1 > last:
             break
         gutters = narrowed
         blanks = 0
         at += 1
-    if full < _FEWEST or not _has_gutter(lines[seed : last + 1], gutters, full):
-        return None, at
-    end = _end_of_left_column(lines, texts, last + 1, gutters[0][0])
+    return gutters, last, full, at
+
+
+def _followed_up(
+    lines: list[str], texts: list[str], seed: int, after: int, gutters: list[tuple[int, int]]
+) -> tuple[int, list[tuple[int, int]]]:
+    """Follow gutters from a line up to `after`, as far as lines have text only on their right.
+
+    Returns the first such line, and what is left of the gutters.
+    """
     start = seed
     while start > after and texts[start - 1] and _indent(lines[start - 1]) >= gutters[0][1]:
         narrowed = _narrowed(gutters, lines[start - 1])
@@ -127,9 +142,7 @@ def _region(
             break
         gutters = narrowed
         start -= 1
-    cuts = _cuts(gutters)
-    data = _is_data([line for line in lines[start:end] if line.strip()], cuts, wrapped)
-    return Region(start, end, cuts, data), end
+    return start, gutters
 
 
 def _grid(
@@ -153,7 +166,7 @@ def _grid(
             break
         start -= 1
     cuts = _cuts(gutters)
-    if not _is_data(lines[start:end], cuts, wrapped):
+    if not is_data(lines[start:end], cuts, wrapped):
         return None, end
     return Region(start, end, cuts, data=True), end
 
@@ -309,38 +322,6 @@ def _cuts(gutters: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     starts = [0, *(past for _, past in gutters)]
     ends = [*(first for first, _ in gutters), _LONGEST]
     return tuple(zip(starts, ends, strict=True))
-
-
-def _is_data(lines: list[str], cuts: tuple[tuple[int, int], ...], wrapped: bool) -> bool:
-    """Whether the columns are table entries rather than text that continues from line to line."""
-    if wrapped and any(_runs_on([line[first:past].strip() for line in lines]) for first, past in cuts):
-        return False
-    cells = words = full = 0
-    for line in lines:
-        filled = [part for first, past in cuts if (part := line[first:past].strip())]
-        cells += len(filled)
-        words += sum(map(_words, filled))
-        full += len(filled) > 1
-    return full >= len(lines) * _ROWS_FULL and (not wrapped or words <= cells * _WORDS_OF_DATA)
-
-
-def _runs_on(column: list[str]) -> bool:
-    """Whether the lines of a column are running text, broken at its width."""
-    lines = [line for line in column if line]
-    if len(lines) < _RUNNING_LINES or sum(map(_words, lines)) <= len(lines) * _WORDS_OF_DATA:
-        return False
-    if max(map(len, lines)) < _NARROWEST_TEXT:
-        return False
-    below = [line for above, line in pairwise(column) if above and line]
-    if not any(line[0].islower() or line[0].isupper() for line in lines):  # a script without capitals
-        return sum(map(len, lines)) >= max(map(len, lines)) * len(lines) * _FULL_LINES
-    return sum(line[0].islower() for line in below) >= len(below) * _GOES_ON
-
-
-def _words(text: str) -> int:
-    """Return about how many words there are, also in scripts without spaces."""
-    words = text.count(" ") + 1
-    return words if text.isascii() else words + len(UNSPACED.findall(text)) // _CHARACTERS_OF_WORD
 
 
 def _indent(line: str) -> int:

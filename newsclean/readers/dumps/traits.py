@@ -86,22 +86,22 @@ def traits_of(text: str) -> DumpTraits:
     if not markdown:
         are_fragments, missing_space = fragments.signs_of_fragments(lines, texts, widths, wrap)
     return DumpTraits(
-        lines,
-        texts,
-        indents,
-        widths,
-        wrap,
-        wrap is not None and unwrap.is_compact(widths, texts, wrap),
-        are_fragments,
-        missing_space,
-        markdown,
-        links,
-        not markdown and tool_marks.may_have_fields(text),
-        _ODD_BLANK.search(text) is not None,
-        margin,
-        _overhang(indents, widths, wrap, margin) if wrap is not None and margin > 0 else 0,
-        not markdown and wrap is not None and tool_marks.is_underscored(text),
-        end,
+        lines=lines,
+        texts=texts,
+        indents=indents,
+        widths=widths,
+        wrap=wrap,
+        compact=wrap is not None and unwrap.is_compact(widths, texts, wrap),
+        fragments=are_fragments,
+        missing_space=missing_space,
+        markdown=markdown,
+        links=links,
+        fields=not markdown and tool_marks.may_have_fields(text),
+        odd_blanks=_ODD_BLANK.search(text) is not None,
+        margin=margin,
+        overhang=_overhang(indents, widths, wrap, margin) if wrap is not None and margin > 0 else 0,
+        underscored=not markdown and wrap is not None and tool_marks.is_underscored(text),
+        end=end,
     )
 
 

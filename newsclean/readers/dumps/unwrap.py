@@ -105,105 +105,128 @@ def wrap_width(widths: Sequence[int], texts: Sequence[str]) -> tuple[int, int] |
 
     widths: of each line, indentation included; texts: the lines without it, "" for a blank one.
     """
-    wrapped = [0] * (_WIDEST + 2)  # line ends that each W would explain, as differences to be summed up
-    lower = [0] * (_WIDEST + 2)  # … weighted by the letter after them
-    reaching = [0] * (_WIDEST + 2)  # lines by where they end without their last word: no W is smaller
-    ends = set()  # columns where lines end that another line follows
-    beyond = cased = caseless = apart = 0
+    line_ends = _LineEnds()
     last = len(widths) - 1
     for at, width in enumerate(widths):
         if width < _NARROWEST:
             continue
         text = texts[at]
         if text[0] not in _ITEM:
-            reach = width - _last_word(text) - 1
-            if reach > _WIDEST:
-                beyond += 1
-            elif reach > 0:
-                reaching[reach] += 1
+            line_ends.count_reach(width - _last_word(text) - 1)
         if width > _WIDEST:
             continue
         if at < last and (after := texts[at + 1]):
-            first = after[0]
-            if first == "[" and (number := _LINK_NUMBER.match(after)):
-                first = after[number.end()]
-            ends.add(width)
-            if first.islower():
-                value = _LOWER
-                cased += 1
-            elif first.isupper():
-                value = 0
-                cased += 1
-            elif first in _BULLETS:
-                value = 0
-                caseless += 1
-            else:
-                value = _CASELESS_STOP if text[-1] in _STOPS else _CASELESS
-                caseless += 1
-            need = min(width + 1 + first_word(after), _WIDEST + 1)
-            wrapped[width] += 1
-            wrapped[need] -= 1
-            lower[width] += value
-            lower[need] -= value
+            line_ends.count(width, text, after)
         else:
-            apart += 1
-    if not ends:
-        return None
-    sums = list(accumulate(wrapped)), list(accumulate(lower)), list(accumulate(reaching))
-    return _best_width(
-        sorted(ends), *sums, beyond, caseless > 2 * cased, apart >= _APART * (cased + caseless)
-    )
+            line_ends.apart += 1
+    return line_ends.explained()
 
 
-def _best_width(
-    ends: list[int],
-    wrapped: list[int],
-    lower: list[int],
-    reaching: list[int],
-    beyond: int,
-    caseless: bool,
-    apart: bool,
-) -> tuple[int, int] | None:
-    """Return the width that explains most line ends, if they are enough and few lines are wider.
+class _LineEnds:
+    """What the ends of long lines tell of each wrap width W up to _WIDEST."""
 
-    caseless: whether most letters have no case; apart: whether blank lines are between paragraphs.
-    """
-    best, best_gain = 0, 0.0
-    sole, sole_gain = 0, 0.0  # of those that no line passes
-    for at in ends:
-        gain = wrapped[at] * _CAPITAL_WEIGHT + lower[at] / _LOWER
-        if gain <= sole_gain:
-            continue
-        near = reaching[min(at + _JUST_ABOVE, _WIDEST)] - reaching[at]
-        far = reaching[_WIDEST] - reaching[at] + beyond
-        gain -= near
-        if gain > best_gain:
-            best, best_gain = at, gain
-        if not far and gain > sole_gain:
-            sole, sole_gain = at, gain
-    if not best:
-        return None
-    near = reaching[min(best + _JUST_ABOVE, _WIDEST)] - reaching[best]
-    far = reaching[_WIDEST] - reaching[best] + beyond
-    if not _are_few(wrapped[best], lower[best], near, far):
-        if wrapped[sole] < _SOLE_ENOUGH or lower[sole] < wrapped[sole] * _SOLE_LOWER_SHARE:
+    __slots__ = ("apart", "beyond", "cased", "caseless", "columns", "lower", "reaching", "wrapped")
+
+    def __init__(self) -> None:
+        self.columns: set[int] = set()  # where lines end that another line follows
+        self.wrapped = [0] * (
+            _WIDEST + 2
+        )  # line ends that each W would explain, as differences to be summed up
+        self.lower = [0] * (_WIDEST + 2)  # … weighted by the letter after them
+        self.reaching = [0] * (
+            _WIDEST + 2
+        )  # lines by where they end without their last word: no W is smaller
+        self.beyond = 0  # lines that reach farther than any W
+        self.cased = self.caseless = 0  # lines that another follows, by whether its first letter has case
+        self.apart = 0  # lines that a blank line follows
+
+    def count_reach(self, reach: int) -> None:
+        """Count a line that ends here without its last word."""
+        if reach > _WIDEST:
+            self.beyond += 1
+        elif reach > 0:
+            self.reaching[reach] += 1
+
+    def count(self, width: int, text: str, after: str) -> None:
+        """Count the end of a line that another follows, for each W at which the next word did not fit."""
+        first = after[0]
+        if first == "[" and (number := _LINK_NUMBER.match(after)):
+            first = after[number.end()]
+        self.columns.add(width)
+        if first.islower():
+            value = _LOWER
+            self.cased += 1
+        elif first.isupper():
+            value = 0
+            self.cased += 1
+        else:
+            value = 0 if first in _BULLETS else _CASELESS_STOP if text[-1] in _STOPS else _CASELESS
+            self.caseless += 1
+        need = min(width + 1 + first_word(after), _WIDEST + 1)
+        self.wrapped[width] += 1
+        self.wrapped[need] -= 1
+        self.lower[width] += value
+        self.lower[need] -= value
+
+    def explained(self) -> tuple[int, int] | None:
+        """Return the W that explains most line ends, and how many; None if they are too few for a W."""
+        if not self.columns:
             return None
-        best, far = sole, 0
-    count, share = wrapped[best], lower[best] / wrapped[best]
-    enough = _ENOUGH
-    if caseless:
-        alone = apart and not far and share >= _CASELESS and best >= _ALONE_FROM
-        enough = _CASELESS_ENOUGH_ALONE if alone else _CASELESS_ENOUGH
-    elif not far and share >= _SURE_LOWER_SHARE and best >= _ALONE_FROM:
-        enough = _ENOUGH_ALONE
-    return (best, count) if count * _CAPITAL_WEIGHT + lower[best] / _LOWER >= enough else None
+        self.wrapped = list(accumulate(self.wrapped))
+        self.lower = list(accumulate(self.lower))
+        self.reaching = list(accumulate(self.reaching))
+        best, sole = self._best_and_sole()
+        if not best:
+            return None
+        if not self._is_edge(best):
+            if self.wrapped[sole] < _SOLE_ENOUGH or self.lower[sole] < self.wrapped[sole] * _SOLE_LOWER_SHARE:
+                return None
+            best = sole
+        return (best, self.wrapped[best]) if self._weight(best) >= self._enough(best) else None
 
+    def _best_and_sole(self) -> tuple[int, int]:
+        """Return the W that explains most line ends, and the best that no line passes; 0 for none."""
+        best, best_gain = 0, 0.0
+        sole, sole_gain = 0, 0.0
+        for at in sorted(self.columns):
+            gain = self._weight(at)
+            if gain <= sole_gain:
+                continue
+            gain -= self._just_above(at)
+            if gain > best_gain:
+                best, best_gain = at, gain
+            if gain > sole_gain and not self._above(at):
+                sole, sole_gain = at, gain
+        return best, sole
 
-def _are_few(count: int, lower: int, near: int, far: int) -> bool:
-    """Whether few lines are wider, for so many wrapped ones, and enough of these continue in lower case."""
-    share = lower / count
-    allowed = _FAR_IF_SURE if share >= _SURE_LOWER_SHARE else _FAR
-    return near <= count * _NEAR and far <= count * allowed and share >= _LOWER_SHARE
+    def _weight(self, at: int) -> float:
+        """Return how many line ends a W explains, by weight."""
+        return self.wrapped[at] * _CAPITAL_WEIGHT + self.lower[at] / _LOWER
+
+    def _just_above(self, at: int) -> int:
+        return self.reaching[min(at + _JUST_ABOVE, _WIDEST)] - self.reaching[at]
+
+    def _above(self, at: int) -> int:
+        return self.reaching[_WIDEST] - self.reaching[at] + self.beyond
+
+    def _is_edge(self, at: int) -> bool:
+        """Whether few lines pass W, and enough of the wrapped ones continue in lower case."""
+        count = self.wrapped[at]
+        share = self.lower[at] / count
+        allowed = _FAR_IF_SURE if share >= _SURE_LOWER_SHARE else _FAR
+        are_few = self._just_above(at) <= count * _NEAR and self._above(at) <= count * allowed
+        return are_few and share >= _LOWER_SHARE
+
+    def _enough(self, at: int) -> float:
+        """Return the weight of line ends that is enough for W: less if no line passes it."""
+        is_sole = not self._above(at) and at >= _ALONE_FROM
+        share = self.lower[at] / self.wrapped[at]
+        if self.caseless > 2 * self.cased:
+            are_apart = self.apart >= _APART * (self.cased + self.caseless)
+            return (
+                _CASELESS_ENOUGH_ALONE if is_sole and are_apart and share >= _CASELESS else _CASELESS_ENOUGH
+            )
+        return _ENOUGH_ALONE if is_sole and share >= _SURE_LOWER_SHARE else _ENOUGH
 
 
 def first_word(text: str) -> int:

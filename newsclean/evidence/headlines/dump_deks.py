@@ -1,0 +1,66 @@
+"""Finds the dek in a dump: a single line between the headline and its byline or date.
+
+Harbour bridge reopens after two years
+Ferries will stop at the end of May                 the dek
+By Ada Writer, 3 May 2024
+"""
+
+from __future__ import annotations
+
+from ...model import Block
+from ...text.words import UNSPACED, count_words, ends_sentence
+from ..bylines.names import names_in
+from ..bylines.people import has_first_name, is_role
+from ..bylines.word_for_by import may_sign, without_by
+from ..comments.wording import age as is_age
+from .deks import alike, is_dated
+from .headline_signs import MARKS, SIGNED_WITHIN
+from .nearby_lines import SIGNED_WORDS, NearbyLines
+
+_FEWEST, _MOST = 5, 40  # words
+_SIGNED_AFTER = 2  # blocks; the byline or date is among them
+
+
+def dek_under(lines: NearbyLines, at: int) -> Block | None:
+    """Return the dek under the headline, or None. at: the headline's index."""
+    headline = lines.folded[at]
+    under = (i for i in range(at + 1, at + 2 + SIGNED_WITHIN) if lines.folded.get(i, "") != headline)
+    i = next(under, at)
+    if i not in lines.folded or i in lines.signed or lines.blocks[i].kind not in ("paragraph", "heading"):
+        return None
+    is_signed = any(i < x <= i + _SIGNED_AFTER for x in lines.signed)
+    opens_next = lines.folded.get(i + 1, "").startswith(lines.folded[i])
+    if not is_signed or opens_next or not _FEWEST <= lines.words[i] <= _MOST:
+        return None
+    if alike(lines.folded[i], headline) or _is_other_than_dek(lines.blocks[i]):
+        return None
+    return lines.blocks[i]
+
+
+def _is_other_than_dek(block: Block) -> bool:
+    """Whether a line of a dek's length is a label, a menu, a credit, a date, a byline or a person's job."""
+    text = block.text
+    return (
+        text.endswith(":")
+        or MARKS.search(text) is not None
+        or is_dated(block)
+        or _signs(text)
+        or _is_person_with_job(text)
+    )
+
+
+def _signs(text: str) -> bool:
+    """Whether a line is a byline, however it begins: "Propos recueillis par Ada Writer"."""
+    if ends_sentence(text):
+        return False
+    is_marked = may_sign(text)
+    if count_words(text) > SIGNED_WORDS or not (is_marked or is_age(text)):
+        return False
+    names = names_in((without_by(text) or "") if is_marked else text)
+    return any(map(has_first_name, names)) or (is_marked and any(map(UNSPACED.search, names)))
+
+
+def _is_person_with_job(text: str) -> bool:
+    """Whether a line is a name and a job: "Ada Writer, Print Managing Editor"."""
+    name, comma, job = text.partition(", ")
+    return bool(comma) and not ends_sentence(text) and is_role(job) and has_first_name(name)

@@ -1,0 +1,209 @@
+"""Weighs what speaks for and against a line of a dump being the headline.
+
+For it: its words recur in the text and in the address, a byline or date follows, it is repeated or ends a
+line of breadcrumbs, it has a headline's length and no full stop. Against it: the marks of breadcrumbs, the
+clock of a ticker, the bracket of an alt text, and a line above that reads like a headline, whose dek it is.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping
+
+from ...phrases import worded
+from ...text.patterns import pattern
+from ...text.words import ends_sentence
+from ..alt_texts import opening_of_alt_text
+from ..bylines.word_for_by import opens_with_by
+from ..credits import is_credit_line
+from .deks import alike
+from .nearby_lines import NearbyLines
+from .prose_run import prose_words
+
+SIGNED_WITHIN = 5
+"""Blocks after the headline; its byline or date is among them."""
+
+_RIGHT_UNDER = 2  # blocks after the headline
+_ENOUGH_WORDS = 9  # of a line; fewer may be in the text by accident
+_SLUG_WORDS = 3  # fewest words of the part of an address that names the story
+_OF_TEXT = 3  # one in so many telling words of a headline, or more, is in the text
+_SHORT_LINE = 3  # most words of a kicker, or of a menu's last entry
+_USUAL_WORDS, _FEW_WORDS, _MANY_WORDS = (5, 15), 2, 25  # of headlines
+_OPEN_ENDS = ("?", "!", "…", "...")  # of sentences that are headlines too
+_UNDER, _PARAGRAPHS = 8, 2  # blocks above; with as many paragraphs in them the line is a subheading
+_INDENTED = 2  # columns by which some tools indent all text
+
+# 16. Valley Summit    #3
+_NUMBERED = pattern(r"\#?\d{1,2}[.)]\s|\#\d")
+# Home > Local > Harbour    Home / Local
+_TRAIL = pattern(r"[>→]|::|\s/\s")
+# "17:32 Trains are late"  "28 May, 16:39 Trains are late"    "Trains are late 2013-04-09 06:30"
+_OPENING_DATE = pattern(r"\W*+(?:\d{1,4}[./:-]\d|\d{1,2}\.?\s\p{L}++\.?,?\s(?:\p{L}{1,2}\s)?+\d)")
+_CLOSING_CLOCK = pattern(r"\d[-./]\d\d,? \d\d?:\d\d\Z|\d:\d\d\Z")
+# Home | Local | Sport    © Example Herald    Photo: Ada Writer
+MARKS = worded(r"[|»›©/]|<<picture words>>")
+"""Marks of menus, copyright notices and credits."""
+
+# The weight of each sign; fitted to dumps of pages whose headline is known (listwise logistic).
+_WEIGHTS: Mapping[str, float] = {
+    "its words are in the text": 5.6,  # times their share
+    "its words are in the address": 4.0,  # times their share
+    "heading of the first level": 4.3,
+    "heading": 0.3,
+    "signed or dated": 1.9,
+    "blank lines around": 2.0,  # each
+    "in the breadcrumbs or the page's title": 1.3,
+    "repeated": 0.7,
+    "under a short line": 0.5,
+    "of a headline's length": 1.1,
+    "of two words": -1.7,
+    "of more than 25 words": -2.2,
+    "closed like a sentence or a label": -3.2,
+    "in the run of prose": -2.8,
+    "under prose": -1.6,
+    "with marks of menus or credits": -1.3,
+    "indented": -1.9,
+    "opens the next line": -1.6,  # an image's alt text above its caption
+    "over a list": -1.1,
+    "row of a table": -2.2,
+    "under a line like a headline": -1.3,
+    "opens with a bracket": -3.3,
+    "with marks of breadcrumbs": -2.1,
+    "opens or ends with a date": -2.7,
+    "it has the address's words": 3.4,
+    "signed or dated right under it": 0.9,
+    "the page's title opens with it": 1.5,
+    "among the first lines, far above the text": -0.3,
+    "a byline": -1.7,
+    "a picture's credit or alt text": -2.8,
+    "opens like an item": -2.4,
+    "in another script": -3.0,  # set by hand: breadcrumbs made of the address; few pages of the fit have them
+    "opens the page": 1.0,
+    "opens the page, prose under it": 3.0,  # just the article: the page was cleaned before
+    "opens a page without furniture or byline": 1.3,  # the same, with a list or a caption under it
+    "where the site's headlines stand": 3.0,  # times the share of its pages
+}
+LEAST_SCORE = 3.7
+"""Below it, even the best line is not a headline."""
+
+
+def points(lines: NearbyLines, at: int) -> dict[str, float]:
+    """Return what each sign adds to a line's score; the sum is the score."""
+    return {name: _WEIGHTS[name] * value for name, value in _signs(lines, at)}
+
+
+def _signs(lines: NearbyLines, at: int) -> Iterator[tuple[str, float]]:
+    """Yield the signs for and against a line, with their values."""
+    yield from _signs_of_topic(lines, at)
+    yield from _signs_of_form(lines, at)
+    yield from _signs_beside(lines, at)
+    yield from _signs_of_wording(lines, at)
+    yield from _signs_of_place(lines, at)
+
+
+def _signs_of_topic(lines: NearbyLines, at: int) -> Iterator[tuple[str, float]]:
+    words, own = lines.words[at], lines.telling_words(lines.folded[at])
+    if own:
+        share = len(own & lines.text_words) / len(own)
+        yield "its words are in the text", share * min(words, _ENOUGH_WORDS) / _ENOUGH_WORDS
+        if lines.address_words:
+            yield "its words are in the address", len(own & lines.address_words) / len(own)
+        if len(lines.slug_words) >= _SLUG_WORDS:
+            yield "it has the address's words", len(own & lines.slug_words) / len(lines.slug_words)
+
+
+def _signs_of_form(lines: NearbyLines, at: int) -> Iterator[tuple[str, float]]:
+    block, words = lines.blocks[at], lines.words[at]
+    text = block.text
+    if _is_under_headline(lines, at):
+        yield "under a line like a headline", 1
+    if text[0] == "[" and text[1:2].isalpha() and text[-1] != "]":
+        yield "opens with a bracket", 1
+    if lines.is_foreign and text.isascii():
+        yield "in another script", 1
+    if _TRAIL.search(text):
+        yield "with marks of breadcrumbs", 1
+    if words > _SHORT_LINE and (_OPENING_DATE.match(text) or _CLOSING_CLOCK.search(text)):
+        yield "opens or ends with a date", 1
+    if block.kind == "heading":
+        yield ("heading of the first level" if block.level == 1 else "heading"), 1
+    elif block.kind == "table":
+        yield "row of a table", 1
+    yield "blank lines around", (block.blank_before > 0) + (block.blank_after > 0)
+
+
+def _signs_beside(lines: NearbyLines, at: int) -> Iterator[tuple[str, float]]:
+    """Yield the signs of bylines and dates, and of lines that say the same."""
+    folded = lines.folded[at]
+    signed = bisect_right(lines.signed, at)
+    under = lines.signed[signed] - at if signed < len(lines.signed) else SIGNED_WITHIN + 1
+    if under <= SIGNED_WITHIN:
+        yield "signed or dated", 1
+        if under <= _RIGHT_UNDER:
+            yield "signed or dated right under it", 1
+    if lines.is_in_trail(at):
+        yield "in the breadcrumbs or the page's title", 1
+    if lines.counts[folded] > 1:
+        yield "repeated", 1
+    if any(folded in titles for i, titles in enumerate(lines.page_titles) if i != at):
+        yield "the page's title opens with it", 1
+    elif lines.is_far_above(at):
+        yield "among the first lines, far above the text", 1
+    if lines.signed[signed - 1 : signed] == [at] and opens_with_by(folded):
+        yield "a byline", 1
+
+
+def _signs_of_wording(lines: NearbyLines, at: int) -> Iterator[tuple[str, float]]:
+    text, words = lines.blocks[at].text, lines.words[at]
+    if is_credit_line(text) or opening_of_alt_text(text):
+        yield "a picture's credit or alt text", 1
+    if text[:1].islower() or _NUMBERED.match(text):
+        yield "opens like an item", 1
+    if lines.words.get(at - 1, _SHORT_LINE + 1) <= _SHORT_LINE:
+        yield "under a short line", 1
+    if _USUAL_WORDS[0] <= words <= _USUAL_WORDS[1]:
+        yield "of a headline's length", 1
+    elif words <= _FEW_WORDS:
+        yield "of two words", 1
+    elif words > _MANY_WORDS:
+        yield "of more than 25 words", 1
+    if text.endswith(":") or (ends_sentence(text) and not text.endswith(_OPEN_ENDS)):
+        yield "closed like a sentence or a label", 1
+
+
+def _signs_of_place(lines: NearbyLines, at: int) -> Iterator[tuple[str, float]]:
+    block, folded = lines.blocks[at], lines.folded[at]
+    if block.id in lines.usual:
+        yield "where the site's headlines stand", lines.usual[block.id]
+    if at == 0:
+        yield "opens the page", 1
+        if len(lines.blocks) > 1 and prose_words(lines.blocks[1]):
+            yield "opens the page, prose under it", 1
+        if not lines.signed and lines.blocks[-1].id < len(lines.blocks):
+            yield "opens a page without furniture or byline", 1
+    if bisect_left(lines.prose, at) - bisect_left(lines.prose, at - _UNDER) >= _PARAGRAPHS:
+        yield "under prose", 1
+    if at >= lines.start:
+        yield "in the run of prose", 1
+    if MARKS.search(block.text):
+        yield "with marks of menus or credits", 1
+    if block.indent > _INDENTED:
+        yield "indented", 1
+    if at + 1 < len(lines.blocks):
+        following = lines.folded.get(at + 1, "")
+        if following != folded and following.startswith(folded):
+            yield "opens the next line", 1
+        if lines.blocks[at + 1].kind == "list_item":
+            yield "over a list", 1
+
+
+def _is_under_headline(lines: NearbyLines, at: int) -> bool:
+    """Whether the line above reads like a headline, of words of the text: then this one is the dek."""
+    above = lines.blocks[at - 1] if at else None
+    if above is None or at - 1 not in lines.folded or at - 1 in lines.signed or above.kind == "list_item":
+        return False
+    own = lines.telling_words(lines.folded[at - 1])
+    is_of_text = len(own & lines.text_words) * _OF_TEXT >= len(own) > 0
+    if lines.words[at - 1] <= _SHORT_LINE or not is_of_text or alike(lines.folded[at - 1], lines.folded[at]):
+        return False
+    return not (above.text[:1].islower() or above.text.endswith((".", ":")) or MARKS.search(above.text))

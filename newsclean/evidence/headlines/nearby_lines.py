@@ -1,0 +1,120 @@
+"""The lines of a dump around the start of its prose, and what is worked out of them once.
+
+A headline stands above the text. A notice may come before it, so some blocks of the text belong to these
+lines; and some tools print the page's <title> far above, so the dump's first lines do, too.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from ...model import Block
+from ...phrases import worded
+from ...text.patterns import plain_pattern
+from ...text.words import UNSPACED, count_words, ends_sentence, fold
+from ..bylines.word_for_by import opens_with_by
+from .cuts import headlines_opening, title_of_record
+from .prose_run import prose_words
+
+FIRST_LINES = 3
+"""First blocks, where some tools print the <title>."""
+SIGNED_WORDS = 14
+"""Most words of a line with a byline or a date."""
+
+_BEFORE = 600  # blocks before the run of prose
+_PAST_START = 6  # blocks of the run: a notice may come before the headline
+_FAR = 16  # blocks above the text; bylines of the first lines are not near it
+_LONGEST = 250  # characters
+_BODY_BLOCKS, _BODY_LONGEST = 15, 1200  # blocks of the run whose words are compared, characters of each
+_TELLING_WORD = 4  # letters of the shortest word that says what a text is about
+_STEM = 5  # letters of a word that are compared, so that most inflected forms are the same
+_TRAIL_LONGER = 90  # most characters that a line of breadcrumbs has besides the headline
+_SCRIPT_WITHIN, _LATIN_SHARE = 400, 0.3  # characters of the text; least share of a to z in a Latin one
+
+# "May 3, 2024"  "14:05"  "3.5.2024"  "2024年5月3日"  "4 min read"
+_DIGIT = plain_pattern(r"\d")
+_DATED = worded(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[./:]\d\d(?!\d)|\d\s*+<<minutes>>")
+
+
+class NearbyLines:
+    """The lines that may be the headline, by index of their block.
+
+    start, end: first and last block of the main run of prose. usual: how often the site's headlines stand
+    where these blocks are, by id.
+    """
+
+    def __init__(
+        self, blocks: Sequence[Block], start: int, end: int, url: str | None, usual: Mapping[int, float]
+    ) -> None:
+        self.blocks, self.start, self.usual = blocks, start, usual
+        low, high = max(0, start - _BEFORE), min(len(blocks), start + _PAST_START)
+        near = [*range(min(FIRST_LINES, low)), *range(low, high)]
+        self.words = {i: count_words(blocks[i].text) for i in near}
+        self.folded = {i: fold(blocks[i].text) for i in near if len(blocks[i].text) <= _LONGEST}
+        self.signed = [
+            i
+            for i, folded in self.folded.items()
+            if self.words[i] <= SIGNED_WORDS and (_is_dated(blocks[i].text) or opens_with_by(folded))
+        ]
+        self.prose = [i for i in near if prose_words(blocks[i])]
+        self.page_titles = [
+            set(headlines_opening(title_of_record(b.text) or b.text)) for b in blocks[:FIRST_LINES]
+        ]
+        self.counts = Counter(self.folded.values())
+        self._by_outer_word = _by_outer_word(self.counts)
+        self._read_text([fold(b.text[:_BODY_LONGEST]) for b in blocks[start : end + 1][:_BODY_BLOCKS]])
+        self._read_address((url or "").partition("://")[2].partition("/")[2])
+
+    def _read_text(self, paragraphs: Sequence[str]) -> None:
+        whole = " ".join(paragraphs)
+        self._is_unspaced = any(UNSPACED.search(x[:100]) for x in paragraphs[:3])
+        self.is_foreign = _is_in_other_script(whole[:_SCRIPT_WITHIN])
+        self.text_words = self.telling_words(whole)
+
+    def _read_address(self, path: str) -> None:
+        slug = max(path.partition("?")[0].split("/"), key=len)
+        self.address_words = self.telling_words(fold(path))
+        self.slug_words = self.telling_words(fold(slug))
+
+    def telling_words(self, folded: str) -> set[str]:
+        """Return the words that say what a text is about; without spaces, its pairs of characters."""
+        if self._is_unspaced:
+            return {folded[i : i + 2] for i in range(len(folded) - 1)}
+        return {x[:_STEM] for x in folded.split() if len(x) >= _TELLING_WORD}
+
+    def is_in_trail(self, at: int) -> bool:
+        """Whether a longer line nearby begins or ends with this one: breadcrumbs, or the page's <title>."""
+        folded = self.folded[at]
+        return any(
+            len(folded) < len(other) <= len(folded) + _TRAIL_LONGER
+            and (other.endswith(" " + folded) or other.startswith(folded + " "))
+            for end in {folded.partition(" ")[0], folded.rpartition(" ")[2]}
+            for other in self._by_outer_word.get(end, ())
+        )
+
+    def is_far_above(self, at: int) -> bool:
+        """Whether a line is one of the first, where tools print the <title>, and the text is far below."""
+        return at < FIRST_LINES and self.start - at > _FAR
+
+
+def _by_outer_word(lines: Iterable[str]) -> dict[str, list[str]]:
+    """Return lines of two or more words by their first and by their last word."""
+    found: dict[str, list[str]] = {}
+    for line in lines:
+        first, space, _ = line.partition(" ")
+        if space:
+            found.setdefault(first, []).append(line)
+            found.setdefault(line.rpartition(" ")[2], []).append(line)
+    return found
+
+
+def _is_dated(text: str) -> bool:
+    """Whether a line has a date and is not a sentence like "2020 was a bad year."."""
+    return _DIGIT.search(text) is not None and _DATED.search(text) is not None and not ends_sentence(text)
+
+
+def _is_in_other_script(text: str) -> bool:
+    """Whether a text is written in other letters than a to z."""
+    letters = sum(map(str.isalpha, text))
+    return not text.isascii() and sum(c.isascii() and c.isalpha() for c in text) < letters * _LATIN_SHARE

@@ -1,0 +1,39 @@
+"""Finds the main run of prose among the blocks of a dump: the text that the headline stands over.
+
+Each paragraph counts for the run, each line between against it, so a short list or a picture's caption
+inside the text does not end it, but a menu does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...model import Block
+from ...text.prose import MOST_LINKS, PARAGRAPH
+from ...text.words import count_words, ends_sentence
+
+_SHORTEST = 28  # characters; 15 words of Chinese rarely have fewer
+_MOST_COUNTED = 120  # words counted per paragraph, so that a long legal notice does not outweigh an article
+_GAP = 9  # words of prose that each other line cancels
+
+
+def main_run(blocks: Sequence[Block]) -> tuple[int, int]:
+    """Return the first and last index of the run of blocks with most prose; past the end if there is none."""
+    best = total = start = 0
+    first = last = len(blocks)
+    for i, block in enumerate(blocks):
+        if total <= 0:
+            total, start = 0, i
+        total += prose_words(block) or -_GAP
+        if total > best:
+            best, first, last = total, start, i
+    return first, last
+
+
+def prose_words(block: Block) -> int:
+    """Return the number of words of a block that is prose, 0 for any other."""
+    text = block.text
+    if len(text) < _SHORTEST or not ends_sentence(text):
+        return 0
+    words = count_words(text)
+    return min(words, _MOST_COUNTED) if words >= PARAGRAPH and block.link_density < MOST_LINKS else 0

@@ -1,0 +1,106 @@
+"""Adds a line of a dump to the open block if the block goes on in it.
+
+The bridge over the old harbour        wrapped: "reopened" did not fit
+reopened on Friday.
+
+It opened to much                      text nodes of one sentence: a link stands between them
+applause
+.
+"""
+
+from __future__ import annotations
+
+from . import fragments, unwrap
+from .open_block import OFF_CENTRE, OpenBlock
+from .traits import DumpTraits
+
+_OPENING = "([{“„¿¡"  # no space follows these
+
+
+def add_if_continued(open_block: OpenBlock, text: str, at: int) -> bool:
+    """Add the line to the block, which is not empty, if it belongs to it; return whether it does."""
+    traits = open_block.traits
+    if traits.markdown and open_block.kind != "table" and ends_in_break(traits, open_block.last):
+        open_block.add_after_break(text, at)
+        return True
+    if is_wrapped(open_block, text, at):
+        open_block.add(text, at, unwrap.separator(open_block.tail, text))
+        open_block.indent = min(open_block.indent, traits.indents[at])  # the first line may be indented
+        return True
+    if open_block.kind == "table":
+        return False
+    if traits.fragments:
+        return _add_fragment(open_block, text, at)
+    if text[0] in ",.;:)、。，" and open_block.last == at - 1 and fragments.is_continuation(text):
+        open_block.add(text, at, "")
+        return True
+    return False
+
+
+def ends_in_break(traits: DumpTraits, at: int) -> bool:
+    """Whether the line ends in Markdown's sign of a line break: two spaces or a backslash."""
+    line = traits.lines[at]
+    if line[-1:] == "\\":
+        return traits.markdown and line[-2:] != "\\\\"
+    return line[-2:] == "  " and line[-4:] != "    "
+
+
+def is_wrapped(open_block: OpenBlock, text: str, at: int) -> bool:
+    """Whether the tool broke the line before, the last of the block, at its wrap column."""
+    traits = open_block.traits
+    if traits.wrap is None or open_block.last != at - 1 or open_block.spaced or not open_block.tail:
+        return False
+    indent = traits.indents[at]
+    if indent != open_block.indent and not _may_differ_in_indent(open_block, indent):
+        return _is_centred(open_block, text, at, traits.wrap)
+    wrap = traits.wrap + max(0, traits.overhang - indent)
+    before = open_block.last
+    return unwrap.is_wrapped(traits.widths[before], traits.texts[before], text, wrap, traits.compact)
+
+
+def _may_differ_in_indent(open_block: OpenBlock, indent: int) -> bool:
+    """Whether a line may continue the block although its indentation differs."""
+    traits = open_block.traits
+    if open_block.kind == "list_item":
+        if indent == traits.indents[open_block.first]:
+            return True  # the page's own text has the bullet, so the tool did not indent below it
+        return traits.markdown and indent <= open_block.indent
+    return open_block.pieces == 1 and indent < open_block.indent  # an indented first line
+
+
+def _is_centred(open_block: OpenBlock, text: str, at: int, wrap: int) -> bool:
+    """Whether the line goes on below the middle of a full line: both are one centred headline."""
+    traits, before = open_block.traits, at - 1
+    if open_block.kind not in ("paragraph", "heading") or traits.markdown or traits.fragments:
+        return False
+    sides = [traits.indents[line] + traits.widths[line] for line in (before, at)]
+    length = traits.widths[before] - traits.indents[before]
+    is_full = length < length + 1 + unwrap.first_word(text) > wrap
+    return is_full and abs(sides[0] - sides[1]) <= OFF_CENTRE
+
+
+def _add_fragment(open_block: OpenBlock, text: str, at: int) -> bool:
+    """Add a text node to the open sentence if it continues it; return whether it does."""
+    traits = open_block.traits
+    before, here = traits.lines[open_block.last], traits.lines[at]
+    left = before if open_block.spaced else before[len(before.rstrip()) :]
+    right = here[: len(here) - len(here.lstrip())]
+    if not fragments.continues(
+        open_block.tail,
+        text,
+        traits.texts[at + 1] if at + 1 < traits.end else "",
+        words=open_block.words,
+        pieces=open_block.pieces,
+        left=left,
+        right=right,
+        no_space=traits.missing_space,
+    ):
+        return False
+    if (left or right) and open_block.tail[-1].isascii():
+        separator = " "
+    elif fragments.is_continuation(text) or open_block.tail[-1] in _OPENING:
+        separator = ""
+    else:
+        separator = unwrap.separator(open_block.tail, text)
+    open_block.add(text, at, separator)
+    return True

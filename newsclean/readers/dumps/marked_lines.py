@@ -1,0 +1,84 @@
+"""Reads lines that marks make a heading, a quote or a rule.
+
+## What happens next          a heading; so is a line over ======
+> It was a long night.        a quote
+---|---                       the rule under a Markdown table's header
+"""
+
+from __future__ import annotations
+
+from . import line_syntax, unwrap
+from .continuation import ends_in_break
+from .open_block import OpenBlock
+
+_HEADING_LONGEST = 200  # characters
+
+
+def read_hashes(open_block: OpenBlock, text: str, at: int, indent: int) -> int:
+    """Read a heading after hashes; return its number of lines, 0 if there is no heading."""
+    found = line_syntax.hashed_heading(text)
+    if found is None:
+        return 0
+    level, words = found
+    open_block.open("heading", words, at, indent, level)
+    open_block.close()
+    return 1
+
+
+def read_stars(open_block: OpenBlock, text: str, at: int) -> int:
+    """Read a heading between stars; return its number of lines, 0 if there is no heading."""
+    if text[-1] != "*" and text[1:2] != "*":
+        return 0
+    traits = open_block.traits
+    after = traits.texts[at + 1] if at + 1 < traits.end else ""
+    found = line_syntax.starred_heading(text, after, traits.indents[at])
+    if found is None:
+        return 0
+    level, words, lines = found
+    open_block.open("heading", words, at, traits.indents[at], level)
+    open_block.last = at + lines - 1
+    open_block.close()
+    return lines
+
+
+def read_quote(open_block: OpenBlock, text: str, at: int) -> int:
+    """Read a line of a quote; return the number of lines, 0 if it is not of a quote."""
+    if text[1:2] not in (" ", ">", ""):
+        return 0
+    indent = open_block.traits.indents[at]
+    rest = text.lstrip("> ")
+    if not rest:
+        open_block.close()
+        open_block.blanks += 1
+    elif rest[0] == "#" and read_hashes(open_block, rest, at, indent):
+        pass
+    elif open_block.tail and open_block.kind == "quote" and open_block.last == at - 1:
+        if ends_in_break(open_block.traits, at - 1):
+            open_block.add_after_break(rest, at)
+        else:
+            open_block.add(rest, at, unwrap.separator(open_block.tail, rest))
+    else:
+        open_block.open("quote", rest, at, indent)
+    return 1
+
+
+def read_rule(open_block: OpenBlock, text: str, at: int) -> bool:
+    """Read a rule, which may underline a heading; return whether a Markdown table begins with it."""
+    if open_block.traits.markdown:
+        if line_syntax.is_table_rule(text):
+            open_block.begin_markdown_table(at)
+            return True
+        level = line_syntax.underline_level(text)
+        if level and open_block.last == at - 1 and _may_be_heading(open_block):
+            open_block.kind, open_block.level = "heading", level
+    open_block.close()
+    open_block.blanks += 1
+    return False
+
+
+def _may_be_heading(open_block: OpenBlock) -> bool:
+    return (
+        open_block.kind == "paragraph"
+        and open_block.pieces == 1
+        and 0 < len(open_block.tail) <= _HEADING_LONGEST
+    )
