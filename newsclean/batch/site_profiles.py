@@ -94,9 +94,15 @@ def profiles_at(path: str | os.PathLike[str]) -> Profiles:
 
 def fingerprint_at(path: Path) -> str:
     """Return a hash of what `profiles_at` reads."""
-    files = chain.from_iterable(files_in(path).values()) if path.is_dir() else [path]
-    state = [(file.name, hashlib.sha256(file.read_bytes()).hexdigest()) for file in files]
+    state = [(file.name, hashlib.sha256(file.read_bytes()).hexdigest()) for file in all_files(path)]
     return hashlib.sha256(repr(state).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def all_files(path: Path | None) -> list[Path]:
+    """Return the files that `profiles_at` reads."""
+    if path is None:
+        return []
+    return [*chain.from_iterable(files_in(path).values())] if path.is_dir() else [path]
 
 
 def files_in(folder: Path) -> dict[str, list[Path]]:

@@ -30,6 +30,7 @@ def explain(
     per edit: claims (@), rewrites (~) and drops (-).
     """
     from .. import api
+    from ..batch.site_profiles import all_files
     from ..jobs.local_files import reason
     from ..profiles import Profile
     from . import checks
@@ -37,7 +38,7 @@ def explain(
 
     checks.check_encoding(encoding)
     shift = checks.favour_of(favour)
-    checks.refuse_to_replace(html, [file])
+    checks.refuse_to_replace(html, [file, *map(str, all_files(profile))])
     passes = with_own(own_passes or ())
     with checks.exit_if_unreadable(profile):
         known = None if profile is None else Profile.load(profile)
