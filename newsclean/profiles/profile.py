@@ -91,10 +91,9 @@ class Profile:
         if self.rules and not self.notes:
             return ()
         if self.stories < LEAST_STORIES:
-            copies = len(self.notes) - self.stories
-            told = f", {copies} of them copies" if copies else ""
+            told = "is 1" if self.stories == 1 else f"are {self.stories}"
             found.append(
-                f"a profile needs {LEAST_STORIES} stories, and there are {len(self.notes)} pages{told}"
+                f"a profile needs {LEAST_STORIES} stories, and there {told}: copies of a story count once"
             )
         elif not self.templates:
             found.append(f"no {LEAST_STORIES} pages have a template in common")
