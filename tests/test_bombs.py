@@ -37,7 +37,10 @@ def write_table(path: str, pages: list[str], *, dictionary: bool = False) -> Non
 
 
 def chunked(body: bytes) -> bytes:
-    return b"".join(b"64\r\n%b\r\n" % body[i : i + 100].ljust(100) for i in range(0, len(body), 100)) + b"0\r\n\r\n"
+    return (
+        b"".join(b"64\r\n%b\r\n" % body[i : i + 100].ljust(100) for i in range(0, len(body), 100))
+        + b"0\r\n\r\n"
+    )
 
 
 CODINGS = {
@@ -90,7 +93,9 @@ def test_a_row_that_is_too_large_costs_itself_alone(name: str, newsclean: Run) -
 
 @pytest.mark.parametrize("coding", CODINGS)
 @pytest.mark.parametrize("length", [50, 2001, 2100, 4000, 1_000_000])
-def test_a_page_of_an_archive_is_measured_without_its_head(coding: bytes, length: int, newsclean: Run) -> None:
+def test_a_page_of_an_archive_is_measured_without_its_head(
+    coding: bytes, length: int, newsclean: Run
+) -> None:
     long = SHORT.ljust(length, "!")
     write_archive("in.warc.gz", [SHORT, long, SHORT], coding)
     code, _, err = newsclean("in.warc.gz", "-o", "out.jsonl", *LIMIT)

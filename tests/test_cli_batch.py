@@ -430,7 +430,11 @@ def test_json_and_archives_by_other_names_are_no_pages(newsclean: Run) -> None:
     write_lines("pages.json", [{"html": SHORT}])
     code, out, err = newsclean("pages.json")
     assert (code, out, "turn it into .jsonl" in err) == (1, "", True)
-    for rows in ('{"url": "a", "html": "<p>b"}', '\ufeff[\n {\n  "html" : "<p>b"}]', '{"html":"<p>b"}\n{"html":"<p>c"}'):
+    for rows in (
+        '{"url": "a", "html": "<p>b"}',
+        '\ufeff[\n {\n  "html" : "<p>b"}]',
+        '{"html":"<p>b"}\n{"html":"<p>c"}',
+    ):
         Path("pages.txt").write_text(rows, encoding="utf-8")
         code, out, err = newsclean("pages.txt")
         assert (code, out, "turn it into .jsonl" in err) == (1, "", True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import pickle
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -59,8 +60,21 @@ def test_rules_alone_do_not_warn_that_nothing_was_learnt() -> None:
 
 
 def test_a_selector_that_names_nothing_changes_nothing() -> None:
-    rules = Rules(drop=[".nowhere"], keep=["#none"], title="h6", authors="b.x", published="i")
+    rules = Rules(drop=[".nowhere"], keep=["#none"], authors="b.x")
     assert explained(rules).article == newsclean.clean(PAGE, url="https://lenn.example/ferry")
+
+
+def test_a_title_or_date_that_is_nowhere_is_told() -> None:
+    given = explained(Rules(title="h6", published="i")).article
+    alone = newsclean.clean(PAGE, url="https://lenn.example/ferry")
+    assert replace(given, warnings=()) == alone
+    assert given.warnings == tuple(
+        f"the rule '{name}' names nothing on the page and was not applied" for name in ("h6", "i")
+    )
+    (warning,) = explained(Rules(published="div.partner")).article.warnings
+    assert warning == "the rule 'div.partner' names no date and was not applied"
+    dump = explained(Rules(title="h6", published="i"), DUMP).article
+    assert dump == newsclean.clean(DUMP, url="https://lenn.example/ferry")
 
 
 def soup_of(page: str) -> BeautifulSoup:

@@ -93,7 +93,9 @@ def profiles_at(path: str | os.PathLike[str]) -> Profiles:
         return Profile.load(path)
     found: dict[str, Profile] = {}
     for name, files in files_in(Path(path)).items():
-        host = name.lower().removeprefix("www.")  # which may stand in the name of one file and not of the other
+        host = name.lower().removeprefix(
+            "www."
+        )  # which may stand in the name of one file and not of the other
         found[host] = reduce(or_, map(Profile.load, files), found.get(host, Profile()))
     if not found:
         raise ValueError(f"{os.fspath(path)} has no profiles: there is no HOST{LEARNT} in it")

@@ -51,7 +51,7 @@ def test_arrow(profiles: dict[str, Profile], workers: int) -> None:
     with pytest.raises(TypeError, match="must be a Profile, not dict"):
         output_schema(table.schema, profiles={"echo.example": {}})
     for host in ("https://echo.example/", "Echo.example"):
-        with pytest.raises(ValueError, match="fits no page: write its host as 'echo.example'"):
+        with pytest.raises(ValueError, match=r"fits no page: write its host as 'echo\.example'"):
             clean_table(table, profiles={host: profiles["echo.example"]})
 
 
