@@ -12,7 +12,6 @@ the headers, unless the bytes are valid UTF-8.
 
 from __future__ import annotations
 
-import codecs
 import datetime as dt
 import io
 import os
@@ -26,7 +25,7 @@ from typing import Any, BinaryIO
 import regex
 
 from ..outcome import RawPage
-from ..readers.decode import NotAPage, decode
+from ..readers.decode import NotAPage, codec_of, decode
 from . import extra
 
 with extra("warc"):
@@ -287,15 +286,12 @@ def _is_packed(body: bytes, coding: str) -> bool:
 
 
 def _encoding(body: bytes, charset: str | None) -> str | None:
-    """Return the charset of the headers; None if it is unknown or the body is valid UTF-8."""
+    """Return the charset of the headers; None if it is unknown, or cannot be true, or the body is valid UTF-8."""
     try:
         body.decode("utf-8")
     except UnicodeDecodeError:
-        pass
-    else:
-        return None
-    try:
-        name = codecs.lookup(charset or "").name
-    except LookupError:
-        return None
-    return "cp1252" if name in ("iso8859-1", "ascii") else name  # as browsers do
+        name = codec_of(charset or "")
+        if name in ("utf-8", "utf-8-sig"):
+            return None
+        return "cp1252" if name in ("iso8859-1", "ascii") else name  # as browsers do
+    return None

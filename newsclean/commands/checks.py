@@ -19,6 +19,7 @@ from ..jobs.inputs import Inputs
 from ..jobs.local_files import STDIN, reason, same_file
 from ..jobs.traces import TraceFile
 from ..passes.body import FAVOURS, body
+from ..readers.decode import codec_of
 from .streams import fail
 
 _MB = 1_000_000  # bytes
@@ -40,10 +41,8 @@ def check_once(files: list[str]) -> None:
 
 
 def check_encoding(encoding: str | None) -> None:
-    try:
-        "".encode(encoding or "utf-8")
-    except LookupError:
-        raise typer.BadParameter(f"unknown encoding: {encoding}") from None
+    if encoding and codec_of(encoding) is None:
+        raise typer.BadParameter(f"unknown encoding: {encoding}")
 
 
 def favour_of(text: str | None) -> float | None:
