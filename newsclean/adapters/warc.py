@@ -286,7 +286,7 @@ def _is_packed(body: bytes, coding: str) -> bool:
 
 
 def _encoding(body: bytes, charset: str | None) -> str | None:
-    """Return the charset of the headers; None if it is unknown, or cannot be true, or the body is valid UTF-8."""
+    """Return the charset of the headers; None if it is unknown or wrong, or the body is valid UTF-8."""
     try:
         body.decode("utf-8")
     except UnicodeDecodeError:

@@ -62,7 +62,7 @@ _SUPERSETS = {
     "utf-16-be": "utf-8",
 }
 
-# Python has these for other ends. The first two fail on bytes that they cannot decode, whatever they are told.
+# Python has these for other ends. The first two fail on bytes that they cannot decode, even with "replace".
 _NOT_OF_PAGES = ("idna", "punycode", "unicode-escape", "raw-unicode-escape")
 
 # <meta charset="utf-8">   <meta … content="text/html; charset=gb2312">   <?xml … encoding="koi8-r"?>
