@@ -96,6 +96,7 @@ def test_standard_input(newsclean: Run) -> None:
     assert newsclean("clean", "-", stdin=PAGE.read_bytes()) == newsclean("clean", PAGE)
     code, out, err = newsclean("clean", "-", stdin=b'{"html": "<p>The ferry sails again.</p>"}\n' * 2)
     assert (code, out, err[:27]) == (1, b"", b"newsclean: -: this is JSON:")
+    assert newsclean("explain", "-", stdin=b'{"html": "<p>The ferry sails again.</p>"}\n') == (code, out, err)
 
 
 def test_empty_input_is_an_article_that_says_so(newsclean: Run) -> None:

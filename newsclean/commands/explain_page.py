@@ -64,9 +64,12 @@ def explain(
 
 
 def _read(name: str) -> bytes:
+    from ..jobs.inputs import refuse_many_pages
     from ..jobs.local_files import STDIN, standard_input
 
-    return standard_input().read() if name == STDIN else Path(name).read_bytes()
+    data = standard_input().read() if name == STDIN else Path(name).read_bytes()
+    refuse_many_pages(data)
+    return data
 
 
 def _show(explanation: Explanation) -> None:

@@ -175,10 +175,7 @@ class Inputs:
     def _page(self, file: str, read: int) -> Iterator[RawPage]:
         with nullcontext(standard_input()) if file == STDIN else open(file, "rb") as stream:
             data = stream.read(self._max_bytes + 1)
-        if data.startswith(_START_OF_RECORD):
-            raise ValueError("this is a web archive: name it .warc or .wet to have its pages read")
-        if _OPENS_JSON.match(data):
-            raise ValueError(_NOT_LINES)
+        refuse_many_pages(data)
         yield self._bounded(RawPage(data, self._url, self._encoding, Origin(file, read=read)))
 
     def _archive(self, file: str, before: int) -> Iterator[RawPage]:
@@ -296,6 +293,14 @@ class Inputs:
                 merged = schema if merged is None else pa.unify_schemas([merged, schema])
             except (ValueError, TypeError) as error:
                 raise ValueError(f"{file}: {error}") from None
+
+
+def refuse_many_pages(data: bytes) -> None:
+    """Raise ValueError for what may hold many pages, and would make no sense as one."""
+    if data.startswith(_START_OF_RECORD):
+        raise ValueError("this is a web archive: name it .warc or .wet to have its pages read")
+    if _OPENS_JSON.match(data):
+        raise ValueError(_NOT_LINES)
 
 
 def _no_page(origin: Origin) -> RawPage:
