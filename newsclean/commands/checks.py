@@ -97,6 +97,11 @@ def _names(text: str | None) -> tuple[str, ...]:
 
 
 def refuse_to_replace(output: Path | None, inputs: Iterable[str]) -> None:
+    """Raise BadParameter for an output that is an input, or that has the name of standard input."""
+    if str(output) == STDIN:
+        raise typer.BadParameter(
+            "- is no name of an output; clean and explain write to standard output without one"
+        )
     if output is not None and same_file(output, inputs):
         raise typer.BadParameter(f"{output} is an input: it would be replaced")
 
