@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import tag_soup
 
-from newsclean import DEFAULT_PASSES, Article, Edit, NotAPage, Page, PassError, clean, explain
+from newsclean import DEFAULT_PASSES, Article, Edit, NotAPage, Page, PassError, clean, explain, learn
 
 PAGE = "<article><h1>Bridge reopens</h1><p>The bridge over the Lenn reopened on Monday.</p></article>"
 
@@ -50,9 +50,22 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
         clean(tmp_path / "gone.html")
 
 
+NOT_OF_PAGES = ("idna", "punycode", "undefined", "unicode_escape")
+
+
 def test_an_encoding_that_python_does_not_know() -> None:
-    with pytest.raises(LookupError, match="utf-9"):
-        clean(b"caf\xe9", encoding="utf-9")
+    for name in ("utf-9", "hex", "utf-8\0", *NOT_OF_PAGES):
+        with pytest.raises(LookupError, match=f"unknown encoding: {name}"):
+            clean(b"caf\xe9", encoding=name)
+
+
+@pytest.mark.parametrize("name", NOT_OF_PAGES)
+def test_a_page_cannot_declare_a_codec_that_fails(name: str) -> None:
+    page = f'<meta charset="{name}">{PAGE}'.replace("</p>", " Café.</p>", 1).encode("latin-1")
+    article = clean(page)
+    assert "Café" in article.text
+    profile = learn([page])
+    assert (len(profile.notes), profile.unread) == (1, 0)
 
 
 # --- bytes that are not a page ------------------------------------------------------------------

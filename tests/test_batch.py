@@ -108,6 +108,8 @@ def test_a_page_may_come_with_its_address() -> None:
     (row,) = clean_many([("<h1>Rain</h1><p>The ferry stayed in port.</p>", url)], workers=0)
     assert row.article is not None
     assert (row.url, row.article.url) == (url, url)
+    with pytest.raises(TypeError, match=r"not a mapping: pass \(page, url\) pairs"):
+        list(clean_many({url: PAGE}))
     with pytest.raises(TypeError, match=r"a \(source, url\) pair, not a tuple of 3"):
         list(clean_many([("<p>Rain", url, "utf-8")], workers=0))  # type: ignore[list-item]
 
@@ -279,6 +281,18 @@ def test_what_befell_a_worker_can_be_raised(page: str, error: type[Exception], s
         list(clean_many([page], passes=HARMFUL, workers=1, on_error="raise", **limits))
     assert issubclass(Timeout, TimeoutError)
     assert issubclass(OutOfMemory, MemoryError)
+
+
+def test_a_page_for_which_a_worker_has_no_room_costs_itself_alone() -> None:
+    large = "<p>The ferry sails.</p>" * 300_000  # which does not fit into the pipe, and not into the worker
+    sources = [PAGE, large, PAGE, large, large, *pages(3)]
+    rows = list(clean_many(sources, workers=2, max_memory=4_000_000, timeout=LONG))
+    assert kinds(rows) == dict.fromkeys((1, 3, 4), "OutOfMemory")
+
+
+def test_a_page_for_which_the_parser_has_no_room_is_told_so() -> None:
+    large = "<p>The ferry sails.</p>" * 20_000
+    assert kinds(clean_many([large, PAGE], workers=1, max_memory=1_000_000)) == {0: "OutOfMemory"}
 
 
 class Clock:

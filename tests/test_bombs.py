@@ -36,12 +36,26 @@ def write_table(path: str, pages: list[str], *, dictionary: bool = False) -> Non
     pq.write_table(pa.table(rows), path)
 
 
-def write_archive(path: str, pages: list[str]) -> None:
+def chunked(body: bytes) -> bytes:
+    return (
+        b"".join(b"64\r\n%b\r\n" % body[i : i + 100].ljust(100) for i in range(0, len(body), 100))
+        + b"0\r\n\r\n"
+    )
+
+
+CODINGS = {
+    b"Content-Encoding: gzip": gzip.compress,
+    b"Transfer-Encoding: chunked": chunked,
+    b"X-Cache: HIT": lambda body: body,  # as it is
+}
+
+
+def write_archive(path: str, pages: list[str], coding: bytes = b"Content-Encoding: gzip") -> None:
     pytest.importorskip("fastwarc", reason="pip install 'newsclean[warc]'")
     data = b""
     for page in pages:
-        body = gzip.compress(page.encode())
-        http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n" + body
+        body = CODINGS[coding](page.encode())
+        http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n" + coding + b"\r\n\r\n" + body
         headers = "WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http; msgtype=response\r\n"
         data += gzip.compress(f"{headers}Content-Length: {len(http)}\r\n\r\n".encode() + http + b"\r\n\r\n")
     Path(path).write_bytes(data)
@@ -75,6 +89,20 @@ def test_a_row_that_is_too_large_costs_itself_alone(name: str, newsclean: Run) -
     assert {row["error"]["kind"] for row in errors} == {"TooLarge"}
     assert newsclean(name, "-o", "all.jsonl")[0] == 0
     assert len(json_rows("all.jsonl")) == 5
+
+
+@pytest.mark.parametrize("coding", CODINGS)
+@pytest.mark.parametrize("length", [50, 2001, 2100, 4000, 1_000_000])
+def test_a_page_of_an_archive_is_measured_without_its_head(
+    coding: bytes, length: int, newsclean: Run
+) -> None:
+    long = SHORT.ljust(length, "!")
+    write_archive("in.warc.gz", [SHORT, long, SHORT], coding)
+    code, _, err = newsclean("in.warc.gz", "-o", "out.jsonl", *LIMIT)
+    errors = [x["error"]["message"] for x in json_rows("out.jsonl.errors.jsonl")] if code else []
+    assert errors == [TOO_LARGE] * (length > 2000)
+    assert "broken" not in err
+    assert len(json_rows("out.jsonl")) == 3 - len(errors)
 
 
 def test_a_cell_of_a_dictionary_is_measured_alone(newsclean: Run) -> None:

@@ -94,6 +94,9 @@ def test_several_texts_say_which_is_which(newsclean: Run, article: Article) -> N
 
 def test_standard_input(newsclean: Run) -> None:
     assert newsclean("clean", "-", stdin=PAGE.read_bytes()) == newsclean("clean", PAGE)
+    code, out, err = newsclean("clean", "-", stdin=b'{"html": "<p>The ferry sails again.</p>"}\n' * 2)
+    assert (code, out, err[:27]) == (1, b"", b"newsclean: -: this is JSON:")
+    assert newsclean("explain", "-", stdin=b'{"html": "<p>The ferry sails again.</p>"}\n') == (code, out, err)
 
 
 def test_empty_input_is_an_article_that_says_so(newsclean: Run) -> None:
@@ -225,6 +228,8 @@ def test_a_name_with_control_characters_stays_on_its_line(newsclean: Run) -> Non
         (("clean", "--url", "https://paper.example", "a", "b"), "--url names one page"),
         (("clean", "-", "-"), "standard input can be read only once"),
         (("clean", "--encoding", "utf-9", "a"), "unknown encoding: utf-9"),
+        (("clean", "a", "-o", "-"), "- is no name of an output"),
+        (("explain", "a", "--html", "-"), "- is no name of an output"),
         (("explain", "a", "b"), "unexpected extra argument"),
     ],
 )

@@ -430,6 +430,16 @@ def test_json_and_archives_by_other_names_are_no_pages(newsclean: Run) -> None:
     write_lines("pages.json", [{"html": SHORT}])
     code, out, err = newsclean("pages.json")
     assert (code, out, "turn it into .jsonl" in err) == (1, "", True)
+    for rows in (
+        '{"url": "a", "html": "<p>b"}',
+        '\ufeff[\n {\n  "html" : "<p>b"}]',
+        '{"html":"<p>b"}\n{"html":"<p>c"}',
+    ):
+        Path("pages.txt").write_text(rows, encoding="utf-8")
+        code, out, err = newsclean("pages.txt")
+        assert (code, out, "turn it into .jsonl" in err) == (1, "", True)
+    Path("story.txt").write_text('{"Ferry"} is what the crew calls it: a ship.\n')
+    assert newsclean("story.txt")[0] == 0
     Path("crawl.txt").write_text("WARC/1.0\r\nWARC-Type: conversion\r\n\r\nThe ferry stayed in port.\r\n")
     code, out, err = newsclean("crawl.txt")
     assert (code, out, "name it .warc or .wet" in err) == (1, "", True)

@@ -70,7 +70,7 @@ def test_what_makes_a_profile_weak_is_said(command: Run) -> None:
     assert code == 0
     assert err.splitlines()[:2] == [
         "newsclean: echo.example: 2 pages, 0 templates",
-        "newsclean: echo.example: a profile needs 3 stories, and there are 2 pages",
+        "newsclean: echo.example: a profile needs 3 stories, and there are 2: copies of a story count once",
     ]
 
 
@@ -257,6 +257,13 @@ def test_rules_by_hand_are_beside_what_was_learnt(command: Run, rows: str) -> No
     assert files_in(Path("sites"))["echo.example"] == [rules.with_suffix(".json"), rules]
     assert command("learn", rows, "-o", "sites/", "-q", "--update") == (0, "", "")
     assert rules.read_text() == ""
+
+
+def test_a_file_is_of_its_host_in_capitals_and_with_www(command: Run, rows: str) -> None:
+    command("learn", rows, "-o", "sites/", "-q")
+    Path("sites/WWW.Echo.example.TOML").write_text('never_authors = ["Web desk"]')
+    echo = profiles_at("sites")["echo.example"]
+    assert (echo.rules.never_authors, len(echo.notes)) == (("Web desk",), 6)
 
 
 # --- clean and explain --------------------------------------------------------------------------

@@ -220,6 +220,8 @@ def test_a_lock_keeps_other_processes_out_until_it_is_released(tmp_path: Path) -
         ("pages/c.jsonl", "-o", "pages/c.jsonl", "--resume"),
         ("linked", "-o", "pages/c.jsonl", "--overwrite"),
         ("c.jsonl.errors.jsonl", "-o", "c.jsonl", "--overwrite"),
+        ("pages/b.html", "-o", "profiles/lenn.example.json", "--profiles", "profiles"),
+        ("pages/b.html", "-o", "rules.json", "--profiles", "rules.json"),
     ],
 )
 def test_an_output_that_is_an_input_is_refused(arguments: tuple[str, ...], newsclean: Run) -> None:
@@ -229,6 +231,9 @@ def test_an_output_that_is_an_input_is_refused(arguments: tuple[str, ...], newsc
     Path("hard.html").hardlink_to("a.html")
     Path("linked").symlink_to("pages")
     Path("pages", "b.html").write_text(SHORT)
+    Path("profiles").mkdir()
+    for rules in ("profiles/lenn.example.json", "rules.json"):
+        Path(rules).write_text('{"drop": [".partner"]}')
     for lines in ("pages/c.jsonl", "c.jsonl.errors.jsonl"):
         write_lines(lines, [{"html": SHORT}])
     before = contents()

@@ -261,11 +261,11 @@ def test_a_page_of_another_site_in_html_gets_a_warning(beacon: Profile) -> None:
     assert_only_warns(raw, beacon, f"the profile of {BEACON} was not used: the page has ")
 
 
-@pytest.mark.parametrize("count", [0, 1, 2])
-def test_fewer_than_three_stories_only_warn(count: int) -> None:
+@pytest.mark.parametrize(("count", "told"), [(0, "are 0"), (1, "is 1"), (2, "are 2")])
+def test_fewer_than_three_stories_only_warn(count: int, told: str) -> None:
     few = learn(pages(BEACON)[:count])
     assert few.templates == ()
-    assert few.warnings[0] == f"a profile needs 3 stories, and there are {count} pages"
+    assert few.warnings[0] == f"a profile needs 3 stories, and there {told}: copies of a story count once"
     assert_only_warns(page(BEACON, "news/ice-rink"), few, "the profile of ")
 
 
@@ -280,7 +280,7 @@ def test_copies_count_once() -> None:
     ]
     profile = learn([raw, *copies, page(BEACON, "news/ice-rink")])
     assert (len(profile.notes), profile.stories, profile.templates) == (6, 2, ())
-    assert profile.warnings == ("a profile needs 3 stories, and there are 6 pages, 4 of them copies",)
+    assert profile.warnings == ("a profile needs 3 stories, and there are 2: copies of a story count once",)
 
 
 def test_what_is_wrong_with_the_pages_is_said() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import pickle
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -59,8 +60,21 @@ def test_rules_alone_do_not_warn_that_nothing_was_learnt() -> None:
 
 
 def test_a_selector_that_names_nothing_changes_nothing() -> None:
-    rules = Rules(drop=[".nowhere"], keep=["#none"], title="h6", authors="b.x", published="i")
+    rules = Rules(drop=[".nowhere"], keep=["#none"], authors="b.x")
     assert explained(rules).article == newsclean.clean(PAGE, url="https://lenn.example/ferry")
+
+
+def test_a_title_or_date_that_is_nowhere_is_told() -> None:
+    given = explained(Rules(title="h6", published="i")).article
+    alone = newsclean.clean(PAGE, url="https://lenn.example/ferry")
+    assert replace(given, warnings=()) == alone
+    assert given.warnings == tuple(
+        f"the rule '{name}' names nothing on the page and was not applied" for name in ("h6", "i")
+    )
+    (warning,) = explained(Rules(published="div.partner")).article.warnings
+    assert warning == "the rule 'div.partner' names no date and was not applied"
+    dump = explained(Rules(title="h6", published="i"), DUMP).article
+    assert dump == newsclean.clean(DUMP, url="https://lenn.example/ferry")
 
 
 def soup_of(page: str) -> BeautifulSoup:
@@ -282,7 +296,9 @@ def test_a_day_does_not_replace_a_time_of_that_day() -> None:
         ({"title": ["h1"]}, "title must be a string, not ['h1']"),
         ({"drop": ["div[["]}, "drop: 'div[[' is no CSS selector"),
         ({"drop_lines": ["(a"]}, "drop_lines: '(a' is no pattern: missing )"),
+        ({"drop_lines": ["(" * 5000 + ")" * 5000]}, "is no pattern: maximum recursion depth exceeded"),
         ({"boxes": [" "]}, "boxes holds an empty string"),
+        ({"never_authors": ["\ud800"]}, "never_authors: 'utf-8' codec can't encode character"),
     ],
 )
 def test_mistakes_name_the_rule_and_the_value(tmp_path: Path, data: dict[str, Any], message: str) -> None:
@@ -294,12 +310,40 @@ def test_mistakes_name_the_rule_and_the_value(tmp_path: Path, data: dict[str, An
     assert str(path) in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("lenn.json", '{"drop": [".a"], "drop": [".b"]}', "'drop' is there twice"),
+        ("lenn.json", '{"drop": ' + "[" * 100_000, "it is nested too deeply"),
+        ("lenn.toml", "drop = " + "[" * 10_000, "maximum recursion depth exceeded"),
+        ("lenn.json", '{"newsclean_profile": ' + "[" * 100_000, "it is nested too deeply"),
+        ("lenn.json", '{"newsclean_profile": 3, "rules": {"keep": [], "keep": []}}', "'keep' is there twice"),
+        ("lenn.json", '{"newsclean_profile": 3}', "there is no 'keys'"),
+        ("lenn.json", '{"newsclean_profile": 0}', "is not the number of a format"),
+        ("lenn.txt", 'drop = [".a"]', "(the name of rules in TOML ends in .toml)"),
+    ],
+)
+def test_files_that_are_damaged_or_ambiguous(name: str, text: str, message: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_text(text)
+    with pytest.raises(ValueError, match="lenn") as caught:
+        Profile.load(path)
+    assert message in str(caught.value)
+
+
+def test_a_rule_may_not_be_none() -> None:
+    with pytest.raises(ValueError, match="drop must be a list of strings, not None"):
+        Rules(drop=None)  # type: ignore[arg-type]
+
+
 def test_rules_are_read_from_toml(tmp_path: Path) -> None:
     path = tmp_path / "lenn.toml"
     path.write_text('drop = [".partner"]\ntitle = "h1"\n')
     assert Profile.load(path).rules == Rules(drop=(".partner",), title="h1")
     path.write_text('\ufefftitle = "h1"', encoding="utf-8")
     assert Profile.load(path).rules == Rules(title="h1")
+    (tmp_path / "LENN.TOML").write_text('title = "h1"')
+    assert Profile.load(tmp_path / "LENN.TOML").rules == Rules(title="h1")
     path.write_text("drop = {\n")
     with pytest.raises(ValueError, match="holds no rules"):
         Profile.load(path)

@@ -12,7 +12,6 @@ the headers, unless the bytes are valid UTF-8.
 
 from __future__ import annotations
 
-import codecs
 import datetime as dt
 import io
 import os
@@ -26,7 +25,7 @@ from typing import Any, BinaryIO
 import regex
 
 from ..outcome import RawPage
-from ..readers.decode import NotAPage, decode
+from ..readers.decode import NotAPage, codec_of, decode
 from . import extra
 
 with extra("warc"):
@@ -61,6 +60,7 @@ _PACKED = {
     "zstd": regex.compile(rb"\x28\xb5\x2f\xfd"),
     "chunked": regex.compile(rb"[0-9A-Fa-f]{1,8}+[ \t]*+(?:;[^\r\n]*+)?\r\n"),
 }
+_LONGEST_HEAD = 100_000  # bytes of a response before its body; servers allow some 8,000 to 64,000
 _LOOK_AT = 100_000  # bytes, to see whether a body is text
 _HEAD_END = regex.compile(rb"\n\r?\n")
 
@@ -144,9 +144,8 @@ class read_warc:
             raise OSError("the record is cut off in its headers")
         if record.record_type not in _PAGES:
             return None
-        body = record.reader.read(self._max_bytes)
-        if len(body) < min(record.content_length, self._max_bytes):
-            raise OSError("the record is cut off")
+        # of a response, its head and the sizes of its chunks come on top
+        body = _content(record, 2 * self._max_bytes + _LONGEST_HEAD if record.is_http else self._max_bytes)
         answer = None
         if record.is_http:
             answer, body = _answer(record, body)
@@ -168,6 +167,7 @@ class read_warc:
         capture = Capture(
             headers.get("WARC-Record-ID"), record.record_date, str(record.record_type), record.stream_pos
         )
+        body = body[: self._max_bytes]
         return RawPage(body, url or None, _encoding(body, charset), capture)
 
 
@@ -200,6 +200,16 @@ def _next_record(stream: Any, position: int) -> int | None:
             return int(stream.seek(at + found.start("record")))
         at, held = at + len(held) - _MAX_START, held[-_MAX_START:]
     return None
+
+
+def _content(record: Any, most: int) -> bytes:
+    """Return what is in a record, at most `most` bytes. Raises OSError if it is cut off."""
+    content: bytes = record.reader.read(most)
+    if len(content) < min(record.content_length, most):
+        raise OSError("the record is cut off")
+    while record.content_length > most and record.reader.read(_CHUNK):
+        pass  # otherwise what is left would be taken for a broken record
+    return content
 
 
 def _answer(record: Any, body: bytes) -> tuple[Any, bytes]:
@@ -276,15 +286,12 @@ def _is_packed(body: bytes, coding: str) -> bool:
 
 
 def _encoding(body: bytes, charset: str | None) -> str | None:
-    """Return the charset of the headers; None if it is unknown or the body is valid UTF-8."""
+    """Return the charset of the headers; None if it is unknown or wrong, or the body is valid UTF-8."""
     try:
         body.decode("utf-8")
     except UnicodeDecodeError:
-        pass
-    else:
-        return None
-    try:
-        name = codecs.lookup(charset or "").name
-    except LookupError:
-        return None
-    return "cp1252" if name in ("iso8859-1", "ascii") else name  # as browsers do
+        name = codec_of(charset or "")
+        if name in ("utf-8", "utf-8-sig"):
+            return None
+        return "cp1252" if name in ("iso8859-1", "ascii") else name  # as browsers do
+    return None

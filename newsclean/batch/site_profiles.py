@@ -18,7 +18,7 @@ from typing import TypeAlias
 from urllib.parse import quote, unquote
 
 from ..api import uncollected
-from ..profiles.profile import Profile, profile_for
+from ..profiles.profile import Profile, host_of, profile_for
 
 Profiles: TypeAlias = Profile | Mapping[str, Profile]
 """One profile for all pages, or profiles by host."""
@@ -54,7 +54,10 @@ class SiteProfiles(Mapping[str, Profile]):
 
 
 def checked(profiles: Profiles | None) -> Profile | SiteProfiles | None:
-    """Return the profiles as they are best sent to other processes. Raises TypeError for anything else."""
+    """Return the profiles as they are best sent to other processes.
+
+    Raises TypeError for anything else, ValueError for a host that no page can have.
+    """
     if profiles is None or isinstance(profiles, (Profile, SiteProfiles)):
         return profiles
     if not isinstance(profiles, Mapping):
@@ -64,6 +67,8 @@ def checked(profiles: Profiles | None) -> Profile | SiteProfiles | None:
             raise TypeError(f"a host in profiles must be a str, not {type(host).__name__}: {host!r}")
         if not isinstance(profile, Profile):
             raise TypeError(f"profiles[{host!r}] must be a Profile, not {type(profile).__name__}")
+        if "/" in host or host != host.lower():
+            raise ValueError(f"profiles[{host!r}] fits no page: write its host as {host_of(host)!r}")
     return SiteProfiles(profiles)
 
 
@@ -86,7 +91,12 @@ def profiles_at(path: str | os.PathLike[str]) -> Profiles:
     """
     if not Path(path).is_dir():
         return Profile.load(path)
-    found = {host: reduce(or_, map(Profile.load, files)) for host, files in files_in(Path(path)).items()}
+    found: dict[str, Profile] = {}
+    for name, files in files_in(Path(path)).items():
+        host = name.lower().removeprefix(
+            "www."
+        )  # which may stand in the name of one file and not of the other
+        found[host] = reduce(or_, map(Profile.load, files), found.get(host, Profile()))
     if not found:
         raise ValueError(f"{os.fspath(path)} has no profiles: there is no HOST{LEARNT} in it")
     return found
@@ -94,16 +104,22 @@ def profiles_at(path: str | os.PathLike[str]) -> Profiles:
 
 def fingerprint_at(path: Path) -> str:
     """Return a hash of what `profiles_at` reads."""
-    files = chain.from_iterable(files_in(path).values()) if path.is_dir() else [path]
-    state = [(file.name, hashlib.sha256(file.read_bytes()).hexdigest()) for file in files]
+    state = [(file.name, hashlib.sha256(file.read_bytes()).hexdigest()) for file in all_files(path)]
     return hashlib.sha256(repr(state).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def all_files(path: Path | None) -> list[Path]:
+    """Return the files that `profiles_at` reads."""
+    if path is None:
+        return []
+    return [*chain.from_iterable(files_in(path).values())] if path.is_dir() else [path]
 
 
 def files_in(folder: Path) -> dict[str, list[Path]]:
     """Return the files of a folder's profiles by host, in the order of their names, without hidden ones."""
     found: dict[str, list[Path]] = {}
     for file in sorted(folder.iterdir()) if folder.is_dir() else []:
-        if file.suffix in _SUFFIXES and not file.name.startswith("."):
+        if file.suffix.lower() in _SUFFIXES and not file.name.startswith("."):
             found.setdefault(unquote(file.stem), []).append(file)
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -36,6 +36,8 @@ def check_pages(pages: object) -> None:
         is_path = isinstance(pages, os.PathLike)
         hint = ': for the pages of a folder, pass path.rglob("*.html")' if is_path else ""
         raise TypeError(f"pages must be an iterable of pages, not a single {type(pages).__name__}{hint}")
+    if isinstance(pages, Mapping):  # whose keys would be taken for pages
+        raise TypeError("pages must be an iterable of pages, not a mapping: pass (page, url) pairs")
 
 
 def checked_workers(workers: int | None, timeout: float | None, max_memory: int | None) -> int:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 CHECK_INTERVAL = 1.0  # seconds between checks that the workers (or, for a worker, the parent) are alive
 ALARM = getattr(signal, "SIGALRM", 0)  # Windows has none
 INTERRUPT = {signal.SIGINT}
-_TOO_LARGE = "it needed more memory than allowed"
+TOO_LARGE = "it needed more memory than allowed"
 
 
 class Timeout(TimeoutError):
@@ -63,7 +63,7 @@ def work(
             for packed in _tasks(connection, parent):
                 connection.send_bytes(_answer(do, packed))
         except MemoryError:  # while receiving a task or sending its answer
-            connection.send_bytes(pickle.dumps(Answer(None, OutOfMemory(_TOO_LARGE))))
+            connection.send_bytes(pickle.dumps(Answer(None, OutOfMemory(TOO_LARGE))))
 
 
 def _with_alarm(do: Callable[[Any], Any], timeout: float) -> Callable[[Any], Any]:
@@ -101,7 +101,7 @@ def _answer(do: Callable[[Any], Any], packed: bytes) -> bytes:
     except OutOfMemory as error:
         failed: Exception = error
     except MemoryError as error:
-        failed = OutOfMemory(str(error) or _TOO_LARGE)
+        failed = OutOfMemory(str(error) or TOO_LARGE)
     except Exception as error:
         failed = error
     return pickle.dumps(Answer(None, _portable(failed), time.perf_counter() - start))

@@ -25,6 +25,7 @@ from .worker_process import (
     ALARM,
     CHECK_INTERVAL,
     INTERRUPT,
+    TOO_LARGE,
     Answer,
     OutOfMemory,
     Timeout,
@@ -74,6 +75,9 @@ class Crew:
         self._waiting: deque[Task] = deque()
         self._workers: list[_Worker] = []
         self._failed_starts = 0
+        self._not_taken: set[int] = (
+            set()
+        )  # the ids of tasks that a worker ended before it took; one more may try
         self._owner = os.getpid()
 
     def __enter__(self) -> Crew:
@@ -102,7 +106,7 @@ class Crew:
         from multiprocessing.connection import wait as wait_for
 
         self._start_workers()
-        self._hand_out()
+        yield from self._hand_out()
         connections = {worker.connection: worker for worker in self._workers}
         ready = wait_for(list(connections), self._wait_time() if wait else 0)
         for connection in ready:
@@ -128,7 +132,8 @@ class Crew:
                 if not self._workers:
                     raise
 
-    def _hand_out(self) -> None:
+    def _hand_out(self) -> Iterator[tuple[Task, Answer]]:
+        """Send tasks to idle workers, and yield the answer for one that two could not take."""
         for worker in [x for x in self._workers if x.ready and not x.jobs]:
             tasks: list[Task] = []
             room = _MAX_BYTES
@@ -138,8 +143,13 @@ class Crew:
                     break
                 tasks.append(self._waiting.popleft())
             if tasks and not worker.send_tasks(tasks):
-                self._waiting.extendleft(reversed(tasks))
-                self._remove(worker)
+                code = self._remove(worker)
+                first = tasks[0]
+                is_given_up = id(first) in self._not_taken
+                self._not_taken ^= {id(first)}
+                self._waiting.extendleft(reversed(tasks[is_given_up:]))
+                if is_given_up:
+                    yield first, Answer(None, _not_taken(code))
 
     def _wait_time(self) -> float:
         """Return the seconds until a worker may time out, or the next check is due."""
@@ -276,6 +286,11 @@ def _blocked(signals: set[signal.Signals]) -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _not_taken(code: int) -> Exception:
+    """Return the error of a task that a worker could not take: it exits with 0 if it has no memory for it."""
+    return WorkerDied(f"the process {_how_it_ended(code)}") if code else OutOfMemory(TOO_LARGE)
 
 
 def _how_it_ended(code: int) -> str:

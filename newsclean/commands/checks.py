@@ -19,6 +19,7 @@ from ..jobs.inputs import Inputs
 from ..jobs.local_files import STDIN, reason, same_file
 from ..jobs.traces import TraceFile
 from ..passes.body import FAVOURS, body
+from ..readers.decode import codec_of
 from .streams import fail
 
 _MB = 1_000_000  # bytes
@@ -40,10 +41,8 @@ def check_once(files: list[str]) -> None:
 
 
 def check_encoding(encoding: str | None) -> None:
-    try:
-        "".encode(encoding or "utf-8")
-    except LookupError:
-        raise typer.BadParameter(f"unknown encoding: {encoding}") from None
+    if encoding and codec_of(encoding) is None:
+        raise typer.BadParameter(f"unknown encoding: {encoding}")
 
 
 def favour_of(text: str | None) -> float | None:
@@ -98,6 +97,11 @@ def _names(text: str | None) -> tuple[str, ...]:
 
 
 def refuse_to_replace(output: Path | None, inputs: Iterable[str]) -> None:
+    """Raise BadParameter for an output that is an input, or that has the name of standard input."""
+    if str(output) == STDIN:
+        raise typer.BadParameter(
+            "- is no name of an output; clean and explain write to standard output without one"
+        )
     if output is not None and same_file(output, inputs):
         raise typer.BadParameter(f"{output} is an input: it would be replaced")
 

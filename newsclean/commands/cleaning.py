@@ -9,7 +9,7 @@ from typing import Any
 
 import typer
 
-from ..batch.site_profiles import fingerprint_at, profiles_at
+from ..batch.site_profiles import all_files, fingerprint_at, profiles_at
 from ..batch.tasks import WorkerLimits
 from ..jobs.filters import Wanted
 from ..jobs.forms import Form, form_of
@@ -112,7 +112,7 @@ def clean_files(
 ) -> None:
     """Clean files and write their articles. Raises BadParameter for options that contradict each other."""
     inputs = reading.inputs([*writing.files, *([cleaning.profiles] if cleaning.profiles else [])])
-    _check_outputs(writing, inputs)
+    _check_outputs(writing, inputs, all_files(cleaning.profiles))
     form = writing.form_for(inputs)
     if reading.url is not None and not inputs.one_page:
         raise typer.BadParameter("--url names one page, but there are several")
@@ -136,10 +136,10 @@ def clean_files(
         write_one_by_one(inputs, to, wanted, how, writing.quiet)
 
 
-def _check_outputs(writing: Writing, inputs: Inputs) -> None:
-    """Raise BadParameter for outputs that would replace inputs or each other."""
+def _check_outputs(writing: Writing, inputs: Inputs, profiles: list[Path]) -> None:
+    """Raise BadParameter for outputs that would replace inputs, profiles or each other."""
     for path in writing.files:
-        checks.refuse_to_replace(path, inputs.files)
+        checks.refuse_to_replace(path, [*inputs.files, *map(str, profiles)])
     if writing.output is None:
         return
     output = Path(writing.output)

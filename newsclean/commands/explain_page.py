@@ -30,6 +30,7 @@ def explain(
     per edit: claims (@), rewrites (~) and drops (-).
     """
     from .. import api
+    from ..batch.site_profiles import all_files
     from ..jobs.local_files import reason
     from ..profiles import Profile
     from . import checks
@@ -37,7 +38,7 @@ def explain(
 
     checks.check_encoding(encoding)
     shift = checks.favour_of(favour)
-    checks.refuse_to_replace(html, [file])
+    checks.refuse_to_replace(html, [file, *map(str, all_files(profile))])
     passes = with_own(own_passes or ())
     with checks.exit_if_unreadable(profile):
         known = None if profile is None else Profile.load(profile)
@@ -63,9 +64,12 @@ def explain(
 
 
 def _read(name: str) -> bytes:
+    from ..jobs.inputs import refuse_many_pages
     from ..jobs.local_files import STDIN, standard_input
 
-    return standard_input().read() if name == STDIN else Path(name).read_bytes()
+    data = standard_input().read() if name == STDIN else Path(name).read_bytes()
+    refuse_many_pages(data)
+    return data
 
 
 def _show(explanation: Explanation) -> None:

@@ -24,6 +24,8 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
+import regex
+
 from ..adapters import extra
 from ..default_limits import MOST_BYTES
 from ..outcome import Failure, RawPage
@@ -33,6 +35,8 @@ from .local_files import STDIN, files_in, not_a_file, reason, size_of_file, stan
 from .suffixes import ARCHIVES, CSV, LINES, TABLES
 
 _JSON = (".json", ".json.gz")  # of many pages, perhaps: it would make no sense as one page
+# the same under another name, or on standard input: {"url": "https://…   [{"html": "<p>…
+_OPENS_JSON = regex.compile(rb"(?:\xef\xbb\xbf)?\s*+(?:\[\s*+)?\{\s*+\"\w{1,100}+\"\s*+:")
 _NOT_LINES = "this is JSON: turn it into .jsonl, with an object for each page on a line of its own"
 _EMPTY_CELL = Failure("NoPage", "the cell is empty")
 _START_OF_RECORD = b"WARC/"  # in an archive
@@ -171,8 +175,7 @@ class Inputs:
     def _page(self, file: str, read: int) -> Iterator[RawPage]:
         with nullcontext(standard_input()) if file == STDIN else open(file, "rb") as stream:
             data = stream.read(self._max_bytes + 1)
-        if data.startswith(_START_OF_RECORD):
-            raise ValueError("this is a web archive: name it .warc or .wet to have its pages read")
+        refuse_many_pages(data)
         yield self._bounded(RawPage(data, self._url, self._encoding, Origin(file, read=read)))
 
     def _archive(self, file: str, before: int) -> Iterator[RawPage]:
@@ -290,6 +293,14 @@ class Inputs:
                 merged = schema if merged is None else pa.unify_schemas([merged, schema])
             except (ValueError, TypeError) as error:
                 raise ValueError(f"{file}: {error}") from None
+
+
+def refuse_many_pages(data: bytes) -> None:
+    """Raise ValueError for what may hold many pages, and would make no sense as one."""
+    if data.startswith(_START_OF_RECORD):
+        raise ValueError("this is a web archive: name it .warc or .wet to have its pages read")
+    if _OPENS_JSON.match(data):
+        raise ValueError(_NOT_LINES)
 
 
 def _no_page(origin: Origin) -> RawPage:

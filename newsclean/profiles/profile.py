@@ -15,7 +15,7 @@ from ..text.counted import counted
 from ..text.domains import hostname
 from .page_notes import PageNotes
 from .profile_file import Learnt, is_profile, read_profile, written
-from .rules import Rules
+from .rules import TOML, Rules
 from .templates import LEAST_STORIES, Template, templates, without_copies
 
 MOST_PAGES = 64  # of which notes are kept; more change little
@@ -48,7 +48,7 @@ class Profile:
         OSError if it cannot be read.
         """
         text = Path(path).read_bytes()
-        if os.fspath(path).endswith(".toml") or not is_profile(text):
+        if Path(path).suffix.lower() == TOML or not is_profile(text):
             return cls(rules=Rules.load(path))
         try:
             learnt, rules = read_profile(text)
@@ -91,10 +91,9 @@ class Profile:
         if self.rules and not self.notes:
             return ()
         if self.stories < LEAST_STORIES:
-            copies = len(self.notes) - self.stories
-            told = f", {copies} of them copies" if copies else ""
+            told = "is 1" if self.stories == 1 else f"are {self.stories}"
             found.append(
-                f"a profile needs {LEAST_STORIES} stories, and there are {len(self.notes)} pages{told}"
+                f"a profile needs {LEAST_STORIES} stories, and there {told}: copies of a story count once"
             )
         elif not self.templates:
             found.append(f"no {LEAST_STORIES} pages have a template in common")

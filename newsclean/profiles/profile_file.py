@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import operator
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, get_args
 
@@ -69,16 +70,32 @@ def is_profile(text: bytes) -> bool:
 
 def read_profile(text: bytes) -> tuple[Learnt, Mapping[str, Any]]:
     """Return the learnt part of a file and its rules. Raises ValueError if it is damaged or too new."""
-    data = json.loads(text.decode())
+    data = read_json(text.decode("utf-8-sig"))
     number = data.get("newsclean_profile") if isinstance(data, dict) else None
-    if type(number) is not int:
-        raise ValueError('"newsclean_profile" is no number')
+    if type(number) is not int or number < 1:
+        raise ValueError('"newsclean_profile" is not the number of a format')
     if number > FORMAT:
         raise ValueError(f"its format is {number}, and this newsclean reads up to {FORMAT}: update newsclean")
     rules = data.get("rules", {})
     if not isinstance(rules, dict):
         raise ValueError('"rules" holds no names and values')
     return _learnt(data), rules
+
+
+def read_json(text: str) -> Any:
+    """Return what JSON holds. Raises ValueError, also for a name that is given twice and for deep nesting."""
+    try:
+        return json.loads(text, object_pairs_hook=_without_doubles)
+    except RecursionError:
+        raise ValueError("it is nested too deeply") from None
+
+
+def _without_doubles(members: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(members)
+    if len(found) < len(members):
+        (name, _), *_ = (Counter(name for name, _ in members) - Counter(found.keys())).most_common(1)
+        raise ValueError(f"{name!r} is there twice")
+    return found
 
 
 def _learnt(data: Mapping[str, Any]) -> Learnt:
@@ -89,7 +106,9 @@ def _learnt(data: Mapping[str, Any]) -> Learnt:
         unread = data["unread"]
         if type(unread) is not int or unread < 0:
             raise ValueError(f"unread is {unread!r}")
-    except (KeyError, TypeError, AttributeError, IndexError) as error:
+    except KeyError as error:
+        raise ValueError(f"there is no {error}") from None
+    except (TypeError, AttributeError, IndexError) as error:
         raise ValueError(f"{type(error).__name__}: {error}") from None
     return Learnt(notes, texts, unread)
 

@@ -10,6 +10,7 @@ import regex
 from ..model import Claim, Page, Selected
 
 MANY_LINES = "names an element of too many lines"
+NOTHING = "names nothing on the page"
 TOO_SLOW = "took too long"
 
 _SECONDS = 0.5  # that a pattern may take for a page; most take a millisecond

@@ -18,7 +18,7 @@ from ..evidence.dates.written import Moment, day_of, is_past
 from ..model import Claim, Edit, Page
 from ..text.words import fold
 from .field_values import signed_names
-from .ruled_blocks import MANY_LINES, elements, not_applied
+from .ruled_blocks import MANY_LINES, NOTHING, elements, not_applied
 from .rules import Rules
 
 REASON = "named by a rule of the site"
@@ -35,7 +35,8 @@ class RuledFields:
 
     def __call__(self, page: Page) -> Iterator[Edit]:
         """Claim published and authors."""
-        yield from self._published(page, self.rules.published or "")
+        if self.rules.published and page.is_html:
+            yield from self._published(page, self.rules.published)
         yield from self._authors(page, self.rules.authors or "")
 
     def _published(self, page: Page, selector: str) -> Iterator[Edit]:
@@ -48,7 +49,9 @@ class RuledFields:
         given = [date(text) for each in named for text in (each.value, *each.texts) if date]
         moment: Moment | None = next((each for each in given if each and is_past(each)), None)
         claimed = page.claimed("published")
-        if moment and not (isinstance(claimed, dt.datetime) and moment == day_of(claimed)):
+        if moment is None:
+            yield not_applied(selector, "names no date" if named else NOTHING)
+        elif not (isinstance(claimed, dt.datetime) and moment == day_of(claimed)):
             yield Claim("published", moment, None, REASON, selector)
 
     def _authors(self, page: Page, selector: str) -> Iterator[Edit]:

@@ -13,7 +13,7 @@ from ..evidence.damage import without_mojibake
 from ..evidence.structured_data import clean_text
 from ..model import Claim, Drop, Edit, Page
 from ..text.words import fold
-from .ruled_blocks import MANY_LINES, elements, not_applied
+from .ruled_blocks import MANY_LINES, NOTHING, elements, not_applied
 from .ruled_fields import REASON
 
 _MOST_LINES = 3  # of an element that is the headline
@@ -30,6 +30,7 @@ class RuledTitle:
         """Claim the title; drop the block that says the same."""
         named = next((x for x in elements(page, "title", self.selector) if x.texts or x.value), None)
         if named is None:
+            yield from [not_applied(self.selector, NOTHING)] if page.is_html else ()
             return
         if len(named.texts) > _MOST_LINES:
             yield not_applied(self.selector, MANY_LINES)

@@ -8,7 +8,6 @@ never_authors = ["Web desk"]
 
 from __future__ import annotations
 
-import json
 import os
 import tomllib
 from collections.abc import Mapping
@@ -20,7 +19,9 @@ from typing import Any
 import regex
 
 from ..readers import check_selector
+from .profile_file import read_json
 
+TOML = ".toml"
 _SELECTORS = ("drop", "keep", "title", "authors", "published")  # the rules that hold CSS selectors
 _LINES = ("drop_lines", "keep_lines")  # the rules that hold patterns
 
@@ -49,10 +50,11 @@ class Rules:
     boxes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        for name, value in self.to_dict().items():
-            _check(name, value)
         for each in fields(self):
-            if isinstance(value := getattr(self, each.name), list):
+            value = getattr(self, each.name)
+            if value != each.default:
+                _check(each.name, [*value] if isinstance(value, tuple) else value)
+            if isinstance(value, list):
                 object.__setattr__(self, each.name, tuple(value))
 
     @classmethod
@@ -69,16 +71,16 @@ class Rules:
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> Rules:
         """Return the rules of a `.toml` or `.json` file. Raises ValueError, naming the file; OSError."""
-        given = Path(path).read_bytes()
+        given, suffix = Path(path).read_bytes(), Path(path).suffix.lower()
         try:
             text = given.decode("utf-8-sig")  # Windows' editors write a BOM
-            is_toml = os.fspath(path).endswith(".toml")
-            data = tomllib.loads(text) if is_toml else json.loads(text)
+            data = tomllib.loads(text) if suffix == TOML else read_json(text)
             if not isinstance(data, dict):
                 raise ValueError("it holds no names and values")
             return cls.from_dict(data)
-        except ValueError as error:  # which the errors of both parsers are
-            raise ValueError(f"{os.fspath(path)} holds no rules: {error}") from None
+        except (ValueError, RecursionError) as error:  # the first are the errors of both parsers
+            hint = "" if suffix in (TOML, ".json") else f" (the name of rules in TOML ends in {TOML})"
+            raise ValueError(f"{os.fspath(path)} holds no rules: {error}{hint}") from None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the rules that are set, with lists for tuples."""
@@ -116,11 +118,12 @@ def _check(name: str, value: Any) -> None:
         if not each.strip():
             raise ValueError(f"{name} holds an empty string")
         try:
+            each.encode()  # which half a character cannot be
             if name in _SELECTORS:
                 check_selector(each)
             elif name in _LINES:
                 regex.compile(each)
         except ValueError as error:
             raise ValueError(f"{name}: {error}") from None
-        except regex.error as error:
+        except (regex.error, RecursionError) as error:
             raise ValueError(f"{name}: {each!r} is no pattern: {error}") from None

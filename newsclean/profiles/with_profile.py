@@ -12,6 +12,7 @@ from ..passes.captions import captions
 from ..passes.sidebars import Sidebars
 from ..passes.titles import titles
 from ..pipeline import Pass
+from ..text.counted import counted
 from .known_captions import KnownCaptions
 from .known_fields import KnownFields
 from .known_places import KnownPlaces
@@ -103,7 +104,7 @@ class Unused:
 def _why_unused(profile: Profile, page: Page, likeness: float) -> str:
     site = profile.host or "the site"
     if not profile.templates:
-        return f"the profile of {site} was not used: it knows {profile.stories} stories, too few"
+        return f"the profile of {site} was not used: it knows {counted(profile.stories, 'story')}, too few"
     if not any(each.source == page.source for each in profile.templates):
         known = "HTML" if profile.templates[0].source == "html" else "dumps"
         return f"the profile of {site} was not used: it was learnt from {known}"

@@ -62,6 +62,9 @@ _SUPERSETS = {
     "utf-16-be": "utf-8",
 }
 
+# Python has these for other ends. The first two fail on bytes that they cannot decode, even with "replace".
+_NOT_OF_PAGES = ("idna", "punycode", "unicode-escape", "raw-unicode-escape")
+
 # <meta charset="utf-8">   <meta … content="text/html; charset=gb2312">   <?xml … encoding="koi8-r"?>
 _DECLARED = pattern(
     rb"""(?:charset|encoding)\s{0,9}+=\s{0,9}+["']?+\s{0,9}+(?P<name>[a-zA-Z0-9_:.\-]{2,40}+)"""
@@ -107,6 +110,16 @@ def decode(data: bytes, encoding: str | None = None) -> str:
     return text
 
 
+def codec_of(charset: str) -> str | None:
+    """Return Python's name for a charset; None for one that is unknown or that no page is written in."""
+    try:
+        name = codecs.lookup(charset).name
+        "".encode(name)
+    except (LookupError, ValueError):  # the first also for rot13 and hex, the second for "utf-8\0"
+        return None
+    return None if name in _NOT_OF_PAGES else name
+
+
 def _refuse_files(data: bytes) -> None:
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
@@ -120,7 +133,10 @@ def _refuse_binary(look: AnyStr, control: regex.Pattern[AnyStr]) -> None:
 
 
 def _decoded(data: bytes, encoding: str) -> str:
-    is_wide = codecs.lookup(encoding).name.startswith(_WIDE)
+    name = codec_of(encoding)
+    if name is None:
+        raise LookupError(f"unknown encoding: {encoding}")
+    is_wide = name.startswith(_WIDE)
     look = data[:_LOOK_AT].decode(encoding, "replace")
     _refuse_binary(look, _UNASSIGNED if is_wide else _CONTROL)
     return data.decode(encoding, "replace")
@@ -148,12 +164,8 @@ def _declared(data: bytes) -> str | None:
     found = _DECLARED.search(data[:_DECLARED_WITHIN])
     if not found:
         return None
-    try:
-        name = codecs.lookup(found["name"].decode("ascii")).name
-        "".encode(name)
-    except (LookupError, UnicodeError):  # unknown, or not a text encoding (rot13, hex)
-        return None
-    return _SUPERSETS.get(name, name)
+    name = codec_of(found["name"].decode("ascii"))
+    return _SUPERSETS.get(name, name) if name else None
 
 
 def _as_declared(data: bytes, declared: str | None) -> str | None:

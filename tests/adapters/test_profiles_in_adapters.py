@@ -50,6 +50,9 @@ def test_arrow(profiles: dict[str, Profile], workers: int) -> None:
     assert has_credo(articles["text"].to_pylist()) == [True] * 3
     with pytest.raises(TypeError, match="must be a Profile, not dict"):
         output_schema(table.schema, profiles={"echo.example": {}})
+    for host in ("https://echo.example/", "Echo.example"):
+        with pytest.raises(ValueError, match=r"fits no page: write its host as 'echo\.example'"):
+            clean_table(table, profiles={host: profiles["echo.example"]})
 
 
 def test_pandas(profiles: dict[str, Profile]) -> None:

@@ -104,10 +104,13 @@ def test_the_charset_of_the_headers() -> None:
         .page(russian, Content_Type="text/html; charset=koi8-r")
         .page(PAGE.encode(), Content_Type="text/html; charset=ISO-8859-1")  # as many servers label UTF-8
         .page(latin, Content_Type="text/html; charset=no-such-thing")
+        .page(latin, Content_Type="text/html; charset=utf-8\0")
+        .page(latin, Content_Type="text/html; charset=idna")
+        .page(latin, Content_Type="text/html; charset=utf-8")  # which it is not
     )
     found = pages(archive.bytes())
     assert [text(page) for page in found[:3]] == [PAGE, "<p>Дождь</p>", PAGE]
-    assert found[3].encoding is None
+    assert [page.encoding for page in found[3:]] == [None] * 4
 
 
 def test_what_is_compressed_or_chunked_inside() -> None:

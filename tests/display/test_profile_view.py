@@ -90,7 +90,7 @@ def test_warnings_are_shown() -> None:
     few = learn(pages(BEACON)[:2])
     assert str(few).splitlines() == [
         f"{BEACON}: 2 pages, 2 stories, 0 templates",
-        "! a profile needs 3 stories, and there are 2 pages",
+        "! a profile needs 3 stories, and there are 2: copies of a story count once",
     ]
     assert "a profile needs 3 stories" in html_text(few)
 

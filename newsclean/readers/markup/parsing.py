@@ -19,9 +19,16 @@ def encoded(text: str) -> bytes:
 
 def parsed(data: bytes) -> tuple[Node | None, tuple[str, ...]]:
     """Return the root of lexbor's tree, in which <noscript> contains no elements, and what was cut."""
-    from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser  # not needed for dumps
+    from selectolax.lexbor import (  # not needed for dumps
+        LexborDocumentOptions,
+        LexborHTMLParser,
+        SelectolaxError,
+    )
 
     data, cuts = flattened(data)
     # lexbor's events after the parse are of no use here, and take quadratic time for long <select>s
     without_events = LexborDocumentOptions.WO_EVENTS.value
-    return cast("Node | None", LexborHTMLParser(data, options=without_events, scripting=True).root), cuts
+    try:
+        return cast("Node | None", LexborHTMLParser(data, options=without_events, scripting=True).root), cuts
+    except SelectolaxError as error:  # its only reason
+        raise MemoryError("there was no memory to parse the page") from error
