@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import random
 from collections.abc import Callable, Iterator
@@ -153,9 +154,62 @@ def test_a_day_in_another_place_is_not_read() -> None:
     assert explained(polish_page(4, place="termin"), profile).article.published is None
 
 
+WORDS = (
+    "boat pier bell fog river harbour rope crew deck lamp winter island passenger anchor bridge market storm"
+    " engine captain letter baker signal ticket oar buoy tide net gull mast sail dock crane wharf cargo ferry"
+).split()
+
+
+def timed_page(n: int, declared: str) -> RawPage:
+    words = [" ".join(random.Random(f"{n} {line}").sample(WORDS, 16)) for line in range(3)]
+    paragraphs = "".join(f"<p>The {line} again, said the ferryman.</p>" for line in words)
+    data = json.dumps({"@type": "NewsArticle", "datePublished": declared})
+    return RawPage(
+        f'<script type="application/ld+json">{data}</script><div class="top">The Osk Echo</div>'
+        f'<h1>The {words[0][:30]} of Osk</h1><div class="text">{paragraphs}</div>',
+        f"https://echo.example/{n}",
+    )
+
+
+WINTER_AND_SUMMER = [
+    "2024-01-05T08:00:00+01:00", "2024-02-06T08:00:00+01:00", "2024-12-07T08:00:00+01:00",
+    "2024-05-05T08:00:00+02:00", "2024-06-06T08:00:00+02:00", "2024-07-07T08:00:00+02:00",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("declared", "time", "zoned"),
+    [
+        (WINTER_AND_SUMMER, "2025-05-09T14:05:00", "2025-05-09T14:05:00+02:00"),
+        (WINTER_AND_SUMMER, "2025-12-09T14:05:00", "2025-12-09T14:05:00+01:00"),
+        (WINTER_AND_SUMMER, "2025-10-09T14:05:00", "2025-10-09T14:05:00"),  # no page is of this month
+        (WINTER_AND_SUMMER, "2025-05-09T14:05:00+09:45", "2025-05-09T14:05:00+09:45"),
+        (["2024-01-05T08:00:00+09:00"] * 3, "2025-10-09T14:05:00", "2025-10-09T14:05:00+09:00"),
+        (["2024-01-05T08:00:00+09:00"] * 2, "2025-10-09T14:05:00", "2025-10-09T14:05:00"),
+        (["2024-01-05T08:00:00Z"] * 4, "2025-10-09T14:05:00", "2025-10-09T14:05:00"),
+        (["2024-01-05T08:00+09:00", "2024-01-05T08:00+02:00"] * 3, "2025-01-09T14:05", "2025-01-09T14:05"),
+    ],
+)  # fmt: skip
+def test_the_zone_of_a_site(declared: list[str], time: str, zoned: str) -> None:
+    profile = learn(timed_page(n, each) for n, each in enumerate([*declared, "2024-03-01"]))
+    found = explained(timed_page(99, time), profile)
+    assert found.article.published == datetime.datetime.fromisoformat(zoned)
+    assert replay(found.page, found.trace) == found.cleaned
+
+
+def test_the_zone_of_a_site_is_saved_and_shown(tmp_path: Path) -> None:
+    profile = learn(timed_page(n, each) for n, each in enumerate(WINTER_AND_SUMMER))
+    assert load(tmp_path, saved(profile, tmp_path)) == profile
+    assert "times are those of +01:00 and +02:00" in str(profile)
+    damaged = saved(profile, tmp_path).decode().replace("01 +01:00", "13 +01:00")
+    with pytest.raises(ValueError, match=r"a page's zone is '13 \+01:00'"):
+        load(tmp_path, damaged)
+
+
 def test_a_file_of_the_first_format_is_read(beacon: Profile, tmp_path: Path) -> None:
     data = json.loads(saved(beacon, tmp_path))
     for each in data["pages"]:
+        del each["zone"]
         number = each.pop("fields").get("subtitle")
         each["dek"] = "" if number is None else data["places"][each["lines"][number][1]]
     old = load(tmp_path, json.dumps(data | {"newsclean_profile": 1}))

@@ -162,6 +162,8 @@ def _facts(template: Template) -> str:
         facts.append(f"the story is in {of_the_story:,} of {counted(len(template.places), 'place')}")
     if template.day_first is not None:
         facts.append(f"numeric dates begin with the {'day' if template.day_first else 'month'}")
+    if template.zones:
+        facts.append(f"times are those of {' and '.join(template.zone_names)}")
     return ", ".join(facts)
 
 

@@ -16,6 +16,7 @@ from ..model import Drop, Page
 from ..text.visible import clipped
 from ..text.words import count_words
 from .page_lines import line_key, line_keys, places
+from .site_zones import zone_of
 
 Verdict: TypeAlias = Literal["kept", "dropped", "read", "caption", "tag"]
 
@@ -50,6 +51,7 @@ class PageNotes:
     source: "html" or "text". url: None if unknown. status, language: as in the page's Article.
     lines: its first 2,000 lines. title: its headline, or "".
     day_first: whether its numeric dates begin with the day; None if they do not show it.
+    zone: the month and the distance from UTC of its time of publication, as `zone_of` returns them.
     fields: the fields that were read from one of these lines, each with the line's number, from 0.
     """
 
@@ -62,6 +64,7 @@ class PageNotes:
     day_first: bool | None
     lines: tuple[NotedLine, ...]
     fields: tuple[tuple[str, int], ...] = ()
+    zone: str | None = None
 
 
 def page_digest(page: Page, keys: Mapping[int, str]) -> str:
@@ -94,6 +97,7 @@ def notes_of(found: Explanation, digest: str) -> PageNotes:
         WritingHabits(page).proven_order(),
         lines,
         fields,
+        zone_of(article.published),
     )
 
 

@@ -1,6 +1,6 @@
 """Reads and writes profiles as JSON files.
 
-    {"newsclean_profile": 3, "rules": {"drop": [".partner"]}, "unread": 0,
+    {"newsclean_profile": 4, "rules": {"drop": [".partner"]}, "unread": 0,
      "keys": ["0a4f…", …], "places": ["paragraph: p < div.story", …], "texts": {"0a4f…": "Print this page"},
      "pages": [{"digest": "…", "url": "…", …, "lines": [[0, 0, 2, 14], …], "fields": {"title": 3}}, …]}
 
@@ -17,13 +17,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, get_args
 
 from .page_notes import FIELDS, MOST_WORDS, NotedLine, PageNotes, Verdict
+from .site_zones import is_zone
 
-FORMAT = 3
-"""1 had the place of each page's dek, and of no other field; 2 had no captions and no tags."""
+FORMAT = 4
+"""1 had the place of each page's dek, and of no other field; 2 had no captions and no tags, 3 no zones."""
 
 _VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
-_FIELDS = ("digest", "source", "url", "status", "language", "title", "day_first")
-_OPTIONAL = frozenset(("url", "language", "day_first"))
+_FIELDS = ("digest", "source", "url", "status", "language", "title", "day_first", "zone")
+_OPTIONAL = frozenset(("url", "language", "day_first", "zone"))
 
 
 class Learnt(NamedTuple):
@@ -114,11 +115,14 @@ def _learnt(data: Mapping[str, Any]) -> Learnt:
 
 
 def _page(data: Mapping[str, Any], keys: Sequence[str], places: Sequence[str]) -> PageNotes:
+    data = {"zone": None, **data}  # which formats 1 to 3 do not have
     for name in _FIELDS:
         value = data[name]
         kind = bool if name == "day_first" else str
         if not (isinstance(value, kind) or (value is None and name in _OPTIONAL)):
             raise ValueError(f"a page's {name} is {value!r}")
+    if data["zone"] is not None and not is_zone(data["zone"]):
+        raise ValueError(f"a page's zone is {data['zone']!r}")
     if data["source"] not in ("html", "text"):
         raise ValueError(f"a page's source is {data['source']!r}")
     lines = tuple(_line(each, keys, places) for each in data["lines"])

@@ -7,6 +7,7 @@ drop the text of the others.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -18,6 +19,7 @@ from .field_spots import Spot, Usual, usual_spots
 from .listed_fields import listed_fields
 from .page_lines import is_named
 from .page_notes import NotedLine, PageNotes
+from .site_zones import shown, usual_zones
 from .title_affixes import shared_affixes
 
 LEAST_STORIES = 3
@@ -84,6 +86,7 @@ class Template:
     slots: what is kept between the standing lines of a dump. fields: where the fields of the Article stand.
     affixes: what headlines begin or end with, such as the site's name, as folded words.
     day_first: whether numeric dates begin with the day; None if the pages do not show it, or disagree.
+    zones: the distance from UTC in the months, by number, in which the pages tell it.
     language: that of nearly all pages, or None.
     """
 
@@ -97,7 +100,13 @@ class Template:
     fields: Mapping[str, Mapping[Spot, Usual]] = field(default_factory=dict)
     affixes: frozenset[str] = frozenset()
     day_first: bool | None = None
+    zones: Mapping[int, dt.timedelta] = field(default_factory=dict)
     language: str | None = None
+
+    @property
+    def zone_names(self) -> list[str]:
+        """The distances from UTC, as times state them: "+01:00"."""
+        return sorted(map(shown, set(self.zones.values())))
 
     def likeness(self, features: Collection[str]) -> float:
         """Return the share of what tells this template that a page has, 0 to 1."""
@@ -189,6 +198,7 @@ def _template(pages: Sequence[PageNotes]) -> Template:
         fields=usual_spots(pages, standing) | (listed_fields(pages, standing) if source == "html" else {}),
         affixes=shared_affixes([each.title for each in pages]),
         day_first=_day_first(pages),
+        zones=usual_zones(each.zone for each in pages),
         language=_language(pages),
     )
     if source == "text":

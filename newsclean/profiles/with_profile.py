@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ..model import Claim, Edit, Page
 from ..passes.body import Body
 from ..passes.captions import captions
+from ..passes.dates import dates
 from ..passes.sidebars import Sidebars
 from ..passes.titles import titles
 from ..pipeline import Pass
@@ -18,6 +19,7 @@ from .known_fields import KnownFields
 from .known_places import KnownPlaces
 from .known_tags import KnownTags
 from .known_titles import KnownTitles
+from .known_zone import KnownZone
 from .matching import Match, match
 from .other_headlines import OtherHeadlines
 from .profile import Profile
@@ -79,6 +81,8 @@ def _informed(given: Pass, found: Match) -> Iterator[Pass]:
     is_html = found.template.source == "html"
     if given is titles:
         yield from (given if is_html else OtherHeadlines(found), KnownTitles(found))
+    elif given is dates and found.template.zones:
+        yield from (given, KnownZone(found))
     elif given is captions and is_html:
         yield KnownCaptions(found)
     elif not isinstance(given, Body):

@@ -1,0 +1,39 @@
+"""Completes a time without a zone by the zone that the site's other pages state.
+
+Before: published 2024-05-03 14:05
+After:  published 2024-05-03 14:05+02:00
+
+An explicit zone is never changed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ..model import Edit, Page
+from .matching import Match
+from .site_zones import shown
+
+
+@dataclass(frozen=True, slots=True)
+class KnownZone:
+    """The pass, for a page whose template is known."""
+
+    match: Match
+    __name__ = "known_zone"
+
+    def __call__(self, page: Page) -> Iterator[Edit]:
+        """Claim the times of publication and of the last change once more, with their zone."""
+        zones = self.match.template.zones
+        for name in ("published", "modified"):
+            claim = page.claim(name)
+            time = claim.value if claim else None
+            if claim is None or not isinstance(time, dt.datetime) or time.tzinfo is not None:
+                continue
+            distance = zones.get(time.month)
+            if distance is not None:
+                zoned = time.replace(tzinfo=dt.timezone(distance))
+                told = f"{shown(distance)} in this month, on the site's other pages"
+                yield replace(claim, value=zoned, reason="the site's zone", evidence=told)
