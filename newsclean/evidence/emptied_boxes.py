@@ -7,9 +7,9 @@ A box that loses a paragraph keeps its heading: there the scorer may be wrong.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from ..model import Block, Page
+from ..model import Block, Container, Page
 from ..text.prose import is_running_text
 from .container_slices import begun_at, container_slices
 
@@ -26,13 +26,16 @@ def headings_of_emptied_boxes(page: Page, keep: Sequence[bool]) -> set[int]:
     if not lone or not page.is_html:
         return set()
     places = container_slices(blocks)
-    found = set()
-    for at in lone:
-        box = begun_at(at, blocks[at].container, places)
-        if box is not None and not any(keep[at + 1 : places[box].stop]):
-            if _are_buttons(blocks[at + 1 : places[box].stop]):
-                found.add(at)
-    return found
+    return {at for at in lone if _is_emptied(page, keep, at, places)}
+
+
+def _is_emptied(page: Page, keep: Sequence[bool], at: int, places: Mapping[Container, slice]) -> bool:
+    """Whether all that shares an element with the heading at its start goes, and is buttons."""
+    box = begun_at(at, page.blocks[at].container, places)
+    if box is None:
+        return False
+    rest = slice(at + 1, places[box].stop)
+    return not any(keep[rest]) and _are_buttons(page.blocks[rest])
 
 
 def _are_buttons(blocks: Sequence[Block]) -> bool:

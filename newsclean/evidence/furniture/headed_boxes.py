@@ -12,7 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from ...model import Block
+from ...text.words import COLONS
 from ..comments.signatures import SIGNED_CHARACTERS, counts_comments, may_be_date
+from ..comments.wording import age
 from ..container_slices import begun_at
 from .box_places import BoxPlaces
 
@@ -71,6 +73,8 @@ def _unboxed_thread(blocks: Sequence[Block], at: int, places: BoxPlaces) -> rang
 
 
 def _is_signature(block: Block) -> bool:
-    """Whether a text opens with a short line that has a date or ends in a colon: "Ines says:"."""
+    """Whether a text opens with a short line that has a date or an age, or ends in a colon: "Ines says:"."""
     line = block.text.partition("\n")[0]
-    return may_be_date(line) or (line.endswith((":", "：")) and len(line) <= SIGNED_CHARACTERS)
+    if len(line) > SIGNED_CHARACTERS:
+        return False
+    return may_be_date(line) or line.endswith(COLONS) or age(line) != ""
