@@ -18,6 +18,7 @@ from typing import Literal, NamedTuple
 
 from ..evidence.attributions import attributions
 from ..evidence.datelines import split_dateline
+from ..evidence.emptied_boxes import headings_of_emptied_boxes
 from ..evidence.lone_summaries import lone_summaries
 from ..model import Block, Claim, Container, Drop, Edit, Page, chain
 from ..scoring import dump_features, html_features
@@ -132,7 +133,10 @@ class Body:
         summaries = lone_summaries(page, keep)
         for i in summaries:
             keep[i] = False
-        textless = _headings_without_text(page, keep)
+        emptied = headings_of_emptied_boxes(page, keep)
+        for i in emptied:
+            keep[i] = False
+        textless = emptied | _headings_without_text(page, keep)
         for i, (block, row) in enumerate(zip(blocks, scores.rows(), strict=True)):
             if i in textless:
                 yield Drop(block.id, "heading without text")

@@ -27,6 +27,7 @@ _NOT_FREE = frozenset(("false", "no", "0"))  # values of isAccessibleForFree, wi
 _LOCKED_TIERS = frozenset(("locked", "paid", "premium", "subscriber", "subscribers"))
 _PAID_PART = 300  # words in the part declared paid that show it is there, not just its opening
 _MORE = 1.5  # times the words on a page that is declared not free
+_OFFER_LINE = 100  # characters of a line under the notice; longer ones are the story's
 _OPENING = 150  # words: a text that is declared not free and as short is an opening
 _LAST_LINES = 2  # that may say that the rest is for subscribers
 _CHARACTERS = 0.6, 1.7  # times the characters: a wordCount between counts characters, as some systems do
@@ -81,7 +82,10 @@ def _status(page: Page, words: int) -> tuple[str, str, str]:
         return "truncated", "the page declares far more words", f"wordCount {declared}, here {words}"
     notice = page.claim("status")
     if notice and notice.block is not None and words < _OPENING:
-        last = next((b.id for b in reversed(page.blocks) if not FOR_SUBSCRIBERS.search(b.text)), -1)
+        offer = offer_below_text(page.blocks)
+        is_offer = all(len(b.text) <= _OFFER_LINE for b in offer)
+        above = page.blocks[: len(page.blocks) - len(offer)] if is_offer else page.blocks
+        last = next((b.id for b in reversed(above) if not FOR_SUBSCRIBERS.search(b.text)), -1)
         if 0 < notice.block - last <= _NOTICE_WITHIN:
             return notice.value, notice.reason, notice.evidence
     return "ok", "text found", f"{words} words"

@@ -38,7 +38,10 @@ def keep_units(page: Page, scores: Scores, keep: list[bool]) -> None:
 
 
 def _keep_items(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]) -> None:
-    """Keep a list item between two others that stay, and one above its own items; so the title of a table."""
+    """Keep a list item between two others that stay, and what is above a unit that stays.
+
+    That is an item above its own items, the heading right above a list, the title of a table.
+    """
     for i in range(len(keep) - 2, -1, -1):
         block, after = blocks[i], blocks[i + 1]
         if keep[i] or not keep[i + 1] or near[i] < -_ITEM_SLACK:
@@ -48,6 +51,8 @@ def _keep_items(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]
         elif block.kind == after.kind == "list_item":
             is_between = i > 0 and keep[i - 1] and blocks[i - 1].kind == "list_item"
             keep[i] = is_between or after.level > block.level
+        elif block.kind == "heading" and after.kind == "list_item":
+            keep[i] = block.container is not None and not block.spans
 
 
 def _keep_lists(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]) -> None:

@@ -1,6 +1,10 @@
 """Finds boxes under a label of furniture: a thread under "12 comments", a form under "Newsletter", an offer.
 
 <section><h3>Have your say</h3><p>About time, too!</p><p>And who pays for it?</p></section>  ->  all of it
+
+A thread may have no box of its own, and stand in the story's element below its paragraphs:
+
+<h3>2 comments</h3><p>Ines, 3 May 2024:</p><p>About time, too!</p><p>Ole, 4 May 2024:</p><p>Who pays?</p>
 """
 
 from __future__ import annotations
@@ -8,7 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from ...model import Block
-from ..comments.signatures import counts_comments
+from ...text.words import COLONS
+from ..comments.signatures import SIGNED_CHARACTERS, counts_comments, may_be_date
+from ..comments.wording import age
 from ..container_slices import begun_at
 from .box_places import BoxPlaces
 
@@ -22,6 +28,7 @@ _MOST_PROSE: Mapping[str, float] = {
 }
 _BEFORE_COMMENTS = 0.25  # share of the page's prose before them
 _AFTER_OFFER = 0.2  # share of the page's prose after an offer: one at the end tells that the rest is missing
+_FEWEST_SIGNED, _MOST_LINES = 2, 6  # comments of a thread without a box; lines of one, in the mean
 
 
 def headed_boxes(
@@ -36,10 +43,12 @@ def headed_boxes(
         reason = "comments" if is_count else its
         if reason not in _MOST_PROSE or block.container is None:
             continue
-        box = begun_at(at, block.container, places.slices)
-        if box is None or any(x.level == 1 and x.kind == "heading" for x in blocks[places.slices[box]]):
-            continue
         if reason == "comments" and places.share_before(at) < _BEFORE_COMMENTS:
+            continue
+        box = begun_at(at, block.container, places.slices)
+        if box is None and reason == "comments":
+            yield from ((i, reason) for i in _unboxed_thread(blocks, at, places) if not reasons[i])
+        if box is None or any(x.level == 1 and x.kind == "heading" for x in blocks[places.slices[box]]):
             continue
         if places.share(box) > _MOST_PROSE[reason]:
             continue
@@ -63,3 +72,27 @@ def offers_inside_story(
         inside = places.slices[box]
         if 1 - places.share_before(inside.stop) >= _AFTER_OFFER:
             yield from ((i, "offer to subscribers") for i in range(inside.start, inside.stop))
+
+
+def _unboxed_thread(blocks: Sequence[Block], at: int, places: BoxPlaces) -> range:
+    """Return the indexes from a label of comments to the end of the element that it is in.
+
+    Comments with a signature over each must be all that follows, from the first line on.
+    """
+    own = blocks[at].container
+    holder = own.parent if own is not None else None
+    if holder is None:
+        return range(0)
+    below = range(at + 1, places.slices[holder].stop)
+    signed = [i for i in below if _is_signature(blocks[i])]
+    if len(signed) < max(_FEWEST_SIGNED, len(below) / _MOST_LINES) or signed[0] != below[0]:
+        return range(0)
+    return below
+
+
+def _is_signature(block: Block) -> bool:
+    """Whether a text opens with a short line that has a date or an age, or ends in a colon: "Ines says:"."""
+    line = block.text.partition("\n")[0]
+    if len(line) > SIGNED_CHARACTERS:
+        return False
+    return may_be_date(line) or line.endswith(COLONS) or age(line) != ""

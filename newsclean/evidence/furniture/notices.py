@@ -71,12 +71,15 @@ _NOTICES = (
 )
 
 # © 2024 The Example    Copyright 2019-2024 Example Media Ltd.    (c) Example, alle Rechte vorbehalten
+# Riproduzione riservata © Copyright Esempio
 _COPYRIGHT = worded(
-    r".{0,80}?(?:©|<<copyright>>|\(c\)).{0,60}?"
-    r"(?:\b(?:19|20)\d\d\b|<<rights in copyright lines>>\b)",
+    r".{0,80}?(?:[©ⓒ]|<<copyright>>|\(c\)).{0,60}?"
+    r"(?:\b(?:19|20)\d\d\b|<<rights in copyright lines>>\b)"
+    r"|<<rights in copyright lines>>\W{1,3}[©ⓒ]",
     regex.I | regex.S,
 )
 _COPYRIGHT_CHARACTERS = 400
+_COPYRIGHT_SIGNS = "©ⓒ"
 
 
 def notice_reason(text: str) -> str:
@@ -135,7 +138,7 @@ def _openings() -> Mapping[str, Mapping[_Notice, tuple[str, ...]]]:
 def _is_copyright(text: str) -> bool:
     if len(text) > _COPYRIGHT_CHARACTERS:
         return False
-    may_be = "©" in text or text.startswith(_copyright_openings())
+    may_be = any(map(text.__contains__, _COPYRIGHT_SIGNS)) or text.startswith(_copyright_openings())
     return may_be and _COPYRIGHT.match(text) is not None
 
 

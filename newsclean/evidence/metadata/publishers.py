@@ -35,6 +35,7 @@ _APP_META = ("application-name", "apple-mobile-web-app-title")  # where some sit
 _SITE_TYPES = ("NewsMediaOrganization", "WebSite")
 _HEADLINE_WORDS = 4  # from which a name of the site that is the page's title too is its headline
 
+_LINKED = 0.8  # share of link text in a logo
 _LONGEST_TITLE = 300
 _LONGER_UNFOLDED = 1.2  # times the length of a <title> that its heading may have, as typography differs
 # "Headline | Site"    "Headline - Site"
@@ -82,6 +83,8 @@ def _names_in_title(page: Page, host: str) -> Iterator[str]:
 
     Before: <title>Piano rescued by 61 desks - Valley Echo</title> … <h1>Piano rescued by 61 desks</h1>
     After:  Valley Echo
+
+    A heading before the headline that is a link is the logo.
     """
     title = clean_text(page.head.title)
     cuts = [(m.start(), m.end()) for m in _MARK.finditer(title)]
@@ -94,6 +97,11 @@ def _names_in_title(page: Page, host: str) -> Iterator[str]:
     before = {fold(title[:start]) for start, _ in cuts}
     headings = [b for b in page.blocks if b.kind == "heading" and len(b.text) >= len(first)]
     found = {fold(b.text) for b in headings if len(b.text) <= len(title) * _LONGER_UNFOLDED}
+    logo, rest = title[: cuts[0][0]], title[cuts[0][1] :]
+    is_longer = fold(rest) in found and count_words(rest) > count_words(logo)
+    if is_longer and any(b.link_density > _LINKED and fold(b.text) == first for b in headings):
+        yield logo
+        return
     start, end = cuts[-1]
     mark = title[start:end].strip()
     if (whole in found and mark != "|") or found.isdisjoint(before):

@@ -1,0 +1,45 @@
+"""Finds headings of boxes whose other lines all go, and are links: calls with a button, cards of products.
+
+<div><h3>Bring the echo home</h3><p>$20 a bell</p><a href="/shop">Buy a bell</a></div>  ->  the heading
+
+A box that loses a paragraph keeps its heading: there the scorer may be wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ..model import Block, Container, Page
+from ..text.prose import is_running_text
+from .container_slices import begun_at, container_slices
+
+_LINKED = 0.5  # share of the other lines' text that is in links
+
+
+def headings_of_emptied_boxes(page: Page, keep: Sequence[bool]) -> set[int]:
+    """Return the indexes of headings that would stay alone of all that is in their element.
+
+    keep: whether each block of the page stays.
+    """
+    blocks = page.blocks
+    lone = [i for i in range(len(keep) - 1) if keep[i] and not keep[i + 1] and blocks[i].kind == "heading"]
+    if not lone or not page.is_html:
+        return set()
+    places = container_slices(blocks)
+    return {at for at in lone if _is_emptied(page, keep, at, places)}
+
+
+def _is_emptied(page: Page, keep: Sequence[bool], at: int, places: Mapping[Container, slice]) -> bool:
+    """Whether all that shares an element with the heading at its start goes, and is buttons."""
+    box = begun_at(at, page.blocks[at].container, places)
+    if box is None:
+        return False
+    rest = slice(at + 1, places[box].stop)
+    return not any(keep[rest]) and _are_buttons(page.blocks[rest])
+
+
+def _are_buttons(blocks: Sequence[Block]) -> bool:
+    """Whether links are most of some lines, and none is prose."""
+    linked = sum(block.link_density * len(block.text) for block in blocks)
+    is_linked = linked >= _LINKED * sum(len(block.text) for block in blocks)
+    return is_linked and not any(map(is_running_text, blocks))
