@@ -31,6 +31,7 @@ _NUMBERS_SKIPPED = 40  # numbers that may be missing: tools also number form fie
 # Link: [3]canonical    Link: RSS feed (alternate)      (elinks, from <link>)
 # #[1]alternate [2]next    #Feed                        (lynx, from <link>)
 _HEAD_LINE = pattern(r"\s{3,}+(?:Link: \S|\#(?:\[(?:\d++\]|https?:)|(?P<bare>\w)))")
+_RECORD = "WARC/1"  # of a WET file: names and values up to a blank line
 _HEAD_MARGIN = 3  # columns by which lynx indents all text; without it, #Feed is a hashtag of the page
 # IFRAME: [2]https://www.example.org/frame?id=1    IFrame: player    [14]IFrame
 _FRAME = pattern(r"(?:\[\d++\])?(?:IFRAME|IFrame)(?::\s*+(?:\[\d++\])?\S*+)?\Z")
@@ -146,8 +147,11 @@ def end_of_text(lines: list[str], links: int) -> int:
 
 
 def end_of_head(lines: list[str], texts: list[str], end: int, margin: int) -> int:
-    """Return the index of the first line after `<link>` elements and frames at the very top."""
+    """Return the index of the first line after `<link>` elements, frames or a record's head at the top."""
     past = 0
+    if texts[0].startswith(_RECORD):
+        while past < end and texts[past]:
+            past += 1
     for at in range(end):
         text = texts[at]
         if not text:
