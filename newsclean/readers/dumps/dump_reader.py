@@ -27,6 +27,7 @@ from .bullets import POSSIBLE, SURE, ListMarkers
 from .changed_lines import restored
 from .data_rows import cells_apart
 from .element_marks import without_element_marks
+from .light_markup import as_markdown
 from .lost_line_ends import sentences_apart
 from .open_block import OFF_CENTRE, OpenBlock
 from .side_by_side import Region, side_by_side
@@ -59,7 +60,7 @@ def read_text(text: str, url: str | None = None) -> Page:
         text = _OVERSTRIKE.sub("", text)
     if _LETTER_ALONE.search(f"\n{text}"):
         text = _DROP_CAP.sub(r"\1", text)
-    text = without_element_marks(restored(text))
+    text = without_element_marks(as_markdown(restored(text)))
     blocks: list[Block] = []
     images: list[ImageTag] = []
     _Reader(traits_of(text), blocks, images).read()
