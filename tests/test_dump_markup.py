@@ -242,6 +242,14 @@ def test_the_head_of_a_wet_record_is_not_the_page() -> None:
     assert [block.text for block in read_text(head + "\r\n".join(_STORY)).blocks] == _STORY
 
 
+def test_file_names_that_w3m_prints_for_pictures_before_text() -> None:
+    menu = "[ ] Search"
+    text = "\n\n".join(
+        [menu, f"[ferry-holm-150x]{_LEAD}", "It was the [second-half] Boat 7.", "[H-1]Ada stayed."]
+    )
+    assert texts(text) == ["Search", _LEAD, "It was the [second-half] Boat 7.", "[H-1]Ada stayed."]
+
+
 # --- printed pages -------------------------------------------------------------------------------------
 
 

@@ -43,11 +43,13 @@ _DEBIAN = ("\n****", "\n    * ", "\n* ")  # headings and lists of the only tool 
 _LOOK_AT = 50_000  # characters to examine; a page has links much earlier
 
 # [            ]    [_____]    __________    [ ]  ( )  (*)  [X]    (BUTTON)   [INLINE]
-# [logo.png]    [https://a.example/terms]    the old harbour <https://a.example/harbour>
+# [old-harbour-150x1]The boat    [logo.png]    [https://a.example/terms]
+# the old harbour <https://a.example/harbour>
 _FIELD = pattern(
     r"""\[[\s_]++\] | _{3,}+ | (?<!\S)(?:\(\*\)|\(\s\)|\[X\])(?!\S) | \(BUTTON\)
     | \[(?:INLINE|LINK|IMAGE|IMG|EMBED|USEMAP|ISMAP|Unknown\ INPUT\ type)\]
     | \[(?:[^\[\]\s]|(?<=/)\s){1,500}?\.(?:gif|jpe?g|png|svg|webp|avif|bmp|ico)(?:[?!:&;][^\[\]]{0,600}+)?\]
+    | \[(?=[^\[\]\s]{0,80}?[-_\d])(?=[^\[\]\s]{0,80}?[a-z])[a-z\d_.%-]{5,100}+\](?-i:(?=\p{Lu}\p{L}))
     | \[(?:(?:https?|file|javascript|mailto|tel|ftp):|/)(?:[^\[\]\s]{30,2000}+\s?+){0,40}+[^\[\]\s]{0,2000}+\]
     | (?<=\S)\s<(?:https?|mailto):[^<>\s]{1,2000}+>""",
     regex.I | regex.X,
