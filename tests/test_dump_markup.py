@@ -218,6 +218,12 @@ def test_markdown_with_tags_that_it_has_no_marks_for() -> None:
     assert texts(dump) == ["Link 0 Link 1 Link 2", "Ferry", "Home News Sport", _LEAD]
 
 
+def test_markdown_whose_links_are_all_tags_shows_itself_by_its_headings() -> None:
+    menu = " ".join(f'<a href="/{n}" class="link">Link {n}</a>' for n in range(9))
+    parts = [menu, "# Ferry", _LEAD, "## Then", _NEXT, "## Now", _LAST, menu]
+    assert texts("\n\n".join(parts))[1:-1] == [part.lstrip("# ") for part in parts[1:-1]]
+
+
 # --- lines that something joined or marked -------------------------------------------------------------
 
 

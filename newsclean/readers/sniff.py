@@ -29,6 +29,7 @@ _MARKDOWN_LINK, _HTML_LINK = (
     "](",
     "<a ",
 )  # Markdown may have lines of tags, but writes its links with brackets
+_MARKDOWN_HEADINGS = ("\n\n# ", "\n\n## ", "\n\n### ")
 _LINKS_ENOUGH = 3
 _ENDS_OF_PROSE = ("</p>", "</li>", "</h1>", "</h2>")  # never in Markdown, which may have tables and spans
 
@@ -50,10 +51,10 @@ def looks_like_html(text: str) -> bool:
     if _HTML_LINK not in text[:_LOOK_AT] and is_light_markup(text[:_LOOK_AT]):
         return False  # wikis write tags beside their own links
     links = text.count(_MARKDOWN_LINK, 0, _LOOK_AT)
-    if links >= _LINKS_ENOUGH and (
-        links > text.count(_HTML_LINK, 0, _LOOK_AT)
-        or not any(end in text[:_LOOK_AT].lower() for end in _ENDS_OF_PROSE)
-    ):
+    if links >= _LINKS_ENOUGH and links > text.count(_HTML_LINK, 0, _LOOK_AT):
+        return False
+    marks = links + sum(text.count(heading, 0, _LOOK_AT) for heading in _MARKDOWN_HEADINGS)
+    if marks >= _LINKS_ENOUGH and not any(end in text[:_LOOK_AT].lower() for end in _ENDS_OF_PROSE):
         return False
     start = _NOT_TEXT.sub("", text[:_LOOK_AT]).lstrip("\ufeff\x00 \t\r\n")
     if not start:

@@ -40,7 +40,8 @@ _INLINE_TAG = pattern(
     r"(?<!`)</?(?:a|img|picture|source|video|button|input|label|svg|path|time|small)\b[^<>]{0,5000}+>"
 )
 _HREF = pattern(r"\shref=\"(?P<href>[^\s\"]*+)\"")
-_LINK, _ANCHOR_END = "](", "</a>"
+_ANCHOR_END = "</a>"
+_MARKDOWN = ("](", "\n\n# ", "\n\n## ", "\n\n### ")  # one of them is in every long page
 _DEEPEST = 4  # spans within spans
 
 
@@ -55,7 +56,7 @@ def without_element_marks(text: str) -> str:
         text = _ATTRIBUTES.sub("", text)
     if text.count(_TAG_LINE) >= _ENOUGH:
         text = _TAG.sub("", text)
-    if text.count(_ANCHOR_END) >= _ENOUGH and _LINK in text and "```" not in text:
+    if text.count(_ANCHOR_END) >= _ENOUGH and any(sign in text for sign in _MARKDOWN) and "```" not in text:
         text = _INLINE_TAG.sub("", _ANCHOR.sub(_as_link, _TAG.sub("", text)))
     return text
 
