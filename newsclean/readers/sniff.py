@@ -5,6 +5,8 @@ from __future__ import annotations
 import regex
 
 from ..text.patterns import pattern
+from .dumps.changed_lines import has_kind_marks
+from .dumps.light_markup import is_light_markup
 
 _TAG = (
     r"(?:html|head|body|title|meta|link|script|style|article|section|main|header|footer|nav|aside|div|p|br|hr"
@@ -27,7 +29,9 @@ _MARKDOWN_LINK, _HTML_LINK = (
     "](",
     "<a ",
 )  # Markdown may have lines of tags, but writes its links with brackets
+_MARKDOWN_HEADINGS = ("\n\n# ", "\n\n## ", "\n\n### ")
 _LINKS_ENOUGH = 3
+_ENDS_OF_PROSE = ("</p>", "</li>", "</h1>", "</h2>")  # never in Markdown, which may have tables and spans
 
 _LOOK_AT = 50_000  # characters to examine; a page shows what it is much earlier
 _TEXT_PER_TAG = 600  # characters; a story about HTML may name a tag, markup has one every few lines
@@ -42,10 +46,15 @@ def looks_like_html(text: str) -> bool:
         return False
     if _OPENS_LIKE_PAGE.match(text):
         return True
-    if _FENCED in text[:_LOOK_AT]:
+    if _FENCED in text[:_LOOK_AT] or has_kind_marks(text):
         return False
+    if _HTML_LINK not in text[:_LOOK_AT] and is_light_markup(text[:_LOOK_AT]):
+        return False  # wikis write tags beside their own links
     links = text.count(_MARKDOWN_LINK, 0, _LOOK_AT)
     if links >= _LINKS_ENOUGH and links > text.count(_HTML_LINK, 0, _LOOK_AT):
+        return False
+    marks = links + sum(text.count(heading, 0, _LOOK_AT) for heading in _MARKDOWN_HEADINGS)
+    if marks >= _LINKS_ENOUGH and not any(end in text[:_LOOK_AT].lower() for end in _ENDS_OF_PROSE):
         return False
     start = _NOT_TEXT.sub("", text[:_LOOK_AT]).lstrip("\ufeff\x00 \t\r\n")
     if not start:

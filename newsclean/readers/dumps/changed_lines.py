@@ -1,6 +1,9 @@
 """Restores the lines of a dump that something changed after the page's text was taken.
 
 Ferry returns|The boat left|at noon|.        text nodes joined by a bar or a tab    -> a line each
+Ferry returns / The boat left. / Nobody      joined by another sign between blanks  -> a line each
+"Ferry returns\\n\\nThe boat left at noon."   line ends written as in program code  -> a line each
+<h> Ferry returns⏎<p> The boat left.         kinds before the lines, by jusText     -> Markdown
 > The boat left at noon. Nobody waved.       the whole dump quoted in an e-mail     -> without the marks
 The boat l⏎eft at noon. No⏎body waved.       cut at a column, even within words     -> joined again
 The boat⏎⏎left⏎⏎, empty.                     text nodes with blank lines between    -> without them
@@ -8,13 +11,32 @@ The boat⏎⏎left⏎⏎, empty.                     text nodes with blank lines
 
 from __future__ import annotations
 
+from collections import Counter
+
+import regex
+
 from ...text.patterns import pattern, plain_pattern
+from .printed_pages import without_page_breaks
 
 # Home|News|Sport    but not  Home | News | Sport, which the page itself may write
 _BAR = plain_pattern(r"(?<=\S)\|(?=\S)")
 _TAB = plain_pattern(r"(?<=\S)\t(?=\S)")
 _NODES_ENOUGH = 20  # separators; a line of links has fewer
 _NODES_PER_LINE = 4  # separators for each line end; rows of data have fewer
+
+# left at noon. / Nobody    left at noon.; Nobody    but not  p.m. - 6, nor closing quotes and brackets
+_SIGN_AFTER_SENTENCE = pattern(
+    r"(?<=\p{L}{2}[.!?。])(?: [^\w\s.,:!?…\p{Pi}\p{Pf}\p{Ps}\p{Pe}'\"]{1,3}|;) (?=[\p{Lu}\p{Lo}])"
+)
+_SIGNS_AFTER_SENTENCES = 3  # nobody writes a sign there so often
+_NODE_LONGEST = 200  # characters on average; a page that prints a sign between its links has fewer signs
+_LINE_SHORTEST = 60  # characters on average, as line breaks of the source stand within nodes only
+
+_WRITTEN_END = "\\n"
+_WRITTEN = pattern(r"\\(?:(?P<blank>[nrt]|xa0|u00a0)|(?P<sign>[\"'\\/]))")
+
+_KIND_MARK = pattern(r"^<(?:p|b|(?P<heading>h))> ", regex.M)
+_KINDS_SHARE = 0.9  # of the lines with text
 
 _QUOTE_MARK = plain_pattern(r"(?m)^> ?")
 _QUOTED_SHARE = 0.8  # of the lines with text; the rest is the mail's own: "On Friday, Ada wrote:"
@@ -36,8 +58,8 @@ _CLOSE_SHARE = 0.5  # of all line ends, at most: line breaks of the source withi
 
 def restored(text: str) -> str:
     """Return the dump with its lines as the tool may have written them."""
-    text = _without_quote_marks(text)
-    text = _nodes_apart(text)
+    text = without_page_breaks(_without_kind_marks(_without_quote_marks(text)))
+    text = _nodes_apart(_without_written_ends(text))
     if len(_SIGN_APART.findall(text)) >= _APART_ENOUGH:
         text = _nodes_close(text)
     return _without_cuts(text)
@@ -57,7 +79,42 @@ def _nodes_apart(text: str) -> str:
     for sign, separator in (("|", _BAR), ("\t", _TAB)):
         if text.count(sign) >= least and len(separator.findall(text)) >= least:
             return separator.sub("\n", text)
-    return text
+    sign = _sign_between_nodes(text)
+    return text.replace(sign, "\n") if sign else text
+
+
+def _sign_between_nodes(text: str) -> str:
+    """Return the sign and blanks that stand after sentences and between all text nodes; "" if none does."""
+    line_ends = text.count("\n")
+    if line_ends * _LINE_SHORTEST > len(text):
+        return ""
+    found = Counter(_SIGN_AFTER_SENTENCE.findall(text)).most_common(1)
+    if not found or found[0][1] < _SIGNS_AFTER_SENTENCES:
+        return ""
+    sign = found[0][0]
+    return sign if text.count(sign) >= max(_NODES_ENOUGH, line_ends, len(text) / _NODE_LONGEST) else ""
+
+
+def _without_written_ends(text: str) -> str:
+    """Return the text with line ends where it has signs for them, as in a string of JSON."""
+    ends = text.count(_WRITTEN_END)
+    if ends < _NODES_ENOUGH or ends < _NODES_PER_LINE * text.count("\n"):
+        return text
+    return _WRITTEN.sub(lambda sign: sign["sign"] or ("\n" if sign["blank"] in "nr" else " "), text)
+
+
+def has_kind_marks(text: str) -> bool:
+    """Whether each line begins with its kind; a tag that nothing closes, but no page has only such lines."""
+    if text[:1] != "<" or "</" in text:
+        return False
+    lines = sum(1 for line in text.split("\n") if line and not line.isspace())
+    return lines >= _QUOTED_ENOUGH and len(_KIND_MARK.findall(text)) >= _KINDS_SHARE * lines
+
+
+def _without_kind_marks(text: str) -> str:
+    if not has_kind_marks(text):
+        return text
+    return _KIND_MARK.sub(lambda mark: "\n## " if mark["heading"] else "\n", text)
 
 
 def _nodes_close(text: str) -> str:

@@ -33,6 +33,7 @@ from .code_lines import CODE_INDENT, CodeLines
 from .continuation import add_if_continued, is_wrapped
 from .element_marks import without_element_marks
 from .laid_out_tables import read_bars, read_box, read_columns, read_rows_apart, rows_apart
+from .light_markup import as_markdown
 from .lost_line_ends import sentences_apart
 from .marked_lines import read_hashes, read_quote, read_rule, read_stars
 from .open_block import OpenBlock
@@ -72,7 +73,7 @@ def _cleaned(text: str) -> str:
         text = _OVERSTRIKE.sub("", text)
     if _LETTER_ALONE.search(f"\n{text}"):
         text = _DROP_CAP.sub(r"\1", text)
-    return without_element_marks(restored(text))
+    return without_element_marks(as_markdown(restored(text)))
 
 
 class _Reader:

@@ -1,5 +1,6 @@
 """Takes out of Markdown the marks of elements that pandoc writes: tags, fences, attributes.
 
+<a href="/n" class="x">today</a>  ->  [today](/n)
 <div class="story">               ->  (nothing)
 ::: {#top .story}                 ->  (nothing)
 [The boat]{.lead} left [today](/n){.link}  ->  The boat left [today](/n)
@@ -33,6 +34,14 @@ _TAG = pattern(
 _ATTRIBUTES = pattern(r"""(?:(?<=[\])])|\ (?=\{[\#.]))\{[^{}\n]{0,2000}+(?:\n[^{}\n]{1,2000}+){0,9}+\}""")
 # [The boat]{.lead}
 _SPAN = pattern(r"(?<!\!)\[(?P<text>[^\[\]]{0,1000}+)\]\{[^{}]{0,3000}+\}")
+# <a href="/n" class="story">today</a>    <img src="boat.jpg" />    but not `<a>` as an example
+_ANCHOR = pattern(r"(?<!`)<a\b(?P<attributes>[^<>]{0,3000}+)>(?P<text>[^<>]{0,2000}+)</a>")
+_INLINE_TAG = pattern(
+    r"(?<!`)</?(?:a|img|picture|source|video|button|input|label|svg|path|time|small)\b[^<>]{0,5000}+>"
+)
+_HREF = pattern(r"\shref=\"(?P<href>[^\s\"]*+)\"")
+_ANCHOR_END = "</a>"
+_MARKDOWN = ("](", "\n\n# ", "\n\n## ", "\n\n### ")  # one of them is in every long page
 _DEEPEST = 4  # spans within spans
 
 
@@ -46,5 +55,12 @@ def without_element_marks(text: str) -> str:
                 break
         text = _ATTRIBUTES.sub("", text)
     if text.count(_TAG_LINE) >= _ENOUGH:
-        return _TAG.sub("", text)
+        text = _TAG.sub("", text)
+    if text.count(_ANCHOR_END) >= _ENOUGH and any(sign in text for sign in _MARKDOWN) and "```" not in text:
+        text = _INLINE_TAG.sub("", _ANCHOR.sub(_as_link, _TAG.sub("", text)))
     return text
+
+
+def _as_link(anchor: regex.Match[str]) -> str:
+    href = _HREF.search(anchor["attributes"])
+    return f"[{anchor['text']}]({href['href']})" if href else anchor["text"]

@@ -31,6 +31,7 @@ _NUMBERS_SKIPPED = 40  # numbers that may be missing: tools also number form fie
 # Link: [3]canonical    Link: RSS feed (alternate)      (elinks, from <link>)
 # #[1]alternate [2]next    #Feed                        (lynx, from <link>)
 _HEAD_LINE = pattern(r"\s{3,}+(?:Link: \S|\#(?:\[(?:\d++\]|https?:)|(?P<bare>\w)))")
+_RECORD = "WARC/1"  # of a WET file: names and values up to a blank line
 _HEAD_MARGIN = 3  # columns by which lynx indents all text; without it, #Feed is a hashtag of the page
 # IFRAME: [2]https://www.example.org/frame?id=1    IFrame: player    [14]IFrame
 _FRAME = pattern(r"(?:\[\d++\])?(?:IFRAME|IFrame)(?::\s*+(?:\[\d++\])?\S*+)?\Z")
@@ -42,11 +43,13 @@ _DEBIAN = ("\n****", "\n    * ", "\n* ")  # headings and lists of the only tool 
 _LOOK_AT = 50_000  # characters to examine; a page has links much earlier
 
 # [            ]    [_____]    __________    [ ]  ( )  (*)  [X]    (BUTTON)   [INLINE]
-# [logo.png]    [https://a.example/terms]    the old harbour <https://a.example/harbour>
+# [old-harbour-150x1]The boat    [logo.png]    [https://a.example/terms]
+# the old harbour <https://a.example/harbour>
 _FIELD = pattern(
     r"""\[[\s_]++\] | _{3,}+ | (?<!\S)(?:\(\*\)|\(\s\)|\[X\])(?!\S) | \(BUTTON\)
     | \[(?:INLINE|LINK|IMAGE|IMG|EMBED|USEMAP|ISMAP|Unknown\ INPUT\ type)\]
     | \[(?:[^\[\]\s]|(?<=/)\s){1,500}?\.(?:gif|jpe?g|png|svg|webp|avif|bmp|ico)(?:[?!:&;][^\[\]]{0,600}+)?\]
+    | \[(?=[^\[\]\s]{0,80}?[-_\d])(?=[^\[\]\s]{0,80}?[a-z])[a-z\d_.%-]{5,100}+\](?-i:(?=\p{Lu}\p{L}))
     | \[(?:(?:https?|file|javascript|mailto|tel|ftp):|/)(?:[^\[\]\s]{30,2000}+\s?+){0,40}+[^\[\]\s]{0,2000}+\]
     | (?<=\S)\s<(?:https?|mailto):[^<>\s]{1,2000}+>""",
     regex.I | regex.X,
@@ -146,8 +149,11 @@ def end_of_text(lines: list[str], links: int) -> int:
 
 
 def end_of_head(lines: list[str], texts: list[str], end: int, margin: int) -> int:
-    """Return the index of the first line after `<link>` elements and frames at the very top."""
+    """Return the index of the first line after `<link>` elements, frames or a record's head at the top."""
     past = 0
+    if texts[0].startswith(_RECORD):
+        while past < end and texts[past]:
+            past += 1
     for at in range(end):
         text = texts[at]
         if not text:

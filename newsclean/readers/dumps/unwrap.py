@@ -295,6 +295,8 @@ def is_compact(widths: Sequence[int], texts: Sequence[str], wrap: int) -> bool:
 def separator(before: str, after: str) -> str:
     """Return the text between two joined lines: "" after a hyphen and in scripts without spaces, else " "."""
     end, start = before[-1], after[0]
+    if end == "\N{SOFT HYPHEN}":
+        return ""
     if end == "-" and len(before) > 1 and before[-2].isalpha() and start.isalnum():
         return " " if _word(after) in written("after a hanging hyphen") else ""
     if not end.isascii() and not start.isascii() and UNSPACED.match(end) and UNSPACED.match(start):
