@@ -17,6 +17,7 @@ from typing import Any, TypeAlias
 from ...fast_model import make_block
 from ...model import AuthorTag, Block, Container, Kind, Page, Span, TimeTag, joined_rows
 from ..data.limits import Limits
+from .background_pictures import background_picture
 from .code_blocks import declared_language, has_lines, is_all_code, one_listing
 from .containers import DEEPEST, TRANSPARENT, container_for
 from .disclosures import opening_text
@@ -367,6 +368,11 @@ class _BlockBuilder(OpenText):
         if self._sources:
             self._sources = []
 
+    def _figure(self, tag: str, node: Node) -> None:
+        background = background_picture(node)
+        if background is not None:
+            self._add_image(background)
+
     def _end_picture(self) -> None:
         if self._sources:  # of a <picture> without <img>
             self._add_image({}, self._sources)
@@ -378,7 +384,7 @@ class _BlockBuilder(OpenText):
             self._add_image(attributes, sources, True)
 
     def _add_image(
-        self, attributes: Attributes, sources: Sequence[Attributes], from_noscript: bool = False
+        self, attributes: Attributes, sources: Sequence[Attributes] = (), from_noscript: bool = False
     ) -> None:
         addresses = picture_addresses(attributes, sources)
         if addresses:
@@ -530,12 +536,13 @@ _INLINE = _inline()
 _B = _BlockBuilder
 _ELEMENTS: dict[str, _Element] = {
     **dict.fromkeys(
-        "address article aside center details dialog dir div dl fieldset figure footer form head header"
+        "address article aside center details dialog dir div dl fieldset footer form head header"
         " hgroup legend main nav optgroup search section summary tbody tfoot thead".split(),
         _block(),
     ),
     **dict.fromkeys(("html", "body"), _block(_B._root)),
     **dict.fromkeys(_KINDS, _block(_B._kind, _B._end_kind)),
+    "figure": _block(_B._figure),
     "figcaption": _block(_B._figcaption, _B._end_kind),
     **dict.fromkeys(("ul", "ol", "menu"), _block(_B._list, _B._end_list)),
     "li": _block(_B._item, _B._end_item),
