@@ -44,9 +44,11 @@ from ..evidence.dates.written import day_of, is_past
 from ..evidence.dates.zones import is_utc, local
 from ..evidence.near_title import NearTitle
 from ..model import Claim, Drop, Edit, Page
+from ..text.words import count_words
 
 _DAY = dt.timedelta(days=1)
 _ONLY_UPDATE_DATED = "the page gives no date of publication: published is the day of its last change"
+_CLOCK_WORDS = 3  # after a place and a day: "Vigo - 03 may 2024 - 06:00 CEST"
 _NAMES = {"JSON-LD": "JSON-LD", "meta": "the meta tag", "page": "the page", "address": "the address"}
 
 
@@ -202,7 +204,8 @@ def _drops(line: DateLine) -> Iterator[Edit]:
     """Drop a line that says little but dates, and the label before it."""
     if not line.is_only_date:
         return
-    if split_dateline(line.block.text):  # "Paris, 30 oct 2020 (AFP) - Le ministre …": a short lead
+    lead = split_dateline(line.block.text)  # "Paris, 30 oct 2020 (AFP) - Le ministre …": a short lead
+    if lead and count_words(lead[1]) > _CLOCK_WORDS:
         return
     for label in line.labels:
         yield Drop(label, "label of a date line")

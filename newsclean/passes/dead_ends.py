@@ -1,9 +1,10 @@
 """Claims the status of pages without an article: bot and consent walls, error pages, lists of stories.
 
 The page's title or headline has to be such a notice and nothing else ("Page not found", "Just a moment..."),
-or its few sentences have to open like one. A page that declares an article, shows a headline of its own or
-has prose is none: a story may be about a CAPTCHA or a server error. A notice after a paragraph that the rest
-is for subscribers is claimed too; `statuses` judges it by the text above.
+or its few sentences have to open like one. A page that shows a headline of its own or has prose is none: a
+story may be about a CAPTCHA or a server error; nor is one that declares an article, unless both title and
+headline are the notice. A search that found nothing is an empty list. A notice after a paragraph that the
+rest is for subscribers is claimed too; `statuses` judges it by the text above.
 
 Before: <title>Just a moment... | Valley Echo</title> … "Verify you are human by completing the action below."
 After:  status is blocked
@@ -30,7 +31,7 @@ _BLOCKING = frozenset(("401", "403", "429", "451"))
 _MOST_PROSE = 3  # long paragraphs on an error page: an explanation, an address, a consent notice
 _MOST_TEASERS = 12  # where title and headline both say so: latest stories too
 _HEADLINE_WORDS = 4  # from which a heading that the title has too is a story's
-_ARTICLE_WORDS = 60  # words of an article that the page's data has
+_ARTICLE_WORDS = 60  # words of an article that the page's data has, or that it declares and shows
 _NOTICE = 1500  # characters of a page that is only a notice
 _FIRST_LINES = 3  # of a dump, which may have no headings
 _MOST_PROSE_IN_DUMP = 1  # long paragraphs of a dump whose notice comes after them
@@ -50,7 +51,7 @@ _LINKED = 0.9  # link density of a headline that leads to its story
 _TEASER = 70  # words between two entries: more is a story's text
 _DATE_WORDS = 5  # before or after the headline of an entry: "3 May 2024, 14:05"
 # /search/bridge   ?q=bridge
-_SEARCH_ADDRESS = pattern(r"/search(?:[/?]|\Z)|[?&](?:q|s|query|search|keyword)=")
+_SEARCH_ADDRESS = worded(r"/<<addresses of searches>>(?:[/?]|\Z)|[?&](?:q|s|query|search|keyword)=")
 _DIGIT = plain_pattern(r"\d")
 
 _Found = tuple[str, int | None, str, str]  # the status, the block that shows it, the reason and the evidence
@@ -58,7 +59,9 @@ _Found = tuple[str, int | None, str, str]  # the status, the block that shows it
 
 def dead_ends(page: Page) -> Iterator[Edit]:
     """Claim the status of a page that has no article."""
-    found = None if _declares_article(page.head) else _notice(page) or _wall(page) or _listing(page)
+    found = _notice(page)
+    if found is None and not _declares_article(page.head):
+        found = _wall(page) or _empty_search(page) or _listing(page)
     notice = None if found else notice_after_text(page)
     if notice:
         yield Claim("status", "paywalled", notice.id, NOTICE_AFTER_TEXT, notice.text)
@@ -78,6 +81,7 @@ def _notice(page: Page) -> _Found | None:
     """
     title = clean_text(page.head.title)
     lines: list[tuple[int | None, str]] = [(None, x) for x in (title, *_TITLE_MARK.split(title)) if x]
+    is_declared = _declares_article(page.head)
     is_small = len(page.blocks) <= _MOST_BLOCKS  # elsewhere the first heading may be a cookie banner's
     first = next((b.id for b in page.blocks if b.kind == "heading"), None) if is_small else None
     for n, block in enumerate(page.blocks):
@@ -92,6 +96,8 @@ def _notice(page: Page) -> _Found | None:
         return None
     agree = found[0][1] is None and found[-1][1] is not None  # the title and a headline, not just "500"
     agree = agree and not all(text.isdecimal() for _, _, text in found)
+    if is_declared and not (agree and _words_of_sentences(page) < _ARTICLE_WORDS):
+        return None
     if _tells_a_story(page, title, _MOST_TEASERS if agree else _MOST_PROSE):
         return None
     status, block_id, text = found[0]
@@ -102,7 +108,7 @@ def _notice_under_menu(page: Page) -> _Found | None:
     """Return the notice of a dump that prints menus first: "Page not found", but not "404" alone."""
     for block in page.blocks:
         status = "" if block.text.isdecimal() else _status_of(block.text)
-        if status and not _asks_for_consent(block.text):
+        if status not in ("", "listing") and not _asks_for_consent(block.text):
             return status, block.id, "only a notice", block.text
     return None
 
@@ -120,6 +126,8 @@ def _status_of(text: str) -> str:
         return "error"
     if label in labels("blocked pages"):
         return "blocked"
+    if label in labels("no results"):
+        return "listing"
     code = _CODE.search(label)
     if code is None:
         return ""
@@ -152,6 +160,11 @@ def _tells_a_story(page: Page, title: str, most: int = _MOST_PROSE) -> bool:
             if prose > most:
                 return True
     return sum(count_words(block.text) for block in page.blocks if is_unshown(block)) >= _ARTICLE_WORDS
+
+
+def _words_of_sentences(page: Page) -> int:
+    shown = ((count_words(b.text), b) for b in page.blocks if b.link_density < _LINKED / 2)
+    return sum(words for words, _ in shown if words >= SENTENCE)
 
 
 def _wall(page: Page) -> _Found | None:
@@ -190,6 +203,17 @@ def _first_that_opens(page: Page, section: str) -> Block | None:
 @cache
 def _openings(section: str) -> tuple[str, ...]:
     return tuple(labels(section))
+
+
+def _empty_search(page: Page) -> _Found | None:
+    """Return the line by which a site's search says that it found nothing."""
+    if not _SEARCH_ADDRESS.search(str(page.url or page.claimed("url") or "")):
+        return None
+    prose = (b for b in page.blocks if count_words(b.text) >= LONG_PARAGRAPH)
+    if sum(b.link_density < _LINKED / 2 for b in prose) > _MOST_PROSE:
+        return None
+    said = _first_that_opens(page, "no results")
+    return ("listing", said.id, "a search without results", said.text[:100]) if said else None
 
 
 def _listing(page: Page) -> _Found | None:

@@ -92,6 +92,6 @@ def _may_be_word(name: str) -> bool:
 
 def _user_name(text: str) -> list[str]:
     """Return the user name of one word on a line with the date: "by oz on December 4, 2006"."""
-    name = text.strip(MARKS).removesuffix(" on")
+    name = text.strip(MARKS).removesuffix(" on").rstrip(".")
     is_user = USER_NAME.fullmatch(name) and not DOMAIN.search(name) and fold(name) not in non_names()
     return [name] if is_user else []

@@ -8,7 +8,7 @@ from ..class_words import is_called
 from ..near_title import NearTitle
 from .declared_authors import Site
 from .names import names_in
-from .people import is_full, may_be_declared, opens_organisation_name
+from .people import is_full, is_role, may_be_declared, opens_organisation_name
 from .signing_lines import IN_ELEMENT, MARKS, MOST_WORDS_A_NAME, Line, Signed
 from .word_for_by import without_by
 
@@ -21,15 +21,22 @@ def in_author_element(line: Line) -> Signed | None:
 
 
 def own_name(line: Line, near_title: NearTitle, site: Site) -> Signed | None:
-    """Read the site's own name in the author's place beside the title: "By Valley Echo"."""
+    """Read the site's own name in the author's place beside the title: "By Valley Echo Reporter"."""
     if not near_title.is_beside(line.block.id):
         return None
     for piece in line.pieces:
         name = (without_by(piece) or piece).strip(MARKS)
         is_marked = name != piece.strip(MARKS) or in_author_box(line.block)
-        if is_marked and site.is_called(name) and may_be_declared(name):
+        first, _, role = name.rpartition(" ")
+        is_its_reporter = is_role(role) and site.is_called(_without_the(first))
+        if is_marked and (is_its_reporter or (site.is_called(name) and may_be_declared(name))):
             return line.signed([name], IN_ELEMENT)
     return None
+
+
+def _without_the(name: str) -> str:
+    first, _, others = name.partition(" ")
+    return others if others and opens_organisation_name(first) else name
 
 
 def in_author_box(block: Block) -> bool:

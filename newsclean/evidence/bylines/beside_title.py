@@ -40,7 +40,7 @@ from .dump_names import (
 )
 from .names import names_in
 from .people import has_first_name, is_desk, is_role
-from .signing_lines import MARKS, Line, Signed, is_sentence, without_date_words
+from .signing_lines import MARKS, Line, Signed, is_sentence
 
 _NAME_ALONE = 4  # blocks from the title; a line this close may be just a name
 _NAME_ALONE_IN_DUMP = 8  # the same below the title of a dump, whose share buttons come as lines
@@ -127,7 +127,8 @@ class _BareNames:
         block, near_title = line.block, self._near_title
         if not part or not self._is_under_title(block):
             return None
-        if self._is_dump and is_first_name(part, line, self._dated, near_title):
+        is_first = is_first_name(part, line, self._dated, near_title)
+        if is_first and (self._is_dump or (block.kind == "paragraph" and _recurs(block, near_title))):
             return line.signed([part], "first name beside the date")
         beside_date = self._is_beside_date(block)
         if not (beside_date if self._is_dump else _may_sign_alone(line, part, near_title)):
@@ -172,8 +173,12 @@ def _may_sign_alone(line: Line, part: str, near_title: NearTitle) -> bool:
     block, title = line.block, near_title.title
     if title is None or block.kind != "paragraph" or block.links:
         return False
-    recurs = sum(x.text == block.text for x in near_title.blocks.values()) > 1  # in the author's box
-    return block.id == title + 1 or (recurs and block.id <= title + _BESIDE_DATE)
+    return block.id == title + 1 or (block.id <= title + _BESIDE_DATE and _recurs(block, near_title))
+
+
+def _recurs(block: Block, near_title: NearTitle) -> bool:
+    """Whether the page has a text once more, as that of the author's box."""
+    return sum(x.text == block.text for x in near_title.blocks.values()) > 1
 
 
 def _is_whole(part: str, text: str, site: Site) -> bool:
@@ -194,7 +199,7 @@ def _is_whole(part: str, text: str, site: Site) -> bool:
 def _parts(line: Line) -> Iterator[str]:
     for piece in line.pieces:
         for part in _BETWEEN.split(without_clutter(piece)):
-            yield (without_date_words(part) if line.dated else part).strip(MARKS)
+            yield part.strip(MARKS)
 
 
 def _leads_to_tag(block: Block) -> bool:

@@ -87,8 +87,7 @@ def _without_button(text: str) -> str:
     words = text.split()
     if not 1 < len(words) <= _FULL_NAME + 2 * _BUTTON_WORDS or fold(text) in non_names():
         return text
-    least = 1 if UNSPACED.fullmatch(words[0]) else _FULL_NAME
-    for start in range(max(least, len(words) - _BUTTON_WORDS), len(words)):
+    for start in range(max(1, len(words) - _BUTTON_WORDS), len(words)):
         is_phrase = start < len(words) - 1 or UNSPACED.fullmatch(words[start]) is not None
         is_bare = words[start][0].isalnum() and words[-1][-1].isalnum()  # not the "News -" of "Echo News - "
         if is_phrase and is_bare and fold(" ".join(words[start:])) in non_names():

@@ -62,7 +62,7 @@ def tidy(name: str, strict: bool) -> str:
 
 
 def _once(name: str) -> str:
-    """Return "Maya Lindholm" of "Maya LindholmMaya Lindholm" and of "Maya Lindholm Maya Lindholm"."""
+    """Return "Maya" of "Maya By Maya", "Maya Lindholm" of "Maya LindholmMaya Lindholm"."""
     for count in _REPETITIONS:
         for gap in ("", " "):
             size, rest = divmod(len(name) + len(gap), count)
@@ -70,6 +70,10 @@ def _once(name: str) -> str:
             is_long = " " in first or (gap and len(first) > _INITIAL)
             if not rest and is_long and gap.join([first] * count) == name:
                 return first
+    for by in starts("by, glued to a name"):
+        first, _, again = name.partition(f" {by} ")
+        if first and again.startswith(first):
+            return first
     return name
 
 

@@ -68,29 +68,16 @@ def _is_next(block: Block, before: int, near_title: NearTitle) -> bool:
 
 
 def signed_elsewhere(page: Page, near_title: NearTitle, site: Site) -> Signed | None:
-    """Return the signature under the text or in an author's box, if only one person or one line signs."""
-    near = {block.id for block in near_title.near()} | near_title.attributions
-    found: list[Signed] = []
+    """Return the signature under the text or in an author's box, if only one person or one line signs.
+
+    Names after "by" count more than those that are only in an element of an author.
+    """
+    every = list(_far_from_title(page, near_title))
+    found = [signed for signed in every if signed.how == BY] or every
     known: dict[str, str] = {}
-    for block in page.blocks:
-        if len(block.text) > LONGEST_LINE or block.id in near:
-            continue
-        if not (may_sign(block.text) or in_author_box(block) or has_author_link(block)):
-            continue
-        if not can_sign(block):
-            continue
-        if near_title.is_elsewhere(block.container) and not is_long_label(block.text):
-            continue
-        line = line_of(block)
-        signed = after_by(line, far=True) or after_label(line, near_title, far=True)
-        signed = signed or in_author_element(line) or in_author_link(line)
-        if signed and not near_title.is_in_box(block.id, block.container):
-            found.append(signed)
-            for name in signed.names:
-                if has_first_name(name) or not site.is_named(name):
-                    known.setdefault(fold(name), name)
-            if len(found) > 1 and len(known) > 1:
-                break  # several people sign, whatever follows
+    for name in (name for signed in found for name in signed.names):
+        if has_first_name(name) or not site.is_named(name):
+            known.setdefault(fold(name), name)
     people = list(known.values())
     is_labelled = len(found) == 1 and found[0].how == BY
     is_labelled = is_labelled and (len(found[0].drops) > 1 or any(map(has_first_name, people)))
@@ -99,7 +86,40 @@ def signed_elsewhere(page: Page, near_title: NearTitle, site: Site) -> Signed | 
     is_one = len(people) == 1 or (len(found) == 1 and len(people) > 1)
     if is_one and _is_credible_far_from_title(people[0], found[0], near_title, site):
         return Signed(tuple(people), found[0].block, (), found[0].how)
-    return name_under_text(page, near_title, site)
+    return name_under_text(page, near_title, site) or _site_that_signs(found, site)
+
+
+def _far_from_title(page: Page, near_title: NearTitle) -> Iterator[Signed]:
+    """Yield the bylines that are not around the title, nor of comments and other stories."""
+    near = {block.id for block in near_title.near()} | near_title.attributions
+    for block in page.blocks:
+        if len(block.text) > LONGEST_LINE or block.id in near:
+            continue
+        if not (may_sign(block.text) or in_author_box(block) or has_author_link(block)):
+            continue
+        if not can_sign(block) or only_credits_others(near_title.text_before(block.id)):
+            continue
+        if near_title.is_elsewhere(block.container) and not is_long_label(block.text):
+            continue
+        line = line_of(block)
+        signed = after_by(line, far=True) or after_label(line, near_title, far=True)
+        signed = signed or in_author_element(line) or in_author_link(line)
+        if signed and not _is_of_other_story(block, signed, near_title):
+            yield signed
+
+
+def _is_of_other_story(block: Block, signed: Signed, near_title: NearTitle) -> bool:
+    """Whether a byline is in a box of other stories, or a name without "by" on the card of one."""
+    if near_title.is_in_box(block.id, block.container):
+        return True
+    return signed.how != BY and near_title.is_in_card(block.id, block.container)
+
+
+def _site_that_signs(found: list[Signed], site: Site) -> Signed | None:
+    """Return the first signature if all are of one name, that of the site: "Posted by" "Valley Cyclist"."""
+    names = {fold(name) for signed in found for name in signed.names}
+    is_one = len(names) == 1 and found[0].how == BY and len(found[0].drops) > 1
+    return found[0] if is_one and site.is_called(found[0].names[0]) else None
 
 
 def _is_credible_far_from_title(name: str, signed: Signed, near_title: NearTitle, site: Site) -> bool:

@@ -26,6 +26,8 @@ _LEVELS = 3  # elements around a block whose class names are read
 _MAY_BE_DATE = pattern(
     r"\p{Nd}\s?[./|-]\s?\p{Nd}{1,2}\s?[./|-]\s?\p{Nd}|(?<!\p{Nd})(?:19|20)\p{Nd}{2}(?!\p{Nd})|\p{Nd}\p{Han}"
 )
+_SHORT = 3  # letters of a weekday cut short, which may be a name too: "An", "Min"
+_LABEL_WORDS = 4  # words of the longest label of a date
 MARKS = " -–—|•·,:_*"
 
 
@@ -110,10 +112,18 @@ def line_of(block: Block) -> Line:
 
 
 def without_date_words(piece: str) -> str:
-    """Return the piece without the label at its end: "Maya Lindholm" of "Maya Lindholm Published:"."""
+    """Return the piece without the label at its end: "Maya Lindholm" of "Maya Lindholm Published on:"."""
     words = piece.split()
-    while words and (not fold(words[-1]) or fold(words[-1]) in _date_words()):
-        words.pop()
+    is_apart = False
+    while words:
+        if not fold(words[-1]):
+            is_apart = True  # "Nguyen Minh An - 3 May"
+            words.pop()
+            continue
+        size = next((n for n in range(_LABEL_WORDS, 0, -1) if fold(" ".join(words[-n:])) in _date_words()), 0)
+        if not size or (is_apart and len(words[-1]) <= _SHORT and words[-1][0].isupper()):
+            break
+        del words[-size:]
     return " ".join(words)
 
 

@@ -111,7 +111,7 @@ def _past_label(text: str) -> str:
         return stripped[bureau.end() :]
     for sign in starts("glued before a name"):
         if stripped.startswith(sign) and len(stripped) > len(sign):
-            return stripped[len(sign) :].lstrip(EDGES + "／")
+            return stripped[len(sign) :].lstrip(EDGES + "／・")
     return text
 
 

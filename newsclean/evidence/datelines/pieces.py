@@ -103,12 +103,23 @@ def pieces_of(line: str) -> tuple[Piece, ...]:
         piece = _next(line, at, found)
         if piece is None:
             break
-        if piece.kind == "P":
+        whole = _with_bracket(line, found[-1], piece) if found else None
+        if whole:
+            found[-1] = whole
+        elif piece.kind == "P":
             found.extend(_split_name(line, piece))
         else:
             found.append(piece)
         at = found[-1].end
     return tuple(found)
+
+
+def _with_bracket(line: str, before: Piece, bracket: Piece) -> Piece | None:
+    """Return a place with the brackets of its name as one piece: "Halle (Saale)"."""
+    if before.kind != "P" or bracket.kind not in "RU":
+        return None
+    name = line[before.start : bracket.end].strip()
+    return Piece("P", name, before.start, bracket.end) if is_place(name) else None
 
 
 def _next(line: str, at: int, found: list[Piece]) -> Piece | None:

@@ -58,7 +58,7 @@ _OTHER_BLANK = pattern(r"[^\S ]")
 _FORM = pattern(
     r"""
       (?: (?<opener> B[-:.=]? | [AaM][-/|,s.] | D[-,.=/] )?     # (ANSA) -   EFE/   30 oktober,
-          (?<place> P (?:[sj/]P){0,3}                           # BEIRUT/THE HAGUE
+          (?<place> P (?:[RU]?[sj/]P){0,3}                      # BEIRUT/THE HAGUE   Halle (Saale)/Leipzig
                     (?:R|U(?=[,.]?B)){0,2}                      # New Delhi [India]   Halle (Saale)
                     (?:,P(?:jP)?){0,2} R? )                     # NAIROBI, Kenya
           (?<tail> (?:[,.|/-]?D)?                               # , March 7
@@ -145,10 +145,10 @@ def _reading(pieces: Sequence[Piece], form: regex.Match[str], rest: str, recurs:
         return list(pieces[start:end]) if start >= 0 else []
 
     place = pieces_in("bracketed") or pieces_in("place")
-    behind = next((i for i, p in enumerate(place) if i and p.kind in ",RU"), len(place))
+    behind = _end_of_places(place)
     signed = [p for p in pieces_in("tail") + pieces_in("alone") + pieces_in("opener") if p.kind in "BUAaMP"]
     days = [p for p in pieces[: form.end()] if p.kind == "D" or p.day]
-    places = [p for p in place[:behind] if p.kind in "PR"]
+    places = [p for p in place[:behind] if p.kind == "P"] or list(place[:1])  # [NAIROBI]
     regions = [p for p in place[behind:] if p.kind in "PRU"]
     # "By Ada Writer, NAIROBI —"
     if regions and (names_author(places[0].text) or is_person_in(places[0].text, regions[0].text)):
@@ -166,6 +166,14 @@ def _reading(pieces: Sequence[Piece], form: regex.Match[str], rest: str, recurs:
         rest=rest,
         recurs=recurs,
     )
+
+
+def _end_of_places(place: Sequence[Piece]) -> int:
+    """Return where the regions begin; what is in brackets in "Halle (Saale)/Leipzig" is before that."""
+    for i, (piece, after) in enumerate(zip(place, (*place[1:], None), strict=False)):
+        if i and piece.kind in ",RU" and not (after and after.kind in "sj/"):
+            return i
+    return len(place)
 
 
 def _dateline(line: str, pieces: Sequence[Piece], reading: DatelineReading) -> Dateline:

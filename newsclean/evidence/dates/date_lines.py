@@ -45,6 +45,7 @@ _AFTER_LEADING = pattern(
 )
 # 01.02.2022 The   |   3 May 2024. The   |   (21. November 2022) The: needs no sign if the paragraph starts so
 _OPENS_SENTENCE = pattern(r"[)\]]?\.?\s++[\p{Lu}\p{Lo}\"“„«]")
+_SPAN = 3  # characters between the days of a life or an event: "(3 May 1962 – 7 June 2014)"
 _TEXT = 40  # characters; as many after a date are a text
 _GLUED = pattern(r"(?<=\p{Ll})(?=\p{Lu})")  # "By Maya LindholmPublished: Jan 29, 2025"
 # Published 3 May 2024. This article is more than 3 years old.
@@ -241,8 +242,11 @@ def _date_opening_text(page: Page, near_title: NearTitle, habits: WritingHabits)
         if near_title.title is None or not near_title.title < block.id <= near_title.title + _FIRST_BLOCKS:
             continue
         text = block.text
-        for date in habits.dates(text[: 2 * _LEADING]):
+        found = habits.dates(text[: 2 * _LEADING])
+        for date, after in zip(found, (*found[1:], None), strict=False):
             if date.start > _LEADING or len(text) - date.end < _TEXT:
+                continue
+            if after and after.start - date.end <= _SPAN:
                 continue
             opens = date.start <= 1 and _OPENS_SENTENCE.match(text, date.end)
             if opens or _AFTER_LEADING.match(text, date.end):

@@ -24,6 +24,8 @@ def role_of_label(text: str) -> Role:
     """
     words = fold(text).split()[-2 * _LABEL_WORDS :]
     labels = _labels()
+    if " ".join(words) in folded("dates of lives"):  # in a headline the word says nothing: "Founded in May"
+        return "other"
     for end in range(len(words), 0, -1):
         for size in range(min(_LABEL_WORDS, end), 0, -1):
             role = labels.get(" ".join(words[end - size : end]))
@@ -43,7 +45,8 @@ def label_before(near_title: NearTitle, block: int) -> Block | None:
     label = near_title.blocks.get(block - 1)
     if label is None or len(label.text) > _LONGEST_LABEL or any(map(str.isdigit, label.text)):
         return None
-    if _labels().get(fold(label.text)) == "other":
+    name = fold(label.text)
+    if _labels().get(name) == "other" or name in folded("dates of lives"):
         return label
     return label if role_of_label(label.text) and not other_words(label.text) else None
 

@@ -27,7 +27,9 @@ _NAMING = frozenset(
     " data-block data-widget data-name".split()
 )
 _HIDING = frozenset(("hidden", "aria-hidden", "style"))  # and a role, which names too
-_TELLING = _NAMING | _HIDING  # besides the class, which most elements have
+_LABEL = "aria-label"
+_TELLING = _NAMING | _HIDING | {_LABEL}  # besides the class, which most elements have
+_LABELS = frozenset("breadcrumb breadcrumbs crumb crumbs".split())  # what a label may name the element
 _LONGEST = 500  # characters of an attribute to examine: names are short, serialised state is not
 _NONE: frozenset[str] = frozenset()
 
@@ -50,6 +52,8 @@ def container_for(tag: str, attributes: Mapping[str, str | None], parent: Contai
         for name, value in attributes.items():
             if value and name in _NAMING:
                 tokens |= _tokens(value[:_LONGEST])
+            elif value and name == _LABEL:  # other labels are sentences for the reader
+                tokens |= _tokens(value[:_LONGEST]) & _LABELS
         hidden = hidden or _hides(attributes)
     if "-" in tag:
         tokens |= _tokens(tag[:_LONGEST])

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 
 from ...fast_model import make_block
 from ...model import Kind, TimeTag, joined_rows
+from .background_pictures import background_picture
 from .block_builder import BlockBuilder, Element, Enter, Leave
 from .code_blocks import declared_language, has_lines, one_listing
 from .containers import container_for
@@ -253,6 +254,12 @@ def _add_image_element(builder: BlockBuilder, tag: str, node: Node) -> None:
         builder.sources = []
 
 
+def _begin_figure(builder: BlockBuilder, tag: str, node: Node) -> None:
+    background = background_picture(node)
+    if background is not None:
+        _add_image(builder, background)
+
+
 def _end_picture(builder: BlockBuilder) -> None:
     if builder.sources:  # of a <picture> without <img>
         _add_image(builder, {}, builder.sources)
@@ -266,7 +273,10 @@ def _add_noscript(builder: BlockBuilder, tag: str, node: Node) -> None:
 
 
 def _add_image(
-    builder: BlockBuilder, attributes: Attributes, sources: Sequence[Attributes], from_noscript: bool = False
+    builder: BlockBuilder,
+    attributes: Attributes,
+    sources: Sequence[Attributes] = (),
+    from_noscript: bool = False,
 ) -> None:
     addresses = picture_addresses(attributes, sources)
     if addresses:
@@ -291,12 +301,13 @@ def _leaf(enter: Enter | None = None) -> Element:
 OTHER = _inline()
 ELEMENTS: dict[str, Element] = {
     **dict.fromkeys(
-        "address article aside center details dialog dir div dl fieldset figure footer form head header"
+        "address article aside center details dialog dir div dl fieldset footer form head header"
         " hgroup legend main nav optgroup search section summary tbody tfoot thead".split(),
         _block(),
     ),
     **dict.fromkeys(("html", "body"), _block(_begin_page)),
     **dict.fromkeys(_KINDS, _block(_begin_kind, _end_kind)),
+    "figure": _block(_begin_figure),
     "figcaption": _block(_begin_figcaption, _end_kind),
     **dict.fromkeys(("ul", "ol", "menu"), _block(_begin_list, _end_list)),
     "li": _block(_begin_item, _end_item),

@@ -18,11 +18,12 @@ from .nodes import Node
 
 Attributes: TypeAlias = Mapping[str, str | None]
 
-# Attributes with the address of a lazily loaded image, best first; `src` may be a placeholder.
+# Attributes with the address of a lazily loaded image, best first; `src` may be a placeholder,
+# and `data-url` the address to share.
 _SOURCES = (
     "data-hi-res-src data-full-src data-src data-lazy-src data-original data-lazy data-img-src data-image-src"
     " nitro-lazy-src data-src-large data-lazyload data-image data-img-url data-image-url data-orig-file"
-    " data-large-file original src"
+    " data-large-file original src data-url"
 ).split()
 _RANKS = {name: rank for rank, name in enumerate(_SOURCES)}
 # data-gt-lazy-src is another one, data-fallback-src is not
@@ -54,7 +55,7 @@ def picture_addresses(image: Attributes, sources: Sequence[Attributes] = ()) -> 
     ('d.jpg', 'b.jpg?fit=6,4', 'grey.gif')
     """
     if not sources:
-        names = [name for name in image if name in _RANKS or "src" in name]
+        names = [name for name in image if name in _RANKS or "src" in name or name.endswith("-set")]
         if names == ["src"]:  # most have no other
             address = (image["src"] or "").strip()
             return (address,) if _is_address(address) else ()
@@ -82,10 +83,10 @@ def _candidates(attributes: Attributes, is_image: bool) -> Iterator[tuple[str, f
     for name, value in attributes.items():
         if not value:
             continue
-        if name.endswith("srcset"):
+        if name.endswith(("srcset", "-set")):  # data-original-set
             yield from (found for found in srcset_candidates(value) if _is_address(found[0]))
         elif is_image and (name in _RANKS or (name.endswith("-src") and _OTHER_SOURCE.match(name))):
-            plain.append((_RANKS.get(name, len(_RANKS) - 2), value.strip()))
+            plain.append((_RANKS.get(name, _RANKS["original"]), value.strip()))
     for _, address in sorted(plain):
         if _is_address(address):
             width = _WIDTH.search(address) if len(attributes) > 1 else None
