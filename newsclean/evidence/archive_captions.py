@@ -10,9 +10,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import regex
 
-from ..phrases import may_open_with, worded
+from ..phrases import worded, written
 
 # FILE - The boat …    FILE PHOTO: The boat …    (FILES) The boat …    ARCHIVO – El barco …
 _LABEL = worded(r"\A(?:<<archive labels>>\s?[-–—:](?=\s)|\(<<archive labels>>\)[-–—:]?+(?=\s\p{Lu}))")
@@ -22,16 +24,19 @@ _OPENING = worded(
     r"|\A<<openings of archive captions>>\b",
     regex.I,
 )
-_IN = ("in ", "thi")  # how the English ones begin
+_ENGLISH = frozenset(("in ", "thi"))  # how the others begin
 
 
 def opening_of_archive_caption(text: str) -> str:
     """Return the words at a caption's start which say that the picture is an old one, or ""."""
-    if may_open_with("archive labels", text.lstrip("(")):
-        found = _LABEL.match(text)
-        if found:
-            return found[0]
-    if text[:3].lower() in _IN or may_open_with("openings of archive captions", text):
-        found = _OPENING.match(text)
-        return found[0] if found else ""
-    return ""
+    if text.lstrip("(")[:3].casefold() not in _beginnings():
+        return ""
+    found = _LABEL.match(text) or _OPENING.match(text)
+    return found[0] if found else ""
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """Return the first three letters of such openings: most texts have none of them."""
+    phrases = written("archive labels") | written("openings of archive captions")
+    return _ENGLISH | {phrase[:3].casefold() for phrase in phrases}

@@ -17,6 +17,8 @@ from ...text.words import OPENING_QUOTES
 FILED = "note on where the post is filed"
 OFFER = "rest for subscribers"  # the section of offers, which go only where they head a box
 
+_UNSPACED = plain_pattern("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # Thai, Lao, East Asian
+_UNSPACED_PHRASES = "\n"  # no word
 _YEAR = plain_pattern(r"\b(?:19|20)\d\d\b")
 
 
@@ -47,8 +49,15 @@ def notes_on(blocks: Sequence[Block]) -> list[tuple[str, str]]:
     """Return the sections of notes and their phrases that are on the page at all: most pages have none."""
     said = "\n".join([block.text for block in blocks if _SHORTEST <= len(block.text) <= _LONGEST]).casefold()
     words = {"", *said.split()}
-    by_word = _phrases_by_word().items()
-    return [found for word, phrases in by_word if word in words for found in phrases if found[1] in said]
+    if not said.isascii() and _UNSPACED.search(said):
+        words.add(_UNSPACED_PHRASES)
+    return [
+        (section, phrase)
+        for word, phrases in _phrases_by_word().items()
+        if word in words
+        for section, phrase, others in phrases
+        if others <= words and phrase in said
+    ]
 
 
 def without_offers(notes: Sequence[tuple[str, str]]) -> tuple[Sequence[tuple[str, str]], ...]:
@@ -69,15 +78,17 @@ def note_reason(text: str, notes: Sequence[tuple[str, str]]) -> str:
 
 
 @cache
-def _phrases_by_word() -> dict[str, list[tuple[str, str]]]:
-    """Return the phrases with their sections, by a word that no text with the phrase lacks, or by "".
+def _phrases_by_word() -> dict[str, list[tuple[str, str, frozenset[str]]]]:
+    """Return the sections, their phrases, and the words that a text with the phrase has, by one of these.
 
-    The last word may be the beginning of a longer one. The first may have a quotation mark before it: a text
-    with such a word alone is a quotation, which stays.
+    That is the longest one, or "" for phrases of one word; scripts without blanks have a key of their own. The
+    last word may be the beginning of a longer one. The first may have a quotation mark before it: a text with
+    such a word alone is a quotation, which stays.
     """
-    found: dict[str, list[tuple[str, str]]] = {}
+    found: dict[str, list[tuple[str, str, frozenset[str]]]] = {}
     for section in _KINDS:
         for phrase in map(str.casefold, written(section)):
-            word = max(phrase.split()[:-1], key=len, default="")
-            found.setdefault(word, []).append((section, phrase))
+            words = phrase.split()[:-1]
+            longest = max(words, key=len, default=_UNSPACED_PHRASES if _UNSPACED.match(phrase) else "")
+            found.setdefault(longest, []).append((section, phrase, frozenset(words)))
     return found
