@@ -81,9 +81,9 @@ def note_reason(text: str, notes: Sequence[tuple[str, str]]) -> str:
 def _phrases_by_word() -> dict[str, list[tuple[str, str, frozenset[str]]]]:
     """Return the sections, their phrases, and the words that a text with the phrase has, by one of these.
 
-    That is the longest one, or "" for phrases of one word; scripts without blanks have a key of their own. The
-    last word may be the beginning of a longer one. The first may have a quotation mark before it: a text with
-    such a word alone is a quotation, which stays.
+    That is the longest one, or "" for phrases of one word; scripts without blanks have a key of their own.
+    The last word may be the beginning of a longer one. The first may have a quotation mark before it: a text
+    with such a word alone is a quotation, which stays.
     """
     found: dict[str, list[tuple[str, str, frozenset[str]]]] = {}
     for section in _KINDS:
