@@ -52,7 +52,7 @@ def _keep_items(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]
             is_between = i > 0 and keep[i - 1] and blocks[i - 1].kind == "list_item"
             keep[i] = is_between or after.level > block.level
         elif block.kind == "heading" and after.kind == "list_item":
-            keep[i] = block.container is not None and not block.spans
+            keep[i] = block.container is not None and not block.links
 
 
 def _keep_lists(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]) -> None:
