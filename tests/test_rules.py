@@ -116,6 +116,14 @@ def test_a_rule_that_names_the_whole_page_is_not_applied(rules: Rules) -> None:
     assert any("names the whole page" in warning for warning in article.warnings)
 
 
+def test_rules_that_together_drop_the_whole_page_warn() -> None:
+    page = "<h1>The night boat</h1><p>The night boat is back.</p>"
+    article = explained(Rules(drop=["h1", "p"]), page).article
+    assert article.status == "empty"
+    assert "the rules of the profile together drop the whole page" in article.warnings
+    assert "together" not in str(explained(Rules(drop=["h1"]), page).article.warnings)
+
+
 def test_a_pattern_cannot_hang() -> None:
     page = f"<p>{'a' * 40}</p>" + PAGE
     article = explained(Rules(drop_lines=["^(a|aa)+(a|aa)+(a|aa)+$b"]), page).article

@@ -4,7 +4,8 @@ Before: "The ferry sails again." "The bakery opens at six." (in `div.partner`, a
 After:  "The ferry sails again."
 
 What a rule keeps stays, even if another one drops it. A selector or pattern that names every block of a page
-is a mistake, and so is a pattern that takes too long: it is not applied, and the Article has a warning.
+is a mistake, and so is a pattern that takes too long: it is not applied, and the Article has a warning. Rules
+that only together name every block are applied, with a warning.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
-from ..model import Drop, Edit, Page
+from ..model import Claim, Drop, Edit, Page
 from .ruled_blocks import TOO_SLOW, blocks_inside, blocks_like, not_applied
 from .rules import Rules
+
+_ALL_GONE = "the rules of the profile together drop the whole page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +31,21 @@ class RuledOut:
 
     def __call__(self, page: Page) -> Iterator[Edit]:
         """Drop the blocks that `drop` and `drop_lines` name."""
-        for selector in self.rules.drop:
-            yield from _drops(page, selector, blocks_inside(page, "drop", selector))
-        for pattern in self.rules.drop_lines:
-            found = blocks_like(page, pattern)
-            yield from [not_applied(pattern, TOO_SLOW)] if found is None else _drops(page, pattern, found)
+        dropped: set[int] = set()
+        for rule, named in self._named(page):
+            if named is None:
+                yield not_applied(rule, TOO_SLOW)
+            elif len(named) == len(page.blocks) > 1:
+                yield not_applied(rule, "names the whole page")
+            else:
+                dropped |= named
+                ids = (block.id for block in page.blocks if block.id in named)
+                yield from (Drop(each, "dropped by a rule of the site", rule) for each in ids)
         yield from (not_applied(pattern, TOO_SLOW) for pattern in self.slow)
+        if len(dropped) == len(page.blocks) > 1:
+            yield Claim("warnings", _ALL_GONE, None, "the rules together")
 
-
-def _drops(page: Page, rule: str, named: Set[int]) -> Iterator[Edit]:
-    if len(named) == len(page.blocks) > 1:
-        yield not_applied(rule, "names the whole page")
-        return
-    for block in page.blocks:
-        if block.id in named:
-            yield Drop(block.id, "dropped by a rule of the site", rule)
+    def _named(self, page: Page) -> Iterator[tuple[str, Set[int] | None]]:
+        """Yield each rule with the ids of the blocks that it names, or None if that takes too long."""
+        yield from ((selector, blocks_inside(page, "drop", selector)) for selector in self.rules.drop)
+        yield from ((pattern, blocks_like(page, pattern)) for pattern in self.rules.drop_lines)
