@@ -188,7 +188,7 @@ def test_a_pass_without_a_name_cannot_be_sent_to_such_workers(
     assert "nameless cannot be sent to workers" in err
 
 
-@pytest.mark.parametrize("command", ["clean", "explain"])
+@pytest.mark.parametrize("verb", ["clean", "explain"])
 @pytest.mark.parametrize(
     ("named", "problem"),
     [
@@ -205,16 +205,12 @@ def test_a_pass_without_a_name_cannot_be_sent_to_such_workers(
     ],
 )
 def test_what_is_no_pass_is_one_sentence(
-    newsclean: Run, own_passes: str, command: str, named: str, problem: str
+    command: Run, own_passes: str, verb: str, named: str, problem: str
 ) -> None:
     Path("needs.py").write_text("import nonesuch")
     Path("broken.py").write_text("def (")
     Path("exits.py").write_text("raise SystemExit(3)")
-    if command == "clean":
-        code, out, err = newsclean(PAGE, "--pass", named)
-    else:
-        ran = CliRunner().invoke(app, ["explain", str(PAGE), "--pass", named])
-        code, out, err = ran.exit_code, ran.stdout, ran.stderr
+    code, out, err = command(verb, PAGE, "--pass", named)
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert err.startswith("newsclean: --pass ")
     assert problem in err

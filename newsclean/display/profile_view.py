@@ -163,7 +163,7 @@ def _facts(template: Template) -> str:
     if template.day_first is not None:
         facts.append(f"numeric dates begin with the {'day' if template.day_first else 'month'}")
     if template.zones:
-        facts.append(f"times are those of {' and '.join(template.zone_names)}")
+        facts.append(f"zone {' or '.join(template.zone_names)}")
     return ", ".join(facts)
 
 

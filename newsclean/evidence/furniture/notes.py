@@ -17,7 +17,7 @@ from ...text.words import OPENING_QUOTES
 FILED = "note on where the post is filed"
 OFFER = "rest for subscribers"  # the section of offers, which go only where they head a box
 
-_UNSPACED = plain_pattern("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # Thai, Lao, East Asian
+_UNSPACED = plain_pattern(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # Thai, Lao, East Asian
 _UNSPACED_PHRASES = "\n"  # no word
 _YEAR = plain_pattern(r"\b(?:19|20)\d\d\b")
 
