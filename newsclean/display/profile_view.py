@@ -159,7 +159,7 @@ def _facts(template: Template) -> str:
     facts = [kind, counted(template.stories, "story")]
     if template.places:
         of_the_story = sum(not share.is_foreign for share in template.places.values())
-        facts.append(f"the story is in {of_the_story:,} of {counted(len(template.places), 'place')}")
+        facts.append(f"story in {of_the_story:,} of {counted(len(template.places), 'place')}")
     if template.day_first is not None:
         facts.append(f"numeric dates begin with the {'day' if template.day_first else 'month'}")
     if template.zones:

@@ -46,7 +46,7 @@ def test_the_text(beacon: Profile) -> None:
     lines = str(beacon).splitlines()
     assert lines[0] == f"{BEACON}: 13 pages, 13 stories, 2 templates"
     assert lines[2] == (
-        "Template 1: HTML, 7 stories, the story is in 2 of 12 places, zone +01:00, "
+        "Template 1: HTML, 7 stories, story in 2 of 12 places, zone +01:00, "
         f"such as https://{BEACON}/news/ferry-ramp"
     )
     assert lines[3].split() == ["Standing", "lines", "that", "go", "pages", "kept"]
