@@ -67,6 +67,8 @@ def write_one_by_one(
             for what, counts in (("skipped", inputs.skipped), ("left out", left_out)):
                 if counts:
                     print_error(f"{what}: {listed(counts.most_common())}")
+            if not failed and not cleaned:
+                print_error("no pages found")
         if failed and not cleaned:
             raise typer.Exit(FAILED)  # before the sink puts an empty file in place of the output
     if not quiet and to.lines and _is_without_suffix(to.output):
