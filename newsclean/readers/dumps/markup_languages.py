@@ -122,7 +122,11 @@ TEXTILE_WORDS: Rules = (
 EDBROWSE_SIGNS = pattern(
     r"^\{?h[1-6]\ [\p{Lu}\p{Lo}\d\"“] | ^(?:\*\ )?\{[^{}:;\n]{1,300}+\}$", regex.M | regex.X
 )
-EDBROWSE_LINES: Rules = ((pattern(r"^\{?h[1-6] (?P<text>[^{}\n]++)\}?$", regex.M), HEADING),)
+EDBROWSE_LINES: Rules = (
+    (pattern(r"^\{?h[1-6] (?P<text>[^{}\n]++)\}?$", regex.M), HEADING),
+    (pattern(r"^(?P<text>\{[^{}\n]++\}(?: \{[^{}\n]++\})*+)$", regex.M), PARAGRAPH),  # only links
+    (pattern(r"^(?P<text>[^\s*-].{0,30}+)\n(?=\S)", regex.M), r"\g<text>\n\n"),  # wrapped lines are longer
+)
 EDBROWSE_WORDS: Rules = (
     (pattern(r"\[\]|\{\}|<[^<>\n]{0,100}+>"), ""),
     (pattern(r"\{(?P<text>[^{}\n]{1,2000}+)\}"), r"[\g<text>](#)"),
