@@ -206,6 +206,29 @@ def test_light_markup_is_read_like_markdown(name: str) -> None:
     assert link.mark == "link"
 
 
+_CODE = 'for boat in [1]:\n    print("a < b", boat)\n\nprint("[[x][y]] = `z`")'
+_INDENTED = _CODE.replace("\n", "\n      ").replace("      \n", "\n")
+_ESCAPED = _CODE.replace("<", "&lt;").replace('"', "&quot;")
+_CODE_BLOCKS = {
+    "reStructuredText": [
+        f"   .. code:: language-python wide\n\n      {_INDENTED}\n\n",
+        f"::\n\n      {_INDENTED}\n",
+    ],
+    "MediaWiki": [f'<syntaxhighlight lang="python">{_ESCAPED}</syntaxhighlight>', f"<pre>{_ESCAPED}</pre>"],
+    "AsciiDoc": [f"[source,python]\n----\n{_CODE}\n----", f"....\n{_CODE}\n...."],
+    "Org": [f"#+begin_src python\n{_CODE}\n#+end_src", f"#+BEGIN_EXAMPLE\n{_CODE}\n#+END_EXAMPLE"],
+    "Textile": [f'<pre class="language-python">\n{_ESCAPED}\n</pre>', f"<pre>{_ESCAPED}</pre>"],
+}
+
+
+@pytest.mark.parametrize("name", _CODE_BLOCKS)
+def test_code_in_light_markup_keeps_its_lines(name: str) -> None:
+    with_code = "\n\n".join([_LANGUAGES[name], *_CODE_BLOCKS[name], _LEAD])
+    blocks = read(with_code).blocks
+    assert [(b.text, b.language) for b in blocks if b.kind == "code"] == [(_CODE, "python"), (_CODE, "")]
+    assert blocks[-1].text == _LEAD
+
+
 def test_markdown_with_tags_that_it_has_no_marks_for() -> None:
     menu = " ".join(f'<a href="/{n}" class="link">Link {n}</a>' for n in range(3))
     parts = [

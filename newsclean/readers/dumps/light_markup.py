@@ -7,12 +7,14 @@
 "The mayor":/mayor waited        Textile           ->  [The mayor](/mayor) waited
 {The mayor} waited               edbrowse          ->  [The mayor](#) waited
 
-Pictures go; marks of elements (containers, anchors, classes) go; paragraphs come to stand on one line.
+Pictures go; marks of elements (containers, anchors, classes) go; paragraphs come to stand on one line. Code keeps
+its lines, between fences.
 """
 
 from __future__ import annotations
 
 import html
+import textwrap
 from dataclasses import dataclass
 from itertools import islice
 
@@ -40,16 +42,26 @@ class _Language:
     lines: marks.Rules
     """What to replace before the lines of a paragraph are joined; if nothing, they are not joined."""
     words: marks.Rules
+    code: regex.Pattern[str] | None = None
     has_tags: bool = False
     """Whether HTML's tags and entities are part of it."""
 
 
 _LANGUAGES = (
-    _Language("`", ("`__",), marks.RST_SIGNS, marks.RST_LINES, marks.RST_WORDS),
-    _Language("[", ("[http", "[//"), marks.MEDIAWIKI_SIGNS, (), marks.MEDIAWIKI_WORDS, has_tags=True),
-    _Language("[", ("link:", "\n== "), marks.ASCIIDOC_SIGNS, marks.ASCIIDOC_LINES, marks.ASCIIDOC_WORDS),
-    _Language("[", ("][",), marks.ORG_SIGNS, marks.ORG_LINES, marks.ORG_WORDS),
-    _Language('"', ('":',), marks.TEXTILE_SIGNS, (), marks.TEXTILE_WORDS, has_tags=True),
+    _Language("`", ("`__",), marks.RST_SIGNS, marks.RST_LINES, marks.RST_WORDS, marks.RST_CODE),
+    _Language(
+        "[", ("[http", "[//"), marks.MEDIAWIKI_SIGNS, (), marks.MEDIAWIKI_WORDS, marks.TAGGED_CODE, True
+    ),
+    _Language(
+        "[",
+        ("link:", "\n== "),
+        marks.ASCIIDOC_SIGNS,
+        marks.ASCIIDOC_LINES,
+        marks.ASCIIDOC_WORDS,
+        marks.ASCIIDOC_CODE,
+    ),
+    _Language("[", ("][",), marks.ORG_SIGNS, marks.ORG_LINES, marks.ORG_WORDS, marks.ORG_CODE),
+    _Language('"', ('":',), marks.TEXTILE_SIGNS, (), marks.TEXTILE_WORDS, marks.TAGGED_CODE, True),
     _Language(
         "{", ("\nh1 ", "\nh2 ", "\n{h"), marks.EDBROWSE_SIGNS, marks.EDBROWSE_LINES, marks.EDBROWSE_WORDS
     ),
@@ -66,11 +78,27 @@ def as_markdown(text: str) -> str:
     language = _language_of(text)
     if language is None:
         return text
+    parts: list[str] = []
+    at = 0
+    for code in language.code.finditer(text) if language.code else ():
+        parts += _rewritten(language, text[at : code.start()]), _fenced(language, code)
+        at = code.end()
+    return "".join([*parts, _rewritten(language, text[at:])])
+
+
+def _rewritten(language: _Language, text: str) -> str:
+    """Return text without code as Markdown."""
     if language.has_tags:
         text = html.unescape(_TAG.sub(lambda tag: "\n* " if tag["item"] else "", text))
     if language.lines:
         text = _joined_lines(_replaced(language.lines, text))
     return _replaced(language.words, text)
+
+
+def _fenced(language: _Language, code: regex.Match[str]) -> str:
+    lines = textwrap.dedent(html.unescape(code["code"]) if language.has_tags else code["code"]).strip("\n")
+    name = (code["language"] or "").removeprefix("language-")
+    return f"\n\n```{name}\n{lines}\n```\n\n"
 
 
 def _language_of(text: str) -> _Language | None:
