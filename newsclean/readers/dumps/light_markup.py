@@ -7,8 +7,8 @@
 "The mayor":/mayor waited        Textile           ->  [The mayor](/mayor) waited
 {The mayor} waited               edbrowse          ->  [The mayor](#) waited
 
-Pictures go; marks of elements (containers, anchors, classes) go; paragraphs come to stand on one line. Code keeps
-its lines, between fences.
+Pictures and marks of elements (containers, anchors, classes) go; a paragraph comes to stand on one line, and
+code keeps its lines between fences.
 """
 
 from __future__ import annotations
