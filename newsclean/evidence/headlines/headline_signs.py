@@ -2,8 +2,8 @@
 
 For it: its words recur in the text and in the address, a byline or date follows, it is repeated or ends a
 line of breadcrumbs, it has a headline's length and no full stop, the text is indented under it. Against it:
-the marks of breadcrumbs, the clock of a ticker, the bracket of an alt text, and a line above that reads like a
-headline, whose dek it is.
+the marks of breadcrumbs, the clock of a ticker, the bracket of an alt text, and a line above that reads like
+a headline, whose dek it is.
 """
 
 from __future__ import annotations
