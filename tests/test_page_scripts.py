@@ -62,6 +62,15 @@ def test_code_of_a_post_stays_among_the_scripts_of_its_page(code: str) -> None:
     )
 
 
+def test_long_code_of_a_post_stays_whole_among_the_scripts_of_its_page() -> None:
+    plain = "ring the bell\nof the harbour"  # lines that look like no code
+    code = "\n".join([_CSS, plain, _JAVASCRIPT, plain, _SHELL, plain, _CSS])
+    intro = "Here is how it looks when all of the bells of the old harbour ring:"
+    text = dump("How to ring a bell", *_SCRIPTS, _LEAD, intro, "Bells", code, "Bells", "Imprint", *_SCRIPTS)
+    kept = dump("How to ring a bell", _LEAD, intro, "Bells", code, "Bells", "Imprint")
+    assert without_scripts(text).split() == kept.split()
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -7,6 +7,7 @@ The boat left at noon. To ring a bell, write:
 bell.ring(function () { echo(); });        stays: a post explains its code in prose
 
 A dump that shows no script of its page before its first sentence or after its last stays as it is.
+No trace tells of them, as none tells of `<script>` elements.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ _OF_PAGE = pattern(
 )
 _LONG_RUN = 3  # lines of code before the first sentence that are no example
 _NEAR = 3  # lines between code and the sentence that explains it
+_MORE_WITHIN = 6  # lines between runs of one post's code
 _COLONS = ":："  # before an example
 
 _ENDS_OF_CODE = ("{", "}", "[", "};", "})", "});", "},", "];", "],", "()", "-->", "*/", "||", "&&")
@@ -73,7 +75,7 @@ _CODE_BEGINS = pattern(
 )
 _NODES = pattern(r"(?<=\S)[^\S\n]{2,}+(?=\S)")  # where tags stood side by side, as between paragraphs
 
-_SENTENCE_END = pattern(r"(?:[.!?…]|[.!?…][\"”»’)])\Z|[。！？」』]\Z")
+_SENTENCE_END = pattern(r"(?:[.!?…:]|[.!?…][\"”»’)])\Z|[。！？：」』]\Z")
 _SENTENCE_FROM = 60  # characters
 _UNSPACED_FROM = 25  # … of scripts beyond ASCII, some of which say as much in fewer
 _GAP = 12  # lines within braces or comments that look like no code
@@ -95,7 +97,7 @@ def without_scripts(text: str) -> str:
     page = _Lines([lines[at].strip() for at in shown])
     if not page.has_scripts:
         return text
-    for run in filter(page.is_script, page.runs):
+    for run in set(page.runs) - page.of_post():
         for at in shown[run.start : run.end]:
             lines[at] = ""
     return "\n".join(lines)
@@ -113,22 +115,33 @@ class _Lines:
     @property
     def has_scripts(self) -> bool:
         """Whether scripts of the page stand before its first sentence or after its last."""
+        if not self.own:
+            return False
         prose = [at for at, is_prose in enumerate(self.prose) if is_prose]
         first, last = (prose[0], prose[-1]) if prose else (len(self.texts), -1)
-        if any(
-            run.end <= first and (run in self.own or run.end - run.start >= _LONG_RUN) for run in self.runs
-        ):
-            return bool(self.own)
+        before = [run for run in self.runs if run.end <= first]
+        if any(run in self.own or run.end - run.start >= _LONG_RUN for run in before):
+            return True
         return any(run.start > last and not self._is_near_prose(run) for run in self.own)
 
-    def is_script(self, run: _Run) -> bool:
-        """Whether the run is not the code of a post."""
-        if run.start and self.texts[run.start - 1][-1] in _COLONS:
-            return False
-        return run in self.own or not self._is_near_prose(run)
+    def of_post(self) -> set[_Run]:
+        """Return the runs that are code of a post: under a colon, near a sentence, or near more such code."""
+        found = {run for run in self.runs if run.start and self.texts[run.start - 1][-1] in _COLONS}
+        for runs in (self.runs, self.runs[::-1]):
+            before: _Run | None = None
+            for run in runs:
+                is_more = before is not None and before in found and _are_near(before, run)
+                if run not in self.own and (is_more or self._is_near_prose(run)):
+                    found.add(run)
+                before = run
+        return found
 
     def _is_near_prose(self, run: _Run) -> bool:
         return any(self.prose[max(0, run.start - _NEAR) : run.start] + self.prose[run.end : run.end + _NEAR])
+
+
+def _are_near(a: _Run, b: _Run) -> bool:
+    return max(a.start, b.start) - min(a.end, b.end) <= _MORE_WITHIN
 
 
 def _lines(text: str) -> Iterator[str]:
