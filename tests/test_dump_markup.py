@@ -176,8 +176,8 @@ Search <>
 
 {h1 Ferry to Holm cancelled because of the storm}
 
-The {ferry} to {Holm}
-was cancelled on Friday.
+The {ferry} to {Holm} was cancelled
+on Friday.
 
 h2 What happens next
 
@@ -206,6 +206,29 @@ def test_light_markup_is_read_like_markdown(name: str) -> None:
     assert link.mark == "link"
 
 
+_CODE = 'for boat in [1]:\n    print("a < b", boat)\n\nprint("[[x][y]] = `z`")'
+_INDENTED = _CODE.replace("\n", "\n      ").replace("      \n", "\n")
+_ESCAPED = _CODE.replace("<", "&lt;").replace('"', "&quot;")
+_CODE_BLOCKS = {
+    "reStructuredText": [
+        f"   .. code:: language-python wide\n\n      {_INDENTED}\n\n",
+        f"::\n\n      {_INDENTED}\n",
+    ],
+    "MediaWiki": [f'<syntaxhighlight lang="python">{_ESCAPED}</syntaxhighlight>', f"<pre>{_ESCAPED}</pre>"],
+    "AsciiDoc": [f"[source,python]\n----\n{_CODE}\n----", f"....\n{_CODE}\n...."],
+    "Org": [f"#+begin_src python\n{_CODE}\n#+end_src", f"#+BEGIN_EXAMPLE\n{_CODE}\n#+END_EXAMPLE"],
+    "Textile": [f'<pre class="language-python">\n{_ESCAPED}\n</pre>', f"<pre>{_ESCAPED}</pre>"],
+}
+
+
+@pytest.mark.parametrize("name", _CODE_BLOCKS)
+def test_code_in_light_markup_keeps_its_lines(name: str) -> None:
+    with_code = "\n\n".join([_LANGUAGES[name], *_CODE_BLOCKS[name], _LEAD])
+    blocks = read(with_code).blocks
+    assert [(b.text, b.language) for b in blocks if b.kind == "code"] == [(_CODE, "python"), (_CODE, "")]
+    assert blocks[-1].text == _LEAD
+
+
 def test_markdown_with_tags_that_it_has_no_marks_for() -> None:
     menu = " ".join(f'<a href="/{n}" class="link">Link {n}</a>' for n in range(3))
     parts = [
@@ -222,6 +245,15 @@ def test_markdown_whose_links_are_all_tags_shows_itself_by_its_headings() -> Non
     menu = " ".join(f'<a href="/{n}" class="link">Link {n}</a>' for n in range(9))
     parts = [menu, "# Ferry", _LEAD, "## Then", _NEXT, "## Now", _LAST, menu]
     assert texts("\n\n".join(parts))[1:-1] == [part.lstrip("# ") for part in parts[1:-1]]
+
+
+def test_lines_of_edbrowse_that_were_not_wrapped_stay_apart() -> None:
+    lines = ["Ada Brown:", "The boats of the old harbour are made of oak, as is the bridge,", "she said."]
+    menu = ["{Home} » {News}", "{Holm}", "* {Sport}", "* {Weather}", "{About}"]
+    assert texts("\n".join([*menu, "", "h1 Ferry", "", *lines])) == [
+        *["Home » News", "Holm", "Sport", "Weather", "About", "Ferry", "Ada Brown:"],
+        " ".join(lines[1:]),
+    ]
 
 
 # --- lines that something joined or marked -------------------------------------------------------------
@@ -268,6 +300,22 @@ def test_running_heads_and_page_numbers_are_dropped(between: str) -> None:
     ]
     body = [f"{line} {_NEXT} {_NEXT} {_LAST}" for line in _STORY]
     assert texts(between.join(pages)) == ["Ferry to Holm cancelled", *body]
+
+
+@pytest.mark.parametrize(
+    "head", ["{title}", "5.3.2019, 10:12   {title} – The Echo", "11/30/26, 5:55 AM {title}"]
+)
+@pytest.mark.parametrize("is_head", [True, False])
+def test_a_headline_that_the_page_wraps_is_whole_as_in_the_running_head(head: str, is_head: bool) -> None:
+    title = "Ferry to Holm and to the outer islands cancelled"
+    running = head.format(title=title)
+    stories = [f"{line} {_NEXT} {_NEXT} {_LAST}" for line in _STORY]
+    stories[0] = f"Ferry to Holm and\nto the outer islands\ncancelled\n\nby Ada Brown\n\n{stories[0]}"
+    pages = [f"{running}\n\n{story}" if is_head else f"{story}\n\n{running}" for story in stories]
+    article = clean("\n\f".join(pages))
+    assert article.title == title
+    assert article.published is None
+    assert article.text.count("Ferry to") == 0
 
 
 def test_words_that_were_broken_at_line_ends_are_whole() -> None:

@@ -1,8 +1,9 @@
 """Weighs what speaks for and against a line of a dump being the headline.
 
 For it: its words recur in the text and in the address, a byline or date follows, it is repeated or ends a
-line of breadcrumbs, it has a headline's length and no full stop. Against it: the marks of breadcrumbs, the
-clock of a ticker, the bracket of an alt text, and a line above that reads like a headline, whose dek it is.
+line of breadcrumbs, it has a headline's length and no full stop, the text is indented under it. Against it:
+the marks of breadcrumbs, the clock of a ticker, the bracket of an alt text, and a line above that reads like
+a headline, whose dek it is.
 """
 
 from __future__ import annotations
@@ -64,6 +65,7 @@ _WEIGHTS: Mapping[str, float] = {
     "with marks of menus or credits": -1.3,
     "indented": -1.9,
     "opens the next line": -1.6,  # an image's alt text above its caption
+    "outdented over the text": 2.0,  # set by hand: few tools indent the text under it
     "over a list": -1.1,
     "row of a table": -2.2,
     "under a line like a headline": -1.3,
@@ -189,12 +191,22 @@ def _signs_of_place(lines: NearbyLines, at: int) -> Iterator[tuple[str, float]]:
         yield "with marks of menus or credits", 1
     if block.indent > _INDENTED:
         yield "indented", 1
+    if _is_outdented(lines, at):
+        yield "outdented over the text", 1
     if at + 1 < len(lines.blocks):
         following = lines.folded.get(at + 1, "")
         if following != folded and following.startswith(folded):
             yield "opens the next line", 1
         if lines.blocks[at + 1].kind == "list_item":
             yield "over a list", 1
+
+
+def _is_outdented(lines: NearbyLines, at: int) -> bool:
+    """Whether a line on its own stands over the text, which is indented more, as are all lines before it."""
+    block = lines.blocks[at]
+    if not (block.blank_before and block.blank_after and at < lines.start < len(lines.blocks)):
+        return False
+    return all(other.indent > block.indent for other in lines.blocks[at + 1 : lines.start + 1])
 
 
 def _is_under_headline(lines: NearbyLines, at: int) -> bool:

@@ -26,7 +26,9 @@ _NODES_PER_LINE = 4  # separators for each line end; rows of data have fewer
 
 # left at noon. / Nobody    left at noon.; Nobody    but not  p.m. - 6, nor closing quotes and brackets
 _SIGN_AFTER_SENTENCE = pattern(
-    r"(?<=\p{L}{2}[.!?。])(?: [^\w\s.,:!?…\p{Pi}\p{Pf}\p{Ps}\p{Pe}'\"]{1,3}|;) (?=[\p{Lu}\p{Lo}])"
+    r"""(?<=\p{L}{2}) [.!?。] (?P<sign> (?:\ [^\w\s.,:!?…\p{Pi}\p{Pf}\p{Ps}\p{Pe}'\"]{1,3}|;) \ )
+    (?=[\p{Lu}\p{Lo}])""",
+    regex.X,
 )
 _SIGNS_AFTER_SENTENCES = 3  # nobody writes a sign there so often
 _NODE_LONGEST = 200  # characters on average; a page that prints a sign between its links has fewer signs
@@ -66,7 +68,7 @@ def restored(text: str) -> str:
 
 
 def _without_quote_marks(text: str) -> str:
-    marks = text.count("\n>") + text.startswith(">")
+    marks = text.count("\n>") + text.startswith(">") if ">" in text else 0
     if marks < _QUOTED_ENOUGH:
         return text
     lines = sum(1 for line in text.split("\n") if line and not line.isspace())
@@ -75,17 +77,17 @@ def _without_quote_marks(text: str) -> str:
 
 def _nodes_apart(text: str) -> str:
     """Return the text with line ends in place of a separator that stands between most of its nodes."""
-    least = max(_NODES_ENOUGH, _NODES_PER_LINE * text.count("\n"))
+    line_ends = text.count("\n")
+    least = max(_NODES_ENOUGH, _NODES_PER_LINE * line_ends)
     for sign, separator in (("|", _BAR), ("\t", _TAB)):
         if text.count(sign) >= least and len(separator.findall(text)) >= least:
             return separator.sub("\n", text)
-    sign = _sign_between_nodes(text)
+    sign = _sign_between_nodes(text, line_ends)
     return text.replace(sign, "\n") if sign else text
 
 
-def _sign_between_nodes(text: str) -> str:
+def _sign_between_nodes(text: str, line_ends: int) -> str:
     """Return the sign and blanks that stand after sentences and between all text nodes; "" if none does."""
-    line_ends = text.count("\n")
     if line_ends * _LINE_SHORTEST > len(text):
         return ""
     found = Counter(_SIGN_AFTER_SENTENCE.findall(text)).most_common(1)
@@ -97,7 +99,7 @@ def _sign_between_nodes(text: str) -> str:
 
 def _without_written_ends(text: str) -> str:
     """Return the text with line ends where it has signs for them, as in a string of JSON."""
-    ends = text.count(_WRITTEN_END)
+    ends = text.count(_WRITTEN_END) if "\\" in text else 0
     if ends < _NODES_ENOUGH or ends < _NODES_PER_LINE * text.count("\n"):
         return text
     return _WRITTEN.sub(lambda sign: sign["sign"] or ("\n" if sign["blank"] in "nr" else " "), text)

@@ -37,6 +37,7 @@ from .light_markup import as_markdown
 from .lost_line_ends import sentences_apart
 from .marked_lines import read_hashes, read_quote, read_rule, read_stars
 from .open_block import OpenBlock
+from .page_scripts import without_scripts
 from .side_by_side import Region, side_by_side
 from .traits import DumpTraits, traits_of
 from .verse import end_of_verse
@@ -73,7 +74,7 @@ def _cleaned(text: str) -> str:
         text = _OVERSTRIKE.sub("", text)
     if _LETTER_ALONE.search(f"\n{text}"):
         text = _DROP_CAP.sub(r"\1", text)
-    return without_element_marks(as_markdown(restored(text)))
+    return without_element_marks(as_markdown(restored(without_scripts(text))))
 
 
 class _Reader:

@@ -13,7 +13,7 @@ import regex
 from ...text.patterns import pattern
 
 _FENCE = "\n:::"
-_TAG_LINE = "</div>\n\n"
+_TAG_START, _TAG_LINE = "<", "</div>\n\n"
 _ENOUGH = 3  # lines with marks
 
 # ::: {.story .wide}    :::::: content    -   ::: right
@@ -54,6 +54,8 @@ def without_element_marks(text: str) -> str:
             if not found:
                 break
         text = _ATTRIBUTES.sub("", text)
+    if _TAG_START not in text:
+        return text
     if text.count(_TAG_LINE) >= _ENOUGH:
         text = _TAG.sub("", text)
     if text.count(_ANCHOR_END) >= _ENOUGH and any(sign in text for sign in _MARKDOWN) and "```" not in text:

@@ -7,12 +7,14 @@
 "The mayor":/mayor waited        Textile           ->  [The mayor](/mayor) waited
 {The mayor} waited               edbrowse          ->  [The mayor](#) waited
 
-Pictures go; marks of elements (containers, anchors, classes) go; paragraphs come to stand on one line.
+Pictures and marks of elements (containers, anchors, classes) go; a paragraph comes to stand on one line, and
+code keeps its lines between fences.
 """
 
 from __future__ import annotations
 
 import html
+import textwrap
 from dataclasses import dataclass
 from itertools import islice
 
@@ -32,23 +34,37 @@ _BEGINS_LINE = pattern(r"[-*+•]\s|\d{1,3}[.)]\s|#+[.\s]|\||\+[-=]{3}|[-=~^]{4}
 
 @dataclass(frozen=True, slots=True)
 class _Language:
+    sign: str
+    """Every text of the language has it often; searching for one character is far cheaper than for two."""
     gates: tuple[str, ...]
-    """One of these is in every text of the language."""
+    """One of these is in every text of the language, too."""
     signs: regex.Pattern[str]
     lines: marks.Rules
     """What to replace before the lines of a paragraph are joined; if nothing, they are not joined."""
     words: marks.Rules
+    code: regex.Pattern[str] | None = None
     has_tags: bool = False
     """Whether HTML's tags and entities are part of it."""
 
 
 _LANGUAGES = (
-    _Language(("`__",), marks.RST_SIGNS, marks.RST_LINES, marks.RST_WORDS),
-    _Language(("[http", "[//"), marks.MEDIAWIKI_SIGNS, (), marks.MEDIAWIKI_WORDS, has_tags=True),
-    _Language(("link:", "\n== "), marks.ASCIIDOC_SIGNS, marks.ASCIIDOC_LINES, marks.ASCIIDOC_WORDS),
-    _Language(("][",), marks.ORG_SIGNS, marks.ORG_LINES, marks.ORG_WORDS),
-    _Language(('":http', '":/', '":#'), marks.TEXTILE_SIGNS, (), marks.TEXTILE_WORDS, has_tags=True),
-    _Language(("\nh1 ", "\nh2 ", "\n{h"), marks.EDBROWSE_SIGNS, marks.EDBROWSE_LINES, marks.EDBROWSE_WORDS),
+    _Language("`", ("`__",), marks.RST_SIGNS, marks.RST_LINES, marks.RST_WORDS, marks.RST_CODE),
+    _Language(
+        "[", ("[http", "[//"), marks.MEDIAWIKI_SIGNS, (), marks.MEDIAWIKI_WORDS, marks.TAGGED_CODE, True
+    ),
+    _Language(
+        "[",
+        ("link:", "\n== "),
+        marks.ASCIIDOC_SIGNS,
+        marks.ASCIIDOC_LINES,
+        marks.ASCIIDOC_WORDS,
+        marks.ASCIIDOC_CODE,
+    ),
+    _Language("[", ("][",), marks.ORG_SIGNS, marks.ORG_LINES, marks.ORG_WORDS, marks.ORG_CODE),
+    _Language('"', ('":',), marks.TEXTILE_SIGNS, (), marks.TEXTILE_WORDS, marks.TAGGED_CODE, True),
+    _Language(
+        "{", ("\nh1 ", "\nh2 ", "\n{h"), marks.EDBROWSE_SIGNS, marks.EDBROWSE_LINES, marks.EDBROWSE_WORDS
+    ),
 )
 
 
@@ -62,6 +78,16 @@ def as_markdown(text: str) -> str:
     language = _language_of(text)
     if language is None:
         return text
+    parts: list[str] = []
+    at = 0
+    for code in language.code.finditer(text) if language.code else ():
+        parts += _rewritten(language, text[at : code.start()]), _fenced(language, code)
+        at = code.end()
+    return "".join([*parts, _rewritten(language, text[at:])])
+
+
+def _rewritten(language: _Language, text: str) -> str:
+    """Return text without code as Markdown."""
     if language.has_tags:
         text = html.unescape(_TAG.sub(lambda tag: "\n* " if tag["item"] else "", text))
     if language.lines:
@@ -69,13 +95,24 @@ def as_markdown(text: str) -> str:
     return _replaced(language.words, text)
 
 
+def _fenced(language: _Language, code: regex.Match[str]) -> str:
+    lines = textwrap.dedent(html.unescape(code["code"]) if language.has_tags else code["code"]).strip("\n")
+    name = (code["language"] or "").removeprefix("language-")
+    return f"\n\n```{name}\n{lines}\n```\n\n"
+
+
 def _language_of(text: str) -> _Language | None:
     for language in _LANGUAGES:
-        if any(gate in text for gate in language.gates):
+        if _may_be_in(language, text):
             signs = language.signs.finditer(text)
             if sum(1 for _ in islice(signs, _ENOUGH)) == _ENOUGH:
                 return language
     return None
+
+
+def _may_be_in(language: _Language, text: str) -> bool:
+    sign = language.sign
+    return sign in text and text.count(sign) >= _ENOUGH and any(gate in text for gate in language.gates)
 
 
 def _replaced(rules: marks.Rules, text: str) -> str:

@@ -1,7 +1,8 @@
 """The marks of light markup languages, as expressions and the Markdown that takes their place.
 
 Of each language: `SIGNS`, which show that a text is in it; `LINES`, replaced while lines are as they came;
-`WORDS`, replaced once each paragraph is on one line. A rule sees what the ones before it left.
+`WORDS`, replaced once each paragraph is on one line. A rule sees what the ones before it left. `CODE` keeps
+its lines: no rule sees it.
 """
 
 from __future__ import annotations
@@ -21,6 +22,15 @@ PARAGRAPH = r"\n\g<text>\n"
 
 RST_SIGNS = pattern(
     r">`__ | ^\ *+\.\.\ (?:container:: | figure:: | rubric:: | image:: | \|[^|\n]{1,300}+\|\ image::)",
+    regex.M | regex.X,
+)
+# .. code:: python⏎⏎   print("boat")    ::⏎⏎   a boat
+RST_CODE = pattern(
+    r"""
+      ^(?P<margin>\ *+) (?:\.\.\ (?:code|code-block|sourcecode)::(?:\ (?P<language>[\w+\#-]++).*+)?+ | ::) \n
+      (?:\ *+:[\w-]++:.*+\n)*+ \n
+      (?P<code>(?: (?P=margin)\ {3}.*+(?:\n|\Z) | \ *+\n )++)
+    """,
     regex.M | regex.X,
 )
 RST_LINES: Rules = (
@@ -50,6 +60,15 @@ RST_WORDS: Rules = (
 MEDIAWIKI_SIGNS = pattern(
     r"\[(?:https?:)?//[^\s\[\]]{1,2000}+\ [^\]\n] | ^={1,6}\ \S[^\n=]{0,300}+={1,6}$", regex.M | regex.X
 )
+# <pre class="language-sql">    <syntaxhighlight lang="python">    <source lang="python">    in Textile, too
+TAGGED_CODE = pattern(
+    r"""
+      <(?P<tag>pre|syntaxhighlight|source)\b
+      (?:\s(?:lang|class)="(?P<language>[\w+\#-]++)[^"<>]{0,1000}+")?+ [^<>]{0,1000}+>
+      (?P<code>(?:[^<]|<(?!/?(?:pre|syntaxhighlight|source)>)){0,20000}+) </(?P=tag)>
+    """,
+    regex.X,
+)
 MEDIAWIKI_WORDS: Rules = (
     (pattern(r"\[\[(?:File|Image|Media):[^\[\]]{0,2000}+\]\]"), ""),
     (pattern(r"\[\[(?P<href>[^\[\]|\n]{0,2000}+)\|(?P<text>[^\[\]\n]{0,2000}+)\]\]"), LINK),
@@ -66,6 +85,14 @@ MEDIAWIKI_WORDS: Rules = (
 
 ASCIIDOC_SIGNS = pattern(
     r"\b(?:link|image):[^\s\[\]]{1,2000}+\[ | ^={2,6}\ \S | ^\[\[[\w-]++\]\]$", regex.M | regex.X
+)
+# [source,python]⏎----⏎print("boat")⏎----
+ASCIIDOC_CODE = pattern(
+    r"""
+      ^(?:\[source(?:,(?P<language>[\w+\#-]++))?+[^\[\]\n]*+\]\n)?+ (?P<fence>-{4,}+|\.{4,}+)\n
+      (?P<code>(?:(?!(?P=fence)$).*+\n){1,400}+) (?P=fence)$
+    """,
+    regex.M | regex.X,
 )
 ASCIIDOC_LINES: Rules = (
     (pattern(r"^\[(?:\[[^\[\]\n]*+\]|(?:[.#%]|\w++[,=\]])[^\[\]\n]*+)\]?$", regex.M), ""),
@@ -91,6 +118,14 @@ ASCIIDOC_WORDS: Rules = (
 # --- Org: [[/boat][The boat]]   :CUSTOM_ID: top   ** What happens next ---
 
 ORG_SIGNS = pattern(r"\[\[[^\[\]\s]{1,2000}+\]\[")
+# #+begin_src python⏎print("boat")⏎#+end_src
+ORG_CODE = pattern(
+    r"""
+      ^\ *+\#\+begin_(?:src(?:\ (?P<language>[\w+\#-]++))?+|example).*+\n
+      (?P<code>(?:(?!\ *+\#\+(?:begin|end)_).*+\n){1,400}+) \ *+\#\+end_(?:src|example)$
+    """,
+    regex.M | regex.X | regex.I,
+)
 ORG_LINES: Rules = (
     (pattern(r"^ *+(?:<<[^<>\n]++>>|:[A-Z_a-z]++:.*+|\#\+\w++.*+)$", regex.M), ""),
     (pattern(r"^\*++ (?P<text>\S.{0,54})$", regex.M), HEADING),
@@ -122,7 +157,11 @@ TEXTILE_WORDS: Rules = (
 EDBROWSE_SIGNS = pattern(
     r"^\{?h[1-6]\ [\p{Lu}\p{Lo}\d\"“] | ^(?:\*\ )?\{[^{}:;\n]{1,300}+\}$", regex.M | regex.X
 )
-EDBROWSE_LINES: Rules = ((pattern(r"^\{?h[1-6] (?P<text>[^{}\n]++)\}?$", regex.M), HEADING),)
+EDBROWSE_LINES: Rules = (
+    (pattern(r"^\{?h[1-6] (?P<text>[^{}\n]++)\}?$", regex.M), HEADING),
+    (pattern(r"^(?P<text>\{[^{}\n]++\}(?: \{[^{}\n]++\})*+)$", regex.M), PARAGRAPH),  # only links
+    (pattern(r"^(?P<text>[^\s*-].{0,30}+)\n(?=\S)", regex.M), r"\g<text>\n\n"),  # wrapped lines are longer
+)
 EDBROWSE_WORDS: Rules = (
     (pattern(r"\[\]|\{\}|<[^<>\n]{0,100}+>"), ""),
     (pattern(r"\{(?P<text>[^{}\n]{1,2000}+)\}"), r"[\g<text>](#)"),

@@ -23,7 +23,11 @@ _AFTER_LAST = 100  # characters that may follow the last page's number
 _EDGE = 3  # lines at the top and at the bottom of a page
 _PAGES_SHARE = 0.6  # of the pages have a running head, at least; a title page may lack it
 _APART = pattern(r"\s{3,}+")
-_TITLE_BLANKS = 2  # a date and a time have fewer
+_TITLE_BLANKS = 2
+# 3/5/2019    05.03.2019, 10:12    11/30/26, 5:55 AM    when the page was printed, not when it was published
+_PRINTED = pattern(
+    r"\A\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b,?+(?:\s\d{1,2}[:.]\d{2}(?:\s?[AP]M)?)?+\s*+", regex.I
+)
 
 # mas-⏎ter
 _BROKEN = pattern(r"(?<!\p{Ll})(?P<start>\p{Ll}{2,60}+)-(?P<between>\n[ \t]*+)(?P<end>\p{Ll}++)")
@@ -67,13 +71,15 @@ def _joined(pages: list[list[str]]) -> str:
     tops = [_edge(page, range(len(page))) for page in pages]
     bottoms = [_edge(page, range(len(page) - 1, -1, -1)) for page in pages]
     running_heads, running_feet = _on_most(tops), _on_most(bottoms)
-    out = ""
+    out = title = ""
     for n, page in enumerate(pages):
-        heads = {at for at, line in tops[n].items() if line in running_heads}
-        drop = heads | {at for at, line in bottoms[n].items() if line in running_feet}
+        drop = {at for at, line in tops[n].items() if line in running_heads}
+        drop |= {at for at, line in bottoms[n].items() if line in running_feet}
         if not n:
-            out = "".join(f"{title}\n\n" for at in heads if (title := _title_in(page[at])))
-        text = "\n".join(line for at, line in enumerate(page) if at not in drop).strip("\n")
+            title = max((_title_in(page[at]) for at in drop), key=len, default="")
+            out = f"{title}\n\n" if title else ""
+        kept = [line for at, line in enumerate(page) if at not in drop]
+        text = "\n".join(_headline_joined(kept, title)).strip("\n")
         goes_on = text.lstrip()[:1].islower()
         out += ("" if not n else "\n" if goes_on else "\n\n") + text
     return out
@@ -85,10 +91,23 @@ def _on_most(edges: list[dict[int, str]]) -> set[str]:
     return {line for line, count in counts.items() if count >= max(2, _PAGES_SHARE * len(edges))}
 
 
-def _title_in(head: str) -> str:
-    """Return the part of a running head that may be the page's title, which stands nowhere else at times."""
-    title = max(_APART.split(head.strip()), key=len)
-    return title if title.count(" ") >= _TITLE_BLANKS and not title.startswith("http") else ""
+def _title_in(running: str) -> str:
+    """Return the part of a running head or foot that may be the title, which may stand nowhere else."""
+    title = _PRINTED.sub("", max(_APART.split(running.strip()), key=len))
+    is_title = title.count(" ") >= _TITLE_BLANKS and not title.startswith("http")
+    return title if is_title and _PAGE_NUMBER.search(title) is None else ""
+
+
+def _headline_joined(lines: list[str], title: str) -> list[str]:
+    """Return the lines with those joined that go on with the headline, as the running head has it."""
+    joined: list[str] = []
+    for line in lines:
+        above = joined[-1].strip() if joined else ""
+        if above.count(" ") >= _TITLE_BLANKS and above in title and f"{above} {line.strip()}" in title:
+            joined[-1] += f" {line.strip()}"
+        else:
+            joined.append(line)
+    return joined
 
 
 def _edge(page: list[str], order: range) -> dict[int, str]:
