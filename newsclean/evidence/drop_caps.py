@@ -32,11 +32,11 @@ def drop_caps(blocks: Sequence[Block]) -> Iterator[tuple[Block, Block, str]]:
     ]
     if not found:
         return
-    torn = {rest.id: word for _, rest, word in found}
+    torn = {rest.id: begun for _, rest, begun in found}
     whole = [x.text.removeprefix(torn.get(x.id, "")) for x in blocks if len(x.text) > _MOST_CHARACTERS]
     words = {word for text in whole for word in fold(text).split()}
-    for cap, rest, word in found:
-        blank = _blank_between(fold(cap.text), word, words)
+    for cap, rest, begun in found:
+        blank = _blank_between(fold(cap.text), begun, words)
         if blank is not None:
             yield cap, rest, blank
 

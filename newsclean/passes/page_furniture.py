@@ -95,11 +95,11 @@ def _furniture_by_line(page: Page, blocks: Sequence[Block]) -> Iterator[Edit]:
     rest.update(rest_of_asking_boxes(blocks, reasons, places, page.url or ""))
     reasons = [reason or rest.get(i, "") for i, reason in enumerate(reasons)]
     for block, reason in zip(blocks, reasons, strict=True):
-        rest = "" if reason else without_call(block.text)
-        if not rest:
+        text = "" if reason else without_call(block.text)
+        if not text:
             yield Drop(block.id, reason or "call to comment")
-        elif rest != block.text:
-            yield Rewrite(block.id, rest, "call to comment")
+        elif text != block.text:
+            yield Rewrite(block.id, text, "call to comment")
     if FILED in reasons:
         filed = [block for block, reason in zip(blocks, reasons, strict=True) if reason == FILED]
         yield from only_day(day_of_note(page, filed))

@@ -11,7 +11,7 @@ from ...phrases import may_open_with, starts, worded
 from ...text.words import OPENING_QUOTES, QUESTION_MARKS
 from .notices import start_of_last_sentence
 
-_FEWEST, _MOST = 20, 250  # characters of a call
+_FEWEST, _MOST = 8, 250  # characters of a call; Chinese needs few
 _OPENING = 40  # characters of the longest opening, and more
 _QUOTES = frozenset(OPENING_QUOTES) - {"'"}
 _IN_THE_COMMENTS = worded("<<in the comments>>", regex.I)
