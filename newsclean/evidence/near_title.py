@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from ..model import Block, Container, Page, chain, chain_below
 from ..phrases import labels, plain
-from ..text.prose import LONG_PARAGRAPH
+from ..text.prose import LONG_PARAGRAPH, PARAGRAPH, is_running_text
 from ..text.words import count_words, ends_sentence, fold
 from .attributions import attributions
+from .bylines.word_for_by import may_sign
 from .class_words import is_called
+from .container_slices import element_around
 
 # Blocks around the title: before it a kicker; after it dek, author, share line and image
 _BEFORE, _AFTER = 6, 16
@@ -19,6 +21,7 @@ _LINKED, _HEADLINE_WORDS = 0.8, 5  # of a linked headline: least share of link t
 _ELSEWHERE = frozenset(("nav", "figcaption"))
 _BESIDE_TITLE = frozenset(("figure", "aside", "nav", "time"))
 _SAME_OPENING = 24  # characters that two paragraphs begin with only if one repeats the other
+_SIGNATURE = 60  # characters of the longest line that closes a text with a name
 _PROSE_MOST = 2  # the second long paragraph after the title ends the head of the story
 _IN_CARD = 3  # blocks before and after a date in a card, at most, to the card's headline
 _IN_BOX = 12  # blocks below the heading of a box that are examined
@@ -71,10 +74,27 @@ class NearTitle:
                     prose.append(block.text)
                 if len(prose) >= _PROSE_MOST or _is_teaser(block):
                     return
-            if block.id in self.attributions:
+            if block.id in self.attributions or self._signs_text(block):
                 continue
             if self.is_beside(block.id) or not self.is_elsewhere(block.container):
                 yield block
+
+    def _signs_text(self, block: Block) -> bool:
+        """Whether a line is right under a paragraph and closes a text: that of the page, or a letter.
+
+        A byline under a dek has the text below it.
+        """
+        before = self.blocks.get(block.id - 1)
+        if not (before and len(block.text) <= _SIGNATURE and block.kind == before.kind == "paragraph"):
+            return False
+        if count_words(before.text) < PARAGRAPH or not ends_sentence(before.text):
+            return False
+        if any(map(str.isdigit, block.text)) or may_sign(block.text):
+            return False
+        after = self.blocks.get(block.id + 1)
+        if after and after.kind == "heading" and element_around(after) is element_around(before):
+            return True
+        return not any(x.id > block.id and is_running_text(x) for x in self._page.blocks)
 
     def is_before_text(self, block_id: int) -> bool:
         """Whether a block is near the title and before the text of the story, by its id."""

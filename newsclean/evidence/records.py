@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from ..model import Block, Container
 from .container_slices import container_slices
 
-_FEWEST = 4  # records of a group
+_FEWEST = 2  # records of a group
 
 
 def records(blocks: Sequence[Block]) -> list[list[slice]]:
-    """Return the groups of records, outer ones first, each record as the slice of its blocks."""
+    """Return the groups of two records or more, outer ones first, each record as the slice of its blocks."""
     groups: dict[tuple[Container, str, str], list[slice]] = {}
     for container, place in container_slices(blocks).items():
         if container.parent is not None:

@@ -18,6 +18,7 @@ from itertools import accumulate
 
 from ..evidence.container_slices import container_slices
 from ..evidence.other_pages import is_other_page
+from ..evidence.records import records
 from ..evidence.teaser_topics import are_on_topic
 from ..model import Block, Container, Drop, Edit, Page, chain
 from ..phrases import labels, plain
@@ -176,15 +177,19 @@ def _story(prose: Sequence[Block], title: int | None) -> Container | None:
 
 
 def _is_beside(page: Page, story: slice, group: Sequence[slice]) -> bool:
-    """Whether teasers are outside the story, at its end or few; it is long enough if they are behind it."""
+    """Whether teasers are outside the story, at an end of it or few; it is long enough beside them."""
     blocks, start, stop = page.blocks, group[0].start, group[-1].stop
     size = _size(block for place in group for block in blocks[place] if _is_summary(block))
     if any(place.start < story.stop and story.start < place.stop for place in group):
-        above = _size(filter(is_running_text, blocks[story.start : start]))
+        title = page.title_id or -1
+        above = _size(b for b in blocks[story.start : start] if b.id > title and is_running_text(b))
         below = _size(filter(is_running_text, blocks[stop : story.stop]))
         if not below:
             return above >= max(_LEAST_BEFORE, size)
-        is_small = min(above, below) >= _LEAST_STORY and size <= _MOST_INSIDE * (above + below)
+        if above:
+            is_small = min(above, below) >= _LEAST_STORY and size <= _MOST_INSIDE * (above + below)
+        else:  # right under the headline
+            is_small = below >= max(_LEAST_STORY, size)
         return is_small and not are_on_topic(page.claimed("title") or "", blocks, group)
     if group[-1].start < story.start:
         return True
@@ -232,7 +237,7 @@ def _above_headline(page: Page, gone: Collection[int]) -> Sequence[Block]:
         return ()
     below = [block for block in blocks if block.id > title and is_running_text(block)]
     story = _story(below, title)
-    if story is None or _size(below) < _size(above):
+    if story is None or (_size(below) < _size(above) and not _are_in_cards(blocks, above)):
         return ()
     after = next(block for block in blocks if block.id > title)
     near = {story, *chain(after.container, _HEADLINE_LEVELS)}
@@ -240,6 +245,15 @@ def _above_headline(page: Page, gone: Collection[int]) -> Sequence[Block]:
     words = set(fold(page.claimed("title") or "").split())
     spoken_of = words.intersection(fold(" ".join(block.text for block in above)).split())
     return above if len(spoken_of) < _SPOKEN_OF * len(words) else ()
+
+
+def _are_in_cards(blocks: Sequence[Block], prose: Sequence[Block]) -> bool:
+    """Whether prose is all in elements of one build, three or more, with a line over each text: a menu."""
+    left = {block.id for block in prose}
+    for group in records(blocks) if len(prose) >= _FEWEST else ():
+        if len(group) >= _FEWEST and all(1 < place.stop - place.start <= _MOST_BLOCKS for place in group):
+            left.difference_update(block.id for place in group for block in blocks[place])
+    return not left
 
 
 def _size(blocks: Iterable[Block]) -> int:

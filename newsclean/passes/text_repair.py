@@ -1,4 +1,4 @@
-"""Repairs damaged text: mojibake, escaped entities, invisible and control characters.
+"""Repairs damaged text: mojibake, escaped entities, invisible and control characters, torn-off drop caps.
 
     Before:  Itâ€™s the mayorâ€™s town hall, she said on Monday of the R&amp;D budget.
     After:   It’s the mayor’s town hall, she said on Monday of the R&D budget.
@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..evidence.damage import may_be_damaged, repaired
+from ..evidence.drop_caps import drop_caps
 from ..model import Block, Drop, Edit, Page, Rewrite
 
 _SHOWN = 6  # characters of the damage in the trace
@@ -20,11 +21,16 @@ _SHOWN = 6  # characters of the damage in the trace
 
 def text_repair(page: Page) -> Iterator[Edit]:
     """Rewrite blocks whose text is damaged; drop those that hold only invisible characters."""
+    whole: dict[int, str] = {}
     for block in page.blocks:
         if block.kind != "code" and may_be_damaged(block.text):
             text, reasons = repaired(block.text)
             if text != block.text:
+                whole[block.id] = text
                 yield _edit(block, text, reasons)
+    for cap, rest, blank in drop_caps(page.blocks):
+        yield Drop(cap.id, "drop cap", "joined to the rest of its word")
+        yield Rewrite(rest.id, f"{cap.text}{blank}{whole.get(rest.id, rest.text)}", "drop cap", cap.text)
 
 
 def _edit(block: Block, text: str, reasons: tuple[str, ...]) -> Edit:

@@ -21,6 +21,7 @@ _ITEM_SLACK = 2.0  # log-odds that an item or a title beside what it belongs to 
 _ANNOUNCED_SLACK = 2.0  # log-odds that an item of a dump may lie below it, if a line announces the list
 _LIST_SLACK = 4.0  # log-odds that an item of a list that stays may lie below the threshold
 _IN_LIST_SLACK = 0.5  # log-odds that a heading among the items of such a list may lie below the threshold
+_MANY_ENTRIES = 4  # of one build; fewer are a unit if each is a question and its answer
 _MOST_ENTRIES = 0.6  # share of the entries of one build whose text stays; at .5 as many pages lose as gain
 _MOST_LINKED = 0.7  # if their titles are links: teasers of other stories look alike
 _LIST_TAGS = frozenset(("ul", "ol", "dl"))
@@ -105,17 +106,30 @@ def _keep_entries(
 ) -> None:
     """Treat the entries of a guide or an FAQ alike: if most stay, so do their titles and like paragraphs."""
     for entries in records(blocks):
+        are_few = len(entries) < _MANY_ENTRIES
+        if are_few and not all(_opens_with_question(blocks[entry]) for entry in entries):
+            continue
         totals = [sum(words[entry]) for entry in entries]
         kept = [sum(compress(words[entry], keep[entry])) for entry in entries]
         stay = sum(2 * k >= total for k, total in zip(kept, totals, strict=True))
-        if min(totals) < SENTENCE or 2 * max(totals) > sum(totals) or stay < _MOST_ENTRIES * len(entries):
+        is_one = not are_few and 2 * max(totals) > sum(totals)
+        if min(totals) < SENTENCE or is_one or stay < _MOST_ENTRIES * len(entries):
             continue
         titles = {at: entry for entry in entries if (at := _title_of(blocks, entry)) is not None}
-        linked = sum(blocks[at].link_density >= MOST_LINKS for at in titles)
+        linked = sum(_leads_away(blocks[at]) for at in titles)
         if 2 * linked > len(titles) and stay < _MOST_LINKED * len(entries):
             continue
         for i in (*titles, *_like_most(blocks, titles.values(), keep)):
             keep[i] = keep[i] or near[i] >= -_LIST_SLACK
+
+
+def _opens_with_question(entry: Sequence[Block]) -> bool:
+    return len(entry) > 1 and entry[0].text.endswith(QUESTION_MARKS)
+
+
+def _leads_away(title: Block) -> bool:
+    """Whether a title is a link, and not one that opens a panel on the page: `<a href="#">`."""
+    return title.link_density >= MOST_LINKS and not all("#" in link.href for link in title.links)
 
 
 def _title_of(blocks: Sequence[Block], entry: slice) -> int | None:

@@ -45,7 +45,7 @@ def tidy(name: str, strict: bool) -> str:
         words.pop()  # 王小明 报道
     words = _without_role_before(words) if strict else words
     if strict and words and CASED.search(name) and fold(name) not in agencies():
-        end = end_of_name(words)
+        end = _before_subject(words, end_of_name(words))
         words = words[:end] if end == len(words) or end > 1 or _is_own_name(words[0]) else []
     whole_name, words = words, _without_roles(words, strict)
     if words and _FULL_STOP.search(words[-1]):
@@ -108,6 +108,14 @@ def _without_roles(words: list[str], strict: bool) -> list[str]:
     while end - start > 2 and fold(words[start]) in roles:
         start += 1
     return words[start:end] if strict or len(words) - (end - start) > 1 else words
+
+
+def _before_subject(words: list[str], end: int) -> int:
+    """Return where a name ends before what the role after it covers: two in "Ada Lind Politics reporter"."""
+    if end < len(words) and fold(words[end]) in folded("byline roles"):
+        while end > _FULL_NAME and _is_subject(words[end - 1]):
+            end -= 1
+    return end
 
 
 def _is_subject(word: str) -> bool:

@@ -51,7 +51,7 @@ class Line:
 
     def signed(self, names: list[str], how: str) -> Signed:
         """Return the names; the block is dropped with them unless it holds the date too, read or not."""
-        names = [_within_link(name, self.block) for name in names]
+        names = [_within_part(_within_link(name, self.block), self.block) for name in names]
         stays = self.dated or _MAY_BE_DATE.search(self.block.text) is not None
         return Signed(tuple(names), self.block.id, () if stays else (self.block.id,), how)
 
@@ -69,6 +69,25 @@ def _within_link(name: str, block: Block) -> str:
         before = name.removesuffix(text).rstrip()
         if before != name and has_first_name(before):
             return before
+    return name
+
+
+def _within_part(name: str, block: Block) -> str:
+    """Return a name up to where its line or its bold type ends, if that is a full name; "Jr." stays."""
+    start = 0
+    for span in block.spans:
+        if span.mark == "break":
+            part, start = block.text[start : span.start], span.end
+        elif span.mark == "bold":
+            part = block.text[span.start : span.end]
+        else:
+            continue
+        found = names_in(part)
+        if len(found) != 1 or not is_full(found[0]) or not name.startswith(f"{found[0]} "):
+            continue
+        rest = name[len(found[0]) + 1 :]
+        if rest[0].isupper() and fold(rest) not in folded("name endings"):
+            return found[0]
     return name
 
 

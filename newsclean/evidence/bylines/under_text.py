@@ -16,6 +16,7 @@ from .names import names_in
 from .people import is_desk, is_organisation
 from .signing_lines import Signed, can_sign
 
+UNDER_TEXT = "name under the text"
 _NOTE = 12  # words of a note about the author
 _BEFORE_NOTE = 3  # paragraphs before it
 _PARAGRAPH = 30  # words of a paragraph that a signature follows
@@ -62,7 +63,7 @@ def name_under_text(page: Page, near_title: NearTitle, site: Site) -> Signed | N
     if len(found) != 1:
         return None
     block, names = found[0]
-    return Signed(tuple(names), block.id, (), "name under the text")
+    return Signed(tuple(names), block.id, (), UNDER_TEXT)
 
 
 def _name_under(block: Block, headline: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Knows lines that are only a label: "Share on Facebook", "12 comments", "Print", or a row of them."""
+"""Knows lines that are only a label: "Share on Facebook", "12 comments", "Print | PDF", or a row of links."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ _LABELS: Mapping[str, str] = {
     "account": "account",
     "sharing": "share button",
     "reading time": "reading time",
+    "ratings": "rating",
     "rights": "copyright",
     "newsletter": "newsletter",
     "comments": "comments",
@@ -29,15 +30,18 @@ _BUTTONS = frozenset((_NETWORK, "share button"))
 _MEANT_AS_HEADING = frozenset(("site link", "page tool", "account", "share button"))
 _LABEL_CHARACTERS = 90  # the longest labels are sentences under comment forms
 
-# "12 comments"    "Comments (3)"    "5 min read"    "Lesezeit: 3 Minuten"
-_NUMBERED = frozenset(("comments", "share button", "reading time"))
-_COUNT_DIGITS = 5  # of a count; "23.07.2024 · 6 min read" has more, and dates the story
+# "12 comments"    "Comments (3)"    "5 min read"    "Lesezeit: 3 Minuten"    "4.9 from 1,112 votes"
+_NUMBERED = frozenset(("comments", "share button", "reading time", "rating"))
+_COUNT_DIGITS = 6  # of a count; "23.07.2024 · 6 min read" has more, and dates the story
 _NUMBERED_CHARACTERS = 40
 _DIGIT = plain_pattern(r"\d")
+# Print | PDF | E-mail    Save / Share    Was this helpful? Yes No
+_ROW_MARKS = frozenset("|/•·?？؟")
+_IN_ROW = plain_pattern(r"[|/•·?？؟]")
 _NOT_LETTERS = pattern(r"[\p{N}\p{P}\p{S}\s]++")
 
 _ROW_LINKS = 0.9  # share of link text in a row of buttons, or in one button
-_FEWEST_BUTTONS = 3  # links that say the same, one in each entry of a list
+_FEWEST_BUTTONS = 3  # networks in a row; links that say the same, one in each entry of a list
 _BUTTON_CHARACTERS = 60
 _BUTTON_KINDS = frozenset(("paragraph", "list_item"))
 
@@ -52,8 +56,8 @@ def label_reason(block: Block) -> str:
     if label not in known and len(block.spans) > 1 and block.link_density > _ROW_LINKS:
         reasons = [known.get(plain(text[link.start : link.end]), "") for link in block.links]
         if len(reasons) > 1 and all(reasons):
-            return reasons[0]
-    reason = known.get(label, "")
+            return _reason_of_all(reasons)
+    reason = known.get(label, "") or (_reason_of_row(block) if not _ROW_MARKS.isdisjoint(text) else "")
     if not reason and len(text) <= _NUMBERED_CHARACTERS and 0 < len(_DIGIT.findall(text)) <= _COUNT_DIGITS:
         reason = known.get(_NOT_LETTERS.sub(" ", label).strip(), "")
         if reason not in _NUMBERED:
@@ -64,6 +68,19 @@ def label_reason(block: Block) -> str:
         if text[-1] in ".!?":  # it is speech
             return ""
     return reason
+
+
+def _reason_of_row(block: Block) -> str:
+    """Return the reason to drop several labels with marks between them, or `""`."""
+    parts = list(filter(None, map(plain, _IN_ROW.split(block.text))))
+    reasons = [_known_labels().get(part, "") for part in parts]
+    return _reason_of_all(reasons) if len(reasons) > 1 and all(reasons) and block.kind != "heading" else ""
+
+
+def _reason_of_all(reasons: Sequence[str]) -> str:
+    """Return the reason to drop a row; networks are buttons beside another one, or if there are several."""
+    others = [x for x in reasons if x != _NETWORK]
+    return others[0] if others else "share button" if len(reasons) >= _FEWEST_BUTTONS else _NETWORK
 
 
 def without_lone_networks(blocks: Sequence[Block], reasons: Sequence[str]) -> Iterator[str]:

@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from ...model import Block
-from ...text.words import COLONS
+from ...text.words import COLONS, OPENING_QUOTES, ends_sentence
+from ..comments.authors import author_line
 from ..comments.signatures import SIGNED_CHARACTERS, counts_comments, may_be_date
 from ..comments.wording import age
 from ..container_slices import begun_at
@@ -77,22 +78,38 @@ def offers_inside_story(
 def _unboxed_thread(blocks: Sequence[Block], at: int, places: BoxPlaces) -> range:
     """Return the indexes from a label of comments to the end of the element that it is in.
 
-    Comments with a signature over each must be all that follows, from the first line on.
+    Comments with a signature over each, or under each, must be all that follows.
     """
     own = blocks[at].container
     holder = own.parent if own is not None else None
     if holder is None:
         return range(0)
     below = range(at + 1, places.slices[holder].stop)
-    signed = [i for i in below if _is_signature(blocks[i])]
-    if len(signed) < max(_FEWEST_SIGNED, len(below) / _MOST_LINES) or signed[0] != below[0]:
+    lines = [line for i in below for line in blocks[i].text.split("\n")]
+    if len(lines) >= _FEWEST_SIGNED and all(map(_opens_with_speaker, lines)):
+        return below
+    signed = [i for i in below if _is_signature(blocks[i], blocks[at])]
+    if len(signed) < max(_FEWEST_SIGNED, len(below) / _MOST_LINES):
         return range(0)
-    return below
+    is_under = signed[-1] == below[-1] and not any(ends_sentence(blocks[i].text) for i in signed)
+    return below if signed[0] == below[0] or is_under else range(0)
 
 
-def _is_signature(block: Block) -> bool:
-    """Whether a text opens with a short line that has a date or an age, or ends in a colon: "Ines says:"."""
+def _is_signature(block: Block, label: Block) -> bool:
+    """Whether a text opens with a short line that has a date or an age, or ends in a colon: "Ines says:".
+
+    A name alone is a heading below the label's level.
+    """
     line = block.text.partition("\n")[0]
+    if block.kind == "heading":
+        return label.kind == "heading" and block.level > label.level and author_line(line) is not None
     if len(line) > SIGNED_CHARACTERS:
         return False
     return may_be_date(line) or line.endswith(COLONS) or age(line) != ""
+
+
+def _opens_with_speaker(line: str) -> bool:
+    """Whether a line is what somebody says: "ole_r7: Who pays for it?"; what the story quotes is in quotes."""
+    speaker, colon, said = line.partition(": ")
+    is_said = bool(colon) and ends_sentence(said) and not said.startswith(OPENING_QUOTES)
+    return is_said and author_line(speaker) is not None

@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ...model import Page
+from ...text.patterns import pattern
 from ..dates import find_dates
 from ..dates.labels import other_words
 from . import Headline
@@ -36,6 +37,8 @@ _MOST_OF_LINE = 0.5  # least share of a line that is the headline, and not a las
 _UNMISTAKABLE = 12  # folded characters of a line that is no accident in another one
 _BESIDE = 3  # blocks between breadcrumbs and the headline they end with
 _TRAIL_SHORTEST = 4  # characters of breadcrumbs before the headline
+# .left {float:left;} #content a {color:#000}    function show() { box.open(); }
+_DECLARATIONS = pattern(r"\{[^{}:;]*+[:;][^{}]*+\}")
 
 
 def headline_line(page: Page, site: SiteNames, usual: Mapping[int, float]) -> Headline | None:
@@ -74,11 +77,11 @@ def _best(lines: NearbyLines) -> tuple[int, str] | None:
 def _candidates(lines: NearbyLines) -> Iterator[int]:
     """Yield the indices of lines of a headline's length; in the prose only marked or repeated ones.
 
-    A line in square brackets is a picture, a button or a note.
+    A line in square brackets is a picture, a button or a note; one with declarations, a style or a program.
     """
     for i, folded in lines.folded.items():
         block, words = lines.blocks[i], lines.words[i]
-        if block.kind == "code" or _is_in_brackets(block.text):
+        if block.kind == "code" or _is_in_brackets(block.text) or _has_declarations(block.text):
             continue
         if len(folded) < _SHORTEST or not _FEWEST_WORDS <= words <= _MOST_WORDS or _is_only_date(lines, i):
             continue
@@ -89,6 +92,10 @@ def _candidates(lines: NearbyLines) -> Iterator[int]:
 def _is_in_brackets(text: str) -> bool:
     """Whether a line is in square brackets, and not between two pictures, which have them too."""
     return text[0] == "[" and text[-1] == "]" and without_images(text) == text
+
+
+def _has_declarations(text: str) -> bool:
+    return "{" in text and _DECLARATIONS.search(text) is not None
 
 
 def _is_only_date(lines: NearbyLines, at: int) -> bool:
