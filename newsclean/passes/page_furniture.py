@@ -95,9 +95,13 @@ def _furniture_by_line(page: Page, blocks: Sequence[Block]) -> Iterator[Edit]:
     rest.update(rest_of_asking_boxes(blocks, reasons, places, page.url or ""))
     reasons = [reason or rest.get(i, "") for i, reason in enumerate(reasons)]
     for block, reason in zip(blocks, reasons, strict=True):
-        text = "" if reason else without_call(block.text)
+        if reason:
+            yield Drop(block.id, reason)
+            continue
+        # the scorer takes the lines of a dump for what is around them
+        text = without_call(block.text) if page.is_html else block.text
         if not text:
-            yield Drop(block.id, reason or "call to comment")
+            yield Drop(block.id, "call to comment")
         elif text != block.text:
             yield Rewrite(block.id, text, "call to comment")
     if FILED in reasons:
