@@ -49,7 +49,7 @@ def _blank_between(letter: str, rest: str, words: Collection[str]) -> str | None
     after = fold(rest)
     if letter + after in words:
         return ""
-    if letter in words and after in words:
-        return " "
-    # an entry of a glossary, "B" over "barge: a flat boat", or a name in capitals
-    return None if rest.isupper() or after.startswith(letter) else ""
+    # a name in capitals, or an entry of a glossary: "B" over "barge: a flat boat"
+    if rest.isupper() or after.startswith(letter):
+        return None
+    return " " if letter in words and after in words else ""

@@ -16,7 +16,6 @@ from ..evidence.comments.wording import is_button
 from ..evidence.dates.date_lines import day_of_note
 from ..evidence.furniture.asking_boxes import rest_of_asking_boxes
 from ..evidence.furniture.box_places import BoxPlaces
-from ..evidence.furniture.calls_to_comment import without_call
 from ..evidence.furniture.furniture_containers import Verdicts
 from ..evidence.furniture.furniture_labels import label_reason, repeated_buttons, without_lone_networks
 from ..evidence.furniture.headed_boxes import headed_boxes, offers_inside_story
@@ -28,7 +27,7 @@ from ..evidence.furniture.prose_shares import ProseShares
 from ..evidence.furniture.sign_lines import signs_reason
 from ..evidence.next_stories import next_stories
 from ..evidence.unshown import is_unshown
-from ..model import Block, Drop, Edit, Page, Rewrite
+from ..model import Block, Drop, Edit, Page
 from ..phrases import labels, plain
 
 
@@ -95,11 +94,8 @@ def _furniture_by_line(page: Page, blocks: Sequence[Block]) -> Iterator[Edit]:
     rest.update(rest_of_asking_boxes(blocks, reasons, places, page.url or ""))
     reasons = [reason or rest.get(i, "") for i, reason in enumerate(reasons)]
     for block, reason in zip(blocks, reasons, strict=True):
-        text = "" if reason else without_call(block.text)
-        if not text:
-            yield Drop(block.id, reason or "call to comment")
-        elif text != block.text:
-            yield Rewrite(block.id, text, "call to comment")
+        if reason:
+            yield Drop(block.id, reason)
     if FILED in reasons:
         filed = [block for block, reason in zip(blocks, reasons, strict=True) if reason == FILED]
         yield from only_day(day_of_note(page, filed))

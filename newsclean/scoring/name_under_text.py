@@ -1,4 +1,4 @@
-"""Keeps the author's name under the text, which closes a letter or an opinion.
+"""Keeps the author's name under the text, which closes a letter or an opinion; in a dump it may be a box's.
 
 Before:  "Open the park again, at least in the mornings." (kept)  "Edith Farrow" (-1.4)
 After:   both
@@ -12,7 +12,7 @@ from ..model import Page
 
 def keep_signature(page: Page, keep: list[bool]) -> None:
     """Keep the line that is claimed as the name under the text, if the paragraph right above it stays."""
-    claim = page.claim("authors")
+    claim = page.claim("authors") if page.is_html else None
     if claim is None or claim.block is None or claim.evidence != UNDER_TEXT:
         return
     for i in range(1, len(keep)):

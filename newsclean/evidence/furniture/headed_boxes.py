@@ -109,7 +109,7 @@ def _is_signature(block: Block, label: Block) -> bool:
 
 
 def _opens_with_speaker(line: str) -> bool:
-    """Whether a line is what somebody says: "ole_r7: Who pays for it?"; a story has it in quotation marks."""
+    """Whether a line is what somebody says: "ole_r7: Who pays?"; what the story quotes is in quotes."""
     speaker, colon, said = line.partition(": ")
     is_said = bool(colon) and ends_sentence(said) and not said.startswith(OPENING_QUOTES)
     return is_said and author_line(speaker) is not None

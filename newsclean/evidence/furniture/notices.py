@@ -110,18 +110,12 @@ def _closing_reason(text: str) -> str:
     """
     if not _FEWEST_CLOSING <= len(text) <= _CLOSING_CHARACTERS:
         return ""
-    start = start_of_last_sentence(text, len(text))
-    if not start:
+    start = max([text.rfind(end, 0, -1) for end in _SENTENCE_ENDS]) + 2
+    if start == 1:
         return ""
     reason = _opening_reason(text[start:])
     is_call = reason == _CALL and not _MAIL.search(text, start) and _QUOTES.isdisjoint(text)
     return reason if is_call else ""
-
-
-def start_of_last_sentence(text: str, end: int) -> int:
-    """Return where the last sentence of `text[:end]` begins."""
-    at = max([text.rfind(mark, 0, end - 1) for mark in _SENTENCE_ENDS])
-    return at + 2 if at >= 0 else 0
 
 
 def may_be_call(text: str) -> bool:
