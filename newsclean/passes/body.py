@@ -24,6 +24,7 @@ from ..model import Block, Claim, Container, Drop, Edit, Page, chain
 from ..scoring import dump_features, html_features
 from ..scoring.between import are_alike, keep_between
 from ..scoring.edges import is_prose, keep_end, states
+from ..scoring.near_corrections import keep_corrections
 from ..scoring.scorer import Scores, Weights, score, tokens_and_tag, weights
 from ..scoring.units import announces, keep_units
 from ..text.prose import CLAUSE, PARAGRAPH, SENTENCE
@@ -167,6 +168,7 @@ def _kept(page: Page, scores: Scores) -> list[bool]:
     else:
         keep_end(page.blocks, scores.over_threshold(), keep)
     keep_between(page, scores.over_threshold(), keep)
+    keep_corrections(page.blocks, scores.over_threshold(), keep)
     _keep_dateline(page.blocks, keep)
     return keep if any(keep) else _is_only_line(page)
 
