@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..evidence.corrections import opening_of_correction
+from ..evidence.correction_labels import opening_of_correction
 from ..model import Edit, Page, Rewrite
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..evidence.corrections import opening_of_correction
+from ..evidence.correction_labels import opening_of_correction
 from ..model import Block
 
 _WITHIN = 3  # blocks from text that stays; under the story, signatures and buttons may come before
