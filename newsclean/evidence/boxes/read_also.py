@@ -19,13 +19,16 @@ _READ_ALSO = pattern(
 _READ_ALSO_CHARACTERS = 300
 _READ_ALSO_WORDS = 40  # of a headline and its label; more is a sentence with the same beginning
 _READ_ALSO_LINKS = 0.6  # share of link text, where links are known
+_GLUED = pattern(r"(?<=\p{Ll})(?=\p{Lu})")  # "Read alsoStorm closes port"
 _LABEL_WORDS = 4  # of the longest label without a mark after it; those of one word open sentences too
 _HEADLINE_WORDS = 3  # of the shortest headline after it
 _BRACKETS = {"[": "]", "(": ")", "［": "］", "（": "）", "【": "】"}
 _SQUARE = "[［"
 _LINK_WORDS = 3  # in square brackets; fewer are a footnote, "[12]", or a credit
 _STATEMENT_WORDS = 3  # with a full stop, so many words make a sentence, not a headline
-_FULL_STOPS = frozenset(".。।：:")  # headlines may end in question and exclamation marks, but rarely in these
+_FULL_STOPS = frozenset(
+    ".。।॥۔։።။។：:"
+)  # headlines may end in question and exclamation marks, but rarely in these
 _CLOSING = "\"'”’»›)）」』 "
 
 
@@ -39,12 +42,13 @@ def read_also_label(block: Block, links_known: bool) -> str:
 def unmarked_read_also_label(block: Block, above: Block, below: Block) -> str:
     """Return the label of a line of a dump between two paragraphs, without a mark after it, or `""`.
 
-    "Read also Storm closes port" was a link behind a label, which only HTML shows.
+    "Read also Storm closes port", or "Read alsoStorm closes port", was a link behind a label, which only HTML
+    shows.
     """
     text = block.text
     if len(text) > _READ_ALSO_CHARACTERS or not may_open_with("read also", text) or is_statement(text):
         return ""
-    words = text.split()
+    words = _GLUED.sub(" ", text, count=1).split()
     if len(words) > _READ_ALSO_WORDS or block.kind != "paragraph":
         return ""
     if not (is_sentence(above.text) and ends_sentence(above.text) and is_sentence(below.text)):

@@ -19,7 +19,9 @@ _SLOGAN_WORDS = 4  # words in lower case of a text that is no name: "The Echo br
 _ACRONYM = range(3, 5)
 _QUOTES = "\"“”'’‘()."
 
-CASED = pattern(r"[\p{Lu}\p{Ll}\p{Lt}]")
+# Georgian has capitals, but no name is written with one.
+CASED = pattern(r"(?!\p{Georgian})[\p{Lu}\p{Ll}\p{Lt}]")
+_GEORGIAN = pattern(r"\p{Georgian}")
 _NAME_WORD = pattern(r"[\p{L}\p{M}\p{Cf}][\p{L}\p{M}\p{Cf}.'’‘`´-]*+")
 UNSPACED = pattern(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}・ー々\s]++")
 # d'Ormesson   al-Assad   iFixit
@@ -141,14 +143,18 @@ def is_role(text: str) -> bool:
 
 def is_lower(word: str) -> bool:
     """Whether a word begins in lower case; d'Ormesson, al-Assad and iFixit do not count."""
-    return word[:1].islower() and _INNER_CAPITAL.match(word) is None
+    return _opens_small(word) and _INNER_CAPITAL.match(word) is None
 
 
 def is_plain_word(word: str) -> bool:
     """Whether a word is in lower case and not one that bylines use."""
-    return word[:1].islower() and not any(
+    return _opens_small(word) and not any(
         fold(word) in folded(section) for section in ("byline and", "name particles", "credentials")
     )
+
+
+def _opens_small(word: str) -> bool:
+    return word[:1].islower() and _GEORGIAN.match(word) is None
 
 
 def may_be_declared(text: str) -> bool:

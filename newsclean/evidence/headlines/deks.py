@@ -11,6 +11,7 @@ from ..class_words import class_words, is_called
 from ..structured_data import article_values, clean_text
 
 _DEK_WITHIN = 6  # blocks after the headline; byline, date and share buttons may come before the dek
+_TEXT_WITHIN = 10  # blocks after the headline, if the dek is a heading; buttons and a caption may be between
 _DEK_WORDS = (4, 80)  # fewest and most
 _DEK_LINKS = 0.5  # greatest share of link text
 _PLAIN_DEK = 30  # most words of a dek without such a class name; a longer text is the lead paragraph
@@ -22,9 +23,9 @@ _LEAF_TAGS = frozenset(("p", "h2", "h3", "h4", "h5", "strong", "em"))
 
 def find_dek(page: Page, headline: Block) -> tuple[Block, str] | None:
     """Return the block under the headline that is its dek, and the evidence; None if there is none."""
-    after = [b for b in page.blocks if b.id > headline.id][:_DEK_WITHIN]
+    after = [b for b in page.blocks if b.id > headline.id][:_TEXT_WITHIN]
     described = _descriptions(page.head)
-    for i, block in enumerate(after):
+    for i, block in enumerate(after[:_DEK_WITHIN]):
         words = count_words(block.text)
         if (
             block.kind not in ("paragraph", "heading")
@@ -36,7 +37,8 @@ def find_dek(page: Page, headline: Block) -> tuple[Block, str] | None:
             if is_called(block.container, "dek") or _sub_title(block):
                 return block, _evidence(block, described)
             first = i == 0 or is_called(block.container, "lead") or fold(block.text) in described
-            if first and _may_be_dek(block, words, headline, described) and _is_apart(block, after[i + 1 :]):
+            below = after[i + 1 : _TEXT_WITHIN if block.kind == "heading" else _DEK_WITHIN]
+            if first and _may_be_dek(block, words, headline, described) and _is_apart(block, below):
                 return block, _evidence(block, described)
         if block.kind == "paragraph" and words >= SENTENCE:
             return None
@@ -101,11 +103,22 @@ def _descriptions(head: Head) -> set[str]:
 
 
 def _is_apart(block: Block, after: Sequence[Block]) -> bool:
-    """Whether the text that follows is in another element, so that the block is not its first paragraph."""
-    inside = block.container
-    if inside is not None and inside.tag in _LEAF_TAGS:
-        inside = inside.parent
-    following = next((b for b in after if count_words(b.text) >= SENTENCE and ends_sentence(b.text)), None)
-    if following is None:
+    """Whether the text that follows is in another element, so that the block is not its first paragraph.
+
+    That element may be inside that of a heading, if a date stands between the two.
+    """
+    inside = _box(block)
+    texts = (i for i, b in enumerate(after) if count_words(b.text) >= SENTENCE and ends_sentence(b.text))
+    at = next(texts, None)
+    if at is None:
         return False
-    return all(each is not inside for each in chain(following.container))
+    is_outside = all(each is not inside for each in chain(after[at].container))
+    return is_outside or (
+        block.kind == "heading" and _box(after[at]) is not inside and any(map(is_dated, after[:at]))
+    )
+
+
+def _box(block: Block) -> Container | None:
+    """Return the element that a block's own stands in."""
+    inside = block.container
+    return inside.parent if inside is not None and inside.tag in _LEAF_TAGS else inside

@@ -22,7 +22,7 @@ _BULLET_SIGNS = frozenset("•·×✕☰✓★☆►▶▪■□●○<>«»+*#@
 _OPENING = frozenset("([{“„‘«¿¡「『（《【‹")
 _OPENING_OR_DASH = frozenset("([{“„‘«¿¡「『（《【‹\"'”’»-–—/|")
 _MID_SENTENCE = frozenset(",–—-/|&،、，")
-_STOPS = frozenset(".!?…。！？॥।۔؟;；؛")
+_STOPS = frozenset(".!?…。！？॥।۔؟։።။។;；؛")
 _CLOSING = frozenset(")]}\"”»’'）］」』】›")
 
 # Evidence that a line continues the paragraph before it, in natural log-odds: measured on 30,000 line ends
