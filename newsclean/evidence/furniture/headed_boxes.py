@@ -28,7 +28,7 @@ _MOST_PROSE: Mapping[str, float] = {
     "copyright": 0.2,
 }
 _BEFORE_COMMENTS = 0.25  # share of the page's prose before them
-_AFTER_OFFER = 0.2  # share of the page's prose after an offer: one at the end tells that the rest is missing
+_AFTER_OFFER = 0.3  # share of the page's prose after an offer: one at the end tells that the rest is missing
 _FEWEST_SIGNED, _MOST_LINES = 2, 6  # comments of a thread without a box; lines of one, in the mean
 
 
