@@ -198,10 +198,9 @@ def test_a_bad_file_costs_its_row_alone(newsclean: Run, tmp_path: Path) -> None:
     ]
 
 
-def test_a_folder_without_pages_is_told(newsclean: Run) -> None:
-    Path("empty").mkdir()
-    assert newsclean("clean", "empty") == (0, b"", b"newsclean: no pages found\n")
-    assert newsclean("clean", "empty", "--quiet") == (0, b"", b"")
+def test_a_folder_without_pages_is_told(newsclean: Run, tmp_path: Path) -> None:
+    assert newsclean("clean", str(tmp_path)) == (0, b"", b"newsclean: no pages found\n")
+    assert newsclean("clean", str(tmp_path), "--quiet") == (0, b"", b"")
 
 
 def test_one_bad_file_leaves_an_empty_output(newsclean: Run) -> None:
