@@ -37,7 +37,10 @@ _CHARACTERS_A_WORD = 2
 _RARE = 0x10000  # first code point beyond nearly all living scripts
 
 # He left.”    本当だ。」    यह सच है।    ¿qué?    "Yes!" she said …
-_SENTENCE_END = pattern(r"[.!?…。！？｡।॥؟۔။።։។׃‽][\"'”’»«›‹)\]}」』】）〉》”\s]*+\Z")
+FULL_STOPS = ".。।॥۔։።။។"
+"""Full stops of all scripts."""
+
+_SENTENCE_END = pattern(r"[" + FULL_STOPS + r"!?…！？｡؟׃‽][\"'”’»«›‹)\]}」』】）〉》”\s]*+\Z")
 _WITHOUT_STOP = 80  # characters of a text in Thai or Lao that is longer than most headlines
 _TELLING = 4  # letters: shorter words are mostly articles and prepositions
 COLONS = (":", "：")

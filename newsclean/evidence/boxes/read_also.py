@@ -10,7 +10,7 @@ from ...model import Block
 from ...phrases import labels, may_open_with, plain
 from ...text.patterns import pattern
 from ...text.prose import is_sentence
-from ...text.words import count_words, ends_sentence
+from ...text.words import FULL_STOPS, count_words, ends_sentence
 
 # "Read also: Storm closes port"    "ALSO READ | Storm closes port"    "【関連】Storm closes port"
 _READ_ALSO = pattern(
@@ -26,9 +26,8 @@ _BRACKETS = {"[": "]", "(": ")", "［": "］", "（": "）", "【": "】"}
 _SQUARE = "[［"
 _LINK_WORDS = 3  # in square brackets; fewer are a footnote, "[12]", or a credit
 _STATEMENT_WORDS = 3  # with a full stop, so many words make a sentence, not a headline
-_FULL_STOPS = frozenset(
-    ".。।॥۔։።။។：:"
-)  # headlines may end in question and exclamation marks, but rarely in these
+# headlines may end in question and exclamation marks, but rarely in these
+_STATEMENT_ENDS = frozenset(f"{FULL_STOPS}：:")
 _CLOSING = "\"'”’»›)）」』 "
 
 
@@ -67,7 +66,7 @@ def is_statement(text: str) -> bool:
     >>> is_statement("The port is closed."), is_statement("Who closed the port?")
     (True, False)
     """
-    return text.rstrip(_CLOSING)[-1:] in _FULL_STOPS and count_words(text) >= _STATEMENT_WORDS
+    return text.rstrip(_CLOSING)[-1:] in _STATEMENT_ENDS and count_words(text) >= _STATEMENT_WORDS
 
 
 def _labelled(block: Block, links_known: bool) -> str:

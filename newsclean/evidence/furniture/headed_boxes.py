@@ -16,7 +16,7 @@ from ...text.words import COLONS, OPENING_QUOTES, ends_sentence
 from ..comments.authors import author_line
 from ..comments.signatures import SIGNED_CHARACTERS, counts_comments, may_be_date
 from ..comments.wording import age
-from ..container_slices import begun_at
+from ..container_slices import begun_at, element_around
 from .box_places import BoxPlaces
 
 # Reasons of labels that head a box, and the largest share of the page's prose below one.
@@ -80,8 +80,7 @@ def _unboxed_thread(blocks: Sequence[Block], at: int, places: BoxPlaces) -> rang
 
     Comments with a signature over each, or under each, must be all that follows.
     """
-    own = blocks[at].container
-    holder = own.parent if own is not None else None
+    holder = element_around(blocks[at])
     if holder is None:
         return range(0)
     below = range(at + 1, places.slices[holder].stop)

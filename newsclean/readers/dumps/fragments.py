@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ...text.patterns import pattern
+from ...text.words import FULL_STOPS
 
 # , and thousands    . She added    ) on Friday    ’s ambassador    。    :    / |
 _CONTINUATION = pattern(
@@ -22,7 +23,7 @@ _BULLET_SIGNS = frozenset("•·×✕☰✓★☆►▶▪■□●○<>«»+*#@
 _OPENING = frozenset("([{“„‘«¿¡「『（《【‹")
 _OPENING_OR_DASH = frozenset("([{“„‘«¿¡「『（《【‹\"'”’»-–—/|")
 _MID_SENTENCE = frozenset(",–—-/|&،、，")
-_STOPS = frozenset(".!?…。！？॥।۔؟։።။។;；؛")
+_STOPS = frozenset(f"{FULL_STOPS}!?…！？؟;；؛")
 _CLOSING = frozenset(")]}\"”»’'）］」』】›")
 
 # Evidence that a line continues the paragraph before it, in natural log-odds: measured on 30,000 line ends

@@ -15,6 +15,7 @@ from itertools import accumulate
 
 from ...phrases import written
 from ...text.patterns import pattern, plain_pattern
+from ...text.words import FULL_STOPS
 
 _NARROWEST, _WIDEST = 36, 240  # columns at which tools wrap
 _JUST_ABOVE = 15  # columns above W in which almost no line ends: wrapping makes a sharp edge
@@ -40,7 +41,7 @@ _CASELESS_ENOUGH = 4.0  # like _ENOUGH, in scripts without case
 _CASELESS_ENOUGH_ALONE = 1.0  # … if no line is wider, all break off in mid-sentence, and blank lines
 _APART = 3  # … follow this many times as many long lines as other lines do
 
-_STOPS = frozenset('.!?…。！？॥।۔؟։።။។”"»')
+_STOPS = frozenset(f'{FULL_STOPS}!?…！？؟”"»')
 _QUOTES = frozenset('“„«"‘–—[')
 _LONG_WORD = 12  # columns; a longer word does not fit on the last line of many paragraphs anyway
 _EDGE_SLACK = 2  # columns by which link marks and non-breaking spaces may shift the edge
