@@ -25,8 +25,8 @@ from ..scoring import dump_features, html_features
 from ..scoring.between import are_alike, keep_between
 from ..scoring.edges import is_prose, keep_end, states
 from ..scoring.name_under_text import keep_signature
-from ..scoring.near_corrections import keep_corrections
 from ..scoring.scorer import Scores, Weights, score, tokens_and_tag, weights
+from ..scoring.story_notes import keep_story_notes
 from ..scoring.units import announces, keep_units
 from ..text.prose import CLAUSE, PARAGRAPH, SENTENCE
 from ..text.words import COLONS, count_words, ends_sentence
@@ -169,7 +169,7 @@ def _kept(page: Page, scores: Scores) -> list[bool]:
     else:
         keep_end(page.blocks, scores.over_threshold(), keep)
     keep_between(page, scores.over_threshold(), keep)
-    keep_corrections(page.blocks, scores.over_threshold(), keep)
+    keep_story_notes(page.blocks, scores.over_threshold(), keep)
     _keep_dateline(page.blocks, keep)
     keep_signature(page, keep)
     return keep if any(keep) else _is_only_line(page)

@@ -18,7 +18,7 @@ from ...fast_model import make_block
 from ...model import AuthorTag, Block, Container, Kind, Span, TimeTag
 from .code_blocks import is_all_code
 from .containers import DEEPEST, TRANSPARENT, container_for
-from .head import HeadFacts, microdata_date
+from .head import HeadFacts, date_in_attributes
 from .line_breaks import settled, without_source_lines
 from .lists import NUMBER_STARTS, OpenList, as_marker, is_number_of_item
 from .nodes import Node
@@ -142,14 +142,13 @@ class BlockBuilder(OpenText):
         self.blocks[first:] = [replace(block, id=first)]
         self.facts.merge_blocks_from(first)
 
-    def dated_span(self) -> None:
-        self.container()  # which adds the date
-
     def begin_author(self) -> None:
+        """Take note of an open element with the author's name."""
         if self.author is None:  # else a link in the author's element
             self.author = len(self.opened), len(self.parts)
 
     def end_author(self) -> None:
+        """Keep the text of the author's element, if that is the one that ends."""
         depth, before = self.author or (0, 0)
         if depth == len(self.opened):
             self.author = None
@@ -263,8 +262,8 @@ class BlockBuilder(OpenText):
                 container = container_for(tag, attributes, container)
                 if self._selections is not None:
                     self._selections.add(node, container)
-                if "itemprop" in attributes and tag != "time":
-                    value = microdata_date(attributes)
+                if ("itemprop" in attributes or "title" in attributes) and tag != "time":
+                    value = date_in_attributes(attributes)
                     if value:
                         self.facts.times.append(TimeTag(value, "", len(self.blocks), container))
             containers[i] = container

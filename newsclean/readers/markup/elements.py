@@ -13,17 +13,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ...fast_model import make_block
-from ...model import Kind, TimeTag, joined_rows
+from ...model import Kind, joined_rows
 from .background_pictures import background_picture
 from .block_builder import BlockBuilder, Element, Enter, Leave
 from .code_blocks import declared_language, has_lines, one_listing
 from .containers import container_for
 from .disclosures import opening_text
-from .head import microdata_date
 from .heading_parts import parts_of
+from .inline_elements import INLINE, inline
 from .lists import OpenList
 from .nodes import Node
-from .open_text import MARKS
 from .picture_addresses import Attributes, images_without_scripts, picture_addresses
 from .quotes import is_under_quote
 from .tables import OpenRow, OpenTable, without_line_numbers
@@ -219,26 +218,6 @@ def _add_break(builder: BlockBuilder, tag: str, node: Node) -> None:
         builder.flush()
 
 
-def _begin_time(builder: BlockBuilder, tag: str, node: Node) -> None:
-    attributes = node.attributes
-    value = attributes.get("datetime") or microdata_date(attributes)
-    builder.set_apart(node)
-    builder.times.append((value, len(builder.blocks), len(builder.parts)))
-
-
-def _end_time(builder: BlockBuilder) -> None:
-    builder.span_end = builder.size
-    value, block, before = builder.times.pop()
-    parts = builder.parts[before:] if block == len(builder.blocks) else ()
-    text = "".join(parts).replace("\n", " ").strip()
-    builder.facts.times.append(TimeTag(value, text, block, builder.container()))
-
-
-def _begin_abbreviation(builder: BlockBuilder, tag: str, node: Node) -> None:
-    if microdata_date(node.attributes):
-        builder.dated_span()
-
-
 def _begin_picture(builder: BlockBuilder, tag: str, node: Node) -> None:
     builder.sources = []
 
@@ -289,16 +268,12 @@ def _block(enter: Enter | None = None, leave: Leave | None = None) -> Element:
     return Element(True, True, enter, leave)
 
 
-def _inline(enter: Enter | None = None, leave: Leave | None = None) -> Element:
-    return Element(True, False, enter, leave)
-
-
 def _leaf(enter: Enter | None = None) -> Element:
     return Element(False, False, enter, None)
 
 
 # All elements without an entry below, and those that are void only in some parsers: track, wbr.
-OTHER = _inline()
+OTHER = inline()
 ELEMENTS: dict[str, Element] = {
     **dict.fromkeys(
         "address article aside center details dialog dir div dl fieldset footer form head header"
@@ -317,18 +292,13 @@ ELEMENTS: dict[str, Element] = {
     "table": _block(_begin_table, _end_table),
     "tr": _block(_begin_row, _end_row),
     **dict.fromkeys(("td", "th"), _block(_begin_cell)),
-    "a": _inline(BlockBuilder.begin_link, BlockBuilder.end_link),
-    "span": _inline(BlockBuilder.begin_span, BlockBuilder.end_span),
-    **dict.fromkeys(MARKS, _inline(BlockBuilder.begin_mark, BlockBuilder.end_mark)),
-    "code": _inline(_begin_code, _end_code),
-    **dict.fromkeys(("sup", "sub"), _inline(BlockBuilder.begin_mark, BlockBuilder.end_script)),
-    "time": _inline(_begin_time, _end_time),
-    "abbr": _inline(_begin_abbreviation),
+    **INLINE,
+    "code": inline(_begin_code, _end_code),
     "br": _leaf(_add_break),
     "hr": _leaf(_add_rule),
     **dict.fromkeys(("img", "amp-img"), _leaf(_add_image_element)),
-    "picture": _inline(_begin_picture, _end_picture),
-    "source": _inline(_add_source),
+    "picture": inline(_begin_picture, _end_picture),
+    "source": inline(_add_source),
     **dict.fromkeys("title meta base link script".split(), _leaf(_add_to_head)),
     "noscript": _leaf(_add_noscript),
     "template": _leaf(_add_template),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from ...model import AuthorTag, Container, Head, HeadingPart, ImageTag, TimeTag
+from ...text.patterns import plain_pattern
 from ..data.json_ld import json_ld_objects
 from ..data.limits import Limits
 from .addresses import Base
@@ -15,6 +16,9 @@ from .nodes import Node, raw_text
 _LICENSE = frozenset(("license", "cc:license", "item-license"))  # values of rel
 # <div itemprop="datePublished" content="2024-05-03">
 _DATE_PROPERTIES = frozenset(("datepublished", "datecreated", "datemodified", "uploaddate"))
+# <abbr class="published" title="2008-05-03T07:30:00+02:00">: the microformats hAtom and h-entry
+_DATE_CLASSES = frozenset(("published", "updated", "dt-published", "dt-updated"))
+_ISO_DAY = plain_pattern(r"[12]\d{3}-\d\d-\d\d")
 
 
 class HeadFacts:
@@ -135,11 +139,14 @@ class HeadFacts:
         )
 
 
-def microdata_date(attributes: Mapping[str, str | None]) -> str:
-    """Return the date that an element's microdata gives in an attribute, not in its text, or ""."""
-    if _DATE_PROPERTIES.isdisjoint((attributes.get("itemprop") or "").lower().split()):
-        return ""
-    return attributes.get("content") or attributes.get("datetime") or attributes.get("title") or ""
+def date_in_attributes(attributes: Mapping[str, str | None]) -> str:
+    """Return the date in an element's attributes, not in its text, by its microdata or microformat, or ""."""
+    title = attributes.get("title") or ""
+    if not _DATE_PROPERTIES.isdisjoint((attributes.get("itemprop") or "").lower().split()):
+        return attributes.get("content") or attributes.get("datetime") or title
+    if _ISO_DAY.match(title) and not _DATE_CLASSES.isdisjoint((attributes.get("class") or "").split()):
+        return title
+    return ""
 
 
 def is_author(attributes: Mapping[str, str | None]) -> bool:

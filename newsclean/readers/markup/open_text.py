@@ -14,9 +14,10 @@ from ...fast_model import make_span
 from ...model import Container, Mark, Span
 from .code_blocks import declared_language, is_line_number
 from .containers import container_for
-from .head import HeadFacts, is_author, microdata_date
+from .head import HeadFacts
 from .marks import are_shown_apart, explained_in, in_small_figures, is_note_mark, is_unseen
 from .nodes import Node
+from .picture_addresses import Attributes
 
 _SEEN = -1, 0
 _COUNT_DIGITS = 5  # of a link that is the number of comments
@@ -58,13 +59,13 @@ class OpenText:
         self.spans: list[Span] = []
         self._link_place = 0, 0  # parts and characters before the open link
         self._link_from: int | None = None  # where the link's text begins, once there is some
-        self._link_attributes: Mapping[str, str | None] = {}
+        self._link_attributes: Attributes = {}
         self.author: tuple[int, int] | None = None  # depth of the author's open element; parts before it
 
-    def begin_link(self, tag: str, node: Node) -> None:
+    def begin_link(self, attributes: Attributes) -> None:
         if self._link_from is not None:
             self._finish_link()
-        self._link_attributes = attributes = node.attributes
+        self._link_attributes = attributes
         href = attributes.get("href")
         self._href = href.strip() if href else None
         self._link_place = len(self.parts), self.size
@@ -74,12 +75,8 @@ class OpenText:
             self.facts.link(rel, href, in_caption)
         if self.spans and self.spans[-1].end == self.size and self.spans[-1].mark == "link":
             self.space = True  # adjacent links are separate things: menu entries, tags
-        if (rel or "itemprop" in attributes) and is_author(attributes):
-            self.begin_author()
 
     def end_link(self) -> None:
-        if self.author is not None:
-            self.end_author()
         if self._link_from is not None:
             self._finish_link()
         self._href = None
@@ -157,8 +154,7 @@ class OpenText:
             self.parts.append(f" {small}" if text[0].isspace() else small)
             self.size += len(self.parts[-1])
 
-    def begin_span(self, tag: str, node: Node) -> None:
-        attributes = node.attributes
+    def begin_span(self, node: Node, attributes: Attributes) -> None:
         self.set_apart(node)
         unseen = (
             is_unseen(attributes)
@@ -166,11 +162,6 @@ class OpenText:
             or attributes.get("id") in self._explaining
         )
         self._seen.append((len(self.parts), self.size) if unseen else _SEEN)
-        if "itemprop" in attributes:
-            if microdata_date(attributes):
-                self.dated_span()
-            elif is_author(attributes):
-                self.begin_author()
 
     def set_apart(self, node: Node) -> None:
         """Put a space before an element that a style sheet sets apart from the one before it."""
@@ -179,21 +170,7 @@ class OpenText:
             after = child.text_content if child is not None else None
             self.space = bool(after) and are_shown_apart(self.parts[-1], after or "")
 
-    def dated_span(self) -> None:
-        """Take note of an open `<span>` with a date: the block builder knows its place."""
-        raise NotImplementedError
-
-    def begin_author(self) -> None:
-        """Take note of an open element with the author's name."""
-        raise NotImplementedError
-
-    def end_author(self) -> None:
-        """Keep the text of the author's element, if that is the one that ends."""
-        raise NotImplementedError
-
     def end_span(self) -> None:
-        if self.author is not None:
-            self.end_author()
         self.span_end = self.size
         first, start = self._seen.pop()
         if first < 0:
