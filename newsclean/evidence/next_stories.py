@@ -3,8 +3,8 @@
 Before: article (h1 "Last train leaves Hollis", text)   article (h1 "Comet returns", text)
 After:  article (h1 "Last train leaves Hollis", text)
 
-A section of one story may be an element of the same markup, but has neither a headline of the first level nor
-a date under a lower one, and its title leads to no other page.
+A section of one story may be an element of the same markup, but has no date under its title, which leads to
+no other page; nor is that a headline of the first level, unless one <article> is around all sections.
 """
 
 from __future__ import annotations
@@ -28,8 +28,9 @@ def next_stories(page: Page) -> tuple[Sequence[Block], str]:
     """Return the blocks of the stories after the page's own, and the first one's headline, or `((), "")`."""
     titles = [fold(x) for x in (page.head.title, *page.head.named("og:title")) if x]
     heads = [block for block in page.blocks if block.kind == "heading" and 0 < block.level <= _LOWEST]
-    own = next((x for x in heads if x.level == 1 and any(fold(x.text) in title for title in titles)), None)
-    if own is None or not fold(own.text):
+    named = [x for x in heads if fold(x.text) and any(fold(x.text) in title for title in titles)]
+    own = min(named, key=lambda x: x.level, default=None)
+    if own is None:
         return (), ""
     next_h1 = next((x for x in heads if x.level == 1 and x.id > own.id), None)  # later ones may be sections
     for head, common, first, second in islice(_forks(own, heads), _MOST_HEADLINES):
@@ -61,7 +62,8 @@ def _begins_story(page: Page, head: Block, first: Container, second: Container, 
     """
     articles = [each for each in _down_to(head.container, second) if each.tag == first.tag == "article"]
     is_alike = any(_have_same_markup(first, each) for each in (second, *articles))
-    if is_alike and (is_next or _is_dated(page, head, second)):
+    may_be_section = not articles and any(each.tag == "article" for each in chain(first))
+    if is_alike and ((is_next and not may_be_section) or _is_dated(page, head, second)):
         return True
     return bool(articles) and any(is_other_page(link.href, page.url or "") for link in head.links)
 

@@ -29,7 +29,7 @@ from ..scoring.scorer import Scores, Weights, score, tokens_and_tag, weights
 from ..scoring.story_notes import keep_story_notes
 from ..scoring.units import announces, keep_units
 from ..text.prose import CLAUSE, PARAGRAPH, SENTENCE
-from ..text.words import COLONS, count_words, ends_sentence
+from ..text.words import COLONS, FULL_STOPS, count_words, ends_sentence
 
 # Log-odds by which the threshold moves for `favour`. On 467 pages of six sources, precision and recall were
 # .964 and .972 on HTML and .930 and .954 on dumps; with "precision" .970 and .962, .948 and .917; with
@@ -282,7 +282,8 @@ def _heads_something(pair: Sequence[Block], is_html: bool) -> bool:
     """Whether the first block is a heading, or a label of items or links under it; a sentence is neither."""
     block, below = pair[0], pair[-1]
     if block.kind == "heading":
-        return not (ends_sentence(block.text) and count_words(block.text) >= SENTENCE)
+        fewest = CLAUSE if block.text.endswith(tuple(FULL_STOPS)) else SENTENCE
+        return not (ends_sentence(block.text) and count_words(block.text) >= fewest)
     is_label = block.text.endswith(COLONS) and not announces(block)
     return is_html and is_label and (below.kind == "list_item" or below.link_density >= _LABELLED_LINKS)
 

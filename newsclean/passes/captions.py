@@ -27,7 +27,8 @@ from ..evidence.credits import is_agency, is_credit_line, split_caption
 from ..evidence.damage import repaired
 from ..evidence.picture_lists import Shown, absolute, declared_image, listed_once
 from ..evidence.pictures import shows_something
-from ..model import Block, Claim, Container, Drop, Edit, ImageTag, Page, chain, chain_below
+from ..evidence.slides import slide_texts
+from ..model import Block, Claim, Container, Drop, Edit, ImageTag, Page, Rewrite, chain, chain_below
 from ..phrases import worded
 from ..text.prose import MOST_LINKS, is_running_text
 from ..text.words import count_words, ends_sentence
@@ -68,41 +69,62 @@ def captions(page: Page, known: Mapping[int, str] = _NOTHING) -> Iterator[Edit]:
 
     known: why blocks of a page of HTML are known to be captions, by their ids.
     """
-    if not page.is_html:
-        for block in page.blocks:
-            if block.kind == "paragraph" and _is_rights_line(block.text):
-                yield Drop(block.id, "line of rights", "agency")
-            elif _is_credit_line(block):
-                yield Drop(block.id, "line with an image's credit", split_caption(block.text)[1] or "")
-            elif block.kind == "paragraph" and (opening := opening_of_alt_text(block.text)):
-                yield Drop(block.id, "an image's alt text", opening)
-            elif opening := _archive_opening(block):
-                yield Drop(block.id, "caption", opening)
+    if page.is_html:
+        yield from _with_pictures(page, known)
         return
-    pictures = _pictures(page, _ArticleRange(page), known) if page.head.images else []
+    for block in page.blocks:
+        if found := _line_of_dump(block):
+            yield Drop(block.id, *found)
+
+
+def _with_pictures(page: Page, known: Mapping[int, str]) -> Iterator[Edit]:
+    """Claim the images of a page of HTML; drop their captions, and those of no image."""
+    slides = slide_texts(page.blocks)
+    for block in page.blocks if slides else ():
+        if block.id in slides:
+            yield Rewrite(block.id, block.text, "text of a slide", kind="paragraph")
+    blocks = [block for block in page.blocks if block.id not in slides]
+    pictures = _pictures(page, blocks, known) if page.head.images else []
     shown = [_shown(page, picture) for picture in pictures if _is_shown(picture)]
     images = listed_once(declared_image(page), shown)[:_MOST_PICTURES]
     if images:
         yield Claim("images", images, None, "pictures between headline and last paragraph, and declared ones")
+    taken: set[int] = set()
     for picture in pictures:
         for block in picture.texts:
+            taken.add(block.id)
             yield Drop(block.id, "caption", picture.evidence)
-    caption_ids = {block.id for picture in pictures for block in picture.texts}
-    for block in page.blocks:
-        if block.id in caption_ids:
-            continue
-        if _is_caption(block):
-            yield Drop(block.id, "caption", "of no image of the article")
-        elif block.id in known:
-            yield Drop(block.id, "caption", known[block.id])
-        elif _is_video_title(block):
-            yield Drop(block.id, "caption", "of a video")
-        elif _is_only_credit(block):
-            yield Drop(block.id, "line with an image's credit", split_caption(block.text)[1] or "")
-        elif block.kind == "paragraph" and _is_rights_line(block.text):
-            yield Drop(block.id, "line of rights", "agency")
-        elif opening := _archive_opening(block):
-            yield Drop(block.id, "caption", opening)
+    for block in blocks:
+        if block.id not in taken and (found := _line_of_html(block, known)):
+            yield Drop(block.id, *found)
+
+
+def _line_of_dump(block: Block) -> tuple[str, str] | None:
+    """Return why a line of a dump goes, and the evidence."""
+    if block.kind == "paragraph" and _is_rights_line(block.text):
+        return "line of rights", "agency"
+    if _is_credit_line(block):
+        return "line with an image's credit", split_caption(block.text)[1] or ""
+    if block.kind == "paragraph" and (opening := opening_of_alt_text(block.text)):
+        return "an image's alt text", opening
+    opening = _archive_opening(block)
+    return ("caption", opening) if opening else None
+
+
+def _line_of_html(block: Block, known: Mapping[int, str]) -> tuple[str, str] | None:
+    """Return why a block goes that is the caption of none of the images, and the evidence."""
+    if _is_caption(block):
+        return "caption", "of no image of the article"
+    if block.id in known:
+        return "caption", known[block.id]
+    if _is_video_title(block):
+        return "caption", "of a video"
+    if _is_only_credit(block):
+        return "line with an image's credit", split_caption(block.text)[1] or ""
+    if block.kind == "paragraph" and _is_rights_line(block.text):
+        return "line of rights", "agency"
+    opening = _archive_opening(block)
+    return ("caption", opening) if opening else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,21 +139,22 @@ class _Picture:
 # --- images and their captions ---------------------------------------------------------------------
 
 
-def _pictures(page: Page, place: _ArticleRange, known: Mapping[int, str]) -> list[_Picture]:
-    """Return the article's images with their captions; each caption belongs to one image only."""
+def _pictures(page: Page, blocks: Sequence[Block], known: Mapping[int, str]) -> list[_Picture]:
+    """Return the article's images with their captions among the blocks; each belongs to one image only."""
+    place = _ArticleRange(page)
     fitting = (tag for tag in page.head.images if place.holds(tag) and _is_picture(tag))
     tags = list(islice(fitting, _MOST_PICTURES))
     if not tags:
         return []
-    places = container_slices(page.blocks)
-    at = {block.id: block for block in page.blocks}
-    builds = _caption_builds(page.blocks, tags)
+    places = container_slices(blocks)
+    at = {block.id: block for block in blocks}
+    builds = _caption_builds(blocks, tags)
     taken: set[int] = set()
     title = page.title_id
     found = []
     for tag in tags:
         below, evidence = at.get(tag.block), tag.url.rpartition("/")[2][:40]
-        texts = _texts_with(tag, page.blocks, places, below, builds)
+        texts = _texts_with(tag, blocks, places, below, builds)
         if not texts and below is not None and below.id in known:
             texts, evidence = [below], known[below.id]
         if title is not None and title <= tag.after:
