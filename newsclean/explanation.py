@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from .article import Article, Dateline, Image
 from .assemble import assemble
+from .edits import drop_counts
 from .model import Block, Claim, Drop, Edit, Page, Rewrite, Step, Trace
 from .pipeline import Pass, name_of, run
 from .text.visible import visible
@@ -144,7 +145,7 @@ class Explanation:
     def effects(self) -> tuple[Effect, ...]:
         """Return the effects of each pass: in this run, alone, and missing. Cleans the page twice a pass."""
         kept = {b.id for b in self.cleaned.blocks}
-        dropped = Counter(s.by for s in self.trace if isinstance(s.edit, Drop))
+        dropped = drop_counts(self.trace)
         effects = []
         for name in dict.fromkeys(map(name_of, self.passes)):
             without = self._rerun(each for each in self.passes if name_of(each) != name)

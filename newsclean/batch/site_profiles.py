@@ -92,10 +92,8 @@ def profiles_at(path: str | os.PathLike[str]) -> Profiles:
     if not Path(path).is_dir():
         return Profile.load(path)
     found: dict[str, Profile] = {}
-    for name, files in files_in(Path(path)).items():
-        host = name.lower().removeprefix(
-            "www."
-        )  # which may stand in the name of one file and not of the other
+    for name, files in profile_files(Path(path)).items():
+        host = name.lower().removeprefix("www.")  # one file's name may have it, and another's not
         found[host] = reduce(or_, map(Profile.load, files), found.get(host, Profile()))
     if not found:
         raise ValueError(f"{os.fspath(path)} has no profiles: there is no HOST{LEARNT} in it")
@@ -112,10 +110,10 @@ def all_files(path: Path | None) -> list[Path]:
     """Return the files that `profiles_at` reads."""
     if path is None:
         return []
-    return [*chain.from_iterable(files_in(path).values())] if path.is_dir() else [path]
+    return [*chain.from_iterable(profile_files(path).values())] if path.is_dir() else [path]
 
 
-def files_in(folder: Path) -> dict[str, list[Path]]:
+def profile_files(folder: Path) -> dict[str, list[Path]]:
     """Return the files of a folder's profiles by host, in the order of their names, without hidden ones."""
     found: dict[str, list[Path]] = {}
     for file in sorted(folder.iterdir()) if folder.is_dir() else []:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.cells import cell_len, set_cell_size
 
 from ..text.counted import counted
-from ..text.visible import clipped, visible
+from ..text.visible import clipped, one_line, visible
 from . import safe_html
 from .safe_html import esc, link, styles
 
@@ -59,12 +59,12 @@ def document(profile: Profile) -> str:
 
 
 def _lines(profile: Profile) -> Iterator[str]:
-    yield f"{_one_line(_name(profile))}: {_summary(profile)}"
-    yield from (f"! {_one_line(warning)}" for warning in profile.warnings)
+    yield f"{one_line(_name(profile))}: {_summary(profile)}"
+    yield from (f"! {one_line(warning)}" for warning in profile.warnings)
     for part in _rules(profile):
         yield from ("", *_table_lines(part))
     for n, template in enumerate(profile.templates[:_MAX_TEMPLATES], 1):
-        sample = f", such as {_one_line(clipped(template.sample, _MAX_ADDRESS))}" if template.sample else ""
+        sample = f", such as {one_line(clipped(template.sample, _MAX_ADDRESS))}" if template.sample else ""
         yield from ("", f"Template {n}: {_facts(template)}{sample}")
         for part in _parts(template, profile.texts):
             yield from _table_lines(part)
@@ -76,7 +76,7 @@ def _table_lines(part: _Part) -> Iterator[str]:
     yield f"  {set_cell_size(part.heading, _WIDTH + 2)}{numbers}".rstrip()
     rows, more = _shown(part.rows, "text")
     for name, *values in rows:
-        fitting = set_cell_size(_clipped_cells(_one_line(name)), _WIDTH)
+        fitting = set_cell_size(_clipped_cells(one_line(name)), _WIDTH)
         numbers = "".join(f"  {x:>{len(head)}}" for x, head in zip(values, part.numbers, strict=True))
         yield f"    {fitting}{numbers}".rstrip()
     yield from _more(more, "more", "    ")
@@ -84,10 +84,6 @@ def _table_lines(part: _Part) -> Iterator[str]:
 
 def _clipped_cells(name: str) -> str:
     return name if cell_len(name) <= _WIDTH else set_cell_size(name, _WIDTH - 1).rstrip() + "…"
-
-
-def _one_line(words: str) -> str:
-    return visible(" ".join(words.split()))
 
 
 def _more(count: int, what: str, indent: str = "") -> Iterator[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..batch.learning import sampled
-from ..batch.site_profiles import LEARNT, file_name, files_in
+from ..batch.site_profiles import LEARNT, file_name, profile_files
 from ..batch.tasks import WorkerLimits
 from ..outcome import Failure, RawPage
 from ..profiles import Profile
@@ -98,7 +98,7 @@ class LearningJob:
         if self._by_host:
             return {
                 host: file
-                for host, files in files_in(self._path).items()
+                for host, files in profile_files(self._path).items()
                 for file in files
                 if file.suffix == LEARNT
             }

@@ -37,9 +37,7 @@ def take(lock: Lock, output: Path) -> None:
 
 def damaged(part: Path) -> CannotBegin:
     """Return the error for a part that a run cannot continue."""
-    return CannotBegin(
-        f"{part} is not as its run left it, so that rows would be lost: --overwrite starts again"
-    )
+    return CannotBegin(f"{part} is not as its run left it, and rows would be lost: --overwrite starts again")
 
 
 def foreign(path: Path) -> CannotBegin:
