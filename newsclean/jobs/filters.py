@@ -1,4 +1,4 @@
-"""Which of the cleaned articles are written: by status, language, length and confidence."""
+"""Selects the cleaned articles to write, by status, language, length and confidence."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from ..text.words import count_words
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The articles to write; by default all.
+    """The articles to write: by default all.
 
-    statuses: one of these. languages: one of these or a variety of it: "de" also takes "de-AT". min_words: of
-    the text. min_confidence: 0 to 1.
+    statuses: only these; () is any. languages: only these, with their varieties: "de" includes "de-AT".
+    min_words: the least length of the text. min_confidence: the least confidence, 0 to 1.
     """
 
     statuses: tuple[str, ...] = ()
