@@ -32,7 +32,7 @@ _WIDTH = 72  # columns of the text view for a line or a place
 
 
 class _Part(NamedTuple):
-    """A table: its heading, a note, the names of its numbers, and its rows, each with these numbers."""
+    """A table: its heading, a note, the names of its number columns, and its rows."""
 
     heading: str
     note: str
@@ -164,7 +164,7 @@ def _facts(template: Template) -> str:
 
 
 def _rules(profile: Profile) -> Iterator[_Part]:
-    """Yield the table of the rules by hand, if there are any."""
+    """Yield a table of the rules written by hand, if there are any."""
     rows: list[tuple[str, ...]] = [
         (clipped(f"{name}: {each}", _MAX_CHARS),)
         for name, value in profile.rules.to_dict().items()
@@ -203,7 +203,7 @@ def _parts(template: Template, texts: Mapping[str, str]) -> Iterator[_Part]:
 def _standing_rows(
     standing: Mapping[str, Standing], texts: Mapping[str, str], stays: str | None
 ) -> list[tuple[str, ...]]:
-    """Return the lines with this reason to stay, those that the passes keep most often first."""
+    """Return the lines with this reason to stay, the most often kept first."""
     found = [(texts.get(key, key), line) for key, line in standing.items() if line.stays == stays]
     found.sort(key=lambda x: (-x[1].kept, -x[1].pages, x[0]))
     return [(clipped(words, _MAX_CHARS), f"{line.pages:,}", f"{line.kept:,}") for words, line in found]
@@ -217,7 +217,7 @@ def _share_rows(shares: Mapping[str, Share]) -> list[tuple[str, ...]]:
 def _field_rows(
     fields: Mapping[str, Mapping[Spot, Usual]], texts: Mapping[str, str]
 ) -> list[tuple[str, ...]]:
-    """Return for each field the spots from which most pages read it."""
+    """Return the spots of each field, those where most pages have it first."""
     rows: list[tuple[str, ...]] = []
     for field, spots in fields.items():
         for (anchor, lines), usual in sorted(spots.items(), key=lambda x: (-x[1].read, x[0])):
@@ -237,5 +237,5 @@ def _named(slots: Mapping[Slot, Share], texts: Mapping[str, str]) -> dict[str, S
 
 
 def _shown(rows: Sequence[tuple[str, ...]], view: str) -> tuple[Sequence[tuple[str, ...]], int]:
-    """Return the rows that there is room for, and how many are left."""
+    """Return the rows that fit, and how many are left."""
     return rows[: _MAX_ROWS[view]], len(rows) - _MAX_ROWS[view]

@@ -1,4 +1,4 @@
-"""An Explanation on a terminal: the page in order, kept blocks plain, dropped ones in their pass's colour.
+"""An Explanation on a terminal: the page in order, with dropped blocks in the colour of their pass.
 
 Lenn bridge reopens, two years after flood
 22 blocks read from a text dump. 4 kept, 18 removed (63% of its characters).
