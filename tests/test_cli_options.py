@@ -25,7 +25,6 @@ from newsclean.jobs.filters import Wanted
 PAGE = FIXTURES / "pages" / "amp-page" / "page.html"
 OTHER = FIXTURES / "pages" / "json-ld-only" / "page.html"
 
-MENU = "<nav><ul><li><a href='/a'>Home</a></li><li><a href='/b'>Sport</a></li></ul></nav>"
 LONG = "<h1>Bridge reopens</h1>" + "<p>The bridge over the Lenn reopened on Monday, a year late.</p>" * 3
 GERMAN = (
     "<html lang=de-AT><h1>Die Brücke ist wieder offen</h1>"
