@@ -79,9 +79,10 @@ def clean(
         of the data in its scripts. A warning says what was left out. Beyond some hundreds of levels Python
         itself gives up, with the same warning.
 
-    Raises TypeError for a source or profile of another type, NotAPage (a ValueError) for bytes that are not
-    text, PassError if a pass raises, OSError if a file cannot be read. A page without an article is not an
-    error: the Article's `status` says so.
+    Raises TypeError for an argument of another type, ValueError for an unknown `favour`, LookupError for an
+    unknown `encoding`, NotAPage (a ValueError) for bytes that are not text, PassError if a pass raises, and
+    OSError if a file cannot be read. A page without an article is not an error: the Article's `status` says
+    so.
     """
     return explain(
         source,
