@@ -67,21 +67,22 @@ def clean(
         text are told apart by content. A `str` is always content, never a file name.
     url: the page's address, used to make relative links absolute and to name the page in errors.
     passes: the passes to run, in order. `(*DEFAULT_PASSES, mine)` adds one of yours.
-    keep_dateline: leave "LONDON (Reuters) -" in the text; the `dateline` field is filled in any case.
+    keep_dateline: leave "LONDON (Reuters) -" in the text; the `dateline` field is filled either way.
     favour: "precision" keeps less of a page, "recall" more; a number moves the scorer's threshold by as many
         log-odds ("precision" is 1, "recall" -1). None is the best balance.
     comments: fill `Article.comments` with the readers' comments that passes dropped. The body stays the same.
-    profile: what is known of the page's site, from `newsclean.learn`. If it does not fit the page, it is not
-        used, with a warning on the Article.
-    encoding: of bytes, if you know it. Otherwise it comes from the BOM, the declaration, or detection.
+    profile: what is known of the page's site, from `newsclean.learn`. A profile that does not fit the page is
+        ignored, with a warning on the Article.
+    encoding: the encoding of bytes. None takes it from the byte order mark, the declaration, or detection.
     max_chars: longer pages are cut here, with a warning on the Article.
     max_json_chars, max_json_depth: how much is read of the page's JSON-LD and, if the page shows no text,
         of the data in its scripts. A warning says what was left out. Beyond some hundreds of levels Python
         itself gives up, with the same warning.
 
-    Raises TypeError for a source or profile of another type, NotAPage (a ValueError) for bytes that are not
-    text, PassError if a pass raises, OSError if a file cannot be read. A page without an article is not an
-    error: the Article's `status` says so.
+    Raises TypeError for an argument of another type, ValueError for an unknown `favour`, LookupError for an
+    unknown `encoding`, NotAPage (a ValueError) for bytes that are not text, PassError if a pass raises, and
+    OSError if a file cannot be read. A page without an article is not an error: the Article's `status` says
+    so.
     """
     return explain(
         source,
@@ -113,7 +114,10 @@ def explain(
     max_json_chars: int = MOST_JSON_CHARACTERS,
     max_json_depth: int = DEEPEST_JSON,
 ) -> Explanation:
-    """Like `clean`, but return an Explanation: the article, the page as read, and the trace of all edits."""
+    """Like `clean`, but return an Explanation: the article, the page as read, and the trace of all edits.
+
+    Takes the arguments of `clean` and raises the same errors.
+    """
     if not (profile is None or isinstance(profile, Profile)):
         raise TypeError(f"profile must be a Profile, from learn or Profile.load, not {profile!r}")
     check_switches(keep_dateline=keep_dateline, comments=comments)
@@ -146,7 +150,10 @@ def check_switches(**switches: object) -> None:
 
 
 def chosen(passes: Iterable[Pass], keep_dateline: bool, favour: Favour | None) -> tuple[Pass, ...]:
-    """Return the passes with these options. Raises TypeError for what is no pass, ValueError for `favour`."""
+    """Return the passes with these options.
+
+    Raises TypeError for something that is not a pass, ValueError for an unknown `favour`.
+    """
     dateline_pass = datelines.keep if keep_dateline else datelines
     body_pass = body if favour is None else body.favouring(favour)
     return tuple(

@@ -30,12 +30,12 @@ class Image:
     caption: str | None = None
     credit: str | None = None
     after: int | None = None
-    """Id of the block in the body after which it is; None if it is above the text or only declared."""
+    """Id of the body block that it follows; None if it is above the text, or only declared in the head."""
 
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A reader's comment on the article. What is not certain is None."""
+    """A reader's comment on the article. Facts that are uncertain are None."""
 
     author: str | None
     """The name as shown."""
@@ -60,7 +60,7 @@ class Dateline:
 
 
 class Choices(TypedDict, total=False):
-    """The parts of an article that `to_markdown`, `to_html` and `to_tei` show: as in `Article.simplified`."""
+    """The options of `to_markdown`, `to_html` and `to_tei`; `Article.simplified` describes them."""
 
     tables: bool
     lists: bool
@@ -74,7 +74,7 @@ class Choices(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A page's article and facts about it. An absent fact is `None` or `()`, never a guess."""
+    """The article of a page, with facts about it. An absent fact is `None` or `()`, never a guess."""
 
     title: str | None = None
     subtitle: str | None = None
@@ -110,7 +110,7 @@ class Article:
 
     @property
     def published_day(self) -> dt.date | None:
-        """The day of `published`, always a `date`: articles sort and group by it, whatever the page gives."""
+        """The day of `published`, always a `date`, for sorting and grouping."""
         return self.published.date() if isinstance(self.published, dt.datetime) else self.published
 
     @property
@@ -120,21 +120,21 @@ class Article:
 
     @property
     def lead_image(self) -> Image | None:
-        """The image that stands for the article: the one that the page declares, else its first."""
+        """The main image: the one that the page declares, or else the first."""
         return self.images[0] if self.images else None
 
     @property
     def fingerprint(self) -> str:
-        """The SHA-256 of the text's folded words, in hex: the same for copies that differ in case and marks.
+        """A SHA-256 hash of the text, in hex, that ignores case, accents and punctuation.
 
-        The empty text has one too. Near copies differ; see "Find duplicates" in the documentation.
+        Copies of a text have the same one. For near copies, see "Find duplicates" in the documentation.
         """
         return hashlib.sha256(" ".join(fold(b.text) for b in self.body).encode()).hexdigest()
 
     def to_dict(self) -> dict[str, Any]:
         """Return every field by name as JSON values, with `schema` (its version), `published_day` and `text`.
 
-        Dates are in ISO 8601, absent facts null or []. `from_dict` reads it back.
+        Dates are ISO 8601 strings, absent facts None or []. `from_dict` reads the result back.
         """
         from .formats.plain_data import plain_data  # imported on demand
 
@@ -142,11 +142,11 @@ class Article:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Return the article that `to_dict` gave as `data`, also after JSON, JSON Lines or a table.
+        """Return the article that `to_dict` turned into `data`.
 
-        data: also a row that `newsclean clean` or an adapter wrote: `json.loads(line)`,
-            `table.to_pylist()[0]`. Unknown keys are ignored. All keys but `body` may be absent, as in data
-            of older versions. A block without an `id` gets its number in the body.
+        data: the result of `to_dict`, or a row that `newsclean clean` or an adapter wrote:
+            `json.loads(line)`, `table.to_pylist()[0]`. Unknown keys are ignored. All keys but `body` may be
+            absent, as in data of older versions. Blocks without an `id` are numbered.
 
         Raises ValueError if `data` has a newer schema or is not an article.
 
@@ -159,7 +159,7 @@ class Article:
         return cls(**article_fields(data))
 
     def to_json(self, **options: Any) -> str:
-        """Return `to_dict()` as JSON; `options` go to `json.dumps` (`indent=2`)."""
+        """Return `to_dict()` as JSON; `options` are passed to `json.dumps`: `to_json(indent=2)`."""
         return json.dumps(self.to_dict(), **{"ensure_ascii": False, **options})
 
     def simplified(
@@ -178,11 +178,11 @@ class Article:
 
         `to_markdown`, `to_html` and `to_tei` take the same choices.
 
-        tables, lists, code, quotes: False leaves these blocks out, with their text.
-        captions: False leaves captions out, and the credits of images.
-        images: False leaves images out, with their captions.
-        links, emphasis: False keeps their text, without the links or without bold and italics. The references
-            of footnotes are links.
+        tables, lists, code, quotes: False removes these blocks, with their text.
+        captions: False removes captions and the credits of images.
+        images: False removes images, with their captions.
+        links, emphasis: False removes links, or bold and italics, but keeps their text. References to
+            footnotes are links.
         """
         kept = {
             "tables": tables,
@@ -199,7 +199,7 @@ class Article:
         return simplified(self, kept)
 
     def to_markdown(self, **choices: Unpack[Choices]) -> str:
-        """Return title, subtitle and body as Markdown, with their form, their links and the images.
+        """Return title, subtitle and body as Markdown, with formatting, links and images.
 
         choices: as in `simplified`: `to_markdown(links=False, images=False)`.
         """
@@ -210,7 +210,7 @@ class Article:
     def to_html(self, **choices: Unpack[Choices]) -> str:
         """Return the article as clean, semantic HTML: an `<article>` without styles, scripts or classes.
 
-        Only a code block has a class, that of its language: `language-python`.
+        The only class is the language of a code block: `language-python`.
         choices: as in `simplified`.
         """
         from .formats.semantic_html import semantic_html  # imported on demand
@@ -218,9 +218,9 @@ class Article:
         return semantic_html(self.simplified(**choices))
 
     def to_tei(self, **choices: Unpack[Choices]) -> str:
-        """Return the article as a TEI P5 document: the facts in its header, the body with its form.
+        """Return the article as a TEI P5 document: the facts in its header, then the formatted body.
 
-        Without an XML declaration; write it as UTF-8. Characters that XML forbids are left out.
+        There is no XML declaration, so write it as UTF-8. Characters that XML forbids are left out.
         choices: as in `simplified`.
         """
         from .formats.tei import tei  # imported on demand
@@ -230,8 +230,8 @@ class Article:
     def to_ninjs(self) -> dict[str, Any]:
         """Return the article as an item of ninjs 3.0, the IPTC's JSON for news, without absent facts.
 
-        Its `uri` is the page's address or, without one, a UUID of the text. `firstCreated` and
-        `versionCreated` are absent if the page gives no time with its zone.
+        `uri` is the page's address or, without one, a UUID made of the text. `firstCreated` and
+        `versionCreated` are absent unless the page gives a time with a zone.
         """
         from .formats.ninjs import ninjs  # imported on demand
 
@@ -244,7 +244,7 @@ class Article:
         return news_article(self)
 
     def __repr__(self) -> str:
-        """Return a line about the article; its text and fields are in `text` and `to_dict()`."""
+        """Return a one-line summary."""
         title = clipped(self.title, _REPR_TEXT) if self.title else None
         facts = [self.status, counted(count_words(self.text), "word")]
         if self.language:

@@ -56,7 +56,7 @@ def main() -> NoReturn:
 
 
 def _what_is_wrong(error: Any) -> str:
-    """Return a usage error's message, and where to read on: the help of the command that it is about."""
+    """Return a usage error's message, with the command whose help to read."""
     command = "newsclean" if error.ctx is None else error.ctx.command_path
     message = error.format_message()
     if message == "Missing argument 'FILE'.":  # as in `lynx -dump URL | newsclean clean`

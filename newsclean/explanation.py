@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from .article import Article, Dateline, Image
 from .assemble import assemble
+from .edits import drop_counts
 from .model import Block, Claim, Drop, Edit, Page, Rewrite, Step, Trace
 from .pipeline import Pass, name_of, run
 from .text.visible import visible
@@ -69,7 +70,7 @@ class Explanation:
         return Counter((s.by, s.edit.reason) for s in self.trace if isinstance(s.edit, Drop))
 
     def removed(self) -> Counter[str]:
-        """Return how many characters each pass dropped, counted in blocks as they were read."""
+        """Return how many characters each pass dropped, counted in the blocks as read."""
         lengths = {b.id: len(b.text) for b in self.page.blocks}
         removed: Counter[str] = Counter()
         for step in self.trace:
@@ -79,7 +80,7 @@ class Explanation:
 
     @property
     def share_removed(self) -> float:
-        """The share of the page's characters that was dropped, in blocks as they were read, 0 to 1."""
+        """The share of the page's characters that was dropped, 0 to 1, counted in the blocks as read."""
         read = sum(len(b.text) for b in self.page.blocks)
         return self.removed().total() / read if read else 0.0
 
@@ -135,16 +136,19 @@ class Explanation:
         return self._rerun(each for each in self.passes if name_of(each) != by).article
 
     def alone(self, by: str) -> Explanation:
-        """Return what the pass of this name does to the page when it is the only one.
+        """Return what the page becomes if the pass of this name is the only one.
 
         Raises ValueError if no such pass ran.
         """
         return self._rerun([self._pass(by)])
 
     def effects(self) -> tuple[Effect, ...]:
-        """Return the effects of each pass: in this run, alone, and missing. Cleans the page twice a pass."""
+        """Return what each pass did in this run, does alone, and what changes without it.
+
+        Cleans the page twice for each pass.
+        """
         kept = {b.id for b in self.cleaned.blocks}
-        dropped = Counter(s.by for s in self.trace if isinstance(s.edit, Drop))
+        dropped = drop_counts(self.trace)
         effects = []
         for name in dict.fromkeys(map(name_of, self.passes)):
             without = self._rerun(each for each in self.passes if name_of(each) != name)

@@ -59,7 +59,7 @@ class Span:
     """A marked part of a block's text, `text[start:end]`: a link, an emphasis, a header cell of a table.
 
     The mark of a footnote is a link without text (`start == end`): `label` is what the page shows there.
-    A `break` is over the blank that stands for a line break.
+    A `break` covers the space that replaces a line break of the page.
     """
 
     start: int
@@ -98,8 +98,8 @@ class Block:
     kind: Kind
     text: str
     """One line with single spaces; `code` keeps all its white space, and a `table` has a line for each row,
-    with cells separated by tabs. Line breaks of the page are blanks while passes run, each with the span of a
-    `break`; in the Article they are line breaks."""
+    with cells separated by tabs. While passes run, a line break of the page is a space with a `break` span
+    over it; in the Article it is a line break."""
     level: int = 0
     """Level of a heading, 1 to 6 (0: unknown); depth of a list item, from 1."""
     marker: str = ""

@@ -19,8 +19,8 @@ _REPR_TEXT = 80  # characters of a key, an address and an error in an Outcome's 
 class RawPage:
     """A page for `clean_many`, with its address, encoding and key.
 
-    source: whatever `clean` takes. url, encoding: as in `clean`. key: any object of yours; it comes back
-    with the row and never leaves this process.
+    source: anything that `clean` takes. url, encoding: as in `clean`. key: any object; it is returned with
+    the row and never leaves this process.
     """
 
     source: Source
@@ -30,7 +30,7 @@ class RawPage:
 
 
 def as_raw_page(given: Source | tuple[Source, str | None] | RawPage) -> RawPage:
-    """Return a page as a RawPage. Raises TypeError for a tuple that is no (source, url) pair."""
+    """Return a page as a RawPage. Raises TypeError for a tuple that is not a (source, url) pair."""
     if isinstance(given, RawPage):
         return given
     if isinstance(given, tuple):
@@ -44,9 +44,9 @@ def as_raw_page(given: Source | tuple[Source, str | None] | RawPage) -> RawPage:
 class Failure:
     """Why a page has no article.
 
-    kind: the class of the error that `clean` raised: "NotAPage", "PassError", "TypeError", "LookupError",
-    "FileNotFoundError", …; or "Timeout", "OutOfMemory", "WorkerDied" if the worker failed.
-    message: the error's message. by: for a PassError, the pass that raised.
+    kind: the class of the error that `clean` raised, such as "NotAPage", "PassError" or "FileNotFoundError";
+    or "Timeout", "OutOfMemory" or "WorkerDied" if the worker failed.
+    message: the error's message. by: for a PassError, the pass that raised it.
     """
 
     kind: str

@@ -233,8 +233,8 @@ def test_a_name_with_control_characters_stays_on_its_line(newsclean: Run) -> Non
         (("clean", "--url", "https://paper.example", "a", "b"), "--url names one page"),
         (("clean", "-", "-"), "standard input can be read only once"),
         (("clean", "--encoding", "utf-9", "a"), "unknown encoding: utf-9"),
-        (("clean", "a", "-o", "-"), "- is no name of an output"),
-        (("explain", "a", "--html", "-"), "- is no name of an output"),
+        (("clean", "a", "-o", "-"), "- cannot name an output"),
+        (("explain", "a", "--html", "-"), "- cannot name an output"),
         (("explain", "a", "b"), "unexpected extra argument"),
     ],
 )

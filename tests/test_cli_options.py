@@ -25,7 +25,6 @@ from newsclean.jobs.filters import Wanted
 PAGE = FIXTURES / "pages" / "amp-page" / "page.html"
 OTHER = FIXTURES / "pages" / "json-ld-only" / "page.html"
 
-MENU = "<nav><ul><li><a href='/a'>Home</a></li><li><a href='/b'>Sport</a></li></ul></nav>"
 LONG = "<h1>Bridge reopens</h1>" + "<p>The bridge over the Lenn reopened on Monday, a year late.</p>" * 3
 GERMAN = (
     "<html lang=de-AT><h1>Die Brücke ist wieder offen</h1>"
@@ -83,7 +82,7 @@ def test_other_names_say_nothing(newsclean: Run) -> None:
         (("--trace", "a.txt"), "--trace a.txt is not the name of a .jsonl file (also .gz .zst)"),
         (("--trace", "a.jsonl", "-o", "a.jsonl"), "--trace and -o need files of their own"),
         (("--trace", "a/t.jsonl", "-o", "a/"), "--trace and -o need files of their own"),
-        ((OTHER, "-o", "."), "-o . is no folder of its own: name one that is empty or new"),
+        ((OTHER, "-o", "."), "-o . is not a folder of its own: name one that is empty or new"),
         (("--status", "fine"), "--status takes ok, empty, listing, paywalled, truncated, blocked, error"),
         (("--status", ""), "--status takes ok,"),
         (("--language", "German"), "--language takes codes such as de,en"),
@@ -197,8 +196,8 @@ def test_a_pass_without_a_name_cannot_be_sent_to_such_workers(
         ("own_passes", "name a pass as module:function"),
         ("own_passes:", "name a pass as module:function"),
         (".own_passes:no_nobody", "name a pass as module:function"),
-        ("nowhere:no_nobody", "there is no module nowhere here or among the installed"),
-        ("own_passes.sub:x", "there is no module own_passes.sub here or among the installed"),
+        ("nowhere:no_nobody", "there is no module nowhere, neither here nor installed"),
+        ("own_passes.sub:x", "there is no module own_passes.sub, neither here nor installed"),
         ("needs:x", "needs needs the module nonesuch, which is not installed"),
         ("broken:x", "broken cannot be imported: SyntaxError"),
         ("exits:x", "exits cannot be imported: SystemExit: it exits"),

@@ -14,7 +14,7 @@ from job_files import PDF, Run, json_rows, stopping_after, write_lines
 from site_pages import CREDO, NEW_PAGE, site_pages
 
 from newsclean import Profile, clean, explain, learn, learn_sites
-from newsclean.batch.site_profiles import file_name, files_in, profiles_at
+from newsclean.batch.site_profiles import file_name, profile_files, profiles_at
 from newsclean.jobs import progress
 from newsclean.jobs.lock import Lock
 from newsclean.jobs.parts import lock_of
@@ -162,7 +162,7 @@ def test_profiles_of_other_hosts_stay(command: Run, option: str) -> None:
     _, _, err = command("learn", "in.jsonl", "-o", "sites/", option)
     assert err.startswith("newsclean: echo.example: 6 pages")
     assert "times" not in err
-    assert list(files_in(Path("sites"))) == list(HOSTS)
+    assert list(profile_files(Path("sites"))) == list(HOSTS)
     assert Path("sites/times.example.json").read_bytes() == before
 
 
@@ -244,17 +244,17 @@ def test_hosts_have_safe_file_names(command: Run) -> None:
     write_lines("in.jsonl", [{"url": f"https://{h}/a", "html": page} for h in hosts for page, _ in PAGES[:3]])
     command("learn", "in.jsonl", "-o", "sites/")
     assert sorted(os.listdir()) == ["in.jsonl", "sites"]
-    for host, (file,) in files_in(Path("sites")).items():
+    for host, (file,) in profile_files(Path("sites")).items():
         assert file.parent == Path("sites")
         assert file_name(host) == file.name
-    assert {"::1", "b\u00e4cker.example", "*"} <= files_in(Path("sites")).keys()
+    assert {"::1", "b\u00e4cker.example", "*"} <= profile_files(Path("sites")).keys()
 
 
 def test_rules_by_hand_are_beside_what_was_learnt(command: Run, rows: str) -> None:
     command("learn", rows, "-o", "sites/", "-q")
     rules = Path("sites/echo.example.toml")
     rules.write_text("")
-    assert files_in(Path("sites"))["echo.example"] == [rules.with_suffix(".json"), rules]
+    assert profile_files(Path("sites"))["echo.example"] == [rules.with_suffix(".json"), rules]
     assert command("learn", rows, "-o", "sites/", "-q", "--update") == (0, "", "")
     assert rules.read_text() == ""
 

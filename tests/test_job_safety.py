@@ -97,7 +97,7 @@ def test_rows_are_not_added_to_a_damaged_part(
     code, _, err = newsclean("in.jsonl", "-o", output, "--resume")
     assert code == 1
     assert err == (
-        f"newsclean: {part} is not as its run left it, so that rows would be lost: --overwrite starts again\n"
+        f"newsclean: {part} is not as its run left it, and rows would be lost: --overwrite starts again\n"
     )
     assert newsclean("in.jsonl", "-o", output, "--overwrite", "-q")[0] == 1
     name = output.rstrip("/")

@@ -42,7 +42,6 @@ ENCODINGS = [
     ("th", "tis-620"),
     ("pl", "iso-8859-2"),
 ]
-WIDE = ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"]
 BOMS = {
     "utf-8": codecs.BOM_UTF8,
     "utf-16-le": codecs.BOM_UTF16_LE,

@@ -35,16 +35,16 @@ def extra(name: str) -> Iterator[None]:
 
 
 def check_type(name: str, value: object, *kinds: type) -> None:
-    """Raise TypeError, naming what is taken, for a value that is of none of these types."""
+    """Raise TypeError, naming the accepted types, for a value of another type."""
     if not isinstance(value, kinds):
         known = " or ".join(f"{kind.__module__.partition('.')[0]}.{kind.__name__}" for kind in kinds)
         raise TypeError(f"{name} takes a {known}, not {type(value).__name__}")
 
 
 def output_name(name: str, taken: Container[str]) -> str:
-    """Return the name in the output of a field or column that a page came with: `source_url` for `url`.
+    """Return the output name of an input field or column: `source_url` for `url` if that name is taken.
 
-    taken: names of the output's own fields; another name stays as it is.
+    taken: the names of the output's own fields.
     """
     return _SOURCE_PREFIX + name if name in taken else name
 
@@ -80,5 +80,5 @@ def _release(version: str) -> tuple[int, ...]:
 
 
 def _install(name: str) -> str:
-    """Return the command for an extra. pip keeps an installed newsclean, also one from a checkout."""
+    """Return the command that installs an extra. pip keeps newsclean, even one from a checkout."""
     return f"pip install 'newsclean[{name}]'"

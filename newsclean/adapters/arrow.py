@@ -16,7 +16,7 @@ The output has, in this order, your columns except the pages, the keys of `Artic
 `articles.to_pylist()`.
 
 The schema's version is `newsclean_schema` in its metadata, and `schema` in each row. It rises when an output
-column is removed or changes its type or position.
+column is removed, or changes its type or position.
 """
 
 from __future__ import annotations
@@ -59,12 +59,12 @@ class Options(TypedDict, total=False):
     max_json_chars: int
     max_json_depth: int
     workers: int | None
-    """This and the next three are as in `clean_many`, but by default pages are cleaned in this process, or in
-    one worker if there is a limit."""
+    """This and the next three are as in `clean_many`. By default pages are cleaned in this process, or in one
+    worker if there is a limit."""
     timeout: float | None
     max_memory: int | None
     profiles: Profiles | None
-    """By the hosts of the addresses, or one Profile for all pages."""
+    """Profiles by host, or one Profile for all pages."""
 
 
 def clean_batch(batch: pa.RecordBatch, **options: Unpack[Options]) -> pa.RecordBatch:
@@ -116,7 +116,7 @@ def output_schema(schema: pa.Schema, **options: Unpack[Options]) -> pa.Schema:
 
 
 def for_tasks(options: Options) -> Options:
-    """Return the options with profiles that are pickled once. Tasks unpickle those that their pages need."""
+    """Return the options with profiles pickled once; each task unpickles only those that its pages need."""
     return {**options, "profiles": checked(options.get("profiles"))}
 
 
@@ -128,7 +128,7 @@ def with_time_limit(options: Options) -> Options:
 
 
 def cells(array: Any) -> Iterator[str | bytes | None]:
-    """Yield cells as they are, but text that is not valid UTF-8 as bytes."""
+    """Yield each cell's value; text that is not valid UTF-8 becomes bytes."""
     if pa.types.is_dictionary(array.type):
         array = array.cast(array.type.value_type)
     for cell in array:
@@ -139,7 +139,7 @@ def cells(array: Any) -> Iterator[str | bytes | None]:
 
 
 def size_of(row: pa.RecordBatch) -> int:
-    """Return the bytes of a row, its cells of dictionaries decoded."""
+    """Return the size of a row in bytes, with dictionary-encoded cells decoded."""
     columns = (x.dictionary_decode() if pa.types.is_dictionary(x.type) else x for x in row.columns)
     return sum(column.nbytes for column in columns)
 
@@ -213,7 +213,7 @@ class _Columns(NamedTuple):
 
 
 def _cell_type(kind: pa.DataType) -> pa.DataType:
-    """Return the type of a column's cells: of a dictionary, the type of its values."""
+    """Return the type of a column's cells; for a dictionary-encoded column, that of its values."""
     return kind.value_type if pa.types.is_dictionary(kind) else kind
 
 

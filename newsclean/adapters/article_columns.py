@@ -83,8 +83,8 @@ ARTICLE = pa.schema(
     ]
 )
 ERROR = pa.field("error", pa.struct([("kind", pa.string()), ("message", pa.string()), ("by", pa.string())]))
-# One edit. `action`: drop, rewrite or claim. `block`: its block's id. `field`, `value`: what was claimed, the
-# value as JSON. `text`: the block's new text. `kind`: the block's new kind, if it changed.
+# One edit. `action`: drop, rewrite or claim. `block`: the id of its block. `field`, `value`: what was
+# claimed, with the value as JSON. `text`: the block's new text. `kind`: the block's new kind, if it changed.
 _STEP = pa.struct(
     [
         ("by", pa.string()),

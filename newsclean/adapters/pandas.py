@@ -47,5 +47,5 @@ class Accessor:
         self._frame = frame
 
     def clean(self, **options: Unpack[Options]) -> Any:
-        """See `clean_frame`."""
+        """Return `clean_frame` of this frame."""
         return clean_frame(self._frame, **options)

@@ -2,8 +2,8 @@
 
 ITEM_PIPELINES = {"newsclean.adapters.scrapy.NewscleanPipeline": 300}
 NEWSCLEAN_CONTENT = "html"  # the item's field that holds the page; this is the default
-NEWSCLEAN_URL = "url"       # the field that holds its address; also the default
-NEWSCLEAN_PROFILES = "profiles/"  # what `newsclean learn` wrote: a folder by host or a file; none by default
+NEWSCLEAN_URL = "url"  # the field that holds its address; also the default
+NEWSCLEAN_PROFILES = "profiles/"  # a folder or file that `newsclean learn` wrote; none by default
 """
 
 from __future__ import annotations

@@ -5,8 +5,8 @@
         print(row.key.date, row.url, row.article or row.error)
     print(archive.skipped)
 
-Pages are server responses (`response`, `resource` records) that hold HTML or plain text, and the extracted
-plain text of WET files (`conversion` records). Compressed bodies are decompressed. The charset is the one in
+Pages are server responses (`response` and `resource` records) that hold HTML or plain text, and the plain
+text that WET files hold (`conversion` records). Compressed bodies are decompressed. The charset is the one in
 the headers, unless the bytes are valid UTF-8.
 """
 
@@ -33,7 +33,7 @@ with extra("warc"):
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
 _PAGES = (WarcRecordType.response, WarcRecordType.resource, WarcRecordType.conversion)
-# A record of another declared type is not a page; one of no or any type may be.
+# A record that declares another type is not a page; one that declares none, or any, may be.
 _TEXTS = ("text/html", "application/xhtml+xml", "text/plain")
 _UNDECLARED = ("", "application/octet-stream", "unknown/unknown", "*/*")
 # How a record begins, by the first bytes of the record before: gzip or zstd record by record, or plain.
@@ -47,11 +47,8 @@ _CHUNK = 1 << 20  # bytes to search at once for the next record after a broken o
 _MOST_BYTES = 100_000_000  # of a page; `clean` reads fewer
 _GZIP = b"\x1f\x8b"
 _READERS: dict[str, Any] = {"br": BrotliReader, "zstd": ZstdReader, "chunked": ChunkedReader}
-_INFLATED = {
-    "gzip": (31,),
-    "x-gzip": (31,),
-    "deflate": (15, -15),
-}  # zlib's `wbits`; some servers send raw deflate
+# zlib's `wbits` for each coding; some servers send raw deflate
+_INFLATED = {"gzip": (31,), "x-gzip": (31,), "deflate": (15, -15)}
 _MOST_CODINGS = 5  # of a body; each of a hundred would be unpacked
 # How a body in these codings begins.
 _PACKED = {
@@ -69,8 +66,8 @@ _HEAD_END = regex.compile(rb"\n\r?\n")
 class Capture:
     """What an archive records about a page: the `key` of its RawPage.
 
-    record: the id of its WARC record. date: when it was fetched. type: the type of the record. offset: where
-    the record begins in the file, in compressed bytes.
+    record: the id of its WARC record. date: when it was fetched. type: the type of the record. offset: the
+    byte of the compressed file at which the record begins.
     """
 
     record: str | None
@@ -84,12 +81,12 @@ class read_warc:
 
     source: the path of a WARC or WET file, or a binary stream, seekable or not: plain, gzip or zstd,
         compressed as a whole or record by record.
-    max_bytes: of a page, decompressed; what is beyond them is not read.
+    max_bytes: how much of each page is read, after decompression.
 
-    Only one record is in memory. `skipped` counts skipped records by reason: `broken` or cut off, also in its
-    compressed body; of a `type` other than HTML and text; a `status` that is not 200 (redirects, errors).
-    After a broken record, reading continues at the next one that can be found, if the stream is seekable and
-    the file is compressed record by record or not at all; otherwise the pages end there.
+    Only one record is in memory at a time. `skipped` counts skipped records by reason: `broken` (also cut
+    off, or with a broken body), a `type` other than HTML and text, a `status` that is not 200 (redirects,
+    errors). After a broken record, reading continues at the next one that can be found, if the stream is
+    seekable and the file is compressed record by record or not at all; otherwise it ends there.
 
     Raises OSError if the file cannot be opened, and ValueError if it contains no WARC record.
     """
@@ -203,12 +200,12 @@ def _next_record(stream: Any, position: int) -> int | None:
 
 
 def _content(record: Any, most: int) -> bytes:
-    """Return what is in a record, at most `most` bytes. Raises OSError if it is cut off."""
+    """Return the content of a record, at most `most` bytes. Raises OSError if it is cut off."""
     content: bytes = record.reader.read(most)
     if len(content) < min(record.content_length, most):
         raise OSError("the record is cut off")
     while record.content_length > most and record.reader.read(_CHUNK):
-        pass  # otherwise what is left would be taken for a broken record
+        pass  # otherwise the rest would be mistaken for a broken record
     return content
 
 
@@ -230,7 +227,7 @@ def _type(record: Any, answer: Any) -> str:
 
 
 def _with_crlf(response: bytes) -> bytes:
-    """Return the response with CRLF at the ends of the lines of its head, where some servers send LF."""
+    """Return the response with CRLF line ends in its head, where some servers send LF."""
     end = _HEAD_END.search(response)
     if end is None:
         return response
@@ -239,7 +236,7 @@ def _with_crlf(response: bytes) -> bytes:
 
 
 def _decoded(body: bytes, *named: str | None, most: int) -> bytes:
-    """Undo the codings, the last one first. Many archives have undone one that a header still names.
+    """Undo the codings, the last one first. Many archives have already undone one that a header still names.
 
     Raises OSError if the body is damaged or cut off.
     """
@@ -259,7 +256,7 @@ def _decoded(body: bytes, *named: str | None, most: int) -> bytes:
 
 
 def _inflated(body: bytes, kinds: tuple[int, ...], most: int) -> bytes:
-    """Return the body decompressed, as the first kind that fits. Raises OSError if it is damaged or cut."""
+    """Return the body decompressed by the first kind that fits. Raises OSError if it is damaged or cut."""
     for kind in kinds:
         data, rest = b"", body
         with suppress(zlib.error):
@@ -275,7 +272,7 @@ def _inflated(body: bytes, kinds: tuple[int, ...], most: int) -> bytes:
 
 
 def _is_packed(body: bytes, coding: str) -> bool:
-    """Whether the body looks as if it still were in this coding."""
+    """Whether the body still looks encoded in this coding."""
     if coding in _PACKED:
         return _PACKED[coding].match(body) is not None
     try:

@@ -1,4 +1,4 @@
-"""clean_many: cleans many pages, in order, one row for each.
+"""clean_many: cleans many pages and yields one row for each, in order.
 
 A page that hangs, kills its process or uses up its memory affects no other page: its row holds the error,
 and another worker continues with the rest.
@@ -51,28 +51,28 @@ def clean_many(
 ) -> Iterator[Outcome]:
     """Clean many pages and yield a row for each, in order.
 
-    pages: sources as for `clean`, (source, url) pairs, or `RawPage`s. Read in the caller's thread while the
-        workers run, at most 64 pages a worker ahead of the last yielded row, so the iterable may be endless.
-        If it raises, the rows of the pages before come first, then its error.
-    workers: the number of processes; None for one a core. 0 cleans in this process, one page at a time,
+    pages: sources as for `clean`, (source, url) pairs, or `RawPage`s. They are read in the caller's thread
+        while the workers run, at most 64 pages per worker ahead of the last yielded row, so the iterable may
+        be endless. If it raises, the rows of earlier pages come first, then the error.
+    workers: the number of processes; None is one per core. 0 cleans in this process, one page at a time,
         without time or memory limits, and a page that kills its process kills yours.
-    timeout: seconds a page may take; then its worker is killed, even if it hangs in C code.
-    max_memory: bytes that a worker may allocate on top of what it uses at its start (Linux).
+    timeout: seconds a page may take. A worker that takes longer is killed, even if it hangs in C code.
+    max_memory: bytes that a worker may allocate on top of what it uses when it starts (Linux only).
     on_error: "row" yields rows with an `error`. "raise" raises the error of the first page that fails: what
         `clean` raises, or Timeout (a TimeoutError), OutOfMemory (a MemoryError) or WorkerDied (a
         RuntimeError) from `newsclean.batch`.
     passes, keep_dateline, favour, comments, max_chars, max_json_chars, max_json_depth: as in `clean`.
-    profiles: the profiles of sites by host, as from `newsclean.learn_sites`. A page gets the one of its
-        `RawPage.url`'s host, or of the nearest domain above it; pages without one are cleaned as usual. A
-        single Profile is for all pages.
+    profiles: the profiles of sites by host, as `newsclean.learn_sites` returns them. A page gets the profile
+        for the host of its url, or for the nearest parent domain; other pages are cleaned as usual. A single
+        Profile is used for all pages.
     with_trace: True adds the trace of edits to each row. A function is called with the trace in the worker,
-        and the row holds its result; traces are long, and sending one takes a quarter of the time.
-    start_method: how processes start; None for Python's default. With "spawn" and "forkserver" the passes
+        and the row holds its result: traces are long, and slow to send.
+    start_method: how processes start; None is Python's default. With "spawn" and "forkserver" the passes
         must be picklable, and a script needs `if __name__ == "__main__":`, as always with these methods.
 
-    To stop early, stop iterating: no process is left behind when the iterator is closed or deleted, or on
-    Ctrl-C. Raises ValueError or TypeError immediately for invalid arguments, and RuntimeError if no worker
-    can be started.
+    To stop early, stop iterating: closing or deleting the iterator, or Ctrl-C, leaves no process behind.
+    Raises ValueError or TypeError immediately for invalid arguments, and RuntimeError if no worker can be
+    started.
 
     >>> pages = ["<h1>Bridge reopens</h1><p>The bridge over the Lenn reopened.</p>", b"%PDF-1.7"]
     >>> for row in clean_many(pages, workers=0):
@@ -202,7 +202,7 @@ def _in_processes(
 
 
 class _Work:
-    """The pages that are read and given to a crew, and its answers by number of the page."""
+    """The pages that were read and given to a crew, and its answers by page number."""
 
     def __init__(self, numbered: Iterator[tuple[int, RawPage]], crew: Crew) -> None:
         self.numbered, self.crew = numbered, crew
@@ -243,6 +243,6 @@ class _Work:
 
 
 def _cleaner(options: _Options, max_memory: int | None) -> Callable[[Any], _Cleaned]:
-    """Called in a new worker: return the function that cleans what `pack` packed."""
+    """Return the function that cleans what `pack` packed. Called once in each new worker."""
     prepare_worker(max_memory)
     return lambda packed: _clean(options, *packed)

@@ -41,20 +41,19 @@ def learn(
     timeout: float | None = None,
     max_memory: int | None = None,
 ) -> Profile:
-    """Return what a site's pages tell about it.
+    """Return a profile: what the pages of a site have in common.
 
     pages: pages of one site, as HTML or dumps: sources as for `clean`, (source, url) pairs, or RawPages. They
-        need no labels. From five pages on a profile helps, and fifty are better. Pages are read one by one;
-        of more than 64, those with the smallest digests are chosen, so that memory stays flat and the order
-        changes nothing.
-    workers: the number of processes, None for one a core. 0 reads the pages in this process. The profile is
+        need no labels. Five pages help, and fifty are better. Of more than 64, those with the smallest
+        digests are used, so memory is bounded and the order of the pages makes no difference.
+    workers: the number of processes; None is one per core. 0 reads the pages in this process. The profile is
         the same.
-    timeout, max_memory: limits for each page, which need workers; as in `clean_many`.
+    timeout, max_memory: limits for each page, as in `clean_many`; they need workers.
 
     Bytes that are not a page, pages on which a pass fails, and pages that exceed a limit or kill their worker
-    are left out and counted in the profile's `unread`. `profile.warnings` says what is wrong with the pages:
-    too few, copies, lists, several hosts. Raises TypeError for a source of another type, ValueError for an
-    impossible limit, OSError for a file that cannot be read.
+    are left out and counted in the profile's `unread`. The profile's `warnings` say what is wrong with the
+    pages: too few, copies, lists, several hosts. Raises TypeError for a source of another type, ValueError
+    for an impossible limit, OSError for a file that cannot be read.
     """
     samples = sampled(pages, lambda url: "", WorkerLimits(workers, timeout, max_memory))
     return samples[""].profile()
@@ -67,9 +66,9 @@ def learn_sites(
     timeout: float | None = None,
     max_memory: int | None = None,
 ) -> dict[str, Profile]:
-    """Return the profiles of many sites by host, in the order of their names, as `clean_many` takes them.
+    """Return the profiles of many sites by host, sorted, as `clean_many` takes them.
 
-    pages: as for `learn`, in any order, of any number of sites. Pages without an address are learnt together,
+    pages: as for `learn`, in any order, of any number of sites. Pages without an address share a profile,
         under the host "".
     workers, timeout, max_memory: as for `learn`.
     """
@@ -144,7 +143,7 @@ def _in_processes(
 
 
 def _noter(max_memory: int | None) -> Callable[[Any], Noted | None]:
-    """Called in a new worker: return the function that takes notes of what `pack` packed."""
+    """Return the function that takes notes of what `pack` packed. Called once in each new worker."""
     prepare_worker(max_memory)
     return lambda packed: _note(*packed)
 

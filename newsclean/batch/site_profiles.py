@@ -1,7 +1,7 @@
-"""The profiles of many sites: by host, on their way to other processes, and in a folder of files.
+"""The profiles of many sites: by host, pickled for other processes, and in a folder of files.
 
-A folder has a file `HOST.json` for each site, and perhaps `HOST.toml` with rules by hand. Characters that a
-file name may not have are written as in an address, such as `%3A` for a colon.
+A folder has a file `HOST.json` for each site, and optionally `HOST.toml` with rules written by hand.
+Characters that a file name may not have are percent-encoded, such as `%3A` for a colon.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _LONGEST_NAME = 240  # characters of a file's name: file systems allow 255, and 
 
 
 class SiteProfiles(Mapping[str, Profile]):
-    """Profiles by host. They pickle once, and another process unpickles only those that its pages need."""
+    """Profiles by host. Each is pickled once, and other processes unpickle only those that they need."""
 
     def __init__(self, known: Mapping[str, Profile], packed: Mapping[str, bytes] | None = None) -> None:
         self._known = dict(known)
@@ -54,7 +54,7 @@ class SiteProfiles(Mapping[str, Profile]):
 
 
 def checked(profiles: Profiles | None) -> Profile | SiteProfiles | None:
-    """Return the profiles as they are best sent to other processes.
+    """Return the profiles in a form that is cheap to send to other processes.
 
     Raises TypeError for anything else, ValueError for a host that no page can have.
     """
@@ -86,16 +86,14 @@ def profile_of_page(url: str | None, profiles: Profiles | None) -> Profile | Non
 def profiles_at(path: str | os.PathLike[str]) -> Profiles:
     """Return the profile in a file, or those in a folder by host.
 
-    Raises ValueError for a file that is not a profile and a folder without any, OSError for what cannot be
-    read.
+    Raises ValueError for a file that is not a profile and a folder without any, OSError for a file that
+    cannot be read.
     """
     if not Path(path).is_dir():
         return Profile.load(path)
     found: dict[str, Profile] = {}
-    for name, files in files_in(Path(path)).items():
-        host = name.lower().removeprefix(
-            "www."
-        )  # which may stand in the name of one file and not of the other
+    for name, files in profile_files(Path(path)).items():
+        host = name.lower().removeprefix("www.")  # one file's name may have it, and another's not
         found[host] = reduce(or_, map(Profile.load, files), found.get(host, Profile()))
     if not found:
         raise ValueError(f"{os.fspath(path)} has no profiles: there is no HOST{LEARNT} in it")
@@ -112,11 +110,11 @@ def all_files(path: Path | None) -> list[Path]:
     """Return the files that `profiles_at` reads."""
     if path is None:
         return []
-    return [*chain.from_iterable(files_in(path).values())] if path.is_dir() else [path]
+    return [*chain.from_iterable(profile_files(path).values())] if path.is_dir() else [path]
 
 
-def files_in(folder: Path) -> dict[str, list[Path]]:
-    """Return the files of a folder's profiles by host, in the order of their names, without hidden ones."""
+def profile_files(folder: Path) -> dict[str, list[Path]]:
+    """Return the profile files in a folder by host, sorted by name, without hidden ones."""
     found: dict[str, list[Path]] = {}
     for file in sorted(folder.iterdir()) if folder.is_dir() else []:
         if file.suffix.lower() in _SUFFIXES and not file.name.startswith("."):
@@ -125,7 +123,7 @@ def files_in(folder: Path) -> dict[str, list[Path]]:
 
 
 def file_name(host: str) -> str | None:
-    """Return the name of the file for a host's profile; None if no file can have it.
+    """Return the name of the file for a host's profile; None if no file can have that name.
 
     >>> file_name("echo.example"), file_name("::1"), file_name("../x")
     ('echo.example.json', '%3A%3A1.json', None)

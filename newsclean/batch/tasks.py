@@ -23,7 +23,7 @@ _WARM_UP = "<h1>Bridge reopens</h1><p>By Ann Lee, 3 May 2024</p><p>LENNAU (VPA) 
 
 
 class WorkerLimits(NamedTuple):
-    """Worker processes, None for one a core, and the limits of each page: seconds, bytes of memory."""
+    """The number of worker processes, None for one per core, and the limits of each page: seconds, bytes."""
 
     workers: int | None = 0
     timeout: float | None = None
@@ -41,7 +41,7 @@ def check_pages(pages: object) -> None:
 
 
 def checked_workers(workers: int | None, timeout: float | None, max_memory: int | None) -> int:
-    """Return the number of workers, one a core for None. Raises ValueError for limits that are impossible."""
+    """Return the number of workers, one per core for None. Raises ValueError for impossible limits."""
     if workers is None:
         workers = _cores()
     elif workers < 0:
@@ -61,9 +61,9 @@ def _cores() -> int:
 
 
 def pack(page: RawPage, *more: object) -> bytes:
-    """Return a page's source, address and encoding, and what more a worker needs, as the bytes to send it.
+    """Return a page's source, address and encoding, with anything else a worker needs, pickled.
 
-    Soups become markup, which gives the same article. Raises TypeError for what is not a page.
+    Soups become markup, which gives the same article. Raises TypeError for anything that is not a page.
     """
     source: Any = page.source
     if isinstance(source, str) or (hasattr(source, "descendants") and hasattr(source, "attrs")):
@@ -78,7 +78,7 @@ def pack(page: RawPage, *more: object) -> bytes:
 
 
 def prepare_worker(max_memory: int | None) -> None:
-    """Load weights and word lists, before any page's time limit starts, and then set the limit of memory."""
+    """Load weights and word lists before any page's time limit starts, and then limit the memory."""
     explain(_WARM_UP)
     if max_memory is not None:
         _limit_memory(max_memory)

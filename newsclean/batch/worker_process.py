@@ -1,4 +1,4 @@
-"""What runs in a worker process: it does one task after the other, until its parent says so or is gone."""
+"""What runs in a worker process: it does one task after another until its parent ends it, or dies."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def work(
     timeout: float | None,
     parent: int | None,
 ) -> None:
-    """Do tasks until told to stop or the parent is gone."""
+    """Do tasks until told to stop, or until the parent has died."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends its workers
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if sys.platform != "win32":

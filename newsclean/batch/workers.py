@@ -75,9 +75,8 @@ class Crew:
         self._waiting: deque[Task] = deque()
         self._workers: list[_Worker] = []
         self._failed_starts = 0
-        self._not_taken: set[int] = (
-            set()
-        )  # the ids of tasks that a worker ended before it took; one more may try
+        # The ids of tasks whose worker ended before it took them; one more worker may try each.
+        self._not_taken: set[int] = set()
         self._owner = os.getpid()
 
     def __enter__(self) -> Crew:
@@ -184,7 +183,7 @@ class Crew:
         if not worker.ready:
             self._failed_starts += 1
             if self._failed_starts == _MAX_FAILED_STARTS:
-                raise RuntimeError(f"no worker process can be started: it {_how_it_ended(code)}")
+                raise RuntimeError(f"no worker process can be started: the last one {_how_it_ended(code)}")
         if task is not None and (timed_out or (self._timeout is not None and code == -ALARM)):
             yield task, Answer(None, Timeout(f"it took longer than {self._timeout:g} seconds"))
         elif task is not None:

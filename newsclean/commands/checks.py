@@ -1,4 +1,4 @@
-"""Checks of what was given on the command line, before anything runs."""
+"""Checks of the command's arguments, before anything runs."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _LANGUAGE = regex.compile(r"[a-z]{2,3}(-[a-z0-9]{1,8})*+", regex.ASCII | regex.I
 
 
 class Running(NamedTuple):
-    """The limits as they are given: worker processes, seconds a page, megabytes a worker."""
+    """The limits as given: worker processes, seconds per page, megabytes per worker."""
 
     workers: int | None
     timeout: float | None
@@ -36,11 +36,13 @@ class Running(NamedTuple):
 
 
 def check_once(files: list[str]) -> None:
+    """Raise BadParameter if standard input is given twice."""
     if files.count(STDIN) > 1:
         raise typer.BadParameter("standard input can be read only once")
 
 
 def check_encoding(encoding: str | None) -> None:
+    """Raise BadParameter for an unknown encoding."""
     if encoding and codec_of(encoding) is None:
         raise typer.BadParameter(f"unknown encoding: {encoding}")
 
@@ -97,10 +99,10 @@ def _names(text: str | None) -> tuple[str, ...]:
 
 
 def refuse_to_replace(output: Path | None, inputs: Iterable[str]) -> None:
-    """Raise BadParameter for an output that is an input, or that has the name of standard input."""
+    """Raise BadParameter for an output that is an input, or that is named like standard input."""
     if str(output) == STDIN:
         raise typer.BadParameter(
-            "- is no name of an output; clean and explain write to standard output without one"
+            "- cannot name an output: without one, clean and explain write to standard output"
         )
     if output is not None and same_file(output, inputs):
         raise typer.BadParameter(f"{output} is an input: it would be replaced")

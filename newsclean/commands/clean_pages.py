@@ -1,4 +1,4 @@
-"""`newsclean clean`: pages in, articles out. Here are its options; `cleaning.py` does what they say."""
+"""`newsclean clean`: pages in, articles out. This file has its options; `cleaning.py` carries them out."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ def clean(
 ) -> None:
     """Clean pages: files, folders, "patterns*", .warc .wet .jsonl .csv (also .gz .zst) and .parquet.
 
-    One page gives indented JSON; several give JSON Lines, each with its file name. OUT may be .jsonl (also
-    .gz .zst), .parquet, .csv, or folder/ for one file per page. Pages that cannot be cleaned are then listed
-    in OUT.errors.jsonl, with the reason. For one page, OUT may also be .txt, .md, .html or .xml (TEI).
+    One page is written as indented JSON, several as JSON Lines with their file names. OUT may be .jsonl (also
+    .gz .zst), .parquet, .csv, or folder/ for one file per page; OUT.errors.jsonl then lists the pages that
+    could not be cleaned, with reasons. For one page, OUT may also be .txt, .md, .html or .xml (TEI).
     """
     from . import checks
     from .cleaning import Cleaning, Reading, Writing, clean_files

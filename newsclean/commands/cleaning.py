@@ -1,4 +1,4 @@
-"""What `newsclean clean` does with its options: cleans one by one, or as a job that can be resumed."""
+"""Carries out `newsclean clean`: page by page, or as a job that can be resumed."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from .own_passes import with_own
 
 @dataclass(frozen=True)
 class Reading:
-    """The options of the input. encoding: of pages that are a whole file, and of CSV."""
+    """The options of the input. encoding: that of pages in files of their own, and of CSV."""
 
     files: list[str]
     content: str
@@ -52,7 +52,7 @@ class Reading:
 
 @dataclass(frozen=True)
 class Cleaning:
-    """The options of what an article is. own_passes: their names. profiles: a file or folder."""
+    """The options of the cleaner. own_passes: their names. profiles: a file or folder."""
 
     keep_dateline: bool
     comments: bool
@@ -147,7 +147,7 @@ def _check_outputs(writing: Writing, inputs: Inputs, profiles: list[Path]) -> No
         checks.refuse_to_replace(output, inputs.left_out)
     if output.name in ("", ".."):
         raise typer.BadParameter(
-            f"-o {writing.output} is no folder of its own: name one that is empty or new"
+            f"-o {writing.output} is not a folder of its own: name one that is empty or new"
         )
     if writing.trace is not None:
         place, trace = output.resolve(), writing.trace.path.resolve()

@@ -26,7 +26,8 @@ def explain(
 ) -> None:
     """Show every edit that turns a page into its article, and why.
 
-    On a terminal this is the page, with dropped blocks in the colour of their pass. Elsewhere it is one line
+    A terminal shows the page, with dropped blocks in the colour of their pass. Elsewhere the output is one
+    line
     per edit: claims (@), rewrites (~) and drops (-).
     """
     from .. import api

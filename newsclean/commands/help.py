@@ -1,4 +1,4 @@
-"""The help of commands: no types of flags, paragraphs that wrap at the terminal's width, `--help` last."""
+"""The help screens: without the types of flags, wrapped to the terminal's width, with `--help` last."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup
 
 
 class HelpfulCommand(TyperCommand):
-    """A command with such a help."""
+    """A command with such a help screen."""
 
     def __init__(self, *args: Any, **how: Any) -> None:
         super().__init__(*args, **how)
@@ -21,7 +21,7 @@ class HelpfulCommand(TyperCommand):
 
 
 class HelpfulGroup(TyperGroup):
-    """The list of commands with such a help."""
+    """The list of commands, with such a help screen."""
 
     def get_params(self, ctx: Any) -> list[Any]:
         return _without_types(super().get_params(ctx))

@@ -26,8 +26,8 @@ def learn(
 ) -> None:
     """Learn what a site's pages have in common, for `clean --profiles OUT`.
 
-    Takes what `clean` takes. NAME.json is one profile of all pages. folder/ gets a profile HOST.json for each
-    host of the pages' addresses; those of other hosts in it stay.
+    FILE may be anything that `clean` takes. If OUT is NAME.json, it gets one profile of all pages; if it is
+    folder/, a profile HOST.json for each host of the pages' addresses, and those of other hosts stay.
     """
     from ..jobs.inputs import Inputs
     from ..jobs.learning_job import LearningJob

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def passes() -> None:
-    """List the default passes in order, and what each one does."""
+    """List the default passes in order, with what each one does."""
     from ..passes import DEFAULT_PASSES
     from ..pipeline import name_of
 

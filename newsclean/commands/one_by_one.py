@@ -1,4 +1,4 @@
-"""`newsclean clean` to standard output or one file: each article as soon as it is done, without a summary."""
+"""`newsclean clean` to standard output or one file: each article as soon as it is done, with no summary."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from .streams import FAILED, fail, print_error, printable, sink
 class Destination:
     """Where articles go as soon as they are done.
 
-    output: None is standard output. lines: whether JSON is a line for each, and not indented.
+    output: None is standard output. lines: whether JSON is one line per article, not indented.
     """
 
     output: Path | None

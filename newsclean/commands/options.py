@@ -41,8 +41,8 @@ FormatOption = Annotated[
         group=_OUTPUT,
         metavar="FORM",
         help="json (every field; the default), text (only the body), markdown, html, tei (XML) "
-        "or ninjs (JSON of newsrooms). "
-        "For one page, OUT's name also says it.",
+        "or ninjs (JSON for newsrooms). "
+        "For one page, the name of OUT can choose it.",
     ),
 ]
 AsJson = Annotated[bool, _option("--json", group=_OUTPUT, help="Short for --format json.")]
@@ -52,7 +52,10 @@ AsHtml = Annotated[bool, _option("--html", group=_OUTPUT, help="Short for --form
 HtmlView = Annotated[
     Path | None,
     _option(
-        "--html", group=_OUTPUT, metavar="OUT", help="Write the page with its edits marked to this HTML file."
+        "--html",
+        group=_OUTPUT,
+        metavar="OUT",
+        help="Write the page, with its edits marked, to this HTML file.",
     ),
 ]
 ProfileOutput = Annotated[
@@ -72,7 +75,9 @@ TraceOption = Annotated[
         help="Write every edit of every page, and why, to this .jsonl file (also .gz .zst).",
     ),
 ]
-Resume = Annotated[bool, _option("--resume", group=_OUTPUT, help="Continue an interrupted run to OUT.")]
+Resume = Annotated[
+    bool, _option("--resume", group=_OUTPUT, help="Continue an interrupted run that writes OUT.")
+]
 Overwrite = Annotated[
     bool, _option("--overwrite", group=_OUTPUT, help="Replace OUT once the run is complete.")
 ]
@@ -112,7 +117,12 @@ Url = Annotated[
 ]
 Encoding = Annotated[
     str | None,
-    _option("--encoding", group=_INPUT, metavar="NAME", help="The input's encoding; detected if not given."),
+    _option(
+        "--encoding",
+        group=_INPUT,
+        metavar="NAME",
+        help="The encoding of the input; by default it is detected.",
+    ),
 ]
 Content = Annotated[
     str,
@@ -132,7 +142,7 @@ MaxBytes = Annotated[
         metavar="N",
         min=1,
         show_default=False,
-        help=f"Most bytes of a page, line, row or record, unpacked; by default {MOST_BYTES:,}.",
+        help=f"Most bytes of a page, line, row or record, decompressed; {MOST_BYTES:,} by default.",
     ),
 ]
 MaxChars = Annotated[
@@ -143,7 +153,7 @@ MaxChars = Annotated[
         metavar="N",
         min=1,
         show_default=False,
-        help=f"Longer pages are cut here, with a warning; by default {MOST_CHARACTERS:,}.",
+        help=f"Cut longer pages here, with a warning; {MOST_CHARACTERS:,} by default.",
     ),
 ]
 
@@ -153,7 +163,7 @@ KeepDateline = Annotated[
     bool, _option("--keep-dateline", group=_CLEANING, help='Keep "LONDON (Reuters) -" in the text.')
 ]
 Comments = Annotated[
-    bool, _option("--comments", group=_CLEANING, help="Give the readers' comments as data too, as JSON.")
+    bool, _option("--comments", group=_CLEANING, help="Include readers' comments in the JSON.")
 ]
 FavourOption = Annotated[
     str | None,
@@ -170,7 +180,7 @@ OwnPasses = Annotated[
         "--pass",
         group=_CLEANING,
         metavar="MODULE:FUNCTION",
-        help="Add a pass of yours after the default ones. May be repeated.",
+        help="Add your own pass after the default ones. May be repeated.",
     ),
 ]
 ProfilesOption = Annotated[
@@ -179,12 +189,12 @@ ProfilesOption = Annotated[
         "--profiles",
         group=_CLEANING,
         metavar="PATH",
-        help="What `learn` wrote: a folder by host, or a file for all pages.",
+        help="Profiles from `learn`: a folder with one per host, or a file for all pages.",
     ),
 ]
 ProfileOption = Annotated[
     Path | None,
-    _option("--profile", group=_CLEANING, metavar="FILE", help="What `learn` wrote of the page's site."),
+    _option("--profile", group=_CLEANING, metavar="FILE", help="The page's site profile, from `learn`."),
 ]
 
 # --- Running --------------------------------------------------------------------------------------
@@ -196,7 +206,7 @@ Workers = Annotated[
         group=_RUN,
         metavar="N",
         min=0,
-        help="Worker processes; by default one per core if there are many pages.",
+        help="Worker processes; by default one per core, or none for a few pages.",
     ),
 ]
 TimeoutOption = Annotated[
@@ -205,11 +215,11 @@ TimeoutOption = Annotated[
         "--timeout",
         group=_RUN,
         metavar="SECONDS",
-        help="Time limit for each page; 60 by default if there are workers.",
+        help="Time limit for each page; 60 by default with workers.",
     ),
 ]
 MaxMemory = Annotated[
     int | None,
-    _option("--max-memory", group=_RUN, metavar="MB", min=1, help="Most memory for each worker (Linux)."),
+    _option("--max-memory", group=_RUN, metavar="MB", min=1, help="Memory limit for each worker (Linux)."),
 ]
-Quiet = Annotated[bool, _option("--quiet", "-q", group=_RUN, help="No progress, no summary.")]
+Quiet = Annotated[bool, _option("--quiet", "-q", group=_RUN, help="Show no progress and no summary.")]

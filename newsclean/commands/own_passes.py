@@ -1,4 +1,4 @@
-"""Passes of yours, named on the command line: `--pass module:function`."""
+"""The user's own passes, named on the command line: `--pass module:function`."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from .streams import USAGE_ERROR, fail
 
 
 def with_own(names: Iterable[str], *, for_workers: bool = False) -> tuple[Pass, ...]:
-    """Return the default passes and, after them, those of these names.
+    """Return the default passes, followed by the passes of these names.
 
-    Exits if one cannot be imported or, if it is for workers, cannot be sent to them.
+    Exits if one cannot be imported or, with `for_workers`, cannot be pickled for them.
     """
     return (*DEFAULT_PASSES, *(_imported(name, for_workers) for name in names))
 
@@ -47,7 +47,7 @@ def _imported(name: str, for_workers: bool) -> Pass:
 
 
 def _module(name: str) -> Any:
-    """Return a module, also one in the current folder. Exits with the reason if it cannot be imported."""
+    """Return a module, which may be in the current folder. Exits with the reason if it cannot be imported."""
     folder = str(Path.cwd())
     if folder not in sys.path:
         sys.path.insert(0, folder)  # workers get it too
@@ -55,7 +55,7 @@ def _module(name: str) -> Any:
         return importlib.import_module(name)
     except ModuleNotFoundError as error:
         if error.name is not None and f"{name}.".startswith(f"{error.name}."):
-            fail(f"--pass {name}: there is no module {error.name} here or among the installed", USAGE_ERROR)
+            fail(f"--pass {name}: there is no module {error.name}, neither here nor installed", USAGE_ERROR)
         fail(f"--pass {name}: {name} needs the module {error.name}, which is not installed", USAGE_ERROR)
     except (Exception, SystemExit) as error:
         problem = reason(error) if isinstance(error, Exception) else "it exits"

@@ -18,7 +18,7 @@ def report(
 ) -> None:
     """Summarise a run on one HTML page: its results, what was removed, and where to look first.
 
-    Failed pages are counted too, if the run's FILE.errors.jsonl is next to it.
+    Failed pages are counted too, if FILE.errors.jsonl is next to FILE.
     """
     from ..display.batch_report import Report
     from ..display.charts import altair_or_fail

@@ -13,7 +13,7 @@ from .streams import USAGE_ERROR, fail, sink
 def new_pass(
     name: Annotated[str, typer.Argument(metavar="NAME", help="In lower case, such as movie_credits.")],
 ) -> None:
-    """Start a new default pass: write its file and its fixture into this checkout of newsclean."""
+    """Start a new default pass: write its code and its fixture into this checkout of newsclean."""
     from ..new_pass import write_pass
 
     try:

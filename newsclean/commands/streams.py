@@ -48,6 +48,7 @@ def _end_like_cat() -> NoReturn:
 
 
 def on_a_terminal() -> bool:
+    """Whether standard output is a terminal."""
     return sys.stdout is not None and sys.stdout.isatty()
 
 
@@ -58,7 +59,7 @@ def fail(problem: str, code: int = FAILED) -> NoReturn:
 
 
 def not_written(error: OSError) -> str:
-    """Return the message that an output cannot be written; it names the folder if that does not exist."""
+    """Return the message that an output cannot be written, which names a missing folder."""
     from ..jobs.local_files import reason
 
     name = error.filename2 or error.filename  # the second is where something was to be moved
@@ -70,6 +71,7 @@ def not_written(error: OSError) -> str:
 
 
 def print_errors(problems: Iterable[str]) -> None:
+    """Write each problem to standard error, as `print_error` does."""
     for problem in problems:
         print_error(problem)
 
@@ -80,5 +82,5 @@ def print_error(problem: str) -> None:
 
 
 def printable(text: str) -> str:
-    """Return the text without control characters, which could give orders to a terminal."""
+    """Return the text without control characters, which could control a terminal."""
     return "".join(c if c.isprintable() else " " for c in text)

@@ -4,7 +4,7 @@ An `Article` and an `Explanation` display themselves in a notebook; `show` displ
 `report` a whole run.
 
 HTML views are plain markup with a style sheet: no scripts, no external resources, and all page content is
-escaped. So they work where scripts are blocked, and a page cannot harm its reader.
+escaped. So they work where scripts are blocked, and a page cannot harm the reader.
 """
 
 from __future__ import annotations
@@ -48,9 +48,9 @@ def report(articles: Iterable[Article | Outcome | Explanation], *, title: str = 
     pass removed, the sites that a profile would help, and the hosts where everything or nothing was removed.
 
     articles: Articles, rows of `clean_many`, or Explanations. They are read once, one at a time; only counts
-        and a few examples stay in memory. Removals are counted in characters for Explanations and in blocks
+        and a few examples stay in memory. Removals are counted in characters for Explanations, and in blocks
         for rows made with `with_trace=True`; other rows do not record them.
-    title: the page's title.
+    title: the title of the report.
 
     Needs `pip install 'newsclean[report]'`. `report(…).save("report.html")` writes it as one file.
     """

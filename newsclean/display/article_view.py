@@ -1,6 +1,6 @@
-"""An Article as readers expect it: kicker, headline, dek, byline, text with its form. At most 30 KB.
+"""An Article as a printed story: kicker, headline, dek, byline, formatted text. At most 30 KB.
 
-Images are described at their places, never downloaded.
+Images are described in place, never downloaded.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from ..text.visible import clipped
 from ..text.words import count_words
 from .safe_html import esc, link, link_tags, styles
 
-MOST_BYTES = 30_000  # per view: notebooks hold many views, and are mailed and put under version control
+MOST_BYTES = 30_000  # per view: notebooks hold many views, and are mailed and version-controlled
 
 # A page's own text can be any length, so each part of the view has a limit.
 _MAX_CHARS = {"line": 120, "title": 300, "dek": 600, "names": 300, "caption": 240, "block": 4000}
@@ -93,7 +93,7 @@ def _time(when: dt.date) -> str:
 
 
 class _Body:
-    """The text's HTML as it is written, as far as there is room."""
+    """Writes the HTML of the text, as far as there is room."""
 
     def __init__(self, room: int, dateline: str) -> None:
         self.out: list[str] = []
@@ -193,7 +193,7 @@ def _body(article: Article, room: int) -> str:
 
 
 def _dateline(article: Article) -> str:
-    """Return the dateline to print before the lead; nothing if the text still holds it."""
+    """Return the dateline to print before the lead, or "" if the text still holds it."""
     line = article.dateline
     if line is None or (article.body and article.body[0].text.startswith(line.raw.strip()[:20])):
         return ""
@@ -223,7 +223,7 @@ def _inner(part: Paragraph | Heading | CodeBlock, is_plain: bool = False) -> str
 
 
 def _marked(text: str, spans: Sequence[Span], line_break: str) -> str:
-    """Return text with its marks; one that is cut has none."""
+    """Return text with its marks, or without any if it has to be cut."""
     if len(text) > _MAX_CHARS["block"]:
         return _lines(clipped(text, _MAX_CHARS["block"]), line_break)
     out = []
@@ -279,7 +279,7 @@ def _footer(article: Article) -> str:
 
 
 def _usable(href: str | None) -> str | None:
-    """Return the address unless it is overlong: some addresses hold a page's whole state."""
+    """Return the address, unless it is overlong because it holds a page's whole state."""
     return href if href and len(href) <= 500 else None
 
 

@@ -14,12 +14,12 @@ from ..text.visible import visible
 if TYPE_CHECKING:
     import altair as alt
 
-# All in pixels. The width is that of the plot itself; the style sheet scales the picture to its column.
+# All in pixels. The width is that of the plot; the style sheet scales the picture to its column.
 _WIDTH, _BAR, _HEIGHT = 330, 22, 150
 _MAX_COLUMN, _MAX_LABEL = 36, 150
 # Vega measures labels in its own font; the reader's may be wider. Room per character, and between two labels.
 _SPARE, _GAP = 1.5, 6
-# Placeholders: the style sheet replaces these two colours by its own, light or dark.
+# Placeholders: the style sheet replaces these two colours with its own, light or dark.
 INK, FILL = "#777777", "#b5673d"
 
 

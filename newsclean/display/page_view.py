@@ -20,8 +20,8 @@ from ..text.visible import clipped
 from . import safe_html
 from .safe_html import esc, link, styles
 
-# In degrees: fifteen hues 24 apart, with distant ones for neighbouring passes. A hue depends only on the
-# place of the pass in the order, so a pass has the same colour on every page.
+# In degrees: fifteen hues 24 apart, with distant ones for neighbouring passes. The hue depends only on the
+# position of the pass, so a pass has the same colour on every page.
 _FIRST_HUE, _NEXT_HUE = 90, 168
 _MAX_SUMMARY = 140  # characters of text shown for a folded run
 
@@ -121,7 +121,7 @@ def _view(data: _ViewData) -> str:
 
 
 def _colours(data: _ViewData) -> str:
-    """Return style rules: a hue for each pass, and hiding what a chosen pass did not touch."""
+    """Return style rules that give each pass a hue, and hide what the chosen pass did not touch."""
     rules = []
     for n in data.passes.values():
         rules.append(f".nc-view .p{n}{{--h:{_hue(n)}}}")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.cells import cell_len, set_cell_size
 
 from ..text.counted import counted
-from ..text.visible import clipped, visible
+from ..text.visible import clipped, one_line, visible
 from . import safe_html
 from .safe_html import esc, link, styles
 
@@ -32,7 +32,7 @@ _WIDTH = 72  # columns of the text view for a line or a place
 
 
 class _Part(NamedTuple):
-    """A table: its heading, a note, the names of its numbers, and its rows, each with these numbers."""
+    """A table: its heading, a note, the names of its number columns, and its rows."""
 
     heading: str
     note: str
@@ -59,12 +59,12 @@ def document(profile: Profile) -> str:
 
 
 def _lines(profile: Profile) -> Iterator[str]:
-    yield f"{_one_line(_name(profile))}: {_summary(profile)}"
-    yield from (f"! {_one_line(warning)}" for warning in profile.warnings)
+    yield f"{one_line(_name(profile))}: {_summary(profile)}"
+    yield from (f"! {one_line(warning)}" for warning in profile.warnings)
     for part in _rules(profile):
         yield from ("", *_table_lines(part))
     for n, template in enumerate(profile.templates[:_MAX_TEMPLATES], 1):
-        sample = f", such as {_one_line(clipped(template.sample, _MAX_ADDRESS))}" if template.sample else ""
+        sample = f", such as {one_line(clipped(template.sample, _MAX_ADDRESS))}" if template.sample else ""
         yield from ("", f"Template {n}: {_facts(template)}{sample}")
         for part in _parts(template, profile.texts):
             yield from _table_lines(part)
@@ -76,7 +76,7 @@ def _table_lines(part: _Part) -> Iterator[str]:
     yield f"  {set_cell_size(part.heading, _WIDTH + 2)}{numbers}".rstrip()
     rows, more = _shown(part.rows, "text")
     for name, *values in rows:
-        fitting = set_cell_size(_clipped_cells(_one_line(name)), _WIDTH)
+        fitting = set_cell_size(_clipped_cells(one_line(name)), _WIDTH)
         numbers = "".join(f"  {x:>{len(head)}}" for x, head in zip(values, part.numbers, strict=True))
         yield f"    {fitting}{numbers}".rstrip()
     yield from _more(more, "more", "    ")
@@ -84,10 +84,6 @@ def _table_lines(part: _Part) -> Iterator[str]:
 
 def _clipped_cells(name: str) -> str:
     return name if cell_len(name) <= _WIDTH else set_cell_size(name, _WIDTH - 1).rstrip() + "…"
-
-
-def _one_line(words: str) -> str:
-    return visible(" ".join(words.split()))
 
 
 def _more(count: int, what: str, indent: str = "") -> Iterator[str]:
@@ -168,7 +164,7 @@ def _facts(template: Template) -> str:
 
 
 def _rules(profile: Profile) -> Iterator[_Part]:
-    """Yield the table of the rules by hand, if there are any."""
+    """Yield a table of the rules written by hand, if there are any."""
     rows: list[tuple[str, ...]] = [
         (clipped(f"{name}: {each}", _MAX_CHARS),)
         for name, value in profile.rules.to_dict().items()
@@ -207,7 +203,7 @@ def _parts(template: Template, texts: Mapping[str, str]) -> Iterator[_Part]:
 def _standing_rows(
     standing: Mapping[str, Standing], texts: Mapping[str, str], stays: str | None
 ) -> list[tuple[str, ...]]:
-    """Return the lines with this reason to stay, those that the passes keep most often first."""
+    """Return the lines with this reason to stay, the most often kept first."""
     found = [(texts.get(key, key), line) for key, line in standing.items() if line.stays == stays]
     found.sort(key=lambda x: (-x[1].kept, -x[1].pages, x[0]))
     return [(clipped(words, _MAX_CHARS), f"{line.pages:,}", f"{line.kept:,}") for words, line in found]
@@ -221,7 +217,7 @@ def _share_rows(shares: Mapping[str, Share]) -> list[tuple[str, ...]]:
 def _field_rows(
     fields: Mapping[str, Mapping[Spot, Usual]], texts: Mapping[str, str]
 ) -> list[tuple[str, ...]]:
-    """Return for each field the spots from which most pages read it."""
+    """Return the spots of each field, those where most pages have it first."""
     rows: list[tuple[str, ...]] = []
     for field, spots in fields.items():
         for (anchor, lines), usual in sorted(spots.items(), key=lambda x: (-x[1].read, x[0])):
@@ -241,5 +237,5 @@ def _named(slots: Mapping[Slot, Share], texts: Mapping[str, str]) -> dict[str, S
 
 
 def _shown(rows: Sequence[tuple[str, ...]], view: str) -> tuple[Sequence[tuple[str, ...]], int]:
-    """Return the rows that there is room for, and how many are left."""
+    """Return the rows that fit, and how many are left."""
     return rows[: _MAX_ROWS[view]], len(rows) - _MAX_ROWS[view]

@@ -1,4 +1,4 @@
-"""The totals of a run, counted row by row: all that a report needs to know.
+"""The totals of a run, counted row by row, from which a report is made.
 
 A row is an Article, a row of `clean_many`, an Explanation, or a row of a file of cleaned pages.
 """
@@ -33,7 +33,7 @@ class Example:
     """A page to look at."""
 
     name: str
-    """Its title, else its address, its file or its number."""
+    """Its title, or else its address, file or number."""
     url: str | None
 
 

@@ -1,4 +1,4 @@
-"""Helpers of all HTML views: escaped text, links restricted to web and mail, the style sheets."""
+"""What all HTML views use: escaped text, links restricted to web and mail, style sheets."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _THEME = regex.compile(r"\.newsclean\b")
 _VIEW = regex.compile(r"\.nc-(?:article|view|list|report|profile)\b")
 _BLANKS = regex.compile(r"\s+")
 
-# A view shows untrusted text: whatever slips through, nothing may run or be loaded.
+# Views show untrusted text: even if something slips through, nothing may run or be loaded.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from ..article import Article
-from ..text.visible import clipped, visible
+from ..text.visible import clipped, one_line
 from ..text.words import count_words
 from .safe_html import esc, link, styles
 
@@ -80,12 +80,8 @@ def _day(when: dt.date | None) -> str:
 
 def _cells(n: int, x: Article | str) -> list[str]:
     if isinstance(x, str):
-        return [str(n), _line(f"! {clipped(x, _MAX_CHARS['error'])}")]
-    return [str(n), *(_line(cell(x)) for cell in _COLUMNS.values())]
-
-
-def _line(text: str) -> str:
-    return visible(" ".join(text.split()))
+        return [str(n), one_line(f"! {clipped(x, _MAX_CHARS['error'])}")]
+    return [str(n), *(one_line(cell(x)) for cell in _COLUMNS.values())]
 
 
 def _padded(text: str, width: int) -> str:

@@ -1,4 +1,4 @@
-"""An Explanation on a terminal: the page in order, kept blocks plain, dropped ones in their pass's colour.
+"""An Explanation on a terminal: the page in order, with dropped blocks in the colour of their pass.
 
 Lenn bridge reopens, two years after flood
 22 blocks read from a text dump. 4 kept, 18 removed (63% of its characters).
@@ -11,16 +11,16 @@ sidebars 12  titles 3  ...
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from rich.console import Console
 from rich.text import Text
 
+from ..edits import drop_counts
 from ..explanation import Explanation, value_of
-from ..model import Block, Claim, Drop, Step
+from ..model import Block, Claim, Step
 from ..pipeline import name_of
-from ..text.visible import visible
+from ..text.visible import one_line, visible
 
 # Named colours follow the terminal's own theme, so they are legible on its background.
 _COLOURS = "yellow blue magenta cyan red green bright_yellow bright_blue bright_magenta bright_cyan".split()
@@ -58,8 +58,8 @@ def _colours(explanation: Explanation) -> dict[str, str]:
 
 
 def _counts(explanation: Explanation, colours: dict[str, str]) -> Text:
-    counts = Counter(step.by for step in explanation.trace if isinstance(step.edit, Drop))
-    return Text("  ").join(Text(_line(f"{by} {n}"), colours[by]) for by, n in counts.most_common())
+    counts = drop_counts(explanation.trace).most_common()
+    return Text("  ").join(Text(one_line(f"{by} {n}"), colours[by]) for by, n in counts)
 
 
 # --- blocks -------------------------------------------------------------------------------------
@@ -100,14 +100,14 @@ def _dropped(block: Block, step: Step, number: Text, colours: dict[str, str], wi
     room = width - len(number) - 2
     reason = Text(_reason(step), f"dim {colour}")
     reason.truncate(int(room * _SHARE_OF_REASON), overflow="ellipsis")
-    text = Text(_line(block.text), colour)
+    text = Text(one_line(block.text), colour)
     text.truncate(room - int(room * _SHARE_OF_REASON) - 2, overflow="ellipsis", pad=True)
     return Text.assemble(number, Text("- ", colour), text, "  ", reason)
 
 
 def _reason(step: Step) -> str:
     evidence = f"; {step.edit.evidence}" if step.edit.evidence else ""
-    return _line(f"{step.by}: {step.edit.reason}{evidence}")
+    return one_line(f"{step.by}: {step.edit.reason}{evidence}")
 
 
 # --- claims -------------------------------------------------------------------------------------
@@ -117,8 +117,8 @@ def _claims(explanation: Explanation, width: int) -> Iterator[Text]:
     """Yield the winning claim of each field: its value, and where it was read."""
     for step, edit in explanation.claims():
         where = "head" if edit.block is None else f"block {edit.block}"
-        name = Text(f"@ {_line(edit.field):<{_FIELD}} ", "cyan")
-        yield from _hanging(name, Text(_line(value_of(edit))), width)
+        name = Text(f"@ {one_line(edit.field):<{_FIELD}} ", "cyan")
+        yield from _hanging(name, Text(one_line(value_of(edit))), width)
         yield from _hanging(Text(" " * len(name)), Text(f"{where}; {_reason(step)}", "dim"), width)
 
 
@@ -133,7 +133,3 @@ def _wrapped(text: str, width: int, style: str) -> list[Text]:
     for line in lines:
         line.rstrip()
     return lines
-
-
-def _line(text: str) -> str:
-    return visible(" ".join(text.split()))

@@ -1,4 +1,4 @@
-"""Tells how a paragraph opens that corrects the story, or "" of any other.
+"""Recognises paragraphs that correct the story, by the label or the sentence that they open with.
 
 "Correction: An earlier version of this article gave the wrong year."  ->  "Correction"
 """
@@ -22,7 +22,7 @@ _START = 8  # characters that tell most such sentences from other text
 
 
 def opening_of_correction(block: Block) -> str:
-    """Return the label or the sentence with which a paragraph opens as corrections do, or `""`."""
+    """Return the label or sentence that opens a correction, or ""."""
     if block.kind != "paragraph":
         return ""
     opening = block.text[:_LONGEST_OPENING]

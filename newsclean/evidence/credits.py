@@ -162,9 +162,8 @@ def _labelled(text: str) -> tuple[int, str] | None:
             if n == 1 and len(words) == 2 and words[0][:1].isupper():
                 start = text.rfind(before.strip(), 0, at)  # "Drone picture: …"
             after = text[at + 1 :]
-            is_credit = start > 0 or _are_names(
-                after.partition(" | ")[0].split()
-            )  # "Photo: a bridge in 2019"
+            # "Photo: a bridge in 2019" has a caption after the label, not names
+            is_credit = start > 0 or _are_names(after.partition(" | ")[0].split())
             return (start, after) if is_credit else None
     return _labelled_with_dots(text)
 
@@ -248,7 +247,7 @@ def _is_credit(text: str) -> bool:
     """Whether the text is an agency, or names with slashes between them, and nothing else."""
     if count_words(text) > _BARE_CREDIT_WORDS or text[-1:] in ".!?:":
         return False
-    if plain(text) in _agencies():
+    if is_agency(text):
         return True
     *names, last = [part.split() for part in text.split("/") if part] or [[]]
     return 1 <= len(names) < _CREDIT_PARTS and all(

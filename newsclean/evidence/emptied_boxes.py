@@ -1,4 +1,4 @@
-"""Finds headings of boxes whose other lines all go, and are links: calls with a button, cards of products.
+"""Finds headings of boxes that lose all other lines, which are links: calls with a button, product cards.
 
 <div><h3>Bring the echo home</h3><p>$20 a bell</p><a href="/shop">Buy a bell</a></div>  ->  the heading
 
@@ -17,7 +17,7 @@ _LINKED = 0.5  # share of the other lines' text that is in links
 
 
 def headings_of_emptied_boxes(page: Page, keep: Sequence[bool]) -> set[int]:
-    """Return the indexes of headings that would stay alone of all that is in their element.
+    """Return the indexes of headings that would be all that is left of their element.
 
     keep: whether each block of the page stays.
     """

@@ -23,7 +23,7 @@ _MOST = 0.3  # share of the kept characters that are summaries
 
 
 def lone_summaries(page: Page, keep: Sequence[bool]) -> Mapping[int, str]:
-    """Return the place of each kept summary whose headline is not kept, with that headline.
+    """Return the index of each kept summary without its headline, and that headline.
 
     keep: whether each block of the page stays.
     """

@@ -1,4 +1,4 @@
-"""Finds what is in place of the rest of a text: "This article is for subscribers only", and an offer."""
+"""Finds notices in place of the rest of a text ("This article is for subscribers only"), and offers."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _for_subscribers() -> frozenset[str]:
 
 
 def offer_below_text(blocks: Sequence[Block]) -> Sequence[Block]:
-    """Return the end of a paywalled text, from the block on that says that the rest is for subscribers."""
+    """Return the end of a paywalled text, beginning with the note that the rest is for subscribers."""
     last = blocks[-_OFFER_BLOCKS:]
     for i, block in enumerate(last):
         found = FOR_SUBSCRIBERS.search(block.text)

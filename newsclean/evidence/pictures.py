@@ -99,12 +99,12 @@ def shows_something(address: str) -> bool:
 
 
 def stands_in(address: str) -> bool:
-    """Whether a declared address is that of a picture that a site declares where it has no other."""
+    """Whether a declared picture is the one that the site declares for pages without their own."""
     return _is_named(address.partition("?")[0], _STAND_INS)
 
 
 def _is_named(path: str, words: Mapping[str, int]) -> bool:
-    """Whether a file's name has one of these words, and not more others than the word allows."""
+    """Whether a file's name has one of these words, and no more words in all than it allows."""
     name = path.rpartition("/")[2]
     lower = name.lower()
     if not any(word in lower for word in words):

@@ -132,7 +132,7 @@ def _article_objects(head: Head) -> list[JsonObject]:
     found = list(islice(_articles(head), _MOST_ARTICLES)) or objects_of(head, *_OTHER_TYPES)
     if len(found) > 1:
         titles = [fold(clean_text(x)) for x in (head.title, *head.named("og:title", "twitter:title")) if x]
-        addresses = {_address(x) for x in (*_hrefs(head, "canonical"), *head.named("og:url")) if x}
+        addresses = {_address(x) for x in (*_canonical(head), *head.named("og:url")) if x}
         found = [x for x in found if _is_of_page(x, titles, addresses)] or found[:1]
         found.sort(key=len, reverse=True)
     return found
@@ -159,8 +159,8 @@ def _is_of_page(value: JsonObject, titles: list[str], addresses: set[str]) -> bo
     return any(isinstance(x, str) and _address(x) in addresses for x in given)
 
 
-def _hrefs(head: Head, wanted: str) -> list[str]:
-    return [href for rel, href in head.links if wanted in rel.split()]
+def _canonical(head: Head) -> list[str]:
+    return [href for rel, href in head.links if "canonical" in rel.split()]
 
 
 def _address(url: str) -> str:

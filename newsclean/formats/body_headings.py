@@ -1,4 +1,4 @@
-"""The headings of an article's body: those that still have text, at even levels."""
+"""The headings of an article's body: which ones to keep, and at which levels."""
 
 from __future__ import annotations
 
@@ -12,22 +12,23 @@ _LONGEST_HEADING = 159  # characters; a longer one is a paragraph in large lette
 _UNKNOWN_LEVEL = 2  # of a heading, if no other heading has a level
 _TOP_LEVEL = 2  # of the body's headings: the title is above them
 _DEEPEST_LEVEL = 6
-_ENUMERATION = 3  # headings in a row that are the text themselves
+_ENUMERATION = 3  # headings in a row that are the text itself
 
 Entry: TypeAlias = Block | Image
-"""What a body holds, in order: blocks, and pictures at their places."""
+"""An entry of the body, in order: a block or a picture."""
 
 
 def is_heading(entry: Entry) -> bool:
-    """Whether this is a heading, and not a paragraph in large letters."""
+    """Whether this is a heading rather than a paragraph in large letters."""
     return isinstance(entry, Block) and entry.kind == "heading" and len(entry.text) <= _LONGEST_HEADING
 
 
 def with_headings_that_have_text(entries: list[Entry]) -> list[Entry]:
-    """Leave out each heading whose text was removed: one of its level or above follows now, or nothing.
+    """Return the entries without headings that have lost their text.
 
-    A gap in the ids shows that something was removed between two headings. Headings that always were in a row
-    stay, as do a body of nothing but headings and an enumeration at the end.
+    Such a heading is last, or is followed by one of its level or above, with a gap in the ids between them.
+    Headings that were adjacent on the page stay, and so do an enumeration at the end and a body of headings
+    only.
     """
     if all(map(is_heading, entries)):
         return entries
@@ -47,13 +48,13 @@ def with_headings_that_have_text(entries: list[Entry]) -> list[Entry]:
 
 
 def _has_lost_its_text(heading: Block, after: Block) -> bool:
-    """Whether the text of a heading before another was removed; an unknown level counts as the same."""
+    """Whether the text between a heading and the next was removed; an unknown level counts as equal."""
     is_above = not heading.level or not after.level or after.level <= heading.level
     return is_above and after.id > heading.id + 1
 
 
 def _enumerated(entries: Sequence[Entry]) -> set[int]:
-    """Return the places of headings of one level that follow each other without a gap in their ids."""
+    """Return the indexes of headings of one level that follow each other without a gap in their ids."""
     found: set[int] = set()
     start = 0
     for n in range(1, len(entries) + 1):
@@ -73,9 +74,9 @@ def _follows(entry: Entry, after: Entry) -> bool:
 
 
 def even_levels(headings: Sequence[Entry]) -> Iterator[int]:
-    """Yield even levels for headings: the first is on top, and none is two deeper than the one above.
+    """Yield levels for headings that begin at the top and never skip a level.
 
-    A heading of unknown level is on the level of the one above it.
+    A heading of unknown level gets the level of the one before it.
     """
     known = [x.level for x in headings if isinstance(x, Block)]
     level = next(filter(None, known), _UNKNOWN_LEVEL)

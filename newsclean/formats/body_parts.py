@@ -62,7 +62,7 @@ class DataTable:
 
     @property
     def has_head(self) -> bool:
-        """Whether its first row is all header cells, or empty ones beside them, with more rows below."""
+        """Whether its first row has only header cells and empty ones, and more rows follow."""
         first, *others = self.rows
         return (
             bool(others) and all(x.is_header or not x.text for x in first) and any(x.is_header for x in first)
@@ -84,7 +84,7 @@ class ListItem:
 
 @dataclass(frozen=True, slots=True)
 class ItemList:
-    """A list, whose items are all numbered or all not."""
+    """A list, with items that are all numbered or all unnumbered."""
 
     items: tuple[ListItem, ...]
 

@@ -1,9 +1,9 @@
-"""Leaves parts of an Article out, for all formats: its tables, its lists, its links and so on.
+"""Removes parts of an Article, for all formats: tables, lists, links and so on.
 
 tables=False, links=False
 
-    | Day | Ferries |        ->
-    The [ferry](/ferry) …        The ferry …
+| Day | Ferries |        ->
+The [ferry](/ferry) …        The ferry …
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _MARKS: Mapping[str, tuple[Mark, ...]] = {"links": ("link",), "emphasis": ("bold
 
 
 def simplified(article: Article, kept: Mapping[str, bool]) -> Article:
-    """Return the article without the blocks, images and marks whose name in `kept` is False.
+    """Return the article without the blocks, images and marks that are False in `kept`.
 
     Raises TypeError for a value that is not a bool.
     """

@@ -1,8 +1,8 @@
-"""An Article as Markdown (CommonMark with GFM's tables), with its form and its pictures.
+"""An Article as Markdown (CommonMark with GFM's tables), with formatting and images.
 
-The page's own `*`, `<`, `#` and the like are escaped, and a link is kept only if it is relative or leads to
-the web or to mail. What Markdown has no sign for is HTML that its readers show: `<sup>`, `<sub>`, and
-`<strong>` or `<em>` where asterisks would not be read as emphasis, as inside a word before a quotation mark.
+The page's own `*`, `<`, `#` and the like are escaped. A link is kept only if it is relative, or leads to the
+web or to mail. HTML is used where Markdown has no syntax (`<sup>`, `<sub>`) and where asterisks would not be
+read as emphasis (`<strong>`, `<em>`), as inside a word before a quotation mark.
 
     # Bridge reopens
 
@@ -44,7 +44,7 @@ _ASTERISKS = {"bold": "**", "italic": "*"}
 
 
 def markdown(article: Article) -> str:
-    """Return the title as a heading, the subtitle and the body; ends in a line break unless empty."""
+    """Return the title as a heading, the subtitle and the body, ending in a line break unless empty."""
     parts = [[f"# {_text(article.title)}"]] if article.title else []
     parts += (
         [[f"*{_text(article.subtitle).strip()}*"]] if article.subtitle and article.subtitle.strip() else []
@@ -86,7 +86,7 @@ def _paragraph(part: Paragraph) -> list[str]:
 
 
 def _heading(part: Heading) -> str:
-    """Return a heading without bold: it is bold already."""
+    """Return a heading without bold, because headings are bold anyway."""
     return _marked(part.block.text, _without_bold(part.block.spans), " ")
 
 
@@ -114,9 +114,10 @@ def _picture(image: Image) -> list[str]:
 
 
 def _list(items: ItemList) -> Iterator[str]:
-    """Yield the lines of a list, each item's indented to its text.
+    """Yield the lines of a list, indented to the text of their item.
 
-    Where its numbers jump, the other delimiter (`3.`, `7)`) begins a new list: Markdown counts on inside one.
+    Where the numbers jump, the other delimiter (`3.`, `7)`) begins a new list, because Markdown numbers the
+    items of one list consecutively.
     """
     before: int | None = None
     delimiter = "."
@@ -141,7 +142,7 @@ def _list(items: ItemList) -> Iterator[str]:
 
 
 def _item(parts: Sequence[Part], is_loose: bool) -> list[str]:
-    """Return the lines of an item; a blank line is before all that Markdown would take for its text."""
+    """Return the lines of an item, with blank lines before parts that would otherwise join its text."""
     lines: list[str] = []
     for n, part in enumerate(parts):
         own = _lines(part)
@@ -227,7 +228,7 @@ def _marked(text: str, spans: Sequence[Span], line_break: str, in_table: bool = 
 
 
 def _joined(spans: Iterable[Span]) -> list[Span]:
-    """Join adjacent spans of a mark: <b>R</b><b>egistration</b> is one word."""
+    """Join adjacent spans with the same mark: <b>R</b><b>egistration</b> is one word."""
     found: list[Span] = []
     last: dict[str, int] = {}
     for span in spans:
@@ -241,7 +242,7 @@ def _joined(spans: Iterable[Span]) -> list[Span]:
 
 
 def _link_start(out: list[str]) -> str:
-    """Return the bracket; an exclamation mark before it would make a picture of the link."""
+    """Return the bracket, and escape an exclamation mark before it, which would make the link an image."""
     if out and out[-1].endswith("!"):
         out[-1] = f"{out[-1][:-1]}\\!"
     return "["
@@ -252,7 +253,7 @@ def _tag(name: str, what: str) -> str:
 
 
 def _emphasize(out: list[str], all_emphasis: Sequence[_Emphasis]) -> None:
-    """Write each emphasis with asterisks if Markdown will read them so, otherwise as a tag."""
+    """Write each emphasis with asterisks if Markdown will read them as such, otherwise as a tag."""
     starts = {x.start for x in all_emphasis}
     ends = {x.end for x in all_emphasis}
     for each in all_emphasis:
@@ -268,7 +269,7 @@ def _emphasize(out: list[str], all_emphasis: Sequence[_Emphasis]) -> None:
 
 
 def _run(at: int, places: Container[int]) -> tuple[int, int]:
-    """Return the first and last of the adjoining places around one of them."""
+    """Return the first and last of the adjacent places around one of them."""
     first = last = at
     while first - 1 in places:
         first -= 1
@@ -309,7 +310,7 @@ def _code_span(text: str, in_table: bool) -> str:
 
 
 def _note(label: str) -> str:
-    """Return the mark of a footnote as raised figures if it is a number."""
+    """Return the mark of a footnote, in superscript digits if it is a number."""
     label = label.strip()
     found = _BRACKETED.fullmatch(label)
     number = found[1] if found else label

@@ -1,4 +1,4 @@
-"""The text of a block with its marks properly nested, and the addresses that may leave the page.
+"""The text of a block with properly nested marks, and checks of addresses.
 
 bold over "the bridge", a link over "bridge over" ->  <bold>the <link>bridge</link></bold><link> over</link>
 """
@@ -38,7 +38,7 @@ def is_safe(address: str) -> bool:
 
 
 def is_picture(address: str) -> bool:
-    """Whether an address is safe and can be that of a picture."""
+    """Whether an address is safe and may be a picture's."""
     return is_safe(address) and not address.lower().startswith("mailto:")
 
 
@@ -48,15 +48,15 @@ def encoded(address: str, forbidden: regex.Pattern[str]) -> str:
 
 
 def declared(language: str) -> str:
-    """Return the programming language of code, or "" if it could be more than a name."""
+    """Return the programming language of code, or "" if it may be something other than a name."""
     return language if _LANGUAGE.fullmatch(language) else ""
 
 
 def marked(text: str, spans: Sequence[Span], *, innermost: Mark | None = None) -> Iterator[MarkedPiece]:
     """Yield the text with the starts and ends of its marks, which nest: an overlap is split in two.
 
-    No mark is inside its like, no address is unsafe, and a footnote's mark is in no link.
-    innermost: the mark to put inside others.
+    No mark is inside another of its kind, no address is unsafe, and no footnote's mark is inside a link.
+    innermost: the mark to put inside all others.
     """
     kept, notes = _kept(text, spans)
     ranks = {id(span): (span.mark == innermost, n) for n, span in enumerate(kept)}
@@ -89,7 +89,7 @@ def marked(text: str, spans: Sequence[Span], *, innermost: Mark | None = None) -
 
 
 def _moves(stack: list[Span], wanted: Sequence[Span]) -> Iterator[MarkedPiece]:
-    """Yield the ends and starts that turn the open marks into these."""
+    """Yield the ends and starts that turn the open marks into the wanted ones."""
     same = 0
     while same < min(len(stack), len(wanted)) and stack[same] is wanted[same]:
         same += 1
@@ -101,7 +101,7 @@ def _moves(stack: list[Span], wanted: Sequence[Span]) -> Iterator[MarkedPiece]:
 
 
 def trimmed(pieces: Iterable[MarkedPiece]) -> list[MarkedPiece]:
-    """Return the pieces with white space at the ends of marks outside of them; marks without text go."""
+    """Return the pieces with white space moved out of the ends of marks, and without empty marks."""
     out: list[MarkedPiece] = []
     blank = ""  # at the end of the marks that have just ended
     for piece in pieces:
@@ -132,7 +132,7 @@ def trimmed(pieces: Iterable[MarkedPiece]) -> list[MarkedPiece]:
 
 
 def _kept(text: str, spans: Sequence[Span]) -> tuple[list[Span], list[Span]]:
-    """Return the marks to show, outer ones first, with none inside its like; and those of footnotes."""
+    """Return the marks to show, outer ones first and none inside its own kind, and those of footnotes."""
     kept: list[Span] = []
     notes: list[Span] = []
     ends = dict.fromkeys(_SHOWN, 0)

@@ -3,8 +3,8 @@
 {"uri": "https://echo.example/bridge", "standard": {"name": "ninjs", "version": "3.0", …}, "type": "text",
  "headlines": [{"role": "main", "value": "Bridge reopens"}], "infoSources": [{"name": "Ada Writer"}], …}
 
-It has only properties that we are sure of, as it was written from the standard's documentation, without its
-schema file.
+It was written from the standard's documentation, without the schema file, so it uses only properties that the
+documentation makes clear.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _STANDARD = {
 }
 # https://echo.example/bridge
 _WEB_ADDRESS = pattern(r"https?+://[^/?\#\s\uD800-\uDFFF][^\uD800-\uDFFF]*+")
-# "%" that escapes nothing, blanks, "ü"
+# "%" that escapes nothing, spaces, "ü"
 _NOT_IN_A_URI = pattern(r"%(?![0-9A-Fa-f]{2})|[^!\#$%&'()*+,\-./0-9:;=?@A-Z_a-z~]")
 
 _CUT_SHORT = ("paywalled", "truncated")  # statuses of pages that show only a part of their text
@@ -64,7 +64,7 @@ def _uri(article: Article) -> str:
 
 
 def _moment(when: dt.date | None) -> str | None:
-    """Return a day and time with its time zone, which ninjs requires; None without one."""
+    """Return a time with its zone, which ninjs requires; None if there is none."""
     if isinstance(when, dt.datetime) and when.tzinfo is not None:
         return when.isoformat()
     return None
@@ -75,7 +75,7 @@ def _texts(**texts: str | None) -> list[dict[str, str]]:
 
 
 def _bodies(article: Article) -> list[dict[str, Any]]:
-    """Return the body as plain text and, with its form and its pictures, as HTML."""
+    """Return the body as plain text, and with formatting and images as HTML."""
     if not article.body:
         return []
     text = article.text

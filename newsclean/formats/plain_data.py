@@ -1,4 +1,4 @@
-"""An Article as dicts, lists, texts and numbers, which JSON and table formats hold, and back.
+"""Converts an Article to dicts, lists, strings and numbers, as JSON and table formats need them, and back.
 
 {"schema": 2, "title": "Bridge reopens", "published": "2024-05-03", …, "text": "The bridge over …",
  "body": [{"id": 7, "kind": "paragraph", "text": "The bridge over …",
@@ -17,8 +17,8 @@ from ..article import Article, Comment, Dateline, Image
 from ..model import Block, Claim, Drop, Span, Step
 
 SCHEMA = 2
-"""The version of the keys and their types. It rises when one of them goes, moves or changes its type, or when
-an Article could not be read back without a new one. Version 1 had no key `schema`."""
+"""The version of the keys and their types. It rises when a key is removed, moves or changes its type, or when
+an Article cannot be read back without a new key. Version 1 had no key `schema`."""
 
 _FIELDS = tuple(f.name for f in fields(Article) if f.name != "body")
 _AFTER_DAY = _FIELDS.index("published") + 1
@@ -31,7 +31,7 @@ _OPTIONAL = ("level", "marker", "language", "spans", "line")  # keys of a block 
 
 
 def plain_data(article: Article) -> dict[str, Any]:
-    """Return every field of an Article by name, with the schema's version, its day, and its text."""
+    """Return every field of an Article by name, with the schema's version, `published_day` and `text`."""
     return {
         "schema": SCHEMA,
         **{name: _plain(getattr(article, name)) for name in KEYS[1:-1]},
@@ -90,10 +90,10 @@ def _plain_span(span: Span) -> dict[str, Any]:
 
 
 def article_fields(data: Any) -> dict[str, Any]:
-    """Return the fields of the Article that `data` holds: what `plain_data` returned, or a row of a table.
+    """Return the fields of the Article in `data`: the result of `plain_data`, or a row of a table.
 
-    A table gives None or NaN for an absent value, and may give dates as dates. Raises ValueError if `data` is
-    not an article or of a newer schema.
+    Tables may hold None or NaN for absent values, and dates as dates. Raises ValueError if `data` is not an
+    article or has a newer schema.
     """
     if not isinstance(data, Mapping):
         raise ValueError(f"not an article: {type(data).__name__}, not a dict")
@@ -161,7 +161,7 @@ def _comment(data: Mapping[str, Any], name: str) -> Comment:
 
 
 def _block(data: Mapping[str, Any], name: str, n: int) -> Block:
-    """Return the block; in data of schema 1 its id is its number in the body."""
+    """Return the block. Without an id, as in schema 1, its number in the body is its id."""
     kind: Any = _text(data, "kind", f"{name}.")
     text = _text(data, "text", f"{name}.")
     if kind is None or text is None:

@@ -1,4 +1,4 @@
-"""An Article as plain HTML: only elements with a meaning; no styles, no scripts, no classes of ours.
+"""An Article as semantic HTML, without styles and scripts, and without classes except for code.
 
 <article lang="en">
 <header>
@@ -30,7 +30,7 @@ _NOT_TEXT = dict.fromkeys(
 
 
 def semantic_html(article: Article) -> str:
-    """Return the article as an `<article>`, with a line for each paragraph or the like."""
+    """Return the article as an `<article>`, with one line for each part, such as a paragraph."""
     language = f' lang="{_quoted(article.language)}"' if article.language else ""
     direction = f' dir="{article.direction}"' if article.direction in ("ltr", "rtl") else ""
     head = list(_head(article))
@@ -119,7 +119,7 @@ def _list(items: ItemList) -> Iterator[str]:
 
 
 def _item(item: ListItem, value: str) -> Iterator[str]:
-    """Yield an item: its text as it is, further paragraphs as `<p>`."""
+    """Yield an item: its text alone, or with further paragraphs in `<p>`."""
     first, *rest = item.parts
     text = _marked(first.block.text, first.block.spans) if isinstance(first, Paragraph) else ""
     if not rest:

@@ -1,7 +1,7 @@
 """The parts of an Article as a reader sees them: lists with their items, whole quotes, tables, pictures.
 
-Markdown, HTML, TEI and the notebook view are written from these parts. Headings get even levels here; one
-whose text was removed is left out.
+Markdown, HTML, TEI and the notebook view are written from these parts. Headings get levels without gaps here;
+a heading that has lost its text is left out.
 
 heading "Sport" (3), heading "Results" (5), item "1.", item "2.", table  ->  Heading 2, Heading 3, list, table
 """
@@ -33,7 +33,7 @@ _DEEPEST_LIST = 10
 
 
 def parts_of(article: Article) -> list[Part]:
-    """Return the parts of an article's body, with its pictures at their places."""
+    """Return the parts of an article's body, with its pictures in place."""
     entries = with_headings_that_have_text(_entries(article))
     levels = even_levels([x for x in entries if isinstance(x, Block) and is_heading(x)])
     parts: list[Part] = []
@@ -63,7 +63,7 @@ def parts_of(article: Article) -> list[Part]:
 
 
 def _entries(article: Article) -> list[Entry]:
-    """Return the blocks that have text, each followed by its pictures; those without a place come first."""
+    """Return the blocks that have text, each followed by its pictures; unplaced pictures come first."""
     ids = [block.id for block in article.body]
     places = sorted(
         ((0 if x.after is None else bisect_right(ids, x.after), x) for x in article.images),
@@ -114,7 +114,7 @@ def _list_end(entries: Sequence[Entry], at: int) -> int:
 
 
 class _OpenItems:
-    """A list being made: its level on the page, its items, and the place where it will be."""
+    """A list under construction: its level on the page, its items, and the list that holds it."""
 
     __slots__ = ("inside", "items", "level", "ordered")
 

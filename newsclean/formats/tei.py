@@ -1,6 +1,6 @@
-"""An Article as a TEI P5 document, the XML of text corpora: https://tei-c.org/guidelines/p5/
+"""An Article as a TEI P5 document, the XML format of text corpora: https://tei-c.org/guidelines/p5/
 
-The header has the facts; `sourceDesc` describes the web page. Each heading opens a `div`.
+The header has the facts; its `sourceDesc` describes the web page. Each heading opens a `div`.
 
 <TEI xmlns="http://www.tei-c.org/ns/1.0">
 <teiHeader>…<sourceDesc><bibl><title>Bridge reopens</title><author>Ada Writer</author>…
@@ -195,7 +195,7 @@ def _picture(image: Image) -> Iterator[Element]:
 
 
 def _item(item: ListItem) -> Element:
-    """Return an item: its text as it is, or each of its parts in an element."""
+    """Return an item: its text alone, or each of its parts in an element."""
     first, *rest = item.parts
     number = {} if item.number is None else {"n": str(item.number)}
     if not rest and isinstance(first, Paragraph):
@@ -270,5 +270,5 @@ def _characters(text: str) -> str:
 
 
 def _address(address: str) -> str:
-    """Return an address without characters that the data type of TEI's pointers forbids."""
+    """Return an address without characters that TEI forbids in pointers."""
     return encoded(_characters(address), _NOT_IN_AN_ADDRESS)

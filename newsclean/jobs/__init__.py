@@ -1,5 +1,5 @@
 """Jobs: files in, rows out, with progress and resume.
 
-`inputs.py` reads the pages of files, `job.py` cleans them, and `outputs.py` says where the articles go. The
-other files hold one kind of input or output each, or what these three share.
+`inputs.py` reads pages from files, `job.py` cleans them, and `outputs.py` chooses where the articles go. Each
+other file holds one kind of input or output, or code that these three share.
 """

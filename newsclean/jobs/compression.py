@@ -19,6 +19,7 @@ def opened(path: Path, mode: Literal["rb", "wb"], suffix: str) -> Any:
 
 
 def decompressed(file: str, stream: BinaryIO, closing: ExitStack) -> Any:
+    """Return a stream that decompresses the file of this name; `closing` closes it."""
     if file.lower().endswith(".gz"):
         return closing.enter_context(gzip.GzipFile(fileobj=stream))
     if file.lower().endswith(".zst"):

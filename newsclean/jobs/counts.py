@@ -14,9 +14,10 @@ DIED = WorkerDied.__name__
 
 @dataclass
 class JobCounts:
-    """Results so far. removed: blocks dropped by each pass. read: bytes of the inputs.
+    """Results so far.
 
-    left_out: cleaned articles that were not written, by what does not fit.
+    read: bytes of the inputs that were read. removed: blocks dropped by each pass. left_out: cleaned articles
+    that were not written, by the filter that left them out.
     """
 
     pages: int = 0
@@ -28,11 +29,12 @@ class JobCounts:
 
     @classmethod
     def of(cls, state: dict[str, Any]) -> JobCounts:
-        """Return counts from the dict that `vars` gave of others."""
+        """Return the counts that `vars` turned into a dict."""
         names = "statuses", "errors", "removed", "left_out"
         return cls(state["pages"], state["read"], *(Counter(state[name]) for name in names))
 
     def count(self, outcome: Outcome, read: int, failure: Failure | None, misfit: str | None) -> None:
+        """Count a page: its outcome, or its failure; misfit: the filter that leaves its article out."""
         self.pages += 1
         self.read = max(self.read, read)
         if failure is not None:
@@ -45,6 +47,6 @@ class JobCounts:
             self.removed.update(outcome.trace.removed)
 
     def uncount_death(self) -> None:
-        """Take back a page whose worker died, because it is tried again."""
+        """Uncount a page whose worker died, because it is tried again."""
         self.pages -= 1
         self.errors -= Counter([DIED])

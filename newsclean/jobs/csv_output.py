@@ -1,4 +1,4 @@
-"""CSV for spreadsheets as the output of a job: a journal until the job is done, then a table."""
+"""CSV as the output of a job: a journal until the job is done, then a table for spreadsheets."""
 
 from __future__ import annotations
 

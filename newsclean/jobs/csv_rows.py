@@ -1,10 +1,10 @@
-"""Reads a CSV file row by row, and never holds more of a row than a limit.
+"""Reads a CSV file row by row, with a limit on the size of a row.
 
     url;html                          ->  {"url": "https://paper.example/a", "html": "<p>Rain</p>"}
     https://paper.example/a;<p>Rain</p>
 
-The first row names the columns. Cells are parted by commas, semicolons or tabs, whichever parts the names. A
-cell may be quoted, and then have line breaks and doubled quotes.
+The first row names the columns. Cells are separated by commas, semicolons or tabs, whichever separates the
+names. A quoted cell may contain line breaks, and quotes written twice.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ NOT_CSV = "NotCSV"
 LONGEST_CELL = 2**31 - 1  # characters: the most that `csv` can be told on every platform
 _DELIMITERS = ",;\t"
 _LINE_ENDS = ("\n", "\r")
-_CHUNK = 1 << 20  # characters of a row that is passed over
+_CHUNK = 1 << 20  # characters of an overlong row to skip at once
 _SHOWN = 200  # characters of the names of columns in a message
 
 
 def csv_rows(stream: TextIO, column: str, most: int) -> Iterator[dict[str, str] | Failure | None]:
-    """Return an iterator of the rows, by the names of their columns; of a Failure for a row that is not CSV,
-    and of None for one that is too long.
+    """Return an iterator of rows: a dict of cells by column name, a Failure if the row is not valid CSV, or
+    None if it is too long.
 
     stream: opened with `newline=""` and `errors="surrogateescape"`. most: bytes of a row, as UTF-8.
     Raises ValueError if the first row does not name the column.
@@ -39,11 +39,11 @@ def csv_rows(stream: TextIO, column: str, most: int) -> Iterator[dict[str, str] 
 
 
 class _TooLong(Exception):
-    """A row is longer than the limit; the lines go on with the next row."""
+    """A row is longer than the limit. The next line is the next row's first."""
 
 
 class _RowLines:
-    """The lines of a file; those of one row may together be as long as the limit."""
+    """The lines of a file. All lines of one row together may be as long as the limit."""
 
     def __init__(self, stream: TextIO, most: int) -> None:
         self._stream, self._most = stream, most
@@ -57,7 +57,7 @@ class _RowLines:
         return self
 
     def __next__(self) -> str:
-        """Return the next line. Raises _TooLong, and passes over the rest of the row, if it is too long."""
+        """Return the next line. If the row is too long, skip the rest of it and raise _TooLong."""
         line = self._read(self._left + 1)
         if not line:
             raise StopIteration
@@ -77,7 +77,7 @@ class _RowLines:
 
 
 def _head(lines: _RowLines, column: str) -> tuple[list[str], str]:
-    """Return the names of the columns, and what parts them."""
+    """Return the names of the columns, and their delimiter."""
     heads: list[list[str]] = [[]]
     with suppress(_TooLong, StopIteration, csv.Error):
         first = next(lines)
@@ -107,7 +107,7 @@ def _named(
 
 def _next_of(reader: Iterator[list[str]]) -> list[str] | Failure | None:
     """Return the cells of the next row, none if it is blank. Raises StopIteration at the end."""
-    before = csv.field_size_limit(LONGEST_CELL)  # it is that of all readers, and others may want another
+    before = csv.field_size_limit(LONGEST_CELL)  # it is global, and others may need another limit
     try:
         cells = next(reader)
         "".join(cells).encode()

@@ -1,4 +1,4 @@
-"""A folder as the output of a job: it is filled beside its place, and moved there when the job is done."""
+"""A folder as the output of a job: a `.part` folder until the job is done, then renamed."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _PAGE_FILE = regex.compile(r"(?P<number>[0-9]{6,})-.*", regex.S)
 
 
 class PartFolder:
-    """An output whose part is a folder of files with numbers.
+    """An output whose part is a folder of numbered files.
 
-    A mark is two numbers: how far the files' numbers go, and how much the files up to there hold.
+    A mark is two numbers: the last file's number, and how much the files up to it hold.
     """
 
     def __init__(self, path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The forms of an article in a file, and which of them an output has by its name."""
+"""The forms in which articles are written, and which of them an output's name calls for."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _FORMS: dict[str, Form] = {
     ".xml": "tei",
 }
 _WITH_EVERY_FIELD = (".csv", ".parquet", *LINES)
-# Suffixes that name another format than newsclean writes, and would mislead
+# Suffixes of formats that newsclean does not write, which would mislead
 _NOT_WRITTEN = frozenset(
     ".tsv .xls .xlsx .ods .feather .arrow .avro .orc .db .sqlite .duckdb .pdf .docx"
     " .gz .zst .bz2 .xz .zip".split()
@@ -36,10 +36,10 @@ _NOT_WRITTEN = frozenset(
 
 
 def form_of(name: str | None, form: Form | None, *, one_page: bool) -> Form:
-    """Return the form of the articles in an output: the chosen one, or the one that the output's name says.
+    """Return the form of the articles in an output: the chosen one, or else the one its name calls for.
 
-    Raises ValueError if the two contradict each other, or the name is of a form that holds only one page, or
-    of one that newsclean does not write.
+    Raises ValueError if the two contradict each other, if the form holds only one page and there are several,
+    and for formats that newsclean does not write.
     """
     if name is None or is_folder(name):
         return form or "json"

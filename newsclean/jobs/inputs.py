@@ -5,8 +5,8 @@
         print(row.key.file, row.key.row, row.article or row.error)
 
 `.warc`, `.wet`, `.jsonl`, `.ndjson`, `.csv` and `.tsv` (each also as `.gz` and `.zst`) and `.parquet` hold
-many pages; any other file is one page. An unreadable input also gives a page, with a `key.problem`, so no
-input goes missing.
+many pages; any other file is one page. An unreadable input also gives a page, with a `key.problem`, so that
+no input goes missing.
 """
 
 from __future__ import annotations
@@ -34,23 +34,23 @@ from .csv_rows import csv_rows
 from .local_files import STDIN, files_in, not_a_file, reason, size_of_file, standard_input
 from .suffixes import ARCHIVES, CSV, LINES, TABLES
 
-_JSON = (".json", ".json.gz")  # of many pages, perhaps: it would make no sense as one page
-# the same under another name, or on standard input: {"url": "https://…   [{"html": "<p>…
+_JSON = (".json", ".json.gz")  # perhaps of many pages, and nonsense as one page
+# The same under another name, or on standard input: {"url": "https://…   [{"html": "<p>…
 _OPENS_JSON = regex.compile(rb"(?:\xef\xbb\xbf)?\s*+(?:\[\s*+)?\{\s*+\"\w{1,100}+\"\s*+:")
 _NOT_LINES = "this is JSON: turn it into .jsonl, with an object for each page on a line of its own"
 _EMPTY_CELL = Failure("NoPage", "the cell is empty")
 _START_OF_RECORD = b"WARC/"  # in an archive
 
 _FEW_PAGES = 30  # take about as long to clean as workers take to start
-_CHUNK = 1 << 20  # bytes of a line that is passed over
+_CHUNK = 1 << 20  # bytes of an overlong line to skip at once
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where a page comes from: the `key` of its RawPage.
 
-    file: its name. row: its place in a file that holds many pages, from 1. carried: the other fields of its
-    row: a dict, or a RecordBatch of one row. read: bytes of all inputs read so far. problem: why it cannot
+    file: the name of its file. row: its row in a file of many pages, from 1. carried: the row's other fields,
+    as a dict or a RecordBatch of one row. read: bytes of all inputs read so far. problem: why the page cannot
     be read.
     """
 
@@ -71,16 +71,17 @@ class Inputs:
 
     names: files, folders (with all their files except hidden ones), patterns such as `pages/*.html`, and
         `-` for a page on standard input.
-    content, url_field: the JSON Lines field or the column of the page and of its address. url: of a page
-        that is a whole file. encoding: of such a page, or of CSV, which is otherwise UTF-8. max_bytes: of a
-        page, a line, a row of a table or a record of an archive, unpacked; a longer one is an error and is
+    content, url_field: the JSON Lines fields, or columns, that hold the page and its address.
+    url: the address, if the input is a single page in a file of its own.
+    encoding: the encoding of such pages, and of CSV (UTF-8 by default).
+    max_bytes: the most bytes of a page, line, row or record, decompressed. A longer one is an error, and is
         never in memory as a whole.
-    without: files and folders to leave out although a folder or pattern contains them, such as the output.
+    without: files and folders to leave out of folders and patterns, such as the output.
 
-    `files` are the names of the files, `left_out` of those left out. `total` is the size in bytes, None if
-    unknown; `skipped` counts the records of archives that are not pages, and what is in folders but is not a
-    file: broken links, pipes, sockets, devices. Raises ValueError for a Parquet file without the content
-    column or with columns that do not fit those of the others, and ImportError for a missing extra.
+    `files` are the names of the files, `left_out` of those left out. `total` is their size in bytes, None if
+    unknown. `skipped` counts the records of archives that are not pages, and what folders contain besides
+    files: broken links, pipes, sockets, devices. Raises ValueError for a Parquet file without the content
+    column, or with columns that do not fit those of the others; ImportError for a missing extra.
     """
 
     def __init__(
@@ -237,8 +238,8 @@ class Inputs:
         return RawPage(source, row.get(self._url_field) or None, key=origin)
 
     def _table(self, file: str, before: int, size: int) -> Iterator[RawPage]:
-        # Opened here, as pyarrow would take a name such as s3://bucket/a.parquet for an address and fetch it;
-        # and before the import, as a file that does not exist needs no library.
+        # Opened here because pyarrow would fetch a name such as s3://bucket/a.parquet; and before the import
+        # because a missing file needs no library.
         with open(file, "rb") as stream:
             import pyarrow.parquet as pq
 
@@ -296,7 +297,7 @@ class Inputs:
 
 
 def refuse_many_pages(data: bytes) -> None:
-    """Raise ValueError for what may hold many pages, and would make no sense as one."""
+    """Raise ValueError for data that may hold many pages, and would make no sense as one."""
     if data.startswith(_START_OF_RECORD):
         raise ValueError("this is a web archive: name it .warc or .wet to have its pages read")
     if _OPENS_JSON.match(data):

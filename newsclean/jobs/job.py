@@ -1,12 +1,12 @@
-"""A job: cleans many pages into one output, and can resume after it was stopped or killed.
+"""A job: cleans many pages into one output, and can resume after being stopped or killed.
 
-While it runs it writes `out.jsonl.part`, `out.jsonl.errors.jsonl.part` with a line for each page that failed,
-and `out.jsonl.job`, which records every second how long both are and their checksums. Resuming truncates both
+While it runs, it writes `out.jsonl.part`, `out.jsonl.errors.jsonl.part` with a line for each page that
+failed, and `out.jsonl.job`, which records their lengths and checksums every second. Resuming truncates both
 to those lengths, so no page is lost or written twice, whenever the job was killed. `out.jsonl.lock` keeps
 other processes out.
 
-If a worker died while it cleaned a page, perhaps because somebody or the system killed it, `out.jsonl.job`
-stays, and resuming tries that page once more.
+If a worker died while it cleaned a page, perhaps because someone killed it, `out.jsonl.job` stays, and
+resuming tries that page once more.
 """
 
 from __future__ import annotations
@@ -41,8 +41,8 @@ _MARK_INTERVAL = 1.0  # seconds of work that a kill may cost
 class Job:
     """Cleans inputs into an output: call `begin`, then `run`. `counts` holds the results so far.
 
-    how: keywords for `clean_many`. identity: whatever of them must not change before the job is done, as JSON
-    values. wanted: the articles to write. trace: where the edits of all pages go.
+    how: keywords for `clean_many`. identity: those that must stay the same until the job is done, as JSON
+    values. wanted: the articles to write. trace: the file for the edits of all pages.
     """
 
     def __init__(
@@ -70,13 +70,13 @@ class Job:
         self._saved: dict[str, Any] = {}
         self._done = False
         self._died: set[int] = set()  # numbers of pages whose worker died, and that were not tried again
-        self._retried: set[int] = set()  # that were, and still have a row of their first error
+        self._retried: set[int] = set()  # pages that were, and still have a row of their first error
 
     def begin(self, *, resume: bool = False, overwrite: bool = False) -> bool:
         """Prepare to start or resume; return False if the job is done already.
 
-        Raises CannotBegin if another process runs the job, or its files exist and may not be replaced, or are
-        not as the job left them.
+        Raises CannotBegin if another process runs the job, or if its files exist and may not be replaced or
+        are not as the job left them.
         """
         with ExitStack() as undo:
             undo.callback(self._release)
@@ -170,7 +170,7 @@ class Job:
         return True
 
     def _writers(self) -> Iterator[tuple[str, Journal | Output | TraceFile]]:
-        """Yield all that the job writes to, by its name in the state."""
+        """Yield everything that the job writes to, with its name in the state."""
         yield "errors", self._errors
         yield "output", self._output
         if self._trace is not None:
@@ -188,7 +188,7 @@ class Job:
             each.close()
 
     def _reopen(self) -> None:
-        """Go back to before the result was put in place, to add pages that are tried again."""
+        """Reopen the finished outputs, to add the pages that are tried again."""
         for path in (self._output.path, *([self._trace.path] if self._trace else [])):
             if not (path.exists() or part_of(path).exists()):
                 raise damaged(path)
@@ -282,7 +282,7 @@ def errors_file(output: Path) -> Path:
 
 
 def outputs_of(output: Path) -> list[Path]:
-    """Return the files and folders that a job with this output writes: they are not read as inputs."""
+    """Return the files and folders that a job with this output writes, which are never inputs."""
     errors = errors_file(output)
     others = [
         beside(output, end) for end in (".job", ".job.new", ".lock", ".old", ".packed.part", ".whole.part")

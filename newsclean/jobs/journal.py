@@ -1,4 +1,4 @@
-"""A journal: JSON Lines that a job appends to, and can take back to a mark."""
+"""A journal: JSON Lines that a job appends to, and can truncate to a mark."""
 
 from __future__ import annotations
 
@@ -53,9 +53,9 @@ class Journal:
                     self._write(chunk)
 
     def finish(self, *, keep: bool, without: Container[int] = ()) -> None:
-        """Move the file into place, or delete it. Does nothing if that has been done.
+        """Move the file into place, or delete it if not `keep`. Does nothing if that has been done.
 
-        without: numbers of pages that were tried again, whose rows of the first try are left out.
+        without: numbers of pages that were tried again; the rows of their first errors are left out.
         """
         if not keep:
             self.part.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""Learns the profiles of sites from inputs, into one file or into a folder of a file for each host."""
+"""Learns profiles from inputs, into one file for all pages or a folder with a file for each host."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..batch.learning import sampled
-from ..batch.site_profiles import LEARNT, file_name, files_in
+from ..batch.site_profiles import LEARNT, file_name, profile_files
 from ..batch.tasks import WorkerLimits
 from ..outcome import Failure, RawPage
 from ..profiles import Profile
@@ -32,10 +32,11 @@ class Written(NamedTuple):
 class LearningJob:
     """Learns profiles: call `begin`, then `run`. `counts` holds the results so far.
 
-    unreadable: the files that could not be read, or not to their end.
+    unreadable: the files that could not be read to their end.
 
-    output: the file of one profile of all pages or, if it ends in "/" or is a folder, where each host gets a
-        file. In a folder, profiles of other hosts stay. Raises ValueError for any other name.
+    output: the name of a .json file, for one profile of all pages; or of a folder (also a new one, ending in
+        "/"), where each host gets a file and the profiles of other hosts stay. Raises ValueError for any
+        other name.
     limits: as for `newsclean.learn`.
     """
 
@@ -94,11 +95,11 @@ class LearningJob:
         self.counts.errors[type(error).__name__] += 1
 
     def _known(self) -> dict[str, Path]:
-        """Return the files of profiles that are there already, by host; "" for that of all pages."""
+        """Return the existing profile files by host; a file for all pages is under ""."""
         if self._by_host:
             return {
                 host: file
-                for host, files in files_in(self._path).items()
+                for host, files in profile_files(self._path).items()
                 for file in files
                 if file.suffix == LEARNT
             }

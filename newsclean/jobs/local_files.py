@@ -1,4 +1,4 @@
-"""The files that are named on the command line, and what to say of those that cannot be read."""
+"""The files named on the command line, and messages about those that cannot be read."""
 
 from __future__ import annotations
 
@@ -53,13 +53,17 @@ def standard_input() -> BinaryIO:
 
 
 def files_in(folder: str, not_read: Counter[str]) -> Iterator[str]:
+    """Yield the files in a folder and its subfolders, sorted, without hidden ones.
+
+    not_read: counts the folders that cannot be read.
+    """
     for where, folders, files in os.walk(folder, onerror=lambda _: not_read.update(["unreadable folder"])):
         folders[:] = sorted(each for each in folders if not each.startswith("."))
         yield from (os.path.join(where, each) for each in sorted(files) if not each.startswith("."))
 
 
 def not_a_file(path: str) -> str | None:
-    """Return what something in a folder is, None if it is a file, or a folder that a pattern matches."""
+    """Return what a path is if it is neither a file nor a folder ("pipe", "broken link"), else None."""
     try:
         mode = os.stat(path).st_mode
     except OSError:
@@ -70,6 +74,7 @@ def not_a_file(path: str) -> str | None:
 
 
 def size_of_file(file: str) -> int:
+    """Return the size of a file in bytes, 0 if it is unknown."""
     try:
         return os.stat(file).st_size
     except OSError:

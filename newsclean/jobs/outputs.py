@@ -1,8 +1,8 @@
 """Outputs of a job (JSON Lines, CSV, Parquet, a folder), each able to resume after a kill at any moment.
 
 An output writes to `<name>.part` and moves the complete result into place when the job is done. `mark`
-returns its position as a JSON value; `begin` takes it back to such a mark. A mark also tells whether what was
-written up to it is all there: rows are never added to a damaged file.
+returns its position as a JSON value, and `begin` returns to it. A mark also shows whether everything written
+up to it is still there: rows are never added to a damaged file.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ class Output(Protocol):
     path: Path
 
     def begin(self, mark: Any) -> None:
-        """Start at a mark; None is the beginning. Raises CannotBegin if what it marks is not all there."""
+        """Start at a mark; None is the beginning. Raises CannotBegin if earlier rows are damaged."""
 
     def reopen(self) -> None:
-        """Start with the complete result, to add to it. It stays in place until `finish`, except a folder."""
+        """Start with the complete result, to add to it. A file stays in place until `finish`."""
 
     def check(self, mark: Any) -> None:
-        """Raise CannotBegin if the complete result is neither in place nor all there to be moved."""
+        """Raise CannotBegin unless the complete result is in place, or ready to be moved there."""
 
     def write(self, index: int, origin: Origin, article: Article, removed: Mapping[str, int]) -> None:
         """Write one article. removed: how many blocks each pass dropped."""
@@ -58,9 +58,9 @@ class LinesOutput(JournalOutput):
 
 
 def output_of(name: str, form: Form) -> Output | None:
-    """Return the output for a name: by its suffix, or a folder with one file in this form for each page.
+    """Return the output for a name, by its suffix; a folder gets one file for each page, in this form.
 
-    Return None for any other name. Raises ImportError for a missing extra.
+    Returns None for any other name. Raises ImportError for a missing extra.
     """
     path, lower = Path(name), name.lower()
     if is_folder(name):

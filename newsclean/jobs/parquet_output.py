@@ -1,4 +1,4 @@
-"""Parquet as the output of a job: small complete files until the job is done, then a single one."""
+"""Parquet as the output of a job: many small files until the job is done, then a single one."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ class ParquetOutput(PartFolder):
             for group in _row_groups(parts, schema):
                 writer.write_table(group)
         whole.replace(self.path)
-        self._part.rename(self._done)  # a kill while they are deleted must not leave some to start from
+        self._part.rename(self._done)  # so that a kill during the deletion leaves no part to resume from
         shutil.rmtree(self._done)
 
     def close(self) -> None:

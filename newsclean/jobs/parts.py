@@ -1,4 +1,4 @@
-"""An output while it is written: the names of the files beside it, its lock, and what keeps a run from it."""
+"""What the outputs of jobs share: the names of the files beside them, their lock, the errors at the start."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from .lock import Lock
 
 
 class CannotBegin(Exception):
-    """The output exists already, is in use, damaged, or was begun with other inputs or options."""
+    """The output exists, is in use or damaged, or was begun with other inputs or options."""
 
 
 def beside(output: Path, ending: str) -> Path:
-    """Return the path of a file that belongs to an output: `out.jsonl.part` for `out.jsonl` and `.part`."""
+    """Return the path of a file beside an output: `out.jsonl.part` for `out.jsonl` and `.part`."""
     named = output if output.name else output.absolute()  # "." has no name
     return named.with_name(named.name + ending)
 
 
 def part_of(path: Path) -> Path:
-    """Return where an output is written until it is complete."""
+    """Return the path at which an output is written until it is complete."""
     return beside(path, ".part")
 
 
@@ -37,11 +37,9 @@ def take(lock: Lock, output: Path) -> None:
 
 def damaged(part: Path) -> CannotBegin:
     """Return the error for a part that a run cannot continue."""
-    return CannotBegin(
-        f"{part} is not as its run left it, so that rows would be lost: --overwrite starts again"
-    )
+    return CannotBegin(f"{part} is not as its run left it, and rows would be lost: --overwrite starts again")
 
 
 def foreign(path: Path) -> CannotBegin:
-    """Return the error for a file in a part's folder that no run wrote."""
+    """Return the error for a file in a part's folder that newsclean did not write."""
     return CannotBegin(f"{path} was not written by newsclean: move it away")

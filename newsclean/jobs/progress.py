@@ -13,7 +13,7 @@ from .counts import JobCounts
 
 _BETWEEN_LINES = 30.0  # seconds
 _BETWEEN_DRAWINGS = 0.1  # seconds
-_PASSES_NAMED = 6  # in the summary: those that removed most
+_PASSES_NAMED = 6  # in the summary: the passes that removed most
 
 OnPage = Callable[[JobCounts], None]
 
@@ -53,7 +53,7 @@ def _ranked(counts: Counter[str]) -> list[tuple[str, int]]:
 
 
 def listed(numbers: list[tuple[str, int]]) -> str:
-    """Return `ok 1,280, empty 3`."""
+    """Return names with numbers as text: `ok 1,280, empty 3`."""
     return ", ".join(f"{name} {number:,}" for name, number in numbers)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from ..adapters import extra
 from .compression import opened
 
-_NOT_CLEANED = "no cleaned page, as it has neither a status nor an error: clean the pages first"
+_NOT_CLEANED = "not a cleaned page, as it has neither a status nor an error: clean the pages first"
 _LINES = (".jsonl", ".ndjson", ".json")
 # The columns that a report needs; the others of a Parquet file are not read.
 _COLUMNS = frozenset(

@@ -1,4 +1,4 @@
-"""A row of a job's output: the article's fields, the page's file and row, and its other input fields."""
+"""The rows of a job's output: the article's fields, the page's file and row, and its other input fields."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ REMOVED = "removed"  # in JSON Lines: blocks dropped by each pass, for `newsclea
 
 
 def source_fields(origin: Origin, taken: Iterable[str]) -> dict[str, Any]:
-    """Return what describes a page's origin: file, row, and the other fields of its input."""
+    """Return the fields that describe a page's origin: file, row, and the other fields of its input row."""
     found: dict[str, Any] = {"file": origin.file}
     if origin.row is not None:
         found["row"] = origin.row
@@ -39,7 +39,7 @@ def _carried(carried: Any) -> Iterator[tuple[str, Any]]:
 
 
 def carried_name(name: str, taken: Iterable[str]) -> str:
-    """Return the name in the output of an input field: those of the origin are taken, and these."""
+    """Return the output name of an input field, which avoids the taken names, `file` and `row`."""
     return output_name(name, (*_ORIGIN, *taken))
 
 

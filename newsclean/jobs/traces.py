@@ -1,4 +1,4 @@
-"""The traces of many pages in one file: a line of JSON for each page with all of its edits."""
+"""The traces of many pages in one file: one line of JSON for each page, with all its edits."""
 
 from __future__ import annotations
 
@@ -21,22 +21,22 @@ from .suffixes import LINES
 
 
 class Recorded(NamedTuple):
-    """What is kept of a trace: the blocks that each pass dropped, and all edits if they were asked for."""
+    """The recorded parts of a trace: how many blocks each pass dropped, and all edits if requested."""
 
     removed: Counter[str]
     edits: list[dict[str, Any]] | None = None
 
 
 def without_edits(trace: Trace) -> Recorded:
-    """Return only what each pass dropped."""
+    """Return only how many blocks each pass dropped."""
     return Recorded(drop_counts(trace))
 
 
 class Recorder:
     """Records edits with the texts that they removed.
 
-    It is a pass without edits, which must be the first, to see the page as it was read. `recorded` is the
-    `with_trace` of `clean_many`, which calls it in the same process, directly after the passes.
+    It is a pass that makes no edits and must run first, to see the page as read. `recorded` is given to
+    `clean_many` as `with_trace`, which calls it in the same process, directly after the passes.
     """
 
     __name__ = "recorder"
@@ -49,6 +49,7 @@ class Recorder:
         return ()
 
     def recorded(self, trace: Trace) -> Recorded:
+        """Return what each pass dropped, and all edits."""
         return Recorded(drop_counts(trace), [edit_fields(step, self._texts) for step in trace])
 
 
@@ -63,9 +64,9 @@ def recording(how: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def edit_fields(step: Step, texts: dict[int, str]) -> dict[str, Any]:
-    """Return an edit as JSON values, with the text that it dropped and without what it does not have.
+    """Return an edit as JSON values, with the text of a dropped block, and without absent values.
 
-    texts: of blocks, by their ids.
+    texts: the texts of blocks by their ids.
     """
     data = edit_data(step)
     if isinstance(step.edit, Drop):
@@ -75,9 +76,9 @@ def edit_fields(step: Step, texts: dict[int, str]) -> dict[str, Any]:
 
 
 class TraceFile(JournalOutput):
-    """JSON Lines with a line for each page that was cleaned, whether its article was written or not.
+    """JSON Lines with a line for each cleaned page, whether its article was written or not.
 
-    name: must be that of a JSON Lines file; raises ValueError for another, ImportError for a missing extra.
+    Raises ValueError if the name is not that of a JSON Lines file, ImportError for a missing extra.
     """
 
     def __init__(self, name: str) -> None:

@@ -145,7 +145,7 @@ def _asks_for_consent(text: str) -> bool:
 
 
 def _tells_a_story(page: Page, title: str, most: int = _MOST_PROSE) -> bool:
-    """Whether a page has more prose, or a headline that its title has too; the site's name is none."""
+    """Whether a page has more prose, or a headline (not the site's name) that is also in its title."""
     whole = fold(title)
     names = {fold(x) for x in (*_TITLE_MARK.split(title)[1:], page.claimed("publisher") or "")}
     prose = 0
@@ -168,7 +168,7 @@ def _words_of_sentences(page: Page) -> int:
 
 
 def _wall(page: Page) -> _Found | None:
-    """Return the sentence by which a page without anything else asks for a proof or for consent."""
+    """Return the sentence that asks for proof or consent on a page with nothing else."""
     if len(page.blocks) > _MOST_BLOCKS:
         return None
     if sum(len(b.text) for b in page.blocks) <= _NOTICE:
@@ -206,7 +206,7 @@ def _openings(section: str) -> tuple[str, ...]:
 
 
 def _empty_search(page: Page) -> _Found | None:
-    """Return the line by which a site's search says that it found nothing."""
+    """Return the line in which a site's search says that it found nothing."""
     if not _SEARCH_ADDRESS.search(str(page.url or page.claimed("url") or "")):
         return None
     prose = (b for b in page.blocks if count_words(b.text) >= LONG_PARAGRAPH)

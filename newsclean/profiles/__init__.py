@@ -1,4 +1,4 @@
-"""Profiles: what is known of a site, learnt from its own pages or stated by its owner."""
+"""Profiles: what is known about a site, learnt from its pages or stated by its owner."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads names in lines that are known to be a byline."""
+"""Reads the names in lines that are known to be bylines."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ..evidence.damage import without_mojibake
 
 
 def signed_names(lines: Iterable[str]) -> list[str]:
-    """Return the names that the lines of a byline give: people and agencies, else desks."""
+    """Return the names in the lines of a byline: people and agencies, or else desks."""
     lines = [without_mojibake(line) for line in lines]
     people = [name for line in lines for name in names_in(line)]
     others = [name for line in lines for name in names_in(line, strict=False) if not DIGIT.search(name)]

@@ -1,9 +1,9 @@
-"""Lets the `captions` pass know the captions of a page by where the site's other pages have theirs.
+"""Tells the `captions` pass where the site's other pages have their captions.
 
 Before: div.k7 <img src="bridge.jpg"> p < div.k7 "The bridge at dawn, before the first boat."
 After:  images: bridge.jpg, caption "The bridge at dawn, before the first boat."
 
-On some pages the passes see that the line is a caption, as the picture's element says so.
+On some pages the picture's element shows that the line is a caption.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class KnownCaptions:
     __name__ = "captions"
 
     def __call__(self, page: Page) -> Iterator[Edit]:
-        """Yield the edits of `captions`, which knows the places of captions."""
+        """Yield the edits of `captions`, which is given the known captions."""
         known = {
             block: f"the caption of {usual.read} of {usual.pages} pages of this site stands here"
             for block, usual in self.match.listed("captions").items()

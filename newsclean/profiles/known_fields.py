@@ -1,4 +1,4 @@
-"""Claims the fields that a page lacks from where the site's other pages have them.
+"""Claims fields that a page lacks from the places where the site's other pages have them.
 
 Before: h1 "Night ferry sails again" p < div.entry-intro "After three weeks in the harbour, the boat is back."
 After:  subtitle "After three weeks in the harbour, the boat is back."
@@ -71,7 +71,7 @@ class KnownFields:
 
 
 def _dek(page: Page, block: Block | None, usual: Usual) -> str | None:
-    """Return the text of a block under the headline if it is no lead paragraph that the text lacks below."""
+    """Return the text of a block under the headline, unless it is a lead paragraph that the text needs."""
     if block is None or page.title_id is None or block.id < page.title_id or is_dated(block):
         return None
     if usual.is_short and count_words(block.text) <= LONGEST_DEK:

@@ -1,11 +1,11 @@
-"""Drops what is in a place whose text is never the story's on the site's other pages.
+"""Drops text in places that never hold the story on the site's other pages.
 
 Before: p < div.story "The ferry sails again." p < div.partner-note "The bakery opens at six."
 After:  p < div.story "The ferry sails again."
 
-On 38 of 40 pages all paragraphs of `div.partner-note` were dropped: what is doubtful on one page is sure on
-many. A short line stays with the text under it, as subheads are easily dropped elsewhere. If much of the text
-is in such places, then the page is not like the others, and all of it stays.
+On 38 of 40 pages all paragraphs of `div.partner-note` were dropped: what is doubtful on one page is certain
+on many. A short line stays with the text under it, because subheads are easily dropped elsewhere. If much of
+the text is in such places, the page is unlike the others, and all of it stays.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class KnownPlaces:
     __name__ = "known_places"
 
     def __call__(self, page: Page) -> Iterator[Edit]:
-        """Drop the blocks in places whose text is hardly ever kept."""
+        """Drop the blocks in places where text is hardly ever kept."""
         gone = self._in_bad_places(page)
         words = sum(count_words(block.text) for block in page.blocks)
         if sum(count_words(block.text) for block, _ in gone) > _MOST * words:

@@ -1,9 +1,9 @@
-"""Claims the tags that a page lacks from where the site's other pages have theirs.
+"""Claims tags that a page lacks from the place where the site's other pages have theirs.
 
 Before: li < ul.k9 "ferries" li < ul.k9 "Skarvoy" li < ul.k9 "repairs"
 After:  tags "ferries", "Skarvoy", "repairs"
 
-On other pages the list says what the head of the page declares as its tags.
+On other pages, the list has the tags that the head of the page declares.
 """
 
 from __future__ import annotations

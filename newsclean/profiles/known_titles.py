@@ -1,4 +1,4 @@
-"""Cuts what the site's headlines share off the title, such as the site's name and its sections.
+"""Removes from the title what the site's headlines share, such as the site's name and sections.
 
 Before: title "Lenn News > Local > Storm closes port"
 After:  title "Storm closes port"

@@ -1,4 +1,4 @@
-"""Completes a time without a zone by the zone that the site's other pages state.
+"""Adds the zone that the site's other pages state to times without one.
 
 Before: published 2024-05-03 14:05
 After:  published 2024-05-03 14:05+02:00
@@ -25,7 +25,7 @@ class KnownZone:
     __name__ = "known_zone"
 
     def __call__(self, page: Page) -> Iterator[Edit]:
-        """Claim the times of publication and of the last change once more, with their zone."""
+        """Claim the times of publication and of the last change again, with their zone."""
         zones = self.match.template.zones
         for name in ("published", "modified"):
             claim = page.claim(name)

@@ -1,6 +1,6 @@
 """Finds the places of HTML that hold captions, or lists of tags, on the pages of a template.
 
-Other fields are one line each, at a spot (see `field_spots`); of these a page may have any number.
+Other fields are one line each, at a spot (see `field_spots`); a page may have any number of these.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _LEAST_SHARE = 0.6  # of the pages that have the place
 
 
 class _List(NamedTuple):
-    """What the lines of a place must be on a page: at least so many, and this share of them."""
+    """What the lines of a place must be on a page: at least how many lines, and what share of them."""
 
     verdict: Verdict
     lines: int
@@ -30,9 +30,9 @@ _LISTS = {"captions": _List("caption", 1, 1.0), "tags": _List("tag", 2, 0.5)}
 
 
 def listed_fields(pages: Iterable[PageNotes], standing: Collection[str]) -> dict[str, Mapping[Spot, Usual]]:
-    """Return for captions and tags the places that hold them on most pages which have the place.
+    """Return the places that hold captions, or tags, on most of the pages that have the place.
 
-    standing: the keys of the lines that many pages have; they say nothing, as menus are made of them.
+    standing: the keys of lines that many pages have; they do not count, because menus are made of them.
     """
     by_place = [_by_place(each) for each in pages]
     found = {field: _usual_places(by_place, wanted, standing) for field, wanted in _LISTS.items()}

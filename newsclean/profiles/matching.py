@@ -1,4 +1,4 @@
-"""Finds out whether a profile fits a page, and by which of its templates."""
+"""Finds the template of a profile that fits a page, if there is one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _FITS = 0.3  # share of what tells a template that its pages have: of 27 sites, 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A page and the template that it is made by.
+    """A page and the template that it was made with.
 
     texts: the texts of its blocks as they were read, by id. places: their places; {} for a dump.
     keys: the keys of a dump's lines by the ids of their blocks; {} for HTML, where few are asked for.
@@ -27,7 +27,7 @@ class Match:
     keys: Mapping[int, str]
 
     def standing(self, block: Block) -> Standing | None:
-        """Return what is known of a block's line, if it stands on many pages of the template."""
+        """Return what is known about a block's line, if it is on many pages of the template."""
         key = self.keys.get(block.id) or line_key(self.texts[block.id])
         return self.template.standing.get(key)
 

@@ -1,4 +1,4 @@
-"""Lets the `titles` pass look again at a dump if it took a line for the headline that nearly all pages have.
+"""Runs the `titles` pass again on a dump if its headline is a line that nearly all pages have.
 
 Before: title "Fastest news"         "Fastest news" "Storm closes port" "The harbour was closed on Monday."
 After:  title "Storm closes port"
@@ -21,7 +21,7 @@ _NEARLY_ALL = 0.6  # of a template's pages
 class OtherHeadlines:
     """The `titles` pass, for a dump whose template is known.
 
-    A line that is twice on the page may be its headline: that of the story which all pages list as the most
+    A line that is on the page twice may still be its headline: all pages may list that story as the most
     read.
     """
 
@@ -29,7 +29,7 @@ class OtherHeadlines:
     __name__ = "titles"
 
     def __call__(self, page: Page) -> Iterator[Edit]:
-        """Yield the edits of `titles`, if need be of its second look without the usual lines."""
+        """Yield the edits of `titles`, or of a second run without the usual lines if it took one of them."""
         is_known = "title" in self.match.template.fields
         usually = self.match.usual("title", self.match.spots()) if is_known else {}
         where = {block: how.share for block, how in usually.items()}
@@ -42,7 +42,7 @@ class OtherHeadlines:
             yield from edits
 
     def _usual(self) -> set[int]:
-        """Return the ids of the lines that nearly all pages have, and that none keeps."""
+        """Return the ids of the lines that nearly all pages have and none keeps."""
         template, keys = self.match.template, self.match.keys
         least = _NEARLY_ALL * template.stories
         counts = Counter(keys.values())

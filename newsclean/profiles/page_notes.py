@@ -1,6 +1,6 @@
-"""What one page tells about its site: its lines, where they are, and what the passes made of them.
+"""Notes on one page for a profile: its lines, where they are, and what the passes did with them.
 
-A profile is made of such notes. They hold digests of lines instead of text.
+They hold digests of lines instead of text.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ _TITLE_CHARACTERS = 300
 _MOST_LINES = 2000  # of a page; longer ones are feeds and attacks
 # Passes that drop what belongs to the story and is a field of the Article, or is in the text a second time.
 _READERS = frozenset(("titles", "captions", "bylines", "dates", "datelines", "repeats"))
-MOST_WORDS = 40  # of a line that count: one long paragraph shall not outweigh all others
-FIELDS = ("authors", "published", "subtitle", "title")  # of which a profile knows where they stand
+MOST_WORDS = 40  # of a line that count, so that one long paragraph does not outweigh all others
+FIELDS = ("authors", "published", "subtitle", "title")  # a profile knows where these are
 
 
 class NotedLine(NamedTuple):
@@ -45,7 +45,7 @@ class NotedLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PageNotes:
-    """What is kept of a page from which a profile was learnt.
+    """What a profile keeps of a page.
 
     digest: of the page's lines; copies of a page share it.
     source: "html" or "text". url: None if unknown. status, language: as in the page's Article.
@@ -68,7 +68,7 @@ class PageNotes:
 
 
 def page_digest(page: Page, keys: Mapping[int, str]) -> str:
-    """Return a digest of a page's lines, whose order decides which pages a profile is made of."""
+    """Return a digest of a page's lines; a profile is made of the pages with the smallest digests."""
     text = " ".join([page.source, *keys.values()])
     return blake2b(text.encode(), digest_size=_PAGE_BYTES).hexdigest()
 
@@ -102,7 +102,7 @@ def notes_of(found: Explanation, digest: str) -> PageNotes:
 
 
 def _verdicts(found: Explanation, keys: Mapping[int, str]) -> dict[int, Verdict]:
-    """Return what the passes made of each block; a tag may be in the page's head, and in a list below it."""
+    """Return what the passes did with each block; tags in the page's head may also be in a list below."""
     is_html = found.page.is_html
     tags = {line_key(tag) for tag in found.article.tags} if is_html else set()
     verdicts: dict[int, Verdict] = {block.id: "kept" for block in found.cleaned.blocks}

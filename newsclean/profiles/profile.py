@@ -1,4 +1,4 @@
-"""Profile: what is known of a site, as an object that the caller holds, merges and saves."""
+"""Profile: what is known about a site, as an object that callers hold, join and save."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ MOST_PAGES = 64  # of which notes are kept; more change little
 
 @dataclass(frozen=True)
 class Profile:
-    """What is known of a site.
+    """What is known about a site.
 
     `newsclean.learn(pages)` makes one, `clean(page, profile=…)` uses it, and `one | other` joins two. A
-    profile holds the notes of at most 64 pages: those whose digests are smallest, so the order in which
-    pages come, and the order in which profiles are joined, change nothing.
+    profile holds the notes of at most 64 pages, the ones with the smallest digests, so neither the order of
+    pages nor that of joins makes a difference.
 
-    notes: what was learnt of each page, in the order of their digests.
-    texts: the texts of lines that recur, by their keys, shortened; only to be looked at.
+    notes: what was learnt from each page, in the order of their digests.
+    texts: the texts of recurring lines by their keys, shortened, for people to look at.
     unread: how many pages were left out because they could not be read or cleaned.
-    rules: what the profile's owner says of the site, which has the last word.
+    rules: what the profile's owner knows about the site, which overrides what was learnt.
     """
 
     notes: tuple[PageNotes, ...] = ()
@@ -42,10 +42,10 @@ class Profile:
 
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> Profile:
-        """Return the profile of a file: one that `save` wrote, or rules alone as `.toml` or `.json`.
+        """Return the profile in a file that `save` wrote, or in a `.toml` or `.json` file of rules alone.
 
-        Raises ValueError, naming the file, if it is damaged, of a newer format, or its rules are wrong;
-        OSError if it cannot be read.
+        Raises ValueError, naming the file, if it is damaged, has a newer format or holds wrong rules; OSError
+        if it cannot be read.
         """
         text = Path(path).read_bytes()
         if Path(path).suffix.lower() == TOML or not is_profile(text):
@@ -57,19 +57,19 @@ class Profile:
             raise ValueError(f"{os.fspath(path)} is not a profile: {error}") from None
 
     def save(self, path: str | os.PathLike[str]) -> None:
-        """Write the profile to a JSON file, in place of one that is there: always the same bytes."""
+        """Write the profile to a JSON file, replacing an existing one. Equal profiles give equal bytes."""
         learnt = Learnt(self.notes, dict(self.texts), self.unread)
         with complete_file(path) as file:
             file.write(written(learnt, self.rules.to_dict()).encode())
 
     @cached_property
     def templates(self) -> tuple[Template, ...]:
-        """The templates of the site's pages, those with most pages first; () if three stories show none."""
+        """The templates of the site's pages, largest first; () if no three stories share one."""
         return templates(self.notes)
 
     @cached_property
     def stories(self) -> int:
-        """How many stories the pages tell, without copies."""
+        """The number of stories, without copies."""
         return len(without_copies(self.notes))
 
     @property
@@ -84,7 +84,7 @@ class Profile:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What makes the profile weaker than it should be, as sentences."""
+        """Sentences about what makes the profile weak."""
         found = []
         if self.unread:
             found.append(f"could not be read or cleaned, and left out: {self.unread} of the pages given")
@@ -106,7 +106,7 @@ class Profile:
         return tuple(found)
 
     def __or__(self, other: Profile) -> Profile:
-        """Return what both know."""
+        """Return a profile that knows what both know."""
         if not isinstance(other, Profile):
             return NotImplemented
         both = joined(self.notes + other.notes, [self.texts, other.texts], self.unread + other.unread)
@@ -139,7 +139,7 @@ class Profile:
 
 
 def joined(notes: Iterable[PageNotes], texts: Iterable[Mapping[str, str]], unread: int) -> Profile:
-    """Return the profile of these notes, with the texts of those lines that are on two of its pages."""
+    """Return the profile of these notes, with the texts of lines on at least two of its pages."""
     kept = chosen(*notes)
     counts = Counter(key for each in kept for key in {line.key for line in each.lines})
     known = {key: text for key, text in least_texts(texts).items() if counts[key] > 1}
@@ -147,7 +147,7 @@ def joined(notes: Iterable[PageNotes], texts: Iterable[Mapping[str, str]], unrea
 
 
 def least_texts(texts: Iterable[Mapping[str, str]]) -> dict[str, str]:
-    """Return for each key the text that comes first in the alphabet: numbers of one line differ."""
+    """Return the first text of each key in alphabetical order: one line may have different numbers."""
     found: dict[str, str] = {}
     for each in texts:
         for key, text in each.items():
@@ -179,7 +179,7 @@ def profile_for(url: str | None, profiles: Mapping[str, Profile]) -> Profile | N
     """Return the profile for the host of an address, or for the nearest domain above it.
 
     The host may be in the mapping with or without "www."; "" is for pages without an address. A domain of one
-    name, such as "com", is of no site, but "localhost" is a host.
+    name, such as "com", is not a site, but "localhost" is a host.
     """
     host = host_of(url) or ""
     while True:

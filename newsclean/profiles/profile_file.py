@@ -36,7 +36,7 @@ class Learnt(NamedTuple):
 
 
 def written(learnt: Learnt, rules: Mapping[str, Any]) -> str:
-    """Return the text of a profile's file, a page a line; the same profile always gives the same text."""
+    """Return the text of a profile's file, one page per line; equal profiles give equal texts."""
     keys = sorted({line.key for each in learnt.notes for line in each.lines})
     places = sorted({line.place for each in learnt.notes for line in each.lines})
     key_numbers = {key: n for n, key in enumerate(keys)}
@@ -84,7 +84,7 @@ def read_profile(text: bytes) -> tuple[Learnt, Mapping[str, Any]]:
 
 
 def read_json(text: str) -> Any:
-    """Return what JSON holds. Raises ValueError, also for a name that is given twice and for deep nesting."""
+    """Return the value in JSON. Raises ValueError, also for a repeated name and for deep nesting."""
     try:
         return json.loads(text, object_pairs_hook=_without_doubles)
     except RecursionError:

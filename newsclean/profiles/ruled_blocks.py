@@ -1,4 +1,4 @@
-"""Finds the elements and blocks that a profile's rules name, by CSS selectors or by patterns of lines."""
+"""Finds the elements and blocks that match a profile's rules: CSS selectors, and patterns of lines."""
 
 from __future__ import annotations
 

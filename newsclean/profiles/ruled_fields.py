@@ -1,4 +1,4 @@
-"""Claims the fields for which a profile's rules name an element, and takes away names that are no authors.
+"""Claims the fields that a profile's rules locate, and removes names that are not authors.
 
 Before: authors ("Web desk", "Ann Lee")  (and `never_authors = ["Web desk"]`)
 After:  authors ("Ann Lee",)

@@ -1,11 +1,11 @@
-"""Drops what the rules of a profile say is never the article's text.
+"""Drops what a profile's rules exclude from the article's text.
 
 Before: "The ferry sails again." "The bakery opens at six." (in `div.partner`, and `drop = ["div.partner"]`)
 After:  "The ferry sails again."
 
-What a rule keeps stays, even if another one drops it. A selector or pattern that names every block of a page
-is a mistake, and so is a pattern that takes too long: it is not applied, and the Article has a warning. Rules
-that only together name every block are applied, with a warning.
+What a rule keeps stays, even if another rule drops it. A selector or pattern that matches every block of a
+page is a mistake, and so is a pattern that takes too long: these are not applied, and the Article has a
+warning. Rules that match every block only together are applied, with a warning.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ _MOST_LINES = 3  # of an element that is the headline
 
 @dataclass(frozen=True, slots=True)
 class RuledTitle:
-    """The pass; it runs right after the title is claimed, so that later passes build on it."""
+    """The pass; it runs right after those that claim the title, so that later ones build on it."""
 
     selector: str
     __name__ = "rules"

@@ -1,4 +1,4 @@
-"""Rules: what the owner of a profile knows of the site, written by hand.
+"""Rules: what the owner of a profile knows about the site, written by hand.
 
 drop = [".partner-box", "aside.newsletter"]
 keep = ["div.recipe"]
@@ -28,15 +28,16 @@ _LINES = ("drop_lines", "keep_lines")  # the rules that hold patterns
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What the owner of a profile knows of the site. Rules have the last word over what was learnt.
+    """What the owner of a profile knows about the site. Rules override what was learnt.
 
-    drop, keep: CSS selectors of elements that are never the article's text, or always; for HTML. An element
-        that is only a part of a block, such as a `<span>` amid a paragraph, names no block.
-    drop_lines, keep_lines: patterns of the `regex` package, searched in each block's text, in dumps too.
-    title, published: CSS selectors; the first element is the field. authors: one whose elements are bylines.
-        An attribute `datetime` or `content` counts more than the text.
+    drop, keep: CSS selectors of elements that are never, or always, the article's text; HTML only. Selecting
+        part of a block, such as a `<span>` inside a paragraph, has no effect.
+    drop_lines, keep_lines: patterns of the `regex` package, searched in each block's text; for dumps too.
+    title, published: CSS selectors; the first match is the field. authors: a CSS selector; all matches are
+        bylines. A `datetime` or `content` attribute is used if there is no text, and before the text for
+        `published`.
     never_authors: names that are not authors of a story.
-    boxes: headings of boxes with other stories, beside those that newsclean knows.
+    boxes: headings of boxes with other stories, in addition to those that newsclean knows.
     """
 
     drop: tuple[str, ...] = ()
@@ -59,7 +60,7 @@ class Rules:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Rules:
-        """Return the rules of a mapping. Raises ValueError for an unknown name or a wrong value."""
+        """Return the rules in a mapping. Raises ValueError for an unknown name or a wrong value."""
         known = [each.name for each in fields(cls)]
         for name in data:
             if name not in known:
@@ -70,7 +71,10 @@ class Rules:
 
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> Rules:
-        """Return the rules of a `.toml` or `.json` file. Raises ValueError, naming the file; OSError."""
+        """Return the rules in a `.toml` or `.json` file.
+
+        Raises ValueError, naming the file, if it holds no valid rules; OSError if it cannot be read.
+        """
         given, suffix = Path(path).read_bytes(), Path(path).suffix.lower()
         try:
             text = given.decode("utf-8-sig")  # Windows' editors write a BOM
@@ -83,7 +87,7 @@ class Rules:
             raise ValueError(f"{os.fspath(path)} holds no rules: {error}{hint}") from None
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the rules that are set, with lists for tuples."""
+        """Return the rules that are set, with lists in place of tuples."""
         values = ((each.name, getattr(self, each.name)) for each in fields(self))
         return {name: [*v] if isinstance(v, tuple) else v for name, v in values if v not in ((), None)}
 
@@ -91,7 +95,7 @@ class Rules:
         return self != Rules()
 
     def __or__(self, other: Rules) -> Rules:
-        """Return the rules of both; where only one can be, that of `other`."""
+        """Return the rules of both; `other` wins where there can be only one."""
         if not isinstance(other, Rules):
             return NotImplemented
         joined = self.to_dict()
@@ -118,7 +122,7 @@ def _check(name: str, value: Any) -> None:
         if not each.strip():
             raise ValueError(f"{name} holds an empty string")
         try:
-            each.encode()  # which half a character cannot be
+            each.encode()  # raises for half a character
             if name in _SELECTORS:
                 check_selector(each)
             elif name in _LINES:
@@ -126,4 +130,4 @@ def _check(name: str, value: Any) -> None:
         except ValueError as error:
             raise ValueError(f"{name}: {error}") from None
         except (regex.error, RecursionError) as error:
-            raise ValueError(f"{name}: {each!r} is no pattern: {error}") from None
+            raise ValueError(f"{name}: {each!r} is not a pattern: {error}") from None

@@ -44,7 +44,7 @@ def noted(source: Source, url: str | None, encoding: str | None, largest: str | 
 
 
 class Sample:
-    """What was noted of the pages with the smallest digests, so that their order changes nothing."""
+    """The notes of the pages with the smallest digests, so that the order of pages makes no difference."""
 
     def __init__(self) -> None:
         self.unread = 0

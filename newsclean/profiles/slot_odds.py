@@ -1,7 +1,7 @@
 """How likely the lines of a dump are article text, by the standing lines around them.
 
-On the pages of one site the story is between the same lines, such as "Print this page" and "Comments". So the
-share of text that the passes keep there tells what a line on another page is.
+On the pages of one site, the story is between the same lines, such as "Print this page" and "Comments". So
+the share of the text that the passes keep there shows what a line on another page is.
 """
 
 from __future__ import annotations

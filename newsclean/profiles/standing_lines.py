@@ -1,11 +1,11 @@
-"""Drops lines that stand on many pages of the site, beside their stories.
+"""Drops standing lines: lines that are on many pages of the site, beside their stories.
 
 Before: "The ferry sails again." "Nobody was hurt." "Our newsroom works without a printing press."
 After:  "The ferry sails again." "Nobody was hurt."
 
-The last line stands on 41 of 50 pages, and the passes dropped it from most of them. A line that is inside the
-story on its pages stays, such as a law that each of them quotes. So does one that the passes mostly keep, but
-not a short one below the stories of most pages: "Thank you! Your vote was counted."
+The last line is on 41 of 50 pages, and the passes dropped it from most of them. A line inside the stories
+stays, such as a law that all of them quote. So does a line that the passes mostly keep, except a short one
+below the stories of most pages: "Thank you! Your vote was counted."
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class StandingLines:
     __name__ = "standing_lines"
 
     def __call__(self, page: Page) -> Iterator[Edit]:
-        """Drop the lines that stand beside the stories of other pages."""
+        """Drop the lines that are beside the stories of other pages."""
         stories = self.match.template.stories
         for block in page.blocks:
             line = self.match.standing(block)

@@ -1,8 +1,8 @@
 """Finds the templates of a site's pages, and what recurs on the pages of each.
 
 What recurs from page to page belongs to the template; what changes is the story. Copies of a story count
-once, and nothing is believed that fewer than three stories show, so no single page can teach a profile to
-drop the text of the others.
+once, and nothing counts that fewer than three stories show, so no single page can teach a profile to drop the
+text of the others.
 """
 
 from __future__ import annotations
@@ -36,11 +36,11 @@ _HARDLY = 0.1  # share of a place's text that was kept, in the mean of its pages
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A line that stands on many pages of a template.
+    """A line that is on many pages of a template.
 
     pages: how many. kept: on how many of them the passes kept it. inside: on how many it is between the
-    first and the last line of the story. is_closing: whether it is a short line that stands below the stories
-    of most of the template's pages.
+    first and the last line of the story. is_closing: whether it is a short line below the stories of most of
+    the template's pages.
     """
 
     pages: int

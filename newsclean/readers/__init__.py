@@ -50,15 +50,15 @@ def read(
 ) -> Page:
     """Return the page of any source that `newsclean.clean` accepts, before any pass runs.
 
-    selectors: CSS selectors by the name of the rule they are for. The page's `head.selected` has the elements
-        of HTML that they name, for the passes that apply a profile's rules.
+    selectors: CSS selectors by the name of their rule. `head.selected` of the page lists the HTML elements
+        that they match, for the passes that apply a profile's rules.
 
-    Text after `max_chars` characters is left out (a soup is read whole), and so is JSON beyond
-    `max_json_chars` and `max_json_depth`; a warning says so. So does one if the page was UTF-8 that had
-    been decoded as another charset, which is undone.
+    Text beyond `max_chars` characters is left out (but a soup is read whole), and so is JSON beyond
+    `max_json_chars` and `max_json_depth`; a warning says so. UTF-8 that was decoded as another charset is
+    repaired, also with a warning.
 
-    Raises TypeError for another type, NotAPage for bytes that are not text, OSError for a file
-    that cannot be read, LookupError for an `encoding` that Python does not know.
+    Raises TypeError for another type, NotAPage for bytes that are not text, OSError for a file that cannot be
+    read, LookupError for an unknown `encoding`.
     """
     check_options(url, encoding, max_chars, max_json_chars, max_json_depth)
     url = without_surrogates(url) if url else url

@@ -27,8 +27,8 @@ _TABLE: dict[int, int | str] = {
 def visible(text: str) -> str:
     """Return the text with every control character and bidi control made visible.
 
-    Tabs and line breaks stay; replace them first if the result must be one line. Marks that only affect how
-    a character is written (U+200E, joiners) stay too, because Arabic and Hindi need them.
+    Tabs and line breaks stay; `one_line` replaces them. Marks that only affect how a character is written
+    (U+200E, joiners) stay too, because Arabic and Hindi need them.
     """
     return text if text.isascii() and text.isprintable() else text.translate(_TABLE)
 
@@ -36,3 +36,8 @@ def visible(text: str) -> str:
 def clipped(text: str, limit: int) -> str:
     """Return the text, cut to at most `limit` characters with "…" at its end."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def one_line(text: str) -> str:
+    """Return the text on one line, with single spaces, and with control characters made visible."""
+    return visible(" ".join(text.split()))

@@ -16,7 +16,6 @@ EXPLANATION = sample()
 KEPT = [b.id for b in EXPLANATION.cleaned.blocks]
 DROPPED = [b.id for b in EXPLANATION.page.blocks if b.id not in KEPT]
 BOXES = [12, 13, 14, 15]
-FILTER = "input[type=radio]"
 
 
 def notebook(*outputs: str) -> str:

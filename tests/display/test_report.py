@@ -166,8 +166,8 @@ def test_parquet(tmp_path: Path) -> None:
     [
         ('{"status": "ok"}\n[1]\n', "line 2: not an object"),
         ('{"status": "ok"}\n{', "line 2: "),
-        ('{"url": "https://echo.example/a", "html": "<p>Rain"}', "line 1: no cleaned page"),
-        ('{"file": "a.html", "status": "ok", "written": true, "trace": []}', "line 1: no cleaned page"),
+        ('{"url": "https://echo.example/a", "html": "<p>Rain"}', "line 1: not a cleaned page"),
+        ('{"file": "a.html", "status": "ok", "written": true, "trace": []}', "line 1: not a cleaned page"),
     ],
 )
 def test_what_is_no_json_lines_is_said(tmp_path: Path, text: str, problem: str) -> None:
@@ -189,7 +189,7 @@ def test_a_table_of_pages_is_no_run(tmp_path: Path) -> None:
     from pyarrow import parquet
 
     parquet.write_table(pa.table({"html": ["<p>Rain"]}), tmp_path / "pages.parquet")
-    with pytest.raises(ValueError, match="no cleaned page"):
+    with pytest.raises(ValueError, match="not a cleaned page"):
         list(rows_of(tmp_path / "pages.parquet"))
 
 

@@ -1,4 +1,4 @@
-"""The lines that may sign a story, each parted at its dates, and what is found in them."""
+"""The lines that may sign a story, each split at its dates, and the names found in them."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ def is_quoted(container: Container | None) -> bool:
 
 
 def line_of(block: Block) -> Line:
-    """Return a block parted at its dates."""
+    """Return a block split at its dates."""
     text = block.text
     dates = find_dates(text, day_first=True) if any(map(str.isdigit, text)) else []
     if not dates:

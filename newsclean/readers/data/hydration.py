@@ -1,7 +1,7 @@
 """Finds the story in the data from which scripts build the page.
 
-Such data also has settings, labels, other stories and texts of all pages of the site. The story is in the
-strings of one key, in the part of the data that has most of them.
+Such data also holds settings, labels, other stories and texts of the whole site. The story is in the strings
+of one key, in the part of the data that has most of them.
 
     <div id="app"></div><script id="__NEXT_DATA__" type="application/json">
     {"props": {"story": {"paragraphs": [{"text": "The bridge reopened on Monday …"}, …]}}}</script>

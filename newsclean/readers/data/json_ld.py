@@ -58,8 +58,8 @@ def json_ld_objects(
 def parse_json(script: str, limits: Limits = LIMITS, warn: Warn = ignore_warning) -> Any:
     """Parse JSON as pages write it: in comments or CDATA, with raw line breaks in strings.
 
-    Return None for broken JSON, and also for JSON past the depth limit, with a call of `warn`. NaN and
-    infinities, which JSON does not have, become None.
+    Returns None for broken JSON, and for JSON beyond the depth limit, after a call to `warn`. NaN and
+    infinities, which JSON lacks, become None.
     """
     text = script.strip().removeprefix("<!--").removesuffix("-->").strip()
     text = text.removeprefix("//<![CDATA[").removesuffix("//]]>")

@@ -1,4 +1,4 @@
-"""Reads the data in scripts from which frameworks build the page, in the forms they write it.
+"""Reads the data in scripts from which frameworks build the page, in all the forms in which they write it.
 
 <script id="__NEXT_DATA__" type="application/json">{"props": …}</script>
 <script>window.__STATE__ = {"story": …};</script>
@@ -66,7 +66,7 @@ def script_values(scripts: Sequence[Node], limits: Limits, warn: Warn) -> Iterat
 
 
 def _string_at(text: str, at: int) -> str | None:
-    """Return the string that starts at this quote."""
+    """Return the string that starts with the quote at this index, None if it is broken."""
     try:
         value: str = DECODER.raw_decode(text, at)[0]
     except ValueError:

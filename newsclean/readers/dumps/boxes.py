@@ -66,7 +66,7 @@ def box_at(texts: list[str], start: int, end: int) -> Box | None:
         return None
     for at in range(start + 1, end):
         first = texts[at][:1]
-        if first in _BOTTOM_CORNERS and first:
+        if first in _BOTTOM_CORNERS:
             return Box(start, at + 1, len(_CORNER.findall(texts[start])) - 1)
         if first not in _SIDES:
             return None

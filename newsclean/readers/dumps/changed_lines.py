@@ -71,12 +71,15 @@ def _without_quote_marks(text: str) -> str:
     marks = text.count("\n>") + text.startswith(">") if ">" in text else 0
     if marks < _QUOTED_ENOUGH:
         return text
-    lines = sum(1 for line in text.split("\n") if line and not line.isspace())
-    return _QUOTE_MARK.sub("", text) if marks >= _QUOTED_SHARE * lines else text
+    return _QUOTE_MARK.sub("", text) if marks >= _QUOTED_SHARE * _lines_with_text(text) else text
+
+
+def _lines_with_text(text: str) -> int:
+    return sum(1 for line in text.split("\n") if line and not line.isspace())
 
 
 def _nodes_apart(text: str) -> str:
-    """Return the text with line ends in place of a separator that stands between most of its nodes."""
+    """Return the text with line ends in place of a separator between most of its nodes."""
     line_ends = text.count("\n")
     least = max(_NODES_ENOUGH, _NODES_PER_LINE * line_ends)
     for sign, separator in (("|", _BAR), ("\t", _TAB)):
@@ -87,7 +90,7 @@ def _nodes_apart(text: str) -> str:
 
 
 def _sign_between_nodes(text: str, line_ends: int) -> str:
-    """Return the sign and blanks that stand after sentences and between all text nodes; "" if none does."""
+    """Return the sign, with its spaces, between all text nodes, including after sentences; "" for none."""
     if line_ends * _LINE_SHORTEST > len(text):
         return ""
     found = Counter(_SIGN_AFTER_SENTENCE.findall(text)).most_common(1)
@@ -98,7 +101,7 @@ def _sign_between_nodes(text: str, line_ends: int) -> str:
 
 
 def _without_written_ends(text: str) -> str:
-    """Return the text with line ends where it has signs for them, as in a string of JSON."""
+    """Return the text with its escaped line ends, as in a JSON string, decoded."""
     ends = text.count(_WRITTEN_END) if "\\" in text else 0
     if ends < _NODES_ENOUGH or ends < _NODES_PER_LINE * text.count("\n"):
         return text
@@ -106,10 +109,10 @@ def _without_written_ends(text: str) -> str:
 
 
 def has_kind_marks(text: str) -> bool:
-    """Whether each line begins with its kind; a tag that nothing closes, but no page has only such lines."""
+    """Whether each line begins with its kind, like an unclosed tag; no page consists of such lines."""
     if text[:1] != "<" or "</" in text:
         return False
-    lines = sum(1 for line in text.split("\n") if line and not line.isspace())
+    lines = _lines_with_text(text)
     return lines >= _QUOTED_ENOUGH and len(_KIND_MARK.findall(text)) >= _KINDS_SHARE * lines
 
 
@@ -121,13 +124,12 @@ def _without_kind_marks(text: str) -> str:
 
 def _nodes_close(text: str) -> str:
     """Return the text without the blank lines between text nodes."""
-    return (
-        text.replace("\n\n", "\n") if len(_CLOSE.findall(text)) <= _CLOSE_SHARE * text.count("\n") else text
-    )
+    are_apart = len(_CLOSE.findall(text)) <= _CLOSE_SHARE * text.count("\n")
+    return text.replace("\n\n", "\n") if are_apart else text
 
 
 def _without_cuts(text: str) -> str:
-    """Return the text with the lines joined that are all cut at one column."""
+    """Return the text with lines joined that were all cut at the same column."""
     lines = text.split("\n")
     lengths = list(map(len, lines))
     column = max(lengths)

@@ -1,4 +1,4 @@
-"""Tells columns of data from columns of running text.
+"""Distinguishes columns of data from columns of running text.
 
 Boat     Time          data: a row is read across
 Osk      6:41
@@ -49,6 +49,6 @@ def _runs_on(column: list[str]) -> bool:
 
 
 def _words(text: str) -> int:
-    """Return about how many words there are, also in scripts without spaces."""
+    """Return roughly how many words there are, even in scripts without spaces."""
     words = text.count(" ") + 1
     return words if text.isascii() else words + len(UNSPACED.findall(text)) // _CHARACTERS_OF_WORD

@@ -1,4 +1,4 @@
-"""Adds a line of a dump to the open block if the block goes on in it.
+"""Adds a line of a dump to the open block if it continues that block.
 
 The bridge over the old harbour        wrapped: "reopened" did not fit
 reopened on Friday.
@@ -69,7 +69,7 @@ def _may_differ_in_indent(open_block: OpenBlock, indent: int) -> bool:
 
 
 def _is_centred(open_block: OpenBlock, text: str, at: int, wrap: int) -> bool:
-    """Whether the line goes on below the middle of a full line: both are one centred headline."""
+    """Whether the line is centred below a full line, so that both are one headline."""
     traits, before = open_block.traits, at - 1
     if open_block.kind not in ("paragraph", "heading") or traits.markdown or traits.fragments:
         return False

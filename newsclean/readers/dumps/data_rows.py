@@ -1,4 +1,4 @@
-"""Writes the rows of a data table so that the same columns stand below each other.
+"""Writes the rows of a data table with their columns aligned.
 
 ("Boat", "", "Time"), ("Osk", "", "")    ->  "Boat\\tTime", "Osk\\t"
 """
@@ -79,7 +79,7 @@ def filled_columns(rows: Sequence[Row]) -> list[int]:
 
 
 def are_figures(rows: Sequence[Row], columns: Sequence[int]) -> bool:
-    """Whether the rows surely are data: cells are short, and a column after the first has figures."""
+    """Whether the rows are certainly data: cells are short, and a column after the first has figures."""
     if len(rows) < _LEAST_ROWS or any(len(row.filled) < 2 for row in rows):
         return False
     filled = [cell.text for row in rows for cell in row.filled]

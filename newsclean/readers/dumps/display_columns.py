@@ -57,7 +57,7 @@ _COLUMNS_WITHOUT_VOWELS = Ruler(_NO_WIDTH_OR_VOWEL)
 
 
 def ruler_of(lines: list[str]) -> Ruler:
-    """Return the ruler by which most text after a gap begins where text of the gapped line above does."""
+    """Return the ruler by which most text after gaps is aligned with text after gaps in the line above."""
     if not any(map(ODD.search, lines)):
         return CHARACTERS
     best, most = CHARACTERS, -1

@@ -10,7 +10,7 @@ The meaning of the text plays no part. Evidence from the whole dump is gathered 
 are read in turn, and each continues the open block or begins a new one:
 
 open_block         the block that is being collected
-continuation       a line that goes on with it
+continuation       lines that continue it
 marked_lines       headings, quotes and rules
 code_lines         code
 laid_out_tables    tables in columns, between drawn lines, or cell by cell
@@ -185,7 +185,7 @@ class _Reader:
         return 1
 
     def _marked(self, text: str, at: int) -> int:
-        """Read a line that its marks show to be no plain text."""
+        """Read a line that is marked as something other than plain text."""
         first = text[0]
         if first in "I[":
             return self._bracketed(text, at)
@@ -273,7 +273,7 @@ class _Reader:
         open_block.open("paragraph", text, at, indent)
 
     def _is_text_of_empty_item(self, at: int) -> bool:
-        """Whether the line before is a bullet without text, and this one stands under it."""
+        """Whether the line before is a bullet without text, and this one is its text."""
         open_block, indent = self.open_block, self.traits.indents[at]
         return open_block.last == at - 1 and indent >= open_block.indent and open_block.is_empty_item
 

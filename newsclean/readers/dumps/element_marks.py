@@ -1,4 +1,4 @@
-"""Takes out of Markdown the marks of elements that pandoc writes: tags, fences, attributes.
+"""Removes the marks of elements that pandoc writes into Markdown: tags, fences, attributes.
 
 <a href="/n" class="x">today</a>  ->  [today](/n)
 <div class="story">               ->  (nothing)
@@ -46,7 +46,7 @@ _DEEPEST = 4  # spans within spans
 
 
 def without_element_marks(text: str) -> str:
-    """Return the Markdown without the marks of elements; any other text as it is."""
+    """Return Markdown without the marks of elements, and any other text unchanged."""
     if text.count(_FENCE) >= _ENOUGH:
         text = _FENCE_LINE.sub("", _RAW.sub("", text))
         for _ in range(_DEEPEST):

@@ -40,7 +40,7 @@ _RUNS: Mapping[str, tuple[Mark, ...]] = {
     "~~": (),
 }
 LINE_BREAK = "\ufdd0"
-"""Stands for a line break of the page until a block is written; no text has this noncharacter."""
+"""Replaces a line break of the page until a block is written; no text contains this noncharacter."""
 
 _DEEPEST = 3  # links within links within links
 
@@ -61,7 +61,7 @@ def read_inline(text: str, addresses: Mapping[str, str], depth: int = 0) -> Inli
 
 
 class _Reading:
-    """A text whose Markdown is read from left to right: what is left of it, in parts, and what they are."""
+    """Reads the Markdown of a text from left to right into parts of plain text and their marks."""
 
     def __init__(self, text: str, addresses: Mapping[str, str], depth: int) -> None:
         self._text, self._addresses, self._depth = text, addresses, depth
@@ -87,7 +87,7 @@ class _Reading:
         return result
 
     def _piece(self, found: regex.Match[str]) -> str:
-        """Return what is shown of a piece of Markdown, and take note of its mark."""
+        """Return the visible text of a piece of Markdown, and record its mark."""
         if found["image"] is not None:
             return self._image(found)
         if found["link"] is not None:
@@ -133,7 +133,7 @@ class _Reading:
         return inner.text
 
     def _run(self, found: regex.Match[str]) -> str:
-        """Return what is shown of a run of stars or the like: nothing where it ends an emphasis."""
+        """Return the visible part of a run of stars or the like: "" where it ends an emphasis."""
         run, (start, end) = found["run"], found.span()
         before, after = self._beside(start - 1), self._beside(end)
         opened, here = self._open_runs.get(run), len(self._parts)
@@ -147,7 +147,7 @@ class _Reading:
         return run
 
     def _beside(self, at: int) -> str:
-        """Return the character at a place, a blank for a line break and beyond the ends."""
+        """Return the character at a place; a space for a line break and beyond the ends."""
         character = self._text[at] if 0 <= at < len(self._text) else " "
         return " " if character == LINE_BREAK else character
 

@@ -7,8 +7,8 @@
 "The mayor":/mayor waited        Textile           ->  [The mayor](/mayor) waited
 {The mayor} waited               edbrowse          ->  [The mayor](#) waited
 
-Pictures and marks of elements (containers, anchors, classes) go; a paragraph comes to stand on one line, and
-code keeps its lines between fences.
+Pictures and marks of elements (containers, anchors, classes) are removed. Each paragraph is put on one line,
+and code keeps its lines between fences.
 """
 
 from __future__ import annotations
@@ -35,12 +35,12 @@ _BEGINS_LINE = pattern(r"[-*+•]\s|\d{1,3}[.)]\s|#+[.\s]|\||\+[-=]{3}|[-=~^]{4}
 @dataclass(frozen=True, slots=True)
 class _Language:
     sign: str
-    """Every text of the language has it often; searching for one character is far cheaper than for two."""
+    """A character that every text in the language often has; finding one is far cheaper than finding two."""
     gates: tuple[str, ...]
-    """One of these is in every text of the language, too."""
+    """Every text in the language also has one of these."""
     signs: regex.Pattern[str]
     lines: marks.Rules
-    """What to replace before the lines of a paragraph are joined; if nothing, they are not joined."""
+    """Replacements before the lines of a paragraph are joined; without any, they are not joined."""
     words: marks.Rules
     code: regex.Pattern[str] | None = None
     has_tags: bool = False

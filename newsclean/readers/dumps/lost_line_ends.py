@@ -1,10 +1,10 @@
-"""Takes apart a dump whose line ends were lost, as by `soup.get_text(" ", strip=True)`, into its sentences.
+"""Splits a dump that has lost its line ends, as by `soup.get_text(" ", strip=True)`, into sentences.
 
 Home News Sport Ferry returns The boat left at noon. Nobody waved. Contact Imprint
 ->  Home News Sport Ferry returns  /  The boat left at noon.  /  Nobody waved.  /  Contact Imprint
 
-Where paragraphs ended is lost, but sentences can be judged one by one. A line without menus is an
-article's clean text and stays whole.
+The ends of paragraphs are lost, but sentences can be judged one by one. A line without menus is the clean
+text of an article and stays whole.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Reads lines that marks make a heading, a quote or a rule.
+"""Reads lines that are marked as a heading, a quote or a rule.
 
 ## What happens next          a heading; so is a line over ======
 > It was a long night.        a quote

@@ -1,8 +1,8 @@
-"""The marks of light markup languages, as expressions and the Markdown that takes their place.
+"""The marks of light markup languages, as expressions and the Markdown that replaces them.
 
-Of each language: `SIGNS`, which show that a text is in it; `LINES`, replaced while lines are as they came;
-`WORDS`, replaced once each paragraph is on one line. A rule sees what the ones before it left. `CODE` keeps
-its lines: no rule sees it.
+Each language has `SIGNS`, which show that a text is in it; `LINES`, which are replaced while the lines are
+unchanged; and `WORDS`, which are replaced once each paragraph is on one line. Each rule sees the result of
+the rules before it. `CODE` keeps its lines: no rule sees it.
 """
 
 from __future__ import annotations

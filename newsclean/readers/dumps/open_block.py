@@ -29,7 +29,7 @@ _MOST_COLUMNS = 60  # in a wider table, which no tool makes, empty cells go
 
 
 class OpenBlock:
-    """The open block; used for one block after the other: `open`, `add` more lines, `close`.
+    """The open block, used for one block after another: `open`, `add` more lines, `close`.
 
     offset: how many lines of the dump come before the first one, for the line numbers.
     """
@@ -97,7 +97,7 @@ class OpenBlock:
         self.spaced = False
 
     def add_after_break(self, text: str, at: int) -> None:
-        """Add a line to the block that the page shows as a line of its own."""
+        """Add a line that the page shows as a line of its own to the block."""
         if self.traits.markdown and self._parts[-1][-1:] == "\\":  # Markdown's other sign of a line break
             self._parts[-1] = self._parts[-1][:-1].rstrip()
         self.add(text, at, LINE_BREAK)
@@ -246,7 +246,7 @@ class OpenBlock:
         self._rows.append(Row(cells, first, last, indent, blank_before, is_header))
 
     def cells(self, cells: list[str], is_header: bool = False) -> None:
-        """Take a table row whose cells are already separate: that of the lines from `first` to `last`."""
+        """Take a table row with separate cells, from the lines `first` to `last`."""
         place = self.first, self.last, self.indent, self.blank_before
         self.tail = ""
         if sum(map(len, cells)) + len(cells) > _CELL_LONGEST:
@@ -266,7 +266,7 @@ class OpenBlock:
         return len(self._rows) > 1 and self._rows[-1].first == self._rows[-2].last + 1
 
     def end_table(self) -> None:
-        """Write the rows: as one table if they surely are data, else one by one for passes to judge.
+        """Write the rows: as one table if they are certainly data, or else one by one for passes to judge.
 
         A row of one cell is a paragraph.
         """
@@ -324,13 +324,11 @@ def _once(text: str) -> str:
 
 
 def _with_breaks(text: str, spans: tuple[Span, ...]) -> tuple[str, tuple[Span, ...]]:
-    """Return the text with blanks in place of its line breaks, and their spans."""
+    """Return the text with spaces in place of its line breaks, and their spans."""
     lines = text.split(LINE_BREAK)
     if not spans:
         lines = [line for line in map(str.strip, lines) if line]
-    if not all(
-        line and not line[0].isspace() and not line[-1].isspace() for line in lines
-    ):  # a picture's line
+    if not all(line and line == line.strip() for line in lines):  # a picture's line
         plain = Inline(text.replace(LINE_BREAK, " "), list(spans))
         markdown.fold(plain)
         return plain.text, tuple(plain.spans)

@@ -1,4 +1,4 @@
-"""Takes scripts and styles out of a dump that was made by cutting out tags and leaving what they enclose.
+"""Removes scripts and styles from a dump that was made by cutting out tags but not their content.
 
 Ferry returns
 window.ads = window.ads || [];             goes: only the scripts of a page say so
@@ -6,8 +6,8 @@ window.ads = window.ads || [];             goes: only the scripts of a page say 
 The boat left at noon. To ring a bell, write:
 bell.ring(function () { echo(); });        stays: a post explains its code in prose
 
-A dump that shows no script of its page before its first sentence or after its last stays as it is.
-No trace tells of them, as none tells of `<script>` elements.
+A dump without scripts of its page before the first sentence or after the last stays unchanged. Like
+`<script>` elements, what is removed here is not in the trace.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ class _Run(NamedTuple):
 
 
 def without_scripts(text: str) -> str:
-    """Return the dump without the scripts and styles of its page; any other text as it is."""
+    """Return a dump without the scripts and styles of its page, and any other text unchanged."""
     if text.count("{") < _BRACES_ENOUGH or _FENCE in text or _OF_PAGE.search(text) is None:
         return text
     lines = [*_lines(text)]
@@ -114,7 +114,7 @@ class _Lines:
 
     @property
     def has_scripts(self) -> bool:
-        """Whether scripts of the page stand before its first sentence or after its last."""
+        """Whether scripts of the page come before its first sentence or after its last."""
         if not self.own:
             return False
         prose = [at for at, is_prose in enumerate(self.prose) if is_prose]
@@ -145,7 +145,7 @@ def _are_near(a: _Run, b: _Run) -> bool:
 
 
 def _lines(text: str) -> Iterator[str]:
-    """Yield the lines, long ones in parts where they turn from text to code or back, and by text nodes."""
+    """Yield the lines; long ones are split between text and code, and between text nodes."""
     for line in text.split("\n"):
         if len(line) <= _LONG_LINE or "{" not in line:
             yield line
@@ -159,7 +159,7 @@ def _lines(text: str) -> Iterator[str]:
 
 
 def _runs(texts: list[str], prose: list[bool]) -> Iterator[_Run]:
-    """Yield the runs of code; within braces and comments, a run goes on over a few lines of other text."""
+    """Yield the runs of code; within braces and comments, a run may include a few lines of other text."""
     start = end = -1
     depth, in_comment = 0, False
     for at, line in enumerate(texts):
@@ -185,7 +185,7 @@ def _is_prose(line: str) -> bool:
 
 
 def _is_code(line: str) -> bool:
-    """Whether a line that is not empty is of a script or a style."""
+    """Whether a non-empty line belongs to a script or a style."""
     if len(line) > _LONG_LINE:
         if _STORY_WITHIN.search(line):
             return False

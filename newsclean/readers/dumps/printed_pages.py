@@ -36,7 +36,7 @@ _BROKEN_SHARE = 0.03  # of the lines; compounds break a line in a hundred
 
 
 def without_page_breaks(text: str) -> str:
-    """Return the text of printed pages as running text; any other text as it is."""
+    """Return printed pages as running text, and any other text unchanged."""
     pages = _pages(text)
     if len(pages) > 1:
         text = _joined(pages)
@@ -67,7 +67,7 @@ def _pages(text: str) -> list[list[str]]:
 
 
 def _joined(pages: list[list[str]]) -> str:
-    """Return the pages as one text, without the lines at their edges that most of them have."""
+    """Return the pages as one text, without running heads and feet: lines at the edges of most pages."""
     tops = [_edge(page, range(len(page))) for page in pages]
     bottoms = [_edge(page, range(len(page) - 1, -1, -1)) for page in pages]
     running_heads, running_feet = _on_most(tops), _on_most(bottoms)
