@@ -13,6 +13,7 @@ from itertools import compress, groupby
 
 from ..evidence.records import records
 from ..model import Block, Container, Page, chain_below
+from ..text.patterns import plain_pattern
 from ..text.prose import MOST_LINKS, SENTENCE
 from ..text.words import COLONS, QUESTION_MARKS, count_words
 from .scorer import Scores
@@ -25,6 +26,9 @@ _MANY_ENTRIES = 4  # of one build; fewer are a unit if each is a question and it
 _MOST_ENTRIES = 0.6  # share of the entries of one build whose text stays; at .5 as many pages lose as gain
 _MOST_LINKED = 0.7  # if their titles are links: teasers of other stories look alike
 _LIST_TAGS = frozenset(("ul", "ol", "dl"))
+_FEWEST_NUMBERED = 4  # lines in a row
+_NUMBER = plain_pattern(r"(\d{1,3})[.):]")
+_NUMBER_CHARACTERS = 4  # of the longest: "100."
 
 
 def keep_units(page: Page, scores: Scores, keep: list[bool]) -> None:
@@ -36,6 +40,7 @@ def keep_units(page: Page, scores: Scores, keep: list[bool]) -> None:
         _keep_entries(page.blocks, near, scores.words, keep)
     else:
         _keep_announced(page.blocks, near, keep)
+        _keep_numbered(page.blocks, near, keep)
 
 
 def _keep_items(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]) -> None:
@@ -99,6 +104,29 @@ def _keep_announced(blocks: Sequence[Block], near: Sequence[float], keep: list[b
         if announces(blocks[above]) or (below < len(blocks) and keep[below]):
             for i in places:
                 keep[i] = keep[i] or near[i] >= -_ANNOUNCED_SLACK
+
+
+def _keep_numbered(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]) -> None:
+    """Keep a dump's lines with numbers in a row if most of them stay: "03. Maya Lind" "04. Ole Rask"."""
+    run: list[int] = []
+    last = 0
+    for i in range(len(blocks) + 1):
+        number = _number_of(blocks[i]) if i < len(blocks) else 0
+        if run and number != last + 1:
+            if len(run) >= _FEWEST_NUMBERED and 2 * sum(keep[k] for k in run) > len(run):
+                for k in run:
+                    keep[k] = keep[k] or near[k] >= -_LIST_SLACK
+            run = []
+        if number:
+            run.append(i)
+        last = number
+
+
+def _number_of(block: Block) -> int:
+    """Return the number with which a line or an item opens, or 0."""
+    text = block.marker if block.kind == "list_item" else block.text[:_NUMBER_CHARACTERS]
+    found = _NUMBER.match(text) if text[:1].isdigit() else None
+    return int(found[1]) if found else 0
 
 
 def _keep_entries(

@@ -67,18 +67,26 @@ def has_comment(block: Block) -> bool:
 def signed_line(block: Block, at: int, habits: WritingHabits) -> Signature | None:
     """Return what a line with one date says, or None."""
     text = block.text
-    if count_words(text) > SIGNED_WORDS or has_headline(block):
+    if count_words(text) > SIGNED_WORDS:
         return None
     dates = habits.dates(text)
     if len(dates) != 1:
         return None
     date = dates[0]
+    if _leads_elsewhere(block, date.start, date.end):
+        return None
     before, after = fold(text[: date.start]).split(), fold(text[date.end :]).split()
     actions = folded("comment actions")
     rest = [word for word in (*before, *after) if word not in actions]
     time = date.value if isinstance(date.value, datetime) else None
     acting = len(rest) < len(before) + len(after)
     return Signature(at, " ".join(rest), time, bool(before), acting)
+
+
+def _leads_elsewhere(block: Block, start: int, end: int) -> bool:
+    """Whether a link is as long as a headline, and not the date itself, from `start` to `end` of the text."""
+    outside = (x for x in block.links if x.start < start or x.end > end)
+    return any(count_words(block.text[x.start : x.end]) >= _HEADLINE_WORDS for x in outside)
 
 
 def is_glued_to_time(text: str, end: int) -> bool:
