@@ -57,6 +57,11 @@ _COUNTER = worded(
     r"\A\W*+(?:<<picture labels>>\s++)?+\d{1,3}\s*+(?:/|<<of, in a count>>)\s*+\d{1,3}[\s:.)|–-]*+(?=\p{L})",
     regex.I,
 )
+# Image 1 of 5    Bild 1 von 5
+_ONLY_COUNTER = worded(
+    r"\W*+<<picture labels>>\s++\d{1,3}\s*+(?:/|<<of, in a count>>)\s*+\d{1,3}\W*+", regex.I
+)
+_COUNTER_CHARACTERS = 25
 # ▲ The mayor (centre) at the pier.    East Asian captions point to their picture.
 _POINTERS = "▲△▼▽◀◁▶▷"
 _CREDIT_LINE_WORDS = 40  # of a dump's line that ends in a credit
@@ -74,6 +79,8 @@ def captions(page: Page, known: Mapping[int, str] = _NOTHING) -> Iterator[Edit]:
                 yield Drop(block.id, "line of rights", "agency")
             elif _is_credit_line(block):
                 yield Drop(block.id, "line with an image's credit", split_caption(block.text)[1] or "")
+            elif _is_only_counter(block.text):
+                yield Drop(block.id, "count of a gallery")
             elif block.kind == "paragraph" and (opening := opening_of_alt_text(block.text)):
                 yield Drop(block.id, "an image's alt text", opening)
             elif opening := _archive_opening(block):
@@ -97,6 +104,8 @@ def captions(page: Page, known: Mapping[int, str] = _NOTHING) -> Iterator[Edit]:
             yield Drop(block.id, "caption", known[block.id])
         elif _is_video_title(block):
             yield Drop(block.id, "caption", "of a video")
+        elif _is_only_counter(block.text):
+            yield Drop(block.id, "count of a gallery")
         elif _is_only_credit(block):
             yield Drop(block.id, "line with an image's credit", split_caption(block.text)[1] or "")
         elif block.kind == "paragraph" and _is_rights_line(block.text):
@@ -232,6 +241,11 @@ def _is_rights_line(text: str) -> bool:
     if len(text) > _RIGHTS_CHARACTERS:
         return False
     return is_agency(text) or (text.startswith("©") and not ends_sentence(text))
+
+
+def _is_only_counter(text: str) -> bool:
+    is_short = len(text) <= _COUNTER_CHARACTERS and text[-1:].isdigit()
+    return is_short and _ONLY_COUNTER.fullmatch(text) is not None
 
 
 def _points_to_picture(block: Block) -> bool:

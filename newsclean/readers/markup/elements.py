@@ -320,6 +320,7 @@ ELEMENTS: dict[str, Element] = {
     "a": _inline(BlockBuilder.begin_link, BlockBuilder.end_link),
     "span": _inline(BlockBuilder.begin_span, BlockBuilder.end_span),
     **dict.fromkeys(MARKS, _inline(BlockBuilder.begin_mark, BlockBuilder.end_mark)),
+    **dict.fromkeys(("i", "em"), _inline(BlockBuilder.begin_italic, BlockBuilder.end_italic)),
     "code": _inline(_begin_code, _end_code),
     **dict.fromkeys(("sup", "sub"), _inline(BlockBuilder.begin_mark, BlockBuilder.end_script)),
     "time": _inline(_begin_time, _end_time),
@@ -336,7 +337,7 @@ ELEMENTS: dict[str, Element] = {
     # not part of the page's readable text; ruby annotations would repeat each word
     **dict.fromkeys(
         "style noembed noframes select option datalist textarea input svg iframe"
-        " object embed canvas audio video map rt rp param col colgroup".split(),
+        " object embed canvas audio video map rt rp param col colgroup mat-icon".split(),
         _leaf(),
     ),
     **dict.fromkeys(("annotation", "annotation-xml"), _leaf()),  # a formula's source, which is not shown
