@@ -136,7 +136,9 @@ def test_an_article_that_is_nowhere_else_is_read(tag: str, warning: str) -> None
         assert clean(BeautifulSoup(source, parser)) == found
 
 
-@pytest.mark.parametrize("tag", ["<div id=app data-page='{}'></div>", "<story-page :story='{}'></story-page>"])
+@pytest.mark.parametrize(
+    "tag", ["<div id=app data-page='{}'></div>", "<story-page :story='{}'></story-page>"]
+)
 def test_an_article_in_an_attribute_is_read(tag: str) -> None:
     data = {"menu": ["Home"], "story": {"body": STORY}, "more": [{"title": "Night train", "text": LINES[3]}]}
     source = SHELL.format(tag.format(html.escape(json.dumps(data))))
