@@ -25,6 +25,7 @@ from ..evidence.class_words import is_called
 from ..evidence.container_slices import container_slices, holders
 from ..evidence.credits import is_agency, is_credit_line, split_caption
 from ..evidence.damage import repaired
+from ..evidence.picture_counts import captions_under_counts, is_picture_count
 from ..evidence.picture_lists import Shown, absolute, declared_image, listed_once
 from ..evidence.pictures import shows_something
 from ..model import Block, Claim, Container, Drop, Edit, ImageTag, Page, chain, chain_below
@@ -57,11 +58,6 @@ _COUNTER = worded(
     r"\A\W*+(?:<<picture labels>>\s++)?+\d{1,3}\s*+(?:/|<<of, in a count>>)\s*+\d{1,3}[\s:.)|–-]*+(?=\p{L})",
     regex.I,
 )
-# Image 1 of 5    Bild 1 von 5
-_ONLY_COUNTER = worded(
-    r"\W*+<<picture labels>>\s++\d{1,3}\s*+(?:/|<<of, in a count>>)\s*+\d{1,3}\W*+", regex.I
-)
-_COUNTER_CHARACTERS = 25
 # ▲ The mayor (centre) at the pier.    East Asian captions point to their picture.
 _POINTERS = "▲△▼▽◀◁▶▷"
 _CREDIT_LINE_WORDS = 40  # of a dump's line that ends in a credit
@@ -74,12 +70,15 @@ def captions(page: Page, known: Mapping[int, str] = _NOTHING) -> Iterator[Edit]:
     known: why blocks of a page of HTML are known to be captions, by their ids.
     """
     if not page.is_html:
+        counted = {block.id for block in captions_under_counts(page.blocks)}
         for block in page.blocks:
-            if block.kind == "paragraph" and _is_rights_line(block.text):
+            if block.id in counted:
+                yield Drop(block.id, "caption", "under the count of a gallery")
+            elif block.kind == "paragraph" and _is_rights_line(block.text):
                 yield Drop(block.id, "line of rights", "agency")
             elif _is_credit_line(block):
                 yield Drop(block.id, "line with an image's credit", split_caption(block.text)[1] or "")
-            elif _is_only_counter(block.text):
+            elif is_picture_count(block.text):
                 yield Drop(block.id, "count of a gallery")
             elif block.kind == "paragraph" and (opening := opening_of_alt_text(block.text)):
                 yield Drop(block.id, "an image's alt text", opening)
@@ -104,7 +103,7 @@ def captions(page: Page, known: Mapping[int, str] = _NOTHING) -> Iterator[Edit]:
             yield Drop(block.id, "caption", known[block.id])
         elif _is_video_title(block):
             yield Drop(block.id, "caption", "of a video")
-        elif _is_only_counter(block.text):
+        elif is_picture_count(block.text):
             yield Drop(block.id, "count of a gallery")
         elif _is_only_credit(block):
             yield Drop(block.id, "line with an image's credit", split_caption(block.text)[1] or "")
@@ -241,11 +240,6 @@ def _is_rights_line(text: str) -> bool:
     if len(text) > _RIGHTS_CHARACTERS:
         return False
     return is_agency(text) or (text.startswith("©") and not ends_sentence(text))
-
-
-def _is_only_counter(text: str) -> bool:
-    is_short = len(text) <= _COUNTER_CHARACTERS and text[-1:].isdigit()
-    return is_short and _ONLY_COUNTER.fullmatch(text) is not None
 
 
 def _points_to_picture(block: Block) -> bool:
