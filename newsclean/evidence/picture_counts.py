@@ -15,9 +15,7 @@ from ..text.words import count_words
 from .credits import is_credit_line
 
 # Image 1 of 5    Bild 1 von 5
-_COUNT = worded(
-    r"\W*+<<picture labels>>\s++\d{1,3}\s*+(?:/|<<of, in a count>>)\s*+\d{1,3}\W*+", regex.I
-)
+_COUNT = worded(r"\W*+<<picture labels>>\s++\d{1,3}\s*+(?:/|<<of, in a count>>)\s*+\d{1,3}\W*+", regex.I)
 _COUNT_CHARACTERS = 25
 _CAPTION_WORDS = 90  # of the longest caption; more is text
 
