@@ -92,6 +92,9 @@ NOT_READ = {
             "b": [{"text": f"btn-primary btn-{i} bridge-lenn-reopens layout-mobile"} for i in range(99)],
         }
     ),
+    "settings in an attribute": "<div data-settings='{}'></div>".format(
+        html.escape(json.dumps({"labels": ["Home", "Bridge", "Lenn"] * 30, "theme": "reopens"}))
+    ),
     "other stories": state(
         {
             "items": [{"text": "Storks are back on the roof of the town hall in Osk, as they are each year."}]
@@ -131,6 +134,18 @@ def test_an_article_that_is_nowhere_else_is_read(tag: str, warning: str) -> None
     assert found.authors == ("Mara Holt",)
     for parser in ("html.parser", "lxml"):
         assert clean(BeautifulSoup(source, parser)) == found
+
+
+@pytest.mark.parametrize(
+    "tag", ["<div id=app data-page='{}'></div>", "<story-page :story='{}'></story-page>"]
+)
+def test_an_article_in_an_attribute_is_read(tag: str) -> None:
+    data = {"menu": ["Home"], "story": {"body": STORY}, "more": [{"title": "Night train", "text": LINES[3]}]}
+    source = SHELL.format(tag.format(html.escape(json.dumps(data))))
+    page = read_html(source)
+    assert texts(page) == ["Home", *LINES]
+    assert page.warnings == (FROM_DATA,)
+    assert [b.text for b in clean(BeautifulSoup(source, "html.parser")).body] == LINES
 
 
 def test_data_is_trusted_before_elements_and_a_teaser_in_it_is_not_enough() -> None:

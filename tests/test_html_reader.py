@@ -91,6 +91,11 @@ PAGES: dict[str, tuple[str, list[tuple[str, str]]]] = {
         "<p><span class=sr-only>Image</span>The crew <span class=sr-text>(opens later)</span>rows</p>",
         [("paragraph", "The crew rows")],
     ),
+    "nor are the names of icons": (
+        "<p><i class='material-icons'>arrow_forward</i>The crew <em>rows</em>"
+        "<span class='material-symbols-outlined'>share</span><mat-icon>home</mat-icon></p>",
+        [("paragraph", "The crew rows")],
+    ),
     "their punctuation is": (
         "<p><span>The council</span><span class=sr-only>: </span><span>a vote</span></p>",
         [("paragraph", "The council: a vote")],

@@ -25,6 +25,7 @@ from ..evidence.class_words import is_called
 from ..evidence.container_slices import container_slices, holders
 from ..evidence.credits import is_agency, is_credit_line, split_caption
 from ..evidence.damage import repaired
+from ..evidence.picture_counts import captions_under_counts, is_picture_count
 from ..evidence.picture_lists import Shown, absolute, declared_image, listed_once
 from ..evidence.pictures import shows_something
 from ..evidence.slides import slide_texts
@@ -72,8 +73,11 @@ def captions(page: Page, known: Mapping[int, str] = _NOTHING) -> Iterator[Edit]:
     if page.is_html:
         yield from _with_pictures(page, known)
         return
+    counted = {block.id for block in captions_under_counts(page.blocks)}
     for block in page.blocks:
-        if found := _line_of_dump(block):
+        if block.id in counted:
+            yield Drop(block.id, "caption", "under the count of a gallery")
+        elif found := _line_of_dump(block):
             yield Drop(block.id, *found)
 
 
@@ -105,6 +109,8 @@ def _line_of_dump(block: Block) -> tuple[str, str] | None:
         return "line of rights", "agency"
     if _is_credit_line(block):
         return "line with an image's credit", split_caption(block.text)[1] or ""
+    if is_picture_count(block.text):
+        return "count of a gallery", ""
     if block.kind == "paragraph" and (opening := opening_of_alt_text(block.text)):
         return "an image's alt text", opening
     opening = _archive_opening(block)
@@ -119,6 +125,8 @@ def _line_of_html(block: Block, known: Mapping[int, str]) -> tuple[str, str] | N
         return "caption", known[block.id]
     if _is_video_title(block):
         return "caption", "of a video"
+    if is_picture_count(block.text):
+        return "count of a gallery", ""
     if _is_only_credit(block):
         return "line with an image's credit", split_caption(block.text)[1] or ""
     if block.kind == "paragraph" and _is_rights_line(block.text):

@@ -27,6 +27,7 @@ _FURNITURE = (
     "comments",
     "donation",
     "page tools",
+    "poll",
 )
 # Elements whose id may be a slug of their own text: `<h2 id="what-share-of-voters">`.
 _SLUGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))

@@ -30,7 +30,7 @@ _BUTTONS = frozenset((_NETWORK, "share button"))
 _MEANT_AS_HEADING = frozenset(("site link", "page tool", "account", "share button"))
 _LABEL_CHARACTERS = 90  # the longest labels are sentences under comment forms
 
-# "12 comments"    "Comments (3)"    "5 min read"    "Lesezeit: 3 Minuten"    "4.9 from 1,112 votes"
+# "12 comments"    "Comments (3)"    "5 min read"    "Lesezeit: 3 Minuten"    "1,284 views"
 _NUMBERED = frozenset(("comments", "share button", "reading time", "rating"))
 _COUNT_DIGITS = 6  # of a count; "23.07.2024 · 6 min read" has more, and dates the story
 _NUMBERED_CHARACTERS = 40
@@ -59,13 +59,11 @@ def label_reason(block: Block) -> str:
             return _reason_of_all(reasons)
     reason = known.get(label, "") or (_reason_of_row(block) if not _ROW_MARKS.isdisjoint(text) else "")
     if not reason and len(text) <= _NUMBERED_CHARACTERS and 0 < len(_DIGIT.findall(text)) <= _COUNT_DIGITS:
-        reason = known.get(_NOT_LETTERS.sub(" ", label).strip(), "")
-        if reason not in _NUMBERED:
-            return ""
+        reason = _numbered_labels().get(_NOT_LETTERS.sub(" ", label).strip(), "")
     if reason and " " not in label:
         if block.kind == "heading" and reason in _MEANT_AS_HEADING:
             return ""
-        if text[-1] in ".!?":  # it is speech
+        if text[-1] in ".!?" and not text.endswith("..."):  # it is speech; "Loading..." is not
             return ""
     return reason
 
@@ -110,3 +108,10 @@ def _known_labels() -> Mapping[str, str]:
     known = {label: reason for section, reason in _LABELS.items() for label in labels(section)}
     known.update(dict.fromkeys(map(plain, lines("mul", "sharing")), _NETWORK))
     return {label: reason for label, reason in known.items() if len(label) > 1 or not label.isascii()}
+
+
+@cache
+def _numbered_labels() -> Mapping[str, str]:
+    """Return the labels that a number may be beside, and those that need one: "Lecturas" may be a subhead."""
+    numbered = {label: reason for label, reason in _known_labels().items() if reason in _NUMBERED}
+    return {**dict.fromkeys(labels("views"), "number of views"), **numbered}

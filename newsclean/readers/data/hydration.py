@@ -20,6 +20,7 @@ from ...text.patterns import pattern
 from ...text.prose import SENTENCE
 from ...text.words import count_words
 from ..markup.nodes import Node
+from .attribute_data import attribute_values
 from .data_text import reads_like_text
 from .json_ld import parse_json
 from .limits import Limits, Warn
@@ -48,7 +49,16 @@ def story_in_scripts(scripts: Sequence[Node], limits: Limits, warn: Warn) -> lis
 
     `warn` is called with a message about data that was not read because of the limits.
     """
-    return [text.source for text in _story(script_values(scripts, limits, warn), limits, warn)]
+    return _strings(script_values(scripts, limits, warn), limits, warn)
+
+
+def story_in_attributes(root: Node, limits: Limits, warn: Warn) -> list[str]:
+    """The same for the data in the attributes of a tree's elements."""
+    return _strings(attribute_values(root, limits, warn), limits, warn)
+
+
+def _strings(values: Iterable[Any], limits: Limits, warn: Warn) -> list[str]:
+    return [text.source for text in _story(values, limits, warn)]
 
 
 class _Text(NamedTuple):

@@ -18,7 +18,7 @@ from ..markup.nodes import Node, raw_text
 from .json_ld import DECODER, parse_json, without_lone_surrogates
 from .limits import Limits, Warn
 
-_SHORTEST = 200  # characters; a shorter script or string has no article
+SHORTEST = 200  # characters; a shorter script, string or attribute has no article
 _MOST_TRIES = 20  # assignments per script that are tried as JSON
 TOO_MANY = f"data beyond {_MOST_TRIES} assignments in a script was not read"
 
@@ -45,7 +45,7 @@ def script_values(scripts: Sequence[Node], limits: Limits, warn: Warn) -> Iterat
     flight: list[str] = []
     for node in scripts:
         text = raw_text(node).strip()
-        if len(text) < _SHORTEST:
+        if len(text) < SHORTEST:
             continue
         remaining -= len(text)
         if remaining < 0:
@@ -91,14 +91,14 @@ def _assigned_values(text: str, limits: Limits, warn: Warn) -> Iterator[Any]:
         except RecursionError:
             warn(limits.too_deep)
             break
-        if (value and isinstance(value, (dict, list))) or (isinstance(value, str) and len(value) > _SHORTEST):
+        if (value and isinstance(value, (dict, list))) or (isinstance(value, str) and len(value) > SHORTEST):
             found += 1
             yield value
     if found == _MOST_TRIES and _DATA_START.search(text, at):  # data, not program code
         warn(TOO_MANY)
     if not found:  # program code without JSON: take its long strings
         strings = (found["text"] for found in _STRING.finditer(text))
-        yield [_string_at(string, 0) for string in strings if string and len(string) > _SHORTEST]
+        yield [_string_at(string, 0) for string in strings if string and len(string) > SHORTEST]
 
 
 def _flight_rows(flight: str, limits: Limits, warn: Warn) -> Iterator[Any]:

@@ -306,7 +306,7 @@ ELEMENTS: dict[str, Element] = {
     # not part of the page's readable text; ruby annotations would repeat each word
     **dict.fromkeys(
         "style noembed noframes select option datalist textarea input svg iframe"
-        " object embed canvas audio video map rt rp param col colgroup".split(),
+        " object embed canvas audio video map rt rp param col colgroup mat-icon".split(),
         _leaf(),
     ),
     **dict.fromkeys(("annotation", "annotation-xml"), _leaf()),  # a formula's source, which is not shown

@@ -20,7 +20,7 @@ from ...text.patterns import pattern
 from ...text.prose import SENTENCE
 from ...text.words import count_words, fold
 from ..data.data_text import as_markup, markdown_blocks, only_prose
-from ..data.hydration import story_in_scripts
+from ..data.hydration import story_in_attributes, story_in_scripts
 from ..data.limits import Limits
 from .head import HeadFacts
 from .nodes import ContentOf, Inside, Node, raw_text
@@ -62,6 +62,7 @@ class HiddenArticles:
 
     def __init__(
         self,
+        root: Node,
         shown: Sequence[Block],
         head: Head,
         facts: HeadFacts,
@@ -70,6 +71,7 @@ class HiddenArticles:
         read: Read,
         limits: Limits,
     ) -> None:
+        self._root = root
         self._shown, self._head, self._facts, self._unread = shown, head, facts, unread
         self._content_of, self._read, self._limits = content_of, read, limits
 
@@ -84,7 +86,7 @@ class HiddenArticles:
             return None
         times = _TIMES if words < _NO_ARTICLE_UNDER else 1  # prose about something else is no article
         best = None
-        for place in (self._in_json_ld, self._in_scripts, self._in_noscript, self._in_template):
+        for place in self._places():
             found = place()
             more = _prose_words(found.blocks) if found else 0
             if more >= times * max(1, words):
@@ -95,12 +97,19 @@ class HiddenArticles:
 
     # --- the places ----------------------------------------------------------------------------
 
+    def _places(self) -> Sequence[Callable[[], Found | None]]:
+        return self._in_json_ld, self._in_scripts, self._in_attributes, self._in_noscript, self._in_template
+
     def _in_json_ld(self) -> Found | None:
         bodies = [x["articleBody"] for x in self._head.json_ld if isinstance(x.get("articleBody"), str)]
         return self._from_strings([max(bodies, key=len)], "ld") if bodies else None
 
     def _in_scripts(self) -> Found | None:
         strings = story_in_scripts(self._facts.scripts, self._limits, self._facts.warn)
+        return self._if_article(self._from_strings(strings, "hydration")) if strings else None
+
+    def _in_attributes(self) -> Found | None:
+        strings = story_in_attributes(self._root, self._limits, self._facts.warn)
         return self._if_article(self._from_strings(strings, "hydration")) if strings else None
 
     def _in_noscript(self) -> Found | None:

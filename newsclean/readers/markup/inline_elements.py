@@ -72,6 +72,7 @@ INLINE: dict[str, Element] = {
     "a": inline(_begin_link, _end_link),
     "span": inline(_begin_span, _end_span),
     **dict.fromkeys(MARKS, inline(BlockBuilder.begin_mark, BlockBuilder.end_mark)),
+    **dict.fromkeys(("i", "em"), inline(BlockBuilder.begin_italic, BlockBuilder.end_italic)),
     **dict.fromkeys(("sup", "sub"), inline(BlockBuilder.begin_mark, BlockBuilder.end_script)),
     "time": inline(_begin_time, _end_time),
     "abbr": inline(_begin_abbreviation),

@@ -132,6 +132,15 @@ class OpenText:
         if mark is not None and first < len(self.parts):
             self._finish_mark(mark, first, start)
 
+    def begin_italic(self, tag: str, node: Node) -> None:
+        """Begin an `<i>` or `<em>`, which may be an icon: its text is the name of a picture."""
+        self._seen.append((len(self.parts), self.size) if is_unseen(node.attributes) else _SEEN)
+        self.begin_mark(tag, node)
+
+    def end_italic(self) -> None:
+        self.end_mark()
+        self._take_unseen()
+
     def _finish_mark(self, mark: Mark, first: int, start: int) -> None:
         """Add the span of the text since a place: the number of parts and of characters before it."""
         if self.parts[first].isspace() and first + 1 < len(self.parts):
@@ -172,6 +181,10 @@ class OpenText:
 
     def end_span(self) -> None:
         self.span_end = self.size
+        self._take_unseen()
+
+    def _take_unseen(self) -> None:
+        """Take the text of the element that ends away if a browser does not show it."""
         first, start = self._seen.pop()
         if first < 0:
             return

@@ -35,7 +35,8 @@ def read_tree(
     blocks, facts = builder.blocks, builder.facts
     drop_false_links(blocks)
     head = facts.head(limits)
-    found = HiddenArticles(blocks, head, facts, builder.unread, content_of, _read_more, limits).article()
+    hidden = HiddenArticles(root, blocks, head, facts, builder.unread, content_of, _read_more, limits)
+    found = hidden.article()
     if found:
         blocks += found.blocks
         times, images = (*head.times, *found.facts.times), (*head.images, *found.facts.images)

@@ -1,0 +1,37 @@
+"""Knows the lines that count the pictures of a gallery, and the captions that a dump prints under them.
+
+Image 1 of 2    The crew on deck.    (Image credit: Ada Writer)    Image 2 of 2    …
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from ..model import Block
+from ..phrases import worded
+from ..text.words import count_words
+from .credits import is_credit_line
+
+# Image 1 of 5    Bild 1 von 5
+_COUNT = worded(r"\W*+<<picture labels>>\s++\d{1,3}\s*+(?:/|<<of, in a count>>)\s*+\d{1,3}\W*+", regex.I)
+_COUNT_CHARACTERS = 25
+_CAPTION_WORDS = 90  # of the longest caption; more is text
+
+
+def is_picture_count(text: str) -> bool:
+    """Whether a line only counts the pictures of a gallery."""
+    return len(text) <= _COUNT_CHARACTERS and text[-1:].isdigit() and _COUNT.fullmatch(text) is not None
+
+
+def captions_under_counts(blocks: Sequence[Block]) -> list[Block]:
+    """Return the lines between such a count and the next count or a credit."""
+    found = []
+    for i in range(len(blocks) - 2):
+        if is_picture_count(blocks[i].text):
+            under, after = blocks[i + 1], blocks[i + 2]
+            is_short = under.kind == "paragraph" and count_words(under.text) <= _CAPTION_WORDS
+            if is_short and (is_picture_count(after.text) or is_credit_line(after.text)):
+                found.append(under)
+    return found
