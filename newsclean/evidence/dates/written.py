@@ -74,6 +74,8 @@ _TOKEN = pattern(
     regex.X,
 )
 
+# 23 أيار (مايو) 2024
+_SECOND_NAME = pattern(r"(?<=\p{L})\ \((?<name>\p{Arabic}++)\)(?=\ \p{Nd})")
 _GAP = 6  # characters per step, at most, between the numbers and words of one date
 _DATE_BREAKS = frozenset("|\t•·;:()")  # not within one date
 
@@ -96,6 +98,8 @@ def find_dates(text: str, language: str = "", day_first: bool | None = None) -> 
     line = text[:_LONGEST]
     if not _can_hold_date(line):
         return []
+    if "(" in line and not line.isascii():
+        line = _SECOND_NAME.sub(r"/\g<name>  ", line)
     found: list[WrittenDate] = []
     for start, end, value in sorted(_days(line, language, day_first)):
         if (not found or start >= found[-1].end) and len(found) < _MOST:

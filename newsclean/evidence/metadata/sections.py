@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from ...model import Block, Container, Head, Page, chain
 from ...phrases import folded
 from ...text.patterns import pattern
@@ -17,10 +15,11 @@ from ..bylines.people import is_button
 from ..class_words import is_called
 from ..declared_names import bare_name, is_missing, usable_names
 from ..structured_data import article_values, clean_text, names, objects_of
+from .article_addresses import is_front
 from .own_titles import own_titles
 from .story_tags import COMMA
 
-_SECTION_META = ("article:section", "og:article:section", "parsely-section", "prism.section", "section")
+_SECTION_META = ("article:section", "og:article:section", "parsely-section", "prism.section", "section", "articlesection")
 # What content systems call an article or a place: "news_article", "newsArticle", "1234", "echo.example"
 _INTERNAL = pattern(r"\d++|[^\W_]*+_\w*+|[a-z]{4,}+[A-Z]\w*+|(?:[^\s.]++\.)++[a-z]{2,}+")
 _TYPES = frozenset(
@@ -29,8 +28,6 @@ _TYPES = frozenset(
 _CRUMB_LEVELS = 3  # of elements around a breadcrumb, one of which is called so
 _CRUMB_WORDS = 4  # of a section's name
 _STEP_MARKS = ">›»→/＞"
-# "/"    "https://echo.example"    "index.php"
-_FRONT = pattern(r"\A(?:https?://[^/]++)?/?(?:index\.\w+|home/?)?\Z", regex.I)
 # "/business"    "https://echo.example/section/local-news/"
 _SECTION_PATH = pattern(r"\A(?:https?://[^/]++)?/(?:[^/?\#]++/){0,2}[\p{L}_-]++/?\Z")
 
@@ -90,7 +87,7 @@ def _shown_sections(page: Page) -> Iterator[str]:
         for link in block.links:
             name = block.text[link.start : link.end]
             if (
-                _FRONT.search(link.href)
+                is_front(link.href)
                 or count_words(name) > _CRUMB_WORDS
                 or fold(name) in folded("front page")
                 or is_button(name)
@@ -109,7 +106,7 @@ def _is_trail(block: Block) -> bool:
     """Whether a block's links start at the front page: "Home > Local"."""
     first = block.links[0]
     between = block.text[first.end : first.end + 3].strip()[:1]
-    return between in _STEP_MARKS and between != "" and _FRONT.search(first.href) is not None
+    return between in _STEP_MARKS and between != "" and is_front(first.href)
 
 
 def _is_kicker(block: Block, headline: Block) -> bool:

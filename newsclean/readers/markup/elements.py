@@ -19,7 +19,7 @@ from .block_builder import BlockBuilder, Element, Enter, Leave
 from .code_blocks import declared_language, has_lines, one_listing
 from .containers import container_for
 from .disclosures import opening_text
-from .head import microdata_date
+from .microdata import microdata_date
 from .heading_parts import parts_of
 from .lists import OpenList
 from .nodes import Node
@@ -46,7 +46,7 @@ def _begin_page(builder: BlockBuilder, tag: str, node: Node) -> None:
 
 
 def _add_to_head(builder: BlockBuilder, tag: str, node: Node) -> None:
-    builder.facts.add(tag, node)
+    builder.facts.add(tag, node, (each[3].attributes for each in builder.opened))
 
 
 def _add_template(builder: BlockBuilder, tag: str, node: Node) -> None:

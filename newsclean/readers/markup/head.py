@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from ...model import AuthorTag, Container, Head, HeadingPart, ImageTag, TimeTag
 from ..data.json_ld import json_ld_objects
 from ..data.limits import Limits
+from ..data.parsely import parsely_facts
 from .addresses import Base
+from .microdata import Attributes, name_of_meta
 from .nodes import Node, raw_text
 
 _LICENSE = frozenset(("license", "cc:license", "item-license"))  # values of rel
-# <div itemprop="datePublished" content="2024-05-03">
-_DATE_PROPERTIES = frozenset(("datepublished", "datecreated", "datemodified", "uploaddate"))
 
 
 class HeadFacts:
@@ -36,18 +36,19 @@ class HeadFacts:
         self._links: list[tuple[str, str]] = []
         self._language = self._direction = ""
 
-    def add(self, tag: str, node: Node) -> None:
-        """Add an element that has facts but no readable text, anywhere in the page."""
+    def add(self, tag: str, node: Node, around: Iterable[Attributes]) -> None:
+        """Add an element that has facts but no readable text, anywhere in the page; `around`: for microdata."""
         if tag == "title":
             if self._title is None:
                 self._title = " ".join(raw_text(node).split())
             return
         attributes = node.attributes
         if tag == "meta":
-            name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
-            content = attributes.get("content")
+            name, content = name_of_meta(attributes, around), attributes.get("content")
             if name and content:
-                self._meta.append((name.strip().lower(), " ".join(content.split())))
+                self._meta.append((name, " ".join(content.split())))
+                if name == "parsely-page":
+                    self._meta += parsely_facts(content)
         elif tag == "link":
             rel, href = attributes.get("rel"), attributes.get("href")
             if rel and href:
@@ -133,18 +134,6 @@ class HeadFacts:
             images=tuple(self.images),
             heading_parts=tuple(self.heading_parts),
         )
-
-
-def microdata_date(attributes: Mapping[str, str | None]) -> str:
-    """Return the date that an element's microdata gives in an attribute, not in its text, or ""."""
-    if _DATE_PROPERTIES.isdisjoint((attributes.get("itemprop") or "").lower().split()):
-        return ""
-    return attributes.get("content") or attributes.get("datetime") or attributes.get("title") or ""
-
-
-def is_author(attributes: Mapping[str, str | None]) -> bool:
-    """Whether an element is marked as the author's name, by its microdata or as a link to the author."""
-    return any("author" in (attributes.get(name) or "").lower().split() for name in ("itemprop", "rel"))
 
 
 def _is_again(tag: ImageTag, last: ImageTag, from_noscript: bool) -> bool:

@@ -14,8 +14,9 @@ from ...fast_model import make_span
 from ...model import Container, Mark, Span
 from .code_blocks import declared_language, is_line_number
 from .containers import container_for
-from .head import HeadFacts, is_author, microdata_date
+from .head import HeadFacts
 from .marks import are_shown_apart, explained_in, in_small_figures, is_note_mark, is_unseen
+from .microdata import is_author, may_state_fact, microdata_date
 from .nodes import Node
 
 _SEEN = -1, 0
@@ -74,7 +75,7 @@ class OpenText:
             self.facts.link(rel, href, in_caption)
         if self.spans and self.spans[-1].end == self.size and self.spans[-1].mark == "link":
             self.space = True  # adjacent links are separate things: menu entries, tags
-        if (rel or "itemprop" in attributes) and is_author(attributes):
+        if may_state_fact(attributes) and is_author(attributes):
             self.begin_author()
 
     def end_link(self) -> None:
@@ -166,7 +167,7 @@ class OpenText:
             or attributes.get("id") in self._explaining
         )
         self._seen.append((len(self.parts), self.size) if unseen else _SEEN)
-        if "itemprop" in attributes:
+        if may_state_fact(attributes):
             if microdata_date(attributes):
                 self.dated_span()
             elif is_author(attributes):
