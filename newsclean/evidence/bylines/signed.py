@@ -22,6 +22,7 @@ from .word_for_by import after_inner_label, may_sign
 
 _PARAGRAPH = 30  # words of a paragraph that parts two bylines
 _NEXT_BYLINE = 3  # blocks from one byline to the next; one farther on is of something else
+_CARDS = frozenset(("article", "li"))
 
 
 def signed_beside(near_title: NearTitle, site: Site) -> list[Signed]:
@@ -109,10 +110,14 @@ def _far_from_title(page: Page, near_title: NearTitle) -> Iterator[Signed]:
 
 
 def _is_of_other_story(block: Block, signed: Signed, near_title: NearTitle) -> bool:
-    """Whether a byline is in a box of other stories, or a name without "by" on the card of one."""
+    """Whether a byline is in a box of other stories, or on the card of one.
+
+    After "by" it is the story's own beside a linked headline, unless the card is an element for one story.
+    """
     if near_title.is_in_box(block.id, block.container):
         return True
-    return signed.how != BY and near_title.is_in_card(block.id, block.container)
+    own = signed.how == BY and all(x.tag not in _CARDS for x in near_title.outside(block.container))
+    return not own and near_title.is_in_card(block.id, block.container)
 
 
 def _site_that_signs(found: list[Signed], site: Site) -> Signed | None:

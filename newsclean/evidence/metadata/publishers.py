@@ -31,6 +31,7 @@ _PUBLISHER_META = (
     "dc.publisher",
     "dcterms.publisher",
     "citation_journal_title",
+    "itemprop:publisher",
 )
 _APP_META = ("application-name", "apple-mobile-web-app-title")  # where some sites put the headline
 _SITE_TYPES = ("NewsMediaOrganization", "WebSite")
@@ -41,7 +42,7 @@ _LONGEST_TITLE = 300
 _LOGO_WITHIN = 12  # first blocks of a page
 _LONGER_UNFOLDED = 1.2  # times the length of a <title> that its heading may have, as typography differs
 # "Headline | Site"    "Headline - Site"
-_MARK = pattern(r"\s[-–—|·•»]\s|\s?[:｜]\s")
+_MARK = pattern(r"\s[-–—|·•»]\s|\s?[:｜]\s|(?<=\S)：(?=\S)")
 
 # "© 2024 Valley Echo"    "Copyright Valley Echo"
 _COPYRIGHT = worded(r"©|\(c\)|<<copyright>>", regex.I)

@@ -19,7 +19,7 @@ from .article_addresses import is_front
 from .own_titles import own_titles
 from .story_tags import COMMA
 
-_SECTION_META = ("article:section", "og:article:section", "parsely-section", "prism.section", "section", "articlesection")
+_SECTION_META = ("article:section", "og:article:section", "parsely-section", "prism.section", "section")
 # What content systems call an article or a place: "news_article", "newsArticle", "1234", "echo.example"
 _INTERNAL = pattern(r"\d++|[^\W_]*+_\w*+|[a-z]{4,}+[A-Z]\w*+|(?:[^\s.]++\.)++[a-z]{2,}+")
 _TYPES = frozenset(
@@ -52,6 +52,7 @@ def _declared_sections(page: Page) -> Iterator[tuple[str, str]]:
     for trail in objects_of(head, "BreadcrumbList"):
         yield from ((x, "JSON-LD breadcrumb") for x in _trail_sections(head, trail))
     yield from ((x, "breadcrumbs") for x in _shown_sections(page))
+    yield from ((x, "articlesection") for x in head.named("articlesection"))  # "News", of all stories
 
 
 def _trail_sections(head: Head, trail: object) -> list[str]:

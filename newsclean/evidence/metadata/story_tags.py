@@ -60,7 +60,9 @@ def story_tags(page: Page, publisher: str) -> Iterator[tuple[tuple[str, ...], st
     if shown:
         yield shown, "links to tags"
     for block in page.blocks:
-        listed = tags_of_line(block.text)
+        listed: Iterable[str] = tags_of_line(block.text)
+        if listed and len(block.links) > 1:
+            listed = [block.text[x.start : x.end] for x in block.links]  # "Tags: ferries harbours"
         tags = clean_tags(listed, no_tags) if listed else ()
         if tags:
             yield tags, "line of tags"

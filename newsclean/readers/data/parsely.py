@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from .json_ld import parse_json
 
-_KEYS = {"author": "author", "authors": "author", "pub_date": "pub-date", "section": "section", "tags": "tags"}
+_KEYS = {
+    "author": "author",
+    "authors": "author",
+    "pub_date": "pub-date",
+    "section": "section",
+    "tags": "tags",
+}
 
 
 def parsely_facts(content: str) -> list[tuple[str, str]]:

@@ -11,9 +11,11 @@ Attributes = Mapping[str, str | None]
 # <div itemprop="datePublished" content="2024-05-03">
 _DATES = frozenset(("datepublished", "datecreated", "datemodified", "uploaddate"))
 # <span property="dc:date dc:created" content="2024-05-03T14:05:00+02:00">
-_RDFA_DATES = frozenset(f"{prefix}:{name}" for prefix in ("schema", "dc", "dcterms") for name in (
-    *_DATES, "date", "created", "issued", "modified"
-))
+_RDFA_DATES = frozenset(
+    f"{prefix}:{name}"
+    for prefix in ("schema", "dc", "dcterms")
+    for name in (*_DATES, "date", "created", "issued", "modified")
+)
 _AUTHORS = frozenset(("author", "schema:author", "dc:creator", "dcterms:creator"))
 _ISO = pattern(r"\A\d{4}-\d{2}-\d{2}(?:T|\Z)")
 _NAMED_BY_META = frozenset(("author", "creator", "publisher"))
@@ -54,7 +56,7 @@ def name_of_meta(attributes: Attributes, around: Iterable[Attributes]) -> str:
     around: the attributes of the elements around it, from the outside in.
 
     >>> name_of_meta({"itemprop": "name", "content": "Ada Lind"}, [{"itemprop": "author", "itemscope": None}])
-    'author'
+    'itemprop:author'
     """
     name = attributes.get("property") or attributes.get("name")
     if name or not attributes.get("itemprop"):
@@ -64,7 +66,7 @@ def name_of_meta(attributes: Attributes, around: Iterable[Attributes]) -> str:
     if any((x.get("itemtype") or "").lower().endswith(_INNER_ITEMS) for x in items[1:]):
         return ""
     of = (items[-1].get("itemprop") or "").strip().lower() if items and name == "name" else ""
-    return of if of in _NAMED_BY_META else name
+    return f"itemprop:{of}" if of in _NAMED_BY_META else name
 
 
 def _names(attributes: Attributes, *keys: str) -> list[str]:
