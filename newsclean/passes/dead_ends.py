@@ -223,7 +223,7 @@ def _listing(page: Page) -> _Found | None:
         return None
     entries = {b.id: b.text for b in page.blocks if b.spans and _is_entry(b)}
     count = len(set(entries.values()))
-    is_named = _LEAST_IN_NAMED_LIST <= count and _is_named_list(page)
+    is_named = count >= _LEAST_IN_NAMED_LIST and _is_named_list(page)
     if count < _LEAST_ENTRIES and not is_named:
         return None
     is_searched = is_named or _SEARCH_ADDRESS.search(page.url or "")

@@ -7,6 +7,7 @@ import regex
 from ...model import Block, Page, chain
 from ...phrases import labels, plain, worded
 from ...text.patterns import pattern
+from ...text.prose import PARAGRAPH
 from ...text.words import OPENING_QUOTES, count_words, ends_sentence, fold
 from ..datelines.gazetteer import is_place
 from ..near_title import NearTitle
@@ -47,7 +48,7 @@ def name_under_text(page: Page, near_title: NearTitle, site: Site) -> Signed | N
         is_noted = after is not None and _is_about(after, block.text)
         if after and not is_noted and _is_over(block, after):
             continue
-        follows = count_words(before.text) >= _PARAGRAPH and ends_sentence(before.text)
+        follows = count_words(before.text) >= PARAGRAPH and ends_sentence(before.text)
         if is_source_of_quote(block.text, before.text):
             continue
         names = _name_under(block, near_title.headline) if follows and block.kind == "paragraph" else []

@@ -66,7 +66,8 @@ _YEAR_LAST = pattern(
 )
 # 23 V 2024 | 23.V.2024 | 23. V. 2024.
 _ROMAN_MONTH = pattern(
-    r"(?<![\p{Nd}/.\-])(?<day>\d{1,2})(?:\.\ ?|\ )(?<month>X?I{1,3}|I?[VX]|VI{1,3})(?:\.\ ?|\ )(?<year>(?:19|20)\d{2})(?!\d)"
+    r"(?<![\p{Nd}/.\-])(?<day>\d{1,2})(?:\.\ ?|\ )(?<month>X?I{1,3}|I?[VX]|VI{1,3})(?:\.\ ?|\ )"
+    r"(?<year>(?:19|20)\d{2})(?!\d)"
 )
 _ROMAN = {x: i for i, x in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), 1)}
 # Numbers and words: "30th", "Oct.", "ต.ค.", "d’octubre"; two of each in "HealthOctober", "4 mayo 202207:59",

@@ -128,7 +128,7 @@ def _declared_whole(kicker: str, headline: str, declared: Sequence[Declared]) ->
 def _is_section(page: Page, declared: Sequence[Declared]) -> bool:
     """Whether the declared titles are the last step of the breadcrumbs, and too short for a headline.
 
-    <title>Press releases - Hohenried county</title> … Home > Press > Press releases … <h2>Cycle path opens</h2>
+    <title>Press releases - Hohenried county</title> … Press > Press releases … <h2>Cycle path opens</h2>
     """
     steps = {fold(_STEP.split(b.text)[-1]) for b in page.blocks if b.links and _STEP.search(b.text)}
     steps = {x for x in steps if x and count_words(x) <= _SECTION_WORDS}

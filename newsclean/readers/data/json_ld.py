@@ -64,6 +64,9 @@ def parse_json(script: str, limits: Limits = LIMITS, warn: Warn = ignore_warning
 
     Return None for broken JSON, and also for JSON past the depth limit, with a call of `warn`. NaN and
     infinities, which JSON does not have, become None.
+
+    >>> parse_json('{"keywords": ["a, ]", "b", ], }')
+    {'keywords': ['a, ]', 'b']}
     """
     text = script.strip().removeprefix("<!--").removesuffix("-->").strip()
     text = text.removeprefix("//<![CDATA[").removesuffix("//]]>")

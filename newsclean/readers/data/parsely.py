@@ -20,9 +20,6 @@ def parsely_facts(content: str) -> list[tuple[str, str]]:
     [('parsely-author', 'Ada Lind'), ('parsely-pub-date', '2024-05-03')]
     """
     value = parse_json(content)
-    found = []
-    for key, given in value.items() if isinstance(value, dict) else ():
-        for text in given if isinstance(given, list) else [given]:
-            if key in _KEYS and isinstance(text, str) and text.strip():
-                found.append((f"parsely-{_KEYS[key]}", " ".join(text.split())))
-    return found
+    known = [(_KEYS[key], x) for key, x in value.items() if key in _KEYS] if isinstance(value, dict) else []
+    many = [(key, text) for key, given in known for text in (given if isinstance(given, list) else [given])]
+    return [(f"parsely-{key}", " ".join(x.split())) for key, x in many if isinstance(x, str) and x.strip()]

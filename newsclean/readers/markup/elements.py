@@ -19,9 +19,9 @@ from .block_builder import BlockBuilder, Element, Enter, Leave
 from .code_blocks import declared_language, has_lines, one_listing
 from .containers import container_for
 from .disclosures import opening_text
-from .microdata import microdata_date
 from .heading_parts import parts_of
 from .lists import OpenList
+from .microdata import microdata_date
 from .nodes import Node
 from .open_text import MARKS
 from .picture_addresses import Attributes, images_without_scripts, picture_addresses

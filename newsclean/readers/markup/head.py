@@ -37,7 +37,10 @@ class HeadFacts:
         self._language = self._direction = ""
 
     def add(self, tag: str, node: Node, around: Iterable[Attributes]) -> None:
-        """Add an element that has facts but no readable text, anywhere in the page; `around`: for microdata."""
+        """Add an element that has facts but no readable text, anywhere in the page.
+
+        around: the attributes of the elements around it, which microdata needs.
+        """
         if tag == "title":
             if self._title is None:
                 self._title = " ".join(raw_text(node).split())
