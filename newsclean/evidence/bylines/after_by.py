@@ -60,7 +60,7 @@ def after_by(line: Line, far: bool = False, beside: bool = False) -> Signed | No
 
 
 def _is_menu(block: Block) -> bool:
-    """Whether a line is only links, and the first has more than the word for by: "De Echo | Sport | Cultuur"."""
+    """Whether a line is only links, and the first begins like a byline: "De Echo | Sport | Cultuur"."""
     links = block.links
     if len(links) < _MENU_LINKS or links[0].start or block.link_density < _LINKED:
         return False

@@ -53,11 +53,15 @@ def signed_beside(near_title: NearTitle, site: Site) -> list[Signed]:
 
 
 def people_signing(block: Block) -> tuple[str, ...]:
-    """Return the people named after the word for by, wherever the line is: "Posted by Ada Writer"."""
-    if len(block.text) > LONGEST_LINE or block.kind == "heading" or not may_sign(block.text):
+    """Return the people named after the word for by or in an author's box, wherever the line is."""
+    if len(block.text) > LONGEST_LINE:
         return ()
-    signed = after_by(line_of(block), far=True)
-    return signed.names if signed and all(map(is_full, signed.names)) else ()
+    if block.kind != "heading" and may_sign(block.text):
+        signed = after_by(line_of(block), far=True)
+        return signed.names if signed and all(map(is_full, signed.names)) else ()
+    boxed = in_author_element(line_of(block)) if in_author_box(block) else None
+    is_sure = boxed is not None and all(has_first_name(x) or UNSPACED.fullmatch(x) for x in boxed.names)
+    return boxed.names if boxed and is_sure else ()
 
 
 def _is_next(block: Block, before: int, near_title: NearTitle) -> bool:

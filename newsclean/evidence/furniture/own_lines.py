@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from ...model import Block, Claim, Container, Page, chain_below
 from ...text.patterns import plain_pattern
+from ..bylines.author_elements import in_author_box
 from ..bylines.signed import people_signing
 from ..dates.date_lines import published_in
 from ..dates.sources import DateFact
@@ -45,7 +46,7 @@ class OwnLines:
             (self._dated_above if is_above else self._dated_below).append(block)
         elif is_above and shares.is_beside_headline() and _YEAR.search(block.text):
             self._dated_beside.append(block)
-        if is_of_article or shares.is_beside_headline():
+        if is_of_article or shares.is_beside_headline() or in_author_box(block):
             people = people_signing(block)
             if people:
                 self._signed.setdefault(people, block)
