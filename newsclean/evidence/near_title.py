@@ -51,7 +51,8 @@ class NearTitle:
         block = next(at_or_after, self._page.blocks[-1] if self._page.blocks else None)
         container = block.container if block else None
         if block and block.id != self.title:  # what the next block is in does not hold the title
-            beside = [each for each in chain(container) if each.tag in _BESIDE_TITLE]
+            tags = _BESIDE_TITLE | {"article"} if _is_teaser(block) else _BESIDE_TITLE
+            beside = [each for each in chain(container) if each.tag in tags]
             container = beside[-1].parent if beside else container
         return container
 

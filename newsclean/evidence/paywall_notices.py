@@ -15,6 +15,7 @@ from ..text.words import OPENING_QUOTES, count_words
 NOTICE_AFTER_TEXT = "a notice in place of the rest"
 FOR_SUBSCRIBERS = worded(r"<<rest for subscribers>>", regex.I)  # "… La suite est réservée aux abonnés."
 _LONGEST = 100  # characters of a notice; a longer text may be about subscriptions
+_SIGNS_A_WORD = 3  # times as many characters has a text in a script with blanks as in Chinese or Japanese
 _AFTER = 3  # blocks after a paragraph, among which the notice is: a headline of the offer comes first
 _OFFER_BLOCKS = 8  # of an offer at the end of a text whose rest is paid for
 _OFFER_OPENING = 60  # characters at its start that say so; in a paragraph of the story the note is at its end
@@ -36,7 +37,8 @@ def _after_paragraphs(blocks: Sequence[Block]) -> Iterator[Block]:
     """Yield the few blocks that follow a paragraph of some length."""
     left = 0
     for block in blocks:
-        if block.kind == "paragraph" and len(block.text) > _LONGEST and count_words(block.text) >= PARAGRAPH:
+        longest = _LONGEST if " " in block.text else _LONGEST // _SIGNS_A_WORD
+        if block.kind == "paragraph" and len(block.text) > longest and count_words(block.text) >= PARAGRAPH:
             left = _AFTER
         elif left:
             left -= 1

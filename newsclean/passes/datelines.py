@@ -19,10 +19,12 @@ from itertools import islice
 import regex
 
 from ..article import Dateline
+from ..evidence.bylines.people import has_first_name
 from ..evidence.datelines import split_dateline
 from ..evidence.dates.written import is_past
 from ..model import Block, Claim, Drop, Edit, Page, Rewrite
 from ..phrases import written
+from ..text.patterns import pattern
 from ..text.prose import CLAUSE
 from ..text.words import count_words, fold
 
@@ -35,6 +37,8 @@ _LOOK_AFTER = 30  # characters after a place
 _STOPS = ".,;:!?)"
 _FIRST = 2  # blocks, among which an item of a list may be the dateline
 _MARKS = 4  # characters around a place that has nothing beside it: "[PARIS] –"
+# KONYA (AA) - DERYA KARAHAN - Küçük tren istasyonu …
+_REPORTER = pattern(r"(?<name>\p{Lu}{2,}+(?:\s\p{Lu}{2,}+){1,3})\s[-–—]\s(?=\p{Lu}?\p{Ll})")
 _ROUND_UP = 6  # next paragraphs to check for other places: "Paris: …", "Rome: …" are a list
 
 
@@ -62,7 +66,7 @@ class Datelines:
             if found and _is_place_alone(found[0]) and _is_item(paragraphs, i, prose):
                 found = None
             if found and fold(block.text) != title:
-                yield from self._edits(block, *found)
+                yield from self._edits(block, *found, bool(page.claimed("authors")))
                 day = found[0].date
                 if isinstance(day, dt.date) and is_past(day) and page.claimed("published") is None:
                     yield Claim("published", day, block.id, "written on the page", "dateline")
@@ -71,9 +75,16 @@ class Datelines:
             if prose > _PROSE_BEFORE:
                 return
 
-    def _edits(self, block: Block, dateline: Dateline, rest: str) -> Iterator[Edit]:
+    def _edits(self, block: Block, dateline: Dateline, rest: str, is_signed: bool) -> Iterator[Edit]:
         reason = _reason(dateline)
         yield Claim("dateline", dateline, block.id, reason)
+        reporter = _REPORTER.match(rest) if dateline.agency else None
+        if reporter and has_first_name(reporter["name"]):
+            rest = rest[reporter.end() :]
+            if not is_signed:
+                yield Claim(
+                    "authors", (reporter["name"],), block.id, "signed on the page", "after the dateline"
+                )
         if self.keep_text:
             return
         if rest:

@@ -46,6 +46,7 @@ _MOST_BLOCKS = 60  # of a wall: it has no menus and no boxes
 _ABOUT_COOKIES = 0.7  # share of a consent wall's words in paragraphs that name cookies
 
 _LEAST_ENTRIES = 8  # linked headlines of a list of stories
+_LEAST_IN_NAMED_LIST = 3  # the same under "Search results for", "Articles by"
 _ENTRY_WORDS = 4  # from which a link is a headline
 _LINKED = 0.9  # link density of a headline that leads to its story
 _TEASER = 70  # words between two entries: more is a story's text
@@ -221,9 +222,12 @@ def _listing(page: Page) -> _Found | None:
     if not page.is_html:
         return None
     entries = {b.id: b.text for b in page.blocks if b.spans and _is_entry(b)}
-    if len(set(entries.values())) < _LEAST_ENTRIES:
+    count = len(set(entries.values()))
+    is_named = count >= _LEAST_IN_NAMED_LIST and _is_named_list(page)
+    if count < _LEAST_ENTRIES and not is_named:
         return None
-    title = "" if _SEARCH_ADDRESS.search(page.url or "") else fold(clean_text(page.head.title))
+    is_searched = is_named or _SEARCH_ADDRESS.search(page.url or "")
+    title = "" if is_searched else fold(clean_text(page.head.title))
     between = 0
     for block in page.blocks:
         if block.id in entries:
@@ -237,6 +241,14 @@ def _listing(page: Page) -> _Found | None:
             if between > _TEASER:
                 return None
     return "listing", None, "linked headlines, and only teasers between them", f"{len(entries)} headlines"
+
+
+def _is_named_list(page: Page) -> bool:
+    """Whether title or headline is that of a list: "Search results for bridge", "이서윤 기자의 기사 목록"."""
+    shown = (b.text for b in page.blocks if b.kind == "heading" and b.level == 1)
+    lines = map(plain, (*_TITLE_MARK.split(clean_text(page.head.title)), *shown))
+    names = _openings("headings of lists")
+    return any(line.startswith(names) or line.endswith(names) for line in lines)
 
 
 def _is_entry(block: Block) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex
 
+from ...model import Block
 from ...phrases import agencies, lines, worded
 from ...text.patterns import pattern
 from ...text.words import count_words, ends_sentence, fold
@@ -17,6 +18,7 @@ from .signing_lines import BY, MARKS, Line, Signed, is_sentence
 from .word_for_by import after_inner_label, has_mark_after, may_sign, opens_with_bureau, without_by
 
 _WORDS_BEFORE_BY = 2  # words before "by" on a line with the date that is far from the title
+_MENU_LINKS, _LINKED = 3, 0.9  # least links of a menu, and their share of its text
 _LONG_LABEL = 2  # least words of a label far from the title: "Written by", not "By"
 # "Published August 7, 2023 by Maya Lindholm": the words after a date may sign
 _SIGNED_AFTER_DATE = worded(r"(?:^|\s)<<by after a date>>\s", regex.I)
@@ -29,6 +31,8 @@ def after_by(line: Line, far: bool = False, beside: bool = False) -> Signed | No
 
     A user name counts on a line with the date, and on one right beside the title.
     """
+    if _is_menu(line.block):
+        return None
     for piece in line.pieces:
         rest, by_user = _text_after_by(line, piece, far, beside)
         if not rest or _runs_on(rest, line.block.text):
@@ -53,6 +57,14 @@ def after_by(line: Line, far: bool = False, beside: bool = False) -> Signed | No
         if found:
             return line.signed(found, BY)
     return None
+
+
+def _is_menu(block: Block) -> bool:
+    """Whether a line is only links, and the first begins like a byline: "De Echo | Sport | Cultuur"."""
+    links = block.links
+    if len(links) < _MENU_LINKS or links[0].start or block.link_density < _LINKED:
+        return False
+    return without_by(block.text[: links[0].end]) is not None
 
 
 def _text_after_by(line: Line, piece: str, far: bool, beside: bool) -> tuple[str, bool]:

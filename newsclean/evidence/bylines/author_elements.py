@@ -12,6 +12,7 @@ from .people import is_full, is_role, may_be_declared, opens_organisation_name
 from .signing_lines import IN_ELEMENT, MARKS, MOST_WORDS_A_NAME, Line, Signed
 from .word_for_by import without_by
 
+_SHORT_WORD = 4  # letters
 _LEVELS = 3  # elements around a block whose class names are read
 
 
@@ -66,4 +67,7 @@ def names_alone(line: Line, how: str, full: bool = False) -> Signed | None:
         ]
         if found and count_words(piece) <= MOST_WORDS_A_NAME * len(found):
             return line.signed(found, how)
+        by, _, name = piece.partition(" ")  # a word for by that no list has: "gan Lowri Prydderch"
+        if full and by.islower() and len(by) <= _SHORT_WORD and names_in(name) == [name] and is_full(name):
+            return line.signed([name], how)
     return None

@@ -28,7 +28,7 @@ def signed_in_mark(page: Page, near_title: NearTitle, site: Site) -> Signed | No
     if len(found) != 1:
         return None
     tag = next(iter(found.values()))
-    names = names_of_link(tag.text)
+    names = names_of_link(without_by(tag.text) or tag.text)
     if not names and names_in(tag.text, strict=False) == [tag.text]:
         names = [tag.text]
     if not names or not all(may_be_declared(x) and may_be_person(x) and not site.is_called(x) for x in names):

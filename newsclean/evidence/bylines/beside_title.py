@@ -27,6 +27,7 @@ from .bare_names import (
     without_affiliation,
     without_credentials,
 )
+from .byline_labels import made_pictures
 from .clutter import without_clutter
 from .declared_authors import Site
 from .desks import signed_by_desk
@@ -60,12 +61,21 @@ def names_beside_title(near: list[Line], near_title: NearTitle, site: Site) -> l
     """
     names = _BareNames(near, near_title, site)
     likely: Signed | None = None
+    pictured: Signed | None = None
     for line, part in names.parts():
+        name = before_role(line.block.text) if pictured and line.block.id == pictured.block + 1 else ""
+        if name and not made_pictures(line.block.text):
+            return [line.signed([name], "name beside the title")]
         if names.is_signature(line, part):
             first = line.signed(names_in(part), "name beside the title")
+            if made_pictures(line.block.text):
+                pictured = pictured or first  # the author only if nobody else signs
+                continue
             return [first] if near_title.is_html else [first, *_lines_of_names(line, names.near, near_title)]
         likely = likely or names.likely(line, part)
-    return [likely] if likely else [x for x in (signed_by_desk(y, near_title) for y in names.near) if x][:1]
+    if likely or pictured:
+        return [x for x in (likely or pictured,) if x]
+    return [x for x in (signed_by_desk(y, near_title) for y in names.near) if x][:1]
 
 
 class _BareNames:

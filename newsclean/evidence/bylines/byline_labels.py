@@ -66,6 +66,12 @@ def ends_in_credit(text: str) -> bool:
     return any(fold(" ".join(words[-size:])) in folded("byline not by") for size in range(1, MOST_WORDS + 1))
 
 
+def made_pictures(text: str) -> bool:
+    """Whether a text ends in the job of somebody who made the pictures: "Ada Lind Photographer"."""
+    last = text.rpartition(" ")[2]
+    return len(text) <= _LABEL and fold(last) in folded("picture makers")
+
+
 def only_credits_others(text: str) -> bool:
     """Whether a text is only the words that credit others than authors: "Reviewed by"."""
     return len(text) <= _LABEL and fold(text) in folded("byline not by")

@@ -21,11 +21,13 @@ from .word_for_by import without_by
 
 _LABELLED_META = {"twitter:data1": "twitter:label1", "twitter:data2": "twitter:label2"}  # "Written by"
 _AUTHOR_KEYS = ("author", "creator")
+_MICRODATA = "itemprop:author"  # several are of other stories too
 _AUTHOR_META = (
     *("author", "dable:author", "articleauthor", "parsely-author", "sailthru.author", "article:author"),
     *("article:author_name", "byl"),
     *("dc.creator", "dcterms.creator", "dc.creator.author", "cxenseparse:author", "og:author", "authors"),
     *("og:article:author", "creator", "bt:author", "article.author", *_LABELLED_META),
+    _MICRODATA,
 )
 _SCHOLARLY_META = ("citation_author", "dc.contributor")  # one tag per person, "Family, Given"
 _PAGE_TYPES = (
@@ -212,6 +214,8 @@ def _declarations(page: Page) -> Iterator[tuple[str, list[str]]]:
         yield f"meta {name}", [_given_first(clean_text(x)) for x in meta.get(name, ())]
     for name in _AUTHOR_META:
         label = _LABELLED_META.get(name)
+        if name == _MICRODATA and len(meta.get(name, ())) > 1:
+            continue
         if name in meta and (label is None or any(map(is_byline_label, meta.get(label, ())))):
             yield f"meta {name}", [clean_text(x) for x in meta[name] if not x.isdigit()]
 

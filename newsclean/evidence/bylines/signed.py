@@ -22,6 +22,7 @@ from .word_for_by import after_inner_label, may_sign
 
 _PARAGRAPH = 30  # words of a paragraph that parts two bylines
 _NEXT_BYLINE = 3  # blocks from one byline to the next; one farther on is of something else
+_CARDS = frozenset(("article", "li"))
 
 
 def signed_beside(near_title: NearTitle, site: Site) -> list[Signed]:
@@ -52,11 +53,15 @@ def signed_beside(near_title: NearTitle, site: Site) -> list[Signed]:
 
 
 def people_signing(block: Block) -> tuple[str, ...]:
-    """Return the people named after the word for by, wherever the line is: "Posted by Ada Writer"."""
-    if len(block.text) > LONGEST_LINE or block.kind == "heading" or not may_sign(block.text):
+    """Return the people named after the word for by or in an author's box, wherever the line is."""
+    if len(block.text) > LONGEST_LINE:
         return ()
-    signed = after_by(line_of(block), far=True)
-    return signed.names if signed and all(map(is_full, signed.names)) else ()
+    if block.kind != "heading" and may_sign(block.text):
+        signed = after_by(line_of(block), far=True)
+        return signed.names if signed and all(map(is_full, signed.names)) else ()
+    boxed = in_author_element(line_of(block)) if in_author_box(block) else None
+    is_sure = boxed is not None and all(has_first_name(x) or UNSPACED.fullmatch(x) for x in boxed.names)
+    return boxed.names if boxed and is_sure else ()
 
 
 def _is_next(block: Block, before: int, near_title: NearTitle) -> bool:
@@ -109,10 +114,14 @@ def _far_from_title(page: Page, near_title: NearTitle) -> Iterator[Signed]:
 
 
 def _is_of_other_story(block: Block, signed: Signed, near_title: NearTitle) -> bool:
-    """Whether a byline is in a box of other stories, or a name without "by" on the card of one."""
+    """Whether a byline is in a box of other stories, or on the card of one.
+
+    After "by" it is the story's own beside a linked headline, unless the card is an element for one story.
+    """
     if near_title.is_in_box(block.id, block.container):
         return True
-    return signed.how != BY and near_title.is_in_card(block.id, block.container)
+    own = signed.how == BY and all(x.tag not in _CARDS for x in near_title.outside(block.container))
+    return not own and near_title.is_in_card(block.id, block.container)
 
 
 def _site_that_signs(found: list[Signed], site: Site) -> Signed | None:

@@ -20,6 +20,7 @@ IN_ELEMENT = "element of the author"
 BY = "after the word for by"
 LONGEST_LINE = 200  # characters; bylines say little else
 _MOST_WORDS = 25  # words of the longest byline
+_MOST_UNSPACED = 35  # the same in scripts without blanks, whose words are shorter than counted
 MOST_WORDS_A_NAME = 6  # words per name in a line without "by"
 _LEVELS = 3  # elements around a block whose class names are read
 # 26 | 01 | 2022    4.25.15    a year of an era
@@ -98,7 +99,8 @@ def can_sign(block: Block) -> bool:
         return False
     if _in_figure(block) or is_quoted(block.container):
         return False
-    return count_words(text) <= _MOST_WORDS and (not is_sentence(text) or without_by(text) is not None)
+    most = _MOST_WORDS if text.isascii() else _MOST_UNSPACED
+    return count_words(text) <= most and (not is_sentence(text) or without_by(text) is not None)
 
 
 def is_sentence(text: str) -> bool:

@@ -7,6 +7,7 @@ import regex
 from ...model import Block, Page, chain
 from ...phrases import labels, plain, worded
 from ...text.patterns import pattern
+from ...text.prose import PARAGRAPH
 from ...text.words import OPENING_QUOTES, count_words, ends_sentence, fold
 from ..datelines.gazetteer import is_place
 from ..near_title import NearTitle
@@ -19,7 +20,7 @@ from .signing_lines import Signed, can_sign
 UNDER_TEXT = "name under the text"
 _NOTE = 12  # words of a note about the author
 _BEFORE_NOTE = 3  # paragraphs before it
-_PARAGRAPH = 30  # words of a paragraph that a signature follows
+_PARAGRAPH = 30  # words of a paragraph that counts, and that a signature follows in a dump
 _LONGEST = 40  # characters of the longest line that is a name
 _LEVELS = 3  # elements around a block whose class names are read
 # （佐藤健一）   （谷支局・佐藤健一）   （佐藤健一記者）
@@ -47,7 +48,8 @@ def name_under_text(page: Page, near_title: NearTitle, site: Site) -> Signed | N
         is_noted = after is not None and _is_about(after, block.text)
         if after and not is_noted and _is_over(block, after):
             continue
-        follows = count_words(before.text) >= _PARAGRAPH and ends_sentence(before.text)
+        least = _PARAGRAPH if block.container is None else PARAGRAPH
+        follows = count_words(before.text) >= least and ends_sentence(before.text)
         if is_source_of_quote(block.text, before.text):
             continue
         names = _name_under(block, near_title.headline) if follows and block.kind == "paragraph" else []

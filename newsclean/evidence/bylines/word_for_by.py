@@ -6,7 +6,7 @@ from functools import cache
 
 import regex
 
-from ...phrases import folded, starts, worded, written
+from ...phrases import folded, lines, starts, worded, written
 from ...text.caching import cached_if_short
 from ...text.patterns import pattern
 from ...text.words import fold
@@ -15,8 +15,12 @@ from .clutter import unglued, without_clutter
 from .people import UNSPACED, has_first_name, is_role
 
 _LONG_LABEL = 4  # characters; shorter labels count only at the start of a line
+_LONG_IN_OTHER_SCRIPTS = (
+    3  # the same in Thai, Hebrew, Arabic …: no short word of another language is spelled so
+)
 _LONG_UNSPACED = 2  # the same in Chinese, Japanese and Korean
 _CREDIT_WITHIN = 5  # words
+_FULL_NAME = 2  # words
 _EDGES_BUT_BRACKET = EDGES.replace(")", "")  # "Ada Writer (text)"
 _INNER_LABEL = pattern(r"(?<![\p{L}\p{M}])(?<label>[\p{L}\p{M}]{2,}+)\s?+[:：]\s*+")
 # Aus Paris berichtet Ada Writer
@@ -101,7 +105,7 @@ def _past_label(text: str) -> str:
     longest = min(MOST_WORDS, len(pieces)) if _opens_with_by(" ".join(pieces[:MOST_WORDS])) else 0
     for size in range(longest, 0, -1):
         head = " ".join(pieces[:size])
-        if fold(head) in by and (size < len(pieces) or ":" in stripped):
+        if fold(head) in by and (size < len(pieces) or ":" in stripped) and not _is_full_name(pieces):
             return stripped[len(head) :].lstrip(EDGES + ".")
     m = _FROM_A_PLACE.match(stripped)
     if m:
@@ -113,6 +117,11 @@ def _past_label(text: str) -> str:
         if stripped.startswith(sign) and len(stripped) > len(sign):
             return stripped[len(sign) :].lstrip(EDGES + "／・")
     return text
+
+
+def _is_full_name(pieces: list[str]) -> bool:
+    """Whether the word for "by" is the first name of two words: "Per Lindqvist"."""
+    return len(pieces) == _FULL_NAME and fold(pieces[0]) in lines("first_names")
 
 
 def _opens_with_by(text: str) -> bool:
@@ -146,7 +155,11 @@ def _long_labels() -> frozenset[str]:
     """Return the labels of one word that count inside a line."""
     phrases = [x for x in written("byline by") if " " not in x]
     return frozenset(
-        x.casefold() for x in phrases if len(x) >= (_LONG_UNSPACED if UNSPACED.fullmatch(x) else _LONG_LABEL)
+        x.casefold()
+        for x in phrases
+        if len(x) >= _LONG_LABEL
+        or (not x.isascii() and len(x) >= _LONG_IN_OTHER_SCRIPTS)
+        or (len(x) >= _LONG_UNSPACED and UNSPACED.fullmatch(x))
     )
 
 

@@ -22,7 +22,7 @@ from ...phrases import worded, written
 from ...text.caching import cached_if_short
 from ...text.patterns import pattern
 from .clock import TIME_THEN_YEAR, with_time
-from .months import PERSIAN_YEARS, day, english_months, eras, first_years, month_named, persian_day
+from .months import PERSIAN_YEARS, day, day_in, english_months, eras, first_years, month_named
 
 Moment = dt.datetime | dt.date
 
@@ -64,6 +64,12 @@ _YEAR_LAST = pattern(
     (?<year>\p{Nd}{4}|\p{Nd}{2}) (?![\p{Nd}/\-]|\.\p{Nd})""",
     regex.X,
 )
+# 23 V 2024 | 23.V.2024 | 23. V. 2024.
+_ROMAN_MONTH = pattern(
+    r"(?<![\p{Nd}/.\-])(?<day>\d{1,2})(?:\.\ ?|\ )(?<month>X?I{1,3}|I?[VX]|VI{1,3})(?:\.\ ?|\ )"
+    r"(?<year>(?:19|20)\d{2})(?!\d)"
+)
+_ROMAN = {x: i for i, x in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), 1)}
 # Numbers and words: "30th", "Oct.", "ต.ค.", "d’octubre"; two of each in "HealthOctober", "4 mayo 202207:59",
 # "28. Juni 201914. Januar", "Apr 042013"
 _TOKEN = pattern(
@@ -74,6 +80,8 @@ _TOKEN = pattern(
     regex.X,
 )
 
+# 23 أيار (مايو) 2024
+_SECOND_NAME = pattern(r"(?<=\p{L})\ \((?<name>\p{Arabic}++)\)(?=\ \p{Nd})")
 _GAP = 6  # characters per step, at most, between the numbers and words of one date
 _DATE_BREAKS = frozenset("|\t•·;:()")  # not within one date
 
@@ -96,6 +104,8 @@ def find_dates(text: str, language: str = "", day_first: bool | None = None) -> 
     line = text[:_LONGEST]
     if not _can_hold_date(line):
         return []
+    if "(" in line and not line.isascii():
+        line = _SECOND_NAME.sub(r"/\g<name>  ", line)
     found: list[WrittenDate] = []
     for start, end, value in sorted(_days(line, language, day_first)):
         if (not found or start >= found[-1].end) and len(found) < _MOST:
@@ -150,6 +160,11 @@ def _days(line: str, language: str, day_first: bool | None) -> Iterator[tuple[in
             value = day(int(m["year"]) + _BEFORE_ROC, int(m["month"]), int(m["day"]))
             if value:
                 yield m.start(), m.end(), value
+    if "I" in line or "V" in line or "X" in line:
+        for m in _ROMAN_MONTH.finditer(line):
+            value = day(int(m["year"]), _ROMAN[m["month"]], int(m["day"]))
+            if value:
+                yield m.start(), m.end(), value
     if not line.isascii():
         yield from _days_of_eras(line)
     yield from _days_with_words(line, language)
@@ -193,9 +208,9 @@ def _days_with_words(line: str, language: str) -> Iterator[tuple[int, int, dt.da
         return
     at = 0
     while at < len(tokens):
-        month, length, persian = _month_at(tokens, at, language)
+        month, length, calendar = _month_at(tokens, at, language)
         if month:
-            found = _date_around(line, tokens, at, at + length, month, persian)
+            found = _date_around(line, tokens, at, at + length, month, calendar)
             if found:
                 yield found
         at += max(1, length)
@@ -209,30 +224,30 @@ def _tokens(line: str) -> tuple[_Token, ...]:
     )
 
 
-def _month_at(tokens: Sequence[_Token], at: int, language: str) -> tuple[int, int, bool]:
-    """Return the month named at a token (0: none), its number of tokens, and whether it is Persian."""
+def _month_at(tokens: Sequence[_Token], at: int, language: str) -> tuple[int, int, str]:
+    """Return the month named at a token (0: none), its number of tokens, and its calendar, "" for ours."""
     token = tokens[at]
     if token.number is not None:
-        return 0, 1, False
+        return 0, 1, ""
     word = token.text.lower()
     english = english_months().get(word.rstrip("."))
     if english:
-        return english, 1, False
+        return english, 1, ""
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     if word in written("month words"):
         number = after.number if after else None
-        return (number, 2, False) if number and number <= 12 else (0, 1, False)
+        return (number, 2, "") if number and number <= 12 else (0, 1, "")
     if len(word) < 2 or not _number_near(tokens, at):
-        return 0, 1, False
+        return 0, 1, ""
     if after is not None and after.number is None:
-        month, persian = month_named(f"{word} {after.text.lower()}", language)
+        month, calendar = month_named(f"{word} {after.text.lower()}", language)
         if month:
-            return month, 2, persian
-    month, persian = month_named(word, language)
+            return month, 2, calendar
+    month, calendar = month_named(word, language)
     if month and after is not None and after.start - token.end == 1:
         is_double = month_named(after.text.lower(), language)[0] == month  # أيار/مايو
-        return month, 1 + is_double, persian
-    return month, 1, persian
+        return month, 1 + is_double, calendar
+    return month, 1, calendar
 
 
 def _number_near(tokens: Sequence[_Token], at: int) -> bool:
@@ -241,7 +256,7 @@ def _number_near(tokens: Sequence[_Token], at: int) -> bool:
 
 
 def _date_around(
-    line: str, tokens: Sequence[_Token], first: int, after: int, month: int, persian: bool
+    line: str, tokens: Sequence[_Token], first: int, after: int, month: int, calendar: str
 ) -> tuple[int, int, dt.date] | None:
     """Return the date around the month in `tokens[first:after]`: its start, end and day, or None."""
     before, behind = _beside(line, tokens, first, -1), _beside(line, tokens, after - 1, 1)
@@ -259,8 +274,8 @@ def _date_around(
         number, year = tokens[day_at], tokens[year_at]
         if number.number is None or year.number is None or len(number.text) > 2:
             continue
-        value = _written_year(line, tokens, year, first, persian)
-        moment = value and (persian_day if persian else day)(value, month, number.number)
+        value = _written_year(line, tokens, year, first, calendar)
+        moment = value and day_in(calendar, value, month, number.number)
         if moment:
             edges = (first, after - 1, day_at, year_at)
             return tokens[min(edges)].start, tokens[max(edges)].end, moment
@@ -292,15 +307,15 @@ def _beside(line: str, tokens: Sequence[_Token], at: int | None, step: int) -> i
 
 
 def _written_year(
-    line: str, tokens: Sequence[_Token], year: _Token, month_at: int, persian: bool
+    line: str, tokens: Sequence[_Token], year: _Token, month_at: int, calendar: str
 ) -> int | None:
     """Return the year of a token: four digits, or two in 30-Oct-20, Oct '20 and Thai; else None."""
     number = year.number or 0
     if len(year.text) == 4:
-        return number if not persian or number in PERSIAN_YEARS else None
+        return number if calendar != "Persian" or number in PERSIAN_YEARS else None
     if len(year.text) == 2 and number in _SHORT_THAI_YEARS and ord(tokens[month_at].text[0]) in _THAI:
         return number + 2500
-    if len(year.text) == 2 and not persian and line[year.start - 1 : year.start] in ("-", "'", "’"):
+    if len(year.text) == 2 and not calendar and line[year.start - 1 : year.start] in ("-", "'", "’"):
         month = tokens[month_at]
         if line[year.start - 1] != "-" or line[month.start - 1 : month.start] == "-":
             return number + (2000 if number < _CENTURY_SPLIT else 1900)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from ...model import Block, Claim, Container, Page, chain_below
 from ...text.patterns import plain_pattern
+from ..bylines.author_elements import in_author_box
 from ..bylines.signed import people_signing
 from ..dates.date_lines import published_in
 from ..dates.sources import DateFact
@@ -30,6 +31,7 @@ class OwnLines:
         self._page = page
         self._dated_above: list[Block] = []
         self._dated_below: list[Block] = []
+        self._dated_beside: list[Block] = []  # beside the headline: today's date, if no label says otherwise
         self._signed: dict[tuple[str, ...], Block] = {}
         self._of_article: dict[Container, bool] = {}  # whether each container is inside the article
 
@@ -42,7 +44,9 @@ class OwnLines:
         is_of_article = self._is_of_article(block.container)
         if is_of_article and _YEAR.search(block.text):
             (self._dated_above if is_above else self._dated_below).append(block)
-        if is_of_article or shares.is_beside_headline():
+        elif is_above and shares.is_beside_headline() and _YEAR.search(block.text):
+            self._dated_beside.append(block)
+        if is_of_article or shares.is_beside_headline() or in_author_box(block):
             people = people_signing(block)
             if people:
                 self._signed.setdefault(people, block)
@@ -50,7 +54,8 @@ class OwnLines:
     def claims(self) -> Iterator[Claim]:
         """Yield the day and the authors, if all lines agree. `dates` and `bylines` fall back on them."""
         lines = self._dated_above or self._dated_below
-        yield from only_day(published_in(self._page, lines) if lines else ())
+        dates = published_in(self._page, lines or self._dated_beside)
+        yield from only_day(x for x in dates if lines or x.is_labelled)
         if len(self._signed) == 1:
             ((people, block),) = self._signed.items()
             evidence = "line in the article's own furniture"

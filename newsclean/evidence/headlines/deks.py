@@ -105,17 +105,20 @@ def _descriptions(head: Head) -> set[str]:
 def _is_apart(block: Block, after: Sequence[Block]) -> bool:
     """Whether the text that follows is in another element, so that the block is not its first paragraph.
 
-    That element may be inside that of a heading, if a date stands between the two.
+    A heading is apart if a date stands between the two; a line called the lead, if the text has an element
+    of its own inside that of the line.
     """
     inside = _box(block)
-    texts = (i for i, b in enumerate(after) if count_words(b.text) >= SENTENCE and ends_sentence(b.text))
-    at = next(texts, None)
-    if at is None:
+    texts = [i for i, b in enumerate(after) if count_words(b.text) >= SENTENCE and ends_sentence(b.text)]
+    if not texts:
         return False
-    is_outside = all(each is not inside for each in chain(after[at].container))
-    return is_outside or (
-        block.kind == "heading" and _box(after[at]) is not inside and any(map(is_dated, after[:at]))
-    )
+    first = after[texts[0]]
+    if all(each is not inside for each in chain(first.container)):
+        return True
+    if block.kind == "heading":
+        return any(map(is_dated, after[: texts[0]]))
+    of_text = [_box(after[i]) for i in texts[:2]]
+    return is_called(block.container, "lead") and len(of_text) > 1 and of_text[0] is of_text[1] is not inside
 
 
 def _box(block: Block) -> Container | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ...model import Block, Container, Page, chain
+from ...text.patterns import pattern
 from ...text.words import COLONS, count_words, fold
 from ..class_words import is_called
 from . import Headline
@@ -25,10 +26,13 @@ _IN_TRAIL_SHARE = 0.5  # of the declared titles' support that counts there
 _READING_SHARE = 0.2  # of a declared title; a part of it with as much may be the headline
 _WRITTEN_LONGER = 1.3  # a title as written is at most this much longer than folded
 _ENOUGH = 0.55  # least score: an h1 alone is a headline; an h2 alone is not
+_ENOUGH_UNDER_SECTION = 0.5  # the same if the page is titled by its section: an h2 called a headline
+_SECTION_WORDS = 3
 _TELLING_WORD = 4  # letters of the shortest word that two titles of one story share
 _STRANGER_WORDS = 4  # fewest words of an h1 that resembles no declared title
 
 _LINKED = 0.8  # share of link text of a logo or a teaser
+_STEP = pattern(r"\s?[>›»]\s|\s/\s")
 _TRAIL_TAGS = frozenset(("nav", "aside", "footer", "li"))
 _TRAIL_LEVELS = 3
 _LOGO_LEVELS = 2  # the element of a logo, and the one around it
@@ -39,7 +43,8 @@ def headline_block(page: Page, declared: Sequence[Declared], site: SiteNames) ->
     best: tuple[float, Block, str] | None = None
     firsts = [b for b in page.blocks if b.level == 1 and b.kind == "heading" and b.text not in site]
     has_headline = any(_place_score(b) > 0 for b in firsts) and not _are_strangers(firsts, declared)
-    top = 2 if firsts and not has_headline else 1
+    is_section = not firsts and _is_section(page, declared)
+    top = 2 if is_section or (firsts and not has_headline) else 1
     is_titled = any(count_words(d.text) >= _STRANGER_WORDS for d in declared)  # then a link is a logo
     for block in _candidates(page, declared, top):
         folded = fold(block.text)
@@ -53,7 +58,7 @@ def headline_block(page: Page, declared: Sequence[Declared], site: SiteNames) ->
         score = _place_score(block) + votes * (_IN_TRAIL_SHARE if in_trail(block.container) else 1)
         if best is None or score > best[0]:
             best = score, block, evidence
-    if best is None or best[0] < _ENOUGH:
+    if best is None or best[0] < (_ENOUGH_UNDER_SECTION if is_section else _ENOUGH):
         return None
     _, block, evidence = best
     dek, why = find_dek(page, block) or (None, "")
@@ -118,6 +123,16 @@ def _declared_whole(kicker: str, headline: str, declared: Sequence[Declared]) ->
         return ""
     wholes = (d.text for d in declared if d.folded == both and d.origin == "og:title")
     return next((x for x in wholes if x[len(kicker) :].lstrip()[:1] in COLONS), "")
+
+
+def _is_section(page: Page, declared: Sequence[Declared]) -> bool:
+    """Whether the declared titles are the last step of the breadcrumbs, and too short for a headline.
+
+    <title>Press releases - Hohenried county</title> … Press > Press releases … <h2>Cycle path opens</h2>
+    """
+    steps = {fold(_STEP.split(b.text)[-1]) for b in page.blocks if b.links and _STEP.search(b.text)}
+    steps = {x for x in steps if x and count_words(x) <= _SECTION_WORDS}
+    return bool(steps and declared) and all(not steps.isdisjoint(d.readings) for d in declared)
 
 
 def _are_strangers(firsts: Sequence[Block], declared: Sequence[Declared]) -> bool:

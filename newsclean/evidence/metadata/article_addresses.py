@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
+import regex
+
 from ...model import Head, Page
+from ...text.patterns import pattern
 from ..structured_data import article_values, clean_text
+
+# "/"    "https://echo.example"    "index.php"
+_FRONT = pattern(r"\A(?:https?://[^/]++)?/?(?:index\.\w+|home/?)?\Z", regex.I)
 
 
 def article_addresses(page: Page) -> Iterator[tuple[str, str]]:
@@ -30,6 +36,11 @@ def _addresses(head: Head, given: str) -> Iterator[tuple[str, str]]:
     yield from ((href, "og:url") for href in head.named("og:url"))
     yield from ((href, "JSON-LD url") for href in article_values(head, "url", "mainEntityOfPage"))
     yield given, ""
+
+
+def is_front(href: str) -> bool:
+    """Whether a link leads to a front page, of whatever site."""
+    return _FRONT.search(href) is not None
 
 
 def absolute(base: str, href: str) -> str:

@@ -13,9 +13,14 @@ from ...text.words import fold
 from ..declared_names import is_missing
 from ..structured_data import article_values, clean_text, objects_of, texts
 
-_DESCRIPTION_META = ("og:description", "description", "twitter:description", "dc.description")
+_DESCRIPTION_META = (
+    *("og:description", "description", "twitter:description", "dc.description", "dcterms.description"),
+    "sailthru.description",
+)
 # "The bridge reopened.\r\nThe mayor …"    "The bridge reopened.&lt;br /&gt;The mayor …"
 _ESCAPED_BREAK = pattern(r"(?:\\[rnt]|(?:<|&lt;)br\s?/?(?:>|&gt;))++", regex.I)
+# "The bridge reopened. […]"
+_WHOLE_BUT_MARKED = pattern(r"(?<=[.!?])\s\[\s?(?:…|\.{3})\s?\]\Z")
 # "… and the mayor [...]"    "… and the mayor […"    "… and the mayor…..."
 _CUT_SHORT = pattern(r"\s?\[\s?(?:…|\.{3})\s?\]?\Z|(?<=…)\s*+\.{3}\Z|\ufffd++\s?(?:…|\.{3})")
 _WHOLE = (
@@ -47,6 +52,6 @@ def descriptions(head: Head, publisher: str) -> Iterator[tuple[str, str]]:
         if not description.endswith(_WHOLE) or description.endswith(".."):
             start = max(0, len(description) - _READ_ON_CHARACTERS)
             description = description[:start] + _READ_ON.sub("", description[start:]).rstrip()
-        description = _CUT_SHORT.sub("…", description).strip(" |>\ufffd")
+        description = _CUT_SHORT.sub("…", _WHOLE_BUT_MARKED.sub("", description)).strip(" |>\ufffd")
         if fold(description) not in everywhere and not is_missing(description):
             yield description, origin

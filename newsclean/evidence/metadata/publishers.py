@@ -23,6 +23,7 @@ from ..declared_names import (
     without_slogan,
 )
 from ..structured_data import article_names, article_object, article_values, clean_text, names, objects_of
+from .article_addresses import is_front
 
 _PUBLISHER_META = (
     "og:site_name",
@@ -30,6 +31,7 @@ _PUBLISHER_META = (
     "dc.publisher",
     "dcterms.publisher",
     "citation_journal_title",
+    "itemprop:publisher",
 )
 _APP_META = ("application-name", "apple-mobile-web-app-title")  # where some sites put the headline
 _SITE_TYPES = ("NewsMediaOrganization", "WebSite")
@@ -37,9 +39,10 @@ _HEADLINE_WORDS = 4  # from which a name of the site that is the page's title to
 
 _LINKED = 0.8  # share of link text in a logo
 _LONGEST_TITLE = 300
+_LOGO_WITHIN = 12  # first blocks of a page
 _LONGER_UNFOLDED = 1.2  # times the length of a <title> that its heading may have, as typography differs
 # "Headline | Site"    "Headline - Site"
-_MARK = pattern(r"\s[-–—|·•»]\s|\s?[:｜]\s")
+_MARK = pattern(r"\s[-–—|·•»]\s|\s?[:｜]\s|(?<=\S)：(?=\S)")
 
 # "© 2024 Valley Echo"    "Copyright Valley Echo"
 _COPYRIGHT = worded(r"©|\(c\)|<<copyright>>", regex.I)
@@ -78,6 +81,16 @@ def _declared_publishers(page: Page, host: str) -> Iterator[tuple[str, str]]:
     yield from usable_names(_names_in_title(page, host), "<title>")
 
 
+def _name_of_front_page(page: Page, title: str, cuts: list[tuple[int, int]]) -> Iterator[str]:
+    """Yield the first or last part of the <title> that is the text of a link to the front page: the logo."""
+    for part in (title[cuts[-1][1] :], title[: cuts[0][0]]):
+        for block in page.blocks[:_LOGO_WITHIN]:
+            for link in block.links:
+                if block.text[link.start : link.end] == part and is_front(link.href):
+                    yield part
+                    return
+
+
 def _names_in_title(page: Page, host: str) -> Iterator[str]:
     """Yield the part of the <title> that owns the copyright, or follows the text of a heading on the page.
 
@@ -94,6 +107,7 @@ def _names_in_title(page: Page, host: str) -> Iterator[str]:
         if any(part in b.text and _COPYRIGHT.search(b.text) for b in page.blocks):
             yield part
     first, whole = fold(title[: cuts[0][0]]), fold(title)
+    yield from _name_of_front_page(page, title, cuts)
     before = {fold(title[:start]) for start, _ in cuts}
     headings = [b for b in page.blocks if b.kind == "heading" and len(b.text) >= len(first)]
     found = {fold(b.text) for b in headings if len(b.text) <= len(title) * _LONGER_UNFOLDED}

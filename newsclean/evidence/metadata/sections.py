@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from ...model import Block, Container, Head, Page, chain
 from ...phrases import folded
 from ...text.patterns import pattern
@@ -17,6 +15,7 @@ from ..bylines.people import is_button
 from ..class_words import is_called
 from ..declared_names import bare_name, is_missing, usable_names
 from ..structured_data import article_values, clean_text, names, objects_of
+from .article_addresses import is_front
 from .own_titles import own_titles
 from .story_tags import COMMA
 
@@ -29,8 +28,6 @@ _TYPES = frozenset(
 _CRUMB_LEVELS = 3  # of elements around a breadcrumb, one of which is called so
 _CRUMB_WORDS = 4  # of a section's name
 _STEP_MARKS = ">›»→/＞"
-# "/"    "https://echo.example"    "index.php"
-_FRONT = pattern(r"\A(?:https?://[^/]++)?/?(?:index\.\w+|home/?)?\Z", regex.I)
 # "/business"    "https://echo.example/section/local-news/"
 _SECTION_PATH = pattern(r"\A(?:https?://[^/]++)?/(?:[^/?\#]++/){0,2}[\p{L}_-]++/?\Z")
 
@@ -55,6 +52,7 @@ def _declared_sections(page: Page) -> Iterator[tuple[str, str]]:
     for trail in objects_of(head, "BreadcrumbList"):
         yield from ((x, "JSON-LD breadcrumb") for x in _trail_sections(head, trail))
     yield from ((x, "breadcrumbs") for x in _shown_sections(page))
+    yield from ((x, "articlesection") for x in head.named("articlesection"))  # "News", of all stories
 
 
 def _trail_sections(head: Head, trail: object) -> list[str]:
@@ -90,7 +88,7 @@ def _shown_sections(page: Page) -> Iterator[str]:
         for link in block.links:
             name = block.text[link.start : link.end]
             if (
-                _FRONT.search(link.href)
+                is_front(link.href)
                 or count_words(name) > _CRUMB_WORDS
                 or fold(name) in folded("front page")
                 or is_button(name)
@@ -109,7 +107,7 @@ def _is_trail(block: Block) -> bool:
     """Whether a block's links start at the front page: "Home > Local"."""
     first = block.links[0]
     between = block.text[first.end : first.end + 3].strip()[:1]
-    return between in _STEP_MARKS and between != "" and _FRONT.search(first.href) is not None
+    return between in _STEP_MARKS and between != "" and is_front(first.href)
 
 
 def _is_kicker(block: Block, headline: Block) -> bool:

@@ -17,7 +17,9 @@ from ..structured_data import article_names, clean_text
 from ..tag_lines import tags_of_line
 from .own_titles import own_titles
 
-_TAGS_META = ("article:tag", "og:article:tag", "parsely-tags", "news_keywords", "sailthru.tags", "keywords")
+_TAGS_META = ("article:tag", "og:article:tag", "parsely-tags", "news_keywords", "sailthru.tags")
+# Tags that may be the site's instead: the same on every page
+_LOOSE_TAGS_META = ("keywords", "dc.subject", "dcterms.subject", "citation_keywords")
 _LONGEST_TAG = 80
 _MOST_TAGS = 50  # a longer list is an index, not a choice
 _HEADLINE_WORDS = 4  # from which a tag that is the page's title too is its headline
@@ -49,16 +51,18 @@ def story_tags(page: Page, publisher: str) -> Iterator[tuple[tuple[str, ...], st
     no_tags = {fold(x) for x in own_titles(head) if count_words(x) >= _HEADLINE_WORDS} | {fold(publisher)}
     for origin, values in (
         ("JSON-LD keywords", article_names(head, "keywords")),
-        *((key, head.named(key)) for key in _TAGS_META),
+        *((key, head.named(key)) for key in (*_TAGS_META, *_LOOSE_TAGS_META)),
     ):
         tags = clean_tags(values, no_tags)
-        if tags and not (origin == "keywords" and _is_of_every_page(tags, page)):
+        if tags and not (origin in _LOOSE_TAGS_META and _is_of_every_page(tags, page)):
             yield tags, origin
     shown = clean_tags(_shown_tags(page), no_tags)
     if shown:
         yield shown, "links to tags"
     for block in page.blocks:
-        listed = tags_of_line(block.text)
+        listed: Iterable[str] = tags_of_line(block.text)
+        if listed and len(block.links) > 1:
+            listed = [block.text[x.start : x.end] for x in block.links]  # "Tags: ferries harbours"
         tags = clean_tags(listed, no_tags) if listed else ()
         if tags:
             yield tags, "line of tags"

@@ -21,6 +21,10 @@ _SURROGATE_ESCAPE = pattern(
 )
 
 
+# Strings, which may hold anything, and a comma before the end of an object or list: {"name": "Ada, Bo", }
+_LAST_COMMA = pattern(r'"(?:[^"\\]|\\.)*+"|(?P<last>,)(?=\s*+[}\]])', regex.S)
+
+
 def json_ld_objects(
     scripts: Iterable[str], limits: Limits = LIMITS, warn: Warn = ignore_warning
 ) -> Iterator[Mapping[str, Any]]:
@@ -56,10 +60,13 @@ def json_ld_objects(
 
 
 def parse_json(script: str, limits: Limits = LIMITS, warn: Warn = ignore_warning) -> Any:
-    """Parse JSON as pages write it: in comments or CDATA, with raw line breaks in strings.
+    """Parse JSON as pages write it: in comments or CDATA, with raw line breaks in strings and last commas.
 
     Returns None for broken JSON, and for JSON beyond the depth limit, after a call to `warn`. NaN and
     infinities, which JSON lacks, become None.
+
+    >>> parse_json('{"keywords": ["a, ]", "b", ], }')
+    {'keywords': ['a, ]', 'b']}
     """
     text = script.strip().removeprefix("<!--").removesuffix("-->").strip()
     text = text.removeprefix("//<![CDATA[").removesuffix("//]]>")
@@ -68,7 +75,7 @@ def parse_json(script: str, limits: Limits = LIMITS, warn: Warn = ignore_warning
     if not text:
         return None
     try:
-        value = DECODER.decode(without_lone_surrogates(text))
+        value = _decoded(without_lone_surrogates(text))
     except ValueError:
         return None
     except RecursionError:
@@ -79,6 +86,13 @@ def parse_json(script: str, limits: Limits = LIMITS, warn: Warn = ignore_warning
         warn(limits.too_deep)
         return None
     return value
+
+
+def _decoded(text: str) -> Any:
+    try:
+        return DECODER.decode(text)
+    except ValueError:
+        return DECODER.decode(_LAST_COMMA.sub(lambda m: "" if m["last"] else m[0], text))
 
 
 def without_lone_surrogates(text: str) -> str:

@@ -18,9 +18,10 @@ from ...fast_model import make_block
 from ...model import AuthorTag, Block, Container, Kind, Span, TimeTag
 from .code_blocks import is_all_code
 from .containers import DEEPEST, TRANSPARENT, container_for
-from .head import HeadFacts, date_in_attributes
+from .head import HeadFacts
 from .line_breaks import settled, without_source_lines
 from .lists import NUMBER_STARTS, OpenList, as_marker, is_number_of_item
+from .microdata import may_state_fact, microdata_date
 from .nodes import Node
 from .open_text import OpenText, by_place, moved_back
 from .picture_addresses import Attributes
@@ -262,8 +263,8 @@ class BlockBuilder(OpenText):
                 container = container_for(tag, attributes, container)
                 if self._selections is not None:
                     self._selections.add(node, container)
-                if ("itemprop" in attributes or "title" in attributes) and tag != "time":
-                    value = date_in_attributes(attributes)
+                if tag != "time" and may_state_fact(attributes):
+                    value = microdata_date(attributes)
                     if value:
                         self.facts.times.append(TimeTag(value, "", len(self.blocks), container))
             containers[i] = container

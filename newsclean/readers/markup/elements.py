@@ -45,7 +45,7 @@ def _begin_page(builder: BlockBuilder, tag: str, node: Node) -> None:
 
 
 def _add_to_head(builder: BlockBuilder, tag: str, node: Node) -> None:
-    builder.facts.add(tag, node)
+    builder.facts.add(tag, node, (each[3].attributes for each in builder.opened))
 
 
 def _add_template(builder: BlockBuilder, tag: str, node: Node) -> None:

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from ...model import AuthorTag, Container, Head, HeadingPart, ImageTag, TimeTag
-from ...text.patterns import plain_pattern
 from ..data.json_ld import json_ld_objects
 from ..data.limits import Limits
+from ..data.parsely import parsely_facts
 from .addresses import Base
+from .microdata import Attributes, name_of_meta
 from .nodes import Node, raw_text
 
 _LICENSE = frozenset(("license", "cc:license", "item-license"))  # values of rel
-# <div itemprop="datePublished" content="2024-05-03">
-_DATE_PROPERTIES = frozenset(("datepublished", "datecreated", "datemodified", "uploaddate"))
-# <abbr class="published" title="2008-05-03T07:30:00+02:00">: the microformats hAtom and h-entry
-_DATE_CLASSES = frozenset(("published", "updated", "dt-published", "dt-updated"))
-_ISO_DAY = plain_pattern(r"[12]\d{3}-\d\d-\d\d")
 
 
 class HeadFacts:
@@ -40,18 +36,22 @@ class HeadFacts:
         self._links: list[tuple[str, str]] = []
         self._language = self._direction = ""
 
-    def add(self, tag: str, node: Node) -> None:
-        """Add an element that has facts but no readable text, anywhere in the page."""
+    def add(self, tag: str, node: Node, around: Iterable[Attributes]) -> None:
+        """Add an element that has facts but no readable text, anywhere in the page.
+
+        around: the attributes of the elements around it, which microdata needs.
+        """
         if tag == "title":
             if self._title is None:
                 self._title = " ".join(raw_text(node).split())
             return
         attributes = node.attributes
         if tag == "meta":
-            name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
-            content = attributes.get("content")
+            name, content = name_of_meta(attributes, around), attributes.get("content")
             if name and content:
-                self._meta.append((name.strip().lower(), " ".join(content.split())))
+                self._meta.append((name, " ".join(content.split())))
+                if name == "parsely-page":
+                    self._meta += parsely_facts(content)
         elif tag == "link":
             rel, href = attributes.get("rel"), attributes.get("href")
             if rel and href:
@@ -137,21 +137,6 @@ class HeadFacts:
             images=tuple(self.images),
             heading_parts=tuple(self.heading_parts),
         )
-
-
-def date_in_attributes(attributes: Mapping[str, str | None]) -> str:
-    """Return the date in an element's attributes, not in its text, by its microdata or microformat, or ""."""
-    title = attributes.get("title") or ""
-    if not _DATE_PROPERTIES.isdisjoint((attributes.get("itemprop") or "").lower().split()):
-        return attributes.get("content") or attributes.get("datetime") or title
-    if _ISO_DAY.match(title) and not _DATE_CLASSES.isdisjoint((attributes.get("class") or "").split()):
-        return title
-    return ""
-
-
-def is_author(attributes: Mapping[str, str | None]) -> bool:
-    """Whether an element is marked as the author's name, by its microdata or as a link to the author."""
-    return any("author" in (attributes.get(name) or "").lower().split() for name in ("itemprop", "rel"))
 
 
 def _is_again(tag: ImageTag, last: ImageTag, from_noscript: bool) -> bool:

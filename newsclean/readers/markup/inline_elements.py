@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from ...model import TimeTag
 from .block_builder import BlockBuilder, Element, Enter, Leave
-from .head import date_in_attributes, is_author
+from .microdata import is_author, may_state_fact, microdata_date
 from .nodes import Node
 from .open_text import MARKS
 
@@ -17,7 +17,7 @@ from .open_text import MARKS
 def _begin_link(builder: BlockBuilder, tag: str, node: Node) -> None:
     attributes = node.attributes
     builder.begin_link(attributes)
-    if ("rel" in attributes or "itemprop" in attributes) and is_author(attributes):
+    if may_state_fact(attributes) and is_author(attributes):
         builder.begin_author()
 
 
@@ -30,8 +30,8 @@ def _end_link(builder: BlockBuilder) -> None:
 def _begin_span(builder: BlockBuilder, tag: str, node: Node) -> None:
     attributes = node.attributes
     builder.begin_span(node, attributes)
-    if "itemprop" in attributes or "title" in attributes:
-        if date_in_attributes(attributes):
+    if may_state_fact(attributes):
+        if microdata_date(attributes):
             builder.container()  # which adds the date
         elif is_author(attributes):
             builder.begin_author()
@@ -45,7 +45,7 @@ def _end_span(builder: BlockBuilder) -> None:
 
 def _begin_time(builder: BlockBuilder, tag: str, node: Node) -> None:
     attributes = node.attributes
-    value = attributes.get("datetime") or date_in_attributes(attributes)
+    value = attributes.get("datetime") or microdata_date(attributes)
     builder.set_apart(node)
     builder.times.append((value, len(builder.blocks), len(builder.parts)))
 
@@ -59,7 +59,7 @@ def _end_time(builder: BlockBuilder) -> None:
 
 
 def _begin_abbreviation(builder: BlockBuilder, tag: str, node: Node) -> None:
-    if date_in_attributes(node.attributes):
+    if microdata_date(node.attributes):
         builder.container()  # which adds the date
 
 
