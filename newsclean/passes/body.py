@@ -24,6 +24,7 @@ from ..model import Block, Claim, Container, Drop, Edit, Page, chain
 from ..scoring import dump_features, html_features
 from ..scoring.between import are_alike, keep_between
 from ..scoring.edges import is_prose, keep_end, states
+from ..scoring.labelled_entries import keep_entries
 from ..scoring.name_under_text import keep_signature
 from ..scoring.near_corrections import keep_corrections
 from ..scoring.scorer import Scores, Weights, score, tokens_and_tag, weights
@@ -167,6 +168,7 @@ def _kept(page: Page, scores: Scores) -> list[bool]:
     if page.is_html:
         _keep_last_sentence(page.blocks, scores.over_threshold(), keep)
     else:
+        keep_entries(page.blocks, scores.over_threshold(), keep)
         keep_end(page.blocks, scores.over_threshold(), keep)
     keep_between(page, scores.over_threshold(), keep)
     keep_corrections(page.blocks, scores.over_threshold(), keep)
