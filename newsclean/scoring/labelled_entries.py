@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from ..evidence.furniture.notices import may_be_call
 from ..model import Block
 from ..text.patterns import pattern
 from ..text.words import QUESTION_MARKS, count_words, ends_sentence
@@ -37,9 +38,14 @@ def keep_entries(blocks: Sequence[Block], near: Sequence[float], keep: list[bool
         if not shape or text.id != label.id + 1 or not ends_sentence(text.text) or _shape(text.text):
             continue
         is_like = kept[shape] >= _FEWEST and i - last <= _NEAR and near[i] >= -_SLACK
-        if is_like and (keep[i + 1] or near[i + 1] >= -_SLACK):
+        if is_like and (keep[i + 1] or near[i + 1] >= -_SLACK) and not _calls(label, text):
             keep[i] = keep[i + 1] = True
         kept[shape] += keep[i + 1]
+
+
+def _calls(label: Block, text: Block) -> bool:
+    """Whether an entry asks for something: "Want to see more?" "Sign up for a demo."."""
+    return may_be_call(label.text) or may_be_call(text.text)
 
 
 def _shape(text: str) -> str:
