@@ -42,7 +42,7 @@ def _is_heading(block: Block) -> bool:
 
 
 def _is_subhead_of_dump(block: Block) -> bool:
-    """Whether a line may be a subhead, or a question over its answer: of 27 such questions, 23 were the story's."""
+    """Whether a line may be a subhead or a question: of 27 questions, 23 were the story's."""
     return may_be_subhead(block) or (block.text.endswith(QUESTION_MARKS) and not block.links)
 
 

@@ -3,7 +3,7 @@
 The scorer is careful at edges, and short questions and numbers look like labels to it. But a question over an
 answer is the story's if two others above it are.
 
-    Before:  "Why now?" "Because …" "Who pays?" "The town …" (kept)  "And then?" (-1.5)  "Then we shall …" (-2)
+    Before:  "Why now?" "Because …" "Who pays?" "The town …" (kept)  "And then?" (-1.5)  "Then we …" (-2)
     After:   all six
 """
 
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ..evidence.furniture.notices import may_be_call
 from ..model import Block
@@ -26,13 +27,13 @@ _NUMBERED = pattern(r"(?<hour>\d{1,2}[:h.]\d\d\b)|\d{1,2}[.)]\s")
 
 
 def keep_entries(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]) -> None:
-    """Set `keep`, whether each block of a dump stays, for entries with a label like those of others that stay.
+    """Set `keep`, whether each block of a dump stays, for entries with labels like those of others.
 
     near: log-odds above the threshold.
     """
     kept: Counter[str] = Counter()
     last = -_NEAR - 1
-    for i, (label, text) in enumerate(zip(blocks, blocks[1:], strict=False)):
+    for i, (label, text) in enumerate(pairwise(blocks)):
         last = i if keep[i] else last
         shape = _shape(label.text)
         if not shape or text.id != label.id + 1 or not ends_sentence(text.text) or _shape(text.text):

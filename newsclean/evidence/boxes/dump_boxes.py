@@ -25,7 +25,6 @@ _FEWEST_CARDS = 3  # teasers with a button each, without a heading over them
 _ITEM_WORDS = 22  # of the longest headline, kicker included
 _BUTTON = 3  # a "Read more" that is on a page so often ends items rather than heading them
 _LABELLED_WORDS = 3  # of the one headline under "Read also"
-_FEWEST_LABELLED = 1  # headlines under "Read also" above the story's next question
 _CARD_HEAD = 2  # lines above a story's summary: its section and its headline
 _SUMMARY, _SUMMARY_WORDS = 40, 45  # characters of the shortest, words of the longest
 _CARD_LINES = 7  # among which the next story's summary is found
@@ -232,13 +231,13 @@ def _is_subheading(blocks: Sequence[Block], last: int, first: int) -> bool:
 
 
 def _goes_on(dump: _Dump, last: int, first: int) -> bool:
-    """Whether the last line before prose is one more question, hour or number of those over the paragraphs above.
+    """Whether the last line before prose is one more question, or number, like those over the prose above.
 
-    Before: What changes? / The bins are … / Read also / Herons nest in the park / What will it cost? / Less, …
+    Before: What changes? / The bins are … / Read also / Herons in the park / What will it cost? / Less, …
     """
     blocks = dump.blocks
     shape = _shape(blocks[last].text)
-    if not any(shape) or last - first < _FEWEST_LABELLED or _shape(blocks[last - 1].text) == shape:
+    if not any(shape) or last == first or _shape(blocks[last - 1].text) == shape:
         return False
     above = (blocks[i - 1].text for i in range(dump.start, first) if dump.prose[i] and not dump.prose[i - 1])
     return sum(_shape(text) == shape for text in above) >= _FEWEST_ENTRIES

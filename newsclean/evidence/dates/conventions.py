@@ -30,7 +30,7 @@ _AMBIGUOUS = pattern(
 _OTHER_SCRIPT = pattern(
     r"(?:[^\p{L}]*+[\p{Arabic}\p{Hebrew}\p{Cyrillic}\p{Greek}\p{Thai}]){30}"
 )  # no month first
-_MARKED = plain_pattern("[à-öø-ÿ\u0100-\u024f]")
+_MARKED = plain_pattern(r"[\u00e0-\u00f6\u00f8-\u024f]")
 _ENOUGH_LETTERS, _MARKED_SHARE = 200, 0.015  # of the letters of lines; English has a tenth of that
 _LONGEST_PARAGRAPH = 2000  # characters of a line that is looked at
 _EPOCH_MONTHS = ((1969, 12), (1970, 1))  # of the printed form of an empty database field
@@ -155,7 +155,7 @@ def _is_in_other_script(page: Page) -> bool:
 
 
 def _is_in_marked_letters(page: Page) -> bool:
-    """Whether a page is French, Portuguese or the like, by its letters: names in an English story have fewer."""
+    """Whether a page is in French, Portuguese or the like: an English one has fewer such letters."""
     letters = marked = 0
     for block in page.blocks:
         text = block.text
