@@ -310,6 +310,31 @@ def test_one_wrapped_line_shows_the_width_in_scripts_without_case() -> None:
     ]
 
 
+def test_two_wrapped_lines_show_the_width_of_a_short_story_between_menus() -> None:
+    finnish = (
+        "  1. Kaupan jono yltti ulos parkkipaikalle\n  2. Uimaranta suljettiin sinilevän takia torstaina\n"
+        "  3. Mökkitien riita päättyi viimein sopuun\n\n"
+        "Hirvi ui sunnuntaina keskelle Järviseudun soutukilpailua ja pysäytti\nsarjojen lähdöt.\n\n"
+        "Eläin nousi saareen, jossa toimitsijoiden teltta seisoi. Toimitsijat\nsiirtyivät veneisiin.\n\n"
+    )
+    assert [text[-21:] for text in texts(finnish)[3:]] == ["ytti sarjojen lähdöt.", "siirtyivät veneisiin."]
+    hebrew = (
+        "נהג הרכבת אמר כי ראה את הכבשים ממרחק והספיק לבלום. הן פשוט עמדו והסתכלו עליו\nבשקט.\n\n"
+        "הרועה הגיע עם שני כלבים ופינה את המסילה בתוך דקות.\n\n"
+        "עדר של כמאתיים כבשים שברח ממכלאה ליד כפר האלה עצר את תנועת הרכבות בעמק\nלמשך שעתיים.\n\n"
+    )
+    assert [text[-6:] for text in texts(hebrew)] == [" בשקט.", " דקות.", "עתיים."]
+
+
+def test_headlines_in_a_script_without_case_are_not_joined() -> None:
+    headlines = (
+        "נהג הרכבת אמר כי ראה את הכבשים ממרחק והספיק לבלום את הרכבת\n"
+        "הרועה הגיע עם שני כלבים ופינה את המסילה של הרכבת בתוך דקות\n"
+        "עדר של כמאתיים כבשים שברח עצר את תנועת הרכבות בעמק לשעתיים\n"
+    )
+    assert texts(headlines) == headlines.splitlines()
+
+
 def test_verses_are_one_paragraph_with_line_breaks() -> None:
     prose = "The boat goes out from the old harbour at six, and everybody in the town knows that it does so."
     dump = f"{prose}\n\nThe boat goes out,\nthe boat comes in,\nthe sea is grey.\n\n{prose}\n"

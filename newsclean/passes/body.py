@@ -24,6 +24,7 @@ from ..model import Block, Claim, Container, Drop, Edit, Page, chain
 from ..scoring import dump_features, html_features
 from ..scoring.between import are_alike, keep_between
 from ..scoring.edges import is_prose, keep_end, states
+from ..scoring.labelled_entries import keep_entries
 from ..scoring.name_under_text import keep_signature
 from ..scoring.scorer import Scores, Weights, score, tokens_and_tag, weights
 from ..scoring.story_notes import keep_story_notes
@@ -40,6 +41,7 @@ _TITLE_LINES = 2  # lines that the title pass drops from a text that is already 
 _LINE_OF_ALL = 1000  # characters of a dump's line that stays if nothing else does
 _SHARE_OF_ALL = 0.9  # of the dump's characters in it
 _CLEAN_SHARE = 0.6  # share of such a text's characters that the scorer keeps by itself
+_SIGNED_SLACK = 0.6  # log-odds below the threshold: the margin that it has over even odds
 _LEAD_LINKS = 0.2
 _LEAD_LOWER = 0.4  # share of lower-case words: sentences, not headlines
 _LAST_SLACK = 3.0  # log-odds that the last statements may lie below the threshold
@@ -159,6 +161,8 @@ body = Body()
 def _kept(page: Page, scores: Scores) -> list[bool]:
     """Return whether each block stays, by its own score and by those around it."""
     keep = [value >= scores.threshold for value in scores.values]
+    if True not in keep and _is_signed_dump(page):
+        keep = [value >= scores.threshold - _SIGNED_SLACK for value in scores.values]
     if _is_clean_already(page, keep):
         keep = [True] * len(keep)
     _keep_lead(page, scores, keep)
@@ -167,6 +171,7 @@ def _kept(page: Page, scores: Scores) -> list[bool]:
     if page.is_html:
         _keep_last_sentence(page.blocks, scores.over_threshold(), keep)
     else:
+        keep_entries(page.blocks, scores.over_threshold(), keep)
         keep_end(page.blocks, scores.over_threshold(), keep)
     keep_between(page, scores.over_threshold(), keep)
     keep_story_notes(page.blocks, scores.over_threshold(), keep)
@@ -185,6 +190,16 @@ def _is_clean_already(page: Page, keep: Sequence[bool]) -> bool:
         return False
     kept = sum(len(b.text) for b, k in zip(blocks, keep, strict=True) if k)
     return kept >= _CLEAN_SHARE * sum(len(b.text) for b in blocks)
+
+
+def _is_signed_dump(page: Page) -> bool:
+    """Whether a dump has a headline, a byline and a date: an article, though the scorer keeps none of it.
+
+    Short stories between many boxes look so. Front pages, walls and error pages lack one of the three.
+    """
+    if page.is_html or page.claimed("status"):
+        return False
+    return all(page.claimed(field) for field in ("title", "authors", "published"))
 
 
 def _is_only_line(page: Page) -> list[bool]:

@@ -21,6 +21,7 @@ _NEAR = 2  # blocks within which an article has another paragraph
 _LONG_HEAD = 8  # short lines in a row that make a menu before the first paragraphs
 _LONG_TAIL = 15  # and after the last ones, as an article may end in a list
 _ENTRY_CHARACTERS = 28  # mean length of a menu's entries
+_NUMBER = "0123456789.) #"
 _NEAR_ARTICLE = 3  # lines right above the first paragraph: dateline, kicker, subheading
 
 
@@ -29,9 +30,13 @@ def link_lists(page: Page) -> Iterator[Edit]:
     if page.is_html:
         return
     blocks = page.blocks
-    first, last = _paragraph_range([is_sentence(block.text) for block in blocks])
+    prose = [is_sentence(block.text) for block in blocks]
+    first, last = _paragraph_range(prose)
+    opened = _first_below_headline(page, prose)
     for start, end in _short_runs(blocks):
         if end <= first and end - start >= _LONG_HEAD:
+            if start - _NEAR <= opened < start and first <= end + _NEAR and not _recur(blocks, start, end):
+                continue
             reason = "menu before the article"
             if end == first:
                 end = _before_article(blocks, start, end)
@@ -54,6 +59,20 @@ def _paragraph_range(prose: Sequence[bool]) -> tuple[int, int]:
     beside = [at for before, at, after in around if at - before <= _NEAR or after - at <= _NEAR]
     found = beside or places
     return found[0], found[-1]
+
+
+def _first_below_headline(page: Page, prose: Sequence[bool]) -> int:
+    """Return the place of the first sentence below the headline."""
+    title = page.title_id
+    below = (i for i, block in enumerate(page.blocks) if prose[i] and title is not None and block.id > title)
+    return next(below, len(prose))
+
+
+def _recur(blocks: Sequence[Block], start: int, end: int) -> bool:
+    """Whether a line of a list comes again, as the entries of a table of contents do, or those of tabs."""
+    entries = {block.text.lstrip(_NUMBER) for block in blocks[start:end]}
+    later = sum(block.text.lstrip(_NUMBER) in entries for block in blocks)
+    return later > end - start
 
 
 def _short_runs(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ..model import Block, Container, Page, chain
+from ..text.words import QUESTION_MARKS
 from .edges import is_prose, may_be_subhead, states
 
 _MOST = 3  # statements
@@ -23,7 +24,7 @@ _WRAPPERS = 6  # elements around a paragraph: its own, and the first that holds 
 def keep_between(page: Page, near: Sequence[float], keep: list[bool]) -> None:
     """Keep what stands between two paragraphs that stay: a subhead, or up to three statements."""
     kept = [i for i, is_kept in enumerate(keep) if is_kept]
-    is_subhead = _is_heading if page.is_html else may_be_subhead
+    is_subhead = _is_heading if page.is_html else _is_subhead_of_dump
     for a, b in pairwise(kept):
         above, between, below = page.blocks[a], page.blocks[a + 1 : b], page.blocks[b]
         if not between or len(between) > _MOST or below.id - above.id != b - a:
@@ -38,6 +39,11 @@ def keep_between(page: Page, near: Sequence[float], keep: list[bool]) -> None:
 
 def _is_heading(block: Block) -> bool:
     return block.kind == "heading" and block.level > 1 and not block.spans
+
+
+def _is_subhead_of_dump(block: Block) -> bool:
+    """Whether a line may be a subhead or a question: of 27 questions, 23 were the story's."""
+    return may_be_subhead(block) or (block.text.endswith(QUESTION_MARKS) and not block.links)
 
 
 def _is_statement_between(above: Block, block: Block) -> bool:

@@ -30,6 +30,7 @@ _LONGEST = 100  # words; a longer text near the threshold is mostly many lines i
 _SUBHEAD_WORDS = 9  # of the longest; headlines of other stories are longer
 # "Getty/AFP"   "[logo]"   "3 May 2024"   "14:05"   "More charts >>"   "@valleyecho"
 _NOT_SUBHEAD = pattern(r"[\[\]|/@©»›>]|\d[:.]\d\d|\b(?:19|20)\d\d\b")
+_NUMBER = pattern(r"\d{1,2}[.)] \p{L}")
 _CALLS = (*QUESTION_MARKS, "!", "！")  # "Did you like this story?" "Sign up now!"
 
 
@@ -81,7 +82,12 @@ def may_be_subhead(block: Block) -> bool:
     """Whether a short line between paragraphs has only words: no credit, date, button or picture's name."""
     is_short = block.kind in ("paragraph", "heading") and count_words(block.text) <= _SUBHEAD_WORDS
     is_bare = is_short and not block.links and not ends_sentence(block.text)
-    return is_bare and block.text[0].isalpha() and not _NOT_SUBHEAD.search(block.text)
+    return is_bare and _opens_with_letter(block.text) and not _NOT_SUBHEAD.search(block.text)
+
+
+def _opens_with_letter(text: str) -> bool:
+    """Whether a line opens with a letter, or with the number of an entry: "4. The brass band"."""
+    return text[0].isalpha() or (text[0].isdigit() and _NUMBER.match(text) is not None)
 
 
 def is_prose(block: Block) -> bool:

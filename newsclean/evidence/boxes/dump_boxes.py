@@ -13,7 +13,7 @@ from typing import TypeAlias
 from ...model import Block, Page
 from ...phrases import labels, plain
 from ...text.prose import LINE, is_sentence
-from ...text.words import count_words
+from ...text.words import QUESTION_MARKS, count_words
 from ..doubles import are_doubles
 from ..teaser_topics import are_on_topic
 from .box_names import box_name
@@ -172,16 +172,18 @@ def _end_of_box(dump: _Dump, first: int, button: bool) -> tuple[int, int]:
             break
         if prose[end] or is_statement(block.text):
             if dump.resumes[end] or not (
-                _is_teaser(blocks, end, first, prose, teasers) or _is_card(prose, end, first)
+                _is_teaser(blocks, end, first, prose, teasers) or _is_card(dump, end, first)
             ):
                 break
             teasers = teasers or end - 2
         elif _breaks_off(block, before, end - first) and not (
-            block.kind == "heading" and not dump.resumes[end] and _is_card(prose, end + 1, first)
+            block.kind == "heading" and not dump.resumes[end] and _is_card(dump, end + 1, first)
         ):
             break
         end += 1
-    if end < len(blocks) and _is_subheading(blocks, end - 1, first):
+    if end < len(blocks) and (
+        _is_subheading(blocks, end - 1, first) or (prose[end] and _goes_on(dump, end - 1, first))
+    ):
         end -= 1
     return end, teasers or end
 
@@ -203,16 +205,19 @@ def _is_teaser(blocks: Sequence[Block], at: int, first: int, prose: Sequence[boo
     return teasers > 0 or (after > at + 2 and are_doubles(blocks[after - 2].text, blocks[after - 1].text))
 
 
-def _is_card(prose: Sequence[bool], at: int, first: int) -> bool:
+def _is_card(dump: _Dump, at: int, first: int) -> bool:
     """Whether a sentence is under a kicker and a headline, and the one before or after it is too.
 
     Before: WORLD / Divers raise bronze cannon / Divers in the old harbour raised … / ECONOMY / Herring …
+    The next box, if there is one between, holds other cards.
     """
+    prose = dump.prose
     if at >= len(prose) or not prose[at] or at - _CARD_HEAD < first or any(prose[at - _CARD_HEAD : at]):
         return False
-    after = next((i for i in range(at + 1, min(at + _CARD_LINES, len(prose))) if prose[i]), at)
+    near = range(at + 1, min(at + _CARD_LINES, len(prose)))
+    after = next((i for i in near if prose[i] or i in dump.names), at)
     before = next((i for i in range(at - 1, max(at - _CARD_LINES, first - 1), -1) if prose[i]), at)
-    return after - at > _CARD_HEAD or at - before > _CARD_HEAD
+    return (after - at > _CARD_HEAD and prose[after]) or at - before > _CARD_HEAD
 
 
 def _is_subheading(blocks: Sequence[Block], last: int, first: int) -> bool:
@@ -223,6 +228,24 @@ def _is_subheading(blocks: Sequence[Block], last: int, first: int) -> bool:
     if plain(block.text) in labels("read also"):
         return False
     return (block.kind, block.indent, block.blank_before) != (before.kind, before.indent, before.blank_before)
+
+
+def _goes_on(dump: _Dump, last: int, first: int) -> bool:
+    """Whether the last line before prose is one more question, or number, like those over the prose above.
+
+    Before: What changes? / The bins are … / Read also / Herons in the park / What will it cost? / Less, …
+    """
+    blocks = dump.blocks
+    shape = _shape(blocks[last].text)
+    if not any(shape) or last == first or _shape(blocks[last - 1].text) == shape:
+        return False
+    above = (blocks[i - 1].text for i in range(dump.start, first) if dump.prose[i] and not dump.prose[i - 1])
+    return sum(_shape(text) == shape for text in above) >= _FEWEST_ENTRIES
+
+
+def _shape(text: str) -> tuple[bool, bool]:
+    """Return whether a line is a question, and whether it opens with a digit."""
+    return text.endswith(QUESTION_MARKS), text[:1].isdigit()
 
 
 def _holds_items(blocks: Sequence[Block], at: int, end: int, name: str) -> bool:

@@ -10,6 +10,7 @@ import regex
 
 from ...model import Page
 from ...text.patterns import pattern, plain_pattern
+from ...text.prose import LINE
 from .labels import role_of_label
 from .written import Moment, WrittenDate, day_of, find_date, find_dates, readings
 
@@ -29,6 +30,9 @@ _AMBIGUOUS = pattern(
 _OTHER_SCRIPT = pattern(
     r"(?:[^\p{L}]*+[\p{Arabic}\p{Hebrew}\p{Cyrillic}\p{Greek}\p{Thai}]){30}"
 )  # no month first
+_MARKED = plain_pattern(r"[\u00e0-\u00f6\u00f8-\u024f]")
+_ENOUGH_LETTERS, _MARKED_SHARE = 200, 0.015  # of the letters of lines; English has a tenth of that
+_LONGEST_PARAGRAPH = 2000  # characters of a line that is looked at
 _EPOCH_MONTHS = ((1969, 12), (1970, 1))  # of the printed form of an empty database field
 # /2024/05/13/slug   /2024-05-13-slug   /20240513/   /2024/may/13/
 _ADDRESS_DAY = pattern(
@@ -139,13 +143,26 @@ def _day_first(page: Page) -> bool | None:
     language, _, region = page.head.language.lower().replace("_", "-").partition("-")
     if language and language != "en":
         return True
-    if not language and any(
-        _OTHER_SCRIPT.match(block.text) for block in page.blocks if not block.text.isascii()
-    ):
+    if not language and (_is_in_other_script(page) or _is_in_marked_letters(page)):
         return True
     if region in _MONTH_FIRST:
         return False
     return True if region else None
+
+
+def _is_in_other_script(page: Page) -> bool:
+    return any(_OTHER_SCRIPT.match(block.text) for block in page.blocks if not block.text.isascii())
+
+
+def _is_in_marked_letters(page: Page) -> bool:
+    """Whether a page is in French, Portuguese or the like: an English one has fewer such letters."""
+    letters = marked = 0
+    for block in page.blocks:
+        text = block.text
+        if LINE <= len(text) <= _LONGEST_PARAGRAPH:
+            letters += len(text)
+            marked += 0 if text.isascii() else len(_MARKED.findall(text))
+    return letters >= _ENOUGH_LETTERS and marked >= _MARKED_SHARE * letters
 
 
 def _iso_day(text: str) -> dt.date | None:

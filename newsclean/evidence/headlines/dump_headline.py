@@ -19,6 +19,7 @@ from collections.abc import Iterator, Mapping
 
 from ...model import Page
 from ...text.patterns import pattern
+from ...text.words import count_words
 from ..dates import find_dates
 from ..dates.labels import other_words
 from . import Headline
@@ -36,6 +37,7 @@ _MOST_COPIES = 3  # of a headline: in a menu or breadcrumbs, in a bar, over the 
 _MOST_OF_LINE = 0.5  # least share of a line that is the headline, and not a last word of it or a kicker
 _UNMISTAKABLE = 12  # folded characters of a line that is no accident in another one
 _BESIDE = 3  # blocks between breadcrumbs and the headline they end with
+_BAR, _BARS, _LABEL_WORDS = " | ", 3, 3  # of a menu on one line
 _TRAIL_SHORTEST = 4  # characters of breadcrumbs before the headline
 # .left {float:left;} #content a {color:#000}    function show() { box.open(); }
 _DECLARATIONS = pattern(r"\{[^{}:;]*+[:;][^{}]*+\}")
@@ -83,6 +85,8 @@ def _candidates(lines: NearbyLines) -> Iterator[int]:
         block, words = lines.blocks[i], lines.words[i]
         if block.kind == "code" or _is_in_brackets(block.text) or _has_declarations(block.text):
             continue
+        if _is_menu(block.text):
+            continue
         if len(folded) < _SHORTEST or not _FEWEST_WORDS <= words <= _MOST_WORDS or _is_only_date(lines, i):
             continue
         if i < lines.start or block.level == 1 or lines.counts[folded] > 1 or lines.is_in_trail(i):
@@ -92,6 +96,13 @@ def _candidates(lines: NearbyLines) -> Iterator[int]:
 def _is_in_brackets(text: str) -> bool:
     """Whether a line is in square brackets, and not between two pictures, which have them too."""
     return text[0] == "[" and text[-1] == "]" and without_images(text) == text
+
+
+def _is_menu(text: str) -> bool:
+    """Whether a line is four labels or more between bars: "Home | Local | Sport | Culture"."""
+    if text.count(_BAR) < _BARS:
+        return False
+    return all(count_words(label) <= _LABEL_WORDS for label in text.split(_BAR))
 
 
 def _has_declarations(text: str) -> bool:

@@ -38,8 +38,8 @@ _INDENTED = 2  # columns by which some tools indent all text
 _NUMBERED = pattern(r"\#?\d{1,2}[.)]\s|\#\d")
 # Home > Local > Harbour    Home / Local
 _TRAIL = pattern(r"[>→]|::|\s/\s")
-# "17:32 Trains are late"  "28 May, 16:39 Trains are late"    "Trains are late 2013-04-09 06:30"
-_OPENING_DATE = pattern(r"\W*+(?:\d{1,4}[./:-]\d|\d{1,2}\.?\s\p{L}++\.?,?\s(?:\p{L}{1,2}\s)?+\d)")
+# "17:32 Trains are late"  "17h32 — Les trains"  "28 May, 16:39 Trains"    "Trains are late 2013-04-09 06:30"
+_OPENING_DATE = pattern(r"\W*+(?:\d{1,4}[./:h-]\d|\d{1,2}\.?\s\p{L}++\.?,?\s(?:\p{L}{1,2}\s)?+\d)")
 _CLOSING_CLOCK = pattern(r"\d[-./]\d\d,? \d\d?:\d\d\Z|\d:\d\d\Z")
 # Home | Local | Sport    © Example Herald    Photo: Ada Writer
 MARKS = worded(r"[|»›©/]|<<picture words>>")

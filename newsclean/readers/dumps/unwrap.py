@@ -39,7 +39,8 @@ _CASELESS = 60  # … with a symbol or a letter without case, after a line that 
 _CASELESS_STOP = 25  # … after the end of a sentence
 _CASELESS_ENOUGH = 4.0  # like _ENOUGH, in scripts without case
 _CASELESS_ENOUGH_ALONE = 1.0  # … if no line is wider, all break off in mid-sentence, and blank lines
-_APART = 3  # … follow this many times as many long lines as other lines do
+_APART = 3  # … follow this many times as many long lines as other lines do, or
+_CLOSED = 0.5  # … in this share of the wrapped lines the next one ends a sentence
 
 _STOPS = frozenset(f'{FULL_STOPS}!?…！？؟”"»')
 _QUOTES = frozenset('“„«"‘–—[')
@@ -126,7 +127,7 @@ def wrap_width(widths: Sequence[int], texts: Sequence[str]) -> tuple[int, int] |
 class _LineEnds:
     """What the ends of long lines tell of each wrap width W up to _WIDEST."""
 
-    __slots__ = ("apart", "beyond", "cased", "caseless", "columns", "lower", "reaching", "wrapped")
+    __slots__ = ("apart", "beyond", "cased", "caseless", "closed", "columns", "lower", "reaching", "wrapped")
 
     def __init__(self) -> None:
         self.columns: set[int] = set()  # where lines end that another line follows
@@ -134,6 +135,7 @@ class _LineEnds:
             _WIDEST + 2
         )  # line ends that each W would explain, as differences to be summed up
         self.lower = [0] * (_WIDEST + 2)  # … weighted by the letter after them
+        self.closed = [0] * (_WIDEST + 2)  # … by whether the next line ends a sentence
         self.reaching = [0] * (
             _WIDEST + 2
         )  # lines by where they end without their last word: no W is smaller
@@ -162,12 +164,15 @@ class _LineEnds:
             self.cased += 1
         else:
             value = 0 if first in _BULLETS else _CASELESS_STOP if text[-1] in _STOPS else _CASELESS
-            self.caseless += 1
+            self.caseless += first.isalpha()  # an item's number is in no script
         need = min(width + 1 + first_word(after), _WIDEST + 1)
         self.wrapped[width] += 1
         self.wrapped[need] -= 1
         self.lower[width] += value
         self.lower[need] -= value
+        if after[-1] in _STOPS:
+            self.closed[width] += 1
+            self.closed[need] -= 1
 
     def explained(self) -> tuple[int, int] | None:
         """Return the W that explains most line ends, and how many; None if they are too few for a W."""
@@ -175,6 +180,7 @@ class _LineEnds:
             return None
         self.wrapped = list(accumulate(self.wrapped))
         self.lower = list(accumulate(self.lower))
+        self.closed = list(accumulate(self.closed))
         self.reaching = list(accumulate(self.reaching))
         best, sole = self._best_and_sole()
         if not best:
@@ -223,10 +229,11 @@ class _LineEnds:
         is_sole = not self._above(at) and at >= _ALONE_FROM
         share = self.lower[at] / self.wrapped[at]
         if self.caseless > 2 * self.cased:
+            if not is_sole or share < _CASELESS:
+                return _CASELESS_ENOUGH
             are_apart = self.apart >= _APART * (self.cased + self.caseless)
-            return (
-                _CASELESS_ENOUGH_ALONE if is_sole and are_apart and share >= _CASELESS else _CASELESS_ENOUGH
-            )
+            are_closed = self.closed[at] >= _CLOSED * self.wrapped[at]
+            return _CASELESS_ENOUGH_ALONE if are_apart or are_closed else _CASELESS_ENOUGH
         return _ENOUGH_ALONE if is_sole and share >= _SURE_LOWER_SHARE else _ENOUGH
 
 
