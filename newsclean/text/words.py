@@ -43,7 +43,9 @@ FULL_STOPS = ".。।॥۔։።။។"
 _SENTENCE_END = pattern(r"[" + FULL_STOPS + r"!?…！？｡؟׃‽][\"'”’»«›‹)\]}」』】）〉》”\s]*+\Z")
 _WITHOUT_STOP = 80  # characters of a text in Thai or Lao that is longer than most headlines
 _TELLING = 4  # letters: shorter words are mostly articles and prepositions
-COLONS = (":", "：")
+COLONS = (":", "：", "៖", "፦", "՝")
+"""Colons of all scripts, as they stand after labels."""
+
 OPENING_QUOTES = ('"', "“", "„", "«", "‘", "'")
 QUESTION_MARKS = ("?", "？", "؟")
 _SENTENCE_TAIL = 12  # characters at the end to look at; closing quotes and brackets rarely take more

@@ -12,9 +12,10 @@ from ...text.patterns import pattern
 from ...text.prose import is_sentence
 from ...text.words import FULL_STOPS, count_words, ends_sentence
 
-# "Read also: Storm closes port"    "ALSO READ | Storm closes port"    "【関連】Storm closes port"
+# "Read also: Storm closes port"    "ALSO READ | Storm closes port"    "Read also → Storm closes port"
+# "【関連】Storm closes port"
 _READ_ALSO = pattern(
-    r"(?P<label>[^:|–—»›>\]】]{2,45}?)\s*+(?P<mark>[:|–—»›>\]】]|\s-\s)\s*+(?P<rest>\S.*+)", regex.S
+    r"(?P<label>[^:：៖፦|–—»›>→►▶\]】]{2,45}?)\s*+(?P<mark>[:：៖፦|–—»›>→►▶\]】]|\s-\s)\s*+(?P<rest>\S.*+)", regex.S
 )
 _READ_ALSO_CHARACTERS = 300
 _READ_ALSO_WORDS = 40  # of a headline and its label; more is a sentence with the same beginning

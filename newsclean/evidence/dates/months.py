@@ -1,7 +1,7 @@
-"""Month names in eighty languages, and days in the Gregorian, Thai and Persian calendars.
+"""Month names in eighty languages, and days in the Gregorian, Thai, Persian and Ethiopian calendars.
 
 >>> month_named("octubre", ""), month_named("listopad", "pl"), month_named("listopad", "")
-((10, False), (11, False), (0, False))
+((10, ''), (11, ''), (0, ''))
 
 They are loaded when a line first needs them, English before the others.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 from ...phrases import languages, lines, starts
@@ -21,6 +21,8 @@ _LATEST_YEAR = 2200
 _BUDDHIST_YEARS = 543  # Thai years count from the Buddha: 2567 is 2024
 _PERSIAN_START = 356_033  # days from the start of the count below to 1 January of the year 1
 PERSIAN_YEARS = range(1300, 1500)
+_AFTER_TWELVE = 13  # the short month at the end of an Ethiopian year
+_ETHIOPIAN_START = 2796  # the first day of the year 1, as Python counts days
 
 _ACCENTS = pattern(r"[\u0300-\u036f\u0653-\u0655\p{Cf}.’'´`]++")
 
@@ -52,9 +54,34 @@ def persian_day(year: int, month: int, number: int) -> dt.date | None:
     return dt.date.fromordinal(365 * (year + 1595) + leaps + days_before + number - _PERSIAN_START)
 
 
-def month_named(word: str, language: str) -> tuple[int, bool]:
-    """Return the month of a name (0: none, or it depends on the language), and whether it is Persian."""
-    by_name, persian = _months()
+def _ethiopian_day(year: int, month: int, number: int) -> dt.date | None:
+    """Return a day of the Ethiopian calendar: twelve months of thirty days, then five days or six.
+
+    >>> _ethiopian_day(2016, 7, 5), _ethiopian_day(2015, 13, 6)
+    (datetime.date(2024, 3, 14), datetime.date(2023, 9, 11))
+    """
+    days = (6 if year % 4 == 3 else 5) if month == _AFTER_TWELVE else 30
+    if not (_EARLIEST_YEAR <= year < _LATEST_YEAR and 1 <= number <= days):
+        return None
+    return dt.date.fromordinal(
+        _ETHIOPIAN_START + 365 * (year - 1) + year // 4 + 30 * (month - 1) + number - 1
+    )
+
+
+PERSIAN = "months of the Persian calendar"
+CALENDARS: Mapping[str, Callable[[int, int, int], dt.date | None]] = {
+    PERSIAN: persian_day,
+    "months of the Ethiopian calendar": _ethiopian_day,
+}
+"""How to read year, month and day in the calendars with months of their own, by the section with their names."""
+
+
+def month_named(word: str, language: str) -> tuple[int, str]:
+    """Return the month of a name (0: none, or it depends on the language), and its calendar.
+
+    The calendar is one of CALENDARS, or "" for the one that all languages share.
+    """
+    by_name, others = _months()
     key = _key(word)
     numbers = by_name.get(key)
     if numbers is None:
@@ -62,11 +89,11 @@ def month_named(word: str, language: str) -> tuple[int, bool]:
         glued = next((x for x in prefixes if word.startswith(x) and len(word) > len(x) + 2), None)
         numbers = by_name.get(_key(word[len(glued) :])) if glued else None
     if numbers is None:
-        return persian.get(key, 0), key in persian
+        return others.get(key, (0, ""))
     if language in numbers:
-        return numbers[language], False
+        return numbers[language], ""
     meant = set(numbers.values())
-    return (meant.pop(), False) if len(meant) == 1 else (0, False)
+    return (meant.pop(), "") if len(meant) == 1 else (0, "")
 
 
 @cache
@@ -97,16 +124,17 @@ def first_years() -> tuple[str, ...]:
 
 
 @cache
-def _months() -> tuple[Mapping[str, Mapping[str, int]], Mapping[str, int]]:
-    """Return {name: {language: number}}, and {name: number} of the Persian months."""
+def _months() -> tuple[Mapping[str, Mapping[str, int]], Mapping[str, tuple[int, str]]]:
+    """Return {name: {language: number}}, and {name: (number, calendar)} of the other calendars."""
     by_name: dict[str, dict[str, int]] = {}
-    persian: dict[str, int] = {}
+    others: dict[str, tuple[int, str]] = {}
     for language in languages():
         for name, number in month_names(language):
             by_name.setdefault(_key(name), {})[language] = number
-        for name, number in month_names(language, "months of the Persian calendar"):
-            persian[_key(name)] = number
-    return by_name, persian
+        for calendar in CALENDARS:
+            for name, number in month_names(language, calendar):
+                others[_key(name)] = number, calendar
+    return by_name, others
 
 
 def _key(word: str) -> str:

@@ -22,7 +22,16 @@ from ...phrases import worded, written
 from ...text.caching import cached_if_short
 from ...text.patterns import pattern
 from .clock import TIME_THEN_YEAR, with_time
-from .months import PERSIAN_YEARS, day, english_months, eras, first_years, month_named, persian_day
+from .months import (
+    CALENDARS,
+    PERSIAN,
+    PERSIAN_YEARS,
+    day,
+    english_months,
+    eras,
+    first_years,
+    month_named,
+)
 
 Moment = dt.datetime | dt.date
 
@@ -193,9 +202,9 @@ def _days_with_words(line: str, language: str) -> Iterator[tuple[int, int, dt.da
         return
     at = 0
     while at < len(tokens):
-        month, length, persian = _month_at(tokens, at, language)
+        month, length, calendar = _month_at(tokens, at, language)
         if month:
-            found = _date_around(line, tokens, at, at + length, month, persian)
+            found = _date_around(line, tokens, at, at + length, month, calendar)
             if found:
                 yield found
         at += max(1, length)
@@ -209,30 +218,30 @@ def _tokens(line: str) -> tuple[_Token, ...]:
     )
 
 
-def _month_at(tokens: Sequence[_Token], at: int, language: str) -> tuple[int, int, bool]:
-    """Return the month named at a token (0: none), its number of tokens, and whether it is Persian."""
+def _month_at(tokens: Sequence[_Token], at: int, language: str) -> tuple[int, int, str]:
+    """Return the month named at a token (0: none), its number of tokens, and its calendar."""
     token = tokens[at]
     if token.number is not None:
-        return 0, 1, False
+        return 0, 1, ""
     word = token.text.lower()
     english = english_months().get(word.rstrip("."))
     if english:
-        return english, 1, False
+        return english, 1, ""
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     if word in written("month words"):
         number = after.number if after else None
-        return (number, 2, False) if number and number <= 12 else (0, 1, False)
+        return (number, 2, "") if number and number <= 12 else (0, 1, "")
     if len(word) < 2 or not _number_near(tokens, at):
-        return 0, 1, False
+        return 0, 1, ""
     if after is not None and after.number is None:
-        month, persian = month_named(f"{word} {after.text.lower()}", language)
+        month, calendar = month_named(f"{word} {after.text.lower()}", language)
         if month:
-            return month, 2, persian
-    month, persian = month_named(word, language)
+            return month, 2, calendar
+    month, calendar = month_named(word, language)
     if month and after is not None and after.start - token.end == 1:
         is_double = month_named(after.text.lower(), language)[0] == month  # أيار/مايو
-        return month, 1 + is_double, persian
-    return month, 1, persian
+        return month, 1 + is_double, calendar
+    return month, 1, calendar
 
 
 def _number_near(tokens: Sequence[_Token], at: int) -> bool:
@@ -241,7 +250,7 @@ def _number_near(tokens: Sequence[_Token], at: int) -> bool:
 
 
 def _date_around(
-    line: str, tokens: Sequence[_Token], first: int, after: int, month: int, persian: bool
+    line: str, tokens: Sequence[_Token], first: int, after: int, month: int, calendar: str
 ) -> tuple[int, int, dt.date] | None:
     """Return the date around the month in `tokens[first:after]`: its start, end and day, or None."""
     before, behind = _beside(line, tokens, first, -1), _beside(line, tokens, after - 1, 1)
@@ -259,8 +268,8 @@ def _date_around(
         number, year = tokens[day_at], tokens[year_at]
         if number.number is None or year.number is None or len(number.text) > 2:
             continue
-        value = _written_year(line, tokens, year, first, persian)
-        moment = value and (persian_day if persian else day)(value, month, number.number)
+        value = _written_year(line, tokens, year, first, calendar)
+        moment = value and CALENDARS.get(calendar, day)(value, month, number.number)
         if moment:
             edges = (first, after - 1, day_at, year_at)
             return tokens[min(edges)].start, tokens[max(edges)].end, moment
@@ -292,15 +301,15 @@ def _beside(line: str, tokens: Sequence[_Token], at: int | None, step: int) -> i
 
 
 def _written_year(
-    line: str, tokens: Sequence[_Token], year: _Token, month_at: int, persian: bool
+    line: str, tokens: Sequence[_Token], year: _Token, month_at: int, calendar: str
 ) -> int | None:
     """Return the year of a token: four digits, or two in 30-Oct-20, Oct '20 and Thai; else None."""
     number = year.number or 0
     if len(year.text) == 4:
-        return number if not persian or number in PERSIAN_YEARS else None
+        return number if calendar != PERSIAN or number in PERSIAN_YEARS else None
     if len(year.text) == 2 and number in _SHORT_THAI_YEARS and ord(tokens[month_at].text[0]) in _THAI:
         return number + 2500
-    if len(year.text) == 2 and not persian and line[year.start - 1 : year.start] in ("-", "'", "’"):
+    if len(year.text) == 2 and not calendar and line[year.start - 1 : year.start] in ("-", "'", "’"):
         month = tokens[month_at]
         if line[year.start - 1] != "-" or line[month.start - 1 : month.start] == "-":
             return number + (2000 if number < _CENTURY_SPLIT else 1900)
