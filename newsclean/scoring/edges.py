@@ -71,8 +71,9 @@ def _goes_on(above: Block, block: Block) -> bool:
 
     The sentence may be a short one: briefs have no others, and some languages need half the words.
     """
-    is_below = block.id == above.id + 1 and block.indent == above.indent
-    return is_below and above.kind == "paragraph" and states(above.text) and count_words(above.text) >= _STATEMENT
+    if block.id != above.id + 1 or block.indent != above.indent or above.kind != "paragraph":
+        return False
+    return states(above.text) and count_words(above.text) >= _STATEMENT
 
 
 def _is_statement(block: Block) -> bool:

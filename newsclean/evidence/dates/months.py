@@ -73,7 +73,7 @@ CALENDARS: Mapping[str, Callable[[int, int, int], dt.date | None]] = {
     PERSIAN: persian_day,
     "months of the Ethiopian calendar": _ethiopian_day,
 }
-"""How to read year, month and day in the calendars with months of their own, by the section with their names."""
+"""How to read year, month and day in calendars of their own, by the section with their months' names."""
 
 
 def month_named(word: str, language: str) -> tuple[int, str]:
