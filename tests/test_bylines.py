@@ -188,6 +188,8 @@ def test_kinds_of_names() -> None:
     assert is_desk("Valley Echo Editorial Team")
     assert without_by("Text: Ulla Reiner") == "Ulla Reiner"
     assert without_by("Ulla Reiner") is None
+    assert without_by("ដោយ៖ សុខ វណ្ណា") == "សុខ វណ្ណា"
+    assert without_by("ዘጋቢ፦ ሰለሞን ታደሰ") == "ሰለሞን ታደሰ"
 
 
 @given(st.text(max_size=300))

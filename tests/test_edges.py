@@ -54,6 +54,12 @@ def test_a_sentence_that_goes_on_below_a_paragraph_stays_if_the_scorer_does_not_
     assert kept(("It is free.", -3.1)) == []
     assert kept(("It is free.", -1.1), last="Tickets: four crowns") == []
     assert kept(("What it costs", -1.4), ("It is free.", -1.1)) == []
+    assert kept(("It is free.", -2.9), last="The bridge has reopened.") == []
+
+
+def test_a_short_sentence_goes_on_below_a_short_one() -> None:
+    assert kept(("It is free.", -2.9), last="The old bridge reopened on Friday.") == ["It is free."]
+    assert kept(("Köprü ücretsiz.", -2.9), last="Eski köprü cuma günü yeniden açıldı.") == ["Köprü ücretsiz."]
 
 
 def test_a_subhead_between_stays_with_its_statement() -> None:

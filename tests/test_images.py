@@ -250,6 +250,9 @@ def test_the_declared_image_may_have_another_number_and_folder() -> None:
         ("De brug. Beeld Mia Torp / ANP", "De brug.", "Mia Torp / ANP"),
         ("Le pont vendredi. (Photo Mia Torp)", "Le pont vendredi.", "Mia Torp"),
         ("The bridge. Courtesy of Mia Torp", "The bridge.", "Mia Torp"),
+        ("ស្ពាននៅថ្ងៃព្រហស្បតិ៍. រូបថត៖ ចាន់ ដារ៉ា", "ស្ពាននៅថ្ងៃព្រហស្បតិ៍.", "ចាន់ ដារ៉ា"),
+        ("ድልድዩ ሐሙስ ዕለት። ፎቶ፦ ሰለሞን ታደሰ", "ድልድዩ ሐሙስ ዕለት።", "ሰለሞን ታደሰ"),
+        ("Կամուրջը հինգշաբթի։ Լուսանկարը՝ Արամ Թորոս", "Կամուրջը հինգշաբթի։", "Արամ Թորոս"),
         (
             "The bridge. ©Photo: Mia Torp. Courtesy Bo Lens",
             "The bridge.",

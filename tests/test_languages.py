@@ -185,6 +185,8 @@ def test_months_are_twelve(code: str) -> None:
     for section in ("months", "months of the Persian calendar"):
         found = phrases.sections(code).get(section)
         assert found is None or [x.partition(":")[0] for x in found] == [str(x) for x in range(1, 13)]
+    found = phrases.sections(code).get("months of the Ethiopian calendar")
+    assert found is None or [x.partition(":")[0] for x in found] == [str(x) for x in range(1, 14)]
 
 
 @every_language

@@ -14,16 +14,16 @@ import regex
 
 from ..phrases import labels, lines, plain, worded, written
 from ..text.patterns import pattern
-from ..text.words import count_words
+from ..text.words import COLONS, count_words
 
 _LABEL_WITHIN = 110  # characters at the end that must hold the label
 _LABEL_WORDS = 3  # words of the longest label: "Drone picture", "Photo courtesy of"
 _CREDIT_WORDS = 12  # words of the longest credit
 _PARTS = pattern(r"[.!?。()（）|/\[\]]")
 # Every credit has one of these: a cheap check that most lines do not pass.
-_SIGNS = (":", ")", "]", "=", "©", "：", "）", "＝")
+_SIGNS = (*COLONS, ")", "]", "=", "©", "）", "＝")
 _LINE_CHARACTERS = 300  # the longest line that is a credit
-_COLONS = (":", "：", "=", "＝")  # after a label
+_LABEL_ENDS = (*COLONS, "=", "＝")
 _YEAR = pattern(r"\b(?:19|20)\d\d\b")
 _SMALL_WORD = 4  # letters; words of names that are as long or longer have a capital
 _CREDIT_PARTS = 4  # names with slashes between them
@@ -170,7 +170,7 @@ def _labelled(text: str) -> tuple[int, str] | None:
 
 def _last_colon(text: str) -> int:
     """Return the index of the last colon or equals sign, -1 if there is none."""
-    return max(map(text.rfind, _COLONS))
+    return max(map(text.rfind, _LABEL_ENDS))
 
 
 def _labelled_with_dots(text: str) -> tuple[int, str] | None:

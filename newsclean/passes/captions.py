@@ -338,7 +338,8 @@ class _ArticleRange:
     """The range of blocks from the headline to the last paragraph, and the containers around the prose."""
 
     def __init__(self, page: Page) -> None:
-        prose = [block for block in page.blocks if is_running_text(block)]
+        blocks = page.blocks
+        prose = [b for b in blocks if is_running_text(b)] or [b for b in blocks if ends_sentence(b.text)]
         self.around = holders(prose)
         title = page.title_id
         self.first = self.last = -1

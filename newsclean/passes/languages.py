@@ -34,6 +34,7 @@ _SURE_AGAINST = 0.95  # probability that it needs to overrule the page's declara
 _ENOUGH_LETTERS = 12  # of a script that one language uses; of Han twice as many, as headlines lack kana
 _IDEOGRAPH = 2  # letters of an alphabet that count as one of East Asia
 _JAPANESE = 0.2  # share of kana; prose has a third or more, Chinese text with Japanese names less
+_JAPANESE_GRAMMAR = 0.08  # share of hiragana: lists of headlines have it, Chinese text hardly any
 
 # "en"  "en-GB"  "zh-Hans-CN"  "pt_BR"  "es-419"
 _TAG = pattern(
@@ -69,7 +70,8 @@ _WORDS = pattern(
     "|".join(
         (
             r"(?P<Latin>\p{Latin}++)",
-            r"(?P<Kana>[\p{Hiragana}\p{Katakana}]++)",
+            r"(?P<Hiragana>\p{Hiragana}++)",
+            r"(?P<Katakana>\p{Katakana}++)",
             *(rf"(?P<{x}>\p{{{x}}}++)" for x in (*_LANGUAGES, *_MORE_RTL) if x != "Kana"),
             r"(?P<Other>\p{L}++)",
         )
@@ -134,12 +136,15 @@ def _script(letters: Counter[str]) -> str:
     >>> _script(_letters("서울 is a word")), _script(_letters("NHK 東京の天気は晴れ"))
     ('Latin', 'Kana')
     """
-    han, kana, hangul = (letters.pop(name, 0) for name in ("Han", "Kana", "Hangul"))
+    names = ("Han", "Hiragana", "Katakana", "Hangul")
+    han, hiragana, katakana, hangul = (letters.pop(name, 0) for name in names)
+    kana = hiragana + katakana
     east_asian = han + kana + hangul
     script, most = max(letters.items(), key=lambda x: x[1], default=("", 0))
     if not east_asian or east_asian * _IDEOGRAPH < most:
         return script if most else ""
-    script = "Hangul" if hangul > han + kana else "Kana" if kana >= _JAPANESE * east_asian else "Han"
+    is_japanese = kana >= _JAPANESE * east_asian or hiragana >= _JAPANESE_GRAMMAR * east_asian
+    script = "Hangul" if hangul > han + kana else "Kana" if is_japanese else "Han"
     letters[script] = east_asian
     return script
 

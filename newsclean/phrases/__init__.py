@@ -27,7 +27,7 @@ _LANGUAGE_NAME = 3  # letters at most in a language's file name: en, de, fil
 _SECTION_SLOT = plain_pattern("<<([^<>]+)>>")  # of a section's words in an expression
 
 # Marks around a label that do not change it: MOST READ »    - Anzeige -    【関連記事】    Share:
-_EDGES = ' \t.,:;…!?¿¡|/\\<>«»‹›→←▶►▸▼▾☞*•·●■□◆◇~_=+-–—[](){}【】［］「」『』〔〕（）：｜《》"“”„#&'
+_EDGES = ' \t.,:;…!?¿¡|/\\<>«»‹›→←▶►▸▼▾☞*•·●■□◆◇~_=+-–—[](){}【】［］「」『』〔〕（）：｜《》"“”„#&៖፦՝'
 _ACCENTED = (range(0x00C0, 0x0530), range(0x1E00, 0x2000))  # Latin, Greek, Cyrillic, with accents
 _INDIC = range(
     0x0900, 0x0E00

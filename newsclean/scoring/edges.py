@@ -27,6 +27,7 @@ _SUBHEAD_SLACK = 1.5  # log-odds that the subhead above a statement may; without
 _FAR = 3.0  # log-odds below the threshold of a line that surely ends the story, whatever stands above it
 _GONE = 2  # blocks that passes may have dropped right before each of them
 _LONGEST = 100  # words; a longer text near the threshold is mostly many lines in one
+_STATEMENT = 5  # words of the shortest sentence above a statement that goes on from it
 _SUBHEAD_WORDS = 9  # of the longest; headlines of other stories are longer
 # "Getty/AFP"   "[logo]"   "3 May 2024"   "14:05"   "More charts >>"   "@valleyecho"
 _NOT_SUBHEAD = pattern(r"[\[\]|/@©»›>]|\d[:.]\d\d|\b(?:19|20)\d\d\b")
@@ -67,8 +68,13 @@ def _next_statement(blocks: Sequence[Block], near: Sequence[float], last: int) -
 
 
 def _goes_on(above: Block, block: Block) -> bool:
-    """Whether a line stands right below a paragraph, as far from the margin."""
-    return block.id == above.id + 1 and block.indent == above.indent and is_prose(above)
+    """Whether a line stands right below a sentence, as far from the margin.
+
+    The sentence may be a short one: briefs have no others, and some languages need half the words.
+    """
+    if block.id != above.id + 1 or block.indent != above.indent or above.kind != "paragraph":
+        return False
+    return states(above.text) and count_words(above.text) >= _STATEMENT
 
 
 def _is_statement(block: Block) -> bool:

@@ -6,6 +6,8 @@
 (3, 2)
 >>> ends_sentence("He left.”"), ends_sentence("Most popular"), ends_sentence("यह सच है।")
 (True, False, True)
+>>> ends_sentence("„Wir fahren.“"), ends_sentence("„Wir fahren“"), ends_sentence("قال ذلك.\u200f")
+(True, False, True)
 """
 
 from __future__ import annotations
@@ -37,13 +39,20 @@ _CHARACTERS_A_WORD = 2
 _RARE = 0x10000  # first code point beyond nearly all living scripts
 
 # He left.”    本当だ。」    यह सच है।    ¿qué?    "Yes!" she said …
-FULL_STOPS = ".。।॥۔։።။។"
+FULL_STOPS = ".。।॥۔։።။។៕｡"
 """Full stops of all scripts."""
+CLOSING = "\"'“”„‘’»«›‹)]}」』】）〉》〞﹂﹄"
+"""What may close a sentence behind its full stop: the quotation marks of all languages, and brackets.
 
-_SENTENCE_END = pattern(r"[" + FULL_STOPS + r"!?…！？｡؟׃‽][\"'”’»«›‹)\]}」』】）〉》”\s]*+\Z")
+German, Czech and Georgian close with the marks that English opens with: „Wir fahren.“
+"""
+
+_SENTENCE_END = pattern(r"[" + FULL_STOPS + r"!?…！？؟፧׃‽][" + CLOSING.replace("]", r"\]") + r"\p{Cf}\s]*+\Z")
 _WITHOUT_STOP = 80  # characters of a text in Thai or Lao that is longer than most headlines
 _TELLING = 4  # letters: shorter words are mostly articles and prepositions
-COLONS = (":", "：")
+COLONS = (":", "：", "៖", "፦", "՝")
+"""Colons of all scripts, as they stand after labels."""
+
 OPENING_QUOTES = ('"', "“", "„", "«", "‘", "'")
 QUESTION_MARKS = ("?", "？", "؟")
 _SENTENCE_TAIL = 12  # characters at the end to look at; closing quotes and brackets rarely take more

@@ -24,7 +24,7 @@ _FEWEST_ENTRIES = 2
 _FEWEST_CARDS = 3  # teasers with a button each, without a heading over them
 _ITEM_WORDS = 22  # of the longest headline, kicker included
 _BUTTON = 3  # a "Read more" that is on a page so often ends items rather than heading them
-_LABELLED_WORDS = 3  # of the one headline under "Read also"
+_LABELLED_WORDS = 3  # of the shortest headline: of the one under "Read also", and of one with a summary
 _CARD_HEAD = 2  # lines above a story's summary: its section and its headline
 _SUMMARY, _SUMMARY_WORDS = 40, 45  # characters of the shortest, words of the longest
 _CARD_LINES = 7  # among which the next story's summary is found
@@ -79,7 +79,7 @@ def _end_of_teasers(dump: _Dump, first: int) -> int:
         summary = at
         while at - summary <= MOST_SUMMARY and dump.is_summary(at):
             at += 1
-        if not start < summary < at or at - summary > MOST_SUMMARY:
+        if not start < summary < at or at - summary > MOST_SUMMARY or dump.is_subhead(start, summary):
             break
         cards.append(slice(start, at))
         heads.append(summary - start)
@@ -142,6 +142,10 @@ class _Dump:
             return False
         text = self.blocks[i].text
         return not is_statement(text) and count_words(text) <= _ITEM_WORDS and not self.prose[i]
+
+    def is_subhead(self, start: int, end: int) -> bool:
+        """Whether these lines are too short for a headline: then the story goes on under its subhead."""
+        return all(count_words(block.text) < _LABELLED_WORDS for block in self.blocks[start:end])
 
     def is_summary(self, i: int) -> bool:
         """Whether a line may be a teaser's summary."""

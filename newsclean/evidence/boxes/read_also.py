@@ -10,11 +10,13 @@ from ...model import Block
 from ...phrases import labels, may_open_with, plain
 from ...text.patterns import pattern
 from ...text.prose import is_sentence
-from ...text.words import FULL_STOPS, count_words, ends_sentence
+from ...text.words import CLOSING, FULL_STOPS, count_words, ends_sentence
 
-# "Read also: Storm closes port"    "ALSO READ | Storm closes port"    "【関連】Storm closes port"
+# "Read also: Storm closes port"    "ALSO READ | Storm closes port"    "Read also → Storm closes port"
+# "【関連】Storm closes port"
 _READ_ALSO = pattern(
-    r"(?P<label>[^:|–—»›>\]】]{2,45}?)\s*+(?P<mark>[:|–—»›>\]】]|\s-\s)\s*+(?P<rest>\S.*+)", regex.S
+    r"(?P<label>[^:：៖፦|–—»›>→►▶\]】]{2,45}?)\s*+(?P<mark>[:：៖፦|–—»›>→►▶\]】]|\s-\s)\s*+(?P<rest>\S.*+)",
+    regex.S,
 )
 _READ_ALSO_CHARACTERS = 300
 _READ_ALSO_WORDS = 40  # of a headline and its label; more is a sentence with the same beginning
@@ -28,7 +30,6 @@ _LINK_WORDS = 3  # in square brackets; fewer are a footnote, "[12]", or a credit
 _STATEMENT_WORDS = 3  # with a full stop, so many words make a sentence, not a headline
 # headlines may end in question and exclamation marks, but rarely in these
 _STATEMENT_ENDS = frozenset(f"{FULL_STOPS}：:")
-_CLOSING = "\"'”’»›)）」』 "
 
 
 def read_also_label(block: Block, links_known: bool) -> str:
@@ -66,7 +67,7 @@ def is_statement(text: str) -> bool:
     >>> is_statement("The port is closed."), is_statement("Who closed the port?")
     (True, False)
     """
-    return text.rstrip(_CLOSING)[-1:] in _STATEMENT_ENDS and count_words(text) >= _STATEMENT_WORDS
+    return text.rstrip(f"{CLOSING} ")[-1:] in _STATEMENT_ENDS and count_words(text) >= _STATEMENT_WORDS
 
 
 def _labelled(block: Block, links_known: bool) -> str:

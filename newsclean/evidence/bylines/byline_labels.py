@@ -8,12 +8,12 @@ import regex
 
 from ...phrases import folded, worded
 from ...text.patterns import pattern
-from ...text.words import count_words, fold
+from ...text.words import COLONS, count_words, fold
 
 MOST_WORDS = 5  # words of the longest phrase before a name
-EDGES = " \t\n-–—|:：*_/•·,;\"“”„«»'‘’()[]©"
+EDGES = " \t\n-–—|:：៖፦՝*_/•·,;\"“”„«»'‘’()[]©"
 _LABEL = 60  # characters of the longest label before a name
-_COLON = pattern(r"\s?[:：]")
+_COLON = pattern(rf"\s?[{''.join(COLONS)}]")
 # Words & pictures   Text und Interview   取材・文
 _LABEL_PARTS = worded(r"(?:(?<!\s)\s++)?+[&+/,・]\s*+|(?<!\s)\s++<<byline and>>\s++", regex.I)
 _LONG_LABEL = 2  # least words of a label far from the title: "Written by", not "By"
@@ -22,8 +22,8 @@ _SHORT_LABEL = 4  # characters: "By", "Von", "Text"
 
 def is_byline_label(text: str) -> bool:
     """Whether a text is only the words before an author's name: "By"."""
-    label, colon, rest = text.strip().replace("：", ":").partition(":")
-    return fold(text) in folded("byline by") or (bool(colon) and not rest and labels_authors(label))
+    text = text.strip()
+    return fold(text) in folded("byline by") or (text.endswith(COLONS) and labels_authors(text[:-1]))
 
 
 def is_long_label(text: str) -> bool:

@@ -9,7 +9,7 @@ import regex
 from ...phrases import folded, lines, starts, worded, written
 from ...text.caching import cached_if_short
 from ...text.patterns import pattern
-from ...text.words import fold
+from ...text.words import COLONS, fold
 from .byline_labels import EDGES, MOST_WORDS, first_words, labels_authors, parted_at_colon
 from .clutter import unglued, without_clutter
 from .people import UNSPACED, has_first_name, is_role
@@ -59,7 +59,7 @@ def may_sign(text: str) -> bool:
         return True
     if fold(first).partition(" ")[0] in first_words("byline by"):
         return True
-    return (":" in text or "：" in text) and labels_authors(parted_at_colon(text.strip(EDGES))[0])
+    return any(map(text.__contains__, COLONS)) and labels_authors(parted_at_colon(text.strip(EDGES))[0])
 
 
 @cache

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 from ...phrases import languages, lines, starts
@@ -21,8 +21,8 @@ _LATEST_YEAR = 2200
 _BUDDHIST_YEARS = 543  # Thai years count from the Buddha: 2567 is 2024
 _PERSIAN_START = 356_033  # days from the start of the count below to 1 January of the year 1
 PERSIAN_YEARS = range(1300, 1500)
-_ETHIOPIAN_START = 2400  # days from the start of the same count to the day before the year 0, less a month
-_CALENDARS = {"Persian": "months of the Persian calendar", "Ethiopian": "months of the Ethiopian calendar"}
+_AFTER_TWELVE = 13  # the short month at the end of an Ethiopian year
+_ETHIOPIAN_START = 2796  # the first day of the year 1, as Python counts days
 
 _ACCENTS = pattern(r"[\u0300-\u036f\u0653-\u0655\p{Cf}.’'´`]++")
 
@@ -55,23 +55,32 @@ def persian_day(year: int, month: int, number: int) -> dt.date | None:
 
 
 def _ethiopian_day(year: int, month: int, number: int) -> dt.date | None:
-    """Return a day of the Ethiopian calendar, whose thirteenth month has the five or six days that are left.
+    """Return a day of the Ethiopian calendar: twelve months of thirty days, then five days or six.
 
-    >>> _ethiopian_day(2016, 9, 15)
-    datetime.date(2024, 5, 23)
+    >>> _ethiopian_day(2016, 7, 5), _ethiopian_day(2015, 13, 6)
+    (datetime.date(2024, 3, 14), datetime.date(2023, 9, 11))
     """
-    if not (1 <= number <= (30 if month < 13 else 6) and _EARLIEST_YEAR <= year < _LATEST_YEAR):
+    days = (6 if year % 4 == 3 else 5) if month == _AFTER_TWELVE else 30
+    if not (_EARLIEST_YEAR <= year < _LATEST_YEAR and 1 <= number <= days):
         return None
-    return dt.date.fromordinal(_ETHIOPIAN_START + 365 * year + year // 4 + 30 * month + number)
+    return dt.date.fromordinal(
+        _ETHIOPIAN_START + 365 * (year - 1) + year // 4 + 30 * (month - 1) + number - 1
+    )
 
 
-def day_in(calendar: str, year: int, month: int, number: int) -> dt.date | None:
-    """Return a day by its month and the calendar that this is of, as `month_named` gives both."""
-    return {"Persian": persian_day, "Ethiopian": _ethiopian_day}.get(calendar, day)(year, month, number)
+PERSIAN = "months of the Persian calendar"
+CALENDARS: Mapping[str, Callable[[int, int, int], dt.date | None]] = {
+    PERSIAN: persian_day,
+    "months of the Ethiopian calendar": _ethiopian_day,
+}
+"""How to read year, month and day in calendars of their own, by the section with their months' names."""
 
 
 def month_named(word: str, language: str) -> tuple[int, str]:
-    """Return the month of a name (0: none, or it depends on the language), and its calendar, "" for ours."""
+    """Return the month of a name (0: none, or it depends on the language), and its calendar.
+
+    The calendar is one of CALENDARS, or "" for the one that all languages share.
+    """
     by_name, others = _months()
     key = _key(word)
     numbers = by_name.get(key)
@@ -116,14 +125,14 @@ def first_years() -> tuple[str, ...]:
 
 @cache
 def _months() -> tuple[Mapping[str, Mapping[str, int]], Mapping[str, tuple[int, str]]]:
-    """Return {name: {language: number}}, and {name: (number, calendar)} of other calendars."""
+    """Return {name: {language: number}}, and {name: (number, calendar)} of the other calendars."""
     by_name: dict[str, dict[str, int]] = {}
     others: dict[str, tuple[int, str]] = {}
     for language in languages():
         for name, number in month_names(language):
             by_name.setdefault(_key(name), {})[language] = number
-        for calendar, section in _CALENDARS.items():
-            for name, number in month_names(language, section):
+        for calendar in CALENDARS:
+            for name, number in month_names(language, calendar):
                 others[_key(name)] = number, calendar
     return by_name, others
 

@@ -22,7 +22,16 @@ from ...phrases import worded, written
 from ...text.caching import cached_if_short
 from ...text.patterns import pattern
 from .clock import TIME_THEN_YEAR, with_time
-from .months import PERSIAN_YEARS, day, day_in, english_months, eras, first_years, month_named
+from .months import (
+    CALENDARS,
+    PERSIAN,
+    PERSIAN_YEARS,
+    day,
+    english_months,
+    eras,
+    first_years,
+    month_named,
+)
 
 Moment = dt.datetime | dt.date
 
@@ -225,7 +234,7 @@ def _tokens(line: str) -> tuple[_Token, ...]:
 
 
 def _month_at(tokens: Sequence[_Token], at: int, language: str) -> tuple[int, int, str]:
-    """Return the month named at a token (0: none), its number of tokens, and its calendar, "" for ours."""
+    """Return the month named at a token (0: none), its number of tokens, and its calendar."""
     token = tokens[at]
     if token.number is not None:
         return 0, 1, ""
@@ -275,7 +284,7 @@ def _date_around(
         if number.number is None or year.number is None or len(number.text) > 2:
             continue
         value = _written_year(line, tokens, year, first, calendar)
-        moment = value and day_in(calendar, value, month, number.number)
+        moment = value and CALENDARS.get(calendar, day)(value, month, number.number)
         if moment:
             edges = (first, after - 1, day_at, year_at)
             return tokens[min(edges)].start, tokens[max(edges)].end, moment
@@ -312,7 +321,7 @@ def _written_year(
     """Return the year of a token: four digits, or two in 30-Oct-20, Oct '20 and Thai; else None."""
     number = year.number or 0
     if len(year.text) == 4:
-        return number if calendar != "Persian" or number in PERSIAN_YEARS else None
+        return number if calendar != PERSIAN or number in PERSIAN_YEARS else None
     if len(year.text) == 2 and number in _SHORT_THAI_YEARS and ord(tokens[month_at].text[0]) in _THAI:
         return number + 2500
     if len(year.text) == 2 and not calendar and line[year.start - 1 : year.start] in ("-", "'", "’"):

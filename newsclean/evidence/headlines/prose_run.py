@@ -19,12 +19,30 @@ _GAP = 9  # words of prose that each other line cancels
 
 def main_run(blocks: Sequence[Block]) -> tuple[int, int]:
     """Return the first and last index of the run of blocks with most prose; past the end if there is none."""
+    first, last = _run([prose_words(block) for block in blocks], _GAP)
+    if first == len(blocks):
+        first, last = _run([_statement_words(block) for block in blocks], _GAP_OF_BRIEFS)
+    return first, last
+
+
+_GAP_OF_BRIEFS = 4
+_STATEMENT_WORDS = 4
+
+
+def _statement_words(block: Block) -> int:
+    if block.link_density >= MOST_LINKS or not ends_sentence(block.text):
+        return 0
+    words = count_words(block.text)
+    return words if words >= _STATEMENT_WORDS else 0
+
+
+def _run(counts: Sequence[int], gap: int) -> tuple[int, int]:
     best = total = start = 0
-    first = last = len(blocks)
-    for i, block in enumerate(blocks):
+    first = last = len(counts)
+    for i, words in enumerate(counts):
         if total <= 0:
             total, start = 0, i
-        total += prose_words(block) or -_GAP
+        total += words or -gap
         if total > best:
             best, first, last = total, start, i
     return first, last
