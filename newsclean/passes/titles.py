@@ -21,7 +21,14 @@ from ..evidence.headlines.cuts import (
     without_sections,
     without_suffix,
 )
-from ..evidence.headlines.declared_titles import LEAST_LETTERS, Declared, declared_titles, site_names, support
+from ..evidence.headlines.declared_titles import (
+    LEAST_LETTERS,
+    Declared,
+    declared_titles,
+    fewest_characters,
+    site_names,
+    support,
+)
 from ..evidence.headlines.dump_headline import headline_line
 from ..evidence.headlines.html_headline import headline_block, headline_in_first_line, in_trail
 from ..evidence.headlines.site_names import SiteNames
@@ -114,7 +121,7 @@ def _echoes(page: Page, found: Headline, declared: Sequence[Declared]) -> Iterat
     if found.block is not None:
         own.add(fold(found.block.text))
     title = fold(found.text)
-    shortest, longest = min(map(len, own)), max(map(len, own)) * _ECHO_LONGER
+    shortest, longest = fewest_characters(own), max(map(len, own)) * _ECHO_LONGER
     ends = (found.text[-_TAIL:], *_ELLIPSES)
     for block in page.blocks:
         size = len(block.text)

@@ -11,7 +11,7 @@ from ...text.words import COLONS, count_words, fold
 from ..class_words import is_called
 from . import Headline
 from .cuts import opens_in_lower_case, without_kicker, without_names, without_suffix
-from .declared_titles import LEAST_LETTERS, LONGEST, Declared, support
+from .declared_titles import LEAST_LETTERS, LONGEST, Declared, fewest_characters, support
 from .deks import find_dek
 from .kickers import Parted, kicker_above, kicker_text, parted, settled
 from .site_names import SiteNames
@@ -148,8 +148,7 @@ def _two_part_title(page: Page, block: Block, declared: Sequence[Declared]) -> s
 def _candidates(page: Page, declared: Sequence[Declared], top: int) -> Iterator[Block]:
     """Yield the headings up to level `top`, and every block whose text is a declared title or part of one."""
     known = {x for d in declared for x, share in d.readings.items() if share >= _READING_SHARE}
-    lengths = {len(x) for x in known}
-    low, high = min(lengths, default=0), max(lengths, default=0) * _WRITTEN_LONGER
+    low, high = fewest_characters(known), max(map(len, known), default=0) * _WRITTEN_LONGER
     for block in page.blocks:
         size = len(block.text)
         if block.kind == "heading" and 0 < block.level <= top:
