@@ -37,15 +37,17 @@ def find_dek(page: Page, headline: Block) -> tuple[Block, str] | None:
             if is_called(block.container, "dek") or _sub_title(block):
                 return block, _evidence(block, described)
             first = i == 0 or is_called(block.container, "lead") or fold(block.text) in described
-            below = after[i + 1 : _TEXT_WITHIN if block.kind == "heading" else _DEK_WITHIN]
-            if first and _may_be_dek(block, words, headline, described) and _is_apart(block, below):
+            below = after[i + 1 :]
+            if first and _may_be_dek(block, words, headline, described, below) and _is_apart(block, below):
                 return block, _evidence(block, described)
         if block.kind == "paragraph" and words >= SENTENCE:
             return None
     return None
 
 
-def _may_be_dek(block: Block, words: int, headline: Block, described: set[str]) -> bool:
+def _may_be_dek(
+    block: Block, words: int, headline: Block, described: set[str], below: Sequence[Block]
+) -> bool:
     """Whether a block without the class name of a dek reads like one."""
     folded = fold(block.text)
     if words > _PLAIN_DEK or alike(folded, fold(headline.text)):
@@ -54,7 +56,7 @@ def _may_be_dek(block: Block, words: int, headline: Block, described: set[str]) 
         return True
     if block.kind == "heading":
         return words >= _HEADING_DEK and not block.text.endswith("?")
-    return ends_sentence(block.text) and _in_one_header(block, headline)
+    return ends_sentence(block.text) and (_in_one_header(block, headline) or _is_over_date(below))
 
 
 def is_dated(block: Block) -> bool:
@@ -105,17 +107,32 @@ def _descriptions(head: Head) -> set[str]:
 def _is_apart(block: Block, after: Sequence[Block]) -> bool:
     """Whether the text that follows is in another element, so that the block is not its first paragraph.
 
-    That element may be inside that of a heading, if a date stands between the two.
+    That element may be inside the dek's, if a date stands between the two.
     """
     inside = _box(block)
-    texts = (i for i, b in enumerate(after) if count_words(b.text) >= SENTENCE and ends_sentence(b.text))
-    at = next(texts, None)
+    at = _text_at(after)
     if at is None:
         return False
     is_outside = all(each is not inside for each in chain(after[at].container))
-    return is_outside or (
-        block.kind == "heading" and _box(after[at]) is not inside and any(map(is_dated, after[:at]))
-    )
+    return is_outside or (_box(after[at]) is not inside and _is_over_date(after))
+
+
+def _is_over_date(after: Sequence[Block]) -> bool:
+    """Whether a line with a date, as that of the byline, is before the text."""
+    at = _text_at(after)
+    return at is not None and any(is_dated(b) or _is_byline(b) for b in after[:at])
+
+
+def _is_byline(block: Block) -> bool:
+    has_digits = block.kind == "paragraph" and any(map(str.isdigit, block.text))
+    is_marked = is_called(block.container, "no dek") and not is_called(block.container, "picture")
+    return has_digits and is_marked
+
+
+def _text_at(after: Sequence[Block]) -> int | None:
+    """Return the place of the first paragraph of the text."""
+    texts = (i for i, b in enumerate(after) if count_words(b.text) >= SENTENCE and ends_sentence(b.text))
+    return next(texts, None)
 
 
 def _box(block: Block) -> Container | None:
