@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ...model import Block, Container, Page, chain
 from ...text.words import COLONS, count_words, fold
@@ -28,6 +29,7 @@ _ENOUGH = 0.55  # least score: an h1 alone is a headline; an h2 alone is not
 _TELLING_WORD = 4  # letters of the shortest word that two titles of one story share
 _STRANGER_WORDS = 4  # fewest words of an h1 that resembles no declared title
 
+_LINES = 3  # of a block, among which the headline is
 _LINKED = 0.8  # share of link text of a logo or a teaser
 _TRAIL_TAGS = frozenset(("nav", "aside", "footer", "li"))
 _TRAIL_LEVELS = 3
@@ -71,14 +73,17 @@ def headline_block(page: Page, declared: Sequence[Declared], site: SiteNames) ->
     return _with_kicker(found, page, declared, site, kicker)
 
 
-def headline_in_first_line(page: Page, declared: Sequence[Declared]) -> tuple[Block, str] | None:
-    """Return a paragraph whose first line is a declared title, and that line; below it is the byline."""
+def headline_in_line(page: Page, declared: Sequence[Declared]) -> tuple[Block, str] | None:
+    """Return a paragraph with a line that is a declared title, and that line; around it are date and byline."""
     known = {x for d in declared for x in d.readings}
     for block in page.blocks:
-        end = next((x.start for x in block.spans if x.mark == "break"), 0) if block.spans else 0
-        line = block.text[:end]
-        if block.kind == "paragraph" and LEAST_LETTERS <= end <= LONGEST and fold(line) in known:
-            return (block, line) if count_words(line) >= _STRANGER_WORDS else None
+        breaks = [x.start for x in block.spans if x.mark == "break"] if block.spans else []
+        if not breaks or block.kind != "paragraph":
+            continue
+        for start, end in pairwise((0, *breaks[:_LINES], len(block.text))[: _LINES + 1]):
+            line = block.text[start:end].strip()
+            if LEAST_LETTERS <= len(line) <= LONGEST and fold(line) in known:
+                return (block, line) if count_words(line) >= _STRANGER_WORDS else None
     return None
 
 
