@@ -18,6 +18,7 @@ _PLAIN_DEK = 30  # most words of a dek without such a class name; a longer text 
 _HEADING_DEK = 8  # fewest words of a heading that is a dek
 _ALIKE = 0.6  # share of words from which a line is another wording of the headline
 _DIGITS = 0.15  # share of digits from which a line is a date or a count
+_NO_DEK_ENDS = frozenset(":：)")
 _LEAF_TAGS = frozenset(("p", "h2", "h3", "h4", "h5", "strong", "em"))
 
 
@@ -56,7 +57,15 @@ def _may_be_dek(
         return True
     if block.kind == "heading":
         return words >= _HEADING_DEK and not block.text.endswith("?")
-    return ends_sentence(block.text) and (_in_one_header(block, headline) or _is_over_date(below))
+    if _is_over_date(below):
+        return ends_sentence(block.text) or (words >= _HEADING_DEK and _reads_on(block.text))
+    return ends_sentence(block.text) and _in_one_header(block, headline)
+
+
+def _reads_on(text: str) -> bool:
+    """Whether a text without a full stop is no list of names, label or caption with a credit."""
+    words = text.split()
+    return sum(map(str.islower, words)) * 2 > len(words) and text[-1] not in _NO_DEK_ENDS
 
 
 def is_dated(block: Block) -> bool:
