@@ -39,4 +39,7 @@ def poll_boxes(blocks: Sequence[Block], places: BoxPlaces) -> Iterator[int]:
 def _is_about_votes(block: Block) -> bool:
     """Whether a line is a button of a poll or counts its votes: "See results", "384 votes · Poll closed"."""
     text = block.text
-    return len(text) <= _LABEL and _NOT_LETTERS.sub(" ", plain(text)).strip() in labels("polls")
+    if len(text) > _LABEL:
+        return False
+    parts = (text, *(text[link.start : link.end] for link in block.links))
+    return any(_NOT_LETTERS.sub(" ", plain(part)).strip() in labels("polls") for part in parts)
