@@ -127,9 +127,11 @@ def _is_apart(block: Block, after: Sequence[Block]) -> bool:
 
 
 def _is_over_date(after: Sequence[Block]) -> bool:
-    """Whether a line with a date, as that of the byline, is before the text."""
+    """Whether a line with a date, as that of the byline, is before the text, and no heading is."""
     at = _text_at(after)
-    return at is not None and any(is_dated(b) or _is_byline(b) for b in after[:at])
+    if at is None or any(b.kind == "heading" for b in after[:at]):
+        return False
+    return any(is_dated(b) or _is_byline(b) for b in after[:at])
 
 
 def _is_byline(block: Block) -> bool:
