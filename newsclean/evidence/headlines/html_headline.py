@@ -74,7 +74,7 @@ def headline_block(page: Page, declared: Sequence[Declared], site: SiteNames) ->
 
 
 def headline_in_line(page: Page, declared: Sequence[Declared]) -> tuple[Block, str] | None:
-    """Return a paragraph with a line that is a declared title, and that line; around it are date and byline."""
+    """Return a paragraph with a line that is a declared title, and that line; a date may be over it."""
     known = {x for d in declared for x in d.readings}
     for block in page.blocks:
         breaks = [x.start for x in block.spans if x.mark == "break"] if block.spans else []
