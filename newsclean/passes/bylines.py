@@ -52,8 +52,8 @@ _MOST_AUTHORS = 12  # a longer list does not hold authors
 _CLOCK = worded(
     r"\d{1,2}[:.h]\d{2}(?::\d{2})?\s?(?:(?:<<a.m. after the time>>|<<p.m. after the time>>)\.?)?", regex.I
 )
-# Ο Νίκος Βάης    A Marta Rocha: names with an article
-_ARTICLE = pattern(r"\A[ΟΗOA]\s(?=\p{Lu})")
+# A Marta Rocha, O João Amaral: names with an article
+_ARTICLE = pattern(r"\A\p{Lu}\s(?=\p{Lu})")
 # Are you affected? Email live@paper.example
 _ADDRESS = pattern(r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++\W*\Z")
 _ADDRESS_CHARACTERS = 80
