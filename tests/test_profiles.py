@@ -101,8 +101,6 @@ def test_what_is_in_a_place_without_stories_goes() -> None:
 @pytest.mark.parametrize(
     ("name", "dek"),
     [
-        ("news/night-nurse", "She has a fast boat, a dog and no doctor"),
-        ("news/wind-turbine", "The middle one is to be as high as all of them together, critics say"),
         ("logbook/knots", "A sailor's test, failed with honour"),
         ("logbook/bicycle-chain", "Mine lasted one winter and a half"),
     ],

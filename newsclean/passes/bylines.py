@@ -52,6 +52,8 @@ _MOST_AUTHORS = 12  # a longer list does not hold authors
 _CLOCK = worded(
     r"\d{1,2}[:.h]\d{2}(?::\d{2})?\s?(?:(?:<<a.m. after the time>>|<<p.m. after the time>>)\.?)?", regex.I
 )
+# A Marta Rocha, O João Amaral: names with an article
+_ARTICLE = pattern(r"\A\p{Lu}\s(?=\p{Lu})")
 # Are you affected? Email live@paper.example
 _ADDRESS = pattern(r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++\W*\Z")
 _ADDRESS_CHARACTERS = 80
@@ -103,8 +105,9 @@ def _biographies(blocks: tuple[Block, ...], people: list[str]) -> Iterator[Edit]
     prose = [block for block in blocks if len(block.text) >= LINE]
     found: dict[str, list[Block]] = {}
     for block in prose[int(len(prose) * _BEFORE_BIOGRAPHY) :]:
-        if fold(block.text[:1]) in initials and len(block.text) <= _BIOGRAPHY_CHARACTERS:
-            opening = fold(block.text[:_NAME_CHARACTERS])
+        text = _ARTICLE.sub("", block.text[:_NAME_CHARACTERS])
+        if fold(text[:1]) in initials and len(block.text) <= _BIOGRAPHY_CHARACTERS:
+            opening = fold(text)
             name = next((x for x in names if opening.startswith(f"{x} ")), "")
             if name and not _is_said_by(block.text, name):
                 found.setdefault(name, []).append(block)

@@ -23,6 +23,7 @@ from ..evidence.furniture.leftovers import leftover_reason
 from ..evidence.furniture.notes import FILED, note_reason, notes_on, without_offers
 from ..evidence.furniture.notices import notice_reason
 from ..evidence.furniture.own_lines import OwnLines, only_day
+from ..evidence.furniture.polls import poll_boxes
 from ..evidence.furniture.prose_shares import ProseShares
 from ..evidence.furniture.sign_lines import signs_reason
 from ..evidence.next_stories import next_stories
@@ -88,7 +89,8 @@ def _furniture_by_line(page: Page, blocks: Sequence[Block]) -> Iterator[Edit]:
     ]
     reasons = [*without_lone_networks(blocks, reasons)]
     places = BoxPlaces(blocks, reasons)
-    rest = dict(headed_boxes(blocks, reasons, places))
+    rest = dict.fromkeys(poll_boxes(blocks, places), "poll")
+    rest.update(headed_boxes(blocks, reasons, places))
     offering = [i for i, block in enumerate(blocks) if note_reason(block.text, offers)] if offers else []
     rest.update(offers_inside_story(blocks, offering, places))
     rest.update(rest_of_asking_boxes(blocks, reasons, places, page.url or ""))

@@ -21,9 +21,16 @@ from ..evidence.headlines.cuts import (
     without_sections,
     without_suffix,
 )
-from ..evidence.headlines.declared_titles import LEAST_LETTERS, Declared, declared_titles, site_names, support
+from ..evidence.headlines.declared_titles import (
+    LEAST_LETTERS,
+    Declared,
+    declared_titles,
+    fewest_characters,
+    site_names,
+    support,
+)
 from ..evidence.headlines.dump_headline import headline_line
-from ..evidence.headlines.html_headline import headline_block, headline_in_first_line, in_trail
+from ..evidence.headlines.html_headline import headline_block, headline_in_line, in_trail
 from ..evidence.headlines.site_names import SiteNames
 from ..evidence.structured_data import article_values
 from ..model import Block, Claim, Drop, Edit, Page, Rewrite
@@ -53,11 +60,12 @@ def titles(page: Page, usual: Mapping[int, float] = _NOTHING) -> Iterator[Edit]:
     declared = declared_titles(page.head, site)
     shown = headline_block(page, declared, site) if page.is_html else headline_line(page, site, usual)
     found = shown or _declared_only(page, declared, site)
-    first = None if shown or not page.is_html else headline_in_first_line(page, declared)
-    if first:
-        block, headline = first
-        yield Claim("title", headline, block.id, "the first line of its block", "<title>")
-        yield Rewrite(block.id, block.text[len(headline) :].lstrip(), "the headline, claimed as title")
+    in_line = None if shown or not page.is_html else headline_in_line(page, declared)
+    if in_line:
+        block, headline = in_line
+        yield Claim("title", headline, block.id, "a line of its block", "<title>")
+        rest = filter(None, map(str.strip, block.text.split(headline, 1)))
+        yield Rewrite(block.id, " ".join(rest), "the headline, claimed as title")
         yield from _echoes(page, Headline(headline, None, "", ""), declared)
         return
     if found is None:
@@ -114,7 +122,7 @@ def _echoes(page: Page, found: Headline, declared: Sequence[Declared]) -> Iterat
     if found.block is not None:
         own.add(fold(found.block.text))
     title = fold(found.text)
-    shortest, longest = min(map(len, own)), max(map(len, own)) * _ECHO_LONGER
+    shortest, longest = fewest_characters(own), max(map(len, own)) * _ECHO_LONGER
     ends = (found.text[-_TAIL:], *_ELLIPSES)
     for block in page.blocks:
         size = len(block.text)

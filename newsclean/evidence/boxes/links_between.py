@@ -30,12 +30,17 @@ def links_between(page: Page, names: frozenset[str]) -> Iterator[tuple[Block, st
         start, at = at, at + sum(1 for _ in run)
         if not leading or start == 0 or at - start > _MOST_LINKS_BETWEEN:
             continue
-        above, links, below = page.blocks[start - 1], page.blocks[start:at], page.blocks[at : at + 1]
+        above, links, below = page.blocks[start - 1], page.blocks[start:at], page.blocks[at : at + 2]
         if box_name(above.text, names):
-            if not any(_speaks_of(block.text, links[-1]) for block in below):
+            if not any(_speaks_of(block.text, links[-1]) for block in below[:1]):
                 yield from ((block, above.text) for block in (above, *links))
-        elif below and _are_between(above, links, below[0]):
+        elif below and _are_between(above, links, below[-1 if _is_subhead(below[0]) else 0]):
             yield from ((block, "a link between paragraphs") for block in links)
+
+
+def _is_subhead(block: Block) -> bool:
+    """Whether a line may be a subhead: short, and no sentence."""
+    return not is_running_text(block) and not ends_sentence(block.text)
 
 
 def _are_between(above: Block, links: Sequence[Block], below: Block) -> bool:

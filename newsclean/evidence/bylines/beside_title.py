@@ -178,7 +178,7 @@ def _may_sign_alone(line: Line, part: str, near_title: NearTitle) -> bool:
     if line.dated:
         before = line.block.text.partition(part)[0].rstrip()
         is_apart = not before or before.endswith(_SEPARATORS)
-        others = (x for x in _parts(line) if fold(x) and not x[0].isdigit())  # "5 min read"
+        others = (x for x in _parts(line) if fold(x) and not x.lstrip(". ")[0].isdigit())  # "5 min read"
         return is_apart and all(fold(x) == fold(part) for x in others)
     block, title = line.block, near_title.title
     if title is None or block.kind != "paragraph" or block.links:

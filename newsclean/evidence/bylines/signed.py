@@ -37,6 +37,8 @@ def signed_beside(near_title: NearTitle, site: Site) -> list[Signed]:
         found = after_by(line, beside=near_title.is_beside(line.block.id)) or after_label(line, near_title)
         if found and near_title.is_in_box(line.block.id, line.block.container):
             continue  # of the story on a card
+        if found and strong and _credits_picture(line.block.text, found.names[-1]):
+            continue
         if found and (not strong or _is_next(line.block, strong[-1].block, near_title)):
             strong.append(found)
         elif found:
@@ -62,6 +64,11 @@ def people_signing(block: Block) -> tuple[str, ...]:
     boxed = in_author_element(line_of(block)) if in_author_box(block) else None
     is_sure = boxed is not None and all(has_first_name(x) or UNSPACED.fullmatch(x) for x in boxed.names)
     return boxed.names if boxed and is_sure else ()
+
+
+def _credits_picture(text: str, name: str) -> bool:
+    """Whether a paper or an agency follows a name: "Stipe in the shop | Author: Ante Hale/Echo"."""
+    return text.partition(name)[2].lstrip().startswith("/")
 
 
 def _is_next(block: Block, before: int, near_title: NearTitle) -> bool:

@@ -31,6 +31,9 @@ _SHORT = 3  # letters of a weekday cut short, which may be a name too: "An", "Mi
 _LABEL_WORDS = 4  # words of the longest label of a date
 MARKS = " -–—|•·,:_*"
 
+# Maya Lindholm 2.3. 20:51   Maya Lindholm 14/5
+_DAY_ALONE = pattern(r"\s\d{1,2}[./]\s?\d{1,2}\.?(?:,?\s\D{0,6}\d{1,2}[:.]\d{2})?\Z")
+
 
 @dataclass(frozen=True, slots=True)
 class Signed:
@@ -123,7 +126,8 @@ def line_of(block: Block) -> Line:
     text = block.text
     dates = find_dates(text, day_first=True) if any(map(str.isdigit, text)) else []
     if not dates:
-        return Line(block, (text,), False)
+        day = _DAY_ALONE.search(text) if text[-1:].isdigit() or text.endswith(".") else None
+        return Line(block, (text[: day.start()] if day else text,), day is not None)
     pieces, start = [], 0
     for date in dates:
         pieces.append(text[start : date.start])

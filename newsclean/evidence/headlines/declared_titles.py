@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ...model import Block, Head, Page
@@ -23,6 +23,8 @@ _NOT_FIRST = 0.6  # the part kept is not first; sites put their name last, ten t
 _SAME_END = 0.7  # one begins or ends with the other: shortened, or with a kicker
 _TITLE_TAG = 0.99  # of <title>, which may name a section or the site: less than any other title
 _SHARED_LEAST = 0.4  # share of common words from which two titles are versions of the same
+
+_LETTERS_A_SYLLABLE = 3  # of Hangul, at most, when it is folded
 
 _HEADLINE_META = ("headline", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "title")
 
@@ -88,6 +90,11 @@ def _is_long_heading(block: Block) -> bool:
     if block.kind != "heading" or block.level != 1 or block.link_density > _LINKED:
         return False
     return count_words(fold(block.text)) >= _HEADLINE_WORDS
+
+
+def fewest_characters(folded: Iterable[str]) -> int:
+    """Return the fewest characters of a text with one of these folds; a Hangul syllable folds to three."""
+    return min((len(x) if x.isascii() else len(x) // _LETTERS_A_SYLLABLE for x in folded), default=0)
 
 
 def support(folded: str, declared: Sequence[Declared], level: int) -> tuple[float, str]:

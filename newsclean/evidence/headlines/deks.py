@@ -18,6 +18,7 @@ _PLAIN_DEK = 30  # most words of a dek without such a class name; a longer text 
 _HEADING_DEK = 8  # fewest words of a heading that is a dek
 _ALIKE = 0.6  # share of words from which a line is another wording of the headline
 _DIGITS = 0.15  # share of digits from which a line is a date or a count
+_NO_DEK_ENDS = frozenset(":：)")
 _LEAF_TAGS = frozenset(("p", "h2", "h3", "h4", "h5", "strong", "em"))
 
 
@@ -37,15 +38,17 @@ def find_dek(page: Page, headline: Block) -> tuple[Block, str] | None:
             if is_called(block.container, "dek") or _sub_title(block):
                 return block, _evidence(block, described)
             first = i == 0 or is_called(block.container, "lead") or fold(block.text) in described
-            below = after[i + 1 : _TEXT_WITHIN if block.kind == "heading" else _DEK_WITHIN]
-            if first and _may_be_dek(block, words, headline, described) and _is_apart(block, below):
+            below = after[i + 1 :]
+            if first and _may_be_dek(block, words, headline, described, below) and _is_apart(block, below):
                 return block, _evidence(block, described)
         if block.kind == "paragraph" and words >= SENTENCE:
             return None
     return None
 
 
-def _may_be_dek(block: Block, words: int, headline: Block, described: set[str]) -> bool:
+def _may_be_dek(
+    block: Block, words: int, headline: Block, described: set[str], below: Sequence[Block]
+) -> bool:
     """Whether a block without the class name of a dek reads like one."""
     folded = fold(block.text)
     if words > _PLAIN_DEK or alike(folded, fold(headline.text)):
@@ -54,7 +57,15 @@ def _may_be_dek(block: Block, words: int, headline: Block, described: set[str]) 
         return True
     if block.kind == "heading":
         return words >= _HEADING_DEK and not block.text.endswith("?")
+    if _is_over_date(below):
+        return ends_sentence(block.text) or (words >= _HEADING_DEK and _reads_on(block.text))
     return ends_sentence(block.text) and _in_one_header(block, headline)
+
+
+def _reads_on(text: str) -> bool:
+    """Whether a text without a full stop is no list of names, label or caption with a credit."""
+    words = text.split()
+    return sum(map(str.islower, words)) * 2 > len(words) and text[-1] not in _NO_DEK_ENDS
 
 
 def is_dated(block: Block) -> bool:
@@ -105,20 +116,43 @@ def _descriptions(head: Head) -> set[str]:
 def _is_apart(block: Block, after: Sequence[Block]) -> bool:
     """Whether the text that follows is in another element, so that the block is not its first paragraph.
 
-    A heading is apart if a date stands between the two; a line called the lead, if the text has an element
-    of its own inside that of the line.
+    A heading is apart if a date stands between the two. The text's element may be inside the dek's, if a
+    byline with a date stands between, or if the dek is called the lead and more of the text is there too.
     """
     inside = _box(block)
-    texts = [i for i, b in enumerate(after) if count_words(b.text) >= SENTENCE and ends_sentence(b.text)]
-    if not texts:
+    at = _text_at(after)
+    if at is None:
         return False
-    first = after[texts[0]]
-    if all(each is not inside for each in chain(first.container)):
+    of_text = _box(after[at])
+    if all(each is not inside for each in chain(after[at].container)):
         return True
     if block.kind == "heading":
-        return any(map(is_dated, after[: texts[0]]))
-    of_text = [_box(after[i]) for i in texts[:2]]
-    return is_called(block.container, "lead") and len(of_text) > 1 and of_text[0] is of_text[1] is not inside
+        return any(map(is_dated, after[:at]))
+    if of_text is inside:
+        return False
+    below = _text_at(after[at + 1 :])
+    goes_on = below is not None and _box(after[at + 1 + below]) is of_text
+    return _is_over_date(after) or (is_called(block.container, "lead") and goes_on)
+
+
+def _is_over_date(after: Sequence[Block]) -> bool:
+    """Whether a line with a date, as that of the byline, is before the text, and no heading is."""
+    at = _text_at(after)
+    if at is None or any(b.kind == "heading" for b in after[:at]):
+        return False
+    return any(is_dated(b) or _is_byline(b) for b in after[:at])
+
+
+def _is_byline(block: Block) -> bool:
+    has_digits = block.kind == "paragraph" and any(map(str.isdigit, block.text))
+    is_marked = is_called(block.container, "no dek") and not is_called(block.container, "picture")
+    return has_digits and is_marked
+
+
+def _text_at(after: Sequence[Block]) -> int | None:
+    """Return the place of the first paragraph of the text."""
+    texts = (i for i, b in enumerate(after) if count_words(b.text) >= SENTENCE and ends_sentence(b.text))
+    return next(texts, None)
 
 
 def _box(block: Block) -> Container | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ...model import Block, Container, Page, chain
 from ...text.patterns import pattern
@@ -12,7 +13,7 @@ from ...text.words import COLONS, count_words, fold
 from ..class_words import is_called
 from . import Headline
 from .cuts import opens_in_lower_case, without_kicker, without_names, without_suffix
-from .declared_titles import LEAST_LETTERS, LONGEST, Declared, support
+from .declared_titles import LEAST_LETTERS, LONGEST, Declared, fewest_characters, support
 from .deks import find_dek
 from .kickers import Parted, kicker_above, kicker_text, parted, settled
 from .site_names import SiteNames
@@ -31,6 +32,7 @@ _SECTION_WORDS = 3
 _TELLING_WORD = 4  # letters of the shortest word that two titles of one story share
 _STRANGER_WORDS = 4  # fewest words of an h1 that resembles no declared title
 
+_LINES = 3  # of a block, among which the headline is
 _LINKED = 0.8  # share of link text of a logo or a teaser
 _STEP = pattern(r"\s?[>›»]\s|\s/\s")
 _TRAIL_TAGS = frozenset(("nav", "aside", "footer", "li"))
@@ -76,14 +78,17 @@ def headline_block(page: Page, declared: Sequence[Declared], site: SiteNames) ->
     return _with_kicker(found, page, declared, site, kicker)
 
 
-def headline_in_first_line(page: Page, declared: Sequence[Declared]) -> tuple[Block, str] | None:
-    """Return a paragraph whose first line is a declared title, and that line; below it is the byline."""
+def headline_in_line(page: Page, declared: Sequence[Declared]) -> tuple[Block, str] | None:
+    """Return a paragraph with a line that is a declared title, and that line; a date may be over it."""
     known = {x for d in declared for x in d.readings}
     for block in page.blocks:
-        end = next((x.start for x in block.spans if x.mark == "break"), 0) if block.spans else 0
-        line = block.text[:end]
-        if block.kind == "paragraph" and LEAST_LETTERS <= end <= LONGEST and fold(line) in known:
-            return (block, line) if count_words(line) >= _STRANGER_WORDS else None
+        breaks = [x.start for x in block.spans if x.mark == "break"] if block.spans else []
+        if not breaks or block.kind != "paragraph":
+            continue
+        for start, end in pairwise((0, *breaks[:_LINES], len(block.text))[: _LINES + 1]):
+            line = block.text[start:end].strip()
+            if LEAST_LETTERS <= len(line) <= LONGEST and fold(line) in known:
+                return (block, line) if count_words(line) >= _STRANGER_WORDS else None
     return None
 
 
@@ -163,8 +168,7 @@ def _two_part_title(page: Page, block: Block, declared: Sequence[Declared]) -> s
 def _candidates(page: Page, declared: Sequence[Declared], top: int) -> Iterator[Block]:
     """Yield the headings up to level `top`, and every block whose text is a declared title or part of one."""
     known = {x for d in declared for x, share in d.readings.items() if share >= _READING_SHARE}
-    lengths = {len(x) for x in known}
-    low, high = min(lengths, default=0), max(lengths, default=0) * _WRITTEN_LONGER
+    low, high = fewest_characters(known), max(map(len, known), default=0) * _WRITTEN_LONGER
     for block in page.blocks:
         size = len(block.text)
         if block.kind == "heading" and 0 < block.level <= top:

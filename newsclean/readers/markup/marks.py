@@ -30,6 +30,12 @@ _TEXT_END = pattern(r"\p{Ll}(?:[!?…:]|\.{1,3})?+\Z")
 # 18:42   01:14:00   [00:14]   6.42 pm
 _CLOCK = pattern(r"[\[(]?+\d{1,2}+(?::\d\d(?::\d\d)?+|[:.]\d\d\s?+[ap]\.?m\.?)[\])]?+", regex.I)
 _YEAR_END = pattern(r"(?<!\d)(?:19|20)\d\d,?\Z")
+_WORD_END = pattern(r"[\p{Lu}\p{Ll}]{3}\Z")
+# 2.3. 20:51   17 May 2025   5 min read
+_FIGURES = pattern(r"\d{1,4}+(?:[./:-]\s?+\d|\.?+\s\p{L}{2})")
+_TIME_END = pattern(r"(?:\d[:.-]|\.\s)\d{1,4}+(?<=:\d\d|-\d\d|\d{4})\Z|(?:19|20)\d\d\D{1,20}+\d{1,2}\.\Z")
+# 来源：江海日报   128 comments
+_LABEL_OR_COUNT = pattern(r"(?:\p{Lu}|\p{Han}|\p{Hangul})\p{L}{1,14}+\s?+[:：](?!/)|\d{1,6}+\s\p{L}{2}")
 _NOT_SHOWN = pattern(r"display\s*+:\s*+none|visibility\s*+:\s*+hidden")
 _LONGEST = 200  # characters of a class attribute to examine
 _NOT_LETTERS = pattern(r"[^a-z0-9]++")
@@ -69,6 +75,8 @@ def are_shown_apart(before: str, after: str) -> bool:
     (True, True)
     >>> are_shown_apart("4 May 2022", "18:42"), are_shown_apart("2022", "23 season")
     (True, False)
+    >>> are_shown_apart("Ada Hale", "2.3. 20:51"), are_shown_apart("2024-10-18 08:26", "来源：江海日报")
+    (True, True)
     """
     if after[0].isupper() and _TEXT_END.search(before):
         return True
@@ -76,6 +84,10 @@ def are_shown_apart(before: str, after: str) -> bool:
         return True
     if _YEAR_END.search(before) and _CLOCK.match(after.strip()):
         return True
+    if after[0].isdigit() and _WORD_END.search(before) and _FIGURES.match(after):
+        return True
+    if _LABEL_OR_COUNT.match(after):
+        return before[-1].isalnum() if after[0].isalpha() else _TIME_END.search(before) is not None
     return after[0].isalpha() and _CLOCK.fullmatch(before.strip()) is not None
 
 

@@ -80,6 +80,7 @@ class OpenText:
         if self._link_from is not None:
             self._finish_link()
         self._href = None
+        self.span_end = self.size
         if 0 < self.size - self._link_place[1] <= _COUNT_DIGITS + 1:  # with a blank
             self._without_comment_count()
 
