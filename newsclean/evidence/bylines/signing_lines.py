@@ -9,7 +9,7 @@ from ...model import Block, Container, chain
 from ...phrases import folded
 from ...text.patterns import pattern
 from ...text.prose import SENTENCE
-from ...text.words import count_words, ends_sentence, fold
+from ...text.words import UNSPACED, count_words, ends_sentence, fold
 from ..class_words import is_called
 from ..dates import find_dates
 from .names import names_in
@@ -102,7 +102,7 @@ def can_sign(block: Block) -> bool:
         return False
     if _in_figure(block) or is_quoted(block.container):
         return False
-    most = _MOST_WORDS if text.isascii() else _MOST_UNSPACED
+    most = _MOST_WORDS if text.isascii() or not UNSPACED.search(text) else _MOST_UNSPACED
     return count_words(text) <= most and (not is_sentence(text) or without_by(text) is not None)
 
 
