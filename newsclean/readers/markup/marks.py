@@ -36,6 +36,7 @@ _FIGURES = pattern(r"\d{1,4}+(?:[./:-]\s?+\d|\.?+\s\p{L}{2})")
 _TIME_END = pattern(r"(?:\d[:.-]|\.\s)\d{1,4}+(?<=:\d\d|-\d\d|\d{4})\Z|(?:19|20)\d\d\D{1,20}+\d{1,2}\.\Z")
 # 来源：江海日报   128 comments
 _LABEL_OR_COUNT = pattern(r"(?:\p{Lu}|\p{Han}|\p{Hangul})\p{L}{1,14}+\s?+[:：](?!/)|\d{1,6}+\s\p{L}{2}")
+_LABELLED = pattern(r"\p{L}{2,15}+\s?+[:：]\s?+[^:：。.]{1,30}+\Z")
 _NOT_SHOWN = pattern(r"display\s*+:\s*+none|visibility\s*+:\s*+hidden")
 _LONGEST = 200  # characters of a class attribute to examine
 _NOT_LETTERS = pattern(r"[^a-z0-9]++")
@@ -77,6 +78,8 @@ def are_shown_apart(before: str, after: str) -> bool:
     (True, False)
     >>> are_shown_apart("Ada Hale", "2.3. 20:51"), are_shown_apart("2024-10-18 08:26", "来源：江海日报")
     (True, True)
+    >>> are_shown_apart("来源：江海日报", "作者：谢若含"), are_shown_apart("EUR/USD", "汇评：标普")
+    (True, False)
     """
     if after[0].isupper() and _TEXT_END.search(before):
         return True
@@ -87,7 +90,8 @@ def are_shown_apart(before: str, after: str) -> bool:
     if after[0].isdigit() and _WORD_END.search(before) and _FIGURES.match(after):
         return True
     if _LABEL_OR_COUNT.match(after):
-        return before[-1].isalnum() if after[0].isalpha() else _TIME_END.search(before) is not None
+        is_labelled = after[0].isalpha() and _LABELLED.match(before.strip()) is not None
+        return is_labelled or _TIME_END.search(before) is not None
     return after[0].isalpha() and _CLOCK.fullmatch(before.strip()) is not None
 
 
