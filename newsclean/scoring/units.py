@@ -16,6 +16,7 @@ from ..model import Block, Container, Page, chain_below
 from ..text.patterns import plain_pattern
 from ..text.prose import MOST_LINKS, SENTENCE
 from ..text.words import COLONS, QUESTION_MARKS, count_words
+from .edges import is_prose
 from .scorer import Scores
 
 _ITEM_SLACK = 2.0  # log-odds that an item or a title beside what it belongs to may lie below the threshold
@@ -29,6 +30,7 @@ _LIST_TAGS = frozenset(("ul", "ol", "dl"))
 _FEWEST_NUMBERED = 4  # lines in a row
 _NUMBER = plain_pattern(r"(\d{1,3})[.):]")
 _NUMBER_CHARACTERS = 4  # of the longest: "100."
+_BELOW_SLACK = 1.0  # log-odds that the paragraph below a list inside the story may lie below the threshold
 
 
 def keep_units(page: Page, scores: Scores, keep: list[bool]) -> None:
@@ -41,6 +43,7 @@ def keep_units(page: Page, scores: Scores, keep: list[bool]) -> None:
     else:
         _keep_announced(page.blocks, near, keep)
         _keep_numbered(page.blocks, near, keep)
+        _keep_inside(page.blocks, near, keep)
 
 
 def _keep_items(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]) -> None:
@@ -120,6 +123,20 @@ def _keep_numbered(blocks: Sequence[Block], near: Sequence[float], keep: list[bo
         if number:
             run.append(i)
         last = number
+
+
+def _keep_inside(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]) -> None:
+    """Keep a dump's numbered list right between a paragraph that stays and one that may, with that one."""
+    for is_item, run in groupby(range(len(blocks)), key=lambda i: _number_of(blocks[i]) > 0):
+        places = [*run]
+        above, below = places[0] - 1, places[-1] + 1
+        if not is_item or len(places) < _FEWEST_NUMBERED or above < 0 or below == len(blocks):
+            continue
+        is_whole = blocks[below].id - blocks[above].id == below - above
+        may_stay = keep[above] and near[below] >= -_BELOW_SLACK
+        if is_whole and may_stay and is_prose(blocks[above]) and is_prose(blocks[below]):
+            for i in (*places, below):
+                keep[i] = keep[i] or near[i] >= -_LIST_SLACK
 
 
 def _number_of(block: Block) -> int:
