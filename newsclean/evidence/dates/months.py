@@ -24,6 +24,7 @@ PERSIAN_YEARS = range(1300, 1500)
 _AFTER_TWELVE = 13  # the short month at the end of an Ethiopian year
 _ETHIOPIAN_START = 2796  # the first day of the year 1, as Python counts days
 
+_ARABIC_LETTERS = {0x064A: 0x06CC, 0x0649: 0x06CC, 0x0643: 0x06A9}  # y and k, as Persian types them
 _ACCENTS = pattern(r"[\u0300-\u036f\u0653-\u0655\p{Cf}.’'´`]++")
 
 
@@ -138,7 +139,10 @@ def _months() -> tuple[Mapping[str, Mapping[str, int]], Mapping[str, tuple[int, 
 
 
 def _key(word: str) -> str:
-    """Return a name without case, accents, apostrophes and full stops; vowel signs stay."""
+    """Return a name without case, accents, apostrophes and full stops; vowel signs stay.
+
+    The two letters that Arabic and its neighbours each type for y and for k are one.
+    """
     plain = word if word.isascii() else unicodedata.normalize("NFKD", word.casefold())
     key: str = _ACCENTS.sub("", plain.lower())
-    return key.strip()
+    return key.strip().translate(_ARABIC_LETTERS)

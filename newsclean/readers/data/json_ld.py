@@ -22,7 +22,7 @@ _SURROGATE_ESCAPE = pattern(
 
 
 # Strings, which may hold anything, and a comma before the end of an object or list: {"name": "Ada, Bo", }
-_LAST_COMMA = pattern(r'"(?:[^"\\]|\\.)*+"|(?P<last>,)(?=\s*+[}\]])', regex.S)
+_LAST_COMMA = pattern(r'"(?:[^"\\]|\\.)*+(?:"|\Z)|(?P<last>,)(?=\s*+[}\]])', regex.S)
 
 
 def json_ld_objects(
