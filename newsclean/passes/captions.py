@@ -19,28 +19,30 @@ from types import MappingProxyType
 import regex
 
 from ..article import Image
-from ..evidence.alt_texts import opening_of_alt_text
-from ..evidence.archive_captions import opening_of_archive_caption
+from ..evidence.caption_lines import (
+    POINTERS,
+    has_credit,
+    is_caption,
+    line_of_dump,
+    line_of_html,
+    may_be_caption,
+    points_to_picture,
+)
 from ..evidence.class_words import is_called
 from ..evidence.container_slices import container_slices, holders
-from ..evidence.credits import is_agency, is_credit_line, split_caption
+from ..evidence.credits import split_caption
 from ..evidence.damage import repaired
-from ..evidence.picture_counts import captions_under_counts, is_picture_count
+from ..evidence.picture_counts import captions_under_counts
 from ..evidence.picture_lists import Shown, absolute, declared_image, listed_once
 from ..evidence.pictures import shows_something
 from ..evidence.slides import slide_texts
 from ..model import Block, Claim, Container, Drop, Edit, ImageTag, Page, Rewrite, chain, chain_below
 from ..phrases import worded
 from ..text.prose import MOST_LINKS, is_running_text
-from ..text.words import count_words, ends_sentence
+from ..text.words import ends_sentence
 
 _LEAST_REPEATED = 2  # images followed by such a line, before it counts as their caption
-_VIDEO_WORDS = 20  # of a video's title
-_RIGHTS_CHARACTERS = 100
 _PICTURE_TEXTS = 3  # blocks in one element with a picture; more make a card or a section
-_CAPTION_WORDS = 90  # of the longest caption; more is text
-_CAPTION_CHARACTERS = 600  # of the longest one, about as many
-_UNNAMED_WORDS = 35  # of a caption known only by its position
 
 # Elements whose pictures belong to menus, boxes or authors.
 _ELSEWHERE_TAGS = frozenset(("aside", "nav", "footer"))
@@ -59,10 +61,6 @@ _COUNTER = worded(
     r"\A\W*+(?:<<picture labels>>\s++)?+\d{1,3}\s*+(?:/|<<of, in a count>>)\s*+\d{1,3}[\s:.)|–-]*+(?=\p{L})",
     regex.I,
 )
-# ▲ The mayor (centre) at the pier.    East Asian captions point to their picture.
-_POINTERS = "▲△▼▽◀◁▶▷"
-_CREDIT_LINE_WORDS = 40  # of a dump's line that ends in a credit
-_ONLY_CREDIT_WORDS = 14  # of a paragraph that is a credit and nothing else
 
 
 def captions(page: Page, known: Mapping[int, str] = _NOTHING) -> Iterator[Edit]:
@@ -77,7 +75,7 @@ def captions(page: Page, known: Mapping[int, str] = _NOTHING) -> Iterator[Edit]:
     for block in page.blocks:
         if block.id in counted:
             yield Drop(block.id, "caption", "under the count of a gallery")
-        elif found := _line_of_dump(block):
+        elif found := line_of_dump(block):
             yield Drop(block.id, *found)
 
 
@@ -99,40 +97,8 @@ def _with_pictures(page: Page, known: Mapping[int, str]) -> Iterator[Edit]:
             taken.add(block.id)
             yield Drop(block.id, "caption", picture.evidence)
     for block in blocks:
-        if block.id not in taken and (found := _line_of_html(block, known)):
+        if block.id not in taken and (found := line_of_html(block, known.get(block.id, ""))):
             yield Drop(block.id, *found)
-
-
-def _line_of_dump(block: Block) -> tuple[str, str] | None:
-    """Return why a line of a dump goes, and the evidence."""
-    if block.kind == "paragraph" and _is_rights_line(block.text):
-        return "line of rights", "agency"
-    if _is_credit_line(block):
-        return "line with an image's credit", split_caption(block.text)[1] or ""
-    if is_picture_count(block.text):
-        return "count of a gallery", ""
-    if block.kind == "paragraph" and (opening := opening_of_alt_text(block.text)):
-        return "an image's alt text", opening
-    opening = _archive_opening(block)
-    return ("caption", opening) if opening else None
-
-
-def _line_of_html(block: Block, known: Mapping[int, str]) -> tuple[str, str] | None:
-    """Return why a block goes that is the caption of none of the images, and the evidence."""
-    if _is_caption(block):
-        return "caption", "of no image of the article"
-    if block.id in known:
-        return "caption", known[block.id]
-    if _is_video_title(block):
-        return "caption", "of a video"
-    if is_picture_count(block.text):
-        return "count of a gallery", ""
-    if _is_only_credit(block):
-        return "line with an image's credit", split_caption(block.text)[1] or ""
-    if block.kind == "paragraph" and _is_rights_line(block.text):
-        return "line of rights", "agency"
-    opening = _archive_opening(block)
-    return ("caption", opening) if opening else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +151,7 @@ def _caption_builds(blocks: Sequence[Block], tags: Sequence[ImageTag]) -> set[st
         container = block.container
         if container is not None and container.classes:
             every[container.classes] += 1
-            if block.id in before and before[block.id] is not container and _may_be_caption(block):
+            if block.id in before and before[block.id] is not container and may_be_caption(block):
                 after[container.classes] += 1
     return {build for build in after if _LEAST_REPEATED <= after[build] == every[build]}
 
@@ -204,7 +170,7 @@ def _texts_with(
         texts = blocks[places.get(container, _NO_TEXT)]
         if in_figure:
             texts = [block for block in texts if not _is_link(block)]
-        if len(texts) > _PICTURE_TEXTS or not all(_may_be_caption(b) or _is_caption(b) for b in texts):
+        if len(texts) > _PICTURE_TEXTS or not all(may_be_caption(b) or is_caption(b) for b in texts):
             break
         is_figure = container.tag == "figure"
         if texts and (is_figure or is_called(container, "picture") or _is_centred(tag, texts)):
@@ -212,20 +178,20 @@ def _texts_with(
         in_figure = in_figure and not is_figure
     if found or following is None:
         return found
-    if _points_to_picture(following):
+    if points_to_picture(following):
         return [following]
     if following.kind == "heading":
         return ()
     if following.container is not None and following.container.classes in builds:
         return [following]
-    if _is_caption(following) or _is_credit_line(following) or split_caption(following.text)[0] is None:
+    if is_caption(following) or has_credit(following) or split_caption(following.text)[0] is None:
         return [following]
     return ()
 
 
 def _is_link(block: Block) -> bool:
     """Whether the block is one of a figure's links: `Download the image`."""
-    return block.link_density > MOST_LINKS and not _is_caption(block)
+    return block.link_density > MOST_LINKS and not is_caption(block)
 
 
 def _is_centred(tag: ImageTag, texts: Sequence[Block]) -> bool:
@@ -235,69 +201,11 @@ def _is_centred(tag: ImageTag, texts: Sequence[Block]) -> bool:
     return is_below and outer is not None and outer.tag == "center" and outer in chain(texts[0].container)
 
 
-def _may_be_caption(block: Block) -> bool:
-    if block.kind in ("heading", "table", "code", "list_item") or block.link_density > MOST_LINKS:
-        return False
-    return count_words(block.text) <= _UNNAMED_WORDS
-
-
-def _is_caption(block: Block) -> bool:
-    """Whether the block's own element is called a caption; a table's caption is its title."""
-    container = block.container
-    if container is None or block.kind in ("heading", "table", "code", "list_item"):
-        return False
-    if block.kind != "caption" and not is_called(container, "caption"):
-        return False
-    return container.tag != "caption" and count_words(block.text) <= _CAPTION_WORDS
-
-
-def _is_video_title(block: Block) -> bool:
-    """Whether the block is a title in a video element."""
-    if block.kind in ("heading", "code") or not is_called(block.container, "video"):
-        return False
-    return count_words(block.text) <= _VIDEO_WORDS and not ends_sentence(block.text)
-
-
-def _is_rights_line(text: str) -> bool:
-    """Whether a line only names the rights holder: `© dpa-infocom, dpa:240612-99-370512/3`, `EFE`."""
-    if len(text) > _RIGHTS_CHARACTERS:
-        return False
-    return is_agency(text) or (text.startswith("©") and not ends_sentence(text))
-
-
-def _points_to_picture(block: Block) -> bool:
-    """Whether a line begins with a triangle and has no other: "▲ Seoul ▲ Busan" is a list."""
-    mark = block.text[0] if block.text[0] in _POINTERS else block.marker
-    is_alone = mark != "" and mark in _POINTERS and mark not in block.text[1:]
-    return is_alone and count_words(block.text) <= _CAPTION_WORDS
-
-
-def _is_credit_line(block: Block) -> bool:
-    if block.kind in ("table", "code"):
-        return False
-    if block.kind in ("heading", "list_item") and not _points_to_picture(block):
-        return False
-    return count_words(block.text) <= _CREDIT_LINE_WORDS and is_credit_line(block.text)
-
-
-def _archive_opening(block: Block) -> str:
-    """Return the words with which a paragraph opens as captions of old pictures do, or ""."""
-    is_short = block.kind == "paragraph" and len(block.text) <= _CAPTION_CHARACTERS
-    return opening_of_archive_caption(block.text) if is_short else ""
-
-
-def _is_only_credit(block: Block) -> bool:
-    """Whether a paragraph has nothing but a picture's credit: "Photo: Ada Writer". "Source: …" stays."""
-    if block.kind != "paragraph" or count_words(block.text) > _ONLY_CREDIT_WORDS:
-        return False
-    return is_credit_line(block.text) and split_caption(block.text)[0] is None
-
-
 def _shown(page: Page, picture: _Picture) -> Shown:
     said: list[str] = []
     credit = None
     for text, block in _lines(picture.texts):
-        own, maker = split_caption(_COUNTER.sub("", text.lstrip(_POINTERS).lstrip()))
+        own, maker = split_caption(_COUNTER.sub("", text.lstrip(POINTERS).lstrip()))
         if own and not maker and is_called(block.container, "credit"):
             own, maker = None, own
         if own and (maker or not credit or not said):

@@ -42,13 +42,11 @@ def _without_the(name: str) -> str:
 
 def in_author_box(block: Block) -> bool:
     """Whether an element around a block, below the story's own, is called the author's."""
-    if block.container is None or is_author_detail(block):
-        return False
     for each in chain(block.container, _LEVELS):
         if each.tag in ("article", "main"):
             return False
         if is_called(each, "author"):
-            return True
+            return not is_author_detail(block)
     return False
 
 

@@ -54,8 +54,10 @@ class OwnLines:
     def claims(self) -> Iterator[Claim]:
         """Yield the day and the authors, if all lines agree. `dates` and `bylines` fall back on them."""
         lines = self._dated_above or self._dated_below
-        dates = published_in(self._page, lines or self._dated_beside)
-        yield from only_day(x for x in dates if lines or x.is_labelled)
+        if lines:
+            yield from only_day(published_in(self._page, lines))
+        elif self._dated_beside:
+            yield from only_day(x for x in published_in(self._page, self._dated_beside) if x.is_labelled)
         if len(self._signed) == 1:
             ((people, block),) = self._signed.items()
             evidence = "line in the article's own furniture"

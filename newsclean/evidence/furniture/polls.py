@@ -8,23 +8,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ...model import Block, chain
-from ...phrases import labels, plain
+from ...phrases import labels, may_open_with, plain
 from ...text.patterns import pattern
 from ...text.prose import is_running_text
+from ...text.words import QUESTION_MARKS
 from .box_places import BoxPlaces
 
-_QUESTION_MARKS = tuple("?？؟;՞")
+_QUESTION_MARKS = (*QUESTION_MARKS, ";", "՞")  # the last two in Greek and Armenian
 _QUESTION = 200  # characters of the longest question
 _LABEL = 60  # characters of the longest line about votes
 _FEWEST_BLOCKS, _MOST_BLOCKS = 3, 14  # question, answers and the line about votes
+_COUNT = "0123456789.,: "
 _NOT_LETTERS = pattern(r"[\p{N}\p{P}\p{S}\s]++")
 
 
 def poll_boxes(blocks: Sequence[Block], places: BoxPlaces) -> Iterator[int]:
     """Yield the indexes of the lines of polls; a question that the story answers has prose in its element."""
-    for block in blocks:
+    for at, block in enumerate(blocks):
         text, container = block.text, block.container
         if not text.endswith(_QUESTION_MARKS) or len(text) > _QUESTION or container is None:
+            continue
+        if not any(map(_is_about_votes, blocks[max(0, at - _MOST_BLOCKS) : at + _MOST_BLOCKS])):
             continue
         for box in chain(container):
             inside = places.slices[box]
@@ -42,4 +46,8 @@ def _is_about_votes(block: Block) -> bool:
     if len(text) > _LABEL:
         return False
     parts = (text, *(text[link.start : link.end] for link in block.links))
-    return any(_NOT_LETTERS.sub(" ", plain(part)).strip() in labels("polls") for part in parts)
+    return any(
+        may_open_with("polls", part.lstrip(_COUNT))
+        and _NOT_LETTERS.sub(" ", plain(part)).strip() in labels("polls")
+        for part in parts
+    )

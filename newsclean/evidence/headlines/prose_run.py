@@ -15,21 +15,23 @@ from ...text.words import count_words, ends_sentence
 _SHORTEST = 28  # characters; 15 words of Chinese rarely have fewer
 _MOST_COUNTED = 120  # words counted per paragraph, so that a long legal notice does not outweigh an article
 _GAP = 9  # words of prose that each other line cancels
+_STATEMENT_WORDS = 4  # of a sentence that counts on pages without prose: a brief has no longer ones
+_GAP_OF_BRIEFS = 4  # words of such sentences that each other line cancels
 
 
 def main_run(blocks: Sequence[Block]) -> tuple[int, int]:
-    """Return the first and last index of the run of blocks with most prose; past the end if there is none."""
+    """Return the first and last index of the run of blocks with most prose; past the end if there is none.
+
+    On a page without prose, short sentences count.
+    """
     first, last = _run([prose_words(block) for block in blocks], _GAP)
     if first == len(blocks):
         first, last = _run([_statement_words(block) for block in blocks], _GAP_OF_BRIEFS)
     return first, last
 
 
-_GAP_OF_BRIEFS = 4
-_STATEMENT_WORDS = 4
-
-
 def _statement_words(block: Block) -> int:
+    """Return the number of words of a block that ends like a sentence, 0 for any other."""
     if block.link_density >= MOST_LINKS or not ends_sentence(block.text):
         return 0
     words = count_words(block.text)
@@ -37,6 +39,7 @@ def _statement_words(block: Block) -> int:
 
 
 def _run(counts: Sequence[int], gap: int) -> tuple[int, int]:
+    """Return the first and last index of the run with the highest sum, if each 0 counts as minus `gap`."""
     best = total = start = 0
     first = last = len(counts)
     for i, words in enumerate(counts):

@@ -21,13 +21,14 @@ from .containers import DEEPEST, TRANSPARENT, container_for
 from .head import HeadFacts
 from .line_breaks import settled, without_source_lines
 from .lists import NUMBER_STARTS, OpenList, as_marker, is_number_of_item
-from .microdata import may_state_fact, microdata_date
+from .microdata import microdata_date
 from .nodes import Node
 from .open_text import OpenText, by_place, moved_back
 from .picture_addresses import Attributes
 from .selected import Selections
 from .tables import OpenRow, OpenTable
 
+_DATING = frozenset(("itemprop", "property", "title"))  # attributes of elements that may give a date
 _ONE_LINE = frozenset(("heading", "caption"))
 
 Enter: TypeAlias = "Callable[[BlockBuilder, str, Node], None]"
@@ -263,7 +264,7 @@ class BlockBuilder(OpenText):
                 container = container_for(tag, attributes, container)
                 if self._selections is not None:
                     self._selections.add(node, container)
-                if tag != "time" and may_state_fact(attributes):
+                if not _DATING.isdisjoint(attributes) and tag != "time":
                     value = microdata_date(attributes)
                     if value:
                         self.facts.times.append(TimeTag(value, "", len(self.blocks), container))

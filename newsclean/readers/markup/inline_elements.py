@@ -17,7 +17,7 @@ from .open_text import MARKS
 def _begin_link(builder: BlockBuilder, tag: str, node: Node) -> None:
     attributes = node.attributes
     builder.begin_link(attributes)
-    if may_state_fact(attributes) and is_author(attributes):
+    if len(attributes) > 1 and may_state_fact(attributes) and is_author(attributes):
         builder.begin_author()
 
 

@@ -25,9 +25,15 @@ _INNER_ITEMS = ("comment", "usercomments", "review", "answer")
 
 def may_state_fact(attributes: Attributes) -> bool:
     """Whether an element may give a date or mark an author: a cheap check."""
+    classes = attributes.get("class")
+    if classes is not None:
+        if "card" in classes:
+            return True
+        if len(attributes) == 1:  # as of most elements
+            return False
     if "itemprop" in attributes or "property" in attributes or "rel" in attributes:
         return True
-    return (attributes.get("title") or "")[4:5] == "-" or "card" in (attributes.get("class") or "")
+    return (attributes.get("title") or "")[4:5] == "-"
 
 
 def microdata_date(attributes: Attributes) -> str:
