@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import regex
 
 from ...model import Block
-from ...phrases import agencies, folded
+from ...phrases import agencies, folded, labels, plain
 from ...text.patterns import pattern
 from ...text.prose import PARAGRAPH
 from ...text.words import OPENING_QUOTES, count_words, fold
@@ -22,6 +22,8 @@ DASHES = "–—-"
 SIGNATURE_WORDS = 4  # words of the longest name without a label or other mark
 _AFFILIATION_WORDS = 4  # words of the longest paper or office after a name
 _FULL_NAME = 2  # words
+_LONGEST_INITIAL = 4  # letters and the full stop: "Geo.", "Dr."
+_LABELS = ("boxes", "page tools", "site links", "comments")  # sections of labels with capitals
 _NOTE_OPENING = 20  # characters: "Our author Ada Lind is …"
 # GTC   LindholmShare   lindholm
 _NO_NAME_WORD = pattern(r"\A(?:\p{Lu}{2,}+\Z|\p{Ll})|\p{Ll}{3}\p{Lu}")
@@ -81,8 +83,10 @@ def may_be_name(text: str, near_title: NearTitle, site: Site) -> bool:
     The words of a section ("Personal Finance") are in lower case somewhere in the text.
     """
     words = text.split()
-    if not non_names().isdisjoint(map(fold, words)):
+    if not non_names().isdisjoint(map(fold, words)) or any(plain(text) in labels(x) for x in _LABELS):
         return False
+    if any(word.endswith(".") and len(word) > _LONGEST_INITIAL for word in words):
+        return False  # "Advertising. This post"
     if not _FULL_NAME <= len(words) <= SIGNATURE_WORDS or names_in(text) != [text] or site.is_named(text):
         return False
     if is_organisation(text) or is_desk(text) or is_known_in_capitals(text) or is_place(text):

@@ -144,7 +144,7 @@ class _BareNames:
         if not (beside_date if self._is_dump else _may_sign_alone(line, part, near_title)):
             return None
         found = names_in(part)
-        name = found[0] if len(found) == 1 and part.startswith((f"{found[0]} ", f"{found[0]},")) else part
+        name = found[0] if len(found) == 1 and _opens_with_name(part, found[0], line.dated) else part
         if not may_be_name(name, near_title, self._site):
             return None
         return line.signed([name], f"name beside the {'date' if beside_date else 'title'}")
@@ -210,6 +210,16 @@ def _parts(line: Line) -> Iterator[str]:
     for piece in line.pieces:
         for part in _BETWEEN.split(without_clutter(piece)):
             yield part.strip(MARKS)
+
+
+def _opens_with_name(part: str, name: str, dated: bool) -> bool:
+    """Whether a part is a name and more: "Ida Berg, Oslo", "Ida Berg By Ida Berg, Staff".
+
+    On a line without a date, two capitals may open a sentence: "Seven Men die in a fire".
+    """
+    if part.startswith(f"{name},") or part.count(name) > 1 or before_role(part) == name:
+        return True
+    return part.startswith(f"{name} ") and (dated or has_first_name(name))
 
 
 def _leads_to_tag(block: Block) -> bool:

@@ -6,7 +6,7 @@ from functools import cache
 
 import regex
 
-from ...phrases import folded, worded
+from ...phrases import folded, languages, worded
 from ...text.patterns import pattern
 from ...text.words import COLONS, count_words, fold
 
@@ -21,8 +21,10 @@ _SHORT_LABEL = 4  # characters: "By", "Von", "Text"
 
 
 def is_byline_label(text: str) -> bool:
-    """Whether a text is only the words before an author's name: "By"."""
+    """Whether a text is only the words before an author's name: "By". "DE" is the button of a language."""
     text = text.strip()
+    if text.isupper() and text.lower() in languages():
+        return False
     return fold(text) in folded("byline by") or (text.endswith(COLONS) and labels_authors(text[:-1]))
 
 

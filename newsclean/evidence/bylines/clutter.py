@@ -14,9 +14,9 @@ from .people import UNSPACED, non_names
 _FULL_NAME = 2  # fewest words of a name before a button
 _BUTTON_WORDS = 4  # words of the longest button
 _MARKED = pattern(
-    # a.writer@example.com   @awriter   [email]   Ada Writer^1   Ada Writer²
-    r"(?<![^\s@])[^\s@]++@\S++|(?:https?://|www\.)\S++|(?<!\w)@\w++|\[[^\[\]]{0,40}\]"
-    r"|(?<=\p{L})(?:\^\d{1,2}|[⁰¹²³⁴-⁹†‡])++"
+    # a.writer@example.com   @awriter   Ada Writer@awriter   [email]   Ada Writer^1   Ada Writer² Ada Writer1
+    r"(?<![^\s@])[^\s@]++@[^\s@.]++\.\S++|(?:https?://|www\.)\S++|(?<!\w|\w\.)@\w++|(?<=\p{Ll})@\w++"
+    r"|\[[^\[\]]{0,40}\]|(?<=\p{L})(?:\^\d{1,2}|[⁰¹²³⁴-⁹†‡])++|(?<=\s\p{Lu}\p{Ll}{2,20})\d(?!\w)"
 )
 # "Dan WriterThe Valley Echo", "Ada WriterIn Travel", "byAda", "Ada WriterLast Updated": glued by a layout
 _GLUED_AFTER = worded(r"(?<=\p{Ll})(?=<<glued after a name>>\b)|(?<=\b<<by, glued to a name>>)(?=\p{Lu})")
