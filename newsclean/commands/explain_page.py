@@ -27,8 +27,7 @@ def explain(
     """Show every edit that turns a page into its article, and why.
 
     A terminal shows the page, with dropped blocks in the colour of their pass. Elsewhere the output is one
-    line
-    per edit: claims (@), rewrites (~) and drops (-).
+    line per edit: claims (@), rewrites (~) and drops (-).
     """
     from .. import api
     from ..batch.site_profiles import all_files

@@ -12,13 +12,12 @@ from .alt_texts import opening_of_alt_text
 from .archive_captions import opening_of_archive_caption
 from .class_words import is_called
 from .credits import is_agency, is_credit_line, split_caption
-from .picture_counts import is_picture_count
+from .picture_counts import CAPTION_WORDS, is_picture_count
 
 # ▲ The mayor (centre) at the pier.    East Asian captions point to their picture.
 POINTERS = "▲△▼▽◀◁▶▷"
 _VIDEO_WORDS = 20  # of a video's title
 _RIGHTS_CHARACTERS = 100
-_CAPTION_WORDS = 90  # of the longest caption; more is text
 _CAPTION_CHARACTERS = 600  # of the longest one, about as many
 _UNNAMED_WORDS = 35  # of a caption known only by its position
 _CREDIT_LINE_WORDS = 40  # of a dump's line that ends in a credit
@@ -75,7 +74,7 @@ def is_caption(block: Block) -> bool:
         return False
     if block.kind != "caption" and not is_called(container, "caption"):
         return False
-    return container.tag != "caption" and count_words(block.text) <= _CAPTION_WORDS
+    return container.tag != "caption" and count_words(block.text) <= CAPTION_WORDS
 
 
 def _is_video_title(block: Block) -> bool:
@@ -97,7 +96,7 @@ def points_to_picture(block: Block) -> bool:
     """Whether a line begins with a triangle and has no other: "▲ Seoul ▲ Busan" is a list."""
     mark = block.text[0] if block.text[0] in POINTERS else block.marker
     is_alone = mark != "" and mark in POINTERS and mark not in block.text[1:]
-    return is_alone and count_words(block.text) <= _CAPTION_WORDS
+    return is_alone and count_words(block.text) <= CAPTION_WORDS
 
 
 def has_credit(block: Block) -> bool:

@@ -48,6 +48,11 @@ def element_around(block: Block) -> Container | None:
     return block.container.parent if block.container is not None else None
 
 
+def figure_around(container: Container | None) -> Container | None:
+    """Return the innermost `<figure>` that is or holds a container."""
+    return next((each for each in chain(container) if each.tag == "figure"), None)
+
+
 def holders(blocks: Iterable[Block]) -> set[Container]:
     """Return the containers around any of these blocks."""
     found: set[Container] = set()

@@ -16,13 +16,23 @@ from .credits import is_credit_line
 
 # Image 1 of 5    Bild 1 von 5
 _COUNT = worded(r"\W*+<<picture labels>>\s++\d{1,3}\s*+(?:/|<<of, in a count>>)\s*+\d{1,3}\W*+", regex.I)
+# 1 of 5 Ice needles …    Image 1 of 5: Ice needles …
+_OPENING_COUNT = worded(
+    r"\A\W*+(?:<<picture labels>>\s++)?+\d{1,3}\s*+(?:/|<<of, in a count>>)\s*+\d{1,3}[\s:.)|–-]*+(?=\p{L})",
+    regex.I,
+)
 _COUNT_CHARACTERS = 25
-_CAPTION_WORDS = 90  # of the longest caption; more is text
+CAPTION_WORDS = 90  # of the longest caption; more is text
 
 
 def is_picture_count(text: str) -> bool:
     """Whether a line only counts the pictures of a gallery."""
     return len(text) <= _COUNT_CHARACTERS and text[-1:].isdigit() and _COUNT.fullmatch(text) is not None
+
+
+def without_picture_count(caption: str) -> str:
+    """Return a caption without the count that opens it."""
+    return _OPENING_COUNT.sub("", caption)
 
 
 def captions_under_counts(blocks: Sequence[Block]) -> list[Block]:
@@ -31,7 +41,7 @@ def captions_under_counts(blocks: Sequence[Block]) -> list[Block]:
     for i in range(len(blocks) - 2):
         if is_picture_count(blocks[i].text):
             under, after = blocks[i + 1], blocks[i + 2]
-            is_short = under.kind == "paragraph" and count_words(under.text) <= _CAPTION_WORDS
+            is_short = under.kind == "paragraph" and count_words(under.text) <= CAPTION_WORDS
             if is_short and (is_picture_count(after.text) or is_credit_line(after.text)):
                 found.append(under)
     return found

@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from ..model import Block, Container, chain
+from ..model import Block
 from ..text.prose import is_running_text
+from .container_slices import figure_around
 
 _FEWEST = 3  # slides in a row
 
@@ -30,7 +31,7 @@ def slide_texts(blocks: Sequence[Block]) -> set[int]:
 def _rows(blocks: Sequence[Block]) -> Iterator[list[list[Block]]]:
     """Yield the slides between other running text, each with its blocks."""
     row: list[list[Block]] = []
-    for figure, grouped in groupby(blocks, lambda block: _figure_around(block.container)):
+    for figure, grouped in groupby(blocks, lambda block: figure_around(block.container)):
         inside = list(grouped)
         if figure is not None and _is_slide(inside):
             row.append(inside)
@@ -43,7 +44,3 @@ def _rows(blocks: Sequence[Block]) -> Iterator[list[list[Block]]]:
 def _is_slide(inside: Sequence[Block]) -> bool:
     kinds = [block.kind for block in inside]
     return kinds[0] == "heading" and "caption" in kinds
-
-
-def _figure_around(container: Container | None) -> Container | None:
-    return next((each for each in chain(container) if each.tag == "figure"), None)

@@ -16,8 +16,6 @@ from dataclasses import dataclass
 from itertools import islice
 from types import MappingProxyType
 
-import regex
-
 from ..article import Image
 from ..evidence.caption_lines import (
     POINTERS,
@@ -32,12 +30,11 @@ from ..evidence.class_words import is_called
 from ..evidence.container_slices import container_slices, holders
 from ..evidence.credits import split_caption
 from ..evidence.damage import repaired
-from ..evidence.picture_counts import captions_under_counts
+from ..evidence.picture_counts import captions_under_counts, without_picture_count
 from ..evidence.picture_lists import Shown, absolute, declared_image, listed_once
 from ..evidence.pictures import shows_something
 from ..evidence.slides import slide_texts
 from ..model import Block, Claim, Container, Drop, Edit, ImageTag, Page, Rewrite, chain, chain_below
-from ..phrases import worded
 from ..text.prose import MOST_LINKS, is_running_text
 from ..text.words import ends_sentence
 
@@ -55,12 +52,6 @@ _NEAR = 3  # levels from an image up to a figure: <figure><a><picture><img>
 _LEVELS = 6  # from an image up to its picture element
 _ABOVE_TITLE = 4  # blocks above the headline that may hold the picture
 _ABOVE_TEXT = 8  # blocks above the first paragraph that may hold it if no headline is known
-
-# 1 of 5 Ice needles …    Image 1 of 5: Ice needles …
-_COUNTER = worded(
-    r"\A\W*+(?:<<picture labels>>\s++)?+\d{1,3}\s*+(?:/|<<of, in a count>>)\s*+\d{1,3}[\s:.)|–-]*+(?=\p{L})",
-    regex.I,
-)
 
 
 def captions(page: Page, known: Mapping[int, str] = _NOTHING) -> Iterator[Edit]:
@@ -205,7 +196,7 @@ def _shown(page: Page, picture: _Picture) -> Shown:
     said: list[str] = []
     credit = None
     for text, block in _lines(picture.texts):
-        own, maker = split_caption(_COUNTER.sub("", text.lstrip(POINTERS).lstrip()))
+        own, maker = split_caption(without_picture_count(text.lstrip(POINTERS).lstrip()))
         if own and not maker and is_called(block.container, "credit"):
             own, maker = None, own
         if own and (maker or not credit or not said):

@@ -15,9 +15,8 @@ from .clutter import unglued, without_clutter
 from .people import UNSPACED, has_first_name, is_role
 
 _LONG_LABEL = 4  # characters; shorter labels count only at the start of a line
-_LONG_IN_OTHER_SCRIPTS = (
-    3  # the same in Thai, Hebrew, Arabic …: no short word of another language is spelled so
-)
+# The same in Thai, Hebrew, Arabic …: no short word of another language is spelled so.
+_LONG_IN_OTHER_SCRIPTS = 3
 _LONG_UNSPACED = 2  # the same in Chinese, Japanese and Korean
 _CREDIT_WITHIN = 5  # words
 _FULL_NAME = 2  # words

@@ -59,13 +59,19 @@ def label_reason(block: Block) -> str:
             return _reason_of_all(reasons)
     reason = known.get(label, "") or (_reason_of_row(block) if not _ROW_MARKS.isdisjoint(text) else "")
     if not reason and len(text) <= _NUMBERED_CHARACTERS and 0 < len(_DIGIT.findall(text)) <= _COUNT_DIGITS:
-        reason = _numbered_labels().get(_NOT_LETTERS.sub(" ", label).strip(), "")
+        reason = _numbered_labels().get(without_count(text), "")
     if reason and " " not in label:
         if block.kind == "heading" and reason in _MEANT_AS_HEADING:
             return ""
         if text[-1] in ".!?" and not text.endswith("..."):  # it is speech; "Loading..." is not
             return ""
     return reason
+
+
+def without_count(text: str) -> str:
+    """Return a label for comparison (`phrases.plain`) without numbers: "384 votes" -> "votes"."""
+    label: str = _NOT_LETTERS.sub(" ", plain(text)).strip()
+    return label
 
 
 def _reason_of_row(block: Block) -> str:

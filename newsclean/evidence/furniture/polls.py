@@ -8,18 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ...model import Block, chain
-from ...phrases import labels, may_open_with, plain
-from ...text.patterns import pattern
+from ...phrases import labels, may_open_with
 from ...text.prose import is_running_text
 from ...text.words import QUESTION_MARKS
 from .box_places import BoxPlaces
+from .furniture_labels import without_count
 
 _QUESTION_MARKS = (*QUESTION_MARKS, ";", "՞")  # the last two in Greek and Armenian
 _QUESTION = 200  # characters of the longest question
 _LABEL = 60  # characters of the longest line about votes
 _FEWEST_BLOCKS, _MOST_BLOCKS = 3, 14  # question, answers and the line about votes
 _COUNT = "0123456789.,: "
-_NOT_LETTERS = pattern(r"[\p{N}\p{P}\p{S}\s]++")
 
 
 def poll_boxes(blocks: Sequence[Block], places: BoxPlaces) -> Iterator[int]:
@@ -47,7 +46,6 @@ def _is_about_votes(block: Block) -> bool:
         return False
     parts = (text, *(text[link.start : link.end] for link in block.links))
     return any(
-        may_open_with("polls", part.lstrip(_COUNT))
-        and _NOT_LETTERS.sub(" ", plain(part)).strip() in labels("polls")
+        may_open_with("polls", part.lstrip(_COUNT)) and without_count(part) in labels("polls")
         for part in parts
     )

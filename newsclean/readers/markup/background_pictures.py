@@ -11,8 +11,7 @@ from __future__ import annotations
 import regex
 
 from ...text.patterns import pattern
-from .nodes import Node
-from .picture_addresses import Attributes
+from .nodes import Attributes, Node
 
 _MOST_ELEMENTS = 20  # of a figure that are examined: a background is on the figure, or on a box or link in it
 _LONGEST = 2000  # characters of a style

@@ -21,14 +21,12 @@ from .containers import DEEPEST, TRANSPARENT, container_for
 from .head import HeadFacts
 from .line_breaks import settled, without_source_lines
 from .lists import NUMBER_STARTS, OpenList, as_marker, is_number_of_item
-from .microdata import microdata_date
-from .nodes import Node
+from .microdata import DATING, microdata_date
+from .nodes import Attributes, Node
 from .open_text import OpenText, by_place, moved_back
-from .picture_addresses import Attributes
 from .selected import Selections
 from .tables import OpenRow, OpenTable
 
-_DATING = frozenset(("itemprop", "property", "title"))  # attributes of elements that may give a date
 _ONE_LINE = frozenset(("heading", "caption"))
 
 Enter: TypeAlias = "Callable[[BlockBuilder, str, Node], None]"
@@ -264,7 +262,7 @@ class BlockBuilder(OpenText):
                 container = container_for(tag, attributes, container)
                 if self._selections is not None:
                     self._selections.add(node, container)
-                if not _DATING.isdisjoint(attributes) and tag != "time":
+                if not DATING.isdisjoint(attributes) and tag != "time":
                     value = microdata_date(attributes)
                     if value:
                         self.facts.times.append(TimeTag(value, "", len(self.blocks), container))

@@ -22,8 +22,8 @@ from .disclosures import opening_text
 from .heading_parts import parts_of
 from .inline_elements import INLINE, inline
 from .lists import OpenList
-from .nodes import Node
-from .picture_addresses import Attributes, images_without_scripts, picture_addresses
+from .nodes import Attributes, Node
+from .picture_addresses import images_without_scripts, picture_addresses
 from .quotes import is_under_quote
 from .tables import OpenRow, OpenTable, without_line_numbers
 from .torn_paragraphs import joined, torn_from

@@ -11,8 +11,8 @@ from ..data.json_ld import json_ld_objects
 from ..data.limits import Limits
 from ..data.parsely import parsely_facts
 from .addresses import Base
-from .microdata import Attributes, name_of_meta
-from .nodes import Node, raw_text
+from .microdata import name_of_meta
+from .nodes import Attributes, Node, raw_text
 
 _LICENSE = frozenset(("license", "cc:license", "item-license"))  # values of rel
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from ...text.patterns import pattern
-
-Attributes = Mapping[str, str | None]
+from .nodes import Attributes
 
 # <div itemprop="datePublished" content="2024-05-03">
 _DATES = frozenset(("datepublished", "datecreated", "datemodified", "uploaddate"))
@@ -16,6 +15,7 @@ _RDFA_DATES = frozenset(
     for prefix in ("schema", "dc", "dcterms")
     for name in (*_DATES, "date", "created", "issued", "modified")
 )
+DATING = frozenset(("itemprop", "property", "title"))  # attributes of elements that may give a date
 _AUTHORS = frozenset(("author", "schema:author", "dc:creator", "dcterms:creator"))
 _ISO = pattern(r"\A\d{4}-\d{2}-\d{2}(?:T|\Z)")
 _NAMED_BY_META = frozenset(("author", "creator", "publisher"))

@@ -34,6 +34,7 @@ class Node(Protocol):
         """The next sibling."""
 
 
+Attributes: TypeAlias = Mapping[str, str | None]
 ContentOf: TypeAlias = "Callable[[Node], Node | None]"
 
 

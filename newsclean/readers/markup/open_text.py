@@ -16,8 +16,7 @@ from .code_blocks import declared_language, is_line_number
 from .containers import container_for
 from .head import HeadFacts
 from .marks import are_shown_apart, explained_in, in_small_figures, is_note_mark, is_unseen
-from .nodes import Node
-from .picture_addresses import Attributes
+from .nodes import Attributes, Node
 
 _SEEN = -1, 0
 _COUNT_DIGITS = 5  # of a link that is the number of comments

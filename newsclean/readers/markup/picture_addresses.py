@@ -8,15 +8,12 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Iterator, Sequence
 
 import regex
 
 from ...text.patterns import pattern
-from .nodes import Node
-
-Attributes: TypeAlias = Mapping[str, str | None]
+from .nodes import Attributes, Node
 
 # Attributes with the address of a lazily loaded image, best first; `src` may be a placeholder,
 # and `data-url` the address to share.

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ...evidence.container_slices import figure_around
 from ...model import Block, Container, ImageTag, chain
 
 
 def is_under_quote(caption: Container | None, blocks: Sequence[Block], images: Sequence[ImageTag]) -> bool:
     """Whether a `<figcaption>` follows a quote in its figure, and the figure has no picture."""
-    figure = next((x for x in chain(caption) if x.tag == "figure"), None)
+    figure = figure_around(caption)
     if figure is None or not blocks or blocks[-1].kind != "quote":
         return False
     if not any(container is figure for container in chain(blocks[-1].container)):
