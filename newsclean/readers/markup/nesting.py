@@ -34,7 +34,7 @@ from .flattening import (
 from .html_tokens import BLANK, BLOCKS, FORMATTING, NEXT_ATTRIBUTE, ROOTS, TOKEN, UP_TO_RAW, VOID, WALLS
 
 _FEW_TAGS = 1_250  # pages with fewer tags cannot exceed _REOPENED
-_MANY_TAGS = 6_000  # pages with more may be too deep, as 1 % of pages do; 6,000 parse in .2 s at worst
+_MANY_TAGS = 10_000  # pages with more may be too deep; 10,000 parse in .2 s at worst
 _REOPENED = 400_000  # elements that reopened formatting may create: half a second of time
 _REACH = 5_000  # bytes per jump from ">" to ">"; a longer tag may have thousands of attributes
 _MOST_BEGINNINGS = 20  # of tags in a stretch without ">"; more of them are suspicious in themselves
