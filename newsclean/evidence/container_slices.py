@@ -23,13 +23,18 @@ def container_slices(blocks: Sequence[Block]) -> dict[Container, slice]:
     starts: dict[Container, int] = {}
     ends: dict[Container, int] = {}
     for i, block in enumerate(blocks):
-        if block.container not in starts:
-            for container in reversed(chain_below(block.container, starts)):
-                starts[container] = i
+        container = block.container
+        if container is None or container in starts:
+            continue
+        if container.parent in starts:  # most elements that end around the block before begin anew
+            starts[container] = i
+        else:
+            starts.update(dict.fromkeys(reversed(chain_below(container, starts)), i))
     for i in range(len(blocks) - 1, -1, -1):
-        if blocks[i].container not in ends:
-            for container in chain_below(blocks[i].container, ends):
-                ends[container] = i + 1
+        container = blocks[i].container
+        while container is not None and container not in ends:
+            ends[container] = i + 1
+            container = container.parent
     return {container: slice(start, ends[container]) for container, start in starts.items()}
 
 

@@ -71,20 +71,23 @@ class Verdicts:
 
     def __init__(self, shares: ProseShares) -> None:
         self._shares = shares
-        self._known: dict[Container, Verdict | None] = {}
+        self._known: dict[Container | None, Verdict | None] = {}
 
     def of(self, container: Container | None) -> Verdict | None:
         """Return why the container, or one around it, is furniture; None if it is not.
 
         The container is that of the block at which the shares of prose are.
         """
-        unknown = chain_below(container, self._known)
-        around = unknown[-1].parent if unknown else container
-        verdict = self._known[around] if around is not None else None
+        known = self._known
+        if container is None or container in known:
+            return known.get(container)
+        words = class_words(*_FURNITURE)
+        unknown = chain_below(container, known)
+        verdict = known.get(unknown[-1].parent)
         for each in reversed(unknown):
-            if verdict is None and (each.tag in _TAGS or is_called(each, *_FURNITURE)):
+            if verdict is None and (each.tag in _TAGS or not words.isdisjoint(each.tokens)):
                 verdict = _judge(each, self._shares)
-            self._known[each] = verdict
+            known[each] = verdict
         return verdict
 
 
