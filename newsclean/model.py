@@ -165,7 +165,10 @@ class Block:
         for span in self.spans:
             if span.mark == mark:
                 marked += span.end - span.start
-        return min(1.0, marked / len(self.text)) if marked else 0.0
+        if not marked:
+            return 0.0
+        size = len(self.text)
+        return marked / size if marked < size else 1.0
 
 
 def joined_rows(rows: Iterable[tuple[str, Iterable[Span]]]) -> tuple[str, tuple[Span, ...]]:

@@ -10,8 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import regex
-
 from ...fast_model import make_container
 from ...model import Container
 from ...text.caching import cached_if_short
@@ -37,42 +35,54 @@ _NONE: frozenset[str] = frozenset()
 _WORD = pattern(r"\p{Lu}?\p{Ll}++|\p{Lu}++(?!\p{Ll})|\p{Lu}++")
 # "td_block_wrap": the same without capitals; the standard library is twice as fast here
 _PLAIN_WORD = plain_pattern(r"[a-z][a-z]+")
-# style="display: none"
 # <div hidden id="S:1b">: React streams a part of the page so, and a script moves it to its place
 _STREAMED = plain_pattern(r"S:[0-9a-f]+\Z")
-_NOT_SHOWN = pattern(r"display\s*+:\s*+none|visibility\s*+:\s*+hidden", regex.I)
+# style="display: none"
+_NOT_SHOWN = pattern(r"display\s*+:\s*+none|visibility\s*+:\s*+hidden")
 
 
 def container_for(tag: str, attributes: Mapping[str, str | None], parent: Container | None) -> Container:
     """Return the Container of an element inside `parent`."""
-    hidden, depth = (parent.hidden, parent.depth + 1) if parent is not None else (False, 1)
+    if parent is None:
+        hidden, depth = False, 1
+    else:
+        hidden, depth = parent.hidden, parent.depth + 1
     classes = attributes.get("class") or ""
-    tokens = _tokens(classes[:_LONGEST]) if classes else _NONE
-    if len(attributes) > bool(classes) and not _TELLING.isdisjoint(attributes):
+    tokens = _tokens(classes) if classes else _NONE
+    has_others = len(attributes) > 1 or (attributes and not classes)  # most have a class alone
+    if has_others and not _TELLING.isdisjoint(attributes):
         for name, value in attributes.items():
             if value and name in _NAMING:
-                tokens |= _tokens(value[:_LONGEST])
+                tokens |= _tokens(value)
             elif value and name == _LABEL:  # other labels are sentences for the reader
-                tokens |= _tokens(value[:_LONGEST]) & _LABELS
+                tokens |= _tokens(value) & _LABELS
         hidden = hidden or _hides(attributes)
     if "-" in tag:
-        tokens |= _tokens(tag[:_LONGEST])
+        tokens |= _tokens(tag)
     return make_container(tag, tokens, parent, depth, classes, hidden)
 
 
 def _hides(attributes: Mapping[str, str | None]) -> bool:
-    style = attributes.get("style")
     return (
         ("hidden" in attributes and not _STREAMED.match(attributes.get("id") or ""))
         or attributes.get("aria-hidden") == "true"
         or attributes.get("role") == "tooltip"
-        or (style is not None and _NOT_SHOWN.search(style) is not None)
+        or style_hides(attributes.get("style"))
     )
+
+
+def style_hides(style: str | None) -> bool:
+    """Whether an element's own style says that it is not shown."""
+    if not style:
+        return False
+    style = style.lower()
+    return ("none" in style or "hidden" in style) and _NOT_SHOWN.search(style) is not None
 
 
 @cached_if_short(8192)
 def _tokens(value: str) -> frozenset[str]:
     """Return the lower-case words of an attribute's value. Pure, so the cache changes no result."""
+    value = value[:_LONGEST]
     if value.isascii() and value.islower():  # as most are
         return frozenset(_PLAIN_WORD.findall(value))
     return frozenset([word.lower() for word in _WORD.findall(value) if len(word) > 1])

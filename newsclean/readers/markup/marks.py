@@ -16,6 +16,7 @@ import regex
 from ...phrases import lines
 from ...text.caching import cached_if_short
 from ...text.patterns import pattern
+from .containers import style_hides
 
 _RAISED = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
 _LOWERED = str.maketrans("0123456789+-−", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
@@ -37,7 +38,6 @@ _TIME_END = pattern(r"(?:\d[:.-]|\.\s)\d{1,4}+(?<=:\d\d|-\d\d|\d{4})\Z|(?:19|20)
 # 来源：江海日报   128 comments
 _LABEL_OR_COUNT = pattern(r"(?:\p{Lu}|\p{Han}|\p{Hangul})\p{L}{1,14}+\s?+[:：](?!/)|\d{1,6}+\s\p{L}{2}")
 _LABELLED = pattern(r"\p{L}{2,15}+\s?+[:：]\s?+[^:：。.]{1,30}+\Z")
-_NOT_SHOWN = pattern(r"display\s*+:\s*+none|visibility\s*+:\s*+hidden")
 _LONGEST = 200  # characters of a class attribute to examine
 _NOT_LETTERS = pattern(r"[^a-z0-9]++")
 
@@ -102,8 +102,7 @@ def is_unseen(attributes: Mapping[str, str | None]) -> bool:
         return True
     if "hidden" in attributes or attributes.get("role") == "tooltip":
         return True
-    style = attributes.get("style")
-    return style is not None and _NOT_SHOWN.search(style.lower()) is not None
+    return style_hides(attributes.get("style"))
 
 
 def explained_in(attributes: Mapping[str, str | None]) -> list[str]:
