@@ -10,7 +10,7 @@ at block elements and at `<br><br>`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
@@ -75,7 +75,7 @@ class BlockBuilder(OpenText):
         Iterative, because pages nest deeper than Python can recurse. Nodes are never compared, because
         LexborNode.__eq__ serialises both. Common work is inline.
         """
-        element_of = elements.get
+        meanings: dict[Hashable, tuple[str, bool, bool, Enter | None, Leave | None]] = {}
         opened, containers, parts = self.opened, self._containers, self.parts
         node = root
         while True:
@@ -108,8 +108,11 @@ class BlockBuilder(OpenText):
                     self.breaks = 0
                 after = node.next
             else:
-                tag = node.tag or ""
-                has_children, block, enter, leave = element_of(tag, other)
+                meaning = meanings.get(node.tag_id)
+                if meaning is None:
+                    tag = node.tag or ""
+                    meaning = meanings[node.tag_id] = (tag, *elements.get(tag, other))
+                tag, has_children, block, enter, leave = meaning
                 if has_children:
                     if block and parts:
                         self.flush()

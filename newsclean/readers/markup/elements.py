@@ -87,7 +87,7 @@ def _end_kind(builder: BlockBuilder) -> None:
 
 def _begin_item(builder: BlockBuilder, tag: str, node: Node) -> None:
     _add_item_number(builder)
-    marker = builder.lists[-1].next_marker(node.attributes) if builder.lists else "•"
+    marker = builder.lists[-1].next_marker(node) if builder.lists else "•"
     builder.kinds.append(["list_item", len(builder.lists) or 1, marker])
 
 

@@ -7,8 +7,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from ...text.patterns import plain_pattern
 from .nodes import Node
 
@@ -28,11 +26,11 @@ class OpenList:
             self._next, self._step = _count_items(node), -1
         self._next = _number(attributes.get("start"), self._next)
 
-    def next_marker(self, attributes: Mapping[str, str | None]) -> str:
-        """Return the marker of an item with these attributes."""
+    def next_marker(self, item: Node) -> str:
+        """Return the marker of the next item."""
         if not self._is_ordered:
             return "•"
-        number = _number(attributes.get("value"), self._next)
+        number = _number(item.attributes.get("value"), self._next)
         self._next = number + self._step
         return f"{number}."
 

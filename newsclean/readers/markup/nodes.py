@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from typing import Protocol, TypeAlias
 
 from ...text.patterns import pattern
@@ -20,6 +20,10 @@ class Node(Protocol):
     @property
     def tag(self) -> str | None:
         """The lower-case name of an element; None or a name that begins with "-" for other nodes."""
+
+    @property
+    def tag_id(self) -> Hashable:
+        """What nodes of a tree with the same tag share. Lexbor has it at hand, but makes the tag."""
 
     @property
     def attributes(self) -> Mapping[str, str | None]:
@@ -42,7 +46,7 @@ class Inside:
     """The `<html>` element around nodes that have none."""
 
     text_content = None
-    tag = "html"
+    tag = tag_id = "html"
     attributes: Mapping[str, str | None] = {}
     next = None
 

@@ -8,7 +8,7 @@ Those children go into the slots made for them. Children without a slot, which b
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import TypeAlias
 
 from .nodes import ContentOf, Node
@@ -55,6 +55,10 @@ class _Shown:
     @property
     def tag(self) -> str | None:
         return self._node.tag
+
+    @property
+    def tag_id(self) -> Hashable:
+        return self._node.tag_id
 
     @property
     def text_content(self) -> str | None:

@@ -52,6 +52,10 @@ class _Node:
             self.text_content = _cleaned(str(node))
 
     @property
+    def tag_id(self) -> str | None:
+        return self.tag
+
+    @property
     def attributes(self) -> Mapping[str, str | None]:
         if self.element is None:
             return {}
