@@ -15,13 +15,21 @@ from . import fragments, tool_marks, unwrap
 # White space other than the plain space; without it, text needs no normalising
 _ODD_BLANK = plain_pattern(r"[\t\v\f\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 
-# [text](/href   table rule   * * *   ```   ## Heading   [7]: <address>
-_MARKDOWN_SURE = ("---|", "|---", "\n* * *\n", "\n```", "\n\n# ", "\n## ", "\n### ", "]: <", "[1]: ")
-_LINK_TARGETS = ("](http", "](/", "](<", "](#", "![](", "](mailto:")
-_MARKDOWN_LIKELY = ("\n# ", "**", "\n> ", "_ ", "#### ", "](")
-_ESCAPES = ("\\-", "\\.", "\\_", "\\#", "\\+", "\\[", "\\*", "\\(")
+# Each expression begins with one character: `re` finds that in a whole dump faster than `in` finds two.
+# table rule    [text](/href    ![](    [7]: <address>    [1]: address    * * *    ```    ## Heading
+_MARKDOWN_SURE = (
+    plain_pattern(r"\|(?:---|(?<=---\|))"),
+    plain_pattern(r"\](?:\((?:http|mailto:|[/<#])|(?<=!\[\])\(|: <|(?<=\[1\]): )"),
+    plain_pattern(r"\n(?:\* \* \*\n|```|\n# |###? )"),
+)
+# # Heading    #### Heading    **strong**    _emphasis_    > quote    [text](href
+_MARKDOWN_LIKELY = tuple(
+    map(plain_pattern, (r"#(?<=\n#) ", r"#### ", r"\*(?=\*)", r"_(?= )", r">(?<=\n>) ", r"\](?=\()"))
+)
+_ESCAPE = plain_pattern(r"\\[-._#+\[*(]")
 _STRONG = plain_pattern(r"\*\*[^\s*][^*\n]{0,300}\*\*")
-_STRONG_ENOUGH = 4
+_STRONG_ENOUGH = 2
+_UNDERLINE = plain_pattern(r"\n(?:====|----)")
 _UNDERLINED = plain_pattern(r"(?m)^(\w[^\n]{3,100})\n(====+|----+)$")  # as long as the heading
 _LIKELY_ENOUGH = 3  # kinds of likely signs that suffice
 
@@ -120,19 +128,15 @@ def _measured(
 
 def is_markdown(text: str) -> bool:
     """Whether the dump is Markdown."""
-    if any(sign in text for sign in _MARKDOWN_SURE) or text.startswith(("# ", "## ")):
+    if text.startswith(("# ", "## ")) or any(sign.search(text) for sign in _MARKDOWN_SURE):
         return True
-    if "](" in text and any(sign in text for sign in _LINK_TARGETS):
+    if len(_STRONG.findall(text)) >= _STRONG_ENOUGH:
         return True
-    if text.count("**") >= _STRONG_ENOUGH and len(_STRONG.findall(text)) * 2 >= _STRONG_ENOUGH:
-        return True
-    if ("\n====" in text or "\n----" in text) and any(
+    if _UNDERLINE.search(text) and any(
         len(heading) == len(line) for heading, line in _UNDERLINED.findall(text)
     ):
         return True
-    likely = sum(1 for sign in _MARKDOWN_LIKELY if sign in text)
-    if "\\" in text:
-        likely += sum(1 for sign in _ESCAPES if sign in text)
+    likely = sum(1 for sign in _MARKDOWN_LIKELY if sign.search(text)) + len(set(_ESCAPE.findall(text)))
     return likely >= _LIKELY_ENOUGH
 
 
