@@ -193,7 +193,9 @@ def without_emphasis(text: str) -> str:
 
 def is_rule(text: str) -> bool:
     """Whether the line is drawn rather than written: a rule, the edge of a box."""
-    return text[0] in _RULE_CHARACTERS and len(text) >= _RULE_FROM and _NOT_RULE.search(text) is None
+    if text[0] not in _RULE_CHARACTERS or len(text) < _RULE_FROM or text[-1].isalnum():
+        return False
+    return _NOT_RULE.search(text) is None
 
 
 def without_box(text: str) -> str:

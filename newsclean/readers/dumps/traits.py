@@ -10,10 +10,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from ...text.patterns import plain_pattern
+from ..mojibake import non_ascii
 from . import fragments, tool_marks, unwrap
 
 # White space other than the plain space; without it, text needs no normalising
-_ODD_BLANK = plain_pattern(r"[\t\v\f\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+_ODD_ASCII_BLANKS = "\t\v\f\x1c\x1d\x1e\x1f"
+_ODD_BLANK = plain_pattern(r"[\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 
 # Each expression begins with one character: `re` finds that in a whole dump faster than `in` finds two.
 # table rule    [text](/href    ![](    [7]: <address>    [1]: address    * * *    ```    ## Heading
@@ -87,7 +89,8 @@ def traits_of(text: str) -> DumpTraits:
     indents = [length - len(shown) for length, shown in zip(lengths, expanded, strict=True)]
     links = tool_marks.count_links(text)
     end = tool_marks.end_of_text(lines, links)
-    widths, wrap = _measured(text, right_stripped, lengths, texts, end)
+    others = non_ascii(text)
+    widths, wrap = _measured(others, right_stripped, lengths, texts, end)
     markdown = is_markdown(text)
     margin = 0 if markdown else _margin(texts, indents)
     are_fragments, missing_space = False, 0.0  # Markdown is never a list of text nodes
@@ -105,7 +108,7 @@ def traits_of(text: str) -> DumpTraits:
         markdown=markdown,
         links=links,
         fields=not markdown and tool_marks.may_have_fields(text),
-        odd_blanks=_ODD_BLANK.search(text) is not None,
+        odd_blanks=any(map(text.__contains__, _ODD_ASCII_BLANKS)) or _ODD_BLANK.search(others) is not None,
         margin=margin,
         overhang=_overhang(indents, widths, wrap, margin) if wrap is not None and margin > 0 else 0,
         underscored=not markdown and wrap is not None and tool_marks.is_underscored(text),
@@ -114,11 +117,14 @@ def traits_of(text: str) -> DumpTraits:
 
 
 def _measured(
-    text: str, right_stripped: list[str], lengths: list[int], texts: list[str], end: int
+    others: str, right_stripped: list[str], lengths: list[int], texts: list[str], end: int
 ) -> tuple[list[int], int | None]:
-    """Return the lines' widths and wrap column, by the measure that explains most line ends."""
+    """Return the lines' widths and wrap column, by the measure that explains most line ends.
+
+    others: the dump's characters beyond ASCII.
+    """
     best, wrap, most = lengths, None, 0
-    for widths in unwrap.measures(text, right_stripped, lengths):
+    for widths in unwrap.measures(others, right_stripped, lengths):
         found = unwrap.wrap_width(widths[:end], texts)
         if found is not None and found[1] > most:
             wrap, most = found
