@@ -151,7 +151,7 @@ def letters_of(address: str) -> str:
     >>> letters_of("/a/57923687_bridge-on-monday-640x360.jpg"), letters_of("/a/original.jpg")
     ('bridgeonmonday', '')
     """
-    letters = "".join(x for x in _SIZE_IN_NAME.sub("", _parts(address)[1]) if x.isalpha())
+    letters = "".join(filter(str.isalpha, _SIZE_IN_NAME.sub("", _parts(address)[1])))
     return letters if len(letters) >= _TELLING_LETTERS else ""
 
 
