@@ -85,7 +85,7 @@ def may_be_damaged_page(text: str) -> bool:
     if "\xa0" in text and any(lead in text and lead + "\xa0" in text for lead in _LEADS_OF_BLANKS):
         return True
     few = letters[:_FEW_LETTERS]
-    return any(few[0] in _leads(charset) and _fits(few, charset) for charset in _CHARSETS)
+    return any(_may_fit(few, charset) and _fits(few, charset) for charset in _CHARSETS)
 
 
 # --- the whole page -------------------------------------------------------------------------------
@@ -135,6 +135,12 @@ def _bytes_of(charset: str) -> Mapping[int, int]:
     shown = bytes(range(256)).decode(charset, "replace")
     found = {byte if c == "\ufffd" else ord(c): byte for byte, c in enumerate(shown)}
     return {**{byte: byte for byte in range(0x80, 0xA0)}, **found} if charset == _WESTERN else found
+
+
+def _may_fit(letters: str, charset: str) -> bool:
+    """Whether only the first of two characters is a lead byte: a cheap look that spares decoding."""
+    leads = _leads(charset)
+    return letters[0] in leads and letters[1:2] not in leads
 
 
 @cache

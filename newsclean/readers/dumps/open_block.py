@@ -141,7 +141,7 @@ class OpenBlock:
         traits = self.traits
         if traits.links and "[" in text:
             text, self.next_link = tool_marks.without_numbers(text, self.next_link)
-        if traits.fields and ("[" in text or "(" in text or "_" in text or "<" in text):
+        if traits.fields:
             text = tool_marks.without_fields(text)
         return text
 

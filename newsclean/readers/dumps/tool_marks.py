@@ -10,6 +10,8 @@ by Jane_Q._Doe                 Debian's html2text -> by Jane Q. Doe
 
 from __future__ import annotations
 
+import re
+
 import regex
 
 from ...model import Span
@@ -56,6 +58,8 @@ _FIELD = pattern(
     | (?<=\S)\s<(?:https?|mailto):[^<>\s]{1,2000}+>""",
     regex.I | regex.X,
 )
+# Those without square or pointed brackets and underscores
+_ROUND_FIELD = plain_pattern(r"\((?:\*|\s|BUTTON)\)", re.I)
 # What a dump with such fields has in any case. Each begins with one character, which `re` finds very quickly.
 _FIELD_SIGNS = tuple(
     map(
@@ -183,7 +187,9 @@ def may_have_fields(text: str) -> bool:
 
 def without_fields(text: str) -> str:
     """Return the text without form fields and images' file names."""
-    return _FIELD.sub(" ", text)
+    if "[" in text or "_" in text or "<" in text or _ROUND_FIELD.search(text):
+        return _FIELD.sub(" ", text)
+    return text
 
 
 def without_emphasis(text: str) -> str:
