@@ -44,7 +44,8 @@ _CLOSING_CLOCK = pattern(r"\d[-./]\d\d,? \d\d?:\d\d\Z|\d:\d\d\Z")
 MARKS = worded(r"[|»›©/]|<<picture words>>")
 """Marks of menus, copyright notices and credits."""
 
-# The weight of each sign; fitted to dumps of pages whose headline is known (listwise logistic).
+# The weight of each sign; fitted to dumps of pages whose headline is known (listwise logistic). No sign
+# against a line may weigh more than 0: they are looked for only in lines that might win.
 _WEIGHTS: Mapping[str, float] = {
     "its words are in the text": 5.6,  # times their share
     "its words are in the address": 4.0,  # times their share

@@ -81,7 +81,8 @@ def measures(others: str, lines: list[str], lengths: list[int]) -> list[list[int
     """
     if not ODD.search(others):
         return [lengths]
-    odd = [at for at, line in enumerate(lines) if lengths[at] >= _SHORTEST and ODD.search(line)]
+    long = (at for at, length in enumerate(lengths) if length >= _SHORTEST)
+    odd = [at for at in long if not lines[at].isascii() and ODD.search(lines[at])]
     columns = lengths.copy()
     for at in odd:
         columns[at] = _columns(lines[at])
