@@ -81,8 +81,7 @@ def measures(others: str, lines: list[str], lengths: list[int]) -> list[list[int
     """
     if not ODD.search(others):
         return [lengths]
-    long = (at for at, length in enumerate(lengths) if length >= _SHORTEST)
-    odd = [at for at in long if not lines[at].isascii() and ODD.search(lines[at])]
+    odd = [at for at, line in enumerate(lines) if lengths[at] >= _SHORTEST and ODD.search(line)]
     columns = lengths.copy()
     for at in odd:
         columns[at] = _columns(lines[at])
