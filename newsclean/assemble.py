@@ -35,7 +35,8 @@ def placed(image: Image, ids: Sequence[int]) -> Image:
     if image.after is None:
         return image
     before = bisect_right(ids, image.after)
-    return replace(image, after=ids[before - 1] if before else None)
+    after = ids[before - 1] if before else None
+    return image if after == image.after else replace(image, after=after)
 
 
 def _with_whole_tables(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -11,7 +11,7 @@ from ..text.words import count_words, ends_sentence
 from .alt_texts import opening_of_alt_text
 from .archive_captions import opening_of_archive_caption
 from .class_words import is_called
-from .credits import is_agency, is_credit_line, split_caption
+from .credits import LONGEST_LINE, is_agency, is_credit_line, split_caption
 from .picture_counts import CAPTION_WORDS, is_picture_count
 
 # ▲ The mayor (centre) at the pier.    East Asian captions point to their picture.
@@ -101,7 +101,7 @@ def points_to_picture(block: Block) -> bool:
 
 def has_credit(block: Block) -> bool:
     """Whether a line ends in a picture's credit."""
-    if block.kind in ("table", "code"):
+    if block.kind in ("table", "code") or len(block.text) > LONGEST_LINE:
         return False
     if block.kind in ("heading", "list_item") and not points_to_picture(block):
         return False
@@ -116,6 +116,8 @@ def _archive_opening(block: Block) -> str:
 
 def _is_only_credit(block: Block) -> bool:
     """Whether a paragraph has nothing but a picture's credit: "Photo: Ada Writer". "Source: …" stays."""
-    if block.kind != "paragraph" or count_words(block.text) > _ONLY_CREDIT_WORDS:
+    if block.kind != "paragraph" or len(block.text) > LONGEST_LINE:
+        return False
+    if count_words(block.text) > _ONLY_CREDIT_WORDS:
         return False
     return is_credit_line(block.text) and split_caption(block.text)[0] is None

@@ -20,9 +20,10 @@ _LABEL_WITHIN = 110  # characters at the end that must hold the label
 _LABEL_WORDS = 3  # words of the longest label: "Drone picture", "Photo courtesy of"
 _CREDIT_WORDS = 12  # words of the longest credit
 _PARTS = pattern(r"[.!?。()（）|/\[\]]")
-# Every credit has one of these: a cheap check that most lines do not pass.
+# Every credit has one of these, or a word: a cheap check that most lines do not pass.
 _SIGNS = (*COLONS, ")", "]", "=", "©", "）", "＝")
-_LINE_CHARACTERS = 300  # the longest line that is a credit
+LONGEST_LINE = 300
+"""Characters of the longest line that is a credit."""
 _LABEL_ENDS = (*COLONS, "=", "＝")
 _YEAR = pattern(r"\b(?:19|20)\d\d\b")
 _SMALL_WORD = 4  # letters; words of names that are as long or longer have a capital
@@ -99,9 +100,9 @@ def is_credit_line(text: str) -> bool:
     (True, False)
     """
     end = text[-_LABEL_WITHIN:]
-    if len(text) > _LINE_CHARACTERS or not _may_credit(end):
+    if len(text) > LONGEST_LINE or not any(map(end.lower().__contains__, _signs(end.isascii()))):
         return False
-    found = _BRACKETS.search(end)
+    found = _BRACKETS.search(end) if "/" in end else None
     if found and "/" in found["inside"] and _is_credit(found["inside"].strip()):
         return not _names_writer(found["inside"])  # an agency alone in brackets may end a paragraph
     if "©" in end and not _YEAR.search(end):
@@ -118,17 +119,19 @@ def is_credit_line(text: str) -> bool:
     return sure and split_caption(text)[1] is not None
 
 
-def _may_credit(end: str) -> bool:
-    if any(map(end.__contains__, _SIGNS)):
-        return True
-    return any(map(end.lower().__contains__, _words()))
+@cache
+def _signs(in_ascii: bool) -> tuple[str, ...]:
+    """Return the signs and words of which every credit has one; only those in ASCII, or all."""
+    by = (f" {word} " for word in written("credit by"))
+    sections = ("credit, courtesy", "credit, shortened", "credit after a name")
+    every = (*_SIGNS, *by, *(word for section in sections for word in written(section)))
+    return tuple([sign for sign in every if sign.isascii() or not in_ascii])
 
 
 @cache
-def _words() -> tuple[str, ...]:
-    by = (f" {word} " for word in written("credit by"))
-    sections = ("credit, courtesy", "credit, shortened", "credit after a name")
-    return (*by, *(word for section in sections for word in written(section)))
+def _last_letters(phrases: frozenset[str]) -> frozenset[str]:
+    """Return the letters in which phrases end: most texts end in none of them."""
+    return frozenset(phrase[-1].casefold() for phrase in phrases)
 
 
 def is_agency(text: str) -> bool:
@@ -227,6 +230,8 @@ def _are_names(words: list[str], most: int = _BARE_CREDIT_WORDS) -> bool:
 
 
 def _lender(text: str) -> tuple[int, str] | None:
+    if text[-1:].casefold() not in _last_letters(lines("mul", "credits")):
+        return None
     found = _LENDER.search(text, max(0, len(text) - _LABEL_WITHIN))
     return (found.start(), found["credit"]) if found else None
 
@@ -237,7 +242,7 @@ def _after_end(text: str) -> tuple[int, str] | None:
 
 
 def _east_asian(text: str) -> tuple[int, str] | None:
-    if text.isascii():
+    if text.isascii() or text.rstrip("）)")[-1:] not in _last_letters(written("credit after a name")):
         return None
     found = _EAST_ASIAN.search(text, max(0, len(text) - _LABEL_WITHIN))
     return (found.start(), found["credit"]) if found else None

@@ -79,8 +79,10 @@ def listed_once(declared: Image | None, shown: Iterable[Shown]) -> tuple[Image, 
 def _namesake(declared: Image, shown: Iterable[Shown]) -> tuple[str, ...]:
     """Return the address of the only picture with the file name of the declared one, numbers aside."""
     letters = letters_of(declared.url)
+    if not letters:
+        return ()
     found = {picture_key(x.image.url): x.image.url for x in shown if letters == letters_of(x.image.url)}
-    return tuple(found.values()) if letters and len(found) == 1 else ()
+    return tuple(found.values()) if len(found) == 1 else ()
 
 
 def _place(image: Image) -> int:

@@ -89,9 +89,9 @@ def shows_something(address: str) -> bool:
     """Whether an address is not that of a logo, a button, a placeholder or a pixel."""
     path = address.partition("?")[0].partition("#")[0]
     lower = path.lower()
-    if any(sign in lower for sign in _SIGNS_OF_NOTHING) and _NOTHING.search(path):
+    if any(map(lower.__contains__, _SIGNS_OF_NOTHING)) and _NOTHING.search(path):
         return False
-    if any(sign in lower for sign in _SIGNS_OF_LAYOUT) and _LAYOUT_FOLDER.search(path):
+    if any(map(lower.__contains__, _SIGNS_OF_LAYOUT)) and _LAYOUT_FOLDER.search(path):
         return False
     if "?" in address and _TINY.search(address):
         return False
@@ -107,7 +107,7 @@ def _is_named(path: str, words: Mapping[str, int]) -> bool:
     """Whether a file's name has one of these words, and no more words in all than it allows."""
     name = path.rpartition("/")[2]
     lower = name.lower()
-    if not any(word in lower for word in words):
+    if not any(map(lower.__contains__, words)):
         return False
     stem = _ENDING.sub("", name)
     own = [word.lower() for word in _WORD.findall(_SIZE_IN_NAME.sub("", stem))]
@@ -129,19 +129,18 @@ def is_wider(one: str, other: str) -> bool:
 def picture_key(address: str) -> str:
     """Return what the addresses of one picture share in all its sizes, and those of two pictures do not."""
     folders, name, query = _parts(address)
-    kept = [x for x in folders if not _SIZE_FOLDER.fullmatch(x)]
-    return "/".join((*kept, _SIZE_IN_NAME.sub("", name), *query))
+    return "/".join((*folders, name, *query))
 
 
 @cached_if_short(1024)
 def loose_picture_key(address: str) -> str:
     """Return the same, but pictures that are numbered like sizes may share it: bridge-600, bridge-800."""
     folders, name, query = _parts(address)
-    name = _MAYBE_SIZE.sub("", _SIZE_IN_NAME.sub("", name))
+    name = _MAYBE_SIZE.sub("", name)
     own = _OF_ITS_OWN.search(name)
     if own:
         return own["hash"] or name
-    kept = [x for x in folders if not (_SIZE_FOLDER.fullmatch(x) or _MAYBE_SIZE_FOLDER.fullmatch(x))]
+    kept = [x for x in folders if not _MAYBE_SIZE_FOLDER.fullmatch(x)]
     return "/".join((*kept, name, *query))
 
 
@@ -151,13 +150,16 @@ def letters_of(address: str) -> str:
     >>> letters_of("/a/57923687_bridge-on-monday-640x360.jpg"), letters_of("/a/original.jpg")
     ('bridgeonmonday', '')
     """
-    letters = "".join(x for x in _SIZE_IN_NAME.sub("", _parts(address)[1]) if x.isalpha())
+    letters = "".join(filter(str.isalpha, _parts(address)[1]))
     return letters if len(letters) >= _TELLING_LETTERS else ""
 
 
 @cached_if_short(1024)
 def _parts(address: str) -> tuple[list[str], str, list[str]]:
-    """Return an address's folders without the host, its file name without ending, and what else names it."""
+    """Return an address's folders without the host, its file name without ending, and what else names it.
+
+    Sizes are left out of all three.
+    """
     address = unquote(address).lower()
     at = address.rfind("://")
     inner = _INNER.match(address, at + 3)
@@ -172,7 +174,9 @@ def _parts(address: str) -> tuple[list[str], str, list[str]]:
     name = name.partition("&")[0]
     if "styles" in folders[:-1]:  # of Drupal: /styles/large/public/bridge.jpg
         del folders[folders.index("styles") + 1]
+    folders = [x for x in folders if not _SIZE_FOLDER.fullmatch(x)]
     stem = _ENDING.sub("", _ENDING.sub("", name))
+    own = _SIZE_IN_NAME.sub("", stem)
     if stem != name:
-        return folders, stem, []
-    return folders, stem, [x for x in query.split("&") if x.partition("=")[0] not in _SIZE_PARAMETERS and x]
+        return folders, own, []
+    return folders, own, [x for x in query.split("&") if x.partition("=")[0] not in _SIZE_PARAMETERS and x]

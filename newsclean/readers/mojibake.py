@@ -52,6 +52,7 @@ _MOST_BROKEN = 3  # broken characters that are no evidence of damage by themselv
 _MOST_ROUNDS = 3  # of wrong decoding; twice does occur
 
 _ASCII = bytes(range(128))
+_FIRST_LEAD = 0xC2  # lower bytes continue a character, or are in no UTF-8
 
 
 def undone(text: str) -> tuple[str, tuple[str, ...]]:
@@ -65,7 +66,7 @@ def undone(text: str) -> tuple[str, tuple[str, ...]]:
     if not charsets:
         return _parts_undone(text)
     misread = " and again as ".join(charsets)
-    evidence = f"all {len(_non_ascii(text))} non-ASCII characters are valid UTF-8"
+    evidence = f"all {len(non_ascii(text))} non-ASCII characters are valid UTF-8"
     return text, (f"the page was UTF-8 misread as {misread}; this was undone, as {evidence}",)
 
 
@@ -74,7 +75,7 @@ def may_be_damaged_page(text: str) -> bool:
     if text.isascii():
         return False
     sample = _sample(text)
-    letters = _non_ascii(sample)
+    letters = non_ascii(sample)
     if _CHARACTERS.search(letters):
         damaged, others = _counts(sample)
         if damaged and damaged >= _SUSPICIOUS * others:
@@ -83,7 +84,8 @@ def may_be_damaged_page(text: str) -> bool:
         return True
     if "\xa0" in text and any(lead in text and lead + "\xa0" in text for lead in _LEADS_OF_BLANKS):
         return True
-    return any(_fits(letters[:_FEW_LETTERS], charset) for charset in _CHARSETS)
+    few = letters[:_FEW_LETTERS]
+    return any(_may_fit(few, charset) and _fits(few, charset) for charset in _CHARSETS)
 
 
 # --- the whole page -------------------------------------------------------------------------------
@@ -91,7 +93,7 @@ def may_be_damaged_page(text: str) -> bool:
 
 def _whole_undone(text: str) -> tuple[str, str] | None:
     """Return the page and the charset it was misread as, if all of it was."""
-    letters = _non_ascii(_sample(text))
+    letters = non_ascii(_sample(text))
     found: dict[str, str] = {}
     for charset in _CHARSETS:
         if not _fits(letters, charset) or (fixed := _decoded(text, charset)) is None:
@@ -135,6 +137,18 @@ def _bytes_of(charset: str) -> Mapping[int, int]:
     return {**{byte: byte for byte in range(0x80, 0xA0)}, **found} if charset == _WESTERN else found
 
 
+def _may_fit(letters: str, charset: str) -> bool:
+    """Whether only the first of two characters is a lead byte: a cheap look that spares decoding."""
+    leads = _leads(charset)
+    return letters[0] in leads and letters[1:2] not in leads
+
+
+@cache
+def _leads(charset: str) -> frozenset[str]:
+    """Return the characters that the first byte of a character in UTF-8 may look like."""
+    return frozenset(chr(code) for code, byte in _bytes_of(charset).items() if byte >= _FIRST_LEAD)
+
+
 def _sample(text: str) -> str:
     try:
         text.encode("ascii")
@@ -143,7 +157,8 @@ def _sample(text: str) -> str:
     return ""
 
 
-def _non_ascii(text: str) -> str:
+def non_ascii(text: str) -> str:
+    """Return the text without its ASCII characters."""
     return text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
 
 
@@ -198,7 +213,7 @@ def _replaced(found: Match[str]) -> str:
 
 def _counts(text: str) -> tuple[int, int]:
     """Return the numbers of damaged characters and of the other non-ASCII characters."""
-    letters = _non_ascii(text)
+    letters = non_ascii(text)
     if not _CHARACTERS.search(letters):  # as in most texts: a cheap check first
         return 0, len(letters)
     damaged = "".join(_CHARACTERS.findall(text))

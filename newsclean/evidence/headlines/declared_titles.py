@@ -49,15 +49,21 @@ def declared_titles(head: Head, site: SiteNames) -> list[Declared]:
     found += [(key, x) for key in _HEADLINE_META for x in head.named(key)[:1]]
     if not found[0][0].startswith("JSON"):
         found += [("JSON-LD name", x) for x in article_values(head, "name")[:1]]
-    out = []
+    out: list[Declared] = []
+    cleaned = {text: without_names(_shortened(clean_text(text)), site) for _, text in found}
+    read: dict[str, Declared] = {}  # most pages declare one title several times
     for origin, text in found:
-        clean = without_names(_shortened(clean_text(text)), site)
+        clean = cleaned[text]
+        if (same := read.get(clean)) is not None:
+            out.append(Declared(clean, same.folded, same.words, same.readings, origin))
+            continue
         folded = fold(clean)
         if len(folded) >= LEAST_LETTERS and not site.begins_with(clean):
             cuts = {fold(kept): _reading_share(clean, kept) for kept, _ in readings(clean)}
             cuts |= {x.replace(" ", ""): share for x, share in cuts.items() if UNSPACED.search(x)}
             cuts.pop("", None)
-            out.append(Declared(clean, folded, frozenset(folded.split()), cuts, origin))
+            read[clean] = Declared(clean, folded, frozenset(folded.split()), cuts, origin)
+            out.append(read[clean])
     return out
 
 

@@ -15,7 +15,7 @@ dump_deks        the dek under it
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from ...model import Page
 from ...text.patterns import pattern
@@ -25,9 +25,9 @@ from ..dates.labels import other_words
 from . import Headline
 from .cuts import title_of_record, without_images, without_kicker, without_names, without_suffix
 from .dump_deks import dek_under
-from .headline_signs import LEAST_SCORE, points
+from .headline_signs import LEAST_SCORE, points, points_against, points_for
 from .nearby_lines import FIRST_LINES, NearbyLines
-from .prose_run import main_run
+from .prose_run import main_run, prose_words
 from .site_names import SiteNames
 
 _SHORTEST = 8  # characters
@@ -48,32 +48,39 @@ def headline_line(page: Page, site: SiteNames, usual: Mapping[int, float]) -> He
 
     usual: how often the site's headlines stand where these blocks are, by id.
     """
-    lines = NearbyLines(page.blocks, *main_run(page.blocks), page.url, usual)
-    best = _best(lines)
+    prose = list(map(prose_words, page.blocks))
+    lines = NearbyLines(page.blocks, prose, *main_run(page.blocks, prose), page.url, usual)
+    candidates = list(_candidates(lines))
+    best = _best(lines, candidates)
     if best is None:
         return None
     at, evidence = best
-    at = _alone(lines, at)
+    at = _alone(lines, at, candidates)
     text = _with_mark(lines, at, _without_site(lines, at, site))
     return Headline(
         text, page.blocks[at], "line over the text", evidence, dek_under(lines, at), "over the byline"
     )
 
 
-def _best(lines: NearbyLines) -> tuple[int, str] | None:
-    """Return the index of the line with the highest score, and the signs for it; None if all score low."""
-    best: tuple[float, int, dict[str, float]] | None = None
-    for at in _candidates(lines):
-        signs = points(lines, at)
-        score = sum(signs.values())
-        if score < LEAST_SCORE:
+def _best(lines: NearbyLines, candidates: Sequence[int]) -> tuple[int, str] | None:
+    """Return the index of the line with the highest score, and the signs for it; None if all score low.
+
+    Most lines score too low whatever may speak against them, which is therefore looked for last.
+    """
+    best, least = -1, LEAST_SCORE
+    signs: dict[str, float] = {}
+    for at in candidates:
+        found = points_for(lines, at)
+        most = sum(found.values())
+        if most < least:
             continue
-        if best is None or score > best[0] or (score == best[0] and _is_nearer_copy(lines, at, best[1])):
-            best = score, at, signs
-    if best is None:
+        score = most + points_against(lines, at)
+        is_best = score > least or (score == least and (best < 0 or _is_nearer_copy(lines, at, best)))
+        if is_best and not _is_only_date(lines, at):
+            best, least, signs = at, score, found
+    if best < 0:
         return None
-    _, at, signs = best
-    return at, ", ".join(name for name, value in signs.items() if value > _MUCH)
+    return best, ", ".join(name for name, value in signs.items() if value > _MUCH)
 
 
 def _candidates(lines: NearbyLines) -> Iterator[int]:
@@ -82,12 +89,12 @@ def _candidates(lines: NearbyLines) -> Iterator[int]:
     A line in square brackets is a picture, a button or a note; one with declarations, a style or a program.
     """
     for i, folded in lines.folded.items():
-        block, words = lines.blocks[i], lines.words[i]
+        if len(folded) < _SHORTEST or not _FEWEST_WORDS <= lines.words[i] <= _MOST_WORDS:
+            continue
+        block = lines.blocks[i]
         if block.kind == "code" or _is_in_brackets(block.text) or _has_declarations(block.text):
             continue
         if _is_menu(block.text):
-            continue
-        if len(folded) < _SHORTEST or not _FEWEST_WORDS <= words <= _MOST_WORDS or _is_only_date(lines, i):
             continue
         if i < lines.start or block.level == 1 or lines.counts[folded] > 1 or lines.is_in_trail(i):
             yield i
@@ -127,19 +134,22 @@ def _is_nearer_copy(lines: NearbyLines, at: int, before: int) -> bool:
     return folded == lines.folded[before] and lines.counts[folded] <= _MOST_COPIES
 
 
-def _alone(lines: NearbyLines, at: int) -> int:
+def _alone(lines: NearbyLines, at: int, candidates: Sequence[int]) -> int:
     """Return the line that gives a headline without the site's name or breadcrumbs, if there is one."""
     folded = lines.folded[at]
     size = max(_UNMISTAKABLE, len(folded) * _MOST_OF_LINE)
-    others = [i for i in _candidates(lines) if i != at and len(lines.folded[i]) >= size]
+    others = [i for i in candidates if i != at and len(lines.folded[i]) >= size]
     if at < FIRST_LINES:
         is_far, whole = lines.is_far_above(at), len(folded)
         shown = [i for i in others if i > at and lines.folded[i] in lines.page_titles[at]]
         shown = [i for i in shown if is_far or len(lines.folded[i]) < whole]
-        return max(shown, key=lambda i: (len(lines.folded[i]), sum(points(lines, i).values()), i), default=at)
+        shown = [i for i in shown if not _is_only_date(lines, i)]
+        return max(shown, key=lambda i: (len(lines.folded[i]), points(lines, i), i), default=at)
     for i in others:
+        if abs(i - at) > _BESIDE:
+            continue
         before = folded.removesuffix(lines.folded[i])
-        if abs(i - at) <= _BESIDE and before != folded and len(before) >= _TRAIL_SHORTEST:
+        if before != folded and len(before) >= _TRAIL_SHORTEST and not _is_only_date(lines, i):
             return i
     return at
 

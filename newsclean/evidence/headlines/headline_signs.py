@@ -19,7 +19,6 @@ from ..bylines.word_for_by import opens_with_by
 from ..credits import is_credit_line
 from .deks import alike
 from .nearby_lines import NearbyLines
-from .prose_run import prose_words
 
 SIGNED_WITHIN = 5
 """Blocks after the headline; its byline or date is among them."""
@@ -45,7 +44,8 @@ _CLOSING_CLOCK = pattern(r"\d[-./]\d\d,? \d\d?:\d\d\Z|\d:\d\d\Z")
 MARKS = worded(r"[|»›©/]|<<picture words>>")
 """Marks of menus, copyright notices and credits."""
 
-# The weight of each sign; fitted to dumps of pages whose headline is known (listwise logistic).
+# The weight of each sign; fitted to dumps of pages whose headline is known (listwise logistic). No sign
+# against a line may weigh more than 0: they are looked for only in lines that might win.
 _WEIGHTS: Mapping[str, float] = {
     "its words are in the text": 5.6,  # times their share
     "its words are in the address": 4.0,  # times their share
@@ -89,17 +89,28 @@ LEAST_SCORE = 3.7
 """Below it, even the best line is not a headline."""
 
 
-def points(lines: NearbyLines, at: int) -> dict[str, float]:
-    """Return what each sign adds to a line's score; the sum is the score."""
-    return {name: _WEIGHTS[name] * value for name, value in _signs(lines, at)}
+def points(lines: NearbyLines, at: int) -> float:
+    """Return a line's score."""
+    return sum(points_for(lines, at).values()) + points_against(lines, at)
 
 
-def _signs(lines: NearbyLines, at: int) -> Iterator[tuple[str, float]]:
-    """Yield the signs for and against a line, with their values."""
+def points_for(lines: NearbyLines, at: int) -> dict[str, float]:
+    """Return what each sign for a line adds to its score."""
+    return {name: _WEIGHTS[name] * value for name, value in _signs_for(lines, at)}
+
+
+def points_against(lines: NearbyLines, at: int) -> float:
+    """Return what the signs against a line take from its score, 0 or less."""
+    return sum(_WEIGHTS[name] for name in _signs_against(lines, at))
+
+
+# --- signs for a line, with their values -----------------------------------------------------------
+
+
+def _signs_for(lines: NearbyLines, at: int) -> Iterator[tuple[str, float]]:
     yield from _signs_of_topic(lines, at)
     yield from _signs_of_form(lines, at)
     yield from _signs_beside(lines, at)
-    yield from _signs_of_wording(lines, at)
     yield from _signs_of_place(lines, at)
 
 
@@ -115,28 +126,14 @@ def _signs_of_topic(lines: NearbyLines, at: int) -> Iterator[tuple[str, float]]:
 
 
 def _signs_of_form(lines: NearbyLines, at: int) -> Iterator[tuple[str, float]]:
-    block, words = lines.blocks[at], lines.words[at]
-    text = block.text
-    if _is_under_headline(lines, at):
-        yield "under a line like a headline", 1
-    if text[0] == "[" and text[1:2].isalpha() and text[-1] != "]":
-        yield "opens with a bracket", 1
-    if lines.is_foreign and text.isascii():
-        yield "in another script", 1
-    if _TRAIL.search(text):
-        yield "with marks of breadcrumbs", 1
-    if words > _SHORT_LINE and (_OPENING_DATE.match(text) or _CLOSING_CLOCK.search(text)):
-        yield "opens or ends with a date", 1
+    block = lines.blocks[at]
     if block.kind == "heading":
         yield ("heading of the first level" if block.level == 1 else "heading"), 1
-    elif block.kind == "table":
-        yield "row of a table", 1
     yield "blank lines around", (block.blank_before > 0) + (block.blank_after > 0)
 
 
 def _signs_beside(lines: NearbyLines, at: int) -> Iterator[tuple[str, float]]:
     """Yield the signs of bylines and dates, and of lines that say the same."""
-    folded = lines.folded[at]
     signed = bisect_right(lines.signed, at)
     under = lines.signed[signed] - at if signed < len(lines.signed) else SIGNED_WITHIN + 1
     if under <= SIGNED_WITHIN:
@@ -145,60 +142,28 @@ def _signs_beside(lines: NearbyLines, at: int) -> Iterator[tuple[str, float]]:
             yield "signed or dated right under it", 1
     if lines.is_in_trail(at):
         yield "in the breadcrumbs or the page's title", 1
-    if lines.counts[folded] > 1:
+    if lines.counts[lines.folded[at]] > 1:
         yield "repeated", 1
-    if any(folded in titles for i, titles in enumerate(lines.page_titles) if i != at):
+    if lines.is_in_title(at):
         yield "the page's title opens with it", 1
-    elif lines.is_far_above(at):
-        yield "among the first lines, far above the text", 1
-    if lines.signed[signed - 1 : signed] == [at] and opens_with_by(folded):
-        yield "a byline", 1
-
-
-def _signs_of_wording(lines: NearbyLines, at: int) -> Iterator[tuple[str, float]]:
-    text, words = lines.blocks[at].text, lines.words[at]
-    if is_credit_line(text) or opening_of_alt_text(text):
-        yield "a picture's credit or alt text", 1
-    if text[:1].islower() or _NUMBERED.match(text):
-        yield "opens like an item", 1
     if lines.words.get(at - 1, _SHORT_LINE + 1) <= _SHORT_LINE:
         yield "under a short line", 1
-    if _USUAL_WORDS[0] <= words <= _USUAL_WORDS[1]:
+    if _USUAL_WORDS[0] <= lines.words[at] <= _USUAL_WORDS[1]:
         yield "of a headline's length", 1
-    elif words <= _FEW_WORDS:
-        yield "of two words", 1
-    elif words > _MANY_WORDS:
-        yield "of more than 25 words", 1
-    if text.endswith(":") or (ends_sentence(text) and not text.endswith(_OPEN_ENDS)):
-        yield "closed like a sentence or a label", 1
 
 
 def _signs_of_place(lines: NearbyLines, at: int) -> Iterator[tuple[str, float]]:
-    block, folded = lines.blocks[at], lines.folded[at]
+    block = lines.blocks[at]
     if block.id in lines.usual:
         yield "where the site's headlines stand", lines.usual[block.id]
     if at == 0:
         yield "opens the page", 1
-        if len(lines.blocks) > 1 and prose_words(lines.blocks[1]):
+        if 1 in lines.prose:
             yield "opens the page, prose under it", 1
         if not lines.signed and lines.blocks[-1].id < len(lines.blocks):
             yield "opens a page without furniture or byline", 1
-    if bisect_left(lines.prose, at) - bisect_left(lines.prose, at - _UNDER) >= _PARAGRAPHS:
-        yield "under prose", 1
-    if at >= lines.start:
-        yield "in the run of prose", 1
-    if MARKS.search(block.text):
-        yield "with marks of menus or credits", 1
-    if block.indent > _INDENTED:
-        yield "indented", 1
     if _is_outdented(lines, at):
         yield "outdented over the text", 1
-    if at + 1 < len(lines.blocks):
-        following = lines.folded.get(at + 1, "")
-        if following != folded and following.startswith(folded):
-            yield "opens the next line", 1
-        if lines.blocks[at + 1].kind == "list_item":
-            yield "over a list", 1
 
 
 def _is_outdented(lines: NearbyLines, at: int) -> bool:
@@ -207,6 +172,69 @@ def _is_outdented(lines: NearbyLines, at: int) -> bool:
     if not (block.blank_before and block.blank_after and at < lines.start < len(lines.blocks)):
         return False
     return all(other.indent > block.indent for other in lines.blocks[at + 1 : lines.start + 1])
+
+
+# --- signs against it ------------------------------------------------------------------------------
+
+
+def _signs_against(lines: NearbyLines, at: int) -> Iterator[str]:
+    yield from _signs_of_furniture(lines, at)
+    yield from _signs_of_other_text(lines, at)
+    yield from _signs_of_wrong_place(lines, at)
+
+
+def _signs_of_furniture(lines: NearbyLines, at: int) -> Iterator[str]:
+    text, words = lines.blocks[at].text, lines.words[at]
+    if text[0] == "[" and text[1:2].isalpha() and text[-1] != "]":
+        yield "opens with a bracket"
+    if lines.is_foreign and text.isascii():
+        yield "in another script"
+    if _TRAIL.search(text):
+        yield "with marks of breadcrumbs"
+    if MARKS.search(text):
+        yield "with marks of menus or credits"
+    if words > _SHORT_LINE and (_OPENING_DATE.match(text) or _CLOSING_CLOCK.search(text)):
+        yield "opens or ends with a date"
+    if at in lines.signed and opens_with_by(lines.folded[at]):
+        yield "a byline"
+    if is_credit_line(text) or opening_of_alt_text(text):
+        yield "a picture's credit or alt text"
+
+
+def _signs_of_other_text(lines: NearbyLines, at: int) -> Iterator[str]:
+    """Yield the signs of items, rows, sentences and deks."""
+    block, words = lines.blocks[at], lines.words[at]
+    text = block.text
+    if text[:1].islower() or _NUMBERED.match(text):
+        yield "opens like an item"
+    if block.kind == "table":
+        yield "row of a table"
+    if words <= _FEW_WORDS:
+        yield "of two words"
+    elif words > _MANY_WORDS:
+        yield "of more than 25 words"
+    if text.endswith(":") or (ends_sentence(text) and not text.endswith(_OPEN_ENDS)):
+        yield "closed like a sentence or a label"
+    if _is_under_headline(lines, at):
+        yield "under a line like a headline"
+
+
+def _signs_of_wrong_place(lines: NearbyLines, at: int) -> Iterator[str]:
+    block, folded = lines.blocks[at], lines.folded[at]
+    if lines.is_far_above(at) and not lines.is_in_title(at):
+        yield "among the first lines, far above the text"
+    if bisect_left(lines.prose, at) - bisect_left(lines.prose, at - _UNDER) >= _PARAGRAPHS:
+        yield "under prose"
+    if at >= lines.start:
+        yield "in the run of prose"
+    if block.indent > _INDENTED:
+        yield "indented"
+    if at + 1 < len(lines.blocks):
+        following = lines.folded.get(at + 1, "")
+        if following != folded and following.startswith(folded):
+            yield "opens the next line"
+        if lines.blocks[at + 1].kind == "list_item":
+            yield "over a list"
 
 
 def _is_under_headline(lines: NearbyLines, at: int) -> bool:

@@ -15,7 +15,6 @@ from ...text.patterns import plain_pattern
 from ...text.words import UNSPACED, count_words, ends_sentence, fold
 from ..bylines.word_for_by import opens_with_by
 from .cuts import headlines_opening, title_of_record
-from .prose_run import prose_words
 
 FIRST_LINES = 3
 """First blocks, where some tools print the <title>."""
@@ -40,12 +39,18 @@ _DATED = worded(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[./:]\d\d(?!\d)|\d\s*
 class NearbyLines:
     """The lines that may be the headline, by index of their block.
 
-    start, end: first and last block of the main run of prose. usual: how often the site's headlines stand
-    where these blocks are, by id.
+    prose: the blocks' `prose_words`. start, end: first and last block of the main run of prose.
+    usual: how often the site's headlines stand where these blocks are, by id.
     """
 
     def __init__(
-        self, blocks: Sequence[Block], start: int, end: int, url: str | None, usual: Mapping[int, float]
+        self,
+        blocks: Sequence[Block],
+        prose: Sequence[int],
+        start: int,
+        end: int,
+        url: str | None,
+        usual: Mapping[int, float],
     ) -> None:
         self.blocks, self.start, self.usual = blocks, start, usual
         low, high = max(0, start - _BEFORE), min(len(blocks), start + _PAST_START)
@@ -57,10 +62,11 @@ class NearbyLines:
             for i, folded in self.folded.items()
             if self.words[i] <= SIGNED_WORDS and (_is_dated(blocks[i].text) or opens_with_by(folded))
         ]
-        self.prose = [i for i in near if prose_words(blocks[i])]
+        self.prose = [i for i in near if prose[i]]
         self.page_titles = [
             set(headlines_opening(title_of_record(b.text) or b.text)) for b in blocks[:FIRST_LINES]
         ]
+        self._title_starts = set().union(*self.page_titles)
         self.counts = Counter(self.folded.values())
         self._by_outer_word = _by_outer_word(self.counts)
         self._read_text([fold(b.text[:_BODY_LONGEST]) for b in blocks[start : end + 1][:_BODY_BLOCKS]])
@@ -86,11 +92,20 @@ class NearbyLines:
     def is_in_trail(self, at: int) -> bool:
         """Whether a longer line nearby begins or ends with this one: breadcrumbs, or the page's <title>."""
         folded = self.folded[at]
-        return any(
-            len(folded) < len(other) <= len(folded) + _TRAIL_LONGER
-            and (other.endswith(" " + folded) or other.startswith(folded + " "))
-            for end in {folded.partition(" ")[0], folded.rpartition(" ")[2]}
-            for other in self._by_outer_word.get(end, ())
+        size = len(folded)
+        for word in (folded.partition(" ")[0], folded.rpartition(" ")[2]):
+            for other in self._by_outer_word.get(word, ()):
+                if size < len(other) <= size + _TRAIL_LONGER and (
+                    other.endswith(" " + folded) or other.startswith(folded + " ")
+                ):
+                    return True
+        return False
+
+    def is_in_title(self, at: int) -> bool:
+        """Whether another one of the first lines opens with this one, as the page's <title> may."""
+        folded = self.folded[at]
+        return folded in self._title_starts and any(
+            folded in titles for i, titles in enumerate(self.page_titles) if i != at
         )
 
     def is_far_above(self, at: int) -> bool:
@@ -116,5 +131,7 @@ def _is_dated(text: str) -> bool:
 
 def _is_in_other_script(text: str) -> bool:
     """Whether a text is written in other letters than a to z."""
+    if text.isascii():
+        return False
     letters = sum(map(str.isalpha, text))
-    return not text.isascii() and sum(c.isascii() and c.isalpha() for c in text) < letters * _LATIN_SHARE
+    return sum(c.isascii() and c.isalpha() for c in text) < letters * _LATIN_SHARE

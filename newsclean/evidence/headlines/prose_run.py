@@ -19,12 +19,12 @@ _STATEMENT_WORDS = 4  # of a sentence that counts on pages without prose: a brie
 _GAP_OF_BRIEFS = 4  # words of such sentences that each other line cancels
 
 
-def main_run(blocks: Sequence[Block]) -> tuple[int, int]:
+def main_run(blocks: Sequence[Block], prose: Sequence[int]) -> tuple[int, int]:
     """Return the first and last index of the run of blocks with most prose; past the end if there is none.
 
-    On a page without prose, short sentences count.
+    On a page without prose, short sentences count. prose: the blocks' `prose_words`.
     """
-    first, last = _run([prose_words(block) for block in blocks], _GAP)
+    first, last = _run(prose, _GAP)
     if first == len(blocks):
         first, last = _run([_statement_words(block) for block in blocks], _GAP_OF_BRIEFS)
     return first, last

@@ -52,6 +52,8 @@ def descriptions(head: Head, publisher: str) -> Iterator[tuple[str, str]]:
         if not description.endswith(_WHOLE) or description.endswith(".."):
             start = max(0, len(description) - _READ_ON_CHARACTERS)
             description = description[:start] + _READ_ON.sub("", description[start:]).rstrip()
-        description = _CUT_SHORT.sub("…", _WHOLE_BUT_MARKED.sub("", description)).strip(" |>\ufffd")
+        if "…" in description or "..." in description:
+            description = _CUT_SHORT.sub("…", _WHOLE_BUT_MARKED.sub("", description))
+        description = description.strip(" |>\ufffd")
         if fold(description) not in everywhere and not is_missing(description):
             yield description, origin

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import regex
 
-from ...model import Page
+from ...model import Head, Page
 from ...phrases import worded
 from ...text.domains import domain
 from ...text.patterns import pattern
@@ -50,16 +50,21 @@ _COPYRIGHT = worded(r"©|\(c\)|<<copyright>>", regex.I)
 
 def publishers(page: Page, host: str) -> Iterator[tuple[str, str]]:
     """Yield the names of the site or its publisher, without slogans; a headline is none."""
-    head = page.head
-    titles = {fold(clean_text(x)) for x in (*article_values(head, "headline"), *head.named("og:title"))}
     for text, origin in _declared_publishers(page, host):
         name = without_slogan(bare_name(without_contact(text)), host)
-        if origin in _APP_META:
-            is_headline = fold(name) in titles or fold(name) == fold(clean_text(head.title))
-        else:
-            is_headline = count_words(name) >= _HEADLINE_WORDS and fold(name) in titles
-        if name and not is_headline and not is_missing(text):
+        if name and not _is_headline(page.head, name, origin) and not is_missing(text):
             yield name, origin
+
+
+def _is_headline(head: Head, name: str, origin: str) -> bool:
+    """Whether a name is rather the page's title; a short one is only where some sites put it."""
+    if origin not in _APP_META and count_words(name) < _HEADLINE_WORDS:
+        return False
+    titles = [*article_values(head, "headline"), *head.named("og:title")]
+    if origin in _APP_META:
+        titles.append(head.title)
+    folded = fold(name)
+    return any(fold(clean_text(title)) == folded for title in titles)
 
 
 def _declared_publishers(page: Page, host: str) -> Iterator[tuple[str, str]]:

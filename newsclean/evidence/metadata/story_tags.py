@@ -53,7 +53,7 @@ def story_tags(page: Page, publisher: str) -> Iterator[tuple[tuple[str, ...], st
         ("JSON-LD keywords", article_names(head, "keywords")),
         *((key, head.named(key)) for key in (*_TAGS_META, *_LOOSE_TAGS_META)),
     ):
-        tags = clean_tags(values, no_tags)
+        tags = clean_tags(values, no_tags) if values else ()
         if tags and not (origin in _LOOSE_TAGS_META and _is_of_every_page(tags, page)):
             yield tags, origin
     shown = clean_tags(_shown_tags(page), no_tags)
@@ -91,8 +91,8 @@ def _shown_tags(page: Page) -> Iterator[str]:
     """
     first = None
     for block in page.blocks:
-        links, inner = block.links, block.container
-        if not links or inner is None:
+        inner = block.container
+        if not block.spans or inner is None or not (links := block.links):
             continue
         outer = inner.parent or inner
         holder = outer if is_called(outer, "tags") else inner

@@ -102,6 +102,7 @@ class _Reader:
             traits.addresses.update(line_syntax.definitions(texts))
         regions = self._regions()
         region = next(regions, _NO_REGION)
+        may_have_cells_apart = traits.wrap is not None and not traits.markdown and not traits.fragments
         at = tool_marks.end_of_head(traits.lines, texts, end, traits.margin)
         while at < end:
             if at >= region.start >= 0:
@@ -118,7 +119,7 @@ class _Reader:
             first = text[0]
             if traits.markdown and traits.indents[at] >= CODE_INDENT and (lines := self.code.indented(at)):
                 at += lines
-            elif rows := rows_apart(traits, text, at):
+            elif may_have_cells_apart and (rows := rows_apart(traits, text, at)):
                 self._finish_block()
                 at += read_rows_apart(self.open_block, rows)
             elif first.isalpha() and first != "o" and first != "I":

@@ -147,7 +147,7 @@ def _missing_space(lines: Sequence[str], counts: _Counts) -> float:
 
 def is_continuation(text: str) -> bool:
     """Whether a line can only continue the line before it."""
-    return _CONTINUATION.match(text) is not None
+    return not text[0].isalnum() and _CONTINUATION.match(text) is not None
 
 
 def is_lone_sign(text: str) -> bool:

@@ -62,9 +62,7 @@ def read_bars(open_block: OpenBlock, text: str, at: int) -> int:
 
 def rows_apart(traits: DumpTraits, text: str, at: int) -> list[tuple[int, str, str]]:
     """Return the rows of a table that begins with this line and has each cell between blank lines."""
-    if traits.wrap is None or len(text) > _CELL_APART or traits.markdown or traits.fragments:
-        return []
-    if not 0 < at < traits.end - 2 or traits.texts[at - 1] or traits.texts[at + 1]:
+    if len(text) > _CELL_APART or not 0 < at < traits.end - 2 or traits.texts[at - 1] or traits.texts[at + 1]:
         return []
     return cells_apart(traits.texts, at)
 

@@ -39,9 +39,9 @@ _PUNCTUATION = pattern(r"[.,;:!?。、，：；！？،؛؟।]")
 
 def sentences_apart(blocks: list[Block]) -> list[Block]:
     """Return the blocks of a dump, its long lines as sentences if nearly all text is in such lines."""
-    longest = [block for block in blocks if len(block.text) > _LONGEST]
-    total = sum(len(block.text) for block in blocks)
-    if not longest or sum(len(block.text) for block in longest) < _LEAST_IN_LONG * total:
+    lengths = [len(block.text) for block in blocks]
+    in_long = sum(length for length in lengths if length > _LONGEST)
+    if not in_long or in_long < _LEAST_IN_LONG * sum(lengths):
         return blocks
     apart: list[Block] = []
     for block in blocks:

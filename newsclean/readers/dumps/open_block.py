@@ -128,7 +128,9 @@ class OpenBlock:
             text = _once(text)
         if self.indent != traits.margin and self.kind == "paragraph":
             self._judge_by_indent()
-        text, spans = self._without_marks(text)
+        spans: tuple[Span, ...] = ()
+        if traits.markdown or "_" in text:
+            text, spans = self._without_marks(text)
         if LINE_BREAK in text:
             text, spans = _with_breaks(text, spans)
         if text:
@@ -139,7 +141,7 @@ class OpenBlock:
         traits = self.traits
         if traits.links and "[" in text:
             text, self.next_link = tool_marks.without_numbers(text, self.next_link)
-        if traits.fields and ("[" in text or "(" in text or "_" in text or "<" in text):
+        if traits.fields:
             text = tool_marks.without_fields(text)
         return text
 
@@ -150,8 +152,6 @@ class OpenBlock:
             for source, alt in inline.images:
                 self.images.append(ImageTag(source, alt, len(self.blocks)))
             return inline.text, tuple(inline.spans)
-        if "_" not in text:
-            return text, ()
         spans: tuple[Span, ...] = ()
         if self.traits.underscored:
             text, spans = tool_marks.without_underscores(text)

@@ -57,11 +57,12 @@ class Region:
 def side_by_side(lines: list[str], texts: list[str], wrapped: bool) -> Iterator[Region]:
     """Yield the regions of a dump that have columns. wrapped: whether its tool wraps lines."""
     end = grids_tried = 0
-    ruler = ruler_of([line for line, text in zip(lines, texts, strict=True) if _GAP in text])
+    with_gaps = [at for at, text in enumerate(texts) if _GAP in text]
+    ruler = ruler_of([lines[at] for at in with_gaps])
     if ruler is not CHARACTERS:
         lines = [ruler.spread(line) for line in lines]
-    for at, text in enumerate(texts):
-        if at >= end and _GAP in text and _may_be_columns(text):
+    for at in with_gaps:
+        if at >= end and _may_be_columns(texts[at]):
             region, searched_to = _region(lines, texts, at, end, wrapped)
             if region is None and at >= grids_tried:
                 region, grids_tried = _grid(lines, texts, at, end, wrapped)

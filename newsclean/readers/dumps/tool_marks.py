@@ -10,10 +10,12 @@ by Jane_Q._Doe                 Debian's html2text -> by Jane Q. Doe
 
 from __future__ import annotations
 
+import re
+
 import regex
 
 from ...model import Span
-from ...text.patterns import pattern
+from ...text.patterns import pattern, plain_pattern
 
 # "   12. https://example.org/terms" "  3. file:///news" in a final list of link addresses; elinks puts an
 # address on its own line after the title of its link: "  47. Latest news" "\thttps://example.org/latest/"
@@ -38,8 +40,10 @@ _FRAME = pattern(r"(?:\[\d++\])?(?:IFRAME|IFrame)(?::\s*+(?:\[\d++\])?\S*+)?\Z")
 
 # Jane_Q._Doe    the_old_harbour
 _UNDERSCORED = pattern(r"(?<!\S)[^\s_@/\\]++(?:_[^\s_@/\\]++)++(?!\S)")
+_INNER_UNDERSCORE = plain_pattern(r"_(?<=[^_ \n]_)[^_ \n]")  # at least one a word: found far faster
 _UNDERSCORES_ENOUGH = 3
-_DEBIAN = ("\n****", "\n    * ", "\n* ")  # headings and lists of the only tool that writes underscores
+# headings and lists of the only tool that writes underscores
+_DEBIAN = plain_pattern(r"\n(?:\*{4}|(?:    )?\* )")
 _LOOK_AT = 50_000  # characters to examine; a page has links much earlier
 
 # [            ]    [_____]    __________    [ ]  ( )  (*)  [X]    (BUTTON)   [INLINE]
@@ -54,19 +58,23 @@ _FIELD = pattern(
     | (?<=\S)\s<(?:https?|mailto):[^<>\s]{1,2000}+>""",
     regex.I | regex.X,
 )
-# by a character without which the whole dump need not be searched for them
-_FIELD_SIGNS = {
-    "_": ("___",),
-    "[": (
-        *"[_ [X] [INLINE] [LINK] [IMAGE] [IMG] [EMBED] [http [mailto [file [javascript [tel [ftp [/".split(),
-        "[ ",
-    ),
-    "]": ("MAP]", ".bmp]", ".ico]"),
-    "(": ("(*)", "(BUTTON)", "( )"),
-    "<": ("<http", "<mailto"),
-    "I": ("INPUT",),
-    ".": tuple(".gif .png .jpg .jpeg .svg .webp .avif".split()),
-}
+# Those without square or pointed brackets and underscores
+_ROUND_FIELD = plain_pattern(r"\((?:\*|\s|BUTTON)\)", re.I)
+# What a dump with such fields has in any case. Each begins with one character, which `re` finds very quickly.
+_FIELD_SIGNS = tuple(
+    map(
+        plain_pattern,
+        (
+            r"\[(?:[_ /]|(?:X|INLINE|LINK|IMAGE|IMG|EMBED)\]|http|mailto|file|javascript|tel|ftp)",
+            r"\.(?:gif|png|jpe?g|svg|webp|avif|(?:bmp|ico)\])",
+            r"\((?:\*|BUTTON| )\)",
+            r"<(?:http|mailto)",
+            r"\](?<=MAP\])",
+            r"_(?=__)",
+            r"I(?=NPUT)",
+        ),
+    )
+)
 # _The Nation_
 _EMPHASIS = pattern(r"(?<![\w_])_(?P<text>[^\s_](?:[^_]{0,200}+(?<!\s))?)_(?![\w_])")
 
@@ -108,7 +116,7 @@ def without_numbers(text: str, expected: int) -> tuple[str, int]:
 
 def is_underscored(text: str) -> bool:
     """Whether a tool wrote links with underscores in place of spaces."""
-    if text.count("_") < _UNDERSCORES_ENOUGH or not any(sign in text for sign in _DEBIAN):
+    if len(_INNER_UNDERSCORE.findall(text)) < _UNDERSCORES_ENOUGH or not _DEBIAN.search(text):
         return False
     return len(_UNDERSCORED.findall(text[:_LOOK_AT])) >= _UNDERSCORES_ENOUGH
 
@@ -174,14 +182,14 @@ def is_frame(text: str) -> bool:
 
 def may_have_fields(text: str) -> bool:
     """Whether the dump may have form fields."""
-    return any(
-        any(sign in text for sign in signs) for character, signs in _FIELD_SIGNS.items() if character in text
-    )
+    return any(sign.search(text) for sign in _FIELD_SIGNS)
 
 
 def without_fields(text: str) -> str:
     """Return the text without form fields and images' file names."""
-    return _FIELD.sub(" ", text)
+    if "[" in text or "_" in text or "<" in text or _ROUND_FIELD.search(text):
+        return _FIELD.sub(" ", text)
+    return text
 
 
 def without_emphasis(text: str) -> str:
@@ -191,7 +199,9 @@ def without_emphasis(text: str) -> str:
 
 def is_rule(text: str) -> bool:
     """Whether the line is drawn rather than written: a rule, the edge of a box."""
-    return text[0] in _RULE_CHARACTERS and len(text) >= _RULE_FROM and _NOT_RULE.search(text) is None
+    if text[0] not in _RULE_CHARACTERS or len(text) < _RULE_FROM or text[-1].isalnum():
+        return False
+    return _NOT_RULE.search(text) is None
 
 
 def without_box(text: str) -> str:

@@ -74,12 +74,12 @@ UNSPACED = pattern(
 )
 
 
-def measures(text: str, lines: list[str], lengths: list[int]) -> list[list[int]]:
+def measures(others: str, lines: list[str], lengths: list[int]) -> list[list[int]]:
     """Return the lines' widths as tools may measure them: in columns, without vowel signs, in characters.
 
-    lengths: of the lines, in characters.
+    others: the lines' characters beyond ASCII. lengths: of the lines, in characters.
     """
-    if not ODD.search(text):
+    if not ODD.search(others):
         return [lengths]
     odd = [at for at, line in enumerate(lines) if lengths[at] >= _SHORTEST and ODD.search(line)]
     columns = lengths.copy()
@@ -88,7 +88,7 @@ def measures(text: str, lines: list[str], lengths: list[int]) -> list[list[int]]
     found = [columns]
     if len(odd) < len(lines) * _MANY_ODD:  # only a few flags or soft hyphens
         return found
-    if VOWEL_SIGN.search(text):
+    if VOWEL_SIGN.search(others):
         bare = columns.copy()
         for at in odd:
             bare[at] -= len(VOWEL_SIGN.findall(lines[at]))
