@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import regex
@@ -32,11 +33,20 @@ _STATEMENT_WORDS = 3  # with a full stop, so many words make a sentence, not a h
 _STATEMENT_ENDS = frozenset(f"{FULL_STOPS}：:")
 
 
+def places_of_labels(blocks: Sequence[Block]) -> list[int]:
+    """Return the indexes of the lines that begin like "Read also", or with a bracket: a cheap look at all."""
+    texts = [block.text for block in blocks]
+    return [i for i, x in enumerate(texts) if may_open_with("read also", x) or x[:1] in _BRACKETS]
+
+
 def read_also_label(block: Block, links_known: bool) -> str:
-    """Return the label of a line that leads to another story, or `""`. links_known: whether it is of HTML."""
+    """Return the label of one of these lines if it leads to another story, or `""`.
+
+    links_known: whether it is of HTML.
+    """
     if block.text[:1] in _BRACKETS:
         return _in_brackets(block, links_known)
-    return _labelled(block, links_known) if may_open_with("read also", block.text) else ""
+    return _labelled(block, links_known)
 
 
 def unmarked_read_also_label(block: Block, above: Block, below: Block) -> str:
