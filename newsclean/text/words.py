@@ -23,8 +23,8 @@ _ACCENTS = plain_pattern("[\u0300-\u036f]+")
 _BEYOND_LATIN = plain_pattern("[^\x00-\x7f“”„‚«»‹›–—•·]")
 _OTHER_SCRIPT = plain_pattern("[^\x00-\x7f“”„‚«»‹›–—•·\u0300-\u036f]")  # after normalising
 _FOLDED = str.maketrans(
-    {c: c.lower() if c.isalnum() else " " for c in map(chr, range(0x80))} | {"'": "", "`": ""}
-)
+    {c: c.lower() if c.isalnum() else " " for c in map(chr, range(0x80))} | {"'": None, "`": None}
+)  # None, as CPython translates an ASCII text at once unless it meets a string of another length than one
 # No language needs more marks on one letter (Unicode's limit for stream-safe text), and normalising a pile
 # of marks takes quadratic time.
 _MOST_MARKS = 30
@@ -122,10 +122,12 @@ def ends_sentence(text: str) -> bool:
     Thai and Lao have none: a text in them ends like a sentence if it is long.
     """
     last = text[-1:]
+    if last == ".":
+        return True
     if "\u0e00" <= last <= "\u0eff":
         return len(text) >= _WITHOUT_STOP
-    if last.isalnum() or last == ".":
-        return last == "."
+    if last.isalnum():
+        return False
     return _SENTENCE_END.search(text[-_SENTENCE_TAIL:]) is not None
 
 
