@@ -17,25 +17,28 @@ Value = TypeVar("Value")
 class _Results(dict[str, Value]):
     """Results by text. A dict with `__missing__` is twice as fast as `functools.lru_cache`."""
 
-    def __init__(self, function: Callable[[str], Value], most: int) -> None:
-        self._function, self._most = function, most
+    def __init__(self, function: Callable[[str], Value], most: int, longest: int) -> None:
+        self._function, self._most, self._longest = function, most, longest
 
     def __missing__(self, text: str) -> Value:
         value = self._function(text)
-        if len(text) <= _LONGEST:
+        if len(text) <= self._longest:
             if len(self) >= self._most:
                 self.clear()
             self[text] = value
         return value
 
 
-def cached_if_short(most: int) -> Callable[[Callable[[str], Value]], Callable[[str], Value]]:
-    """Cache a function's results for texts of up to 500 characters.
+def cached_if_short(
+    most: int, longest: int = _LONGEST
+) -> Callable[[Callable[[str], Value]], Callable[[str], Value]]:
+    """Cache a function's results for short texts.
 
     most: how many results to keep; once the cache is full, it is emptied.
+    longest: the most characters of a text whose result is kept.
     """
 
     def decorate(function: Callable[[str], Value]) -> Callable[[str], Value]:
-        return _Results(function, most).__getitem__
+        return _Results(function, most, longest).__getitem__
 
     return decorate

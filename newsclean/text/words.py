@@ -32,9 +32,9 @@ _EXCESS_MARKS = pattern(r"\p{M}{30}\K\p{M}++")
 _APOSTROPHES = frozenset("'’‘ʼ´`")
 
 # Scripts written without spaces: about two characters make a word.
-UNSPACED = pattern(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
-# Ranges that contain these scripts and others: text outside them needs no closer look.
-_MAY_BE_UNSPACED = plain_pattern("[\u0e00-\u0eff\u1000-\u109f\u1780-\u19ff\u2e80-\U0010ffff]")
+UNSPACED = pattern(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]++")
+# The blocks of 256 characters without these scripts: most text is in them, and needs no closer look.
+_SPACED_BLOCKS = bytes((*range(0x0E), 0x0F, *range(0x11, 0x17), *range(0x1A, 0x2E), *range(0xAC, 0xD8)))
 _CHARACTERS_A_WORD = 2
 _RARE = 0x10000  # first code point beyond nearly all living scripts
 
@@ -105,15 +105,20 @@ class _FoldedCharacters(dict[int, str | None]):
 _FOLDED_OF_ANY_SCRIPT = _FoldedCharacters()
 
 
-@cached_if_short(4096)
+@cached_if_short(4096, longest=2000)  # which many passes ask for
 def count_words(text: str) -> int:
     """Return the number of words; in scripts without spaces, two characters count as a word."""
     words = len(text.split())
-    if not text.isascii() and _MAY_BE_UNSPACED.search(text):
-        unspaced = len(UNSPACED.findall(text))
+    if not text.isascii() and _may_be_unspaced(text):
+        unspaced = sum(map(len, UNSPACED.findall(text)))
         if unspaced:
             words = max(words, words - 1 + (unspaced + 1) // _CHARACTERS_A_WORD)
     return words
+
+
+def _may_be_unspaced(text: str) -> bool:
+    """Whether a text has characters of other blocks, by their high bytes: five times as fast as a search."""
+    return bool(text.encode("utf-16-le", "surrogatepass")[1::2].translate(None, _SPACED_BLOCKS))
 
 
 def ends_sentence(text: str) -> bool:
