@@ -1,7 +1,7 @@
 """A cache for pure functions of a text that keeps results for short texts only.
 
-Short lines recur within a page and across pages; long paragraphs do not, and keeping them would let memory
-grow with the pages' text.
+Short lines recur within a page and across pages; long paragraphs only within one, and keeping them all would
+let memory grow with the pages' text.
 """
 
 from __future__ import annotations
