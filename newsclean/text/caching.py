@@ -1,7 +1,7 @@
-"""A cache for pure functions of a text that keeps results for short texts only.
+"""A cache for pure functions of a text that keeps results for short texts only, if not told otherwise.
 
-Short lines recur within a page and across pages; long paragraphs only within one, and keeping them all would
-let memory grow with the pages' text.
+Short lines recur within a page and across pages; long paragraphs do not, and keeping them would let memory
+grow with the pages' text.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-_LONGEST = 500  # characters
+_SHORT = 500  # characters
 
 Value = TypeVar("Value")
 
@@ -30,12 +30,11 @@ class _Results(dict[str, Value]):
 
 
 def cached_if_short(
-    most: int, longest: int = _LONGEST
+    most: int, longest: int = _SHORT
 ) -> Callable[[Callable[[str], Value]], Callable[[str], Value]]:
-    """Cache a function's results for short texts.
+    """Cache a function's results for texts of up to `longest` characters.
 
     most: how many results to keep; once the cache is full, it is emptied.
-    longest: the most characters of a text whose result is kept.
     """
 
     def decorate(function: Callable[[str], Value]) -> Callable[[str], Value]:

@@ -105,7 +105,7 @@ class _FoldedCharacters(dict[int, str | None]):
 _FOLDED_OF_ANY_SCRIPT = _FoldedCharacters()
 
 
-@cached_if_short(4096, longest=2000)  # which many passes ask for
+@cached_if_short(1024, longest=5000)  # each paragraph of a page is counted six times
 def count_words(text: str) -> int:
     """Return the number of words; in scripts without spaces, two characters count as a word."""
     words = len(text.split())
