@@ -14,7 +14,7 @@ from ..text.words import fold
 
 _FEWEST_CHARACTERS = 10  # a shorter line is a label, and labels repeat anyway
 _KICKER_WORDS = 4  # longest kicker before one of the two: "WORLD", "Arts & Culture"
-_END = 2  # last characters; most pairs of lines differ there already
+_END = 2  # last or first characters; most pairs of lines differ there already
 
 
 def are_doubles(one: str, other: str) -> bool:
@@ -27,3 +27,15 @@ def are_doubles(one: str, other: str) -> bool:
     if len(shorter) < _FEWEST_CHARACTERS or not longer.endswith(shorter):
         return False
     return len(longer[: -len(shorter)].split()) <= _KICKER_WORDS
+
+
+def are_same(one: str, other: str) -> bool:
+    """Whether two lines are the same headline, and none has a kicker.
+
+    >>> are_same("Storm closes port", "STORM closes port"), are_same("WORLD Storm closes", "Storm closes")
+    (True, False)
+    """
+    start, its = one[:_END].lower(), other[:_END].lower()
+    if start != its and (start + its).isascii() and (start + its).isalnum():
+        return False
+    return are_doubles(one, other) and fold(one) == fold(other)

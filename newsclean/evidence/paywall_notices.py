@@ -25,7 +25,7 @@ def notice_after_text(page: Page) -> Block | None:
     """Return the first short block just after a paragraph that says that the rest is for subscribers."""
     after = [block for block in _after_paragraphs(page.blocks) if len(block.text) <= _LONGEST]
     said = "\n".join([block.text for block in after]).casefold()
-    if not any(phrase in said for phrase in _for_subscribers()):
+    if not any(map(said.__contains__, _for_subscribers())):
         return None  # as on most pages
     for block in after:
         if FOR_SUBSCRIBERS.search(block.text) and not is_sentence(block.text):
@@ -37,12 +37,16 @@ def _after_paragraphs(blocks: Sequence[Block]) -> Iterator[Block]:
     """Yield the few blocks that follow a paragraph of some length."""
     left = 0
     for block in blocks:
-        longest = _LONGEST if " " in block.text else _LONGEST // _SIGNS_A_WORD
-        if block.kind == "paragraph" and len(block.text) > longest and count_words(block.text) >= PARAGRAPH:
+        if block.kind == "paragraph" and _is_long(block.text):
             left = _AFTER
         elif left:
             left -= 1
             yield block
+
+
+def _is_long(text: str) -> bool:
+    least = _LONGEST // _SIGNS_A_WORD
+    return len(text) > least and (len(text) > _LONGEST or " " not in text) and count_words(text) >= PARAGRAPH
 
 
 @cache

@@ -81,6 +81,7 @@ def _of_dump(page: Page) -> Iterator[Edit]:
 def _signed_lines(page: Page) -> list[list[Signature]]:
     """Return the short lines with a date below the story's first prose, by template; two or more of each."""
     groups = [x for x in _lines_like_dates(page).values() if len(x) >= _FEWEST]
+    groups = [x for x in groups if any(map(_is_text, page.blocks[x[0] : x[-1] + 1]))]
     if not groups:
         return []
     habits = WritingHabits(page)

@@ -83,12 +83,12 @@ def _notice(page: Page) -> _Found | None:
     title = clean_text(page.head.title)
     lines: list[tuple[int | None, str]] = [(None, x) for x in (title, *_TITLE_MARK.split(title)) if x]
     is_declared = _declares_article(page.head)
+    headings = [block for block in page.blocks if block.kind == "heading"]
     is_small = len(page.blocks) <= _MOST_BLOCKS  # elsewhere the first heading may be a cookie banner's
-    first = next((b.id for b in page.blocks if b.kind == "heading"), None) if is_small else None
-    for n, block in enumerate(page.blocks):
-        is_headline = block.kind == "heading" and (block.level == 1 or block.id == first)
-        if is_headline or (not page.is_html and n < _FIRST_LINES):
-            lines.append((block.id, block.text))
+    shown = [block for block in headings if block.level == 1 or (is_small and block is headings[0])]
+    if not page.is_html:
+        shown = [*page.blocks[:_FIRST_LINES], *shown]
+    lines += {block.id: block.text for block in shown}.items()
     found = [(status, block_id, text) for block_id, text in lines if (status := _status_of(text))]
     found = [x for x in found if x[1] is None or not _asks_for_consent(x[2])]
     if not found and not page.is_html and not _tells_a_story(page, title, _MOST_PROSE_IN_DUMP):
@@ -198,7 +198,8 @@ def _consent_wall(page: Page) -> _Found | None:
 
 def _first_that_opens(page: Page, section: str) -> Block | None:
     """Return the first block that begins with a phrase of a section."""
-    return next((b for b in page.blocks if plain(b.text).startswith(_openings(section))), None)
+    openings = _openings(section)
+    return next((b for b in page.blocks if plain(b.text).startswith(openings)), None)
 
 
 @cache

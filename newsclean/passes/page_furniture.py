@@ -81,23 +81,34 @@ def _furniture_by_line(page: Page, blocks: Sequence[Block]) -> Iterator[Edit]:
     reasons = [
         label_reason(block)
         or notice_reason(block.text)
-        or note_reason(block.text, notes)
+        or (notes and note_reason(block.text, notes))
         or signs_reason(block)
         or leftover_reason(block)
         or ("button of each entry" if block.id in buttons else "")
         for block in blocks
     ]
     reasons = [*without_lone_networks(blocks, reasons)]
-    places = BoxPlaces(blocks, reasons)
-    rest = dict.fromkeys(poll_boxes(blocks, places), "poll")
-    rest.update(headed_boxes(blocks, reasons, places))
-    offering = [i for i, block in enumerate(blocks) if note_reason(block.text, offers)] if offers else []
-    rest.update(offers_inside_story(blocks, offering, places))
-    rest.update(rest_of_asking_boxes(blocks, reasons, places, page.url or ""))
-    reasons = [reason or rest.get(i, "") for i, reason in enumerate(reasons)]
+    if page.is_html:
+        reasons = _with_boxes(blocks, reasons, offers, page.url or "")
     for block, reason in zip(blocks, reasons, strict=True):
         if reason:
             yield Drop(block.id, reason)
     if FILED in reasons:
         filed = [block for block, reason in zip(blocks, reasons, strict=True) if reason == FILED]
         yield from only_day(day_of_note(page, filed))
+
+
+def _with_boxes(
+    blocks: Sequence[Block], reasons: Sequence[str], offers: Sequence[tuple[str, str]], own: str
+) -> list[str]:
+    """Return the reasons with those of the lines that share a box with a label, a call or an offer.
+
+    own: the page's address.
+    """
+    places = BoxPlaces(blocks, reasons)
+    rest = dict.fromkeys(poll_boxes(blocks, places), "poll")
+    rest.update(headed_boxes(blocks, reasons, places))
+    offering = [i for i, block in enumerate(blocks) if note_reason(block.text, offers)] if offers else []
+    rest.update(offers_inside_story(blocks, offering, places))
+    rest.update(rest_of_asking_boxes(blocks, reasons, places, own))
+    return [reason or rest.get(i, "") for i, reason in enumerate(reasons)]

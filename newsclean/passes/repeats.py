@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ..evidence.class_words import is_called
-from ..evidence.doubles import are_doubles
+from ..evidence.doubles import are_same
 from ..model import Block, Drop, Edit, Page, chain
 from ..text.patterns import plain_pattern
 from ..text.prose import SENTENCE
@@ -49,7 +49,8 @@ def repeats(page: Page) -> Iterator[Edit]:
         yield Drop(block.id, "pull quote", "is in a paragraph")
     if not page.is_html:
         for before, block in pairwise(left):
-            if block.id not in gone and before.id not in gone and _says_the_same(before, block):
+            are_left = block.id not in gone and before.id not in gone
+            if are_left and block.kind not in ("table", "code") and are_same(before.text, block.text):
                 gone.add(block.id)
                 yield Drop(block.id, "line printed twice in a row")
 
@@ -114,7 +115,7 @@ def _paragraphs_around(blocks: Sequence[Block], at: int) -> int:
 
 def _repeated_quotes(blocks: Sequence[Block]) -> Iterator[Block]:
     """Yield quotes whose words are also in a paragraph."""
-    quotes = [block for block in blocks if block.kind == "quote" or _is_pulled(block)]
+    quotes = [x for x in blocks if x.kind == "quote" or (x.container is not None and _is_pulled(x))]
     for block in quotes[:_MOST_QUOTES]:
         words = block.text.strip(_QUOTATION_MARKS)
         if count_words(words) < _PULL_WORDS:
@@ -129,9 +130,3 @@ def _repeated_quotes(blocks: Sequence[Block]) -> Iterator[Block]:
 def _is_pulled(block: Block) -> bool:
     levels = _PULL_LEVELS - (block.kind == "list_item")  # boxes of other kinds have lists
     return any(is_called(container, "pull quote") for container in chain(block.container, levels))
-
-
-def _says_the_same(before: Block, block: Block) -> bool:
-    if block.kind in ("table", "code") or not are_doubles(before.text, block.text):
-        return False
-    return fold(before.text) == fold(block.text)

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from ..evidence.boxes.dump_boxes import boxes_of_dump
 from ..evidence.boxes.html_boxes import boxes_of_html
 from ..evidence.boxes.links_between import links_between
-from ..evidence.boxes.read_also import read_also_label, unmarked_read_also_label
+from ..evidence.boxes.read_also import places_of_labels, read_also_label, unmarked_read_also_label
 from ..model import Block, Drop, Edit, Page
 from ..phrases import plain
 
@@ -49,19 +49,22 @@ class Sidebars:
 
     def _found(self, page: Page) -> Iterator[tuple[Block, str, str]]:
         """Yield what points to other stories, with the reason and the evidence."""
-        if page.is_html:
+        blocks, is_html = page.blocks, page.is_html
+        labelled = places_of_labels(blocks)
+        if is_html:
             yield from boxes_of_html(page, self.names)
             yield from ((block, _LEADS, evidence) for block, evidence in links_between(page, self.names))
         else:
             yield from boxes_of_dump(page, self.names)
-            for above, block, below in zip(page.blocks, page.blocks[1:], page.blocks[2:], strict=False):
-                label = unmarked_read_also_label(block, above, below)
+            between = [i for i in labelled if 0 < i < len(blocks) - 1]
+            for i in between:
+                label = unmarked_read_also_label(blocks[i], blocks[i - 1], blocks[i + 1])
                 if label:
-                    yield block, _LEADS, label
-        for block in page.blocks:
-            label = read_also_label(block, page.is_html)
+                    yield blocks[i], _LEADS, label
+        for i in labelled:
+            label = read_also_label(blocks[i], is_html)
             if label:
-                yield block, _LEADS, label
+                yield blocks[i], _LEADS, label
 
 
 sidebars = Sidebars()

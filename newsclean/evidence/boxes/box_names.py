@@ -21,12 +21,13 @@ def box_name(text: str, names: frozenset[str]) -> str:
     """
     if len(text) > _NAME_CHARACTERS:
         return ""
-    name = plain(text)
-    if name in labels("boxes") or name in names:
+    name, boxes = plain(text), labels("boxes")
+    if name in boxes or name in names:
         return name
-    kicker, colon, rest = text.partition(":")
-    if colon and plain(kicker) in labels("boxes") and plain(rest) in labels("boxes"):
-        return name  # "Aktuelles: Schlagzeilen", "More: Latest news"
+    if ":" in text:
+        kicker, _, rest = text.partition(":")
+        if plain(kicker) in boxes and plain(rest) in boxes:
+            return name  # "Aktuelles: Schlagzeilen", "More: Latest news"
     if name.partition(" ")[0] in _opening_words() and not ends_sentence(text):
         parts = name.split()
         known = labels("box openings")

@@ -36,19 +36,17 @@ def boxes_of_dump(page: Page, names: frozenset[str]) -> Iterator[Found]:
     """Yield the blocks of boxes, each with the reason and the evidence. names: further headings of boxes."""
     dump = _Dump(page, names)
     cards = dict(_boxes_of_cards(dump))
-    i = 0
-    while i < len(dump.blocks):
-        box = cards.get(i) or [*_box_at(dump, i)]
-        yield from box
-        i += max(1, len(box))
+    end = 0
+    for i in sorted({*dump.names, *cards}):
+        if i >= end:
+            box = cards.get(i) or [*_box_at(dump, i)]
+            yield from box
+            end = i + len(box)
 
 
 def _box_at(dump: _Dump, i: int) -> Iterator[Found]:
     """Yield the box whose name is this line, or the line if it leads to another story by itself."""
-    name = dump.names.get(i, "")
-    if not name:
-        return
-    blocks = dump.blocks
+    blocks, name = dump.blocks, dump.names[i]
     if name in labels("boxes") and (stop := _end_of_teasers(dump, i + 1)):
         for block in blocks[i:stop]:
             yield block, "box of headlines with summaries", blocks[i].text
@@ -125,8 +123,8 @@ class _Dump:
         self.blocks = blocks = page.blocks
         self.prose = [is_sentence(block.text) for block in blocks]
         self.prose_before = [0, *accumulate(self.prose)]  # how many sentences are before each line
-        headings = ((i, box_name(b.text, names)) for i, b in enumerate(blocks) if not self.prose[i])
-        self.names = {i: name for i, name in headings if name}
+        short = [(i, block) for i, block in enumerate(blocks) if not self.prose[i]]
+        self.names = {i: name for i, block in short if (name := box_name(block.text, names))}
         times = Counter(self.names.values())
         self.buttons = {name for name in times if times[name] >= _BUTTON and name in labels("read also")}
         self.headline: str = page.claimed("title") or ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from ...model import Block, Container, Page, chain
 from ...text.prose import is_running_text
@@ -26,26 +25,18 @@ _LABEL_CHARACTERS = 24  # of a section or a date beside an entry
 _ONE_ENTRY = 6  # blocks of a box with one story: its heading, a headline, three paragraphs, a link
 
 
-class _Weight(NamedTuple):
-    """The characters of a block, of its links and of its prose."""
-
-    size: int
-    linked: float
-    prose: int
-
-
 def boxes_of_html(page: Page, names: frozenset[str]) -> Iterator[tuple[Block, str, str]]:
     """Yield the blocks of boxes, each with the reason and the evidence. names: further headings of boxes."""
     blocks = page.blocks
     places = container_slices(blocks)
-    weights = {block.id: _weight(block) for block in blocks}
-    prose = sum(weight.prose for weight in weights.values())
+    candidates = _candidates(blocks, places, names)
+    prose = _prose(blocks) if candidates else 0
     title = page.title_id
     gone: set[int] = set()
-    for container, (reason, name, links) in _candidates(blocks, places, names).items():
+    for container, (reason, name, links) in candidates.items():
         inside = blocks[places[container]]
         holds_title = title is not None and inside[0].id < title < inside[-1].id
-        if inside[0].id not in gone and not holds_title and _is_box(inside, weights, prose, links):
+        if inside[0].id not in gone and not holds_title and _is_box(inside, prose, links):
             gone.update(block.id for block in inside)
             for block in inside:
                 yield block, reason, name
@@ -91,19 +82,25 @@ def _candidates(
     return found
 
 
-def _is_box(blocks: Sequence[Block], weights: Mapping[int, _Weight], prose: int, links: float) -> bool:
+def _is_box(blocks: Sequence[Block], prose: int, links: float) -> bool:
     """Whether these blocks are mostly links and hold little of the page's prose."""
     if any(block.level == 1 and block.kind == "heading" for block in blocks):
         return False
-    own = [weights[block.id] for block in blocks]
-    total, linked = sum(weight.size for weight in own), sum(weight.linked for weight in own)
-    unlinked = sum(weight.prose for weight in own)
+    unlinked = _prose(blocks)
     if links < _BOX_LINKS:
         if unlinked <= _MOST_SUMMARIES * prose and _are_entries(blocks):
             return True
         if unlinked <= _MOST_PROSE * prose and _is_one_entry(blocks):
             return True
-    return linked >= links * total and unlinked <= _MOST_PROSE * prose
+    if unlinked > _MOST_PROSE * prose:
+        return False
+    linked = sum(len(block.text) * block.link_density for block in blocks)
+    return linked >= links * sum(len(block.text) for block in blocks)
+
+
+def _prose(blocks: Sequence[Block]) -> int:
+    """Return the number of characters of prose."""
+    return sum([len(block.text) for block in blocks if is_running_text(block)])
 
 
 def _are_entries(blocks: Sequence[Block]) -> bool:
@@ -125,8 +122,3 @@ def _is_one_entry(blocks: Sequence[Block]) -> bool:
         return not linked[1]
     reads_on = linked[-1] and blocks[1].links[0].href == blocks[-1].links[0].href
     return reads_on and not any(linked[1:-1])
-
-
-def _weight(block: Block) -> _Weight:
-    size = len(block.text)
-    return _Weight(size, size * block.link_density, size if is_running_text(block) else 0)

@@ -24,10 +24,10 @@ _SPOKEN_OF = 3  # one in so many words of a headline is in the paragraph beside 
 
 def links_between(page: Page, names: frozenset[str]) -> Iterator[tuple[Block, str]]:
     """Yield headlines of other stories between two paragraphs, or under a box's heading among them."""
-    leads = [_is_headline_of_other(block, page.url or "") for block in page.blocks]
+    leads = [bool(block.spans) and _is_headline_of_other(block, page.url or "") for block in page.blocks]
     at = 0
-    for leading, run in groupby(leads):
-        start, at = at, at + sum(1 for _ in run)
+    for leading, run in groupby(leads if any(leads) else ()):
+        start, at = at, at + len([*run])
         if not leading or start == 0 or at - start > _MOST_LINKS_BETWEEN:
             continue
         above, links, below = page.blocks[start - 1], page.blocks[start:at], page.blocks[at : at + 2]
@@ -57,7 +57,7 @@ def _are_between(above: Block, links: Sequence[Block], below: Block) -> bool:
 def _is_headline_of_other(block: Block, own: str) -> bool:
     """Whether a paragraph or an item is nothing but a link with a headline to another page of the site."""
     text = block.text
-    if not block.spans or block.kind not in ("paragraph", "list_item") or block.link_density < _LINKED:
+    if block.kind not in ("paragraph", "list_item") or block.link_density < _LINKED:
         return False
     if ends_sentence(text) and text[-1] not in QUESTION_MARKS:
         return False

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-
-import regex
 
 from ...model import Block
 from ...phrases import labels, may_open_with, plain
-from ...text.patterns import pattern
+from ...text.patterns import pattern, plain_pattern
 from ...text.prose import is_sentence
 from ...text.words import CLOSING, FULL_STOPS, count_words, ends_sentence
 
 # "Read also: Storm closes port"    "ALSO READ | Storm closes port"    "Read also → Storm closes port"
 # "【関連】Storm closes port"
-_READ_ALSO = pattern(
-    r"(?P<label>[^:：៖፦|–—»›>→►▶\]】]{2,45}?)\s*+(?P<mark>[:：៖፦|–—»›>→►▶\]】]|\s-\s)\s*+(?P<rest>\S.*+)",
-    regex.S,
-)
+_MARK = plain_pattern(r"[:：៖፦|–—»›>→►▶\]】]")
+_LABEL_CHARACTERS = range(2, 46)  # before the mark
 _READ_ALSO_CHARACTERS = 300
 _READ_ALSO_WORDS = 40  # of a headline and its label; more is a sentence with the same beginning
 _READ_ALSO_LINKS = 0.6  # share of link text, where links are known
@@ -32,11 +29,20 @@ _STATEMENT_WORDS = 3  # with a full stop, so many words make a sentence, not a h
 _STATEMENT_ENDS = frozenset(f"{FULL_STOPS}：:")
 
 
+def places_of_labels(blocks: Sequence[Block]) -> list[int]:
+    """Return the indexes of the lines that begin like "Read also", or with a bracket: a cheap look at all."""
+    texts = [block.text for block in blocks]
+    return [i for i, x in enumerate(texts) if may_open_with("read also", x) or x[:1] in _BRACKETS]
+
+
 def read_also_label(block: Block, links_known: bool) -> str:
-    """Return the label of a line that leads to another story, or `""`. links_known: whether it is of HTML."""
+    """Return the label of one of these lines if it leads to another story, or `""`.
+
+    links_known: whether it is of HTML.
+    """
     if block.text[:1] in _BRACKETS:
         return _in_brackets(block, links_known)
-    return _labelled(block, links_known) if may_open_with("read also", block.text) else ""
+    return _labelled(block, links_known)
 
 
 def unmarked_read_also_label(block: Block, above: Block, below: Block) -> str:
@@ -75,16 +81,18 @@ def _labelled(block: Block, links_known: bool) -> str:
     text = block.text
     if len(text) > _READ_ALSO_CHARACTERS:
         return ""
-    found = _READ_ALSO.match(text)
-    if found and plain(found["label"]) in labels("read also") and count_words(text) <= _READ_ALSO_WORDS:
-        rest = found["rest"]
-        if links_known and block.link_density < _READ_ALSO_LINKS * len(rest) / len(text):
-            return ""
-        return "" if is_statement(rest) and not links_known else plain(found["label"])
+    known = labels("read also")
+    mark = _MARK.search(text)
+    if mark and mark.start() in _LABEL_CHARACTERS:
+        label, rest = plain(text[: mark.start()].rstrip()), text[mark.end() :].lstrip()
+        if label in known and rest and count_words(text) <= _READ_ALSO_WORDS:
+            if links_known and block.link_density < _READ_ALSO_LINKS * len(rest) / len(text):
+                return ""
+            return "" if is_statement(rest) and not links_known else label
     if block.links and block.links[-1].end == len(text):
         # "Read also Storm closes port", all but the label a link
         label = plain(text[: block.links[0].start] or text)
-        return label if label in labels("read also") else ""
+        return label if label in known else ""
     return ""
 
 

@@ -5,7 +5,7 @@ Mia Holt says: / 5 May 2024 at 1:34 pm / About time, too!   ->  the second line
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ...model import Block, Page
 from ...phrases import folded
@@ -28,29 +28,40 @@ _NAME_WORDS = 4  # beside the date of a sentence that may still sign a comment
 _Layout = tuple[bool, bool, bool]
 
 
-def signed_lines(page: Page, start: int) -> Iterator[tuple[list[Signature], bool]]:
-    """Yield the signatures from an index on, by layout, and whether the first post of a forum has it too."""
+def signed_lines(page: Page, start: int) -> Iterator[list[Signature]]:
+    """Yield the signatures from an index on, by layout."""
     blocks = page.blocks
     dated = [at for at in range(start, len(blocks)) if _says_when(blocks[at].text)]
-    if len(dated) < FEWEST:
-        return
-    dated = [*(at for at in range(start) if _says_when(blocks[at].text)), *dated][:_MOST_SIGNED]
-    habits = WritingHabits(page)
-    quoted = attributions(blocks)
     groups: dict[_Layout, list[Signature]] = {}
+    for line in _signatures(page, dated[:_MOST_SIGNED]) if len(dated) >= FEWEST else ():
+        groups.setdefault(_layout(line), []).append(line)
+    yield from groups.values()
+
+
+def answer_first_post(page: Page, start: int, lines: Sequence[Signature]) -> bool:
+    """Whether signatures from an index on answer the first post of a forum, which has one of their layout.
+
+    A button of that post is above them, and no prose above its headline.
+    """
+    blocks = page.blocks
+    if not any(is_action(block.text) for block in blocks[start : lines[0].at]):
+        return False
     title = -1 if page.title_id is None else page.title_id
-    above: set[_Layout] = set()
     prose = sum(count_words(block.text) for block in blocks if block.id < title and is_paragraph(block))
+    dated = [at for at in range(start) if blocks[at].id > title and _says_when(blocks[at].text)]
+    layout = _layout(lines[0])
+    return prose < STORY_WORDS and any(_layout(line) == layout for line in _signatures(page, dated))
+
+
+def _signatures(page: Page, dated: Sequence[int]) -> Iterator[Signature]:
+    """Yield what the lines at these indexes say that may sign a comment."""
+    habits = WritingHabits(page)
+    quoted = attributions(page.blocks)
     for at in dated:
-        line = _signature(blocks[at], at, habits) if blocks[at].id not in quoted else None
-        if line and at >= start:
-            groups.setdefault(_layout(line), []).append(line)
-        elif line and blocks[at].id > title:
-            above.add(_layout(line))
-    for layout, lines in groups.items():
-        is_forum = prose < STORY_WORDS and layout in above
-        replied = is_forum and any(is_action(block.text) for block in blocks[start : lines[0].at])
-        yield lines, replied
+        block = page.blocks[at]
+        line = _signature(block, at, habits) if block.id not in quoted else None
+        if line:
+            yield line
 
 
 def _layout(line: Signature) -> _Layout:

@@ -17,7 +17,7 @@ from itertools import pairwise, takewhile
 from ...model import Block, Page
 from ...phrases import folded, labels, plain
 from ...text.words import count_words, ends_sentence, fold
-from .dump_signatures import FEWEST, STORY_WORDS, is_paragraph, signed_lines
+from .dump_signatures import FEWEST, STORY_WORDS, answer_first_post, is_paragraph, signed_lines
 from .signatures import (
     Signature,
     announces_comments,
@@ -59,12 +59,11 @@ class _Comment:
 def dump_threads(page: Page) -> Iterator[tuple[slice, str]]:
     """Yield the slices of a dump's blocks that are threads, with their evidence; none overlaps another."""
     start = _end_of_story_opening(page)
-    groups = signed_lines(page, start)
     found: list[tuple[slice, str]] = []
-    for lines, is_forum in groups:
+    for lines in signed_lines(page, start):
         for run in _runs(lines):
-            thread = _thread(page.blocks, run, start, is_forum)
-            if thread.stop:
+            thread, is_announced = _thread(page.blocks, run, start)
+            if thread.stop and (is_announced or not answer_first_post(page, start, lines)):
                 found.append((thread, f"{len(run)} records with names and dates"))
     end = 0
     for thread, evidence in sorted(found, key=lambda each: each[0].start):
@@ -100,9 +99,12 @@ def _runs(lines: Sequence[Signature]) -> Iterator[list[Signature]]:
     yield run
 
 
-def _thread(blocks: Sequence[Block], run: Sequence[Signature], first: int, is_forum: bool) -> slice:
-    """Return the slice of the comments that these lines sign, an empty one if they are something else."""
-    nothing = slice(0, 0)
+def _thread(blocks: Sequence[Block], run: Sequence[Signature], first: int) -> tuple[slice, bool]:
+    """Return the slice of the comments that these lines sign, an empty one if they are something else.
+
+    Also return whether a line above them announces comments.
+    """
+    nothing = slice(0, 0), False
     if len(run) > FEWEST and _is_of_story(blocks, run, first):
         run = run[1:]
     run = run[_dates_of_teasers(blocks, run) :]
@@ -114,9 +116,9 @@ def _thread(blocks: Sequence[Block], run: Sequence[Signature], first: int, is_fo
     records = [_record(blocks, line, blocks[a:b]) for line, (a, b) in zip(run, pairwise(edges), strict=True)]
     start = run[0].at - (named_above and _is_name_above(blocks, run[0]))
     start, is_announced = _with_head(blocks, max(start, first), first)
-    if not _are_comments(blocks, records, is_announced) or (is_forum and not is_announced):
+    if not _are_comments(blocks, records, is_announced):
         return nothing
-    return slice(start, end)
+    return slice(start, end), is_announced
 
 
 def _is_of_story(blocks: Sequence[Block], run: Sequence[Signature], first: int) -> bool:

@@ -22,7 +22,7 @@ def age(text: str) -> str:
     """Return the words of an age like "3 hours ago" without the number, or ""."""
     if len(text) > SIGNED_CHARACTERS:
         return ""
-    words = without_digits(text).split()
+    words = _words(text)
     if len(words) > _AGE_WORDS or _age_words().isdisjoint(words):
         return ""
     ages = folded("comment ages")
@@ -36,7 +36,11 @@ def age(text: str) -> str:
 
 def without_digits(text: str) -> str:
     """Return the words of a text, folded, without numbers."""
-    return " ".join(_DIGITS.sub(" ", fold(text)).split())
+    return " ".join(_words(text))
+
+
+def _words(text: str) -> list[str]:
+    return _DIGITS.sub(" ", fold(text)).split()
 
 
 @cache
@@ -65,9 +69,9 @@ def _phrases(words: Sequence[str]) -> Iterator[str]:
 def is_button(block: Block) -> bool:
     """Whether a block is a button of comments that is one of pages, too, such as "Reply" or "Report"."""
     text = block.text
-    if len(text) > _ACTION_CHARACTERS or block.kind == "heading" or text[-1:] in ".!?":
+    if len(text) > _ACTION_CHARACTERS or plain(text) not in _buttons():
         return False
-    return plain(text) in _buttons()
+    return block.kind != "heading" and text[-1] not in ".!?"
 
 
 @cache

@@ -36,8 +36,8 @@ _COUNT_DIGITS = 6  # of a count; "23.07.2024 · 6 min read" has more, and dates 
 _NUMBERED_CHARACTERS = 40
 _DIGIT = plain_pattern(r"\d")
 # Print | PDF | E-mail    Save / Share    Was this helpful? Yes No
-_ROW_MARKS = frozenset("|/•·?？؟")
 _IN_ROW = plain_pattern(r"[|/•·?？؟]")
+_MARK_OR_DIGIT = plain_pattern(r"[\d|/•·?？؟]")  # a line without them is one label, if it is any
 _NOT_LETTERS = pattern(r"[\p{N}\p{P}\p{S}\s]++")
 
 _ROW_LINKS = 0.9  # share of link text in a row of buttons, or in one button
@@ -53,13 +53,13 @@ def label_reason(block: Block) -> str:
         return ""
     known = _known_labels()
     label = plain(text)
-    if label not in known and len(block.spans) > 1 and block.link_density > _ROW_LINKS:
+    if len(block.spans) > 1 and label not in known and block.link_density > _ROW_LINKS:
         reasons = [known.get(plain(text[link.start : link.end]), "") for link in block.links]
         if len(reasons) > 1 and all(reasons):
             return _reason_of_all(reasons)
-    reason = known.get(label, "") or (_reason_of_row(block) if not _ROW_MARKS.isdisjoint(text) else "")
-    if not reason and len(text) <= _NUMBERED_CHARACTERS and 0 < len(_DIGIT.findall(text)) <= _COUNT_DIGITS:
-        reason = _numbered_labels().get(without_count(text), "")
+    reason = known.get(label, "")
+    if not reason and _MARK_OR_DIGIT.search(text):
+        reason = _reason_of_row(block) or _reason_of_count(text)
     if reason and " " not in label:
         if block.kind == "heading" and reason in _MEANT_AS_HEADING:
             return ""
@@ -76,9 +76,18 @@ def without_count(text: str) -> str:
 
 def _reason_of_row(block: Block) -> str:
     """Return the reason to drop several labels with marks between them, or `""`."""
-    parts = list(filter(None, map(plain, _IN_ROW.split(block.text))))
-    reasons = [_known_labels().get(part, "") for part in parts]
-    return _reason_of_all(reasons) if len(reasons) > 1 and all(reasons) and block.kind != "heading" else ""
+    parts = _IN_ROW.split(block.text)
+    if len(parts) == 1 or block.kind == "heading":
+        return ""
+    reasons = [_known_labels().get(label, "") for label in map(plain, parts) if label]
+    return _reason_of_all(reasons) if len(reasons) > 1 and all(reasons) else ""
+
+
+def _reason_of_count(text: str) -> str:
+    """Return the reason to drop a short label with a number, or `""`."""
+    if len(text) > _NUMBERED_CHARACTERS or not 0 < len(_DIGIT.findall(text)) <= _COUNT_DIGITS:
+        return ""
+    return _numbered_labels().get(without_count(text), "")
 
 
 def _reason_of_all(reasons: Sequence[str]) -> str:

@@ -25,7 +25,6 @@ _SERVER_ERROR = pattern(
 )
 # "title":"Ferry sails","slug":"ferry"},    \u0131    \"    if(a){b();}    without the blanks that people set
 _DATA = plain_pattern(r"""\":[\"\[{\d\\]|\",\"|[\"}\]],{|\\u[0-9a-fA-F]{4}|\\[\"/]|\){|;}""")
-_DATA_SIGNS = ("{", "}", "\\")  # a text without all of them need not be searched
 _DATA_ENOUGH = 8  # such signs: examples that a story shows are shorter, or written for people
 _DATA_APART = 150  # characters between two of them in the mean, at most
 
@@ -37,7 +36,8 @@ def leftover_reason(block: Block) -> str:
         return ""
     if text[0] in "[{" and _UNPROCESSED.fullmatch(text):
         return "unprocessed markup"
-    if block.kind == "paragraph" and any(map(text.__contains__, _DATA_SIGNS)) and _is_data(block):
+    has_signs = "{" in text or "}" in text or "\\" in text  # a text without all of them need not be searched
+    if has_signs and block.kind == "paragraph" and _is_data(block):
         return "data of a script"
     is_error = " on line " in text and block.kind == "paragraph" and not _SERVER_ERROR.sub("", text)
     return "error message of the server" if is_error else ""

@@ -48,16 +48,16 @@ _LONGEST = max(kind.longest for kind in _KINDS.values())
 def notes_on(blocks: Sequence[Block]) -> list[tuple[str, str]]:
     """Return the sections of notes and their phrases that are on the page at all: most pages have none."""
     said = "\n".join([block.text for block in blocks if _SHORTEST <= len(block.text) <= _LONGEST]).casefold()
-    words = {"", *said.split()}
+    words = {"", *_words_of_phrases().intersection(said.split())}
     if not said.isascii() and _UNSPACED.search(said):
         words.add(_UNSPACED_PHRASES)
-    return [
+    by_word = _phrases_by_word()
+    return sorted(
         (section, phrase)
-        for word, phrases in _phrases_by_word().items()
-        if word in words
-        for section, phrase, others in phrases
+        for word in words
+        for section, phrase, others in by_word.get(word, ())
         if others <= words and phrase in said
-    ]
+    )
 
 
 def without_offers(notes: Sequence[tuple[str, str]]) -> tuple[Sequence[tuple[str, str]], ...]:
@@ -67,7 +67,7 @@ def without_offers(notes: Sequence[tuple[str, str]]) -> tuple[Sequence[tuple[str
 
 def note_reason(text: str, notes: Sequence[tuple[str, str]]) -> str:
     """Return the reason to drop a text that has one of these phrases in it, but not in quotes, or `""`."""
-    said = text.casefold() if notes else ""
+    said = text.casefold()
     for section, phrase in notes:
         kind = _KINDS[section]
         if kind.shortest <= len(text) <= kind.longest and phrase in said:
@@ -92,3 +92,9 @@ def _phrases_by_word() -> dict[str, list[tuple[str, str, frozenset[str]]]]:
             longest = max(words, key=len, default=_UNSPACED_PHRASES if _UNSPACED.match(phrase) else "")
             found.setdefault(longest, []).append((section, phrase, frozenset(words)))
     return found
+
+
+@cache
+def _words_of_phrases() -> frozenset[str]:
+    """Return the words that tell which phrases can be on a page."""
+    return frozenset().union(*(own for found in _phrases_by_word().values() for *_, own in found))

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import regex
 
-from ...phrases import worded, written
+from ...phrases import labels, plain, worded, written
 from ...text.patterns import pattern, plain_pattern
 from ...text.words import OPENING_QUOTES
 
@@ -79,7 +79,6 @@ _COPYRIGHT = worded(
     regex.I | regex.S,
 )
 _COPYRIGHT_CHARACTERS = 400
-_COPYRIGHT_SIGNS = "©ⓒ"
 
 
 def notice_reason(text: str) -> str:
@@ -119,8 +118,18 @@ def _closing_reason(text: str) -> str:
 
 
 def may_be_call(text: str) -> bool:
-    """Whether a text names what calls ask for: a network, a newsletter, an inbox, an address to write to."""
-    return _ASKED_FOR.search(text) is not None
+    """Whether a text names what calls ask for: a network, a newsletter, an inbox, an address to write to.
+
+    A look for the words alone spares most texts the slow search.
+    """
+    said = " ".join(plain(text).split())
+    may_be = "@" in said or any(map(said.__contains__, _asked_for()))
+    return may_be and _ASKED_FOR.search(text) is not None
+
+
+@cache
+def _asked_for() -> frozenset[str]:
+    return labels("networks") | labels("inbox") | labels("newsletters") | labels("after a price")
 
 
 @cache
@@ -138,7 +147,7 @@ def _openings() -> Mapping[str, Mapping[_Notice, tuple[str, ...]]]:
 def _is_copyright(text: str) -> bool:
     if len(text) > _COPYRIGHT_CHARACTERS:
         return False
-    may_be = any(map(text.__contains__, _COPYRIGHT_SIGNS)) or text.startswith(_copyright_openings())
+    may_be = "©" in text or "ⓒ" in text or text.startswith(_copyright_openings())
     return may_be and _COPYRIGHT.match(text) is not None
 
 
