@@ -215,7 +215,7 @@ def _bracketed(text: str) -> tuple[int, str] | None:
     if not found:
         return None
     inside = found["inside"].strip()
-    if _is_credit(inside) or (inside[0].isupper() and _are_names(inside.split())):
+    if _is_credit(inside) or (inside[:1].isupper() and _are_names(inside.split())):
         return found.start(), inside
     return None
 
