@@ -20,7 +20,7 @@ from .columns import (
     FAR,
     Column,
     beside,
-    mean_over,
+    means_over,
     packed,
     shares_before,
     since,
@@ -176,7 +176,8 @@ def features(page: Page, word_weights: Mapping[str, int]) -> DumpNumbers:
 def word_columns(scores: Column) -> list[Column]:
     """Return the words' scores, and their means nearby; in NAMES they begin with `word_score`."""
     near, around = _WORDS_NEAR, _WORDS_AROUND
-    return [scores, mean_over(scores, -near, near + 1), mean_over(scores, -around, around + 1)]
+    summed = [sums(scores)]
+    return [scores, *means_over(summed, -near, near + 1), *means_over(summed, -around, around + 1)]
 
 
 def _text_columns(blocks: Sequence[Block], texts: Prose[Column]) -> list[Column]:
@@ -340,14 +341,15 @@ def _neighbour_columns(texts: Prose[Column]) -> list[Column]:
 
 def _window_columns(blocks: Sequence[Block], texts: Prose[Column], shared: Column) -> list[Column]:
     """Return means nearby: of prose and lower case in three windows, of other features in one."""
-    near, around, _ = _WINDOWS
+    near, around, wide = _WINDOWS
     times = [float(_TIME.search(b.text) is not None) for b in blocks]
-    return [
-        *(mean_over(texts.good, -k, k + 1) for k in _WINDOWS),
-        *(mean_over(texts.lower, -k, k + 1) for k in _WINDOWS),
-        mean_over(texts.sentence_end, -near, near + 1),
-        *(mean_over(column, -around, around + 1) for column in (texts.words, shared, times)),
-    ]
+    good, lower = sums(texts.good), sums(texts.lower)
+    others = map(sums, (texts.words, shared, times))
+    good_near, lower_near, ends_near = means_over([good, lower, sums(texts.sentence_end)], -near, near + 1)
+    good_around, lower_around, *others_around = means_over([good, lower, *others], -around, around + 1)
+    good_wide, lower_wide = means_over([good, lower], -wide, wide + 1)
+    prose = [good_near, good_around, good_wide, lower_near, lower_around, lower_wide]
+    return [*prose, ends_near, *others_around]
 
 
 def _usual_indent(indents: Sequence[int], texts: Prose[Column]) -> int:
