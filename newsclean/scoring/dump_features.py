@@ -28,7 +28,7 @@ from .columns import (
     total_over,
     until,
 )
-from .text_features import KINDS, Prose, proses
+from .text_features import KINDS, LOOK_AT, Prose, proses
 from .topic import topic_columns
 from .word_scores import word_scores
 
@@ -122,8 +122,6 @@ _WINDOWS = (5, 12, 30)  # blocks on each side
 _GONE_WINDOWS = _WINDOWS[:2]
 _LONG_WORD = 5  # letters; words this long show what a text is about
 _LABEL_LONGEST = 40  # characters; a longer line is no box heading
-_CALLS = frozenset("!?！？؟")
-_LOOK_AT = 600  # characters in which they are counted
 _WORDS_NEAR, _WORDS_AROUND = 3, 12  # blocks on each side
 _TOPIC_NEAR = 6  # blocks on each side
 
@@ -145,7 +143,8 @@ def features(page: Page, word_weights: Mapping[str, int]) -> DumpNumbers:
     blocks = page.blocks
     n = len(blocks)
     texts = proses(blocks)
-    folded = [fold(b.text).split() for b in blocks]
+    folds = [fold(b.text) for b in blocks]
+    folded = [text.split() for text in folds]
     indents = [b.indent for b in blocks]
     usual = _usual_indent(indents, texts)
     runs = _runs(blocks, texts.good)
@@ -154,8 +153,8 @@ def features(page: Page, word_weights: Mapping[str, int]) -> DumpNumbers:
     shared = _shares_of_prose(folded, texts.good)
     columns = [
         *packed(_text_columns(blocks, texts)),
-        *packed(_repetition_columns(page, folded)),
-        *packed([shared, _calls(blocks)]),
+        *packed(_repetition_columns(page, folds, folded)),
+        *packed([shared, texts.calls]),
         *packed(word_columns(word_scores(folded, word_weights))),
         *packed(_layout_columns(blocks, usual)),
         *packed(_position_columns(page, texts)),
@@ -189,8 +188,8 @@ def _text_columns(blocks: Sequence[Block], texts: Prose[Column]) -> list[Column]
         texts.symbols,
         texts.lower,
         [len(b.text) / (words or 1.0) for b, words in zip(blocks, texts.words, strict=True)],
-        [float(b.text[-1:] in _CLOSING) for b in blocks],
-        [float(b.text[:1].islower()) for b in blocks],
+        [1.0 if b.text[-1:] in _CLOSING else 0.0 for b in blocks],
+        [1.0 if b.text[:1].islower() else 0.0 for b in blocks],
         texts.commas,
         texts.digits,
         texts.capitals,
@@ -199,15 +198,17 @@ def _text_columns(blocks: Sequence[Block], texts: Prose[Column]) -> list[Column]
     ]
 
 
-def _repetition_columns(page: Page, folded: Sequence[list[str]]) -> list[Column]:
+def _repetition_columns(page: Page, folds: Sequence[str], folded: Sequence[list[str]]) -> list[Column]:
     """Return how often each text is on the page, and its share of words in the title."""
-    texts = list(map(tuple, folded))
     title_text = page.claimed("title") or page.head.title
     title = frozenset(fold(str(title_text)).split()) if title_text else frozenset()
-    copies = Counter(texts)
+    copies = Counter(folds)
     return [
-        [float(copies[text]) for text in texts],
-        [sum(map(title.__contains__, text)) / len(text) if text and title else 0.0 for text in texts],
+        [float(copies[text]) for text in folds],
+        [
+            0.0 if title.isdisjoint(words) else sum(map(title.__contains__, words)) / len(words)
+            for words in folded
+        ],
     ]
 
 
@@ -216,11 +217,6 @@ def _shares_of_prose(folded: Sequence[list[str]], good: Column) -> Column:
     long_words = [[word for word in text if len(word) >= _LONG_WORD] for text in folded]
     is_shared = _shared_words(long_words, good).__contains__
     return [sum(map(is_shared, words)) / len(words) if words else -1.0 for words in long_words]
-
-
-def _calls(blocks: Sequence[Block]) -> Column:
-    """Return the question and exclamation marks of each text."""
-    return [float(sum(map(b.text[:_LOOK_AT].count, _CALLS))) for b in blocks]
 
 
 def _shared_words(long_words: Sequence[list[str]], good: Column) -> set[str]:
@@ -342,7 +338,7 @@ def _neighbour_columns(texts: Prose[Column]) -> list[Column]:
 def _window_columns(blocks: Sequence[Block], texts: Prose[Column], shared: Column) -> list[Column]:
     """Return means nearby: of prose and lower case in three windows, of other features in one."""
     near, around, wide = _WINDOWS
-    times = [float(_TIME.search(b.text) is not None) for b in blocks]
+    times = [_has_time(b.text, digits) for b, digits in zip(blocks, texts.digits, strict=True)]
     good, lower = sums(texts.good), sums(texts.lower)
     others = map(sums, (texts.words, shared, times))
     good_near, lower_near, ends_near = means_over([good, lower, sums(texts.sentence_end)], -near, near + 1)
@@ -350,6 +346,11 @@ def _window_columns(blocks: Sequence[Block], texts: Prose[Column], shared: Colum
     good_wide, lower_wide = means_over([good, lower], -wide, wide + 1)
     prose = [good_near, good_around, good_wide, lower_near, lower_around, lower_wide]
     return [*prose, ends_near, *others_around]
+
+
+def _has_time(text: str, digits: float) -> float:
+    """Return 1 for a text with a date or an hour; `digits` is their share of a text no longer than a sample."""
+    return 1.0 if (digits or len(text) > LOOK_AT) and _TIME.search(text) else 0.0
 
 
 def _usual_indent(indents: Sequence[int], texts: Prose[Column]) -> int:
