@@ -26,6 +26,11 @@ def packed(columns: Iterable[Column]) -> list[Column]:
     return [array("d", column) if len(column) > _LONG else column for column in columns]
 
 
+def clipped(values: Iterable[float], most: float) -> list[float]:
+    """Return the values, none farther than `most` from 0."""
+    return [most if x > most else -most if x < -most else float(x) for x in values]
+
+
 def sums(values: Column) -> list[float]:
     """Return the sums of the first 0, 1, 2 … values: the sum over [a:b] is out[b] - out[a]."""
     return [0.0, *accumulate(values)]
@@ -62,6 +67,28 @@ def since(marked: Sequence[float]) -> list[float]:
 def until(marked: Sequence[float]) -> list[float]:
     """Return for each block the distance to the next marked block after it, at most FAR."""
     return since(marked[::-1])[::-1]
+
+
+def totals(values: Column, sizes: Sequence[int]) -> list[float]:
+    """Return the sums over groups of neighbours. The values are whole, so that differences are exact.
+
+    sizes: the number of blocks in each group, in order.
+    """
+    before = sums(values)
+    ends = [before[end] for end in accumulate(sizes)]
+    return list(map(sub, ends, [0.0, *ends]))
+
+
+def spread(values: Iterable[float], sizes: Iterable[int]) -> list[float]:
+    """Return for each block the value of its group.
+
+    >>> spread([0.5, 2.0], [1, 3])
+    [0.5, 2.0, 2.0, 2.0]
+    """
+    found: list[float] = []
+    for value, size in zip(values, sizes, strict=True):
+        found += [value] * size
+    return found
 
 
 def total_over(values: Column, first: int, past: int) -> list[float]:
