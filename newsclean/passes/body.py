@@ -14,6 +14,7 @@ import math
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from struct import pack
 from typing import Literal, NamedTuple
 
 from ..evidence.attributions import attributions
@@ -148,7 +149,7 @@ class Body:
                 yield Drop(block.id, "summary of another story", summaries[i])
             elif not keep[i]:
                 margin = scores.values[i] - scores.threshold
-                features = array("d", row).tobytes()
+                features = pack(f"{len(row)}d", *row)
                 site = odds[i] if odds else 0.0
                 evidence = ScoreEvidence(margin, page.is_html, features, site, block.container)
                 yield Drop(block.id, "not the main text", evidence)
