@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Hashable, Iterator, Sequence
 
-from .columns import FAR, Column, beside, means_over, shares_before, since, sums, until
+from .columns import FAR, Column, beside, clipped, means_over, shares_before, since, sums, until
 
 NAMES = (
     "score",
@@ -67,8 +67,8 @@ def context(scores: Column, words: Column, groupings: Sequence[Sequence[Hashable
     for first_near, past in _WINDOWS:
         yield from means_over(summed, first_near, past)
     yield from (since(is_strong), until(is_strong))
-    yield [max(-FAR, min(FAR, float(i - first))) for i in range(n)]
-    yield [max(-FAR, min(FAR, float(i - last))) for i in range(n)]
+    yield clipped(range(-first, n - first), FAR)
+    yield clipped(range(-last, n - last), FAR)
     yield shares_before(by_words)
     yield [sums(by_words)[n]] * n
     for keys in groupings:

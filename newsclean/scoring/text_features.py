@@ -82,6 +82,8 @@ def _classes_in(text: str) -> bytes:
     >>> _classes_in("Ten miles, 3 km © Él")
     b'Aaa aaaaa, 0 aa # Aa'
     """
+    if text.isascii():
+        return text.encode().translate(_CLASS_OF_BYTE)
     try:
         return text.encode("cp1252").translate(_CLASS_OF_BYTE)  # fits most text
     except UnicodeEncodeError:
