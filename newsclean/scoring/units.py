@@ -17,7 +17,6 @@ from ..text.patterns import plain_pattern
 from ..text.prose import MOST_LINKS, SENTENCE
 from ..text.words import COLONS, QUESTION_MARKS, count_words
 from .edges import is_prose
-from .scorer import Scores
 
 _ITEM_SLACK = 2.0  # log-odds that an item or a title beside what it belongs to may lie below the threshold
 _ANNOUNCED_SLACK = 2.0  # log-odds that an item of a dump may lie below it, if a line announces the list
@@ -33,9 +32,11 @@ _NUMBER_CHARACTERS = 4  # of the longest: "100."
 _BELOW_SLACK = 1.0  # log-odds that the paragraph below a list inside the story may lie below the threshold
 
 
-def keep_units(page: Page, scores: Scores, keep: list[bool]) -> None:
-    """Set `keep`, whether each block stays, for the rest of each unit that stays."""
-    near = scores.over_threshold()
+def keep_units(page: Page, near: Sequence[float], words: Sequence[float], keep: list[bool]) -> None:
+    """Set `keep`, whether each block stays, for the rest of each unit that stays.
+
+    near: log-odds above the threshold. words: words in each block.
+    """
     if not any(x >= -_LIST_SLACK and not stays for x, stays in zip(near, keep, strict=True)):
         return  # all that goes is too far below the threshold for every rule here
     blocks = page.blocks
@@ -44,7 +45,7 @@ def keep_units(page: Page, scores: Scores, keep: list[bool]) -> None:
     if page.is_html:
         if has_items:
             _keep_lists(blocks, near, keep)
-        _keep_entries(blocks, near, scores.words, keep)
+        _keep_entries(blocks, near, words, keep)
         return
     if has_items:
         _keep_announced(blocks, near, keep)
