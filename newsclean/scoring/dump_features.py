@@ -353,7 +353,7 @@ def _window_columns(blocks: Sequence[Block], texts: Prose[Column], shared: Colum
 
 
 def _has_time(text: str, digits: float) -> float:
-    """Return 1 for a text with a date or an hour; `digits` is their share of a text no longer than a sample."""
+    """Return 1 for a text with a date or an hour, else 0; digits: their share in its sample."""
     return 1.0 if (digits or len(text) > LOOK_AT) and _TIME.search(text) else 0.0
 
 

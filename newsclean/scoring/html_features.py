@@ -84,7 +84,7 @@ def features(
     texts = proses(blocks)
     holders = [b.container for b in blocks]
     containers = _Containers(blocks, texts)
-    container_rows = {c: (token_score[c], float(c.depth) if c else 0.0, *containers.row(c)) for c in set(holders)}
+    container_rows = {c: (token_score[c], *containers.row(c)) for c in set(holders)}
     return [
         texts.words,
         texts.link_density,
@@ -141,6 +141,7 @@ class _Containers:
         grand = parent.parent if parent else None
         great = grand.parent if grand else None
         return (
+            float(c.depth) if c else 0.0,
             *self._distances(c),
             *self._share(c)[:3],
             *(self._share(parent) if parent else _NOTHING),

@@ -20,7 +20,7 @@ from .edges import is_prose
 
 _ITEM_SLACK = 2.0  # log-odds that an item or a title beside what it belongs to may lie below the threshold
 _ANNOUNCED_SLACK = 2.0  # log-odds that an item of a dump may lie below it, if a line announces the list
-_LIST_SLACK = 4.0  # log-odds that an item of a list that stays may lie below the threshold; no slack is larger
+_LIST_SLACK = 4.0  # log-odds that an item of a list that stays may lie below it; no slack is larger
 _IN_LIST_SLACK = 0.5  # log-odds that a heading among the items of such a list may lie below the threshold
 _MANY_ENTRIES = 4  # of one build; fewer are a unit if each is a question and its answer
 _MOST_ENTRIES = 0.6  # share of the entries of one build whose text stays; at .5 as many pages lose as gain
