@@ -14,6 +14,7 @@ import math
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from struct import pack
 from typing import Literal, NamedTuple
 
 from ..evidence.attributions import attributions
@@ -148,7 +149,7 @@ class Body:
                 yield Drop(block.id, "summary of another story", summaries[i])
             elif not keep[i]:
                 margin = scores.values[i] - scores.threshold
-                features = array("d", row).tobytes()
+                features = pack(f"{len(row)}d", *row)
                 site = odds[i] if odds else 0.0
                 evidence = ScoreEvidence(margin, page.is_html, features, site, block.container)
                 yield Drop(block.id, "not the main text", evidence)
@@ -167,14 +168,15 @@ def _kept(page: Page, scores: Scores) -> list[bool]:
         keep = [True] * len(keep)
     _keep_lead(page, scores, keep)
     _keep_set_apart(page, scores, keep)
-    keep_units(page, scores, keep)
+    near = scores.over_threshold()
+    keep_units(page, near, scores.words, keep)
     if page.is_html:
-        _keep_last_sentence(page.blocks, scores.over_threshold(), keep)
+        _keep_last_sentence(page.blocks, near, keep)
     else:
-        keep_entries(page.blocks, scores.over_threshold(), keep)
-        keep_end(page.blocks, scores.over_threshold(), keep)
-    keep_between(page, scores.over_threshold(), keep)
-    keep_story_notes(page.blocks, scores.over_threshold(), keep)
+        keep_entries(page.blocks, near, keep)
+        keep_end(page.blocks, near, keep)
+    keep_between(page, near, keep)
+    keep_story_notes(page.blocks, near, keep)
     _keep_dateline(page.blocks, keep)
     keep_signature(page, keep)
     return keep if any(keep) else _is_only_line(page)

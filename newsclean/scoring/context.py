@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Hashable, Iterator, Sequence
 
-from .columns import FAR, Column, beside, mean_over, shares_before, since, sums, until
+from .columns import FAR, Column, beside, clipped, means_over, shares_before, since, sums, until
 
 NAMES = (
     "score",
@@ -36,6 +36,7 @@ NAMES = (
     "group_2_by_words",
 )
 
+_WINDOWS = ((-6, 7), (-3, 0), (1, 4), (-12, 0), (1, 13))  # around, before and after a block
 _STRONG = 0.8  # probability above which a block is surely article text
 _NONE = -9.0  # score of a missing neighbour
 _EXTREME = 30.0  # log-odds beyond which the probability is 0 or 1
@@ -62,14 +63,12 @@ def context(scores: Column, words: Column, groupings: Sequence[Sequence[Hashable
     first, last = (strong[0], strong[-1]) if strong else (0, 0)
     yield scores
     yield from (beside(scores, by, _NONE) for by in (-1, 1, -2, 2))
-    yield mean_over(p, -6, 7)
-    yield mean_over(p, -3, 0)
-    yield mean_over(p, 1, 4)
-    yield mean_over(p, -12, 0)
-    yield mean_over(p, 1, 13)
+    summed = [sums(p)]
+    for first_near, past in _WINDOWS:
+        yield from means_over(summed, first_near, past)
     yield from (since(is_strong), until(is_strong))
-    yield [max(-FAR, min(FAR, float(i - first))) for i in range(n)]
-    yield [max(-FAR, min(FAR, float(i - last))) for i in range(n)]
+    yield clipped(range(-first, n - first), FAR)
+    yield clipped(range(-last, n - last), FAR)
     yield shares_before(by_words)
     yield [sums(by_words)[n]] * n
     for keys in groupings:

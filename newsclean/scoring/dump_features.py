@@ -8,8 +8,9 @@ in the order of NAMES.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
+from operator import sub, truediv
 from typing import NamedTuple
 
 from ..model import Block, Page
@@ -20,15 +21,18 @@ from .columns import (
     FAR,
     Column,
     beside,
-    mean_over,
+    clipped,
+    means_over,
     packed,
     shares_before,
     since,
+    spread,
     sums,
     total_over,
+    totals,
     until,
 )
-from .text_features import KINDS, Prose, proses
+from .text_features import KINDS, LOOK_AT, Prose, proses
 from .topic import topic_columns
 from .word_scores import word_scores
 
@@ -113,17 +117,15 @@ NAMES = (
 )
 
 _CLOSING = frozenset(".!?…。！？｡।॥؟۔:：;,”\"'’»)）」』")
-_WIDEST_GAP = 20  # blocks; wider gaps between kept blocks count as this
+_WIDEST_GAP = 20.0  # blocks; wider gaps between kept blocks count as this
 _WIDE_GAP = 4  # blocks dropped between two kept ones, such as a menu or box: a new stretch begins
-_WIDEST_INDENT, _INDENT_OFF = 40, 20  # columns
-_BLANK_LINES = 5
+_WIDEST_INDENT, _INDENT_OFF = 40.0, 20.0  # columns
+_BLANK_LINES = 5.0
 _NO_NEIGHBOUR = -1.0
 _WINDOWS = (5, 12, 30)  # blocks on each side
 _GONE_WINDOWS = _WINDOWS[:2]
 _LONG_WORD = 5  # letters; words this long show what a text is about
 _LABEL_LONGEST = 40  # characters; a longer line is no box heading
-_CALLS = frozenset("!?！？؟")
-_LOOK_AT = 600  # characters in which they are counted
 _WORDS_NEAR, _WORDS_AROUND = 3, 12  # blocks on each side
 _TOPIC_NEAR = 6  # blocks on each side
 
@@ -145,20 +147,21 @@ def features(page: Page, word_weights: Mapping[str, int]) -> DumpNumbers:
     blocks = page.blocks
     n = len(blocks)
     texts = proses(blocks)
-    folded = [fold(b.text).split() for b in blocks]
+    folds = [fold(b.text) for b in blocks]
+    folded = [text.split() for text in folds]
     indents = [b.indent for b in blocks]
     usual = _usual_indent(indents, texts)
     runs = _runs(blocks, texts.good)
     gaps = _gaps(blocks)
-    stretches = list(accumulate(gap >= _WIDE_GAP for gap in gaps))  # what stands between wide gaps
+    stretches = list(accumulate(gap > _WIDE_GAP for gap in gaps))  # what stands between wide gaps
     shared = _shares_of_prose(folded, texts.good)
     columns = [
         *packed(_text_columns(blocks, texts)),
-        *packed(_repetition_columns(page, folded)),
-        *packed([shared, _calls(blocks)]),
+        *packed(_repetition_columns(page, folds, folded)),
+        *packed([shared, texts.calls]),
         *packed(word_columns(word_scores(folded, word_weights))),
-        *packed(_layout_columns(blocks, usual)),
-        *packed(_position_columns(page, texts)),
+        *packed(_layout_columns(blocks, indents, usual)),
+        *packed(_position_columns(page, texts, gaps)),
         *packed(_gap_columns(gaps, stretches, texts.good_words)),
         *packed(_section_columns(blocks, texts)),
         *packed(_run_columns(runs, texts)),
@@ -176,7 +179,8 @@ def features(page: Page, word_weights: Mapping[str, int]) -> DumpNumbers:
 def word_columns(scores: Column) -> list[Column]:
     """Return the words' scores, and their means nearby; in NAMES they begin with `word_score`."""
     near, around = _WORDS_NEAR, _WORDS_AROUND
-    return [scores, mean_over(scores, -near, near + 1), mean_over(scores, -around, around + 1)]
+    summed = [sums(scores)]
+    return [scores, *means_over(summed, -near, near + 1), *means_over(summed, -around, around + 1)]
 
 
 def _text_columns(blocks: Sequence[Block], texts: Prose[Column]) -> list[Column]:
@@ -188,8 +192,8 @@ def _text_columns(blocks: Sequence[Block], texts: Prose[Column]) -> list[Column]
         texts.symbols,
         texts.lower,
         [len(b.text) / (words or 1.0) for b, words in zip(blocks, texts.words, strict=True)],
-        [float(b.text[-1:] in _CLOSING) for b in blocks],
-        [float(b.text[:1].islower()) for b in blocks],
+        [1.0 if b.text[-1:] in _CLOSING else 0.0 for b in blocks],
+        [1.0 if b.text[:1].islower() else 0.0 for b in blocks],
         texts.commas,
         texts.digits,
         texts.capitals,
@@ -198,15 +202,17 @@ def _text_columns(blocks: Sequence[Block], texts: Prose[Column]) -> list[Column]
     ]
 
 
-def _repetition_columns(page: Page, folded: Sequence[list[str]]) -> list[Column]:
+def _repetition_columns(page: Page, folds: Sequence[str], folded: Sequence[list[str]]) -> list[Column]:
     """Return how often each text is on the page, and its share of words in the title."""
-    texts = list(map(tuple, folded))
     title_text = page.claimed("title") or page.head.title
     title = frozenset(fold(str(title_text)).split()) if title_text else frozenset()
-    copies = Counter(texts)
+    copies = Counter(folds)
     return [
-        [float(copies[text]) for text in texts],
-        [sum(map(title.__contains__, text)) / len(text) if text and title else 0.0 for text in texts],
+        [float(copies[text]) for text in folds],
+        [
+            0.0 if title.isdisjoint(words) else sum(map(title.__contains__, words)) / len(words)
+            for words in folded
+        ],
     ]
 
 
@@ -215,11 +221,6 @@ def _shares_of_prose(folded: Sequence[list[str]], good: Column) -> Column:
     long_words = [[word for word in text if len(word) >= _LONG_WORD] for text in folded]
     is_shared = _shared_words(long_words, good).__contains__
     return [sum(map(is_shared, words)) / len(words) if words else -1.0 for words in long_words]
-
-
-def _calls(blocks: Sequence[Block]) -> Column:
-    """Return the question and exclamation marks of each text."""
-    return [float(sum(map(b.text[:_LOOK_AT].count, _CALLS))) for b in blocks]
 
 
 def _shared_words(long_words: Sequence[list[str]], good: Column) -> set[str]:
@@ -233,16 +234,16 @@ def _shared_words(long_words: Sequence[list[str]], good: Column) -> set[str]:
     return shared
 
 
-def _layout_columns(blocks: Sequence[Block], usual: int) -> list[Column]:
+def _layout_columns(blocks: Sequence[Block], indents: Sequence[int], usual: int) -> list[Column]:
     return [
-        [float(bool(b.marker)) for b in blocks],
-        [float(min(_WIDEST_INDENT, b.indent)) for b in blocks],
-        [float(max(-_INDENT_OFF, min(_INDENT_OFF, b.indent - usual))) for b in blocks],
-        [float(min(_BLANK_LINES, b.blank_before)) for b in blocks],
+        [1.0 if b.marker else 0.0 for b in blocks],
+        clipped(indents, _WIDEST_INDENT),
+        clipped([indent - usual for indent in indents], _INDENT_OFF),
+        clipped([b.blank_before for b in blocks], _BLANK_LINES),
     ]
 
 
-def _position_columns(page: Page, texts: Prose[Column]) -> list[Column]:
+def _position_columns(page: Page, texts: Prose[Column], gaps: Column) -> list[Column]:
     """Return shares of the page before and after, and distances from title, heading, box, prose and gaps."""
     blocks, good = page.blocks, texts.good
     n = len(blocks)
@@ -250,20 +251,19 @@ def _position_columns(page: Page, texts: Prose[Column]) -> list[Column]:
     good_words = sums(texts.good_words)
     total_good = good_words[n] or 1.0
     boxes = list(_box_headings(page, good))
-    gaps = [0.0, *(float(min(_WIDEST_GAP, b.id - a.id)) for a, b in pairwise(blocks)), 0.0]
     return [
         [i / n for i in range(n)],
         shares_before(texts.words),
         shares_before(texts.good_words),
         [(good_words[n] - x) / total_good for x in good_words[:n]],
-        [-FAR if title_at is None else max(-FAR, min(FAR, float(b.id - title_at))) for b in blocks],
+        [-FAR] * n if title_at is None else clipped([b.id - title_at for b in blocks], FAR),
         since([b.kind == "heading" for b in blocks]),
-        [FAR if at is None else min(FAR, float(i - at)) for i, at in enumerate(boxes)],
+        clipped([FAR if at is None else i - at for i, at in enumerate(boxes)], FAR),
         [-1.0 if at is None else good_words[i] - good_words[at] for i, at in enumerate(boxes)],
         since(good),
         until(good),
-        gaps[:n],
-        gaps[1:],
+        gaps,
+        [*gaps[1:], 0.0],
     ]
 
 
@@ -283,31 +283,33 @@ def _box_headings(page: Page, good: Column) -> Iterator[int | None]:
 
 
 def _gaps(blocks: Sequence[Block]) -> list[float]:
-    """Return how many blocks were dropped right before each block."""
-    return [0.0, *(float(min(_WIDEST_GAP, b.id - a.id) - 1) for a, b in pairwise(blocks))]
+    """Return the distance of each block from the one before: 1, and one more for each that was dropped."""
+    ids = [b.id for b in blocks]
+    return [0.0, *clipped(map(sub, ids[1:], ids), _WIDEST_GAP)]
 
 
 def _gap_columns(gaps: Column, stretches: Sequence[int], good_words: Column) -> list[Column]:
     """Return the dropped blocks nearby, and the prose words of each block's stretch, so far and in total."""
-    nearby = [total_over(gaps, -k, k + 1) for k in _GONE_WINDOWS]
-    return [*nearby, *_totals(stretches, good_words)]
+    gone = [gap - 1.0 if gap else 0.0 for gap in gaps]
+    sizes = _sizes(stretches)
+    inside = totals(good_words, sizes)
+    before = spread([0.0, *accumulate(inside)][:-1], sizes)
+    return [
+        *(total_over(gone, -k, k + 1) for k in _GONE_WINDOWS),
+        list(map(sub, sums(good_words), before)),
+        spread(inside, sizes),
+    ]
 
 
-def _totals(groups: Sequence[int], values: Column) -> tuple[Column, Column]:
-    """Return the sums of each block's group: before the block, and over all its blocks."""
-    totals: dict[int, float] = dict.fromkeys(groups, 0.0)
-    before = []
-    for group, value in zip(groups, values, strict=True):
-        before.append(totals[group])
-        totals[group] += value
-    return before, [totals[group] for group in groups]
+def _sizes(groups: Iterable[int]) -> list[int]:
+    """Return the number of blocks in each group of neighbours."""
+    return [*Counter(groups).values()]
 
 
 def _section_columns(blocks: Sequence[Block], texts: Prose[Column]) -> list[Column]:
     """Return the blocks and the prose words of each block's section."""
-    sections = list(accumulate(b.kind == "heading" for b in blocks))
-    size = Counter(sections)
-    return [[float(size[section]) for section in sections], _totals(sections, texts.good_words)[1]]
+    sizes = _sizes(accumulate(b.kind == "heading" for b in blocks))
+    return [spread(map(float, sizes), sizes), spread(totals(texts.good_words, sizes), sizes)]
 
 
 def _runs(blocks: Sequence[Block], good: Column) -> list[int]:
@@ -318,12 +320,11 @@ def _runs(blocks: Sequence[Block], good: Column) -> list[int]:
 
 def _run_columns(runs: Sequence[int], texts: Prose[Column]) -> list[Column]:
     """Return the blocks, mean words and prose words of each block's run."""
-    size = Counter(runs)
-    words = _totals(runs, texts.words)[1]
+    sizes = _sizes(runs)
     return [
-        [float(size[run]) for run in runs],
-        [total / size[run] for total, run in zip(words, runs, strict=True)],
-        _totals(runs, texts.good_words)[1],
+        spread(map(float, sizes), sizes),
+        spread(map(truediv, totals(texts.words, sizes), sizes), sizes),
+        spread(totals(texts.good_words, sizes), sizes),
     ]
 
 
@@ -340,14 +341,20 @@ def _neighbour_columns(texts: Prose[Column]) -> list[Column]:
 
 def _window_columns(blocks: Sequence[Block], texts: Prose[Column], shared: Column) -> list[Column]:
     """Return means nearby: of prose and lower case in three windows, of other features in one."""
-    near, around, _ = _WINDOWS
-    times = [float(_TIME.search(b.text) is not None) for b in blocks]
-    return [
-        *(mean_over(texts.good, -k, k + 1) for k in _WINDOWS),
-        *(mean_over(texts.lower, -k, k + 1) for k in _WINDOWS),
-        mean_over(texts.sentence_end, -near, near + 1),
-        *(mean_over(column, -around, around + 1) for column in (texts.words, shared, times)),
-    ]
+    near, around, wide = _WINDOWS
+    times = [_has_time(b.text, digits) for b, digits in zip(blocks, texts.digits, strict=True)]
+    good, lower = sums(texts.good), sums(texts.lower)
+    others = map(sums, (texts.words, shared, times))
+    good_near, lower_near, ends_near = means_over([good, lower, sums(texts.sentence_end)], -near, near + 1)
+    good_around, lower_around, *others_around = means_over([good, lower, *others], -around, around + 1)
+    good_wide, lower_wide = means_over([good, lower], -wide, wide + 1)
+    prose = [good_near, good_around, good_wide, lower_near, lower_around, lower_wide]
+    return [*prose, ends_near, *others_around]
+
+
+def _has_time(text: str, digits: float) -> float:
+    """Return 1 for a text with a date or an hour, else 0; digits: their share in its sample."""
+    return 1.0 if (digits or len(text) > LOOK_AT) and _TIME.search(text) else 0.0
 
 
 def _usual_indent(indents: Sequence[int], texts: Prose[Column]) -> int:

@@ -8,11 +8,11 @@ once per container. Of eighty features these were kept: scores on unseen pages w
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from itertools import pairwise
+from operator import sub
 
 from ..evidence.container_slices import container_slices
 from ..model import Block, Container, Page, chain
-from .columns import FAR, Column, beside, packed, shares_before, sums, total_over
+from .columns import FAR, Column, beside, clipped, packed, shares_before, sums, total_over
 from .text_features import KINDS, Prose, proses
 from .topic import topic_columns
 
@@ -84,7 +84,7 @@ def features(
     texts = proses(blocks)
     holders = [b.container for b in blocks]
     containers = _Containers(blocks, texts)
-    container_rows = {c: (token_score[c], c.depth if c else 0, *containers.row(c)) for c in set(holders)}
+    container_rows = {c: (token_score[c], *containers.row(c)) for c in set(holders)}
     return [
         texts.words,
         texts.link_density,
@@ -141,6 +141,7 @@ class _Containers:
         grand = parent.parent if parent else None
         great = grand.parent if grand else None
         return (
+            float(c.depth) if c else 0.0,
             *self._distances(c),
             *self._share(c)[:3],
             *(self._share(parent) if parent else _NOTHING),
@@ -197,13 +198,14 @@ def _position_columns(page: Page, texts: Prose[Column]) -> list[Column]:
     """Return shares of the page before a block, its distance from the title and the gap after it."""
     blocks = page.blocks
     n = len(blocks)
+    ids = [b.id for b in blocks]
     title_at = page.title_id
     return [
         [i / n for i in range(n)],
         shares_before(texts.words),
         shares_before(texts.good_words),
-        [-FAR if title_at is None else min(FAR, float(b.id - title_at)) for b in blocks],
-        [*(min(_WIDEST_GAP, float(b.id - a.id)) for a, b in pairwise(blocks)), 0.0],
+        [-FAR] * n if title_at is None else [min(FAR, float(i - title_at)) for i in ids],
+        [*clipped(map(sub, ids[1:], ids), _WIDEST_GAP), 0.0],
     ]
 
 

@@ -39,7 +39,8 @@ def keep_entries(blocks: Sequence[Block], near: Sequence[float], keep: list[bool
         if not shape or text.id != label.id + 1 or not ends_sentence(text.text) or _shape(text.text):
             continue
         is_like = kept[shape] >= _FEWEST and i - last <= _NEAR and near[i] >= -_SLACK
-        if is_like and (keep[i + 1] or near[i + 1] >= -_SLACK) and not _calls(label, text):
+        may_stay = is_like and (keep[i + 1] or near[i + 1] >= -_SLACK)
+        if may_stay and not (keep[i] and keep[i + 1]) and not _calls(label, text):
             keep[i] = keep[i + 1] = True
         kept[shape] += keep[i + 1]
 

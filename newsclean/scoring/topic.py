@@ -10,7 +10,6 @@ do not.
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from functools import reduce
 from operator import or_
 
 from ..model import Block, Page
@@ -34,17 +33,18 @@ def topic_columns(page: Page, groupings: Sequence[Sequence[Hashable]], near: int
     topic = stems(f"{page.claimed('title') or ''} {page.claimed('description') or ''}")
     held = _held(page.blocks, topic)
     most = len(topic) or 1
-    regions = [_together(held, keys) for keys in groupings]
+    regions: list[Sequence[int]] = [_together(held, keys) for keys in groupings]
     if near:
-        regions.append([reduce(or_, held[max(0, i - near) : i + near + 1]) for i in range(len(held))])
+        regions.append(_held_near(held, near))
     return [[float(bits.bit_count()) for bits in held], *([x.bit_count() / most for x in r] for r in regions)]
 
 
 def stems(text: str) -> list[str]:
     """Return the beginnings of a text's words, each once; in scripts without spaces, pairs of characters."""
     found: dict[str, None] = {}
+    has_unspaced = not text.isascii() and UNSPACED.search(text)
     for word in _WORD.findall(text.lower()):
-        if UNSPACED.search(word):
+        if has_unspaced and UNSPACED.search(word):
             size = _UNSPACED_STEM
             found.update(dict.fromkeys(word[i : i + size] for i in range(len(word) - size + 1)))
         elif len(word) >= _SHORTEST:
@@ -57,6 +57,18 @@ def _held(blocks: Sequence[Block], topic: Sequence[str]) -> list[int]:
     bits = [(1 << i, stem) for i, stem in enumerate(topic)]
     texts = [block.text.lower() for block in blocks]
     return [sum([bit for bit, stem in bits if stem in text]) for text in texts]
+
+
+def _held_near(held: Sequence[int], near: int) -> Sequence[int]:
+    """Return for each block the stems that it and the blocks up to `near` on each side hold together."""
+    beyond = [0] * near
+    found: Sequence[int] = [*beyond, *held, *beyond]
+    width, size = 1, 2 * near + 1  # blocks that each number is of, and is to be of
+    while width < size:
+        step = min(width, size - width)
+        found = list(map(or_, found, found[step:]))
+        width += step
+    return found
 
 
 def _together(held: Sequence[int], keys: Sequence[Hashable]) -> list[int]:

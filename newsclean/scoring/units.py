@@ -17,11 +17,10 @@ from ..text.patterns import plain_pattern
 from ..text.prose import MOST_LINKS, SENTENCE
 from ..text.words import COLONS, QUESTION_MARKS, count_words
 from .edges import is_prose
-from .scorer import Scores
 
 _ITEM_SLACK = 2.0  # log-odds that an item or a title beside what it belongs to may lie below the threshold
 _ANNOUNCED_SLACK = 2.0  # log-odds that an item of a dump may lie below it, if a line announces the list
-_LIST_SLACK = 4.0  # log-odds that an item of a list that stays may lie below the threshold
+_LIST_SLACK = 4.0  # log-odds that an item of a list that stays may lie below it; no slack is larger
 _IN_LIST_SLACK = 0.5  # log-odds that a heading among the items of such a list may lie below the threshold
 _MANY_ENTRIES = 4  # of one build; fewer are a unit if each is a question and its answer
 _MOST_ENTRIES = 0.6  # share of the entries of one build whose text stays; at .5 as many pages lose as gain
@@ -33,17 +32,27 @@ _NUMBER_CHARACTERS = 4  # of the longest: "100."
 _BELOW_SLACK = 1.0  # log-odds that the paragraph below a list inside the story may lie below the threshold
 
 
-def keep_units(page: Page, scores: Scores, keep: list[bool]) -> None:
-    """Set `keep`, whether each block stays, for the rest of each unit that stays."""
-    near = scores.over_threshold()
-    _keep_items(page.blocks, near, keep)
+def keep_units(page: Page, near: Sequence[float], words: Sequence[float], keep: list[bool]) -> None:
+    """Set `keep`, whether each block stays, for the rest of each unit that stays.
+
+    near: log-odds above the threshold. words: words in each block.
+    """
+    if not any(x >= -_LIST_SLACK and not stays for x, stays in zip(near, keep, strict=True)):
+        return  # all that goes is too far below the threshold for every rule here
+    blocks = page.blocks
+    _keep_items(blocks, near, keep)
+    has_items = any(block.kind == "list_item" for block in blocks)
     if page.is_html:
-        _keep_lists(page.blocks, near, keep)
-        _keep_entries(page.blocks, near, scores.words, keep)
-    else:
-        _keep_announced(page.blocks, near, keep)
-        _keep_numbered(page.blocks, near, keep)
-        _keep_inside(page.blocks, near, keep)
+        if has_items:
+            _keep_lists(blocks, near, keep)
+        _keep_entries(blocks, near, words, keep)
+        return
+    if has_items:
+        _keep_announced(blocks, near, keep)
+    numbers = [_number_of(block) for block in blocks]
+    if len(numbers) - numbers.count(0) >= _FEWEST_NUMBERED:
+        _keep_numbered(numbers, near, keep)
+        _keep_inside(blocks, numbers, near, keep)
 
 
 def _keep_items(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]) -> None:
@@ -109,12 +118,11 @@ def _keep_announced(blocks: Sequence[Block], near: Sequence[float], keep: list[b
                 keep[i] = keep[i] or near[i] >= -_ANNOUNCED_SLACK
 
 
-def _keep_numbered(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]) -> None:
+def _keep_numbered(numbers: Sequence[int], near: Sequence[float], keep: list[bool]) -> None:
     """Keep a dump's lines with numbers in a row if most of them stay: "03. Maya Lind" "04. Ole Rask"."""
     run: list[int] = []
     last = 0
-    for i in range(len(blocks) + 1):
-        number = _number_of(blocks[i]) if i < len(blocks) else 0
+    for i, number in enumerate([*numbers, 0]):
         if run and number != last + 1:
             if len(run) >= _FEWEST_NUMBERED and 2 * sum(keep[k] for k in run) > len(run):
                 for k in run:
@@ -125,9 +133,11 @@ def _keep_numbered(blocks: Sequence[Block], near: Sequence[float], keep: list[bo
         last = number
 
 
-def _keep_inside(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]) -> None:
+def _keep_inside(
+    blocks: Sequence[Block], numbers: Sequence[int], near: Sequence[float], keep: list[bool]
+) -> None:
     """Keep a dump's numbered list right between a paragraph that stays and one that may, with that one."""
-    for is_item, run in groupby(range(len(blocks)), key=lambda i: _number_of(blocks[i]) > 0):
+    for is_item, run in groupby(range(len(blocks)), key=lambda i: numbers[i] > 0):
         places = [*run]
         above, below = places[0] - 1, places[-1] + 1
         if not is_item or len(places) < _FEWEST_NUMBERED or above < 0 or below == len(blocks):

@@ -47,7 +47,9 @@ CLOSING = "\"'“”„‘’»«›‹)]}」』】）〉》〞﹂﹄"
 German, Czech and Georgian close with the marks that English opens with: „Wir fahren.“
 """
 
-_SENTENCE_END = pattern(r"[" + FULL_STOPS + r"!?…！？؟፧׃‽][" + CLOSING.replace("]", r"\]") + r"\p{Cf}\s]*+\Z")
+_SENTENCE_MARKS = FULL_STOPS + "!?…！？؟፧׃‽"
+_AFTER_MARKS = frozenset(CLOSING + " ")  # what is printable of it
+_SENTENCE_END = pattern(r"[" + _SENTENCE_MARKS + r"][" + CLOSING.replace("]", r"\]") + r"\p{Cf}\s]*+\Z")
 _WITHOUT_STOP = 80  # characters of a text in Thai or Lao that is longer than most headlines
 _TELLING = 4  # letters: shorter words are mostly articles and prepositions
 COLONS = (":", "：", "៖", "፦", "՝")
@@ -133,6 +135,8 @@ def ends_sentence(text: str) -> bool:
         return len(text) >= _WITHOUT_STOP
     if last.isalnum():
         return False
+    if last.isprintable() and last not in _AFTER_MARKS:
+        return last != "" and last in _SENTENCE_MARKS
     return _SENTENCE_END.search(text[-_SENTENCE_TAIL:]) is not None
 
 
