@@ -13,7 +13,7 @@ from ..text.prose import PARAGRAPH, is_sentence
 from ..text.words import OPENING_QUOTES, count_words
 
 NOTICE_AFTER_TEXT = "a notice in place of the rest"
-FOR_SUBSCRIBERS = worded(r"<<rest for subscribers>>", regex.I)  # "… La suite est réservée aux abonnés."
+_FOR_SUBSCRIBERS = worded(r"<<rest for subscribers>>", regex.I)  # "… La suite est réservée aux abonnés."
 _LONGEST = 100  # characters of a notice; a longer text may be about subscriptions
 _SIGNS_A_WORD = 3  # times as many characters has a text in a script with blanks as in Chinese or Japanese
 _AFTER = 3  # blocks after a paragraph, among which the notice is: a headline of the offer comes first
@@ -24,11 +24,10 @@ _OFFER_OPENING = 60  # characters at its start that say so; in a paragraph of th
 def notice_after_text(page: Page) -> Block | None:
     """Return the first short block just after a paragraph that says that the rest is for subscribers."""
     after = [block for block in _after_paragraphs(page.blocks) if len(block.text) <= _LONGEST]
-    said = "\n".join([block.text for block in after]).casefold()
-    if not any(map(said.__contains__, _for_subscribers())):
+    if not _may_be_for_subscribers("\n".join([block.text for block in after])):
         return None  # as on most pages
     for block in after:
-        if FOR_SUBSCRIBERS.search(block.text) and not is_sentence(block.text):
+        if for_subscribers(block.text) and not is_sentence(block.text):
             return block if block.container is None or not block.container.hidden else None
     return None
 
@@ -49,8 +48,18 @@ def _is_long(text: str) -> bool:
     return len(text) > least and (len(text) > _LONGEST or " " not in text) and count_words(text) >= PARAGRAPH
 
 
+def for_subscribers(text: str) -> regex.Match[str] | None:
+    """Find where a text says that the rest is for subscribers."""
+    return _FOR_SUBSCRIBERS.search(text) if _may_be_for_subscribers(text) else None
+
+
+def _may_be_for_subscribers(text: str) -> bool:
+    """Whether a text has such a phrase: a cheap look that spares most texts the search."""
+    return any(map(text.casefold().__contains__, _phrases()))
+
+
 @cache
-def _for_subscribers() -> frozenset[str]:
+def _phrases() -> frozenset[str]:
     return frozenset(map(str.casefold, written("rest for subscribers")))
 
 
@@ -58,7 +67,7 @@ def offer_below_text(blocks: Sequence[Block]) -> Sequence[Block]:
     """Return the end of a paywalled text, beginning with the note that the rest is for subscribers."""
     last = blocks[-_OFFER_BLOCKS:]
     for i, block in enumerate(last):
-        found = FOR_SUBSCRIBERS.search(block.text)
+        found = for_subscribers(block.text)
         if found and not block.text[: found.start()].endswith(OPENING_QUOTES):
             return last[i if found.start() <= _OFFER_OPENING else i + 1 :]
     return ()

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 
-from ..evidence.paywall_notices import FOR_SUBSCRIBERS, NOTICE_AFTER_TEXT, offer_below_text
+from ..evidence.paywall_notices import NOTICE_AFTER_TEXT, for_subscribers, offer_below_text
 from ..evidence.structured_data import article_object, article_objects, article_values, texts, types_of
 from ..model import Block, Claim, Drop, Edit, Head, Page, chain
 from ..text.prose import LONG_PARAGRAPH, SENTENCE
@@ -85,7 +85,7 @@ def _status(page: Page, words: int) -> tuple[str, str, str]:
         offer = offer_below_text(page.blocks)
         is_offer = all(len(b.text) <= _OFFER_LINE for b in offer)
         above = page.blocks[: len(page.blocks) - len(offer)] if is_offer else page.blocks
-        last = next((b.id for b in reversed(above) if not FOR_SUBSCRIBERS.search(b.text)), -1)
+        last = next((b.id for b in reversed(above) if not for_subscribers(b.text)), -1)
         if 0 < notice.block - last <= _NOTICE_WITHIN:
             return notice.value, notice.reason, notice.evidence
     return "ok", "text found", f"{words} words"
@@ -101,7 +101,7 @@ def _missing(page: Page, words: int) -> str:
         return f"articleBody of {whole} words, here {words}"
     last = [b for b in page.blocks if b.kind != "caption"][-_LAST_LINES:]
     for block in last:
-        if FOR_SUBSCRIBERS.search(block.text):
+        if for_subscribers(block.text):
             return block.text[-100:]
     end = last[-1].text.rstrip()
     if end.endswith(("…", "...")) or (count_words(end) >= SENTENCE and not ends_sentence(end)):
