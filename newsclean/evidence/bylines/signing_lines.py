@@ -13,7 +13,7 @@ from ...text.words import UNSPACED, count_words, ends_sentence, fold
 from ..class_words import is_called
 from ..dates import find_dates
 from .names import names_in
-from .people import has_first_name, is_full
+from .people import DIGIT, has_first_name, is_full
 from .word_for_by import without_by
 
 IN_ELEMENT = "element of the author"
@@ -124,7 +124,7 @@ def is_quoted(container: Container | None) -> bool:
 def line_of(block: Block) -> Line:
     """Return a block split at its dates."""
     text = block.text
-    dates = find_dates(text, day_first=True) if any(map(str.isdigit, text)) else []
+    dates = find_dates(text, day_first=True) if DIGIT.search(text) else []
     if not dates:
         day = _DAY_ALONE.search(text) if text[-1:].isdigit() or text.endswith(".") else None
         return Line(block, (text[: day.start()] if day else text,), day is not None)

@@ -20,7 +20,7 @@ import regex
 
 from ...phrases import worded, written
 from ...text.caching import cached_if_short
-from ...text.patterns import pattern
+from ...text.patterns import pattern, plain_pattern
 from .clock import TIME_THEN_YEAR, with_time
 from .months import (
     CALENDARS,
@@ -46,7 +46,13 @@ _THAI = range(0x0E00, 0x0E80)  # letters
 _SHORT_THAI_YEARS = range(40, 90)  # "25 เม.ย. 58" is in the Buddhist year 2558
 
 # "3 May 2024", "5/24", or run together: "20240503T", "28. Juni 201914. Januar", "Apr 042013"
-_DAY_AND_YEAR = pattern(r"\d(?:\d\D++\d|\D++\d(?:\d|\D++\d))|(?:19|20)\d{3}|\d\d(?:19|20)\d\d|\d{8}T")
+_DAY_AND_YEAR = plain_pattern(
+    r"\d(?:\d\D+\d|\D+\d(?:\d|\D+\d)|(?<=[12])[09]\d{3}|\d(?:19|20)\d\d|\d{7}T)"
+)
+# What every date has whose month is a number, but for those with signs: "3/5", "3. 5", "3 | 5", "20240503T"
+_PARTED = plain_pattern(r"\d(?: ?[-/.|] ?\d|\d{7}T)")
+# What every date has whose month is a word: a year of four digits, a short one as in "30-Oct-20", or Thai
+_YEAR_BESIDE_WORD = plain_pattern(r"\d{4}|[-'’]\d\d|[\u0e00-\u0e7f]")
 # 2020-10-30 | 2020-10-30T07:00:00.000+01:00 | 20201030T070000Z | 2020/10/30 | 2020.10.30. | 2020. 10. 30
 _YEAR_FIRST = worded(
     r"""(?<![\p{Nd}/.\-]) (?:(?<!\p{L}) | (?!\S{8,10}T\p{Nd}))  # not Maya2024-05-03T07:00
@@ -156,27 +162,31 @@ def _can_hold_date(line: str) -> bool:
 
 
 def _days(line: str, language: str, day_first: bool | None) -> Iterator[tuple[int, int, dt.date]]:
-    for m in _YEAR_FIRST.finditer(line):
+    is_parted, is_ascii = _PARTED.search(line) is not None, line.isascii()
+    for m in _YEAR_FIRST.finditer(line) if is_parted or not is_ascii else ():
         value = day(int(m["year"]), int(m["month"]), int(m["day"]))
         if value:
             yield m.start(), m.end(), value
-    for m in _YEAR_LAST.finditer(line):
+    for m in _YEAR_LAST.finditer(line) if is_parted else ():
         value = _numeric_day(m, day_first)
         if value:
             yield m.start(), m.end(), value
-    if language.startswith("zh"):
-        for m in _ROC_DAY.finditer(line):
-            value = day(int(m["year"]) + _BEFORE_ROC, int(m["month"]), int(m["day"]))
-            if value:
-                yield m.start(), m.end(), value
-    if "I" in line or "V" in line or "X" in line:
-        for m in _ROMAN_MONTH.finditer(line):
-            value = day(int(m["year"]), _ROMAN[m["month"]], int(m["day"]))
-            if value:
-                yield m.start(), m.end(), value
-    if not line.isascii():
+    for m in _ROC_DAY.finditer(line) if is_parted and language.startswith("zh") else ():
+        value = day(int(m["year"]) + _BEFORE_ROC, int(m["month"]), int(m["day"]))
+        if value:
+            yield m.start(), m.end(), value
+    if not is_ascii:
         yield from _days_of_eras(line)
-    yield from _days_with_words(line, language)
+    if _YEAR_BESIDE_WORD.search(line):
+        yield from _days_with_roman_months(line)
+        yield from _days_with_words(line, language)
+
+
+def _days_with_roman_months(line: str) -> Iterator[tuple[int, int, dt.date]]:
+    for m in _ROMAN_MONTH.finditer(line) if "I" in line or "V" in line or "X" in line else ():
+        value = day(int(m["year"]), _ROMAN[m["month"]], int(m["day"]))
+        if value:
+            yield m.start(), m.end(), value
 
 
 def _days_of_eras(line: str) -> Iterator[tuple[int, int, dt.date]]:
