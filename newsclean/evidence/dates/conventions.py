@@ -12,7 +12,7 @@ from ...model import Page
 from ...text.patterns import pattern, plain_pattern
 from ...text.prose import LINE
 from .labels import role_of_label
-from .written import Moment, WrittenDate, day_of, find_date, find_dates, readings
+from .written import Moment, WrittenDate, day_of, find_date, find_dates, machine_date, readings
 
 # Top-level domains where the month comes first, and country domains that are used everywhere
 _MONTH_FIRST = frozenset(("us", "gov", "mil", "edu", "ph"))
@@ -71,7 +71,7 @@ class WritingHabits:
 
     def date(self, text: str) -> Moment | None:
         """Return the first date in a line, or None."""
-        return find_date(text, self._language, self._day_first_in(text))
+        return machine_date(text) or find_date(text, self._language, self._day_first_in(text))
 
     def proven_order(self) -> bool | None:
         """Whether the day comes first in the page's numeric dates; None if they do not show it themselves."""

@@ -164,7 +164,7 @@ def dates_far_from_title(
     near = [x for depth, x in every if depth == nearest]
     labelled = [x for _, x in every if x.is_labelled and x.role == "published"]
     labelled = labelled or [x for block in page.blocks for x in _date_of_sentence(block, habits)]
-    opening = list(_date_opening_text(page, near_title, habits))
+    opening = list(_date_opening_text(near_title, habits))
     plain = [x for x in near if x.role == "published"] if page.is_html or not is_updated else []
     for chosen in (labelled, opening, plain):
         if len({x.day for x in chosen}) == 1:
@@ -236,10 +236,12 @@ def lines_at_moment(
                 yield DateFact("published", value, "page", "line at the same moment", block.id)
 
 
-def _date_opening_text(page: Page, near_title: NearTitle, habits: WritingHabits) -> Iterator[DateFact]:
+def _date_opening_text(near_title: NearTitle, habits: WritingHabits) -> Iterator[DateFact]:
     """Yield the date in "27.1.2022 - The council …", "RAVENNA, 27 January 2022 (Agency) - The council …"."""
-    for block in page.blocks:
-        if near_title.title is None or not near_title.title < block.id <= near_title.title + _FIRST_BLOCKS:
+    title = near_title.title
+    for id in range(title + 1, title + _FIRST_BLOCKS + 1) if title is not None else ():
+        block = near_title.blocks.get(id)
+        if block is None:
             continue
         text = block.text
         found = habits.dates(text[: 2 * _LEADING])

@@ -39,6 +39,7 @@ _LONGEST = 400  # characters of a line that are searched: date lines are short
 _MOST = 12  # dates in a line; more are a calendar
 _PLAIN_YEARS = range(1600, 2200)
 _ISO_DAY = len("2024-05-03")
+_DAY = dt.timedelta(days=1)
 # Printed forms of an empty database field, in UTC and west of it, and of a spreadsheet
 _EMPTY = (dt.date(1970, 1, 1), dt.date(1969, 12, 31), dt.date(1900, 1, 1))
 _CENTURY_SPLIT = 70  # "30.10.69" is 2069 to POSIX, "30.10.70" is 1970
@@ -131,10 +132,15 @@ def find_dates(text: str, language: str = "", day_first: bool | None = None) -> 
 
 def find_date(text: str, language: str = "", day_first: bool | None = None) -> Moment | None:
     """Return the first date in a line, or None."""
+    return machine_date(text) or next((x.value for x in find_dates(text, language, day_first)), None)
+
+
+def machine_date(text: str) -> Moment | None:
+    """Return the date of a text that is just one as machines write it, "2024-05-03T14:05:00Z", else None."""
     if text[4:5] == "-" == text[7:8] and text[:4].isdecimal() and int(text[:4]) in _PLAIN_YEARS:
-        with suppress(ValueError):  # machine-written: no search needed
+        with suppress(ValueError):
             return dt.datetime.fromisoformat(text) if len(text) > _ISO_DAY else dt.date.fromisoformat(text)
-    return next((x.value for x in find_dates(text, language, day_first)), None)
+    return None
 
 
 def day_of(moment: Moment) -> dt.date:
@@ -145,7 +151,7 @@ def day_of(moment: Moment) -> dt.date:
 def is_past(moment: Moment) -> bool:
     """Whether a story can have this date: not an empty database field, and not later than tomorrow."""
     day = day_of(moment)
-    return day not in _EMPTY and day <= dt.date.today() + dt.timedelta(days=1)
+    return day not in _EMPTY and day <= dt.date.today() + _DAY
 
 
 def readings(text: str) -> list[dt.date]:
