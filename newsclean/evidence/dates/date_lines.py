@@ -74,6 +74,8 @@ class DateLine:
     """Whether it is a data set's record before the page."""
     is_only_date: bool = True
     """Whether it says so little else that it can be dropped."""
+    other_words: int = 0
+    """Words beside dates and their labels."""
 
 
 def date_lines(page: Page, near_title: NearTitle, habits: WritingHabits) -> Iterator[DateLine]:
@@ -266,16 +268,17 @@ def _line_of(
     if not found or _COPYRIGHT.search(text) or near_title.is_in_card(block.id, block.container):
         return None
     dates, rest = _with_labels(text, found)
-    others = 0 if is_record else sum(map(other_words, rest))
-    if others and not _dates_story(block, dates, rest, others):
+    others = sum(map(other_words, rest))
+    if others and not is_record and not _dates_story(block, dates, rest, others):
         return None
     label = None if dates[0][0] else label_before(near_title, block.id)
     if label:
         dates[0] = (role_of_label(label.text), dates[0][1])
     elif not dates[0][0] and is_called(block.container, "modified"):
         dates[0] = ("modified", dates[0][1])
-    is_only_date = others <= _OTHER_WORDS and not any(map(is_sentence, rest))  # a lead without spaces
-    return DateLine(block, tuple(dates), (label.id,) if label else (), is_record, is_only_date)
+    is_short = is_record or others <= _OTHER_WORDS
+    is_only_date = is_short and not any(map(is_sentence, rest))  # a lead without spaces
+    return DateLine(block, tuple(dates), (label.id,) if label else (), is_record, is_only_date, others)
 
 
 def _dates_story(block: Block, dates: list[tuple[Role, WrittenDate]], rest: list[str], others: int) -> bool:
