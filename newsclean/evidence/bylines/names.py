@@ -48,12 +48,17 @@ def names_in(text: str, strict: bool = True) -> list[str]:
     """
     if len(text) > _LONGEST:
         return []
-    return list(_names_of_people(text) if strict else _distinct_names(text, strict=False))
+    return list(_names_of_people(text) if strict else _declared_names(text))
 
 
 @cached_if_short(2048)  # a line near the headline is read for several kinds of bylines
 def _names_of_people(text: str) -> tuple[str, ...]:
     return _distinct_names(text, strict=True)
+
+
+@cached_if_short(256)  # JSON-LD and several meta tags declare the same author
+def _declared_names(text: str) -> tuple[str, ...]:
+    return _distinct_names(text, strict=False)
 
 
 def _distinct_names(text: str, strict: bool) -> tuple[str, ...]:
