@@ -100,10 +100,10 @@ def can_sign(block: Block) -> bool:
     text = block.text
     if len(text) > LONGEST_LINE or block.kind in ("code", "table", "caption"):
         return False
-    if _in_figure(block) or is_quoted(block.container):
-        return False
     most = _MOST_WORDS if text.isascii() or not UNSPACED.search(text) else _MOST_UNSPACED
-    return count_words(text) <= most and (not is_sentence(text) or without_by(text) is not None)
+    if count_words(text) > most or (block.container and (_in_figure(block) or is_quoted(block.container))):
+        return False
+    return not is_sentence(text) or without_by(text) is not None
 
 
 def is_sentence(text: str) -> bool:
