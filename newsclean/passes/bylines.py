@@ -81,14 +81,18 @@ def bylines(page: Page) -> Iterator[Edit]:
 def _live_entries(blocks: tuple[Block, ...], people: list[str]) -> Iterator[Edit]:
     """Drop lines with a time and an author, as over live blog entries ("20:52 Ada Writer"), and addresses."""
     known = {fold(x) for x in people}
-    short = [block for block in blocks if len(block.text) <= _ADDRESS_CHARACTERS]
-    for block in short if known else ():
-        is_numbered = len(block.text) <= _NAME_CHARACTERS and block.text[:1].isdigit()
-        time = _CLOCK.match(block.text) if is_numbered else None
-        if time and fold(block.text[time.end() :]) in known:
+    addresses: list[Block] = []
+    for block in blocks:
+        text = block.text
+        if len(text) > _ADDRESS_CHARACTERS:
+            continue
+        if "@" in text and block.kind == "paragraph":
+            addresses.append(block)
+        time = _CLOCK.match(text) if known and text[:1].isdigit() and len(text) <= _NAME_CHARACTERS else None
+        if time and fold(text[time.end() :]) in known:
             yield Drop(block.id, "byline", "a time and the name of an author")
-    for block in short:
-        if "@" in block.text and block.kind == "paragraph" and _ADDRESS.search(block.text):
+    for block in addresses:
+        if _ADDRESS.search(block.text):
             yield Drop(block.id, "address to write to")
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from ...phrases import agencies, folded, lines
 from ...text.caching import cached_if_short
-from ...text.patterns import pattern
+from ...text.patterns import pattern, plain_pattern
 from ...text.words import fold
 from ..datelines.gazetteer import is_place
 from .byline_labels import credits_others
@@ -39,6 +39,8 @@ _PARTS = pattern(
     r"|(?<=\s\p{Lu}\p{Ll}{4,})\.\s++(?=\p{Lu})"
 )
 
+_MAY_PART = plain_pattern("[;|•·●⋅∙‧、，؛،／/–—‒.-]")  # every mark that parts is one of these
+
 
 def names_in(text: str, strict: bool = True) -> list[str]:
     """Return the distinct names in a byline, in order.
@@ -63,7 +65,8 @@ def _declared_names(text: str) -> tuple[str, ...]:
 
 def _distinct_names(text: str, strict: bool) -> tuple[str, ...]:
     found: dict[str, None] = {}
-    for i, part in enumerate(_PARTS.split(without_clutter(text))):
+    shown = without_clutter(text)
+    for i, part in enumerate(_PARTS.split(shown) if _MAY_PART.search(shown) else (shown,)):
         if i and _is_affiliation(part):
             continue
         text = past_by(part)

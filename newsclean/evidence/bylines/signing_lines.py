@@ -101,7 +101,7 @@ def can_sign(block: Block) -> bool:
     if len(text) > LONGEST_LINE or block.kind in ("code", "table", "caption"):
         return False
     most = _MOST_WORDS if text.isascii() or not UNSPACED.search(text) else _MOST_UNSPACED
-    if count_words(text) > most or (block.container and (_in_figure(block) or is_quoted(block.container))):
+    if count_words(text) > most or _is_of_others(block.container):
         return False
     return not is_sentence(text) or without_by(text) is not None
 
@@ -111,9 +111,9 @@ def is_sentence(text: str) -> bool:
     return count_words(text) >= SENTENCE and ends_sentence(text)
 
 
-def _in_figure(block: Block) -> bool:
-    """Whether a block is in a figure, where names are the photographer's."""
-    return any(container.tag == "figure" for container in chain(block.container, _LEVELS))
+def _is_of_others(container: Container | None) -> bool:
+    """Whether an element is in a figure, where names are the photographer's, or in a quote."""
+    return any(each.tag == "figure" or is_called(each, "quotation") for each in chain(container, _LEVELS))
 
 
 def is_quoted(container: Container | None) -> bool:

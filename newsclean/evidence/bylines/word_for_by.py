@@ -9,7 +9,7 @@ import regex
 from ...phrases import folded, lines, starts, worded, written
 from ...text.caching import cached_if_short
 from ...text.patterns import pattern
-from ...text.words import COLONS, fold
+from ...text.words import fold
 from .byline_labels import EDGES, MOST_WORDS, first_words, labels_authors, parted_at_colon
 from .clutter import unglued, without_clutter
 from .people import UNSPACED, has_first_name, is_role
