@@ -12,16 +12,17 @@ from functools import cache
 
 import regex
 
-from ..phrases import labels, lines, plain, worded, written
-from ..text.patterns import pattern
+from ..phrases import labels, lines, plain, starts, worded, written
+from ..text.caching import cached_if_short
+from ..text.patterns import pattern, plain_pattern
 from ..text.words import COLONS, count_words
 
 _LABEL_WITHIN = 110  # characters at the end that must hold the label
 _LABEL_WORDS = 3  # words of the longest label: "Drone picture", "Photo courtesy of"
 _CREDIT_WORDS = 12  # words of the longest credit
 _PARTS = pattern(r"[.!?。()（）|/\[\]]")
-# Every credit has one of these: a cheap check that most lines do not pass.
-_SIGNS = (*COLONS, ")", "]", "=", "©", "）", "＝")
+# Every credit has one of these, or one of `_words()`: a cheap check that most lines do not pass.
+_SIGNS = plain_pattern(rf"[{''.join(COLONS)})\]=©）＝]")
 _LINE_CHARACTERS = 300  # the longest line that is a credit
 _LABEL_ENDS = (*COLONS, "=", "＝")
 _YEAR = pattern(r"\b(?:19|20)\d\d\b")
@@ -98,8 +99,13 @@ def is_credit_line(text: str) -> bool:
     >>> is_credit_line("The bridge on Monday. Photo: Ada Writer"), is_credit_line("Source: Health Ministry")
     (True, False)
     """
+    return len(text) <= _LINE_CHARACTERS and _ends_in_credit(text)
+
+
+@cached_if_short(1024)  # several passes ask for the same lines
+def _ends_in_credit(text: str) -> bool:
     end = text[-_LABEL_WITHIN:]
-    if len(text) > _LINE_CHARACTERS or not _may_credit(end):
+    if not _may_credit(end):
         return False
     found = _BRACKETS.search(end)
     if found and "/" in found["inside"] and _is_credit(found["inside"].strip()):
@@ -113,13 +119,15 @@ def is_credit_line(text: str) -> bool:
     if signed is not None and end[: signed[0]].endswith(_EAST_ASIAN_ENDS):
         return True  # after a blank, it may be a headline: 지자체, 무료 급식 제공
     at = _last_colon(end)
-    label = _PARTS.split(end[: max(at, 0)])[-1].split()[-_LABEL_WORDS:]
+    if at <= 0:
+        return False
+    label = _PARTS.split(end[:at])[-1].split()[-_LABEL_WORDS:]
     sure = any(plain(" ".join(label[-n:])) in labels("credits") for n in range(1, len(label) + 1))
     return sure and split_caption(text)[1] is not None
 
 
 def _may_credit(end: str) -> bool:
-    if any(map(end.__contains__, _SIGNS)):
+    if _SIGNS.search(end):
         return True
     return any(map(end.lower().__contains__, _words()))
 
@@ -237,7 +245,7 @@ def _after_end(text: str) -> tuple[int, str] | None:
 
 
 def _east_asian(text: str) -> tuple[int, str] | None:
-    if text.isascii():
+    if text.isascii() or not text.rstrip(")）").endswith(starts("credit after a name")):
         return None
     found = _EAST_ASIAN.search(text, max(0, len(text) - _LABEL_WITHIN))
     return (found.start(), found["credit"]) if found else None
