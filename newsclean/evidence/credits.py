@@ -21,7 +21,7 @@ _LABEL_WITHIN = 110  # characters at the end that must hold the label
 _LABEL_WORDS = 3  # words of the longest label: "Drone picture", "Photo courtesy of"
 _CREDIT_WORDS = 12  # words of the longest credit
 _PARTS = pattern(r"[.!?。()（）|/\[\]]")
-# Every credit has one of these, or one of `_words()`: a cheap check that most lines do not pass.
+# Every credit has one of these, "by" or one of `_words()`: a cheap check that most lines do not pass.
 _SIGNS = plain_pattern(rf"[{''.join(COLONS)})\]=©）＝]")
 _LINE_CHARACTERS = 300  # the longest line that is a credit
 _LABEL_ENDS = (*COLONS, "=", "＝")
@@ -129,14 +129,15 @@ def _ends_in_credit(text: str) -> bool:
 def _may_credit(end: str) -> bool:
     if _SIGNS.search(end):
         return True
-    return any(map(end.lower().__contains__, _words()))
+    lower = end.lower()
+    by = lower.split(" ")[1:-1]  # a word between blanks
+    return not written("credit by").isdisjoint(by) or any(map(lower.__contains__, _words()))
 
 
 @cache
 def _words() -> tuple[str, ...]:
-    by = (f" {word} " for word in written("credit by"))
     sections = ("credit, courtesy", "credit, shortened", "credit after a name")
-    return (*by, *(word for section in sections for word in written(section)))
+    return tuple(word for section in sections for word in written(section))
 
 
 def is_agency(text: str) -> bool:
