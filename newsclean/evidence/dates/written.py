@@ -227,8 +227,6 @@ class _Token(NamedTuple):
 def _days_with_words(line: str, language: str) -> Iterator[tuple[int, int, dt.date]]:
     """Yield the dates whose month is a word: the day is beside it, the year beside either."""
     tokens = _tokens(line)
-    if not any(t.number is not None for t in tokens):
-        return
     at = 0
     while at < len(tokens):
         month, length, calendar = _month_at(tokens, at, language)
