@@ -145,6 +145,8 @@ def without_date_words(piece: str) -> str:
             is_apart = True  # "Nguyen Minh An - 3 May"
             words.pop()
             continue
+        if fold(words[-1]).rpartition(" ")[2] not in _last_date_words():
+            break
         size = next((n for n in range(_LABEL_WORDS, 0, -1) if fold(" ".join(words[-n:])) in _date_words()), 0)
         if not size or (is_apart and len(words[-1]) <= _SHORT and words[-1][0].isupper()):
             break
@@ -156,3 +158,8 @@ def without_date_words(piece: str) -> str:
 def _date_words() -> frozenset[str]:
     sections = ("date published", "date modified", "weekdays", "beside dates")
     return frozenset().union(*map(folded, sections)) - folded("byline by")
+
+
+@cache
+def _last_date_words() -> frozenset[str]:
+    return frozenset(phrase.rpartition(" ")[2] for phrase in _date_words())
