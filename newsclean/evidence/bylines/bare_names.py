@@ -60,7 +60,7 @@ def are_people(text: str, headline: str) -> bool:
 
 def is_source_of_quote(text: str, before: str) -> bool:
     """Whether a text names the person whose words are quoted before it: “We will build it.” — Ada Lind."""
-    return text.startswith(tuple(DASHES)) and before.startswith(OPENING_QUOTES)
+    return before.startswith(OPENING_QUOTES) and text.startswith(tuple(DASHES))
 
 
 def is_in_story(name: str, blocks: Iterable[Block]) -> bool:

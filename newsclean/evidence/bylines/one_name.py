@@ -48,7 +48,7 @@ def tidy(name: str, strict: bool) -> str:
         end = _before_subject(words, end_of_name(words))
         words = words[:end] if end == len(words) or end > 1 or _is_own_name(words[0]) else []
     whole_name, words = words, _without_roles(words, strict)
-    if words and _FULL_STOP.search(words[-1]):
+    if words and words[-1].endswith(".") and _FULL_STOP.search(words[-1]):
         words[-1] = words[-1][:-1]
     if words and opens_organisation_name(words[0]) and len(words) < len(whole_name):
         return ""  # "The Valley Newsroom"
