@@ -65,14 +65,15 @@ class NearTitle:
         return self._near
 
     def _find_near(self) -> Iterator[Block]:
+        if self.title is None:
+            return
         prose: list[str] = []  # the long paragraphs after the title
-        title = self.title
-        for id in range(title - _BEFORE, title + _AFTER + 1) if title is not None else ():
+        for id in range(self.title - _BEFORE, self.title + _AFTER + 1):
             block = self.blocks.get(id)
             if block is None:
                 continue
             self._last = id
-            if id > title:
+            if id > self.title:
                 if _is_prose(block) and not any(_opens_alike(block.text, text) for text in prose):
                     prose.append(block.text)
                 if len(prose) >= _PROSE_MOST or _is_teaser(block):
