@@ -24,7 +24,7 @@ _MARKED = pattern(
 _MARK = plain_pattern(r"[@\[^\d⁰¹²³⁴-⁹†‡]|//|www\.")
 # "Dan WriterThe Valley Echo", "Ada WriterIn Travel", "byAda", "Ada WriterLast Updated": glued by a layout
 _GLUED_AFTER = worded(r"(?<=\p{Ll})(?=<<glued after a name>>\b)|(?<=\b<<by, glued to a name>>)(?=\p{Lu})")
-_CAPITAL_INSIDE = plain_pattern("[a-z][A-Z]")  # of what is glued, in ASCII
+_CAPITAL_INSIDE = plain_pattern("[a-z][A-Z]")  # where words are glued in ASCII text: all open with capitals
 # "Ada WriterIn Travel, Budget Travel": nothing after it is a name
 _GLUED_SECTION = worded(r"(?<=\p{Ll}|\p{L}\s\p{L}++\s)<<in, glued to a name>>\s++\p{Lu}.*+\Z", regex.S)
 # "Picture of Maya Lindholm", "Maya Lindholm's avatar": the alternative texts of portraits

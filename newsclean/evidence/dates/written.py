@@ -47,8 +47,11 @@ _THAI = range(0x0E00, 0x0E80)  # letters
 _SHORT_THAI_YEARS = range(40, 90)  # "25 เม.ย. 58" is in the Buddhist year 2558
 
 # "3 May 2024", "5/24", or run together: "20240503T", "28. Juni 201914. Januar", "Apr 042013"
-_DAY_AND_YEAR = plain_pattern(r"\d(?:\d\D+\d|\D+\d(?:\d|\D+\d)|(?<=[12])[09]\d{3}|\d(?:19|20)\d\d|\d{7}T)")
-# What every date has whose month is a number, but for those with signs: "3/5", "3. 5", "3 | 5", "20240503T"
+_DAY_AND_YEAR = plain_pattern(
+    r"\d(?:\d\D+\d|\D+\d(?:\d|\D+\d)|(?:(?<=1)9|(?<=2)0)\d{3}|\d(?:19|20)\d\d|\d{7}T)"
+)
+# What every date has whose month is a number, "3/5", "3. 5", "3 | 5", "20240503T", but for those with signs
+# of years, which no ASCII text has
 _PARTED = plain_pattern(r"\d(?: ?[-/.|] ?\d|\d{7}T)")
 # What every date has whose month is a word: a year of four digits, a short one as in "30-Oct-20", or Thai
 _YEAR_BESIDE_WORD = plain_pattern(r"\d{4}|[-'’]\d\d|[\u0e00-\u0e7f]")
