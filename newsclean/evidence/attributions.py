@@ -21,9 +21,11 @@ _NAMING = frozenset(("cite", "footer", "figcaption"))
 def attributions(blocks: Sequence[Block]) -> frozenset[int]:
     """Return the ids of short blocks that come after the first in a quote, or name its source."""
     found = {block.id for block in blocks if "(@" in block.text and _UNDER_POST.match(block.text)}
-    if any(block.kind == "quote" for block in blocks):
+    if "quote" in [block.kind for block in blocks]:
         found.update(_in_quotes(blocks))
-    return frozenset(block.id for block in blocks if block.id in found and len(block.text) <= _LONGEST)
+    if not found:
+        return frozenset()
+    return frozenset([block.id for block in blocks if block.id in found and len(block.text) <= _LONGEST])
 
 
 def _in_quotes(blocks: Sequence[Block]) -> Iterator[int]:

@@ -11,6 +11,7 @@ from ..model import Block
 from ..phrases import folded
 from ..text.patterns import pattern
 from ..text.words import count_words, fold
+from .bylines.byline_labels import first_words
 
 _LEAST_WORDS = 6  # a heading "Corrections" over a list is not a correction
 
@@ -26,6 +27,9 @@ def opening_of_correction(block: Block) -> str:
     if block.kind != "paragraph":
         return ""
     opening = block.text[:_LONGEST_OPENING]
+    first = fold(opening.partition(" ")[0]).partition(" ")[0]  # "" of a mark alone: "* Correction"
+    if first and first not in first_words("corrections"):
+        return ""
     found = _OPENING.match(opening)
     label = found["label"] if found and _is_label(found["label"]) else _sentence_opening(opening)
     return label if label and count_words(block.text) >= _LEAST_WORDS else ""

@@ -13,15 +13,16 @@ from functools import cache
 import regex
 
 from ..phrases import labels, lines, plain, worded, written
-from ..text.patterns import pattern
+from ..text.caching import cached_if_short
+from ..text.patterns import pattern, plain_pattern
 from ..text.words import COLONS, count_words
 
 _LABEL_WITHIN = 110  # characters at the end that must hold the label
 _LABEL_WORDS = 3  # words of the longest label: "Drone picture", "Photo courtesy of"
 _CREDIT_WORDS = 12  # words of the longest credit
 _PARTS = pattern(r"[.!?。()（）|/\[\]]")
-# Every credit has one of these, or a word: a cheap check that most lines do not pass.
-_SIGNS = (*COLONS, ")", "]", "=", "©", "）", "＝")
+# Every credit has one of these, "by" or one of `_words()`: a cheap check that most lines do not pass.
+_SIGNS = plain_pattern(rf"[{''.join(COLONS)})\]=©）＝]")
 LONGEST_LINE = 300
 """Characters of the longest line that is a credit."""
 _LABEL_ENDS = (*COLONS, "=", "＝")
@@ -99,8 +100,13 @@ def is_credit_line(text: str) -> bool:
     >>> is_credit_line("The bridge on Monday. Photo: Ada Writer"), is_credit_line("Source: Health Ministry")
     (True, False)
     """
+    return len(text) <= LONGEST_LINE and _ends_in_credit(text)
+
+
+@cached_if_short(1024)  # several passes ask for the same lines
+def _ends_in_credit(text: str) -> bool:
     end = text[-_LABEL_WITHIN:]
-    if len(text) > LONGEST_LINE or not any(map(end.lower().__contains__, _signs(end.isascii()))):
+    if not _may_credit(end):
         return False
     found = _BRACKETS.search(end) if "/" in end else None
     if found and "/" in found["inside"] and _is_credit(found["inside"].strip()):
@@ -114,18 +120,27 @@ def is_credit_line(text: str) -> bool:
     if signed is not None and end[: signed[0]].endswith(_EAST_ASIAN_ENDS):
         return True  # after a blank, it may be a headline: 지자체, 무료 급식 제공
     at = _last_colon(end)
-    label = _PARTS.split(end[: max(at, 0)])[-1].split()[-_LABEL_WORDS:]
+    if at <= 0:
+        return False
+    label = _PARTS.split(end[:at])[-1].split()[-_LABEL_WORDS:]
     sure = any(plain(" ".join(label[-n:])) in labels("credits") for n in range(1, len(label) + 1))
     return sure and split_caption(text)[1] is not None
 
 
+def _may_credit(end: str) -> bool:
+    if _SIGNS.search(end):
+        return True
+    lower = end.lower()
+    by = lower.split(" ")[1:-1]  # a word between blanks
+    return not written("credit by").isdisjoint(by) or any(map(lower.__contains__, _words(end.isascii())))
+
+
 @cache
-def _signs(in_ascii: bool) -> tuple[str, ...]:
-    """Return the signs and words of which every credit has one; only those in ASCII, or all."""
-    by = (f" {word} " for word in written("credit by"))
+def _words(in_ascii: bool) -> tuple[str, ...]:
+    """Return the words of which a credit has one; only those in ASCII, or all."""
     sections = ("credit, courtesy", "credit, shortened", "credit after a name")
-    every = (*_SIGNS, *by, *(word for section in sections for word in written(section)))
-    return tuple([sign for sign in every if sign.isascii() or not in_ascii])
+    every = (word for section in sections for word in written(section))
+    return tuple([word for word in every if word.isascii() or not in_ascii])
 
 
 @cache

@@ -47,8 +47,10 @@ class NearTitle:
         """Return the title's element; if the title was claimed and removed, that of the next block."""
         if self.title is None:
             return None
-        at_or_after = (b for b in self._page.blocks if b.id >= self.title)
-        block = next(at_or_after, self._page.blocks[-1] if self._page.blocks else None)
+        block = self.blocks.get(self.title)
+        if block is None:
+            after = (b for b in self._page.blocks if b.id > self.title)
+            block = next(after, self._page.blocks[-1] if self._page.blocks else None)
         container = block.container if block else None
         if block and block.id != self.title:  # what the next block is in does not hold the title
             tags = _BESIDE_TITLE | {"article"} if _is_teaser(block) else _BESIDE_TITLE
@@ -63,21 +65,22 @@ class NearTitle:
         return self._near
 
     def _find_near(self) -> Iterator[Block]:
+        if self.title is None:
+            return
         prose: list[str] = []  # the long paragraphs after the title
-        for block in self._page.blocks:
-            if self.title is None or block.id > self.title + _AFTER:
-                return
-            if not self.is_near(block.id):
+        for id in range(self.title - _BEFORE, self.title + _AFTER + 1):
+            block = self.blocks.get(id)
+            if block is None:
                 continue
-            self._last = block.id
-            if block.id > self.title:
+            self._last = id
+            if id > self.title:
                 if _is_prose(block) and not any(_opens_alike(block.text, text) for text in prose):
                     prose.append(block.text)
                 if len(prose) >= _PROSE_MOST or _is_teaser(block):
                     return
-            if block.id in self.attributions or self._signs_text(block):
+            if id in self.attributions or self._signs_text(block):
                 continue
-            if self.is_beside(block.id) or not self.is_elsewhere(block.container):
+            if self.is_beside(id) or not self.is_elsewhere(block.container):
                 yield block
 
     def _signs_text(self, block: Block) -> bool:

@@ -81,18 +81,18 @@ def bylines(page: Page) -> Iterator[Edit]:
 def _live_entries(blocks: tuple[Block, ...], people: list[str]) -> Iterator[Edit]:
     """Drop lines with a time and an author, as over live blog entries ("20:52 Ada Writer"), and addresses."""
     known = {fold(x) for x in people}
-    for block in blocks if known else ():
-        is_short = len(block.text) <= _NAME_CHARACTERS and block.text[:1].isdigit()
-        time = _CLOCK.match(block.text) if is_short else None
-        if time and fold(block.text[time.end() :]) in known:
-            yield Drop(block.id, "byline", "a time and the name of an author")
+    addresses: list[Block] = []
     for block in blocks:
-        if (
-            "@" in block.text
-            and block.kind == "paragraph"
-            and len(block.text) <= _ADDRESS_CHARACTERS
-            and _ADDRESS.search(block.text)
-        ):
+        text = block.text
+        if len(text) > _ADDRESS_CHARACTERS:
+            continue
+        if "@" in text and block.kind == "paragraph":
+            addresses.append(block)
+        time = _CLOCK.match(text) if known and text[:1].isdigit() and len(text) <= _NAME_CHARACTERS else None
+        if time and fold(text[time.end() :]) in known:
+            yield Drop(block.id, "byline", "a time and the name of an author")
+    for block in addresses:
+        if _ADDRESS.search(block.text):
             yield Drop(block.id, "address to write to")
 
 
@@ -105,7 +105,9 @@ def _biographies(blocks: tuple[Block, ...], people: list[str]) -> Iterator[Edit]
     prose = [block for block in blocks if len(block.text) >= LINE]
     found: dict[str, list[Block]] = {}
     for block in prose[int(len(prose) * _BEFORE_BIOGRAPHY) :]:
-        text = _ARTICLE.sub("", block.text[:_NAME_CHARACTERS])
+        text = block.text[:_NAME_CHARACTERS]
+        if text[1:2].isspace():
+            text = _ARTICLE.sub("", text)
         if fold(text[:1]) in initials and len(block.text) <= _BIOGRAPHY_CHARACTERS:
             opening = fold(text)
             name = next((x for x in names if opening.startswith(f"{x} ")), "")

@@ -204,7 +204,8 @@ def _drops(line: DateLine) -> Iterator[Edit]:
     """Drop a line that says little but dates, and the label before it."""
     if not line.is_only_date:
         return
-    lead = split_dateline(line.block.text)  # "Paris, 30 oct 2020 (AFP) - Le ministre …": a short lead
+    # "Paris, 30 oct 2020 (AFP) - Le ministre …": a short lead
+    lead = split_dateline(line.block.text) if line.other_words else None
     if lead and count_words(lead[1]) > _CLOCK_WORDS:
         return
     for label in line.labels:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import regex
 
 from ...model import Block
-from ...phrases import worded
+from ...phrases import worded, written
 from ...text.patterns import pattern
 from ...text.words import count_words, fold
 from .author_elements import in_author_box
@@ -49,7 +51,7 @@ def in_author_link(line: Line) -> Signed | None:
 
 
 def _is_author_address(address: str, line: Line) -> bool:
-    if _AUTHOR_ADDRESS.search(address):
+    if _leads_to_author(address):
         return True
     return _USER_ADDRESS.search(address) is not None and (line.dated or in_author_box(line.block))
 
@@ -60,7 +62,20 @@ def _words_beside_links(block: Block) -> int:
 
 def has_author_link(block: Block) -> bool:
     """Whether a link in a block leads to an author's page."""
-    return any(_AUTHOR_ADDRESS.search(link.href.lower()) for link in block.links)
+    return any(_leads_to_author(link.href.lower()) for link in block.links)
+
+
+def _leads_to_author(address: str) -> bool:
+    if "author" not in address and _author_parts().isdisjoint(address.split("/")):
+        return False  # spares the search in most addresses
+    return _AUTHOR_ADDRESS.search(address) is not None
+
+
+@cache
+def _author_parts() -> frozenset[str]:
+    """Return the parts of addresses that lead to authors."""
+    words = written("addresses of authors")
+    return words | {f"{blog}{word}" for blog in ("blog", "blog-") for word in words}
 
 
 def names_of_link(text: str) -> list[str]:

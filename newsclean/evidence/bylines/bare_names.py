@@ -31,13 +31,14 @@ _NO_NAME_WORD = pattern(r"\A(?:\p{Lu}{2,}+\Z|\p{Ll})|\p{Ll}{3}\p{Lu}")
 
 def is_signature(text: str, headline: str) -> bool:
     """Whether a text is just a name, and not one that the headline mentions."""
+    words = fold(text).split()
+    if not 0 < len(words) <= SIGNATURE_WORDS:
+        return False
     found = names_in(text)
     if found and all(fold(x) in agencies("alone") for x in found):
-        return len(fold(text).split()) <= SIGNATURE_WORDS
-    words = fold(text).split()
+        return True
     return (
-        len(words) <= SIGNATURE_WORDS
-        and has_first_name(text)
+        has_first_name(text)
         and not is_organisation(text)
         and not _is_place(text)
         and words[-1] not in headline.split()
@@ -59,7 +60,7 @@ def are_people(text: str, headline: str) -> bool:
 
 def is_source_of_quote(text: str, before: str) -> bool:
     """Whether a text names the person whose words are quoted before it: “We will build it.” — Ada Lind."""
-    return text.startswith(tuple(DASHES)) and before.startswith(OPENING_QUOTES)
+    return before.startswith(OPENING_QUOTES) and text.startswith(tuple(DASHES))
 
 
 def is_in_story(name: str, blocks: Iterable[Block]) -> bool:

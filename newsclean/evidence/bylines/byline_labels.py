@@ -7,13 +7,13 @@ from functools import cache
 import regex
 
 from ...phrases import folded, languages, worded
-from ...text.patterns import pattern
+from ...text.patterns import plain_pattern
 from ...text.words import COLONS, count_words, fold
 
 MOST_WORDS = 5  # words of the longest phrase before a name
 EDGES = " \t\n-–—|:：៖፦՝*_/•·,;\"“”„«»'‘’()[]©"
 _LABEL = 60  # characters of the longest label before a name
-_COLON = pattern(rf"\s?[{''.join(COLONS)}]")
+_COLON = plain_pattern(f"[{''.join(COLONS)}]")
 # Words & pictures   Text und Interview   取材・文
 _LABEL_PARTS = worded(r"(?:(?<!\s)\s++)?+[&+/,・]\s*+|(?<!\s)\s++<<byline and>>\s++", regex.I)
 _LONG_LABEL = 2  # least words of a label far from the title: "Written by", not "By"
@@ -38,6 +38,8 @@ def labels_authors(head: str) -> bool:
     authors, others = _label_words()
     if fold(head) in authors:
         return True
+    if fold(head).partition(" ")[0] not in _first_words_of_labels():
+        return False
     parts = [fold(x) for x in _LABEL_PARTS.split(head.strip())]
     return not authors.isdisjoint(parts) and all(x in authors or x in others for x in parts)
 
@@ -48,10 +50,18 @@ def _label_words() -> tuple[frozenset[str], frozenset[str]]:
     return folded("byline labels") | folded("byline by"), folded("byline not by")
 
 
+@cache
+def _first_words_of_labels() -> frozenset[str]:
+    return first_words("byline labels") | first_words("byline by") | first_words("byline not by")
+
+
 def parted_at_colon(text: str) -> tuple[str, str]:
     """Return a short label and what follows its colon; both empty if there is none."""
     m = _COLON.search(text, 0, _LABEL)
-    return (text[: m.start()], text[m.end() :]) if m else ("", "")
+    if m is None:
+        return "", ""
+    head = text[: m.start()]
+    return head[:-1] if head[-1:].isspace() else head, text[m.end() :]
 
 
 def credits_others(text: str) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import regex
 
 from ...phrases import folded, starts, worded
 from ...text.caching import cached_if_short
-from ...text.patterns import pattern
+from ...text.patterns import pattern, plain_pattern
 from ...text.words import COLONS, fold
 from .byline_labels import MOST_WORDS, first_words, labels_authors, parted_at_colon
 from .people import UNSPACED, non_names
@@ -18,14 +20,18 @@ _MARKED = pattern(
     r"(?<![^\s@])[^\s@]++@[^\s@.]++\.\S++|(?:https?://|www\.)\S++|(?<!\w|\w\.)@\w++|(?<=\p{Ll})@\w++"
     r"|\[[^\[\]]{0,40}\]|(?<=\p{L})(?:\^\d{1,2}|[⁰¹²³⁴-⁹†‡])++|(?<=\s\p{Lu}\p{Ll}{2,20})\d(?!\w)"
 )
+# Whatever is marked has one of these: a cheap look, for most texts have none.
+_MARK = plain_pattern(r"[@\[^\d⁰¹²³⁴-⁹†‡]|//|www\.")
 # "Dan WriterThe Valley Echo", "Ada WriterIn Travel", "byAda", "Ada WriterLast Updated": glued by a layout
 _GLUED_AFTER = worded(r"(?<=\p{Ll})(?=<<glued after a name>>\b)|(?<=\b<<by, glued to a name>>)(?=\p{Lu})")
+_CAPITAL_INSIDE = plain_pattern("[a-z][A-Z]")  # where words are glued in ASCII text: all open with capitals
 # "Ada WriterIn Travel, Budget Travel": nothing after it is a name
 _GLUED_SECTION = worded(r"(?<=\p{Ll}|\p{L}\s\p{L}++\s)<<in, glued to a name>>\s++\p{Lu}.*+\Z", regex.S)
 # "Picture of Maya Lindholm", "Maya Lindholm's avatar": the alternative texts of portraits
 _PORTRAIT = worded(
     r"\A\s*+<<portrait of>>\s++|<<genitive endings>>?(?<!\s)\s++<<portrait after a name>>\s*+\Z", regex.I
 )
+_MAY_BE_EAST_ASIAN = plain_pattern(r"[\u1100-\u11ff\u2e80-\U0010ffff]")
 # 文＝佐藤健一 写真＝山本誠: the label of others without a blank before their names
 _OTHERS_UNSPACED = worded(
     r"(?<=\p{Han}|\p{Hangul}|\p{Katakana})[\s、，]++<<byline not by|zh|ja|ko>>\s?[＝=：:／/・].*+", regex.S
@@ -43,8 +49,10 @@ def without_clutter(text: str) -> str:
 
 @cached_if_short(2048)
 def _shown(text: str) -> str:
-    shown: str = _MARKED.sub(" ", text.strip("_* "))
-    if not shown.isascii():
+    shown = text.strip("_* ")
+    if _MARK.search(shown):
+        shown = _MARKED.sub(" ", shown)
+    if not shown.isascii() and _MAY_BE_EAST_ASIAN.search(shown):
         shown = _OTHERS_UNSPACED.sub("", shown)
     return _without_button(_up_to_others(_PORTRAIT.sub("", unglued(shown))).strip())
 
@@ -55,9 +63,16 @@ def unglued(text: str) -> str:
     >>> unglued("Maya LindholmIn Travel, Food"), unglued("byMaya LindholmThe Valley Echo")
     ('Maya Lindholm', 'by Maya Lindholm The Valley Echo')
     """
-    if any(f"{word} " in text for word in starts("in, glued to a name")):
+    if any(map(text.__contains__, _words_before_section())):
         text = _GLUED_SECTION.sub("", text)
+    if text.isascii() and not _CAPITAL_INSIDE.search(text):
+        return text
     return _GLUED_AFTER.sub(" ", text)
+
+
+@cache
+def _words_before_section() -> tuple[str, ...]:
+    return tuple(f"{word} " for word in starts("in, glued to a name"))
 
 
 def _up_to_others(text: str) -> str:

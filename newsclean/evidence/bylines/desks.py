@@ -36,8 +36,10 @@ def desk_in(text: str) -> list[str]:
 def signed_by_desk(line: Line, near_title: NearTitle) -> Signed | None:
     """Read a line that is only a desk's name, if it is marked as the author's or beside the title."""
     block = line.block
+    if line.dated:
+        return None
     text = without_clutter(without_by(block.text) or block.text)
-    if line.dated or count_words(text) > _DESK_WORDS or _NO_DESK.search(text):
+    if count_words(text) > _DESK_WORDS or _NO_DESK.search(text):
         return None
     if not is_desk(text) or not may_be_declared(text):
         return None

@@ -31,7 +31,7 @@ def is_about_date(block: Block) -> bool:
     """Whether a line is only the label of a date, or how long ago it was: "Last updated:", "1 day ago"."""
     if len(block.text) > _DATE_LINE:
         return False
-    return bool(is_age(block.text)) or (role_of_label(block.text) != "" and not other_words(block.text))
+    return bool(is_age(block.text)) or (not other_words(block.text) and role_of_label(block.text) != "")
 
 
 def credits_next(before: str) -> bool:

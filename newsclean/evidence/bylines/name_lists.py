@@ -21,6 +21,7 @@ from .people import (
     may_be_declared,
 )
 
+_FULL_NAME = 2  # fewest words before those that say for whom somebody wrote
 _COMMA = pattern(r"(?:(?<!\s)\s++)?+,\s++|,(?=\p{L})")
 _AND_SIGN = worded(r"(?<!\s)\s++(?:[&+]|<<in conversation with>>)\s++", regex.I)
 _BRACKETS = pattern(
@@ -41,9 +42,9 @@ def names_in_list(text: str, strict: bool) -> Iterator[str]:
     text = _without_brackets(text)
     if not strict and not text.strip():
         text = whole.strip("()（） ")  # "maya@paper.example (Maya Lindholm)", as in feeds
-    if strict:
-        text = _FOR.split(_NEXT_LABEL.split(text, maxsplit=1)[0], maxsplit=1)[0]
-    else:
+    if strict and (":" in text or "：" in text):
+        text = _NEXT_LABEL.split(text, maxsplit=1)[0]
+    if len(text.split()) > _FULL_NAME + 1:
         text = _FOR.split(text, maxsplit=1)[0]
     for group in _AND_SIGN.split(text):
         for piece in _COMMA.split(group):

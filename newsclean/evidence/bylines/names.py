@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from ...phrases import agencies, folded, lines
 from ...text.caching import cached_if_short
-from ...text.patterns import pattern
+from ...text.patterns import pattern, plain_pattern
 from ...text.words import fold
 from ..datelines.gazetteer import is_place
 from .byline_labels import credits_others
@@ -39,6 +39,8 @@ _PARTS = pattern(
     r"|(?<=\s\p{Lu}\p{Ll}{4,})\.\s++(?=\p{Lu})"
 )
 
+_MAY_PART = plain_pattern("[;|•·●⋅∙‧、，؛،／/–—‒.-]")  # every mark that parts is one of these
+
 
 def names_in(text: str, strict: bool = True) -> list[str]:
     """Return the distinct names in a byline, in order.
@@ -48,7 +50,7 @@ def names_in(text: str, strict: bool = True) -> list[str]:
     """
     if len(text) > _LONGEST:
         return []
-    return list(_names_of_people(text) if strict else _distinct_names(text, strict=False))
+    return list(_names_of_people(text) if strict else _declared_names(text))
 
 
 @cached_if_short(2048)  # a line near the headline is read for several kinds of bylines
@@ -56,9 +58,15 @@ def _names_of_people(text: str) -> tuple[str, ...]:
     return _distinct_names(text, strict=True)
 
 
+@cached_if_short(256)  # JSON-LD and several meta tags declare the same author
+def _declared_names(text: str) -> tuple[str, ...]:
+    return _distinct_names(text, strict=False)
+
+
 def _distinct_names(text: str, strict: bool) -> tuple[str, ...]:
     found: dict[str, None] = {}
-    for i, part in enumerate(_PARTS.split(without_clutter(text))):
+    shown = without_clutter(text)
+    for i, part in enumerate(_PARTS.split(shown) if _MAY_PART.search(shown) else (shown,)):
         if i and _is_affiliation(part):
             continue
         text = past_by(part)

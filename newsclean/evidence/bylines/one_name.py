@@ -48,12 +48,12 @@ def tidy(name: str, strict: bool) -> str:
         end = _before_subject(words, end_of_name(words))
         words = words[:end] if end == len(words) or end > 1 or _is_own_name(words[0]) else []
     whole_name, words = words, _without_roles(words, strict)
-    if words and _FULL_STOP.search(words[-1]):
+    if words and words[-1].endswith(".") and _FULL_STOP.search(words[-1]):
         words[-1] = words[-1][:-1]
     if words and opens_organisation_name(words[0]) and len(words) < len(whole_name):
         return ""  # "The Valley Newsroom"
     if strict and len(words) > 1:
-        glued = _GLUED_END.search(words[-1])
+        glued = None if words[-1][1:].islower() else _GLUED_END.search(words[-1])
         if glued:
             whole = words[-1][: glued.start()]
             if len(words) > 2 or has_first_name(f"{words[0]} {whole}") or _is_subject(glued[0]):
@@ -63,6 +63,8 @@ def tidy(name: str, strict: bool) -> str:
 
 def _once(name: str) -> str:
     """Return "Maya" of "Maya By Maya", "Maya Lindholm" of "Maya LindholmMaya Lindholm"."""
+    if name.find(name[:1], 1) < 0:
+        return name  # its first letter would come again
     for count in _REPETITIONS:
         for gap in ("", " "):
             size, rest = divmod(len(name) + len(gap), count)

@@ -31,7 +31,7 @@ _NAME_GAP = pattern(r"[、，\s]++")
 def signed_in_text(near_title: NearTitle) -> Signed | None:
     """Return the reporters named at the opening of the text, as is usual in Chinese and Korean papers."""
     for block in near_title.near():
-        m = _REPORTERS.search(block.text, 0, _OPENING)
+        m = None if block.text.isascii() else _REPORTERS.search(block.text, 0, _OPENING)
         names = [x for x in _NAME_GAP.split(m["names"]) if is_name(x)] if m else []
         if not names and (m := FROM_CORRESPONDENT.match(block.text)) and m["names"]:
             names = [x for x in names_in(m["names"]) if has_first_name(x)]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cache
 
 from ...phrases import agencies, folded, lines, starts, written
-from ...text.patterns import pattern
+from ...text.patterns import pattern, plain_pattern
 from ...text.words import fold
 from ..declared_names import is_missing
+from .byline_labels import first_words
 
 _LONGEST_NAME = 60  # characters
 _MOST_WORDS = 6  # words of the longest person's name: "Maria da Conceição de Almeida Santos"
@@ -31,7 +32,7 @@ _MOST_UNSPACED = 14  # characters of the longest declared author in such a scrip
 _CODES, _CODE = 2, pattern(r"\p{L}{2,5}")
 _CODES_OF_LANGUAGES = pattern(r"\p{Lu}{2}(?: \p{Lu}{2})++")  # EN FR
 DOMAIN = pattern(r"\p{L}\.\p{Ll}{2,}\Z")
-DIGIT = pattern(r"\p{Nd}")
+DIGIT = plain_pattern(r"\d")
 # oz   LD   ThE_PaiN: user names that sign a blog, "by oz"
 USER_NAME = pattern(r"[\p{L}\p{N}][\p{L}\p{N}._-]{1,29}")
 
@@ -138,7 +139,7 @@ def may_be_person(name: str) -> bool:
 
 def is_role(text: str) -> bool:
     """Whether a part of a byline is a job: "Political Editor", "Redakteurin"."""
-    return any(word in folded("byline roles") for word in fold(text).split())
+    return not folded("byline roles").isdisjoint(fold(text).split())
 
 
 def is_lower(word: str) -> bool:
@@ -200,7 +201,8 @@ def is_coded(text: str) -> bool:
 
 def is_button(text: str) -> bool:
     """Whether a text is a button beside an author's name: "View all posts by Ada Writer"."""
-    return fold(text).startswith(_button_openings())
+    name = fold(text)
+    return name.partition(" ")[0] in first_words("author buttons") and name.startswith(_button_openings())
 
 
 @cache

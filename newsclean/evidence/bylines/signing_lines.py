@@ -13,7 +13,7 @@ from ...text.words import UNSPACED, count_words, ends_sentence, fold
 from ..class_words import is_called
 from ..dates import find_dates
 from .names import names_in
-from .people import has_first_name, is_full
+from .people import DIGIT, has_first_name, is_full
 from .word_for_by import without_by
 
 IN_ELEMENT = "element of the author"
@@ -100,10 +100,10 @@ def can_sign(block: Block) -> bool:
     text = block.text
     if len(text) > LONGEST_LINE or block.kind in ("code", "table", "caption"):
         return False
-    if _in_figure(block) or is_quoted(block.container):
-        return False
     most = _MOST_WORDS if text.isascii() or not UNSPACED.search(text) else _MOST_UNSPACED
-    return count_words(text) <= most and (not is_sentence(text) or without_by(text) is not None)
+    if count_words(text) > most or _is_of_others(block.container):
+        return False
+    return not is_sentence(text) or without_by(text) is not None
 
 
 def is_sentence(text: str) -> bool:
@@ -111,9 +111,9 @@ def is_sentence(text: str) -> bool:
     return count_words(text) >= SENTENCE and ends_sentence(text)
 
 
-def _in_figure(block: Block) -> bool:
-    """Whether a block is in a figure, where names are the photographer's."""
-    return any(container.tag == "figure" for container in chain(block.container, _LEVELS))
+def _is_of_others(container: Container | None) -> bool:
+    """Whether an element is in a figure, where names are the photographer's, or in a quote."""
+    return any(each.tag == "figure" or is_called(each, "quotation") for each in chain(container, _LEVELS))
 
 
 def is_quoted(container: Container | None) -> bool:
@@ -124,7 +124,7 @@ def is_quoted(container: Container | None) -> bool:
 def line_of(block: Block) -> Line:
     """Return a block split at its dates."""
     text = block.text
-    dates = find_dates(text, day_first=True) if any(map(str.isdigit, text)) else []
+    dates = find_dates(text, day_first=True) if DIGIT.search(text) else []
     if not dates:
         day = _DAY_ALONE.search(text) if text[-1:].isdigit() or text.endswith(".") else None
         return Line(block, (text[: day.start()] if day else text,), day is not None)
@@ -145,6 +145,8 @@ def without_date_words(piece: str) -> str:
             is_apart = True  # "Nguyen Minh An - 3 May"
             words.pop()
             continue
+        if fold(words[-1]).rpartition(" ")[2] not in _last_date_words():
+            break
         size = next((n for n in range(_LABEL_WORDS, 0, -1) if fold(" ".join(words[-n:])) in _date_words()), 0)
         if not size or (is_apart and len(words[-1]) <= _SHORT and words[-1][0].isupper()):
             break
@@ -156,3 +158,8 @@ def without_date_words(piece: str) -> str:
 def _date_words() -> frozenset[str]:
     sections = ("date published", "date modified", "weekdays", "beside dates")
     return frozenset().union(*map(folded, sections)) - folded("byline by")
+
+
+@cache
+def _last_date_words() -> frozenset[str]:
+    return frozenset(phrase.rpartition(" ")[2] for phrase in _date_words())

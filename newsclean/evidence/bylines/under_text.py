@@ -42,8 +42,8 @@ def name_under_text(page: Page, near_title: NearTitle, site: Site) -> Signed | N
     prose = 0
     found: list[tuple[Block, list[str]]] = []
     for before, block, after in zip(page.blocks, page.blocks[1:], (*page.blocks[2:], None), strict=False):
-        prose += count_words(before.text) >= _PARAGRAPH
-        if block.id in near or not prose or len(block.text) > _LONGEST or not can_sign(block):
+        prose += prose < _BEFORE_NOTE and count_words(before.text) >= _PARAGRAPH
+        if len(block.text) > _LONGEST or not prose or block.id in near or not can_sign(block):
             continue
         is_noted = after is not None and _is_about(after, block.text)
         if after and not is_noted and _is_over(block, after):
@@ -100,7 +100,7 @@ def _is_over(block: Block, after: Block) -> bool:
 def _is_about(block: Block, name: str) -> bool:
     """Whether a paragraph is a note about somebody: it begins with the name."""
     return (
-        block.kind == "paragraph" and count_words(block.text) >= _NOTE and block.text.startswith(f"{name} ")
+        block.kind == "paragraph" and block.text.startswith(f"{name} ") and count_words(block.text) >= _NOTE
     )
 
 

@@ -9,7 +9,7 @@ import regex
 from ...phrases import folded, lines, starts, worded, written
 from ...text.caching import cached_if_short
 from ...text.patterns import pattern
-from ...text.words import COLONS, fold
+from ...text.words import fold
 from .byline_labels import EDGES, MOST_WORDS, first_words, labels_authors, parted_at_colon
 from .clutter import unglued, without_clutter
 from .people import UNSPACED, has_first_name, is_role
@@ -48,17 +48,16 @@ def may_sign(text: str) -> bool:
     first = lowered.lstrip(EDGES).partition(" ")[0]
     if "@" in text and has_mark_after(without_clutter(text)):
         return True
-    glued = text.startswith(starts("glued before a name"))
     if (
-        glued
+        fold(first).partition(" ")[0] in first_words("byline by")
+        or first in folded("from, before a reporter's place")
+        or text.startswith(starts("glued before a name"))
         or has_mark_after(text)
         or opens_with_bureau(text)
-        or first in folded("from, before a reporter's place")
     ):
         return True
-    if fold(first).partition(" ")[0] in first_words("byline by"):
-        return True
-    return any(map(text.__contains__, COLONS)) and labels_authors(parted_at_colon(text.strip(EDGES))[0])
+    label = parted_at_colon(text.strip(EDGES))[0]
+    return label != "" and labels_authors(label)
 
 
 @cache
@@ -112,7 +111,8 @@ def _past_label(text: str) -> str:
     bureau = None if text.isascii() else _BUREAU.match(stripped)
     if bureau:
         return stripped[bureau.end() :]
-    for sign in starts("glued before a name"):
+    signs = starts("glued before a name")
+    for sign in signs if stripped.startswith(signs) else ():
         if stripped.startswith(sign) and len(stripped) > len(sign):
             return stripped[len(sign) :].lstrip(EDGES + "／・")
     return text

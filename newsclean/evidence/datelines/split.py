@@ -16,7 +16,7 @@ from collections.abc import Sequence
 import regex
 
 from ...article import Dateline
-from ...phrases import worded
+from ...phrases import may_open_with, worded
 from ...text.patterns import pattern
 from .correspondents import FROM_CORRESPONDENT
 from .gazetteer import is_city, is_listed, is_place
@@ -85,8 +85,10 @@ def split_dateline(
     line = text.strip()
     if own_line and len(line) > _LONGEST_OWN_LINE:
         return None
-    head = _OTHER_BLANK.sub(" ", line[:_LONGEST])
-    sent = _by_correspondent(line) if not own_line else None
+    head = line[:_LONGEST]
+    if not head.isprintable():  # of all blanks only the space is
+        head = _OTHER_BLANK.sub(" ", head)
+    sent = None if own_line else _by_correspondent(line)
     if sent:
         return sent
     if _ORDINARY.match(head) or not (_MARK.search(head) or head.isupper()):
@@ -125,7 +127,7 @@ def _dateline_in_words(line: str, head: str, own_line: bool, recurs: Recurs) -> 
 
 def _by_correspondent(line: str) -> tuple[Dateline, str] | None:
     """Return the place of "De notre correspondante à Berlin, Ada Writer –", and the rest of the line."""
-    m = FROM_CORRESPONDENT.match(line)
+    m = FROM_CORRESPONDENT.match(line) if may_open_with("dateline correspondents", line) else None
     if m is None or not is_place(m["place"]):
         return None
     return Dateline(m[0].strip(), m["place"], None), line[m.end() :].strip()

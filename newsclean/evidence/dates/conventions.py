@@ -12,7 +12,7 @@ from ...model import Page
 from ...text.patterns import pattern, plain_pattern
 from ...text.prose import LINE
 from .labels import role_of_label
-from .written import Moment, WrittenDate, day_of, find_date, find_dates, readings
+from .written import Moment, WrittenDate, day_of, find_date, find_dates, machine_date, readings
 
 # Top-level domains where the month comes first, and country domains that are used everywhere
 _MONTH_FIRST = frozenset(("us", "gov", "mil", "edu", "ph"))
@@ -52,14 +52,18 @@ class WritingHabits:
     def __init__(self, page: Page) -> None:
         self._page = page
         self._language = page.head.language.replace("_", "-").partition("-")[0].lower()
-        self._by_country = _day_first(page)
-        path = unquote(_address(page)[1]).lower()
-        self.day_in_address = _day_in_address(path)
-        self.last_day_in_address = (
-            None if self.day_in_address else _last_day_in_address(path, self._by_country)
-        )
         self.by_country: dict[dt.date, str] = {}
         """The days that only the page's country tells from another, and how they are written."""
+
+    @cached_property
+    def day_in_address(self) -> dt.date | None:
+        """The day in the page's address, year first."""
+        return _day_in_address(_path(self._page))
+
+    @cached_property
+    def last_day_in_address(self) -> dt.date | None:
+        """The day in an address without the other one, year last."""
+        return None if self.day_in_address else _last_day_in_address(_path(self._page), self._by_country)
 
     def dates(self, text: str) -> list[WrittenDate]:
         """Return the dates in a line, in order."""
@@ -67,7 +71,7 @@ class WritingHabits:
 
     def date(self, text: str) -> Moment | None:
         """Return the first date in a line, or None."""
-        return find_date(text, self._language, self._day_first_in(text))
+        return machine_date(text) or find_date(text, self._language, self._day_first_in(text))
 
     def proven_order(self) -> bool | None:
         """Whether the day comes first in the page's numeric dates; None if they do not show it themselves."""
@@ -102,6 +106,11 @@ class WritingHabits:
         if self._by_country is not None:
             self.by_country[both[0 if self._by_country else 1]] = written
         return self._by_country
+
+    @cached_property
+    def _by_country(self) -> bool | None:
+        """Whether the page's country or language puts the day before the month; None if nothing shows it."""
+        return _day_first(self._page)
 
     @cached_property
     def _declared_days(self) -> set[dt.date | None]:
@@ -190,6 +199,11 @@ def _last_day_in_address(path: str, day_first: bool | None) -> dt.date | None:
         if value:
             return day_of(value)
     return None
+
+
+def _path(page: Page) -> str:
+    """Return the path of the page's address as people read it, in lower case."""
+    return unquote(_address(page)[1]).lower()
 
 
 def _address(page: Page) -> tuple[str, str]:

@@ -74,6 +74,8 @@ class DateLine:
     """Whether it is a data set's record before the page."""
     is_only_date: bool = True
     """Whether it says so little else that it can be dropped."""
+    other_words: int = 0
+    """Words beside dates and their labels."""
 
 
 def date_lines(page: Page, near_title: NearTitle, habits: WritingHabits) -> Iterator[DateLine]:
@@ -164,7 +166,7 @@ def dates_far_from_title(
     near = [x for depth, x in every if depth == nearest]
     labelled = [x for _, x in every if x.is_labelled and x.role == "published"]
     labelled = labelled or [x for block in page.blocks for x in _date_of_sentence(block, habits)]
-    opening = list(_date_opening_text(page, near_title, habits))
+    opening = list(_date_opening_text(near_title, habits))
     plain = [x for x in near if x.role == "published"] if page.is_html or not is_updated else []
     for chosen in (labelled, opening, plain):
         if len({x.day for x in chosen}) == 1:
@@ -236,10 +238,12 @@ def lines_at_moment(
                 yield DateFact("published", value, "page", "line at the same moment", block.id)
 
 
-def _date_opening_text(page: Page, near_title: NearTitle, habits: WritingHabits) -> Iterator[DateFact]:
+def _date_opening_text(near_title: NearTitle, habits: WritingHabits) -> Iterator[DateFact]:
     """Yield the date in "27.1.2022 - The council …", "RAVENNA, 27 January 2022 (Agency) - The council …"."""
-    for block in page.blocks:
-        if near_title.title is None or not near_title.title < block.id <= near_title.title + _FIRST_BLOCKS:
+    title = near_title.title
+    for id in range(title + 1, title + _FIRST_BLOCKS + 1) if title is not None else ():
+        block = near_title.blocks.get(id)
+        if block is None:
             continue
         text = block.text
         found = habits.dates(text[: 2 * _LEADING])
@@ -264,16 +268,17 @@ def _line_of(
     if not found or _COPYRIGHT.search(text) or near_title.is_in_card(block.id, block.container):
         return None
     dates, rest = _with_labels(text, found)
-    others = 0 if is_record else sum(map(other_words, rest))
-    if others and not _dates_story(block, dates, rest, others):
+    others = sum(map(other_words, rest))
+    if others and not is_record and not _dates_story(block, dates, rest, others):
         return None
     label = None if dates[0][0] else label_before(near_title, block.id)
     if label:
         dates[0] = (role_of_label(label.text), dates[0][1])
     elif not dates[0][0] and is_called(block.container, "modified"):
         dates[0] = ("modified", dates[0][1])
-    is_only_date = others <= _OTHER_WORDS and not any(map(is_sentence, rest))  # a lead without spaces
-    return DateLine(block, tuple(dates), (label.id,) if label else (), is_record, is_only_date)
+    is_short = is_record or others <= _OTHER_WORDS
+    is_only_date = is_short and not any(map(is_sentence, rest))  # a lead without spaces
+    return DateLine(block, tuple(dates), (label.id,) if label else (), is_record, is_only_date, others)
 
 
 def _dates_story(block: Block, dates: list[tuple[Role, WrittenDate]], rest: list[str], others: int) -> bool:

@@ -26,7 +26,10 @@ def role_of_label(text: str) -> Role:
     labels = _labels()
     if " ".join(words) in folded("dates of lives"):  # in a headline the word says nothing: "Founded in May"
         return "other"
+    last_words = _last_words_of_labels()
     for end in range(len(words), 0, -1):
+        if words[end - 1] not in last_words:
+            continue
         for size in range(min(_LABEL_WORDS, end), 0, -1):
             role = labels.get(" ".join(words[end - size : end]))
             if role:
@@ -56,6 +59,11 @@ def _labels() -> dict[str, Role]:
     roles: tuple[Role, ...] = ("published", "other", "modified")
     sections = ("date published", "date of something else", "date modified")
     return {phrase: role for role, section in zip(roles, sections, strict=True) for phrase in folded(section)}
+
+
+@cache
+def _last_words_of_labels() -> frozenset[str]:
+    return frozenset(phrase.rpartition(" ")[2] for phrase in _labels())
 
 
 @cache

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 from ...phrases import languages, lines, starts
+from ...text.caching import cached_if_short
 from ...text.patterns import pattern
 
 _EARLIEST_YEAR = 1600  # the oldest newspapers
@@ -82,6 +83,18 @@ def month_named(word: str, language: str) -> tuple[int, str]:
 
     The calendar is one of CALENDARS, or "" for the one that all languages share.
     """
+    numbers, other = _meanings(word)
+    if numbers is None:
+        return other
+    if language in numbers:
+        return numbers[language], ""
+    meant = set(numbers.values())
+    return (meant.pop(), "") if len(meant) == 1 else (0, "")
+
+
+@cached_if_short(1024)  # few words stand beside numbers, and pages have them in common
+def _meanings(word: str) -> tuple[Mapping[str, int] | None, tuple[int, str]]:
+    """Return the months of a name by language, None if there are none, and that of another calendar."""
     by_name, others = _months()
     key = _key(word)
     numbers = by_name.get(key)
@@ -89,12 +102,7 @@ def month_named(word: str, language: str) -> tuple[int, str]:
         prefixes = starts("glued before months")
         glued = next((x for x in prefixes if word.startswith(x) and len(word) > len(x) + 2), None)
         numbers = by_name.get(_key(word[len(glued) :])) if glued else None
-    if numbers is None:
-        return others.get(key, (0, ""))
-    if language in numbers:
-        return numbers[language], ""
-    meant = set(numbers.values())
-    return (meant.pop(), "") if len(meant) == 1 else (0, "")
+    return numbers, others.get(key, (0, ""))
 
 
 @cache

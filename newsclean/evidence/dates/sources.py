@@ -88,10 +88,11 @@ def declared_dates(head: Head, habits: WritingHabits) -> Iterator[DateFact]:
     """Yield the dates in JSON-LD and meta tags, the most trusted first."""
     described = article_objects(head) or objects_of(head, *_PAGE_TYPES)
     meta = _meta_by_name(head)
+    published, modified = _unlisted_names(meta)
     yield from _json_ld_dates("published", described, _PUBLISHED_KEYS, habits)
-    yield from _meta_dates("published", meta, (*_PUBLISHED_META, *_unlisted_names("published", meta)), habits)
+    yield from _meta_dates("published", meta, (*_PUBLISHED_META, *published), habits)
     yield from _json_ld_dates("modified", described, _MODIFIED_KEYS, habits)
-    yield from _meta_dates("modified", meta, (*_MODIFIED_META, *_unlisted_names("modified", meta)), habits)
+    yield from _meta_dates("modified", meta, (*_MODIFIED_META, *modified), habits)
 
 
 def record_dates(head: Head, habits: WritingHabits, headline: str) -> Iterator[DateFact]:
@@ -186,10 +187,11 @@ def _meta_by_name(head: Head) -> dict[str, list[str]]:
     return out
 
 
-def _unlisted_names(role: Role, meta: dict[str, list[str]]) -> list[str]:
-    """Return the unlisted names of tags that look like this role, dates before times."""
-    found = [name for name in meta if _role_of_name(name) == role and len(meta[name][0]) <= _LONGEST_DATE]
-    return sorted(found, key=lambda name: "date" not in name)
+def _unlisted_names(meta: dict[str, list[str]]) -> tuple[list[str], list[str]]:
+    """Return the unlisted names of tags that look like publication, and like a change; dates before times."""
+    found = [(role, x) for x in meta if (role := _role_of_name(x)) and len(meta[x][0]) <= _LONGEST_DATE]
+    found.sort(key=lambda each: "date" not in each[1])
+    return [x for role, x in found if role == "published"], [x for role, x in found if role == "modified"]
 
 
 @cached_if_short(1024)  # pages have a dozen names in common
@@ -218,7 +220,9 @@ def _json_ld_dates(
         lower = key.lower()
         for each in objects:
             for name, given in each.items():
-                for text in texts(given) if name.lower() == lower else ():
+                if len(name) != len(key) or name.lower() != lower:
+                    continue
+                for text in texts(given):
                     value = habits.date(text)
                     if value:
                         yield DateFact(role, value, "JSON-LD", f"JSON-LD {key}")

@@ -8,12 +8,15 @@ from collections.abc import Sequence
 import regex
 
 from ...phrases import worded
+from ...text.patterns import plain_pattern
 from .clock import with_time
 from .written import WrittenDate, day_of
 
 _UPDATED_AT = worded(
     r"(?<!\p{L})<<date modified>>(?::?\s|:)\s?+(?:<<before a time>>\s)?+(?=\p{Nd}{1,2}[:.h])", regex.I
 )
+# Every such time follows the word and a blank or a colon; most lines have none after a word.
+_AFTER_WORD = plain_pattern(r"\D[\s:]\d\d?[:.hH]")
 _BEFORE_DAY = 4  # characters between the time and its own day: "9:00 a.m., May 5"
 
 
@@ -24,6 +27,8 @@ def updates_apart(text: str, found: Sequence[WrittenDate]) -> list[WrittenDate]:
     >>> [x.value.isoformat() for x in both]
     ['2024-05-04', '2024-05-04T09:00:00']
     """
+    if not _AFTER_WORD.search(text):
+        return list(found)
     out: list[WrittenDate] = []
     for date, after in zip(found, (*found[1:], None), strict=True):
         if out and out[-1].end > date.start:

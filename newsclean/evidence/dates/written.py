@@ -20,7 +20,7 @@ import regex
 
 from ...phrases import worded, written
 from ...text.caching import cached_if_short
-from ...text.patterns import pattern
+from ...text.patterns import pattern, plain_pattern
 from .clock import TIME_THEN_YEAR, with_time
 from .months import (
     CALENDARS,
@@ -39,6 +39,7 @@ _LONGEST = 400  # characters of a line that are searched: date lines are short
 _MOST = 12  # dates in a line; more are a calendar
 _PLAIN_YEARS = range(1600, 2200)
 _ISO_DAY = len("2024-05-03")
+_DAY = dt.timedelta(days=1)
 # Printed forms of an empty database field, in UTC and west of it, and of a spreadsheet
 _EMPTY = (dt.date(1970, 1, 1), dt.date(1969, 12, 31), dt.date(1900, 1, 1))
 _CENTURY_SPLIT = 70  # "30.10.69" is 2069 to POSIX, "30.10.70" is 1970
@@ -46,7 +47,14 @@ _THAI = range(0x0E00, 0x0E80)  # letters
 _SHORT_THAI_YEARS = range(40, 90)  # "25 เม.ย. 58" is in the Buddhist year 2558
 
 # "3 May 2024", "5/24", or run together: "20240503T", "28. Juni 201914. Januar", "Apr 042013"
-_DAY_AND_YEAR = pattern(r"\d(?:\d\D++\d|\D++\d(?:\d|\D++\d))|(?:19|20)\d{3}|\d\d(?:19|20)\d\d|\d{8}T")
+_DAY_AND_YEAR = plain_pattern(
+    r"\d(?:\d\D+\d|\D+\d(?:\d|\D+\d)|(?:(?<=1)9|(?<=2)0)\d{3}|\d(?:19|20)\d\d|\d{7}T)"
+)
+# What every date has whose month is a number, "3/5", "3. 5", "3 | 5", "20240503T", but for those with signs
+# of years, which no ASCII text has
+_PARTED = plain_pattern(r"\d(?: ?[-/.|] ?\d|\d{7}T)")
+# What every date has whose month is a word: a year of four digits, a short one as in "30-Oct-20", or Thai
+_YEAR_BESIDE_WORD = plain_pattern(r"\d{4}|[-'’]\d\d|[\u0e00-\u0e7f]")
 # 2020-10-30 | 2020-10-30T07:00:00.000+01:00 | 20201030T070000Z | 2020/10/30 | 2020.10.30. | 2020. 10. 30
 _YEAR_FIRST = worded(
     r"""(?<![\p{Nd}/.\-]) (?:(?<!\p{L}) | (?!\S{8,10}T\p{Nd}))  # not Maya2024-05-03T07:00
@@ -125,10 +133,15 @@ def find_dates(text: str, language: str = "", day_first: bool | None = None) -> 
 
 def find_date(text: str, language: str = "", day_first: bool | None = None) -> Moment | None:
     """Return the first date in a line, or None."""
+    return machine_date(text) or next((x.value for x in find_dates(text, language, day_first)), None)
+
+
+def machine_date(text: str) -> Moment | None:
+    """Return the date of a text that is just one as machines write it, "2024-05-03T14:05:00Z", else None."""
     if text[4:5] == "-" == text[7:8] and text[:4].isdecimal() and int(text[:4]) in _PLAIN_YEARS:
-        with suppress(ValueError):  # machine-written: no search needed
+        with suppress(ValueError):
             return dt.datetime.fromisoformat(text) if len(text) > _ISO_DAY else dt.date.fromisoformat(text)
-    return next((x.value for x in find_dates(text, language, day_first)), None)
+    return None
 
 
 def day_of(moment: Moment) -> dt.date:
@@ -139,7 +152,7 @@ def day_of(moment: Moment) -> dt.date:
 def is_past(moment: Moment) -> bool:
     """Whether a story can have this date: not an empty database field, and not later than tomorrow."""
     day = day_of(moment)
-    return day not in _EMPTY and day <= dt.date.today() + dt.timedelta(days=1)
+    return day not in _EMPTY and day <= dt.date.today() + _DAY
 
 
 def readings(text: str) -> list[dt.date]:
@@ -156,27 +169,31 @@ def _can_hold_date(line: str) -> bool:
 
 
 def _days(line: str, language: str, day_first: bool | None) -> Iterator[tuple[int, int, dt.date]]:
-    for m in _YEAR_FIRST.finditer(line):
+    is_parted, is_ascii = _PARTED.search(line) is not None, line.isascii()
+    for m in _YEAR_FIRST.finditer(line) if is_parted or not is_ascii else ():
         value = day(int(m["year"]), int(m["month"]), int(m["day"]))
         if value:
             yield m.start(), m.end(), value
-    for m in _YEAR_LAST.finditer(line):
+    for m in _YEAR_LAST.finditer(line) if is_parted else ():
         value = _numeric_day(m, day_first)
         if value:
             yield m.start(), m.end(), value
-    if language.startswith("zh"):
-        for m in _ROC_DAY.finditer(line):
-            value = day(int(m["year"]) + _BEFORE_ROC, int(m["month"]), int(m["day"]))
-            if value:
-                yield m.start(), m.end(), value
-    if "I" in line or "V" in line or "X" in line:
-        for m in _ROMAN_MONTH.finditer(line):
-            value = day(int(m["year"]), _ROMAN[m["month"]], int(m["day"]))
-            if value:
-                yield m.start(), m.end(), value
-    if not line.isascii():
+    for m in _ROC_DAY.finditer(line) if is_parted and language.startswith("zh") else ():
+        value = day(int(m["year"]) + _BEFORE_ROC, int(m["month"]), int(m["day"]))
+        if value:
+            yield m.start(), m.end(), value
+    if not is_ascii:
         yield from _days_of_eras(line)
-    yield from _days_with_words(line, language)
+    if _YEAR_BESIDE_WORD.search(line):
+        yield from _days_with_roman_months(line)
+        yield from _days_with_words(line, language)
+
+
+def _days_with_roman_months(line: str) -> Iterator[tuple[int, int, dt.date]]:
+    for m in _ROMAN_MONTH.finditer(line) if "I" in line or "V" in line or "X" in line else ():
+        value = day(int(m["year"]), _ROMAN[m["month"]], int(m["day"]))
+        if value:
+            yield m.start(), m.end(), value
 
 
 def _days_of_eras(line: str) -> Iterator[tuple[int, int, dt.date]]:
@@ -213,8 +230,6 @@ class _Token(NamedTuple):
 def _days_with_words(line: str, language: str) -> Iterator[tuple[int, int, dt.date]]:
     """Yield the dates whose month is a word: the day is beside it, the year beside either."""
     tokens = _tokens(line)
-    if not any(t.number is not None for t in tokens):
-        return
     at = 0
     while at < len(tokens):
         month, length, calendar = _month_at(tokens, at, language)
