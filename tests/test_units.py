@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from newsclean import read
-from newsclean.scoring.scorer import Scores
 from newsclean.scoring.units import keep_units
 from newsclean.text.words import count_words
 
@@ -23,5 +22,5 @@ def test_entries_stay_if_most_of_them_do(answers_kept: int, all_stay: bool) -> N
     for i in answers[:answers_kept]:
         keep[i] = True
     values = [1.0 if kept else -1.0 for kept in keep]
-    keep_units(page, Scores(values, [], [float(count_words(b.text)) for b in page.blocks], 0.0, 1.0), keep)
+    keep_units(page, values, [float(count_words(b.text)) for b in page.blocks], keep)
     assert sum(keep) == (2 * len(QUESTIONS) if all_stay else answers_kept)

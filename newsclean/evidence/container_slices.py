@@ -31,10 +31,8 @@ def container_slices(blocks: Sequence[Block]) -> dict[Container, slice]:
         else:
             starts.update(dict.fromkeys(reversed(chain_below(container, starts)), i))
     for i in range(len(blocks) - 1, -1, -1):
-        container = blocks[i].container
-        while container is not None and container not in ends:
-            ends[container] = i + 1
-            container = container.parent
+        if blocks[i].container not in ends:
+            ends.update(dict.fromkeys(chain_below(blocks[i].container, ends), i + 1))
     return {container: slice(start, ends[container]) for container, start in starts.items()}
 
 
