@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from ..model import Container
+from ..model import Container, chain
 from ..phrases import lines
 
 
@@ -34,3 +34,9 @@ def is_called(container: Container | None, *wanted: str) -> bool:
     if container is None or not container.tokens:
         return False
     return not container.tokens.isdisjoint(class_words(*wanted))
+
+
+def is_inside(container: Container | None, levels: int, *wanted: str) -> bool:
+    """Whether the element or one around it is called so; it and those around it are so many levels."""
+    words = class_words(*wanted)
+    return not all(words.isdisjoint(each.tokens) for each in chain(container, levels))

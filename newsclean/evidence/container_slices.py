@@ -32,7 +32,8 @@ def container_slices(blocks: Sequence[Block]) -> dict[Container, slice]:
             starts.update(dict.fromkeys(reversed(chain_below(container, starts)), i))
     for i in range(len(blocks) - 1, -1, -1):
         if blocks[i].container not in ends:
-            ends.update(dict.fromkeys(chain_below(blocks[i].container, ends), i + 1))
+            for container in chain_below(blocks[i].container, ends):
+                ends[container] = i + 1
     return {container: slice(start, ends[container]) for container, start in starts.items()}
 
 

@@ -14,9 +14,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ..evidence.class_words import is_called
+from ..evidence.class_words import is_inside
 from ..evidence.doubles import are_same
-from ..model import Block, Drop, Edit, Page, chain
+from ..model import Block, Drop, Edit, Page
 from ..text.patterns import plain_pattern
 from ..text.prose import SENTENCE
 from ..text.words import count_words, fold
@@ -129,4 +129,4 @@ def _repeated_quotes(blocks: Sequence[Block]) -> Iterator[Block]:
 
 def _is_pulled(block: Block) -> bool:
     levels = _PULL_LEVELS - (block.kind == "list_item")  # boxes of other kinds have lists
-    return any(is_called(container, "pull quote") for container in chain(block.container, levels))
+    return is_inside(block.container, levels, "pull quote")

@@ -73,12 +73,12 @@ def _candidates(
             twice = box.tag in _BOX_TAGS or is_called(box, "other stories")
             links = _TWICE_NAMED_LINKS if twice else _NAMED_LINKS
             found.setdefault(box, ("box heading", block.text, links))
+    words = class_words("other stories")
     for container in places:
         if container.tag in _BOX_TAGS:
             found.setdefault(container, ("box of links", f"<{container.tag}>", _BOX_LINKS))
-        elif is_called(container, "other stories"):
-            name = min(container.tokens & class_words("other stories"))
-            found.setdefault(container, ("box of links", name, _BOX_LINKS))
+        elif own := container.tokens & words:
+            found.setdefault(container, ("box of links", min(own), _BOX_LINKS))
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...model import Block, chain
 from ...text.words import count_words
-from ..class_words import is_called
+from ..class_words import class_words, is_called
 from ..near_title import NearTitle
 from .declared_authors import Site
 from .names import names_in
@@ -42,10 +42,11 @@ def _without_the(name: str) -> str:
 
 def in_author_box(block: Block) -> bool:
     """Whether an element around a block, below the story's own, is called the author's."""
+    words = class_words("author")
     for each in chain(block.container, _LEVELS):
         if each.tag in ("article", "main"):
             return False
-        if is_called(each, "author"):
+        if not words.isdisjoint(each.tokens):
             return not is_author_detail(block)
     return False
 

@@ -10,7 +10,7 @@ from ...phrases import folded
 from ...text.patterns import pattern
 from ...text.prose import SENTENCE
 from ...text.words import UNSPACED, count_words, ends_sentence, fold
-from ..class_words import is_called
+from ..class_words import is_called, is_inside
 from ..dates import find_dates
 from .names import names_in
 from .people import DIGIT, has_first_name, is_full
@@ -118,7 +118,7 @@ def _is_of_others(container: Container | None) -> bool:
 
 def is_quoted(container: Container | None) -> bool:
     """Whether an element is in one called a quote: a name there is of the person who is quoted."""
-    return any(is_called(each, "quotation") for each in chain(container, _LEVELS))
+    return is_inside(container, _LEVELS, "quotation")
 
 
 def line_of(block: Block) -> Line:

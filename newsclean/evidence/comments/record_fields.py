@@ -6,8 +6,8 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from ...model import TimeTag, chain
-from ..class_words import is_called
+from ...model import TimeTag
+from ..class_words import is_inside
 from ..dates.written import Moment, day_of, find_date, is_past
 from .authors import author_line, authors_beside, without_labels
 from .comment_records import Record, Template, template_of
@@ -64,10 +64,7 @@ def _is_above(record: Record, template: Template) -> bool:
 
 
 def _is_template_of_authors(record: Record, template: Template) -> bool:
-    return any(
-        template_of(x) == template and any(is_called(each, "author") for each in chain(x.container, 3))
-        for x in record.others
-    )
+    return any(template_of(x) == template and is_inside(x.container, 3, "author") for x in record.others)
 
 
 def published_of(record: Record, author: str | None, times: Mapping[int, Sequence[TimeTag]]) -> Moment | None:

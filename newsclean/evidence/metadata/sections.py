@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...model import Block, Container, Head, Page, chain
+from ...model import Block, Container, Head, Page
 from ...phrases import folded
 from ...text.patterns import pattern
 from ...text.words import count_words, fold
 from ..bylines.people import is_button
-from ..class_words import is_called
+from ..class_words import is_inside
 from ..declared_names import bare_name, is_missing, usable_names
 from ..structured_data import article_values, clean_text, names, objects_of
 from .article_addresses import is_front
@@ -100,7 +100,7 @@ def _shown_sections(page: Page) -> Iterator[str]:
 
 def _in_crumbs(block: Block) -> bool:
     """Whether a block is in an element called breadcrumbs, or in its list."""
-    return any(is_called(container, "breadcrumbs") for container in chain(block.container, _CRUMB_LEVELS))
+    return is_inside(block.container, _CRUMB_LEVELS, "breadcrumbs")
 
 
 def _is_trail(block: Block) -> bool:
