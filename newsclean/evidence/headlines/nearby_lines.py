@@ -6,8 +6,9 @@ lines; and some tools print the page's <title> far above, so the dump's first li
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from ...model import Block
 from ...phrases import worded
@@ -68,7 +69,8 @@ class NearbyLines:
         ]
         self._title_starts = set().union(*self.page_titles)
         self.counts = Counter(self.folded.values())
-        self._by_outer_word = _by_outer_word(self.counts)
+        self._sorted = sorted(self.counts)
+        self._sorted_backwards = sorted(line[::-1] for line in self.counts)
         self._read_text([fold(b.text[:_BODY_LONGEST]) for b in blocks[start : end + 1][:_BODY_BLOCKS]])
         self._read_address((url or "").partition("://")[2].partition("/")[2])
 
@@ -92,14 +94,7 @@ class NearbyLines:
     def is_in_trail(self, at: int) -> bool:
         """Whether a longer line nearby begins or ends with this one: breadcrumbs, or the page's <title>."""
         folded = self.folded[at]
-        size = len(folded)
-        for word in (folded.partition(" ")[0], folded.rpartition(" ")[2]):
-            for other in self._by_outer_word.get(word, ()):
-                if size < len(other) <= size + _TRAIL_LONGER and (
-                    other.endswith(" " + folded) or other.startswith(folded + " ")
-                ):
-                    return True
-        return False
+        return _opens_longer(folded, self._sorted) or _opens_longer(folded[::-1], self._sorted_backwards)
 
     def is_in_title(self, at: int) -> bool:
         """Whether another one of the first lines opens with this one, as the page's <title> may."""
@@ -113,15 +108,15 @@ class NearbyLines:
         return at < FIRST_LINES and self.start - at > _FAR
 
 
-def _by_outer_word(lines: Iterable[str]) -> dict[str, list[str]]:
-    """Return lines of two or more words by their first and by their last word."""
-    found: dict[str, list[str]] = {}
-    for line in lines:
-        first, space, _ = line.partition(" ")
-        if space:
-            found.setdefault(first, []).append(line)
-            found.setdefault(line.rpartition(" ")[2], []).append(line)
-    return found
+def _opens_longer(line: str, lines: Sequence[str]) -> bool:
+    """Whether one of these sorted lines begins with this one, and is longer by as much as a trail may be."""
+    opening = f"{line} "
+    for i in range(bisect_left(lines, opening), len(lines)):
+        if not lines[i].startswith(opening):
+            return False
+        if len(lines[i]) <= len(line) + _TRAIL_LONGER:
+            return True
+    return False
 
 
 def _is_dated(text: str) -> bool:
