@@ -70,7 +70,7 @@ def fold(text: str) -> str:
     if not bare.isascii():
         bare = bare.replace("’", "").replace("‘", "")
         if _BEYOND_LATIN.search(bare):
-            if len(bare) > _MOST_MARKS:
+            if len(max(bare.split(), key=len, default="")) > _MOST_MARKS:  # a pile of marks has no blanks
                 bare = _EXCESS_MARKS.sub("", bare)
             bare = unicodedata.normalize("NFKD", bare)
             if _OTHER_SCRIPT.search(bare):
