@@ -147,19 +147,17 @@ def features(page: Page, word_weights: Mapping[str, int]) -> DumpNumbers:
     blocks = page.blocks
     n = len(blocks)
     texts = proses(blocks)
-    folds = [fold(b.text) for b in blocks]
-    folded = [text.split() for text in folds]
+    repeated, shared, scored = _columns_of_words(page, texts.good, word_weights)
     indents = [b.indent for b in blocks]
     usual = _usual_indent(indents, texts)
     runs = _runs(blocks, texts.good)
     gaps = _gaps(blocks)
     stretches = list(accumulate(gap > _WIDE_GAP for gap in gaps))  # what stands between wide gaps
-    shared = _shares_of_prose(folded, texts.good)
     columns = [
         *packed(_text_columns(blocks, texts)),
-        *packed(_repetition_columns(page, folds, folded)),
+        *repeated,
         *packed([shared, texts.calls]),
-        *packed(word_columns(word_scores(folded, word_weights))),
+        *scored,
         *packed(_layout_columns(blocks, indents, usual)),
         *packed(_position_columns(page, texts, gaps)),
         *packed(_gap_columns(gaps, stretches, texts.good_words)),
@@ -174,6 +172,22 @@ def features(page: Page, word_weights: Mapping[str, int]) -> DumpNumbers:
     ]
     builds = [(b.kind, b.indent, bool(b.marker)) for b in blocks]
     return DumpNumbers(columns, texts.words, [builds, runs, indents])
+
+
+def _columns_of_words(
+    page: Page, good: Column, word_weights: Mapping[str, int]
+) -> tuple[list[Column], Column, list[Column]]:
+    """Return the features that need the texts' folded words, which take several times the page's memory.
+
+    These are repetitions, shares of words that the prose has too, and the words' scores.
+    """
+    folds = [fold(block.text) for block in page.blocks]
+    folded = [text.split() for text in folds]
+    return (
+        packed(_repetition_columns(page, folds, folded)),
+        _shares_of_prose(folded, good),
+        packed(word_columns(word_scores(folded, word_weights))),
+    )
 
 
 def word_columns(scores: Column) -> list[Column]:
