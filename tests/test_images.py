@@ -258,6 +258,7 @@ def test_the_declared_image_may_have_another_number_and_folder() -> None:
             "The bridge.",
             "©Photo: Mia Torp. Courtesy Bo Lens",
         ),
+        ("The pier at dawn (  )", "The pier at dawn (  )", None),  # brackets with nothing in them
     ],
 )
 def test_captions_and_credits(text: str, caption: str | None, credit: str | None) -> None:
