@@ -8,10 +8,9 @@ from __future__ import annotations
 from functools import cache
 
 from ..model import Block
-from ..phrases import folded
+from ..phrases import first_words, folded
 from ..text.patterns import pattern
 from ..text.words import count_words, fold
-from .bylines.byline_labels import first_words
 
 _LEAST_WORDS = 6  # a heading "Corrections" over a list is not a correction
 

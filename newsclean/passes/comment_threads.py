@@ -32,7 +32,7 @@ from ..evidence.container_slices import container_slices, element_around
 from ..evidence.dates.conventions import WritingHabits
 from ..model import Block, Container, Drop, Edit, Page, chain
 from ..phrases import labels, plain
-from ..text.prose import LINE, is_running_text
+from ..text.prose import LINE, is_running_text, prose_characters
 
 _FEWEST = 2  # records of a thread
 _LEAST_WITH_TEXT = 0.6  # share of records that have a text; others hold a picture or were removed
@@ -113,7 +113,7 @@ def _lines_like_dates(page: Page) -> dict[_Template, list[int]]:
         if block.id <= title:
             continue
         if story < _STORY_CHARACTERS:
-            story += len(text) if is_running_text(block) else 0
+            story += prose_characters(block)
         elif may_be_date(text):
             found.setdefault(_template(block), []).append(at)
     return found

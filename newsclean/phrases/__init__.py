@@ -74,6 +74,12 @@ def folded(section: str) -> frozenset[str]:
 
 
 @cache
+def first_words(section: str) -> frozenset[str]:
+    """Return the folded first words of a section of all language files: a cheap look for its phrases."""
+    return frozenset(phrase.partition(" ")[0] for phrase in folded(section))
+
+
+@cache
 def agencies(*names: str) -> frozenset[str]:
     """Return the folded names of agencies: of sections of agencies.txt, else of all that count anywhere."""
     return frozenset(fold(x) for name in names or ("alone", "agencies") for x in lines("agencies", name))

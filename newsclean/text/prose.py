@@ -37,6 +37,11 @@ def is_running_text(block: Block) -> bool:
     return block.link_density < MOST_LINKS
 
 
+def prose_characters(block: Block) -> int:
+    """Return the number of characters of running text, 0 for any other block."""
+    return len(block.text) if is_running_text(block) else 0
+
+
 def is_sentence(text: str) -> bool:
     """Whether a text ends a sentence and is as long as one."""
     if len(text) < _SENTENCE_CHARACTERS or not ends_sentence(text):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from ...model import Block, Container, Page, chain
-from ...text.prose import is_running_text
+from ...text.prose import is_running_text, prose_characters
 from ..class_words import class_words, is_called
 from ..container_slices import begun_at, container_slices
 from .box_names import box_name
@@ -30,7 +30,7 @@ def boxes_of_html(page: Page, names: frozenset[str]) -> Iterator[tuple[Block, st
     blocks = page.blocks
     places = container_slices(blocks)
     candidates = _candidates(blocks, places, names)
-    prose = _prose(blocks) if candidates else 0
+    prose = sum(map(prose_characters, blocks)) if candidates else 0
     title = page.title_id
     gone: set[int] = set()
     for container, (reason, name, links) in candidates.items():
@@ -86,7 +86,7 @@ def _is_box(blocks: Sequence[Block], prose: int, links: float) -> bool:
     """Whether these blocks are mostly links and hold little of the page's prose."""
     if any(block.level == 1 and block.kind == "heading" for block in blocks):
         return False
-    unlinked = _prose(blocks)
+    unlinked = sum(map(prose_characters, blocks))
     if links < _BOX_LINKS:
         if unlinked <= _MOST_SUMMARIES * prose and _are_entries(blocks):
             return True
@@ -96,11 +96,6 @@ def _is_box(blocks: Sequence[Block], prose: int, links: float) -> bool:
         return False
     linked = sum(len(block.text) * block.link_density for block in blocks)
     return linked >= links * sum(len(block.text) for block in blocks)
-
-
-def _prose(blocks: Sequence[Block]) -> int:
-    """Return the number of characters of prose."""
-    return sum([len(block.text) for block in blocks if is_running_text(block)])
 
 
 def _are_entries(blocks: Sequence[Block]) -> bool:

@@ -6,7 +6,7 @@ from functools import cache
 
 import regex
 
-from ...phrases import folded, languages, worded
+from ...phrases import first_words, folded, languages, worded
 from ...text.patterns import plain_pattern
 from ...text.words import COLONS, count_words, fold
 
@@ -87,9 +87,3 @@ def made_pictures(text: str) -> bool:
 def only_credits_others(text: str) -> bool:
     """Whether a text is only the words that credit others than authors: "Reviewed by"."""
     return len(text) <= _LABEL and fold(text) in folded("byline not by")
-
-
-@cache
-def first_words(section: str) -> frozenset[str]:
-    """Return the first words of all phrases in a section."""
-    return frozenset(phrase.partition(" ")[0] for phrase in folded(section))

@@ -6,11 +6,11 @@ from functools import cache
 
 import regex
 
-from ...phrases import folded, starts, worded
+from ...phrases import first_words, folded, starts, worded
 from ...text.caching import cached_if_short
 from ...text.patterns import pattern, plain_pattern
 from ...text.words import COLONS, fold
-from .byline_labels import MOST_WORDS, first_words, labels_authors, parted_at_colon
+from .byline_labels import MOST_WORDS, labels_authors, parted_at_colon
 from .people import UNSPACED, non_names
 
 _FULL_NAME = 2  # fewest words of a name before a button

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from ...phrases import agencies, folded, lines, starts, written
+from ...phrases import agencies, first_words, folded, lines, starts, written
 from ...text.patterns import pattern, plain_pattern
 from ...text.words import fold
 from ..declared_names import is_missing
-from .byline_labels import first_words
 
 _LONGEST_NAME = 60  # characters
 _MOST_WORDS = 6  # words of the longest person's name: "Maria da Conceição de Almeida Santos"

@@ -6,11 +6,11 @@ from functools import cache
 
 import regex
 
-from ...phrases import folded, lines, starts, worded, written
+from ...phrases import first_words, folded, lines, starts, worded, written
 from ...text.caching import cached_if_short
 from ...text.patterns import pattern
 from ...text.words import fold
-from .byline_labels import EDGES, MOST_WORDS, first_words, labels_authors, parted_at_colon
+from .byline_labels import EDGES, MOST_WORDS, labels_authors, parted_at_colon
 from .clutter import unglued, without_clutter
 from .people import UNSPACED, has_first_name, is_role
 

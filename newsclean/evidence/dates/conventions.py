@@ -71,7 +71,7 @@ class WritingHabits:
 
     def date(self, text: str) -> Moment | None:
         """Return the first date in a line, or None."""
-        return machine_date(text) or find_date(text, self._language, self._day_first_in(text))
+        return machine_date(text) or next((x.value for x in self.dates(text)), None)
 
     def proven_order(self) -> bool | None:
         """Whether the day comes first in the page's numeric dates; None if they do not show it themselves."""

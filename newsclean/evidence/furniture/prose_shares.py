@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ...model import Block, Container, Page, chain
-from ...text.prose import is_running_text
+from ...model import Container, Page, chain
+from ...text.prose import prose_characters
 
 _HEADLINE_CHARACTERS = 15  # fewer are the name of a section or the site
 _BESIDE = 3  # blocks from a first-level heading
@@ -22,7 +22,7 @@ class ProseShares:
         self._headlines = {i for i, b in enumerate(page.blocks) if b.level == 1 and b.kind == "heading"}
         title = page.head.title
         for block in page.blocks:
-            size = _prose(block)
+            size = prose_characters(block)
             self._before.append(self._before[-1] + size)
             if size:
                 for container in chain(block.container):
@@ -51,8 +51,3 @@ class ProseShares:
     def share_before(self) -> float:
         """Return the share of the page's prose before the current block."""
         return self._before[self.at] / self._before[-1] if self._before[-1] else 1.0
-
-
-def _prose(block: Block) -> int:
-    """Return the number of characters of a block of prose, 0 for others."""
-    return len(block.text) if is_running_text(block) else 0
