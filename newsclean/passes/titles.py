@@ -93,17 +93,23 @@ def _declared_only(page: Page, declared: Sequence[Declared], site: SiteNames) ->
 
 
 def _subtitle(page: Page, found: Headline) -> Iterator[Edit]:
-    """Claim the dek under the headline, or the declared one."""
+    """Claim the dek under the headline, or the declared one, and drop the headings that show it."""
+    at = found.block.id if found.block else None
     if found.dek is not None:
-        yield Claim("subtitle", found.dek.text, found.dek.id, "dek under the headline", found.dek_evidence)
-        yield Drop(found.dek.id, "claimed as the subtitle")
-        return
-    if found.dek_text:
-        yield Claim("subtitle", found.dek_text, found.block.id if found.block else None, "dek in the heading")
-        return
-    alternative = article_values(page.head, "alternativeHeadline")
-    if alternative and fold(alternative[0]) != fold(found.text):
-        yield Claim("subtitle", alternative[0], None, "declared by the page", "JSON-LD alternativeHeadline")
+        dek, at = found.dek.text, found.dek.id
+        yield Claim("subtitle", dek, at, "dek under the headline", found.dek_evidence)
+        yield Drop(at, "claimed as the subtitle")
+    elif found.dek_text:
+        dek = found.dek_text
+        yield Claim("subtitle", dek, at, "dek in the heading")
+    else:
+        dek = next(iter(article_values(page.head, "alternativeHeadline")), "")
+        if not dek or fold(dek) == fold(found.text):
+            return
+        yield Claim("subtitle", dek, None, "declared by the page", "JSON-LD alternativeHeadline")
+    for block in page.blocks:
+        if block.kind == "heading" and block.id != at and fold(block.text) == fold(dek):
+            yield Drop(block.id, "repeats the subtitle")
 
 
 def _kicker(found: Headline) -> Iterator[Edit]:
