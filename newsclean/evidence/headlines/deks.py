@@ -8,6 +8,7 @@ from ...model import Block, Container, Head, Page, chain
 from ...text.prose import SENTENCE
 from ...text.words import count_words, ends_sentence, fold
 from ..class_words import class_words, is_called
+from ..datelines import split_dateline
 from ..structured_data import article_values, clean_text
 
 _DEK_WITHIN = 6  # blocks after the headline; byline, date and share buttons may come before the dek
@@ -35,12 +36,12 @@ def find_dek(page: Page, headline: Block) -> tuple[Block, str] | None:
         ):
             continue
         if _DEK_WORDS[0] <= words <= _DEK_WORDS[1] and block.link_density <= _DEK_LINKS:
-            if is_called(block.container, "dek") or _sub_title(block):
-                return block, _evidence(block, described)
-            first = i == 0 or is_called(block.container, "lead") or fold(block.text) in described
-            below = after[i + 1 :]
-            if first and _may_be_dek(block, words, headline, described, below) and _is_apart(block, below):
-                return block, _evidence(block, described)
+            is_dek = is_called(block.container, "dek") or _sub_title(block)
+            if not is_dek and (i == 0 or is_called(block.container, "lead") or fold(block.text) in described):
+                below = after[i + 1 :]
+                is_dek = _may_be_dek(block, words, headline, described, below) and _is_apart(block, below)
+            if is_dek:  # with a dateline, it is the first paragraph
+                return None if split_dateline(block.text) else (block, _evidence(block, described))
         if block.kind == "paragraph" and words >= SENTENCE:
             return None
     return None
