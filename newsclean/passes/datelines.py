@@ -97,7 +97,7 @@ datelines = Datelines()
 
 
 def _recurs_as_place(page: Page, name: str) -> bool:
-    """Whether the text has a name in capitals once more, as a place: "in Brennau." for BRENNAU.
+    """Whether the text has a name once more, as a place: "in Brennau." for BRENNAU.
 
     "in Brennau" before another word counts if the text has it twice or the path of the address has the name,
     and "Brennau" alone if it is in the name of the host.

@@ -250,14 +250,15 @@ def _is_known_place(reading: DatelineReading) -> bool:
     if not ends_sentence(reading.rest):
         return False
     if not all(map(is_city, names)):
-        return reading.end == "-" and _is_known(reading) and not _is_aside(reading)
+        is_place = _is_known(reading) or _is_unknown_place(reading)
+        return reading.end == "-" and is_place and not _is_aside(reading)
     if reading.end == ".":
         return _is_sentence_in_another_language(reading.rest)
     return not _is_aside(reading)
 
 
 def _is_unknown_place(reading: DatelineReading) -> bool:
-    """Whether a name in capitals, before a dash or a full stop, is a place to the rest of the page."""
+    """Whether a name before a dash or a full stop is a place to the rest of the page."""
     words = _words(reading)
     if (
         reading.end not in "-."

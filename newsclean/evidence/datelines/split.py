@@ -80,7 +80,7 @@ def split_dateline(
     """Return the dateline at the start of a text, and the rest of the text; None if there is no dateline.
 
     own_line: the text must be just a dateline ("IZMIR - Anadolu Agency"); the rest is then "".
-    recurs: whether a name in capitals that no list holds is a place elsewhere on the page.
+    recurs: whether a name that no list holds is a place elsewhere on the page.
     """
     line = text.strip()
     if own_line and len(line) > _LONGEST_OWN_LINE:
