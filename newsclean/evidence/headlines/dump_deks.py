@@ -13,6 +13,7 @@ from ..bylines.names import names_in
 from ..bylines.people import has_first_name, is_role
 from ..bylines.word_for_by import may_sign, without_by
 from ..comments.wording import age as is_age
+from ..datelines import split_dateline
 from .deks import alike, is_dated
 from .headline_signs import MARKS, SIGNED_WITHIN
 from .nearby_lines import SIGNED_WORDS, NearbyLines
@@ -38,12 +39,13 @@ def dek_under(lines: NearbyLines, at: int) -> Block | None:
 
 
 def _is_other_than_dek(block: Block) -> bool:
-    """Whether a line of a dek's length is a label, a menu, a credit, a date, a byline or a person's job."""
+    """Whether a line of a dek's length is a label, a menu, a credit, a date, a byline, a job or a lead."""
     text = block.text
     return (
         text.endswith(":")
         or MARKS.search(text) is not None
         or is_dated(block)
+        or split_dateline(text) is not None
         or _signs(text)
         or _is_person_with_job(text)
     )
