@@ -40,7 +40,7 @@ from .dump_names import (
     is_tag,
 )
 from .names import names_in
-from .people import has_first_name, is_desk, is_role
+from .people import CASED, has_first_name, is_desk, is_full, is_role
 from .signing_lines import MARKS, Line, Signed, is_sentence
 
 _NAME_ALONE = 4  # blocks from the title; a line this close may be just a name
@@ -145,7 +145,8 @@ class _BareNames:
             return None
         found = names_in(part)
         name = found[0] if len(found) == 1 and _opens_with_name(part, found[0], line.dated) else part
-        if not may_be_name(name, near_title, self._site):
+        is_caseless = before_role(part) == name and not CASED.search(name)  # nothing but the job shows a name
+        if not (may_be_name(name, near_title, self._site) or (is_caseless and is_full(name))):
             return None
         return line.signed([name], f"name beside the {'date' if beside_date else 'title'}")
 

@@ -26,6 +26,7 @@ from .months import (
     CALENDARS,
     PERSIAN,
     PERSIAN_YEARS,
+    bikram_day,
     day,
     english_months,
     eras,
@@ -44,6 +45,7 @@ _DAY = dt.timedelta(days=1)
 _EMPTY = (dt.date(1970, 1, 1), dt.date(1969, 12, 31), dt.date(1900, 1, 1))
 _CENTURY_SPLIT = 70  # "30.10.69" is 2069 to POSIX, "30.10.70" is 1970
 _THAI = range(0x0E00, 0x0E80)  # letters
+_DEVANAGARI_DIGITS = frozenset(map(chr, range(0x0966, 0x0970)))
 _SHORT_THAI_YEARS = range(40, 90)  # "25 เม.ย. 58" is in the Buddhist year 2558
 
 # "3 May 2024", "5/24", or run together: "20240503T", "28. Juni 201914. Januar", "Apr 042013"
@@ -171,7 +173,9 @@ def _can_hold_date(line: str) -> bool:
 def _days(line: str, language: str, day_first: bool | None) -> Iterator[tuple[int, int, dt.date]]:
     is_parted, is_ascii = _PARTED.search(line) is not None, line.isascii()
     for m in _YEAR_FIRST.finditer(line) if is_parted or not is_ascii else ():
-        value = day(int(m["year"]), int(m["month"]), int(m["day"]))
+        numbers = int(m["year"]), int(m["month"]), int(m["day"])
+        in_calendar = bikram_day if m["year"][0] in _DEVANAGARI_DIGITS else day  # २०८१-०२-११
+        value = in_calendar(*numbers) or day(*numbers)
         if value:
             yield m.start(), m.end(), value
     for m in _YEAR_LAST.finditer(line) if is_parted else ():
