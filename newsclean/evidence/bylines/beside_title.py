@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import regex
 
 from ...model import Block
-from ...phrases import worded
+from ...phrases import agencies, worded
 from ...text.patterns import pattern
 from ...text.prose import SENTENCE
 from ...text.words import count_words, fold
@@ -204,7 +204,8 @@ def _is_whole(part: str, text: str, site: Site) -> bool:
     first = rest.partition(" ")[0]
     if is_role(rest) or is_age(rest) or role_of_label(first) in ("published", "modified"):
         return True
-    return has_first_name(part) and (is_place(rest) or is_desk(rest) or site.is_named(rest))
+    is_medium = fold(rest) in agencies() or (rest.isalnum() and rest[0].islower() != rest.islower())  # iNews
+    return has_first_name(part) and (is_medium or is_place(rest) or is_desk(rest) or site.is_named(rest))
 
 
 def _parts(line: Line) -> Iterator[str]:

@@ -15,7 +15,7 @@ from .bare_names import DASHES, before_role, is_in_story, is_signature, is_sourc
 from .declared_authors import Site
 from .names import names_in
 from .people import is_desk, is_organisation
-from .signing_lines import Signed, can_sign
+from .signing_lines import Signed, can_sign, line_of
 
 UNDER_TEXT = "name under the text"
 _NOTE = 12  # words of a note about the author
@@ -67,7 +67,7 @@ def name_under_text(page: Page, near_title: NearTitle, site: Site) -> Signed | N
     if len(found) != 1:
         return None
     block, names = found[0]
-    return Signed(tuple(names), block.id, (), UNDER_TEXT)
+    return Signed(line_of(block).signed(names, UNDER_TEXT).names, block.id, (), UNDER_TEXT)
 
 
 def _name_under(block: Block, headline: str) -> list[str]:
