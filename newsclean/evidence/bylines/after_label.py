@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...model import Block, chain
+from ...phrases import lines
 from ...text.patterns import pattern
 from ...text.words import count_words, fold
 from ..near_title import NearTitle
@@ -12,7 +13,7 @@ from .author_elements import is_author_detail, names_alone
 from .byline_labels import is_byline_label, is_long_label
 from .dump_names import is_next_after_name
 from .name_lists import is_name_separator
-from .people import has_first_name
+from .people import has_first_name, is_full
 from .signing_lines import BY, Line, Signed, can_sign, line_of
 
 _AFTER_LABEL = 8  # blocks after "By" that may each hold one name, or the role of the one before
@@ -50,6 +51,9 @@ def after_label(line: Line, near_title: NearTitle, far: bool = False) -> Signed 
         signed = names_alone(line_of(following), BY)
         if signed is None or (may_be_prose and not all(map(has_first_name, signed.names))):
             break
+        in_dump = following.container is None
+        if in_dump and not all(is_full(x) or fold(x) in lines("first_names") for x in signed.names):
+            break  # "Authors" "Topics": a menu
         named.append(following)
         found += signed.names
         drops += signed.drops
