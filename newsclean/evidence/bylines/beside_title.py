@@ -50,6 +50,7 @@ _NEXT_NAME = 2  # blocks from a name in a dump to the next one
 # /tags/ada-lovelace   /category/politics
 _TAG_ADDRESS = worded(r"/<<addresses of tags>>/[^/?#]", regex.I)
 _BETWEEN = pattern(r"(?:(?<!\s)\s++)?+[|•·●⋅/–—]\s*+|(?<!\s)\s++-\s++")
+_MEDIUM = pattern(r"\p{Lu}{2,4}\Z|\p{Ll}++\p{Lu}")  # BBC   iNews
 _SEPARATORS = ("|", "•", "·", "●", "–", "—", "-", ",", "/")
 
 
@@ -204,7 +205,7 @@ def _is_whole(part: str, text: str, site: Site) -> bool:
     first = rest.partition(" ")[0]
     if is_role(rest) or is_age(rest) or role_of_label(first) in ("published", "modified"):
         return True
-    is_medium = fold(rest) in agencies() or (rest.isalnum() and rest[0].islower() != rest.islower())  # iNews
+    is_medium = fold(rest) in agencies() or (rest.isalnum() and _MEDIUM.match(rest) is not None)
     return has_first_name(part) and (is_medium or is_place(rest) or is_desk(rest) or site.is_named(rest))
 
 

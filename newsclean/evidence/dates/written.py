@@ -54,7 +54,7 @@ _DAY_AND_YEAR = plain_pattern(
 )
 # What every date has whose month is a number, "3/5", "3. 5", "3 | 5", "20240503T", but for those with signs
 # of years, which no ASCII text has
-_PARTED = plain_pattern(r"\d(?: ?[-/.|] ?\d|\d{7}T)")
+_PARTED = plain_pattern(r"\d(?: ?[-/.|·] ?\d|\d{7}T)")
 # What every date has whose month is a word: a year of four digits, a short one as in "30-Oct-20", or Thai
 _YEAR_BESIDE_WORD = plain_pattern(r"\d{4}|[-'’]\d\d|[\u0e00-\u0e7f]")
 # 2020-10-30 | 2020-10-30T07:00:00.000+01:00 | 20201030T070000Z | 2020/10/30 | 2020.10.30. | 2020. 10. 30
@@ -75,11 +75,11 @@ _ROC_DAY = pattern(
     r"(?![\p{Nd}/\-]|\.\p{Nd})"
 )
 _BEFORE_ROC = 1911
-# 30.10.2020 | 30. 10. 2020 | 30/10/20 | 10-30-2020 | 30 | 10 | 2020; glued to a word: "Lind30.10.2020"
+# 30.10.2020 | 30. 10. 2020 | 30·10·20 | 30/10/20 | 10-30-2020 | 30 | 10 | 2020; "Lind30.10.2020"
 _YEAR_LAST = pattern(
     r"""(?<![\p{Nd}/.\-])
     (?: (?<!\p{L}) | (?<=\p{L}\p{L})(?=[\p{Nd}/.\-]++(?<=[/.\-](?:19|20)\p{Nd}{2})) )
-    (?<first>\p{Nd}{1,2}) (?<sep>[-/]|\.\ ?+|\ [|./]\ ) (?<second>\p{Nd}{1,2}) (?P=sep)
+    (?<first>\p{Nd}{1,2}) (?<sep>[-/·]|\.\ ?+|\ [|./]\ ) (?<second>\p{Nd}{1,2}) (?P=sep)
     (?<year>\p{Nd}{4}|\p{Nd}{2}) (?![\p{Nd}/\-]|\.\p{Nd})""",
     regex.X,
 )
@@ -213,7 +213,7 @@ def _numeric_day(m: regex.Match[str], day_first: bool | None) -> dt.date | None:
     first, second, year = int(m["first"]), int(m["second"]), int(m["year"])
     if len(m["year"]) == 2:
         year += 2000 if year < _CENTURY_SPLIT else 1900
-    if "." in m["sep"] and second <= 12:
+    if ("." in m["sep"] or m["sep"] == "·") and second <= 12:
         return day(year, second, first)  # with full stops the day comes first, if it can
     if first == second or second > 12:
         return day(year, first, second)
