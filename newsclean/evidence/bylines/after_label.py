@@ -19,6 +19,7 @@ from .signing_lines import BY, Line, Signed, can_sign, line_of
 _AFTER_LABEL = 8  # blocks after "By" that may each hold one name, or the role of the one before
 _ROLE_WORDS = 8  # words of a line with an author's role
 _INITIALS = pattern(r"\p{Lu}{1,3}")  # in place of a portrait
+_OF_ALL_SEXES = pattern(r"\p{L}[:*/·(]\p{L}")  # Autor:innen   auteur·e·s
 _LEVELS = 3  # elements around a block whose class names are read
 
 
@@ -31,6 +32,8 @@ def after_label(line: Line, near_title: NearTitle, far: bool = False) -> Signed 
     if not is_byline_label(label):
         return None
     may_be_prose = far and not is_long_label(label)
+    # "Autor:innen" "Themen", entries of a menu in a dump
+    may_be_menu = line.block.container is None and _OF_ALL_SEXES.search(label) is not None
     headline = fold(near_title.headline)
     named: list[Block] = []
     found: list[str] = []
@@ -51,9 +54,8 @@ def after_label(line: Line, near_title: NearTitle, far: bool = False) -> Signed 
         signed = names_alone(line_of(following), BY)
         if signed is None or (may_be_prose and not all(map(has_first_name, signed.names))):
             break
-        in_dump = following.container is None
-        if in_dump and not all(is_full(x) or fold(x) in lines("first_names") for x in signed.names):
-            break  # "Authors" "Topics": a menu
+        if may_be_menu and not all(is_full(x) or fold(x) in lines("first_names") for x in signed.names):
+            break
         named.append(following)
         found += signed.names
         drops += signed.drops

@@ -198,7 +198,7 @@ def _signs_of_furniture(lines: NearbyLines, at: int) -> Iterator[str]:
     if words > _SHORT_LINE and (_OPENING_DATE.match(text) or _CLOSING_CLOCK.search(text)):
         yield "opens or ends with a date"
     is_by = at in lines.signed and opens_with_by(lines.folded[at])
-    if is_by or (words <= _NAME_WORDS and has_first_name(text)):
+    if is_by or (words <= _NAME_WORDS and text.istitle() and has_first_name(text)):
         yield "a byline"
     if is_credit_line(text) or opening_of_alt_text(text):
         yield "a picture's credit or alt text"
