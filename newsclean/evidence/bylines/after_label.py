@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...model import Block, chain
+from ...phrases import lines
 from ...text.patterns import pattern
 from ...text.words import count_words, fold
 from ..near_title import NearTitle
@@ -12,12 +13,13 @@ from .author_elements import is_author_detail, names_alone
 from .byline_labels import is_byline_label, is_long_label
 from .dump_names import is_next_after_name
 from .name_lists import is_name_separator
-from .people import has_first_name
+from .people import has_first_name, is_full
 from .signing_lines import BY, Line, Signed, can_sign, line_of
 
 _AFTER_LABEL = 8  # blocks after "By" that may each hold one name, or the role of the one before
 _ROLE_WORDS = 8  # words of a line with an author's role
 _INITIALS = pattern(r"\p{Lu}{1,3}")  # in place of a portrait
+_OF_ALL_SEXES = pattern(r"\p{L}[:*/·(]\p{L}")  # Autor:innen   auteur·e·s
 _LEVELS = 3  # elements around a block whose class names are read
 
 
@@ -30,6 +32,8 @@ def after_label(line: Line, near_title: NearTitle, far: bool = False) -> Signed 
     if not is_byline_label(label):
         return None
     may_be_prose = far and not is_long_label(label)
+    # "Autor:innen" "Themen", entries of a menu in a dump
+    may_be_menu = line.block.container is None and _OF_ALL_SEXES.search(label) is not None
     headline = fold(near_title.headline)
     named: list[Block] = []
     found: list[str] = []
@@ -49,6 +53,8 @@ def after_label(line: Line, near_title: NearTitle, far: bool = False) -> Signed 
                 continue  # a role
         signed = names_alone(line_of(following), BY)
         if signed is None or (may_be_prose and not all(map(has_first_name, signed.names))):
+            break
+        if may_be_menu and not all(is_full(x) or fold(x) in lines("first_names") for x in signed.names):
             break
         named.append(following)
         found += signed.names

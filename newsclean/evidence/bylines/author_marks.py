@@ -23,7 +23,8 @@ def signed_in_mark(page: Page, near_title: NearTitle, site: Site) -> Signed | No
     found: dict[str, AuthorTag] = {}
     for tag in page.head.authors:
         is_of_other = is_quoted(tag.container) or near_title.is_elsewhere(tag.container)
-        if len(tag.text) <= LONGEST_LINK and not is_of_other and tag.block not in near_title.attributions:
+        is_credible = not is_of_other and tag.block not in near_title.attributions
+        if is_credible and len(tag.text) <= LONGEST_LINK and not site.is_called(tag.text):
             found.setdefault(fold(tag.text), tag)
     if len(found) != 1:
         return None

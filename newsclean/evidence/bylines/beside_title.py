@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import regex
 
 from ...model import Block
-from ...phrases import worded
+from ...phrases import agencies, worded
 from ...text.patterns import pattern
 from ...text.prose import SENTENCE
 from ...text.words import count_words, fold
@@ -40,7 +40,7 @@ from .dump_names import (
     is_tag,
 )
 from .names import names_in
-from .people import has_first_name, is_desk, is_role
+from .people import CASED, has_first_name, is_desk, is_full, is_role
 from .signing_lines import MARKS, Line, Signed, is_sentence
 
 _NAME_ALONE = 4  # blocks from the title; a line this close may be just a name
@@ -50,6 +50,7 @@ _NEXT_NAME = 2  # blocks from a name in a dump to the next one
 # /tags/ada-lovelace   /category/politics
 _TAG_ADDRESS = worded(r"/<<addresses of tags>>/[^/?#]", regex.I)
 _BETWEEN = pattern(r"(?:(?<!\s)\s++)?+[|•·●⋅/–—]\s*+|(?<!\s)\s++-\s++")
+_MEDIUM = pattern(r"\p{Lu}{2,4}\Z|\p{Ll}++\p{Lu}")  # BBC   iNews
 _SEPARATORS = ("|", "•", "·", "●", "–", "—", "-", ",", "/")
 
 
@@ -145,7 +146,8 @@ class _BareNames:
             return None
         found = names_in(part)
         name = found[0] if len(found) == 1 and _opens_with_name(part, found[0], line.dated) else part
-        if not may_be_name(name, near_title, self._site):
+        is_caseless = before_role(part) == name and not CASED.search(name)  # nothing but the job shows a name
+        if not (may_be_name(name, near_title, self._site) or (is_caseless and is_full(name))):
             return None
         return line.signed([name], f"name beside the {'date' if beside_date else 'title'}")
 
@@ -203,7 +205,8 @@ def _is_whole(part: str, text: str, site: Site) -> bool:
     first = rest.partition(" ")[0]
     if is_role(rest) or is_age(rest) or role_of_label(first) in ("published", "modified"):
         return True
-    return has_first_name(part) and (is_place(rest) or is_desk(rest) or site.is_named(rest))
+    is_medium = fold(rest) in agencies() or (rest.isalnum() and _MEDIUM.match(rest) is not None)
+    return has_first_name(part) and (is_medium or is_place(rest) or is_desk(rest) or site.is_named(rest))
 
 
 def _parts(line: Line) -> Iterator[str]:

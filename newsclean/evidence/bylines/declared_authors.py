@@ -10,13 +10,14 @@ from ...model import Page
 from ...phrases import agencies, lines, worded
 from ...text.domains import hostname
 from ...text.patterns import pattern
+from ...text.prose import LINE
 from ...text.words import fold, squash
 from ..datelines.gazetteer import is_place
 from ..structured_data import article_names, article_objects, clean_text, names, objects_of, resolve, types_of
 from .byline_labels import is_byline_label
 from .clutter import without_clutter
 from .names import names_in
-from .people import DIGIT, has_first_name, is_organisation, may_be_declared, may_be_person
+from .people import DIGIT, has_first_name, is_desk, is_organisation, may_be_declared, may_be_person
 from .word_for_by import without_by
 
 _LABELLED_META = {"twitter:data1": "twitter:label1", "twitter:data2": "twitter:label2"}  # "Written by"
@@ -37,7 +38,7 @@ _SITE_TYPES = ("WebSite", "NewsMediaOrganization", "Organization")
 _ADDRESS_LINES = 3  # of a postal address after its name: house, street, town with its code
 _FULL_NAME = 2  # words
 _SHORT_NAME = 3  # characters; a name this short may be in a title by chance
-_LISTS = frozenset(",;|/&\n@")  # may separate several names
+_LISTS = frozenset(",;|/&—\n@")  # may separate several names
 _PARTNERS = pattern(r"[^,;|/&\n@]++&[^,;|/&\n@]++")
 _TITLE_PARTS = pattern(r"(?<!\s)\s++[|–—-]\s++")  # of "The bridge | Ada Writer"
 # Ada Writer's blog
@@ -72,10 +73,10 @@ def declared_organisations(page: Page) -> tuple[list[str], str]:
     typed = {fold(x) for x in _called_organisations(page)}
     host = hostname(page.url or "") or ""
     headline = fold(str(page.claimed("title") or ""))
-    for _, texts in (("", _json_ld_authors(page)), *_declarations(page)):
+    for origin, texts in (("", _json_ld_authors(page)), *_declarations(page)):
         own = [text for text in texts if not _has_other_address(text, host)]
         found = unique_names(name for text in own for name in _organisations_in(text, fold(text) in typed))
-        found = [x for x in found if fold(x) != headline]
+        found = [x for x in found if fold(x) != headline and (not origin or _is_of_page(x, page))]
         if found:
             return found, "declared, and nobody else signs"
     return [], ""
@@ -91,6 +92,19 @@ def _has_other_address(text: str, host: str) -> bool:
     """Whether an author is named with another site's address, as the web agency that built the page."""
     m = _WEB_ADDRESS.search(text) if "." in text else None
     return m is not None and bool(host) and not host.endswith(".".join(m["host"].lower().split(".")[-2:]))
+
+
+def _is_of_page(text: str, page: Page) -> bool:
+    """Whether a declared name has a word of the page's address or site, or the page speaks of it.
+
+    Else it is only the agency that built the page.
+    """
+    known = squash(f"{page.url or ''} {page.claimed('publisher') or ''} {page.head.title}")
+    words = sorted(fold(text).split(), key=len)
+    if is_desk(text) or any(x in known for x in words if len(x) > _SHORT_NAME or x is words[-1]):
+        return True
+    longest = max(text.split(), key=len, default=text)
+    return any(longest in block.text for block in page.blocks if len(block.text) >= LINE)
 
 
 def _organisations_in(text: str, is_typed: bool) -> list[str]:

@@ -82,9 +82,11 @@ def are_people_with_role(part: str, text: str, headline: str) -> bool:
 
     headline: folded.
     """
-    if not is_role(text) or is_role(part):
+    if not is_role(text):
         return False
-    found = names_in(part)
+    names, _, job = part.partition(", ")  # "Ada Writer and Bo Scribe, Editor-in-Chief and Reporter"
+    part = names if is_role(job) else part
+    found = [] if is_role(part) else names_in(part)
     return (
         bool(found)
         and part.endswith(found[-1])

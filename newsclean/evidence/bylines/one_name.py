@@ -25,8 +25,8 @@ _INITIAL = 2  # characters: "R."
 _REPETITIONS = 2, 3  # of one name: a portrait's alternative text, a tooltip and the name itself
 _ROLE_WORDS = 4  # words of the longest role before a name
 _FULL_NAME = 2  # words
-# "Ulla ReinerKorrespondentin", "Emma MackenzieLifestyle"; McDonald and DeSilva have short beginnings
-_GLUED_END = pattern(r"(?<=\p{Ll}{3})(?<!\bFitz)\p{Lu}\p{Ll}{3,}+\Z")
+# "Ulla ReinerKorrespondentin", "Ada LindholmCEO"; McDonald and DeSilva have short beginnings
+_GLUED_END = pattern(r"(?<=\p{Ll}{3})(?<!\bFitz)\p{Lu}(?:\p{Ll}{3,}+(?:-\p{L}++)*+|\p{Lu}{2})\Z")
 _FULL_STOP = pattern(r"\p{L}{4}\.\Z")  # "Writer.", not "Jr."
 _MEDIUM = pattern(r"\p{Ll}\p{Lu}{2}")  # WebMD
 _CAPITAL_INSIDE = pattern(r"\p{Ll}\p{Lu}")

@@ -85,13 +85,15 @@ def has_first_name(text: str) -> bool:
     if not 2 <= len(words) <= _MOST_WORDS:
         return False
     first, blank, _ = text.partition(" ")
-    firsts = words[:2] if blank and "-" in first else words[:1]  # "Per-Erik Lind"
+    # "Per-Erik Lind", "Б.Оюунчимэг"
+    firsts = words[:2] if (blank and "-" in first) or "." in first[1:-1] else words[:1]
     return not lines("first_names").isdisjoint(firsts) and is_name(text)
 
 
 def is_full(name: str) -> bool:
     """Whether a name is a person's full name or an agency's, not a first name or a user name."""
-    return " " in name or UNSPACED.fullmatch(name) is not None or fold(name) in agencies()
+    has_surname = " " in name or "." in name[1:-1]  # "K.Ramesh"
+    return has_surname or UNSPACED.fullmatch(name) is not None or fold(name) in agencies()
 
 
 def without_titles(name: str) -> str:

@@ -15,7 +15,7 @@ from .bare_names import DASHES, before_role, is_in_story, is_signature, is_sourc
 from .declared_authors import Site
 from .names import names_in
 from .people import is_desk, is_organisation
-from .signing_lines import Signed, can_sign
+from .signing_lines import Signed, can_sign, line_of
 
 UNDER_TEXT = "name under the text"
 _NOTE = 12  # words of a note about the author
@@ -48,15 +48,17 @@ def name_under_text(page: Page, near_title: NearTitle, site: Site) -> Signed | N
         is_noted = after is not None and _is_about(after, block.text)
         if after and not is_noted and _is_over(block, after):
             continue
+        is_last = _ends_element(before, block, after)
         least = _PARAGRAPH if block.container is None else PARAGRAPH
-        follows = count_words(before.text) >= least and ends_sentence(before.text)
+        is_under_prose = count_words(before.text) >= least
+        follows = (is_under_prose or is_last) and ends_sentence(before.text)
         if is_source_of_quote(block.text, before.text):
             continue
         names = _name_under(block, near_title.headline) if follows and block.kind == "paragraph" else []
         if names and block.container is None and not is_noted:
             above = (x for x in page.blocks if x.id < block.id)
             names = [] if is_in_story(block.text, above) else names
-        if not names and follows and _ends_element(before, block, after):
+        if not names and follows and is_under_prose and is_last:
             names = [block.text] if may_be_name(block.text, near_title, site) else []
         if not names and is_noted and prose >= _BEFORE_NOTE and not _ITEM_NUMBER.fullmatch(before.text):
             names = names_in(block.text) if is_signature(block.text, fold(near_title.headline)) else []
@@ -65,7 +67,7 @@ def name_under_text(page: Page, near_title: NearTitle, site: Site) -> Signed | N
     if len(found) != 1:
         return None
     block, names = found[0]
-    return Signed(tuple(names), block.id, (), UNDER_TEXT)
+    return Signed(line_of(block).signed(names, UNDER_TEXT).names, block.id, (), UNDER_TEXT)
 
 
 def _name_under(block: Block, headline: str) -> list[str]:

@@ -103,6 +103,8 @@ def _past_label(text: str) -> str:
     longest = min(MOST_WORDS, len(pieces)) if _opens_with_by(" ".join(pieces[:MOST_WORDS])) else 0
     for size in range(longest, 0, -1):
         head = " ".join(pieces[:size])
+        if "&" in pieces[size - 1 : size + 1]:
+            continue  # "Door & Window Sensors"
         if fold(head) in by and (size < len(pieces) or ":" in stripped) and not _is_full_name(pieces):
             return stripped[len(head) :].lstrip(EDGES + ".")
     m = _FROM_A_PLACE.match(stripped)

@@ -1,4 +1,4 @@
-"""Month names in eighty languages, and days in the Gregorian, Thai, Persian and Ethiopian calendars.
+"""Month names in eighty languages, and days in the Gregorian, Thai, Persian, Ethiopian and Bikram calendars.
 
 >>> month_named("octubre", ""), month_named("listopad", "pl"), month_named("listopad", "")
 ((10, ''), (11, ''), (0, ''))
@@ -24,6 +24,7 @@ _PERSIAN_START = 356_033  # days from the start of the count below to 1 January 
 PERSIAN_YEARS = range(1300, 1500)
 _AFTER_TWELVE = 13  # the short month at the end of an Ethiopian year
 _ETHIOPIAN_START = 2796  # the first day of the year 1, as Python counts days
+_BIKRAM_START = 724_014  # the first day of the first year that is listed, as Python counts days
 
 _ARABIC_LETTERS = {0x064A: 0x06CC, 0x0649: 0x06CC, 0x0643: 0x06A9}  # y and k, as Persian types them
 _ACCENTS = pattern(r"[\u0300-\u036f\u0653-\u0655\p{Cf}.’'´`]++")
@@ -70,10 +71,31 @@ def _ethiopian_day(year: int, month: int, number: int) -> dt.date | None:
     )
 
 
+def bikram_day(year: int, month: int, number: int) -> dt.date | None:
+    """Return a day of the calendar of Nepal, whose months have 29 to 32 days, by the list of its years.
+
+    >>> bikram_day(2081, 2, 11), bikram_day(2024, 5, 3)
+    (datetime.date(2024, 5, 24), None)
+    """
+    years = _bikram_years()
+    if year not in years or not 1 <= month <= 12 or not 1 <= number <= years[year][month - 1]:
+        return None
+    days = sum(sum(years[x]) for x in years if x < year) + sum(years[year][: month - 1])
+    return dt.date.fromordinal(_BIKRAM_START + days + number - 1)
+
+
+@cache
+def _bikram_years() -> Mapping[int, tuple[int, ...]]:
+    """Return the days of the months of each listed year of the calendar of Nepal."""
+    listed = (line.partition(":") for line in lines("ne", "years of the Bikram calendar"))
+    return {int(year): tuple(map(int, days.split())) for year, _, days in listed}
+
+
 PERSIAN = "months of the Persian calendar"
 CALENDARS: Mapping[str, Callable[[int, int, int], dt.date | None]] = {
     PERSIAN: persian_day,
     "months of the Ethiopian calendar": _ethiopian_day,
+    "months of the Bikram calendar": bikram_day,
 }
 """How to read year, month and day in calendars of their own, by the section with their months' names."""
 

@@ -26,6 +26,7 @@ from .months import (
     CALENDARS,
     PERSIAN,
     PERSIAN_YEARS,
+    bikram_day,
     day,
     english_months,
     eras,
@@ -44,6 +45,7 @@ _DAY = dt.timedelta(days=1)
 _EMPTY = (dt.date(1970, 1, 1), dt.date(1969, 12, 31), dt.date(1900, 1, 1))
 _CENTURY_SPLIT = 70  # "30.10.69" is 2069 to POSIX, "30.10.70" is 1970
 _THAI = range(0x0E00, 0x0E80)  # letters
+_DEVANAGARI_DIGITS = frozenset(map(chr, range(0x0966, 0x0970)))
 _SHORT_THAI_YEARS = range(40, 90)  # "25 เม.ย. 58" is in the Buddhist year 2558
 
 # "3 May 2024", "5/24", or run together: "20240503T", "28. Juni 201914. Januar", "Apr 042013"
@@ -52,7 +54,7 @@ _DAY_AND_YEAR = plain_pattern(
 )
 # What every date has whose month is a number, "3/5", "3. 5", "3 | 5", "20240503T", but for those with signs
 # of years, which no ASCII text has
-_PARTED = plain_pattern(r"\d(?: ?[-/.|] ?\d|\d{7}T)")
+_PARTED = plain_pattern(r"\d(?: ?[-/.|·] ?\d|\d{7}T)")
 # What every date has whose month is a word: a year of four digits, a short one as in "30-Oct-20", or Thai
 _YEAR_BESIDE_WORD = plain_pattern(r"\d{4}|[-'’]\d\d|[\u0e00-\u0e7f]")
 # 2020-10-30 | 2020-10-30T07:00:00.000+01:00 | 20201030T070000Z | 2020/10/30 | 2020.10.30. | 2020. 10. 30
@@ -73,11 +75,11 @@ _ROC_DAY = pattern(
     r"(?![\p{Nd}/\-]|\.\p{Nd})"
 )
 _BEFORE_ROC = 1911
-# 30.10.2020 | 30. 10. 2020 | 30/10/20 | 10-30-2020 | 30 | 10 | 2020; glued to a word: "Lind30.10.2020"
+# 30.10.2020 | 30. 10. 2020 | 30·10·20 | 30/10/20 | 10-30-2020 | 30 | 10 | 2020; "Lind30.10.2020"
 _YEAR_LAST = pattern(
     r"""(?<![\p{Nd}/.\-])
     (?: (?<!\p{L}) | (?<=\p{L}\p{L})(?=[\p{Nd}/.\-]++(?<=[/.\-](?:19|20)\p{Nd}{2})) )
-    (?<first>\p{Nd}{1,2}) (?<sep>[-/]|\.\ ?+|\ [|./]\ ) (?<second>\p{Nd}{1,2}) (?P=sep)
+    (?<first>\p{Nd}{1,2}) (?<sep>[-/·]|\.\ ?+|\ [|./]\ ) (?<second>\p{Nd}{1,2}) (?P=sep)
     (?<year>\p{Nd}{4}|\p{Nd}{2}) (?![\p{Nd}/\-]|\.\p{Nd})""",
     regex.X,
 )
@@ -171,7 +173,9 @@ def _can_hold_date(line: str) -> bool:
 def _days(line: str, language: str, day_first: bool | None) -> Iterator[tuple[int, int, dt.date]]:
     is_parted, is_ascii = _PARTED.search(line) is not None, line.isascii()
     for m in _YEAR_FIRST.finditer(line) if is_parted or not is_ascii else ():
-        value = day(int(m["year"]), int(m["month"]), int(m["day"]))
+        numbers = int(m["year"]), int(m["month"]), int(m["day"])
+        in_calendar = bikram_day if m["year"][0] in _DEVANAGARI_DIGITS else day  # २०८१-०२-११
+        value = in_calendar(*numbers) or day(*numbers)
         if value:
             yield m.start(), m.end(), value
     for m in _YEAR_LAST.finditer(line) if is_parted else ():
@@ -209,7 +213,7 @@ def _numeric_day(m: regex.Match[str], day_first: bool | None) -> dt.date | None:
     first, second, year = int(m["first"]), int(m["second"]), int(m["year"])
     if len(m["year"]) == 2:
         year += 2000 if year < _CENTURY_SPLIT else 1900
-    if "." in m["sep"] and second <= 12:
+    if ("." in m["sep"] or m["sep"] == "·") and second <= 12:
         return day(year, second, first)  # with full stops the day comes first, if it can
     if first == second or second > 12:
         return day(year, first, second)

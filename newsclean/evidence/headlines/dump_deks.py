@@ -63,6 +63,9 @@ def _signs(text: str) -> bool:
 
 
 def _is_person_with_job(text: str) -> bool:
-    """Whether a line is a name and a job: "Ada Writer, Print Managing Editor"."""
-    name, comma, job = text.partition(", ")
-    return bool(comma) and not ends_sentence(text) and is_role(job) and has_first_name(name)
+    """Whether a line is names and a job: "Ada Writer, Print Managing Editor"."""
+    people, _, job = text.partition(", ")
+    if ends_sentence(text) or not is_role(job):
+        return False
+    names = names_in(people)
+    return bool(names) and has_first_name(names[0]) and people.endswith(names[-1])

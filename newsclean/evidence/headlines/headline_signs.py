@@ -15,6 +15,7 @@ from ...phrases import worded
 from ...text.patterns import pattern
 from ...text.words import ends_sentence
 from ..alt_texts import opening_of_alt_text
+from ..bylines.people import has_first_name
 from ..bylines.word_for_by import opens_with_by
 from ..credits import is_credit_line
 from .deks import alike
@@ -27,6 +28,7 @@ _RIGHT_UNDER = 2  # blocks after the headline
 _ENOUGH_WORDS = 9  # of a line; fewer may be in the text by accident
 _SLUG_WORDS = 3  # fewest words of the part of an address that names the story
 _OF_TEXT = 3  # one in so many telling words of a headline, or more, is in the text
+_NAME_WORDS = 4  # of an author's name
 _SHORT_LINE = 3  # most words of a kicker, or of a menu's last entry
 _USUAL_WORDS, _FEW_WORDS, _MANY_WORDS = (5, 15), 2, 25  # of headlines
 _OPEN_ENDS = ("?", "!", "…", "...")  # of sentences that are headlines too
@@ -195,7 +197,8 @@ def _signs_of_furniture(lines: NearbyLines, at: int) -> Iterator[str]:
         yield "with marks of menus or credits"
     if words > _SHORT_LINE and (_OPENING_DATE.match(text) or _CLOSING_CLOCK.search(text)):
         yield "opens or ends with a date"
-    if at in lines.signed and opens_with_by(lines.folded[at]):
+    is_by = at in lines.signed and opens_with_by(lines.folded[at])
+    if is_by or (words <= _NAME_WORDS and text.istitle() and has_first_name(text)):
         yield "a byline"
     if is_credit_line(text) or opening_of_alt_text(text):
         yield "a picture's credit or alt text"

@@ -11,7 +11,7 @@ from ...model import Block, Container, Head, Page
 from ...phrases import folded
 from ...text.patterns import pattern
 from ...text.words import count_words, fold
-from ..bylines.people import is_button
+from ..bylines.people import has_first_name, is_button
 from ..class_words import is_inside
 from ..declared_names import bare_name, is_missing, usable_names
 from ..structured_data import article_values, clean_text, names, objects_of
@@ -27,6 +27,7 @@ _TYPES = frozenset(
 )
 _CRUMB_LEVELS = 3  # of elements around a breadcrumb, one of which is called so
 _CRUMB_WORDS = 4  # of a section's name
+_TITLE_PARTS, _PARTS_WITH_SECTION = pattern(r"(?<!\s)\s++[|–—-]\s++"), 3
 _STEP_MARKS = ">›»→/＞"
 # "/business"    "https://echo.example/section/local-news/"
 _SECTION_PATH = pattern(r"\A(?:https?://[^/]++)?/(?:[^/?\#]++/){0,2}[\p{L}_-]++/?\Z")
@@ -52,7 +53,25 @@ def _declared_sections(page: Page) -> Iterator[tuple[str, str]]:
     for trail in objects_of(head, "BreadcrumbList"):
         yield from ((x, "JSON-LD breadcrumb") for x in _trail_sections(head, trail))
     yield from ((x, "breadcrumbs") for x in _shown_sections(page))
+    yield from ((x, "<title>") for x in _section_in_title(page))
     yield from ((x, "articlesection") for x in head.named("articlesection"))  # "News", of all stories
+
+
+def _section_in_title(page: Page) -> Iterator[str]:
+    """Yield the middle of a `<title>` of three parts, if a link to a part of the site has the same text.
+
+    Before: Bridge reopens | Local | The Valley Echo
+    After:  Local
+    """
+    parts = _TITLE_PARTS.split(page.head.title)
+    if len(parts) != _PARTS_WITH_SECTION or count_words(parts[1]) > _CRUMB_WORDS or has_first_name(parts[1]):
+        return
+    for block in page.blocks:
+        for link in block.links:
+            name = block.text[link.start : link.end]
+            if name == parts[1] and _SECTION_PATH.search(link.href) and not is_front(link.href):
+                yield name
+                return
 
 
 def _trail_sections(head: Head, trail: object) -> list[str]:
