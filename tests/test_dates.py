@@ -178,8 +178,8 @@ def test_two_dates_keep_their_own_times() -> None:
 
 def test_a_month_of_two_languages_needs_the_language() -> None:
     assert find_date("30 listopada 2024") is None
-    assert find_date("30 listopada 2024", "pl") == dt.date(2024, 11, 30)
-    assert find_date("30 listopada 2024", "hr") == dt.date(2024, 10, 30)
+    assert find_dates("30 listopada 2024", "pl")[0].value == dt.date(2024, 11, 30)
+    assert find_dates("30 listopada 2024", "hr")[0].value == dt.date(2024, 10, 30)
 
 
 def test_both_readings() -> None:
