@@ -24,19 +24,17 @@ from .signatures import (
     NOTICE_CHARACTERS,
     SIGNED_CHARACTERS,
     SIGNED_WORDS,
-    announces_comments,
     has_comment,
     has_headline,
     is_glued_to_time,
     may_be_date,
     without_picture,
 )
-from .wording import age, is_action, is_button, without_digits
+from .wording import age, is_action, is_announcement, is_button, without_digits
 
 _FEWEST = 2  # comments of a thread
 _MOST_OF = 0.6  # share of comments that have a name above the date
 _HEAD_BLOCKS = 5  # above a thread: its title, its number, how it is sorted
-_HEAD_WORDS = 12  # of a line that announces comments
 _LONGEST = 14  # blocks of a comment; more is something else
 _COLONS = (":", "：")
 _OPENS = (",", "，", "、")  # "Hi Ines,"
@@ -120,7 +118,7 @@ def _comments(
     are_above = sum(map(bool, above)) >= _MOST_OF * len(anchors)
     are_below = not are_above and sum(map(bool, below)) >= _MOST_OF * len(anchors)
     head = blocks[max(anchors[0].at - _HEAD_BLOCKS, 0) : anchors[0].at]
-    if not (are_above or any(map(_is_announcement, head))):
+    if not (are_above or any(is_announcement(x.text) for x in head)):
         return
     beside, are_bare = authors_beside([(blocks[x.at], x.start, x.end) for x in anchors], are_below=False)
     beside = without_labels(beside)
@@ -141,11 +139,6 @@ def _label(block: Block) -> str:
     return without_digits(without_picture(block.text))
 
 
-def _is_announcement(block: Block) -> bool:
-    text = block.text
-    return count_words(text) <= _HEAD_WORDS and announces_comments(text) and not is_action(text)
-
-
 def _texts(own: Sequence[Block], is_last: bool) -> list[Block]:
     """Return the blocks up to the first button below the text; the last comment ends where prose does."""
     texts: list[Block] = []
@@ -159,7 +152,7 @@ def _texts(own: Sequence[Block], is_last: bool) -> list[Block]:
             continue
         if block.kind not in _TEXT_KINDS or (texts and is_last and not is_sentence):
             break
-        if _is_announcement(block) and not is_sentence:
+        if is_announcement(block.text) and not is_sentence:
             break
         if not texts and not has_comment(block) and not is_sentence:
             continue  # a rank, a number, a place

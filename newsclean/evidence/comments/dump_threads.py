@@ -20,15 +20,13 @@ from ...text.words import count_words, ends_sentence, fold
 from .dump_signatures import FEWEST, STORY_WORDS, answer_first_post, is_paragraph, signed_lines
 from .signatures import (
     Signature,
-    announces_comments,
-    counts_comments,
     has_comment,
     have_odd_times,
     may_be_name,
     name_of,
     without_picture,
 )
-from .wording import is_action
+from .wording import is_action, is_announcement
 
 _FEWEST_BY_SHAPE = 3  # of one that only names and times show
 _MOST_OF = 0.6  # share of records that have what comments have; others lost it or never had it
@@ -38,7 +36,6 @@ _MOST_ACTING = 0.8  # the same, where the records above them have none
 _RECORD_BLOCKS = 14  # of the longest comment; more between two dates is something else
 _BRIDGED_BLOCKS = 40  # between two parts of a thread: a comment that is longer still
 _HEAD_BLOCKS = 4  # above a thread: its title, its number, how it is sorted, the rules
-_HEAD_WORDS = 12  # of a line that announces comments
 
 _TEXT_KINDS = frozenset(("paragraph", "list_item", "quote"))
 
@@ -124,7 +121,7 @@ def _thread(blocks: Sequence[Block], run: Sequence[Signature], first: int) -> tu
 def _is_of_story(blocks: Sequence[Block], run: Sequence[Signature], first: int) -> bool:
     """Whether the first line signs the story: it follows its prose, or comments are announced below it."""
     line, after = run[0], run[1].at
-    if any(_is_announcement(block.text) for block in blocks[line.at + 1 : after]):
+    if any(is_announcement(block.text) for block in blocks[line.at + 1 : after]):
         return True
     above = line.at - _is_name_above(blocks, line) - 1
     if above < first - 1 or not is_paragraph(blocks[above]) or blocks[above + 1].id - blocks[above].id > 1:
@@ -186,13 +183,6 @@ def _are_comments(blocks: Sequence[Block], records: Sequence[_Comment], is_annou
     )
 
 
-def _is_announcement(text: str) -> bool:
-    """Whether a short line says "comments", or how many there are: "3 responses to …"."""
-    if counts_comments(text):
-        return True
-    return count_words(text) <= _HEAD_WORDS and announces_comments(text) and not is_action(text)
-
-
 def _with_head(blocks: Sequence[Block], start: int, first: int) -> tuple[int, bool]:
     """Return where the lines begin that announce comments above an index, and whether there are any."""
     for at in range(start - 1, max(start - 1 - _HEAD_BLOCKS, first - 1), -1):
@@ -201,7 +191,7 @@ def _with_head(blocks: Sequence[Block], start: int, first: int) -> tuple[int, bo
             continue
         if is_paragraph(blocks[at]) or plain(text) in labels("boxes"):
             break
-        if _is_announcement(text):
+        if is_announcement(text):
             return at, True
     return start, False
 
@@ -221,7 +211,7 @@ def _end(blocks: Sequence[Block], run: Sequence[Signature], named_above: bool) -
                 )
         elif (
             block.kind == "heading"
-            or _is_announcement(block.text)
+            or is_announcement(block.text)
             or (texts and not closed and (at - start >= longest or _breaks_off(blocks, at)))
         ):
             return at
