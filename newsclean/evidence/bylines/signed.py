@@ -56,8 +56,6 @@ def signed_beside(near_title: NearTitle, site: Site) -> list[Signed]:
 
 def people_signing(block: Block) -> tuple[str, ...]:
     """Return the people named after the word for by or in an author's box, wherever the line is."""
-    if len(block.text) > LONGEST_LINE:
-        return ()
     if block.kind != "heading" and may_sign(block.text):
         signed = after_by(line_of(block), far=True)
         return signed.names if signed and all(map(is_full, signed.names)) else ()

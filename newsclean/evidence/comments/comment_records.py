@@ -27,7 +27,6 @@ from .signatures import (
     SIGNED_WORDS,
     has_comment,
     has_headline,
-    leads_elsewhere,
     may_be_date,
 )
 from .wording import age, is_action, without_digits
@@ -35,6 +34,7 @@ from .wording import age, is_action, without_digits
 _FEWEST = 2  # comments of one template, unless its elements are called comments
 _LONGEST = 40  # blocks of a comment; more is the thread
 _AGE_WORDS = 6  # of a line with an age that may all be a link
+_HEADLINE_WORDS = 4  # of a link beside the date: it leads to another story; one around the date may be long
 _DIGITS = plain_pattern(r"\d+")
 _LEVELS = 6  # of elements around a comment, up to one that is called comments
 
@@ -86,7 +86,8 @@ def _anchor(block: Block, at: int, habits: WritingHabits) -> Anchor | None:
         dates = habits.dates(text)
         if len(dates) == 1:
             date = dates[0]
-            if not leads_elsewhere(block, date.start, date.end):
+            rest = [x for x in block.links if x.end <= date.start or x.start >= date.end]
+            if not any(count_words(text[x.start : x.end]) >= _HEADLINE_WORDS for x in rest):
                 return Anchor(at, date.start, date.end, date.value)
     if age(text) and (count_words(text) <= _AGE_WORDS or not has_headline(block)):
         return Anchor(at, 0, 0, None)

@@ -73,7 +73,7 @@ def signed_line(block: Block, at: int, habits: WritingHabits) -> Signature | Non
     if len(dates) != 1:
         return None
     date = dates[0]
-    if leads_elsewhere(block, date.start, date.end):
+    if _leads_elsewhere(block, date.start, date.end):
         return None
     before, after = fold(text[: date.start]).split(), fold(text[date.end :]).split()
     actions = folded("comment actions")
@@ -83,7 +83,7 @@ def signed_line(block: Block, at: int, habits: WritingHabits) -> Signature | Non
     return Signature(at, " ".join(rest), time, bool(before), acting)
 
 
-def leads_elsewhere(block: Block, start: int, end: int) -> bool:
+def _leads_elsewhere(block: Block, start: int, end: int) -> bool:
     """Whether a link is as long as a headline, and not the date itself, from `start` to `end` of the text."""
     outside = (x for x in block.links if x.start < start or x.end > end)
     return any(count_words(block.text[x.start : x.end]) >= _HEADLINE_WORDS for x in outside)
