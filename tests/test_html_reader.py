@@ -100,6 +100,10 @@ PAGES: dict[str, tuple[str, list[tuple[str, str]]]] = {
         "<p><span>The council</span><span class=sr-only>: </span><span>a vote</span></p>",
         [("paragraph", "The council: a vote")],
     ),
+    "nor is the word that tells a credit from its caption": (
+        "<figure><figcaption>The crew. <span class=sr-only>Credit:</span> Ada</figcaption></figure>",
+        [("caption", "The crew. Credit: Ada")],
+    ),
     "a label without other text is a block": (
         "<a href=/s><span class=screen-reader-text>Share</span></a>",
         [("paragraph", "Share")],
