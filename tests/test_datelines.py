@@ -160,7 +160,7 @@ NO_DATELINES = [
     "Georgia (AP) is a state.",
     "Anna Roe, Texas - I think that we should take it down at once.",
     "(London) is where the company has its seat.",
-    "LONDON (the old capital of the south) - The tower was sold.",
+    "LONDON (The Old Capital Of The South) - The tower was sold.",
     "LONDON (Update) - The tower was sold.",
     "Diatomaceous Earth (DE) - When it rains I use it in the garden.",
     "Custom Voice (beta) – Train a voice of your own with it.",
