@@ -645,6 +645,14 @@ def test_a_table_right_under_another_stays_apart() -> None:
     assert [table.text for table in tables] == ["Boat\tCrew\nOsk\teight", "Boat\tHome\nOsk\tRouve"]
 
 
+def test_cells_between_blank_lines_are_a_table_if_they_alternate_with_figures() -> None:
+    rows = "   Osk\n\n   6:41.2\n\n   Tellnow\n\n   6:44.0\n\n   Brennau\n\n   6:52.7\n"
+    prose = WRAPPED.split("\n\n")[0]
+    assert texts(f"{prose}\n\n{rows}\n{prose}\n")[1:-1] == ["Osk\t6:41.2\nTellnow\t6:44.0\nBrennau\t6:52.7"]
+    fewer = rows[: rows.index("   Brennau")]
+    assert texts(f"{prose}\n\n{fewer}\n{prose}\n")[1:-1] == ["Osk", "6:41.2", "Tellnow", "6:44.0"]
+
+
 BRIDGE_AND_MENU = [
     ("旧港上的大桥在关闭两年之后于周五重新开放，数千名市民", "体育新闻"),
     ("冒雨步行走过桥面。Ann 说，", "天气"),

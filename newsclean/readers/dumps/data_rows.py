@@ -14,6 +14,7 @@ from ...text.patterns import plain_pattern
 from .inline_markdown import Inline
 
 _LEAST_ROWS = 3  # of a table that is surely data, its header included
+_NAME_WORDS = 3  # at most, in a cell between blank lines
 _MOST_WORDS = 2.5  # of its cells, on average: headlines beside their times have more
 _FIGURES = 0.6  # share of the cells of one column that are figures
 # 6:41.2    12,000 km    -3 %    € 4.50
@@ -52,6 +53,24 @@ class Row:
 
 
 _EMPTY = Inline("")
+
+
+def cells_apart(texts: Sequence[str], at: int) -> list[tuple[int, str, str]]:
+    """Return the rows (line, name, figure) of a table that begins here with each cell between blank lines.
+
+    lynx prints cells so if they hold paragraphs.
+    """
+    rows: list[tuple[int, str, str]] = []
+    last = len(texts) - 2
+    while at < last and not texts[at + 1]:
+        name, figure = texts[at], texts[at + 2]
+        if not name or name[-1] in ".:" or name.count(" ") >= _NAME_WORDS or any(map(str.isdigit, name)):
+            break
+        if not _FIGURE.match(figure) or (at + 3 <= last and texts[at + 3]):
+            break
+        rows.append((at, name, figure))
+        at += 4
+    return rows if len(rows) >= _LEAST_ROWS else []
 
 
 def filled_columns(rows: Sequence[Row]) -> list[int]:

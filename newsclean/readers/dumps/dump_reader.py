@@ -32,7 +32,7 @@ from .changed_lines import restored
 from .code_lines import CODE_INDENT, CodeLines
 from .continuation import add_if_continued, is_wrapped
 from .element_marks import without_element_marks
-from .laid_out_tables import read_bars, read_box, read_columns
+from .laid_out_tables import read_bars, read_box, read_columns, read_rows_apart, rows_apart
 from .light_markup import as_markdown
 from .lost_line_ends import sentences_apart
 from .marked_lines import read_hashes, read_quote, read_rule, read_stars
@@ -102,6 +102,7 @@ class _Reader:
             traits.addresses.update(line_syntax.definitions(texts))
         regions = self._regions()
         region = next(regions, _NO_REGION)
+        may_have_cells_apart = traits.wrap is not None and not traits.markdown and not traits.fragments
         at = tool_marks.end_of_head(traits.lines, texts, end, traits.margin)
         while at < end:
             if at >= region.start >= 0:
@@ -118,6 +119,9 @@ class _Reader:
             first = text[0]
             if traits.markdown and traits.indents[at] >= CODE_INDENT and (lines := self.code.indented(at)):
                 at += lines
+            elif may_have_cells_apart and (rows := rows_apart(traits, text, at)):
+                self._finish_block()
+                at += read_rows_apart(self.open_block, rows)
             elif first.isalpha() and first != "o" and first != "I":
                 self._text(text, at)
                 at += 1

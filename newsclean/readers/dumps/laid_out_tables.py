@@ -1,15 +1,20 @@
-"""Reads tables that a tool laid out: in columns, or between drawn lines.
+"""Reads tables that a tool laid out: in columns, between drawn lines, or cell by cell.
 
-Boat     Time       │Boat│Time  │
+Boat     Time       │Boat│Time  │       Boat
 Osk      6:41       │Osk │6:41  │
+                                        Osk …
 """
 
 from __future__ import annotations
 
 from . import tool_marks
 from .boxes import Box
+from .data_rows import cells_apart
 from .open_block import OpenBlock
 from .side_by_side import Region
+from .traits import DumpTraits
+
+_CELL_APART = 40  # characters of a cell between blank lines
 
 
 def read_columns(open_block: OpenBlock, region: Region) -> None:
@@ -53,3 +58,20 @@ def read_bars(open_block: OpenBlock, text: str, at: int) -> int:
     open_block.open("table", "", at, traits.indents[at])
     open_block.cells([" ".join(cell.strip(" _").split()) for cell in text.split("|")])
     return 1
+
+
+def rows_apart(traits: DumpTraits, text: str, at: int) -> list[tuple[int, str, str]]:
+    """Return the rows of a table that begins with this line and has each cell between blank lines."""
+    if len(text) > _CELL_APART or not 0 < at < traits.end - 2 or traits.texts[at - 1] or traits.texts[at + 1]:
+        return []
+    return cells_apart(traits.texts, at)
+
+
+def read_rows_apart(open_block: OpenBlock, rows: list[tuple[int, str, str]]) -> int:
+    """Read a table with each cell between blank lines; return the number of lines."""
+    for at, name, figure in rows:
+        open_block.open("table", "", at, open_block.traits.indents[at])
+        open_block.last = at + 2
+        open_block.cells([name, figure])
+    open_block.end_table()
+    return open_block.last + 1 - rows[0][0]
