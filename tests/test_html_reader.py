@@ -104,6 +104,10 @@ PAGES: dict[str, tuple[str, list[tuple[str, str]]]] = {
         "<figure><figcaption>The crew. <span class=sr-only>Credit:</span> Ada</figcaption></figure>",
         [("caption", "The crew. Credit: Ada")],
     ),
+    "a listing of lines inside a text is apart from it": (
+        "<div>Run this: <code><div>a = 1</div><div>b = 2</div>c</code> and go</div>",
+        [("paragraph", "Run this:"), ("code", "a = 1\nb = 2\nc"), ("paragraph", "and go")],
+    ),
     "a label without other text is a block": (
         "<a href=/s><span class=screen-reader-text>Share</span></a>",
         [("paragraph", "Share")],
