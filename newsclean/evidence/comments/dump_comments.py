@@ -16,12 +16,13 @@ from itertools import groupby
 
 from ...article import Comment
 from ...model import Block, Page
-from ...text.words import count_words, ends_sentence
+from ...text.words import COLONS, count_words, ends_sentence
 from ..dates.conventions import WritingHabits
 from ..dates.written import Moment, is_past
 from .authors import author_line, authors_beside, without_labels
 from .signatures import (
     NOTICE_CHARACTERS,
+    RECORD_BLOCKS,
     SIGNED_CHARACTERS,
     SIGNED_WORDS,
     has_comment,
@@ -35,8 +36,6 @@ from .wording import age, is_action, is_announcement, is_button, without_digits
 _FEWEST = 2  # comments of a thread
 _MOST_OF = 0.6  # share of comments that have a name above the date
 _HEAD_BLOCKS = 5  # above a thread: its title, its number, how it is sorted
-_LONGEST = 14  # blocks of a comment; more is something else
-_COLONS = (":", "：")
 _OPENS = (",", "，", "、")  # "Hi Ines,"
 _TEXT_KINDS = frozenset(("paragraph", "list_item", "quote"))
 
@@ -125,7 +124,7 @@ def _comments(
     lines = without_labels(above if are_above else below if are_below and are_bare else [None] * len(anchors))
     for n, (anchor, stop) in enumerate(zip(anchors, stops, strict=True)):
         own = blocks[anchor.at + 1 + (lines[n] is not None and are_below) : stop]
-        if n + 1 < len(anchors) and own and (are_above or own[-1].text.endswith(_COLONS)):
+        if n + 1 < len(anchors) and own and (are_above or own[-1].text.endswith(COLONS)):
             own = own[:-1]  # the name of the next one
         texts = _texts([x for x in own if _label(x) not in notices], is_last=n + 1 == len(anchors))
         if not any(map(has_comment, texts)):
@@ -157,7 +156,7 @@ def _texts(own: Sequence[Block], is_last: bool) -> list[Block]:
         if not texts and not has_comment(block) and not is_sentence:
             continue  # a rank, a number, a place
         texts.append(block)
-    return texts if len(texts) <= _LONGEST else []
+    return texts if len(texts) <= RECORD_BLOCKS else []
 
 
 def _published(anchor: _DatedLine, text: str) -> Moment | None:
