@@ -34,11 +34,10 @@ def apply(page: Page, edits: Iterable[Edit], count: int | None = None) -> tuple[
     done: list[Edit] = []
     for edit in edits:
         if isinstance(edit, Claim):
-            if edit in claims:
-                continue
-            check_claim(edit)
-            claims.append(edit)
-            done.append(edit)
+            if edit not in claims:
+                check_claim(edit)
+                claims.append(edit)
+                done.append(edit)
             continue
         if not isinstance(edit, (Drop, Rewrite)):
             raise TypeError(f"a pass yields Drop, Rewrite or Claim, not {type(edit).__name__}")

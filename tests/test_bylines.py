@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 import newsclean
 from newsclean import DEFAULT_PASSES, Article
+from newsclean.evidence.bylines.desks import desk_in
 from newsclean.evidence.bylines.names import names_in
 from newsclean.evidence.bylines.people import has_first_name, is_desk, is_name
 from newsclean.evidence.bylines.word_for_by import without_by
@@ -130,6 +131,10 @@ NAMES = [
     ("取材・文：山田太郎", ["山田太郎"]),
     ("作者：王小明 来源：回声报", ["王小明"]),
     ("记者 王小明 报道", ["王小明"]),
+    ("山田太郎 報道", ["山田太郎"]),
+    ("记者 张三 電", ["张三"]),
+    ("Reuters · Maya Lindholm", ["Reuters", "Maya Lindholm"]),
+    ("Reuters · Vix Qwert", ["Reuters"]),
     ("By political reporter Maya Lindholm", ["Maya Lindholm"]),
     ("By Health Editor Maya Lindholm and Idris Okafor", ["Maya Lindholm", "Idris Okafor"]),
     ("By Maya Lindholm/Valley Echo", ["Maya Lindholm"]),
@@ -186,6 +191,8 @@ def test_kinds_of_names() -> None:
     assert not has_first_name("Personal Finance")
     assert is_desk("Redaktion")
     assert is_desk("Valley Echo Editorial Team")
+    assert desk_in("Valley News Team") == ["Valley News Team"]
+    assert desk_in("Valley News BBC") == []
     assert without_by("Text: Ulla Reiner") == "Ulla Reiner"
     assert without_by("Ulla Reiner") is None
     assert without_by("ដោយ៖ សុខ វណ្ណា") == "សុខ វណ្ណា"
@@ -225,6 +232,7 @@ def authored(author: str) -> str:
         ('[{"name": "Idris Okafor"}, {"name": "Maya Lindholm"}]', ("Idris Okafor", "Maya Lindholm")),
         ('{"name": "Maya Lindholm and Idris Okafor"}', ("Maya Lindholm", "Idris Okafor")),
         ('{"@type": "Role", "author": {"name": "Maya Lindholm"}}', ("Maya Lindholm",)),
+        ('{"givenName": "Maya", "familyName": "Lindholm"}', ("Maya Lindholm",)),
         ('"Maya Lindholm\\nIdris Okafor"', ("Maya Lindholm", "Idris Okafor")),
         ('"Maya Lindholm/Idris Okafor"', ("Maya Lindholm", "Idris Okafor")),
         ('"Lindholm, Maya"', ("Maya Lindholm",)),

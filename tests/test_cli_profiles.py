@@ -313,7 +313,7 @@ def test_explain_with_a_profile(command: Run, sites: str) -> None:
     profile = Profile.load("sites/echo.example.json")
     code, out, err = command("explain", "a.html", "--profile", "sites/echo.example.json")
     assert (code, out, err) == (0, f"{explain(NEW_PAGE, profile=profile)}\n", "")
-    assert "standing_lines" in out
+    assert "recurring_lines" in out
 
 
 def test_profiles_among_the_inputs_are_no_pages(command: Run, sites: str) -> None:

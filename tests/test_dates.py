@@ -90,6 +90,8 @@ THE_DAY = [
     "2024-yil 3-may",
     "2024 жылғы 3 мамыр",
     "Ika-3 ng Mayo 2024",
+    "3 พ.ค. 67",
+    "1403/02/14",
 ]
 
 # The months in the case that they have after a day, or another form of theirs.
@@ -178,8 +180,12 @@ def test_two_dates_keep_their_own_times() -> None:
 
 def test_a_month_of_two_languages_needs_the_language() -> None:
     assert find_date("30 listopada 2024") is None
-    assert find_date("30 listopada 2024", "pl") == dt.date(2024, 11, 30)
-    assert find_date("30 listopada 2024", "hr") == dt.date(2024, 10, 30)
+    assert find_dates("30 listopada 2024", "pl")[0].value == dt.date(2024, 11, 30)
+    assert find_dates("30 listopada 2024", "hr")[0].value == dt.date(2024, 10, 30)
+
+
+def test_a_month_may_have_two_words() -> None:
+    assert find_date("3 تشرين الأول 2024") == dt.date(2024, 10, 3)
 
 
 def test_both_readings() -> None:
@@ -307,6 +313,8 @@ def test_the_day_in_the_address_where_nothing_else_dates_the_page() -> None:
     assert clean(page(), url="https://echo.example/2024/05/03/bridge").published == DAY
     assert clean(page(), url="https://echo.example/2024/may/03/bridge").published == DAY
     assert clean(page(), url="https://echo.example/20240503123/bridge").published is None
+    assert clean(page(), url="https://echo.example/bridge-13-05-2024").published == dt.date(2024, 5, 13)
+    assert clean(page(), url="https://echo.example/bridge-03-05-2024").published is None
 
 
 @pytest.mark.parametrize("value", ["1970-01-01T00:00:00Z", "2093-05-03", "0001-01-01", "today", ""])

@@ -489,6 +489,8 @@ LYNX = """\
 
 What happens next
 
+   IFRAME: [9]https://frames.example/poll
+
    Engineers will watch the piers.
      __________________________________________________________________
 

@@ -100,6 +100,14 @@ PAGES: dict[str, tuple[str, list[tuple[str, str]]]] = {
         "<p><span>The council</span><span class=sr-only>: </span><span>a vote</span></p>",
         [("paragraph", "The council: a vote")],
     ),
+    "nor is the word that tells a credit from its caption": (
+        "<figure><figcaption>The crew. <span class=sr-only>Credit:</span> Ada</figcaption></figure>",
+        [("caption", "The crew. Credit: Ada")],
+    ),
+    "a listing of lines inside a text is apart from it": (
+        "<div>Run this: <code><div>a = 1</div><div>b = 2</div>c</code> and go</div>",
+        [("paragraph", "Run this:"), ("code", "a = 1\nb = 2\nc"), ("paragraph", "and go")],
+    ),
     "a label without other text is a block": (
         "<a href=/s><span class=screen-reader-text>Share</span></a>",
         [("paragraph", "Share")],

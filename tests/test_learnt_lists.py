@@ -146,6 +146,6 @@ def test_a_file_of_the_second_format_is_read(tagged: Profile, tmp_path: Path) ->
     file = tmp_path / "old.json"
     file.write_text(json.dumps(data | {"newsclean_profile": 2}))
     (template,) = Profile.load(file).templates
-    assert template.standing == tagged.templates[0].standing
+    assert template.recurring == tagged.templates[0].recurring
     assert "tags" in tagged.templates[0].fields
     assert "tags" not in template.fields

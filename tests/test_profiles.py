@@ -70,7 +70,7 @@ def test_a_notice_that_was_pasted_into_the_story_goes(beacon: Profile, name: str
     raw = page(BEACON, name)
     assert explained(raw).why(NOTICE) == ()
     assert shown(raw, NOTICE, beacon).endswith(
-        "[standing_lines: stands on other pages of the site; on 7 of 7 pages of this site, kept on 2]"
+        "[recurring_lines: recurs on the site; on 7 of 7 pages of this site, kept on 2]"
     )
 
 
@@ -78,15 +78,13 @@ def test_a_notice_that_was_pasted_into_the_story_goes(beacon: Profile, name: str
 def test_a_rule_for_letters_goes(name: str) -> None:
     raw = page(REGISTER, name)
     assert explained(raw).why(RULE) == ()
-    assert "[standing_lines: stands on other pages of the site; on 7 of 7 pages" in shown(
-        raw, RULE, others(raw)
-    )
+    assert "[recurring_lines: recurs on the site; on 7 of 7 pages" in shown(raw, RULE, others(raw))
 
 
 def test_a_short_line_below_the_stories_of_most_pages_goes() -> None:
     for raw in pages(REGISTER):
         assert CLOSING in explained(raw).article.text
-        assert "stands on other pages of the site; on 7 of 7 pages" in shown(raw, CLOSING, others(raw))
+        assert "recurs on the site; on 7 of 7 pages" in shown(raw, CLOSING, others(raw))
 
 
 def test_what_is_in_a_place_without_stories_goes() -> None:
@@ -222,14 +220,14 @@ def test_the_scorer_of_a_dump_is_told_where_the_story_is(register: Profile) -> N
     assert "by the site's other pages" in "\n".join(found.lines())
 
 
-def test_the_scorer_is_told_nothing_of_standing_lines(register: Profile) -> None:
+def test_the_scorer_is_told_nothing_of_recurring_lines(register: Profile) -> None:
     found = explained(page(REGISTER, "bell-tower"), register).page
     fitting, _ = match(found, register.templates)
     assert fitting is not None
     odds = dict(zip([block.id for block in found.blocks], SlotOdds(fitting)(found), strict=True))
-    standing = {block.id for block in found.blocks if fitting.standing(block)}
-    assert standing
-    assert {odds[block] for block in standing} == {0.0}
+    recurring = {block.id for block in found.blocks if fitting.recurring(block)}
+    assert recurring
+    assert {odds[block] for block in recurring} == {0.0}
 
 
 # --- what stays -----------------------------------------------------------------------------------
@@ -264,7 +262,7 @@ def test_what_some_stories_end_with_stays_and_so_does_a_paragraph(background: st
 def test_nothing_else_changes(raw: RawPage) -> None:
     before, after = explained(raw), explained(raw, others(raw))
     gone = lost(before, after)
-    assert reasons(after, gone) <= {"standing_lines", "known_places", "known_fields"}
+    assert reasons(after, gone) <= {"recurring_lines", "known_places", "known_fields"}
     for text in gone:
         assert text == after.article.subtitle or text.startswith(PARTNER) or on_pages(text) > 3
     assert lost(after, before) == []
@@ -570,7 +568,7 @@ def test_a_hostile_page_costs_the_others_no_line(kind: str, beacon: Profile) -> 
         alone, before, after = explained(raw), explained(raw, beacon), explained(raw, poisoned)
         gone = {text for text in lost(alone, after) if text != after.article.subtitle}
         assert gone <= {text for text in lost(alone, before) if text != before.article.subtitle}, raw.url
-        assert reasons(after, gone) <= {"standing_lines", "known_places"}
+        assert reasons(after, gone) <= {"recurring_lines", "known_places"}
 
 
 def test_the_same_for_dumps(register: Profile) -> None:

@@ -3,7 +3,7 @@
 skarvoybeacon.example: 13 pages, 13 stories, 2 templates
 
 Template 1: HTML, 7 stories, such as https://skarvoybeacon.example/news/ferry-ramp
-  Standing lines that go                                                   pages  kept
+  Recurring lines that go                                                  pages  kept
     Most read                                                                  7     0
 """
 
@@ -22,7 +22,7 @@ from .safe_html import esc, link, styles
 if TYPE_CHECKING:
     from ..profiles.field_spots import Spot, Usual
     from ..profiles.profile import Profile
-    from ..profiles.templates import Share, Slot, Standing, Template
+    from ..profiles.templates import RecurringLine, Share, Slot, Template
 
 _MAX_ROWS = {"text": 8, "html": 40}  # per table; the rest are counted
 _MAX_TEMPLATES = 12
@@ -177,34 +177,34 @@ def _rules(profile: Profile) -> Iterator[_Part]:
 def _parts(template: Template, texts: Mapping[str, str]) -> Iterator[_Part]:
     """Yield the tables of a template that have rows, those that a reader should check first."""
     counts = ("pages", "kept")
-    standing = [
-        ("Standing lines that go", "", None),
-        ("Standing lines that stay, inside the story", "", "inside"),
+    recurring = [
+        ("Recurring lines that go", "", None),
+        ("Recurring lines that stay, inside the story", "", "inside"),
         (
-            "Standing lines that stay, mostly kept",
+            "Recurring lines that stay, mostly kept",
             "Doubtful: the passes take them for text on most pages. Are they?",
             "kept",
         ),
     ]
     parts = [
-        _Part(heading, note, counts, _standing_rows(template.standing, texts, why))
-        for heading, note, why in standing
+        _Part(heading, note, counts, _recurring_rows(template.recurring, texts, why))
+        for heading, note, why in recurring
     ]
     foreign = {place: share for place, share in template.places.items() if share.is_foreign}
     parts += [
         _Part("Places without the story's text", "", counts, _share_rows(foreign)),
         _Part("What headlines share", "", (), [(clipped(x, _MAX_CHARS),) for x in sorted(template.affixes)]),
-        _Part("Text beside standing lines", "", counts, _share_rows(_named(template.slots, texts))),
+        _Part("Text beside recurring lines", "", counts, _share_rows(_named(template.slots, texts))),
         _Part("Where the fields are", "", ("pages", "read"), _field_rows(template.fields, texts)),
     ]
     yield from (part for part in parts if part.rows)
 
 
-def _standing_rows(
-    standing: Mapping[str, Standing], texts: Mapping[str, str], stays: str | None
+def _recurring_rows(
+    recurring: Mapping[str, RecurringLine], texts: Mapping[str, str], stays: str | None
 ) -> list[tuple[str, ...]]:
     """Return the lines with this reason to stay, the most often kept first."""
-    found = [(texts.get(key, key), line) for key, line in standing.items() if line.stays == stays]
+    found = [(texts.get(key, key), line) for key, line in recurring.items() if line.stays == stays]
     found.sort(key=lambda x: (-x[1].kept, -x[1].pages, x[0]))
     return [(clipped(words, _MAX_CHARS), f"{line.pages:,}", f"{line.kept:,}") for words, line in found]
 
@@ -229,7 +229,7 @@ def _field_rows(
 
 
 def _named(slots: Mapping[Slot, Share], texts: Mapping[str, str]) -> dict[str, Share]:
-    edges = {"after": "before the first standing line", "before": "after the last standing line"}
+    edges = {"after": "before the first recurring line", "before": "after the last recurring line"}
     return {
         f"{side} “{texts.get(key, key)}”" if key else edges[side]: share
         for (side, key), share in slots.items()

@@ -37,6 +37,6 @@ def is_called(container: Container | None, *wanted: str) -> bool:
 
 
 def is_inside(container: Container | None, levels: int, *wanted: str) -> bool:
-    """Whether the element or one around it is called so; it and those around it are so many levels."""
+    """Whether an element or one around it, `levels` of them in all, has a word with one of these roles."""
     words = class_words(*wanted)
     return not all(words.isdisjoint(each.tokens) for each in chain(container, levels))

@@ -24,8 +24,8 @@ _SAME_OPENING = 24  # characters that two paragraphs begin with only if one repe
 _SIGNATURE = 60  # characters of the longest line that closes a text with a name
 _PROSE_MOST = 2  # the second long paragraph after the title ends the head of the story
 _IN_CARD = 3  # blocks before and after a date in a card, at most, to the card's headline
-_IN_BOX = 12  # blocks below the heading of a box that are examined
 _CARD_WORDS = 4  # of that headline, at least: a shorter link names an author or a section
+_IN_BOX = 12  # blocks below the heading of a box that are examined
 
 
 class NearTitle:

@@ -11,9 +11,8 @@ After:  "The bridge reopened on Monday."
 from __future__ import annotations
 
 import math
-from array import array
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from struct import pack
 from typing import Literal, NamedTuple
 
@@ -21,13 +20,14 @@ from ..evidence.attributions import attributions
 from ..evidence.datelines import split_dateline
 from ..evidence.emptied_boxes import headings_of_emptied_boxes
 from ..evidence.lone_summaries import lone_summaries
-from ..model import Block, Claim, Container, Drop, Edit, Page, chain
+from ..model import Block, Claim, Drop, Edit, Page
 from ..scoring import dump_features, html_features
 from ..scoring.between import are_alike, keep_between
 from ..scoring.edges import is_prose, keep_end, states
 from ..scoring.labelled_entries import keep_entries
 from ..scoring.name_under_text import keep_signature
-from ..scoring.scorer import Scores, Weights, score, tokens_and_tag, weights
+from ..scoring.score_evidence import ScoreEvidence
+from ..scoring.scorer import Scores, Weights, score
 from ..scoring.story_notes import keep_story_notes
 from ..scoring.units import announces, keep_units
 from ..text.prose import CLAUSE, PARAGRAPH, SENTENCE
@@ -51,8 +51,6 @@ _LABELLED_LINKS = 0.5  # share of link text in the first line under "Links on th
 _SET_APART = frozenset(("quote", "code", "table"))  # kinds of block whose elements look like widgets
 _SET_APART_SLACK = 2.0  # log-odds that such a block inside the text may lie below the threshold
 _QUOTE_LINKS = 0.7  # the line under a post links its date; "View this post" is nothing but a link
-_MOST_TOKENS = 3  # class words in the evidence
-_NEGATIVE = -15  # hundredths of log-odds; a class word below that counts against a block
 
 
 class _Reach(NamedTuple):
@@ -67,38 +65,6 @@ class _Reach(NamedTuple):
 
 _LEAD_OF_HTML = _Reach(3, PARAGRAPH, 1.0)
 _LEAD_OF_DUMP = _Reach(6, SENTENCE, 1.5)  # the byline, the date and a caption's lines may be between
-
-
-@dataclass(frozen=True, slots=True)
-class ScoreEvidence:
-    """Why the scorer rejected a block; formatted only when it is read."""
-
-    score: float
-    """Log-odds that the block is article text, minus the threshold: below 0."""
-    html: bool
-    row: bytes
-    """Its features, packed to save memory: a long page drops many blocks."""
-    site: float = 0.0
-    """The part of the score that comes from the site's other pages."""
-    container: Container | None = field(default=None, compare=False, repr=False)
-
-    def __str__(self) -> str:
-        names = html_features.NAMES if self.html else dump_features.NAMES
-        numbers = dict(zip(names, array("d", self.row), strict=True))
-        facts = [*_facts(numbers), *self._negative_tokens()]
-        if self.site:
-            facts.append(f"{self.site:+.1f} by the site's other pages")
-        return "; ".join([*facts, f"score {self.score:.1f}"])
-
-    def _negative_tokens(self) -> Iterator[str]:
-        """Yield the class words that weigh most against the block."""
-        known = weights("html").any
-        found: dict[str, int] = {}
-        for container in chain(self.container):
-            found.update((t, known[t]) for t in tokens_and_tag(container) if known.get(t, 0) < _NEGATIVE)
-        if found:
-            worst = sorted(found, key=lambda t: (found[t], t))[:_MOST_TOKENS]
-            yield "inside " + ", ".join(repr(t) for t in worst)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,18 +182,19 @@ def _keep_lead(page: Page, scores: Scores, keep: list[bool]) -> None:
     if not any(keep):
         return
     names = html_features.NAMES if page.is_html else dump_features.NAMES
+    columns = dict(zip(names, scores.columns, strict=True))
     reach = _LEAD_OF_HTML if page.is_html else _LEAD_OF_DUMP
     first = keep.index(True)
     for i in range(first - 1, max(-1, first - 1 - reach.within), -1):
-        row = {name: column[i] for name, column in zip(names, scores.columns, strict=True)}
-        if row["from_title"] <= 0:
+        from_title = columns["from_title"][i]
+        if from_title <= 0:
             return
         if (
             page.blocks[i].kind in ("paragraph", "quote")
-            and row["words"] >= reach.words
-            and row["link_density"] < _LEAD_LINKS
-            and row["lower"] > _LEAD_LOWER
-            and (page.is_html or _is_lead_of_dump(page.blocks[i], row["from_title"]))
+            and scores.words[i] >= reach.words
+            and columns["link_density"][i] < _LEAD_LINKS
+            and columns["lower"][i] > _LEAD_LOWER
+            and (page.is_html or _is_lead_of_dump(page.blocks[i], from_title))
             and scores.values[i] > scores.threshold - reach.slack
         ):
             keep[i] = True
@@ -303,21 +270,3 @@ def _heads_something(pair: Sequence[Block], is_html: bool) -> bool:
         return not (ends_sentence(block.text) and count_words(block.text) >= fewest)
     is_label = block.text.endswith(COLONS) and not announces(block)
     return is_html and is_label and (below.kind == "list_item" or below.link_density >= _LABELLED_LINKS)
-
-
-def _facts(numbers: dict[str, float]) -> Iterator[str]:
-    """Yield the features that a person would name, in words."""
-    if numbers["link_density"] >= 0.3:
-        yield f"link density {numbers['link_density']:.2f}"
-    if numbers["words"] < CLAUSE:
-        yield f"{numbers['words']:.0f} words"
-    if numbers.get("hops_most", 0.0) >= 2:
-        yield f"{numbers['hops_most']:.0f} levels off the main text"
-    if numbers.get("parent_links", 0.0) >= 0.5:
-        yield f"among links ({numbers['parent_links']:.2f})"
-    if not numbers.get("good_near", numbers.get("good_5")):
-        yield "no running prose near"
-    if numbers.get("copies", 1.0) > 1:
-        yield f"{numbers['copies']:.0f} times on the page"
-    if 0 <= numbers.get("from_box", -1.0) < 30:
-        yield f"{numbers['from_box']:.0f} lines under a box's heading"

@@ -18,6 +18,8 @@ from itertools import islice, pairwise
 from ..evidence.attributions import attributions
 from ..evidence.comments.dump_threads import dump_threads
 from ..evidence.comments.signatures import (
+    HEAD_BLOCKS,
+    RECORD_BLOCKS,
     Signature,
     announces_comments,
     has_comment,
@@ -41,8 +43,6 @@ _OPENING = 2  # paragraphs that show the template of the story, or of a forum's 
 
 _TRIED = 4  # lines of a template that are searched for a date before it is given up
 _MOST_TEMPLATES, _MOST_RUNS = 12, 24  # looked at, so that no page takes long
-_RECORD_BLOCKS = 14  # of the longest comment; more between two dates is something else
-_HEAD_BLOCKS = 4  # above a thread: its title, its number, how it is sorted, the rules
 _RULES_CHARACTERS = 400
 
 _TEXT_KINDS = frozenset(("paragraph", "list_item"))
@@ -132,7 +132,7 @@ def _runs(blocks: Sequence[Block], signed: Sequence[Signature]) -> Iterator[list
     run: list[Signature] = []
     for line in signed:
         between = blocks[run[-1].at + 1 : line.at] if run else ()
-        if len(between) > _RECORD_BLOCKS or any(
+        if len(between) > RECORD_BLOCKS or any(
             element_around(block) in story and is_running_text(block) for block in between
         ):
             if len(run) >= _FEWEST:
@@ -210,7 +210,7 @@ def _widened(blocks: Sequence[Block], start: int, end: int) -> tuple[int, int]:
 
 def _with_head(blocks: Sequence[Block], start: int, end: int, story: Collection[Container | None]) -> slice:
     """Return the slice with the lines above it that announce comments or give rules for them."""
-    for at in range(start - 1, max(start - 1 - _HEAD_BLOCKS, -1), -1):
+    for at in range(start - 1, max(start - 1 - HEAD_BLOCKS, -1), -1):
         block = blocks[at]
         if len(block.text) > (LINE if element_around(block) in story else _RULES_CHARACTERS):
             break

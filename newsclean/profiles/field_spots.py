@@ -39,10 +39,10 @@ class Usual(NamedTuple):
         return self.read / self.pages
 
 
-def spots(names: Sequence[str], standing: Collection[str] | None, headline: int | None) -> dict[Spot, int]:
+def spots(names: Sequence[str], recurring: Collection[str] | None, headline: int | None) -> dict[Spot, int]:
     """Return the numbers of the lines at a page's spots.
 
-    names: the places of a page of HTML, the keys of a dump. standing: the dump's lines that other pages have
+    names: the places of a page of HTML, the keys of a dump. recurring: the dump's lines that other pages have
     too; None for HTML. headline: the number of that line; None if it is not known.
 
     >>> spots(["menu", "title", "by"], {"menu"}, 1) == {
@@ -51,12 +51,12 @@ def spots(names: Sequence[str], standing: Collection[str] | None, headline: int 
     True
     """
     counts = Counter(names)
-    if standing is None:
+    if recurring is None:
         return {(place, 0): n for n, place in enumerate(names) if counts[place] == 1}
     found = {}
     for n, key in enumerate(names):
         is_headline = n == headline
-        if is_headline or (key in standing and counts[key] == 1):
+        if is_headline or (key in recurring and counts[key] == 1):
             most = _NEAR_HEADLINE if is_headline else _NEAR
             for at in range(max(0, n - most), min(len(names), n + most + 1)):
                 if at != n:
@@ -64,7 +64,7 @@ def spots(names: Sequence[str], standing: Collection[str] | None, headline: int 
     return found
 
 
-def usual_spots(pages: Iterable[PageNotes], standing: Collection[str]) -> dict[str, dict[Spot, Usual]]:
+def usual_spots(pages: Iterable[PageNotes], recurring: Collection[str]) -> dict[str, dict[Spot, Usual]]:
     """Return for each field the spots from which enough of a template's pages read it."""
     there: Counter[Spot] = Counter()
     short: Counter[Spot] = Counter()  # pages whose line at a spot is not too long for a dek
@@ -73,7 +73,7 @@ def usual_spots(pages: Iterable[PageNotes], standing: Collection[str]) -> dict[s
         fields = dict(each.fields)
         is_html = each.source == "html"
         names = [line.place if is_html else line.key for line in each.lines]
-        at = spots(names, None if is_html else standing, fields.get("title"))
+        at = spots(names, None if is_html else recurring, fields.get("title"))
         there.update(at.keys())
         short.update(spot for spot, n in at.items() if each.lines[n].words <= LONGEST_DEK)
         for field, number in fields.items():

@@ -29,13 +29,13 @@ class _List(NamedTuple):
 _LISTS = {"captions": _List("caption", 1, 1.0), "tags": _List("tag", 2, 0.5)}
 
 
-def listed_fields(pages: Iterable[PageNotes], standing: Collection[str]) -> dict[str, Mapping[Spot, Usual]]:
+def listed_fields(pages: Iterable[PageNotes], recurring: Collection[str]) -> dict[str, Mapping[Spot, Usual]]:
     """Return the places that hold captions, or tags, on most of the pages that have the place.
 
-    standing: the keys of lines that many pages have; they do not count, because menus are made of them.
+    recurring: the keys of lines that many pages have; they do not count, because menus are made of them.
     """
     by_place = [_by_place(each) for each in pages]
-    found = {field: _usual_places(by_place, wanted, standing) for field, wanted in _LISTS.items()}
+    found = {field: _usual_places(by_place, wanted, recurring) for field, wanted in _LISTS.items()}
     return {field: usual for field, usual in found.items() if usual}
 
 
@@ -49,13 +49,13 @@ def _by_place(page: PageNotes) -> Mapping[str, list[NotedLine]]:
 
 
 def _usual_places(
-    pages: Iterable[Mapping[str, list[NotedLine]]], wanted: _List, standing: Collection[str]
+    pages: Iterable[Mapping[str, list[NotedLine]]], wanted: _List, recurring: Collection[str]
 ) -> Mapping[Spot, Usual]:
     there: Counter[str] = Counter()
     held: Counter[str] = Counter()
     for each in pages:
         for place, lines in each.items():
-            own = [line.verdict for line in lines if line.key not in standing]
+            own = [line.verdict for line in lines if line.key not in recurring]
             if own and len(lines) >= wanted.lines:
                 there[place] += 1
                 held[place] += own.count(wanted.verdict) >= wanted.share * len(own)

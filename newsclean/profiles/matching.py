@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..model import Block, Page
 from .field_spots import Spot, Usual, spots, usual_lines
 from .page_lines import line_key, line_keys, places
-from .templates import Standing, Template
+from .templates import RecurringLine, Template
 
 _FITS = 0.3  # share of what tells a template that its pages have: of 27 sites, others have .1 (dumps .2)
 
@@ -26,10 +26,10 @@ class Match:
     places: Mapping[int, str]
     keys: Mapping[int, str]
 
-    def standing(self, block: Block) -> Standing | None:
+    def recurring(self, block: Block) -> RecurringLine | None:
         """Return what is known about a block's line, if it is on many pages of the template."""
         key = self.keys.get(block.id) or line_key(self.texts[block.id])
-        return self.template.standing.get(key)
+        return self.template.recurring.get(key)
 
     def spots(self, headline: int | None = None) -> dict[Spot, int]:
         """Return the ids of the blocks at the page's spots.
@@ -39,8 +39,8 @@ class Match:
         names = self.places or self.keys
         ids = [*names]
         number = ids.index(headline) if headline is not None and headline in names else None
-        standing = None if self.places else self.template.standing
-        return {spot: ids[n] for spot, n in spots([*names.values()], standing, number).items()}
+        recurring = None if self.places else self.template.recurring
+        return {spot: ids[n] for spot, n in spots([*names.values()], recurring, number).items()}
 
     def usual(self, field: str, spots: Mapping[Spot, int]) -> dict[int, Usual]:
         """Return the blocks where the site has a field, by their ids, the most usual ones first."""

@@ -46,5 +46,5 @@ class OtherHeadlines:
         template, keys = self.match.template, self.match.keys
         least = _NEARLY_ALL * template.stories
         counts = Counter(keys.values())
-        usual = {k for k, line in template.standing.items() if line.pages >= least and not line.kept}
+        usual = {k for k, line in template.recurring.items() if line.pages >= least and not line.kept}
         return {block for block, key in keys.items() if key in usual and counts[key] == 1}

@@ -1,4 +1,4 @@
-"""How likely the lines of a dump are article text, by the standing lines around them.
+"""How likely the lines of a dump are article text, by the recurring lines around them.
 
 On the pages of one site, the story is between the same lines, such as "Print this page" and "Comments". So
 the share of the text that the passes keep there shows what a line on another page is.
@@ -27,15 +27,15 @@ class SlotOdds:
     match: Match
 
     def __call__(self, page: Page) -> list[float]:
-        """Return the log-odds for each live block, in order; 0.0 for standing lines, as no share has them."""
+        """Return the log-odds for each live block, in order; 0.0 for recurring lines, which no share has."""
         by_id = dict(zip(self.match.keys, self._all(), strict=True))
         return [by_id.get(block.id, 0.0) for block in page.blocks]
 
     def _all(self) -> Iterator[float]:
-        standing = self.match.template.standing
+        recurring = self.match.template.recurring
         keys = [*self.match.keys.values()]
-        for key, (after, before) in zip(keys, slots_of(keys, standing), strict=True):
-            mean = 0.0 if key in standing else (self._odds(after) + self._odds(before)) / 2
+        for key, (after, before) in zip(keys, slots_of(keys, recurring), strict=True):
+            mean = 0.0 if key in recurring else (self._odds(after) + self._odds(before)) / 2
             odds = max(-_MOST_ODDS, min(_MOST_ODDS, mean))
             yield odds * (_FOR if odds > 0 else _AGAINST)
 

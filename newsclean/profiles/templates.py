@@ -23,19 +23,19 @@ from .site_zones import shown, usual_zones
 from .title_affixes import shared_affixes
 
 LEAST_STORIES = 3
-_STANDING_SHARE = 0.25  # of a template's pages that a standing line is on
+_RECURRING_SHARE = 0.25  # of a template's pages that a recurring line is on
 _COMMON_SHARE = 0.6  # of a template's pages that what tells it from others is on
 _ALIKE = 0.3  # share of what recurs on two pages that both have, if they are of one template
 _STORY_LINE = 5  # words of a line that shows where a story begins and ends
 _SAME_STORY = (0.8, 0.5)  # share of the shorter and of the longer text that two copies of a story share
 _SAME_TITLE = 0.5  # share of the shorter one, if their titles are the same
 _SAME_LANGUAGE = 0.8  # of a template's pages
-_MOSTLY = 0.5  # share of a standing line's pages
+_MOSTLY = 0.5  # share of a recurring line's pages
 _HARDLY = 0.1  # share of a place's text that was kept, in the mean of its pages
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class RecurringLine:
     """A line that is on many pages of a template.
 
     pages: how many. kept: on how many of them the passes kept it. inside: on how many it is between the
@@ -72,7 +72,7 @@ class Share:
 _Key = TypeVar("_Key", str, tuple[str, str])
 
 Slot: TypeAlias = tuple[str, str]
-"""In a dump, the text after ("after", key) or before ("before", key) a standing line; "" is a page's edge."""
+"""In a dump, the text after ("after", key) or before ("before", key) a recurring line; "" is the edge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +82,8 @@ class Template:
     source: "html" or "text". stories: the pages it was learnt from, without copies. sample: the address of
     one of them, or None.
     common: the places (of a dump: the keys of the lines) that tell its pages from others.
-    standing: its standing lines by key. places: what is kept in each place of HTML that has a name.
-    slots: what is kept between the standing lines of a dump. fields: where the fields of the Article stand.
+    recurring: its recurring lines by key. places: what is kept in each place of HTML that has a name.
+    slots: what is kept between the recurring lines of a dump. fields: where the fields of the Article stand.
     affixes: what headlines begin or end with, such as the site's name, as folded words.
     day_first: whether numeric dates begin with the day; None if the pages do not show it, or disagree.
     zones: the distance from UTC in the months, by number, in which the pages tell it.
@@ -94,7 +94,7 @@ class Template:
     stories: int
     sample: str | None
     common: frozenset[str]
-    standing: Mapping[str, Standing]
+    recurring: Mapping[str, RecurringLine]
     places: Mapping[str, Share] = field(default_factory=dict)
     slots: Mapping[Slot, Share] = field(default_factory=dict)
     fields: Mapping[str, Mapping[Spot, Usual]] = field(default_factory=dict)
@@ -188,21 +188,21 @@ def _template(pages: Sequence[PageNotes]) -> Template:
     sample = min((each.url for each in pages if each.url), default=None)
     features = Counter(feature for each in pages for feature in features_of(source, each.lines))
     common = frozenset(f for f, count in features.items() if count >= _COMMON_SHARE * stories)
-    standing = _standing(pages)
+    recurring = _recurring_lines(pages)
     known = Template(
         source,
         stories,
         sample,
         common,
-        standing,
-        fields=usual_spots(pages, standing) | (listed_fields(pages, standing) if source == "html" else {}),
+        recurring,
+        fields=usual_spots(pages, recurring) | (listed_fields(pages, recurring) if source == "html" else {}),
         affixes=shared_affixes([each.title for each in pages]),
         day_first=_day_first(pages),
         zones=usual_zones(each.zone for each in pages),
         language=_language(pages),
     )
     if source == "text":
-        return replace(known, slots=_slots(pages, standing))
+        return replace(known, slots=_slots(pages, recurring))
     return replace(known, places=_places(pages))
 
 
@@ -217,9 +217,9 @@ def _language(pages: Sequence[PageNotes]) -> str | None:
     return language if count >= _SAME_LANGUAGE * len(pages) else None
 
 
-def _standing(pages: Sequence[PageNotes]) -> dict[str, Standing]:
+def _recurring_lines(pages: Sequence[PageNotes]) -> dict[str, RecurringLine]:
     counts = Counter(key for each in pages for key in {line.key for line in each.lines})
-    least = max(LEAST_STORIES, _STANDING_SHARE * len(pages))
+    least = max(LEAST_STORIES, _RECURRING_SHARE * len(pages))
     recurring = {key for key, count in counts.items() if count >= least}
     kept: Counter[str] = Counter()
     inside: Counter[str] = Counter()
@@ -232,7 +232,8 @@ def _standing(pages: Sequence[PageNotes]) -> dict[str, Standing]:
         below.update({line.key for line in rest if line.words < PARAGRAPH} & recurring)
     most = _MOSTLY * len(pages)
     return {
-        key: Standing(counts[key], kept[key], inside[key], below[key] > most) for key in sorted(recurring)
+        key: RecurringLine(counts[key], kept[key], inside[key], below[key] > most)
+        for key in sorted(recurring)
     }
 
 
@@ -258,13 +259,13 @@ def _places(pages: Iterable[PageNotes]) -> dict[str, Share]:
     return _means(shares)
 
 
-def _slots(pages: Iterable[PageNotes], standing: Collection[str]) -> dict[Slot, Share]:
+def _slots(pages: Iterable[PageNotes], recurring: Collection[str]) -> dict[Slot, Share]:
     shares: defaultdict[Slot, list[float]] = defaultdict(list)
     for each in pages:
         totals: defaultdict[Slot, list[float]] = defaultdict(lambda: [0.0, 0.0])
-        beside = slots_of([line.key for line in each.lines], standing)
+        beside = slots_of([line.key for line in each.lines], recurring)
         for line, slots in zip(each.lines, beside, strict=True):
-            if line.verdict == "read" or line.key in standing:
+            if line.verdict == "read" or line.key in recurring:
                 continue
             for slot in slots:
                 totals[slot][0] += (line.words + 1) * (line.verdict == "kept")
@@ -274,18 +275,18 @@ def _slots(pages: Iterable[PageNotes], standing: Collection[str]) -> dict[Slot, 
     return _means(shares)
 
 
-def slots_of(keys: Sequence[str], standing: Collection[str]) -> Iterator[tuple[Slot, Slot]]:
-    """Yield the two slots of each line, by the nearest standing lines before and after it."""
+def slots_of(keys: Sequence[str], recurring: Collection[str]) -> Iterator[tuple[Slot, Slot]]:
+    """Yield the two slots of each line, by the nearest recurring lines before and after it."""
     after = [""] * len(keys)
     nearest = ""
     for n in range(len(keys) - 1, -1, -1):
         after[n] = nearest
-        if keys[n] in standing:
+        if keys[n] in recurring:
             nearest = keys[n]
     nearest = ""
     for n, key in enumerate(keys):
         yield ("after", nearest), ("before", after[n])
-        if key in standing:
+        if key in recurring:
             nearest = key
 
 

@@ -23,12 +23,12 @@ from .known_zone import KnownZone
 from .matching import Match, match
 from .other_headlines import OtherHeadlines
 from .profile import Profile
+from .recurring_lines import RecurringLines
 from .ruled_blocks import blocks_inside, blocks_like
 from .ruled_fields import RuledFields
 from .ruled_out import RuledOut
 from .ruled_title import RuledTitle
 from .slot_odds import SlotOdds
-from .standing_lines import StandingLines
 
 
 class Informed(NamedTuple):
@@ -88,9 +88,9 @@ def _informed(given: Pass, found: Match) -> Iterator[Pass]:
     elif not isinstance(given, Body):
         yield given
     elif is_html:
-        yield from (KnownFields(found), given, StandingLines(found), KnownPlaces(found), KnownTags(found))
+        yield from (KnownFields(found), given, RecurringLines(found), KnownPlaces(found), KnownTags(found))
     else:
-        yield from (KnownFields(found), replace(given, site=SlotOdds(found)), StandingLines(found))
+        yield from (KnownFields(found), replace(given, site=SlotOdds(found)), RecurringLines(found))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,31 +8,24 @@ in the order of NAMES.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, pairwise
-from operator import sub, truediv
+from collections.abc import Hashable, Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from ..model import Block, Page
-from ..phrases import labels, plain
-from ..text.patterns import plain_pattern
 from ..text.words import fold
-from .columns import (
-    FAR,
-    Column,
-    beside,
-    clipped,
-    means_over,
-    packed,
-    shares_before,
-    since,
-    spread,
-    sums,
-    total_over,
-    totals,
-    until,
+from .columns import Column, clipped, means_over, packed, sums
+from .dump_surroundings import (
+    distances,
+    gap_columns,
+    neighbour_columns,
+    position_columns,
+    run_columns,
+    run_numbers,
+    section_columns,
+    window_columns,
 )
-from .text_features import KINDS, LOOK_AT, Prose, proses
+from .text_features import KINDS, Prose, proses
 from .topic import topic_columns
 from .word_scores import word_scores
 
@@ -117,20 +110,12 @@ NAMES = (
 )
 
 _CLOSING = frozenset(".!?…。！？｡।॥؟۔:：;,”\"'’»)）」』")
-_WIDEST_GAP = 20.0  # blocks; wider gaps between kept blocks count as this
 _WIDE_GAP = 4  # blocks dropped between two kept ones, such as a menu or box: a new stretch begins
 _WIDEST_INDENT, _INDENT_OFF = 40.0, 20.0  # columns
 _BLANK_LINES = 5.0
-_NO_NEIGHBOUR = -1.0
-_WINDOWS = (5, 12, 30)  # blocks on each side
-_GONE_WINDOWS = _WINDOWS[:2]
 _LONG_WORD = 5  # letters; words this long show what a text is about
-_LABEL_LONGEST = 40  # characters; a longer line is no box heading
 _WORDS_NEAR, _WORDS_AROUND = 3, 12  # blocks on each side
 _TOPIC_NEAR = 6  # blocks on each side
-
-# 2024   14:07   3/5/2024: it begins with a digit, so that the search skips everything else
-_TIME = plain_pattern(r"\d(?<=\b\d)(?:(?:(?<=1)9|(?<=2)0)\d\d|\d?[:.]\d\d|\d?[./-]\d{1,2}[./-]\d{2,4})\b")
 
 
 class DumpNumbers(NamedTuple):
@@ -150,8 +135,8 @@ def features(page: Page, word_weights: Mapping[str, int]) -> DumpNumbers:
     repeated, shared, scored = _columns_of_words(page, texts.good, word_weights)
     indents = [b.indent for b in blocks]
     usual = _usual_indent(indents, texts)
-    runs = _runs(blocks, texts.good)
-    gaps = _gaps(blocks)
+    runs = run_numbers(blocks, texts.good)
+    gaps = distances(blocks)
     stretches = list(accumulate(gap > _WIDE_GAP for gap in gaps))  # what stands between wide gaps
     columns = [
         *packed(_text_columns(blocks, texts)),
@@ -159,12 +144,12 @@ def features(page: Page, word_weights: Mapping[str, int]) -> DumpNumbers:
         *packed([shared, texts.calls]),
         *scored,
         *packed(_layout_columns(blocks, indents, usual)),
-        *packed(_position_columns(page, texts, gaps)),
-        *packed(_gap_columns(gaps, stretches, texts.good_words)),
-        *packed(_section_columns(blocks, texts)),
-        *packed(_run_columns(runs, texts)),
-        *packed(_neighbour_columns(texts)),
-        *packed(_window_columns(blocks, texts, shared)),
+        *packed(position_columns(page, texts, gaps)),
+        *packed(gap_columns(gaps, stretches, texts.good_words)),
+        *packed(section_columns(blocks, texts)),
+        *packed(run_columns(runs, texts)),
+        *packed(neighbour_columns(texts)),
+        *packed(window_columns(blocks, texts, shared)),
         [float(n)] * n,
         [sum(texts.good_words)] * n,
         [float(min(_WIDEST_INDENT, usual))] * n,
@@ -255,120 +240,6 @@ def _layout_columns(blocks: Sequence[Block], indents: Sequence[int], usual: int)
         clipped([indent - usual for indent in indents], _INDENT_OFF),
         clipped([b.blank_before for b in blocks], _BLANK_LINES),
     ]
-
-
-def _position_columns(page: Page, texts: Prose[Column], gaps: Column) -> list[Column]:
-    """Return shares of the page before and after, and distances from title, heading, box, prose and gaps."""
-    blocks, good = page.blocks, texts.good
-    n = len(blocks)
-    title_at = page.title_id
-    good_words = sums(texts.good_words)
-    total_good = good_words[n] or 1.0
-    boxes = list(_box_headings(page, good))
-    return [
-        [i / n for i in range(n)],
-        shares_before(texts.words),
-        shares_before(texts.good_words),
-        [(good_words[n] - x) / total_good for x in good_words[:n]],
-        [-FAR] * n if title_at is None else clipped([b.id - title_at for b in blocks], FAR),
-        since([b.kind == "heading" for b in blocks]),
-        clipped([FAR if at is None else i - at for i, at in enumerate(boxes)], FAR),
-        [-1.0 if at is None else good_words[i] - good_words[at] for i, at in enumerate(boxes)],
-        since(good),
-        until(good),
-        gaps,
-        [*gaps[1:], 0.0],
-    ]
-
-
-def _box_headings(page: Page, good: Column) -> Iterator[int | None]:
-    """Yield for each block the index of the last box heading, up to the block itself.
-
-    A section's name in the menu above the headline ("News") heads nothing below it.
-    """
-    at = None
-    title = page.title_id
-    for i, block in enumerate(page.blocks):
-        if at is not None and title is not None and page.blocks[at].id < title < block.id:
-            at = at if any(good[:i]) else None
-        if len(block.text) <= _LABEL_LONGEST and plain(block.text) in labels("boxes"):
-            at = i
-        yield at
-
-
-def _gaps(blocks: Sequence[Block]) -> list[float]:
-    """Return the distance of each block from the one before: 1, and one more for each that was dropped."""
-    ids = [b.id for b in blocks]
-    return [0.0, *clipped(map(sub, ids[1:], ids), _WIDEST_GAP)]
-
-
-def _gap_columns(gaps: Column, stretches: Sequence[int], good_words: Column) -> list[Column]:
-    """Return the dropped blocks nearby, and the prose words of each block's stretch, so far and in total."""
-    gone = [gap - 1.0 if gap else 0.0 for gap in gaps]
-    sizes = _sizes(stretches)
-    inside = totals(good_words, sizes)
-    before = spread([0.0, *accumulate(inside)][:-1], sizes)
-    return [
-        *(total_over(gone, -k, k + 1) for k in _GONE_WINDOWS),
-        list(map(sub, sums(good_words), before)),
-        spread(inside, sizes),
-    ]
-
-
-def _sizes(groups: Iterable[int]) -> list[int]:
-    """Return the number of blocks in each group of neighbours."""
-    return [*Counter(groups).values()]
-
-
-def _section_columns(blocks: Sequence[Block], texts: Prose[Column]) -> list[Column]:
-    """Return the blocks and the prose words of each block's section."""
-    sizes = _sizes(accumulate(b.kind == "heading" for b in blocks))
-    return [spread(map(float, sizes), sizes), spread(totals(texts.good_words, sizes), sizes)]
-
-
-def _runs(blocks: Sequence[Block], good: Column) -> list[int]:
-    """Return a run number for each block; a run is neighbours alike in kind, indentation and being prose."""
-    keys = [(b.kind, b.indent, is_good) for b, is_good in zip(blocks, good, strict=True)]
-    return [0, *accumulate(key != last for last, key in pairwise(keys))]
-
-
-def _run_columns(runs: Sequence[int], texts: Prose[Column]) -> list[Column]:
-    """Return the blocks, mean words and prose words of each block's run."""
-    sizes = _sizes(runs)
-    return [
-        spread(map(float, sizes), sizes),
-        spread(map(truediv, totals(texts.words, sizes), sizes), sizes),
-        spread(totals(texts.good_words, sizes), sizes),
-    ]
-
-
-def _neighbour_columns(texts: Prose[Column]) -> list[Column]:
-    near = [texts.words, texts.lower]
-    return [
-        *(beside(column, -1, _NO_NEIGHBOUR) for column in near),
-        *(beside(column, 1, _NO_NEIGHBOUR) for column in near),
-        beside(texts.words, -2, _NO_NEIGHBOUR),
-        beside(texts.words, 2, _NO_NEIGHBOUR),
-        total_over(texts.good_words, -4, 0),
-    ]
-
-
-def _window_columns(blocks: Sequence[Block], texts: Prose[Column], shared: Column) -> list[Column]:
-    """Return means nearby: of prose and lower case in three windows, of other features in one."""
-    near, around, wide = _WINDOWS
-    times = [_has_time(b.text, digits) for b, digits in zip(blocks, texts.digits, strict=True)]
-    good, lower = sums(texts.good), sums(texts.lower)
-    others = map(sums, (texts.words, shared, times))
-    good_near, lower_near, ends_near = means_over([good, lower, sums(texts.sentence_end)], -near, near + 1)
-    good_around, lower_around, *others_around = means_over([good, lower, *others], -around, around + 1)
-    good_wide, lower_wide = means_over([good, lower], -wide, wide + 1)
-    prose = [good_near, good_around, good_wide, lower_near, lower_around, lower_wide]
-    return [*prose, ends_near, *others_around]
-
-
-def _has_time(text: str, digits: float) -> float:
-    """Return 1 for a text with a date or an hour, else 0; digits: their share in its sample."""
-    return 1.0 if (digits or len(text) > LOOK_AT) and _TIME.search(text) else 0.0
 
 
 def _usual_indent(indents: Sequence[int], texts: Prose[Column]) -> int:

@@ -13,17 +13,14 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ..evidence.entry_labels import label_shape
 from ..evidence.furniture.notices import may_be_call
 from ..model import Block
-from ..text.patterns import pattern
-from ..text.words import QUESTION_MARKS, count_words, ends_sentence
+from ..text.words import ends_sentence
 
 _FEWEST = 2  # entries that stay above one like them
 _SLACK = 2.5  # log-odds that an entry's label and text may lie below the threshold
 _NEAR = 3  # blocks below the last kept one: a box may have stood between
-_LABEL_WORDS = 14  # of the longest
-# "14:05 Bridge closed"   "14h05 - Le pont est fermé"   "4. The brass band"
-_NUMBERED = pattern(r"(?<hour>\d{1,2}[:h.]\d\d\b)|\d{1,2}[.)]\s")
 
 
 def keep_entries(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]) -> None:
@@ -35,8 +32,8 @@ def keep_entries(blocks: Sequence[Block], near: Sequence[float], keep: list[bool
     last = -_NEAR - 1
     for i, (label, text) in enumerate(pairwise(blocks)):
         last = i if keep[i] else last
-        shape = _shape(label.text)
-        if not shape or text.id != label.id + 1 or not ends_sentence(text.text) or _shape(text.text):
+        shape = label_shape(label.text)
+        if not shape or text.id != label.id + 1 or not ends_sentence(text.text) or label_shape(text.text):
             continue
         is_like = kept[shape] >= _FEWEST and i - last <= _NEAR and near[i] >= -_SLACK
         may_stay = is_like and (keep[i + 1] or near[i + 1] >= -_SLACK)
@@ -48,13 +45,3 @@ def keep_entries(blocks: Sequence[Block], near: Sequence[float], keep: list[bool
 def _calls(label: Block, text: Block) -> bool:
     """Whether an entry asks for something: "Want to see more?" "Sign up for a demo."."""
     return may_be_call(label.text) or may_be_call(text.text)
-
-
-def _shape(text: str) -> str:
-    """Return what a label is by its form: "?", "hour", "number", or "" for none of them."""
-    if text.endswith(QUESTION_MARKS):
-        return "?" if count_words(text) <= _LABEL_WORDS else ""
-    numbered = _NUMBERED.match(text) if text[0].isdigit() else None
-    if numbered is None or count_words(text) > _LABEL_WORDS or ends_sentence(text):
-        return ""
-    return "hour" if numbered["hour"] else "number"

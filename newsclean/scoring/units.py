@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress, groupby
 
+from ..evidence.entry_labels import entry_number
 from ..evidence.records import records
 from ..model import Block, Container, Page, chain_below
-from ..text.patterns import plain_pattern
 from ..text.prose import MOST_LINKS, SENTENCE
 from ..text.words import COLONS, QUESTION_MARKS, count_words
 from .edges import is_prose
@@ -27,8 +27,6 @@ _MOST_ENTRIES = 0.6  # share of the entries of one build whose text stays; at .5
 _MOST_LINKED = 0.7  # if their titles are links: teasers of other stories look alike
 _LIST_TAGS = frozenset(("ul", "ol", "dl"))
 _FEWEST_NUMBERED = 4  # lines in a row
-_NUMBER = plain_pattern(r"(\d{1,3})[.):]")
-_NUMBER_CHARACTERS = 4  # of the longest: "100."
 _BELOW_SLACK = 1.0  # log-odds that the paragraph below a list inside the story may lie below the threshold
 
 
@@ -49,7 +47,7 @@ def keep_units(page: Page, near: Sequence[float], words: Sequence[float], keep: 
         return
     if has_items:
         _keep_announced(blocks, near, keep)
-    numbers = [_number_of(block) for block in blocks]
+    numbers = [entry_number(block) for block in blocks]
     if len(numbers) - numbers.count(0) >= _FEWEST_NUMBERED:
         _keep_numbered(numbers, near, keep)
         _keep_inside(blocks, numbers, near, keep)
@@ -147,13 +145,6 @@ def _keep_inside(
         if is_whole and may_stay and is_prose(blocks[above]) and is_prose(blocks[below]):
             for i in (*places, below):
                 keep[i] = keep[i] or near[i] >= -_LIST_SLACK
-
-
-def _number_of(block: Block) -> int:
-    """Return the number with which a line or an item opens, or 0."""
-    text = block.marker if block.kind == "list_item" else block.text[:_NUMBER_CHARACTERS]
-    found = _NUMBER.match(text) if text[:1].isdigit() else None
-    return int(found[1]) if found else 0
 
 
 def _keep_entries(

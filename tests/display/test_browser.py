@@ -44,10 +44,10 @@ def of_a_run(explanation: Explanation) -> str:
 
 
 def of_a_site(explanation: Explanation) -> str:
-    """Return the profile of three pages with the explanation's blocks as standing lines."""
-    standing = "".join(f"<p>{escape(block.text)}</p>" for block in explanation.page.blocks)
+    """Return the profile of three pages with the explanation's blocks as recurring lines."""
+    recurring = "".join(f"<p>{escape(block.text)}</p>" for block in explanation.page.blocks)
     stories = [f"<h1>{x}</h1><p>The {x} sails again.</p>" for x in ("ferry", "steamer", "yacht")]
-    profile = learn((f"{story}{standing}", explanation.page.url) for story in stories)
+    profile = learn((f"{story}{recurring}", explanation.page.url) for story in stories)
     return notebook(profile._repr_html_(), learn([])._repr_html_())
 
 

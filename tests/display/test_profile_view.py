@@ -23,11 +23,11 @@ def html_text(profile: Profile) -> str:
 def hostile_site() -> Profile:
     """Return the profile of a site whose lines, places and addresses are attacks."""
     lines = [x.replace("&", "&amp;").replace("<", "&lt;") for x in ATTACKS]
-    standing = "".join(f"<p>{line}</p>" for line in lines)
+    recurring = "".join(f"<p>{line}</p>" for line in lines)
     boxes = "".join(f"<div class='{line.replace(chr(39), '')}'>{line}</div>" for line in lines)
     words = ("boats and gates", "ropes and bells", "ovens and hooks", "drums and lamps")
     return learn(
-        (f"<body>{standing}<article><h1>On {each}</h1>{_story(each)}</article>{boxes}</body>", url)
+        (f"<body>{recurring}<article><h1>On {each}</h1>{_story(each)}</article>{boxes}</body>", url)
         for each, url in zip(words, (*BAD_LINKS[7:], *(f"https://{x}/" for x in ATTACKS)), strict=False)
     )
 
@@ -49,11 +49,11 @@ def test_the_text(beacon: Profile) -> None:
         "Template 1: HTML, 7 stories, story in 2 of 12 places, zone +01:00, "
         f"such as https://{BEACON}/news/ferry-ramp"
     )
-    assert lines[3].split() == ["Standing", "lines", "that", "go", "pages", "kept"]
+    assert lines[3].split() == ["Recurring", "lines", "that", "go", "pages", "kept"]
     assert lines[4].startswith("    The Beacon belongs to its readers")
     assert lines[4].endswith("…      7     2")
     assert "    … and 9 more" in lines
-    assert "  Standing lines that stay, mostly kept" in "\n".join(lines)
+    assert "  Recurring lines that stay, mostly kept" in "\n".join(lines)
     assert max(map(len, lines)) < 130
 
 
@@ -63,7 +63,7 @@ def test_the_page_shows_all_that_is_known(host: str) -> None:
     shown = html_text(profile)
     for template in profile.templates:
         assert template.sample is None or template.sample in shown
-        for key, line in template.standing.items():
+        for key, line in template.recurring.items():
             assert f"{profile.texts[key]} {line.pages} {line.kept}" in shown
         for place, share in template.places.items():
             assert (f"{place} {share.pages} {share.kept:.0%}" in shown) == share.is_foreign
@@ -74,16 +74,16 @@ def test_the_page_shows_all_that_is_known(host: str) -> None:
                 assert where in shown
                 assert f" {usual.pages} {usual.read}" in shown
         for (side, key), share in template.slots.items():
-            where = f"{side} “{profile.texts[key]}”" if key else "standing line"
+            where = f"{side} “{profile.texts[key]}”" if key else "recurring line"
             assert where in shown
             assert f"{share.pages} {share.kept:.0%}" in shown
 
 
 def test_what_a_reader_should_check_is_named(beacon: Profile) -> None:
     shown = html_text(beacon)
-    assert "Standing lines that stay, inside the story: 1 pages kept “Any resident may see" in shown
+    assert "Recurring lines that stay, inside the story: 1 pages kept “Any resident may see" in shown
     doubtful = "Doubtful: the passes take them for text on most pages. Are they?"
-    assert f"Standing lines that stay, mostly kept: 1 {doubtful} pages kept This is the logbook" in shown
+    assert f"Recurring lines that stay, mostly kept: 1 {doubtful} pages kept This is the logbook" in shown
 
 
 def test_warnings_are_shown() -> None:
@@ -103,7 +103,7 @@ def test_a_profile_of_nothing() -> None:
 
 def test_lines_without_a_text_are_shown_by_their_keys(beacon: Profile) -> None:
     bare = Profile(beacon.notes)
-    assert all(key in bare.to_html() for key in bare.templates[0].standing)
+    assert all(key in bare.to_html() for key in bare.templates[0].recurring)
 
 
 def test_a_site_with_very_many_lines_is_cut() -> None:

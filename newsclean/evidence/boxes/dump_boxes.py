@@ -13,8 +13,9 @@ from typing import TypeAlias
 from ...model import Block, Page
 from ...phrases import labels, plain
 from ...text.prose import LINE, is_sentence
-from ...text.words import QUESTION_MARKS, count_words
+from ...text.words import count_words
 from ..doubles import are_doubles
+from ..entry_labels import label_shape
 from ..teaser_topics import are_on_topic
 from .box_names import box_name
 from .dump_cards import MOST_HEAD, MOST_SUMMARY, runs_of_cards
@@ -238,16 +239,11 @@ def _goes_on(dump: _Dump, last: int, first: int) -> bool:
     Before: What changes? / The bins are … / Read also / Herons in the park / What will it cost? / Less, …
     """
     blocks = dump.blocks
-    shape = _shape(blocks[last].text)
-    if not any(shape) or last == first or _shape(blocks[last - 1].text) == shape:
+    shape = label_shape(blocks[last].text)
+    if not shape or last == first or label_shape(blocks[last - 1].text) == shape:
         return False
     above = (blocks[i - 1].text for i in range(dump.start, first) if dump.prose[i] and not dump.prose[i - 1])
-    return sum(_shape(text) == shape for text in above) >= _FEWEST_ENTRIES
-
-
-def _shape(text: str) -> tuple[bool, bool]:
-    """Return whether a line is a question, and whether it opens with a digit."""
-    return text.endswith(QUESTION_MARKS), text[:1].isdigit()
+    return sum(label_shape(text) == shape for text in above) >= _FEWEST_ENTRIES
 
 
 def _holds_items(blocks: Sequence[Block], at: int, end: int, name: str) -> bool:

@@ -126,9 +126,6 @@ def _names_of_part(text: str, strict: bool) -> Iterator[str]:
         if is_button(part):
             continue
         name, *others = _PAPER.split(part)
-        is_sure = strict or all(has_first_name(x) or fold(x) in agencies() for x in (name, *others))
-        if others and not is_sure:
-            name, others = part, []  # "Lind Fans/Valley Echo"
         for i, each in enumerate((name, *others)):
             name = tidy(each, strict)
             if i and not (has_first_name(name) or fold(name) in agencies()):

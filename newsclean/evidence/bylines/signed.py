@@ -9,7 +9,7 @@ from ...text.words import count_words, fold
 from ..near_title import NearTitle
 from .after_by import after_by
 from .after_label import after_label
-from .author_elements import in_author_box, in_author_element, own_name
+from .author_elements import in_author_box, in_author_element, names_alone, own_name
 from .author_links import has_author_link, in_author_link
 from .bare_names import may_be_name
 from .beside_title import names_beside_title
@@ -56,12 +56,10 @@ def signed_beside(near_title: NearTitle, site: Site) -> list[Signed]:
 
 def people_signing(block: Block) -> tuple[str, ...]:
     """Return the people named after the word for by or in an author's box, wherever the line is."""
-    if len(block.text) > LONGEST_LINE:
-        return ()
     if block.kind != "heading" and may_sign(block.text):
         signed = after_by(line_of(block), far=True)
         return signed.names if signed and all(map(is_full, signed.names)) else ()
-    boxed = in_author_element(line_of(block)) if in_author_box(block) else None
+    boxed = names_alone(line_of(block), IN_ELEMENT, full=True) if in_author_box(block) else None
     is_sure = boxed is not None and all(has_first_name(x) or UNSPACED.fullmatch(x) for x in boxed.names)
     return boxed.names if boxed and is_sure else ()
 

@@ -34,7 +34,7 @@ from .wording import age, is_action, without_digits
 _FEWEST = 2  # comments of one template, unless its elements are called comments
 _LONGEST = 40  # blocks of a comment; more is the thread
 _AGE_WORDS = 6  # of a line with an age that may all be a link
-_HEADLINE_WORDS = 4  # of a link beside the date: it leads to another story
+_HEADLINE_WORDS = 4  # of a link beside the date: it leads to another story; one around the date may be long
 _DIGITS = plain_pattern(r"\d+")
 _LEVELS = 6  # of elements around a comment, up to one that is called comments
 
@@ -64,6 +64,21 @@ class Record:
     line: Block
     others: Sequence[Block]
     texts: Sequence[Block]
+
+
+@dataclass(frozen=True, slots=True)
+class CommentedPage:
+    """A page as it was read, and what is known of its parts."""
+
+    blocks: Sequence[Block]
+    dropped: Collection[int]
+    """Ids of the blocks that were dropped as comments."""
+    dated: Collection[int]
+    """Ids of all lines that say when."""
+    story: Collection[Container]
+    """The containers around the story."""
+    slices: Mapping[Container, slice]
+    """The places of the blocks in each container."""
 
 
 # --- the lines that say when ---------------------------------------------------------------------
@@ -117,30 +132,18 @@ def _first_class(classes: str) -> str:
 # --- the blocks of each comment -------------------------------------------------------------------
 
 
-def records(
-    blocks: Sequence[Block],
-    anchors: Sequence[Anchor],
-    dropped: Collection[int],
-    slices: Mapping[Container, slice],
-    story: Collection[Container],
-    dated: Collection[int],
-) -> Iterator[Record]:
-    """Yield the comments that lines of one template sign; what most of them repeat is a notice of the site.
-
-    blocks: all of the page, of which `dropped` are the ids of those dropped as comments, `dated` the ids of
-        all lines that say when, and `slices` the containers' places; story: the containers around the story.
-    """
-    elements = [
-        [block for block in own if block.id in dropped] for own in _elements(blocks, anchors, slices, story)
-    ]
-    lines = [blocks[anchor.at] for anchor in anchors]
-    are_below, templates = _places_of_texts(lines, elements, story, dated)
+def records(page: CommentedPage, anchors: Sequence[Anchor]) -> Iterator[Record]:
+    """Yield the comments that lines of one template sign, without what most repeat: the site's notices."""
+    elements = [[block for block in own if block.id in page.dropped] for own in _elements(page, anchors)]
+    lines = [page.blocks[anchor.at] for anchor in anchors]
+    are_below, templates = _places_of_texts(page, lines, elements)
     repeated = Counter(
         text
         for own in elements
         for text in {without_digits(x.text) for x in own if len(x.text) <= NOTICE_CHARACTERS}
     )
-    most = max(len(anchors), _FEWEST) // 2 if len(anchors) >= _FEWEST else len(blocks)
+    are_several = len(anchors) >= _FEWEST
+    most = len(anchors) // 2 if are_several else len(page.blocks)
     for anchor, line, own in zip(anchors, lines, elements, strict=True):
         texts = _of_one_element(
             [
@@ -148,30 +151,27 @@ def records(
                 for x in own
                 if (x.id > line.id) == are_below
                 and template_of(x) in templates
-                and _is_part_of_text(x, story)
+                and _is_part_of_text(x, page.story)
                 and repeated[without_digits(x.text)] <= most
             ]
         )
         others = [x for x in own if x is not line]
         if (
-            _has_words(texts, line, story)
-            and (len(anchors) >= _FEWEST or _is_called_comment(texts[0], story))
+            _has_words(texts, line, page.story)
+            and (are_several or _is_called_comment(texts[0], page.story))
             and not any(_is_headline(x) for x in others if x.id <= texts[0].id)
             # what has another date is a reply in the comment, or the day of an edit
-            and not any(x.id in dated and template_of(x) not in templates for x in others)
+            and not any(x.id in page.dated and template_of(x) not in templates for x in others)
         ):
             yield Record(anchor, line, others, texts)
 
 
 def _places_of_texts(
-    lines: Sequence[Block],
-    elements: Sequence[Sequence[Block]],
-    story: Collection[Container],
-    dated: Collection[int],
+    page: CommentedPage, lines: Sequence[Block], elements: Sequence[Sequence[Block]]
 ) -> tuple[bool, set[Template]]:
     """Return whether the texts of comments are below the lines that sign them, and the templates of texts."""
     wordy = [
-        [x for x in own if x.id not in dated and has_comment(x) and _is_part_of_text(x, story)]
+        [x for x in own if x.id not in page.dated and has_comment(x) and _is_part_of_text(x, page.story)]
         for own in elements
     ]
     after = sum(any(x.id > line.id for x in own) for line, own in zip(lines, wordy, strict=True))
@@ -207,17 +207,13 @@ def _of_one_element(texts: Sequence[Block]) -> Sequence[Block]:
     return own if len(own) <= _LONGEST else ()
 
 
-def _elements(
-    blocks: Sequence[Block],
-    anchors: Sequence[Anchor],
-    slices: Mapping[Container, slice],
-    story: Collection[Container],
-) -> Iterator[Sequence[Block]]:
+def _elements(page: CommentedPage, anchors: Sequence[Anchor]) -> Iterator[Sequence[Block]]:
     """Yield the blocks of each anchor's element: the widest that has no other anchor.
 
     If that has no text, the blocks from there to the next anchor's element, in the same parent: replies may
     be inside the comment that they answer.
     """
+    blocks, slices, story = page.blocks, page.slices, page.story
     around = Counter(each for anchor in anchors for each in chain(blocks[anchor.at].container))
     widest: list[Container | None] = []
     for anchor in anchors:

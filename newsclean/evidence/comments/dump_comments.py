@@ -16,29 +16,26 @@ from itertools import groupby
 
 from ...article import Comment
 from ...model import Block, Page
-from ...text.words import count_words, ends_sentence
+from ...text.words import COLONS, count_words, ends_sentence
 from ..dates.conventions import WritingHabits
 from ..dates.written import Moment, is_past
 from .authors import author_line, authors_beside, without_labels
 from .signatures import (
     NOTICE_CHARACTERS,
+    RECORD_BLOCKS,
     SIGNED_CHARACTERS,
     SIGNED_WORDS,
-    announces_comments,
     has_comment,
     has_headline,
     is_glued_to_time,
     may_be_date,
     without_picture,
 )
-from .wording import age, is_action, is_button, without_digits
+from .wording import age, is_action, is_announcement, is_button, without_digits
 
 _FEWEST = 2  # comments of a thread
 _MOST_OF = 0.6  # share of comments that have a name above the date
 _HEAD_BLOCKS = 5  # above a thread: its title, its number, how it is sorted
-_HEAD_WORDS = 12  # of a line that announces comments
-_LONGEST = 14  # blocks of a comment; more is something else
-_COLONS = (":", "：")
 _OPENS = (",", "，", "、")  # "Hi Ines,"
 _TEXT_KINDS = frozenset(("paragraph", "list_item", "quote"))
 
@@ -120,14 +117,14 @@ def _comments(
     are_above = sum(map(bool, above)) >= _MOST_OF * len(anchors)
     are_below = not are_above and sum(map(bool, below)) >= _MOST_OF * len(anchors)
     head = blocks[max(anchors[0].at - _HEAD_BLOCKS, 0) : anchors[0].at]
-    if not (are_above or any(map(_is_announcement, head))):
+    if not (are_above or any(is_announcement(x.text) for x in head)):
         return
     beside, are_bare = authors_beside([(blocks[x.at], x.start, x.end) for x in anchors], are_below=False)
     beside = without_labels(beside)
     lines = without_labels(above if are_above else below if are_below and are_bare else [None] * len(anchors))
     for n, (anchor, stop) in enumerate(zip(anchors, stops, strict=True)):
         own = blocks[anchor.at + 1 + (lines[n] is not None and are_below) : stop]
-        if n + 1 < len(anchors) and own and (are_above or own[-1].text.endswith(_COLONS)):
+        if n + 1 < len(anchors) and own and (are_above or own[-1].text.endswith(COLONS)):
             own = own[:-1]  # the name of the next one
         texts = _texts([x for x in own if _label(x) not in notices], is_last=n + 1 == len(anchors))
         if not any(map(has_comment, texts)):
@@ -139,11 +136,6 @@ def _comments(
 def _label(block: Block) -> str:
     """Return a line for comparison with those of other comments: without numbers and pictures."""
     return without_digits(without_picture(block.text))
-
-
-def _is_announcement(block: Block) -> bool:
-    text = block.text
-    return count_words(text) <= _HEAD_WORDS and announces_comments(text) and not is_action(text)
 
 
 def _texts(own: Sequence[Block], is_last: bool) -> list[Block]:
@@ -159,12 +151,12 @@ def _texts(own: Sequence[Block], is_last: bool) -> list[Block]:
             continue
         if block.kind not in _TEXT_KINDS or (texts and is_last and not is_sentence):
             break
-        if _is_announcement(block) and not is_sentence:
+        if is_announcement(block.text) and not is_sentence:
             break
         if not texts and not has_comment(block) and not is_sentence:
             continue  # a rank, a number, a place
         texts.append(block)
-    return texts if len(texts) <= _LONGEST else []
+    return texts if len(texts) <= RECORD_BLOCKS else []
 
 
 def _published(anchor: _DatedLine, text: str) -> Moment | None:

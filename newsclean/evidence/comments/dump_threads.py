@@ -19,26 +19,23 @@ from ...phrases import folded, labels, plain
 from ...text.words import count_words, ends_sentence, fold
 from .dump_signatures import FEWEST, STORY_WORDS, answer_first_post, is_paragraph, signed_lines
 from .signatures import (
+    HEAD_BLOCKS,
+    RECORD_BLOCKS,
     Signature,
-    announces_comments,
-    counts_comments,
     has_comment,
     have_odd_times,
     may_be_name,
     name_of,
     without_picture,
 )
-from .wording import is_action
+from .wording import is_action, is_announcement
 
 _FEWEST_BY_SHAPE = 3  # of one that only names and times show
 _MOST_OF = 0.6  # share of records that have what comments have; others lost it or never had it
 _ACTING = 0.5  # share of records with a word such as "reply"
 _MOST_ACTING = 0.8  # the same, where the records above them have none
 
-_RECORD_BLOCKS = 14  # of the longest comment; more between two dates is something else
 _BRIDGED_BLOCKS = 40  # between two parts of a thread: a comment that is longer still
-_HEAD_BLOCKS = 4  # above a thread: its title, its number, how it is sorted, the rules
-_HEAD_WORDS = 12  # of a line that announces comments
 
 _TEXT_KINDS = frozenset(("paragraph", "list_item", "quote"))
 
@@ -92,7 +89,7 @@ def _runs(lines: Sequence[Signature]) -> Iterator[list[Signature]]:
     """Yield runs of signatures with no more blocks between them than a comment has."""
     run: list[Signature] = []
     for line in lines:
-        if run and line.at - run[-1].at > _RECORD_BLOCKS:
+        if run and line.at - run[-1].at > RECORD_BLOCKS:
             yield run
             run = []
         run.append(line)
@@ -124,7 +121,7 @@ def _thread(blocks: Sequence[Block], run: Sequence[Signature], first: int) -> tu
 def _is_of_story(blocks: Sequence[Block], run: Sequence[Signature], first: int) -> bool:
     """Whether the first line signs the story: it follows its prose, or comments are announced below it."""
     line, after = run[0], run[1].at
-    if any(_is_announcement(block.text) for block in blocks[line.at + 1 : after]):
+    if any(is_announcement(block.text) for block in blocks[line.at + 1 : after]):
         return True
     above = line.at - _is_name_above(blocks, line) - 1
     if above < first - 1 or not is_paragraph(blocks[above]) or blocks[above + 1].id - blocks[above].id > 1:
@@ -137,7 +134,7 @@ def _dates_of_teasers(blocks: Sequence[Block], run: Sequence[Signature]) -> int:
 
     All lines below them have a button: "Reply".
     """
-    edges = [*(line.at for line in run), run[-1].at + _RECORD_BLOCKS]
+    edges = [*(line.at for line in run), run[-1].at + RECORD_BLOCKS]
     own = [blocks[a:b] for a, b in pairwise(edges)]
     acting = [line.acting or any(is_action(x.text) for x in y) for line, y in zip(run, own, strict=True)]
     first = acting.index(True) if True in acting else 0
@@ -186,22 +183,15 @@ def _are_comments(blocks: Sequence[Block], records: Sequence[_Comment], is_annou
     )
 
 
-def _is_announcement(text: str) -> bool:
-    """Whether a short line says "comments", or how many there are: "3 responses to …"."""
-    if counts_comments(text):
-        return True
-    return count_words(text) <= _HEAD_WORDS and announces_comments(text) and not is_action(text)
-
-
 def _with_head(blocks: Sequence[Block], start: int, first: int) -> tuple[int, bool]:
     """Return where the lines begin that announce comments above an index, and whether there are any."""
-    for at in range(start - 1, max(start - 1 - _HEAD_BLOCKS, first - 1), -1):
+    for at in range(start - 1, max(start - 1 - HEAD_BLOCKS, first - 1), -1):
         text = blocks[at].text
         if is_action(text):
             continue
         if is_paragraph(blocks[at]) or plain(text) in labels("boxes"):
             break
-        if _is_announcement(text):
+        if is_announcement(text):
             return at, True
     return start, False
 
@@ -210,18 +200,18 @@ def _end(blocks: Sequence[Block], run: Sequence[Signature], named_above: bool) -
     """Return the index after the last comment: after its buttons, or where its text ends."""
     longest = max(b.at - a.at - named_above for a, b in pairwise(run))
     start = run[-1].at + 1
-    far = blocks[start : start + _RECORD_BLOCKS]
+    far = blocks[start : start + RECORD_BLOCKS]
     closed = sum(_is_closed(blocks[a.at : b.at]) for a, b in pairwise(run)) >= _MOST_OF * (len(run) - 1)
     texts = 0
     for at, block in enumerate(far, start):
         if is_action(block.text):
             if texts:
                 return at + sum(
-                    1 for _ in takewhile(lambda each: is_action(each.text), blocks[at : at + _RECORD_BLOCKS])
+                    1 for _ in takewhile(lambda each: is_action(each.text), blocks[at : at + RECORD_BLOCKS])
                 )
         elif (
             block.kind == "heading"
-            or _is_announcement(block.text)
+            or is_announcement(block.text)
             or (texts and not closed and (at - start >= longest or _breaks_off(blocks, at)))
         ):
             return at

@@ -24,6 +24,11 @@ SIGNED_CHARACTERS, SIGNED_WORDS = 100, 16
 NOTICE_CHARACTERS = 80
 """Of a line that the site repeats in each comment; longer ones are quoted."""
 
+RECORD_BLOCKS = 14
+"""Of the longest comment; more between two dates is something else."""
+HEAD_BLOCKS = 4
+"""Above a thread: its title, its number, how it is sorted, the rules."""
+
 _DATE_DIGITS = 4  # at least: 3/5/24 has four
 _DIGIT = plain_pattern(r"\d")
 

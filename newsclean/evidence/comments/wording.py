@@ -8,12 +8,13 @@ from functools import cache
 from ...model import Block
 from ...phrases import folded, labels, plain
 from ...text.patterns import plain_pattern
-from ...text.words import fold
-from .signatures import SIGNED_CHARACTERS
+from ...text.words import count_words, fold
+from .signatures import SIGNED_CHARACTERS, announces_comments, counts_comments
 
 _AGE_WORDS = 12  # of a line with an age: "Ole Rask · 3 hours ago · Reply"
 _PHRASE_WORDS = 4  # of the longest age: "il y a heures"
 _ACTION_CHARACTERS = 60  # of a line of buttons: "Recommend? (8) Report Link"
+_HEAD_WORDS = 12  # of a line that announces comments
 _DIGITS = plain_pattern(r"\d+")
 _NOT_LETTERS = plain_pattern(r"[\W\d_]+")
 
@@ -58,6 +59,13 @@ def is_action(text: str) -> bool:
     return (
         bool(words) and _action_words().issuperset(words) and not _whole_actions().isdisjoint(_phrases(words))
     )
+
+
+def is_announcement(text: str) -> bool:
+    """Whether a short line says "comments", or how many there are: "3 responses to …"."""
+    if counts_comments(text):
+        return True
+    return count_words(text) <= _HEAD_WORDS and announces_comments(text) and not is_action(text)
 
 
 def _phrases(words: Sequence[str]) -> Iterator[str]:

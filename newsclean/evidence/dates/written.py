@@ -133,9 +133,9 @@ def find_dates(text: str, language: str = "", day_first: bool | None = None) -> 
     return found
 
 
-def find_date(text: str, language: str = "", day_first: bool | None = None) -> Moment | None:
+def find_date(text: str, day_first: bool | None = None) -> Moment | None:
     """Return the first date in a line, or None."""
-    return machine_date(text) or next((x.value for x in find_dates(text, language, day_first)), None)
+    return machine_date(text) or next((x.value for x in find_dates(text, day_first=day_first)), None)
 
 
 def machine_date(text: str) -> Moment | None:

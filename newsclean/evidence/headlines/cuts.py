@@ -12,7 +12,7 @@ headline stay.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import regex
 
@@ -165,27 +165,7 @@ def without_kicker(text: str, declared: Sequence[str]) -> str:
             continue
         if start and _is_kicker(kicker) and (is_confirmed or _is_label(kicker, text[start])):
             return text[start:]
-    return _after_other_kicker(text, declared) or text
-
-
-def _after_other_kicker(text: str, declared: Iterable[str]) -> str:
-    """Return the headline, or "", if heading and declared title have different kickers before the same words.
-
-    >>> _after_other_kicker("In the harbour - Quay costs double", ["Docks: Quay costs double"])
-    'Quay costs double'
-    """
-    folded = fold(text)
-    for title in declared:
-        if folded in fold(title):
-            continue
-        for mark in _separators(title):
-            tail = fold(title[mark.end() :])
-            if len(tail) > len(folded) / 2 and folded.endswith(" " + tail):
-                start = _start_of(text, tail)
-                kicker, other = fold(text[:start]).split(), fold(title[: mark.start()]).split()
-                if start and len(set(kicker) & set(other)) * 2 <= len(kicker):
-                    return text[start:]
-    return ""
+    return text
 
 
 def opens_in_lower_case(text: str) -> bool:
@@ -272,18 +252,15 @@ def headlines_opening(line: str) -> Iterator[str]:
 def _after_declared_kicker(text: str, declared: str, folded: Collection[str]) -> str:
     """Return the headline, or "", if a declared title separates its kicker by a mark that the heading lacks.
 
-    Before a colon, a kicker may be as long as the headline; a longer text is left with the colon.
+    Before a colon, a kicker may be as long as the headline.
     """
     for mark in _separators(declared):
         kicker, headline = declared[: mark.start()], declared[mark.end() :]
         start = _start_of(text, fold(headline))
         if start and fold(text[:start]) == fold(kicker) and not _SEPARATOR.search(text[:start] + "x"):
-            if fold(headline) in folded:
+            most = 1 if mark[0].strip() in _INNER_MARKS else _KICKER_SHARE
+            if fold(headline) in folded or len(kicker) <= most * len(headline):
                 return text[start:]
-            if len(kicker) <= (1 if mark[0].strip() in _INNER_MARKS else _KICKER_SHARE) * len(headline):
-                return text[start:]
-            if mark[0].strip() in _INNER_MARKS:
-                return declared
     return ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from ...model import Block, Container, Head, Page, chain
 from ...text.prose import SENTENCE
@@ -38,7 +39,7 @@ def find_dek(page: Page, headline: Block) -> tuple[Block, str] | None:
         if _DEK_WORDS[0] <= words <= _DEK_WORDS[1] and block.link_density <= _DEK_LINKS:
             is_dek = is_called(block.container, "dek") or _sub_title(block)
             if not is_dek and (i == 0 or is_called(block.container, "lead") or fold(block.text) in described):
-                below = after[i + 1 :]
+                below = _below(after[i + 1 :])
                 is_dek = _may_be_dek(block, words, headline, described, below) and _is_apart(block, below)
             if is_dek:  # with a dateline, it is the first paragraph
                 return None if split_dateline(block.text) else (block, _evidence(block, described))
@@ -47,9 +48,27 @@ def find_dek(page: Page, headline: Block) -> tuple[Block, str] | None:
     return None
 
 
-def _may_be_dek(
-    block: Block, words: int, headline: Block, described: set[str], below: Sequence[Block]
-) -> bool:
+class _Below(NamedTuple):
+    """What follows a block."""
+
+    lines: Sequence[Block]
+    """What stands above the first paragraph of the text."""
+    text: Sequence[Block]
+    """That paragraph and all below it; empty if there is none."""
+    has_date: bool
+    """Whether one of the lines has a date, as a byline has, and none is a heading."""
+
+
+def _below(after: Sequence[Block]) -> _Below:
+    at = _text_at(after)
+    if at is None:
+        return _Below(after, (), False)
+    lines = after[:at]
+    has_date = any(is_dated(b) or _is_byline(b) for b in lines) and all(b.kind != "heading" for b in lines)
+    return _Below(lines, after[at:], has_date)
+
+
+def _may_be_dek(block: Block, words: int, headline: Block, described: set[str], below: _Below) -> bool:
     """Whether a block without the class name of a dek reads like one."""
     folded = fold(block.text)
     if words > _PLAIN_DEK or alike(folded, fold(headline.text)):
@@ -58,7 +77,7 @@ def _may_be_dek(
         return True
     if block.kind == "heading":
         return words >= _HEADING_DEK and not block.text.endswith("?")
-    if _is_over_date(below):
+    if below.has_date:
         return ends_sentence(block.text) or (words >= _HEADING_DEK and _reads_on(block.text))
     return ends_sentence(block.text) and _in_one_header(block, headline)
 
@@ -114,34 +133,26 @@ def _descriptions(head: Head) -> set[str]:
     return {fold(clean_text(x)) for x in described} - {""}
 
 
-def _is_apart(block: Block, after: Sequence[Block]) -> bool:
+def _is_apart(block: Block, below: _Below) -> bool:
     """Whether the text that follows is in another element, so that the block is not its first paragraph.
 
     A heading is apart if a date stands between the two. The text's element may be inside the dek's, if a
     byline with a date stands between, or if the dek is called the lead and more of the text is there too.
     """
-    inside = _box(block)
-    at = _text_at(after)
-    if at is None:
+    if not below.text:
         return False
-    of_text = _box(after[at])
-    if all(each is not inside for each in chain(after[at].container)):
+    first, *others = below.text
+    inside, of_text = _box(block), _box(first)
+    if all(each is not inside for each in chain(first.container)):
         return True
     if block.kind == "heading":
-        return any(map(is_dated, after[:at]))
+        return any(map(is_dated, below.lines))
     if of_text is inside:
         return False
-    below = _text_at(after[at + 1 :])
-    goes_on = below is not None and _box(after[at + 1 + below]) is of_text
-    return _is_over_date(after) or (is_called(block.container, "lead") and goes_on)
-
-
-def _is_over_date(after: Sequence[Block]) -> bool:
-    """Whether a line with a date, as that of the byline, is before the text, and no heading is."""
-    at = _text_at(after)
-    if at is None or any(b.kind == "heading" for b in after[:at]):
-        return False
-    return any(is_dated(b) or _is_byline(b) for b in after[:at])
+    if below.has_date:
+        return True
+    second = _text_at(others)
+    return second is not None and is_called(block.container, "lead") and _box(others[second]) is of_text
 
 
 def _is_byline(block: Block) -> bool:

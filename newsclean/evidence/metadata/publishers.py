@@ -101,8 +101,6 @@ def _names_in_title(page: Page, host: str) -> Iterator[str]:
 
     Before: <title>Piano rescued by 61 desks - Valley Echo</title> … <h1>Piano rescued by 61 desks</h1>
     After:  Valley Echo
-
-    A heading before the headline that is a link is the logo.
     """
     title = clean_text(page.head.title)
     cuts = [(m.start(), m.end()) for m in _MARK.finditer(title)]
@@ -116,11 +114,6 @@ def _names_in_title(page: Page, host: str) -> Iterator[str]:
     before = {fold(title[:start]) for start, _ in cuts}
     headings = [b for b in page.blocks if b.kind == "heading" and len(b.text) >= len(first)]
     found = {fold(b.text) for b in headings if len(b.text) <= len(title) * _LONGER_UNFOLDED}
-    logo, rest = title[: cuts[0][0]], title[cuts[0][1] :]
-    is_longer = fold(rest) in found and count_words(rest) > count_words(logo)
-    if is_longer and any(b.link_density > _LINKED and fold(b.text) == first for b in headings):
-        yield logo
-        return
     start, end = cuts[-1]
     mark = title[start:end].strip()
     if (whole in found and mark != "|") or found.isdisjoint(before):

@@ -212,11 +212,7 @@ class OpenBlock:
         """Begin a table at its rule: the line above it is the header."""
         if not self.tail or self.last != at - 1 or "|" not in self.tail:
             self.close()
-            header = self._rows.pop() if self._rows and self._rows[-1].last == at - 1 else None
             self.end_table()
-            if header:
-                header.is_header = True
-                self._rows.append(header)
             return
         header_text, first = self.tail, self.last
         blank_before = self.blank_before if self.pieces == 1 else 0

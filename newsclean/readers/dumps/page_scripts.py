@@ -73,7 +73,6 @@ _CODE_BEGINS = pattern(
     """,
     regex.X,
 )
-_NODES = pattern(r"(?<=\S)[^\S\n]{2,}+(?=\S)")  # where tags stood side by side, as between paragraphs
 
 _SENTENCE_END = pattern(r"(?:[.!?…:]|[.!?…][\"”»’)])\Z|[。！？：」』]\Z")
 _SENTENCE_FROM = 60  # characters
@@ -145,17 +144,13 @@ def _are_near(a: _Run, b: _Run) -> bool:
 
 
 def _lines(text: str) -> Iterator[str]:
-    """Yield the lines; long ones are split between text and code, and between text nodes."""
+    """Yield the lines; long ones are split between text and code."""
     for line in text.split("\n"):
         if len(line) <= _LONG_LINE or "{" not in line:
             yield line
             continue
         line = _TEXT_BEGINS.sub(lambda code: f"{code[0]}\n", _CODE_BEGINS.sub("\n", line))
-        for part in line.split("\n"):
-            if len(part) <= _LONG_LINE or _is_code(part.strip()):
-                yield part
-            else:
-                yield from _NODES.split(part)
+        yield from line.split("\n")
 
 
 def _runs(texts: list[str], prose: list[bool]) -> Iterator[_Run]:

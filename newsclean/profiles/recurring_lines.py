@@ -1,4 +1,4 @@
-"""Drops standing lines: lines that are on many pages of the site, beside their stories.
+"""Drops recurring lines: lines that are on many pages of the site, beside their stories.
 
 Before: "The ferry sails again." "Nobody was hurt." "Our newsroom works without a printing press."
 After:  "The ferry sails again." "Nobody was hurt."
@@ -18,18 +18,18 @@ from .matching import Match
 
 
 @dataclass(frozen=True, slots=True)
-class StandingLines:
+class RecurringLines:
     """The pass, for a page whose template is known."""
 
     match: Match
-    __name__ = "standing_lines"
+    __name__ = "recurring_lines"
 
     def __call__(self, page: Page) -> Iterator[Edit]:
         """Drop the lines that are beside the stories of other pages."""
         stories = self.match.template.stories
         for block in page.blocks:
-            line = self.match.standing(block)
+            line = self.match.recurring(block)
             if line is None or line.stays:
                 continue
             evidence = f"on {line.pages} of {stories} pages of this site, kept on {line.kept}"
-            yield Drop(block.id, "stands on other pages of the site", evidence)
+            yield Drop(block.id, "recurs on the site", evidence)
