@@ -48,6 +48,9 @@ class _Notice(NamedTuple):
     """Its most characters."""
 
 
+# "YouTube: this content is blocked because of your cookie settings."
+_AFTER_NETWORK = _Notice("consent notice", ("networks",))
+
 # The first that fits counts.
 _NOTICES = (
     _Notice("standing note", ("standing notes",)),
@@ -68,6 +71,7 @@ _NOTICES = (
     ),
     # "The day's top stories in your inbox"
     _Notice("newsletter", ("pitches",), worded(r"\b<<inbox>>\b|<<newsletters>>|<<by e-mail>>", regex.I), 250),
+    _AFTER_NETWORK,
 )
 
 # © 2024 The Example    Copyright 2019-2024 Example Media Ltd.    (c) Example, alle Rechte vorbehalten
@@ -96,6 +100,10 @@ def _opening_reason(text: str) -> str:
     opening = text[:_OPENING_CHARACTERS].casefold()
     uncounted = _NUMBER.sub("", opening)
     for notice, phrases in found.items():
+        if notice is _AFTER_NETWORK:
+            name = max((x for x in phrases if opening.startswith(x)), key=len, default="")
+            reason = _opening_reason(text[len(name) :].lstrip(" :-–")) if name else ""
+            return reason if reason == notice.reason else ""
         is_open = opening.startswith(phrases) or uncounted.startswith(phrases)
         if is_open and len(text) <= notice.longest and notice.says.search(text):
             return notice.reason
