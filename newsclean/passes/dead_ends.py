@@ -51,8 +51,11 @@ _ENTRY_WORDS = 4  # from which a link is a headline
 _LINKED = 0.9  # link density of a headline that leads to its story
 _TEASER = 70  # words between two entries: more is a story's text
 _DATE_WORDS = 5  # before or after the headline of an entry: "3 May 2024, 14:05"
-# /search/bridge   ?q=bridge
-_SEARCH_ADDRESS = worded(r"/<<addresses of searches>>(?:[/?]|\Z)|[?&](?:q|s|query|search|keyword)=")
+# /search/bridge   ?q=bridge   /author/ada-lind   /tag/bridges, but not ?s=20, which says who shared a story
+_LIST_ADDRESS = worded(
+    r"/<<addresses of searches>>(?:[/?]|\Z)|[?&](?:q|s|query|search|keyword)=(?!\d\d?(?:&|\Z))"
+    r"|/(?:<<addresses of authors>>|<<addresses of tags>>)(?:/[^/?]++)?+/?(?:\?|\Z)"
+)
 # https://echo.example/   /news/local/   /author/ada-lind?page=2
 _SECTION_ADDRESS = pattern(
     r"\Ahttps?://[^/?#]++(?:/(?:index\.\w+|(?:[^\W\d_]|%\w\w)++(?:[-_][^\W\d_]++)?))*+/?(?:\?page=\d++)?\Z"
@@ -220,7 +223,7 @@ def _openings(section: str) -> tuple[str, ...]:
 
 def _empty_search(page: Page) -> _Found | None:
     """Return the line in which a site's search says that it found nothing."""
-    if not _SEARCH_ADDRESS.search(str(page.url or page.claimed("url") or "")):
+    if not _LIST_ADDRESS.search(str(page.url or page.claimed("url") or "")):
         return None
     prose = (b for b in page.blocks if count_words(b.text) >= LONG_PARAGRAPH)
     if sum(b.link_density < _LINKED / 2 for b in prose) > _MOST_PROSE:
@@ -238,22 +241,23 @@ def _listing(page: Page) -> _Found | None:
     if count < _LEAST_IN_NAMED_LIST:
         return None
     address = page.url or page.claimed("url") or ""
-    is_searched = _SEARCH_ADDRESS.search(address) or _is_named_list(page)
-    is_small = count < _LEAST_ENTRIES and not is_searched
-    if is_small and not _SECTION_ADDRESS.search(address):
+    is_named, is_told = _is_named_list(page), _LIST_ADDRESS.search(address)
+    is_small = count < _LEAST_ENTRIES
+    if is_small and not (is_named or is_told or _SECTION_ADDRESS.search(address)):
         return None
-    title = "" if is_searched else fold(clean_text(page.head.title))
+    may_be_brief = (is_small or is_named) and not is_told  # "Suche nach Taucher eingestellt"
+    title = "" if is_named else fold(clean_text(page.head.title))
     between = 0
     for block in page.blocks:
         if block.id in entries:
-            between, is_small = 0, False
+            between, may_be_brief = 0, False
             continue
         words = count_words(block.text)
         if block.kind == "heading" and words >= _HEADLINE_WORDS and _shares_words(block, title):
             return None
         if block.link_density < _LINKED / 2 and not (words >= SENTENCE and _is_of_site(block)):
             between += words
-            if between > _TEASER or (is_small and words >= SENTENCE):  # a brief above other headlines
+            if between > _TEASER or (may_be_brief and words >= SENTENCE):  # above other headlines
                 return None
     return "listing", None, "linked headlines, and only teasers between them", f"{len(entries)} headlines"
 
