@@ -247,17 +247,19 @@ def _listing(page: Page) -> _Found | None:
         return None
     may_be_brief = (is_small or is_named) and not is_told  # "Suche nach Taucher eingestellt"
     title = "" if is_named else fold(clean_text(page.head.title))
-    between = 0
+    between, is_in_brief = 0, may_be_brief
     for block in page.blocks:
         if block.id in entries:
-            between, may_be_brief = 0, False
+            between, is_in_brief = 0, False
             continue
         words = count_words(block.text)
-        if block.kind == "heading" and words >= _HEADLINE_WORDS and _shares_words(block, title):
-            return None
+        if block.kind == "heading":
+            is_in_brief = is_in_brief or (may_be_brief and block.level == 1)
+            if words >= _HEADLINE_WORDS and _shares_words(block, title):
+                return None
         if block.link_density < _LINKED / 2 and not (words >= SENTENCE and _is_of_site(block)):
             between += words
-            if between > _TEASER or (may_be_brief and words >= SENTENCE):  # above other headlines
+            if between > _TEASER or (is_in_brief and between >= SENTENCE):
                 return None
     return "listing", None, "linked headlines, and only teasers between them", f"{len(entries)} headlines"
 
