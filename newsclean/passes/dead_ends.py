@@ -61,7 +61,7 @@ _SECTION_ADDRESS = pattern(
     r"\Ahttps?://[^/?#]++(?:/(?:index\.\w+|(?:[^\W\d_]|%\w\w)++(?:[-_][^\W\d_]++)?))*+/?(?:\?page=\d++)?\Z"
 )
 # class="error-404 not-found"   class="page-404"
-_ERROR_CLASS = plain_pattern(r"\berror-?404\b|\b404-?(?:page|error)\b|\bpage-?404\b|\berror-page\b")
+_ERROR_CLASS = plain_pattern(r"\b(?:error-?404|404-?(?:page|error)|page-?404|error-page)\b")
 _DIGIT = plain_pattern(r"\d")
 
 _Found = tuple[str, int | None, str, str]  # the status, the block that shows it, the reason and the evidence
@@ -150,7 +150,8 @@ def _status_of(text: str) -> str:
 
 
 def _is_called_error(heading: Block) -> bool:
-    return any(x.classes and _ERROR_CLASS.search(x.classes) for x in chain(heading.container))
+    classes = " ".join([x.classes for x in chain(heading.container)])
+    return ("404" in classes or "error" in classes) and _ERROR_CLASS.search(classes) is not None
 
 
 def _asks_for_consent(text: str) -> bool:

@@ -120,7 +120,7 @@ def _closing_reason(text: str) -> str:
     """
     if not _FEWEST_CLOSING <= len(text) <= _CLOSING_CHARACTERS:
         return ""
-    start = max([text.rfind(end, 0, -1) for end in _SENTENCE_ENDS]) + 2
+    start = max(map(text.rfind, _SENTENCE_ENDS)) + 2
     if start == 1:
         return ""
     reason = _opening_reason(text[start:])
