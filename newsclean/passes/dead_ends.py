@@ -132,7 +132,7 @@ def _status_of(text: str) -> str:
     """
     if count_words(text) > _NOTICE_WORDS:
         return ""
-    label = plain(text.rpartition("! ")[2])
+    label = plain(text.rpartition("! ")[2] if "!" in text else text)
     if label in labels("error pages"):
         return "error"
     if label in labels("blocked pages"):
