@@ -46,13 +46,22 @@ _MOST_BLOCKS = 60  # of a wall: it has no menus and no boxes
 _ABOUT_COOKIES = 0.7  # share of a consent wall's words in paragraphs that name cookies
 
 _LEAST_ENTRIES = 8  # linked headlines of a list of stories
-_LEAST_IN_NAMED_LIST = 3  # the same under "Search results for", "Articles by"
+_LEAST_IN_NAMED_LIST = 3  # the same under "Search results for", "Articles by", or at the address of a section
 _ENTRY_WORDS = 4  # from which a link is a headline
 _LINKED = 0.9  # link density of a headline that leads to its story
 _TEASER = 70  # words between two entries: more is a story's text
 _DATE_WORDS = 5  # before or after the headline of an entry: "3 May 2024, 14:05"
-# /search/bridge   ?q=bridge
-_SEARCH_ADDRESS = worded(r"/<<addresses of searches>>(?:[/?]|\Z)|[?&](?:q|s|query|search|keyword)=")
+# /search/bridge   ?q=bridge   /author/ada-lind   /tag/bridges, but not ?s=20, which says who shared a story
+_LIST_ADDRESS = worded(
+    r"/<<addresses of searches>>(?:[/?]|\Z)|[?&](?:q|s|query|search|keyword)=(?!\d\d?(?:&|\Z))"
+    r"|/(?:<<addresses of authors>>|<<addresses of tags>>)(?:/[^/?]++)?+/?(?:\?|\Z)"
+)
+# https://echo.example/   /news/local/   /author/ada-lind?page=2
+_SECTION_ADDRESS = pattern(
+    r"\Ahttps?://[^/?#]++(?:/(?:index\.\w+|(?:[^\W\d_]|%\w\w)++(?:[-_][^\W\d_]++)?))*+/?(?:\?page=\d++)?\Z"
+)
+# class="error-404 not-found"   class="page-404"
+_ERROR_CLASS = plain_pattern(r"\b(?:error-?404|404-?(?:page|error)|page-?404|error-page)\b")
 _DIGIT = plain_pattern(r"\d")
 
 _Found = tuple[str, int | None, str, str]  # the status, the block that shows it, the reason and the evidence
@@ -91,6 +100,7 @@ def _notice(page: Page) -> _Found | None:
     lines += {block.id: block.text for block in shown}.items()
     found = [(status, block_id, text) for block_id, text in lines if (status := _status_of(text))]
     found = [x for x in found if x[1] is None or not _asks_for_consent(x[2])]
+    found = found or [("error", block.id, block.text) for block in shown if _is_called_error(block)]
     if not found and not page.is_html and not _tells_a_story(page, title, _MOST_PROSE_IN_DUMP):
         return _notice_under_menu(page)
     if not found:
@@ -117,12 +127,12 @@ def _notice_under_menu(page: Page) -> _Found | None:
 def _status_of(text: str) -> str:
     """Return the status that a headline stands for, "" if it may be a story's.
 
-    >>> [_status_of(x) for x in ("Error 404: Page not found", "403 Forbidden", "404 seals on the sandbank")]
+    >>> [_status_of(x) for x in ("Oh dear! Page not found", "403 Forbidden", "404 seals on the sandbank")]
     ['error', 'blocked', '']
     """
     if count_words(text) > _NOTICE_WORDS:
         return ""
-    label = plain(text)
+    label = plain(text.rpartition("! ")[2] if "!" in text else text)
     if label in labels("error pages"):
         return "error"
     if label in labels("blocked pages"):
@@ -137,6 +147,11 @@ def _status_of(text: str) -> str:
     if not known.issuperset(rest):
         return ""
     return "blocked" if code[1] in _BLOCKING else "error"
+
+
+def _is_called_error(heading: Block) -> bool:
+    classes = " ".join([x.classes for x in chain(heading.container)])
+    return ("404" in classes or "error" in classes) and _ERROR_CLASS.search(classes) is not None
 
 
 def _asks_for_consent(text: str) -> bool:
@@ -209,7 +224,7 @@ def _openings(section: str) -> tuple[str, ...]:
 
 def _empty_search(page: Page) -> _Found | None:
     """Return the line in which a site's search says that it found nothing."""
-    if not _SEARCH_ADDRESS.search(str(page.url or page.claimed("url") or "")):
+    if not _LIST_ADDRESS.search(str(page.url or page.claimed("url") or "")):
         return None
     prose = (b for b in page.blocks if count_words(b.text) >= LONG_PARAGRAPH)
     if sum(b.link_density < _LINKED / 2 for b in prose) > _MOST_PROSE:
@@ -224,24 +239,39 @@ def _listing(page: Page) -> _Found | None:
         return None
     entries = {b.id: b.text for b in page.blocks if b.spans and _is_entry(b)}
     count = len(set(entries.values()))
-    is_named = count >= _LEAST_IN_NAMED_LIST and _is_named_list(page)
-    if count < _LEAST_ENTRIES and not is_named:
+    if count < _LEAST_IN_NAMED_LIST:
         return None
-    is_searched = is_named or _SEARCH_ADDRESS.search(page.url or "")
-    title = "" if is_searched else fold(clean_text(page.head.title))
-    between = 0
+    address = page.url or page.claimed("url") or ""
+    is_named, is_told = _is_named_list(page), _LIST_ADDRESS.search(address)
+    is_small = count < _LEAST_ENTRIES
+    if is_small and not (is_named or is_told or _SECTION_ADDRESS.search(address)):
+        return None
+    may_be_brief = (is_small or is_named) and not is_told  # "Suche nach Taucher eingestellt"
+    title = "" if is_named else fold(clean_text(page.head.title))
+    between, is_in_brief = 0, may_be_brief
     for block in page.blocks:
         if block.id in entries:
-            between = 0
+            between, is_in_brief = 0, False
             continue
         words = count_words(block.text)
-        if block.kind == "heading" and words >= _HEADLINE_WORDS and fold(block.text) in title:
-            return None
+        if block.kind == "heading":
+            is_in_brief = is_in_brief or (may_be_brief and block.level == 1)
+            if words >= _HEADLINE_WORDS and _shares_words(block, title):
+                return None
         if block.link_density < _LINKED / 2 and not (words >= SENTENCE and _is_of_site(block)):
             between += words
-            if between > _TEASER:
+            if between > _TEASER or (is_in_brief and between >= SENTENCE):
                 return None
     return "listing", None, "linked headlines, and only teasers between them", f"{len(entries)} headlines"
+
+
+def _shares_words(heading: Block, title: str) -> bool:
+    """Whether the folded title has the heading, or half of the words of a first heading without a link."""
+    text = fold(heading.text)
+    if text in title:
+        return True
+    words = set(text.split()) if heading.level == 1 and not heading.link_density else set()
+    return len(words) <= 2 * len(words.intersection(title.split())) > 0
 
 
 def _is_named_list(page: Page) -> bool:

@@ -66,13 +66,14 @@ def _asks_whole(
     """Whether the text of an element asks along: it is set apart, and its heading asks.
 
     Or it opens with a label, and a button asks at its end. Either may be small print in a small box, or where
-    another line asks too. The last part of a story may end in a call.
+    another line asks too; a label may be anywhere in a small box. The last part of a story may end in a call.
     """
     inside = places.slices[box]
     own, line = blocks[inside], blocks[at]
     is_small = len(own) <= _FEW_BLOCKS or sum(x in _ASKING for x in reasons[inside]) > 1
     opens = at == inside.start and (is_small or line.kind == "heading")
     closes = at == inside.stop - 1 and (is_small or line.link_density >= _BUTTON_LINKS)
+    closes = closes or (len(own) <= _FEW_BLOCKS and _is_label(line))
     closes = closes and _is_label(own[0]) and box.tag not in _PARTS
     if not (opens or closes) or box.tag in _LISTS:
         return False

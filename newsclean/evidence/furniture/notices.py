@@ -20,6 +20,7 @@ from ...text.words import OPENING_QUOTES
 _OPENING = 6  # characters that tell most openings from other text
 _SHORT_OPENING = 2  # of openings in scripts that need fewer characters
 _OPENING_CHARACTERS = 90  # of the longest opening, and more
+_BULLETS = "•·*※◆■▶► "  # before a notice: "* The editors are not responsible for …"
 _NUMBER = pattern(r"\d[\d.,]*+\s")  # "We and our 812 partners"
 
 _CALL = "call to follow or subscribe"
@@ -48,6 +49,9 @@ class _Notice(NamedTuple):
     """Its most characters."""
 
 
+# "YouTube: this content is blocked because of your cookie settings."
+_AFTER_NETWORK = _Notice("consent notice", ("networks",))
+
 # The first that fits counts.
 _NOTICES = (
     _Notice("standing note", ("standing notes",)),
@@ -68,6 +72,7 @@ _NOTICES = (
     ),
     # "The day's top stories in your inbox"
     _Notice("newsletter", ("pitches",), worded(r"\b<<inbox>>\b|<<newsletters>>|<<by e-mail>>", regex.I), 250),
+    _AFTER_NETWORK,
 )
 
 # © 2024 The Example    Copyright 2019-2024 Example Media Ltd.    (c) Example, alle Rechte vorbehalten
@@ -89,6 +94,8 @@ def notice_reason(text: str) -> str:
 def _opening_reason(text: str) -> str:
     """Return the reason to drop a text that opens like notices do, or `""`."""
     openings = _openings()
+    if text[:1] in _BULLETS:
+        text = text.lstrip(_BULLETS)
     start = text[:_OPENING].casefold()
     found = openings.get(start) or openings.get(start[:_SHORT_OPENING])
     if found is None:
@@ -96,6 +103,10 @@ def _opening_reason(text: str) -> str:
     opening = text[:_OPENING_CHARACTERS].casefold()
     uncounted = _NUMBER.sub("", opening)
     for notice, phrases in found.items():
+        if notice is _AFTER_NETWORK:
+            name = max((x for x in phrases if opening.startswith(x)), key=len, default="")
+            reason = _opening_reason(text[len(name) :].lstrip(" :-–")) if name else ""
+            return reason if reason == notice.reason else ""
         is_open = opening.startswith(phrases) or uncounted.startswith(phrases)
         if is_open and len(text) <= notice.longest and notice.says.search(text):
             return notice.reason
@@ -109,7 +120,7 @@ def _closing_reason(text: str) -> str:
     """
     if not _FEWEST_CLOSING <= len(text) <= _CLOSING_CHARACTERS:
         return ""
-    start = max([text.rfind(end, 0, -1) for end in _SENTENCE_ENDS]) + 2
+    start = max(map(text.rfind, _SENTENCE_ENDS)) + 2
     if start == 1:
         return ""
     reason = _opening_reason(text[start:])
