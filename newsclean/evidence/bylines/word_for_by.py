@@ -6,13 +6,13 @@ from functools import cache
 
 import regex
 
-from ...phrases import first_words, folded, lines, starts, worded, written
+from ...phrases import agencies, first_words, folded, lines, starts, worded, written
 from ...text.caching import cached_if_short
 from ...text.patterns import pattern
 from ...text.words import fold
 from .byline_labels import EDGES, MOST_WORDS, labels_authors, parted_at_colon
 from .clutter import unglued, without_clutter
-from .people import UNSPACED, has_first_name, is_role
+from .people import UNSPACED, has_first_name, is_desk, is_role
 
 _LONG_LABEL = 4  # characters; shorter labels count only at the start of a line
 # The same in Thai, Hebrew, Arabic …: no short word of another language is spelled so.
@@ -26,6 +26,8 @@ _INNER_LABEL = pattern(r"(?<![\p{L}\p{M}])(?<label>[\p{L}\p{M}]{2,}+)\s?+[:：]\
 _FROM_A_PLACE = worded(
     r"<<from, before a reporter's place>>\s[^.,:]{2,30}?\s<<reports, before a reporter>>\s", regex.I
 )
+# Da Redação   Da Reuters, em Londres
+_FROM_A_SOURCE = worded(r"<<from, before a source>>\s(?<source>[^,/()–—-]++)", regex.I)
 # 本报记者 王晓明 李娜: only in Chinese do blanks divide people
 _REPORTERS_UNSPACED = worded(
     r"\A\s*+<<our paper>>?+<<reporters before names>>[\s:：]++(?<names>\p{Han}{2,4}(?:\s\p{Han}{2,4})*+)\Z"
@@ -110,6 +112,9 @@ def _past_label(text: str) -> str:
     m = _FROM_A_PLACE.match(stripped)
     if m:
         return stripped[m.end() :]
+    m = _FROM_A_SOURCE.match(stripped)
+    if m and _is_source(m["source"].strip()):
+        return stripped[m.start("source") :]
     bureau = None if text.isascii() else _BUREAU.match(stripped)
     if bureau:
         return stripped[bureau.end() :]
@@ -118,6 +123,11 @@ def _past_label(text: str) -> str:
         if stripped.startswith(sign) and len(stripped) > len(sign):
             return stripped[len(sign) :].lstrip(EDGES + "／・")
     return text
+
+
+def _is_source(name: str) -> bool:
+    """Whether a name is an agency's or a desk's, not a person's: "Da Silva"."""
+    return fold(name) in agencies() or is_desk(name)
 
 
 def _is_full_name(pieces: list[str]) -> bool:
