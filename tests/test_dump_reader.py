@@ -44,6 +44,11 @@ def test_sentences_of_a_dump_on_one_line_are_told_apart_and_so_are_its_menus() -
     assert "The U.S. Army had built the boat of Osk Tarn." in read
 
 
+def test_data_of_scripts_beside_a_story_are_not_taken_for_its_lost_lines() -> None:
+    data = f'{{"story": {{"body": "{STORY_ON_ONE_LINE * 4}"}}}}'
+    assert texts(f"Ferry sails\n\n{STORY_ON_ONE_LINE[:300]}\n\n{data}")[-1] == data
+
+
 def test_an_article_on_one_line_stays_one_paragraph() -> None:
     assert texts(STORY_ON_ONE_LINE) == [STORY_ON_ONE_LINE]
 
@@ -392,6 +397,25 @@ def test_markdown_links_emphasis_images_and_escapes() -> None:
     assert [(image.url, image.alt) for image in page.head.images] == [("/x.png", "x")]
 
 
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("2 * 3 * 4 is 2 *3 *4 is 24 ** here, in `a_b`", "2 * 3 * 4 is 2 *3 *4 is 24 ** here, in a_b"),
+        ("**bold** and snake_case _private", "bold and snake_case _private"),
+        ("**bold** new _The Coast Post _has it", "bold new The Coast Post has it"),
+        ("**Why sail? ** Nobody knows.", "Why sail? Nobody knows."),
+        ("**Ada**** Holm**, the ferry**** owner", "Ada Holm, the ferry owner"),
+    ],
+)
+def test_markdown_marks_with_blanks_inside_and_around_nothing(line: str, text: str) -> None:
+    assert texts(f"# Bridge\n\n{line}\n")[1:] == [text]
+
+
+def test_titles_of_markdown_links_over_several_lines_are_not_text() -> None:
+    links = '* [Boat](/boat "It left.\n\nNobody waved.")\n* [Pier](/pier "Closed")\n* [Mole](/mole)\n'
+    assert texts(f"# Bridge\n\n{links}") == ["Bridge", "Boat", "Pier", "Mole"]
+
+
 def test_markdown_reference_links() -> None:
     dump = "## News\n\nBy [Jane Doe][1] and [a friend][two].\n\n   [1]: </jane>\n   [two]:\nhttps://b.example/f\n"
     block = read_text(dump).blocks[-1]
@@ -569,6 +593,21 @@ The footer of the page stands below both of the columns and is read after them."
         " quite long, so that it wraps.",
         "It has a second paragraph, with more words than the line has room for in its column.",
         "The footer of the page stands below both of the columns and is read after them.",
+    ]
+
+
+def test_a_column_under_a_centred_title_is_read_apart() -> None:
+    dump = """\
+The Coast Post, founded in 1871 by Ada Holm             WEATHER AND TIDES
+
+ The ferry to Holm was cancelled on Monday because    • High water at noon
+ of the storm, its owner said in the harbour.
+                                                      • Low water at six
+ Passengers waited for six hours, and some of them    • Storm from the west
+ slept in the hall of the customs house."""
+    assert texts(dump)[1:3] == [
+        "The ferry to Holm was cancelled on Monday because of the storm, its owner said in the harbour.",
+        "Passengers waited for six hours, and some of them slept in the hall of the customs house.",
     ]
 
 
@@ -897,6 +936,14 @@ def test_a_dump_on_one_line_is_kept_if_nothing_tells_its_story_from_its_menus() 
     article = clean(line)
     assert article.confidence == 0
     assert clean(page).text.split("\n")[0] in article.text
+
+
+def test_menus_within_a_dump_on_one_line_go_though_no_pass_knows_them() -> None:
+    menu = "Orle Gazette Home News Sport Opinion Weather Log In Subscribe Contact Imprint Archive"
+    below = "You may change your choice. Most Read Storm Closes Port Mayor Quits Contact Imprint Terms of Use"
+    text = clean(f"{menu} Ferry sails once more {STORY_ON_ONE_LINE} {below}").text
+    assert "Mayor Quits" not in text
+    assert "About forty people stood on the slipway with Ragna Holt." in text
 
 
 # --- lines that something changed after the dump was made ------------------------------------------

@@ -19,6 +19,7 @@ from ...text.patterns import pattern
 from .unwrap import UNSPACED
 
 _LONGEST = 1500  # characters of a line that may be one paragraph
+_DATA = ('{"', '[{"')  # of scripts, which some tools leave in the text
 _LEAST_IN_LONG = 0.8  # share of the dump's characters in longer lines, if its line ends are lost
 _MENU = 5  # how many more words with a capital than without one make a menu
 _OPENING = 120  # characters: a line without punctuation in them opens with a menu
@@ -39,13 +40,13 @@ _PUNCTUATION = pattern(r"[.,;:!?。、，：；！？،؛؟।]")
 
 def sentences_apart(blocks: list[Block]) -> list[Block]:
     """Return the blocks of a dump, its long lines as sentences if nearly all text is in such lines."""
-    lengths = [len(block.text) for block in blocks]
+    lengths = [0 if block.text.startswith(_DATA) else len(block.text) for block in blocks]
     in_long = sum(length for length in lengths if length > _LONGEST)
     if not in_long or in_long < _LEAST_IN_LONG * sum(lengths):
         return blocks
     apart: list[Block] = []
-    for block in blocks:
-        is_long = len(block.text) > _LONGEST and block.kind == "paragraph" and not block.spans
+    for block, length in zip(blocks, lengths, strict=True):
+        is_long = length > _LONGEST and block.kind == "paragraph" and not block.spans
         for text in _sentences(block.text) if is_long else (block.text,):
             apart.append(replace(block, id=len(apart), text=text))
     return apart
