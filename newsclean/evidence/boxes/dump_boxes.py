@@ -23,9 +23,6 @@ from .read_also import is_statement
 _FEWEST_ENTRIES = 2
 _FEWEST_CARDS = 3  # teasers with a button each, without a heading over them
 _ITEM_WORDS = 22  # of the longest headline, kicker included
-_HEADLINE_WORDS = (
-    5  # of the shortest between the page's own headline and its text; names and sections have fewer
-)
 _BUTTON = 3  # a "Read more" that is on a page so often ends items rather than heading them
 _LABELLED_WORDS = 3  # of the shortest headline: of the one under "Read also", and of one with a summary
 _CARD_HEAD = 2  # lines above a story's summary: its section and its headline
@@ -144,11 +141,6 @@ class _Dump:
         text = self.blocks[i].text
         return not is_statement(text) and count_words(text) <= _ITEM_WORDS and not self.prose[i]
 
-    def is_headline_below_title(self, i: int) -> bool:
-        """Whether a line is as long as a headline, and the page's own headline is above it."""
-        block = self.blocks[i]
-        return 0 <= self.title < block.id and count_words(block.text) >= _HEADLINE_WORDS
-
     def is_subhead(self, start: int, end: int) -> bool:
         """Whether these lines are too short for a headline: then the story goes on under its subhead."""
         return all(count_words(block.text) < _LABELLED_WORDS for block in self.blocks[start:end])
@@ -178,8 +170,7 @@ def _end_of_box(dump: _Dump, first: int, button: bool) -> tuple[int, int]:
         if before.id < dump.title < block.id or end in dump.names:
             break
         # A menu over the article, or a button in it: the next lines may be the headline, or a paragraph.
-        is_unsure = button or (end < dump.start and not dump.is_headline_below_title(end))
-        if is_unsure and not (block.kind == "list_item" or _doubled(blocks, end, first)):
+        if (button or end < dump.start) and not (block.kind == "list_item" or _doubled(blocks, end, first)):
             break
         if prose[end] or is_statement(block.text):
             if dump.resumes[end] or not (
