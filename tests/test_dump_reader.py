@@ -778,6 +778,15 @@ def test_addresses_beside_links_and_underscores_around_emphasis_are_dropped() ->
     assert texts("snake_case_name and _private are names") == ["snake_case_name and _private are names"]
 
 
+def test_addresses_in_round_brackets_behind_many_links_are_dropped() -> None:
+    story = "The owner of the boat (https://boat.example) said so."
+    assert texts(story) == [story]
+    links = [f"Item {n} (https://a.example/w_({n})) of the list" for n in range(9)]
+    links += ["Sport (/sport/)", "Wind\n(https://a.example/)"]
+    assert texts("\n\n".join(links))[:-2] == [f"Item {n} of the list" for n in range(9)]
+    assert texts("\n\n".join(links))[-2:] == ["Sport", "Wind"]
+
+
 def test_rules_and_boxes_are_not_text() -> None:
     assert texts("━━━━━━━━\nOne\n────────\n* * *\n=======\n┌─────┐\n│ Two │\n└─────┘\n") == ["One", "Two"]
 

@@ -83,6 +83,7 @@ def _cleaned(text: str) -> str:
         text = _DROP_CAP.sub(r"\1", text)
     if "](" in text:
         text = _LONG_LINK_TITLE.sub(r"\1)", text)
+    text = tool_marks.without_round_addresses(text)
     return without_element_marks(as_markdown(restored(without_scripts(text))))
 
 

@@ -60,6 +60,9 @@ _FIELD = pattern(
     | (?<=\S)\s<(?:https?|mailto):[^<>\s]{1,2000}+>""",
     regex.I | regex.X,
 )
+# the old harbour (https://a.example/harbour)    Sport (/sport/)
+_ROUND_ADDRESS = pattern(r"(?<=\S)[ \n]\((?:(?:https?|mailto):|/(?=\w))(?:[^\s()]++|\([^\s()]*+\))++\)")
+_ROUND_ADDRESSES = 8  # that show a tool; a story names few addresses
 # Those without square or pointed brackets and underscores
 _ROUND_FIELD = plain_pattern(r"\((?:\*|\s|BUTTON)\)", re.I)
 # What a dump with such fields has in any case. Each begins with one character, which `re` finds very quickly.
@@ -192,6 +195,12 @@ def without_fields(text: str) -> str:
     if "[" in text or "_" in text or "<" in text or _ROUND_FIELD.search(text):
         return _FIELD.sub(" ", text)
     return text
+
+
+def without_round_addresses(text: str) -> str:
+    """Return a dump without the addresses that its tool wrote in round brackets behind links."""
+    addresses = text.count(" (http") + text.count(" (/")
+    return _ROUND_ADDRESS.sub("", text) if addresses >= _ROUND_ADDRESSES else text
 
 
 def without_emphasis(text: str) -> str:
