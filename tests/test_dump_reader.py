@@ -44,6 +44,14 @@ def test_sentences_of_a_dump_on_one_line_are_told_apart_and_so_are_its_menus() -
     assert "The U.S. Army had built the boat of Osk Tarn." in read
 
 
+def test_wide_gaps_in_a_dump_on_one_line_part_its_elements() -> None:
+    paragraphs = [
+        f"The crew wore {colour} coats. {STORY_ON_ONE_LINE[:282]}" for colour in ("red", "blue")
+    ] * 3
+    elements = [*(f"Section {n}" for n in range(20)), "Ferry  sails", *paragraphs]
+    assert texts("        ".join(elements)) == [*elements[:20], "Ferry sails", *paragraphs]
+
+
 def test_data_of_scripts_beside_a_story_are_not_taken_for_its_lost_lines() -> None:
     data = f'{{"story": {{"body": "{STORY_ON_ONE_LINE * 4}"}}}}'
     assert texts(f"Ferry sails\n\n{STORY_ON_ONE_LINE[:300]}\n\n{data}")[-1] == data

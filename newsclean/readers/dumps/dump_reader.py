@@ -36,7 +36,7 @@ from .element_marks import without_element_marks
 from .front_matter import front_matter
 from .laid_out_tables import read_bars, read_box, read_columns, read_rows_apart, rows_apart
 from .light_markup import as_markdown
-from .lost_line_ends import sentences_apart
+from .lost_line_ends import elements_apart, sentences_apart
 from .marked_lines import read_hashes, read_quote, read_rule, read_stars
 from .open_block import OpenBlock
 from .page_scripts import without_scripts
@@ -83,7 +83,7 @@ def _cleaned(text: str) -> str:
         text = _DROP_CAP.sub(r"\1", text)
     if "](" in text:
         text = _LONG_LINK_TITLE.sub(r"\1)", text)
-    text = tool_marks.without_round_addresses(text)
+    text = elements_apart(tool_marks.without_round_addresses(text))
     return without_element_marks(as_markdown(restored(without_scripts(text))))
 
 

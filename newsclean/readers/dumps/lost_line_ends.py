@@ -4,7 +4,7 @@ Home News Sport Ferry returns The boat left at noon. Nobody waved. Contact Impri
 ->  Home News Sport Ferry returns  /  The boat left at noon.  /  Nobody waved.  /  Contact Imprint
 
 The ends of paragraphs are lost, but sentences can be judged one by one. A line without menus is the clean
-text of an article and stays whole.
+text of an article and stays whole. Where tags were cut out of indented HTML, wide gaps show the elements.
 """
 
 from __future__ import annotations
@@ -34,8 +34,26 @@ _SENTENCE_END = pattern(
     """,
     flags=regex.VERBOSE,
 )
+_GAP = pattern(r"(?<=\S)[ \t]{3,}+(?=\S)")  # between elements whose tags were cut out
+_GAPS = 20  # in a dump
+_MEAN = 100  # characters of its lines, at least
 _COMMAS = (",", "،", "，", "、")
 _PUNCTUATION = pattern(r"[.,;:!?。、，：；！？،؛؟।]")
+
+
+def elements_apart(text: str) -> str:
+    """Return a dump with a line end wherever its long lines have a gap, if nearly all of it is in such lines.
+
+    Columns side by side are no long lines: most of their characters are blanks.
+    """
+    if len(text) < _MEAN * (text.count("\n") + 1) or text.count("   ") < _GAPS:
+        return text
+    lines = text.split("\n")
+    sizes = [len(line) if len(line) <= _LONGEST else len(" ".join(line.split())) for line in lines]
+    if sum(size for size in sizes if size > _LONGEST) < _LEAST_IN_LONG * sum(sizes):
+        return text
+    pairs = zip(lines, sizes, strict=True)
+    return "\n".join(_GAP.sub("\n", line) if size > _LONGEST else line for line, size in pairs)
 
 
 def sentences_apart(blocks: list[Block]) -> list[Block]:
