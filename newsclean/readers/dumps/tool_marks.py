@@ -62,6 +62,7 @@ _FIELD = pattern(
 )
 # the old harbour (https://a.example/harbour)    Sport (/sport/)
 _ROUND_ADDRESS = pattern(r"(?<=\S)[ \n]\((?:(?:https?|mailto):|/(?=\w))(?:[^\s()]++|\([^\s()]*+\))++\)")
+_ROUND_OPENING = plain_pattern(r"\((?:http|/\w)")
 _ROUND_ADDRESSES = 8  # that show a tool; a story names few addresses
 # Those without square or pointed brackets and underscores
 _ROUND_FIELD = plain_pattern(r"\((?:\*|\s|BUTTON)\)", re.I)
@@ -199,8 +200,9 @@ def without_fields(text: str) -> str:
 
 def without_round_addresses(text: str) -> str:
     """Return a dump without the addresses that its tool wrote in round brackets behind links."""
-    addresses = text.count(" (http") + text.count(" (/")
-    return _ROUND_ADDRESS.sub("", text) if addresses >= _ROUND_ADDRESSES else text
+    may_be = len(_ROUND_OPENING.findall(text)) >= _ROUND_ADDRESSES
+    found = _ROUND_ADDRESS.findall(text) if may_be else ()
+    return _ROUND_ADDRESS.sub("", text) if len(found) >= _ROUND_ADDRESSES else text
 
 
 def without_emphasis(text: str) -> str:
