@@ -44,6 +44,12 @@ def test_sentences_of_a_dump_on_one_line_are_told_apart_and_so_are_its_menus() -
     assert "The U.S. Army had built the boat of Osk Tarn." in read
 
 
+def test_sentences_without_a_blank_between_are_told_apart() -> None:
+    menu = "Orle Gazette Home News Sport Opinion Weather Log In Subscribe Contact Imprint Archive"
+    read = texts(f"{menu} {STORY_ON_ONE_LINE}Read more in the U.S.A. of today.Contact")
+    assert read[-2:] == ["Read more in the U.S.A. of today.", "Contact"]
+
+
 def test_wide_gaps_in_a_dump_on_one_line_part_its_elements() -> None:
     paragraphs = [
         f"The crew wore {colour} coats. {STORY_ON_ONE_LINE[:282]}" for colour in ("red", "blue")

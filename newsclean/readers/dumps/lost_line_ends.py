@@ -25,10 +25,12 @@ _MENU = 5  # how many more words with a capital than without one make a menu
 _OPENING = 120  # characters: a line without punctuation in them opens with a menu
 
 # noon.|Nobody    noon.”|Nobody    in 2013.|Frost    中午开船。|没有人挥手。    not: U.S. Army
+# Where tags were cut out, there may be no blank.
 _SENTENCE_END = pattern(
     r"""
       (?: (?<=\p{L}{2}[.!?…]) | (?<=[.!?…][”"»’')]) | (?<=\d{2}[.!?]) | (?<=[؟۔।॥]) )
       \s++ (?=["“„«‘(¿¡]?[\p{Lu}\p{Lo}\d])
+    | (?<=\p{Ll}{2}[.!?…]) (?=\p{Lu}\p{Ll})
     | (?<=[。！？]) (?![」』”]) \s*+ (?=\S)
     | (?<=[。！？][」』”]) \s*+ (?=\S)
     """,
