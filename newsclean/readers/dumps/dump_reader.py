@@ -49,9 +49,6 @@ _OVERSTRIKE = pattern(r".\x08")
 # T⏎he gates are of oak:   a drop cap on a line of its own; not a vowel, nor a Slavic word of one letter
 _LETTER_ALONE = plain_pattern(r"\n[BCDFGHJLMNPQRT]\n")
 _DROP_CAP = pattern(r"^([BCDFGHJLMNPQRT])\n(?=\p{Ll}+\b[ ’'-][^\n]{20})", regex.M)
-# [Ferry returns](/ferry "The boat⏎left at noon.")
-_LONG_LINK_TITLE = plain_pattern(r'\](\([^\s()"]{1,2000}) "[^"\n]*\n[^"]*"\)')
-
 _NO_REGION = Region(-1, -1, (), False)
 _TABLE_COLUMNS = 2
 _DEEPEST = 20  # boxes within boxes
@@ -81,7 +78,6 @@ def _cleaned(text: str) -> str:
         text = _OVERSTRIKE.sub("", text)
     if _LETTER_ALONE.search(f"\n{text}"):
         text = _DROP_CAP.sub(r"\1", text)
-    text = _LONG_LINK_TITLE.sub(r"]\1)", text)
     text = elements_apart(tool_marks.without_round_addresses(text))
     return without_element_marks(as_markdown(restored(without_scripts(text))))
 

@@ -38,7 +38,7 @@ _SENTENCE_END = pattern(
 )
 _GAP = pattern(r"(?<=\S)[ \t]{3,}+(?=\S)")  # between elements whose tags were cut out
 _GAPS = 20  # in a dump
-_MEAN = 100  # characters of its lines, at least
+_MEAN = 400  # characters of its lines, at least
 _COMMAS = (",", "،", "，", "、")
 _PUNCTUATION = pattern(r"[.,;:!?。、，：；！？،؛؟।]")
 

@@ -63,6 +63,8 @@ _FIELD = pattern(
 # the old harbour (https://a.example/harbour)    Sport (/sport/)
 _ROUND_ADDRESS = pattern(r"(?<=\S)[ \n]\((?:(?:https?|mailto):|/(?=\w))(?:[^\s()]++|\([^\s()]*+\))++\)")
 _ROUND_OPENING = plain_pattern(r"\((?:http|/\w)")
+# [Ferry returns](/ferry "The boat⏎left at noon.")
+_LONG_LINK_TITLE = plain_pattern(r'\](\([^\s()"]{1,2000}) "[^"\n]*\n[^"]*"\)')
 _ROUND_ADDRESSES = 8  # that show a tool; a story names few addresses
 # Those without square or pointed brackets and underscores
 _ROUND_FIELD = plain_pattern(r"\((?:\*|\s|BUTTON)\)", re.I)
@@ -199,10 +201,16 @@ def without_fields(text: str) -> str:
 
 
 def without_round_addresses(text: str) -> str:
-    """Return a dump without the addresses that its tool wrote in round brackets behind links."""
-    may_be = len(_ROUND_OPENING.findall(text)) >= _ROUND_ADDRESSES
-    found = _ROUND_ADDRESS.findall(text) if may_be else ()
-    return _ROUND_ADDRESS.sub("", text) if len(found) >= _ROUND_ADDRESSES else text
+    """Return a dump without the addresses that its tool wrote in round brackets behind links.
+
+    Of Markdown's links, titles over several lines go: nothing else could read them.
+    """
+    openings = _ROUND_OPENING.findall(text)
+    if openings and "](" in text:
+        text = _LONG_LINK_TITLE.sub(r"]\1)", text)
+    if len(openings) >= _ROUND_ADDRESSES and len(_ROUND_ADDRESS.findall(text)) >= _ROUND_ADDRESSES:
+        return _ROUND_ADDRESS.sub("", text)
+    return text
 
 
 def without_emphasis(text: str) -> str:
