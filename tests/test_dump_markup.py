@@ -70,6 +70,12 @@ def test_a_page_without_closing_tags_is_html() -> None:
     assert page.is_html
 
 
+@pytest.mark.parametrize("pixel", ['<img src="/c.gif" width="1" />', '<iframe src="/ns.html"></iframe>'])
+def test_a_dump_between_counters_that_its_tool_printed_as_text_is_no_html(pixel: str) -> None:
+    dump = "\n\n".join([pixel, *_STORY * 20, f"<div>{pixel}</div>"])
+    assert [text for text in texts(dump) if text[0] != "<"] == _STORY * 20
+
+
 # --- light markup ------------------------------------------------------------------------------------
 
 _RST = """.. container:: page
@@ -280,12 +286,59 @@ def test_the_head_of_a_wet_record_is_not_the_page() -> None:
     assert [block.text for block in read_text(head + "\r\n".join(_STORY)).blocks] == _STORY
 
 
-def test_file_names_that_w3m_prints_for_pictures_before_text() -> None:
+def test_file_names_that_w3m_prints_for_pictures() -> None:
     menu = "[ ] Search"
-    text = "\n\n".join(
-        [menu, f"[ferry-holm-150x]{_LEAD}", "It was the [second-half] Boat 7.", "[H-1]Ada stayed."]
-    )
-    assert texts(text) == ["Search", _LEAD, "It was the [second-half] Boat 7.", "[H-1]Ada stayed."]
+    kept = ["It was the [second-half] Boat 7.", "[H-1]Ada stayed.", "[sic]", "[7]", "[RFC-2119] Bradner, S."]
+    pictures = ["[b_5_25619]", "[2035057]", "[ferry_holm][ferry_lant]", "[33_old] [34_new]"]
+    text = "\n\n".join([menu, *pictures, f"[ferry-holm-150x]{_LEAD}", f"[boat_2] {_NEXT}", *kept])
+    assert texts(text) == ["Search", _LEAD, _NEXT, *kept]
+    assert texts(f"{menu}\n\n{_LEAD} [ferry-holm-150x]") == ["Search", _LEAD]
+
+
+# --- fields before the text --------------------------------------------------------------------------
+
+
+def test_lines_that_are_not_fields_stay() -> None:
+    for opening in ("---", "---\nboat: Ada\n---", "Title: a novel", "Title: Ferry\n\nBoat: Ada"):
+        assert texts("\n\n".join([opening, *_STORY]))[-3:] == _STORY
+    assert "Title: a novel" in texts("\n\n".join(["Title: a novel", *_STORY]))
+
+
+_FIELDS = {
+    "yaml": """---
+title: "[Video] Ferry returns"
+author:
+  - 'Ada Holm'
+  - Jon Abery
+date: 2024-05-03
+tags: ['sea', "ferries"]
+description: >
+  The boat
+  is back.
+sitename: The Echo
+---
+""",
+    "service": """Title: [Video] Ferry returns
+
+URL Source: https://echo.example/ferry
+
+Published Time: 2024-05-03
+
+Markdown Content:
+""",
+}
+
+
+@pytest.mark.parametrize("kind", _FIELDS)
+def test_fields_before_the_text_are_its_metadata(kind: str) -> None:
+    article = clean(_FIELDS[kind] + "\n\n".join(_STORY))
+    assert article.text.split("\n\n") == _STORY
+    assert (article.title, str(article.published)) == ("[Video] Ferry returns", "2024-05-03")
+    if kind == "service":
+        assert article.url == "https://echo.example/ferry"
+        return
+    assert (article.authors, article.tags) == (("Ada Holm", "Jon Abery"), ("sea", "ferries"))
+    assert (article.description, article.publisher) == ("The boat is back.", "The Echo")
 
 
 # --- printed pages -------------------------------------------------------------------------------------

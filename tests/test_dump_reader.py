@@ -44,6 +44,25 @@ def test_sentences_of_a_dump_on_one_line_are_told_apart_and_so_are_its_menus() -
     assert "The U.S. Army had built the boat of Osk Tarn." in read
 
 
+def test_sentences_without_a_blank_between_are_told_apart() -> None:
+    menu = "Orle Gazette Home News Sport Opinion Weather Log In Subscribe Contact Imprint Archive"
+    read = texts(f"{menu} {STORY_ON_ONE_LINE}Read more in the U.S.A. of today.Contact")
+    assert read[-2:] == ["Read more in the U.S.A. of today.", "Contact"]
+
+
+def test_wide_gaps_in_a_dump_on_one_line_part_its_elements() -> None:
+    paragraphs = [
+        f"The crew wore {colour} coats. {STORY_ON_ONE_LINE[:282]}" for colour in ("red", "blue")
+    ] * 3
+    elements = [*(f"Section {n}" for n in range(20)), "Ferry  sails", *paragraphs]
+    assert texts("        ".join(elements)) == [*elements[:20], "Ferry sails", *paragraphs]
+
+
+def test_data_of_scripts_beside_a_story_are_not_taken_for_its_lost_lines() -> None:
+    data = f'{{"story": {{"body": "{STORY_ON_ONE_LINE * 4}"}}}}'
+    assert texts(f"Ferry sails\n\n{STORY_ON_ONE_LINE[:300]}\n\n{data}")[-1] == data
+
+
 def test_an_article_on_one_line_stays_one_paragraph() -> None:
     assert texts(STORY_ON_ONE_LINE) == [STORY_ON_ONE_LINE]
 
@@ -392,6 +411,25 @@ def test_markdown_links_emphasis_images_and_escapes() -> None:
     assert [(image.url, image.alt) for image in page.head.images] == [("/x.png", "x")]
 
 
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("2 * 3 * 4 is 2 *3 *4 is 24 ** here, in `a_b`", "2 * 3 * 4 is 2 *3 *4 is 24 ** here, in a_b"),
+        ("**bold** and snake_case _private", "bold and snake_case _private"),
+        ("**bold** new _The Coast Post _has it", "bold new The Coast Post has it"),
+        ("**Why sail? ** Nobody knows.", "Why sail? Nobody knows."),
+        ("**Ada**** Holm**, the ferry**** owner", "Ada Holm, the ferry owner"),
+    ],
+)
+def test_markdown_marks_with_blanks_inside_and_around_nothing(line: str, text: str) -> None:
+    assert texts(f"# Bridge\n\n{line}\n")[1:] == [text]
+
+
+def test_titles_of_markdown_links_over_several_lines_are_not_text() -> None:
+    links = '* [Boat](/boat "It left.\n\nNobody waved.")\n* [Pier](/pier "Closed")\n* [Mole](/mole)\n'
+    assert texts(f"# Bridge\n\n{links}") == ["Bridge", "Boat", "Pier", "Mole"]
+
+
 def test_markdown_reference_links() -> None:
     dump = "## News\n\nBy [Jane Doe][1] and [a friend][two].\n\n   [1]: </jane>\n   [two]:\nhttps://b.example/f\n"
     block = read_text(dump).blocks[-1]
@@ -574,6 +612,21 @@ The footer of the page stands below both of the columns and is read after them."
     ]
 
 
+def test_a_column_under_a_centred_title_is_read_apart() -> None:
+    dump = """\
+The Coast Post, founded in 1871 by Ada Holm             WEATHER AND TIDES
+
+ The ferry to Holm was cancelled on Monday because    • High water at noon
+ of the storm, its owner said in the harbour.
+                                                      • Low water at six
+ Passengers waited for six hours, and some of them    • Storm from the west
+ slept in the hall of the customs house."""
+    assert texts(dump)[1:3] == [
+        "The ferry to Holm was cancelled on Monday because of the storm, its owner said in the harbour.",
+        "Passengers waited for six hours, and some of them slept in the hall of the customs house.",
+    ]
+
+
 def test_three_columns_that_touch_are_read_one_after_the_other() -> None:
     dump = """\
 Home           Village ferry returns after eleven silent      Related stories
@@ -741,6 +794,15 @@ def test_addresses_beside_links_and_underscores_around_emphasis_are_dropped() ->
     assert texts("snake_case_name and _private are names") == ["snake_case_name and _private are names"]
 
 
+def test_addresses_in_round_brackets_behind_many_links_are_dropped() -> None:
+    story = "The owner of the boat (https://boat.example) said so."
+    assert texts(story) == [story]
+    links = [f"Item {n} (https://a.example/w_({n})) of the list" for n in range(9)]
+    links += ["Sport (/sport/)", "Wind\n(https://a.example/)"]
+    assert texts("\n\n".join(links))[:-2] == [f"Item {n} of the list" for n in range(9)]
+    assert texts("\n\n".join(links))[-2:] == ["Sport", "Wind"]
+
+
 def test_rules_and_boxes_are_not_text() -> None:
     assert texts("━━━━━━━━\nOne\n────────\n* * *\n=======\n┌─────┐\n│ Two │\n└─────┘\n") == ["One", "Two"]
 
@@ -899,6 +961,14 @@ def test_a_dump_on_one_line_is_kept_if_nothing_tells_its_story_from_its_menus() 
     article = clean(line)
     assert article.confidence == 0
     assert clean(page).text.split("\n")[0] in article.text
+
+
+def test_menus_within_a_dump_on_one_line_go_though_no_pass_knows_them() -> None:
+    menu = "Orle Gazette Home News Sport Opinion Weather Log In Subscribe Contact Imprint Archive"
+    below = "You may change your choice. Most Read Storm Closes Port Mayor Quits Contact Imprint Terms of Use"
+    text = clean(f"{menu} Ferry sails once more {STORY_ON_ONE_LINE} {below}").text
+    assert "Mayor Quits" not in text
+    assert "About forty people stood on the slipway with Ragna Holt." in text
 
 
 # --- lines that something changed after the dump was made ------------------------------------------

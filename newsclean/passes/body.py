@@ -151,10 +151,13 @@ def _kept(page: Page, scores: Scores) -> list[bool]:
 def _is_clean_already(page: Page, keep: Sequence[bool]) -> bool:
     """Whether a text holds only an article: no pass dropped anything but its title, and most of it stays.
 
-    In such a text, blocks that come first, last or alone are not boxes.
+    In such a text, blocks that come first, last or alone are not boxes. A long line that its reader took
+    apart has menus, though none may be apart from the sentences beside it.
     """
     blocks = page.blocks
     if page.is_html or blocks[-1].id + 1 - len(blocks) > _TITLE_LINES:
+        return False
+    if len(blocks) > 1 and 0 < blocks[0].line == blocks[1].line:
         return False
     kept = sum(len(b.text) for b, k in zip(blocks, keep, strict=True) if k)
     return kept >= _CLEAN_SHARE * sum(len(b.text) for b in blocks)

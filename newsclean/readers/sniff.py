@@ -33,6 +33,11 @@ _MARKDOWN_HEADINGS = ("\n\n# ", "\n\n## ", "\n\n### ")
 _LINKS_ENOUGH = 3
 _ENDS_OF_PROSE = ("</p>", "</li>", "</h1>", "</h2>")  # never in Markdown, which may have tables and spans
 
+_PIXELS = (
+    "<img ",
+    "<iframe ",
+)  # counters in <noscript>, which some tools print as text: a dump may open with one
+
 _LOOK_AT = 50_000  # characters to examine; a page shows what it is much earlier
 _TEXT_PER_TAG = 600  # characters; a story about HTML may name a tag, markup has one every few lines
 # Share of lines with tags. Dumps have tags too, in program code and in boxes that offer the story for
@@ -61,7 +66,7 @@ def looks_like_html(text: str) -> bool:
         return True  # only comments and scripts
     tags = sum(1 for _ in _ANY_TAG.finditer(start))
     opens = start[0] == "<" and _ANY_TAG.match(start) is not None
-    if opens and _ENDS_IN_TAG.search(text[-99:]):
+    if opens and not start.startswith(_PIXELS) and _ENDS_IN_TAG.search(text[-99:]):
         return True
     if tags < (1 if opens else 2) or tags * _TEXT_PER_TAG < len(start):
         return False

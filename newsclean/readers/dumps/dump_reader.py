@@ -19,10 +19,11 @@ laid_out_tables    tables in columns, between drawn lines, or cell by cell
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import regex
 
-from ...model import Block, Head, ImageTag, Page
+from ...model import Block, ImageTag, Page
 from ...text.patterns import pattern, plain_pattern
 from ..markup.nodes import without_surrogates
 from . import line_syntax, tool_marks, unwrap
@@ -32,9 +33,10 @@ from .changed_lines import restored
 from .code_lines import CODE_INDENT, CodeLines
 from .continuation import add_if_continued, is_wrapped
 from .element_marks import without_element_marks
+from .front_matter import front_matter
 from .laid_out_tables import read_bars, read_box, read_columns, read_rows_apart, rows_apart
 from .light_markup import as_markdown
-from .lost_line_ends import sentences_apart
+from .lost_line_ends import elements_apart, sentences_apart
 from .marked_lines import read_hashes, read_quote, read_rule, read_stars
 from .open_block import OpenBlock
 from .page_scripts import without_scripts
@@ -47,7 +49,6 @@ _OVERSTRIKE = pattern(r".\x08")
 # T⏎he gates are of oak:   a drop cap on a line of its own; not a vowel, nor a Slavic word of one letter
 _LETTER_ALONE = plain_pattern(r"\n[BCDFGHJLMNPQRT]\n")
 _DROP_CAP = pattern(r"^([BCDFGHJLMNPQRT])\n(?=\p{Ll}+\b[ ’'-][^\n]{20})", regex.M)
-
 _NO_REGION = Region(-1, -1, (), False)
 _TABLE_COLUMNS = 2
 _DEEPEST = 20  # boxes within boxes
@@ -56,24 +57,28 @@ _ITEM_SLACK = 1  # columns by which more text of a list item may be outdented
 
 def read_text(text: str, url: str | None = None) -> Page:
     """Return the page of a dump. Lone surrogates become U+FFFD."""
+    text, head = front_matter(_with_plain_line_ends(text))
     traits = traits_of(_cleaned(text))
     blocks: list[Block] = []
     images: list[ImageTag] = []
     _Reader(traits, blocks, images).read()
     if not images:
         blocks = sentences_apart(blocks)
-    return Page("text", tuple(blocks), url, Head(images=tuple(images)))
+    return Page("text", tuple(blocks), url, replace(head, images=tuple(images)))
+
+
+def _with_plain_line_ends(text: str) -> str:
+    text = without_surrogates(text)
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _cleaned(text: str) -> str:
-    """Return the text with plain line ends, and without a printer's overstrikes or marks of elements."""
-    text = without_surrogates(text)
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    """Return the text without a printer's overstrikes, long titles of links or marks of elements."""
     if "\x08" in text:
         text = _OVERSTRIKE.sub("", text)
     if _LETTER_ALONE.search(f"\n{text}"):
         text = _DROP_CAP.sub(r"\1", text)
+    text = elements_apart(tool_marks.without_round_addresses(text))
     return without_element_marks(as_markdown(restored(without_scripts(text))))
 
 

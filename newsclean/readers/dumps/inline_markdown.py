@@ -28,7 +28,7 @@ _SYNTAX = pattern(
     |(?P<auto><(?P<url>(?:https?|mailto|ftp):[^<>\s]{{1,3000}}+)>)
     |\\(?P<escaped>[\\`*_{{}}\[\]()\#+.!|<>~$^-])
     |(?P<code>`{{1,2}}+(?P<literal>[^`]{{1,1000}}+)`{{1,2}}+)
-    |(?P<run>\*{{1,3}}+|_{{1,3}}+|~~)
+    |(?P<run>\*{{4}}(?!\*)|\*{{1,3}}+|_{{1,3}}+|~~)
     """,
     regex.X,
 )
@@ -39,6 +39,8 @@ _RUNS: Mapping[str, tuple[Mark, ...]] = {
     **dict.fromkeys(("***", "___"), ("bold", "italic")),
     "~~": (),
 }
+_EMPTY = "****"  # where bold text ends and more of it begins, or bold text without text
+
 LINE_BREAK = "\ufdd0"
 """Replaces a line break of the page until a block is written; no text contains this noncharacter."""
 
@@ -136,8 +138,13 @@ class _Reading:
         """Return the visible part of a run of stars or the like: "" where it ends an emphasis."""
         run, (start, end) = found["run"], found.span()
         before, after = self._beside(start - 1), self._beside(end)
+        if run == _EMPTY:
+            return run if before.isspace() and after.isspace() else ""
         opened, here = self._open_runs.get(run), len(self._parts)
-        if opened is not None and not before.isspace() and not (after.isalnum() and run[0] == "_"):
+        in_word = after.isalnum() and run[0] == "_"
+        # "_The Nation _has": tools leave a blank at the end of an element inside it
+        closes = (in_word or len(run) > 1) if before.isspace() else not in_word
+        if opened is not None and closes:
             del self._open_runs[run]
             self._parts[opened] = ""
             self._marked += [(opened, here, mark, "") for mark in _RUNS[run]]

@@ -4,7 +4,7 @@ Home News Sport Ferry returns The boat left at noon. Nobody waved. Contact Impri
 ->  Home News Sport Ferry returns  /  The boat left at noon.  /  Nobody waved.  /  Contact Imprint
 
 The ends of paragraphs are lost, but sentences can be judged one by one. A line without menus is the clean
-text of an article and stays whole.
+text of an article and stays whole. Where tags were cut out of indented HTML, wide gaps show the elements.
 """
 
 from __future__ import annotations
@@ -19,33 +19,54 @@ from ...text.patterns import pattern
 from .unwrap import UNSPACED
 
 _LONGEST = 1500  # characters of a line that may be one paragraph
+_DATA = ('{"', '[{"')  # of scripts, which some tools leave in the text
 _LEAST_IN_LONG = 0.8  # share of the dump's characters in longer lines, if its line ends are lost
 _MENU = 5  # how many more words with a capital than without one make a menu
 _OPENING = 120  # characters: a line without punctuation in them opens with a menu
 
 # noon.|Nobody    noon.”|Nobody    in 2013.|Frost    中午开船。|没有人挥手。    not: U.S. Army
+# Where tags were cut out, there may be no blank.
 _SENTENCE_END = pattern(
     r"""
       (?: (?<=\p{L}{2}[.!?…]) | (?<=[.!?…][”"»’')]) | (?<=\d{2}[.!?]) | (?<=[؟۔।॥]) )
       \s++ (?=["“„«‘(¿¡]?[\p{Lu}\p{Lo}\d])
+    | (?<=\p{Ll}{2}[.!?…]) (?=\p{Lu}\p{Ll})
     | (?<=[。！？]) (?![」』”]) \s*+ (?=\S)
     | (?<=[。！？][」』”]) \s*+ (?=\S)
     """,
     flags=regex.VERBOSE,
 )
+_GAP = pattern(r"(?<=\S)[ \t]{3,}+(?=\S)")  # between elements whose tags were cut out
+_GAPS = 20  # in a dump
+_MEAN = 400  # characters of its lines, at least
 _COMMAS = (",", "،", "，", "、")
 _PUNCTUATION = pattern(r"[.,;:!?。、，：；！？،؛؟।]")
 
 
+def elements_apart(text: str) -> str:
+    """Return a dump with a line end wherever its long lines have a gap, if nearly all of it is in such lines.
+
+    Columns side by side are no long lines: most of their characters are blanks.
+    """
+    if len(text) < _MEAN * (text.count("\n") + 1) or text.count("   ") < _GAPS:
+        return text
+    lines = text.split("\n")
+    sizes = [len(line) if len(line) <= _LONGEST else len(" ".join(line.split())) for line in lines]
+    if sum(size for size in sizes if size > _LONGEST) < _LEAST_IN_LONG * sum(sizes):
+        return text
+    pairs = zip(lines, sizes, strict=True)
+    return "\n".join(_GAP.sub("\n", line) if size > _LONGEST else line for line, size in pairs)
+
+
 def sentences_apart(blocks: list[Block]) -> list[Block]:
     """Return the blocks of a dump, its long lines as sentences if nearly all text is in such lines."""
-    lengths = [len(block.text) for block in blocks]
+    lengths = [0 if block.text.startswith(_DATA) else len(block.text) for block in blocks]
     in_long = sum(length for length in lengths if length > _LONGEST)
     if not in_long or in_long < _LEAST_IN_LONG * sum(lengths):
         return blocks
     apart: list[Block] = []
-    for block in blocks:
-        is_long = len(block.text) > _LONGEST and block.kind == "paragraph" and not block.spans
+    for block, length in zip(blocks, lengths, strict=True):
+        is_long = length > _LONGEST and block.kind == "paragraph" and not block.spans
         for text in _sentences(block.text) if is_long else (block.text,):
             apart.append(replace(block, id=len(apart), text=text))
     return apart

@@ -9,6 +9,7 @@ running text is layout, and its columns are read one after the other.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -24,6 +25,7 @@ _GAP = "  "  # spaces inside a line that show a gutter
 _FIELD = "[  "  # a form field
 _FEWEST = 2  # lines with text on both sides of a gutter that begin in the same column on its right
 _WIDE_SHARE = 0.6  # share of the lines with text on both sides that have two or more spaces between
+_OFF_EDGE = 4  # columns that they may be from the edge of the gutter, where a centred line begins
 _BLANK_LINES = 2  # in a row, inside a region
 _LONGEST = 3000  # characters: no tool makes wider tables, and hostile lines should cost no time
 _MOST_GUTTERS = 12
@@ -299,12 +301,12 @@ def _crosses(gutters: list[tuple[int, int]], line: str) -> bool:
 
 
 def _has_gutter(lines: list[str], gutters: list[tuple[int, int]], crossing: int) -> bool:
-    """Whether lines begin in the same column right of one of the gutters."""
+    """Whether lines begin in the same column right of one of the gutters, or a little farther."""
     for _, past in gutters:
-        wide = [line for line in lines if line[past - 2 : past] == _GAP and line[:past].strip()]
-        begins = sum(1 for line in wide if line[past : past + 1].strip())
-        inside = sum(1 for line in wide if line[past:].strip())
-        if begins >= _FEWEST and inside >= crossing * _WIDE_SHARE:
+        wide = [line[past:] for line in lines if line[past - 2 : past] == _GAP and line[:past].strip()]
+        begins = Counter(_indent(right) for right in wide if right.strip())
+        aligned = max((n for at, n in begins.items() if at <= _OFF_EDGE), default=0)
+        if aligned >= _FEWEST and begins.total() >= crossing * _WIDE_SHARE:
             return True
     return False
 

@@ -53,11 +53,19 @@ _FIELD = pattern(
     r"""\[[\s_]++\] | _{3,}+ | (?<!\S)(?:\(\*\)|\(\s\)|\[X\])(?!\S) | \(BUTTON\)
     | \[(?:INLINE|LINK|IMAGE|IMG|EMBED|USEMAP|ISMAP|Unknown\ INPUT\ type)\]
     | \[(?:[^\[\]\s]|(?<=/)\s){1,500}?\.(?:gif|jpe?g|png|svg|webp|avif|bmp|ico)(?:[?!:&;][^\[\]]{0,600}+)?\]
-    | \[(?=[^\[\]\s]{0,80}?[-_\d])(?=[^\[\]\s]{0,80}?[a-z])[a-z\d_.%-]{5,100}+\](?-i:(?=\p{Lu}\p{L}))
+    | (?:\[(?=[^\[\]\s]{0,80}?[-_\d])(?:\d{5,100}+|(?=[^\[\]\s]{0,80}?[a-z_])[a-z\d_.%-]{5,100}+)\]\s*+)++
+      (?:(?<=\])(?-i:(?=\p{Lu}\p{L}))|\Z)
+    | \A(?:\[(?=[^\[\]\s]{0,80}?_)[a-z\d_.%-]{5,100}+\]\s*+)++
     | \[(?:(?:https?|file|javascript|mailto|tel|ftp):|/)(?:[^\[\]\s]{30,2000}+\s?+){0,40}+[^\[\]\s]{0,2000}+\]
     | (?<=\S)\s<(?:https?|mailto):[^<>\s]{1,2000}+>""",
     regex.I | regex.X,
 )
+# the old harbour (https://a.example/harbour)    Sport (/sport/)
+_ROUND_ADDRESS = pattern(r"(?<=\S)[ \n]\((?:(?:https?|mailto):|/(?=\w))(?:[^\s()]++|\([^\s()]*+\))++\)")
+_ROUND_OPENING = plain_pattern(r"\((?:http|/\w)")
+# [Ferry returns](/ferry "The boat⏎left at noon.")
+_LONG_LINK_TITLE = plain_pattern(r'\](\([^\s()"]{1,2000}) "[^"\n]*\n[^"]*"\)')
+_ROUND_ADDRESSES = 8  # that show a tool; a story names few addresses
 # Those without square or pointed brackets and underscores
 _ROUND_FIELD = plain_pattern(r"\((?:\*|\s|BUTTON)\)", re.I)
 # What a dump with such fields has in any case. Each begins with one character, which `re` finds very quickly.
@@ -189,6 +197,19 @@ def without_fields(text: str) -> str:
     """Return the text without form fields and images' file names."""
     if "[" in text or "_" in text or "<" in text or _ROUND_FIELD.search(text):
         return _FIELD.sub(" ", text)
+    return text
+
+
+def without_round_addresses(text: str) -> str:
+    """Return a dump without the addresses that its tool wrote in round brackets behind links.
+
+    Of Markdown's links, titles over several lines go: nothing else could read them.
+    """
+    openings = _ROUND_OPENING.findall(text)
+    if openings and "](" in text:
+        text = _LONG_LINK_TITLE.sub(r"]\1)", text)
+    if len(openings) >= _ROUND_ADDRESSES and len(_ROUND_ADDRESS.findall(text)) >= _ROUND_ADDRESSES:
+        return _ROUND_ADDRESS.sub("", text)
     return text
 
 
