@@ -16,6 +16,7 @@ After:  Email the author
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 import regex
 
@@ -27,7 +28,7 @@ from ..evidence.bylines.declared_authors import (
     owner_of_site,
     unique_names,
 )
-from ..evidence.bylines.names import can_share_byline, without_longer
+from ..evidence.bylines.names import can_share_byline, names_in, without_longer
 from ..evidence.bylines.opening_reporters import signed_in_text
 from ..evidence.bylines.people import (
     has_first_name,
@@ -40,11 +41,12 @@ from ..evidence.bylines.people import (
 )
 from ..evidence.bylines.signed import signed_beside, signed_elsewhere
 from ..evidence.bylines.signing_lines import BY, Signed
+from ..evidence.bylines.word_for_by import without_by
 from ..evidence.near_title import NearTitle
 from ..model import Block, Claim, Drop, Edit, Page
 from ..phrases import agencies, worded
 from ..text.patterns import pattern
-from ..text.prose import LINE
+from ..text.prose import LINE, SENTENCE
 from ..text.words import count_words, ends_sentence, fold
 
 _MOST_AUTHORS = 12  # a longer list does not hold authors
@@ -74,6 +76,7 @@ def bylines(page: Page) -> Iterator[Edit]:
         reason = "declared by the page" if block is None else "signed on the page"
         yield Claim("authors", tuple(people[:_MOST_AUTHORS]), block, reason, origin)
     yield from _drops(near_title, signed, people)
+    yield from _under_text(page.blocks, near_title, people)
     yield from _live_entries(page.blocks, people)
     yield from _biographies(page.blocks, people)
 
@@ -216,6 +219,27 @@ def _drops(near_title: NearTitle, signed: list[Signed], people: list[str]) -> It
         elif block.id - 1 in dropped and _is_role_line(block):
             dropped.add(block.id)
             yield Drop(block.id, "role of the author", "after the byline")
+
+
+def _under_text(blocks: tuple[Block, ...], near_title: NearTitle, people: list[str]) -> Iterator[Edit]:
+    """Drop the line under the text that names authors who are known from elsewhere: "Text: Ada Lind".
+
+    Only if it is the only one; a list of stories has one for each.
+    """
+    full = [name for name in people if " " in name]
+    near = {block.id for block in near_title.near()}
+    found = [
+        (before, block)
+        for before, block in pairwise(blocks)
+        if len(block.text) <= _ADDRESS_CHARACTERS
+        and any(name in block.text for name in full)
+        and block.id not in near
+        and without_by(block.text) is not None
+    ]
+    for before, block in found if len(found) == 1 else ():
+        follows = count_words(before.text) >= SENTENCE and ends_sentence(before.text)
+        if follows and set(full).issuperset(names_in(block.text)):
+            yield Drop(block.id, "byline", "under the text")
 
 
 def _is_role_line(block: Block) -> bool:

@@ -102,14 +102,18 @@ def _recurs_as_place(page: Page, name: str) -> bool:
     "in Brennau" before another word counts if the text has it twice or the path of the address has the name,
     and "Brennau" alone if it is in the name of the host.
     """
+    titled = name.title()
+    holding = [block.text for block in page.blocks if titled in block.text]
+    if not holding:
+        return False
     host, _, path = (page.url or "").partition("://")[2].partition("/")
     words = fold(name).split()
     in_host, in_path = "".join(words) in fold(host), set(words) <= set(fold(path).split())
     times = 0
-    for block in page.blocks:
-        for m in regex.finditer(rf"(?<=\p{{Ll}},?\s){regex.escape(name.title())}(?![\p{{L}}-])", block.text):
-            after = block.text[m.end() : m.end() + _LOOK_AFTER].strip()
-            is_in = block.text[: m.start()].split()[-1].lower() in written("before a place")
+    for text in holding:
+        for m in regex.finditer(rf"(?<=\p{{Ll}},?\s){regex.escape(titled)}(?![\p{{L}}-])", text):
+            after = text[m.end() : m.end() + _LOOK_AFTER].strip()
+            is_in = text[: m.start()].split()[-1].lower() in written("before a place")
             times += is_in
             if in_host or (is_in and (in_path or times > 1 or after[:1] in _STOPS)):  # "" is in it too
                 return True

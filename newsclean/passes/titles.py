@@ -107,8 +107,9 @@ def _subtitle(page: Page, found: Headline) -> Iterator[Edit]:
         if not dek or fold(dek) == fold(found.text):
             return
         yield Claim("subtitle", dek, None, "declared by the page", "JSON-LD alternativeHeadline")
+    folded = fold(dek)
     for block in page.blocks:
-        if block.kind == "heading" and block.id != at and fold(block.text) == fold(dek):
+        if block.kind == "heading" and block.id != at and fold(block.text) == folded:
             yield Drop(block.id, "repeats the subtitle")
 
 

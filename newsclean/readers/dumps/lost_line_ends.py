@@ -60,9 +60,11 @@ def elements_apart(text: str) -> str:
 
 def sentences_apart(blocks: list[Block]) -> list[Block]:
     """Return the blocks of a dump, its long lines as sentences if nearly all text is in such lines."""
+    if all(len(block.text) <= _LONGEST for block in blocks):
+        return blocks
     lengths = [0 if block.text.startswith(_DATA) else len(block.text) for block in blocks]
     in_long = sum(length for length in lengths if length > _LONGEST)
-    if not in_long or in_long < _LEAST_IN_LONG * sum(lengths):
+    if in_long < _LEAST_IN_LONG * sum(lengths):
         return blocks
     apart: list[Block] = []
     for block, length in zip(blocks, lengths, strict=True):
