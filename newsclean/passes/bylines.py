@@ -75,8 +75,9 @@ def bylines(page: Page) -> Iterator[Edit]:
     if people:
         reason = "declared by the page" if block is None else "signed on the page"
         yield Claim("authors", tuple(people[:_MOST_AUTHORS]), block, reason, origin)
-    yield from _drops(near_title, signed, people)
-    yield from _under_text(page.blocks, near_title, people)
+    drops = [*_drops(near_title, signed, people)]
+    yield from drops
+    yield from _under_text(page.blocks, people, {drop.block for drop in drops})
     yield from _live_entries(page.blocks, people)
     yield from _biographies(page.blocks, people)
 
@@ -202,7 +203,7 @@ def _is_short(name: str) -> bool:
     return not is_full(name)
 
 
-def _drops(near_title: NearTitle, signed: list[Signed], people: list[str]) -> Iterator[Edit]:
+def _drops(near_title: NearTitle, signed: list[Signed], people: list[str]) -> Iterator[Drop]:
     """Drop lines that only name the authors, and the lines after them that give their roles."""
     known = {fold(x) for x in people}
     dropped: set[int] = set()
@@ -221,24 +222,25 @@ def _drops(near_title: NearTitle, signed: list[Signed], people: list[str]) -> It
             yield Drop(block.id, "role of the author", "after the byline")
 
 
-def _under_text(blocks: tuple[Block, ...], near_title: NearTitle, people: list[str]) -> Iterator[Edit]:
+def _under_text(blocks: tuple[Block, ...], people: list[str], dropped: set[int]) -> Iterator[Edit]:
     """Drop the line under the text that names authors who are known from elsewhere: "Text: Ada Lind".
 
-    Only if it is the only one; a list of stories has one for each.
+    Only if it is the only one; a list of stories has one for each. One with a date may date the story.
     """
     full = [name for name in people if " " in name]
-    near = {block.id for block in near_title.near()}
     found = [
         (before, block)
         for before, block in pairwise(blocks)
-        if len(block.text) <= _ADDRESS_CHARACTERS
+        if block.kind == "paragraph"
+        and len(block.text) <= _ADDRESS_CHARACTERS
         and any(name in block.text for name in full)
-        and block.id not in near
+        and block.id not in dropped
         and without_by(block.text) is not None
     ]
     for before, block in found if len(found) == 1 else ():
         follows = count_words(before.text) >= SENTENCE and ends_sentence(before.text)
-        if follows and set(full).issuperset(names_in(block.text)):
+        is_dated = any(map(str.isdigit, block.text))
+        if follows and not is_dated and set(full).issuperset(names_in(block.text)):
             yield Drop(block.id, "byline", "under the text")
 
 
