@@ -84,6 +84,7 @@ _COPYRIGHT = worded(
     regex.I | regex.S,
 )
 _COPYRIGHT_CHARACTERS = 400
+_BRACKETS = "<＜[【"
 
 
 def notice_reason(text: str) -> str:
@@ -158,7 +159,7 @@ def _openings() -> Mapping[str, Mapping[_Notice, tuple[str, ...]]]:
 def _is_copyright(text: str) -> bool:
     if len(text) > _COPYRIGHT_CHARACTERS:
         return False
-    may_be = "©" in text or "ⓒ" in text or text.startswith(_copyright_openings())
+    may_be = "©" in text or "ⓒ" in text or text.lstrip(_BRACKETS).startswith(_copyright_openings())
     return may_be and _COPYRIGHT.match(text) is not None
 
 
