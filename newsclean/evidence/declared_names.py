@@ -22,6 +22,10 @@ _LONGEST_NAME = 100  # characters of a publisher or section; anything longer is 
 # "https://echo.example"    "www.echo.example"    "@valleyecho"
 _ADDRESS = pattern(r"(?:https?:)?//|www\.|@")
 
+# "Bridge reopens | Local | The Valley Echo"
+TITLE_PARTS = pattern(r"(?<!\s)\s++[|–—-]\s++")
+"""Parts the headline, a section and a name of the site or its author in a `<title>`."""
+
 _LONGEST = 200  # characters that are cleaned; no name has as many
 # "| Echo"  "‹ Local"  "#ferries"  "- Local"  but "Canal+", "C#", "Yahoo!" and ".NET"
 _OPENING_MARKS = " |｜-–—·•‹›<>»:：;,*/\\~_=+#&"

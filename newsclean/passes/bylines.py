@@ -59,6 +59,7 @@ _ARTICLE = pattern(r"\A\p{Lu}\s(?=\p{Lu})")
 # Are you affected? Email live@paper.example
 _ADDRESS = pattern(r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++\W*\Z")
 _ADDRESS_CHARACTERS = 80
+_SECOND_CHARACTERS = 80  # of a second byline, under the text
 _BEFORE_BIOGRAPHY = 0.4  # share of a page's prose that comes before a note about the author
 _BIOGRAPHY_CHARACTERS = 800
 _MOST_BIOGRAPHIES = 2  # paragraphs that begin with one name; more are of a story about the author
@@ -232,7 +233,7 @@ def _under_text(blocks: tuple[Block, ...], people: list[str], dropped: set[int])
         (before, block)
         for before, block in pairwise(blocks)
         if block.kind == "paragraph"
-        and len(block.text) <= _ADDRESS_CHARACTERS
+        and len(block.text) <= _SECOND_CHARACTERS
         and any(name in block.text for name in full)
         and block.id not in dropped
         and without_by(block.text) is not None

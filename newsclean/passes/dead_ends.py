@@ -222,9 +222,13 @@ def _openings(section: str) -> tuple[str, ...]:
     return tuple(labels(section))
 
 
+def _address(page: Page) -> str:
+    return str(page.url or page.claimed("url") or "")
+
+
 def _empty_search(page: Page) -> _Found | None:
     """Return the line in which a site's search says that it found nothing."""
-    if not _LIST_ADDRESS.search(str(page.url or page.claimed("url") or "")):
+    if not _LIST_ADDRESS.search(_address(page)):
         return None
     prose = (b for b in page.blocks if count_words(b.text) >= LONG_PARAGRAPH)
     if sum(b.link_density < _LINKED / 2 for b in prose) > _MOST_PROSE:
@@ -241,7 +245,7 @@ def _listing(page: Page) -> _Found | None:
     count = len(set(entries.values()))
     if count < _LEAST_IN_NAMED_LIST:
         return None
-    address = page.url or page.claimed("url") or ""
+    address = _address(page)
     is_named, is_told = _is_named_list(page), _LIST_ADDRESS.search(address)
     is_small = count < _LEAST_ENTRIES
     if is_small and not (is_named or is_told or _SECTION_ADDRESS.search(address)):

@@ -25,18 +25,13 @@ _ENDS_IN_TAG = pattern(rf"</?{_TAG}\s{{0,9}}+/?>[\s\x00]*+\Z", regex.I)
 _NOT_TEXT = pattern(r"<(script|style)\b.*?(?:</\1\s{0,9}+>|\Z)|<!--.*?(?:-->|\Z)", regex.I | regex.S)
 
 _FENCED = "\n:::"  # pandoc fences an element of HTML in Markdown so, and prints those without a class as tags
-_MARKDOWN_LINK, _HTML_LINK = (
-    "](",
-    "<a ",
-)  # Markdown may have lines of tags, but writes its links with brackets
+# Markdown may have lines of tags, but writes its links with brackets.
+_MARKDOWN_LINK, _HTML_LINK = "](", "<a "
 _MARKDOWN_HEADINGS = ("\n\n# ", "\n\n## ", "\n\n### ")
 _LINKS_ENOUGH = 3
 _ENDS_OF_PROSE = ("</p>", "</li>", "</h1>", "</h2>")  # never in Markdown, which may have tables and spans
-
-_PIXELS = (
-    "<img ",
-    "<iframe ",
-)  # counters in <noscript>, which some tools print as text: a dump may open with one
+# Counters in <noscript>, which some tools print as text: a dump may open with one.
+_PIXELS = ("<img ", "<iframe ")
 
 _LOOK_AT = 50_000  # characters to examine; a page shows what it is much earlier
 _TEXT_PER_TAG = 600  # characters; a story about HTML may name a tag, markup has one every few lines

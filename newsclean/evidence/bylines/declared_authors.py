@@ -13,6 +13,7 @@ from ...text.patterns import pattern
 from ...text.prose import LINE
 from ...text.words import fold, squash
 from ..datelines.gazetteer import is_place
+from ..declared_names import TITLE_PARTS
 from ..structured_data import article_names, article_objects, clean_text, names, objects_of, resolve, types_of
 from .byline_labels import is_byline_label
 from .clutter import without_clutter
@@ -40,7 +41,6 @@ _FULL_NAME = 2  # words
 _SHORT_NAME = 3  # characters; a name this short may be in a title by chance
 _LISTS = frozenset(",;|/&—\n@")  # may separate several names
 _PARTNERS = pattern(r"[^,;|/&\n@]++&[^,;|/&\n@]++")
-_TITLE_PARTS = pattern(r"(?<!\s)\s++[|–—-]\s++")  # of "The bridge | Ada Writer"
 # Ada Writer's blog
 _OWN_SITE = worded(r"(?:<<genitive endings>>\s++)?(?:blog|website)\Z", regex.I)
 _SAYS_I = worded(r"(?<!\p{L})<<first person>>(?![\p{L}.])")
@@ -148,7 +148,7 @@ def owner_of_site(page: Page) -> str:
     """
     address = squash(str(page.claimed("url") or page.url or ""))
     headline = fold(str(page.claimed("title") or ""))
-    for text in (str(page.claimed("publisher") or ""), _TITLE_PARTS.split(page.head.title)[-1]):
+    for text in (str(page.claimed("publisher") or ""), TITLE_PARTS.split(page.head.title)[-1]):
         name = _OWN_SITE.sub("", text.strip())
         words = fold(name).split()
         if (

@@ -37,7 +37,6 @@ _APP_META = ("application-name", "apple-mobile-web-app-title")  # where some sit
 _SITE_TYPES = ("NewsMediaOrganization", "WebSite")
 _HEADLINE_WORDS = 4  # from which a name of the site that is the page's title too is its headline
 
-_LINKED = 0.8  # share of link text in a logo
 _LONGEST_TITLE = 300
 _LOGO_WITHIN = 12  # first blocks of a page
 _LONGER_UNFOLDED = 1.2  # times the length of a <title> that its heading may have, as typography differs

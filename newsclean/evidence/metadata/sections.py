@@ -13,7 +13,7 @@ from ...text.patterns import pattern
 from ...text.words import count_words, fold
 from ..bylines.people import has_first_name, is_button
 from ..class_words import is_inside
-from ..declared_names import bare_name, is_missing, usable_names
+from ..declared_names import TITLE_PARTS, bare_name, is_missing, usable_names
 from ..structured_data import article_values, clean_text, names, objects_of
 from .article_addresses import is_front
 from .own_titles import own_titles
@@ -27,7 +27,7 @@ _TYPES = frozenset(
 )
 _CRUMB_LEVELS = 3  # of elements around a breadcrumb, one of which is called so
 _CRUMB_WORDS = 4  # of a section's name
-_TITLE_PARTS, _PARTS_WITH_SECTION = pattern(r"(?<!\s)\s++[|–—-]\s++"), 3
+_PARTS_WITH_SECTION = 3  # of a `<title>`
 _STEP_MARKS = ">›»→/＞"
 # "/business"    "https://echo.example/section/local-news/"
 _SECTION_PATH = pattern(r"\A(?:https?://[^/]++)?/(?:[^/?\#]++/){0,2}[\p{L}_-]++/?\Z")
@@ -63,7 +63,7 @@ def _section_in_title(page: Page) -> Iterator[str]:
     Before: Bridge reopens | Local | The Valley Echo
     After:  Local
     """
-    parts = _TITLE_PARTS.split(page.head.title)
+    parts = TITLE_PARTS.split(page.head.title)
     if len(parts) != _PARTS_WITH_SECTION or count_words(parts[1]) > _CRUMB_WORDS or has_first_name(parts[1]):
         return
     for block in page.blocks:
