@@ -98,6 +98,16 @@ def test_footnotes_of_the_page_are_not_link_numbers() -> None:
     assert texts(dump) == [dump]
 
 
+def test_addresses_with_blanks_are_in_the_list_of_links_but_the_sources_of_an_article_stay() -> None:
+    text = "The [1]ferry, the [2]bridge and the [3]mail sail on.\n\n"
+    links = (
+        "References\n\n 1. https://a.example/a\n 2. https://a.example/?ct=Foot Link\n 3. mailto:b@a.example\n"
+    )
+    assert texts(f"{text}{links}") == ["The ferry, the bridge and the mail sail on."]
+    sources = "References\n\n 1. https://a.example Piers\n 2. https://b.example Decks\n"
+    assert texts(f"What we read\n\n{sources}")[-2:] == ["https://a.example Piers", "https://b.example Decks"]
+
+
 def test_numbered_references_of_an_article_stay() -> None:
     dump = "What we read\n\nReferences\n\n 1. A. Person, Bridges of the north, 1999\n 2. B. Person, Piers\n"
     assert texts(dump)[-2:] == ["A. Person, Bridges of the north, 1999", "B. Person, Piers"]
@@ -1105,3 +1115,54 @@ def test_tags_in_the_code_of_a_story_stay() -> None:
     code = "<div>\n<div>\n<div>\n</div>\n</div>\n</div>"
     page = read_text(f"# Boxes in boxes\n\nThree boxes:\n\n```\n{code}\n```\n")
     assert page.blocks[-1].text == code
+
+
+def test_a_wrapped_heading_of_markdown_is_joined_but_not_with_text_right_under_it() -> None:
+    story = "\n".join(
+        (
+            "The bridge over the old harbour reopened on Friday, two years after a barge",
+            "struck its middle pier and closed the only road from the town to the island,",
+            "as the harbour board said in a letter to all who had lent it a boat.",
+        )
+    )
+    long = "# Bridge over the old harbour reopens, two years after a barge struck its"
+    wrapped = f"{long}\nmiddle pier\n\n{story}\n\n{story}\n"
+    blocks = read_text(wrapped).blocks
+    assert (blocks[0].kind, blocks[0].text) == ("heading", f"{long[2:]} middle pier")
+    close = f"{long}\nmiddle pier, and nobody was on it.\n\n{story}\n\n{story}\n"
+    assert read_text(close).blocks[0].text == long[2:]
+    assert read_text(f"{long}\n{story}\n\n{story}\n").blocks[0].text == long[2:]
+
+
+def test_names_in_links_are_pieces_of_their_sentence() -> None:
+    dump = (
+        "On Friday the tall champion \nAda Writer\n won in two sets after she had lost to \nBo Scribe\n "
+        "(Osk) in May.\nShe had slept badly, said the trainer of \nPia Lind\n (Brennau).\nHome\nSport"
+    )
+    assert texts(dump) == [
+        "On Friday the tall champion Ada Writer won in two sets after she had lost to Bo Scribe (Osk) "
+        "in May.",
+        "She had slept badly, said the trainer of Pia Lind (Brennau).",
+        "Home",
+        "Sport",
+    ]
+
+
+def test_no_space_is_needed_after_an_opening_bracket_or_quotation_mark() -> None:
+    dump = (
+        "The ferry sails again (\nSee the timetable\n).\nIt was called “\nThe Old Lady\n” by \nthe crew\n, "
+        "who \nnever\n liked her, and \nnow\n they do.\nHome\nSport"
+    )
+    assert texts(dump)[:2] == [
+        "The ferry sails again (See the timetable).",
+        "It was called “The Old Lady” by the crew, who never liked her, and now they do.",
+    ]
+
+
+def test_items_with_gaps_are_no_rows_of_a_table() -> None:
+    dump = "Ferry buns\n\n  • 350 g  Flour \n  • 450 g  Soft butter \n  • 120 g  Sugar \n"
+    assert [(b.kind, b.text) for b in read_text(dump).blocks][1:] == [
+        ("list_item", "350 g Flour"),
+        ("list_item", "450 g Soft butter"),
+        ("list_item", "120 g Sugar"),
+    ]

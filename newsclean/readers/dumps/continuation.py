@@ -14,7 +14,7 @@ from . import fragments, unwrap
 from .open_block import OFF_CENTRE, OpenBlock
 from .traits import DumpTraits
 
-_OPENING = "([{“„¿¡"  # no space follows these
+_OPENING = "([{“„‚¿¡"  # no space follows these
 
 
 def add_if_continued(open_block: OpenBlock, text: str, at: int) -> bool:

@@ -20,7 +20,7 @@ _CONTINUATION = pattern(
 _CONTINUATION_STARTS = frozenset(",.;:!?)’'、。，")
 _LONE_SIGN = pattern(r"[^\w\s]{1,2}\Z")
 _BULLET_SIGNS = frozenset("•·×✕☰✓★☆►▶▪■□●○<>«»+*#@©…&$€£\"“„'‘↑↓→←▼▲")
-_OPENING = frozenset("([{“„‘«¿¡「『（《【‹")
+_OPENING = frozenset("([{“„‘‚«¿¡「『（《【‹")
 _OPENING_OR_DASH = frozenset("([{“„‘«¿¡「『（《【‹\"'”’»-–—/|")
 _MID_SENTENCE = frozenset(",–—-/|&،、，")
 _STOPS = frozenset(f"{FULL_STOPS}!?…！？؟;；؛")
@@ -119,6 +119,8 @@ def _count(lines: Sequence[str], texts: Sequence[str], widths: Sequence[int], wi
                 if first in _CONTINUATION_STARTS and widths[at - 1] < wide and _CONTINUATION.match(text):
                     continuing += 1
                     sure += first in ",." and text[1:2] == " "
+                elif lines[at][0] == " ":
+                    continuing += _is_after_piece(lines, at)
             elif first.islower() and before[-1] not in _STOPS:
                 line = lines[at]
                 if widths[at - 1] >= wide:
@@ -131,8 +133,20 @@ def _count(lines: Sequence[str], texts: Sequence[str], widths: Sequence[int], wi
             elif before[-1] == ":" and lines[at][0] == " " and lines[at][1] == first:
                 lower += 1  # " Tailored", after a label in bold
                 lower_spaced += 1
+            elif lines[at][0] == " ":
+                continuing += _is_after_piece(lines, at)
         before = text
     return _Counts(pairs, continuing, sure, lower, lower_spaced, wrapped)
+
+
+def _is_after_piece(lines: Sequence[str], at: int) -> bool:
+    """Whether a line goes on after a linked piece: "She beat ", "Ada Writer", " 6:2, 7:6"."""
+    if at < 2 or lines[at][1] == " ":
+        return False
+    opening, piece = lines[at - 2], lines[at - 1]
+    if opening[-1:] != " " or not opening[-2:-1].isalnum() or opening.count(" ") < _SENTENCE:
+        return False
+    return not (piece[0].isspace() or piece[-1].isspace()) and piece.count(" ") < _LONGEST_PIECE
 
 
 def _missing_space(lines: Sequence[str], counts: _Counts) -> float:
@@ -170,6 +184,7 @@ def continues(
     opens = not start.isalnum() and start in _OPENING_OR_DASH
     short = line.count(" ") < _LONGEST_PIECE
     stops = end in _STOPS
+    is_open = _ends_open(text)
     points = _BIAS + (_MORE_PIECES if pieces > 1 else 0.0)
     if lower:
         points += _LOWER + (_LOWER_IN_SENTENCE if words >= _SENTENCE else 0.0)
@@ -181,7 +196,7 @@ def continues(
         points += _AFTER_COMMA
     elif end in ":：":
         points += _AFTER_LABEL if words <= _LABEL else 0.0
-    elif end in _OPENING and (len(text) == 1 or text[-2].isspace() or text[-2] in _OPENING):
+    elif is_open:
         points += _AFTER_OPENING
     elif stops:
         points += _AFTER_STOP + (_AFTER_STOP_PIECES if pieces > 1 else 0.0)
@@ -196,7 +211,7 @@ def continues(
     if next_continues:
         points += _NEXT_CONTINUES + (_NEXT_IN_SENTENCE if words >= _SURE_SENTENCE else 0.0)
     if no_space and not (left or right):
-        points += no_space
+        points += 0.0 if is_open else no_space  # there is none after a bracket
     elif no_space:
         points += _of_spaces(left, right, lower, next_continues, words, stops, short)
     return points > _JOIN
@@ -224,6 +239,14 @@ def _of_spaces(
         if not short and not space_left:
             points += _SPACE_BEFORE_LONG
     return points
+
+
+def _ends_open(text: str) -> bool:
+    """Whether the text ends in an opening bracket or quotation mark, not in one that closes: "she said (".
+
+    Not in a », which closes in French, after a space as well.
+    """
+    return text[-1] in _OPENING and (len(text) == 1 or text[-2].isspace() or text[-2] in _OPENING)
 
 
 def _ends_short(text: str) -> bool:

@@ -7,11 +7,14 @@
 
 from __future__ import annotations
 
+from ...text.words import FULL_STOPS
 from . import line_syntax, unwrap
 from .continuation import ends_in_break
 from .open_block import OpenBlock
 
 _HEADING_LONGEST = 200  # characters
+_HEADING_LINES = 3  # over which the longest headline is wrapped
+_OPENING = frozenset("([{“„‘«¿¡「『（《【‹\"'")  # may begin a line of text; other signs may be markup
 
 
 def read_hashes(open_block: OpenBlock, text: str, at: int, indent: int) -> int:
@@ -21,8 +24,30 @@ def read_hashes(open_block: OpenBlock, text: str, at: int, indent: int) -> int:
         return 0
     level, words = found
     open_block.open("heading", words, at, indent, level)
+    end = _end_of_wrapped(open_block, at) if text == open_block.traits.texts[at] else at + 1
+    for line in range(at + 1, end):
+        more = open_block.traits.texts[line]
+        open_block.add(more, line, unwrap.separator(open_block.tail, more))
     open_block.close()
-    return 1
+    return end - at
+
+
+def _end_of_wrapped(open_block: OpenBlock, at: int) -> int:
+    """Return the line after a heading that the tool wrapped like a paragraph; no blank line is inside it.
+
+    Text right under a long heading is no part of it: it is longer, or ends like a sentence.
+    """
+    traits = open_block.traits
+    if traits.wrap is None or not traits.markdown:
+        return at + 1
+    end = at + 1
+    while end < traits.end and traits.texts[end] and end - at <= _HEADING_LINES:
+        line = traits.texts[end]
+        room = traits.wrap - traits.widths[end - 1] - 1 - unwrap.first_word(line)
+        if room >= 0 or not (line[0].isalnum() or line[0] in _OPENING):
+            return at + 1
+        end += 1
+    return at + 1 if end - at > _HEADING_LINES or traits.texts[end - 1][-1] in FULL_STOPS else end
 
 
 def read_stars(open_block: OpenBlock, text: str, at: int) -> int:

@@ -20,6 +20,8 @@ from .display_columns import CHARACTERS, Ruler, ruler_of
 
 # •   -   12.  3)
 _MARKER = pattern(r"(?:(?:[^\w\s]\uffff?+|\d{1,3}[.)])\s++)++")
+# • 450 g  Butter, but not two lists side by side
+_ITEM = pattern(r"\s*+[•*+]\s\S(?!.*\s{2}[•*+]\s)")
 
 _GAP = "  "  # spaces inside a line that show a gutter
 _FIELD = "[  "  # a form field
@@ -69,12 +71,19 @@ def side_by_side(lines: list[str], texts: list[str], wrapped: bool) -> Iterator[
             if region is None and at >= grids_tried:
                 region, grids_tried = _grid(lines, texts, at, end, wrapped)
             if region is not None:
+                end = region.end
+                if region.data and _is_list(lines[region.start : end]):
+                    continue
                 if region.data:
                     region = _refined(region, lines)
                 yield region if ruler is CHARACTERS else replace(region, ruler=ruler)
-                end = region.end
             elif searched_to - at > _LOOK_AGAIN:
                 end = searched_to
+
+
+def _is_list(lines: list[str]) -> bool:
+    """Whether each line is an item, with a gap in its text: "• 350 g  Flour", "• 450 g  Butter"."""
+    return all(_ITEM.match(line) for line in lines if line.strip())
 
 
 def _may_be_columns(text: str) -> bool:

@@ -22,6 +22,9 @@ from ...text.patterns import pattern, plain_pattern
 _ADDRESS = pattern(r"\s*+(?:\d++\.|\[\d++\])\s++[a-zA-Z][a-zA-Z0-9+.-]*+:\S*+\s*+\Z")
 _BARE_ADDRESS = pattern(r"\s++[a-zA-Z][a-zA-Z0-9+.-]*+:\S++\s*+\Z")
 _TITLE = pattern(r"\s*+\d++\.\s")
+# "  83. https://shop.example/app?ct=Footer Link"    "  84. mailto:?subject=A bridge"; not in the last line,
+# which has text behind its address in a list of sources
+_ADDRESS_WITH_BLANKS = pattern(r"\s*+\d++\.\s++(?:[a-zA-Z][a-zA-Z0-9+.-]*+://|mailto:)\S")
 _ADDRESSES_HEADING = pattern(r"\s*+(?:References:?+|Visible links:?|Hidden links:?)\s*+\Z")
 
 # [12]Terms, but not Markdown's [12](#note), nor w3m's list of addresses: [12] https://…
@@ -148,7 +151,11 @@ def end_of_text(lines: list[str], links: int) -> int:
         line = lines[at - 1]
         if not line.strip():
             bare = False
-        elif _ADDRESS.match(line) or (bare and _TITLE.match(line)):
+        elif (
+            _ADDRESS.match(line)
+            or (bare and _TITLE.match(line))
+            or (addresses and _ADDRESS_WITH_BLANKS.match(line))
+        ):
             bare = False
             addresses += 1
             first = at - 1

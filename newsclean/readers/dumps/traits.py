@@ -92,7 +92,7 @@ def traits_of(text: str) -> DumpTraits:
     others = non_ascii(text)
     widths, wrap = _measured(others, right_stripped, lengths, texts, end)
     markdown = is_markdown(text)
-    margin = 0 if markdown else _margin(texts, indents)
+    margin = 0 if markdown else _margin(texts[:end], indents[:end])
     are_fragments, missing_space = False, 0.0  # Markdown is never a list of text nodes
     if not markdown:
         are_fragments, missing_space = fragments.signs_of_fragments(lines, texts, widths, wrap)
