@@ -11,7 +11,7 @@ from ..text.words import count_words, ends_sentence
 from .alt_texts import opening_of_alt_text
 from .archive_captions import opening_of_archive_caption
 from .class_words import is_called
-from .credits import LONGEST_LINE, is_agency, is_credit_line, split_caption
+from .credits import LONGEST_LINE, closes_with_credit, is_agency, is_credit_line, split_caption
 from .picture_counts import CAPTION_WORDS, is_picture_count
 
 # ▲ The mayor (centre) at the pier.    East Asian captions point to their picture.
@@ -20,6 +20,7 @@ _VIDEO_WORDS = 20  # of a video's title
 _RIGHTS_CHARACTERS = 100
 _CAPTION_CHARACTERS = 600  # of the longest one, about as many
 _UNNAMED_WORDS = 35  # of a caption known only by its position
+_LONGEST_CAPTION = 1000  # characters, of an agency's caption that tells the whole story
 _CREDIT_LINE_WORDS = 40  # of a dump's line that ends in a credit
 _RIGHTS = "line of rights", "agency"
 _CREDIT = "line with an image's credit"
@@ -101,11 +102,14 @@ def points_to_picture(block: Block) -> bool:
 
 def has_credit(block: Block) -> bool:
     """Whether a line ends in a picture's credit."""
-    if block.kind in ("table", "code") or len(block.text) > LONGEST_LINE:
+    text = block.text
+    if block.kind in ("table", "code") or len(text) > _LONGEST_CAPTION:
         return False
     if block.kind in ("heading", "list_item") and not points_to_picture(block):
         return False
-    return count_words(block.text) <= _CREDIT_LINE_WORDS and is_credit_line(block.text)
+    if len(text) > LONGEST_LINE or count_words(text) > _CREDIT_LINE_WORDS:
+        return closes_with_credit(text)
+    return is_credit_line(text)
 
 
 def _archive_opening(block: Block) -> str:

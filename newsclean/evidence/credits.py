@@ -15,7 +15,7 @@ import regex
 from ..phrases import labels, lines, plain, worded, written
 from ..text.caching import cached_if_short
 from ..text.patterns import pattern, plain_pattern
-from ..text.words import COLONS, count_words
+from ..text.words import COLONS, count_words, ends_sentence
 
 _LABEL_WITHIN = 110  # characters at the end that must hold the label
 _LABEL_WORDS = 3  # words of the longest label: "Drone picture", "Photo courtesy of"
@@ -103,13 +103,34 @@ def is_credit_line(text: str) -> bool:
     return len(text) <= LONGEST_LINE and _ends_in_credit(text)
 
 
+def closes_with_credit(text: str) -> bool:
+    """Whether a credit in brackets follows the last sentence, of however long a caption.
+
+    >>> closes_with_credit("The bridge on Monday. (Photo by Ada Writer/dpa)")
+    True
+    >>> closes_with_credit("The bridge opens on Monday. (dpa/AFP)")
+    False
+    """
+    if text[-1] not in ")]":
+        return False
+    found = _BRACKETS.search(text, max(0, len(text) - _LABEL_WITHIN))
+    if not found or "/" not in found["inside"] or _is_aside(found):
+        return False
+    inside = found["inside"].strip()
+    if not any(map(str.isupper, inside)):  # （本报记者/周牧）
+        return False
+    by = _by(inside)
+    is_credit = _is_credit(inside) or (by is not None and _are_names(by[1].split()))
+    return is_credit and ends_sentence(text[: found.start()].rstrip()) and not _names_writer(inside)
+
+
 @cached_if_short(1024)  # several passes ask for the same lines
 def _ends_in_credit(text: str) -> bool:
     end = text[-_LABEL_WITHIN:]
     if not _may_credit(end):
         return False
     found = _BRACKETS.search(end) if "/" in end else None
-    if found and "/" in found["inside"] and _is_credit(found["inside"].strip()):
+    if found and "/" in found["inside"] and _is_credit(found["inside"].strip()) and not _is_aside(found):
         return not _names_writer(found["inside"])  # an agency alone in brackets may end a paragraph
     if "©" in end and not _YEAR.search(end):
         return _signed(text) is not None
@@ -273,6 +294,20 @@ def _is_credit(text: str) -> bool:
     return 1 <= len(names) < _CREDIT_PARTS and all(
         x and x[0][:1].isalpha() and (_are_names(x) or _is_label(" ".join(last))) for x in (*names, last)
     )
+
+
+def _is_aside(brackets: regex.Match[str]) -> bool:
+    """Whether brackets with a slash belong to the sentence, or sign it: "90 (km/h)", "… he said. (dpa/afp)".
+
+    A credit has a name or a label: "(Ada Writer/dpa)", "(Photo/dpa)", "(dpa/File)".
+    """
+    parts = [part.strip() for part in brackets["inside"].split("/")]
+    if all(count_words(part) <= 1 for part in parts):
+        labelled = [
+            x for x in parts if x.upper() in written("archive labels") or (_is_label(x) and not is_agency(x))
+        ]
+        return not labelled
+    return brackets[0].rstrip().endswith(".") and not any(map(is_agency, parts))
 
 
 def _names_writer(credit: str) -> bool:

@@ -17,6 +17,7 @@ from itertools import islice
 from types import MappingProxyType
 
 from ..article import Image
+from ..evidence.alt_texts import opening_of_alt_text
 from ..evidence.caption_lines import (
     POINTERS,
     has_credit,
@@ -36,7 +37,7 @@ from ..evidence.pictures import shows_something
 from ..evidence.slides import slide_texts
 from ..model import Block, Claim, Container, Drop, Edit, ImageTag, Page, Rewrite, chain, chain_below
 from ..text.prose import MOST_LINKS, is_running_text
-from ..text.words import ends_sentence
+from ..text.words import count_words, ends_sentence, fold
 
 _LEAST_REPEATED = 2  # images followed by such a line, before it counts as their caption
 _PICTURE_TEXTS = 3  # blocks in one element with a picture; more make a card or a section
@@ -47,6 +48,10 @@ _NARROWEST = 120  # pixels of a picture's width, if known
 _OPENINGS = (":", "：", "(", "（", "[")
 _MOST_PICTURES = 60
 _NO_TEXT = slice(0)
+_BESIDE = 2  # lines of a dump from a caption to its alt text; the credit may be between them
+_ALT_SHORTEST, _ALT_LONGEST = 16, 1000  # characters
+_NAME_WORDS = 5  # of a photographer's name
+_KICKER = 25  # folded characters of the kicker before an alt text: "Harbour: The bridge on Monday"
 _NOTHING: Mapping[int, str] = MappingProxyType({})
 _NEAR = 3  # levels from an image up to a figure: <figure><a><picture><img>
 _LEVELS = 6  # from an image up to its picture element
@@ -63,11 +68,28 @@ def captions(page: Page, known: Mapping[int, str] = _NOTHING) -> Iterator[Edit]:
         yield from _with_pictures(page, known)
         return
     counted = {block.id for block in captions_under_counts(page.blocks)}
-    for block in page.blocks:
+    for i, block in enumerate(page.blocks):
         if block.id in counted:
             yield Drop(block.id, "caption", "under the count of a gallery")
         elif found := line_of_dump(block):
+            yield from _same_beside(page.blocks, i)
             yield Drop(block.id, *found)
+
+
+def _same_beside(blocks: Sequence[Block], at: int) -> Iterator[Edit]:
+    """Drop the lines of a dump beside a caption that say the same, without its credit: the alt text."""
+    text = blocks[at].text
+    said = split_caption(text)[0] if has_credit(blocks[at]) else text.removeprefix(opening_of_alt_text(text))
+    folded = fold(said or "")
+    if len(folded) < _ALT_SHORTEST:
+        return
+    for i in range(max(0, at - _BESIDE), min(len(blocks), at + 1 + _BESIDE)):
+        other = fold(blocks[i].text) if i != at and len(blocks[i].text) <= _ALT_LONGEST else ""
+        if other.endswith(folded) and len(other) <= len(folded) + _KICKER:
+            yield Drop(blocks[i].id, "an image's alt text", "the caption beside it")
+            for between in blocks[min(i, at) + 1 : max(i, at)]:
+                if count_words(between.text) <= _NAME_WORDS:
+                    yield Drop(between.id, "line with an image's credit", "between two copies of a caption")
 
 
 def _with_pictures(page: Page, known: Mapping[int, str]) -> Iterator[Edit]:
