@@ -3,25 +3,30 @@
     Before:  In this story / The piers (#piers) / The deck (#deck) / The bill (#bill) / … / The piers / …
     After:   … / The piers / …
 
-The list goes whole, with the heading above it. A list whose texts do not come again stays: tabs, a directory,
-questions that are answered elsewhere, the marks of footnotes.
+The list goes whole, with the heading above it. A list whose texts do not come again stays: tabs, a
+directory, questions that are answered elsewhere, the marks of footnotes. A dump shows no links: there, a list
+goes if each entry comes again below, in order and over a paragraph, and no sentence introduces it.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from ..evidence.container_slices import container_slices
 from ..model import Block, Container, Drop, Edit, Page, chain
 from ..text.patterns import plain_pattern
-from ..text.words import count_words, fold
+from ..text.words import COLONS, count_words, fold
 
 _FEWEST = 3  # entries; two links to places below are cross-references
 _LINKED = 0.8  # share of an entry that is its link: its number may stand outside
 _NAMED = 0.5  # share of the entries that are subheads below; some pages shorten the others
 _LONGEST = 20  # words of a subhead
+_LONGEST_LINE = 120  # characters of a subhead of a dump; the paragraphs under it are longer
+_MOST_TIMES = 3  # that an entry is on a page: in the table, printed once more for phones, and as the subhead
+_NUMERALS = "0123456789.) "  # before an entry or a subhead
 _LONGEST_LABEL = 6  # words of the line above the list, if it is no heading
 # "2 the piers", as in "2. The piers"
 _NUMBER = plain_pattern(r"(?:\d+ )+")
@@ -29,7 +34,10 @@ _NUMBER = plain_pattern(r"(?:\d+ )+")
 
 def contents_lists(page: Page) -> Iterator[Edit]:
     """Drop the lists of links to subheads below."""
-    runs = list(_runs(page)) if page.is_html else []
+    if not page.is_html:
+        yield from _of_dump(page.blocks)
+        return
+    runs = list(_runs(page))
     if not runs:
         return
     blocks = page.blocks
@@ -42,6 +50,38 @@ def contents_lists(page: Page) -> Iterator[Edit]:
             evidence = f"{named} of {end - start} entries are subheads below"
             for block in blocks[first:end]:
                 yield Drop(block.id, "table of contents", evidence)
+
+
+def _of_dump(blocks: Sequence[Block]) -> Iterator[Edit]:
+    """Drop the lists of a dump whose entries all come again below, in order, with text between them."""
+    names = [block.text.lstrip(_NUMERALS) for block in blocks]
+    last = {name: i for i, name in enumerate(names)}
+    if len(last) == len(blocks):
+        return
+    times = Counter(names)
+    start = 0
+    for i, name in enumerate((*names, "")):
+        if i < len(blocks) and i < last[name] and len(name) <= _LONGEST_LINE and times[name] <= _MOST_TIMES:
+            continue
+        places = [last[each] for each in names[start:i]]
+        is_list = len(places) >= _FEWEST and places[0] >= i and _are_subheads(blocks, places)
+        if is_list and not (start and _introduces(blocks[start - 1].text)):
+            for block in blocks[start:i]:
+                yield Drop(block.id, "table of contents", f"{len(places)} entries come again below")
+        start = i + 1
+
+
+def _introduces(text: str) -> bool:
+    """Whether a line is a sentence of the story that goes on in a list: "It will be done in three steps:"."""
+    return text.endswith(COLONS) and count_words(text) > _LONGEST_LABEL
+
+
+def _are_subheads(blocks: Sequence[Block], places: Sequence[int]) -> bool:
+    """Whether these lines are in order and a paragraph is under each: a list printed twice has none."""
+    return all(
+        any(len(block.text) > _LONGEST_LINE for block in blocks[at + 1 : after])
+        for at, after in pairwise((*places, len(blocks)))
+    )
 
 
 def _runs(page: Page) -> Iterator[tuple[int, int]]:
