@@ -128,6 +128,16 @@ class NearTitle:
         headings = (x for x in above if x and x.kind == "heading" and not own.isdisjoint(chain(x.container)))
         return any(plain(x.text) in labels("boxes") for x in headings)
 
+    def is_led_to(self, block_id: int) -> bool:
+        """Whether a line of a dump is under "Read also" and the headline of another story."""
+        above = self.blocks.get(block_id - 2)
+        if self.is_html or above is None or above.id <= (self.title or 0):
+            return False
+        return (
+            plain(above.text) in labels("read also")
+            and count_words(self.text_before(block_id)) >= _CARD_WORDS
+        )
+
     def text_before(self, block_id: int) -> str:
         """Return the text of the block just before this one, or "" if it was removed."""
         before = self.blocks.get(block_id - 1)

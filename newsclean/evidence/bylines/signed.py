@@ -35,8 +35,8 @@ def signed_beside(near_title: NearTitle, site: Site) -> list[Signed]:
         if line.block.id in taken:
             continue
         found = after_by(line, beside=near_title.is_beside(line.block.id)) or after_label(line, near_title)
-        if found and near_title.is_in_box(line.block.id, line.block.container):
-            continue  # of the story on a card
+        if found and _is_on_card(line.block, near_title):
+            continue
         if found and strong and _credits_picture(line.block.text, found.names[-1]):
             continue
         if found and (not strong or _is_next(line.block, strong[-1].block, near_title)):
@@ -123,10 +123,14 @@ def _is_of_other_story(block: Block, signed: Signed, near_title: NearTitle) -> b
 
     After "by" it is the story's own beside a linked headline, unless the card is an element for one story.
     """
-    if near_title.is_in_box(block.id, block.container):
+    if _is_on_card(block, near_title):
         return True
     own = signed.how == BY and all(x.tag not in _CARDS for x in near_title.outside(block.container))
     return not own and near_title.is_in_card(block.id, block.container)
+
+
+def _is_on_card(block: Block, near_title: NearTitle) -> bool:
+    return near_title.is_in_box(block.id, block.container) or near_title.is_led_to(block.id)
 
 
 def _site_that_signs(found: list[Signed], site: Site) -> Signed | None:
