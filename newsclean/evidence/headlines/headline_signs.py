@@ -169,11 +169,17 @@ def _signs_of_place(lines: NearbyLines, at: int) -> Iterator[tuple[str, float]]:
 
 
 def _is_outdented(lines: NearbyLines, at: int) -> bool:
-    """Whether a line on its own stands over the text, which is indented more, as are all lines before it."""
+    """Whether a line on its own stands over the text, which is indented more, as is all between them.
+
+    Other headings are not: tools that indent the text outdent each of them, not the headline alone.
+    """
     block = lines.blocks[at]
     if not (block.blank_before and block.blank_after and at < lines.start < len(lines.blocks)):
         return False
-    return all(other.indent > block.indent for other in lines.blocks[at + 1 : lines.start + 1])
+    below = lines.blocks[at + 1 : lines.start + 1]
+    return below[-1].indent > block.indent and all(
+        other.indent > block.indent or other.kind == "heading" for other in below
+    )
 
 
 # --- signs against it ------------------------------------------------------------------------------
