@@ -10,7 +10,7 @@ goes if each entry comes again below, in order and over a paragraph, and no sent
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
@@ -59,12 +59,13 @@ def _of_dump(blocks: Sequence[Block]) -> Iterator[Edit]:
     if len(last) == len(blocks):
         return
     times = Counter(names)
+    paragraphs = [i for i, block in enumerate(blocks) if len(block.text) > _LONGEST_LINE]
     start = 0
     for i, name in enumerate((*names, "")):
         if i < len(blocks) and i < last[name] and len(name) <= _LONGEST_LINE and times[name] <= _MOST_TIMES:
             continue
-        places = [last[each] for each in names[start:i]]
-        is_list = len(places) >= _FEWEST and places[0] >= i and _are_subheads(blocks, places)
+        places = [last[each] for each in dict.fromkeys(names[start:i])]  # some print the list twice
+        is_list = len(places) >= _FEWEST and places[0] >= i and _are_subheads(places, paragraphs)
         if is_list and not (start and _introduces(blocks[start - 1].text)):
             for block in blocks[start:i]:
                 yield Drop(block.id, "table of contents", f"{len(places)} entries come again below")
@@ -76,12 +77,13 @@ def _introduces(text: str) -> bool:
     return text.endswith(COLONS) and count_words(text) > _LONGEST_LABEL
 
 
-def _are_subheads(blocks: Sequence[Block], places: Sequence[int]) -> bool:
-    """Whether these lines are in order and a paragraph is under each: a list printed twice has none."""
-    return all(
-        any(len(block.text) > _LONGEST_LINE for block in blocks[at + 1 : after])
-        for at, after in pairwise((*places, len(blocks)))
-    )
+def _are_subheads(places: Sequence[int], paragraphs: Sequence[int]) -> bool:
+    """Whether lines are in order and a paragraph is under each: a list printed twice has none.
+
+    paragraphs: the indices of all of them.
+    """
+    before = [bisect_right(paragraphs, at) for at in places]  # how many are above each
+    return all(above < below for above, below in pairwise((*before, len(paragraphs))))
 
 
 def _runs(page: Page) -> Iterator[tuple[int, int]]:
