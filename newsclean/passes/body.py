@@ -13,11 +13,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from struct import pack
 from typing import Literal, NamedTuple
 
 from ..evidence.attributions import attributions
 from ..evidence.datelines import split_dateline
+from ..evidence.datelines.recurring_places import recurs_as_place
 from ..evidence.emptied_boxes import headings_of_emptied_boxes
 from ..evidence.lone_summaries import lone_summaries
 from ..model import Block, Claim, Drop, Edit, Page
@@ -143,7 +145,7 @@ def _kept(page: Page, scores: Scores) -> list[bool]:
         keep_end(page.blocks, near, keep)
     keep_between(page, near, keep)
     keep_story_notes(page.blocks, near, keep)
-    _keep_dateline(page.blocks, keep)
+    _keep_dateline(page, keep)
     keep_signature(page, keep)
     return keep if any(keep) else _is_only_line(page)
 
@@ -245,12 +247,13 @@ def _goes_on(above: Block, block: Block) -> bool:
     return is_below and block.kind == "paragraph" and states(block.text) and is_prose(above)
 
 
-def _keep_dateline(blocks: Sequence[Block], keep: list[bool]) -> None:
+def _keep_dateline(page: Page, keep: list[bool]) -> None:
     """Keep a dateline on its own line right before the first kept text."""
     first = next((i for i, kept in enumerate(keep) if kept), 0)
+    recurs = partial(recurs_as_place, page)
     for i in range(first - 1, max(-1, first - 3), -1):
-        text = blocks[i].text
-        if len(text) <= _DATELINE_LONGEST and split_dateline(text, own_line=True):
+        text = page.blocks[i].text
+        if len(text) <= _DATELINE_LONGEST and split_dateline(text, own_line=True, recurs=recurs):
             keep[i] = True
 
 
