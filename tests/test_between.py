@@ -42,3 +42,15 @@ def test_what_is_no_statement_of_the_same_build_goes(between: str) -> None:
 def test_statements_and_a_subhead_that_the_scorer_nearly_keeps_stay(between: str) -> None:
     assert kept(between, -0.9)
     assert not kept(between, -1.1)
+
+
+MANY = (
+    "<p>The stones came by rail from a quarry in the north, and each of them has a number in white paint.</p>"
+)
+
+
+def test_many_long_statements_stay_if_all_around_them_is_built_alike() -> None:
+    assert kept(MANY * 6, -0.9)
+    assert not kept(MANY * 6, -1.1)
+    assert not kept(MANY.replace("<p>", "<p class=card>") * 6, -0.9)
+    assert not kept(MANY * 5 + f"<p>Get our newsletter. {MANY[3:]}", -0.9)

@@ -635,3 +635,20 @@ def test_names_that_the_page_marks_inside_a_line(markup: str, texts: list[str]) 
     assert [x.text for x in page.head.authors] == texts
     assert {x.block for x in page.head.authors} <= {1}
     assert read(BeautifulSoup(f"<h1>Bridge</h1>{markup}", "lxml")).head.authors == page.head.authors
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_link"),
+    [
+        ("<h3><a href='/cows#one'>What the cows ate</a></h3>", True),
+        ("<h3><a href='#one'>Grass</a> and <a href='#two'>hay</a></h3>", True),
+        ("<h3><a href='#one'>What the cows ate</a></h3><h3>Next</h3>", True),
+        ("<h3><a href='#one'>What the cows ate</a></h3><p><a href='#two'>What they drank</a></p>", True),
+        ("<h3><a href='#one' data-toggle=collapse>What the cows ate</a></h3>", False),
+        ("<h2><a href='#one'>What the cows ate</a></h2><h3>Grass</h3>", False),
+    ],
+)
+def test_a_subhead_that_leads_to_a_place_on_the_page_is_no_link(heading: str, is_link: bool) -> None:
+    text = "<p>Forty cars, two cows and the brass band of the island were on board when it sailed again.</p>"
+    page = read_html(f"<base href='https://example.org/'>{heading}{text}", url="https://example.org/ferry")
+    assert bool(page.blocks[0].links) is is_link

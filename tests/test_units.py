@@ -12,10 +12,25 @@ QUESTIONS = ("Who pays?", "Who sails?", "Who rows?", "Who sings?", "Who bakes?",
 ANSWER = "The harbour board pays for it, as it has paid for all the boats since the spring of that year."
 
 
-@pytest.mark.parametrize(("answers_kept", "all_stay"), [(6, True), (4, True), (3, False), (1, False)])
-def test_entries_stay_if_most_of_them_do(answers_kept: int, all_stay: bool) -> None:
-    entry = '<div class="entry"><div class="asked">{}</div><p>{}</p></div>'
-    entries = "".join(entry.format(question, ANSWER) for question in QUESTIONS)
+TITLES = ("The mole", "The slip", "The pier", "The lock", "The light", "The bell")
+
+
+@pytest.mark.parametrize(
+    ("titles", "answers_kept", "all_stay"),
+    [
+        (TITLES, 6, True),
+        (TITLES, 4, True),
+        (TITLES, 3, False),
+        (QUESTIONS, 6, True),
+        (QUESTIONS, 2, True),
+        (QUESTIONS, 1, False),
+    ],
+)
+def test_entries_stay_if_most_of_them_do_or_some_answers(
+    titles: tuple[str, ...], answers_kept: int, all_stay: bool
+) -> None:
+    entry = '<div class="entry"><h3>{}</h3><p>{}</p></div>'
+    entries = "".join(entry.format(title, ANSWER) for title in titles)
     page = read(f"<main><h2>Questions</h2>{entries}</main>")
     keep = [False] * len(page.blocks)
     answers = [i for i, block in enumerate(page.blocks) if block.text == ANSWER]
@@ -23,4 +38,31 @@ def test_entries_stay_if_most_of_them_do(answers_kept: int, all_stay: bool) -> N
         keep[i] = True
     values = [1.0 if kept else -1.0 for kept in keep]
     keep_units(page, values, [float(count_words(b.text)) for b in page.blocks], keep)
-    assert sum(keep) == (2 * len(QUESTIONS) if all_stay else answers_kept)
+    assert sum(keep[-12:]) == (2 * len(titles) if all_stay else answers_kept)
+
+
+def kept_texts(markup: str, near: dict[str, float]) -> list[str]:
+    """Return the texts that stay where each text stays that is not in `near`, which has log-odds."""
+    page = read(f"<main>{markup}</main>")
+    values = [near.get(block.text, 1.0) for block in page.blocks]
+    keep = [value > 0 for value in values]
+    keep_units(page, values, [float(count_words(b.text)) for b in page.blocks], keep)
+    return [block.text for block, stays in zip(page.blocks, keep, strict=True) if stays]
+
+
+def test_a_heading_goes_over_a_paragraph_in_another_element_or_if_no_other_is_like_it() -> None:
+    for markup in (
+        f"<div><h2>Boats</h2></div><p>{ANSWER}</p><h2>Cows</h2><p>{ANSWER}</p>",
+        f"<h3 class=call>Boats</h3><p>{ANSWER}</p><h2>Cows</h2><p>{ANSWER}</p>",
+        f"<h2><a href='/boats'>Boats</a></h2><p>{ANSWER}</p><h2>Cows</h2><p>{ANSWER}</p>",
+        f"<h2>Boats</h2><h2>Cows</h2><p>{ANSWER}</p>",
+    ):
+        assert "Boats" not in kept_texts(markup, {"Boats": -0.9}), markup
+
+
+def test_a_heading_stays_over_a_lesser_one_or_over_its_paragraph_if_others_are_like_it() -> None:
+    faq = f"<h2>FAQ</h2><h3>Who pays for the boats?</h3><p>{ANSWER}</p>"
+    assert "FAQ" in kept_texts(faq, {"FAQ": -1.9})
+    like = f"<h2>Boats</h2><p>{ANSWER}</p><h2>Cows</h2><p>{ANSWER}</p>"
+    assert "Boats" in kept_texts(like, {"Boats": -0.9})
+    assert "Boats" not in kept_texts(like, {"Boats": -1.1})

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from ..model import Block
+from ..model import Block, Container
 from ..text.prose import MOST_LINKS
 from ..text.words import count_words, ends_sentence
 from .alt_texts import opening_of_alt_text
@@ -49,7 +49,7 @@ def line_of_html(block: Block, known: str = "") -> tuple[str, str] | None:
         return "caption", known
     if _is_video_title(block):
         return "caption", "of a video"
-    if _is_only_credit(block):
+    if _is_only_credit(block) or (_is_in_caption(block.container) and has_credit(block)):
         return _CREDIT, split_caption(block.text)[1] or ""
     return _RIGHTS if _is_rights_line(block) else _line(block)
 
@@ -76,6 +76,11 @@ def is_caption(block: Block) -> bool:
     if block.kind != "caption" and not is_called(container, "caption"):
         return False
     return container.tag != "caption" and count_words(block.text) <= CAPTION_WORDS
+
+
+def _is_in_caption(container: Container | None) -> bool:
+    """Whether a plain paragraph is in a caption: <div class="caption"><p>The crew. Photo: Ada Lind"""
+    return container is not None and container.tag == "p" and is_called(container.parent, "caption")
 
 
 def _is_video_title(block: Block) -> bool:

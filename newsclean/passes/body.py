@@ -13,11 +13,14 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from struct import pack
 from typing import Literal, NamedTuple
 
 from ..evidence.attributions import attributions
 from ..evidence.datelines import split_dateline
+from ..evidence.datelines.recurring_places import recurs_as_place
+from ..evidence.declared_biographies import declared_biographies
 from ..evidence.emptied_boxes import headings_of_emptied_boxes
 from ..evidence.lone_summaries import lone_summaries
 from ..model import Block, Claim, Drop, Edit, Page
@@ -104,6 +107,9 @@ class Body:
         summaries = lone_summaries(page, keep)
         for i in summaries:
             keep[i] = False
+        biographies = declared_biographies(page, keep)
+        for i in biographies:
+            keep[i] = False
         emptied = headings_of_emptied_boxes(page, keep)
         for i in emptied:
             keep[i] = False
@@ -113,6 +119,8 @@ class Body:
                 yield Drop(block.id, "heading without text")
             elif i in summaries:
                 yield Drop(block.id, "summary of another story", summaries[i])
+            elif i in biographies:
+                yield Drop(block.id, "about the author", "declared by the page")
             elif not keep[i]:
                 margin = scores.values[i] - scores.threshold
                 features = pack(f"{len(row)}d", *row)
@@ -143,7 +151,7 @@ def _kept(page: Page, scores: Scores) -> list[bool]:
         keep_end(page.blocks, near, keep)
     keep_between(page, near, keep)
     keep_story_notes(page.blocks, near, keep)
-    _keep_dateline(page.blocks, keep)
+    _keep_dateline(page, keep)
     keep_signature(page, keep)
     return keep if any(keep) else _is_only_line(page)
 
@@ -245,12 +253,13 @@ def _goes_on(above: Block, block: Block) -> bool:
     return is_below and block.kind == "paragraph" and states(block.text) and is_prose(above)
 
 
-def _keep_dateline(blocks: Sequence[Block], keep: list[bool]) -> None:
+def _keep_dateline(page: Page, keep: list[bool]) -> None:
     """Keep a dateline on its own line right before the first kept text."""
     first = next((i for i, kept in enumerate(keep) if kept), 0)
+    recurs = partial(recurs_as_place, page)
     for i in range(first - 1, max(-1, first - 3), -1):
-        text = blocks[i].text
-        if len(text) <= _DATELINE_LONGEST and split_dateline(text, own_line=True):
+        text = page.blocks[i].text
+        if len(text) <= _DATELINE_LONGEST and split_dateline(text, own_line=True, recurs=recurs):
             keep[i] = True
 
 

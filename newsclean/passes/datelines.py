@@ -16,14 +16,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 
-import regex
-
 from ..article import Dateline
 from ..evidence.bylines.people import has_first_name
 from ..evidence.datelines import split_dateline
+from ..evidence.datelines.proof import Recurs
+from ..evidence.datelines.recurring_places import recurs_as_place
 from ..evidence.dates.written import is_past
 from ..model import Block, Claim, Drop, Edit, Page, Rewrite
-from ..phrases import written
 from ..text.patterns import pattern
 from ..text.prose import CLAUSE
 from ..text.words import count_words, fold
@@ -33,8 +32,6 @@ _PROSE_BEFORE_PLACE = 1  # and before a place alone: further down "Paris: …" i
 _OPENING = 120  # characters of a paragraph that show whether it is prose
 _LOOK_AT = 24  # paragraphs to examine, short ones included
 _LINES_BETWEEN = 2  # a byline and the like, between a dateline on its own line and the first paragraph
-_LOOK_AFTER = 30  # characters after a place
-_STOPS = ".,;:!?)"
 _FIRST = 2  # blocks, among which an item of a list may be the dateline
 _MARKS = 4  # characters around a place that has nothing beside it: "[PARIS] –"
 # KONYA (AA) - DERYA KARAHAN - Küçük tren istasyonu …
@@ -59,10 +56,10 @@ class Datelines:
         items = [b for b in page.blocks[:_FIRST] if b.kind == "list_item" and _is_only_dateline(b)]
         paragraphs = list(islice((b for b in page.blocks if _is_paragraph(b) or b in items), _LOOK_AT))
         title = fold(page.claimed("title") or "")
-        recurs = partial(_recurs_as_place, page)
+        recurs = partial(recurs_as_place, page)
         prose = 0
         for i, block in enumerate(paragraphs):
-            found = _own_line(paragraphs, i) or split_dateline(block.text, recurs=recurs)
+            found = _own_line(paragraphs, i, recurs) or split_dateline(block.text, recurs=recurs)
             if found and _is_place_alone(found[0]) and _is_item(paragraphs, i, prose):
                 found = None
             if found and fold(block.text) != title:
@@ -96,35 +93,9 @@ class Datelines:
 datelines = Datelines()
 
 
-def _recurs_as_place(page: Page, name: str) -> bool:
-    """Whether the text has a name once more, as a place: "in Brennau." for BRENNAU.
-
-    "in Brennau" before another word counts if the text has it twice or the path of the address has the name,
-    and "Brennau" alone if it is in the name of the host.
-    """
-    titled = name.title()
-    holding = [block.text for block in page.blocks if titled in block.text]
-    if not holding:
-        return False
-    host, _, path = (page.url or "").partition("://")[2].partition("/")
-    words = fold(name).split()
-    in_host, in_path = "".join(words) in fold(host), set(words) <= set(fold(path).split())
-    times = 0
-    for text in holding:
-        for m in regex.finditer(rf"(?<=\p{{Ll}},?\s){regex.escape(titled)}(?![\p{{L}}-])", text):
-            after = text[m.end() : m.end() + _LOOK_AFTER].strip()
-            is_in = text[: m.start()].split()[-1].lower() in written("before a place")
-            times += is_in
-            if in_host or (is_in and (in_path or times > 1 or after[:1] in _STOPS)):  # "" is in it too
-                return True
-            if after.startswith(tuple(written("after a place"))):
-                return True
-    return False
-
-
-def _own_line(paragraphs: list[Block], i: int) -> tuple[Dateline, str] | None:
+def _own_line(paragraphs: list[Block], i: int, recurs: Recurs) -> tuple[Dateline, str] | None:
     """Return a dateline on its own line, just above the first paragraph."""
-    found = split_dateline(paragraphs[i].text, own_line=True)
+    found = split_dateline(paragraphs[i].text, own_line=True, recurs=recurs)
     if found is None:
         return None
     within = 1 if _is_place_alone(found[0]) else _LINES_BETWEEN + 1

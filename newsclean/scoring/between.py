@@ -3,7 +3,8 @@
     Before:  "The ferry sails again." (kept)  "Nobody had asked." (-0.3)  "The mayor was not on board." (kept)
     After:   all three
 
-On HTML a statement has to be built like the paragraph above it: nearly all that this keeps is the story's.
+On HTML a statement has to be built like the paragraphs around it: nearly all that this keeps is the story's,
+however many there are.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ..evidence.furniture.notices import may_be_call
 from ..model import Block, Container, Page, chain
-from ..text.words import QUESTION_MARKS
+from ..text.prose import PARAGRAPH
+from ..text.words import QUESTION_MARKS, count_words
 from .edges import is_prose, may_be_subhead, states
 
-_MOST = 3  # statements
+_MOST = 3  # statements, unless all are built like the paragraphs around them
 _SLACK = 1.0  # log-odds that they, or a subhead there, may lie below the threshold
 _LINKS = 0.25  # share of link text in a statement
 _WRAPPERS = 6  # elements around a paragraph: its own, and the first that holds others too
@@ -24,17 +27,33 @@ _WRAPPERS = 6  # elements around a paragraph: its own, and the first that holds 
 def keep_between(page: Page, near: Sequence[float], keep: list[bool]) -> None:
     """Keep what stands between two paragraphs that stay: a subhead, or up to three statements."""
     kept = [i for i, is_kept in enumerate(keep) if is_kept]
-    is_subhead = _is_heading if page.is_html else _is_subhead_of_dump
     for a, b in pairwise(kept):
-        above, between, below = page.blocks[a], page.blocks[a + 1 : b], page.blocks[b]
-        if not between or len(between) > _MOST or below.id - above.id != b - a:
-            continue
-        if min(near[a + 1 : b]) < -_SLACK or not (is_prose(above) and is_prose(below)):
-            continue
-        if all(_is_statement_between(above, x) for x in between) or (
-            len(between) == 1 and is_subhead(*between)
-        ):
-            keep[a + 1 : b] = [True] * len(between)
+        if b - a > 1 and min(near[a + 1 : b]) >= -_SLACK and is_prose(page.blocks[a]):
+            keep[a + 1 : b] = [_is_between(page, a, b)] * (b - a - 1)
+
+
+def _is_between(page: Page, a: int, b: int) -> bool:
+    """Whether what is between two blocks belongs to the story around it."""
+    above, between, below = page.blocks[a], page.blocks[a + 1 : b], page.blocks[b]
+    if _are_of_one_build(above, between, below):
+        return True
+    if len(between) > _MOST or below.id - above.id != b - a or not is_prose(below):
+        return False
+    if all(_is_statement_between(above, x) for x in between):
+        return True
+    return len(between) == 1 and (_is_heading if page.is_html else _is_subhead_of_dump)(*between)
+
+
+def _are_of_one_build(above: Block, between: Sequence[Block], below: Block) -> bool:
+    """Whether long sentences are built like the paragraphs around them; a picture may be among them."""
+    if below.kind != "paragraph" or not are_alike(above.container, below.container):
+        return False
+    return all(
+        count_words(block.text) >= PARAGRAPH
+        and _is_statement_between(above, block)
+        and not may_be_call(block.text)
+        for block in between
+    )
 
 
 def _is_heading(block: Block) -> bool:

@@ -13,20 +13,24 @@ from itertools import compress, groupby
 
 from ..evidence.entry_labels import entry_number
 from ..evidence.records import records
-from ..model import Block, Container, Page, chain_below
+from ..model import Block, Container, Page, chain, chain_below
 from ..text.prose import MOST_LINKS, SENTENCE
 from ..text.words import COLONS, QUESTION_MARKS, count_words
 from .edges import is_prose
 
 _ITEM_SLACK = 2.0  # log-odds that an item or a title beside what it belongs to may lie below the threshold
+_SUBHEAD_LEVELS = (2, 3, 4)  # of a heading that others may stand under; lower ones are mostly of boxes
+_SUBHEAD_SLACK = 1.0  # log-odds that a heading right above a paragraph of its own element may
 _ANNOUNCED_SLACK = 2.0  # log-odds that an item of a dump may lie below it, if a line announces the list
 _LIST_SLACK = 4.0  # log-odds that an item of a list that stays may lie below it; no slack is larger
 _IN_LIST_SLACK = 0.5  # log-odds that a heading among the items of such a list may lie below the threshold
 _MANY_ENTRIES = 4  # of one build; fewer are a unit if each is a question and its answer
 _MOST_ENTRIES = 0.6  # share of the entries of one build whose text stays; at .5 as many pages lose as gain
+_SOME_ANSWERS = 0.25  # share of them if each is a question and its answer
 _MOST_LINKED = 0.7  # if their titles are links: teasers of other stories look alike
 _LIST_TAGS = frozenset(("ul", "ol", "dl"))
 _FEWEST_NUMBERED = 4  # lines in a row
+_WRAPPERS = 4  # elements around a paragraph: its own, those of its text, and the one that it shares
 _BELOW_SLACK = 1.0  # log-odds that the paragraph below a list inside the story may lie below the threshold
 
 
@@ -44,6 +48,7 @@ def keep_units(page: Page, near: Sequence[float], words: Sequence[float], keep: 
         if has_items:
             _keep_lists(blocks, near, keep)
         _keep_entries(blocks, near, words, keep)
+        _keep_headings(blocks, near, keep)
         return
     if has_items:
         _keep_announced(blocks, near, keep)
@@ -56,7 +61,7 @@ def keep_units(page: Page, near: Sequence[float], words: Sequence[float], keep: 
 def _keep_items(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]) -> None:
     """Keep a list item between two others that stay, and what is above a unit that stays.
 
-    That is an item above its own items, the heading right above a list, the title of a table.
+    That is an item above its own items, and the title of a table.
     """
     for i in range(len(keep) - 2, -1, -1):
         block, after = blocks[i], blocks[i + 1]
@@ -67,8 +72,33 @@ def _keep_items(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]
         elif block.kind == after.kind == "list_item":
             is_between = i > 0 and keep[i - 1] and blocks[i - 1].kind == "list_item"
             keep[i] = is_between or after.level > block.level
-        elif block.kind == "heading" and after.kind == "list_item":
-            keep[i] = block.container is not None and not block.links
+
+
+def _keep_headings(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]) -> None:
+    """Keep the heading right above a list, a lesser heading or, if like others that stay, a paragraph."""
+    builds: set[tuple[str, str]] | None = None
+    for i in range(len(keep) - 2, -1, -1):
+        block, below = blocks[i], blocks[i + 1]
+        if keep[i] or not keep[i + 1] or block.kind != "heading" or near[i] < -_ITEM_SLACK or block.links:
+            continue
+        if below.kind == "heading":
+            keep[i] = block.level in _SUBHEAD_LEVELS and below.level > block.level
+        elif below.kind == "list_item":
+            keep[i] = block.container is not None
+        elif near[i] >= -_SUBHEAD_SLACK and below.id == block.id + 1 and is_prose(below):
+            if builds is None:
+                builds = {_build_of(x) for x in compress(blocks, keep) if x.kind == "heading"}
+            keep[i] = _build_of(block) in builds and _has_parent_of(block, below)
+
+
+def _build_of(block: Block) -> tuple[str, str]:
+    return (block.container.tag, block.container.classes) if block.container else ("", "")
+
+
+def _has_parent_of(heading: Block, below: Block) -> bool:
+    """Whether the element around a heading is around the block below it too."""
+    box = heading.container.parent if heading.container else None
+    return box is not None and any(c is box for c in chain(below.container, _WRAPPERS))
 
 
 def _keep_lists(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]) -> None:
@@ -159,7 +189,12 @@ def _keep_entries(
         kept = [sum(compress(words[entry], keep[entry])) for entry in entries]
         stay = sum(2 * k >= total for k, total in zip(kept, totals, strict=True))
         is_one = not are_few and 2 * max(totals) > sum(totals)
-        if min(totals) < SENTENCE or is_one or stay < _MOST_ENTRIES * len(entries):
+        if min(totals) < SENTENCE or is_one:
+            continue
+        if _SOME_ANSWERS * len(entries) <= stay and all(_opens_with_question(blocks[x]) for x in entries):
+            for i in (i for entry in entries for i in range(entry.start, entry.stop)):
+                keep[i] = keep[i] or near[i] >= -_ITEM_SLACK
+        if stay < _MOST_ENTRIES * len(entries):
             continue
         titles = {at: entry for entry in entries if (at := _title_of(blocks, entry)) is not None}
         linked = sum(_leads_away(blocks[at]) for at in titles)

@@ -135,6 +135,8 @@ def proves_own_line(reading: DatelineReading) -> bool:
     if not reading.places or reading.bracketed:
         return False
     agency = reading.agency
+    if reading.end == "-" and not agency and len(reading.places) == 1:
+        return _is_known(reading) or reading.recurs(reading.places[0].text)
     if not _is_known(reading):
         return agency is not None and _is_unknown_place_on_own_line(reading, agency)
     if agency and agency.kind in "BA":

@@ -20,7 +20,7 @@ from ...text.words import OPENING_QUOTES
 _OPENING = 6  # characters that tell most openings from other text
 _SHORT_OPENING = 2  # of openings in scripts that need fewer characters
 _OPENING_CHARACTERS = 90  # of the longest opening, and more
-_BULLETS = "•·*※◆■▶► "  # before a notice: "* The editors are not responsible for …"
+_BULLETS = "•·*+※◆■▶► "  # before a notice: "* The editors are not responsible for …", "+++ Subscribe …"
 _NUMBER = pattern(r"\d[\d.,]*+\s")  # "We and our 812 partners"
 
 _CALL = "call to follow or subscribe"

@@ -19,6 +19,11 @@ class Base:
         self._url = url or ""
         self._scheme, self._origin, self._page = _prefixes(self._url)
 
+    @property
+    def page(self) -> str:
+        """The address itself, without a place on its page."""
+        return self._page.partition("#")[0]
+
     def join(self, href: str) -> str:
         """Return the absolute form of a link. A link that cannot be joined is returned as it is."""
         href = href.strip()

@@ -1,8 +1,8 @@
-"""Drops links that cover running text: of an `<a>` that is never closed, or around a whole paragraph.
+"""Drops links that cover running text: of an `<a>` that is never closed, or around a paragraph or subhead.
 
 Parsers reopen an unclosed `<a>` in every following block, so all of the text would be link text, and link
 text is not the article's. A link around the card of another story is neither: it begins with a headline or
-has one teaser, and stands among others.
+has one teaser, and stands among others. A subhead is one link if it opens a panel or leads to itself.
 
     <p>The <a href="/b">bridge reopened.<p>It had been closed since May. Nobody knew why. …<p>…
     ->  paragraphs without links
@@ -27,8 +27,15 @@ _NEXT_SENTENCE = pattern(
 )
 
 
-def drop_false_links(blocks: list[Block]) -> None:
-    """Replace the blocks that have such links by blocks without them."""
+def drop_false_links(blocks: list[Block], page: str) -> None:
+    """Replace the blocks that have such links by blocks without them.
+
+    page: the address to which links such as "#notes" were joined.
+    """
+    for i in range(len(blocks) - 1):
+        block = blocks[i]
+        if block.kind == "heading" and block.spans and _is_anchored(block, blocks[i + 1], page):
+            blocks[i] = _without_links(block, block.links[0].href)
     long = [block for block in blocks if block.spans and len(block.text) > _PROSE_CHARACTERS]
     if not any(is_sentence(block.text) and block.link_density > MOST_LINKS for block in long):
         return  # as on most pages: a cheap check first
@@ -44,6 +51,18 @@ def drop_false_links(blocks: list[Block]) -> None:
             continue
         if _is_linked_paragraph(block) and _is_among_prose(blocks, i):
             blocks[i] = _without_links(block, block.links[0].href)
+
+
+def _is_anchored(heading: Block, below: Block, page: str) -> bool:
+    """Whether a heading over a sentence or a lesser heading is one link to a place on the page itself."""
+    if len(heading.links) != 1 or heading.link_density < 1 - MOST_LINKS:
+        return False
+    address, hash_mark, _ = heading.links[0].href.partition("#")
+    if not hash_mark or address not in ("", page):
+        return False
+    if below.kind == "heading":
+        return below.level > heading.level
+    return below.link_density < MOST_LINKS and is_sentence(below.text)
 
 
 def _without_links(block: Block, href: str) -> Block:

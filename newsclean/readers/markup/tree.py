@@ -33,7 +33,7 @@ def read_tree(
     builder = BlockBuilder(url, selections)
     builder.walk(root, ELEMENTS, OTHER)
     blocks, facts = builder.blocks, builder.facts
-    drop_false_links(blocks)
+    drop_false_links(blocks, facts.base.page)
     head = facts.head(limits)
     hidden = HiddenArticles(root, blocks, head, facts, builder.unread, content_of, _read_more, limits)
     found = hidden.article()
