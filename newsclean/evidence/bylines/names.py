@@ -39,6 +39,8 @@ _PARTS = pattern(
     r"|(?<=\s\p{Lu}\p{Ll}{4,})\.\s++(?=\p{Lu})"
 )
 
+# Ada Writer, Valley Echo — Lenn Bridge
+_PLACE_OF_PAPER = pattern(r"(?<=,[^,–—]*+)\s[–—-]\s++(?<place>[^,–—]++)\Z")
 _MAY_PART = plain_pattern("[;|•·●⋅∙‧、，؛،／/–—‒.-]")  # every mark that parts is one of these
 
 
@@ -65,7 +67,7 @@ def _declared_names(text: str) -> tuple[str, ...]:
 
 def _distinct_names(text: str, strict: bool) -> tuple[str, ...]:
     found: dict[str, None] = {}
-    shown = without_clutter(text)
+    shown = _without_place_of_paper(without_clutter(text)) if strict else without_clutter(text)
     for i, part in enumerate(_PARTS.split(shown) if _MAY_PART.search(shown) else (shown,)):
         if i and _is_affiliation(part):
             continue
@@ -74,6 +76,12 @@ def _distinct_names(text: str, strict: bool) -> tuple[str, ...]:
             found |= dict.fromkeys(names_in_list(text, strict or i > 0))
     names = list(found)
     return tuple(without_longer([x for x in names if x == names[0] or can_share_byline(x, names[0])]))
+
+
+def _without_place_of_paper(text: str) -> str:
+    """Return a byline without what follows a paper after a dash, if it is nobody's name."""
+    found = _PLACE_OF_PAPER.search(text) if "," in text else None
+    return text[: found.start()] if found and not has_first_name(found["place"]) else text
 
 
 def _is_affiliation(part: str) -> bool:
