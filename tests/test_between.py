@@ -42,3 +42,35 @@ def test_what_is_no_statement_of_the_same_build_goes(between: str) -> None:
 def test_statements_and_a_subhead_that_the_scorer_nearly_keeps_stay(between: str) -> None:
     assert kept(between, -0.9)
     assert not kept(between, -1.1)
+
+
+POEM = ["The boat goes out, the boat comes in,", "the lamp is on the quay,", "and who has bread"]
+
+
+@pytest.mark.parametrize(
+    ("above", "lines", "stay"),
+    [
+        ("At the quay, the children sang a song:", POEM, True),
+        ("You may also like:", POEM, False),
+        ("At the quay, the children sang a song.", POEM, False),
+        ("At the quay, the children sang a song:", POEM[:2], False),
+        ("For advice on your boat, call the harbour:", ["Office", "Phone:", "Fax:"], False),
+        ("For advice on your boat, call the harbour:", ["Office", "555 0100", "Rope Walk 4"], False),
+    ],
+)
+def test_a_poem_stays_that_a_line_announces(above: str, lines: list[str], stay: bool) -> None:
+    verse = "".join(f"<div>{line}</div>" for line in lines)
+    page = read(f"<article><p>{above}</p><div>{verse}</div>{BELOW}</article>")
+    keep = [True, *[False] * len(lines), True]
+    keep_between(page, [3.0, *[-0.5] * len(lines), 3.0], keep)
+    assert all(keep) == stay
+
+
+@pytest.mark.parametrize(
+    "above", ["> “We went down twice a day.”", "  * two divers", "| Diver | Day |\n|---|---|"]
+)
+def test_a_subhead_of_markdown_stays_below_what_ends_a_section(above: str) -> None:
+    page = read(f"# Bridge reopens\n\n{above}\n\n## The costs\n\n{BELOW[3:-4]}\n")
+    keep = [True] * (len(page.blocks) - 2) + [False, True]
+    keep_between(page, [3.0 if stays else -0.5 for stays in keep], keep)
+    assert all(keep)

@@ -24,3 +24,20 @@ def test_entries_stay_if_most_of_them_do(answers_kept: int, all_stay: bool) -> N
     values = [1.0 if kept else -1.0 for kept in keep]
     keep_units(page, values, [float(count_words(b.text)) for b in page.blocks], keep)
     assert sum(keep) == (2 * len(QUESTIONS) if all_stay else answers_kept)
+
+
+@pytest.mark.parametrize(
+    ("end", "stays"),
+    [
+        ("<h3>Notes</h3><p>The batter keeps for a day.</p>", True),
+        ("<h3>Notes</h3><p>Did you like it?</p>", False),
+        ("<h4>Notes</h4><p>The batter keeps for a day.</p>", False),
+        ("<h3>Notes</h3><div><p>The batter keeps for a day.</p></div>", False),
+        ('<h3>Notes</h3><p><a href="/jam">The jam keeps for a year.</a></p>', False),
+    ],
+)
+def test_the_last_section_stays_if_its_heading_is_like_others_that_do(end: str, stays: bool) -> None:
+    page = read(f"<div><h3>Ingredients</h3><p>Flour.</p><h3>Method</h3><p>Sift the flour.</p>{end}</div>")
+    keep = [True] * 4 + [False] * 2
+    keep_units(page, [1.0] * 4 + [-1.0] * 2, [float(count_words(b.text)) for b in page.blocks], keep)
+    assert keep == [True] * 4 + [stays] * 2

@@ -12,29 +12,55 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ..model import Block, Container, Page, chain
-from ..text.words import QUESTION_MARKS
+from ..text.words import COLONS, QUESTION_MARKS, count_words
 from .edges import is_prose, may_be_subhead, states
 
 _MOST = 3  # statements
+_FEWEST_LINES, _MOST_LINES = 3, 24  # of a poem that a line with a colon announces
+_ANNOUNCING_WORDS = 6  # of such a line
+_LINE_WORDS = 14  # of the longest line of a poem
 _SLACK = 1.0  # log-odds that they, or a subhead there, may lie below the threshold
 _LINKS = 0.25  # share of link text in a statement
+_ENDS_OF_SECTION = frozenset(("quote", "list_item", "table", "code"))  # besides prose, above a heading
 _WRAPPERS = 6  # elements around a paragraph: its own, and the first that holds others too
 
 
 def keep_between(page: Page, near: Sequence[float], keep: list[bool]) -> None:
-    """Keep what stands between two paragraphs that stay: a subhead, or up to three statements."""
+    """Keep what stands between two paragraphs that stay: a subhead, three statements, an announced poem."""
     kept = [i for i, is_kept in enumerate(keep) if is_kept]
     is_subhead = _is_heading if page.is_html else _is_subhead_of_dump
     for a, b in pairwise(kept):
         above, between, below = page.blocks[a], page.blocks[a + 1 : b], page.blocks[b]
-        if not between or len(between) > _MOST or below.id - above.id != b - a:
+        if not between or len(between) > _MOST_LINES or below.id - above.id != b - a:
             continue
-        if min(near[a + 1 : b]) < -_SLACK or not (is_prose(above) and is_prose(below)):
+        if min(near[a + 1 : b]) < -_SLACK or not is_prose(below):
             continue
-        if all(_is_statement_between(above, x) for x in between) or (
-            len(between) == 1 and is_subhead(*between)
-        ):
+        if len(between) == 1 and is_subhead(*between):
+            ends_section = not page.is_html and above.kind in _ENDS_OF_SECTION
+            stays = is_prose(above) or (ends_section and between[0].kind == "heading")
+        elif len(between) <= _MOST and is_prose(above):
+            stays = all(_is_statement_between(above, x) for x in between)
+        else:
+            stays = page.is_html and _announces(above) and _are_verse(between)
+        if stays:
             keep[a + 1 : b] = [True] * len(between)
+
+
+def _announces(block: Block) -> bool:
+    """Whether a line says what comes: "The choir sang a song of hers:"; "You may also like:" is shorter."""
+    is_line = block.kind == "paragraph" and block.text.endswith(COLONS)
+    return is_line and not block.links and count_words(block.text) >= _ANNOUNCING_WORDS
+
+
+def _are_verse(lines: Sequence[Block]) -> bool:
+    """Whether paragraphs are as short as the lines of a poem, and no labels, links or figures."""
+    return len(lines) >= _FEWEST_LINES and all(map(_is_line_of_verse, lines))
+
+
+def _is_line_of_verse(block: Block) -> bool:
+    text = block.text
+    is_plain = block.kind == "paragraph" and not block.links and not text.endswith(COLONS)
+    return is_plain and count_words(text) <= _LINE_WORDS and not any(map(str.isdigit, text))
 
 
 def _is_heading(block: Block) -> bool:
