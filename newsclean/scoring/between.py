@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ..evidence.container_slices import element_around
 from ..model import Block, Container, Page, chain
 from ..text.words import COLONS, QUESTION_MARKS, count_words
 from .edges import is_prose, may_be_subhead, states
@@ -35,7 +36,9 @@ def keep_between(page: Page, near: Sequence[float], keep: list[bool]) -> None:
             continue
         if min(near[a + 1 : b]) < -_SLACK or not is_prose(below):
             continue
-        if len(between) == 1 and is_subhead(*between):
+        if above.kind == "heading" and above.level > 1:
+            stays = len(between) <= _MOST and all(_is_statement_under(above, x) for x in between)
+        elif len(between) == 1 and is_subhead(*between):
             ends_section = not page.is_html and above.kind in _ENDS_OF_SECTION
             stays = is_prose(above) or (ends_section and between[0].kind == "heading")
         elif len(between) <= _MOST and is_prose(above):
@@ -44,6 +47,12 @@ def keep_between(page: Page, near: Sequence[float], keep: list[bool]) -> None:
             stays = page.is_html and _announces(above) and _are_verse(between)
         if stays:
             keep[a + 1 : b] = [True] * len(between)
+
+
+def _is_statement_under(heading: Block, block: Block) -> bool:
+    """Whether a paragraph is a statement in the element of the heading above it: a box inside the story."""
+    is_inside = heading.container is not None and element_around(block) is element_around(heading)
+    return is_inside and block.kind == "paragraph" and not block.links and states(block.text)
 
 
 def _announces(block: Block) -> bool:
