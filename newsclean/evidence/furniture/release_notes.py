@@ -25,6 +25,7 @@ _LONGEST_HEADING = 80  # characters
 _NAMED_WITHIN = 200  # characters of the note that have the company's name
 _LEAST_NAME = 3  # letters of the word of it that is looked for
 _CONTACT_WITHIN = 6  # lines: a name, a job, a company, a street, a number, an address
+_CONTACT_CHARACTERS = 400  # of a paragraph with them all
 _NOTES = 12  # lines from the heading within which somebody is named to ask; fewer legal notes are between
 # About Valley Roads   Über die Talbau AG:
 _ABOUT = worded(
@@ -69,7 +70,10 @@ def _end_of_contact(blocks: Sequence[Block]) -> int:
         if plain(label) not in labels("whom to ask"):
             continue
         lines = blocks[i : i + 1 + _CONTACT_WITHIN]
-        return max((i + 1 + k for k, line in enumerate(lines) if _ADDRESS.search(line.text)), default=0)
+        return max(
+            (i + 1 + k for k, line in enumerate(lines) if _ADDRESS.search(line.text, 0, _CONTACT_CHARACTERS)),
+            default=0,
+        )
     return 0
 
 
