@@ -18,7 +18,7 @@ from ...model import Block
 from ...phrases import labels, may_open_with, plain, worded
 from ...text.patterns import pattern
 from ...text.prose import is_sentence, prose_characters
-from ...text.words import COLONS
+from ..bylines.byline_labels import parted_at_colon
 
 _FEWEST_BEFORE = 0.5  # share of the page's prose before the notes
 _LONGEST_HEADING = 80  # characters
@@ -66,15 +66,14 @@ def _is_source(below: Sequence[Block], name: str) -> bool:
 def _end_of_contact(blocks: Sequence[Block]) -> int:
     """Return the number of lines up to the last address of the people to ask; 0 without one."""
     for i, block in enumerate(blocks[:_NOTES]):
-        label = next((block.text[: block.text.find(x)] for x in COLONS if x in block.text), block.text)
-        if plain(label) not in labels("whom to ask"):
-            continue
-        lines = blocks[i : i + 1 + _CONTACT_WITHIN]
-        return max(
-            (i + 1 + k for k, line in enumerate(lines) if _ADDRESS.search(line.text, 0, _CONTACT_CHARACTERS)),
-            default=0,
-        )
+        if plain(parted_at_colon(block.text)[0] or block.text) in labels("whom to ask"):
+            lines = enumerate(blocks[i : i + 1 + _CONTACT_WITHIN], i + 1)
+            return max((end for end, line in lines if _has_address(line.text)), default=0)
     return 0
+
+
+def _has_address(text: str) -> bool:
+    return _ADDRESS.search(text, 0, _CONTACT_CHARACTERS) is not None
 
 
 def _prose(blocks: Sequence[Block]) -> int:
