@@ -39,8 +39,7 @@ _PARTS = pattern(
     r"|(?<=\s\p{Lu}\p{Ll}{4,})\.\s++(?=\p{Lu})"
 )
 
-# Ada Writer, Valley Echo — Lenn Bridge
-_PLACE_OF_PAPER = pattern(r"(?<=,[^,–—]*+)\s[–—-]\s++(?<place>[^,–—]++)\Z")
+_DASH = pattern(r"\s[–—-]\s")
 _MAY_PART = plain_pattern("[;|•·●⋅∙‧、，؛،／/–—‒.-]")  # every mark that parts is one of these
 
 
@@ -79,9 +78,18 @@ def _distinct_names(text: str, strict: bool) -> tuple[str, ...]:
 
 
 def _without_place_of_paper(text: str) -> str:
-    """Return a byline without what follows a paper after a dash, if it is nobody's name."""
-    found = _PLACE_OF_PAPER.search(text) if "," in text else None
-    return text[: found.start()] if found and not has_first_name(found["place"]) else text
+    """Return a byline without what follows a paper after a dash, if it is nobody's name.
+
+    >>> _without_place_of_paper("Ada Writer, Valley Echo — Lenn Bridge")
+    'Ada Writer, Valley Echo'
+    """
+    dashes = [*_DASH.finditer(text)] if "," in text else []
+    if not dashes:
+        return text
+    start, end = dashes[-1].span()
+    before = text[dashes[-2].end() if dashes[1:] else 0 : start]
+    is_place = "," in before and "," not in text[end:] and not has_first_name(text[end:].strip())
+    return text[:start] if is_place else text
 
 
 def _is_affiliation(part: str) -> bool:

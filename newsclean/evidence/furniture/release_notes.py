@@ -32,7 +32,7 @@ _ABOUT = worded(
     r"\A<<about a company>>\s?(?:\p{Ll}{1,3}\s)?(?-i:(?P<name>[\p{Lu}\p{N}][^.!?\n]{1,60}?))[:：]?\Z", regex.I
 )
 # press@roads.example   +1 503-555-0118   (0123) 45 67 89
-_ADDRESS = pattern(r"[\w.-]++@[\w-]++\.\w|[+(]?\d[\d\s()./–-]{6,20}\d")
+_ADDRESS = pattern(r"(?<![\w.-])[\w.-]++@[\w-]++\.\w|[+(]?\d[\d\s()./–-]{6,20}\d")
 
 
 def release_notes(blocks: Sequence[Block]) -> range:
