@@ -80,7 +80,7 @@ def _distinct_names(text: str, strict: bool) -> tuple[str, ...]:
 def _without_place_of_paper(text: str) -> str:
     """Return a byline without what follows a paper after a dash, if it is nobody's name.
 
-    >>> _without_place_of_paper("Ada Writer, Valley Echo — Lenn Bridge")
+    >>> _without_place_of_paper("Ada Writer, Valley Echo — Porto Claro")
     'Ada Writer, Valley Echo'
     """
     dashes = [*_DASH.finditer(text)] if "," in text else []
