@@ -54,3 +54,52 @@ def test_many_long_statements_stay_if_all_around_them_is_built_alike() -> None:
     assert not kept(MANY * 6, -1.1)
     assert not kept(MANY.replace("<p>", "<p class=card>") * 6, -0.9)
     assert not kept(MANY * 5 + f"<p>Get our newsletter. {MANY[3:]}", -0.9)
+
+
+POEM = ["The boat goes out, the boat comes in,", "the lamp is on the quay,", "and who has bread"]
+
+
+@pytest.mark.parametrize(
+    ("above", "lines", "stay"),
+    [
+        ("At the quay, the children sang a song:", POEM, True),
+        ("You may also like:", POEM, False),
+        ("At the quay, the children sang a song.", POEM, False),
+        ("At the quay, the children sang a song:", POEM[:2], False),
+        ("For advice on your boat, call the harbour:", ["Office", "Phone:", "Fax:"], False),
+        ("For advice on your boat, call the harbour:", ["Office", "555 0100", "Rope Walk 4"], False),
+    ],
+)
+def test_a_poem_stays_that_a_line_announces(above: str, lines: list[str], stay: bool) -> None:
+    verse = "".join(f"<div>{line}</div>" for line in lines)
+    page = read(f"<article><p>{above}</p><div>{verse}</div>{BELOW}</article>")
+    keep = [True, *[False] * len(lines), True]
+    keep_between(page, [3.0, *[-0.5] * len(lines), 3.0], keep)
+    assert all(keep) == stay
+
+
+@pytest.mark.parametrize(
+    "above", ["> “We went down twice a day.”", "  * two divers", "| Diver | Day |\n|---|---|"]
+)
+def test_a_subhead_of_markdown_stays_below_what_ends_a_section(above: str) -> None:
+    page = read(f"# Bridge reopens\n\n{above}\n\n## The costs\n\n{BELOW[3:-4]}\n")
+    keep = [True] * (len(page.blocks) - 2) + [False, True]
+    keep_between(page, [3.0 if stays else -0.5 for stays in keep], keep)
+    assert all(keep)
+
+
+@pytest.mark.parametrize(
+    ("box", "stays"),
+    [
+        ("<p>The bridge was built in 1931.</p><p>It has two arches.</p>", True),
+        ("<p>Would you like to know more?</p>", False),
+        ("<p><a href='/map'>Museum finds a lost map.</a></p>", False),
+        ("<div><p>The bridge was built in 1931.</p></div>", False),
+    ],
+)
+def test_statements_stay_with_the_heading_of_their_box(box: str, stays: bool) -> None:
+    page = read(f"<article>{ABOVE}<aside><h3>The bridge in figures</h3>{box}</aside>{BELOW}</article>")
+    inside = len(page.blocks) - 3
+    keep = [True, True, *[False] * inside, True]
+    keep_between(page, [3.0, 0.1, *[-0.3] * inside, 3.0], keep)
+    assert all(keep) == stays

@@ -489,6 +489,10 @@ LINE_BREAKS = {
         "<p>The board met on Monday.<br>It decided nothing.<br />\n</p>",
         ["The board met on Monday.\nIt decided nothing."],
     ),
+    "a wide blank after a sentence, and one inside it": (
+        "<p>　茶館開門了。<br>\n　　老街很熱鬧，<br>　　很多人來。</p>",
+        ["茶館開門了。", "老街很熱鬧，\n很多人來。"],
+    ),
     "two breaks part paragraphs": ("<p>One.<br> <br>Two.</p>", ["One.", "Two."]),
     "a long line that goes on": (
         "<p>The harbour board of the island decided on Monday that<br>the boat will sail again.</p>",

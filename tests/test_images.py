@@ -212,6 +212,16 @@ def test_the_declared_image_comes_first_and_is_placed_if_the_page_shows_it() -> 
     assert [x.after for x in images(head=head)] == [None]
 
 
+@pytest.mark.parametrize(
+    "image", ['{"@type": "ImageObject", "url": ["https://img.example/pier.jpg"]}', '{"@id": "#pier"}']
+)
+def test_json_ld_may_list_the_addresses_of_an_image_or_refer_to_it(image: str) -> None:
+    known = '{"@type": "ImageObject", "@id": "#pier", "contentUrl": "https://img.example/pier.jpg"}'
+    story = f'{{"@type": "NewsArticle", "headline": "Bridge reopens", "image": {image}}}'
+    head = f'<script type="application/ld+json">{{"@graph": [{story}, {known}]}}</script>'
+    assert [x.url for x in images(head=head)] == ["https://img.example/pier.jpg"]
+
+
 def test_the_declared_image_may_have_another_number_and_folder() -> None:
     head = "<meta property='og:image' content='https://img.example/s/771_bridge-on-monday.jpg'>"
     pier = "<p><img src='https://img.example/w/77{}_bridge-on-monday.jpg' alt='{}'></p>"

@@ -10,8 +10,6 @@ from newsclean.text.words import count_words
 
 QUESTIONS = ("Who pays?", "Who sails?", "Who rows?", "Who sings?", "Who bakes?", "Who sleeps?")
 ANSWER = "The harbour board pays for it, as it has paid for all the boats since the spring of that year."
-
-
 TITLES = ("The mole", "The slip", "The pier", "The lock", "The light", "The bell")
 
 
@@ -66,3 +64,20 @@ def test_a_heading_stays_over_a_lesser_one_or_over_its_paragraph_if_others_are_l
     like = f"<h2>Boats</h2><p>{ANSWER}</p><h2>Cows</h2><p>{ANSWER}</p>"
     assert "Boats" in kept_texts(like, {"Boats": -0.9})
     assert "Boats" not in kept_texts(like, {"Boats": -1.1})
+
+
+@pytest.mark.parametrize(
+    ("end", "stays"),
+    [
+        ("<h3>Notes</h3><p>The batter keeps for a day.</p>", True),
+        ("<h3>Notes</h3><p>Did you like it?</p>", False),
+        ("<h4>Notes</h4><p>The batter keeps for a day.</p>", False),
+        ("<h3>Notes</h3><div><p>The batter keeps for a day.</p></div>", False),
+        ('<h3>Notes</h3><p><a href="/jam">The jam keeps for a year.</a></p>', False),
+    ],
+)
+def test_the_last_section_stays_if_its_heading_is_like_others_that_do(end: str, stays: bool) -> None:
+    page = read(f"<div><h3>Ingredients</h3><p>Flour.</p><h3>Method</h3><p>Sift the flour.</p>{end}</div>")
+    keep = [True] * 4 + [False] * 2
+    keep_units(page, [1.0] * 4 + [-1.0] * 2, [float(count_words(b.text)) for b in page.blocks], keep)
+    assert keep == [True] * 4 + [stays] * 2

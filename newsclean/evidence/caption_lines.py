@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ..model import Block, Container
 from ..text.prose import MOST_LINKS
-from ..text.words import count_words, ends_sentence
+from ..text.words import count_words, ends_sentence, fold
 from .alt_texts import opening_of_alt_text
 from .archive_captions import opening_of_archive_caption
 from .class_words import is_called
@@ -21,6 +21,7 @@ _RIGHTS_CHARACTERS = 100
 _CAPTION_CHARACTERS = 600  # of the longest one, about as many
 _UNNAMED_WORDS = 35  # of a caption known only by its position
 _LONGEST_CAPTION = 1000  # characters, of an agency's caption that tells the whole story
+_ALT_WORDS = 3  # of an alt text that a caption says again
 _CREDIT_LINE_WORDS = 40  # of a dump's line that ends in a credit
 _RIGHTS = "line of rights", "agency"
 _CREDIT = "line with an image's credit"
@@ -36,6 +37,20 @@ def line_of_dump(block: Block) -> tuple[str, str] | None:
     if block.kind == "paragraph" and (opening := opening_of_alt_text(block.text)):
         return "an image's alt text", opening
     return _line(block)
+
+
+def is_under_picture(block: Block, alt: str) -> bool:
+    """Whether a line right under a picture of Markdown is its caption: in italics, or its alt text again.
+
+    A sentence in italics may be the desk's note.
+    """
+    text = block.text
+    if block.kind != "paragraph" or count_words(text) > _UNNAMED_WORDS:
+        return False
+    if count_words(alt) >= _ALT_WORDS and fold(text).startswith(fold(alt)):
+        return True
+    is_italic = any(x.mark == "italic" and x.start == 0 and x.end == len(text) for x in block.spans)
+    return is_italic and not ends_sentence(text)
 
 
 def line_of_html(block: Block, known: str = "") -> tuple[str, str] | None:

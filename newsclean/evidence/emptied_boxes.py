@@ -2,6 +2,8 @@
 
 <div><h3>Bring the echo home</h3><p>$20 a bell</p><a href="/shop">Buy a bell</a></div>  ->  the heading
 
+<p>You may also like</p><ul><li><a href="/s">Storm closes port</a></li></ul>             ->  the line over it
+
 A box that loses a paragraph keeps its heading: there the scorer may be wrong.
 """
 
@@ -11,8 +13,10 @@ from collections.abc import Mapping, Sequence
 
 from ..model import Block, Container, Page
 from ..text.prose import is_running_text
+from .boxes.box_names import box_name
 from .container_slices import begun_at, container_slices
 
+_ENTRY_LINKS = 0.8  # share of link text in the headline of another story
 _LINKED = 0.5  # share of the other lines' text that is in links
 
 
@@ -21,12 +25,21 @@ def headings_of_emptied_boxes(page: Page, keep: Sequence[bool]) -> set[int]:
 
     keep: whether each block of the page stays.
     """
-    blocks = page.blocks
-    lone = [i for i in range(len(keep) - 1) if keep[i] and not keep[i + 1] and blocks[i].kind == "heading"]
-    if not lone or not page.is_html:
+    if not page.is_html:
         return set()
-    places = container_slices(blocks)
-    return {at for at in lone if _is_emptied(page, keep, at, places)}
+    blocks = page.blocks
+    ends = [i for i in range(len(keep) - 1) if keep[i] and not keep[i + 1]]
+    named = {at for at in ends if _leads_links(blocks[at : at + 2])}
+    lone = [at for at in ends if at not in named and blocks[at].kind == "heading"]
+    places = container_slices(blocks) if lone else {}
+    return named.union(at for at in lone if _is_emptied(page, keep, at, places))
+
+
+def _leads_links(pair: Sequence[Block]) -> bool:
+    """Whether a line is called like a box of other stories, and a link is right below it."""
+    line, below = pair
+    is_over_link = below.id == line.id + 1 and below.link_density >= _ENTRY_LINKS
+    return is_over_link and box_name(line.text, frozenset()) != ""
 
 
 def _is_emptied(page: Page, keep: Sequence[bool], at: int, places: Mapping[Container, slice]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 from urllib.parse import urljoin
 
@@ -11,7 +12,7 @@ from ..article import Image
 from ..model import Page
 from ..text.patterns import pattern
 from .pictures import is_wider, letters_of, loose_picture_key, picture_key, shows_something, stands_in
-from .structured_data import article_objects
+from .structured_data import article_objects, resolve
 
 # https://media.echo.example/bridge.jpg?w=600: an absolute address that `urljoin` would not change
 _ABSOLUTE = pattern(r"https?://[^\s/?\#;\[\]@]++(?:/[^\s?\#;]*+)?(?:\?[^\s?\#;]++)?\Z")
@@ -50,10 +51,9 @@ def _declared(page: Page) -> Iterator[str]:
     head = page.head
     yield from head.named("og:image", "og:image:url", "og:image:secure_url")
     for value in article_objects(head):
-        for each in _listed(value.get("image")):
-            address = (each.get("url") or each.get("contentUrl")) if isinstance(each, Mapping) else each
-            if isinstance(address, str) and address:
-                yield address
+        for each in map(partial(resolve, head), _listed(value.get("image"))):
+            found = (each.get("url") or each.get("contentUrl")) if isinstance(each, Mapping) else each
+            yield from (x for x in _listed(found) if isinstance(x, str) and x)
     yield from head.named("twitter:image", "twitter:image:src")
 
 

@@ -5,7 +5,8 @@
 
 An image belongs to the article if it is between the headline and the last paragraph, outside boxes and
 menus, or if the page declares it (og:image, JSON-LD). A caption shares a picture's element with its image.
-A dump shows no images: lines go that end in a credit, or open as alt texts do.
+A dump shows no images: lines go that end in a credit, or open as alt texts do; in Markdown, those under a
+picture that are in italics or say its alt text again.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from ..evidence.caption_lines import (
     POINTERS,
     has_credit,
     is_caption,
+    is_under_picture,
     line_of_dump,
     line_of_html,
     may_be_caption,
@@ -68,9 +70,12 @@ def captions(page: Page, known: Mapping[int, str] = _NOTHING) -> Iterator[Edit]:
         yield from _with_pictures(page, known)
         return
     counted = {block.id for block in captions_under_counts(page.blocks)}
+    alts = {image.block: image.alt for image in page.head.images}  # of Markdown
     for i, block in enumerate(page.blocks):
         if block.id in counted:
             yield Drop(block.id, "caption", "under the count of a gallery")
+        elif block.id in alts and is_under_picture(block, alts[block.id]):
+            yield Drop(block.id, "caption", alts[block.id])
         elif found := line_of_dump(block):
             yield from _same_beside(page.blocks, i)
             yield Drop(block.id, *found)

@@ -25,6 +25,7 @@ from ..evidence.furniture.notices import notice_reason
 from ..evidence.furniture.own_lines import OwnLines, only_day
 from ..evidence.furniture.polls import poll_boxes
 from ..evidence.furniture.prose_shares import ProseShares
+from ..evidence.furniture.release_notes import release_notes
 from ..evidence.furniture.sign_lines import signs_reason
 from ..evidence.next_stories import next_stories
 from ..evidence.unshown import is_unshown
@@ -90,6 +91,8 @@ def _furniture_by_line(page: Page, blocks: Sequence[Block]) -> Iterator[Edit]:
     reasons = [*without_lone_networks(blocks, reasons)]
     if page.is_html:
         reasons = _with_boxes(blocks, reasons, offers, page.url or "")
+    for i in release_notes(blocks):
+        reasons[i] = reasons[i] or "notes on a press release"
     for block, reason in zip(blocks, reasons, strict=True):
         if reason:
             yield Drop(block.id, reason)

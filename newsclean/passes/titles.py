@@ -12,11 +12,13 @@ After:  title is "Council keeps library", subtitle is "Roof repairs come first"
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from ..evidence.headlines import Headline
 from ..evidence.headlines.cuts import (
     title_of_record,
+    with_declared_blanks,
     without_names,
     without_sections,
     without_suffix,
@@ -70,6 +72,8 @@ def titles(page: Page, usual: Mapping[int, float] = _NOTHING) -> Iterator[Edit]:
         return
     if found is None:
         return
+    if shown:
+        found = replace(found, text=with_declared_blanks(found.text, [x.text for x in declared]))
     yield Claim("title", found.text, found.block.id if found.block else None, found.reason, found.evidence)
     yield from _subtitle(page, found)
     yield from _kicker(found)

@@ -35,6 +35,7 @@ _INDIC = range(
 _MARKS = (range(0x0300, 0x0370), range(0x0591, 0x05C8), range(0x064B, 0x0660))  # accents, vowel points
 _FAMILIAR = 0x2070  # the table has all code points below: the alphabets
 _BEGINNING = 3  # characters that tell most phrases from other text
+_DOTTED_I = "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}"  # of Turkish; case folding makes two characters of it
 _UNWRITTEN = "'’‘ʼ´`\u200b\u200c\u200d\u200e\u200f\u00ad"
 
 
@@ -103,7 +104,7 @@ def may_open_with(section: str, text: str) -> bool:
     >>> may_open_with("read also", "Read also: Storm closes port"), may_open_with("read also", "Storm")
     (True, False)
     """
-    return text[:_BEGINNING].casefold() in _beginnings(section)
+    return text[:_BEGINNING].replace(_DOTTED_I, "i").casefold() in _beginnings(section)
 
 
 @cache

@@ -12,36 +12,45 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ..evidence.container_slices import element_around
 from ..evidence.furniture.notices import may_be_call
 from ..model import Block, Container, Page, chain
 from ..text.prose import PARAGRAPH
-from ..text.words import QUESTION_MARKS, count_words
+from ..text.words import COLONS, QUESTION_MARKS, count_words
 from .edges import is_prose, may_be_subhead, states
 
 _MOST = 3  # statements, unless all are built like the paragraphs around them
+_FEWEST_LINES, _MOST_LINES = 3, 24  # of a poem that a line with a colon announces
+_ANNOUNCING_WORDS = 6  # of such a line
+_LINE_WORDS = 14  # of the longest line of a poem
 _SLACK = 1.0  # log-odds that they, or a subhead there, may lie below the threshold
 _LINKS = 0.25  # share of link text in a statement
+_ENDS_OF_SECTION = frozenset(("quote", "list_item", "table", "code"))  # besides prose
 _WRAPPERS = 6  # elements around a paragraph: its own, and the first that holds others too
 
 
 def keep_between(page: Page, near: Sequence[float], keep: list[bool]) -> None:
-    """Keep what stands between two paragraphs that stay: a subhead, or up to three statements."""
+    """Keep what stands between two paragraphs that stay: a subhead, three statements, an announced poem."""
     kept = [i for i, is_kept in enumerate(keep) if is_kept]
     for a, b in pairwise(kept):
-        if b - a > 1 and min(near[a + 1 : b]) >= -_SLACK and is_prose(page.blocks[a]):
+        if b - a > 1 and min(near[a + 1 : b]) >= -_SLACK:
             keep[a + 1 : b] = [_is_between(page, a, b)] * (b - a - 1)
 
 
 def _is_between(page: Page, a: int, b: int) -> bool:
     """Whether what is between two blocks belongs to the story around it."""
     above, between, below = page.blocks[a], page.blocks[a + 1 : b], page.blocks[b]
-    if _are_of_one_build(above, between, below):
+    if is_prose(above) and _are_of_one_build(above, between, below):
         return True
-    if len(between) > _MOST or below.id - above.id != b - a or not is_prose(below):
+    if len(between) > _MOST_LINES or below.id - above.id != b - a or not is_prose(below):
         return False
-    if all(_is_statement_between(above, x) for x in between):
-        return True
-    return len(between) == 1 and (_is_heading if page.is_html else _is_subhead_of_dump)(*between)
+    if above.kind == "heading" and above.level > 1:
+        return len(between) <= _MOST and all(_is_statement_under(above, x) for x in between)
+    if len(between) == 1 and (_is_heading if page.is_html else _is_subhead_of_dump)(*between):
+        return is_prose(above) or (not page.is_html and _ends_section(above, between[0]))
+    if len(between) <= _MOST and is_prose(above):
+        return all(_is_statement_between(above, x) for x in between)
+    return page.is_html and _announces(above) and _are_verse(between)
 
 
 def _are_of_one_build(above: Block, between: Sequence[Block], below: Block) -> bool:
@@ -54,6 +63,34 @@ def _are_of_one_build(above: Block, between: Sequence[Block], below: Block) -> b
         and not may_be_call(block.text)
         for block in between
     )
+
+
+def _ends_section(above: Block, below: Block) -> bool:
+    """Whether a heading is below what ends a section of a dump, besides prose: a quote, a list, a table."""
+    return above.kind in _ENDS_OF_SECTION and below.kind == "heading"
+
+
+def _is_statement_under(heading: Block, block: Block) -> bool:
+    """Whether a paragraph is a statement in the element of the heading above it: a box inside the story."""
+    is_inside = heading.container is not None and element_around(block) is element_around(heading)
+    return is_inside and block.kind == "paragraph" and not block.links and states(block.text)
+
+
+def _announces(block: Block) -> bool:
+    """Whether a line says what comes: "The choir sang a song of hers:"; "You may also like:" is shorter."""
+    is_line = block.kind == "paragraph" and block.text.endswith(COLONS)
+    return is_line and not block.links and count_words(block.text) >= _ANNOUNCING_WORDS
+
+
+def _are_verse(lines: Sequence[Block]) -> bool:
+    """Whether paragraphs are as short as the lines of a poem, and no labels, links or figures."""
+    return len(lines) >= _FEWEST_LINES and all(map(_is_line_of_verse, lines))
+
+
+def _is_line_of_verse(block: Block) -> bool:
+    text = block.text
+    is_plain = block.kind == "paragraph" and not block.links and not text.endswith(COLONS)
+    return is_plain and count_words(text) <= _LINE_WORDS and not any(map(str.isdigit, text))
 
 
 def _is_heading(block: Block) -> bool:

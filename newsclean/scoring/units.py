@@ -8,15 +8,17 @@ The scorer judges blocks; these rules let a unit stay if most of it does.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress, groupby
 
+from ..evidence.container_slices import element_around
 from ..evidence.entry_labels import entry_number
 from ..evidence.records import records
 from ..model import Block, Container, Page, chain, chain_below
 from ..text.prose import MOST_LINKS, SENTENCE
 from ..text.words import COLONS, QUESTION_MARKS, count_words
-from .edges import is_prose
+from .edges import is_prose, states
 
 _ITEM_SLACK = 2.0  # log-odds that an item or a title beside what it belongs to may lie below the threshold
 _SUBHEAD_LEVELS = (2, 3, 4)  # of a heading that others may stand under; lower ones are mostly of boxes
@@ -29,6 +31,8 @@ _MOST_ENTRIES = 0.6  # share of the entries of one build whose text stays; at .5
 _SOME_ANSWERS = 0.25  # share of them if each is a question and its answer
 _MOST_LINKED = 0.7  # if their titles are links: teasers of other stories look alike
 _LIST_TAGS = frozenset(("ul", "ol", "dl"))
+_ENTRY_LEVELS = 3  # elements from a question to its `<details>`
+_LIKE_HEADINGS = 2  # that stay, of the build of the last section's
 _FEWEST_NUMBERED = 4  # lines in a row
 _WRAPPERS = 4  # elements around a paragraph: its own, those of its text, and the one that it shares
 _BELOW_SLACK = 1.0  # log-odds that the paragraph below a list inside the story may lie below the threshold
@@ -49,6 +53,7 @@ def keep_units(page: Page, near: Sequence[float], words: Sequence[float], keep: 
             _keep_lists(blocks, near, keep)
         _keep_entries(blocks, near, words, keep)
         _keep_headings(blocks, near, keep)
+        _keep_last_sections(blocks, near, keep)
         return
     if has_items:
         _keep_announced(blocks, near, keep)
@@ -180,10 +185,20 @@ def _keep_inside(
 def _keep_entries(
     blocks: Sequence[Block], near: Sequence[float], words: Sequence[float], keep: list[bool]
 ) -> None:
-    """Treat the entries of a guide or an FAQ alike: if most stay, so do their titles and like paragraphs."""
+    """Treat the entries of a guide or an FAQ alike: if most stay, so do their titles and like paragraphs.
+
+    An FAQ of `<details>` beside the story's own paragraphs stays in any case.
+    """
     for entries in records(blocks):
         are_few = len(entries) < _MANY_ENTRIES
-        if are_few and not all(_opens_with_question(blocks[entry]) for entry in entries):
+        is_faq = all(_opens_with_question(blocks[entry]) for entry in entries)
+        if are_few and not is_faq:
+            continue
+        if is_faq and _is_folded_beside_story(blocks, entries, keep):
+            above = entries[0].start - 1
+            has_heading = above >= 0 and blocks[above].kind == "heading"
+            for i in range(entries[0].start - has_heading, entries[-1].stop):
+                keep[i] = keep[i] or near[i] >= -_LIST_SLACK
             continue
         totals = [sum(words[entry]) for entry in entries]
         kept = [sum(compress(words[entry], keep[entry])) for entry in entries]
@@ -206,6 +221,20 @@ def _keep_entries(
 
 def _opens_with_question(entry: Sequence[Block]) -> bool:
     return len(entry) > 1 and entry[0].text.endswith(QUESTION_MARKS)
+
+
+def _is_answered(entry: Sequence[Block]) -> bool:
+    """Whether a question leads nowhere else, and what is under it ends like a statement."""
+    return not _leads_away(entry[0]) and states(entry[-1].text)
+
+
+def _is_folded_beside_story(blocks: Sequence[Block], entries: Sequence[slice], keep: Sequence[bool]) -> bool:
+    """Whether answered questions are `<details>` in the element of the story's paragraphs."""
+    opening = blocks[entries[0].start].container
+    folded = next((x for x in chain(opening, _ENTRY_LEVELS) if x.tag == "details"), None)
+    if folded is None or not all(_is_answered(blocks[entry]) for entry in entries):
+        return False
+    return any(element_around(b) is folded.parent for b in compress(blocks, keep) if is_prose(b))
 
 
 def _leads_away(title: Block) -> bool:
@@ -233,6 +262,35 @@ def _like_most(blocks: Sequence[Block], entries: Iterable[slice], keep: Sequence
     for places in alike.values():
         if _MOST_ENTRIES * len(places) <= sum(keep[i] for i in places) < len(places):
             yield from places
+
+
+def _keep_last_sections(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]) -> None:
+    """Keep a short section right below the text if its heading is of one build with those that stay.
+
+    "Ingredients" … "Method" … "Notes"
+    """
+    if True not in keep:
+        return
+    built = Counter(_build(b) for b in compress(blocks, keep) if b.kind == "heading")
+    last = len(keep) - 1 - keep[::-1].index(True)
+    while last + 2 < len(blocks):
+        heading, text = blocks[last + 1 : last + 3]
+        is_like = built[_build(heading)] >= _LIKE_HEADINGS and text.id == blocks[last].id + 2
+        if not (is_like and _is_section(heading, text)) or min(near[last + 1 : last + 3]) < -_ITEM_SLACK:
+            return
+        keep[last + 1] = keep[last + 2] = True
+        last += 2
+
+
+def _is_section(heading: Block, text: Block) -> bool:
+    """Whether a statement is right under a heading, in the same element, and neither has links."""
+    is_whole = heading.kind == "heading" and element_around(text) is element_around(heading)
+    return is_whole and text.kind == "paragraph" and states(text.text) and not (heading.links or text.links)
+
+
+def _build(block: Block) -> tuple[Container | None, int]:
+    """Return what headings of one build have in common: the element around them, and their level."""
+    return element_around(block), block.level
 
 
 def announces(block: Block) -> bool:

@@ -39,6 +39,7 @@ _PARTS = pattern(
     r"|(?<=\s\p{Lu}\p{Ll}{4,})\.\s++(?=\p{Lu})"
 )
 
+_DASH = pattern(r"\s[–—-]\s")
 _MAY_PART = plain_pattern("[;|•·●⋅∙‧、，؛،／/–—‒.-]")  # every mark that parts is one of these
 
 
@@ -65,7 +66,7 @@ def _declared_names(text: str) -> tuple[str, ...]:
 
 def _distinct_names(text: str, strict: bool) -> tuple[str, ...]:
     found: dict[str, None] = {}
-    shown = without_clutter(text)
+    shown = _without_place_of_paper(without_clutter(text)) if strict else without_clutter(text)
     for i, part in enumerate(_PARTS.split(shown) if _MAY_PART.search(shown) else (shown,)):
         if i and _is_affiliation(part):
             continue
@@ -74,6 +75,21 @@ def _distinct_names(text: str, strict: bool) -> tuple[str, ...]:
             found |= dict.fromkeys(names_in_list(text, strict or i > 0))
     names = list(found)
     return tuple(without_longer([x for x in names if x == names[0] or can_share_byline(x, names[0])]))
+
+
+def _without_place_of_paper(text: str) -> str:
+    """Return a byline without what follows a paper after a dash, if it is nobody's name.
+
+    >>> _without_place_of_paper("Ada Writer, Valley Echo — Porto Claro")
+    'Ada Writer, Valley Echo'
+    """
+    dashes = [*_DASH.finditer(text)] if "," in text else []
+    if not dashes:
+        return text
+    start, end = dashes[-1].span()
+    before = text[dashes[-2].end() if dashes[1:] else 0 : start]
+    is_place = "," in before and "," not in text[end:] and not has_first_name(text[end:].strip())
+    return text[:start] if is_place else text
 
 
 def _is_affiliation(part: str) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+import regex
+
 from ...model import Block, Container, chain
-from ...phrases import folded
+from ...phrases import folded, worded
 from ...text.patterns import pattern
 from ...text.prose import SENTENCE
 from ...text.words import UNSPACED, count_words, ends_sentence, fold
@@ -27,6 +29,8 @@ _LEVELS = 3  # elements around a block whose class names are read
 _MAY_BE_DATE = pattern(
     r"\p{Nd}\s?[./|-]\s?\p{Nd}{1,2}\s?[./|-]\s?\p{Nd}|(?<!\p{Nd})(?:19|20)\p{Nd}{2}(?!\p{Nd})|\p{Nd}\p{Han}"
 )
+# 2024年3月9日（土） 文＝佐藤健一   9 March 2024 (Sat) Ada Writer
+_WEEKDAY = worded(r"\A\s*+[(（](?:\p{Han}|\p{Hangul}|<<weekdays>>)\.?[)）]", regex.I)
 _SHORT = 3  # letters of a weekday cut short, which may be a name too: "An", "Min"
 _LABEL_WORDS = 4  # words of the longest label of a date
 MARKS = " -–—|•·,:_*"
@@ -130,9 +134,9 @@ def line_of(block: Block) -> Line:
         return Line(block, (text[: day.start()] if day else text,), day is not None)
     pieces, start = [], 0
     for date in dates:
-        pieces.append(text[start : date.start])
+        pieces.append(_WEEKDAY.sub("", text[start : date.start]))
         start = date.end
-    pieces.append(text[start:])
+    pieces.append(_WEEKDAY.sub("", text[start:]))
     return Line(block, tuple(filter(None, map(without_date_words, pieces))), True)
 
 

@@ -32,6 +32,10 @@ _FROM_A_SOURCE = worded(r"<<from, before a source>>\s(?<source>[^,/()–—-]++)
 _REPORTERS_UNSPACED = worded(
     r"\A\s*+<<our paper>>?+<<reporters before names>>[\s:：]++(?<names>\p{Han}{2,4}(?:\s\p{Han}{2,4})*+)\Z"
 )
+# 山坳報記者柯靜怡／報導   山坳報／記者柯靜怡／山坳報導
+_OF_A_PAPER = worded(
+    r"\A\s*+\p{Han}{2,8}[\s／/]?(?=<<reporters before names>>\s?\p{Han}{2,4}\s?[／/]\s?\p{Han}{2,8}\s*+\Z)"
+)
 # 東京支局 佐藤健一
 _BUREAU = worded(
     r"""[\p{Han}\p{Katakana}ー]{1,8}<<bureaus|ja>>[\s・：:]++
@@ -56,6 +60,7 @@ def may_sign(text: str) -> bool:
         or text.startswith(starts("glued before a name"))
         or has_mark_after(text)
         or opens_with_bureau(text)
+        or _opens_with_paper(text)
     ):
         return True
     label = parted_at_colon(text.strip(EDGES))[0]
@@ -72,6 +77,8 @@ def _glued() -> tuple[str, ...]:
 def without_by(text: str) -> str | None:
     """Return what follows "By", "Text:", "Von" … at the start of a text; None if it starts otherwise."""
     parted = unglued(text.strip("_* "))
+    if _opens_with_paper(parted):
+        parted = _OF_A_PAPER.sub("", parted)
     reporters = None if text.isascii() else _REPORTERS_UNSPACED.match(parted)
     if reporters:
         parted = f"{parted[: reporters.start('names')]}{'、'.join(reporters['names'].split())}"
@@ -184,6 +191,11 @@ def opens_with_by(line: str) -> bool:
 def opens_with_bureau(text: str) -> bool:
     """Whether a text begins with an office of a paper before a name: 東京支局 佐藤健一."""
     return not text.isascii() and _BUREAU.match(text) is not None
+
+
+def _opens_with_paper(text: str) -> bool:
+    """Whether a text begins with a paper's name before its reporter: 山坳報記者柯靜怡／報導."""
+    return not text.isascii() and _OF_A_PAPER.match(text) is not None
 
 
 def has_mark_after(text: str) -> bool:

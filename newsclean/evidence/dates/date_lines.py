@@ -20,7 +20,7 @@ from ..credits import is_credit_line
 from ..headlines.cuts import title_of_record
 from ..near_title import NearTitle
 from .conventions import WritingHabits
-from .labels import Role, label_before, other_words, role_of_label
+from .labels import Role, is_beside_label, label_before, other_words, role_of_label
 from .sources import DateFact, date_of_tag, is_in_story, is_of_story
 from .updates import updates_apart
 from .written import WrittenDate, day_of, is_past
@@ -33,6 +33,7 @@ _OTHER_WORDS = 10  # words besides dates and labels: a byline, a section, the re
 _OTHER_WORDS_LABELLED = 20  # the same if a label comes first; then the date is claimed, the line kept
 _SENTENCE_WORDS = 4  # the same in a sentence: "This article was last updated on 3 May 2024."
 _HEADING_WORDS = 1  # the same in a heading without label and byline: "October 7, 2023: Flood"
+_WORDS_BESIDE_CLOCK = 1  # of a line that ends in a time; "The bridge opens on 3 May 2024 at 9 a.m." has more
 _LABEL_AFTER = 2  # words that label the date before them: "3 May 2024 (updated)", "2024年5月3日更新"
 _FIRST_LINES = 3  # lines of a dump where data sets put their record of the page
 
@@ -288,7 +289,8 @@ def _dates_story(block: Block, dates: list[tuple[Role, WrittenDate]], rest: list
     begins_with_label = dates[0][0] != "" and not other_words(rest[0])
     if others > (_OTHER_WORDS_LABELLED if begins_with_label else _OTHER_WORDS):
         return False
-    if is_labelled and others <= _SENTENCE_WORDS:
+    is_sentence = ends_sentence(text) and not (others <= _WORDS_BESIDE_CLOCK and _ends_in_clock(rest[-1]))
+    if is_labelled and others <= _SENTENCE_WORDS and not (is_sentence and not _has_label_beside(rest)):
         return True
     before = rest[0].rsplit(None, 1)[-1:]
     # "The bridge on May 3, 2024. Photo: Olu Balogun": a caption that a dump prints as a line
@@ -297,10 +299,20 @@ def _dates_story(block: Block, dates: list[tuple[Role, WrittenDate]], rest: list
     is_signed = bool(names_in(without_by(text) or ""))
     if block.kind == "heading" and others > _HEADING_WORDS:
         return is_labelled or is_signed
-    if ends_sentence(text) and not is_signed:
+    if is_sentence and not is_signed:
         begins_with_date = not other_words(rest[0])
         return begins_with_date and others <= _SENTENCE_WORDS and not rest[1].lstrip()[:1].islower()
     return is_labelled or _ITEM.search(f"{rest[0]}\n{text}") is None
+
+
+def _ends_in_clock(last: str) -> bool:
+    """Whether what follows the last date belongs to its time, with a full stop: "9.30 a.m.", "10.15 น."."""
+    return last == "" or (any(map(str.isalpha, last)) and not other_words(last))
+
+
+def _has_label_beside(rest: list[str]) -> bool:
+    """Whether a label stands right before one of the dates that part a text."""
+    return any(map(is_beside_label, rest[:-1]))
 
 
 def _with_labels(text: str, found: list[WrittenDate]) -> tuple[list[tuple[Role, WrittenDate]], list[str]]:

@@ -22,10 +22,25 @@ def role_of_label(text: str) -> Role:
     >>> role_of_label("First published on"), role_of_label("By A. Lind, zuletzt aktualisiert am")
     ('published', 'modified')
     """
+    return _last_label(text)[0]
+
+
+def is_beside_label(text: str) -> bool:
+    """Whether nothing but "on" and the like stands between the text's last label and the date after it.
+
+    >>> is_beside_label("This page was last updated on"), is_beside_label("At that date the mill closed on")
+    (True, False)
+    """
+    role, after = _last_label(text)
+    return role != "" and not other_words(after)
+
+
+def _last_label(text: str) -> tuple[Role, str]:
+    """Return the role of the text's last label, and the words after it; "" and "" without a label."""
     words = fold(text).split()[-2 * _LABEL_WORDS :]
     labels = _labels()
     if " ".join(words) in folded("dates of lives"):  # in a headline the word says nothing: "Founded in May"
-        return "other"
+        return "other", ""
     last_words = _last_words_of_labels()
     for end in range(len(words), 0, -1):
         if words[end - 1] not in last_words:
@@ -33,8 +48,8 @@ def role_of_label(text: str) -> Role:
         for size in range(min(_LABEL_WORDS, end), 0, -1):
             role = labels.get(" ".join(words[end - size : end]))
             if role:
-                return role
-    return ""
+                return role, " ".join(words[end:])
+    return "", ""
 
 
 def other_words(text: str) -> int:

@@ -13,6 +13,7 @@ headline stay.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import accumulate
 
 import regex
 
@@ -46,6 +47,7 @@ _INNER_MARKS = frozenset((":", "：", "/"))
 # "date 2020-10-30 Ministers meet"    some data sets put this line before the page
 _RECORD = pattern(r"(?:\p{L}++:?\s++)?\d{4}-\d\d-\d\d(?:T\S++)?\s++(?P<title>\S.*+)")
 _LETTERS = pattern(r"\p{L}")
+_BETWEEN_WORDS = pattern(r"(?<=[\p{L}\p{N}])[\p{L}\p{N}]")
 # "27.01.2022"  "May 3 2024"
 _DAY = pattern(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\b\d{1,2}\b.{1,12}?\b(?:19|20)\d\d\b")
 
@@ -87,18 +89,45 @@ def without_names(text: str, names: SiteNames, declared: Collection[str] = ()) -
 def without_suffix(text: str) -> str:
     """Return the text without what follows a headline of some words after a bar, or after "::" or "_".
 
+    A section before the headline goes too, if the same bar is on either side of the headline.
+
     >>> without_suffix("Why the quay costs double | Opinion | Docks")
     'Why the quay costs double'
-    >>> without_suffix("Opinion | The quay costs double")
-    'Opinion | The quay costs double'
+    >>> without_suffix("Opinion | The quay costs double"), without_suffix("Docks | The quay closes | News")
+    ('Opinion | The quay costs double', 'The quay closes')
     """
+    start, before = 0, ""  # where the headline begins, and the bar before it
     for mark in _separators(text):
         sign = mark[0].strip()
-        headline = text[: mark.start()].strip()
+        headline = text[start : mark.start()].strip()
         is_bar = sign in _BARS or (sign == "_" and UNSPACED.search(headline))
         if is_bar and count_words(headline) >= _HEADLINE_WORDS:
-            return headline
+            return headline if sign == before or not start else text[: mark.start()].strip()
+        if sign in _BARS and not start:
+            start, before = mark.end(), sign
     return text
+
+
+def with_declared_blanks(headline: str, declared: Sequence[str]) -> str:
+    """Return a headline with the blanks that a declared title of the same letters has between words.
+
+    >>> with_declared_blanks("A Wi-Fi bridge thatlasts", ["A Wi - Fi bridge that lasts | Echo"])
+    'A Wi-Fi bridge that lasts'
+    """
+    bare = "".join(headline.split())
+    for title in declared:
+        if headline in title or UNSPACED.search(title):
+            return headline
+        for text, _ in readings(title):
+            if "".join(text.split()) == bare:
+                more = {i for i in _blanks(text) if _BETWEEN_WORDS.match(bare, i)} | _blanks(headline)
+                return "".join(f" {c}" if i in more else c for i, c in enumerate(bare))
+    return headline
+
+
+def _blanks(text: str) -> set[int]:
+    """Return before which of its other characters a text has a blank."""
+    return set(accumulate(map(len, text.split()[:-1])))
 
 
 def without_sections(text: str, shown: Collection[str]) -> str:

@@ -19,7 +19,7 @@ from ...model import AuthorTag, Block, Container, Kind, Span, TimeTag
 from .code_blocks import is_all_code
 from .containers import DEEPEST, TRANSPARENT, container_for
 from .head import HeadFacts
-from .line_breaks import settled, without_source_lines
+from .line_breaks import opens_paragraph, settled, without_source_lines
 from .lists import NUMBER_STARTS, OpenList, as_marker, is_number_of_item
 from .microdata import DATING, microdata_date
 from .nodes import Attributes, Node
@@ -94,12 +94,16 @@ class BlockBuilder(OpenText):
                     if not parts:
                         self._owner = len(opened) - 1
                     elif self.space or text[0] != piece[0]:
-                        if self.breaks:
+                        if not self.breaks:
+                            parts.append(" ")
+                            self.size += 1
+                        elif opens_paragraph(parts[-1], text):
+                            self.flush()
+                            self._owner = len(opened) - 1
+                        else:
                             parts.append("\n")
                             self._has_lines = True
-                        else:
-                            parts.append(" ")
-                        self.size += 1
+                            self.size += 1
                     if self._href is not None and self._link_from is None:
                         self._link_from = self.size
                     parts.append(piece)

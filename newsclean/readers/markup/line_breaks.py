@@ -4,6 +4,7 @@ The boat goes out,<br>the boat comes in,     ->  two lines
 … the harbour board had<br>decided that …    ->  one line: a long one ended in the middle of a sentence
 <b>The vote</b><br>The board decided on …    ->  two blocks: a bold line over prose is a subhead
 <i>By Ida Moe</i><br>The board decided on …   ->  two blocks: so is a line in italics over prose
+… 已經修好。<br>　　村民說 …                      ->  two blocks: a wide blank opens a paragraph
 
 Browsers show no space for a line end of the markup inside Chinese or Japanese text.
 """
@@ -27,6 +28,7 @@ _LINES_TO_COMPARE = 3
 _SUBHEAD_WORDS = 14
 _SUBHEAD_MARKS = ("bold", "italic")
 _WIDE = r"\p{Han}\p{Hiragana}\p{Katakana}\u3000-\u303f\uff00-\uffef"
+_WIDE_BLANK = "\N{IDEOGRAPHIC SPACE}"
 _SOURCE_LINE = pattern(rf"(?<=[{_WIDE}])[^\S\n]*+\n[^\S\n]*+(?=[{_WIDE}])")
 _CLAUSE_END = plain_pattern(r"[,;:،؛、，；：\-–—]\Z")
 
@@ -36,6 +38,11 @@ Piece = tuple[str, tuple[Span, ...]]
 def without_source_lines(text: str) -> str:
     """Return text of the markup without line ends between characters that are written without spaces."""
     return _SOURCE_LINE.sub("", text)
+
+
+def opens_paragraph(above: str, text: str) -> bool:
+    """Whether text after a line break begins a paragraph: with a wide blank, under the end of a sentence."""
+    return text.lstrip("\r\n\t ").startswith(_WIDE_BLANK) and ends_sentence(above)
 
 
 def settled(text: str, spans: Sequence[Span], may_have_subheads: bool) -> list[Piece]:
