@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -84,7 +84,7 @@ class HeadFacts:
     def image(
         self,
         addresses: Sequence[str],
-        attributes: Mapping[str, str | None],
+        attributes: Attributes,
         block: int,
         is_begun: bool,
         container: Container | None,

@@ -23,7 +23,7 @@ from ..data.data_text import as_markup, markdown_blocks, only_prose
 from ..data.hydration import story_in_attributes, story_in_scripts
 from ..data.limits import Limits
 from .head import HeadFacts
-from .nodes import ContentOf, Inside, Node, raw_text
+from .nodes import ContentOf, Inside, Node, from_node, raw_text
 from .parsing import encoded, parsed
 
 _NO_ARTICLE_UNDER = 60  # words of prose: a page or a place with fewer has no article
@@ -105,11 +105,12 @@ class HiddenArticles:
         return self._from_strings([max(bodies, key=len)], "ld") if bodies else None
 
     def _in_scripts(self) -> Found | None:
-        strings = story_in_scripts(self._facts.scripts, self._limits, self._facts.warn)
-        return self._if_article(self._from_strings(strings, "hydration")) if strings else None
+        return self._in_data(story_in_scripts(self._facts.scripts, self._limits, self._facts.warn))
 
     def _in_attributes(self) -> Found | None:
-        strings = story_in_attributes(self._root, self._limits, self._facts.warn)
+        return self._in_data(story_in_attributes(self._root, self._limits, self._facts.warn))
+
+    def _in_data(self, strings: Sequence[str]) -> Found | None:
         return self._if_article(self._from_strings(strings, "hydration")) if strings else None
 
     def _in_noscript(self) -> Found | None:
@@ -125,10 +126,7 @@ class HiddenArticles:
         found = self._nothing(FROM_DATA)
         blocks = markdown_blocks(strings)
         if blocks is None:
-            root, cuts = parsed(encoded(as_markup(strings)))
-            for cut in cuts:
-                self._facts.warn(cut)
-            blocks = self._read_into(found, root, container)
+            blocks = self._read_into(found, self._parsed(as_markup(strings)), container)
         kept = only_prose(blocks)
         first, ids = len(self._shown), [block.id for block in kept]
         facts = found.facts
@@ -159,15 +157,13 @@ class HiddenArticles:
     def _inside(self, element: Node) -> Node | None:
         """Return the tree inside an element. Lexbor keeps what <noscript> contains as text."""
         first = self._content_of(element) if element.tag == "template" else element.first_child
-        node = first
-        while node is not None and node.text_content is not None:
-            node = node.next
-        if node is not None:
+        if any(node.text_content is None for node in from_node(first)):
             return Inside(first)
         text = raw_text(element)
-        if "<" not in text:
-            return None
-        root, cuts = parsed(encoded(text))
+        return self._parsed(text) if "<" in text else None
+
+    def _parsed(self, markup: str) -> Node | None:
+        root, cuts = parsed(encoded(markup))
         for cut in cuts:
             self._facts.warn(cut)
         return root

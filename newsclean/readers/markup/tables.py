@@ -7,12 +7,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from ...fast_model import make_span
 from ...model import Block, Span
+from .nodes import Attributes
 
 _CELL_LONGEST = 400  # characters; a longer cell is layout, not data
 _MOST_BLOCKS = 8  # in a cell of a table with header cells; without these one is the most
@@ -32,7 +33,7 @@ class OpenRow:
         self.start = start
         self.cells: list[_OpenCell] = []
 
-    def add_cell(self, start: int, tag: str, attributes: Mapping[str, str | None]) -> None:
+    def add_cell(self, start: int, tag: str, attributes: Attributes) -> None:
         """Begin a cell at the block with this number."""
         self.cells.append(
             _OpenCell(start, tag == "th", _number(attributes, "colspan"), _number(attributes, "rowspan"))
@@ -145,7 +146,7 @@ def without_line_numbers(contents: Sequence[Sequence[Block]]) -> Block | None:
     return replace(lines[0], kind="code", text="\n".join(block.text for block in lines), spans=())
 
 
-def _number(attributes: Mapping[str, str | None], name: str) -> int:
+def _number(attributes: Attributes, name: str) -> int:
     """Return a colspan or rowspan."""
     value = attributes.get(name) or ""
     return min(max(int(value), 1), _WIDEST) if value.isascii() and value.isdigit() and len(value) < 5 else 1
