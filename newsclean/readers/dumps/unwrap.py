@@ -306,11 +306,7 @@ def separator(before: str, after: str) -> str:
     if end == "\N{SOFT HYPHEN}":
         return ""
     if end == "-" and len(before) > 1 and before[-2].isalpha() and start.isalnum():
-        return " " if _word(after) in written("after a hanging hyphen") else ""
+        return " " if after.partition(" ")[0] in written("after a hanging hyphen") else ""
     if not end.isascii() and not start.isascii() and UNSPACED.match(end) and UNSPACED.match(start):
         return ""
     return " "
-
-
-def _word(text: str) -> str:
-    return text[: text.find(" ")] if " " in text else text
