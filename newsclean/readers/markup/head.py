@@ -88,7 +88,7 @@ class HeadFacts:
         block: int,
         is_begun: bool,
         container: Container | None,
-        from_noscript: bool = False,
+        from_noscript: bool,
     ) -> None:
         """Add a picture before the block with this number, or in it if some of its text is read already.
 
