@@ -31,7 +31,7 @@ from .journal import Journal
 from .local_files import STDIN
 from .lock import Lock
 from .outputs import Output
-from .parts import CannotBegin, beside, damaged, lock_of, part_of, take
+from .parts import CannotBegin, beside, damaged, errors_file, lock_of, part_of, take
 from .rows import FIELDS, source_fields
 from .traces import Recorded, TraceFile, recording, without_edits
 
@@ -274,11 +274,6 @@ class Job:
             file.flush()
             os.fsync(file.fileno())
         new.replace(self._state)
-
-
-def errors_file(output: Path) -> Path:
-    """Return the path of the failed pages: `out.jsonl.errors.jsonl` for `out.jsonl`."""
-    return beside(output, ".errors.jsonl")
 
 
 def outputs_of(output: Path) -> list[Path]:
