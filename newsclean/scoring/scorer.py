@@ -21,9 +21,9 @@ from . import dump_features, html_features
 from .columns import Column, packed
 from .context import context, probability
 from .trees import compiled
+from .word_scores import HUNDREDTHS
 
 _FOLDER = Path(__file__).parent
-_HUNDREDTHS = 100
 _LEAST_F1 = 0.2  # floor for the expected F1, so that a page without an article keeps nothing
 
 
@@ -157,7 +157,7 @@ def _token_scores(page: Page, by: Weights | None) -> dict[Container | None, floa
     for block in page.blocks:
         c = block.container
         if c is not None and c not in scores:
-            scores[c] = (_sum(c, by.own) + _sum_with_ancestors(c, totals, by.any)) / _HUNDREDTHS
+            scores[c] = (_sum(c, by.own) + _sum_with_ancestors(c, totals, by.any)) / HUNDREDTHS
     return scores
 
 
