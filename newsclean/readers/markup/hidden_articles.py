@@ -86,8 +86,9 @@ class HiddenArticles:
             return None
         times = _TIMES if words < _NO_ARTICLE_UNDER else 1  # prose about something else is no article
         best = None
-        for place in self._places():
-            found = place()
+        in_data = self._in_json_ld, self._in_scripts, self._in_attributes
+        for look in (*in_data, self._in_noscript, self._in_template):
+            found = look()
             more = _prose_words(found.blocks) if found else 0
             if more >= times * max(1, words):
                 best, words, times = found, more, _TIMES
@@ -96,9 +97,6 @@ class HiddenArticles:
         return best
 
     # --- the places ----------------------------------------------------------------------------
-
-    def _places(self) -> Sequence[Callable[[], Found | None]]:
-        return self._in_json_ld, self._in_scripts, self._in_attributes, self._in_noscript, self._in_template
 
     def _in_json_ld(self) -> Found | None:
         bodies = [x["articleBody"] for x in self._head.json_ld if isinstance(x.get("articleBody"), str)]
