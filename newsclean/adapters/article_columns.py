@@ -101,7 +101,7 @@ _STEP = pa.struct(
 TRACE = pa.field("trace", pa.list_(_STEP))
 
 
-def articles_schema(*, trace: bool) -> pa.Schema:
+def articles_schema(*, trace: bool = False) -> pa.Schema:
     """Return the schema of the columns that newsclean adds."""
     return pa.schema([*ARTICLE, ERROR, *([TRACE] if trace else [])])
 

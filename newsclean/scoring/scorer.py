@@ -90,11 +90,8 @@ def _by_token(tokens: Mapping[str, str]) -> dict[str, int]:
 
 
 def score(page: Page, by: Weights | None = None) -> Scores:
-    """Return the scores of a page's live blocks."""
-    html = page.is_html
-    by = by or weights("html" if html else "text")
-    if not page.blocks:
-        return Scores([], [], [], 0.0, 0.0)
+    """Return the scores of a page's live blocks; there must be at least one."""
+    by = by or weights("html" if page.is_html else "text")
     columns, words, groupings = numbers(page, by)
     values = list(map(by.first, *columns))
     values = list(map(by.second, *packed(context(values, words, groupings)), *columns))

@@ -8,8 +8,6 @@ the <dfn aria-describedby="t">lee</dfn><span id="t">The side away from the wind.
 
 from __future__ import annotations
 
-from functools import cache
-
 import regex
 
 from ...phrases import lines
@@ -112,10 +110,5 @@ def explained_in(attributes: Attributes) -> list[str]:
 
 @cached_if_short(4096)
 def _is_for_screen_readers(classes: str) -> bool:
-    names = _screen_reader_classes()
+    names = lines("screen_reader_classes")
     return any(_NOT_LETTERS.sub("", name) in names for name in classes.lower().split())
-
-
-@cache
-def _screen_reader_classes() -> frozenset[str]:
-    return lines("screen_reader_classes")
