@@ -16,7 +16,7 @@ import regex
 from ...model import Block, Span, joined_rows
 from ...text.patterns import pattern
 from ...text.prose import is_sentence
-from .nodes import Attributes, Node, from_node
+from .nodes import Attributes, Node, siblings_from
 
 # language-python   lang-js   brush: php;   highlight-source-rust   sourceCode haskell
 _DECLARED = pattern(
@@ -51,7 +51,7 @@ def is_line_number(attributes: Attributes) -> bool:
 
 def has_lines(code: Node) -> bool:
     """Whether the first element inside `<code>` is a line of a listing: `<code><div>a = 1</div>…`."""
-    shown = (x for x in from_node(code.first_child) if x.text_content is None or x.text_content.strip())
+    shown = (x for x in siblings_from(code.first_child) if x.text_content is None or x.text_content.strip())
     first = next(shown, None)
     return first is not None and first.tag in _LINES
 

@@ -14,7 +14,7 @@ from ...text.patterns import pattern
 from ...text.prose import MOST_LINKS, SENTENCE
 from ...text.words import count_words, ends_sentence
 from .marks import is_unseen
-from .nodes import UNREAD, Attributes, Node, from_node
+from .nodes import UNREAD, Attributes, Node, siblings_from
 
 _FEWEST_WORDS = 3  # of a heading that asks nothing; "Open menu" and "Share" have fewer
 _LEVELS = 3  # elements between a button and its panel: in a heading, in a row with an icon, in a box
@@ -56,7 +56,7 @@ def _panel(button: Node, around: Sequence[Node]) -> Node | None:
     head = _first_text(button)
     node = button
     for outer in reversed(around[-_LEVELS - 1 :]):
-        for after in from_node(node.next):
+        for after in siblings_from(node.next):
             if (after.text_content or "").strip():
                 return None
             if _first_text(after):

@@ -23,7 +23,7 @@ from ..data.data_text import as_markup, markdown_blocks, only_prose
 from ..data.hydration import story_in_attributes, story_in_scripts
 from ..data.limits import Limits
 from .head import HeadFacts
-from .nodes import ContentOf, Inside, Node, from_node, raw_text
+from .nodes import ContentOf, Inside, Node, raw_text, siblings_from
 from .parsing import encoded, parsed
 
 _NO_ARTICLE_UNDER = 60  # words of prose: a page or a place with fewer has no article
@@ -155,7 +155,7 @@ class HiddenArticles:
     def _inside(self, element: Node) -> Node | None:
         """Return the tree inside an element. Lexbor keeps what <noscript> contains as text."""
         first = self._content_of(element) if element.tag == "template" else element.first_child
-        if any(node.text_content is None for node in from_node(first)):
+        if any(node.text_content is None for node in siblings_from(first)):
             return Inside(first)
         text = raw_text(element)
         return self._parsed(text) if "<" in text else None

@@ -56,7 +56,7 @@ class Inside:
         self.first_child = first_child
 
 
-def from_node(node: Node | None) -> Iterator[Node]:
+def siblings_from(node: Node | None) -> Iterator[Node]:
     """Yield a node and the siblings after it; nothing for None."""
     while node is not None:
         yield node
@@ -65,7 +65,7 @@ def from_node(node: Node | None) -> Iterator[Node]:
 
 def raw_text(node: Node) -> str:
     """Return the text directly inside an element such as `<script>` or `<title>`."""
-    return "".join([child.text_content or "" for child in from_node(node.first_child)])
+    return "".join([child.text_content or "" for child in siblings_from(node.first_child)])
 
 
 def without_surrogates(text: str) -> str:

@@ -15,7 +15,7 @@ from typing import Any, TypeAlias, cast
 from ...evidence.container_slices import container_slices
 from ...model import Block, Container, Selected
 from .containers import TRANSPARENT
-from .nodes import UNREAD, Node, from_node
+from .nodes import UNREAD, Node, siblings_from
 from .shadow_trees import SHADOW_ATTRIBUTES, unwrapped
 
 Selectors: TypeAlias = Mapping[str, Sequence[str]]
@@ -135,7 +135,7 @@ def _with_containers(node: Node) -> Iterator[Node]:
     if node.tag not in TRANSPARENT:
         yield node
     elif node.tag not in _WHOLE_PAGE:
-        for child in from_node(node.first_child):
+        for child in siblings_from(node.first_child):
             yield from _with_containers(child)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import TypeAlias
 
-from .nodes import Attributes, ContentOf, Node, from_node
+from .nodes import Attributes, ContentOf, Node, siblings_from
 
 SHADOW_ATTRIBUTES = ("shadowrootmode", "shadowroot")  # the second is the older name
 
@@ -84,11 +84,11 @@ class _Shown:
             given = slots.children.pop(node.attributes.get("name") or "", None)
             if given:
                 return [(child, slots.outside) for child in given]
-        own = list(from_node(node.first_child))
+        own = list(siblings_from(node.first_child))
         shadow = next((child for child in own if is_shadow_tree(child)), None)
         if shadow is None:
             return [(child, slots) for child in own]
-        content = list(from_node(self._content_of(shadow)))
+        content = list(siblings_from(self._content_of(shadow)))
         names = _slot_names(content)
         inside = _Slots(slots)
         last: list[_Placed] = []
@@ -115,5 +115,5 @@ def _slot_names(content: Sequence[Node]) -> set[str]:
         if node.tag == "slot":
             names.add(node.attributes.get("name") or "")
         if node.tag != "template":
-            waiting.extend(from_node(node.first_child))
+            waiting.extend(siblings_from(node.first_child))
     return names
