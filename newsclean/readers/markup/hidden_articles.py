@@ -11,9 +11,9 @@ nothing else has an article; a warning says where it is from. The blocks are in 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from ...model import Block, Container, Head
 from ...text.patterns import pattern
@@ -22,6 +22,8 @@ from ...text.words import count_words, fold
 from ..data.data_text import as_markup, markdown_blocks, only_prose
 from ..data.hydration import story_in_attributes, story_in_scripts
 from ..data.limits import Limits
+from .block_builder import BlockBuilder
+from .elements import ELEMENTS, OTHER
 from .head import HeadFacts
 from .nodes import ContentOf, Inside, Node, raw_text, siblings_from
 from .parsing import encoded, parsed
@@ -45,9 +47,6 @@ TOO_MANY = f"<noscript> and <template> elements beyond {_MOST_ELEMENTS} were not
 
 _WORD = pattern(r"[\p{L}\p{M}]{4,}+")
 
-# Adds the blocks and facts of a tree, all inside the container
-Read: TypeAlias = Callable[[Node, "list[Block]", HeadFacts, Container], None]
-
 
 class Found(NamedTuple):
     """An article: its blocks, the tags in them, and the warning about where it is from."""
@@ -61,19 +60,10 @@ class HiddenArticles:
     """The places of a page, apart from its visible elements, that may have its article."""
 
     def __init__(
-        self,
-        root: Node,
-        shown: Sequence[Block],
-        head: Head,
-        facts: HeadFacts,
-        unread: Sequence[Node],
-        content_of: ContentOf,
-        read: Read,
-        limits: Limits,
+        self, root: Node, builder: BlockBuilder, head: Head, content_of: ContentOf, limits: Limits
     ) -> None:
-        self._root = root
-        self._shown, self._head, self._facts, self._unread = shown, head, facts, unread
-        self._content_of, self._read, self._limits = content_of, read, limits
+        self._root, self._head, self._content_of, self._limits = root, head, content_of, limits
+        self._shown, self._facts, self._unread = builder.blocks, builder.facts, builder.unread
 
     def article(self) -> Found | None:
         """Return the article, or None if the page shows one or has none.
@@ -172,8 +162,11 @@ class HiddenArticles:
         return Found(list(self._shown), facts, warning)
 
     def _read_into(self, found: Found, root: Node | None, container: Container) -> list[Block]:
+        """Add the blocks and facts of another tree, all inside the container; return the blocks alone."""
         if root is not None:
-            self._read(root, found.blocks, found.facts, container)
+            builder = BlockBuilder(None)
+            builder.blocks, builder.facts, builder.around = found.blocks, found.facts, container
+            builder.walk(root, ELEMENTS, OTHER)
         del found.blocks[: len(self._shown)]
         return found.blocks
 
