@@ -42,7 +42,6 @@ LAYERS = (
     "batch",
     "adapters",
     "jobs",
-    "new_pass",
     "commands",
     "cli",
     "__main__ __init__",

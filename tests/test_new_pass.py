@@ -13,7 +13,7 @@ import test_pass_fixtures
 from fixture_files import ROOT, headings, pass_cases
 
 from newsclean import DEFAULT_PASSES, cli
-from newsclean.new_pass import write_pass
+from newsclean.commands.start_pass import write_pass
 from newsclean.pipeline import Pass
 
 PASSES, FIXTURES = "newsclean/passes", "fixtures/passes"

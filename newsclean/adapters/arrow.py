@@ -37,7 +37,7 @@ from .article_columns import SCHEMA_VERSION, articles_schema, row_of, to_batch
 with extra("arrow"):
     import pyarrow as pa
 
-_ROWS_AT_ONCE = 500  # of a table: their articles are in memory together
+ROWS_AT_ONCE = 500  # of a table: their articles are in memory together
 NO_PAGE = Failure("NoPage", "the cell is null")
 
 
@@ -105,7 +105,7 @@ def clean_table(table: pa.Table, **options: Unpack[Options]) -> pa.Table:
     """Like `clean_batch`, for a table."""
     check_type("clean_table", table, pa.Table)
     schema = output_schema(table.schema, **options)
-    return pa.Table.from_batches(clean_batches(table.to_batches(_ROWS_AT_ONCE), **options), schema)
+    return pa.Table.from_batches(clean_batches(table.to_batches(ROWS_AT_ONCE), **options), schema)
 
 
 def output_schema(schema: pa.Schema, **options: Unpack[Options]) -> pa.Schema:

@@ -10,11 +10,9 @@ from . import extra
 with extra("datasets"):
     import datasets
 
-    from .arrow import Options, clean_table, for_tasks, output_schema
+    from .arrow import ROWS_AT_ONCE, Options, clean_table, for_tasks, output_schema
 
 _Dataset = TypeVar("_Dataset", "datasets.Dataset", "datasets.IterableDataset")
-
-_ROWS_AT_ONCE = 500
 
 
 def clean_dataset(dataset: _Dataset, *, num_proc: int | None = None, **options: Unpack[Options]) -> _Dataset:
@@ -31,7 +29,7 @@ def clean_dataset(dataset: _Dataset, *, num_proc: int | None = None, **options: 
     cleaned = dataset.with_format("arrow").map(
         partial(clean_table, **for_tasks(options)),
         batched=True,
-        batch_size=_ROWS_AT_ONCE,
+        batch_size=ROWS_AT_ONCE,
         remove_columns=[name for name in dataset.column_names if name not in schema.names],
         features=datasets.Features.from_arrow_schema(schema.remove_metadata()),
         **how,

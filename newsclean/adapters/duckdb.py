@@ -17,9 +17,7 @@ with extra("duckdb"):
     import duckdb
     import pyarrow as pa
 
-    from .arrow import Options, clean_batches, output_schema
-
-_ROWS_AT_ONCE = 500
+    from .arrow import ROWS_AT_ONCE, Options, clean_batches, output_schema
 
 
 def clean_relation(relation: duckdb.DuckDBPyRelation, **options: Unpack[Options]) -> pa.RecordBatchReader:
@@ -28,6 +26,6 @@ def clean_relation(relation: duckdb.DuckDBPyRelation, **options: Unpack[Options]
     `options` are `newsclean.adapters.arrow.Options`. Raises the errors of `clean_batch`.
     """
     check_type("clean_relation", relation, duckdb.DuckDBPyRelation)
-    pages = relation.to_arrow_reader(_ROWS_AT_ONCE)
+    pages = relation.to_arrow_reader(ROWS_AT_ONCE)
     schema = output_schema(pages.schema, **options)
     return pa.RecordBatchReader.from_batches(schema, clean_batches(pages, **options))

@@ -86,15 +86,14 @@ def clean_many(
     workers = checked_workers(workers, timeout, max_memory)
     check_switches(keep_dateline=keep_dateline, comments=comments)
     check_options(None, None, max_chars, max_json_chars, max_json_depth)
-    options = _Options(
-        chosen(passes, keep_dateline, favour),
-        checked(profiles),
-        with_trace,
-        max_chars,
-        max_json_chars,
-        max_json_depth,
-        comments,
-    )
+    how = {
+        "passes": chosen(passes, keep_dateline, favour),
+        "comments": comments,
+        "max_chars": max_chars,
+        "max_json_chars": max_json_chars,
+        "max_json_depth": max_json_depth,
+    }
+    options = _Options(how, checked(profiles), with_trace)
     numbered = enumerate(map(as_raw_page, pages))
     if not workers:
         return _in_this_process(numbered, options, on_error)
@@ -103,15 +102,11 @@ def clean_many(
 
 
 class _Options(NamedTuple):
-    """Options for cleaning each page."""
+    """Options for cleaning each page; `how` holds keywords of `explain`."""
 
-    passes: tuple[Pass, ...]
+    how: dict[str, Any]
     profiles: Profiles | None
     with_trace: bool | Callable[[Trace], Any]
-    max_chars: int
-    max_json_chars: int
-    max_json_depth: int
-    comments: bool
 
 
 class _Origin(NamedTuple):
@@ -139,17 +134,8 @@ def _row(origin: _Origin, answer: Answer, on_error: str) -> Outcome:
 @uncollected()
 def _clean(options: _Options, source: Source, url: str | None, encoding: str | None) -> _Cleaned:
     with memory_errors():
-        found = explain(
-            source,
-            url=url,
-            encoding=encoding,
-            passes=options.passes,
-            profile=profile_of_page(url, options.profiles),
-            max_chars=options.max_chars,
-            max_json_chars=options.max_json_chars,
-            max_json_depth=options.max_json_depth,
-            comments=options.comments,
-        )
+        profile = profile_of_page(url, options.profiles)
+        found = explain(source, url=url, encoding=encoding, profile=profile, **options.how)
         if callable(options.with_trace):
             return found.article, options.with_trace(found.trace)
         return found.article, found.trace if options.with_trace else None

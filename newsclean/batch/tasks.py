@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from ..api import explain
 from ..outcome import RawPage
 from ..pipeline import PassError
-from ..readers import read
+from ..readers import is_soup, read
 from .worker_process import OutOfMemory
 
 MAX_BYTES_AHEAD = 64_000_000
@@ -66,7 +66,7 @@ def pack(page: RawPage, *more: object) -> bytes:
     Soups become markup, which gives the same article. Raises TypeError for anything that is not a page.
     """
     source: Any = page.source
-    if isinstance(source, str) or (hasattr(source, "descendants") and hasattr(source, "attrs")):
+    if isinstance(source, str) or is_soup(source):
         source = str(source)
     elif isinstance(source, memoryview):
         source = bytes(source)

@@ -23,6 +23,7 @@ from ..formats.body_parts import (
     blocks_of,
 )
 from ..formats.marked_text import TAGS, marked
+from ..formats.schema_org import in_words
 from ..formats.structure import parts_of
 from ..model import Block, Span
 from ..text.counted import counted
@@ -197,8 +198,7 @@ def _dateline(article: Article) -> str:
     line = article.dateline
     if line is None or (article.body and article.body[0].text.startswith(line.raw.strip()[:20])):
         return ""
-    words = f"{line.place} ({line.agency})" if line.place and line.agency else line.place or line.agency
-    return f'<span class="nc-dateline">{esc(clipped(words or line.raw.strip(), _MAX_CHARS["line"]))}</span>'
+    return f'<span class="nc-dateline">{esc(clipped(in_words(line), _MAX_CHARS["line"]))}</span>'
 
 
 def _element(part: Paragraph | Heading | CodeBlock) -> tuple[str, str]:

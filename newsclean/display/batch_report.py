@@ -142,7 +142,8 @@ def _bins(days: Counter[dt.date]) -> list[tuple[str, int]]:
     return rows + ([("after", after[1])] if after[1] else [])
 
 
-def _day(day: dt.date) -> str:
+def _day(number: int) -> str:
+    day = dt.date.fromordinal(number)
     return f"{day.day} {day:%b}"
 
 
@@ -152,7 +153,7 @@ def _month(number: int) -> str:
 
 # How days are grouped: from a day to the number of its span, and from that number to the span's label.
 _SPANS: tuple[tuple[Callable[[dt.date], int], Callable[[int], str]], ...] = (
-    (dt.date.toordinal, lambda number: _day(dt.date.fromordinal(number))),
+    (dt.date.toordinal, _day),
     (lambda day: day.year * 12 + day.month - 1, _month),
     (lambda day: day.year, str),
 )

@@ -116,7 +116,7 @@ class RunTotals:
     ) -> None:
         self.pages += 1
         address = next((x for x in map(values.get, ("url", "source_url")) if isinstance(x, str) and x), None)
-        host = self.hosts.setdefault(_host(address), Host())
+        host = self.hosts.setdefault(hostname(address or "") or _NO_HOST, Host())
         host.pages += 1
         file, title, number = _text(values.get("file")), _text(values.get("title")), f"row {n}"
         if error is not None:
@@ -188,10 +188,6 @@ def _dropping_passes(trace: Any) -> Iterator[str]:
     for step in trace if isinstance(trace, list) else ():
         if isinstance(step, Mapping) and step.get("action") == "drop":
             yield _text(step.get("by")) or "unknown"
-
-
-def _host(address: str | None) -> str:
-    return hostname(address or "") or _NO_HOST
 
 
 def _day(text: str) -> dt.date | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import islice
@@ -18,7 +17,7 @@ from .safe_html import esc, link, styles
 if TYPE_CHECKING:
     from ..outcome import Outcome
 
-_MAX_CHARS = {"title": 90, "published": 10, "authors": 40, "error": 120}  # per cell
+_MAX_CHARS = {"title": 90, "authors": 40, "error": 120}  # per cell
 _GAP = "  "
 
 
@@ -59,7 +58,7 @@ class Table:
 
 _COLUMNS: dict[str, Callable[[Article], str]] = {
     "title": lambda x: clipped(x.title or "", _MAX_CHARS["title"]),
-    "published": lambda x: _day(x.published),
+    "published": lambda x: str(x.published_day or ""),
     "authors": lambda x: clipped(", ".join(x.authors), _MAX_CHARS["authors"]),
     "words": lambda x: f"{count_words(x.text):,}",
     "status": lambda x: x.status,
@@ -72,10 +71,6 @@ def _row(x: Article | Outcome) -> Article | str:
     if x.article is not None:
         return x.article
     return f"{x.error.kind}: {x.error.message}" if x.error else "no article"
-
-
-def _day(when: dt.date | None) -> str:
-    return when.isoformat()[: _MAX_CHARS["published"]] if when else ""
 
 
 def _cells(n: int, x: Article | str) -> list[str]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from ..article import Article, Image
+from ..article import Article
 from ..assemble import placed
 from ..model import Block, Kind, Mark
 
@@ -45,7 +45,7 @@ def simplified(article: Article, kept: Mapping[str, bool]) -> Article:
         ids = [block.id for block in body]
         images = tuple([placed(image, ids) for image in images])
     if not kept["captions"]:
-        images = tuple([_without_caption(image) for image in images])
+        images = tuple([replace(image, caption=None, credit=None) for image in images])
     return replace(article, body=body, images=images)
 
 
@@ -53,7 +53,3 @@ def _without_marks(block: Block, marks: set[Mark]) -> Block:
     if not any(span.mark in marks for span in block.spans):
         return block
     return replace(block, spans=tuple([span for span in block.spans if span.mark not in marks]))
-
-
-def _without_caption(image: Image) -> Image:
-    return replace(image, caption=None, credit=None)

@@ -22,7 +22,7 @@ from ..article import Article, Image
 from ..model import Cell, Span
 from ..text.patterns import pattern
 from .body_parts import CodeBlock, DataTable, Heading, ItemList, Paragraph, Part, Picture, Quote
-from .marked_text import TAGS, declared, encoded, is_safe, marked, trimmed
+from .marked_text import LINE_BREAKS, TAGS, declared, encoded, is_safe, marked, trimmed
 from .structure import parts_of
 
 _SPECIAL = pattern(r"[\\`*_\[\]<>~|]|&(?=[\w#])|(?<!\S)#")
@@ -31,7 +31,6 @@ _SPECIAL_AT_START = pattern(r"\A(?:[+\-]|=(?==*+\s*+\Z)|\d{1,9}(?=[.)](?:\s|\Z))
 _NOT_IN_AN_ADDRESS = pattern(r"[\s()<>\\\p{Cc}]")
 # javascript&colon;alert(1), which Markdown would read as javascript:
 _ENTITY = pattern(r"&(?=#?\w++;)")
-_BREAKS = pattern(r"[\r\n]\s*+")
 _BACKTICKS = pattern(r"`++")
 _BRACKETED = pattern(r"[\[(](\d++)[\])]")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -296,7 +295,7 @@ def _flanks(outside: str, inside: str) -> bool:
 
 
 def _code_spans(text: str, line_break: str, in_table: bool) -> str:
-    lines = [line.rstrip() for line in _BREAKS.split(text) if line.strip()]
+    lines = [line.rstrip() for line in LINE_BREAKS.split(text) if line.strip()]
     return line_break.join(_code_span(line, in_table) for line in lines)
 
 
@@ -322,7 +321,7 @@ def _address(address: str) -> str:
 
 
 def _text(text: str, line_break: str = " ") -> str:
-    return _BREAKS.sub(lambda _: line_break, _SPECIAL.sub(r"\\\g<0>", text))
+    return LINE_BREAKS.sub(lambda _: line_break, _SPECIAL.sub(r"\\\g<0>", text))
 
 
 def _at_start(line: str) -> str:

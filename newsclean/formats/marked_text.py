@@ -16,6 +16,7 @@ from ..text.patterns import pattern
 # https://echo.example    //echo.example    mailto:desk@echo.example    /bridge    #map; not javascript:
 _SAFE_ADDRESS = pattern(r"(?:https?:|mailto:|[^:/?\#]*+(?:[/?\#]|\Z))[^\p{Cc}]*+\Z", regex.I)
 _LANGUAGE = pattern(r"[\w+#.-]{1,30}+")
+LINE_BREAKS = pattern(r"[\r\n]\s*+")
 TAGS = {"bold": "strong", "italic": "em", "code": "code", "superscript": "sup", "subscript": "sub"}
 _SHOWN: Collection[Mark] = ("link", "bold", "italic", "code", "superscript", "subscript")
 

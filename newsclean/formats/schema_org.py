@@ -24,7 +24,7 @@ def news_article(article: Article) -> dict[str, Any]:
         "headline": article.title,
         "alternativeHeadline": article.subtitle,
         "author": [_author(name, article) for name in article.authors],
-        "dateline": _dateline(dateline) if dateline else None,
+        "dateline": in_words(dateline) if dateline else None,
         "locationCreated": {"@type": "Place", "name": place} if place else None,
         "datePublished": article.published.isoformat() if article.published else None,
         "dateModified": article.modified.isoformat() if article.modified else None,
@@ -56,8 +56,8 @@ def _organization(name: str) -> dict[str, str]:
     return {"@type": "Organization", "name": name}
 
 
-def _dateline(dateline: Dateline) -> str:
-    """Return place and agency as free text: "LONDON (Reuters)"."""
+def in_words(dateline: Dateline) -> str:
+    """Return a dateline as free text: "LONDON (Reuters)"."""
     if dateline.place and dateline.agency:
         return f"{dateline.place} ({dateline.agency})"
     return dateline.place or dateline.agency or dateline.raw.strip()

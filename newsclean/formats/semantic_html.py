@@ -16,12 +16,10 @@ from html import escape
 
 from ..article import Article, Image
 from ..model import Block, Cell, Span
-from ..text.patterns import pattern
 from .body_parts import CodeBlock, DataTable, Heading, ItemList, ListItem, Paragraph, Part, Picture, Quote
-from .marked_text import TAGS, declared, is_picture, marked
+from .marked_text import LINE_BREAKS, TAGS, declared, is_picture, marked
 from .structure import parts_of
 
-_LINE_BREAKS = pattern(r"[\r\n]\s*+")
 # Controls and lone surrogates, which HTML cannot hold
 _NOT_TEXT = dict.fromkeys(
     [*(x for x in range(0x20) if chr(x) not in "\t\n\r"), *range(0x7F, 0xA0), *range(0xD800, 0xE000)],
@@ -172,7 +170,7 @@ def _marked(text: str, spans: Sequence[Span], line_break: str = "<br>\n") -> str
 
 
 def _text(text: str, line_break: str = "<br>\n") -> str:
-    return _LINE_BREAKS.sub(line_break, escape(text.translate(_NOT_TEXT), quote=False))
+    return LINE_BREAKS.sub(line_break, escape(text.translate(_NOT_TEXT), quote=False))
 
 
 def _quoted(text: str) -> str:

@@ -19,11 +19,10 @@ from ..article import Article, Dateline, Image
 from ..model import Cell, Span
 from ..text.patterns import pattern
 from .body_parts import CodeBlock, DataTable, Heading, ItemList, ListItem, Paragraph, Part, Picture, Quote
-from .marked_text import declared, encoded, is_picture, marked
+from .marked_text import LINE_BREAKS, declared, encoded, is_picture, marked
 from .structure import parts_of
 
 _NOT_IN_XML = pattern(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
-_LINE_BREAKS = pattern(r"[\r\n]\s*+")
 _NOT_IN_AN_ADDRESS = pattern(r"[\s<>\"{}|\\^`]")
 _LANGUAGE_TAG = pattern(r"[A-Za-z]{1,8}+(?:-[A-Za-z0-9]{1,8}+)*+")
 
@@ -232,7 +231,7 @@ def _if_known(name: str, text: str | None, **attributes: str) -> Iterator[Elemen
 def _element(name: str, text: str = "", **attributes: str) -> Element:
     """Return an element with its text on one line."""
     element = Element(name, {key: _characters(value) for key, value in attributes.items()})
-    element.text = _LINE_BREAKS.sub(" ", _characters(text)) or None
+    element.text = LINE_BREAKS.sub(" ", _characters(text)) or None
     return element
 
 
@@ -257,7 +256,7 @@ def _marked(name: str, text: str, spans: Sequence[Span], **attributes: str) -> E
 
 
 def _add(text: str, tree: TreeBuilder) -> None:
-    for n, line in enumerate(_LINE_BREAKS.split(_characters(text))):
+    for n, line in enumerate(LINE_BREAKS.split(_characters(text))):
         if n:
             tree.start("lb", {})
             tree.end("lb")

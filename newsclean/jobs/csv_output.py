@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import regex
@@ -12,7 +11,7 @@ import regex
 from ..article import Article
 from .csv_rows import LONGEST_CELL
 from .inputs import Origin
-from .journal import JournalOutput
+from .journal import Journal
 from .parts import beside
 from .rows import FIELDS, as_text, source_fields
 
@@ -22,12 +21,8 @@ _FORMULA = regex.compile(r"[\t\r\n]|[\s\p{C}]*+[=+\-@＝＋－＠]")
 _NUMBER = regex.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)*+(?:e[+-]?[0-9]+)?", regex.I)
 
 
-class CsvOutput(JournalOutput):
+class CsvOutput(Journal):
     """CSV for spreadsheets: the text in one cell, lists joined, formulas disarmed."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(path)
-        self.reopen = self._reopen
 
     def write(self, index: int, origin: Origin, article: Article, removed: Mapping[str, int]) -> None:
         row = article.to_dict()
@@ -35,31 +30,31 @@ class CsvOutput(JournalOutput):
             del row[name]
         row["dateline"] = row["dateline"] and row["dateline"]["raw"].strip()
         row["images"] = [image["url"] for image in row["images"]]
-        self._journal.append(source_fields(origin, FIELDS) | row)
+        self.append(source_fields(origin, FIELDS) | row)
 
-    def _reopen(self) -> None:
+    def reopen(self) -> None:
         self.begin(None)
         limit = csv.field_size_limit(LONGEST_CELL)
         try:
             with open(self.path, encoding="utf-8-sig", newline="") as file:
                 for row in csv.DictReader(file):
-                    self._journal.append(row)
+                    self.append(row)
         finally:
             csv.field_size_limit(limit)
 
     def finish(self) -> None:
-        if not self._journal.part.exists():
+        if not self.part.exists():
             return
         ours = [name for name in FIELDS if name not in _NOT_IN_A_SHEET]
-        others = dict.fromkeys(name for row in self._journal.rows() for name in row if name not in FIELDS)
+        others = dict.fromkeys(name for row in self.rows() for name in row if name not in FIELDS)
         whole = beside(self.path, ".whole.part")
         # with a byte order mark: without it Excel reads UTF-8 as a local encoding
         with open(whole, "w", encoding="utf-8-sig", errors="replace", newline="") as file:
             table = csv.DictWriter(file, [*(others or ["file"]), *ours])
             table.writerow({name: _cell(name) for name in table.fieldnames})
-            table.writerows({name: _cell(cell) for name, cell in row.items()} for row in self._journal.rows())
+            table.writerows({name: _cell(cell) for name, cell in row.items()} for row in self.rows())
         whole.replace(self.path)
-        self._journal.part.unlink()
+        self.part.unlink()
 
 
 def _cell(value: Any) -> Any:

@@ -186,7 +186,8 @@ class Inputs:
             archive = read_warc(stream, max_bytes=self._max_bytes + 1)
             try:
                 for number, page in enumerate(archive, 1):
-                    found = {"url": page.url, "record": page.key.record, "fetched": _iso(page.key.date)}
+                    date = page.key.date
+                    found = {"url": page.url, "record": page.key.record, "fetched": date and date.isoformat()}
                     origin = Origin(file, number, found, before + stream.tell())
                     yield self._bounded(replace(page, key=origin))
             finally:
@@ -310,10 +311,6 @@ def _no_page(origin: Origin) -> RawPage:
 
 def _holds_many(file: str) -> bool:
     return file.lower().endswith((*ARCHIVES, *LINES, *CSV, *TABLES))
-
-
-def _iso(date: Any) -> str | None:
-    return None if date is None else date.isoformat()
 
 
 def _bounded_lines(stream: Any, most: int) -> Iterator[bytes | None]:

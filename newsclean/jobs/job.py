@@ -27,11 +27,11 @@ from ..outcome import Outcome, RawPage
 from .counts import DIED, JobCounts
 from .filters import EVERY, Wanted
 from .inputs import Inputs, Origin
-from .journal import Journal
+from .journal import ErrorsJournal, Journal
 from .local_files import STDIN
 from .lock import Lock
 from .outputs import Output
-from .parts import CannotBegin, beside, damaged, lock_of, part_of, take
+from .parts import CannotBegin, beside, damaged, errors_file, lock_of, part_of, take
 from .rows import FIELDS, source_fields
 from .traces import Recorded, TraceFile, recording, without_edits
 
@@ -58,7 +58,7 @@ class Job:
         self.counts = JobCounts()
         self.kept = 0  # pages that survive a crash
         self.errors_file = errors_file(output.path)
-        self._inputs, self._output, self._errors = inputs, output, Journal(self.errors_file)
+        self._inputs, self._output, self._errors = inputs, output, ErrorsJournal(self.errors_file)
         self._wanted, self._trace = wanted, trace
         self._how = recording(how) if trace else {**how, "with_trace": without_edits}
         self._state = beside(output.path, ".job")
@@ -102,7 +102,7 @@ class Job:
             self._output.finish()
             if self._trace is not None:
                 self._trace.finish()
-            self._errors.finish(keep=bool(self.counts.errors), without=self._retried)
+            self._errors.finish_errors(keep=bool(self.counts.errors), without=self._retried)
             if self.may_retry:
                 self._save(self._saved | {"finished": True, "retried": []})
             else:
@@ -169,7 +169,7 @@ class Job:
             self._open(state)
         return True
 
-    def _writers(self) -> Iterator[tuple[str, Journal | Output | TraceFile]]:
+    def _writers(self) -> Iterator[tuple[str, Journal | Output]]:
         """Yield everything that the job writes to, with its name in the state."""
         yield "errors", self._errors
         yield "output", self._output
@@ -274,11 +274,6 @@ class Job:
             file.flush()
             os.fsync(file.fileno())
         new.replace(self._state)
-
-
-def errors_file(output: Path) -> Path:
-    """Return the path of the failed pages: `out.jsonl.errors.jsonl` for `out.jsonl`."""
-    return beside(output, ".errors.jsonl")
 
 
 def outputs_of(output: Path) -> list[Path]:

@@ -18,7 +18,7 @@ _CHUNK = 1 << 20  # bytes
 
 
 class Journal:
-    """A file of JSON Lines that is written as `<name>.part` until it is finished.
+    """A file of JSON Lines that is written as `<name>.part` until it is finished: what outputs are made of.
 
     A mark is the file's length and its checksum.
     """
@@ -52,24 +52,7 @@ class Journal:
                 while chunk := file.read(_CHUNK):
                     self._write(chunk)
 
-    def finish(self, *, keep: bool, without: Container[int] = ()) -> None:
-        """Move the file into place, or delete it if not `keep`. Does nothing if that has been done.
-
-        without: numbers of pages that were tried again; the rows of their first errors are left out.
-        """
-        if not keep:
-            self.part.unlink(missing_ok=True)
-            self.path.unlink(missing_ok=True)
-        elif self.part.exists() and without:
-            whole = beside(self.path, ".whole.part")
-            with open(whole, "wb") as file:
-                file.writelines(json_line(x) for x in self.rows() if x["error"].get("page") not in without)
-            whole.replace(self.path)
-            self.part.unlink()
-        else:
-            self.put_in_place()
-
-    def put_in_place(self) -> None:
+    def finish(self) -> None:
         """Move the file into place, compressed if its name says so. Does nothing if that has been done."""
         if self.part.exists() and self.path.suffix in (".gz", ".zst"):
             compressed = beside(self.path, ".packed.part")
@@ -104,16 +87,25 @@ class Journal:
             file.close()
 
 
-class JournalOutput:
-    """An output whose rows go to a journal."""
+class ErrorsJournal(Journal):
+    """The pages that failed, with the reason of each."""
 
-    def __init__(self, path: Path) -> None:
-        self.path, self._journal = path, Journal(path)
-        self.begin, self.check, self.reopen = self._journal.begin, self._journal.check, self._journal.reopen
-        self.mark, self.close = self._journal.mark, self._journal.close
+    def finish_errors(self, *, keep: bool, without: Container[int]) -> None:
+        """Move the file into place, or delete it if not `keep`. Does nothing if that has been done.
 
-    def finish(self) -> None:
-        self._journal.put_in_place()
+        without: numbers of pages that were tried again; the rows of their first errors are left out.
+        """
+        if not keep:
+            self.part.unlink(missing_ok=True)
+            self.path.unlink(missing_ok=True)
+        elif self.part.exists() and without:
+            whole = beside(self.path, ".whole.part")
+            with open(whole, "wb") as file:
+                file.writelines(json_line(x) for x in self.rows() if x["error"].get("page") not in without)
+            whole.replace(self.path)
+            self.part.unlink()
+        else:
+            self.finish()
 
 
 def _checksum(path: Path, size: int) -> int | None:

@@ -17,7 +17,7 @@ from .csv_output import CsvOutput
 from .folder_output import FolderOutput
 from .forms import Form, is_folder
 from .inputs import Origin
-from .journal import JournalOutput
+from .journal import Journal
 from .rows import FIELDS, REMOVED, source_fields
 from .suffixes import LINES
 
@@ -49,12 +49,12 @@ class Output(Protocol):
         """Close open files."""
 
 
-class LinesOutput(JournalOutput):
+class LinesOutput(Journal):
     """JSON Lines, compressed at the end if the name says so."""
 
     def write(self, index: int, origin: Origin, article: Article, removed: Mapping[str, int]) -> None:
         known = source_fields(origin, (*FIELDS, REMOVED))
-        self._journal.append(known | article.to_dict() | {REMOVED: dict(removed)})
+        self.append(known | article.to_dict() | {REMOVED: dict(removed)})
 
 
 def output_of(name: str, form: Form) -> Output | None:

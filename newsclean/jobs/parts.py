@@ -35,6 +35,11 @@ def take(lock: Lock, output: Path) -> None:
         raise CannotBegin(f"another process is writing {output}") from None
 
 
+def errors_file(output: Path) -> Path:
+    """Return the path of the pages of an output that failed: `out.jsonl.errors.jsonl` for `out.jsonl`."""
+    return beside(output, ".errors.jsonl")
+
+
 def damaged(part: Path) -> CannotBegin:
     """Return the error for a part that a run cannot continue."""
     return CannotBegin(f"{part} is not as its run left it, and rows would be lost: --overwrite starts again")

@@ -19,7 +19,7 @@ OnPage = Callable[[JobCounts], None]
 
 
 @contextmanager
-def progress_display(begun: JobCounts, total: int | None, *, quiet: bool = False) -> Iterator[OnPage]:
+def progress_display(begun: JobCounts, total: int | None, *, quiet: bool) -> Iterator[OnPage]:
     """Yield a function to call after each page. begun: counts at the start; total: bytes of all inputs."""
     if quiet or sys.stderr is None:
         yield lambda job: None

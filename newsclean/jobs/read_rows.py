@@ -9,6 +9,7 @@ from typing import Any
 
 from ..adapters import extra
 from .compression import opened
+from .parts import errors_file
 
 _NOT_CLEANED = "not a cleaned page, as it has neither a status nor an error: clean the pages first"
 _LINES = (".jsonl", ".ndjson", ".json")
@@ -32,7 +33,7 @@ def rows_of(path: Path) -> Iterator[Mapping[str, Any]]:
         yield from _jsonl_rows(path)
     else:
         raise ValueError("neither .jsonl nor .parquet")
-    errors = path.with_name(f"{path.name}.errors.jsonl")
+    errors = errors_file(path)
     if errors.is_file():
         try:
             yield from _jsonl_rows(errors)

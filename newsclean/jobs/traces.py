@@ -14,9 +14,9 @@ from ..model import Drop, Edit, Page, Step, Trace
 from ..passes import DEFAULT_PASSES
 from .compression import zstandard
 from .inputs import Origin
-from .journal import JournalOutput
+from .journal import Journal
 from .lock import Lock
-from .parts import beside, lock_of, part_of, take
+from .parts import beside, lock_of, take
 from .suffixes import LINES
 
 
@@ -75,7 +75,7 @@ def edit_fields(step: Step, texts: dict[int, str]) -> dict[str, Any]:
     return {name: value for name, value in data.items() if value is not None}
 
 
-class TraceFile(JournalOutput):
+class TraceFile(Journal):
     """JSON Lines with a line for each cleaned page, whether its article was written or not.
 
     Raises ValueError if the name is not that of a JSON Lines file, ImportError for a missing extra.
@@ -92,7 +92,7 @@ class TraceFile(JournalOutput):
     @property
     def files(self) -> list[Path]:
         """The files that it writes."""
-        return [self.path, part_of(self.path), beside(self.path, ".packed.part"), lock_of(self.path)]
+        return [self.path, self.part, beside(self.path, ".packed.part"), lock_of(self.path)]
 
     def acquire(self) -> None:
         """Keep other processes out until `release`. Raises CannotBegin if one writes to the file."""
@@ -105,9 +105,9 @@ class TraceFile(JournalOutput):
         """Write a page's line. wrote: whether its article was written."""
         row = {"file": origin.file, "row": origin.row, "url": url}
         found = {name: value for name, value in row.items() if value is not None}
-        self._journal.append(found | {"status": article.status, "written": wrote, "trace": edits})
+        self.append(found | {"status": article.status, "written": wrote, "trace": edits})
 
     def discard(self) -> None:
         """Delete what was written since `begin`."""
         self.close()
-        part_of(self.path).unlink(missing_ok=True)
+        self.part.unlink(missing_ok=True)

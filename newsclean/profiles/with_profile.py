@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from ..model import Claim, Edit, Page
 from ..passes.body import Body
@@ -31,19 +30,10 @@ from .ruled_title import RuledTitle
 from .slot_odds import SlotOdds
 
 
-class Informed(NamedTuple):
-    """What to clean a page of a profile's site with.
-
-    page: the page, with what is known of it. passes: to run on it. keep: ids of blocks that stay.
-    """
-
-    page: Page
-    passes: tuple[Pass, ...]
-    keep: frozenset[int]
-
-
-def with_profile(page: Page, passes: tuple[Pass, ...], profile: Profile) -> Informed:
-    """Return the page, and the passes for it, with what the profile knows.
+def with_profile(
+    page: Page, passes: tuple[Pass, ...], profile: Profile
+) -> tuple[Page, tuple[Pass, ...], frozenset[int]]:
+    """Return the page and the passes for it, with what the profile knows, and ids of blocks that stay.
 
     What was learnt about the text is used right after the body is scored: the scorer was fitted on pages with
     all their lines. Only fields are claimed before it, as it would drop them. Without the `body` pass it is
@@ -59,12 +49,12 @@ def with_profile(page: Page, passes: tuple[Pass, ...], profile: Profile) -> Info
     elif profile.notes or not rules:
         passes = (*passes, Unused(_why_unused(profile, page, likeness)))
     if not rules:
-        return Informed(page, passes, frozenset())
+        return page, passes, frozenset()
     inside = [blocks_inside(page, "keep", selector) for selector in rules.keep]
     like = {pattern: blocks_like(page, pattern) for pattern in rules.keep_lines}
     slow = tuple(pattern for pattern, blocks in like.items() if blocks is None)
     passes = (RuledOut(rules, slow), *_with_title(passes, rules.title), RuledFields(rules))
-    return Informed(page, passes, frozenset().union(*inside, *(blocks or () for blocks in like.values())))
+    return page, passes, frozenset().union(*inside, *(blocks or () for blocks in like.values()))
 
 
 def _with_title(passes: tuple[Pass, ...], selector: str | None) -> tuple[Pass, ...]:

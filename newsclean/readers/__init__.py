@@ -26,6 +26,7 @@ __all__ = [
     "Selectors",
     "check_options",
     "check_selector",
+    "is_soup",
     "read",
     "read_html",
     "read_text",
@@ -74,7 +75,7 @@ def read(
     if isinstance(source, str):
         is_cut = is_cut or len(source) > max_chars
         return _text_page(source[:max_chars], url, limits, selectors, max_chars if is_cut else None)
-    if _is_soup(source):
+    if is_soup(source):
         return _soup_page(source, url, limits)
     raise TypeError(f"newsclean cannot read {type(source).__name__}: {_advice(source)}")
 
@@ -131,7 +132,7 @@ def check_options(
 
 def _as_markup(source: Any, even_soups: bool) -> str | None:
     """Return the markup of an element of lxml or a tree or node of selectolax, or None."""
-    if even_soups and _is_soup(source):
+    if even_soups and is_soup(source):
         return str(source)
     home = type(source).__module__.partition(".")[0]
     if home == "lxml" and hasattr(source, "iter"):
@@ -141,7 +142,8 @@ def _as_markup(source: Any, even_soups: bool) -> str | None:
     return source.html if home == "selectolax" and hasattr(source, "html") else None
 
 
-def _is_soup(source: Any) -> bool:
+def is_soup(source: Any) -> bool:
+    """Whether a source is an element of Beautiful Soup, which need not be imported to know."""
     return hasattr(source, "descendants") and hasattr(source, "attrs")
 
 

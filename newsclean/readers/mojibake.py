@@ -170,7 +170,7 @@ def _parts_undone(text: str) -> tuple[str, tuple[str, ...]]:
     damaged, others = _counts(text)
     if damaged < _CERTAIN and text.count("\ufffd") <= _MOST_BROKEN:
         return text, ()
-    broken = _count_broken(text)
+    broken = len(_BROKEN.findall(text))
     misread = f"UTF-8 misread as {_WESTERN}"
     lost = f"{broken} of its characters have lost bytes"
     if damaged < _CERTAIN:
@@ -196,7 +196,7 @@ def _part_undone(part: str, is_mostly_damaged: bool) -> str:
         fixed = _decoded(part, _WESTERN)
         if fixed is not None:
             return fixed
-        broken = _count_broken(part)
+        broken = len(_BROKEN.findall(part))
         if damaged + broken > others - broken:  # ftfy also knows what "Ã la" must have been
             return _REPLACED.sub(_replaced, _CHARACTERS.sub(_characters_undone, fixed_encoding(part)))
     return part
@@ -218,7 +218,3 @@ def _counts(text: str) -> tuple[int, int]:
         return 0, len(letters)
     damaged = "".join(_CHARACTERS.findall(text))
     return len(_LEADS.findall(damaged)), len(letters) - len(damaged)
-
-
-def _count_broken(text: str) -> int:
-    return sum(1 for _ in _BROKEN.finditer(text))

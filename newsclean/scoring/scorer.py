@@ -21,9 +21,9 @@ from . import dump_features, html_features
 from .columns import Column, packed
 from .context import context, probability
 from .trees import compiled
+from .word_scores import HUNDREDTHS
 
 _FOLDER = Path(__file__).parent
-_HUNDREDTHS = 100
 _LEAST_F1 = 0.2  # floor for the expected F1, so that a page without an article keeps nothing
 
 
@@ -90,11 +90,8 @@ def _by_token(tokens: Mapping[str, str]) -> dict[str, int]:
 
 
 def score(page: Page, by: Weights | None = None) -> Scores:
-    """Return the scores of a page's live blocks."""
-    html = page.is_html
-    by = by or weights("html" if html else "text")
-    if not page.blocks:
-        return Scores([], [], [], 0.0, 0.0)
+    """Return the scores of a page's live blocks; there must be at least one."""
+    by = by or weights("html" if page.is_html else "text")
     columns, words, groupings = numbers(page, by)
     values = list(map(by.first, *columns))
     values = list(map(by.second, *packed(context(values, words, groupings)), *columns))
@@ -157,7 +154,7 @@ def _token_scores(page: Page, by: Weights | None) -> dict[Container | None, floa
     for block in page.blocks:
         c = block.container
         if c is not None and c not in scores:
-            scores[c] = (_sum(c, by.own) + _sum_with_ancestors(c, totals, by.any)) / _HUNDREDTHS
+            scores[c] = (_sum(c, by.own) + _sum_with_ancestors(c, totals, by.any)) / HUNDREDTHS
     return scores
 
 

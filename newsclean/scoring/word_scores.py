@@ -18,7 +18,7 @@ from .columns import Column
 
 _LOOK_AT = 60  # words: the beginning shows what a block is
 _LABEL = 6  # words of the longest line that is also taken as a whole
-_HUNDREDTHS = 100
+HUNDREDTHS = 100  # of log-odds, in which weights are stored
 
 
 def tokens(words: Sequence[str]) -> set[str]:
@@ -38,5 +38,5 @@ def word_scores(texts: Iterable[Sequence[str]], weights: Mapping[str, int]) -> C
     for words in texts:
         held = tokens(words)
         total = sum(filter(None, map(weights.get, held)))
-        found.append(total / (_HUNDREDTHS * math.sqrt(len(held))))
+        found.append(total / (HUNDREDTHS * math.sqrt(len(held))))
     return found

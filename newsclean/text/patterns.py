@@ -1,6 +1,6 @@
 """Regular expressions that are compiled on first use, not when newsclean is imported.
 
-There are two hundred of them. Compiling them all takes longer than importing everything else, and a page in
+There are hundreds of them. Compiling them all takes longer than importing everything else, and a page in
 one language, HTML or dump, needs half. They are defined at module level like any other expression.
 
 >>> _YEAR = pattern(r"(?:19|20)\\d\\d")

@@ -22,9 +22,10 @@ from .patterns import pattern, plain_pattern
 _ACCENTS = plain_pattern("[\u0300-\u036f]+")
 _BEYOND_LATIN = plain_pattern("[^\x00-\x7f“”„‚«»‹›–—•·]")
 _OTHER_SCRIPT = plain_pattern("[^\x00-\x7f“”„‚«»‹›–—•·\u0300-\u036f]")  # after normalising
+# None, as CPython translates an ASCII text at once unless it meets a string of another length than one
 _FOLDED = str.maketrans(
     {c: c.lower() if c.isalnum() else " " for c in map(chr, range(0x80))} | {"'": None, "`": None}
-)  # None, as CPython translates an ASCII text at once unless it meets a string of another length than one
+)
 # No language needs more marks on one letter (Unicode's limit for stream-safe text), and normalising a pile
 # of marks takes quadratic time.
 _MOST_MARKS = 30

@@ -11,7 +11,6 @@ The time includes starting processes and tasks, but not the Spark session and Ra
 from __future__ import annotations
 
 import argparse
-import gzip
 import io
 import json
 import os
@@ -24,6 +23,8 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, cycle, islice
 from pathlib import Path
 from typing import Any
+
+from corpus import rows_of
 
 from newsclean import RawPage, clean, clean_many
 
@@ -129,9 +130,7 @@ def _pages(corpus: Path) -> Iterator[tuple[str, str | None]]:
 
 
 def _corpus_pages(path: Path) -> Iterator[tuple[str, str | None]]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for row in map(json.loads, lines):
-            yield row["html"], row["url"]
+    return ((row["html"], row["url"]) for row in rows_of(path))
 
 
 def _write(pages: Iterable[tuple[str, str | None]]) -> None:

@@ -25,7 +25,6 @@ source), the page's own figures (`f1` and those above; null where it has none) a
 from __future__ import annotations
 
 import argparse
-import gzip
 import importlib.util
 import json
 import statistics
@@ -34,9 +33,12 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache, partial, wraps
+from itertools import islice
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
+
+from corpus import rows_of
 
 from newsclean import DEFAULT_PASSES, Article, clean
 from newsclean.model import Edit, Page
@@ -92,13 +94,9 @@ def main() -> int:
 def pages_with_gold(corpus: Path, kind: str, limit: int | None) -> Iterator[Row]:
     """Yield the corpus's pages that have a body or snippets, with the name of their folder as `input`."""
     for path in sorted(corpus.glob("html/*.jsonl.gz" if kind == "html" else "dump-*/*.jsonl.gz")):
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            for i, line in enumerate(lines):
-                if limit is not None and i >= limit:
-                    break
-                page = json.loads(line)
-                if page["body"] is not None or page["with"]:
-                    yield page | {"input": path.parent.name}
+        for page in islice(rows_of(path), limit):
+            if page["body"] is not None or page["with"]:
+                yield page | {"input": path.parent.name}
 
 
 # --- what is fitted on, and what is cleaned ---------------------------------------------------------

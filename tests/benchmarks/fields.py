@@ -20,9 +20,7 @@ reads from the page's HTML: --learnt --input dump-w3m.
 from __future__ import annotations
 
 import argparse
-import gzip
 import itertools
-import json
 import logging
 import re
 import statistics
@@ -33,6 +31,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+
+from corpus import rows_of
 
 from newsclean import Article, clean, learn
 
@@ -120,9 +120,7 @@ def print_misses(pages: list[Any], articles: list[Article], field: str, most: in
 
 
 def pages_of(path: Path) -> Iterator[dict[str, Any]]:
-    if path.exists():
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            yield from map(json.loads, lines)
+    return rows_of(path) if path.exists() else iter(())
 
 
 def facts(article: Article) -> dict[str, frozenset[str]]:

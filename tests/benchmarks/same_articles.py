@@ -22,6 +22,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from corpus import rows_of
+
 from newsclean import explain
 
 Record = dict[str, Any]
@@ -62,14 +64,9 @@ def record(corpus: Path, out: Path, workers: int) -> int:
 def pages(corpus: Path) -> Iterator[tuple[str, str, str | None]]:
     """Yield (name, source, url) of every page, in the order of folders, files and lines."""
     for path in sorted(corpus.glob("*/*.jsonl.gz")):
-        with gzip.open(path, "rt", encoding="utf-8") as file:
-            for line in file:
-                page = json.loads(line)
-                yield (
-                    f"{path.parent.name}/{path.name.split('.')[0]}/{page['id']}",
-                    page["html"],
-                    page.get("url"),
-                )
+        for page in rows_of(path):
+            name = f"{path.parent.name}/{path.name.split('.')[0]}/{page['id']}"
+            yield name, page["html"], page.get("url")
 
 
 def cleaned(page: tuple[str, str, str | None]) -> Record:
@@ -92,7 +89,7 @@ def _values(edit: Any) -> Iterator[object]:
 
 def compare(old: Path, new: Path, most: int) -> int:
     count = articles = traces = 0
-    for before, after in zip(records(old), records(new), strict=True):
+    for before, after in zip(rows_of(old), rows_of(new), strict=True):
         if before["page"] != after["page"]:
             raise ValueError(f"{before['page']} and {after['page']}: records of different pages")
         count += 1
@@ -106,11 +103,6 @@ def compare(old: Path, new: Path, most: int) -> int:
             print("\n".join(differences(before, after)))
     print(f"{count} pages: {articles} articles and {traces} traces differ")
     return 1 if articles or traces else 0
-
-
-def records(path: Path) -> Iterator[Record]:
-    with gzip.open(path, "rt", encoding="utf-8") as file:
-        yield from map(json.loads, file)
 
 
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:

@@ -14,8 +14,6 @@ from __future__ import annotations
 
 import argparse
 import gc
-import gzip
-import json
 import statistics
 import subprocess
 import sys
@@ -29,6 +27,7 @@ from itertools import cycle, islice, pairwise
 from pathlib import Path
 from typing import Any
 
+from corpus import rows_of
 from growth import SHAPES, page_of
 from peers import Extract, as_html, installed
 from selectolax.lexbor import LexborHTMLParser
@@ -91,13 +90,7 @@ def pages(corpus: Path | None, kind: str, limit: int) -> list[str]:
         found = sorted(FIXTURES.glob("*/page.html" if kind == "html" else "*/page.txt"))
         return [path.read_text(encoding="utf-8", errors="replace") for path in found]
     folder = corpus / ("html" if kind == "html" else "dump-mixed")
-    return [page for path in sorted(folder.glob("*.jsonl.gz")) for page in _of_file(path, limit)]
-
-
-def _of_file(path: Path, limit: int) -> Iterator[str]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for _, line in zip(range(limit), lines, strict=False):
-            yield json.loads(line)["html"]
+    return [row["html"] for path in sorted(folder.glob("*.jsonl.gz")) for row in islice(rows_of(path), limit)]
 
 
 # --- one page, by stage ----------------------------------------------------------------------------

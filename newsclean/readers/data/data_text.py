@@ -16,7 +16,7 @@ from ...text.patterns import pattern
 from ...text.prose import SENTENCE
 from ...text.words import count_words, ends_sentence
 
-_ANY_TAG = pattern(r"</?[a-z][^<>]*+>", regex.I)
+ANY_TAG = pattern(r"</?[a-z][^<>]*+>", regex.I)
 _BLOCK_TAG = pattern(
     r"</?(?:p|div|h[1-6]|li|ul|ol|blockquote|pre|tr|table|figure|section)\b[^<>]*+>", regex.I
 )
@@ -48,7 +48,7 @@ def as_markup(strings: Iterable[str]) -> str:
 def _markup(text: str) -> str:
     if "&lt;" in text:
         text = html.unescape(text)
-    if "<" in text and _ANY_TAG.search(text):
+    if "<" in text and ANY_TAG.search(text):
         # without tags for paragraphs, each line is one
         return f"<div>{text}</div>" if _BLOCK_TAG.search(text) else _paragraphs(_BREAK.sub("\n", text))
     return _paragraphs(html.escape(html.unescape(text) if "&" in text else text, quote=False))

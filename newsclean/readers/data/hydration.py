@@ -21,7 +21,7 @@ from ...text.prose import SENTENCE
 from ...text.words import count_words
 from ..markup.nodes import Node
 from .attribute_data import attribute_values
-from .data_text import reads_like_text
+from .data_text import ANY_TAG, reads_like_text
 from .json_ld import parse_json
 from .limits import Limits, Warn
 from .script_data import script_values
@@ -41,7 +41,6 @@ _ENDS_PARAGRAPH = pattern(
 _NOT_TEXT = pattern(
     r"<(script|style|figcaption|svg)\b.*?(?:</\1\s*+>|\Z)|<!--.*?(?:-->|\Z)", regex.I | regex.S
 )
-_TAG = pattern(r"</?[a-z][^<>]*+>", regex.I)
 
 
 def story_in_scripts(scripts: Sequence[Node], limits: Limits, warn: Warn) -> list[str]:
@@ -49,16 +48,12 @@ def story_in_scripts(scripts: Sequence[Node], limits: Limits, warn: Warn) -> lis
 
     `warn` is called with a message about data that was not read because of the limits.
     """
-    return _strings(script_values(scripts, limits, warn), limits, warn)
+    return _story(script_values(scripts, limits, warn), limits, warn)
 
 
 def story_in_attributes(root: Node, limits: Limits, warn: Warn) -> list[str]:
     """The same for the data in the attributes of a tree's elements."""
-    return _strings(attribute_values(root, limits, warn), limits, warn)
-
-
-def _strings(values: Iterable[Any], limits: Limits, warn: Warn) -> list[str]:
-    return [text.source for text in _story(values, limits, warn)]
+    return _story(attribute_values(root, limits, warn), limits, warn)
 
 
 class _Text(NamedTuple):
@@ -70,8 +65,8 @@ class _Text(NamedTuple):
     words: int
 
 
-def _story(values: Iterable[Any], limits: Limits, warn: Warn) -> list[_Text]:
-    """Return the texts of the wordiest key, from the part of the data that has most of its words."""
+def _story(values: Iterable[Any], limits: Limits, warn: Warn) -> list[str]:
+    """Return the strings of the wordiest key, from the part of the data that has most of its words."""
     keys: dict[str, list[_Text]] = {}
     for key, text in _texts(values, limits, warn):
         keys.setdefault(key, []).append(text)
@@ -89,7 +84,7 @@ def _story(values: Iterable[Any], limits: Limits, warn: Warn) -> list[_Text]:
         depth += 1
     if texts and all(x.words >= _STORY_FROM and x.lines > 2 for x in texts):
         texts = texts[:1]
-    return texts
+    return [text.source for text in texts]
 
 
 def _total_words(texts: Iterable[_Text]) -> int:
@@ -137,7 +132,7 @@ def _lines(text: str) -> list[str]:
         text = html.unescape(text)
     if "<" in text:
         text = _NOT_TEXT.sub("", text)
-        text = _TAG.sub("", _ENDS_PARAGRAPH.sub("\n", text))
+        text = ANY_TAG.sub("", _ENDS_PARAGRAPH.sub("\n", text))
     if "&" in text:
         text = html.unescape(text)
     lines = (" ".join(line.split()) for line in text.split("\n"))

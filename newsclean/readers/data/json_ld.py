@@ -72,8 +72,6 @@ def parse_json(script: str, limits: Limits = LIMITS, warn: Warn = ignore_warning
     text = text.removeprefix("//<![CDATA[").removesuffix("//]]>")
     text = text.removeprefix("<![CDATA[").removesuffix("]]>")
     text = text.strip().rstrip(";")
-    if not text:
-        return None
     try:
         value = _decoded(without_lone_surrogates(text))
     except ValueError:

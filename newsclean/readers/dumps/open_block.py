@@ -9,6 +9,7 @@ from __future__ import annotations
 from ...fast_model import make_block
 from ...model import Block, ImageTag, Kind, Span, joined_rows
 from ..markup import line_breaks
+from ..markup.tables import CELL_LONGEST, LEAST_FILLED
 from . import inline_markdown as markdown
 from . import line_syntax, tool_marks
 from .data_rows import Row, are_figures, filled_columns
@@ -23,8 +24,6 @@ _CENTRED = 6  # columns beyond the margin
 OFF_CENTRE = 4
 """Columns by which the two sides of a centred line may differ."""
 
-_CELL_LONGEST = 400  # characters; a longer cell is layout, not data
-_LEAST_FILLED = 2  # cells with text in a row
 _MOST_COLUMNS = 60  # in a wider table, which no tool makes, empty cells go
 
 
@@ -233,7 +232,7 @@ class OpenBlock:
         """Take a row of a Markdown table; cells too long for data become paragraphs."""
         addresses = self.traits.addresses
         cells = [markdown.read_inline(cell, addresses) for cell in line_syntax.cells_of_row(text)]
-        if any(len(cell.text) > _CELL_LONGEST for cell in cells):
+        if any(len(cell.text) > CELL_LONGEST for cell in cells):
             self.end_table()
             for cell in cells:
                 if cell.text:
@@ -245,7 +244,7 @@ class OpenBlock:
         """Take a table row with separate cells, from the lines `first` to `last`."""
         place = self.first, self.last, self.indent, self.blank_before
         self.tail = ""
-        if sum(map(len, cells)) + len(cells) > _CELL_LONGEST:
+        if sum(map(len, cells)) + len(cells) > CELL_LONGEST:
             self.end_table()
             self._write("paragraph", " ".join(filter(None, cells)), (), *place)
         elif any(cells):
@@ -280,7 +279,7 @@ class OpenBlock:
         for row in rows:
             place = row.first, row.last, row.indent, row.blank_before
             filled = row.filled
-            if len(filled) >= _LEAST_FILLED:
+            if len(filled) >= LEAST_FILLED:
                 text, spans = row.written(columns if are_aligned else filled_columns([row]))
                 self._write("table", text, spans, *place)
             else:

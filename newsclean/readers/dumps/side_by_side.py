@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ...text.patterns import pattern
+from ...text.patterns import pattern, plain_pattern
 from .columns_of_data import is_data
 from .display_columns import CHARACTERS, Ruler, ruler_of
 
@@ -24,6 +24,8 @@ _MARKER = pattern(r"(?:(?:[^\w\s]\uffff?+|\d{1,3}[.)])\s++)++")
 _ITEM = pattern(r"\s*+[•*+]\s\S(?!.*\s{2}[•*+]\s)")
 
 _GAP = "  "  # spaces inside a line that show a gutter
+_GAPS = plain_pattern(r" {2,}")
+_SPACES = plain_pattern(r" +")
 _FIELD = "[  "  # a form field
 _FEWEST = 2  # lines with text on both sides of a gutter that begin in the same column on its right
 _WIDE_SHARE = 0.6  # share of the lines with text on both sides that have two or more spaces between
@@ -95,7 +97,7 @@ def _region(
     lines: list[str], texts: list[str], seed: int, after: int, wrapped: bool
 ) -> tuple[Region | None, int]:
     """Return the region around a line with gaps, not before `after`, and how far the search went."""
-    gutters = _gaps(lines[seed], 2)
+    gutters = _gaps(lines[seed])
     if not 0 < len(gutters) <= _MOST_GUTTERS:
         return None, seed
     gutters, last, full, past = _followed_down(lines, texts, seed, gutters)
@@ -249,21 +251,12 @@ def _has_centred_header(rows: list[str], cuts: tuple[tuple[int, int], ...]) -> b
     return evidence > 0
 
 
-def _gaps(line: str, least: int) -> list[tuple[int, int]]:
-    """Return runs of at least `least` spaces inside the line, except after its bullet or number."""
-    found = []
+def _gaps(line: str) -> list[tuple[int, int]]:
+    """Return the runs of two spaces or more inside the line, except after its bullet or number."""
     at = _indent(line)
     marker = _MARKER.match(line, at)
-    if marker is not None:
-        at = marker.end()
-    end = len(line.rstrip())
-    while (at := line.find(" " * least, at, end)) >= 0:
-        past = at + least
-        while past < end and line[past] == " ":
-            past += 1
-        found.append((at, past))
-        at = past
-    return found
+    start = at if marker is None else marker.end()
+    return [gap.span() for gap in _GAPS.finditer(line, start, len(line.rstrip()))]
 
 
 def _narrowed(gutters: list[tuple[int, int]], line: str) -> list[tuple[int, int]]:
@@ -274,7 +267,7 @@ def _narrowed(gutters: list[tuple[int, int]], line: str) -> list[tuple[int, int]
         if not part or part.isspace():
             left.append((first, past))
             continue
-        runs = _runs(part)
+        runs = [run.span() for run in _SPACES.finditer(part)]
         if runs:
             # The last of the widest: one space is enough if the column begins as before.
             a, b = max(reversed(runs), key=lambda run: run[1] - run[0])
@@ -287,21 +280,6 @@ def _may_be_text(gutter: tuple[int, int], line: str) -> bool:
     """Whether a gutter of one space, with text on its left, may be a space between words."""
     first, past = gutter
     return past - first < len(_GAP) and bool(line[:first].strip())
-
-
-def _runs(part: str) -> list[tuple[int, int]]:
-    """Return the runs of spaces in a part of a line."""
-    runs = []
-    at = 0
-    while at < len(part):
-        if part[at] == " ":
-            past = at
-            while past < len(part) and part[past] == " ":
-                past += 1
-            runs.append((at, past))
-            at = past
-        at += 1
-    return runs
 
 
 def _crosses(gutters: list[tuple[int, int]], line: str) -> bool:

@@ -131,14 +131,13 @@ class _LineEnds:
 
     def __init__(self) -> None:
         self.columns: set[int] = set()  # where lines end that another line follows
-        self.wrapped = [0] * (
-            _WIDEST + 2
-        )  # line ends that each W would explain, as differences to be summed up
-        self.lower = [0] * (_WIDEST + 2)  # … weighted by the letter after them
-        self.closed = [0] * (_WIDEST + 2)  # … by whether the next line ends a sentence
-        self.reaching = [0] * (
-            _WIDEST + 2
-        )  # lines by where they end without their last word: no W is smaller
+        size = _WIDEST + 2
+        # line ends that each W would explain, as differences to be summed up
+        self.wrapped = [0] * size
+        self.lower = [0] * size  # … weighted by the letter after them
+        self.closed = [0] * size  # … by whether the next line ends a sentence
+        # lines by where they end without their last word: no W is smaller
+        self.reaching = [0] * size
         self.beyond = 0  # lines that reach farther than any W
         self.cased = self.caseless = 0  # lines that another follows, by whether its first letter has case
         self.apart = 0  # lines that a blank line follows
@@ -306,11 +305,7 @@ def separator(before: str, after: str) -> str:
     if end == "\N{SOFT HYPHEN}":
         return ""
     if end == "-" and len(before) > 1 and before[-2].isalpha() and start.isalnum():
-        return " " if _word(after) in written("after a hanging hyphen") else ""
+        return " " if after.partition(" ")[0] in written("after a hanging hyphen") else ""
     if not end.isascii() and not start.isascii() and UNSPACED.match(end) and UNSPACED.match(start):
         return ""
     return " "
-
-
-def _word(text: str) -> str:
-    return text[: text.find(" ")] if " " in text else text

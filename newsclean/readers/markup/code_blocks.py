@@ -8,15 +8,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import regex
 
-from ...model import Block, Span
+from ...model import Block, Span, joined_rows
 from ...text.patterns import pattern
 from ...text.prose import is_sentence
-from .nodes import Node
+from .nodes import Attributes, Node, siblings_from
 
 # language-python   lang-js   brush: php;   highlight-source-rust   sourceCode haskell
 _DECLARED = pattern(
@@ -30,7 +30,7 @@ _LINES = frozenset(("div", "p", "ol", "table"))  # elements that are lines of a 
 _LONGEST = 200  # characters of a class attribute to examine
 
 
-def declared_language(elements: Iterable[Mapping[str, str | None]]) -> str:
+def declared_language(elements: Iterable[Attributes]) -> str:
     """Return the programming language that the attributes of these elements declare, or ""."""
     for attributes in elements:
         found = _DECLARED.search((attributes.get("class") or "")[:_LONGEST])
@@ -44,17 +44,16 @@ def declared_language(elements: Iterable[Mapping[str, str | None]]) -> str:
     return ""
 
 
-def is_line_number(attributes: Mapping[str, str | None]) -> bool:
+def is_line_number(attributes: Attributes) -> bool:
     """Whether an element inside code holds the number of a line."""
     return _LINE_NUMBER.search((attributes.get("class") or "")[:_LONGEST]) is not None
 
 
 def has_lines(code: Node) -> bool:
     """Whether the first element inside `<code>` is a line of a listing: `<code><div>a = 1</div>…`."""
-    node = code.first_child
-    while node is not None and node.text_content is not None and not node.text_content.strip():
-        node = node.next
-    return node is not None and node.tag in _LINES
+    shown = (x for x in siblings_from(code.first_child) if x.text_content is None or x.text_content.strip())
+    first = next(shown, None)
+    return first is not None and first.tag in _LINES
 
 
 def one_listing(blocks: Sequence[Block]) -> Block | None:
@@ -63,22 +62,17 @@ def one_listing(blocks: Sequence[Block]) -> Block | None:
         return None
     if 2 * sum(is_sentence(block.text) for block in blocks) >= len(blocks):
         return None
-    spans: list[Span] = []
-    size = 0
-    for block in blocks:
-        spans += [span.moved(size) for span in block.spans]
-        size += len(block.text) + 1
-    text = "\n".join(block.text for block in blocks).replace("\xa0", " ")
+    text, spans = joined_rows((block.text, block.spans) for block in blocks)
     language = next((block.language for block in blocks if block.language), "")
     first = blocks[0]
     container = first.container.parent if first.container is not None else None
     return replace(
         first,
         kind="code",
-        text=text,
+        text=text.replace("\xa0", " "),
         level=0,
         marker="",
-        spans=tuple(spans),
+        spans=spans,
         language=language,
         container=container,
     )

@@ -8,12 +8,11 @@ For example:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from ...fast_model import make_container
 from ...model import Container
 from ...text.caching import cached_if_short
 from ...text.patterns import pattern, plain_pattern
+from .nodes import Attributes
 
 # Parsers differ in adding these, so they get no Container: all parsers then give the same result.
 # Nor does <font>: the last of its paragraphs ends after it, and would be the only one outside.
@@ -41,7 +40,7 @@ _STREAMED = plain_pattern(r"S:[0-9a-f]+\Z")
 _NOT_SHOWN = pattern(r"display\s*+:\s*+none|visibility\s*+:\s*+hidden")
 
 
-def container_for(tag: str, attributes: Mapping[str, str | None], parent: Container | None) -> Container:
+def container_for(tag: str, attributes: Attributes, parent: Container | None) -> Container:
     """Return the Container of an element inside `parent`."""
     if parent is None:
         hidden, depth = False, 1
@@ -62,7 +61,7 @@ def container_for(tag: str, attributes: Mapping[str, str | None], parent: Contai
     return make_container(tag, tokens, parent, depth, classes, hidden)
 
 
-def _hides(attributes: Mapping[str, str | None]) -> bool:
+def _hides(attributes: Attributes) -> bool:
     return (
         ("hidden" in attributes and not _STREAMED.match(attributes.get("id") or ""))
         or attributes.get("aria-hidden") == "true"

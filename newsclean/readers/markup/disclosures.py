@@ -8,19 +8,18 @@ A button over a menu, a form or nothing is a control of the page and is not read
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from ...text.patterns import pattern
 from ...text.prose import MOST_LINKS, SENTENCE
 from ...text.words import count_words, ends_sentence
 from .marks import is_unseen
-from .nodes import Node
+from .nodes import UNREAD, Attributes, Node, siblings_from
 
 _FEWEST_WORDS = 3  # of a heading that asks nothing; "Open menu" and "Share" have fewer
 _LEVELS = 3  # elements between a button and its panel: in a heading, in a row with an icon, in a box
 _MOST_NODES = 400  # of an element, to look at
 _TOGGLES = ("data-toggle", "data-bs-toggle")
-_UNREAD = frozenset("script style template noscript svg select textarea option".split())
 _OF_THE_PAGE = frozenset(("nav", "header", "footer", "form"))
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 # + More info   ▼ Show all
@@ -44,7 +43,7 @@ def opening_text(button: Node, around: Sequence[Node]) -> str:
     return text if panel is not None and _is_running_text(panel) else ""
 
 
-def _opens_a_panel(attributes: Mapping[str, str | None]) -> bool:
+def _opens_a_panel(attributes: Attributes) -> bool:
     if "aria-haspopup" in attributes:
         return False  # a menu or a dialogue
     if "aria-expanded" in attributes or "aria-controls" in attributes:
@@ -57,13 +56,11 @@ def _panel(button: Node, around: Sequence[Node]) -> Node | None:
     head = _first_text(button)
     node = button
     for outer in reversed(around[-_LEVELS - 1 :]):
-        after = node.next
-        while after is not None:
+        for after in siblings_from(node.next):
             if (after.text_content or "").strip():
                 return None
             if _first_text(after):
                 return after
-            after = after.next
         if _first_text(outer) != head:
             return None
         node = outer
@@ -99,6 +96,6 @@ def _pieces(element: Node) -> Iterator[tuple[str, bool]]:
                 yield text, is_linked
             continue
         child = node.first_child
-        if child is None or node.tag in _UNREAD or (node.tag == "span" and is_unseen(node.attributes)):
+        if child is None or node.tag in UNREAD or (node.tag == "span" and is_unseen(node.attributes)):
             continue
         stack.append((child, is_linked or node.tag == "a"))

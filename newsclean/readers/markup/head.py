@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -84,11 +84,11 @@ class HeadFacts:
     def image(
         self,
         addresses: Sequence[str],
-        attributes: Mapping[str, str | None],
+        attributes: Attributes,
         block: int,
         is_begun: bool,
         container: Container | None,
-        from_noscript: bool = False,
+        from_noscript: bool,
     ) -> None:
         """Add a picture before the block with this number, or in it if some of its text is read already.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ...model import HeadingPart
 from .containers import container_for
-from .nodes import Node
+from .nodes import Node, siblings_from
 
 _MOST_NODES = 60  # of a heading; one with more is no headline
 _LEVELS = 3  # elements around all of the text: <h1><a><span>…
@@ -32,13 +32,13 @@ def parts_of(heading: Node, block: int) -> list[HeadingPart]:
 def _children(element: Node) -> list[tuple[Node | None, str]]:
     """Return the nodes inside an element that have text, and their texts; None for a text node."""
     found: list[tuple[Node | None, str]] = []
-    child = element.first_child
-    while child is not None and len(found) < _MOST_NODES:
+    for child in siblings_from(element.first_child):
         own = child.text_content
         text = _text(child) if own is None else own
         if text.strip():
             found.append((None if own is not None else child, " ".join(text.split())))
-        child = child.next
+            if len(found) == _MOST_NODES:
+                break
     return found
 
 

@@ -11,9 +11,9 @@ nothing else has an article; a warning says where it is from. The blocks are in 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from ...model import Block, Container, Head
 from ...text.patterns import pattern
@@ -22,8 +22,10 @@ from ...text.words import count_words, fold
 from ..data.data_text import as_markup, markdown_blocks, only_prose
 from ..data.hydration import story_in_attributes, story_in_scripts
 from ..data.limits import Limits
+from .block_builder import BlockBuilder
+from .elements import ELEMENTS, OTHER
 from .head import HeadFacts
-from .nodes import ContentOf, Inside, Node, raw_text
+from .nodes import ContentOf, Inside, Node, raw_text, siblings_from
 from .parsing import encoded, parsed
 
 _NO_ARTICLE_UNDER = 60  # words of prose: a page or a place with fewer has no article
@@ -45,9 +47,6 @@ TOO_MANY = f"<noscript> and <template> elements beyond {_MOST_ELEMENTS} were not
 
 _WORD = pattern(r"[\p{L}\p{M}]{4,}+")
 
-# Adds the blocks and facts of a tree, all inside the container
-Read: TypeAlias = Callable[[Node, "list[Block]", HeadFacts, Container], None]
-
 
 class Found(NamedTuple):
     """An article: its blocks, the tags in them, and the warning about where it is from."""
@@ -61,19 +60,10 @@ class HiddenArticles:
     """The places of a page, apart from its visible elements, that may have its article."""
 
     def __init__(
-        self,
-        root: Node,
-        shown: Sequence[Block],
-        head: Head,
-        facts: HeadFacts,
-        unread: Sequence[Node],
-        content_of: ContentOf,
-        read: Read,
-        limits: Limits,
+        self, root: Node, builder: BlockBuilder, head: Head, content_of: ContentOf, limits: Limits
     ) -> None:
-        self._root = root
-        self._shown, self._head, self._facts, self._unread = shown, head, facts, unread
-        self._content_of, self._read, self._limits = content_of, read, limits
+        self._root, self._head, self._content_of, self._limits = root, head, content_of, limits
+        self._shown, self._facts, self._unread = builder.blocks, builder.facts, builder.unread
 
     def article(self) -> Found | None:
         """Return the article, or None if the page shows one or has none.
@@ -86,8 +76,9 @@ class HiddenArticles:
             return None
         times = _TIMES if words < _NO_ARTICLE_UNDER else 1  # prose about something else is no article
         best = None
-        for place in self._places():
-            found = place()
+        in_data = self._in_json_ld, self._in_scripts, self._in_attributes
+        for look in (*in_data, self._in_noscript, self._in_template):
+            found = look()
             more = _prose_words(found.blocks) if found else 0
             if more >= times * max(1, words):
                 best, words, times = found, more, _TIMES
@@ -97,19 +88,17 @@ class HiddenArticles:
 
     # --- the places ----------------------------------------------------------------------------
 
-    def _places(self) -> Sequence[Callable[[], Found | None]]:
-        return self._in_json_ld, self._in_scripts, self._in_attributes, self._in_noscript, self._in_template
-
     def _in_json_ld(self) -> Found | None:
         bodies = [x["articleBody"] for x in self._head.json_ld if isinstance(x.get("articleBody"), str)]
         return self._from_strings([max(bodies, key=len)], "ld") if bodies else None
 
     def _in_scripts(self) -> Found | None:
-        strings = story_in_scripts(self._facts.scripts, self._limits, self._facts.warn)
-        return self._if_article(self._from_strings(strings, "hydration")) if strings else None
+        return self._in_data(story_in_scripts(self._facts.scripts, self._limits, self._facts.warn))
 
     def _in_attributes(self) -> Found | None:
-        strings = story_in_attributes(self._root, self._limits, self._facts.warn)
+        return self._in_data(story_in_attributes(self._root, self._limits, self._facts.warn))
+
+    def _in_data(self, strings: Sequence[str]) -> Found | None:
         return self._if_article(self._from_strings(strings, "hydration")) if strings else None
 
     def _in_noscript(self) -> Found | None:
@@ -125,10 +114,7 @@ class HiddenArticles:
         found = self._nothing(FROM_DATA)
         blocks = markdown_blocks(strings)
         if blocks is None:
-            root, cuts = parsed(encoded(as_markup(strings)))
-            for cut in cuts:
-                self._facts.warn(cut)
-            blocks = self._read_into(found, root, container)
+            blocks = self._read_into(found, self._parsed(as_markup(strings)), container)
         kept = only_prose(blocks)
         first, ids = len(self._shown), [block.id for block in kept]
         facts = found.facts
@@ -159,15 +145,13 @@ class HiddenArticles:
     def _inside(self, element: Node) -> Node | None:
         """Return the tree inside an element. Lexbor keeps what <noscript> contains as text."""
         first = self._content_of(element) if element.tag == "template" else element.first_child
-        node = first
-        while node is not None and node.text_content is not None:
-            node = node.next
-        if node is not None:
+        if any(node.text_content is None for node in siblings_from(first)):
             return Inside(first)
         text = raw_text(element)
-        if "<" not in text:
-            return None
-        root, cuts = parsed(encoded(text))
+        return self._parsed(text) if "<" in text else None
+
+    def _parsed(self, markup: str) -> Node | None:
+        root, cuts = parsed(encoded(markup))
         for cut in cuts:
             self._facts.warn(cut)
         return root
@@ -178,8 +162,11 @@ class HiddenArticles:
         return Found(list(self._shown), facts, warning)
 
     def _read_into(self, found: Found, root: Node | None, container: Container) -> list[Block]:
+        """Add the blocks and facts of another tree, all inside the container; return the blocks alone."""
         if root is not None:
-            self._read(root, found.blocks, found.facts, container)
+            builder = BlockBuilder(None)
+            builder.blocks, builder.facts, builder.around = found.blocks, found.facts, container
+            builder.walk(root, ELEMENTS, OTHER)
         del found.blocks[: len(self._shown)]
         return found.blocks
 

@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from ...text.patterns import plain_pattern
-from .nodes import Node
+from .nodes import Node, siblings_from
 
 NUMBER_STARTS = frozenset("0123456789([•")
 _NUMBER = plain_pattern(r"[(\[]?\d{1,3}[.)\]:]?")
@@ -23,7 +23,7 @@ class OpenList:
         self._next = self._step = 1
         attributes = node.attributes if self._is_ordered else {}
         if "reversed" in attributes:
-            self._next, self._step = _count_items(node), -1
+            self._next, self._step = sum(x.tag == "li" for x in siblings_from(node.first_child)), -1
         self._next = _number(attributes.get("start"), self._next)
 
     def next_marker(self, item: Node) -> str:
@@ -47,15 +47,6 @@ def as_marker(number: str) -> str:
     ('3.', '3.')
     """
     return number.strip("([.)]:") + "."
-
-
-def _count_items(node: Node) -> int:
-    count = 0
-    child = node.first_child
-    while child is not None:
-        count += child.tag == "li"
-        child = child.next
-    return count
 
 
 def _number(value: str | None, default: int) -> int:

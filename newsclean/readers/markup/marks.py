@@ -8,15 +8,13 @@ the <dfn aria-describedby="t">lee</dfn><span id="t">The side away from the wind.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
-
 import regex
 
 from ...phrases import lines
 from ...text.caching import cached_if_short
 from ...text.patterns import pattern
 from .containers import style_hides
+from .nodes import Attributes
 
 _RAISED = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
 _LOWERED = str.maketrans("0123456789+-−", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
@@ -95,7 +93,7 @@ def are_shown_apart(before: str, after: str) -> bool:
     return after[0].isalpha() and _CLOCK.fullmatch(before.strip()) is not None
 
 
-def is_unseen(attributes: Mapping[str, str | None]) -> bool:
+def is_unseen(attributes: Attributes) -> bool:
     """Whether an element inside a line is not shown: hidden, a tooltip, or for screen readers only."""
     classes = attributes.get("class")
     if classes and _is_for_screen_readers(classes[:_LONGEST]):
@@ -105,17 +103,12 @@ def is_unseen(attributes: Mapping[str, str | None]) -> bool:
     return style_hides(attributes.get("style"))
 
 
-def explained_in(attributes: Mapping[str, str | None]) -> list[str]:
+def explained_in(attributes: Attributes) -> list[str]:
     """Return the ids of the elements that explain a term."""
     return f"{attributes.get('aria-describedby') or ''} {attributes.get('aria-labelledby') or ''}".split()
 
 
 @cached_if_short(4096)
 def _is_for_screen_readers(classes: str) -> bool:
-    names = _screen_reader_classes()
+    names = lines("screen_reader_classes")
     return any(_NOT_LETTERS.sub("", name) in names for name in classes.lower().split())
-
-
-@cache
-def _screen_reader_classes() -> frozenset[str]:
-    return lines("screen_reader_classes")

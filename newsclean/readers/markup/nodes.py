@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from typing import Protocol, TypeAlias
 
 from ...text.patterns import pattern
 
+# elements whose text the page does not show as text
+UNREAD = frozenset("script style template noscript svg select textarea option".split())
 _SURROGATE = pattern(r"[\ud800-\udfff]")
 
 
@@ -54,14 +56,16 @@ class Inside:
         self.first_child = first_child
 
 
+def siblings_from(node: Node | None) -> Iterator[Node]:
+    """Yield a node and the siblings after it; nothing for None."""
+    while node is not None:
+        yield node
+        node = node.next
+
+
 def raw_text(node: Node) -> str:
     """Return the text directly inside an element such as `<script>` or `<title>`."""
-    child = node.first_child
-    parts = []
-    while child is not None:
-        parts.append(child.text_content or "")
-        child = child.next
-    return "".join(parts)
+    return "".join([child.text_content or "" for child in siblings_from(node.first_child)])
 
 
 def without_surrogates(text: str) -> str:

@@ -17,6 +17,6 @@ def is_under_quote(caption: Container | None, blocks: Sequence[Block], images: S
     figure = figure_around(caption)
     if figure is None or not blocks or blocks[-1].kind != "quote":
         return False
-    if not any(container is figure for container in chain(blocks[-1].container)):
+    if figure not in chain(blocks[-1].container):
         return False
-    return not images or not any(container is figure for container in chain(images[-1].container))
+    return not images or figure not in chain(images[-1].container)

@@ -15,14 +15,13 @@ from typing import Any, TypeAlias, cast
 from ...evidence.container_slices import container_slices
 from ...model import Block, Container, Selected
 from .containers import TRANSPARENT
-from .nodes import Node
+from .nodes import UNREAD, Node, siblings_from
 from .shadow_trees import SHADOW_ATTRIBUTES, unwrapped
 
 Selectors: TypeAlias = Mapping[str, Sequence[str]]
 """CSS selectors by the name of the rule they are for."""
 
 _WHOLE_PAGE = frozenset(("html", "body"))
-_UNREAD = frozenset("script style template noscript svg select textarea option".split())
 _MOST_NODES = 100_000  # of a page, to look at for texts outside blocks; a page has some hundreds
 _MOST_TEXTS = 20  # of an element; fields have fewer lines
 
@@ -136,10 +135,8 @@ def _with_containers(node: Node) -> Iterator[Node]:
     if node.tag not in TRANSPARENT:
         yield node
     elif node.tag not in _WHOLE_PAGE:
-        child = node.first_child
-        while child is not None:
+        for child in siblings_from(node.first_child):
             yield from _with_containers(child)
-            child = child.next
 
 
 def _value(node: Node) -> str:
@@ -157,7 +154,7 @@ def _inline_text(element: Node, steps: Iterator[int]) -> str:
         node = stack.pop()
         if node is not element and node.next is not None:
             stack.append(node.next)
-        if node.tag in _UNREAD:
+        if node.tag in UNREAD:
             continue
         pieces.append(" " if node.tag == "br" else node.text_content or "")
         if node.first_child is not None:

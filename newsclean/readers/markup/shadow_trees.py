@@ -8,10 +8,10 @@ Those children go into the slots made for them. Children without a slot, which b
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Sequence
 from typing import TypeAlias
 
-from .nodes import ContentOf, Node
+from .nodes import Attributes, ContentOf, Node, siblings_from
 
 SHADOW_ATTRIBUTES = ("shadowrootmode", "shadowroot")  # the second is the older name
 
@@ -65,7 +65,7 @@ class _Shown:
         return self._node.text_content
 
     @property
-    def attributes(self) -> Mapping[str, str | None]:
+    def attributes(self) -> Attributes:
         return self._node.attributes
 
     @property
@@ -84,11 +84,11 @@ class _Shown:
             given = slots.children.pop(node.attributes.get("name") or "", None)
             if given:
                 return [(child, slots.outside) for child in given]
-        own = _siblings_from(node.first_child)
+        own = list(siblings_from(node.first_child))
         shadow = next((child for child in own if is_shadow_tree(child)), None)
         if shadow is None:
             return [(child, slots) for child in own]
-        content = _siblings_from(self._content_of(shadow))
+        content = list(siblings_from(self._content_of(shadow)))
         names = _slot_names(content)
         inside = _Slots(slots)
         last: list[_Placed] = []
@@ -106,14 +106,6 @@ def is_shadow_tree(node: Node) -> bool:
     return node.tag == "template" and any(name in node.attributes for name in SHADOW_ATTRIBUTES)
 
 
-def _siblings_from(node: Node | None) -> list[Node]:
-    found = []
-    while node is not None:
-        found.append(node)
-        node = node.next
-    return found
-
-
 def _slot_names(content: Sequence[Node]) -> set[str]:
     """Return the names of the slots in a shadow tree, but not of those in shadow trees inside it."""
     names = set()
@@ -123,5 +115,5 @@ def _slot_names(content: Sequence[Node]) -> set[str]:
         if node.tag == "slot":
             names.add(node.attributes.get("name") or "")
         if node.tag != "template":
-            waiting.extend(_siblings_from(node.first_child))
+            waiting.extend(siblings_from(node.first_child))
     return names

@@ -6,14 +6,14 @@ not change.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
 
 from ...model import Page
 from ..data.limits import LIMITS, Limits
-from .nodes import Inside, Node, without_surrogates
+from .nodes import Attributes, Inside, Node, without_surrogates
 from .shadow_trees import SHADOW_ATTRIBUTES, with_shadow_trees
 from .tree import read_tree
 
@@ -56,7 +56,7 @@ class _Node:
         return self.tag
 
     @property
-    def attributes(self) -> Mapping[str, str | None]:
+    def attributes(self) -> Attributes:
         if self.element is None:
             return {}
         return {name.lower(): _attribute_value(value) for name, value in self.element.attrs.items()}

@@ -7,17 +7,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from ...fast_model import make_span
 from ...model import Block, Span
+from .nodes import Attributes
 
-_CELL_LONGEST = 400  # characters; a longer cell is layout, not data
+CELL_LONGEST = 400  # characters; a longer cell is layout, not data
 _MOST_BLOCKS = 8  # in a cell of a table with header cells; without these one is the most
 _LEAST_ROWS = 2  # of a data table
-_LEAST_FILLED = 2  # cells with text in a row
+LEAST_FILLED = 2  # cells with text in a row
 _WIDEST = 60  # columns that a colspan, rows that a rowspan, may take
 
 Row = tuple[str, list[Span]]
@@ -32,7 +33,7 @@ class OpenRow:
         self.start = start
         self.cells: list[_OpenCell] = []
 
-    def add_cell(self, start: int, tag: str, attributes: Mapping[str, str | None]) -> None:
+    def add_cell(self, start: int, tag: str, attributes: Attributes) -> None:
         """Begin a cell at the block with this number."""
         self.cells.append(
             _OpenCell(start, tag == "th", _number(attributes, "colspan"), _number(attributes, "rowspan"))
@@ -73,7 +74,7 @@ class OpenTable:
         if not filled:
             return None
         follows = row.start == self._end
-        is_row = filled >= _LEAST_FILLED or (follows and len(row.cells) == 1)
+        is_row = filled >= LEAST_FILLED or (follows and len(row.cells) == 1)
         if self.is_layout or not is_row or not all(map(self._is_data, contents)):
             self._end = -1
             return None
@@ -92,7 +93,7 @@ class OpenTable:
         if len(cell) > (_MOST_BLOCKS if self._has_headers else 1):
             return False
         size = sum(len(block.text) for block in cell)
-        return size <= _CELL_LONGEST and all(block.kind in ("paragraph", "list_item") for block in cell)
+        return size <= CELL_LONGEST and all(block.kind in ("paragraph", "list_item") for block in cell)
 
     def _joined_cells(self, row: OpenRow, contents: Sequence[Sequence[Block]]) -> Row:
         """Return the cells separated by tabs, with empty cells where others reach over columns or rows."""
@@ -145,7 +146,7 @@ def without_line_numbers(contents: Sequence[Sequence[Block]]) -> Block | None:
     return replace(lines[0], kind="code", text="\n".join(block.text for block in lines), spans=())
 
 
-def _number(attributes: Mapping[str, str | None], name: str) -> int:
+def _number(attributes: Attributes, name: str) -> int:
     """Return a colspan or rowspan."""
     value = attributes.get(name) or ""
     return min(max(int(value), 1), _WIDEST) if value.isascii() and value.isdigit() and len(value) < 5 else 1

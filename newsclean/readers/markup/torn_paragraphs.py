@@ -17,9 +17,8 @@ from ...text.patterns import pattern
 from ...text.words import ends_sentence
 
 _MOST_BLOCKS = 12  # in a card
-_NO_CARDS = frozenset(
-    ("table", "figure", "blockquote", "pre")
-)  # parts of a story that may interrupt a sentence
+# parts of a story that may interrupt a sentence
+_NO_CARDS = frozenset(("table", "figure", "blockquote", "pre"))
 _GOES_ON = pattern(r"[\p{Ll},;:)]")  # text that no sentence begins with
 _NO_BLANK_BEFORE = pattern(r"[\p{Pe}\p{Pf},.;:!?…]")
 

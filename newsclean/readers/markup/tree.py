@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ...model import Block, Container, Page
+from ...model import Page
 from ..data.limits import Limits
 from .block_builder import BlockBuilder
 from .elements import ELEMENTS, OTHER
 from .false_links import drop_false_links
-from .head import HeadFacts
 from .hidden_articles import HiddenArticles
 from .nodes import ContentOf, Node
 from .selected import Selections
@@ -35,8 +34,7 @@ def read_tree(
     blocks, facts = builder.blocks, builder.facts
     drop_false_links(blocks, facts.base.page)
     head = facts.head(limits)
-    hidden = HiddenArticles(root, blocks, head, facts, builder.unread, content_of, _read_more, limits)
-    found = hidden.article()
+    found = HiddenArticles(root, builder, head, content_of, limits).article()
     if found:
         blocks += found.blocks
         times, images = (*head.times, *found.facts.times), (*head.images, *found.facts.images)
@@ -47,10 +45,3 @@ def read_tree(
     if selections is not None:
         head = replace(head, selected=selections.selected(blocks))
     return Page("html", tuple(blocks), url, head, warnings=(*warnings, *facts.warnings))
-
-
-def _read_more(root: Node, blocks: list[Block], facts: HeadFacts, container: Container) -> None:
-    """Add the blocks and facts of another tree, all inside `container`."""
-    builder = BlockBuilder(None)
-    builder.blocks, builder.facts, builder.around = blocks, facts, container
-    builder.walk(root, ELEMENTS, OTHER)

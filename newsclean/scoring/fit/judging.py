@@ -15,9 +15,9 @@ from .sheets import Sheet
 TOOL_FOLDS = 2  # few, for the inner folds too, because each tool left out takes as many fits
 
 
-def cross_validated(pages: Sequence[Sheet], folds: int = FOLDS) -> list[np.ndarray]:
+def cross_validated(pages: Sequence[Sheet]) -> list[np.ndarray]:
     """Return each page's scores from models that saw no page of its publisher."""
-    scores = _scored(pages, folds)
+    scores = _scored(pages, FOLDS)
     return [scores[i] for i in range(len(pages))]
 
 

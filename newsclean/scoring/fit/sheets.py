@@ -33,9 +33,8 @@ SEED = 7
 STYLES_PER_PAGE = 3  # dump styles made of each HTML page, besides the dumps in the corpus
 LONG_TEXT = 40  # characters from which a text that occurs again is a repetition
 TEACHER = 0.6  # least confidence of an article that labels dumps
-CLEAN_SHARE = (
-    0.5  # of the pages with a gold body that are also used as clean text: an article alone is all article
-)
+# of the pages with a gold body that are also used as clean text: an article alone is all article
+CLEAN_SHARE = 0.5
 
 
 @dataclass
