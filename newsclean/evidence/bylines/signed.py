@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...model import Block, Page
-from ...text.patterns import pattern, plain_pattern
 from ...text.words import count_words, fold
 from ..near_title import NearTitle
 from .after_by import after_by
@@ -24,10 +23,6 @@ from .word_for_by import after_inner_label, may_sign
 _PARAGRAPH = 30  # words of a paragraph that parts two bylines
 _NEXT_BYLINE = 3  # blocks from one byline to the next; one farther on is of something else
 _CARDS = frozenset(("article", "li"))
-_FEWEST_FACTS, _MOST_FACTS = 3, 12  # beside one of a work
-_NUMBER = plain_pattern(r"\d")
-# Pages: 320   Kindle price: €3.75
-_FACT = pattern(r"\p{L}[^:\n.]{1,30}:\s\S.{0,60}\Z")
 
 
 def signed_beside(near_title: NearTitle, site: Site) -> list[Signed]:
@@ -116,30 +111,11 @@ def _far_from_title(page: Page, near_title: NearTitle) -> Iterator[Signed]:
             continue
         if near_title.is_elsewhere(block.container) and not is_long_label(block.text):
             continue
-        if _is_among_data(block, near_title):
-            continue
         line = line_of(block)
         signed = after_by(line, far=True) or after_label(line, near_title, far=True)
         signed = signed or in_author_element(line) or in_author_link(line)
         if signed and not _is_of_other_story(block, signed, near_title):
             yield signed
-
-
-def _is_among_data(block: Block, near_title: NearTitle) -> bool:
-    """Whether a line is one of the facts of a work: "Title: Rain" "Pages: 320" "Author: Ada Lind".
-
-    The credits of a story begin with its author and have no numbers: "Author: Ada Lind" "Source: The Echo".
-    """
-    above = near_title.blocks.get(block.id - 1)
-    if not _FACT.match(block.text) or above is None or not _FACT.match(above.text):
-        return False
-    facts: list[str] = []
-    for step in (-1, 1):
-        at = block.id + step
-        while (line := near_title.blocks.get(at)) and _FACT.match(line.text) and len(facts) < _MOST_FACTS:
-            facts.append(line.text)
-            at += step
-    return len(facts) >= _FEWEST_FACTS and any(_NUMBER.search(x) for x in facts)
 
 
 def _is_of_other_story(block: Block, signed: Signed, near_title: NearTitle) -> bool:
@@ -186,5 +162,4 @@ def _lines_that_may_sign(near_title: NearTitle) -> Iterator[Line]:
             continue
         if only_credits_others(near_title.text_before(block.id)):
             continue  # "Reviewed by" in a block of its own
-        if near_title.is_beside(block.id) or not _is_among_data(block, near_title):
-            yield line_of(block)
+        yield line_of(block)
