@@ -20,7 +20,6 @@ from typing import Literal, NamedTuple
 from ..evidence.attributions import attributions
 from ..evidence.datelines import split_dateline
 from ..evidence.datelines.recurring_places import recurs_as_place
-from ..evidence.declared_biographies import declared_biographies
 from ..evidence.emptied_boxes import headings_of_emptied_boxes
 from ..evidence.lone_summaries import lone_summaries
 from ..model import Block, Claim, Drop, Edit, Page
@@ -107,9 +106,6 @@ class Body:
         summaries = lone_summaries(page, keep)
         for i in summaries:
             keep[i] = False
-        biographies = declared_biographies(page, keep)
-        for i in biographies:
-            keep[i] = False
         emptied = headings_of_emptied_boxes(page, keep)
         for i in emptied:
             keep[i] = False
@@ -119,8 +115,6 @@ class Body:
                 yield Drop(block.id, "heading without text")
             elif i in summaries:
                 yield Drop(block.id, "summary of another story", summaries[i])
-            elif i in biographies:
-                yield Drop(block.id, "about the author", "declared by the page")
             elif not keep[i]:
                 margin = scores.values[i] - scores.threshold
                 features = pack(f"{len(row)}d", *row)
