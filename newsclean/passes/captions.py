@@ -39,7 +39,7 @@ from ..evidence.pictures import shows_something
 from ..evidence.slides import slide_texts
 from ..model import Block, Claim, Container, Drop, Edit, ImageTag, Page, Rewrite, chain, chain_below
 from ..text.prose import MOST_LINKS, is_running_text
-from ..text.words import count_words, ends_sentence, fold
+from ..text.words import ends_sentence, fold
 
 _LEAST_REPEATED = 2  # images followed by such a line, before it counts as their caption
 _PICTURE_TEXTS = 3  # blocks in one element with a picture; more make a card or a section
@@ -52,7 +52,6 @@ _MOST_PICTURES = 60
 _NO_TEXT = slice(0)
 _BESIDE = 2  # lines of a dump from a caption to its alt text; the credit may be between them
 _ALT_SHORTEST, _ALT_LONGEST = 16, 1000  # characters
-_NAME_WORDS = 5  # of a photographer's name
 _KICKER = 25  # folded characters of the kicker before an alt text: "Harbour: The bridge on Monday"
 _NOTHING: Mapping[int, str] = MappingProxyType({})
 _NEAR = 3  # levels from an image up to a figure: <figure><a><picture><img>
@@ -89,12 +88,12 @@ def _same_beside(blocks: Sequence[Block], at: int) -> Iterator[Edit]:
     if len(folded) < _ALT_SHORTEST:
         return
     for i in range(max(0, at - _BESIDE), min(len(blocks), at + 1 + _BESIDE)):
-        other = fold(blocks[i].text) if i != at and len(blocks[i].text) <= _ALT_LONGEST else ""
+        block = blocks[i]
+        if i == at or block.kind == "heading" or len(block.text) > _ALT_LONGEST:
+            continue
+        other = fold(block.text)
         if other.endswith(folded) and len(other) <= len(folded) + _KICKER:
-            yield Drop(blocks[i].id, "an image's alt text", "the caption beside it")
-            for between in blocks[min(i, at) + 1 : max(i, at)]:
-                if count_words(between.text) <= _NAME_WORDS:
-                    yield Drop(between.id, "line with an image's credit", "between two copies of a caption")
+            yield Drop(block.id, "an image's alt text", "the caption beside it")
 
 
 def _with_pictures(page: Page, known: Mapping[int, str]) -> Iterator[Edit]:
