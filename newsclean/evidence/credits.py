@@ -21,6 +21,7 @@ _LABEL_WITHIN = 110  # characters at the end that must hold the label
 _LABEL_WORDS = 3  # words of the longest label: "Drone picture", "Photo courtesy of"
 _CREDIT_WORDS = 12  # words of the longest credit
 _PARTS = pattern(r"[.!?。()（）|/\[\]]")
+_BETWEEN_WORDS = plain_pattern(r"[\s/:]+")
 # Every credit has one of these, "by" or one of `_words()`: a cheap check that most lines do not pass.
 _SIGNS = plain_pattern(rf"[{''.join(COLONS)})\]=©）＝]")
 LONGEST_LINE = 300
@@ -104,24 +105,24 @@ def is_credit_line(text: str) -> bool:
 
 
 def closes_with_credit(text: str) -> bool:
-    """Whether a credit in brackets follows the last sentence, of however long a caption.
+    """Whether a picture's credit in brackets follows the last sentence, of however long a caption.
+
+    A name and an agency alone sign a story too.
 
     >>> closes_with_credit("The bridge on Monday. (Photo by Ada Writer/dpa)")
     True
-    >>> closes_with_credit("The bridge opens on Monday. (dpa/AFP)")
+    >>> closes_with_credit("The bridge opens on Monday. (Ada Writer/dpa)")
     False
     """
     if text[-1] not in ")]":
         return False
     found = _BRACKETS.search(text, max(0, len(text) - _LABEL_WITHIN))
-    if not found or "/" not in found["inside"] or _is_aside(found):
+    if not found or "/" not in found["inside"] or not ends_sentence(text[: found.start()].rstrip()):
         return False
     inside = found["inside"].strip()
-    if not any(map(str.isupper, inside)):  # （本报记者/周牧）
-        return False
     by = _by(inside)
     is_credit = _is_credit(inside) or (by is not None and _are_names(by[1].split()))
-    return is_credit and ends_sentence(text[: found.start()].rstrip()) and not _names_writer(inside)
+    return is_credit and _names_picture(inside)
 
 
 @cached_if_short(1024)  # several passes ask for the same lines
@@ -308,6 +309,13 @@ def _is_aside(brackets: regex.Match[str]) -> bool:
         ]
         return not labelled
     return brackets[0].rstrip().endswith(".") and not any(map(is_agency, parts))
+
+
+def _names_picture(credit: str) -> bool:
+    """Whether a credit is of a picture alone: "AP Photo/Ada Writer", "Ada Writer/Getty Images"."""
+    words = set(map(plain, _BETWEEN_WORDS.split(credit)))
+    is_of_picture = not words.isdisjoint(labels("credits")) or _lender(credit) is not None
+    return is_of_picture and words.isdisjoint(labels("byline labels"))
 
 
 def _names_writer(credit: str) -> bool:
