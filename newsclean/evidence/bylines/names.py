@@ -78,7 +78,7 @@ def _distinct_names(text: str, strict: bool) -> tuple[str, ...]:
 
 
 def _without_place_of_paper(text: str) -> str:
-    """Return a byline without what follows a paper after a dash, if it is nobody's name.
+    """Return a byline without what follows a paper after a dash, if neither is somebody's name.
 
     >>> _without_place_of_paper("Ada Writer, Valley Echo — Porto Claro")
     'Ada Writer, Valley Echo'
@@ -87,8 +87,9 @@ def _without_place_of_paper(text: str) -> str:
     if not dashes:
         return text
     start, end = dashes[-1].span()
-    before = text[dashes[-2].end() if dashes[1:] else 0 : start]
-    is_place = "," in before and "," not in text[end:] and not has_first_name(text[end:].strip())
+    _, comma, paper = text[dashes[-2].end() if dashes[1:] else 0 : start].rpartition(",")
+    place = text[end:]
+    is_place = comma and "," not in place and not any(map(has_first_name, (paper.strip(), place.strip())))
     return text[:start] if is_place else text
 
 
