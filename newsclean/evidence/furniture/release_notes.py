@@ -4,7 +4,8 @@ About Valley Roads                                     ->  all of it, to the las
 Valley Roads builds bridges in nine counties. …
 Media contact: Ada Writer, press@roads.example
 
-A story that ends with what there is to know about a town has nobody to ask.
+A story that ends with what there is to know about a town has nobody for the press to ask. A page about an
+event may have, but its programme and its prices stand between.
 """
 
 from __future__ import annotations
@@ -27,9 +28,12 @@ _LEAST_NAME = 3  # letters of the word of it that is looked for
 _CONTACT_WITHIN = 6  # lines: a name, a job, a company, a street, a number, an address
 _CONTACT_CHARACTERS = 400  # of a paragraph with them all
 _NOTES = 12  # lines from the heading within which somebody is named to ask; fewer legal notes are between
-# About Valley Roads   Über die Talbau AG:
+_NO_NOTES = frozenset(("heading", "list_item", "table"))  # but a heading over notes on another company
+# About Valley Roads   Über die Talbau AG:   but not: About 300 Houses
 _ABOUT = worded(
-    r"\A<<about a company>>\s?(?:\p{Ll}{1,3}\s)?(?-i:(?P<name>[\p{Lu}\p{N}][^.!?\n]{1,60}?))[:：]?\Z", regex.I
+    r"""\A<<about a company>>\s?(?:\p{Ll}{1,3}\s)?
+    (?-i:(?P<name>(?:\p{Lu}|\p{N}++\p{L})[^.!?\n]{1,60}?))[:：]?\Z""",
+    regex.I | regex.VERBOSE,
 )
 # press@roads.example   +1 503-555-0118   (0123) 45 67 89
 _ADDRESS = pattern(r"(?<![\w.-])[\w.-]++@[\w-]++\.\w|[+(]?\d[\d\s()./–-]{6,20}\d")
@@ -69,6 +73,8 @@ def _end_of_contact(blocks: Sequence[Block]) -> int:
         if plain(parted_at_colon(block.text)[0] or block.text) in labels("whom to ask"):
             lines = enumerate(blocks[i : i + 1 + _CONTACT_WITHIN], i + 1)
             return max((end for end, line in lines if _has_address(line.text)), default=0)
+        if block.kind in _NO_NOTES and not _ABOUT.match(block.text):
+            return 0
     return 0
 
 
