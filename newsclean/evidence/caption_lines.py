@@ -47,7 +47,7 @@ def is_under_picture(block: Block, alt: str) -> bool:
     text = block.text
     if block.kind != "paragraph" or count_words(text) > _UNNAMED_WORDS:
         return False
-    if count_words(alt) >= _ALT_WORDS and fold(text).startswith(fold(alt)):
+    if count_words(alt) >= _ALT_WORDS and fold(text) == fold(alt):
         return True
     is_italic = any(x.mark == "italic" and x.start == 0 and x.end == len(text) for x in block.spans)
     return is_italic and not ends_sentence(text)
