@@ -18,7 +18,7 @@ from types import MappingProxyType
 from ..evidence.headlines import Headline
 from ..evidence.headlines.cuts import (
     title_of_record,
-    with_declared_blanks,
+    with_blanks_between,
     without_names,
     without_sections,
     without_suffix,
@@ -72,8 +72,9 @@ def titles(page: Page, usual: Mapping[int, float] = _NOTHING) -> Iterator[Edit]:
         return
     if found is None:
         return
-    if shown:
-        found = replace(found, text=with_declared_blanks(found.text, [x.text for x in declared]))
+    if found.block and (parts := [x.text for x in page.head.heading_parts if x.block == found.block.id]):
+        text = with_blanks_between(parts, found.text, [x.text for x in declared])
+        found = replace(found, text=text)
     yield Claim("title", found.text, found.block.id if found.block else None, found.reason, found.evidence)
     yield from _subtitle(page, found)
     yield from _kicker(found)

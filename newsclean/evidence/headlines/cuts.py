@@ -47,7 +47,6 @@ _INNER_MARKS = frozenset((":", "：", "/"))
 # "date 2020-10-30 Ministers meet"    some data sets put this line before the page
 _RECORD = pattern(r"(?:\p{L}++:?\s++)?\d{4}-\d\d-\d\d(?:T\S++)?\s++(?P<title>\S.*+)")
 _LETTERS = pattern(r"\p{L}")
-_BETWEEN_WORDS = pattern(r"(?<=[\p{L}\p{N}])[\p{L}\p{N}]")
 # "27.01.2022"  "May 3 2024"
 _DAY = pattern(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\b\d{1,2}\b.{1,12}?\b(?:19|20)\d\d\b")
 
@@ -108,20 +107,21 @@ def without_suffix(text: str) -> str:
     return text
 
 
-def with_declared_blanks(headline: str, declared: Sequence[str]) -> str:
-    """Return a headline with the blanks that a declared title of the same letters has between words.
+def with_blanks_between(parts: Sequence[str], headline: str, declared: Sequence[str]) -> str:
+    """Return a headline with a blank between its elements where a declared title has one.
 
-    >>> with_declared_blanks("A Wi-Fi bridge thatlasts", ["A Wi - Fi bridge that lasts | Echo"])
-    'A Wi-Fi bridge that lasts'
+    >>> with_blanks_between(["A bridge that", "lasts"], "A bridge thatlasts", ["A bridge that lasts | Echo"])
+    'A bridge that lasts'
     """
-    bare = "".join(headline.split())
-    for title in declared:
-        if headline in title or UNSPACED.search(title):
-            return headline
-        for text, _ in readings(title):
-            if "".join(text.split()) == bare:
-                more = {i for i in _blanks(text) if _BETWEEN_WORDS.match(bare, i)} | _blanks(headline)
-                return "".join(f" {c}" if i in more else c for i, c in enumerate(bare))
+    letters = ["".join(part.split()) for part in parts]
+    bare = "".join(letters)
+    if bare != "".join(headline.split()):
+        return headline
+    between, before = set(accumulate(map(len, letters))), _blanks(headline)
+    for text in (text for title in declared for text, _ in readings(title)):
+        if "".join(text.split()) == bare:
+            before |= between & _blanks(text)
+            return "".join(f" {c}" if i in before else c for i, c in enumerate(bare))
     return headline
 
 
