@@ -97,6 +97,7 @@ def _keep_headings(blocks: Sequence[Block], near: Sequence[float], keep: list[bo
 
 
 def _build_of(block: Block) -> tuple[str, str]:
+    """Return what headings of one build have in common: their tag and classes."""
     return (block.container.tag, block.container.classes) if block.container else ("", "")
 
 
@@ -206,7 +207,7 @@ def _keep_entries(
         is_one = not are_few and 2 * max(totals) > sum(totals)
         if min(totals) < SENTENCE or is_one:
             continue
-        if _SOME_ANSWERS * len(entries) <= stay and all(_opens_with_question(blocks[x]) for x in entries):
+        if is_faq and stay >= _SOME_ANSWERS * len(entries):
             for i in (i for entry in entries for i in range(entry.start, entry.stop)):
                 keep[i] = keep[i] or near[i] >= -_ITEM_SLACK
         if stay < _MOST_ENTRIES * len(entries):
@@ -271,11 +272,11 @@ def _keep_last_sections(blocks: Sequence[Block], near: Sequence[float], keep: li
     """
     if True not in keep:
         return
-    built = Counter(_build(b) for b in compress(blocks, keep) if b.kind == "heading")
+    built = Counter(_build_of(b) for b in compress(blocks, keep) if b.kind == "heading")
     last = len(keep) - 1 - keep[::-1].index(True)
     while last + 2 < len(blocks):
         heading, text = blocks[last + 1 : last + 3]
-        is_like = built[_build(heading)] >= _LIKE_HEADINGS and text.id == blocks[last].id + 2
+        is_like = built[_build_of(heading)] >= _LIKE_HEADINGS and text.id == blocks[last].id + 2
         if not (is_like and _is_section(heading, text)) or min(near[last + 1 : last + 3]) < -_ITEM_SLACK:
             return
         keep[last + 1] = keep[last + 2] = True
@@ -286,11 +287,6 @@ def _is_section(heading: Block, text: Block) -> bool:
     """Whether a statement is right under a heading, in the same element, and neither has links."""
     is_whole = heading.kind == "heading" and element_around(text) is element_around(heading)
     return is_whole and text.kind == "paragraph" and states(text.text) and not (heading.links or text.links)
-
-
-def _build(block: Block) -> tuple[Container | None, int]:
-    """Return what headings of one build have in common: the element around them, and their level."""
-    return element_around(block), block.level
 
 
 def announces(block: Block) -> bool:
