@@ -20,7 +20,7 @@ from ..credits import is_credit_line
 from ..headlines.cuts import title_of_record
 from ..near_title import NearTitle
 from .conventions import WritingHabits
-from .labels import Role, is_beside_label, label_before, other_words, role_of_label
+from .labels import Role, has_only_noun, label_before, other_words, role_of_label
 from .sources import DateFact, date_of_tag, is_in_story, is_of_story
 from .updates import updates_apart
 from .written import WrittenDate, day_of, is_past
@@ -289,8 +289,9 @@ def _dates_story(block: Block, dates: list[tuple[Role, WrittenDate]], rest: list
     begins_with_label = dates[0][0] != "" and not other_words(rest[0])
     if others > (_OTHER_WORDS_LABELLED if begins_with_label else _OTHER_WORDS):
         return False
-    is_sentence = ends_sentence(text) and not (others <= _WORDS_BESIDE_CLOCK and _ends_in_clock(rest[-1]))
-    if is_labelled and others <= _SENTENCE_WORDS and not (is_sentence and not _has_label_beside(rest)):
+    ends = ends_sentence(text) and not (others <= _WORDS_BESIDE_CLOCK and _ends_in_clock(rest[-1]))
+    is_labelled = is_labelled and not (ends and any(map(has_only_noun, rest[:-1])))
+    if is_labelled and others <= _SENTENCE_WORDS:
         return True
     before = rest[0].rsplit(None, 1)[-1:]
     # "The bridge on May 3, 2024. Photo: Olu Balogun": a caption that a dump prints as a line
@@ -299,7 +300,7 @@ def _dates_story(block: Block, dates: list[tuple[Role, WrittenDate]], rest: list
     is_signed = bool(names_in(without_by(text) or ""))
     if block.kind == "heading" and others > _HEADING_WORDS:
         return is_labelled or is_signed
-    if is_sentence and not is_signed:
+    if ends and not is_signed:
         begins_with_date = not other_words(rest[0])
         return begins_with_date and others <= _SENTENCE_WORDS and not rest[1].lstrip()[:1].islower()
     return is_labelled or _ITEM.search(f"{rest[0]}\n{text}") is None
@@ -308,11 +309,6 @@ def _dates_story(block: Block, dates: list[tuple[Role, WrittenDate]], rest: list
 def _ends_in_clock(last: str) -> bool:
     """Whether what follows the last date belongs to its time, with a full stop: "9.30 a.m.", "10.15 น."."""
     return last == "" or (any(map(str.isalpha, last)) and not other_words(last))
-
-
-def _has_label_beside(rest: list[str]) -> bool:
-    """Whether a label stands right before one of the dates that part a text."""
-    return any(map(is_beside_label, rest[:-1]))
 
 
 def _with_labels(text: str, found: list[WrittenDate]) -> tuple[list[tuple[Role, WrittenDate]], list[str]]:

@@ -25,31 +25,31 @@ def role_of_label(text: str) -> Role:
     return _last_label(text)[0]
 
 
-def is_beside_label(text: str) -> bool:
-    """Whether nothing but "on" and the like stands between the text's last label and the date after it.
+def has_only_noun(text: str) -> bool:
+    """Whether the text's last label is a word for "date", and not beside the date that follows the text.
 
-    >>> is_beside_label("This page was last updated on"), is_beside_label("At that date the mill closed on")
+    >>> has_only_noun("At that date the mill closed on"), has_only_noun("Updated by the editors on")
     (True, False)
     """
-    role, after = _last_label(text)
-    return role != "" and not other_words(after)
+    _, label, after = _last_label(text)
+    return label in folded("nouns for date") and other_words(after) > 0
 
 
-def _last_label(text: str) -> tuple[Role, str]:
-    """Return the role of the text's last label, and the words after it; "" and "" without a label."""
+def _last_label(text: str) -> tuple[Role, str, str]:
+    """Return the role of the text's last label, the label and the words after it, or "" for each."""
     words = fold(text).split()[-2 * _LABEL_WORDS :]
     labels = _labels()
     if " ".join(words) in folded("dates of lives"):  # in a headline the word says nothing: "Founded in May"
-        return "other", ""
+        return "other", " ".join(words), ""
     last_words = _last_words_of_labels()
     for end in range(len(words), 0, -1):
         if words[end - 1] not in last_words:
             continue
         for size in range(min(_LABEL_WORDS, end), 0, -1):
-            role = labels.get(" ".join(words[end - size : end]))
-            if role:
-                return role, " ".join(words[end:])
-    return "", ""
+            label = " ".join(words[end - size : end])
+            if role := labels.get(label):
+                return role, label, " ".join(words[end:])
+    return "", "", ""
 
 
 def other_words(text: str) -> int:
