@@ -88,17 +88,21 @@ def test_a_subhead_of_markdown_stays_below_what_ends_a_section(above: str) -> No
     assert all(keep)
 
 
+FIGURES = "The bridge in figures"
+
+
 @pytest.mark.parametrize(
-    ("box", "stays"),
+    ("heading", "box", "stays"),
     [
-        ("<p>The bridge was built in 1931.</p><p>It has two arches.</p>", True),
-        ("<p>Would you like to know more?</p>", False),
-        ("<p><a href='/map'>Museum finds a lost map.</a></p>", False),
-        ("<div><p>The bridge was built in 1931.</p></div>", False),
+        (FIGURES, "<p>The bridge was built in 1931.</p><p>It has two arches.</p>", True),
+        (FIGURES, "<p>Would you like to know more?</p>", False),
+        (FIGURES, "<p><a href='/map'>Museum finds a lost map.</a></p>", False),
+        (FIGURES, "<div><p>The bridge was built in 1931.</p></div>", False),
+        ("<a href='/swans'>Swans return</a>", "<p>Six swans were counted on Sunday.</p>", False),
     ],
 )
-def test_statements_stay_with_the_heading_of_their_box(box: str, stays: bool) -> None:
-    page = read(f"<article>{ABOVE}<aside><h3>The bridge in figures</h3>{box}</aside>{BELOW}</article>")
+def test_statements_stay_with_the_heading_of_their_box(heading: str, box: str, stays: bool) -> None:
+    page = read(f"<article>{ABOVE}<aside><h3>{heading}</h3>{box}</aside>{BELOW}</article>")
     inside = len(page.blocks) - 3
     keep = [True, True, *[False] * inside, True]
     keep_between(page, [3.0, 0.1, *[-0.3] * inside, 3.0], keep)

@@ -47,7 +47,8 @@ def _is_between(page: Page, a: int, b: int) -> bool:
     if above.kind == "heading" and above.level > 1:
         return len(between) <= _MOST and all(_is_statement_under(above, x) for x in between)
     if len(between) == 1 and (_is_heading if page.is_html else _is_subhead_of_dump)(*between):
-        return is_prose(above) or (not page.is_html and _ends_section(above, between[0]))
+        is_under_section = above.kind in _ENDS_OF_SECTION and between[0].kind == "heading"
+        return is_prose(above) or (not page.is_html and is_under_section)
     if len(between) <= _MOST and is_prose(above):
         return all(_is_statement_between(above, x) for x in between)
     return page.is_html and _announces(above) and _are_verse(between)
@@ -65,15 +66,11 @@ def _are_of_one_build(above: Block, between: Sequence[Block], below: Block) -> b
     )
 
 
-def _ends_section(above: Block, below: Block) -> bool:
-    """Whether a heading is below what ends a section of a dump, besides prose: a quote, a list, a table."""
-    return above.kind in _ENDS_OF_SECTION and below.kind == "heading"
-
-
 def _is_statement_under(heading: Block, block: Block) -> bool:
     """Whether a paragraph is a statement in the element of the heading above it: a box inside the story."""
     is_inside = heading.container is not None and element_around(block) is element_around(heading)
-    return is_inside and block.kind == "paragraph" and not block.links and states(block.text)
+    has_links = heading.links or block.links  # a card of another story
+    return is_inside and block.kind == "paragraph" and not has_links and states(block.text)
 
 
 def _announces(block: Block) -> bool:
