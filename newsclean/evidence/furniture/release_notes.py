@@ -28,7 +28,7 @@ _LEAST_NAME = 3  # letters of the word of it that is looked for
 _CONTACT_WITHIN = 6  # lines: a name, a job, a company, a street, a number, an address
 _CONTACT_CHARACTERS = 400  # of a paragraph with them all
 _NOTES = 12  # lines from the heading within which somebody is named to ask; fewer legal notes are between
-_NO_NOTES = frozenset(("heading", "list_item", "table"))  # but a heading over notes on another company
+_NO_NOTES = frozenset(("heading", "list_item", "table"))  # unless they name the company
 # About Valley Roads   Über die Talbau AG:   but not: About 300 Houses
 _ABOUT = worded(
     r"""\A<<about a company>>\s?(?:\p{Ll}{1,3}\s)?
@@ -43,7 +43,9 @@ def release_notes(blocks: Sequence[Block]) -> range:
     """Return the indexes of the notes; empty if the page has none."""
     for at, (heading, note) in enumerate(pairwise(blocks)):
         name = _company_in(heading, note)
-        end = at + 2 + _end_of_contact(blocks[at + 2 : at + 2 + _NOTES + _CONTACT_WITHIN]) if name else 0
+        if not name:
+            continue
+        end = at + 2 + _end_of_contact(blocks[at + 2 : at + 2 + _NOTES + _CONTACT_WITHIN], name)
         if end > at + 2 and _prose(blocks[:at]) >= _FEWEST_BEFORE * _prose(blocks):
             return range(at, end + _is_source(blocks[end : end + 1], name))
     return range(0)
@@ -67,13 +69,13 @@ def _is_source(below: Sequence[Block], name: str) -> bool:
     return any(len(x.text) <= _LONGEST_HEADING and name in x.text.casefold() for x in below)
 
 
-def _end_of_contact(blocks: Sequence[Block]) -> int:
+def _end_of_contact(blocks: Sequence[Block], name: str) -> int:
     """Return the number of lines up to the last address of the people to ask; 0 without one."""
     for i, block in enumerate(blocks[:_NOTES]):
         if plain(parted_at_colon(block.text)[0] or block.text) in labels("whom to ask"):
             lines = enumerate(blocks[i : i + 1 + _CONTACT_WITHIN], i + 1)
             return max((end for end, line in lines if _has_address(line.text)), default=0)
-        if block.kind in _NO_NOTES and not _ABOUT.match(block.text):
+        if block.kind in _NO_NOTES and name not in block.text.casefold():
             return 0
     return 0
 
