@@ -15,12 +15,12 @@ import regex
 
 from ...phrases import labels, plain, worded, written
 from ...text.patterns import pattern, plain_pattern
-from ...text.words import OPENING_QUOTES
+from ...text.words import OPENING_QUOTES, without_signs
 
 _OPENING = 6  # characters that tell most openings from other text
 _SHORT_OPENING = 2  # of openings in scripts that need fewer characters
 _OPENING_CHARACTERS = 90  # of the longest opening, and more
-_BULLETS = "•·*+※◆■▶► "  # before a notice: "* The editors are not responsible for …", "+++ Subscribe …"
+_BRACKETS_BEFORE = "([【"  # "[Follow us on Telegram]"
 _NUMBER = pattern(r"\d[\d.,]*+\s")  # "We and our 812 partners"
 
 _CALL = "call to follow or subscribe"
@@ -95,8 +95,7 @@ def notice_reason(text: str) -> str:
 def _opening_reason(text: str) -> str:
     """Return the reason to drop a text that opens like notices do, or `""`."""
     openings = _openings()
-    if text[:1] in _BULLETS:
-        text = text.lstrip(_BULLETS)
+    text = without_signs(text).lstrip(_BRACKETS_BEFORE)
     start = text[:_OPENING].casefold()
     found = openings.get(start) or openings.get(start[:_SHORT_OPENING])
     if found is None:
