@@ -139,9 +139,16 @@ def plain(text: str) -> str:
 
     Several times faster than `words.fold`, for passes that look at every short line of a page.
     """
-    if text.isascii():
-        return text.lower().replace("'", "").strip(_EDGES)
-    return text.casefold().translate(_bare()).strip(_EDGES)
+    return unaccented(text).strip(_EDGES)
+
+
+def unaccented(text: str) -> str:
+    """Return a text without case, accents, apostrophes and pictures.
+
+    >>> unaccented("Síguenos en Facebook 👇")
+    'siguenos en facebook '
+    """
+    return text.lower().replace("'", "") if text.isascii() else text.casefold().translate(_bare())
 
 
 @cache
