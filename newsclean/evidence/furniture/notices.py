@@ -155,7 +155,8 @@ def _openings() -> Mapping[str, Mapping[_Notice, tuple[str, ...]]]:
     openings: dict[str, dict[_Notice, tuple[str, ...]]] = {}
     for notice in _NOTICES:
         phrases = {x.casefold() for section in notice.sections for x in written(section)}
-        bare = {unaccented(x) for x in phrases if x[0].isalnum()}  # "Siguenos en Facebook", "Suivez nous sur Facebook"
+        # "Siguenos en Facebook", "Suivez nous sur Facebook"
+        bare = {unaccented(x) for x in phrases if x[0].isalnum()}
         for phrase in phrases | bare | {x.replace("-", " ") for x in bare}:
             start = phrase[: _OPENING if len(phrase) >= _OPENING else _SHORT_OPENING]
             alike = openings.setdefault(start, {})
