@@ -74,7 +74,7 @@ class HeadFacts:
         self._direction = self._direction or attributes.get("dir") or ""
 
     def link(self, rel: str, href: str, in_caption: bool) -> None:
-        """Add `<a rel=author>` as it is written, `<a rel=category>`, or a licence that is not of a picture."""
+        """Add `<a rel=author>` as it is written, `<a rel=category>`, or a licence, but not of a picture."""
         names = rel.lower().split()
         if "author" in names:
             self._links.append(("author", href))
