@@ -259,7 +259,7 @@ class Head:
     meta: tuple[tuple[str, str], ...] = ()
     """(lower-case name, property or itemprop; content) of `<meta>`, in order."""
     links: tuple[tuple[str, str], ...] = ()
-    """(rel, href) of `<link>`, `<a rel=author>` and `<a rel=license>`, in order."""
+    """(rel, href) of `<link>`, and of `<a>` with rel=author, category or license, in order."""
     json_ld: tuple[Mapping[str, Any], ...] = ()
     """The objects of all JSON-LD scripts, with @graph and lists flattened."""
     language: str = ""

@@ -20,7 +20,7 @@ import regex
 
 from ..text.caching import cached_if_short
 from ..text.patterns import pattern, plain_pattern
-from ..text.words import fold
+from ..text.words import fold, without_signs
 
 FOLDER = Path(__file__).parent  # importlib.resources would cost 30 ms to import
 _LANGUAGE_NAME = 3  # letters at most in a language's file name: en, de, fil
@@ -33,10 +33,11 @@ _INDIC = range(
     0x0900, 0x0E00
 )  # with letters that w3m writes as one code point, and NFC as a letter and its dot
 _MARKS = (range(0x0300, 0x0370), range(0x0591, 0x05C8), range(0x064B, 0x0660))  # accents, vowel points
+_PICTURES = (range(0x2190, 0x27C0), range(0x2B00, 0x2C00), range(0x1F300, 0x1FB00))  # 👉 ▪ ➡ 🔴
 _FAMILIAR = 0x2070  # the table has all code points below: the alphabets
 _BEGINNING = 3  # characters that tell most phrases from other text
 _DOTTED_I = "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}"  # of Turkish; case folding makes two characters of it
-_UNWRITTEN = "'’‘ʼ´`\u200b\u200c\u200d\u200e\u200f\u00ad"
+_UNWRITTEN = "'’‘ʼ´`\ufe0f\u200b\u200c\u200d\u200e\u200f\u00ad"
 
 
 @cache
@@ -101,10 +102,12 @@ def starts(section: str) -> tuple[str, ...]:
 def may_open_with(section: str, text: str) -> bool:
     """Whether a text begins with the first characters of a phrase: a cheap look that spares a search.
 
+    Signs before the text do not count.
+
     >>> may_open_with("read also", "Read also: Storm closes port"), may_open_with("read also", "Storm")
     (True, False)
     """
-    return text[:_BEGINNING].replace(_DOTTED_I, "i").casefold() in _beginnings(section)
+    return without_signs(text)[:_BEGINNING].replace(_DOTTED_I, "i").casefold() in _beginnings(section)
 
 
 @cache
@@ -136,9 +139,16 @@ def plain(text: str) -> str:
 
     Several times faster than `words.fold`, for passes that look at every short line of a page.
     """
-    if text.isascii():
-        return text.lower().replace("'", "").strip(_EDGES)
-    return text.casefold().translate(_bare()).strip(_EDGES)
+    return unaccented(text).strip(_EDGES)
+
+
+def unaccented(text: str) -> str:
+    """Return a text without case, accents, apostrophes and pictures.
+
+    >>> unaccented("Síguenos en Facebook 👇")
+    'siguenos en facebook '
+    """
+    return text.lower().replace("'", "") if text.isascii() else text.casefold().translate(_bare())
 
 
 @cache
@@ -149,6 +159,6 @@ def _bare() -> Mapping[int, str | int | None]:
         letters[code] = unicodedata.normalize("NFKD", chr(code))[0]
     letters.update({code: unicodedata.normalize("NFC", chr(code)) for code in _INDIC})
     letters[ord("ı")] = "i"
-    letters.update(dict.fromkeys((code for codes in _MARKS for code in codes), None))
+    letters.update(dict.fromkeys((code for codes in _MARKS + _PICTURES for code in codes), None))
     letters.update(dict.fromkeys(map(ord, _UNWRITTEN), None))
     return letters

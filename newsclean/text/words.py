@@ -56,6 +56,8 @@ _TELLING = 4  # letters: shorter words are mostly articles and prepositions
 COLONS = (":", "：", "៖", "፦", "՝")
 """Colons of all scripts, as they stand after labels."""
 
+# "👉 Read also"    "▶️ Watch"    "» Follow us", but not »Follow us«
+_SIGNS = pattern(r"(?:[\p{So}\p{Sk}\p{Sm}\p{M}\p{Cf}\s•·*※\-]|»(?=[»\s]))++")
 OPENING_QUOTES = ('"', "“", "„", "«", "‘", "'")
 QUESTION_MARKS = ("?", "？", "؟")
 _SENTENCE_TAIL = 12  # characters at the end to look at; closing quotes and brackets rarely take more
@@ -79,6 +81,18 @@ def fold(text: str) -> str:
             bare = _ACCENTS.sub("", bare)
         bare = bare.encode("ascii", "replace").decode()
     return " ".join(bare.translate(_FOLDED).split())
+
+
+def without_signs(text: str) -> str:
+    """Return a line without the pictures and bullets before its first word or quotation mark.
+
+    >>> without_signs("👉 Read also: Storm closes port"), without_signs("»Read this,« she said.")
+    ('Read also: Storm closes port', '»Read this,« she said.')
+    """
+    if text[:1].isalnum():  # as nearly always
+        return text
+    signs = _SIGNS.match(text)
+    return text[signs.end() :] if signs else text
 
 
 def squash(text: str) -> str:

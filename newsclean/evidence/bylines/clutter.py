@@ -76,11 +76,16 @@ def _words_before_section() -> tuple[str, ...]:
 
 
 def _up_to_others(text: str) -> str:
-    """Return the text up to where it names those who only reviewed, photographed … the story."""
+    """Return the text up to where it names those who only reviewed, photographed … the story.
+
+    A word after a particle is a name: "Ana de la Fuente | Madrid".
+    """
     label = parted_at_colon(text)[0]
     start, labelled = 0, len(label) if labels_authors(label) else 0
     for word in text.split(" "):
         if start > labelled and fold(word) in first_words("byline not by") and _opens_credit(text[start:]):
+            if fold(text[:start]).rpartition(" ")[2] in folded("name particles"):
+                return text
             return text[:start].rstrip(" .,;|")
         start += len(word) + 1
     return text

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
-from ...phrases import agencies, folded, worded
+from ...phrases import agencies, folded, starts, worded, written
 from ...text.patterns import pattern
 from ...text.words import fold
 from .one_name import end_of_name, tidy
@@ -15,6 +15,7 @@ from .people import (
     UNSPACED,
     has_first_name,
     is_button,
+    is_full,
     is_name,
     is_organisation,
     is_role,
@@ -111,6 +112,8 @@ def _is_detail(piece: str, before: str, after_role: bool) -> bool:
     if text.isupper() and not before.isupper() and CASED.search(text):
         return True
     first, _, others = name.partition(" ")
+    if others and text[:1].islower() and is_full(before) and first in folded("name particles"):
+        return not has_first_name(text.partition(" ")[2])  # "Ana Vale, de São Brás"
     is_person = bool(others) and first not in folded("the, before an organisation")
     return not is_person and UNSPACED.fullmatch(text) is None
 
@@ -142,7 +145,7 @@ def _after_and(piece: str) -> str:
 
 def _split_at_and(text: str) -> Iterator[str]:
     """Yield the parts between "and", "und", "et" …; words that names contain too split only full names."""
-    words = text.split()
+    words = text.split() if text.isascii() else list(_words_without_glued_and(text.split()))
     ands, careful = folded("byline and"), folded("byline and, between full names only")
     start = 0
     for i, word in enumerate(words):
@@ -157,6 +160,22 @@ def _split_at_and(text: str) -> Iterator[str]:
         yield " ".join(words[start:i])
         start = i + 1
     yield " ".join(words[start:])
+
+
+def _words_without_glued_and(words: list[str]) -> Iterator[str]:
+    """Yield the words, a glued "and" apart if full names are on both sides of it: the `wa` of Arabic."""
+    glued = starts("byline and, glued to a name")
+    for i, word in enumerate(words):
+        if (
+            word.startswith(glued)
+            and i >= _FULL_NAME
+            and len(words) - i >= _FULL_NAME
+            and word not in written("names that begin like a glued and")
+        ):
+            sign = next(x for x in glued if word.startswith(x))
+            yield sign
+            word = word.removeprefix(sign)
+        yield word
 
 
 def is_name_separator(text: str) -> bool:

@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from ...phrases import agencies, folded, lines
+from ...phrases import agencies, folded, lines, worded
 from ...text.caching import cached_if_short
 from ...text.patterns import pattern, plain_pattern
 from ...text.words import fold
@@ -27,7 +27,7 @@ from .people import (
     non_names,
     opens_organisation_name,
 )
-from .word_for_by import past_by
+from .word_for_by import has_mark_after, past_by
 
 _LONGEST = 400  # characters; a longer text is not a byline
 _JOINED_SUBJECTS = 4  # words of "Health and Science Editor"
@@ -39,6 +39,10 @@ _PARTS = pattern(
     r"|(?<=\s\p{Lu}\p{Ll}{4,})\.\s++(?=\p{Lu})"
 )
 
+# 김하늘 기자 이수정 기자
+_BETWEEN_REPORTERS = worded(
+    r"(?<=\p{Hangul}{2}\s<<byline after a name|ko>>)\s++(?=\p{Hangul}{2,4}\s?<<byline after a name|ko>>)"
+)
 _DASH = pattern(r"\s[–—-]\s")
 _MAY_PART = plain_pattern("[;|•·●⋅∙‧、，؛،／/–—‒.-]")  # every mark that parts is one of these
 
@@ -67,6 +71,8 @@ def _declared_names(text: str) -> tuple[str, ...]:
 def _distinct_names(text: str, strict: bool) -> tuple[str, ...]:
     found: dict[str, None] = {}
     shown = _without_place_of_paper(without_clutter(text)) if strict else without_clutter(text)
+    if has_mark_after(shown):
+        shown = _BETWEEN_REPORTERS.sub("、", shown)
     for i, part in enumerate(_PARTS.split(shown) if _MAY_PART.search(shown) else (shown,)):
         if i and _is_affiliation(part):
             continue

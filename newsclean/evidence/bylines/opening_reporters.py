@@ -14,18 +14,19 @@ from .signing_lines import Signed
 
 # [강가신문=김하늘 기자]
 # [佐藤健一，谷間新聞]
-# 新华社北泽3月12日电（记者 林若溪 周牧）   〔記者王小明／台北報導〕   (서울=통신) 김하늘 기자 =
+# 新华社北泽3月12日电（记者 林若溪 周牧）   〔記者王小明／台北報導〕   (서울=통신) 김하늘·이수정 기자 =
 _REPORTERS = worded(
     r"""[(（〔【［\[] <<our paper>>?+ <<reporters before names>> [:：\s]*+
         (?<names>[\p{Han}、，\s]{2,30}+) [)）〕】］\]／/]
       | \A [\[［【] (?<names>\p{Han}{2,5}) [，,、] \s? [^\[\]［］【】\p{P}]{2,20} [\]］】] \Z
       | \[ [^\[\]=]{2,12}+ = \s?(?<names>\p{Hangul}{2,4}) \s*+ <<dateline reporters|ko>> \s*+ \]
-      | [)\]] \s*+ (?<names>\p{Hangul}{2,4}) \s*+ <<dateline reporters|ko>> \s*+ =""",
+      | [)\]] \s*+ (?<names>(?:\p{Hangul}{2,4}[\s·,]{1,2}){0,3}\p{Hangul}{2,4}) \s*+
+        <<dateline reporters|ko>> \s*+ =""",
     regex.X,
 )
 _OPENING = 80  # first characters of a text, which may name its reporters
 _HAN_NAME = 4  # characters; a longer run is two names whose space a dump tool removed
-_NAME_GAP = pattern(r"[、，\s]++")
+_NAME_GAP = pattern(r"[、，·,\s]++")
 
 
 def signed_in_text(near_title: NearTitle) -> Signed | None:

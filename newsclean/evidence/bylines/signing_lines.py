@@ -33,6 +33,7 @@ _MAY_BE_DATE = pattern(
 _WEEKDAY = worded(r"\A\s*+[(（](?:\p{Han}|\p{Hangul}|<<weekdays>>)\.?[)）]", regex.I)
 _SHORT = 3  # letters of a weekday cut short, which may be a name too: "An", "Min"
 _LABEL_WORDS = 4  # words of the longest label of a date
+_INITIAL = pattern(r"\p{Lu}\.")  # "Gerd M.", where a small letter may be the short word for "year"
 MARKS = " -–—|•·,:_*"
 
 # Maya Lindholm 2.3. 20:51   Maya Lindholm 14/5
@@ -149,7 +150,7 @@ def without_date_words(piece: str) -> str:
             is_apart = True  # "Nguyen Minh An - 3 May"
             words.pop()
             continue
-        if fold(words[-1]).rpartition(" ")[2] not in _last_date_words():
+        if fold(words[-1]).rpartition(" ")[2] not in _last_date_words() or _INITIAL.fullmatch(words[-1]):
             break
         size = next((n for n in range(_LABEL_WORDS, 0, -1) if fold(" ".join(words[-n:])) in _date_words()), 0)
         if not size or (is_apart and len(words[-1]) <= _SHORT and words[-1][0].isupper()):

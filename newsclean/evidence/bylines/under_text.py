@@ -23,12 +23,15 @@ _BEFORE_NOTE = 3  # paragraphs before it
 _PARAGRAPH = 30  # words of a paragraph that counts, and that a signature follows in a dump
 _LONGEST = 40  # characters of the longest line that is a name
 _LEVELS = 3  # elements around a block whose class names are read
-# （佐藤健一）   （谷支局・佐藤健一）   （佐藤健一記者）
+# （佐藤健一）   （谷支局・佐藤健一）   （佐藤健一記者）   （社会部 佐藤健一、山本誠）
 _BRACKETED = worded(
-    r"""[（(] (?:[\p{Han}\p{Katakana}ー]{1,8}<<bureaus|ja>>[・\s：])?
-        (?<name>\p{Han}{2,4}\s?\p{Han}{1,3}(?:<<byline after a name|ja>>)?) [）)]""",
+    r"""[（(] (?<desk>[\p{Han}\p{Katakana}ー]{0,8}<<bureaus|ja>>[・\s：])?
+        (?<name>\p{Han}{2,4}\s?\p{Han}{1,3}(?:<<byline after a name|ja>>)?
+          (?(desk)(?:[、・]\p{Han}{2,4}\s?\p{Han}{1,3}(?:<<byline after a name|ja>>)?){0,3}|)) [）)]""",
     regex.X,
 )
+# Hải Yến (Theo Agency)
+_NOTE_AFTER = pattern(r"(?<=\p{L})\s?\([^()]{2,30}\)\Z")
 _DASH = pattern(r"[–—-]\s?\p{Lu}")
 _ITEM_NUMBER = pattern(r"#?\d{1,3}[.):]?")  # over the name of an item: "19." "Stella Lind"
 
@@ -75,7 +78,7 @@ def _name_under(block: Block, headline: str) -> list[str]:
     text = block.text
     if text.startswith(OPENING_QUOTES):
         return []  # "‘Deja Vu All Over", the first line of a title
-    name = text.lstrip(f"{DASHES} ")
+    name = _NOTE_AFTER.sub("", text.lstrip(f"{DASHES} "))
     if is_signature(name, fold(headline)):
         return names_in(name)
     return _in_brackets(text) or (names_in(before_role(text)) if _DASH.match(text) else [])

@@ -9,7 +9,7 @@ import regex
 from ...phrases import agencies, first_words, folded, lines, starts, worded, written
 from ...text.caching import cached_if_short
 from ...text.patterns import pattern
-from ...text.words import fold
+from ...text.words import fold, without_signs
 from .byline_labels import EDGES, MOST_WORDS, labels_authors, parted_at_colon
 from .clutter import unglued, without_clutter
 from .people import UNSPACED, has_first_name, is_desk, is_role
@@ -47,7 +47,7 @@ _BUREAU = worded(
 @cached_if_short(256)
 def may_sign(text: str) -> bool:
     """Whether a text may hold a word for "by", or a word that follows names: a cheap check."""
-    lowered = f" {text.strip('_* ').lower()}"
+    lowered = f" {without_signs(text).strip('_* ').lower()}"
     for by in _glued():
         if by in lowered:
             return True
@@ -103,7 +103,7 @@ def _up_to_bare_credit(text: str) -> str:
 
 
 def _past_label(text: str) -> str:
-    stripped = text.lstrip(EDGES).rstrip(_EDGES_BUT_BRACKET)
+    stripped = without_signs(text).lstrip(EDGES).rstrip(_EDGES_BUT_BRACKET)
     head, rest = parted_at_colon(stripped)
     if rest and labels_authors(head):
         return rest.lstrip(EDGES)

@@ -61,6 +61,10 @@ _BEFORE_DAY = 60  # characters before the date in such a sentence
 _WORDS_AFTER_DAY = 6  # that may have its verb
 # Council meets: 3 May 2024   |   Effective 3 May 2024:   the date of something else, or of what follows
 _ITEM = pattern(r"\S[^\S\n]*+[:：][^\S\n]*+(?:\n|\Z)")
+# Local // 3 мая 2024 г.
+_PARTED = pattern(r"[|/•·]")
+# Ada Writer, 3 May 2024   |   Ada Writer | 3 May 2024
+_NAME_AND_MARK = pattern(r"\s*+(?<name>[^\s,|–—•·-]++(?:[\s-][^\s,|–—•·-]++)++)\s?[,|–—•·-]\s*+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,7 +293,8 @@ def _dates_story(block: Block, dates: list[tuple[Role, WrittenDate]], rest: list
     begins_with_label = dates[0][0] != "" and not other_words(rest[0])
     if others > (_OTHER_WORDS_LABELLED if begins_with_label else _OTHER_WORDS):
         return False
-    ends = ends_sentence(text) and not (others <= _WORDS_BESIDE_CLOCK and _ends_in_clock(rest[-1]))
+    is_short = others <= _WORDS_BESIDE_CLOCK or _PARTED.search(rest[0]) is not None
+    ends = ends_sentence(text) and not (is_short and _ends_in_clock(rest[-1]))
     is_labelled = is_labelled and not (ends and any(map(has_only_noun, rest[:-1])))
     if is_labelled and others <= _SENTENCE_WORDS:
         return True
@@ -297,7 +302,7 @@ def _dates_story(block: Block, dates: list[tuple[Role, WrittenDate]], rest: list
     # "The bridge on May 3, 2024. Photo: Olu Balogun": a caption that a dump prints as a line
     if not is_labelled and "".join(before).islower() and is_credit_line(text):
         return False
-    is_signed = bool(names_in(without_by(text) or ""))
+    is_signed = bool(names_in(without_by(text) or "")) or _is_name_before_date(rest)
     if block.kind == "heading" and others > _HEADING_WORDS:
         return is_labelled or is_signed
     if ends and not is_signed:
@@ -309,6 +314,12 @@ def _dates_story(block: Block, dates: list[tuple[Role, WrittenDate]], rest: list
 def _ends_in_clock(last: str) -> bool:
     """Whether what follows the last date belongs to its time, with a full stop: "9.30 a.m.", "10.15 น."."""
     return last == "" or (any(map(str.isalpha, last)) and not other_words(last))
+
+
+def _is_name_before_date(rest: list[str]) -> bool:
+    """Whether the dates stand with just a full name and a mark: "Ada Writer, 3 May 2024, 9 a.m."."""
+    m = _NAME_AND_MARK.fullmatch(rest[0])
+    return m is not None and not any(map(other_words, rest[1:])) and names_in(m["name"]) == [m["name"]]
 
 
 def _with_labels(text: str, found: list[WrittenDate]) -> tuple[list[tuple[Role, WrittenDate]], list[str]]:

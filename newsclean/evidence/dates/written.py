@@ -40,6 +40,9 @@ _LONGEST = 400  # characters of a line that are searched: date lines are short
 _MOST = 12  # dates in a line; more are a calendar
 _PLAIN_YEARS = range(1600, 2200)
 _ISO_DAY = len("2024-05-03")
+_RUN_TOGETHER = {8: "%Y%m%d", 12: "%Y%m%d%H%M", 14: "%Y%m%d%H%M%S"}  # by its number of digits
+_EPOCH = {10: 1, 13: 1000}  # digits of a moment from 2001 on, and how many of its units are a second
+_DIGITS = frozenset((*_RUN_TOGETHER, *_EPOCH))
 _DAY = dt.timedelta(days=1)
 # Printed forms of an empty database field, in UTC and west of it, and of a spreadsheet
 _EMPTY = (dt.date(1970, 1, 1), dt.date(1969, 12, 31), dt.date(1900, 1, 1))
@@ -139,10 +142,25 @@ def find_date(text: str, day_first: bool | None = None) -> Moment | None:
 
 
 def machine_date(text: str) -> Moment | None:
-    """Return the date of a text that is just one as machines write it, "2024-05-03T14:05:00Z", else None."""
+    """Return the date of a text that is just one as machines write it, "2024-05-03T14:05:00Z", else None.
+
+    >>> str(machine_date("20240503")), str(machine_date("1714745100000"))
+    ('2024-05-03', '2024-05-03 14:05:00+00:00')
+    """
     if text[4:5] == "-" == text[7:8] and text[:4].isdecimal() and int(text[:4]) in _PLAIN_YEARS:
         with suppress(ValueError):
             return dt.datetime.fromisoformat(text) if len(text) > _ISO_DAY else dt.date.fromisoformat(text)
+    return _date_of_digits(text) if len(text) in _DIGITS and text.isascii() and text.isdecimal() else None
+
+
+def _date_of_digits(text: str) -> Moment | None:
+    """Return the date in "20240503" or "20240503140500", or at so many (milli)seconds since 1970."""
+    with suppress(ValueError):
+        if text[0] == "1" and len(text) in _EPOCH:
+            return dt.datetime.fromtimestamp(int(text) // _EPOCH[len(text)], dt.UTC)
+        if int(text[:4]) in _PLAIN_YEARS and len(text) in _RUN_TOGETHER:
+            moment = dt.datetime.strptime(text, _RUN_TOGETHER[len(text)])
+            return moment if len(text) > len("20240503") else moment.date()
     return None
 
 

@@ -13,20 +13,22 @@ from typing import NamedTuple
 
 import regex
 
-from ...phrases import labels, plain, worded, written
+from ...phrases import labels, plain, unaccented, worded, written
 from ...text.patterns import pattern, plain_pattern
-from ...text.words import OPENING_QUOTES
+from ...text.words import OPENING_QUOTES, without_signs
 
 _OPENING = 6  # characters that tell most openings from other text
 _SHORT_OPENING = 2  # of openings in scripts that need fewer characters
 _OPENING_CHARACTERS = 90  # of the longest opening, and more
-_BULLETS = "•·*+※◆■▶► "  # before a notice: "* The editors are not responsible for …", "+++ Subscribe …"
+_MARKS_BEFORE = "([【¡¿"  # "[Follow us on Telegram]", "¡Síguenos en Facebook!"
 _NUMBER = pattern(r"\d[\d.,]*+\s")  # "We and our 812 partners"
 
 _CALL = "call to follow or subscribe"
 _FEWEST_CLOSING = 25  # characters of a text of two sentences; most labels have fewer
 _CLOSING_CHARACTERS = 250  # of a text that ends in a call: "Like this story? Subscribe to our newsletter."
 _SENTENCE_ENDS = (". ", "! ", "? ", "… ")
+_CLAUSE_ENDS = (", ", ": ", " – ", " - ")  # "If you like this story, follow us on Facebook"
+_CLAUSES_CHARACTERS = 160  # of a single sentence that ends in a call
 _QUOTES = frozenset(OPENING_QUOTES)
 _MAIL = plain_pattern(r"\w@\w")
 
@@ -93,10 +95,13 @@ def notice_reason(text: str) -> str:
 
 
 def _opening_reason(text: str) -> str:
-    """Return the reason to drop a text that opens like notices do, or `""`."""
+    """Return the reason to drop a text that opens like notices do, with or without its signs, or `""`."""
+    bare = without_signs(text).lstrip(_MARKS_BEFORE)
+    return _reason_as_opened(bare) or ("" if bare == text else _reason_as_opened(text))
+
+
+def _reason_as_opened(text: str) -> str:
     openings = _openings()
-    if text[:1] in _BULLETS:
-        text = text.lstrip(_BULLETS)
     start = text[:_OPENING].casefold()
     found = openings.get(start) or openings.get(start[:_SHORT_OPENING])
     if found is None:
@@ -122,9 +127,9 @@ def _closing_reason(text: str) -> str:
     if not _FEWEST_CLOSING <= len(text) <= _CLOSING_CHARACTERS:
         return ""
     start = max(map(text.rfind, _SENTENCE_ENDS)) + 2
-    if start == 1:
-        return ""
-    reason = _opening_reason(text[start:])
+    if start == 1 and len(text) <= _CLAUSES_CHARACTERS:
+        start = max(map(text.rfind, _CLAUSE_ENDS)) + 2
+    reason = _opening_reason(text[start:]) if start > 1 else ""
     is_call = reason == _CALL and not _MAIL.search(text, start) and _QUOTES.isdisjoint(text)
     return reason if is_call else ""
 
@@ -149,7 +154,10 @@ def _openings() -> Mapping[str, Mapping[_Notice, tuple[str, ...]]]:
     """Return the openings of notices by their first characters, and then by notice."""
     openings: dict[str, dict[_Notice, tuple[str, ...]]] = {}
     for notice in _NOTICES:
-        for phrase in {x.casefold() for section in notice.sections for x in written(section)}:
+        phrases = {x.casefold() for section in notice.sections for x in written(section)}
+        # "Siguenos en Facebook", "Suivez nous sur Facebook"
+        bare = {unaccented(x) for x in phrases if x[0].isalnum()}
+        for phrase in phrases | bare | {x.replace("-", " ") for x in bare}:
             start = phrase[: _OPENING if len(phrase) >= _OPENING else _SHORT_OPENING]
             alike = openings.setdefault(start, {})
             alike[notice] = (*alike.get(notice, ()), phrase)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from ...model import Block
 from ...text.words import UNSPACED, count_words, ends_sentence
+from ..bylines.bare_names import are_people
 from ..bylines.names import names_in
 from ..bylines.people import has_first_name, is_role
 from ..bylines.word_for_by import may_sign, without_by
@@ -33,12 +34,12 @@ def dek_under(lines: NearbyLines, at: int) -> Block | None:
     opens_next = lines.folded.get(i + 1, "").startswith(lines.folded[i])
     if not is_signed or opens_next or not _FEWEST <= lines.words[i] <= _MOST:
         return None
-    if alike(lines.folded[i], headline) or _is_other_than_dek(lines.blocks[i]):
+    if alike(lines.folded[i], headline) or _is_other_than_dek(lines.blocks[i], headline):
         return None
     return lines.blocks[i]
 
 
-def _is_other_than_dek(block: Block) -> bool:
+def _is_other_than_dek(block: Block, headline: str) -> bool:
     """Whether a line of a dek's length is a label, a menu, a credit, a date, a byline, a job or a lead."""
     text = block.text
     return (
@@ -48,6 +49,7 @@ def _is_other_than_dek(block: Block) -> bool:
         or split_dateline(text) is not None
         or _signs(text)
         or _is_person_with_job(text)
+        or are_people(text, headline)  # "Ada Writer und Bo Berg"
     )
 
 

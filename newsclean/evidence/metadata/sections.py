@@ -1,4 +1,4 @@
-"""Finds the section of the article: declared, in a breadcrumb, or in the link of its kicker.
+"""Finds the section of the article: declared, in a breadcrumb, or in a link to it in the story.
 
 Home > Local > Bridge reopens  ->  Local
 """
@@ -53,8 +53,24 @@ def _declared_sections(page: Page) -> Iterator[tuple[str, str]]:
     for trail in objects_of(head, "BreadcrumbList"):
         yield from ((x, "JSON-LD breadcrumb") for x in _trail_sections(head, trail))
     yield from ((x, "breadcrumbs") for x in _shown_sections(page))
+    yield from ((x, "rel=category") for x in _category_links(page))
     yield from ((x, "<title>") for x in _section_in_title(page))
     yield from ((x, "articlesection") for x in head.named("articlesection"))  # "News", of all stories
+
+
+def _category_links(page: Page) -> Iterator[str]:
+    """Yield the text of the first link that is marked as the story's category, as blogs and WordPress do.
+
+    Before: <p>Posted by Maya Lindholm in <a href="/local" rel="category tag">Local</a></p>
+    After:  Local
+    """
+    categories = {href for rel, href in page.head.links if rel == "category"}
+    for block in page.blocks if categories else ():
+        for link in block.links:
+            name = block.text[link.start : link.end]
+            if link.href in categories and count_words(name) <= _CRUMB_WORDS:
+                yield name
+                return
 
 
 def _section_in_title(page: Page) -> Iterator[str]:

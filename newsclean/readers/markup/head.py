@@ -74,10 +74,12 @@ class HeadFacts:
         self._direction = self._direction or attributes.get("dir") or ""
 
     def link(self, rel: str, href: str, in_caption: bool) -> None:
-        """Add an `<a rel=author>` as it is written, or an `<a rel=license>` that is not of a picture."""
+        """Add `<a rel=author>` as it is written, `<a rel=category>`, or a licence, but not of a picture."""
         names = rel.lower().split()
         if "author" in names:
             self._links.append(("author", href))
+        elif "category" in names:
+            self._links.append(("category", self.base.join(href)))
         elif not in_caption and not _LICENSE.isdisjoint(names):
             self._links.append(("license", self.base.join(href)))
 
