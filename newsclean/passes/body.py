@@ -18,11 +18,12 @@ from struct import pack
 from typing import Literal, NamedTuple
 
 from ..evidence.attributions import attributions
+from ..evidence.class_words import is_called
 from ..evidence.datelines import split_dateline
 from ..evidence.datelines.recurring_places import recurs_as_place
 from ..evidence.emptied_boxes import headings_of_emptied_boxes
 from ..evidence.lone_summaries import lone_summaries
-from ..model import Block, Claim, Drop, Edit, Page
+from ..model import Block, Claim, Drop, Edit, Page, chain
 from ..scoring import dump_features, html_features
 from ..scoring.between import are_alike, keep_between
 from ..scoring.edges import is_prose, keep_end, states
@@ -52,6 +53,7 @@ _LAST_LINKS = 0.25  # share of the text of a page's last statement
 _LABELLED_LINKS = 0.5  # share of link text in the first line under "Links on the subject:"
 _SET_APART = frozenset(("quote", "code", "table"))  # kinds of block whose elements look like widgets
 _SET_APART_SLACK = 2.0  # log-odds that such a block inside the text may lie below the threshold
+_QUOTE_LEVELS = 3  # elements from a quotation to the one that is called so
 _QUOTE_LINKS = 0.7  # the line under a post links its date; "View this post" is nothing but a link
 
 
@@ -219,11 +221,20 @@ def _keep_set_apart(page: Page, scores: Scores, keep: list[bool]) -> None:
     for i in range(keep.index(True) + 1, last):
         block = page.blocks[i]
         near = scores.values[i] > scores.threshold - _SET_APART_SLACK
-        if block.kind in _SET_APART and near and block.link_density < _QUOTE_LINKS:
-            keep[i] = True
+        if keep[i] or block.link_density >= _QUOTE_LINKS or not near:
+            continue
+        is_set_apart = block.kind in _SET_APART
+        keep[i] = is_set_apart or (keep[i - 1] and _is_named_quote(page.blocks[i - 1], block))
     for i in range(1, len(keep)):
         if keep[i - 1] and page.blocks[i].id in named:
             keep[i] = True
+
+
+def _is_named_quote(above: Block, block: Block) -> bool:
+    """Whether a line below a paragraph is in an element that is called a quote: `<h3 class="quote">`."""
+    if count_words(block.text) < CLAUSE or not is_prose(above):
+        return False
+    return any(is_called(c, "quotation") for c in chain(block.container, _QUOTE_LEVELS))
 
 
 def _keep_last_sentence(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]) -> None:

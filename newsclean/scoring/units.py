@@ -21,6 +21,7 @@ from ..text.words import COLONS, QUESTION_MARKS, count_words
 from .edges import is_prose, states
 
 _ITEM_SLACK = 2.0  # log-odds that an item or a title beside what it belongs to may lie below the threshold
+_AMONG_SLACK = 3.0  # log-odds that an item of a list between paragraphs may lie below the threshold
 _SUBHEAD_LEVELS = (2, 3, 4)  # of a heading that others may stand under; lower ones are mostly of boxes
 _SUBHEAD_SLACK = 1.0  # log-odds that a heading right above a paragraph of its own element may
 _ANNOUNCED_SLACK = 2.0  # log-odds that an item of a dump may lie below it, if a line announces the list
@@ -80,7 +81,10 @@ def _keep_items(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]
 
 
 def _keep_headings(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]) -> None:
-    """Keep the heading right above a list, a lesser heading or, if like others that stay, a paragraph."""
+    """Keep the heading right above a list, a lesser heading, or a paragraph.
+
+    Above a paragraph, it has to be like headings that stay, or head a box of the story.
+    """
     builds: set[tuple[str, str]] | None = None
     for i in range(len(keep) - 2, -1, -1):
         block, below = blocks[i], blocks[i + 1]
@@ -90,10 +94,20 @@ def _keep_headings(blocks: Sequence[Block], near: Sequence[float], keep: list[bo
             keep[i] = block.level in _SUBHEAD_LEVELS and below.level > block.level
         elif below.kind == "list_item":
             keep[i] = block.container is not None
-        elif near[i] >= -_SUBHEAD_SLACK and below.id == block.id + 1 and is_prose(below):
+        elif near[i] >= -_SUBHEAD_SLACK and below.id == block.id + 1 and states(below.text):
             if builds is None:
                 builds = {_build_of(x) for x in compress(blocks, keep) if x.kind == "heading"}
-            keep[i] = _build_of(block) in builds and _has_parent_of(block, below)
+            is_like = is_prose(below) and _build_of(block) in builds
+            keep[i] = _has_parent_of(block, below) and (is_like or _heads_box(blocks, i, keep))
+
+
+def _heads_box(blocks: Sequence[Block], at: int, keep: Sequence[bool]) -> bool:
+    """Whether a heading opens an element between text that stays, whose other blocks stay: a fact box."""
+    box = element_around(blocks[at])
+    if box is None or at == 0 or not keep[at - 1] or box in chain(blocks[at - 1].container):
+        return False
+    end = next((i for i in range(at + 1, len(blocks)) if box not in chain(blocks[i].container)), len(blocks))
+    return end < len(blocks) and all(keep[at + 1 : end + 1])
 
 
 def _build_of(block: Block) -> tuple[str, str]:
@@ -121,10 +135,10 @@ def _keep_lists(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]
 
 
 def _keep_run(blocks: Sequence[Block], run: Sequence[int], near: Sequence[float], keep: list[bool]) -> None:
-    """Keep items in a row if most of them stay, or if a kept line above them announces them with a colon."""
+    """Keep items in a row if most stay, a line with a colon announces them, or text is around them."""
     above = run[0] - 1
     is_announced = above >= 0 and keep[above] and announces(blocks[above])
-    if is_announced or 2 * sum(keep[i] for i in run) >= len(run):
+    if is_announced or 2 * sum(keep[i] for i in run) >= len(run) or _is_among_text(blocks, run, near, keep):
         for i in run:
             keep[i] = keep[i] or near[i] >= -_LIST_SLACK
     under = 0  # level of the item with a colon above, if it stays
@@ -135,6 +149,19 @@ def _keep_run(blocks: Sequence[Block], run: Sequence[int], near: Sequence[float]
         keep[i] = keep[i] or (under > 0 and near[i] >= -_LIST_SLACK)
         if keep[i] and not under and block.text.endswith(COLONS):
             under = block.level
+
+
+def _is_among_text(
+    blocks: Sequence[Block], run: Sequence[int], near: Sequence[float], keep: Sequence[bool]
+) -> bool:
+    """Whether a list without links is between text that stays, in the element of the story's paragraphs."""
+    above, below = run[0] - 1, run[-1] + 1
+    if above < 0 or below == len(blocks) or not (keep[above] and keep[below] and states(blocks[below].text)):
+        return False
+    if any(near[i] < -_AMONG_SLACK or blocks[i].links for i in run):
+        return False
+    around = element_around(blocks[below])
+    return around is not None and around in chain(blocks[run[0]].container, _WRAPPERS)
 
 
 def _keep_announced(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]) -> None:
