@@ -23,10 +23,10 @@ _BEFORE_NOTE = 3  # paragraphs before it
 _PARAGRAPH = 30  # words of a paragraph that counts, and that a signature follows in a dump
 _LONGEST = 40  # characters of the longest line that is a name
 _LEVELS = 3  # elements around a block whose class names are read
-# （佐藤健一）   （谷支局・佐藤健一）   （佐藤健一記者）
+# （佐藤健一）   （谷支局・佐藤健一）   （佐藤健一記者）   （佐藤さやか）
 _BRACKETED = worded(
     r"""[（(] (?:[\p{Han}\p{Katakana}ー]{1,8}<<bureaus|ja>>[・\s：])?
-        (?<name>\p{Han}{2,4}\s?\p{Han}{1,3}(?:<<byline after a name|ja>>)?) [）)]""",
+        (?<name>\p{Han}{2,4}\s?(?:\p{Han}{1,3}|\p{Hiragana}{2,3})(?:<<byline after a name|ja>>)?) [）)]""",
     regex.X,
 )
 _DASH = pattern(r"[–—-]\s?\p{Lu}")
