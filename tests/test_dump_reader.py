@@ -251,6 +251,41 @@ def test_a_hyphen_before_and_is_kept_apart() -> None:
     assert "Bundes- und Landesminister" in texts(dump)[0]
 
 
+KOREAN = (
+    "배달된 엽서를 보낸 사람은 원양어선을 타던 남편이었다. 엽서는 외국의 항구 우체국이 "
+    "건물을 옮기는 과정에서 서랍 뒤에서 나왔다. 우정당국은 엽서가 네 나라의 우체국을 "
+    "거쳐 마흔 해 만에 배달된 것으로 보고 있다. 봉투에는 소인이 세 개 있었다.",
+    "솔도에서는 요즘도 배가 하루에 두 번만 들어오기 때문에 편지가 늦어지는 것은 흔한 "
+    "일이라고 주민들은 말한다. 엽서에는 곧 돌아간다는 인사와 함께 아이들에게 줄 선물을 "
+    "샀다는 이야기가 적혀 있었다고 가족들이 전했다.",
+)
+
+
+def test_korean_lines_are_joined_with_a_blank_if_the_tool_breaks_at_blanks() -> None:
+    def wrapped(text: str) -> str:
+        lines = [""]
+        for word in text.split():
+            if 2 * len(lines[-1]) + 2 * len(word) > 76:
+                lines.append("")
+            lines[-1] = f"{lines[-1]} {word}".strip()
+        return "\n".join(lines)
+
+    assert texts("\n\n".join(map(wrapped, KOREAN))) == [*KOREAN]
+
+
+def test_korean_words_that_w3m_broke_are_whole_again() -> None:
+    def wrapped(text: str) -> str:
+        lines = [""]
+        for character in text:
+            width = sum(1 + ("가" <= x <= "힣") for x in lines[-1])
+            if width + 1 + ("가" <= character <= "힣") > 79:
+                lines.append("")
+            lines[-1] = (lines[-1] + character).lstrip()
+        return "\n".join(line.rstrip() for line in lines)
+
+    assert texts("\n\n".join(map(wrapped, KOREAN))) == [*KOREAN]
+
+
 def test_lines_in_scripts_without_spaces_are_joined_without_spaces() -> None:
     line = "首相は金曜日に記者会見を開き新しい経済対策について説明した上で来年度の"
     dump = "\n".join([line] * 12) + "\n予算案にも触れた。"

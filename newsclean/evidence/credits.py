@@ -50,13 +50,18 @@ _SIGN = worded(r"(?:©|\(c\)\s|\b<<copyright>>\b)", regex.I)
 # (AP Photo/Ada Writer)    [Ordnance Survey]    （新华社）
 _BRACKETS = pattern(r"[(\[（](?P<inside>[^()\[\]（）]{2,70})[)\]）][.\s]*\Z")
 # … on Monday. Echo/Ada Writer    … on Monday.EFE/Ada Writer    … on Monday | AFP    … on Monday EFE/A. Writer
+# … on Monday. / ADA WRITER
 _AFTER_END = pattern(
     r"(?<=[.!?…”»\"])\s*+(?P<slashed>\p{Lu}[^.!?/|]{1,50}(?:\s?/\s?\p{L}[^.!?/|]{1,50}){1,3})\.?\Z"
     r"|\s[|]\s*+(?P<barred>\p{Lu}[^.!?|]{1,50})\Z"
     r"|\s(?P<wire>\p{Lu}{2,12}\s?/\s?\p{Lu}[^.!?/|]{1,40})\Z"
+    r"|(?<=[.!?…”»\"])\s/\s(?P<capitals>\p{Lu}++(?:[.\s-]{1,2}\p{Lu}++){0,4})\Z"
 )
-# 新华社记者 周牧 摄    海日社 提供    해온시 제공    船着き場を離れる渡し船＝森下徹撮影
-_EAST_ASIAN = worded(r"(?:(?<=[。.）)」＝])|\s)(?P<credit>[^。.\n]{1,24}<<credit after a name>>[）)]?)\Z")
+# 新华社记者 周牧 摄    海日社 提供    해온시 제공    渡し船＝森下徹撮影    渡し船＝3月9日、港町、森下徹撮影
+_EAST_ASIAN = worded(
+    r"(?:(?<=[＝=])(?P<where>[^。.＝=\n]{1,40}[、，（(])?|(?<=[。.）)」])|\s)"
+    r"(?P<credit>[^。.＝=\n]{1,24}<<credit after a name>>[）)]?)\Z"
+)
 # … at the desk AFP via Getty Images    … at the desk Ada Writer/TNS via Getty Images    … Getty Images
 _LENDER = worded(
     r"(?:\A|\s)(?P<credit>(?:(?:(?:\p{Lu}[\w.'’-]*+\s){0,2}[^\s/]++/\S++|\p{Lu}{2,})\s<<credit by>>\s)?"
@@ -68,8 +73,8 @@ _LABEL = worded(r"\A\s*+<<picture labels>>\s*+(?:[:：|]\s*+|\Z)", regex.I)
 _DOTTED = pattern(
     r"(?:\A|(?<=[.!?…)”\"]|\s))(?P<label>\p{Lu}\p{L}++(?: \p{L}++)?+)(?:\.{3}|…)\s*+(?P<names>[^…!?]*+)\Z"
 )
-_EAST_ASIAN_ENDS = ("。", "＝")
-_ENDS = " \t-–—|/,;:([（＝"
+_EAST_ASIAN_ENDS = ("。", "＝", "=", "、", "，", "（", "(")
+_ENDS = " \t-–—|/,、，;:([（＝="
 
 
 def split_caption(text: str) -> tuple[str | None, str | None]:
@@ -133,6 +138,10 @@ def _ends_in_credit(text: str) -> bool:
     found = _BRACKETS.search(end) if "/" in end else None
     if found and "/" in found["inside"] and _is_credit(found["inside"].strip()) and not _is_aside(found):
         return not _names_writer(found["inside"])  # an agency alone in brackets may end a paragraph
+    if text[-1] in ")]" and (named := _before_name(end)) and end[named[0] - 1] in "([":
+        return True
+    if "/" in end and (slashed := _AFTER_END.search(end)) and slashed["capitals"]:
+        return True
     if "©" in end and not _YEAR.search(end):
         return _signed(text) is not None
     by = _by(end)
@@ -150,7 +159,7 @@ def _ends_in_credit(text: str) -> bool:
 
 
 def _may_credit(end: str) -> bool:
-    if _SIGNS.search(end):
+    if _SIGNS.search(end) or (" / " in end and end[-1:].isupper()):
         return True
     lower = end.lower()
     by = lower.split(" ")[1:-1]  # a word between blanks
@@ -275,14 +284,14 @@ def _lender(text: str) -> tuple[int, str] | None:
 
 def _after_end(text: str) -> tuple[int, str] | None:
     found = _AFTER_END.search(text, max(0, len(text) - _LABEL_WITHIN))
-    return (found.start(), found["slashed"] or found["barred"] or found["wire"]) if found else None
+    return None if found is None else (found.start(), next(filter(None, found.groups())))
 
 
 def _east_asian(text: str) -> tuple[int, str] | None:
     if text.isascii() or text.rstrip("）)")[-1:] not in _last_letters(written("credit after a name")):
         return None
     found = _EAST_ASIAN.search(text, max(0, len(text) - _LABEL_WITHIN))
-    return (found.start(), found["credit"]) if found else None
+    return (found.start("credit"), found["credit"]) if found else None
 
 
 def _is_credit(text: str) -> bool:

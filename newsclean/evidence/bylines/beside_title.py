@@ -47,6 +47,7 @@ _NAME_ALONE = 4  # blocks from the title; a line this close may be just a name
 _NAME_ALONE_IN_DUMP = 8  # the same below the title of a dump, whose share buttons come as lines
 _BESIDE_DATE = 2  # blocks from a line with the date; a line this close may be just a name too
 _NEXT_NAME = 2  # blocks from a name in a dump to the next one
+_FIRST_LINES = 3  # blocks of a dump, among which the site's name stands
 # /tags/ada-lovelace   /category/politics
 _TAG_ADDRESS = worded(r"/<<addresses of tags>>/[^/?#]", regex.I)
 _BETWEEN = pattern(r"(?:(?<!\s)\s++)?+[|•·●⋅/–—]\s*+|(?<!\s)\s++-\s++")
@@ -103,9 +104,18 @@ class _BareNames:
                 is_tag(line.block, self._dated, self._near_title) or is_dated_sentence(line, parts)
             )
             if not is_tag_or_caption:
-                yield from (
-                    (line, x) for x in parts if line.dated or _is_whole(x, line.block.text, self._site)
-                )
+                yield from ((line, x) for x in parts if line.dated or self._is_byline(x, line.block.text))
+
+    def _is_byline(self, part: str, text: str) -> bool:
+        """Whether a text is a part and what bylines have besides; in a dump, the name in its first lines."""
+        if _is_whole(part, text, self._site):
+            return True
+        if not self._is_dump or not has_first_name(part):
+            return False
+        above = range(min(_FIRST_LINES, self._title or 0))
+        firsts = [fold(x.text) for i in above if (x := self._near_title.blocks.get(i))]
+        rest = fold(text.removeprefix(part))
+        return rest != "" and any(f" {first}".endswith(f" {rest}") for first in firsts)
 
     def _may_be_name(self, line: Line) -> bool:
         """Whether a line is near the title or a date, and neither a sentence, a credit, a quote nor a tag."""

@@ -22,6 +22,7 @@ IN_ELEMENT = "element of the author"
 BY = "after the word for by"
 LONGEST_LINE = 200  # characters; bylines say little else
 _MOST_WORDS = 25  # words of the longest byline
+_MOST_WITH_DATES, _NAME_PIECE = 32, 8  # the same if two dates follow the name; words up to the first
 _MOST_UNSPACED = 35  # the same in scripts without blanks, whose words are shorter than counted
 MOST_WORDS_A_NAME = 6  # words per name in a line without "by"
 _LEVELS = 3  # elements around a block whose class names are read
@@ -106,9 +107,18 @@ def can_sign(block: Block) -> bool:
     if len(text) > LONGEST_LINE or block.kind in ("code", "table", "caption"):
         return False
     most = _MOST_WORDS if text.isascii() or not UNSPACED.search(text) else _MOST_UNSPACED
-    if count_words(text) > most or _is_of_others(block.container):
+    words = count_words(text)
+    if (words > most and not _is_long_by_dates(block, words)) or _is_of_others(block.container):
         return False
     return not is_sentence(text) or without_by(text) is not None
+
+
+def _is_long_by_dates(block: Block, words: int) -> bool:
+    """Whether dates make a byline long: "By Maya Lindholm - 3 May 2024 at 18:30 | updated 3 May 2024 …"."""
+    if words > _MOST_WITH_DATES or without_by(block.text) is None:
+        return False
+    line = line_of(block)
+    return len(line.pieces) > 1 and count_words(line.pieces[0]) <= _NAME_PIECE
 
 
 def is_sentence(text: str) -> bool:

@@ -8,10 +8,11 @@ By Ada Writer, 3 May 2024
 from __future__ import annotations
 
 from ...model import Block
-from ...text.words import UNSPACED, count_words, ends_sentence
-from ..bylines.bare_names import are_people
+from ...phrases import folded
+from ...text.words import UNSPACED, count_words, ends_sentence, fold
+from ..bylines.bare_names import DASHES, are_people
 from ..bylines.names import names_in
-from ..bylines.people import has_first_name, is_role
+from ..bylines.people import has_first_name, is_plain_word, is_role
 from ..bylines.word_for_by import may_sign, without_by
 from ..comments.wording import age as is_age
 from ..datelines import split_dateline
@@ -21,6 +22,7 @@ from .nearby_lines import SIGNED_WORDS, NearbyLines
 
 _FEWEST, _MOST = 5, 40  # words
 _SIGNED_AFTER = 2  # blocks; the byline or date is among them
+_NAME_WORDS = 4  # of the longest name without a label
 
 
 def dek_under(lines: NearbyLines, at: int) -> Block | None:
@@ -50,6 +52,7 @@ def _is_other_than_dek(block: Block, headline: str) -> bool:
         or _signs(text)
         or _is_person_with_job(text)
         or are_people(text, headline)  # "Ada Writer und Bo Berg"
+        or _is_name_at_paper(text)
     )
 
 
@@ -62,6 +65,19 @@ def _signs(text: str) -> bool:
         return False
     names = names_in((without_by(text) or "") if is_marked else text)
     return any(map(has_first_name, names)) or (is_marked and any(map(UNSPACED.search, names)))
+
+
+def _is_name_at_paper(text: str) -> bool:
+    """Whether a line is names before a paper or a place: "Ada Writer at Mill Lane", "Ada Writer - Echo"."""
+    found = names_in(text)
+    if not found or ends_sentence(text) or not text.startswith(found[0]) or not has_first_name(found[0]):
+        return False
+    if any(count_words(name) > _NAME_WORDS for name in found):
+        return False
+    rest = text.removeprefix(found[0]).split()
+    if not rest or len(rest) > _NAME_WORDS * max(2, len(found)) or any(map(is_plain_word, rest[1:])):
+        return False
+    return rest[0] in DASHES or fold(rest[0]) in folded("byline ends before")
 
 
 def _is_person_with_job(text: str) -> bool:

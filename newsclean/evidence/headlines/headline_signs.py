@@ -71,6 +71,7 @@ _WEIGHTS: Mapping[str, float] = {
     "over a list": -1.1,
     "row of a table": -2.2,
     "under a line like a headline": -1.3,
+    "under the page's title or main heading": -3.0,  # set by hand: few dumps of the fit have both and a dek
     "opens with a bracket": -3.3,
     "with marks of breadcrumbs": -2.1,
     "opens or ends with a date": -2.7,
@@ -226,6 +227,8 @@ def _signs_of_other_text(lines: NearbyLines, at: int) -> Iterator[str]:
         yield "closed like a sentence or a label"
     if _is_under_headline(lines, at):
         yield "under a line like a headline"
+        if block.level != 1 and (lines.is_in_title(at - 1) or lines.blocks[at - 1].level == 1):
+            yield "under the page's title or main heading"
 
 
 def _signs_of_wrong_place(lines: NearbyLines, at: int) -> Iterator[str]:

@@ -24,7 +24,7 @@ def add_if_continued(open_block: OpenBlock, text: str, at: int) -> bool:
         open_block.add_after_break(text, at)
         return True
     if is_wrapped(open_block, text, at):
-        open_block.add(text, at, unwrap.separator(open_block.tail, text))
+        open_block.add(text, at, _separator(open_block, text))
         open_block.indent = min(open_block.indent, traits.indents[at])  # the first line may be indented
         return True
     if open_block.kind == "table":
@@ -35,6 +35,14 @@ def add_if_continued(open_block: OpenBlock, text: str, at: int) -> bool:
         open_block.add(text, at, "")
         return True
     return False
+
+
+def _separator(open_block: OpenBlock, text: str) -> str:
+    """Return the text between the block's last line and the one that continues it."""
+    traits, before = open_block.traits, open_block.last
+    if traits.wrap is None or not traits.breaks_in_words:
+        return unwrap.separator(open_block.tail, text)
+    return unwrap.separator_in_hangul(traits.texts[before], text, traits.wrap - traits.widths[before])
 
 
 def ends_in_break(traits: DumpTraits, at: int) -> bool:

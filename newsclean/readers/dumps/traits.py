@@ -16,6 +16,7 @@ from . import fragments, tool_marks, unwrap
 # White space other than the plain space; without it, text needs no normalising
 _ODD_ASCII_BLANKS = "\t\v\f\x1c\x1d\x1e\x1f"
 _ODD_BLANK = plain_pattern(r"[\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+_HANGUL = plain_pattern(r"[\uac00-\ud7a3]")
 
 # Each expression begins with one character: `re` finds that in a whole dump faster than `in` finds two.
 # table rule    [text](/href    ![](    [7]: <address>    [1]: address    * * *    ```    ## Heading
@@ -53,6 +54,8 @@ class DumpTraits:
     """The column at which the tool wrapped the lines; None if it did not."""
     compact: bool
     """Whether wrapped paragraphs follow each other without blank lines."""
+    breaks_in_words: bool
+    """Whether the tool broke Korean lines in the middle of words."""
     fragments: bool
     """Whether the lines are text nodes."""
     missing_space: float
@@ -103,6 +106,9 @@ def traits_of(text: str) -> DumpTraits:
         widths=widths,
         wrap=wrap,
         compact=wrap is not None and unwrap.is_compact(widths, texts, wrap),
+        breaks_in_words=wrap is not None
+        and _HANGUL.search(others) is not None
+        and unwrap.breaks_in_words(widths, texts, wrap),
         fragments=are_fragments,
         missing_space=missing_space,
         markdown=markdown,
