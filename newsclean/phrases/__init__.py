@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -108,6 +108,18 @@ def may_open_with(section: str, text: str) -> bool:
     (True, False)
     """
     return without_signs(text)[:_BEGINNING].replace(_DOTTED_I, "i").casefold() in _beginnings(section)
+
+
+def places_opening_with(section: str, texts: Sequence[str]) -> list[int]:
+    """Return the indexes of the texts that may open with a phrase, as `may_open_with` sees it."""
+    known = _beginnings(section)
+    found = []
+    for i, text in enumerate(texts):
+        start = text[:_BEGINNING]
+        is_odd = not start[:1].isalnum() or _DOTTED_I in start
+        if may_open_with(section, text) if is_odd else start.casefold() in known:
+            found.append(i)
+    return found
 
 
 @cache

@@ -96,11 +96,11 @@ def notice_reason(text: str) -> str:
 
 def _opening_reason(text: str) -> str:
     """Return the reason to drop a text that opens like notices do, with or without its signs, or `""`."""
-    bare = without_signs(text).lstrip(_MARKS_BEFORE)
-    return _reason_as_opened(bare) or ("" if bare == text else _reason_as_opened(text))
-
-
-def _reason_as_opened(text: str) -> str:
+    if not text[:1].isalnum():
+        bare = without_signs(text).lstrip(_MARKS_BEFORE)
+        reason = _opening_reason(bare) if bare != text else ""
+        if reason:
+            return reason
     openings = _openings()
     start = text[:_OPENING].casefold()
     found = openings.get(start) or openings.get(start[:_SHORT_OPENING])
