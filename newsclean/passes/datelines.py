@@ -18,7 +18,7 @@ from itertools import islice
 
 from ..article import Dateline
 from ..evidence.bylines.people import has_first_name
-from ..evidence.datelines import split_dateline
+from ..evidence.datelines import correspondents_of, split_dateline
 from ..evidence.datelines.proof import Recurs
 from ..evidence.datelines.recurring_places import recurs_as_place
 from ..evidence.dates.written import is_past
@@ -75,13 +75,13 @@ class Datelines:
     def _edits(self, block: Block, dateline: Dateline, rest: str, is_signed: bool) -> Iterator[Edit]:
         reason = _reason(dateline)
         yield Claim("dateline", dateline, block.id, reason)
+        people, where = correspondents_of(dateline), "in the dateline"
         reporter = _REPORTER.match(rest) if dateline.agency else None
         if reporter and has_first_name(reporter["name"]):
             rest = rest[reporter.end() :]
-            if not is_signed:
-                yield Claim(
-                    "authors", (reporter["name"],), block.id, "signed on the page", "after the dateline"
-                )
+            people, where = (reporter["name"],), "after the dateline"
+        if people and not is_signed:
+            yield Claim("authors", people, block.id, "signed on the page", where)
         if self.keep_text:
             return
         if rest:

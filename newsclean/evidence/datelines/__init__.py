@@ -8,6 +8,6 @@ names the author too. `recurring_places` looks for a place that no list holds in
 
 from __future__ import annotations
 
-from .split import split_dateline
+from .split import correspondents_of, split_dateline
 
-__all__ = ["split_dateline"]
+__all__ = ["correspondents_of", "split_dateline"]

@@ -121,10 +121,10 @@ def is_person_before(name: str, place: str) -> bool:
 
 def is_person_in(name: str, place: str) -> bool:
     """Whether a name before a comma is a person's: "Ada Writer, London", but not "Santa Rosa, California"."""
-    return _is_person(name) and is_city(place) and not is_region(place)
+    return is_person(name) and is_city(place) and not is_region(place)
 
 
-def _is_person(name: str) -> bool:
+def is_person(name: str) -> bool:
     """Whether a name is a person's, by its first name, and not a place's."""
     first, _, others = fold(name).partition(" ")
     return bool(others) and first in lines("first_names") and not is_place(name)
@@ -191,7 +191,7 @@ def _is_signed(reading: DatelineReading, agency: Piece) -> bool:
         and words[0] not in _listed("dateline byline openers")
         and not _is_editors(words)
         and not is_medium(reading.places[0].text)
-        and not _is_person(reading.places[0].text)
+        and not is_person(reading.places[0].text)
         and not _is_short_for(agency.text, reading.places[0].text)
     )
 

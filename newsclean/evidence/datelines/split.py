@@ -24,6 +24,7 @@ from .pieces import Piece, pieces_of
 from .proof import (
     DatelineReading,
     Recurs,
+    is_person,
     is_person_before,
     is_person_in,
     names_author,
@@ -106,6 +107,11 @@ def split_dateline(
     return _dateline_in_words(line, head, own_line, recurs)
 
 
+def correspondents_of(dateline: Dateline) -> tuple[str, ...]:
+    """Return the people whom a dateline names beside its place: "NAIROBI, Ada Writer —"."""
+    return tuple(p.text for p in pieces_of(dateline.raw) if p.kind in "PU" and is_person(p.text))
+
+
 def _dateline_in_words(line: str, head: str, own_line: bool, recurs: Recurs) -> tuple[Dateline, str] | None:
     """Return the dateline of the longest run of pieces that has the form of one and is proved to be one."""
     pieces = pieces_of(head)
@@ -159,15 +165,20 @@ def _reading(pieces: Sequence[Piece], form: regex.Match[str], rest: str, recurs:
         places = places[1:]
     return DatelineReading(
         places=places,
-        regions=regions,
+        regions=[p for p in regions if not _is_correspondent(p)],  # "NAIROBI, Ada Writer —"
         bracketed=bool(pieces_in("bracketed")),
-        agency=signed[0] if signed else None,
+        agency=next((p for p in signed if not _is_correspondent(p)), None),  # "PARIS (Ada Writer) -"
         dated=bool(days),
         day=next((p.day for p in days if p.day), None),
         end=form["end"],
         rest=rest,
         recurs=recurs,
     )
+
+
+def _is_correspondent(piece: Piece) -> bool:
+    """Whether a name after the place is a person's: "Ada Writer", "By Ada Writer", but not "Santa Rosa"."""
+    return piece.kind in "PU" and (is_person(piece.text) or names_author(piece.text))
 
 
 def _end_of_places(place: Sequence[Piece]) -> int:
