@@ -28,6 +28,7 @@ from ..scoring import dump_features, html_features
 from ..scoring.between import are_alike, keep_between
 from ..scoring.edges import is_prose, keep_end, states
 from ..scoring.labelled_entries import keep_entries
+from ..scoring.main_stretch import is_of_one_line, main_stretch
 from ..scoring.name_under_text import keep_signature
 from ..scoring.score_evidence import ScoreEvidence
 from ..scoring.scorer import Scores, Weights, score
@@ -105,6 +106,9 @@ class Body:
         if odds:
             scores = replace(scores, values=[a + b for a, b in zip(scores.values, odds, strict=True)])
         keep = _kept(page, scores)
+        beyond = _beyond_stretch(page, scores, keep)
+        for i in beyond:
+            keep[i] = False
         summaries = lone_summaries(page, keep)
         for i in summaries:
             keep[i] = False
@@ -117,6 +121,8 @@ class Body:
                 yield Drop(block.id, "heading without text")
             elif i in summaries:
                 yield Drop(block.id, "summary of another story", summaries[i])
+            elif i in beyond:
+                yield Drop(block.id, "before or after the main text", "the dump has lost its line ends")
             elif not keep[i]:
                 margin = scores.values[i] - scores.threshold
                 features = pack(f"{len(row)}d", *row)
@@ -150,6 +156,14 @@ def _kept(page: Page, scores: Scores) -> list[bool]:
     _keep_dateline(page, keep)
     keep_signature(page, keep)
     return keep if any(keep) else _is_only_line(page)
+
+
+def _beyond_stretch(page: Page, scores: Scores, keep: Sequence[bool]) -> set[int]:
+    """Return the blocks before and after the main text of a dump that has lost its line ends."""
+    if page.is_html or not is_of_one_line(page.blocks):
+        return set()
+    stretch = main_stretch(page.blocks, scores.over_threshold(), scores.words)
+    return {i for i, kept in enumerate(keep) if kept and i not in stretch} if stretch else set()
 
 
 def _is_clean_already(page: Page, keep: Sequence[bool]) -> bool:

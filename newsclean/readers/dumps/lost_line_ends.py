@@ -5,6 +5,7 @@ Home News Sport Ferry returns The boat left at noon. Nobody waved. Contact Impri
 
 The ends of paragraphs are lost, but sentences can be judged one by one. A line without menus is the clean
 text of an article and stays whole. Where tags were cut out of indented HTML, wide gaps show the elements.
+If the dump opens with the page's `<title>`, its first words come again as the headline, which is set apart.
 """
 
 from __future__ import annotations
@@ -15,7 +16,11 @@ from dataclasses import replace
 import regex
 
 from ...model import Block
+from ...phrases import folded
 from ...text.patterns import pattern
+from ...text.prose import is_sentence
+from ...text.words import count_words, fold
+from .joints import parted_at_joints
 from .unwrap import UNSPACED
 
 _LONGEST = 1500  # characters of a line that may be one paragraph
@@ -24,11 +29,11 @@ _LEAST_IN_LONG = 0.8  # share of the dump's characters in longer lines, if its l
 _MENU = 5  # how many more words with a capital than without one make a menu
 _OPENING = 120  # characters: a line without punctuation in them opens with a menu
 
-# noon.|Nobody    noon.”|Nobody    in 2013.|Frost    中午开船。|没有人挥手。    not: U.S. Army
+# noon.|Nobody   noon.”|Nobody   “noon”.|Nobody   in 2013.|Frost   中午开船。|没有人挥手。   not: U.S. Army
 # Where tags were cut out, there may be no blank.
 _SENTENCE_END = pattern(
     r"""
-      (?: (?<=\p{L}{2}[.!?…]) | (?<=[.!?…][”"»’')]) | (?<=\d{2}[.!?]) | (?<=[؟۔।॥]) )
+      (?: (?<=(?:\p{L}{2}|[”"»’)\s])[.!?…]) | (?<=[.!?…][”"»’')]) | (?<=\d{2}[.!?]) | (?<=[؟۔।॥]) )
       \s++ (?=["“„«‘(¿¡]?[\p{Lu}\p{Lo}\d])
     | (?<=\p{Ll}{2}[.!?…]) (?=\p{Lu}\p{Ll})
     | (?<=[。！？]) (?![」』”]) \s*+ (?=\S)
@@ -36,6 +41,12 @@ _SENTENCE_END = pattern(
     """,
     flags=regex.VERBOSE,
 )
+_LEAST_OF_HEADLINE, _MOST_OF_HEADLINE = 8, 250  # characters of one with which the dump opens
+_FEWEST_OF_HEADLINE = 4  # words; names of sites are shorter
+_HEADLINE_WITHIN = 20_000  # characters in which it comes again
+_NO_END = " |-–—:,("  # what a headline does not end with
+# Dr. Ford   Rep. Lane   St. Osk   but not: She fell ill. The
+_SHORTENED = pattern(r"(?:\A|[\s(“\"])(?P<word>\p{Lu}\p{L}{0,4})\.\Z")
 _GAP = pattern(r"(?<=\S)[ \t]{3,}+(?=\S)")  # between elements whose tags were cut out
 _GAPS = 20  # in a dump
 _MEAN = 400  # characters of its lines, at least
@@ -78,11 +89,62 @@ def _sentences(text: str) -> Sequence[str]:
     """Return the sentences of a line and the menus between them; the line alone if it has no menus."""
     found: list[str] = []
     has_menu = not _PUNCTUATION.search(text, 0, _OPENING)
-    for part in _SENTENCE_END.split(text):
-        pieces = [*_without_menu(part)]
-        has_menu = has_menu or len(pieces) > 1
-        found += pieces
+    in_story = False
+    headline = _headline(text)
+    for piece in _pieces_around(text, headline) if headline else (text,):
+        if piece == headline:
+            found.append(piece)
+            continue
+        for part in _whole_sentences(_SENTENCE_END.split(piece)):
+            pieces = [x for line in parted_at_joints(part, in_story) for x in _without_menu(line)]
+            in_story = in_story or is_sentence(pieces[-1])
+            has_menu = has_menu or len(pieces) > 1
+            found += pieces
     return found if has_menu else (text,)
+
+
+def _headline(text: str) -> str:
+    """Return the longest opening of a line that comes again, as does the headline of the page's `<title>`.
+
+    >>> _headline("Ferry returns in May | The Echo Home News Ferry returns in May By Ada Writer The boat …")
+    'Ferry returns in May'
+    """
+    for end in range(min(_MOST_OF_HEADLINE, len(text) - 1), _LEAST_OF_HEADLINE - 1, -1):
+        if text[end - 1] in _NO_END or (text[end].isalnum() and not UNSPACED.match(text, end)):
+            continue
+        opening = text[:end]
+        if text.find(opening, end, _HEADLINE_WITHIN) >= 0:
+            return opening if count_words(opening) >= _FEWEST_OF_HEADLINE else ""
+    return ""
+
+
+def _pieces_around(text: str, headline: str) -> Iterator[str]:
+    """Yield the headline wherever it is, and what is between.
+
+    Before: Ferry returns in May | The Echo Home News Ferry returns in May By Ada Writer The boat left.
+    After:  Ferry returns in May  /  | The Echo Home News  /  Ferry returns in May  /  By Ada Writer The …
+    """
+    before, *rest = text.split(headline)
+    for between in rest:
+        if before.strip():
+            yield before.strip()
+        yield headline
+        before = between
+    if before.strip():
+        yield before.strip()
+
+
+def _whole_sentences(parts: Sequence[str]) -> Iterator[str]:
+    """Yield the parts, joined where a shortened word ends one: "Ask Dr." and "Ford, who knows."."""
+    unfinished: list[str] = []
+    for part in parts:
+        unfinished.append(part)
+        shortened = _SHORTENED.search(part)
+        if not (shortened and fold(shortened["word"]) in folded("titles")):
+            yield " ".join(unfinished)
+            unfinished = []
+    if unfinished:
+        yield " ".join(unfinished)
 
 
 def _without_menu(part: str) -> Iterator[str]:

@@ -1,0 +1,119 @@
+"""Parts a text of a dump that has lost its line ends where they must have been: at labels, dates and bylines.
+
+A label of two words or more, or buttons in a row, end before a capital; a date stands between two of them or
+has a time; a byline begins with "By".
+
+    Tags: ferry MOST POPULAR Storm closes road By Ada Writer 3 May 2024 14:05 The road is closed now.
+    ->  Tags: ferry  /  MOST POPULAR  /  Storm closes road  /  By Ada Writer  /  3 May 2024 14:05  /  The …
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+
+from ...evidence.dates.written import find_dates
+from ...phrases import labels, plain, worded
+from ...text.patterns import pattern
+
+_BOXES = ("boxes", "read also")
+_OTHERS = ("sharing", "page tools", "newsletter", "account", "comments", "skip links")
+_BUTTONS = ("sharing", "page tools")  # which may be of one word
+_FEWEST_BUTTONS = 2  # in a row
+_MOST_WORDS = 5  # of a label
+_WORD = pattern(r"\S++")
+_DATE_WITHIN = 200  # characters in which dates are looked for at a time
+_LOOK_AT = 60  # characters before and after a date
+_ENDS = (".", "!", "?", "…", "”", '"', "»", "|", "-", "–", "—", "•", "·")  # of what may come before a date
+_Places = list[tuple[int, int]]  # where words begin and end
+_Labels = tuple[frozenset[str], frozenset[str]]  # labels, and their first words
+# By Ada Writer    BY ADA WRITER
+_BYLINE = worded(r"(?<=\s)(?=\p{Lu})(?i:<<byline by>>)\s(?=\p{Lu}\p{L}++\s\p{Lu})")
+
+
+def parted_at_joints(text: str, in_story: bool) -> Iterator[str]:
+    """Yield the lines that a text was made of, as far as labels, dates and bylines show where they ended.
+
+    in_story: whether sentences came before. Above them, "Latest news" is in the menu and heads nothing.
+    """
+    cuts = {0, len(text), *_ends_of_labels(text, in_story), *_ends_of_dates(text)}
+    cuts.update(byline.start() for byline in _BYLINE.finditer(text))
+    for start, end in pairwise(sorted(cuts)):
+        line = text[start:end].strip()
+        if line:
+            yield line
+
+
+def _ends_of_labels(text: str, with_boxes: bool) -> Iterator[int]:
+    """Yield where labels of several words, and buttons in a row, begin and end."""
+    words = [(m.start(), m.end()) for m in _WORD.finditer(text)]
+    known = _labels(with_boxes)
+    at = 0
+    while at < len(words):
+        end, several = at, 0  # after the last label of a row; labels in it, one of many words as two
+        while (found := _label_at(text, words, end, known)) > end:
+            several += 1 + (found > end + 1)
+            end = found
+        if several >= _FEWEST_BUTTONS and not (end < len(words) and text[words[end][0]].islower()):
+            yield words[at][0]
+            yield words[end - 1][1]
+        at = max(end, at + 1)
+
+
+def _label_at(text: str, words: _Places, at: int, labelled: _Labels) -> int:
+    """Return the place after the longest label that begins with a word, or the word's place if none does."""
+    if at >= len(words) or not text[words[at][0]].isupper():
+        return at
+    start, end = words[at]
+    known, firsts = labelled
+    first = plain(text[start:end])
+    if first in firsts:
+        for after in range(min(at + _MOST_WORDS, len(words)), at + 1, -1):
+            if plain(text[start : words[after - 1][1]]) in known:
+                return after
+    return at + 1 if first in _buttons() else at
+
+
+def _ends_of_dates(text: str) -> Iterator[int]:
+    """Yield where dates begin and end that have a line of their own."""
+    at = 0
+    while at < len(text):
+        found = find_dates(text[at : at + _DATE_WITHIN])
+        for date in found:
+            start, end = at + date.start, at + date.end
+            before, after = text[max(0, start - _LOOK_AT) : start], text[end : end + _LOOK_AT]
+            is_apart = isinstance(date.value, dt.datetime) or _may_end_line(before)
+            if is_apart and _may_begin_line(after):
+                yield start
+                yield end
+        at += found[-1].end if found else _DATE_WITHIN
+
+
+def _may_end_line(before: str) -> bool:
+    """Whether a mark or two words with capitals stand before a date: a sentence, a name, a headline."""
+    words = before.rstrip().rsplit(None, 2)[-2:]
+    if not words or words[-1].endswith(_ENDS):
+        return True
+    return len(words) > 1 and all(word[0].isupper() for word in words) and not words[-1].endswith(",")
+
+
+def _may_begin_line(after: str) -> bool:
+    """Whether what follows a date is no part of its sentence."""
+    after = after.lstrip()
+    return not after or not (after[0].islower() or after[0] in ",;)")
+
+
+@cache
+def _labels(with_boxes: bool) -> _Labels:
+    """Return the labels of two words or more, and their first words."""
+    sections = (*_BOXES, *_OTHERS) if with_boxes else _OTHERS
+    known = frozenset(x for section in sections for x in labels(section) if " " in x)
+    return known, frozenset(x.partition(" ")[0] for x in known)
+
+
+@cache
+def _buttons() -> frozenset[str]:
+    """Return the buttons of one word."""
+    return frozenset(x for section in _BUTTONS for x in labels(section) if " " not in x)
