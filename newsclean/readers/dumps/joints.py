@@ -15,8 +15,9 @@ from functools import cache
 from itertools import pairwise
 
 from ...evidence.dates.written import find_dates
-from ...phrases import labels, plain, worded
+from ...phrases import first_words, labels, plain, worded
 from ...text.patterns import pattern
+from ...text.words import fold
 
 _BOXES = ("boxes", "read also")
 _OTHERS = ("sharing", "page tools", "newsletter", "account", "comments", "skip links")
@@ -30,7 +31,7 @@ _ENDS = (".", "!", "?", "…", "”", '"', "»", "|", "-", "–", "—", "•", 
 _Places = list[tuple[int, int]]  # where words begin and end
 _Labels = tuple[frozenset[str], frozenset[str]]  # labels, and their first words
 # By Ada Writer    BY ADA WRITER
-_BYLINE = worded(r"(?<=\s)(?=\p{Lu})(?i:<<byline by>>)\s(?=\p{Lu}\p{L}++\s\p{Lu})")
+_BYLINE = worded(r"(?i:<<byline by>>)\s(?=\p{Lu}\p{L}++\s\p{Lu})")
 
 
 def parted_at_joints(text: str, in_story: bool) -> Iterator[str]:
@@ -38,20 +39,30 @@ def parted_at_joints(text: str, in_story: bool) -> Iterator[str]:
 
     in_story: whether sentences came before. Above them, "Latest news" is in the menu and heads nothing.
     """
-    cuts = {0, len(text), *_ends_of_labels(text, in_story), *_ends_of_dates(text)}
-    cuts.update(byline.start() for byline in _BYLINE.finditer(text))
+    words = [(m.start(), m.end()) for m in _WORD.finditer(text)]
+    cuts = {0, len(text), *_ends_of_labels(text, words, in_story), *_ends_of_dates(text)}
+    cuts.update(start for start, end in words if _is_byline(text, start, end))
     for start, end in pairwise(sorted(cuts)):
         line = text[start:end].strip()
         if line:
             yield line
 
 
-def _ends_of_labels(text: str, with_boxes: bool) -> Iterator[int]:
+def _is_byline(text: str, start: int, end: int) -> bool:
+    """Whether a byline begins with a word."""
+    if not text[start].isupper() or fold(text[start:end]) not in first_words("byline by"):
+        return False
+    return _BYLINE.match(text, start) is not None
+
+
+def _ends_of_labels(text: str, words: _Places, with_boxes: bool) -> Iterator[int]:
     """Yield where labels of several words, and buttons in a row, begin and end."""
-    words = [(m.start(), m.end()) for m in _WORD.finditer(text)]
     known = _labels(with_boxes)
     at = 0
     while at < len(words):
+        if not text[words[at][0]].isupper():
+            at += 1
+            continue
         end, several = at, 0  # after the last label of a row; labels in it, one of many words as two
         while (found := _label_at(text, words, end, known)) > end:
             several += 1 + (found > end + 1)
