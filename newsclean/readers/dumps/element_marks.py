@@ -1,9 +1,10 @@
-"""Removes the marks of elements that pandoc writes into Markdown: tags, fences, attributes.
+"""Removes the marks of elements that tools leave in a dump: pandoc's tags, fences and attributes, tags' ends.
 
 <a href="/n" class="x">today</a>  ->  [today](/n)
 <div class="story">               ->  (nothing)
 ::: {#top .story}                 ->  (nothing)
 [The boat]{.lead} left [today](/n){.link}  ->  The boat left [today](/n)
+a]:text-red [&>a]:underline">The boat      ->  The boat
 """
 
 from __future__ import annotations
@@ -40,13 +41,18 @@ _INLINE_TAG = pattern(
     r"(?<!`)</?(?:a|img|picture|source|video|button|input|label|svg|path|time|small)\b[^<>]{0,5000}+>"
 )
 _HREF = pattern(r"\shref=\"(?P<href>[^\s\"]*+)\"")
+# a]:text-link dark:[&>a]:underline" id="lead">    where tags were cut out up to their first ">"
+_TAG_END = pattern(r"(?<![^\s>])[\w*.:#()&-]{0,40}+\]:[\w\[-][^\n]{0,5000}?\">")
+_IN_CLASS = "]:"
 _ANCHOR_END = "</a>"
 _MARKDOWN = ("](", "\n\n# ", "\n\n## ", "\n\n### ")  # one of them is in every long page
 _DEEPEST = 4  # spans within spans
 
 
 def without_element_marks(text: str) -> str:
-    """Return Markdown without the marks of elements, and any other text unchanged."""
+    """Return a dump without the marks of elements, and any other text unchanged."""
+    if _IN_CLASS in text and '">' in text:
+        text = _TAG_END.sub("", text)
     if text.count(_FENCE) >= _ENOUGH:
         text = _FENCE_LINE.sub("", _RAW.sub("", text))
         for _ in range(_DEEPEST):
