@@ -16,53 +16,25 @@ from .columns import FAR, Column, beside, clipped, packed, shares_before, sums, 
 from .text_features import KINDS, Prose, proses
 from .topic import topic_columns
 
-NAMES = (
-    # its text
-    "words",
-    "link_density",
-    "symbols",
-    "lower",
-    "kind",
-    "level",
-    # its position
-    "position",
-    "words_before",
-    "good_before",
-    "from_title",
-    "gap_after",
-    # its container
-    "tokens",
-    "depth",
-    "main_above",
-    "hops_most",
-    "own_good",
-    "own_links",
-    "own_density",
-    "parent_good",
-    "parent_links",
-    "parent_density",
-    "parent_blocks",
-    "grandparent_good",
-    "grandparent_links",
-    "grandparent_density",
-    "greatgrandparent_good",
-    "greatgrandparent_links",
-    # blocks of the same build
-    "alike",
-    "alike_words",
-    "alike_links",
-    "alike_good",
-    # neighbours
-    "links_1_before",
-    "links_1_after",
-    "good_near",
-    # the page
-    "page_blocks",
-    "page_good",
-    # the topic
-    "topic",
-    "topic_in_container",
-    "topic_in_parent",
+NAMES = tuple(
+    (
+        # its text
+        "words link_density symbols lower kind level "
+        # its position
+        "position words_before good_before from_title gap_after "
+        # its container
+        "tokens depth main_above hops_most own_good own_links own_density parent_good parent_links "
+        "parent_density parent_blocks grandparent_good grandparent_links grandparent_density "
+        "greatgrandparent_good greatgrandparent_links "
+        # blocks of the same build
+        "alike alike_words alike_links alike_good "
+        # neighbours
+        "links_1_before links_1_after good_near "
+        # the page
+        "page_blocks page_good "
+        # the topic
+        "topic topic_in_container topic_in_parent"
+    ).split()
 )
 
 _NEAR = 3  # blocks on each side
