@@ -13,11 +13,10 @@ from .author_elements import is_author_detail, names_alone
 from .byline_labels import is_byline_label, is_long_label
 from .dump_names import is_next_after_name
 from .name_lists import is_name_separator
-from .people import has_first_name, is_full
+from .people import WORDS_OF_ROLE_LINE, has_first_name, is_full
 from .signing_lines import BY, Line, Signed, can_sign, line_of
 
 _AFTER_LABEL = 8  # blocks after "By" that may each hold one name, or the role of the one before
-_ROLE_WORDS = 8  # words of a line with an author's role
 _INITIALS = pattern(r"\p{Lu}{1,3}")  # in place of a portrait
 _OF_ALL_SEXES = pattern(r"\p{L}[:*/·(]\p{L}")  # Autor:innen   auteur·e·s
 _LEVELS = 3  # elements around a block whose class names are read
@@ -45,7 +44,7 @@ def after_label(line: Line, near_title: NearTitle, far: bool = False) -> Signed 
             goes_on = True
             continue
         if not goes_on and not _is_like(following, named[0]):
-            if far and following.kind != "heading" and count_words(following.text) <= _ROLE_WORDS:
+            if far and following.kind != "heading" and count_words(following.text) <= WORDS_OF_ROLE_LINE:
                 continue  # the role of the one before
             if following.container is not None or not is_next_after_name(following.text, headline):
                 break

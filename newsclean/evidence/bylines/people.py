@@ -9,6 +9,8 @@ from ...text.patterns import pattern, plain_pattern
 from ...text.words import fold
 from ..declared_names import is_missing
 
+FULL_NAME = 2  # words
+WORDS_OF_ROLE_LINE = 8  # of the longest line that says what an author is
 _LONGEST_NAME = 60  # characters
 _MOST_WORDS = 6  # words of the longest person's name: "Maria da Conceição de Almeida Santos"
 _MOST_HAN = 8  # characters of the longest name in a script without spaces
