@@ -223,7 +223,7 @@ def _elements(page: CommentedPage, anchors: Sequence[Anchor]) -> Iterator[Sequen
             alone = alone[: alone.index(named[0]) + 1] if named else []
             while named and not any(map(has_comment, blocks[slices[alone[-1]]])) and len(named) > 1:
                 named = named[1:]
-                alone = list(chain(alone[0]))[: _levels(alone[0], named[0])]
+                alone = list(chain(alone[0], alone[0].depth - named[0].depth + 1))
         widest.append(alone[-1] if alone else None)
     for n, (anchor, element) in enumerate(zip(anchors, widest, strict=True)):
         if element is None:
@@ -238,10 +238,6 @@ def _elements(page: CommentedPage, anchors: Sequence[Anchor]) -> Iterator[Sequen
                 end = min(end, slices[following].start)
             own = slice(own.start, end)
         yield blocks[own]
-
-
-def _levels(start: Container, end: Container) -> int:
-    return start.depth - end.depth + 1
 
 
 def _is_part_of_text(block: Block, story: Collection[Container]) -> bool:
