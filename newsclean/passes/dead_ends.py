@@ -23,7 +23,7 @@ from ..evidence.structured_data import article_object, clean_text
 from ..evidence.unshown import is_unshown
 from ..model import Block, Claim, Edit, Head, Page, chain
 from ..phrases import labels, plain, worded
-from ..text.patterns import pattern, plain_pattern
+from ..text.patterns import DIGIT, pattern, plain_pattern
 from ..text.prose import LONG_PARAGRAPH, SENTENCE
 from ..text.words import OPENING_QUOTES, count_words, fold
 
@@ -62,7 +62,6 @@ _SECTION_ADDRESS = pattern(
 )
 # class="error-404 not-found"   class="page-404"
 _ERROR_CLASS = plain_pattern(r"\b(?:error-?404|404-?(?:page|error)|page-?404|error-page)\b")
-_DIGIT = plain_pattern(r"\d")
 
 _Found = tuple[str, int | None, str, str]  # the status, the block that shows it, the reason and the evidence
 
@@ -295,7 +294,7 @@ def _is_entry(block: Block) -> bool:
     if link.end - link.start < _LINKED * len(text):
         before, after = text[: link.start].strip(), text[link.end :].strip()
         date = before or after
-        if (before and after) or len(date.split()) > _DATE_WORDS or not _DIGIT.search(date):
+        if (before and after) or len(date.split()) > _DATE_WORDS or not DIGIT.search(date):
             return False
     return count_words(text) >= _ENTRY_WORDS
 

@@ -9,7 +9,7 @@ import regex
 from ...model import Page
 from ...phrases import agencies, lines, worded
 from ...text.domains import hostname
-from ...text.patterns import pattern
+from ...text.patterns import DIGIT, pattern
 from ...text.prose import LINE
 from ...text.words import fold, squash
 from ..datelines.gazetteer import is_place
@@ -18,7 +18,7 @@ from ..structured_data import article_names, article_objects, clean_text, names,
 from .byline_labels import is_byline_label
 from .clutter import without_clutter
 from .names import names_in
-from .people import DIGIT, FULL_NAME, has_first_name, is_desk, is_organisation, may_be_declared, may_be_person
+from .people import FULL_NAME, has_first_name, is_desk, is_organisation, may_be_declared, may_be_person
 from .word_for_by import without_by
 
 _LABELLED_META = {"twitter:data1": "twitter:label1", "twitter:data2": "twitter:label2"}  # "Written by"

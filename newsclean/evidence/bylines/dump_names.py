@@ -10,6 +10,7 @@ from collections.abc import Sequence, Set
 
 from ...model import Block
 from ...phrases import labels, lines, plain
+from ...text.patterns import DIGIT
 from ...text.prose import SENTENCE
 from ...text.words import count_words, ends_sentence, fold
 from ..comments.wording import age as is_age
@@ -19,7 +20,7 @@ from ..near_title import NearTitle
 from .bare_names import are_alone, is_signature
 from .byline_labels import credits_others
 from .names import names_in
-from .people import DIGIT, WORDS_OF_ROLE_LINE, is_desk, is_full, is_role, may_be_person
+from .people import WORDS_OF_ROLE_LINE, is_desk, is_full, is_role, may_be_person
 from .signing_lines import Line
 
 _DATE_LINE = 40  # characters of the longest line that says only when

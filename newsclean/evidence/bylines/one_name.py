@@ -7,12 +7,11 @@
 from __future__ import annotations
 
 from ...phrases import agencies, folded, lines, starts, written
-from ...text.patterns import pattern
+from ...text.patterns import DIGIT, pattern
 from ...text.words import fold
 from .byline_labels import EDGES
 from .people import (
     CASED,
-    DIGIT,
     FULL_NAME,
     has_first_name,
     is_acronym,

@@ -14,7 +14,7 @@ from itertools import islice
 from typing import TypeAlias
 
 from ...model import Block, Container, Page, chain
-from ...text.patterns import plain_pattern
+from ...text.patterns import DIGITS
 from ...text.prose import MOST_LINKS
 from ...text.words import COLONS, count_words
 from ..class_words import is_called
@@ -35,7 +35,6 @@ _FEWEST = 2  # comments of one template, unless its elements are called comments
 _LONGEST = 40  # blocks of a comment; more is the thread
 _AGE_WORDS = 6  # of a line with an age that may all be a link
 _HEADLINE_WORDS = 4  # of a link beside the date: it leads to another story; one around the date may be long
-_DIGITS = plain_pattern(r"\d+")
 _LEVELS = 6  # of elements around a comment, up to one that is called comments
 
 Template: TypeAlias = tuple[tuple[str, str], ...]
@@ -126,7 +125,7 @@ def template_of(block: Block) -> Template:
 
 def _first_class(classes: str) -> str:
     words = classes.split(maxsplit=1)
-    return _DIGITS.sub("", words[0]) if words else ""
+    return DIGITS.sub("", words[0]) if words else ""
 
 
 # --- the blocks of each comment -------------------------------------------------------------------

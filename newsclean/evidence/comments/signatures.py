@@ -14,7 +14,7 @@ import regex
 
 from ...model import Block
 from ...phrases import folded, labels, plain, worded
-from ...text.patterns import pattern, plain_pattern
+from ...text.patterns import DIGIT, pattern
 from ...text.prose import MOST_LINKS
 from ...text.words import count_words, ends_sentence, fold
 from ..dates.conventions import WritingHabits
@@ -30,7 +30,6 @@ HEAD_BLOCKS = 4
 """Above a thread: its title, its number, how it is sorted, the rules."""
 
 _DATE_DIGITS = 4  # at least: 3/5/24 has four
-_DIGIT = plain_pattern(r"\d")
 
 _PICTURE = pattern(r"\[[^\]]*+\]")
 _PROGRAMME_MINUTES = 5  # the times of events and broadcasts are multiples
@@ -60,7 +59,7 @@ class Signature:
 
 def may_be_date(text: str) -> bool:
     """Whether a line is short and has the digits of a date."""
-    return len(text) <= SIGNED_CHARACTERS and len(_DIGIT.findall(text)) >= _DATE_DIGITS
+    return len(text) <= SIGNED_CHARACTERS and len(DIGIT.findall(text)) >= _DATE_DIGITS
 
 
 def has_comment(block: Block) -> bool:
@@ -113,7 +112,7 @@ def have_odd_times(lines: Sequence[Signature]) -> bool:
 
 def name_of(blocks: Sequence[Block], line: Signature) -> str:
     """Return the name or address beside a date, or the names on the lines around it; "" for none."""
-    if any(map(str.isalpha, line.rest)) or len(_DIGIT.findall(line.rest)) >= _ADDRESS_DIGITS:
+    if any(map(str.isalpha, line.rest)) or len(DIGIT.findall(line.rest)) >= _ADDRESS_DIGITS:
         return line.rest
     around = (blocks[line.at - 1], *blocks[line.at + 1 : line.at + 2])
     return " ".join(text for block in around if may_be_name(text := without_picture(block.text)))

@@ -7,7 +7,7 @@ from functools import cache
 
 from ...model import Block
 from ...phrases import folded, labels, plain
-from ...text.patterns import plain_pattern
+from ...text.patterns import DIGITS, plain_pattern
 from ...text.words import count_words, fold
 from .signatures import SIGNED_CHARACTERS, announces_comments, counts_comments
 
@@ -15,7 +15,6 @@ _AGE_WORDS = 12  # of a line with an age: "Ole Rask · 3 hours ago · Reply"
 _PHRASE_WORDS = 4  # of the longest age: "il y a heures"
 _ACTION_CHARACTERS = 60  # of a line of buttons: "Recommend? (8) Report Link"
 _HEAD_WORDS = 12  # of a line that announces comments
-_DIGITS = plain_pattern(r"\d+")
 _NOT_LETTERS = plain_pattern(r"[\W\d_]+")
 
 
@@ -41,7 +40,7 @@ def without_digits(text: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    return _DIGITS.sub(" ", fold(text)).split()
+    return DIGITS.sub(" ", fold(text)).split()
 
 
 @cache

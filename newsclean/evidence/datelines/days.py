@@ -15,12 +15,11 @@ import regex
 
 from ...phrases import folded, languages, worded, written
 from ...text.words import fold
-from ..dates.months import month_names
+from ..dates.months import BUDDHIST_YEARS, month_names
 
 Day = dt.date | str
 
 _EARLIEST_YEAR, _LATEST_YEAR = 1800, 2200
-_BUDDHIST_YEARS = 543  # Thai years: 2563 is 2020
 
 # Friday, Oct. 30 | lunes 5 de octubre | le 30 octobre
 _BEFORE = worded(r"(?:<<dateline weekdays>>\.?,?\ )?+ (?:<<before a day>>\ )?+", regex.X | regex.I)
@@ -121,7 +120,7 @@ def _day(parts: dict[str, str | None], month: int | None) -> Day | None:
         return None
     year = int(parts.get("year") or 0)
     if year >= _LATEST_YEAR:
-        year -= _BUDDHIST_YEARS
+        year -= BUDDHIST_YEARS
     if year and not _EARLIEST_YEAR <= year < _LATEST_YEAR:
         return None
     try:

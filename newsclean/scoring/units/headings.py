@@ -10,12 +10,11 @@ from ...evidence.container_slices import element_around
 from ...model import Block, chain
 from ..kept import last_kept
 from ..statements import is_prose, states
-from .whole_lists import ITEM_SLACK
+from .whole_lists import ITEM_SLACK, WRAPPERS
 
 _SUBHEAD_LEVELS = (2, 3, 4)  # of a heading that others may stand under; lower ones are mostly of boxes
 _SUBHEAD_SLACK = 1.0  # log-odds that a heading right above a paragraph of its own element may lie below
 _LIKE_HEADINGS = 2  # that stay, of the build of the last section's
-_WRAPPERS = 4  # elements around a paragraph: its own, those of its text, and the one that it shares
 
 
 def keep_headings(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]) -> None:
@@ -47,7 +46,7 @@ def _build_of(heading: Block) -> tuple[str, str]:
 def _has_parent_of(heading: Block, below: Block) -> bool:
     """Whether the element around a heading is around the block below it too."""
     box = element_around(heading)
-    return box is not None and box in chain(below.container, _WRAPPERS)
+    return box is not None and box in chain(below.container, WRAPPERS)
 
 
 def _heads_box(blocks: Sequence[Block], at: int, keep: Sequence[bool]) -> bool:

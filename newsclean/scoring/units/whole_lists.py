@@ -17,7 +17,7 @@ LIST_SLACK = 4.0  # log-odds that an item of a list that stays may lie below it;
 _AMONG_SLACK = 3.0  # log-odds that an item of a list between paragraphs may lie below the threshold
 _IN_LIST_SLACK = 0.5  # log-odds that a label among the items of a list that stays may lie below it
 _LIST_TAGS = frozenset(("ul", "ol", "dl"))
-_WRAPPERS = 4  # elements around an item: its own, those of its text, and the one that the story shares
+WRAPPERS = 4  # elements around an item or a paragraph: its own, those of its text, and the one that is shared
 
 
 def keep_items(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]) -> None:
@@ -87,4 +87,4 @@ def _is_among_text(
     if any(near[i] < -_AMONG_SLACK or blocks[i].links for i in run):
         return False
     around = element_around(blocks[below])
-    return around is not None and around in chain(blocks[run[0]].container, _WRAPPERS)
+    return around is not None and around in chain(blocks[run[0]].container, WRAPPERS)
