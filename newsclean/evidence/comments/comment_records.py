@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from ...model import Block, Container, Page, chain
 from ...text.patterns import DIGITS
-from ...text.prose import MOST_LINKS
+from ...text.prose import HEADLINE, MOST_LINKS
 from ...text.words import COLONS, count_words
 from ..class_words import is_called
 from ..dates.conventions import WritingHabits
@@ -34,7 +34,6 @@ from .wording import age, is_action, without_digits
 _FEWEST = 2  # comments of one template, unless its elements are called comments
 _LONGEST = 40  # blocks of a comment; more is the thread
 _AGE_WORDS = 6  # of a line with an age that may all be a link
-_HEADLINE_WORDS = 4  # of a link beside the date: it leads to another story; one around the date may be long
 _LEVELS = 6  # of elements around a comment, up to one that is called comments
 
 Template: TypeAlias = tuple[tuple[str, str], ...]
@@ -101,7 +100,7 @@ def _anchor(block: Block, at: int, habits: WritingHabits) -> Anchor | None:
         if len(dates) == 1:
             date = dates[0]
             rest = [x for x in block.links if x.end <= date.start or x.start >= date.end]
-            if not any(count_words(text[x.start : x.end]) >= _HEADLINE_WORDS for x in rest):
+            if not any(count_words(text[x.start : x.end]) >= HEADLINE for x in rest):
                 return Anchor(at, date.start, date.end, date.value)
     if age(text) and (count_words(text) <= _AGE_WORDS or not has_headline(block)):
         return Anchor(at, 0, 0, None)

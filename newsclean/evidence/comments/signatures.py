@@ -15,7 +15,7 @@ import regex
 from ...model import Block
 from ...phrases import folded, labels, plain, worded
 from ...text.patterns import DIGIT, pattern
-from ...text.prose import MOST_LINKS
+from ...text.prose import HEADLINE, MOST_LINKS
 from ...text.words import count_words, ends_sentence, fold
 from ..dates.conventions import WritingHabits
 
@@ -40,7 +40,6 @@ _COUNT = worded(
 )
 _NAME_WORDS = 4  # of a name on a line of its own, above or below the date
 _TEXT_WORDS = 4  # of a text that shows what the lines are; shorter ones go with their thread
-_HEADLINE_WORDS = 4  # of a link that is the headline of another story; names are shorter
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ def signed_line(block: Block, at: int, habits: WritingHabits) -> Signature | Non
 def _leads_elsewhere(block: Block, start: int, end: int) -> bool:
     """Whether a link is as long as a headline, and not the date itself, from `start` to `end` of the text."""
     outside = (x for x in block.links if x.start < start or x.end > end)
-    return any(count_words(block.text[x.start : x.end]) >= _HEADLINE_WORDS for x in outside)
+    return any(count_words(block.text[x.start : x.end]) >= HEADLINE for x in outside)
 
 
 def is_glued_to_time(text: str, end: int) -> bool:
@@ -101,7 +100,7 @@ def is_glued_to_time(text: str, end: int) -> bool:
 
 def has_headline(block: Block) -> bool:
     """Whether a link in a block is as long as a headline."""
-    return any(count_words(block.text[link.start : link.end]) >= _HEADLINE_WORDS for link in block.links)
+    return any(count_words(block.text[link.start : link.end]) >= HEADLINE for link in block.links)
 
 
 def have_odd_times(lines: Sequence[Signature]) -> bool:
