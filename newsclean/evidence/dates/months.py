@@ -114,6 +114,11 @@ def month_named(word: str, language: str) -> tuple[int, str]:
     return (meant.pop(), "") if len(meant) == 1 else (0, "")
 
 
+def is_month(word: str) -> bool:
+    """Whether a word is the name of a month in the calendar that all languages share."""
+    return _meanings(word)[0] is not None
+
+
 @cached_if_short(1024)  # few words stand beside numbers, and pages have them in common
 def _meanings(word: str) -> tuple[Mapping[str, int] | None, tuple[int, str]]:
     """Return the months of a name by language, None if there are none, and that of another calendar."""
