@@ -81,6 +81,12 @@ def first_words(section: str) -> frozenset[str]:
 
 
 @cache
+def words_in(section: str) -> frozenset[str]:
+    """Return the folded words of a section's phrases, each by itself."""
+    return frozenset(word for phrase in folded(section) for word in phrase.split())
+
+
+@cache
 def agencies(*names: str) -> frozenset[str]:
     """Return the folded names of agencies: of sections of agencies.txt, else of all that count anywhere."""
     return frozenset(fold(x) for name in names or ("alone", "agencies") for x in lines("agencies", name))
