@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from ...model import Page
 from .dump_lists import keep_announced, keep_numbered
-from .entries import keep_entries
+from .entries import keep_titled_entries
 from .headings import keep_headings, keep_last_sections
 from .whole_lists import LIST_SLACK, keep_items, keep_lists
 
@@ -32,7 +32,7 @@ def keep_units(page: Page, near: Sequence[float], words: Sequence[float], keep: 
     if page.is_html:
         if has_items:
             keep_lists(blocks, near, keep)
-        keep_entries(blocks, near, words, keep)
+        keep_titled_entries(blocks, near, words, keep)
         keep_headings(blocks, near, keep)
         keep_last_sections(blocks, near, keep)
     else:

@@ -21,7 +21,7 @@ _MOST_LINKED = 0.7  # if their titles are links: teasers of other stories look a
 _FOLDED_LEVELS = 3  # elements from a question to its `<details>`
 
 
-def keep_entries(
+def keep_titled_entries(
     blocks: Sequence[Block], near: Sequence[float], words: Sequence[float], keep: list[bool]
 ) -> None:
     """Treat the entries of a guide or an FAQ alike: if most stay, so do their titles and like paragraphs.
