@@ -10,89 +10,25 @@ True
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import MISSING, fields
+from typing import TYPE_CHECKING, Any
 
-from .model import Block, Container, Edit, Kind, Mark, Span, Step
+from .model import Block, Container, Span, Step
+
+
+def _fast(frozen: Any) -> Any:
+    """Return a class whose constructor makes an instance of a frozen dataclass."""
+    defaults = {each.name: each.default for each in fields(frozen) if each.default is not MISSING}
+    names = [each.name for each in fields(frozen)]
+    arguments = ", ".join(f"{x}=defaults[{x!r}]" if x in defaults else x for x in names)
+    lines = [f"self.{x} = {x}" for x in names]
+    namespace = {"defaults": defaults, "frozen": frozen}
+    exec(f"def __init__(self, {arguments}): {'; '.join(lines)}; self.__class__ = frozen", namespace)
+    own = {"__slots__": frozen.__slots__, "__init__": namespace["__init__"]}
+    return type(f"make_{frozen.__name__.lower()}", (), own)
+
 
 if TYPE_CHECKING:
     make_block, make_container, make_span, make_step = Block, Container, Span, Step
 else:
-
-    class make_block:
-        """Makes a Block."""
-
-        __slots__ = Block.__slots__
-
-        def __init__(
-            self,
-            id: int,
-            kind: Kind,
-            text: str,
-            level: int = 0,
-            marker: str = "",
-            spans: tuple[Span, ...] = (),
-            language: str = "",
-            container: Container | None = None,
-            line: int = 0,
-            indent: int = 0,
-            blank_before: int = 0,
-            blank_after: int = 0,
-        ) -> None:
-            self.id = id
-            self.kind = kind
-            self.text = text
-            self.level = level
-            self.marker = marker
-            self.spans = spans
-            self.language = language
-            self.container = container
-            self.line = line
-            self.indent = indent
-            self.blank_before = blank_before
-            self.blank_after = blank_after
-            self.__class__ = Block
-
-    class make_container:
-        """Makes a Container."""
-
-        __slots__ = Container.__slots__
-
-        def __init__(
-            self,
-            tag: str,
-            tokens: frozenset[str],
-            parent: Container | None,
-            depth: int,
-            classes: str = "",
-            hidden: bool = False,
-        ) -> None:
-            self.tag = tag
-            self.tokens = tokens
-            self.parent = parent
-            self.depth = depth
-            self.classes = classes
-            self.hidden = hidden
-            self.__class__ = Container
-
-    class make_span:
-        """Makes a Span."""
-
-        __slots__ = Span.__slots__
-
-        def __init__(self, start: int, end: int, mark: Mark, href: str = "", label: str = "") -> None:
-            self.start = start
-            self.end = end
-            self.mark = mark
-            self.href = href
-            self.label = label
-            self.__class__ = Span
-
-    class make_step:
-        """Makes a Step."""
-
-        __slots__ = Step.__slots__
-
-        def __init__(self, by: str, edit: Edit) -> None:
-            self.by = by
-            self.edit = edit
-            self.__class__ = Step
+    make_block, make_container, make_span, make_step = map(_fast, (Block, Container, Span, Step))

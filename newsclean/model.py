@@ -334,7 +334,7 @@ class Drop:
     """Removes a block that does not belong to the article."""
 
     block: int
-    """Its id, also in a Rewrite; `apply` takes the id of a Block that it is given instead."""
+    """Its id. A pass may give the Block itself, here and in a Rewrite: the trace has its id."""
     reason: str
     evidence: object = ""
     """A string, or an object whose `str()` is taken when the trace is read."""

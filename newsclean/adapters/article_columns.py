@@ -16,87 +16,57 @@ with extra("arrow"):
 
 SCHEMA_VERSION = str(SCHEMA)
 
-_DATELINE = pa.struct(
-    [("raw", pa.string()), ("place", pa.string()), ("agency", pa.string()), ("date", pa.string())]
-)
-_IMAGE = pa.struct(
-    [
-        ("url", pa.string()),
-        ("alt", pa.string()),
-        ("caption", pa.string()),
-        ("credit", pa.string()),
-        ("after", pa.int32()),
-    ]
-)
-_COMMENT = pa.struct([("author", pa.string()), ("published", pa.string()), ("text", pa.string())])
-_SPAN = pa.struct(
-    [
-        ("start", pa.int32()),
-        ("end", pa.int32()),
-        ("mark", pa.string()),
-        ("href", pa.string()),
-        ("label", pa.string()),
-    ]
-)
+_TEXT, _NUMBER = pa.string(), pa.int32()
+_LINES = pa.list_(_TEXT)
+
+
+def _texts(names: str) -> dict[str, Any]:
+    """Return columns of text with these names."""
+    return dict.fromkeys(names.split(), _TEXT)
+
+
+_DATELINE = pa.struct(_texts("raw place agency date"))
+_IMAGE = pa.struct({**_texts("url alt caption credit"), "after": _NUMBER})
+_COMMENT = pa.struct(_texts("author published text"))
+_SPAN = pa.struct({"start": _NUMBER, "end": _NUMBER, **_texts("mark href label")})
 _BLOCK = pa.struct(
-    [
-        ("id", pa.int32()),
-        ("kind", pa.string()),
-        ("text", pa.string()),
-        ("level", pa.int32()),
-        ("marker", pa.string()),
-        ("language", pa.string()),
-        ("spans", pa.list_(_SPAN)),
-        ("line", pa.int32()),
-    ]
+    {
+        "id": _NUMBER,
+        **_texts("kind text"),
+        "level": _NUMBER,
+        **_texts("marker language"),
+        "spans": pa.list_(_SPAN),
+        "line": _NUMBER,
+    }
 )
 
 # The keys of `Article.to_dict()`. Dates are ISO 8601 text, because no timestamp type can express that only
 # the day is known or that the page gives no time zone; `published_day` is for sorting.
 ARTICLE = pa.schema(
-    [
-        ("schema", pa.int32()),
-        ("title", pa.string()),
-        ("subtitle", pa.string()),
-        ("kicker", pa.string()),
-        ("authors", pa.list_(pa.string())),
-        ("dateline", _DATELINE),
-        ("published", pa.string()),
-        ("published_day", pa.date32()),
-        ("modified", pa.string()),
-        ("language", pa.string()),
-        ("direction", pa.string()),
-        ("publisher", pa.string()),
-        ("section", pa.string()),
-        ("tags", pa.list_(pa.string())),
-        ("url", pa.string()),
-        ("hostname", pa.string()),
-        ("description", pa.string()),
-        ("license", pa.string()),
-        ("images", pa.list_(_IMAGE)),
-        ("comments", pa.list_(_COMMENT)),
-        ("status", pa.string()),
-        ("confidence", pa.float64()),
-        ("warnings", pa.list_(pa.string())),
-        ("text", pa.string()),
-        ("body", pa.list_(_BLOCK)),
-    ]
+    {
+        "schema": _NUMBER,
+        **_texts("title subtitle kicker"),
+        "authors": _LINES,
+        "dateline": _DATELINE,
+        "published": _TEXT,
+        "published_day": pa.date32(),
+        **_texts("modified language direction publisher section"),
+        "tags": _LINES,
+        **_texts("url hostname description license"),
+        "images": pa.list_(_IMAGE),
+        "comments": pa.list_(_COMMENT),
+        "status": _TEXT,
+        "confidence": pa.float64(),
+        "warnings": _LINES,
+        "text": _TEXT,
+        "body": pa.list_(_BLOCK),
+    }
 )
-ERROR = pa.field("error", pa.struct([("kind", pa.string()), ("message", pa.string()), ("by", pa.string())]))
+ERROR = pa.field("error", pa.struct(_texts("kind message by")))
 # One edit. `action`: drop, rewrite or claim. `block`: the id of its block. `field`, `value`: what was
 # claimed, with the value as JSON. `text`: the block's new text. `kind`: the block's new kind, if it changed.
 _STEP = pa.struct(
-    [
-        ("by", pa.string()),
-        ("action", pa.string()),
-        ("block", pa.int32()),
-        ("field", pa.string()),
-        ("value", pa.string()),
-        ("kind", pa.string()),
-        ("text", pa.string()),
-        ("reason", pa.string()),
-        ("evidence", pa.string()),
-    ]
+    {**_texts("by action"), "block": _NUMBER, **_texts("field value kind text reason evidence")}
 )
 TRACE = pa.field("trace", pa.list_(_STEP))
 

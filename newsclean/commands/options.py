@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -9,217 +10,117 @@ import typer
 
 from ..default_limits import MOST_BYTES, MOST_CHARACTERS
 
-# The groups of `newsclean clean --help`
-_OUTPUT, _FILTERS, _INPUT, _CLEANING, _RUN = (
-    "Output",
-    "Only write articles with",
-    "Input",
-    "Cleaning",
-    "Running",
-)
+
+def _group(title: str) -> Callable[..., Any]:
+    """Return a function that makes an option of this group in `newsclean clean --help`."""
+
+    def option(names: str, help: str, metavar: str | None = None, **how: Any) -> Any:
+        return typer.Option(*names.split(), rich_help_panel=title, help=help, metavar=metavar, **how)
+
+    return option
 
 
-def _option(*names: str, group: str, **how: Any) -> Any:
-    return typer.Option(*names, rich_help_panel=group, **how)
-
+_output, _filter, _input = _group("Output"), _group("Only write articles with"), _group("Input")
+_cleaning, _running = _group("Cleaning"), _group("Running")
 
 Files = Annotated[
     list[str], typer.Argument(metavar="FILE", help="HTML pages or text dumps; - is standard input.")
 ]
 File = Annotated[str, typer.Argument(metavar="FILE", help="An HTML page or text dump; - is standard input.")]
 
-# --- Output ---------------------------------------------------------------------------------------
-
-Output = Annotated[
-    str | None,
-    _option("--output", "-o", group=_OUTPUT, metavar="OUT", help="Write to this file or folder/."),
-]
+Output = Annotated[str | None, _output("--output -o", "Write to this file or folder/.", "OUT")]
 FormatOption = Annotated[
     str | None,
-    _option(
+    _output(
         "--format",
-        group=_OUTPUT,
-        metavar="FORM",
-        help="json (every field; the default), text (only the body), markdown, html, tei (XML) "
+        "json (every field; the default), text (only the body), markdown, html, tei (XML) "
         "or ninjs (JSON for newsrooms). "
         "For one page, the name of OUT can choose it.",
+        "FORM",
     ),
 ]
-AsJson = Annotated[bool, _option("--json", group=_OUTPUT, help="Short for --format json.")]
-AsText = Annotated[bool, _option("--text", group=_OUTPUT, help="Short for --format text.")]
-AsMarkdown = Annotated[bool, _option("--markdown", group=_OUTPUT, help="Short for --format markdown.")]
-AsHtml = Annotated[bool, _option("--html", group=_OUTPUT, help="Short for --format html.")]
+AsJson = Annotated[bool, _output("--json", "Short for --format json.")]
+AsText = Annotated[bool, _output("--text", "Short for --format text.")]
+AsMarkdown = Annotated[bool, _output("--markdown", "Short for --format markdown.")]
+AsHtml = Annotated[bool, _output("--html", "Short for --format html.")]
 HtmlView = Annotated[
-    Path | None,
-    _option(
-        "--html",
-        group=_OUTPUT,
-        metavar="OUT",
-        help="Write the page, with its edits marked, to this HTML file.",
-    ),
+    Path | None, _output("--html", "Write the page, with its edits marked, to this HTML file.", "OUT")
 ]
-ProfileOutput = Annotated[
-    str,
-    _option("--output", "-o", group=_OUTPUT, metavar="OUT", help="Write to this NAME.json or folder/."),
-]
-Update = Annotated[bool, _option("--update", group=_OUTPUT, help="Add to the profiles in OUT.")]
-OverwriteProfiles = Annotated[
-    bool, _option("--overwrite", group=_OUTPUT, help="Replace the profiles in OUT.")
-]
+ProfileOutput = Annotated[str, _output("--output -o", "Write to this NAME.json or folder/.", "OUT")]
+Update = Annotated[bool, _output("--update", "Add to the profiles in OUT.")]
+OverwriteProfiles = Annotated[bool, _output("--overwrite", "Replace the profiles in OUT.")]
 TraceOption = Annotated[
     str | None,
-    _option(
-        "--trace",
-        group=_OUTPUT,
-        metavar="FILE",
-        help="Write every edit of every page, and why, to this .jsonl file (also .gz .zst).",
+    _output(
+        "--trace", "Write every edit of every page, and why, to this .jsonl file (also .gz .zst).", "FILE"
     ),
 ]
-Resume = Annotated[
-    bool, _option("--resume", group=_OUTPUT, help="Continue an interrupted run that writes OUT.")
-]
-Overwrite = Annotated[
-    bool, _option("--overwrite", group=_OUTPUT, help="Replace OUT once the run is complete.")
-]
-
-# --- Filters --------------------------------------------------------------------------------------
+Resume = Annotated[bool, _output("--resume", "Continue an interrupted run that writes OUT.")]
+Overwrite = Annotated[bool, _output("--overwrite", "Replace OUT once the run is complete.")]
 
 StatusOption = Annotated[
-    str | None,
-    _option("--status", group=_FILTERS, metavar="NAMES", help="one of these statuses, such as ok,paywalled."),
+    str | None, _filter("--status", "one of these statuses, such as ok,paywalled.", "NAMES")
 ]
-Language = Annotated[
-    str | None,
-    _option("--language", group=_FILTERS, metavar="CODES", help="one of these languages, such as de,en."),
-]
-MinWords = Annotated[
-    int,
-    _option("--min-words", group=_FILTERS, metavar="N", min=0, show_default=False, help="at least N words."),
-]
+Language = Annotated[str | None, _filter("--language", "one of these languages, such as de,en.", "CODES")]
+MinWords = Annotated[int, _filter("--min-words", "at least N words.", "N", min=0, show_default=False)]
 MinConfidence = Annotated[
-    float,
-    _option(
-        "--min-confidence",
-        group=_FILTERS,
-        metavar="X",
-        min=0,
-        max=1,
-        show_default=False,
-        help="a confidence of at least X.",
-    ),
+    float, _filter("--min-confidence", "a confidence of at least X.", "X", min=0, max=1, show_default=False)
 ]
 
-# --- Input ----------------------------------------------------------------------------------------
-
-Url = Annotated[
-    str | None,
-    _option("--url", group=_INPUT, metavar="URL", help="The page's address, to make its links absolute."),
-]
+Url = Annotated[str | None, _input("--url", "The page's address, to make its links absolute.", "URL")]
 Encoding = Annotated[
-    str | None,
-    _option(
-        "--encoding",
-        group=_INPUT,
-        metavar="NAME",
-        help="The encoding of the input; by default it is detected.",
-    ),
+    str | None, _input("--encoding", "The encoding of the input; by default it is detected.", "NAME")
 ]
-Content = Annotated[
-    str,
-    _option("--content", group=_INPUT, metavar="NAME", help="The field or column that holds the pages."),
-]
-UrlField = Annotated[
-    str,
-    _option(
-        "--url-field", group=_INPUT, metavar="NAME", help="The field or column that holds the addresses."
-    ),
-]
+Content = Annotated[str, _input("--content", "The field or column that holds the pages.", "NAME")]
+UrlField = Annotated[str, _input("--url-field", "The field or column that holds the addresses.", "NAME")]
 MaxBytes = Annotated[
     int,
-    _option(
+    _input(
         "--max-bytes",
-        group=_INPUT,
-        metavar="N",
+        f"Most bytes of a page, line, row or record, decompressed; {MOST_BYTES:,} by default.",
+        "N",
         min=1,
         show_default=False,
-        help=f"Most bytes of a page, line, row or record, decompressed; {MOST_BYTES:,} by default.",
     ),
 ]
 MaxChars = Annotated[
     int,
-    _option(
+    _input(
         "--max-chars",
-        group=_INPUT,
-        metavar="N",
+        f"Cut longer pages here, with a warning; {MOST_CHARACTERS:,} by default.",
+        "N",
         min=1,
         show_default=False,
-        help=f"Cut longer pages here, with a warning; {MOST_CHARACTERS:,} by default.",
     ),
 ]
 
-# --- Cleaning -------------------------------------------------------------------------------------
-
-KeepDateline = Annotated[
-    bool, _option("--keep-dateline", group=_CLEANING, help='Keep "LONDON (Reuters) -" in the text.')
-]
-Comments = Annotated[
-    bool, _option("--comments", group=_CLEANING, help="Include readers' comments in the JSON.")
-]
+KeepDateline = Annotated[bool, _cleaning("--keep-dateline", 'Keep "LONDON (Reuters) -" in the text.')]
+Comments = Annotated[bool, _cleaning("--comments", "Include readers' comments in the JSON.")]
 FavourOption = Annotated[
-    str | None,
-    _option(
-        "--favour",
-        group=_CLEANING,
-        metavar="WHAT",
-        help="precision (keep less), recall (keep more), or a number.",
-    ),
+    str | None, _cleaning("--favour", "precision (keep less), recall (keep more), or a number.", "WHAT")
 ]
 OwnPasses = Annotated[
     list[str] | None,
-    _option(
-        "--pass",
-        group=_CLEANING,
-        metavar="MODULE:FUNCTION",
-        help="Add your own pass after the default ones. May be repeated.",
-    ),
+    _cleaning("--pass", "Add your own pass after the default ones. May be repeated.", "MODULE:FUNCTION"),
 ]
 ProfilesOption = Annotated[
     Path | None,
-    _option(
-        "--profiles",
-        group=_CLEANING,
-        metavar="PATH",
-        help="Profiles from `learn`: a folder with one per host, or a file for all pages.",
+    _cleaning(
+        "--profiles", "Profiles from `learn`: a folder with one per host, or a file for all pages.", "PATH"
     ),
 ]
 ProfileOption = Annotated[
-    Path | None,
-    _option("--profile", group=_CLEANING, metavar="FILE", help="The page's site profile, from `learn`."),
+    Path | None, _cleaning("--profile", "The page's site profile, from `learn`.", "FILE")
 ]
-
-# --- Running --------------------------------------------------------------------------------------
 
 Workers = Annotated[
     int | None,
-    _option(
-        "--workers",
-        group=_RUN,
-        metavar="N",
-        min=0,
-        help="Worker processes; by default one per core, or none for a few pages.",
-    ),
+    _running("--workers", "Worker processes; by default one per core, or none for a few pages.", "N", min=0),
 ]
 TimeoutOption = Annotated[
-    float | None,
-    _option(
-        "--timeout",
-        group=_RUN,
-        metavar="SECONDS",
-        help="Time limit for each page; 60 by default with workers.",
-    ),
+    float | None, _running("--timeout", "Time limit for each page; 60 by default with workers.", "SECONDS")
 ]
 MaxMemory = Annotated[
-    int | None,
-    _option("--max-memory", group=_RUN, metavar="MB", min=1, help="Memory limit for each worker (Linux)."),
+    int | None, _running("--max-memory", "Memory limit for each worker (Linux).", "MB", min=1)
 ]
-Quiet = Annotated[bool, _option("--quiet", "-q", group=_RUN, help="Show no progress and no summary.")]
+Quiet = Annotated[bool, _running("--quiet -q", "Show no progress and no summary.")]

@@ -12,6 +12,8 @@ from functools import cache
 from ..model import Container, chain
 from ..phrases import lines
 
+LEVELS = 3  # elements around a block whose class words are read
+
 
 @cache
 def roles() -> Mapping[str, frozenset[str]]:

@@ -11,14 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..model import Block, Page, chain
+from ..text.prose import HEADLINE
 from ..text.words import count_words, fold
 from .other_pages import is_other_page
 
 _WITHIN = 2  # blocks before the summary among which its headline is
-_HEADLINE_LINKS = 0.85  # share of link text in a headline
-_HEADLINE_WORDS = 4  # of a headline; names of sections and authors are shorter
+HEADLINE_LINKS = 0.85  # share of link text in a headline
 _HEADLINE_KINDS = ("heading", "list_item")
-_SUMMARY_LINKS = 0.5  # share of link text in a summary, which may end in "Read more"
+SUMMARY_LINKS = 0.5  # share of link text in a summary, which may end in "Read more"
 _MOST = 0.3  # share of the kept characters that are summaries
 
 
@@ -39,7 +39,7 @@ def _summaries(page: Page, keep: Sequence[bool]) -> Iterator[tuple[int, str]]:
     blocks = page.blocks
     title = fold(page.claimed("title") or "")
     for i in range(1, len(blocks)):
-        if not keep[i] or keep[i - 1] or blocks[i].link_density >= _SUMMARY_LINKS:
+        if not keep[i] or keep[i - 1] or blocks[i].link_density >= SUMMARY_LINKS:
             continue
         for at in range(i - 1, max(-1, i - 1 - _WITHIN), -1):
             if keep[at]:
@@ -55,9 +55,9 @@ def _summaries(page: Page, keep: Sequence[bool]) -> Iterator[tuple[int, str]]:
 
 def _is_headline(block: Block, url: str) -> bool:
     """Whether a block is nothing but one link to another page, and as long as a headline."""
-    if not block.spans or block.kind not in _HEADLINE_KINDS or block.link_density < _HEADLINE_LINKS:
+    if not block.spans or block.kind not in _HEADLINE_KINDS or block.link_density < HEADLINE_LINKS:
         return False
-    is_one_link = len(block.links) == 1 and count_words(block.text) >= _HEADLINE_WORDS
+    is_one_link = len(block.links) == 1 and count_words(block.text) >= HEADLINE
     return is_one_link and is_other_page(block.links[0].href, url)
 
 

@@ -19,14 +19,8 @@ SUFFIXES: dict[Form, str] = {
     "tei": ".xml",
     "ninjs": ".json",
 }
-_FORMS: dict[str, Form] = {
-    ".json": "json",
-    ".txt": "text",
-    ".md": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".xml": "tei",
-}
+# ".json" alone is no ninjs
+_FORMS: dict[str, Form] = {x: form for form, x in SUFFIXES.items()} | {".json": "json", ".htm": "html"}
 _WITH_EVERY_FIELD = (".csv", ".parquet", *LINES)
 # Suffixes of formats that newsclean does not write, which would mislead
 _NOT_WRITTEN = frozenset(

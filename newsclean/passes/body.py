@@ -26,14 +26,16 @@ from ..evidence.lone_summaries import lone_summaries
 from ..model import Block, Claim, Drop, Edit, Page, chain
 from ..scoring import dump_features, html_features
 from ..scoring.between import are_alike, keep_between
-from ..scoring.edges import is_prose, keep_end, states
+from ..scoring.edges import keep_end
+from ..scoring.kept import last_kept
 from ..scoring.labelled_entries import keep_entries
 from ..scoring.main_stretch import is_of_one_line, main_stretch
 from ..scoring.name_under_text import keep_signature
 from ..scoring.score_evidence import ScoreEvidence
 from ..scoring.scorer import Scores, Weights, score
+from ..scoring.statements import announces, is_prose, states
 from ..scoring.story_notes import keep_story_notes
-from ..scoring.units import announces, keep_units
+from ..scoring.units import keep_units
 from ..text.prose import CLAUSE, PARAGRAPH, SENTENCE
 from ..text.words import COLONS, FULL_STOPS, count_words, ends_sentence
 
@@ -230,7 +232,7 @@ def _keep_set_apart(page: Page, scores: Scores, keep: list[bool]) -> None:
     """Keep quotes, embedded posts, code and tables inside the text."""
     if not page.is_html or not any(keep):
         return
-    last = _last_kept(keep)
+    last = last_kept(keep)
     named = attributions(page.blocks)
     for i in range(keep.index(True) + 1, last):
         block = page.blocks[i]
@@ -255,14 +257,10 @@ def _keep_last_sentence(blocks: Sequence[Block], near: Sequence[float], keep: li
     """Keep a statement right below the last kept paragraph: stories like to end in a short one."""
     if True not in keep:
         return
-    for i in range(_last_kept(keep) + 1, len(keep)):
+    for i in range(last_kept(keep) + 1, len(keep)):
         if near[i] < -_LAST_SLACK or not _goes_on(blocks[i - 1], blocks[i]):
             return
         keep[i] = True
-
-
-def _last_kept(keep: Sequence[bool]) -> int:
-    return len(keep) - 1 - keep[::-1].index(True)
 
 
 def _goes_on(above: Block, block: Block) -> bool:

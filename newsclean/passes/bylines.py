@@ -31,6 +31,7 @@ from ..evidence.bylines.declared_authors import (
 from ..evidence.bylines.names import can_share_byline, names_in, without_longer
 from ..evidence.bylines.opening_reporters import signed_in_text
 from ..evidence.bylines.people import (
+    WORDS_OF_ROLE_LINE,
     has_first_name,
     is_full,
     is_organisation,
@@ -64,7 +65,6 @@ _BEFORE_BIOGRAPHY = 0.4  # share of a page's prose that comes before a note abou
 _BIOGRAPHY_CHARACTERS = 800
 _MOST_BIOGRAPHIES = 2  # paragraphs that begin with one name; more are of a story about the author
 _NAME_CHARACTERS = 60
-_ROLE_WORDS = 8  # of a line that gives the author's role
 
 
 def bylines(page: Page) -> Iterator[Edit]:
@@ -247,6 +247,6 @@ def _under_text(blocks: tuple[Block, ...], people: list[str], dropped: set[int])
 
 def _is_role_line(block: Block) -> bool:
     text = block.text
-    if count_words(text) > _ROLE_WORDS or ends_sentence(text) or fold(text) in non_names():
+    if count_words(text) > WORDS_OF_ROLE_LINE or ends_sentence(text) or fold(text) in non_names():
         return False
     return is_role(text)

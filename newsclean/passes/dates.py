@@ -40,13 +40,12 @@ from ..evidence.dates.sources import (
     url_dates,
     weak_dates,
 )
-from ..evidence.dates.written import day_of, is_past
+from ..evidence.dates.written import DAY, day_of, is_past
 from ..evidence.dates.zones import is_utc, local
 from ..evidence.near_title import NearTitle
 from ..model import Claim, Drop, Edit, Page
 from ..text.words import count_words
 
-_DAY = dt.timedelta(days=1)
 _ONLY_UPDATE_DATED = "the page gives no date of publication: published is the day of its last change"
 _CLOCK_WORDS = 3  # after a place and a day: "Vigo - 03 may 2024 - 06:00 CEST"
 _NAMES = {"JSON-LD": "JSON-LD", "meta": "the meta tag", "page": "the page", "address": "the address"}
@@ -128,8 +127,8 @@ def _published(found: list[DateFact], shown: set[dt.date | None]) -> DateFact | 
     if best.kind != "page" and best.day not in shown and seen and all(_is_before(x, best) for x in seen):
         return seen[0]  # systems redate a story when it is moved or saved; its page keeps the old day
     others = {x.kind: x for x in reversed(candidates) if x.kind != best.kind}
-    against = [x for x in others.values() if abs(x.day - best.day) > _DAY]
-    if len(against) > 1 and len(against) == len(others) and abs(against[0].day - against[1].day) <= _DAY:
+    against = [x for x in others.values() if abs(x.day - best.day) > DAY]
+    if len(against) > 1 and len(against) == len(others) and abs(against[0].day - against[1].day) <= DAY:
         best = next(x for x in candidates if x in against)
     return _as_page_writes_it(best, candidates)
 
@@ -165,7 +164,7 @@ def _as_page_writes_it(best: DateFact, candidates: list[DateFact]) -> DateFact:
             continue
         if best.value.tzinfo is None or other.day == best.day:
             continue
-        if abs(other.day - best.day) != _DAY:
+        if abs(other.day - best.day) != DAY:
             continue
         own = local(best.value, other.value) if is_utc(best.value) else None
         if own:
@@ -176,7 +175,7 @@ def _as_page_writes_it(best: DateFact, candidates: list[DateFact]) -> DateFact:
 def _modified(found: list[DateFact], published: DateFact | None) -> DateFact | None:
     """Return the most trusted update date that is not before publication."""
     for each in found:
-        if each.role == "modified" and (published is None or each.day >= published.day - _DAY):
+        if each.role == "modified" and (published is None or each.day >= published.day - DAY):
             return each
     return None
 
@@ -187,7 +186,7 @@ def _disagreements(found: list[DateFact], published: DateFact) -> Iterator[Edit]
     for each in found:
         if each.role == "published" and each.kind not in seen:
             seen.add(each.kind)
-            if abs(each.day - published.day) > _DAY:
+            if abs(each.day - published.day) > DAY:
                 says = f"{_NAMES[published.kind]} says {published.day}, {_NAMES[each.kind]} says {each.day}"
                 yield Claim("warnings", says, each.block, "sources disagree", "published")
 

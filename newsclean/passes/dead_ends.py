@@ -23,14 +23,13 @@ from ..evidence.structured_data import article_object, clean_text
 from ..evidence.unshown import is_unshown
 from ..model import Block, Claim, Edit, Head, Page, chain
 from ..phrases import labels, plain, worded
-from ..text.patterns import pattern, plain_pattern
-from ..text.prose import LONG_PARAGRAPH, SENTENCE
+from ..text.patterns import DIGIT, pattern, plain_pattern
+from ..text.prose import HEADLINE, LONG_PARAGRAPH, SENTENCE
 from ..text.words import OPENING_QUOTES, count_words, fold
 
 _BLOCKING = frozenset(("401", "403", "429", "451"))
 _MOST_PROSE = 3  # long paragraphs on an error page: an explanation, an address, a consent notice
 _MOST_TEASERS = 12  # where title and headline both say so: latest stories too
-_HEADLINE_WORDS = 4  # from which a heading that the title has too is a story's
 _ARTICLE_WORDS = 60  # words of an article that the page's data has, or that it declares and shows
 _NOTICE = 1500  # characters of a page that is only a notice
 _FIRST_LINES = 3  # of a dump, which may have no headings
@@ -47,7 +46,6 @@ _ABOUT_COOKIES = 0.7  # share of a consent wall's words in paragraphs that name 
 
 _LEAST_ENTRIES = 8  # linked headlines of a list of stories
 _LEAST_IN_NAMED_LIST = 3  # the same under "Search results for", "Articles by", or at the address of a section
-_ENTRY_WORDS = 4  # from which a link is a headline
 _LINKED = 0.9  # link density of a headline that leads to its story
 _TEASER = 70  # words between two entries: more is a story's text
 _DATE_WORDS = 5  # before or after the headline of an entry: "3 May 2024, 14:05"
@@ -62,7 +60,6 @@ _SECTION_ADDRESS = pattern(
 )
 # class="error-404 not-found"   class="page-404"
 _ERROR_CLASS = plain_pattern(r"\b(?:error-?404|404-?(?:page|error)|page-?404|error-page)\b")
-_DIGIT = plain_pattern(r"\d")
 
 _Found = tuple[str, int | None, str, str]  # the status, the block that shows it, the reason and the evidence
 
@@ -167,7 +164,7 @@ def _tells_a_story(page: Page, title: str, most: int = _MOST_PROSE) -> bool:
     prose = 0
     for block in page.blocks:
         words = count_words(block.text)
-        if block.kind == "heading" and words >= _HEADLINE_WORDS and not _status_of(block.text):
+        if block.kind == "heading" and words >= HEADLINE and not _status_of(block.text):
             heading = fold(block.text)
             if heading in whole and heading not in names:
                 return True
@@ -260,7 +257,7 @@ def _listing(page: Page) -> _Found | None:
         words = count_words(block.text)
         if block.kind == "heading":
             is_in_brief = is_in_brief or (may_be_brief and block.level == 1)
-            if words >= _HEADLINE_WORDS and _shares_words(block, title):
+            if words >= HEADLINE and _shares_words(block, title):
                 return None
         if block.link_density < _LINKED / 2 and not (words >= SENTENCE and _is_of_site(block)):
             between += words
@@ -295,9 +292,9 @@ def _is_entry(block: Block) -> bool:
     if link.end - link.start < _LINKED * len(text):
         before, after = text[: link.start].strip(), text[link.end :].strip()
         date = before or after
-        if (before and after) or len(date.split()) > _DATE_WORDS or not _DIGIT.search(date):
+        if (before and after) or len(date.split()) > _DATE_WORDS or not DIGIT.search(date):
             return False
-    return count_words(text) >= _ENTRY_WORDS
+    return count_words(text) >= HEADLINE
 
 
 def _is_of_site(block: Block) -> bool:

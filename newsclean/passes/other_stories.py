@@ -17,6 +17,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from ..evidence.container_slices import container_slices
+from ..evidence.lone_summaries import HEADLINE_LINKS, SUMMARY_LINKS
 from ..evidence.other_pages import is_other_page
 from ..evidence.records import records
 from ..evidence.teaser_topics import are_on_topic
@@ -31,10 +32,8 @@ _ALIKE = 0.6  # share of the siblings with the same markup that are teasers
 _MOST_BLOCKS = 8  # of a teaser: section, headline, summary, author, date and buttons
 _MOST_SUMMARIES = 2
 _WITHIN = 4  # blocks after a headline among which its summary is
-_HEADLINE_LINKS = 0.85  # share of link text in a headline
 _HEADLINE_WORDS = 3  # of a headline, or so many characters; most names of sections and authors are shorter
 _HEADLINE_CHARACTERS = 12
-_SUMMARY_LINKS = 0.5  # share of link text in a summary, which may end in "Read more"
 _SUMMARY_CHARACTERS = 40
 _STORY_SHARE = 0.8  # of the prose under the headline that is in the story's element
 _LEAST_STORY = 150  # characters of a story
@@ -102,7 +101,7 @@ def _is_linked_headline(block: Block) -> bool:
         return False
     if link.end == len(text) and link.start and plain(text[link.start :]) in labels("read also"):
         return True
-    if block.link_density < _HEADLINE_LINKS:
+    if block.link_density < HEADLINE_LINKS:
         return False
     return len(text) >= _HEADLINE_CHARACTERS or count_words(text) >= _HEADLINE_WORDS
 
@@ -111,7 +110,7 @@ def _is_summary(block: Block) -> bool:
     text = block.text
     if len(text) < _SUMMARY_CHARACTERS and (len(text) < 2 * CLAUSE or count_words(text) < CLAUSE):
         return False
-    return not block.spans or block.link_density < _SUMMARY_LINKS
+    return not block.spans or block.link_density < SUMMARY_LINKS
 
 
 def _alike(

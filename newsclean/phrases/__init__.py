@@ -14,6 +14,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 import regex
@@ -29,9 +30,7 @@ _SECTION_SLOT = plain_pattern("<<([^<>]+)>>")  # of a section's words in an expr
 # Marks around a label that do not change it: MOST READ »    - Anzeige -    【関連記事】    Share:
 _EDGES = ' \t.,:;…!?¿¡|/\\<>«»‹›→←▶►▸▼▾☞*•·●■□◆◇~_=+-–—[](){}【】［］「」『』〔〕（）：｜《》"“”„#&៖፦՝'
 _ACCENTED = (range(0x00C0, 0x0530), range(0x1E00, 0x2000))  # Latin, Greek, Cyrillic, with accents
-_INDIC = range(
-    0x0900, 0x0E00
-)  # with letters that w3m writes as one code point, and NFC as a letter and its dot
+_INDIC = range(0x0900, 0x0E00)  # w3m writes some letters as one code point, NFC as a letter and its dot
 _MARKS = (range(0x0300, 0x0370), range(0x0591, 0x05C8), range(0x064B, 0x0660))  # accents, vowel points
 _PICTURES = (range(0x2190, 0x27C0), range(0x2B00, 0x2C00), range(0x1F300, 0x1FB00))  # 👉 ▪ ➡ 🔴
 _FAMILIAR = 0x2070  # the table has all code points below: the alphabets
@@ -82,6 +81,12 @@ def first_words(section: str) -> frozenset[str]:
 
 
 @cache
+def words_in(section: str) -> frozenset[str]:
+    """Return the folded words of a section's phrases, each by itself."""
+    return frozenset(word for phrase in folded(section) for word in phrase.split())
+
+
+@cache
 def agencies(*names: str) -> frozenset[str]:
     """Return the folded names of agencies: of sections of agencies.txt, else of all that count anywhere."""
     return frozenset(fold(x) for name in names or ("alone", "agencies") for x in lines("agencies", name))
@@ -107,24 +112,21 @@ def may_open_with(section: str, text: str) -> bool:
     >>> may_open_with("read also", "Read also: Storm closes port"), may_open_with("read also", "Storm")
     (True, False)
     """
-    return without_signs(text)[:_BEGINNING].replace(_DOTTED_I, "i").casefold() in _beginnings(section)
+    return without_signs(text)[:_BEGINNING].casefold() in _beginnings(section)
 
 
 def places_opening_with(section: str, texts: Sequence[str]) -> list[int]:
-    """Return the indexes of the texts that may open with a phrase, as `may_open_with` sees it."""
+    """Return the indexes of the texts for which `may_open_with` is true."""
     known = _beginnings(section)
-    found = []
-    for i, text in enumerate(texts):
-        start = text[:_BEGINNING]
-        is_odd = not start[:1].isalnum() or _DOTTED_I in start
-        if may_open_with(section, text) if is_odd else start.casefold() in known:
-            found.append(i)
-    return found
+    return [i for i, text in enumerate(texts) if without_signs(text)[:_BEGINNING].casefold() in known]
 
 
 @cache
 def _beginnings(section: str) -> frozenset[str]:
-    return frozenset(phrase[:_BEGINNING].casefold() for phrase in written(section))
+    """Return the first characters of phrases, also as Turkish capitals: "ilg" and, of "İLG", "i̇lg"."""
+    begun = {phrase[:_BEGINNING].casefold() for phrase in written(section)}
+    letters = ([(c, _DOTTED_I.casefold()) if c == "i" else (c,) for c in start] for start in begun)
+    return frozenset("".join(each) for start in letters for each in product(*start))
 
 
 def worded(source: str, flags: int = 0) -> regex.Pattern[str]:

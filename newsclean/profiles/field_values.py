@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..evidence.bylines.names import names_in
-from ..evidence.bylines.people import DIGIT, is_organisation, is_role
+from ..evidence.bylines.people import is_organisation, is_role
 from ..evidence.damage import without_mojibake
+from ..text.patterns import DIGIT
 
 
 def signed_names(lines: Iterable[str]) -> list[str]:

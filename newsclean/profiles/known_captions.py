@@ -8,8 +8,7 @@ On some pages the picture's element shows that the line is a caption.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from ..model import Edit, Page
 from ..passes.captions import captions
@@ -19,21 +18,14 @@ from .matching import Match
 _MOST = 0.3  # share of the words of paragraphs; a page with more of them is not like the others
 
 
-@dataclass(frozen=True, slots=True)
-class KnownCaptions:
-    """The `captions` pass, for a page of HTML whose template is known."""
-
-    match: Match
-    __name__ = "captions"
-
-    def __call__(self, page: Page) -> Iterator[Edit]:
-        """Yield the edits of `captions`, which is given the known captions."""
-        known = {
-            block: f"the caption of {usual.read} of {usual.pages} pages of this site stands here"
-            for block, usual in self.match.listed("captions").items()
-        }
-        if known:
-            sizes = {b.id: count_words(b.text) for b in page.blocks if b.kind == "paragraph"}
-            if sum(sizes.get(block, 0) for block in known) > _MOST * sum(sizes.values()):
-                known = {}
-        return captions(page, known)
+def known_captions(page: Page, match: Match) -> Iterable[Edit]:
+    """Yield the edits of `captions`, which is given the known captions."""
+    known = {
+        block: f"the caption of {usual.read} of {usual.pages} pages of this site stands here"
+        for block, usual in match.listed("captions").items()
+    }
+    if known:
+        sizes = {b.id: count_words(b.text) for b in page.blocks if b.kind == "paragraph"}
+        if sum(sizes.get(block, 0) for block in known) > _MOST * sum(sizes.values()):
+            known = {}
+    return captions(page, known)

@@ -10,7 +10,7 @@ then known for the other pages too. So are those of bylines and date lines.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -31,43 +31,37 @@ _REPEATED = 0.7  # share of a lead paragraph's telling words that the text's fir
 _NAMES = {"subtitle": "dek", "authors": "byline", "published": "date line"}
 
 
-@dataclass(frozen=True, slots=True)
-class KnownFields:
-    """The pass, for a page whose template is known."""
+def known_fields(page: Page, match: Match) -> Iterator[Edit]:
+    """Claim the dek, the authors and the date, each only if nothing else gave it."""
+    missing = [x for x in _NAMES if x in match.template.fields and page.claim(x) is None]
+    if not missing:
+        return
+    live = {block.id: block for block in page.blocks}
+    spots = match.spots(page.title_id)
+    for field in missing:
+        name = _NAMES[field]
+        for number, usual in match.usual(field, spots).items():
+            block = live.get(number)
+            is_dek = field == "subtitle"
+            value = _dek(page, block, usual) if is_dek else _value(page, match, field, match.texts[number])
+            if value:
+                told = f"the {name} of {usual.read} of {usual.pages} pages of this site is here"
+                yield Claim(field, value, number, f"where the site has its {name}s", told)
+                if block:
+                    yield Drop(number, f"the {name}, claimed as {field}")
+                break
 
-    match: Match
-    __name__ = "known_fields"
 
-    def __call__(self, page: Page) -> Iterator[Edit]:
-        """Claim the dek, the authors and the date, each only if nothing else gave it."""
-        missing = [x for x in _NAMES if x in self.match.template.fields and page.claim(x) is None]
-        if not missing:
-            return
-        live = {block.id: block for block in page.blocks}
-        spots = self.match.spots(page.title_id)
-        for field in missing:
-            name = _NAMES[field]
-            for number, usual in self.match.usual(field, spots).items():
-                block = live.get(number)
-                value = self._value(page, field, number) if field != "subtitle" else _dek(page, block, usual)
-                if value:
-                    told = f"the {name} of {usual.read} of {usual.pages} pages of this site is here"
-                    yield Claim(field, value, number, f"where the site has its {name}s", told)
-                    if block:
-                        yield Drop(number, f"the {name}, claimed as {field}")
-                    break
-
-    def _value(self, page: Page, field: str, number: int) -> Any:
-        """Return the authors or the date that a line gives, or None."""
-        text = self.match.texts[number]
-        if count_words(text) > _LONGEST_LINE or ends_sentence(text):
-            return None
-        if field == "authors":
-            return _full_names(text)
-        if not page.head.language:
-            page = replace(page, head=replace(page.head, language=self.match.template.language or ""))
-        date = WritingHabits(page).date(text)
-        return date if date and is_past(date) else None
+def _value(page: Page, match: Match, field: str, text: str) -> Any:
+    """Return the authors or the date that a line gives, or None."""
+    if count_words(text) > _LONGEST_LINE or ends_sentence(text):
+        return None
+    if field == "authors":
+        return _full_names(text)
+    if not page.head.language:
+        page = replace(page, head=replace(page.head, language=match.template.language or ""))
+    date = WritingHabits(page).date(text)
+    return date if date and is_past(date) else None
 
 
 def _dek(page: Page, block: Block | None, usual: Usual) -> str | None:

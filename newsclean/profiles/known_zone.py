@@ -10,30 +10,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ..model import Edit, Page
 from .matching import Match
 from .site_zones import shown
 
 
-@dataclass(frozen=True, slots=True)
-class KnownZone:
-    """The pass, for a page whose template is known."""
-
-    match: Match
-    __name__ = "known_zone"
-
-    def __call__(self, page: Page) -> Iterator[Edit]:
-        """Claim the times of publication and of the last change again, with their zone."""
-        zones = self.match.template.zones
-        for name in ("published", "modified"):
-            claim = page.claim(name)
-            time = claim.value if claim else None
-            if claim is None or not isinstance(time, dt.datetime) or time.tzinfo is not None:
-                continue
-            distance = zones.get(time.month)
-            if distance is not None:
-                zoned = time.replace(tzinfo=dt.timezone(distance))
-                told = f"{shown(distance)} in this month, on the site's other pages"
-                yield replace(claim, value=zoned, reason="the site's zone", evidence=told)
+def known_zone(page: Page, match: Match) -> Iterator[Edit]:
+    """Claim the times of publication and of the last change again, with their zone."""
+    for name in ("published", "modified"):
+        claim = page.claim(name)
+        time = claim.value if claim else None
+        if claim is None or not isinstance(time, dt.datetime) or time.tzinfo is not None:
+            continue
+        distance = match.template.zones.get(time.month)
+        if distance is not None:
+            zoned = time.replace(tzinfo=dt.timezone(distance))
+            told = f"{shown(distance)} in this month, on the site's other pages"
+            yield replace(claim, value=zoned, reason="the site's zone", evidence=told)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from ..model import Block, Page
+from ..model import Block, Edit, Page
 from .field_spots import Spot, Usual, spots, usual_lines
 from .page_lines import line_key, line_keys, places
 from .templates import RecurringLine, Template
@@ -67,3 +68,23 @@ def match(page: Page, templates: Sequence[Template]) -> tuple[Match | None, floa
     if best is None or likeness < _FITS:
         return None, likeness
     return Match(best, {block.id: block.text for block in page.blocks}, where, keys), likeness
+
+
+Informed: TypeAlias = "Callable[[Page, Match], Iterable[Edit]]"
+
+
+@dataclass(frozen=True, slots=True)
+class SitePass:
+    """A pass that knows the template of its page: `edits(page, match)`, under a name in the trace."""
+
+    name: str
+    edits: Informed
+    match: Match
+
+    @property
+    def __name__(self) -> str:
+        return self.name
+
+    def __call__(self, page: Page) -> Iterable[Edit]:
+        """Yield the edits."""
+        return self.edits(page, self.match)

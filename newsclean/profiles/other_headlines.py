@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ..model import Claim, Edit, Page
 from ..passes.titles import titles
@@ -17,34 +17,27 @@ from .matching import Match
 _NEARLY_ALL = 0.6  # of a template's pages
 
 
-@dataclass(frozen=True, slots=True)
-class OtherHeadlines:
-    """The `titles` pass, for a dump whose template is known.
+def other_headlines(page: Page, match: Match) -> Iterator[Edit]:
+    """Yield the edits of `titles`, or of a second run without the usual lines if it took one of them.
 
     A line that is on the page twice may still be its headline: all pages may list that story as the most
     read.
     """
+    is_known = "title" in match.template.fields
+    usually = match.usual("title", match.spots()) if is_known else {}
+    where = {block: how.share for block, how in usually.items()}
+    edits = [*titles(page, where)]
+    usual = _usual(match)
+    if any(isinstance(each, Claim) and each.field == "title" and each.block in usual for each in edits):
+        others = tuple(block for block in page.blocks if block.id not in usual)
+        yield from titles(replace(page, blocks=others), where)
+    else:
+        yield from edits
 
-    match: Match
-    __name__ = "titles"
 
-    def __call__(self, page: Page) -> Iterator[Edit]:
-        """Yield the edits of `titles`, or of a second run without the usual lines if it took one of them."""
-        is_known = "title" in self.match.template.fields
-        usually = self.match.usual("title", self.match.spots()) if is_known else {}
-        where = {block: how.share for block, how in usually.items()}
-        edits = [*titles(page, where)]
-        usual = self._usual()
-        if any(isinstance(each, Claim) and each.field == "title" and each.block in usual for each in edits):
-            others = tuple(block for block in page.blocks if block.id not in usual)
-            yield from titles(replace(page, blocks=others), where)
-        else:
-            yield from edits
-
-    def _usual(self) -> set[int]:
-        """Return the ids of the lines that nearly all pages have and none keeps."""
-        template, keys = self.match.template, self.match.keys
-        least = _NEARLY_ALL * template.stories
-        counts = Counter(keys.values())
-        usual = {k for k, line in template.recurring.items() if line.pages >= least and not line.kept}
-        return {block for block, key in keys.items() if key in usual and counts[key] == 1}
+def _usual(match: Match) -> set[int]:
+    """Return the ids of the lines that nearly all pages have and none keeps."""
+    least = _NEARLY_ALL * match.template.stories
+    counts = Counter(match.keys.values())
+    usual = {k for k, line in match.template.recurring.items() if line.pages >= least and not line.kept}
+    return {block for block, key in match.keys.items() if key in usual and counts[key] == 1}

@@ -12,12 +12,11 @@ from hashlib import blake2b
 
 from ..model import Container, Page, chain
 from ..text.caching import cached_if_short
-from ..text.patterns import plain_pattern
+from ..text.patterns import DIGITS
 from ..text.words import fold
 
 _KEY_BYTES = 6  # of a line's digest: among a million lines, two share one with a chance of 1 in 500
 _MOST_LEVELS = 5  # elements in a place
-_NUMBER = plain_pattern(r"\d+")
 
 
 @cached_if_short(4096)  # most lines of a page are on the site's other pages too
@@ -26,7 +25,7 @@ def line_key(text: str) -> str:
     words = fold(text)
     if not words:
         return ""
-    return blake2b(_NUMBER.sub("0", words).encode(), digest_size=_KEY_BYTES).hexdigest()
+    return blake2b(DIGITS.sub("0", words).encode(), digest_size=_KEY_BYTES).hexdigest()
 
 
 def line_keys(page: Page) -> dict[int, str]:

@@ -11,25 +11,15 @@ below the stories of most pages: "Thank you! Your vote was counted."
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ..model import Drop, Edit, Page
 from .matching import Match
 
 
-@dataclass(frozen=True, slots=True)
-class RecurringLines:
-    """The pass, for a page whose template is known."""
-
-    match: Match
-    __name__ = "recurring_lines"
-
-    def __call__(self, page: Page) -> Iterator[Edit]:
-        """Drop the lines that are beside the stories of other pages."""
-        stories = self.match.template.stories
-        for block in page.blocks:
-            line = self.match.recurring(block)
-            if line is None or line.stays:
-                continue
-            evidence = f"on {line.pages} of {stories} pages of this site, kept on {line.kept}"
-            yield Drop(block.id, "recurs on the site", evidence)
+def recurring_lines(page: Page, match: Match) -> Iterator[Edit]:
+    """Drop the lines that are beside the stories of other pages."""
+    for block in page.blocks:
+        line = match.recurring(block)
+        if line is not None and not line.stays:
+            told = f"on {line.pages} of {match.template.stories} pages of this site, kept on {line.kept}"
+            yield Drop(block.id, "recurs on the site", told)

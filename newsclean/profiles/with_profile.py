@@ -13,16 +13,16 @@ from ..passes.sidebars import Sidebars
 from ..passes.titles import titles
 from ..pipeline import Pass
 from ..text.counted import counted
-from .known_captions import KnownCaptions
-from .known_fields import KnownFields
-from .known_places import KnownPlaces
-from .known_tags import KnownTags
-from .known_titles import KnownTitles
-from .known_zone import KnownZone
-from .matching import Match, match
-from .other_headlines import OtherHeadlines
+from .known_captions import known_captions
+from .known_fields import known_fields
+from .known_places import known_places
+from .known_tags import known_tags
+from .known_titles import known_titles
+from .known_zone import known_zone
+from .matching import Informed, Match, SitePass, match
+from .other_headlines import other_headlines
 from .profile import Profile
-from .recurring_lines import RecurringLines
+from .recurring_lines import recurring_lines
 from .ruled_blocks import blocks_inside, blocks_like
 from .ruled_fields import RuledFields
 from .ruled_out import RuledOut
@@ -61,26 +61,35 @@ def _with_title(passes: tuple[Pass, ...], selector: str | None) -> tuple[Pass, .
     """Return the passes with one for the rule of the title, after those that claim it, or last."""
     if not selector:
         return passes
-    claiming = [i for i, each in enumerate(passes) if each is titles or isinstance(each, KnownTitles)]
+    claiming = [i for i, each in enumerate(passes) if each is titles or _is_known_titles(each)]
     after = claiming[-1] + 1 if claiming else len(passes)
     return (*passes[:after], RuledTitle(selector), *passes[after:])
 
 
+def _is_known_titles(each: Pass) -> bool:
+    return isinstance(each, SitePass) and each.edits is known_titles
+
+
 def _informed(given: Pass, found: Match) -> Iterator[Pass]:
     """Yield a pass as it is for a page of a known template, and what comes right after it."""
+
+    def knowing(edits: Informed, name: str = "") -> SitePass:
+        return SitePass(name or edits.__name__, edits, found)
+
     is_html = found.template.source == "html"
     if given is titles:
-        yield from (given if is_html else OtherHeadlines(found), KnownTitles(found))
+        yield from (given if is_html else knowing(other_headlines, "titles"), knowing(known_titles))
     elif given is dates and found.template.zones:
-        yield from (given, KnownZone(found))
+        yield from (given, knowing(known_zone))
     elif given is captions and is_html:
-        yield KnownCaptions(found)
+        yield knowing(known_captions, "captions")
     elif not isinstance(given, Body):
         yield given
     elif is_html:
-        yield from (KnownFields(found), given, RecurringLines(found), KnownPlaces(found), KnownTags(found))
+        yield from (knowing(known_fields), given)
+        yield from map(knowing, (recurring_lines, known_places, known_tags))
     else:
-        yield from (KnownFields(found), replace(given, site=SlotOdds(found)), RecurringLines(found))
+        yield from (knowing(known_fields), replace(given, site=SlotOdds(found)), knowing(recurring_lines))
 
 
 @dataclass(frozen=True, slots=True)

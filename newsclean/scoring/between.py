@@ -17,7 +17,7 @@ from ..evidence.furniture.notices import may_be_call
 from ..model import Block, Container, Page, chain
 from ..text.prose import PARAGRAPH
 from ..text.words import COLONS, QUESTION_MARKS, count_words
-from .edges import is_prose, may_be_subhead, states
+from .statements import is_prose, may_be_subhead, states
 
 _MOST = 3  # statements, unless all are built like the paragraphs around them
 _FEWEST_LINES, _MOST_LINES = 3, 24  # of a poem that a line with a colon announces

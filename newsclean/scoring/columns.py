@@ -17,6 +17,8 @@ from typing import TypeAlias
 Column: TypeAlias = Sequence[float]
 
 FAR = 99.0  # the longest distance; also used for "none at all"
+WIDEST_GAP = 20.0  # blocks; wider gaps between kept blocks count as this
+NO_NEIGHBOUR = -1.0
 _DISTANCES = [*map(float, range(1, int(FAR)))]  # the shorter ones
 _LONG = 1000  # blocks of a long page
 

@@ -11,29 +11,13 @@ from collections.abc import Hashable, Iterator, Sequence
 
 from .columns import FAR, Column, beside, clipped, means_over, shares_before, since, sums, until
 
-NAMES = (
-    "score",
-    "score_1_before",
-    "score_1_after",
-    "score_2_before",
-    "score_2_after",
-    "near",
-    "three_before",
-    "three_after",
-    "twelve_before",
-    "twelve_after",
-    "to_strong_before",
-    "to_strong_after",
-    "from_first_strong",
-    "from_last_strong",
-    "strong_words_before",
-    "strong_words",
-    "alike",
-    "alike_by_words",
-    "group_1",
-    "group_1_by_words",
-    "group_2",
-    "group_2_by_words",
+NAMES = tuple(
+    (
+        "score score_1_before score_1_after score_2_before score_2_after near three_before three_after "
+        "twelve_before twelve_after to_strong_before to_strong_after from_first_strong from_last_strong "
+        "strong_words_before strong_words alike alike_by_words group_1 group_1_by_words group_2 "
+        "group_2_by_words"
+    ).split()
 )
 
 _WINDOWS = ((-6, 7), (-3, 0), (1, 4), (-12, 0), (1, 13))  # around, before and after a block

@@ -29,84 +29,31 @@ from .text_features import KINDS, Prose, proses
 from .topic import topic_columns
 from .word_scores import word_scores
 
-NAMES = (
-    # its text
-    "words",
-    "link_density",
-    "sentence_end",
-    "symbols",
-    "lower",
-    "letters_a_word",
-    "closing_mark",
-    "starts_lower",
-    "commas",
-    "digits",
-    "capitals",
-    "kind",
-    "level",
-    "copies",
-    "title_likeness",
-    "shared_words",
-    "calls",
-    "word_score",
-    "word_score_near",
-    "word_score_around",
-    # its layout
-    "marked",
-    "indent",
-    "indent_off",
-    "blank_before",
-    # its position
-    "position",
-    "words_before",
-    "good_before",
-    "good_left",
-    "from_title",
-    "from_heading",
-    "from_box",
-    "good_since_box",
-    "to_good_before",
-    "to_good_after",
-    "gap_before",
-    "gap_after",
-    "gone_5",
-    "gone_12",
-    "stretch_good_before",
-    "stretch_good",
-    # its section: a heading and what follows it
-    "section_blocks",
-    "section_good",
-    # its run of blocks of the same build
-    "run",
-    "run_words",
-    "run_good",
-    # neighbours
-    "words_1_before",
-    "lower_1_before",
-    "words_1_after",
-    "lower_1_after",
-    "words_2_before",
-    "words_2_after",
-    "good_words_4_before",
-    "good_5",
-    "good_12",
-    "good_30",
-    "lower_5",
-    "lower_12",
-    "lower_30",
-    "sentences_5",
-    "words_12",
-    "shared_12",
-    "times_12",
-    # the page
-    "page_blocks",
-    "page_good",
-    "page_indent",
-    # the topic
-    "topic",
-    "topic_in_run",
-    "topic_in_stretch",
-    "topic_near",
+NAMES = tuple(
+    (
+        # its text
+        "words link_density sentence_end symbols lower letters_a_word closing_mark starts_lower commas "
+        "digits capitals kind level copies title_likeness shared_words calls word_score word_score_near "
+        "word_score_around "
+        # its layout
+        "marked indent indent_off blank_before "
+        # its position
+        "position words_before good_before good_left from_title from_heading from_box good_since_box "
+        "to_good_before to_good_after gap_before gap_after gone_5 gone_12 stretch_good_before "
+        "stretch_good "
+        # its section: a heading and what follows it
+        "section_blocks section_good "
+        # its run of blocks of the same build
+        "run run_words run_good "
+        # neighbours
+        "words_1_before lower_1_before words_1_after lower_1_after words_2_before words_2_after "
+        "good_words_4_before good_5 good_12 good_30 lower_5 lower_12 lower_30 sentences_5 words_12 "
+        "shared_12 times_12 "
+        # the page
+        "page_blocks page_good page_indent "
+        # the topic
+        "topic topic_in_run topic_in_stretch topic_near"
+    ).split()
 )
 
 _CLOSING = frozenset(".!?…。！？｡।॥؟۔:：;,”\"'’»)）」』")

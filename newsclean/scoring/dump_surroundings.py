@@ -12,6 +12,8 @@ from ..phrases import labels, plain
 from ..text.patterns import plain_pattern
 from .columns import (
     FAR,
+    NO_NEIGHBOUR,
+    WIDEST_GAP,
     Column,
     beside,
     clipped,
@@ -26,8 +28,6 @@ from .columns import (
 )
 from .text_features import LOOK_AT, Prose
 
-_WIDEST_GAP = 20.0  # blocks; wider gaps between kept blocks count as this
-_NO_NEIGHBOUR = -1.0
 _WINDOWS = (5, 12, 30)  # blocks on each side
 _GONE_WINDOWS = _WINDOWS[:2]
 _LABEL_LONGEST = 40  # characters; a longer line is no box heading
@@ -77,7 +77,7 @@ def _box_headings(page: Page, good: Column) -> Iterator[int | None]:
 def distances(blocks: Sequence[Block]) -> list[float]:
     """Return the distance of each block from the one before: 1, and one more for each that was dropped."""
     ids = [b.id for b in blocks]
-    return [0.0, *clipped(map(sub, ids[1:], ids), _WIDEST_GAP)]
+    return [0.0, *clipped(map(sub, ids[1:], ids), WIDEST_GAP)]
 
 
 def gap_columns(gaps: Column, stretches: Sequence[int], good_words: Column) -> list[Column]:
@@ -123,10 +123,10 @@ def run_columns(runs: Sequence[int], texts: Prose[Column]) -> list[Column]:
 def neighbour_columns(texts: Prose[Column]) -> list[Column]:
     near = [texts.words, texts.lower]
     return [
-        *(beside(column, -1, _NO_NEIGHBOUR) for column in near),
-        *(beside(column, 1, _NO_NEIGHBOUR) for column in near),
-        beside(texts.words, -2, _NO_NEIGHBOUR),
-        beside(texts.words, 2, _NO_NEIGHBOUR),
+        *(beside(column, -1, NO_NEIGHBOUR) for column in near),
+        *(beside(column, 1, NO_NEIGHBOUR) for column in near),
+        beside(texts.words, -2, NO_NEIGHBOUR),
+        beside(texts.words, 2, NO_NEIGHBOUR),
         total_over(texts.good_words, -4, 0),
     ]
 

@@ -16,9 +16,9 @@ from collections.abc import Sequence
 
 from ..evidence.furniture.notices import may_be_call
 from ..model import Block
-from ..text.patterns import pattern
-from ..text.prose import LINE, is_sentence
-from ..text.words import QUESTION_MARKS, count_words, ends_sentence
+from ..text.words import count_words, ends_sentence
+from .kept import last_kept
+from .statements import may_be_subhead, states
 
 _MOST = 3  # statements
 _WITHIN = 2  # blocks below the last kept one: a subhead and a statement
@@ -28,11 +28,6 @@ _FAR = 3.0  # log-odds below the threshold of a line that surely ends the story,
 _GONE = 2  # blocks that passes may have dropped right before each of them
 _LONGEST = 100  # words; a longer text near the threshold is mostly many lines in one
 _STATEMENT = 5  # words of the shortest sentence above a statement that goes on from it
-_SUBHEAD_WORDS = 9  # of the longest; headlines of other stories are longer
-# "Getty/AFP"   "[logo]"   "3 May 2024"   "14:05"   "More charts >>"   "@valleyecho"
-_NOT_SUBHEAD = pattern(r"[\[\]|/@©»›>]|\d[:.]\d\d|\b(?:19|20)\d\d\b")
-_NUMBER = pattern(r"\d{1,2}[.)] \p{L}")
-_CALLS = (*QUESTION_MARKS, "!", "！")  # "Did you like this story?" "Sign up now!"
 
 
 def keep_end(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]) -> None:
@@ -42,7 +37,7 @@ def keep_end(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]) -
     """
     if True not in keep:
         return
-    last = len(keep) - 1 - keep[::-1].index(True)
+    last = last_kept(keep)
     for _ in range(_MOST):
         found = _next_statement(blocks, near, last)
         if found is None:
@@ -82,27 +77,3 @@ def _is_statement(block: Block) -> bool:
     if block.kind != "paragraph" or block.links or not states(block.text):
         return False
     return count_words(block.text) <= _LONGEST and not may_be_call(block.text)
-
-
-def may_be_subhead(block: Block) -> bool:
-    """Whether a short line between paragraphs has only words: no credit, date, button or picture's name."""
-    is_short = block.kind in ("paragraph", "heading") and count_words(block.text) <= _SUBHEAD_WORDS
-    is_bare = is_short and not block.links and not ends_sentence(block.text)
-    return is_bare and _opens_with_letter(block.text) and not _NOT_SUBHEAD.search(block.text)
-
-
-def _opens_with_letter(text: str) -> bool:
-    """Whether a line opens with a letter, or with the number of an entry: "4. The brass band"."""
-    return text[0].isalpha() or (text[0].isdigit() and _NUMBER.match(text) is not None)
-
-
-def is_prose(block: Block) -> bool:
-    """Whether a paragraph is a sentence; some languages need fewer words for one."""
-    text = block.text
-    is_long = is_sentence(text) or (len(text) >= LINE and ends_sentence(text))
-    return is_long and block.kind == "paragraph"
-
-
-def states(text: str) -> bool:
-    """Whether a text ends like a sentence that asks for nothing."""
-    return ends_sentence(text) and not text.endswith(_CALLS)

@@ -12,63 +12,44 @@ from operator import sub
 
 from ..evidence.container_slices import container_slices
 from ..model import Block, Container, Page, chain
-from .columns import FAR, Column, beside, clipped, packed, shares_before, sums, total_over
+from .columns import (
+    FAR,
+    NO_NEIGHBOUR,
+    WIDEST_GAP,
+    Column,
+    beside,
+    clipped,
+    packed,
+    shares_before,
+    sums,
+    total_over,
+)
 from .text_features import KINDS, Prose, proses
 from .topic import topic_columns
 
-NAMES = (
-    # its text
-    "words",
-    "link_density",
-    "symbols",
-    "lower",
-    "kind",
-    "level",
-    # its position
-    "position",
-    "words_before",
-    "good_before",
-    "from_title",
-    "gap_after",
-    # its container
-    "tokens",
-    "depth",
-    "main_above",
-    "hops_most",
-    "own_good",
-    "own_links",
-    "own_density",
-    "parent_good",
-    "parent_links",
-    "parent_density",
-    "parent_blocks",
-    "grandparent_good",
-    "grandparent_links",
-    "grandparent_density",
-    "greatgrandparent_good",
-    "greatgrandparent_links",
-    # blocks of the same build
-    "alike",
-    "alike_words",
-    "alike_links",
-    "alike_good",
-    # neighbours
-    "links_1_before",
-    "links_1_after",
-    "good_near",
-    # the page
-    "page_blocks",
-    "page_good",
-    # the topic
-    "topic",
-    "topic_in_container",
-    "topic_in_parent",
+NAMES = tuple(
+    (
+        # its text
+        "words link_density symbols lower kind level "
+        # its position
+        "position words_before good_before from_title gap_after "
+        # its container
+        "tokens depth main_above hops_most own_good own_links own_density parent_good parent_links "
+        "parent_density parent_blocks grandparent_good grandparent_links grandparent_density "
+        "greatgrandparent_good greatgrandparent_links "
+        # blocks of the same build
+        "alike alike_words alike_links alike_good "
+        # neighbours
+        "links_1_before links_1_after good_near "
+        # the page
+        "page_blocks page_good "
+        # the topic
+        "topic topic_in_container topic_in_parent"
+    ).split()
 )
 
 _NEAR = 3  # blocks on each side
 _MOST = 0.6  # share of the prose in the deepest container that counts as holding most of it
-_WIDEST_GAP = 20.0
-_NO_NEIGHBOUR = -1.0
 _NOTHING = (0.0, 0.0, 0.0, 0.0)
 
 
@@ -205,7 +186,7 @@ def _position_columns(page: Page, texts: Prose[Column]) -> list[Column]:
         shares_before(texts.words),
         shares_before(texts.good_words),
         [-FAR] * n if title_at is None else [min(FAR, float(i - title_at)) for i in ids],
-        [*clipped(map(sub, ids[1:], ids), _WIDEST_GAP), 0.0],
+        [*clipped(map(sub, ids[1:], ids), WIDEST_GAP), 0.0],
     ]
 
 
@@ -229,7 +210,7 @@ def _neighbour_columns(texts: Prose[Column]) -> list[Column]:
     """Return the link density of the blocks before and after, and the prose words nearby."""
     links = texts.link_density
     return [
-        beside(links, -1, _NO_NEIGHBOUR),
-        beside(links, 1, _NO_NEIGHBOUR),
+        beside(links, -1, NO_NEIGHBOUR),
+        beside(links, 1, NO_NEIGHBOUR),
         total_over(texts.good_words, -_NEAR, _NEAR + 1),
     ]

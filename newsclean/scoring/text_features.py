@@ -8,7 +8,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from ..model import Block
 from ..text.prose import MOST_LINKS, SENTENCE
-from ..text.words import count_words, ends_sentence
+from ..text.words import RARE, count_words, ends_sentence
 from .columns import Column
 
 LOOK_AT = 600  # characters in which marks are counted: they become shares, so a sample is enough
@@ -17,7 +17,6 @@ _LETTERS_A_WORD = 6  # to estimate the words in a sample
 _SYMBOLS = frozenset("©®|•·»›→@#/_=+*")
 _COMMAS = frozenset(",،、，;；")
 _CALLS = frozenset("!?！？؟")
-_RARE = 0x10000  # first code point beyond nearly all living scripts
 
 
 Number = TypeVar("Number", float, Column)
@@ -95,7 +94,7 @@ class _CharacterClasses(dict[int, str]):
 
     def __missing__(self, number: int) -> str:
         found = _class_of(chr(number))
-        if number < _RARE:
+        if number < RARE:
             self[number] = found
         return found
 

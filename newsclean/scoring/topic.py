@@ -14,12 +14,11 @@ from operator import or_
 
 from ..model import Block, Page
 from ..text.patterns import pattern
-from ..text.words import UNSPACED
+from ..text.words import STEM, UNSPACED
 from .columns import Column
 
 _WORD = pattern(r"[\p{L}\p{M}\p{N}]++")
 _SHORTEST = 4  # letters: shorter words are mostly articles and prepositions
-_STEM = 5  # letters, so that most inflected forms count
 _UNSPACED_STEM = 2  # characters: about a word in Chinese or Thai
 _MOST = 40  # stems; each costs a search in every block
 
@@ -48,7 +47,7 @@ def stems(text: str) -> list[str]:
             size = _UNSPACED_STEM
             found.update(dict.fromkeys(word[i : i + size] for i in range(len(word) - size + 1)))
         elif len(word) >= _SHORTEST:
-            found[word[:_STEM]] = None
+            found[word[:STEM]] = None
     return list(found)[:_MOST]
 
 

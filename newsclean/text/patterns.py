@@ -52,3 +52,7 @@ class Pattern:
     def compiled(self) -> Any:
         """Return the expression itself, compiled anew."""
         return self._compile(self._source() if callable(self._source) else self._source, self._flags)
+
+
+DIGIT = plain_pattern(r"\d")
+DIGITS = plain_pattern(r"\d+")

@@ -1,7 +1,7 @@
 """Thresholds for the length of prose, shared by all parts that judge text.
 
 Words are counted by `words.count_words`: two characters of an unspaced script make a word.
-The four lengths replace ten that were a few words apart: no F1 of a source moved by more than .001.
+The four lengths of prose replace ten that were a few words apart: no F1 of a source moved by more than .001.
 
 >>> is_sentence("The bridge over the old harbour reopened on Monday, a year late.")
 True
@@ -18,6 +18,7 @@ from .words import count_words, ends_sentence
 if TYPE_CHECKING:
     from ..model import Block
 
+HEADLINE = 4  # words from which a text may be a headline; names of people and sections are shorter
 CLAUSE = 8  # words that can open a story after its dateline
 SENTENCE = 12  # words from which a text that ends a sentence is prose; headlines are shorter
 PARAGRAPH = 15  # words of a paragraph that may follow a headline or a subhead

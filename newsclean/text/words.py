@@ -37,7 +37,8 @@ UNSPACED = pattern(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{
 # The blocks of 256 characters without these scripts: most text is in them, and needs no closer look.
 _SPACED_BLOCKS = bytes((*range(0x0E), 0x0F, *range(0x11, 0x17), *range(0x1A, 0x2E), *range(0xAC, 0xD8)))
 _CHARACTERS_A_WORD = 2
-_RARE = 0x10000  # first code point beyond nearly all living scripts
+RARE = 0x10000  # first code point beyond nearly all living scripts
+STEM = 5  # letters that most inflected forms of a word share
 
 # He left.”    本当だ。」    यह सच है।    ¿qué?    "Yes!" she said …
 FULL_STOPS = ".。।॥۔։።။។៕｡"
@@ -114,7 +115,7 @@ class _FoldedCharacters(dict[int, str | None]):
             found = None
         else:
             found = character.casefold() if category[0] in "LMN" else " "
-        if number < _RARE:
+        if number < RARE:
             self[number] = found
         return found
 

@@ -10,14 +10,13 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from ...model import Block, Page
-from ...text.prose import is_running_text
+from ...text.prose import HEADLINE, is_running_text
 from ...text.words import COLONS, QUESTION_MARKS, count_words, ends_sentence, telling_words
 from ..container_slices import element_around
 from ..other_pages import is_other_page
 from .box_names import box_name
 
 _LINKED = 0.8  # share of link text in a headline that is a link
-_HEADLINE_WORDS = 4  # of a headline between two paragraphs; fewer may be a name that is a link
 _MOST_LINKS_BETWEEN = 6
 _SPOKEN_OF = 3  # one in so many words of a headline is in the paragraph beside it that speaks of the same
 
@@ -61,7 +60,7 @@ def _is_headline_of_other(block: Block, own: str) -> bool:
         return False
     if ends_sentence(text) and text[-1] not in QUESTION_MARKS:
         return False
-    return count_words(text) >= _HEADLINE_WORDS and is_other_page(block.links[0].href, own)
+    return count_words(text) >= HEADLINE and is_other_page(block.links[0].href, own)
 
 
 def _speaks_of(text: str, link: Block) -> bool:

@@ -6,14 +6,14 @@ import regex
 
 from ...model import Block
 from ...phrases import agencies, lines, worded
-from ...text.patterns import pattern
+from ...text.patterns import DIGIT, pattern
 from ...text.words import count_words, ends_sentence, fold
 from .author_elements import in_author_box
 from .author_links import in_author_link
 from .clutter import without_clutter
 from .desks import desk_in
 from .names import names_in
-from .people import DIGIT, DOMAIN, USER_NAME, has_first_name, is_desk, is_plain_word, non_names
+from .people import DOMAIN, USER_NAME, has_first_name, is_desk, is_plain_word, non_names
 from .signing_lines import BY, MARKS, Line, Signed, is_sentence
 from .word_for_by import after_inner_label, has_mark_after, may_sign, opens_with_bureau, without_by
 

@@ -8,19 +8,18 @@ from ...model import Block, chain
 from ...phrases import lines
 from ...text.patterns import pattern
 from ...text.words import count_words, fold
+from ..class_words import LEVELS
 from ..near_title import NearTitle
 from .author_elements import is_author_detail, names_alone
 from .byline_labels import is_byline_label, is_long_label
 from .dump_names import is_next_after_name
 from .name_lists import is_name_separator
-from .people import has_first_name, is_full
+from .people import WORDS_OF_ROLE_LINE, has_first_name, is_full
 from .signing_lines import BY, Line, Signed, can_sign, line_of
 
 _AFTER_LABEL = 8  # blocks after "By" that may each hold one name, or the role of the one before
-_ROLE_WORDS = 8  # words of a line with an author's role
 _INITIALS = pattern(r"\p{Lu}{1,3}")  # in place of a portrait
 _OF_ALL_SEXES = pattern(r"\p{L}[:*/·(]\p{L}")  # Autor:innen   auteur·e·s
-_LEVELS = 3  # elements around a block whose class names are read
 
 
 def after_label(line: Line, near_title: NearTitle, far: bool = False) -> Signed | None:
@@ -45,7 +44,7 @@ def after_label(line: Line, near_title: NearTitle, far: bool = False) -> Signed 
             goes_on = True
             continue
         if not goes_on and not _is_like(following, named[0]):
-            if far and following.kind != "heading" and count_words(following.text) <= _ROLE_WORDS:
+            if far and following.kind != "heading" and count_words(following.text) <= WORDS_OF_ROLE_LINE:
                 continue  # the role of the one before
             if following.container is not None or not is_next_after_name(following.text, headline):
                 break
@@ -77,5 +76,5 @@ def _blocks_after(label: Block, near_title: NearTitle) -> Iterator[Block]:
 
 def _is_like(block: Block, other: Block) -> bool:
     """Whether two blocks were made by one template: the same element, in elements of the same classes."""
-    pairs = list(zip(chain(block.container, _LEVELS), chain(other.container, _LEVELS), strict=False))
+    pairs = list(zip(chain(block.container, LEVELS), chain(other.container, LEVELS), strict=False))
     return bool(pairs) and all(x.tag == y.tag and x.classes == y.classes for x, y in pairs)

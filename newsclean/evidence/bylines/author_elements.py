@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...model import Block, chain
 from ...text.words import count_words
-from ..class_words import class_words, is_called
+from ..class_words import LEVELS, class_words, is_called
 from ..near_title import NearTitle
 from .declared_authors import Site
 from .names import names_in
@@ -13,7 +13,6 @@ from .signing_lines import IN_ELEMENT, MARKS, MOST_WORDS_A_NAME, Line, Signed
 from .word_for_by import without_by
 
 _SHORT_WORD = 4  # letters
-_LEVELS = 3  # elements around a block whose class names are read
 
 
 def in_author_element(line: Line) -> Signed | None:
@@ -43,7 +42,7 @@ def _without_the(name: str) -> str:
 def in_author_box(block: Block) -> bool:
     """Whether an element around a block, below the story's own, is called the author's."""
     words = class_words("author")
-    for each in chain(block.container, _LEVELS):
+    for each in chain(block.container, LEVELS):
         if each.tag in ("article", "main"):
             return False
         if not words.isdisjoint(each.tokens):

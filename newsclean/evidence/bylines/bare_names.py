@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import regex
 
@@ -15,13 +15,12 @@ from ..datelines.gazetteer import is_known_in_capitals, is_place, is_region, is_
 from ..near_title import NearTitle
 from .declared_authors import Site
 from .names import names_in
-from .people import has_first_name, is_desk, is_full, is_organisation, is_role, non_names
+from .people import FULL_NAME, has_first_name, is_desk, is_full, is_organisation, is_role, non_names
 from .signing_lines import MARKS
 
 DASHES = "–—-"
 SIGNATURE_WORDS = 4  # words of the longest name without a label or other mark
 _AFFILIATION_WORDS = 4  # words of the longest paper or office after a name
-_FULL_NAME = 2  # words
 _LONGEST_INITIAL = 4  # letters and the full stop: "Geo.", "Dr."
 _LABELS = ("boxes", "page tools", "site links", "comments")  # sections of labels with capitals
 _NOTE_OPENING = 20  # characters: "Our author Ada Lind is …"
@@ -53,9 +52,14 @@ def are_people(text: str, headline: str) -> bool:
         len(found) > 1
         and all(is_full(x) and not is_organisation(x) and not is_place(x) for x in found)
         and sum(map(has_first_name, found)) * 2 >= len(found)
-        and count_words(text) <= SIGNATURE_WORDS * len(found)
-        and not any(fold(x).split()[-1] in headline.split() for x in found)
+        and are_alone(found, text, headline)
     )
+
+
+def are_alone(names: Sequence[str], text: str, headline: str) -> bool:
+    """Whether a text has few words beside names that the headline does not mention."""
+    is_mentioned = any(fold(x).split()[-1] in headline.split() for x in names)
+    return count_words(text) <= SIGNATURE_WORDS * len(names) and not is_mentioned
 
 
 def is_source_of_quote(text: str, before: str) -> bool:
@@ -88,7 +92,7 @@ def may_be_name(text: str, near_title: NearTitle, site: Site) -> bool:
         return False
     if any(word.endswith(".") and len(word) > _LONGEST_INITIAL for word in words):
         return False  # "Advertising. This post"
-    if not _FULL_NAME <= len(words) <= SIGNATURE_WORDS or names_in(text) != [text] or site.is_named(text):
+    if not FULL_NAME <= len(words) <= SIGNATURE_WORDS or names_in(text) != [text] or site.is_named(text):
         return False
     if is_organisation(text) or is_desk(text) or is_known_in_capitals(text) or is_place(text):
         return False

@@ -11,9 +11,8 @@ from ...text.caching import cached_if_short
 from ...text.patterns import pattern, plain_pattern
 from ...text.words import COLONS, fold
 from .byline_labels import MOST_WORDS, labels_authors, parted_at_colon
-from .people import UNSPACED, non_names
+from .people import FULL_NAME, UNSPACED, non_names
 
-_FULL_NAME = 2  # fewest words of a name before a button
 _BUTTON_WORDS = 4  # words of the longest button
 _MARKED = pattern(
     # a.writer@example.com   @awriter   Ada Writer@awriter   [email]   Ada Writer^1   Ada Writer² Ada Writer1
@@ -105,7 +104,7 @@ def _opens_credit(text: str) -> bool:
 def _without_button(text: str) -> str:
     """Return a text without a button after a name: "Ada Writer View all posts", "김하늘 기자 더보기"."""
     words = text.split()
-    if not 1 < len(words) <= _FULL_NAME + 2 * _BUTTON_WORDS or fold(text) in non_names():
+    if not 1 < len(words) <= FULL_NAME + 2 * _BUTTON_WORDS or fold(text) in non_names():
         return text
     for start in range(max(1, len(words) - _BUTTON_WORDS), len(words)):
         is_phrase = start < len(words) - 1 or UNSPACED.fullmatch(words[start]) is not None

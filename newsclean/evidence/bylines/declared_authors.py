@@ -9,7 +9,7 @@ import regex
 from ...model import Page
 from ...phrases import agencies, lines, worded
 from ...text.domains import hostname
-from ...text.patterns import pattern
+from ...text.patterns import DIGIT, pattern
 from ...text.prose import LINE
 from ...text.words import fold, squash
 from ..datelines.gazetteer import is_place
@@ -18,7 +18,7 @@ from ..structured_data import article_names, article_objects, clean_text, names,
 from .byline_labels import is_byline_label
 from .clutter import without_clutter
 from .names import names_in
-from .people import DIGIT, has_first_name, is_desk, is_organisation, may_be_declared, may_be_person
+from .people import FULL_NAME, has_first_name, is_desk, is_organisation, may_be_declared, may_be_person
 from .word_for_by import without_by
 
 _LABELLED_META = {"twitter:data1": "twitter:label1", "twitter:data2": "twitter:label2"}  # "Written by"
@@ -37,7 +37,6 @@ _PAGE_TYPES = (
 )
 _SITE_TYPES = ("WebSite", "NewsMediaOrganization", "Organization")
 _ADDRESS_LINES = 3  # of a postal address after its name: house, street, town with its code
-_FULL_NAME = 2  # words
 _SHORT_NAME = 3  # characters; a name this short may be in a title by chance
 _LISTS = frozenset(",;|/&—\n@")  # may separate several names
 _PARTNERS = pattern(r"[^,;|/&\n@]++&[^,;|/&\n@]++")
@@ -152,7 +151,7 @@ def owner_of_site(page: Page) -> str:
         name = _OWN_SITE.sub("", text.strip())
         words = fold(name).split()
         if (
-            len(words) != _FULL_NAME
+            len(words) != FULL_NAME
             or not has_first_name(name)
             or is_organisation(name)
             or words[-1] in headline
@@ -190,7 +189,7 @@ class Site:
         words = name.split()
         if not words or self._opens_with(fold(words[0])) or not may_be_person(name):
             return name  # "Echo Valley Farms" is the site, or the site is named after its author
-        while len(words) > _FULL_NAME and self._opens_with(fold(words[-1])):
+        while len(words) > FULL_NAME and self._opens_with(fold(words[-1])):
             words.pop()
         return " ".join(words)
 

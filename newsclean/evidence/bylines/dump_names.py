@@ -10,19 +10,19 @@ from collections.abc import Sequence, Set
 
 from ...model import Block
 from ...phrases import labels, lines, plain
+from ...text.patterns import DIGIT
 from ...text.prose import SENTENCE
 from ...text.words import count_words, ends_sentence, fold
 from ..comments.wording import age as is_age
 from ..datelines.gazetteer import is_place
 from ..dates.labels import other_words, role_of_label
 from ..near_title import NearTitle
-from .bare_names import SIGNATURE_WORDS, is_signature
+from .bare_names import are_alone, is_signature
 from .byline_labels import credits_others
 from .names import names_in
-from .people import DIGIT, is_desk, is_full, is_role, may_be_person
+from .people import WORDS_OF_ROLE_LINE, is_desk, is_full, is_role, may_be_person
 from .signing_lines import Line
 
-_ROLE_WORDS = 8  # words of a line with an author's role
 _DATE_LINE = 40  # characters of the longest line that says only when
 _BESIDE = (-2, -1, 1, 2)  # blocks around an item
 
@@ -44,7 +44,7 @@ def is_next_after_name(text: str, headline: str) -> bool:
 
     headline: folded.
     """
-    if count_words(text) > _ROLE_WORDS or ends_sentence(text):
+    if count_words(text) > WORDS_OF_ROLE_LINE or ends_sentence(text):
         return False
     return is_role(text) or is_signature(text, headline)
 
@@ -91,8 +91,7 @@ def are_people_with_role(part: str, text: str, headline: str) -> bool:
         bool(found)
         and part.endswith(found[-1])
         and all(is_full(x) and may_be_person(x) and not is_place(x) for x in found)
-        and count_words(part) <= SIGNATURE_WORDS * len(found)
-        and not any(fold(x).split()[-1] in headline.split() for x in found)
+        and are_alone(found, part, headline)
     )
 
 

@@ -12,6 +12,7 @@ from ...text.words import fold
 from .one_name import end_of_name, tidy
 from .people import (
     CASED,
+    FULL_NAME,
     UNSPACED,
     has_first_name,
     is_button,
@@ -22,7 +23,6 @@ from .people import (
     may_be_declared,
 )
 
-_FULL_NAME = 2  # fewest words before those that say for whom somebody wrote
 _COMMA = pattern(r"(?:(?<!\s)\s++)?+,\s++|,(?=\p{L})")
 _AND_SIGN = worded(r"(?<!\s)\s++(?:[&+]|<<in conversation with>>)\s++", regex.I)
 _BRACKETS = pattern(
@@ -45,7 +45,7 @@ def names_in_list(text: str, strict: bool) -> Iterator[str]:
         text = whole.strip("()（） ")  # "maya@paper.example (Maya Lindholm)", as in feeds
     if strict and (":" in text or "：" in text):
         text = _NEXT_LABEL.split(text, maxsplit=1)[0]
-    if len(text.split()) > _FULL_NAME + 1:
+    if len(text.split()) > FULL_NAME + 1:
         text = _FOR.split(text, maxsplit=1)[0]
     for group in _AND_SIGN.split(text):
         for piece in _COMMA.split(group):
@@ -168,8 +168,8 @@ def _words_without_glued_and(words: list[str]) -> Iterator[str]:
     for i, word in enumerate(words):
         if (
             word.startswith(glued)
-            and i >= _FULL_NAME
-            and len(words) - i >= _FULL_NAME
+            and i >= FULL_NAME
+            and len(words) - i >= FULL_NAME
             and word not in written("names that begin like a glued and")
         ):
             sign = next(x for x in glued if word.startswith(x))

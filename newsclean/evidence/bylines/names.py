@@ -19,6 +19,7 @@ from .byline_labels import credits_others
 from .clutter import without_clutter
 from .name_lists import is_name_separator, names_in_list
 from .people import (
+    FULL_NAME,
     UNSPACED,
     has_first_name,
     is_acronym,
@@ -31,7 +32,6 @@ from .word_for_by import has_mark_after, past_by
 
 _LONGEST = 400  # characters; a longer text is not a byline
 _JOINED_SUBJECTS = 4  # words of "Health and Science Editor"
-_FULL_NAME = 2  # words
 # Ada Writer | Valley Echo   ・   Ada Writer – Reporter   ・   Ada Writer / Bo Scribe
 _PARTS = pattern(
     r"(?:(?<!\s)\s++)?+[;|•·●⋅∙‧、，؛،／]\s*+|(?<!\s)\s++(?:[/–—‒-]|//)\s++|(?<=\p{L})[–—](?=\d)"
@@ -104,7 +104,7 @@ def _is_affiliation(part: str) -> bool:
     words = fold(part).split()
     if not words or fold(part) in agencies():
         return False
-    if is_organisation(part) or (len(words) > _FULL_NAME and words[-1] in folded("groups")):
+    if is_organisation(part) or (len(words) > FULL_NAME and words[-1] in folded("groups")):
         return True
     return opens_organisation_name(part.partition(" ")[0]) or is_place(part)
 
@@ -113,11 +113,11 @@ def _is_job_of_subjects(text: str) -> bool:
     """Whether a text is a job after what it covers: "Court Reporter", "Health and Science Editor"."""
     job = text.partition(",")[0]
     words = job.split()
-    if len(words) < _FULL_NAME or not is_role(words[-1]):
+    if len(words) < FULL_NAME or not is_role(words[-1]):
         return False
     if all(fold(x) in folded("beats") for x in words[:-1]):
         return True
-    if len(words) == _FULL_NAME:
+    if len(words) == FULL_NAME:
         return False
     if not lines("first_names").isdisjoint(map(fold, words)):
         return False

@@ -7,12 +7,12 @@
 from __future__ import annotations
 
 from ...phrases import agencies, folded, lines, starts, written
-from ...text.patterns import pattern
+from ...text.patterns import DIGIT, pattern
 from ...text.words import fold
 from .byline_labels import EDGES
 from .people import (
     CASED,
-    DIGIT,
+    FULL_NAME,
     has_first_name,
     is_acronym,
     is_coded,
@@ -24,7 +24,6 @@ from .people import (
 _INITIAL = 2  # characters: "R."
 _REPETITIONS = 2, 3  # of one name: a portrait's alternative text, a tooltip and the name itself
 _ROLE_WORDS = 4  # words of the longest role before a name
-_FULL_NAME = 2  # words
 # "Ulla ReinerKorrespondentin", "Ada LindholmCEO"; McDonald and DeSilva have short beginnings
 _GLUED_END = pattern(r"(?<=\p{Ll}{3})(?<!\bFitz)\p{Lu}(?:\p{Ll}{3,}+(?:-\p{L}++)*+|\p{Lu}{2})\Z")
 _FULL_STOP = pattern(r"\p{L}{4}\.\Z")  # "Writer.", not "Jr."
@@ -115,7 +114,7 @@ def _without_roles(words: list[str], strict: bool) -> list[str]:
 def _before_subject(words: list[str], end: int) -> int:
     """Return where a name ends before what the role after it covers: two in "Ada Lind Politics reporter"."""
     if end < len(words) and fold(words[end]) in folded("byline roles"):
-        while end > _FULL_NAME and _is_subject(words[end - 1]):
+        while end > FULL_NAME and _is_subject(words[end - 1]):
             end -= 1
     return end
 
@@ -139,7 +138,7 @@ def _without_role_before(words: list[str]) -> list[str]:
 def end_of_name(words: list[str]) -> int:
     """Return how many words the name has: two in "Mahua Das in Projects" and in "Ada Writer reports"."""
     particles = folded("name particles")
-    is_in_capitals = all(x.isupper() and len(x) > _INITIAL for x in words[:_FULL_NAME])
+    is_in_capitals = all(x.isupper() and len(x) > _INITIAL for x in words[:FULL_NAME])
     for i, word in enumerate(words):
         if (is_lower(word) and fold(word) not in particles) or DIGIT.search(word):
             return i

@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import cache
 
 from ...phrases import agencies, first_words, folded, lines, starts, written
-from ...text.patterns import pattern, plain_pattern
+from ...text.patterns import DIGIT, pattern
 from ...text.words import fold
 from ..declared_names import is_missing
 
+FULL_NAME = 2  # words
+WORDS_OF_ROLE_LINE = 8  # of the longest line that says what an author is
 _LONGEST_NAME = 60  # characters
 _MOST_WORDS = 6  # words of the longest person's name: "Maria da Conceição de Almeida Santos"
 _MOST_HAN = 8  # characters of the longest name in a script without spaces
@@ -31,7 +33,6 @@ _MOST_UNSPACED = 14  # characters of the longest declared author in such a scrip
 _CODES, _CODE = 2, pattern(r"\p{L}{2,5}")
 _CODES_OF_LANGUAGES = pattern(r"\p{Lu}{2}(?: \p{Lu}{2})++")  # EN FR
 DOMAIN = pattern(r"\p{L}\.\p{Ll}{2,}\Z")
-DIGIT = plain_pattern(r"\d")
 # oz   LD   ThE_PaiN: user names that sign a blog, "by oz"
 USER_NAME = pattern(r"[\p{L}\p{N}][\p{L}\p{N}._-]{1,29}")
 

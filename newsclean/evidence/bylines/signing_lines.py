@@ -9,13 +9,13 @@ import regex
 
 from ...model import Block, Container, chain
 from ...phrases import folded, worded
-from ...text.patterns import pattern
+from ...text.patterns import DIGIT, pattern
 from ...text.prose import SENTENCE
 from ...text.words import UNSPACED, count_words, ends_sentence, fold
-from ..class_words import is_called, is_inside
+from ..class_words import LEVELS, is_called, is_inside
 from ..dates import find_dates
 from .names import names_in
-from .people import DIGIT, has_first_name, is_full
+from .people import has_first_name, is_full
 from .word_for_by import without_by
 
 IN_ELEMENT = "element of the author"
@@ -25,7 +25,6 @@ _MOST_WORDS = 25  # words of the longest byline
 _MOST_WITH_DATES, _NAME_PIECE = 32, 8  # the same if two dates follow the name; words up to the first
 _MOST_UNSPACED = 35  # the same in scripts without blanks, whose words are shorter than counted
 MOST_WORDS_A_NAME = 6  # words per name in a line without "by"
-_LEVELS = 3  # elements around a block whose class names are read
 # 26 | 01 | 2022    4.25.15    a year of an era
 _MAY_BE_DATE = pattern(
     r"\p{Nd}\s?[./|-]\s?\p{Nd}{1,2}\s?[./|-]\s?\p{Nd}|(?<!\p{Nd})(?:19|20)\p{Nd}{2}(?!\p{Nd})|\p{Nd}\p{Han}"
@@ -128,12 +127,12 @@ def is_sentence(text: str) -> bool:
 
 def _is_of_others(container: Container | None) -> bool:
     """Whether an element is in a figure, where names are the photographer's, or in a quote."""
-    return any(each.tag == "figure" or is_called(each, "quotation") for each in chain(container, _LEVELS))
+    return any(each.tag == "figure" or is_called(each, "quotation") for each in chain(container, LEVELS))
 
 
 def is_quoted(container: Container | None) -> bool:
     """Whether an element is in one called a quote: a name there is of the person who is quoted."""
-    return is_inside(container, _LEVELS, "quotation")
+    return is_inside(container, LEVELS, "quotation")
 
 
 def line_of(block: Block) -> Line:

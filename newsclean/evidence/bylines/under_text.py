@@ -9,6 +9,7 @@ from ...phrases import labels, plain, worded
 from ...text.patterns import pattern
 from ...text.prose import PARAGRAPH
 from ...text.words import OPENING_QUOTES, count_words, ends_sentence, fold
+from ..class_words import LEVELS
 from ..datelines.gazetteer import is_place
 from ..near_title import NearTitle
 from .bare_names import DASHES, before_role, is_in_story, is_signature, is_source_of_quote, may_be_name
@@ -22,7 +23,6 @@ _NOTE = 12  # words of a note about the author
 _BEFORE_NOTE = 3  # paragraphs before it
 _PARAGRAPH = 30  # words of a paragraph that counts, and that a signature follows in a dump
 _LONGEST = 40  # characters of the longest line that is a name
-_LEVELS = 3  # elements around a block whose class names are read
 # （佐藤健一）   （谷支局・佐藤健一）   （佐藤健一記者）   （社会部 佐藤健一、山本誠）
 _BRACKETED = worded(
     r"""[（(] (?<desk>[\p{Han}\p{Katakana}ー]{0,8}<<bureaus|ja>>[・\s：])?
@@ -97,7 +97,7 @@ def _ends_element(before: Block, block: Block, after: Block | None) -> bool:
 def _is_over(block: Block, after: Block) -> bool:
     """Whether a line is over a comment, a quote or the next part: over prose near it."""
     around = None if after.container is None else after.container.parent
-    is_near = block.container is None or any(x is around for x in chain(block.container, _LEVELS))
+    is_near = block.container is None or any(x is around for x in chain(block.container, LEVELS))
     is_prose = after.kind == "paragraph" and count_words(after.text) >= _NOTE
     return is_near and is_prose and after.text[0].isalpha()  # not "(1) These figures …"
 

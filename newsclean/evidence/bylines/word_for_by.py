@@ -12,14 +12,13 @@ from ...text.patterns import pattern
 from ...text.words import fold, without_signs
 from .byline_labels import EDGES, MOST_WORDS, labels_authors, parted_at_colon
 from .clutter import unglued, without_clutter
-from .people import UNSPACED, has_first_name, is_desk, is_role
+from .people import FULL_NAME, UNSPACED, has_first_name, is_desk, is_role
 
 _LONG_LABEL = 4  # characters; shorter labels count only at the start of a line
 # The same in Thai, Hebrew, Arabic …: no short word of another language is spelled so.
 _LONG_IN_OTHER_SCRIPTS = 3
 _LONG_UNSPACED = 2  # the same in Chinese, Japanese and Korean
 _CREDIT_WITHIN = 5  # words
-_FULL_NAME = 2  # words
 _EDGES_BUT_BRACKET = EDGES.replace(")", "")  # "Ada Writer (text)"
 _INNER_LABEL = pattern(r"(?<![\p{L}\p{M}])(?<label>[\p{L}\p{M}]{2,}+)\s?+[:：]\s*+")
 # Aus Paris berichtet Ada Writer
@@ -139,7 +138,7 @@ def _is_source(name: str) -> bool:
 
 def _is_full_name(pieces: list[str]) -> bool:
     """Whether the word for "by" is the first name of two words: "Per Lindqvist"."""
-    return len(pieces) == _FULL_NAME and fold(pieces[0]) in lines("first_names")
+    return len(pieces) == FULL_NAME and fold(pieces[0]) in lines("first_names")
 
 
 def _opens_with_by(text: str) -> bool:

@@ -64,7 +64,8 @@ def authors_beside(lines: Sequence[tuple[Block, int, int]], are_below: bool) -> 
     linked = [_linked(*line) for line in lines]
     if 2 * sum(map(bool, linked)) > len(lines):
         return linked, are_bare
-    found = [_beside(words) if len(lines) >= _FEWEST else None for words in rest]
+    is_enough = len(lines) >= _FEWEST
+    found = [name(" ".join(words).strip(_AROUND)) if is_enough else None for words in rest]
     if sum(map(bool, found)) < _MOST_NAMES * sum(map(bool, rest)):
         return [None] * len(lines), are_bare  # titles: some are as short as names
     return found, are_bare
@@ -120,7 +121,3 @@ def _without_common(lines: Sequence[list[str]]) -> list[list[str]]:
     last = min(map(len, rest))
     end = next((n for n in range(last) if len({words[-1 - n] for words in rest}) > 1), last)
     return [words[start : len(words) - end] for words in lines]
-
-
-def _beside(words: Sequence[str]) -> str | None:
-    return name(" ".join(words).strip(_AROUND))

@@ -14,8 +14,8 @@ from itertools import islice
 from typing import TypeAlias
 
 from ...model import Block, Container, Page, chain
-from ...text.patterns import plain_pattern
-from ...text.prose import MOST_LINKS
+from ...text.patterns import DIGITS
+from ...text.prose import HEADLINE, MOST_LINKS
 from ...text.words import COLONS, count_words
 from ..class_words import is_called
 from ..dates.conventions import WritingHabits
@@ -34,8 +34,6 @@ from .wording import age, is_action, without_digits
 _FEWEST = 2  # comments of one template, unless its elements are called comments
 _LONGEST = 40  # blocks of a comment; more is the thread
 _AGE_WORDS = 6  # of a line with an age that may all be a link
-_HEADLINE_WORDS = 4  # of a link beside the date: it leads to another story; one around the date may be long
-_DIGITS = plain_pattern(r"\d+")
 _LEVELS = 6  # of elements around a comment, up to one that is called comments
 
 Template: TypeAlias = tuple[tuple[str, str], ...]
@@ -102,7 +100,7 @@ def _anchor(block: Block, at: int, habits: WritingHabits) -> Anchor | None:
         if len(dates) == 1:
             date = dates[0]
             rest = [x for x in block.links if x.end <= date.start or x.start >= date.end]
-            if not any(count_words(text[x.start : x.end]) >= _HEADLINE_WORDS for x in rest):
+            if not any(count_words(text[x.start : x.end]) >= HEADLINE for x in rest):
                 return Anchor(at, date.start, date.end, date.value)
     if age(text) and (count_words(text) <= _AGE_WORDS or not has_headline(block)):
         return Anchor(at, 0, 0, None)
@@ -126,7 +124,7 @@ def template_of(block: Block) -> Template:
 
 def _first_class(classes: str) -> str:
     words = classes.split(maxsplit=1)
-    return _DIGITS.sub("", words[0]) if words else ""
+    return DIGITS.sub("", words[0]) if words else ""
 
 
 # --- the blocks of each comment -------------------------------------------------------------------
@@ -223,7 +221,7 @@ def _elements(page: CommentedPage, anchors: Sequence[Anchor]) -> Iterator[Sequen
             alone = alone[: alone.index(named[0]) + 1] if named else []
             while named and not any(map(has_comment, blocks[slices[alone[-1]]])) and len(named) > 1:
                 named = named[1:]
-                alone = list(chain(alone[0]))[: _levels(alone[0], named[0])]
+                alone = list(chain(alone[0], alone[0].depth - named[0].depth + 1))
         widest.append(alone[-1] if alone else None)
     for n, (anchor, element) in enumerate(zip(anchors, widest, strict=True)):
         if element is None:
@@ -238,10 +236,6 @@ def _elements(page: CommentedPage, anchors: Sequence[Anchor]) -> Iterator[Sequen
                 end = min(end, slices[following].start)
             own = slice(own.start, end)
         yield blocks[own]
-
-
-def _levels(start: Container, end: Container) -> int:
-    return start.depth - end.depth + 1
 
 
 def _is_part_of_text(block: Block, story: Collection[Container]) -> bool:

@@ -14,8 +14,8 @@ import regex
 
 from ...model import Block
 from ...phrases import folded, labels, plain, worded
-from ...text.patterns import pattern, plain_pattern
-from ...text.prose import MOST_LINKS
+from ...text.patterns import DIGIT, pattern
+from ...text.prose import HEADLINE, MOST_LINKS
 from ...text.words import count_words, ends_sentence, fold
 from ..dates.conventions import WritingHabits
 
@@ -30,7 +30,6 @@ HEAD_BLOCKS = 4
 """Above a thread: its title, its number, how it is sorted, the rules."""
 
 _DATE_DIGITS = 4  # at least: 3/5/24 has four
-_DIGIT = plain_pattern(r"\d")
 
 _PICTURE = pattern(r"\[[^\]]*+\]")
 _PROGRAMME_MINUTES = 5  # the times of events and broadcasts are multiples
@@ -41,7 +40,6 @@ _COUNT = worded(
 )
 _NAME_WORDS = 4  # of a name on a line of its own, above or below the date
 _TEXT_WORDS = 4  # of a text that shows what the lines are; shorter ones go with their thread
-_HEADLINE_WORDS = 4  # of a link that is the headline of another story; names are shorter
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ class Signature:
 
 def may_be_date(text: str) -> bool:
     """Whether a line is short and has the digits of a date."""
-    return len(text) <= SIGNED_CHARACTERS and len(_DIGIT.findall(text)) >= _DATE_DIGITS
+    return len(text) <= SIGNED_CHARACTERS and len(DIGIT.findall(text)) >= _DATE_DIGITS
 
 
 def has_comment(block: Block) -> bool:
@@ -91,7 +89,7 @@ def signed_line(block: Block, at: int, habits: WritingHabits) -> Signature | Non
 def _leads_elsewhere(block: Block, start: int, end: int) -> bool:
     """Whether a link is as long as a headline, and not the date itself, from `start` to `end` of the text."""
     outside = (x for x in block.links if x.start < start or x.end > end)
-    return any(count_words(block.text[x.start : x.end]) >= _HEADLINE_WORDS for x in outside)
+    return any(count_words(block.text[x.start : x.end]) >= HEADLINE for x in outside)
 
 
 def is_glued_to_time(text: str, end: int) -> bool:
@@ -102,7 +100,7 @@ def is_glued_to_time(text: str, end: int) -> bool:
 
 def has_headline(block: Block) -> bool:
     """Whether a link in a block is as long as a headline."""
-    return any(count_words(block.text[link.start : link.end]) >= _HEADLINE_WORDS for link in block.links)
+    return any(count_words(block.text[link.start : link.end]) >= HEADLINE for link in block.links)
 
 
 def have_odd_times(lines: Sequence[Signature]) -> bool:
@@ -113,7 +111,7 @@ def have_odd_times(lines: Sequence[Signature]) -> bool:
 
 def name_of(blocks: Sequence[Block], line: Signature) -> str:
     """Return the name or address beside a date, or the names on the lines around it; "" for none."""
-    if any(map(str.isalpha, line.rest)) or len(_DIGIT.findall(line.rest)) >= _ADDRESS_DIGITS:
+    if any(map(str.isalpha, line.rest)) or len(DIGIT.findall(line.rest)) >= _ADDRESS_DIGITS:
         return line.rest
     around = (blocks[line.at - 1], *blocks[line.at + 1 : line.at + 2])
     return " ".join(text for block in around if may_be_name(text := without_picture(block.text)))

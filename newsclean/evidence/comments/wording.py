@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ...model import Block
-from ...phrases import folded, labels, plain
-from ...text.patterns import plain_pattern
+from ...phrases import folded, labels, plain, words_in
+from ...text.patterns import DIGITS, plain_pattern
 from ...text.words import count_words, fold
 from .signatures import SIGNED_CHARACTERS, announces_comments, counts_comments
 
@@ -15,7 +15,6 @@ _AGE_WORDS = 12  # of a line with an age: "Ole Rask · 3 hours ago · Reply"
 _PHRASE_WORDS = 4  # of the longest age: "il y a heures"
 _ACTION_CHARACTERS = 60  # of a line of buttons: "Recommend? (8) Report Link"
 _HEAD_WORDS = 12  # of a line that announces comments
-_DIGITS = plain_pattern(r"\d+")
 _NOT_LETTERS = plain_pattern(r"[\W\d_]+")
 
 
@@ -24,7 +23,7 @@ def age(text: str) -> str:
     if len(text) > SIGNED_CHARACTERS:
         return ""
     words = _words(text)
-    if len(words) > _AGE_WORDS or _age_words().isdisjoint(words):
+    if len(words) > _AGE_WORDS or words_in("comment ages").isdisjoint(words):
         return ""
     ages = folded("comment ages")
     for size in range(min(_PHRASE_WORDS, len(words)), 0, -1):
@@ -41,12 +40,7 @@ def without_digits(text: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    return _DIGITS.sub(" ", fold(text)).split()
-
-
-@cache
-def _age_words() -> frozenset[str]:
-    return frozenset(word for age in folded("comment ages") for word in age.split())
+    return DIGITS.sub(" ", fold(text)).split()
 
 
 def is_action(text: str) -> bool:
@@ -56,9 +50,8 @@ def is_action(text: str) -> bool:
     if plain(text) in labels("comment actions"):
         return True
     words = _NOT_LETTERS.sub(" ", fold(text)).split()
-    return (
-        bool(words) and _action_words().issuperset(words) and not _whole_actions().isdisjoint(_phrases(words))
-    )
+    are_of_actions = bool(words) and words_in("comment actions").issuperset(words)
+    return are_of_actions and not folded("comment actions").isdisjoint(_phrases(words))
 
 
 def is_announcement(text: str) -> bool:
@@ -85,13 +78,3 @@ def is_button(block: Block) -> bool:
 @cache
 def _buttons() -> frozenset[str]:
     return labels("comment actions") & labels("page tools")
-
-
-@cache
-def _whole_actions() -> frozenset[str]:
-    return folded("comment actions")
-
-
-@cache
-def _action_words() -> frozenset[str]:
-    return frozenset(word for action in folded("comment actions") for word in action.split())

@@ -4,23 +4,23 @@
 (15, '--03-07')
 >>> day_at("Paris, 30 oct 2020 (AFP)", 7)
 (18, datetime.date(2020, 10, 30))
+>>> day_at("पटना, 5 जून (भाषा)", 6), day_at("पटना, 5 में", 6)
+((11, '--06-05'), None)
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache
 
 import regex
 
-from ...phrases import folded, languages, worded, written
+from ...phrases import folded, worded
 from ...text.words import fold
-from ..dates.months import month_names
+from ..dates.months import BUDDHIST_YEARS, is_month, month_named
 
 Day = dt.date | str
 
 _EARLIEST_YEAR, _LATEST_YEAR = 1800, 2200
-_BUDDHIST_YEARS = 543  # Thai years: 2563 is 2020
 
 # Friday, Oct. 30 | lunes 5 de octubre | le 30 octobre
 _BEFORE = worded(r"(?:<<dateline weekdays>>\.?,?\ )?+ (?:<<before a day>>\ )?+", regex.X | regex.I)
@@ -121,7 +121,7 @@ def _day(parts: dict[str, str | None], month: int | None) -> Day | None:
         return None
     year = int(parts.get("year") or 0)
     if year >= _LATEST_YEAR:
-        year -= _BUDDHIST_YEARS
+        year -= BUDDHIST_YEARS
     if year and not _EARLIEST_YEAR <= year < _LATEST_YEAR:
         return None
     try:
@@ -133,23 +133,8 @@ def _day(parts: dict[str, str | None], month: int | None) -> Day | None:
 
 def _month_number(name: str) -> int | None:
     """Return the month of this name: 0 if it names different months in different languages; None if none."""
-    key = fold(name.replace(".", ""))
-    months = _months()
-    if key not in months:  # "30 באוקטובר"
-        glued = next((x for x in written("glued before months") if x.isalpha() and key.startswith(x)), "")
-        key = key.removeprefix(glued)
-    word, _, number = key.partition(" ")
+    name = name.replace(".", "")
+    word, _, number = fold(name).partition(" ")
     if number.isdigit() and word in folded("month words"):
         return int(number)
-    return months.get(key)
-
-
-@cache
-def _months() -> dict[str, int]:
-    """Return {folded name: number}, 0 for a name of two months ("listopad" is October and November)."""
-    found: dict[str, int] = {}
-    for language in languages():
-        for name, number in month_names(language):
-            name = fold(name)
-            found[name] = number if found.get(name, number) == number else 0
-    return found
+    return month_named(name, "")[0] if is_month(name) else None

@@ -12,7 +12,7 @@ import regex
 from ...article import Dateline
 from ...phrases import worded
 from .days import day_at
-from .gazetteer import is_agency
+from .gazetteer import is_agency_in_brackets
 
 _DAY = r"""(?:(?:\d{4}\s?<<year signs|zh|ja>>\s?)?\d{1,2}\s?<<month signs|zh|ja>>\s?)?
     \d{1,2}\s?<<day signs|zh|ja>>"""
@@ -102,7 +102,7 @@ def east_asian_dateline(line: str, own_line: bool) -> tuple[Dateline, str] | Non
             continue
         parts = m.groupdict()
         agency, place = parts.get("agency"), parts.get("place")
-        if parts.get("listed") and is_agency(parts["listed"]):
+        if parts.get("listed") and is_agency_in_brackets(parts["listed"]):
             agency = parts["listed"]
         place, agency = _without_desk(place and place.strip(), agency)
         rest = line[m.end() :].strip()

@@ -1,7 +1,9 @@
 """Knows which names are places and which are agencies, by two lists that are read at first use.
 
->>> is_city("Karachi"), is_city("Opinion"), is_region("S.D."), is_agency("dpa/lb"), is_agency("Labour")
-(True, False, True, True, False)
+>>> is_city("Karachi"), is_city("Opinion"), is_region("S.D.")
+(True, False, True)
+>>> is_agency_in_brackets("dpa/lb"), is_agency_in_brackets("Labour")
+(True, False)
 """
 
 from __future__ import annotations
@@ -97,8 +99,8 @@ def is_listed(name: str) -> bool:
     return fold(name) in _agencies() or ("-" in name and fold(name.partition("-")[0]) in _agencies())
 
 
-def is_agency(name: str) -> bool:
-    """Whether a name in brackets is an agency, station or paper: listed, or begins with a listed name."""
+def is_agency_in_brackets(name: str) -> bool:
+    """Whether what is in brackets is an agency, station or paper: listed, or begins with a listed name."""
     words = name.split()
     if not words or len(words) > _LONGEST_AGENCY:
         return False

@@ -25,7 +25,7 @@ import regex
 from ...phrases import worded, written
 from ...text.caching import cached_if_short
 from ...text.patterns import pattern
-from .gazetteer import is_agency, is_agency_anywhere, is_listed, is_medium, is_place, is_region
+from .gazetteer import is_agency_anywhere, is_agency_in_brackets, is_listed, is_medium, is_place, is_region
 
 if TYPE_CHECKING:
     from .days import Day
@@ -187,7 +187,7 @@ def _in_brackets(content: str) -> tuple[str, str, Day | None]:
 def _kind_in_brackets(name: str) -> str:
     if _SENT.fullmatch(name):
         return "C"
-    if is_agency(name):
+    if is_agency_in_brackets(name):
         return "B"
     return "R" if all(map(is_place, name.split(", "))) else "U"
 
@@ -242,7 +242,7 @@ def _split_name(line: str, piece: Piece) -> list[Piece]:
     piece = _once(piece)
     if _starts_word(line, piece.end):
         lower = _LOWER_NAME.match(line, piece.end)
-        if lower and is_agency(lower["name"]):
+        if lower and is_agency_in_brackets(lower["name"]):
             return [piece, Piece("A", lower["name"], lower.start() + 1, lower.end())]
         return [piece]  # an ordinary sentence: no need to consult lists
     kind = _kind_of_name(piece.text)

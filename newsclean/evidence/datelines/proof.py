@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
-from ...phrases import folded, lines, worded
+from ...phrases import folded, lines, worded, words_in
 from ...text.patterns import pattern
 from ...text.words import count_words, ends_sentence, fold, squash
 from .gazetteer import (
@@ -109,7 +108,7 @@ def proves_dateline(reading: DatelineReading) -> bool:
 
 def names_author(name: str) -> bool:
     """Whether a name begins like a byline: "By Ada Writer"."""
-    return fold(name).partition(" ")[0] in _listed("dateline byline openers")
+    return fold(name).partition(" ")[0] in words_in("dateline byline openers")
 
 
 def is_person_before(name: str, place: str) -> bool:
@@ -188,7 +187,7 @@ def _is_signed(reading: DatelineReading, agency: Piece) -> bool:
     return (
         bool(reading.end)
         and len(words) <= _WORDS_OF_PLACE
-        and words[0] not in _listed("dateline byline openers")
+        and words[0] not in words_in("dateline byline openers")
         and not _is_editors(words)
         and not is_medium(reading.places[0].text)
         and not is_person(reading.places[0].text)
@@ -207,7 +206,7 @@ def _is_signed_by_unknown(reading: DatelineReading, agency: Piece) -> bool:
         return reading.end == "-" and _CODE.fullmatch(name) is not None and _is_known(reading)
     if len(name.split()) > _WORDS_OF_UNKNOWN_AGENCY:
         return False
-    if _listed("editors' words").issuperset(fold(name).split()):
+    if words_in("editors' words").issuperset(fold(name).split()):
         return False
     if not _is_known(reading):
         signs = is_medium(name) or (reading.day is not None and name.isupper())
@@ -299,12 +298,7 @@ def _is_known(reading: DatelineReading) -> bool:
 
 
 def _is_editors(words: list[str]) -> bool:
-    return not _listed("editors' words").isdisjoint(words)
-
-
-@cache
-def _listed(section: str) -> frozenset[str]:
-    return frozenset(word for phrase in folded(section) for word in phrase.split())
+    return not words_in("editors' words").isdisjoint(words)
 
 
 def _is_short_for(agency: str, name: str) -> bool:

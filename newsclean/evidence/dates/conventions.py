@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 import regex
 
 from ...model import Page
-from ...text.patterns import pattern, plain_pattern
+from ...text.patterns import DIGIT, pattern, plain_pattern
 from ...text.prose import LINE
 from .labels import role_of_label
 from .written import Moment, WrittenDate, day_of, find_date, find_dates, machine_date, readings
@@ -22,7 +22,6 @@ _NO_COUNTRIES = frozenset(
 _COUNTRY_DOMAIN = 2  # letters
 
 _LONGEST_LINE = 200  # characters; longer lines are not searched for other dates
-_DIGIT = plain_pattern(r"\d")
 # 03/04/2024   3-4-24   03 | 04 | 2024
 _AMBIGUOUS = pattern(
     r"(?<![\d/-])(?<first>\d\d?)(?<sep>[/-]|\ [|/]\ )(?<second>\d\d?)(?P=sep)(?:\d{4}|\d\d)(?![\d/-])"
@@ -124,7 +123,7 @@ class WritingHabits:
         """The days of publication or change in the page's lines, where they are not ambiguous."""
         days = set()
         for block in self._page.blocks:
-            if len(block.text) <= _LONGEST_LINE and _DIGIT.search(block.text):
+            if len(block.text) <= _LONGEST_LINE and DIGIT.search(block.text):
                 for date in find_dates(block.text, self._language):
                     if role_of_label(block.text[: date.start]) in ("published", "modified"):
                         days.add(day_of(date.value))

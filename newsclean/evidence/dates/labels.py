@@ -6,7 +6,7 @@ from functools import cache
 from typing import Literal
 
 from ...model import Block
-from ...phrases import folded
+from ...phrases import folded, words_in
 from ...text.words import fold
 from ..near_title import NearTitle
 
@@ -84,4 +84,4 @@ def _last_words_of_labels() -> frozenset[str]:
 @cache
 def _empty_words() -> frozenset[str]:
     sections = ("date published", "date modified", "beside dates", "weekdays")
-    return frozenset(word for section in sections for phrase in folded(section) for word in phrase.split())
+    return frozenset().union(*map(words_in, sections))

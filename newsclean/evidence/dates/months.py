@@ -19,7 +19,7 @@ from ...text.patterns import pattern
 
 _EARLIEST_YEAR = 1600  # the oldest newspapers
 _LATEST_YEAR = 2200
-_BUDDHIST_YEARS = 543  # Thai years count from the Buddha: 2567 is 2024
+BUDDHIST_YEARS = 543  # Thai years count from the Buddha: 2567 is 2024
 _PERSIAN_START = 356_033  # days from the start of the count below to 1 January of the year 1
 PERSIAN_YEARS = range(1300, 1500)
 _AFTER_TWELVE = 13  # the short month at the end of an Ethiopian year
@@ -33,7 +33,7 @@ _ACCENTS = pattern(r"[\u0300-\u036f\u0653-\u0655\p{Cf}.’'´`]++")
 def day(year: int, month: int, number: int) -> dt.date | None:
     """Return the day in the Gregorian, Thai or Persian calendar, by its year, or None if there is none."""
     if year >= _LATEST_YEAR:
-        year -= _BUDDHIST_YEARS
+        year -= BUDDHIST_YEARS
     if year in PERSIAN_YEARS:
         return persian_day(year, month, number)
     if not _EARLIEST_YEAR <= year < _LATEST_YEAR:
@@ -112,6 +112,11 @@ def month_named(word: str, language: str) -> tuple[int, str]:
         return numbers[language], ""
     meant = set(numbers.values())
     return (meant.pop(), "") if len(meant) == 1 else (0, "")
+
+
+def is_month(word: str) -> bool:
+    """Whether a word is the name of a month in the calendar that all languages share."""
+    return _meanings(word)[0] is not None
 
 
 @cached_if_short(1024)  # few words stand beside numbers, and pages have them in common

@@ -11,12 +11,12 @@ from ...model import Container, Head, Page, TimeTag, chain
 from ...text.caching import cached_if_short
 from ...text.patterns import pattern
 from ...text.words import fold
-from ..class_words import is_called
+from ..class_words import LEVELS, is_called
 from ..near_title import NearTitle
 from ..structured_data import JsonObject, article_objects, objects_of, texts
 from .conventions import WritingHabits
 from .labels import Role, label_before, role_of_label
-from .written import Moment, day_of
+from .written import DAY, Moment, day_of
 from .zones import is_utc, local
 
 Kind = Literal["JSON-LD", "meta", "page", "address"]
@@ -58,8 +58,6 @@ _LIKE_MODIFIED = pattern(r"modif|updated?\b|updated?_|revision_?date")
 _LONGEST_DATE = 60  # characters; a longer value is not just a date
 
 _STORY_TAGS = frozenset(("article", "main"))
-_DAY = dt.timedelta(days=1)
-_LEVELS = 3  # elements around a `<time>` whose class names are read
 
 # May 3, 2024   03.05.2024   14:05
 _DAY_AT_END = pattern(r"\p{Nd}\W*+\Z")
@@ -132,7 +130,7 @@ def is_of_story(time: TimeTag, near_title: NearTitle) -> bool:
     container = time.container
     return not (
         time.block in near_title.attributions
-        or any(each.tag == "blockquote" for each in chain(container, _LEVELS))
+        or any(each.tag == "blockquote" for each in chain(container, LEVELS))
         or near_title.is_elsewhere(container)
         or near_title.is_in_card(time.block, container)
         or any(is_called(each, "video", "caption") for each in near_title.outside(container))
@@ -150,7 +148,7 @@ def date_of_tag(time: TimeTag, near_title: NearTitle, habits: WritingHabits, ori
     If readers see a different day, by more than a zone, the attribute is of a later change.
     """
     value, shown = habits.date(time.datetime), habits.date(time.text)
-    if value and shown and day_of(shown) < day_of(value) - _DAY:
+    if value and shown and day_of(shown) < day_of(value) - DAY:
         value = shown
     elif is_utc(value) and shown and day_of(shown) != value.date():
         value = local(value, shown) or value
@@ -252,7 +250,7 @@ def _up_to_digits(text: str) -> str:
 
 def _role_of_tokens(time: TimeTag) -> Role:
     """Return the role that class names give, or "": the element's own, else those just around it."""
-    for container in chain(time.container, _LEVELS):
+    for container in chain(time.container, LEVELS):
         if is_called(container, "published"):
             return "published"
         if is_called(container, "modified"):

@@ -43,7 +43,7 @@ _ISO_DAY = len("2024-05-03")
 _RUN_TOGETHER = {8: "%Y%m%d", 12: "%Y%m%d%H%M", 14: "%Y%m%d%H%M%S"}  # by its number of digits
 _EPOCH = {10: 1, 13: 1000}  # digits of a moment from 2001 on, and how many of its units are a second
 _DIGITS = frozenset((*_RUN_TOGETHER, *_EPOCH))
-_DAY = dt.timedelta(days=1)
+DAY = dt.timedelta(days=1)
 # Printed forms of an empty database field, in UTC and west of it, and of a spreadsheet
 _EMPTY = (dt.date(1970, 1, 1), dt.date(1969, 12, 31), dt.date(1900, 1, 1))
 _CENTURY_SPLIT = 70  # "30.10.69" is 2069 to POSIX, "30.10.70" is 1970
@@ -172,7 +172,7 @@ def day_of(moment: Moment) -> dt.date:
 def is_past(moment: Moment) -> bool:
     """Whether a story can have this date: not an empty database field, and not later than tomorrow."""
     day = day_of(moment)
-    return day not in _EMPTY and day <= dt.date.today() + _DAY
+    return day not in _EMPTY and day <= dt.date.today() + DAY
 
 
 def readings(text: str) -> list[dt.date]:

@@ -15,19 +15,8 @@ from .prose_shares import ProseShares
 
 # Roles of class words that name furniture; also the reasons to drop it.
 _FURNITURE = (
-    "navigation",
-    "page footer",
-    "consent notice",
-    "dialog",
-    "share buttons",
-    "subscription offer",
-    "newsletter",
-    "account",
-    "advertising",
-    "comments",
-    "donation",
-    "page tools",
-    "poll",
+    *("navigation", "page footer", "consent notice", "dialog", "share buttons", "subscription offer"),
+    *("newsletter", "account", "advertising", "comments", "donation", "page tools", "poll"),
 )
 # Elements whose id may be a slug of their own text: `<h2 id="what-share-of-voters">`.
 _SLUGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))

@@ -7,7 +7,7 @@ from functools import cache
 
 from ...model import Block
 from ...phrases import labels, lines, plain
-from ...text.patterns import pattern, plain_pattern
+from ...text.patterns import DIGIT, pattern, plain_pattern
 
 # Sections of the phrase lists whose labels make up a whole line, and the reasons to drop it.
 _LABELS: Mapping[str, str] = {
@@ -34,7 +34,6 @@ _LABEL_CHARACTERS = 90  # the longest labels are sentences under comment forms
 _NUMBERED = frozenset(("comments", "share button", "reading time", "rating"))
 _COUNT_DIGITS = 6  # of a count; "23.07.2024 · 6 min read" has more, and dates the story
 _NUMBERED_CHARACTERS = 40
-_DIGIT = plain_pattern(r"\d")
 # Print | PDF | E-mail    Save / Share    Was this helpful? Yes No
 _IN_ROW = plain_pattern(r"[|/•·?？؟]")
 _MARK_OR_DIGIT = plain_pattern(r"[\d|/•·?？؟]")  # a line without them is one label, if it is any
@@ -85,7 +84,7 @@ def _reason_of_row(block: Block) -> str:
 
 def _reason_of_count(text: str) -> str:
     """Return the reason to drop a short label with a number, or `""`."""
-    if len(text) > _NUMBERED_CHARACTERS or not 0 < len(_DIGIT.findall(text)) <= _COUNT_DIGITS:
+    if len(text) > _NUMBERED_CHARACTERS or not 0 < len(DIGIT.findall(text)) <= _COUNT_DIGITS:
         return ""
     return _numbered_labels().get(without_count(text), "")
 

@@ -20,7 +20,8 @@ from ...text.words import OPENING_QUOTES, without_signs
 _OPENING = 6  # characters that tell most openings from other text
 _SHORT_OPENING = 2  # of openings in scripts that need fewer characters
 _OPENING_CHARACTERS = 90  # of the longest opening, and more
-_MARKS_BEFORE = "([【¡¿"  # "[Follow us on Telegram]", "¡Síguenos en Facebook!"
+_BRACKETS = "[【<＜"  # "[Follow us on Telegram]", but not "(c) 2024"
+_MARKS_BEFORE = f"{_BRACKETS}(¡¿"  # "¡Síguenos en Facebook!"
 _NUMBER = pattern(r"\d[\d.,]*+\s")  # "We and our 812 partners"
 
 _CALL = "call to follow or subscribe"
@@ -86,7 +87,6 @@ _COPYRIGHT = worded(
     regex.I | regex.S,
 )
 _COPYRIGHT_CHARACTERS = 400
-_BRACKETS = "<＜[【"
 
 
 def notice_reason(text: str) -> str:

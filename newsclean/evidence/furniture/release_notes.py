@@ -71,14 +71,11 @@ def _end_of_contact(blocks: Sequence[Block], name: str) -> int:
     for i, block in enumerate(blocks[:_NOTES]):
         if plain(parted_at_colon(block.text)[0] or block.text) in labels("whom to ask"):
             lines = enumerate(blocks[i : i + 1 + _CONTACT_WITHIN], i + 1)
-            return max((end for end, line in lines if _has_address(line.text)), default=0)
+            found = (end for end, line in lines if _ADDRESS.search(line.text, 0, _CONTACT_CHARACTERS))
+            return max(found, default=0)
         if block.kind in _NO_NOTES and name not in block.text.casefold():
             return 0
     return 0
-
-
-def _has_address(text: str) -> bool:
-    return _ADDRESS.search(text, 0, _CONTACT_CHARACTERS) is not None
 
 
 def _prose(blocks: Sequence[Block]) -> int:

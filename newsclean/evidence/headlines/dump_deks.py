@@ -10,7 +10,7 @@ from __future__ import annotations
 from ...model import Block
 from ...phrases import folded
 from ...text.words import UNSPACED, count_words, ends_sentence, fold
-from ..bylines.bare_names import DASHES, are_people
+from ..bylines.bare_names import DASHES, SIGNATURE_WORDS, are_people
 from ..bylines.names import names_in
 from ..bylines.people import has_first_name, is_plain_word, is_role
 from ..bylines.word_for_by import may_sign, without_by
@@ -22,7 +22,6 @@ from .nearby_lines import SIGNED_WORDS, NearbyLines
 
 _FEWEST, _MOST = 5, 40  # words
 _SIGNED_AFTER = 2  # blocks; the byline or date is among them
-_NAME_WORDS = 4  # of the longest name without a label
 
 
 def dek_under(lines: NearbyLines, at: int) -> Block | None:
@@ -72,10 +71,10 @@ def _is_name_at_paper(text: str) -> bool:
     found = names_in(text)
     if not found or ends_sentence(text) or not text.startswith(found[0]) or not has_first_name(found[0]):
         return False
-    if any(count_words(name) > _NAME_WORDS for name in found):
+    if any(count_words(name) > SIGNATURE_WORDS for name in found):
         return False
     rest = text.removeprefix(found[0]).split()
-    if not rest or len(rest) > _NAME_WORDS * max(2, len(found)) or any(map(is_plain_word, rest[1:])):
+    if not rest or len(rest) > SIGNATURE_WORDS * max(2, len(found)) or any(map(is_plain_word, rest[1:])):
         return False
     return rest[0] in DASHES or fold(rest[0]) in folded("byline ends before")
 

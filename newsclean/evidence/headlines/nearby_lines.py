@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 
 from ...model import Block
 from ...phrases import worded
-from ...text.patterns import plain_pattern
-from ...text.words import UNSPACED, count_words, ends_sentence, fold
+from ...text.patterns import DIGIT
+from ...text.words import STEM, UNSPACED, count_words, ends_sentence, fold
 from ..bylines.word_for_by import opens_with_by
 from .cuts import headlines_opening, title_of_record
 
@@ -28,12 +28,10 @@ _FAR = 16  # blocks above the text; bylines of the first lines are not near it
 _LONGEST = 250  # characters
 _BODY_BLOCKS, _BODY_LONGEST = 15, 1200  # blocks of the run whose words are compared, characters of each
 _TELLING_WORD = 4  # letters of the shortest word that says what a text is about
-_STEM = 5  # letters of a word that are compared, so that most inflected forms are the same
 _TRAIL_LONGER = 90  # most characters that a line of breadcrumbs has besides the headline
 _SCRIPT_WITHIN, _LATIN_SHARE = 400, 0.3  # characters of the text; least share of a to z in a Latin one
 
 # "May 3, 2024"  "14:05"  "3.5.2024"  "2024年5月3日"  "4 min read"
-_DIGIT = plain_pattern(r"\d")
 _DATED = worded(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[./:]\d\d(?!\d)|\d\s*+<<minutes>>")
 
 
@@ -89,7 +87,7 @@ class NearbyLines:
         """Return the words that say what a text is about; without spaces, its pairs of characters."""
         if self._is_unspaced:
             return {folded[i : i + 2] for i in range(len(folded) - 1)}
-        return {x[:_STEM] for x in folded.split() if len(x) >= _TELLING_WORD}
+        return {x[:STEM] for x in folded.split() if len(x) >= _TELLING_WORD}
 
     def is_in_trail(self, at: int) -> bool:
         """Whether a longer line nearby begins or ends with this one: breadcrumbs, or the page's <title>."""
@@ -121,7 +119,7 @@ def _opens_longer(line: str, lines: Sequence[str]) -> bool:
 
 def _is_dated(text: str) -> bool:
     """Whether a line has a date and is not a sentence like "2020 was a bad year."."""
-    return _DIGIT.search(text) is not None and _DATED.search(text) is not None and not ends_sentence(text)
+    return DIGIT.search(text) is not None and _DATED.search(text) is not None and not ends_sentence(text)
 
 
 def _is_in_other_script(text: str) -> bool:

@@ -23,19 +23,7 @@ _ESCAPED_BREAK = pattern(r"(?:\\[rnt]|(?:<|&lt;)br\s?/?(?:>|&gt;))++", regex.I)
 _WHOLE_BUT_MARKED = pattern(r"(?<=[.!?])\s\[\s?(?:…|\.{3})\s?\]\Z")
 # "… and the mayor [...]"    "… and the mayor […"    "… and the mayor…..."
 _CUT_SHORT = pattern(r"\s?\[\s?(?:…|\.{3})\s?\]?\Z|(?<=…)\s*+\.{3}\Z|\ufffd++\s?(?:…|\.{3})")
-_WHOLE = (
-    ".",
-    "!",
-    "?",
-    "。",
-    "।",
-    "۔",
-    "؟",
-    "։",
-    "።",
-    "။",
-    "។",
-)  # ends of a description that was not cut off
+_WHOLE = tuple(".!?。।۔؟։።။។")  # ends of a description that was not cut off
 _READ_ON_CHARACTERS = 150  # at the end of a description: a link and the headline in it
 # "… the bridge. Read more »"    "… the bridge … Continue reading “Bridge reopens” →"
 _READ_ON = worded(r"(?i)(?<=[\s.…!?\p{Ll}])<<read on>>(?:\s++[“\"„«][^“”\"„«»]*+[”\"“»])?+\s*+[→»›>.…:]*+\Z")

@@ -13,6 +13,7 @@ from ...model import Head, Page
 from ...phrases import worded
 from ...text.domains import domain
 from ...text.patterns import pattern
+from ...text.prose import HEADLINE
 from ...text.words import count_words, fold
 from ..declared_names import (
     bare_name,
@@ -35,7 +36,6 @@ _PUBLISHER_META = (
 )
 _APP_META = ("application-name", "apple-mobile-web-app-title")  # where some sites put the headline
 _SITE_TYPES = ("NewsMediaOrganization", "WebSite")
-_HEADLINE_WORDS = 4  # from which a name of the site that is the page's title too is its headline
 
 _LONGEST_TITLE = 300
 _LOGO_WITHIN = 12  # first blocks of a page
@@ -57,7 +57,7 @@ def publishers(page: Page, host: str) -> Iterator[tuple[str, str]]:
 
 def _is_headline(head: Head, name: str, origin: str) -> bool:
     """Whether a name is rather the page's title; a short one is only where some sites put it."""
-    if origin not in _APP_META and count_words(name) < _HEADLINE_WORDS:
+    if origin not in _APP_META and count_words(name) < HEADLINE:
         return False
     titles = [*article_values(head, "headline"), *head.named("og:title")]
     if origin in _APP_META:

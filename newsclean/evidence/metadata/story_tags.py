@@ -9,7 +9,7 @@ import regex
 from ...model import Page
 from ...phrases import worded
 from ...text.patterns import pattern
-from ...text.prose import LINE
+from ...text.prose import HEADLINE, LINE
 from ...text.words import count_words, fold
 from ..class_words import is_called
 from ..declared_names import bare_name, is_missing
@@ -22,7 +22,6 @@ _TAGS_META = ("article:tag", "og:article:tag", "parsely-tags", "news_keywords", 
 _LOOSE_TAGS_META = ("keywords", "dc.subject", "dcterms.subject", "citation_keywords")
 _LONGEST_TAG = 80
 _MOST_TAGS = 50  # a longer list is an index, not a choice
-_HEADLINE_WORDS = 4  # from which a tag that is the page's title too is its headline
 
 # "rain, wind; hail"   「雨、風」   "مطر، ريح"
 COMMA = pattern(r"(?:(?<!\s)\s++)?+[,;|、，،]\s*+")
@@ -48,7 +47,7 @@ _STEM, _ENDING = 4, 2  # letters that stay of a keyword, and that its case or nu
 def story_tags(page: Page, publisher: str) -> Iterator[tuple[tuple[str, ...], str]]:
     """Yield the tags of the article by source, each with its origin; title and publisher are none."""
     head = page.head
-    no_tags = {fold(x) for x in own_titles(head) if count_words(x) >= _HEADLINE_WORDS} | {fold(publisher)}
+    no_tags = {fold(x) for x in own_titles(head) if count_words(x) >= HEADLINE} | {fold(publisher)}
     for origin, values in (
         ("JSON-LD keywords", article_names(head, "keywords")),
         *((key, head.named(key)) for key in (*_TAGS_META, *_LOOSE_TAGS_META)),

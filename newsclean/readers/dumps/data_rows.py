@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ...fast_model import make_span
 from ...model import Span
@@ -21,15 +22,21 @@ _FIGURES = 0.6  # share of the cells of one column that are figures
 _FIGURE = plain_pattern(r"[^\w\s]{0,2}\s?\d[\d.,:/\s'’–-]{0,20}[^\W\d_]{0,4}[^\w\s]{0,2}\Z")
 
 
+class Place(NamedTuple):
+    """Where a block is in the dump: its first and last line, its indentation, the blank lines before it."""
+
+    first: int
+    last: int
+    indent: int
+    blank_before: int
+
+
 @dataclass(slots=True)
 class Row:
     """A row of cells, and where it is in the dump."""
 
     cells: list[Inline]
-    first: int
-    last: int
-    indent: int
-    blank_before: int
+    place: Place
     is_header: bool = False
 
     @property

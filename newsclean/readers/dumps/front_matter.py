@@ -17,32 +17,18 @@ import regex
 from ...model import Head
 from ...text.patterns import pattern
 
-_META = {
-    "title": "og:title",
-    "headline": "og:title",
-    "author": "author",
-    "authors": "author",
-    "byline": "author",
-    "date": "article:published_time",
-    "published": "article:published_time",
-    "published time": "article:published_time",
-    "date_published": "article:published_time",
-    "updated": "article:modified_time",
-    "modified": "article:modified_time",
-    "lastmod": "article:modified_time",
-    "description": "description",
-    "excerpt": "description",
-    "summary": "description",
-    "sitename": "og:site_name",
-    "site": "og:site_name",
-    "publisher": "og:site_name",
-    "url": "og:url",
-    "url source": "og:url",
-    "source_url": "og:url",
-    "tags": "keywords",
-    "keywords": "keywords",
-    "image": "og:image",
+_FIELDS_OF = {
+    "og:title": ("title", "headline"),
+    "author": ("author", "authors", "byline"),
+    "article:published_time": ("date", "published", "published time", "date_published"),
+    "article:modified_time": ("updated", "modified", "lastmod"),
+    "description": ("description", "excerpt", "summary"),
+    "og:site_name": ("sitename", "site", "publisher"),
+    "og:url": ("url", "url source", "source_url"),
+    "keywords": ("tags", "keywords"),
+    "og:image": ("image",),
 }
+_META = {field: name for name, fields in _FIELDS_OF.items() for field in fields}
 _LANGUAGES = ("language", "lang")
 _OPENINGS = ("---\n", "Title: ")
 

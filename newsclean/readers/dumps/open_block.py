@@ -12,7 +12,7 @@ from ..markup import line_breaks
 from ..markup.tables import CELL_LONGEST, LEAST_FILLED
 from . import inline_markdown as markdown
 from . import line_syntax, tool_marks
-from .data_rows import Row, are_figures, filled_columns
+from .data_rows import Place, Row, are_figures, filled_columns
 from .inline_markdown import LINE_BREAK, Inline
 from .traits import DumpTraits
 
@@ -33,27 +33,10 @@ class OpenBlock:
     offset: how many lines of the dump come before the first one, for the line numbers.
     """
 
-    __slots__ = (
-        "_offset",
-        "_parts",
-        "_rows",
-        "blank_before",
-        "blanks",
-        "blocks",
-        "first",
-        "images",
-        "indent",
-        "kind",
-        "last",
-        "level",
-        "marker",
-        "next_link",
-        "pieces",
-        "spaced",
-        "tail",
-        "traits",
-        "words",
-    )  # fmt: skip
+    __slots__ = tuple(
+        "_offset _parts _rows blank_before blanks blocks first images indent kind last level marker"
+        " next_link pieces spaced tail traits words".split()
+    )
 
     def __init__(self, traits: DumpTraits, blocks: list[Block], images: list[ImageTag], offset: int) -> None:
         self.traits, self.blocks, self.images, self._offset = traits, blocks, images, offset
@@ -116,7 +99,7 @@ class OpenBlock:
         if traits.links or traits.fields:
             text = self._without_links_and_fields(text)
         if self.kind == "table":
-            self._markdown_row(text, self.first, self.last, self.indent, self.blank_before)
+            self._markdown_row(text, self._place)
             return
         if traits.odd_blanks and self.pieces == 1 and "\t" in text and not traits.fragments:
             self._row_between_tabs(text)
@@ -160,50 +143,29 @@ class OpenBlock:
         """Write a block of the lines from `first` to `last`."""
         if self._rows:
             self.end_table()
-        self._write(
-            kind,
-            text,
-            spans,
-            self.first,
-            self.last,
-            self.indent,
-            self.blank_before,
-            (self.level, self.marker),
-            language,
-        )
+        self._write(kind, text, spans, self._place, (self.level, self.marker), language)
+
+    @property
+    def _place(self) -> Place:
+        return Place(self.first, self.last, self.indent, self.blank_before)
 
     def _write(
         self,
         kind: Kind,
         text: str,
         spans: tuple[Span, ...],
-        first: int,
-        last: int,
-        indent: int,
-        blank_before: int,
+        place: Place,
         item: tuple[int, str] = (0, ""),
         language: str = "",
     ) -> None:
-        texts = self.traits.texts
-        next_text = after = last + 1
-        end = self.traits.end
+        texts, end = self.traits.texts, self.traits.end
+        first, last, indent, blank_before = place
+        next_text = last + 1
         while next_text < end and not texts[next_text]:
             next_text += 1
-        self.blocks.append(
-            make_block(
-                len(self.blocks),
-                kind,
-                text,
-                *item,
-                spans,
-                language,
-                None,
-                first + self._offset + 1,
-                indent,
-                blank_before,
-                next_text - after,
-            )
-        )
+        line, blank_after = first + self._offset + 1, next_text - last - 1
+        around = (line, indent, blank_before, blank_after)
+        self.blocks.append(make_block(len(self.blocks), kind, text, *item, spans, language, None, *around))
 
     # --- tables ----------------------------------------------------------------------------------
 
@@ -213,8 +175,8 @@ class OpenBlock:
             self.close()
             self.end_table()
             return
-        header_text, first = self.tail, self.last
-        blank_before = self.blank_before if self.pieces == 1 else 0
+        header_text = self.tail
+        place = Place(at - 1, at - 1, self.indent, self.blank_before if self.pieces == 1 else 0)
         if self.pieces == 1:
             self.tail = ""
         else:  # the line before the header does not belong to the table
@@ -224,11 +186,9 @@ class OpenBlock:
             self.last -= 1
             self.close()
         self.end_table()
-        self._markdown_row(header_text, first, first, self.indent, blank_before, is_header=True)
+        self._markdown_row(header_text, place, is_header=True)
 
-    def _markdown_row(
-        self, text: str, first: int, last: int, indent: int, blank_before: int, is_header: bool = False
-    ) -> None:
+    def _markdown_row(self, text: str, place: Place, is_header: bool = False) -> None:
         """Take a row of a Markdown table; cells too long for data become paragraphs."""
         addresses = self.traits.addresses
         cells = [markdown.read_inline(cell, addresses) for cell in line_syntax.cells_of_row(text)]
@@ -236,29 +196,29 @@ class OpenBlock:
             self.end_table()
             for cell in cells:
                 if cell.text:
-                    self._write("paragraph", cell.text, tuple(cell.spans), first, last, indent, blank_before)
+                    self._write("paragraph", cell.text, tuple(cell.spans), place)
             return
-        self._rows.append(Row(cells, first, last, indent, blank_before, is_header))
+        self._rows.append(Row(cells, place, is_header))
 
     def cells(self, cells: list[str], is_header: bool = False) -> None:
         """Take a table row with separate cells, from the lines `first` to `last`."""
-        place = self.first, self.last, self.indent, self.blank_before
+        place = self._place
         self.tail = ""
         if sum(map(len, cells)) + len(cells) > CELL_LONGEST:
             self.end_table()
-            self._write("paragraph", " ".join(filter(None, cells)), (), *place)
+            self._write("paragraph", " ".join(filter(None, cells)), (), place)
         elif any(cells):
-            self._rows.append(Row(list(map(Inline, cells)), *place, is_header))
+            self._rows.append(Row(list(map(Inline, cells)), place, is_header))
 
     def _row_between_tabs(self, text: str) -> None:
-        if self._rows and self._rows[-1].last != self.first - 1:
+        if self._rows and self._rows[-1].place.last != self.first - 1:
             self.end_table()
         self.cells([" ".join(cell.split()) for cell in text.split("\t")])
 
     @property
     def has_adjoining_rows(self) -> bool:
         """Whether no blank line is between the last two rows of the table."""
-        return len(self._rows) > 1 and self._rows[-1].first == self._rows[-2].last + 1
+        return len(self._rows) > 1 and self._rows[-1].place.first == self._rows[-2].place.last + 1
 
     def end_table(self) -> None:
         """Write the rows: as one table if they are certainly data, or else one by one for passes to judge.
@@ -272,19 +232,17 @@ class OpenBlock:
         columns = filled_columns(rows)
         are_aligned = len(rows) > 1 and len(columns) <= _MOST_COLUMNS
         if are_aligned and are_figures(rows, columns):
-            first = rows[0]
             text, spans = joined_rows([row.written(columns) for row in rows])
-            self._write("table", text, spans, first.first, rows[-1].last, first.indent, first.blank_before)
+            self._write("table", text, spans, rows[0].place._replace(last=rows[-1].place.last))
             return
         for row in rows:
-            place = row.first, row.last, row.indent, row.blank_before
             filled = row.filled
             if len(filled) >= LEAST_FILLED:
                 text, spans = row.written(columns if are_aligned else filled_columns([row]))
-                self._write("table", text, spans, *place)
+                self._write("table", text, spans, row.place)
             else:
                 for cell in filled:
-                    self._write("paragraph", cell.text, tuple(cell.spans), *place)
+                    self._write("paragraph", cell.text, tuple(cell.spans), row.place)
 
     def _judge_by_indent(self) -> None:
         """Judge a paragraph by its indentation: outdented, it is a heading; indented, a quote."""

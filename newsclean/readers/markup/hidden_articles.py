@@ -18,7 +18,7 @@ from typing import NamedTuple
 from ...model import Block, Container, Head
 from ...text.patterns import pattern
 from ...text.prose import SENTENCE
-from ...text.words import count_words, fold
+from ...text.words import STEM, count_words, fold
 from ..data.data_text import as_markup, markdown_blocks, only_prose
 from ..data.hydration import story_in_attributes, story_in_scripts
 from ..data.limits import Limits
@@ -38,7 +38,6 @@ _MOST_ELEMENTS = 100  # <noscript> and <template> elements that are read; few pa
 _OF_TITLE = 1 / 3
 _OF_DESCRIPTION = 1 / 2
 _ROUND_A_HEADLINE = 20  # characters: a section before it, a site after it
-_STEM = 5  # letters that inflected forms of a word share
 
 FROM_DATA = "the text was taken from the page's data because the page itself shows almost none"
 FROM_NOSCRIPT = "the text was taken from <noscript> because the page itself shows almost none"
@@ -217,7 +216,7 @@ def _words(text: str) -> set[str]:
     found: set[str] = set()
     for word in _WORD.findall(text.casefold()):
         if word.upper() != word:
-            found.add(word[:_STEM])
+            found.add(word[:STEM])
         else:
             found.update(word[i : i + 2] for i in range(len(word) - 1))
     return found

@@ -1,0 +1,41 @@
+"""Keeps what belongs together whole: the items of a list, the entries of a guide or an FAQ.
+
+The scorer judges blocks; these rules let a unit stay if most of it does.
+
+    Before:  three items of a list, without the second; four answers without their questions
+    After:   four items; four questions with their answers
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...model import Page
+from .dump_lists import keep_announced, keep_numbered
+from .entries import keep_titled_entries
+from .headings import keep_headings, keep_last_sections
+from .whole_lists import LIST_SLACK, keep_items, keep_lists
+
+__all__ = ["keep_units"]
+
+
+def keep_units(page: Page, near: Sequence[float], words: Sequence[float], keep: list[bool]) -> None:
+    """Set `keep`, whether each block stays, for the rest of each unit that stays.
+
+    near: log-odds above the threshold. words: words in each block.
+    """
+    if not any(x >= -LIST_SLACK and not stays for x, stays in zip(near, keep, strict=True)):
+        return  # all that goes is too far below the threshold for every rule here
+    blocks = page.blocks
+    has_items = any(block.kind == "list_item" for block in blocks)
+    keep_items(blocks, near, keep)
+    if page.is_html:
+        if has_items:
+            keep_lists(blocks, near, keep)
+        keep_titled_entries(blocks, near, words, keep)
+        keep_headings(blocks, near, keep)
+        keep_last_sections(blocks, near, keep)
+    else:
+        if has_items:
+            keep_announced(blocks, near, keep)
+        keep_numbered(blocks, near, keep)

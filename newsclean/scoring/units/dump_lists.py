@@ -1,0 +1,68 @@
+"""Keeps the lists of a dump whole: those that a line announces, and lines with numbers in a row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from ...evidence.entry_labels import entry_number
+from ...model import Block
+from ...text.words import COLONS
+from ..kept import keep_near
+from ..statements import announces, is_prose
+from .whole_lists import LIST_SLACK
+
+_ANNOUNCED_SLACK = 2.0  # log-odds that an item may lie below the threshold, if a line announces the list
+_BELOW_SLACK = 1.0  # log-odds that the paragraph below a list inside the story may lie below the threshold
+_FEWEST_NUMBERED = 4  # lines in a row
+
+
+def keep_announced(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]) -> None:
+    """Keep the items of a list that a kept line above them announces with a colon.
+
+    A short line announces boxes too ("You may also like:"): there the text must go on below the list.
+    """
+    for is_item, run in groupby(range(len(blocks)), key=lambda i: blocks[i].kind == "list_item"):
+        places = [*run]
+        above, below = places[0] - 1, places[-1] + 1
+        if not is_item or above < 0 or not (keep[above] and blocks[above].text.endswith(COLONS)):
+            continue
+        if announces(blocks[above]) or (below < len(blocks) and keep[below]):
+            keep_near(places, _ANNOUNCED_SLACK, near, keep)
+
+
+def keep_numbered(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]) -> None:
+    """Keep lines with numbers in a row if most of them stay, or if they are inside the story."""
+    numbers = [entry_number(block) for block in blocks]
+    if len(numbers) - numbers.count(0) >= _FEWEST_NUMBERED:
+        _keep_rows(numbers, near, keep)
+        _keep_inside(blocks, numbers, near, keep)
+
+
+def _keep_rows(numbers: Sequence[int], near: Sequence[float], keep: list[bool]) -> None:
+    """Keep lines with numbers in a row if most of them stay: "03. Maya Lind" "04. Ole Rask"."""
+    run: list[int] = []
+    last = 0
+    for i, number in enumerate([*numbers, 0]):
+        if run and number != last + 1:
+            if len(run) >= _FEWEST_NUMBERED and 2 * sum(keep[k] for k in run) > len(run):
+                keep_near(run, LIST_SLACK, near, keep)
+            run = []
+        if number:
+            run.append(i)
+        last = number
+
+
+def _keep_inside(
+    blocks: Sequence[Block], numbers: Sequence[int], near: Sequence[float], keep: list[bool]
+) -> None:
+    """Keep a numbered list right between a paragraph that stays and one that may, with that one."""
+    for is_item, run in groupby(range(len(blocks)), key=lambda i: numbers[i] > 0):
+        places = [*run]
+        above, below = places[0] - 1, places[-1] + 1
+        if not is_item or len(places) < _FEWEST_NUMBERED or above < 0 or below == len(blocks):
+            continue
+        is_whole = blocks[below].id - blocks[above].id == below - above
+        may_stay = keep[above] and near[below] >= -_BELOW_SLACK
+        if is_whole and may_stay and is_prose(blocks[above]) and is_prose(blocks[below]):
+            keep_near((*places, below), LIST_SLACK, near, keep)
