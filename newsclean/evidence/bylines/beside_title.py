@@ -141,7 +141,8 @@ class _BareNames:
         if under_title and self._near_title.is_beside(line.block.id):
             if are_people(part, self._headline):
                 return True
-            if self._is_dump and are_people_with_role(part, line.block.text, self._headline):
+            is_read = self._is_dump or len(names_in(part)) > 1  # an element with one name is read below
+            if is_read and are_people_with_role(part, line.block.text, self._headline):
                 return True
         name = without_credentials(part) if self._is_dump else part
         is_one = any(is_signature(x, self._headline) for x in (without_affiliation(name), before_role(part)))
