@@ -26,6 +26,7 @@ _BETWEEN_WORDS = plain_pattern(r"[\s/:]+")
 _SIGNS = plain_pattern(rf"[{''.join(COLONS)})\]=©）＝]")
 LONGEST_LINE = 300
 """Characters of the longest line that is a credit."""
+_LONGEST_SOURCE = 60  # characters of a line that only names a source
 _LABEL_ENDS = (*COLONS, "=", "＝")
 _YEAR = pattern(r"\b(?:19|20)\d\d\b")
 _SMALL_WORD = 4  # letters; words of names that are as long or longer have a capital
@@ -107,6 +108,23 @@ def is_credit_line(text: str) -> bool:
     (True, False)
     """
     return len(text) <= LONGEST_LINE and _ends_in_credit(text)
+
+
+def names_source(text: str) -> bool:
+    """Whether a line says only which agency, paper or office a text is from.
+
+    >>> names_source("Source: Valley Press Agency"), names_source("SOURCE Valley Slate plc")
+    (True, True)
+    >>> names_source("Source: counts of the harbour office"), names_source("Sources close to the mayor")
+    (False, False)
+    """
+    if len(text) > _LONGEST_SOURCE or any(map(str.isdigit, text)):
+        return False
+    at = _last_colon(text)
+    label, names = (text[:at], text[at + 1 :]) if at > 0 else text.split(" ", 1) if " " in text else ("", "")
+    if at <= 0 and not label.isupper():
+        return False
+    return plain(label) in labels("sources") and names.strip() != "" and _are_names(names.split())
 
 
 def closes_with_credit(text: str) -> bool:

@@ -19,6 +19,7 @@ from typing import Literal, NamedTuple
 
 from ..evidence.attributions import attributions
 from ..evidence.class_words import is_called
+from ..evidence.credits import names_source
 from ..evidence.datelines import split_dateline
 from ..evidence.datelines.recurring_places import recurs_as_place
 from ..evidence.emptied_boxes import headings_of_emptied_boxes
@@ -117,10 +118,14 @@ class Body:
         emptied = headings_of_emptied_boxes(page, keep)
         for i in emptied:
             keep[i] = False
+        source = _last_source(blocks, keep)
+        keep = [kept and i != source for i, kept in enumerate(keep)]
         textless = emptied | _headings_without_text(page, keep)
         for i, (block, row) in enumerate(zip(blocks, scores.rows(), strict=True)):
             if i in textless:
                 yield Drop(block.id, "heading without text")
+            elif i == source:
+                yield Drop(block.id, "source under the text")
             elif i in summaries:
                 yield Drop(block.id, "summary of another story", summaries[i])
             elif i in beyond:
@@ -278,6 +283,14 @@ def _keep_dateline(page: Page, keep: list[bool]) -> None:
         text = page.blocks[i].text
         if len(text) <= _DATELINE_LONGEST and split_dateline(text, own_line=True, recurs=recurs):
             keep[i] = True
+
+
+def _last_source(blocks: Sequence[Block], keep: Sequence[bool]) -> int | None:
+    """Return the place of the last kept line if it only names the source of the prose above it."""
+    *_, before, last = (None, None, *(i for i, kept in enumerate(keep) if kept))
+    if before is None or last is None or blocks[last].kind not in ("paragraph", "list_item"):
+        return None
+    return last if is_prose(blocks[before]) and names_source(blocks[last].text) else None
 
 
 def _headings_without_text(page: Page, keep: Sequence[bool]) -> set[int]:

@@ -17,12 +17,14 @@ from functools import partial
 from itertools import islice
 
 from ..article import Dateline
-from ..evidence.bylines.people import has_first_name
+from ..evidence.bylines.people import has_first_name, is_name
 from ..evidence.datelines import correspondents_of, split_dateline
+from ..evidence.datelines.gazetteer import is_place
 from ..evidence.datelines.proof import Recurs
 from ..evidence.datelines.recurring_places import recurs_as_place
 from ..evidence.dates.written import is_past
 from ..model import Block, Claim, Drop, Edit, Page, Rewrite
+from ..phrases import agencies
 from ..text.patterns import pattern
 from ..text.prose import CLAUSE
 from ..text.words import count_words, fold
@@ -36,6 +38,10 @@ _FIRST = 2  # blocks, among which an item of a list may be the dateline
 _MARKS = 4  # characters around a place that has nothing beside it: "[PARIS] –"
 # KONYA (AA) - DERYA KARAHAN - Küçük tren istasyonu …
 _REPORTER = pattern(r"(?<name>\p{Lu}{2,}+(?:\s\p{Lu}{2,}+){1,3})\s[-–—]\s(?=\p{Lu}?\p{Ll})")
+# МОСКВА, 3 мая — РИА Новости, Мария Линд. Мост открыт …
+_AGENCY_AND_REPORTER = pattern(
+    r"(?<agency>\p{Lu}[^,.–—]{1,30}+),\s(?<name>\p{Lu}[\p{Ll}-]++(?:\s\p{Lu}[\p{Ll}-]++){1,2}+)\.\s(?=[\p{Lu}\"«“„])"
+)
 _ROUND_UP = 6  # next paragraphs to check for other places: "Paris: …", "Rome: …" are a list
 
 
@@ -73,14 +79,12 @@ class Datelines:
                 return
 
     def _edits(self, block: Block, dateline: Dateline, rest: str, is_signed: bool) -> Iterator[Edit]:
+        dateline, rest, reporter = _with_reporter(dateline, rest)
         reason = _reason(dateline)
         yield Claim("dateline", dateline, block.id, reason)
-        people, where = correspondents_of(dateline), "in the dateline"
-        reporter = _REPORTER.match(rest) if dateline.agency else None
-        if reporter and has_first_name(reporter["name"]):
-            rest = rest[reporter.end() :]
-            people, where = (reporter["name"],), "after the dateline"
+        people = (reporter,) if reporter else correspondents_of(dateline)
         if people and not is_signed:
+            where = "after the dateline" if reporter else "in the dateline"
             yield Claim("authors", people, block.id, "signed on the page", where)
         if self.keep_text:
             return
@@ -91,6 +95,24 @@ class Datelines:
 
 
 datelines = Datelines()
+
+
+def _with_reporter(dateline: Dateline, rest: str) -> tuple[Dateline, str, str]:
+    """Return the dateline, the text after the reporter whom an agency names there, and the name or ""."""
+    agency, raw = dateline.agency, dateline.raw
+    if agency is None:
+        m = _AGENCY_AND_REPORTER.match(rest)
+        if m and fold(m["agency"]) in agencies() and is_name(m["name"]) and not is_place(m["name"]):
+            signed = replace(dateline, raw=f"{raw} {m[0].strip()}", agency=m["agency"])
+            return signed, rest[m.end() :], m["name"]
+        return dateline, rest, ""
+    m = _REPORTER.match(rest)
+    if m and has_first_name(m["name"]):
+        return dateline, rest[m.end() :], m["name"]
+    first, _, name = agency.partition(" ")  # /Corr. TASS Ada Lind/
+    if fold(first) in agencies() and has_first_name(name):
+        return replace(dateline, agency=first), rest, name
+    return dateline, rest, ""
 
 
 def _own_line(paragraphs: list[Block], i: int, recurs: Recurs) -> tuple[Dateline, str] | None:

@@ -20,7 +20,7 @@ import regex
 
 from ..evidence.structured_data import article_values, objects_of, texts
 from ..model import Claim, Edit, Head, Page
-from ..phrases import folded
+from ..phrases import folded, lines
 from ..text.patterns import pattern, plain_pattern
 from ..text.words import count_words, fold
 
@@ -48,6 +48,10 @@ _SIMILAR = tuple(
     frozenset(group.split())
     for group in ("no nb nn da", "id ms", "bs hr sr sh cnr", "gl pt", "cs sk", "af nl", "mk bg", "zh yue wuu")
 )
+# Of these, the languages that have words of their own listed, and the tags that those words claim.
+_TOLD_APART = tuple({x.partition("-")[0]: x for x in group.split()} for group in ("id ms", "bs hr sr-Latn"))
+_OWN_WORDS = 2  # fewest words of its own that tell a language from those like it
+_CLEARLY_MORE = 2  # times as many words of its own as of any other
 # The languages of a script. One without declaration is in the first of them.
 _OF_ONE_LANGUAGE = {
     "Greek": "el grc", "Han": "zh yue wuu nan hak gan lzh ja", "Kana": "ja", "Hangul": "ko",
@@ -268,10 +272,34 @@ def _detected(sample: str) -> tuple[str, float]:
         return "", 0.0
     result = detector.FindLanguage(text=sample)
     language, _, script = str(result.language).partition("-")
+    own = _by_own_words(language, sample)
+    if own:
+        return own, 1.0
     if not result.is_reliable or language in _NO_LANGUAGE:
         return "", 0.0
     language = _RENAMED.get(language, language)
     return f"{language}-{script}" if script else language, float(result.probability)
+
+
+def _by_own_words(found: str, sample: str) -> str:
+    """Return which of some like languages a text is in, by words that only one of them has; "" if unclear.
+
+    found: what the detector takes the text for. It mixes these languages up, even where it is sure.
+
+    >>> _by_own_words("ms", "Dewan mengatakan bahwa warga bisa membaca lagi")
+    'id'
+    """
+    group = next((x for x in _TOLD_APART if found in x), {})
+    words = set(fold(sample).split()) if group else set()
+    counts = {code: len(words & _own_words(code)) for code in group}
+    best = max(counts, key=lambda code: counts[code], default="")
+    others = max((count for code, count in counts.items() if code != best), default=0)
+    return group[best] if best and counts[best] >= max(_OWN_WORDS, others * _CLEARLY_MORE) else ""
+
+
+@cache
+def _own_words(code: str) -> frozenset[str]:
+    return frozenset(map(fold, lines(code, "own words")))
 
 
 @cache

@@ -19,6 +19,7 @@ after_by           names after a word for "by"
 after_label        names in the blocks after such a label
 bare_names         texts that are nothing but a name
 dump_names         the author's name in a dump, told from subjects, captions and places
+own_language       a word for "by" that opens names too, in its own language
 beside_title       a name alone beside the title or the date
 under_text         a name under the text
 opening_reporters  reporters whom the text opens with

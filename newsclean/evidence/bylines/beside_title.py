@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import regex
 
 from ...model import Block
-from ...phrases import agencies, worded
+from ...phrases import agencies, folded, labels, plain, worded
 from ...text.patterns import pattern
 from ...text.prose import SENTENCE
 from ...text.words import count_words, fold
@@ -40,6 +40,7 @@ from .dump_names import (
     is_tag,
 )
 from .names import names_in
+from .own_language import after_rare_by
 from .people import CASED, has_first_name, is_desk, is_full, is_role
 from .signing_lines import MARKS, Line, Signed, is_sentence
 
@@ -51,6 +52,8 @@ _FIRST_LINES = 3  # blocks of a dump, among which the site's name stands
 # /tags/ada-lovelace   /category/politics
 _TAG_ADDRESS = worded(r"/<<addresses of tags>>/[^/?#]", regex.I)
 _BETWEEN = pattern(r"(?:(?<!\s)\s++)?+[|•·●⋅/–—]\s*+|(?<!\s)\s++-\s++")
+# Ida Berg 12 comments
+_COUNT = pattern(r"\s\d{1,5}\s(?<what>\p{L}++)\Z")
 _MEDIUM = pattern(r"\p{Lu}{2,4}\Z|\p{Ll}++\p{Lu}")  # BBC   iNews
 _SEPARATORS = ("|", "•", "·", "●", "–", "—", "-", ",", "/")
 
@@ -104,7 +107,8 @@ class _BareNames:
                 is_tag(line.block, self._dated, self._near_title) or is_dated_sentence(line, parts)
             )
             if not is_tag_or_caption:
-                yield from ((line, x) for x in parts if line.dated or self._is_byline(x, line.block.text))
+                own = (x for x in parts if line.dated or self._is_byline(x, line.block.text))
+                yield from ((line, after_rare_by(x, self._near_title)) for x in own)
 
     def _is_byline(self, part: str, text: str) -> bool:
         """Whether a text is a part and what bylines have besides; in a dump, the name in its first lines."""
@@ -137,7 +141,8 @@ class _BareNames:
         if under_title and self._near_title.is_beside(line.block.id):
             if are_people(part, self._headline):
                 return True
-            if self._is_dump and are_people_with_role(part, line.block.text, self._headline):
+            is_read = self._is_dump or len(names_in(part)) > 1  # an element with one name is read below
+            if is_read and are_people_with_role(part, line.block.text, self._headline):
                 return True
         name = without_credentials(part) if self._is_dump else part
         is_one = any(is_signature(x, self._headline) for x in (without_affiliation(name), before_role(part)))
@@ -155,6 +160,9 @@ class _BareNames:
         if not (beside_date if self._is_dump else _may_sign_alone(line, part, near_title)):
             return None
         found = names_in(part)
+        if len(found) > 1 and all(fold(x) in agencies() for x in found[1:]) and is_full(found[0]):
+            is_name = may_be_name(found[0], near_title, self._site)
+            return line.signed(found, "name and agency beside the date") if is_name else None
         name = found[0] if len(found) == 1 and _opens_with_name(part, found[0], line.dated) else part
         is_caseless = before_role(part) == name and not CASED.search(name)  # nothing but the job shows a name
         if not (may_be_name(name, near_title, self._site) or (is_caseless and is_full(name))):
@@ -222,7 +230,16 @@ def _is_whole(part: str, text: str, site: Site) -> bool:
 def _parts(line: Line) -> Iterator[str]:
     for piece in line.pieces:
         for part in _BETWEEN.split(without_clutter(piece)):
-            yield part.strip(MARKS)
+            yield _without_words_around(part.strip(MARKS)) if line.dated else part.strip(MARKS)
+
+
+def _without_words_around(part: str) -> str:
+    """Return the name between the word after a time and a number of comments: "Uhr Ida Berg 12 comments"."""
+    count = _COUNT.search(part) if part[-1:].isalpha() else None
+    if count and plain(count["what"]) in labels("comments"):
+        part = part[: count.start()]
+    first, _, name = part.partition(" ")
+    return name if fold(first) in folded("beside dates") and has_first_name(name) else part
 
 
 def _opens_with_name(part: str, name: str, dated: bool) -> bool:
@@ -232,6 +249,9 @@ def _opens_with_name(part: str, name: str, dated: bool) -> bool:
     """
     if part.startswith(f"{name},") or part.count(name) > 1 or before_role(part) == name:
         return True
+    glued = part.removeprefix(name)
+    if glued != part and glued.istitle() and is_role(glued):
+        return True  # "Ida BergReporter"
     return part.startswith(f"{name} ") and (dated or has_first_name(name))
 
 

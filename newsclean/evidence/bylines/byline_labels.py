@@ -7,7 +7,7 @@ from functools import cache
 import regex
 
 from ...phrases import first_words, folded, languages, worded
-from ...text.patterns import plain_pattern
+from ...text.patterns import pattern, plain_pattern
 from ...text.words import COLONS, count_words, fold
 
 MOST_WORDS = 5  # words of the longest phrase before a name
@@ -16,6 +16,8 @@ _LABEL = 60  # characters of the longest label before a name
 _COLON = plain_pattern(f"[{''.join(COLONS)}]")
 # Words & pictures   Text und Interview   取材・文
 _LABEL_PARTS = worded(r"(?:(?<!\s)\s++)?+[&+/,・]\s*+|(?<!\s)\s++<<byline and>>\s++", regex.I)
+# LindPhotographer
+_GLUED_JOB = pattern(r"(?<=\p{Ll})\p{Lu}\p{Ll}++\Z")
 _LONG_LABEL = 2  # least words of a label far from the title: "Written by", not "By"
 _SHORT_LABEL = 4  # characters: "By", "Von", "Text"
 
@@ -79,9 +81,14 @@ def ends_in_credit(text: str) -> bool:
 
 
 def made_pictures(text: str) -> bool:
-    """Whether a text ends in the job of somebody who made the pictures: "Ada Lind Photographer"."""
+    """Whether a text ends in the job of somebody who made the pictures: "Ada Lind Photographer".
+
+    >>> made_pictures("Ada Lind Photographer"), made_pictures("Ada LindPhotographer")
+    (True, True)
+    """
     last = text.rpartition(" ")[2]
-    return len(text) <= _LABEL and fold(last) in folded("picture makers")
+    glued = _GLUED_JOB.search(last)
+    return len(text) <= _LABEL and fold(glued[0] if glued else last) in folded("picture makers")
 
 
 def only_credits_others(text: str) -> bool:

@@ -18,7 +18,16 @@ from ..structured_data import article_names, article_objects, clean_text, names,
 from .byline_labels import is_byline_label
 from .clutter import without_clutter
 from .names import names_in
-from .people import FULL_NAME, has_first_name, is_desk, is_organisation, may_be_declared, may_be_person
+from .people import (
+    DIGIT,
+    FULL_NAME,
+    has_first_name,
+    is_desk,
+    is_organisation,
+    is_role,
+    may_be_declared,
+    may_be_person,
+)
 from .word_for_by import without_by
 
 _LABELLED_META = {"twitter:data1": "twitter:label1", "twitter:data2": "twitter:label2"}  # "Written by"
@@ -127,6 +136,8 @@ def _declared_in(text: str) -> list[str]:
         return []
     if _has_family_first(text):
         text = _given_first(text)
+    elif ";" in text:
+        text = _given_first_in_each(text)
     found = names_in(text, strict=False)
     return [x for x in found if fold(x).partition(" ")[0] in lines("first_names") or not is_place(x)]
 
@@ -138,6 +149,20 @@ def _has_family_first(text: str) -> bool:
     if given not in first_names or not family or " " in family:
         return False
     return family not in first_names and family not in agencies()
+
+
+def _given_first_in_each(text: str) -> str:
+    """Return a list of names in the order of catalogues with the given names first, any other as it is.
+
+    >>> _given_first_in_each("Lindholm, Maya; Okafor, Idris K.")
+    'Maya Lindholm; Idris K. Okafor'
+    >>> _given_first_in_each("Maya Lindholm, Editor; Idris Okafor, Reporter")
+    'Maya Lindholm, Editor; Idris Okafor, Reporter'
+    """
+    parts = [x.strip() for x in text.split(";") if x.strip()]
+    are_pairs = len(parts) > 1 and all(x.count(",") == 1 and not is_role(x) for x in parts)
+    known = sum(map(_has_family_first, parts)) if are_pairs else 0
+    return "; ".join(map(_given_first, parts)) if known * 2 >= len(parts) > 0 and known else text
 
 
 def owner_of_site(page: Page) -> str:

@@ -55,7 +55,8 @@ def tidy(name: str, strict: bool) -> str:
         glued = None if words[-1][1:].islower() else _GLUED_END.search(words[-1])
         if glued:
             whole = words[-1][: glued.start()]
-            if len(words) > 2 or has_first_name(f"{words[0]} {whole}") or _is_subject(glued[0]):
+            is_other = _is_subject(glued[0]) or is_role(glued[0])
+            if is_other or len(words) > 2 or has_first_name(f"{words[0]} {whole}"):
                 words[-1] = whole
     return _once(" ".join(_without_degrees(words)).strip(EDGES))
 
@@ -126,7 +127,7 @@ def _is_subject(word: str) -> bool:
 
 def _without_role_before(words: list[str]) -> list[str]:
     """Return the name after a role of several words: "political reporter Ada Lind"."""
-    if words and fold(words[0]) in lines("first_names"):
+    if words and not words[0].islower() and fold(words[0]) in lines("first_names"):
         return words
     for i in range(min(len(words) - 2, _ROLE_WORDS) - 1, 0, -1):
         if fold(words[i]) in folded("byline roles"):

@@ -31,6 +31,14 @@ _FROM_A_SOURCE = worded(r"<<from, before a source>>\s(?<source>[^,/()–—-]++)
 _REPORTERS_UNSPACED = worded(
     r"\A\s*+<<our paper>>?+<<reporters before names>>[\s:：]++(?<names>\p{Han}{2,4}(?:\s\p{Han}{2,4})*+)\Z"
 )
+# 林晓岚 赵一凡 编辑：周文静   林晓岚赵一凡, as w3m prints them   but   实习 王璐, an intern
+_NAMES_UNSPACED = worded(
+    r"""\A\s*+
+        (?:(?<names><<family names|zh>>\p{Han}{1,2}(?:\s<<family names|zh>>\p{Han}{1,2})+)
+          |(?<first><<family names|zh>>\p{Han}{2})(?<second><<family names|zh>>\p{Han}{2}))
+        (?=\s++\p{Han}{2,4}\s?[:：]|\s*+\Z)""",
+    regex.X,
+)
 # 山坳報記者柯靜怡／報導   山坳報／記者柯靜怡／山坳報導
 _OF_A_PAPER = worded(
     r"\A\s*+\p{Han}{2,8}[\s／/]?(?=<<reporters before names>>\s?\p{Han}{2,4}\s?[／/]\s?\p{Han}{2,8}\s*+\Z)"
@@ -105,7 +113,7 @@ def _past_label(text: str) -> str:
     stripped = without_signs(text).lstrip(EDGES).rstrip(_EDGES_BUT_BRACKET)
     head, rest = parted_at_colon(stripped)
     if rest and labels_authors(head):
-        return rest.lstrip(EDGES)
+        return _divided(head, rest.lstrip(EDGES))
     by = folded("byline by")
     pieces = stripped.split(" ", MOST_WORDS)
     longest = min(MOST_WORDS, len(pieces)) if _opens_with_by(" ".join(pieces[:MOST_WORDS])) else 0
@@ -129,6 +137,28 @@ def _past_label(text: str) -> str:
         if stripped.startswith(sign) and len(stripped) > len(sign):
             return stripped[len(sign) :].lstrip(EDGES + "／・")
     return text
+
+
+def _divided(label: str, rest: str) -> str:
+    """Return what follows a label, with a comma between Chinese names: 作者：林晓岚 赵一凡.
+
+    Under a label that Japanese has too, a blank may part the family name from the given name: 文：佐藤 健一.
+    """
+    names = None if rest.isascii() else _NAMES_UNSPACED.match(rest)
+    if names is None or fold(label) not in _labels_of_chinese():
+        return rest
+    people = names["names"].split() if names["names"] else names.group("first", "second")
+    return f"{'、'.join(people)}{rest[names.end() :]}"
+
+
+@cache
+def _labels_of_chinese() -> frozenset[str]:
+    """Return the labels of authors that Chinese has and Japanese has not."""
+    chinese, japanese = (
+        {fold(x) for section in ("byline by", "byline labels") for x in lines(code, section)}
+        for code in ("zh", "ja")
+    )
+    return frozenset(chinese - japanese)
 
 
 def _is_source(name: str) -> bool:
@@ -163,7 +193,7 @@ def after_inner_label(text: str) -> str | None:
         label = m["label"].casefold()
         is_glued = label.endswith(tuple(_long_labels())) and not UNSPACED.fullmatch(label)
         if fold(label) in _long_labels() or is_glued:
-            return text[m.end() :]
+            return _divided(label, text[m.end() :])
     return None
 
 

@@ -93,9 +93,21 @@ def _time_before(line: str, earliest: int, start: int) -> tuple[regex.Match[str]
     """Return the time before a date, and the distance between them; (None, 0) if there is none."""
     first = max(earliest, start - _TIME_LONGEST - _BETWEEN_MOST)
     for time in _TIME.finditer(line, first, start):
-        if not any(map(str.isdigit, line[time.end() : start])) and start - time.end() <= _BETWEEN_MOST:
-            return time, start - time.end()
+        between = line[time.end() : start]
+        if (
+            not any(map(str.isdigit, between))
+            and len(between) <= _BETWEEN_MOST
+            and not _tells_of_change(between)
+        ):
+            return time, len(between)
     return None, 0
+
+
+def _tells_of_change(between: str) -> bool:
+    """Whether words label the date after them as that of a change: "at 10:32, updated on" 3 May 2024."""
+    words = fold(between).split()
+    pairs = ((i, j) for i in range(len(words)) for j in range(i + 1, len(words) + 1))
+    return any(" ".join(words[i:j]) in folded("date modified") for i, j in pairs)
 
 
 def _moment_at(day: dt.date, m: regex.Match[str], zone: str | None) -> dt.datetime | None:

@@ -78,11 +78,12 @@ _ROC_DAY = pattern(
     r"(?![\p{Nd}/\-]|\.\p{Nd})"
 )
 _BEFORE_ROC = 1911
-# 30.10.2020 | 30. 10. 2020 | 30·10·20 | 30/10/20 | 10-30-2020 | 30 | 10 | 2020; "Lind30.10.2020"
+# 30.10.2020 | 30. 10. 2020 | 30·10·20 | 30/10/20 | 10-30-2020 | 30 | 10 | 2020; "Lind30.10.2020"; 30/10-2020
 _YEAR_LAST = pattern(
     r"""(?<![\p{Nd}/.\-])
     (?: (?<!\p{L}) | (?<=\p{L}\p{L})(?=[\p{Nd}/.\-]++(?<=[/.\-](?:19|20)\p{Nd}{2})) )
-    (?<first>\p{Nd}{1,2}) (?<sep>[-/·]|\.\ ?+|\ [|./]\ ) (?<second>\p{Nd}{1,2}) (?P=sep)
+    (?<first>\p{Nd}{1,2}) (?<sep>[-/·]|\.\ ?+|\ [|./]\ ) (?<second>\p{Nd}{1,2})
+    (?: (?P=sep) | (?<=\p{Nd}/\p{Nd}{1,2}) (?<apart>[\ -]) (?=(?:19|20)\p{Nd}{2}) )
     (?<year>\p{Nd}{4}|\p{Nd}{2}) (?![\p{Nd}/\-]|\.\p{Nd})""",
     regex.X,
 )
@@ -102,8 +103,8 @@ _TOKEN = pattern(
     regex.X,
 )
 
-# 23 أيار (مايو) 2024
-_SECOND_NAME = pattern(r"(?<=\p{L})\ \((?<name>\p{Arabic}++)\)(?=\ \p{Nd})")
+# 23 أيار (مايو) 2024   23 أيار / مايو 2024
+_SECOND_NAME = pattern(r"(?<=\p{L})(?:\ \((?<name>\p{Arabic}++)\)|\ ?/\ ?(?<name>\p{Arabic}++))(?=\ \p{Nd})")
 _GAP = 6  # characters per step, at most, between the numbers and words of one date
 _DATE_BREAKS = frozenset("|\t•·;:()")  # not within one date
 
@@ -126,8 +127,8 @@ def find_dates(text: str, language: str = "", day_first: bool | None = None) -> 
     line = text[:_LONGEST]
     if not _can_hold_date(line):
         return []
-    if "(" in line and not line.isascii():
-        line = _SECOND_NAME.sub(r"/\g<name>  ", line)
+    if not line.isascii() and ("(" in line or "/" in line):
+        line = _SECOND_NAME.sub(lambda m: f"/{m['name']}".ljust(len(m[0])), line)
     found: list[WrittenDate] = []
     for start, end, value in sorted(_days(line, language, day_first)):
         if (not found or start >= found[-1].end) and len(found) < _MOST:
@@ -231,8 +232,8 @@ def _numeric_day(m: regex.Match[str], day_first: bool | None) -> dt.date | None:
     first, second, year = int(m["first"]), int(m["second"]), int(m["year"])
     if len(m["year"]) == 2:
         year += 2000 if year < _CENTURY_SPLIT else 1900
-    if ("." in m["sep"] or m["sep"] == "·") and second <= 12:
-        return day(year, second, first)  # with full stops the day comes first, if it can
+    if ("." in m["sep"] or m["sep"] == "·" or m["apart"]) and second <= 12:
+        return day(year, second, first)  # so written, the day comes first, if it can
     if first == second or second > 12:
         return day(year, first, second)
     if first > 12:

@@ -76,7 +76,8 @@ def _may_be_dek(block: Block, words: int, headline: Block, described: set[str], 
     if folded in described or is_called(block.container, "lead"):
         return True
     if block.kind == "heading":
-        return words >= _HEADING_DEK and not block.text.endswith("?")
+        is_sentence = block.text.endswith(".") and below.has_date
+        return (words >= _HEADING_DEK or is_sentence) and not block.text.endswith("?")
     if below.has_date:
         return ends_sentence(block.text) or (words >= _HEADING_DEK and _reads_on(block.text))
     return ends_sentence(block.text) and _in_one_header(block, headline)
@@ -148,7 +149,7 @@ def _is_apart(block: Block, below: _Below) -> bool:
     if block.kind == "heading":
         return any(map(is_dated, below.lines))
     if of_text is inside:
-        return False
+        return below.has_date and is_called(block.container, "lead")
     if below.has_date:
         return True
     second = _text_at(others)

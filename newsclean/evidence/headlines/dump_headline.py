@@ -37,6 +37,7 @@ _MOST_COPIES = 3  # of a headline: in a menu or breadcrumbs, in a bar, over the 
 _MOST_OF_LINE = 0.5  # least share of a line that is the headline, and not a last word of it or a kicker
 _UNMISTAKABLE = 12  # folded characters of a line that is no accident in another one
 _BESIDE = 3  # blocks between breadcrumbs and the headline they end with
+_LETTER = pattern(r"\p{L}")
 _BAR, _BARS, _LABEL_WORDS = " | ", 3, 3  # of a menu on one line
 _TRAIL_SHORTEST = 4  # characters of breadcrumbs before the headline
 # .left {float:left;} #content a {color:#000}    function show() { box.open(); }
@@ -86,7 +87,8 @@ def _best(lines: NearbyLines, candidates: Sequence[int]) -> tuple[int, str] | No
 def _candidates(lines: NearbyLines) -> Iterator[int]:
     """Yield the indices of lines of a headline's length; in the prose only marked or repeated ones.
 
-    A line in square brackets is a picture, a button or a note; one with declarations, a style or a program.
+    A line in square brackets is a picture, a button or a note; one with declarations, a style or a program;
+    one without letters, a score or the years of a life.
     """
     for i, folded in lines.folded.items():
         if len(folded) < _SHORTEST or not _FEWEST_WORDS <= lines.words[i] <= _MOST_WORDS:
@@ -94,7 +96,7 @@ def _candidates(lines: NearbyLines) -> Iterator[int]:
         block = lines.blocks[i]
         if block.kind == "code" or _is_in_brackets(block.text) or _has_declarations(block.text):
             continue
-        if _is_menu(block.text):
+        if _is_menu(block.text) or not _LETTER.search(folded):
             continue
         if i < lines.start or block.level == 1 or lines.counts[folded] > 1 or lines.is_in_trail(i):
             yield i

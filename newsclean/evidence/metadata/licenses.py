@@ -13,6 +13,8 @@ from .article_addresses import absolute
 _LICENSE_META = ("dcterms.license", "dc.license", "license", "dcterms.rights", "dc.rights", "rights")
 # "https://creativecommons.org/licenses/by/4.0/deed.de"
 _COMMONS = pattern(r"://(?:www\.)?creativecommons\.org/(?:licenses|publicdomain)/")
+# "CC BY 4.0"   "CC-BY-SA"   "Creative Commons Attribution 4.0"; not "Copyright 2024 The Valley Echo"
+_COMMONS_NAME = pattern(r"\ACC[ -]?(?:BY|0)(?![^\W\d_])|\ACreative\sCommons\s\p{Lu}")
 _LICENSE_PAGE = pattern(r"/(?:deed[^/]*+|legalcode[^/]*+)?\Z")
 
 
@@ -36,6 +38,7 @@ def licenses(page: Page) -> Iterator[tuple[str, str]]:
     for key in _LICENSE_META:
         declared = [absolute(base, x) for x in head.named(key) if x.startswith(("http", "//"))]
         yield from ((x, key) for x in declared if x)
+        yield from usable_names(filter(_COMMONS_NAME.match, head.named(key)), key)
 
 
 def _license_key(address: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ...text.patterns import pattern
+from ...text.patterns import pattern, plain_pattern
 from .nodes import Attributes
 
 # <div itemprop="datePublished" content="2024-05-03">
@@ -17,7 +17,12 @@ _RDFA_DATES = frozenset(
 )
 DATING = frozenset(("itemprop", "property", "title"))  # attributes of elements that may give a date
 _AUTHORS = frozenset(("author", "schema:author", "dc:creator", "dcterms:creator"))
-_ISO = pattern(r"\A\d{4}-\d{2}-\d{2}(?:T|\Z)")
+# 2024-05-03   2024-05-03T14:05:00+02:00   2024-05-03 14:05:00 +0000 UTC
+_ISO = pattern(r"\A\d{4}-\d{2}-\d{2}(?:T|\s\d{2}:|\Z)")
+# <span class="time-ago" title="3 May 2024, 14:05">2 days ago</span>
+_TIME_CLASS = plain_pattern(r"(?:\A|[\s_-])(?:date|time|datetime|timestamp|published|updated)(?:[\s_-]|\Z)")
+_WITH_YEAR = plain_pattern(r"(?:\A|[^\d])(?:19|20)\d\d(?:[^\d]|\Z)")
+_LONGEST_TITLE = 45  # characters; a longer one says more than when
 _NAMED_BY_META = frozenset(("author", "creator", "publisher"))
 # Items inside that of the story with an author and a date of their own
 _INNER_ITEMS = ("comment", "usercomments", "review", "answer")
@@ -33,15 +38,26 @@ def may_state_fact(attributes: Attributes) -> bool:
             return False
     if "itemprop" in attributes or "property" in attributes or "rel" in attributes:
         return True
-    return (attributes.get("title") or "")[4:5] == "-"
+    return _dated_title(attributes) != ""
+
+
+def _dated_title(attributes: Attributes) -> str:
+    """Return the date in an element's title: in ISO form, or written out if a class tells of a time."""
+    title = attributes.get("title") or ""
+    if not title or len(title) > _LONGEST_TITLE:
+        return ""
+    if title[4:5] == "-":
+        return title if _ISO.match(title) else ""
+    classes = attributes.get("class")
+    is_time = classes and _WITH_YEAR.search(title) and _TIME_CLASS.search(classes.lower())
+    return title if is_time else ""
 
 
 def microdata_date(attributes: Attributes) -> str:
     """Return the date that an element gives in an attribute, not in its text, or ""."""
     names = _names(attributes, "itemprop", "property")
     if _DATES.isdisjoint(names) and _RDFA_DATES.isdisjoint(names):
-        title = attributes.get("title") or ""
-        return title if _ISO.match(title) else ""
+        return _dated_title(attributes)
     return attributes.get("content") or attributes.get("datetime") or attributes.get("title") or ""
 
 
