@@ -19,7 +19,6 @@ from .byline_labels import is_byline_label
 from .clutter import without_clutter
 from .names import names_in
 from .people import (
-    DIGIT,
     FULL_NAME,
     has_first_name,
     is_desk,
