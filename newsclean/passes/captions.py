@@ -289,6 +289,8 @@ class _ArticleRange:
         container = tag.container
         if container is None or container.tag == "a" or (tag.width or 0) < _WIDE:
             return False
+        if is_called(container, "author", "entry", "other stories", "video"):
+            return False
         return container in self.around or container.parent in self.around
 
 
