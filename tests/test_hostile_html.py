@@ -379,6 +379,8 @@ def test_odd_markup(html: str, texts: list[str]) -> None:
         ('{"a": ' + "1" * 5_000 + "}", None),
         ('["\\ud83d\\ude00 \\ud83d \\ude00"]', ["\U0001f600 \ufffd \ufffd"]),
         ('//<![CDATA[\n{"a": "b\nc"};\n//]]>', {"a": "b\nc"}),
+        ('/*<![CDATA[*/ ["/* b */", "--> c"] /*]]>*/', ["/* b */", "--> c"]),
+        ('<!--\n{"a": "b //-->"}\n//-->', {"a": "b //-->"}),
         ("", None),
         ("{'a': 1}", None),
     ],

@@ -248,6 +248,23 @@ PAGES: dict[str, tuple[str, list[tuple[str, str]]]] = {
         f"<div><p>North.<button aria-expanded=false>Show the whole table</button></div>{PANEL}",
         [*[PANEL_BLOCK] * 3, ("list_item", "Marrow."), ("paragraph", "North."), PANEL_BLOCK],
     ),
+    "a summary over text is its heading": (
+        f"<details><summary><b>+</b>Share</summary>{PANEL}</details>"
+        "<details><summary>Towns on the coast</summary><ul><li><a href=/>Marrow.</a></ul></details>"
+        f"<details><summary>Who paid for it?</summary>{PANEL}</details>",
+        [
+            ("paragraph", "+Share"),
+            PANEL_BLOCK,
+            ("paragraph", "Towns on the coast"),
+            ("list_item", "Marrow."),
+            ("heading", "Who paid for it?"),
+            PANEL_BLOCK,
+        ],
+    ),
+    "links from a heading to itself are no text": (
+        "<h2>#1 of the coast</h2><h2><a href=#tolls>#</a> Tolls</h2><h2>Boats<a href=#boats>🔗</a></h2>",
+        [("heading", "#1 of the coast"), ("heading", "Tolls"), ("heading", "Boats")],
+    ),
     "tooltips of terms are not in the sentence": (
         "<p>Off the <span><dfn aria-labelledby=t>lee</dfn><span id=t><b>Lee</b><br>Away from the wind."
         "</span></span> shore,<span role=tooltip>So they say.</span> at last.",

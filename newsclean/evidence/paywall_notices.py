@@ -8,12 +8,15 @@ from functools import cache
 import regex
 
 from ..model import Block, Page
-from ..phrases import worded, written
+from ..phrases import labels, plain, worded, written
+from ..text.patterns import pattern
 from ..text.prose import PARAGRAPH, is_sentence
 from ..text.words import OPENING_QUOTES, count_words
 
 NOTICE_AFTER_TEXT = "a notice in place of the rest"
 _FOR_SUBSCRIBERS = worded(r"<<rest for subscribers>>", regex.I)  # "… La suite est réservée aux abonnés."
+# "Il vous reste 12 % à lire. La suite est réservée aux abonnés."
+_SENTENCE_END = pattern(r"[.!。](?:\s++|\Z)")
 _LONGEST = 100  # characters of a notice; a longer text may be about subscriptions
 _SIGNS_A_WORD = 3  # times as many characters has a text in a script with blanks as in Chinese or Japanese
 _AFTER = 3  # blocks after a paragraph, among which the notice is: a headline of the offer comes first
@@ -27,7 +30,7 @@ def notice_after_text(page: Page) -> Block | None:
     if not _may_be_for_subscribers("\n".join([block.text for block in after])):
         return None  # as on most pages
     for block in after:
-        if for_subscribers(block.text) and not is_sentence(block.text):
+        if for_subscribers(block.text) and (not is_sentence(block.text) or _says_only_that(block.text)):
             return block if block.container is None or not block.container.hidden else None
     return None
 
@@ -46,6 +49,16 @@ def _after_paragraphs(blocks: Sequence[Block]) -> Iterator[Block]:
 def _is_long(text: str) -> bool:
     least = _LONGEST // _SIGNS_A_WORD
     return len(text) > least and (len(text) > _LONGEST or " " not in text) and count_words(text) >= PARAGRAPH
+
+
+def _says_only_that(text: str) -> bool:
+    """Whether one of the sentences is nothing but such a phrase: "This article is for subscribers only."
+
+    A sentence of the story that speaks of subscriptions has other words too.
+    """
+    if text.startswith(OPENING_QUOTES):
+        return False
+    return any(plain(x) in labels("rest for subscribers") for x in _SENTENCE_END.split(text))
 
 
 def for_subscribers(text: str) -> regex.Match[str] | None:

@@ -47,6 +47,7 @@ _PICTURE_TEXTS = 3  # blocks in one element with a picture; more make a card or 
 # Elements whose pictures belong to menus, boxes or authors.
 _ELSEWHERE_TAGS = frozenset(("aside", "nav", "footer"))
 _NARROWEST = 120  # pixels of a picture's width, if known
+_WIDE = 400  # pixels: ads are narrower or linked, cards of other stories deeper inside elements of their own
 _OPENINGS = (":", "：", "(", "（", "[")
 _MOST_PICTURES = 60
 _NO_TEXT = slice(0)
@@ -125,6 +126,8 @@ class _Picture:
     tag: ImageTag
     texts: tuple[Block, ...]
     evidence: str
+    fills_column: bool
+    """Whether it is as wide as the text, in the element of the text or one step inside it."""
 
 
 # --- images and their captions ---------------------------------------------------------------------
@@ -150,7 +153,8 @@ def _pictures(page: Page, blocks: Sequence[Block], known: Mapping[int, str]) -> 
             texts, evidence = [below], known[below.id]
         if title is not None and title <= tag.after:
             texts = [block for block in texts if block.id > title]  # a kicker over the headline is no caption
-        found.append(_Picture(tag, tuple(block for block in texts if block.id not in taken), evidence))
+        own = tuple(block for block in texts if block.id not in taken)
+        found.append(_Picture(tag, own, evidence, place.fills_column(tag)))
         taken.update(block.id for block in texts)
     return found
 
@@ -248,9 +252,9 @@ def _lines(blocks: Iterable[Block]) -> Iterator[tuple[str, Block]]:
 
 
 def _is_shown(picture: _Picture) -> bool:
-    """Whether the image has a caption, an alt text, or an element of its own."""
+    """Whether the image has a caption, an alt text, or an element of its own, or fills the column."""
     container = picture.tag.container
-    if picture.texts or picture.tag.alt or is_called(container, "picture"):
+    if picture.texts or picture.tag.alt or picture.fills_column or is_called(container, "picture"):
         return True
     is_paragraph = container is not None and container.tag == "p"
     return is_paragraph or any(each.tag in ("figure", "picture") for each in chain(container, _NEAR))
@@ -279,6 +283,15 @@ class _ArticleRange:
             return False
         outside = chain_below(tag.container, self.around)
         return not any(each.tag in _ELSEWHERE_TAGS or is_called(each, "other pictures") for each in outside)
+
+    def fills_column(self, tag: ImageTag) -> bool:
+        """Whether an image is wide and not linked, and its element or the one around it holds prose."""
+        container = tag.container
+        if container is None or container.tag == "a" or (tag.width or 0) < _WIDE:
+            return False
+        if is_called(container, "author", "entry", "other stories", "video"):
+            return False
+        return container in self.around or container.parent in self.around
 
 
 def _is_picture(tag: ImageTag) -> bool:

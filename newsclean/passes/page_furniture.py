@@ -31,6 +31,10 @@ from ..evidence.next_stories import next_stories
 from ..evidence.unshown import is_unshown
 from ..model import Block, Drop, Edit, Page
 from ..phrases import labels, plain
+from ..text.words import fold
+
+# What a notice says of itself, where other pages say it beside their story.
+_NOTICES_OWN = frozenset(("consent notice", "newsletter", "site link"))
 
 
 def page_furniture(page: Page) -> Iterator[Edit]:
@@ -89,6 +93,8 @@ def _furniture_by_line(page: Page, blocks: Sequence[Block]) -> Iterator[Edit]:
         for block in blocks
     ]
     reasons = [*without_lone_networks(blocks, reasons)]
+    if page.is_html and "consent notice" in reasons and _is_notice(page, blocks):
+        reasons = ["" if reason in _NOTICES_OWN else reason for reason in reasons]
     if page.is_html:
         reasons = _with_boxes(blocks, reasons, offers, page.url or "")
     for i in release_notes(blocks):
@@ -99,6 +105,16 @@ def _furniture_by_line(page: Page, blocks: Sequence[Block]) -> Iterator[Edit]:
     if FILED in reasons:
         filed = [block for block, reason in zip(blocks, reasons, strict=True) if reason == FILED]
         yield from only_day(day_of_note(page, filed))
+
+
+def _is_notice(page: Page, blocks: Sequence[Block]) -> bool:
+    """Whether the page is a notice that all pages link to: its title and its only h1 say "Privacy notice"."""
+    firsts = [block.text for block in blocks if block.level == 1 and block.kind == "heading"]
+    return (
+        len(firsts) == 1
+        and plain(firsts[0]) in labels("site links")
+        and fold(page.head.title).startswith(fold(firsts[0]))
+    )
 
 
 def _with_boxes(

@@ -26,6 +26,7 @@ LONG_PARAGRAPH = 25  # words from which a paragraph is body text; teasers and mo
 LINE = 60  # characters from which a text is longer than a label, whatever it says
 MOST_LINKS = 0.35  # link density from which a text is a list of links
 
+_ROW_MARKS = "|•·"
 _WORDS_A_LINE = 10  # words from which a shorter non-ASCII text counts as a line
 _SENTENCE_CHARACTERS = 24  # SENTENCE words have no fewer in any script: a cheap check first
 
@@ -48,3 +49,12 @@ def is_sentence(text: str) -> bool:
     if len(text) < _SENTENCE_CHARACTERS or not ends_sentence(text):
         return False
     return count_words(text) >= SENTENCE
+
+
+def is_row(text: str) -> bool:
+    """Whether marks part a line, which may end in a short word with a full stop, but is no sentence.
+
+    >>> is_row("Ada Writer · 3 May 2024 · 3 min."), is_row("The bridge | the ferry.")
+    (True, False)
+    """
+    return sum(map(text.count, _ROW_MARKS)) > 1

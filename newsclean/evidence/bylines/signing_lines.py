@@ -10,7 +10,7 @@ import regex
 from ...model import Block, Container, chain
 from ...phrases import folded, worded
 from ...text.patterns import DIGIT, pattern
-from ...text.prose import SENTENCE
+from ...text.prose import SENTENCE, is_row
 from ...text.words import UNSPACED, count_words, ends_sentence, fold
 from ..class_words import LEVELS, is_called, is_inside
 from ..dates import find_dates
@@ -122,7 +122,7 @@ def _is_long_by_dates(block: Block, words: int) -> bool:
 
 def is_sentence(text: str) -> bool:
     """Whether a text is as long as a sentence and ends like one."""
-    return count_words(text) >= SENTENCE and ends_sentence(text)
+    return count_words(text) >= SENTENCE and ends_sentence(text) and not is_row(text)
 
 
 def _is_of_others(container: Container | None) -> bool:

@@ -11,9 +11,10 @@ import regex
 from ...model import Block, Page
 from ...phrases import worded
 from ...text.patterns import pattern, plain_pattern
-from ...text.prose import is_sentence
+from ...text.prose import is_row, is_sentence
 from ...text.words import ends_sentence, fold
 from ..bylines.names import names_in
+from ..bylines.people import has_first_name
 from ..bylines.word_for_by import without_by
 from ..class_words import is_called
 from ..credits import is_credit_line
@@ -63,8 +64,8 @@ _WORDS_AFTER_DAY = 6  # that may have its verb
 _ITEM = pattern(r"\S[^\S\n]*+[:：][^\S\n]*+(?:\n|\Z)")
 # Local // 3 мая 2024 г.
 _PARTED = pattern(r"[|/•·]")
-# Ada Writer, 3 May 2024   |   Ada Writer | 3 May 2024
-_NAME_AND_MARK = pattern(r"\s*+(?<name>[^\s,|–—•·-]++(?:[\s-][^\s,|–—•·-]++)++)\s?[,|–—•·-]\s*+")
+# Ada Writer, 3 May 2024   |   Ada Writer | 3 May 2024   |   Ada Writer 3 May 2024
+_NAME_AND_MARK = pattern(r"\s*+(?<name>[^\s,|–—•·-]++(?:[\s-][^\s,|–—•·-]++)++)\s?(?<mark>[,|–—•·-])?+\s*+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,7 +295,7 @@ def _dates_story(block: Block, dates: list[tuple[Role, WrittenDate]], rest: list
     if others > (_OTHER_WORDS_LABELLED if begins_with_label else _OTHER_WORDS):
         return False
     is_short = others <= _WORDS_BESIDE_CLOCK or _PARTED.search(rest[0]) is not None
-    ends = ends_sentence(text) and not (is_short and _ends_in_clock(rest[-1]))
+    ends = ends_sentence(text) and not (is_row(text) or (is_short and _ends_in_clock(rest[-1])))
     is_labelled = is_labelled and not (ends and any(map(has_only_noun, rest[:-1])))
     if is_labelled and others <= _SENTENCE_WORDS:
         return True
@@ -317,9 +318,11 @@ def _ends_in_clock(last: str) -> bool:
 
 
 def _is_name_before_date(rest: list[str]) -> bool:
-    """Whether the dates stand with just a full name and a mark: "Ada Writer, 3 May 2024, 9 a.m."."""
+    """Whether the dates stand with just a full name: "Ada Writer, 3 May 2024, 9 a.m."."""
     m = _NAME_AND_MARK.fullmatch(rest[0])
-    return m is not None and not any(map(other_words, rest[1:])) and names_in(m["name"]) == [m["name"]]
+    if m is None or any(map(other_words, rest[1:])) or names_in(m["name"]) != [m["name"]]:
+        return False
+    return m["mark"] is not None or has_first_name(m["name"])
 
 
 def _with_labels(text: str, found: list[WrittenDate]) -> tuple[list[tuple[Role, WrittenDate]], list[str]]:

@@ -106,10 +106,16 @@ def _has_name(thing: JsonObject, title: str) -> bool:
     return bool(name and title) and (name in title or title in name)
 
 
-def tag_dates(page: Page, near_title: NearTitle, habits: WritingHabits) -> Iterator[DateFact]:
-    """Yield the dates of the `<time>` elements around the title."""
+def tag_dates(
+    page: Page, near_title: NearTitle, habits: WritingHabits, dropped: bool = False
+) -> Iterator[DateFact]:
+    """Yield the dates of the `<time>` elements around the title.
+
+    dropped: only those in what passes dropped around the article; a list of news may stand over the title.
+    """
     for time in page.head.times:
-        if near_title.is_before_text(time.block) and is_of_story(time, near_title):
+        is_dropped = time.block not in near_title.blocks and not is_in_story(time.container)
+        if is_dropped is dropped and near_title.is_before_text(time.block) and is_of_story(time, near_title):
             found = date_of_tag(time, near_title, habits, TIME_TAG)
             if found:
                 yield found

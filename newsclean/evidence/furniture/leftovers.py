@@ -12,9 +12,12 @@ from ...model import Block
 from ...text.patterns import pattern, plain_pattern
 
 # [ad#ad-2]    [/caption]    [vc_row]    [gallery ids="3,4"]    {loadposition banner}    {{ post.title }}
+# [caption id="a3"]The bridge[/caption]    <iframe src="/3"></iframe>, written out
 _UNPROCESSED = pattern(
     r"""\[(?:/[a-z][\w-]*+ | [a-z]++_[a-z_]++ | [a-z][\w-]*+(?:[#=]|\s++[\w-]++=)[^\[\]]*+)\]
-    | \{[a-z]++\s[^{}]*+\} | \{\{[^{}]*+\}\}""",
+    | \{[a-z]++\s[^{}]*+\} | \{\{[^{}]*+\}\}
+    | \[(?P<code>caption|embed|youtube)\b[^\[\]]*+\][^\[\]]*+\[/(?P=code)\]
+    | <iframe\s[^<>]*+>\s*+(?:</iframe>)?""",
     regex.X,
 )
 # Warning: Use of undefined constant wp_x - assumed 'wp_x' in /srv/www/themes/x/functions.php on line 12
@@ -34,7 +37,7 @@ def leftover_reason(block: Block) -> str:
     text = block.text
     if block.kind == "code" or not text:
         return ""
-    if text[0] in "[{" and _UNPROCESSED.fullmatch(text):
+    if text[0] in "[{<" and _UNPROCESSED.fullmatch(text):
         return "unprocessed markup"
     has_signs = "{" in text or "}" in text or "\\" in text  # a text without all of them need not be searched
     if has_signs and block.kind == "paragraph" and _is_data(block):

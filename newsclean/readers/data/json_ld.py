@@ -14,6 +14,10 @@ from .limits import LIMITS, Limits, Warn, ignore_warning
 _MOST_OBJECTS = 500  # per page, after flattening lists and @graph
 TOO_MANY = f"JSON-LD beyond {_MOST_OBJECTS} objects was not read"
 
+_COMMENT_STARTS = ("<", "/")
+_COMMENT_EDGES = "/* \r\n\t"  # of comments in scripts: // <!-- and /*<![CDATA[*/
+_WRAPPINGS = (("<!--", "-->"), ("<![CDATA[", "]]>"))
+
 # \ud83d without its second half, which text cut in the middle of an emoji contains
 _SURROGATE_ESCAPE = pattern(
     r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?P<lone>u[dD][89a-fA-F][0-9a-fA-F]{2})|.)",
@@ -68,10 +72,10 @@ def parse_json(script: str, limits: Limits = LIMITS, warn: Warn = ignore_warning
     >>> parse_json('{"keywords": ["a, ]", "b", ], }')
     {'keywords': ['a, ]', 'b']}
     """
-    text = script.strip().removeprefix("<!--").removesuffix("-->").strip()
-    text = text.removeprefix("//<![CDATA[").removesuffix("//]]>")
-    text = text.removeprefix("<![CDATA[").removesuffix("]]>")
-    text = text.strip().rstrip(";")
+    text = script.strip()
+    if text[:1] in _COMMENT_STARTS:
+        text = _without_comment_marks(text)
+    text = text.rstrip(";")
     try:
         value = _decoded(without_lone_surrogates(text))
     except ValueError:
@@ -84,6 +88,19 @@ def parse_json(script: str, limits: Limits = LIMITS, warn: Warn = ignore_warning
         warn(limits.too_deep)
         return None
     return value
+
+
+def _without_comment_marks(text: str) -> str:
+    """Return what marks of comments and of CDATA are around.
+
+    Before: /*<![CDATA[*/ {"name": "Ada"} /*]]>*/
+    After:  {"name": "Ada"}
+    """
+    for opening, ending in _WRAPPINGS:
+        before, found, after = text.partition(opening)
+        if found and not before.strip(_COMMENT_EDGES):
+            text = (after.rpartition(ending)[0] or after).strip(_COMMENT_EDGES)
+    return text
 
 
 def _decoded(text: str) -> Any:

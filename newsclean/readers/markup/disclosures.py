@@ -1,6 +1,7 @@
-"""Reads the buttons that open a panel of text: their words are the panel's question or heading.
+"""Reads what opens a panel of text, a button or a summary: its words are the panel's question or heading.
 
     <h3><button aria-expanded=false>Who paid for it?</button></h3><div hidden><p>The county, …</p></div>
+    <details><summary>Who paid for it?</summary><p>The county, …</p></details>
     ->  heading "Who paid for it?", paragraph "The county, …"
 
 A button over a menu, a form or nothing is a control of the page and is not read.
@@ -8,7 +9,8 @@ A button over a menu, a form or nothing is a control of the page and is not read
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from ...text.patterns import pattern
 from ...text.prose import MOST_LINKS, SENTENCE
@@ -19,6 +21,7 @@ from .nodes import UNREAD, Attributes, Node, siblings_from
 _FEWEST_WORDS = 3  # of a heading that asks nothing; "Open menu" and "Share" have fewer
 _LEVELS = 3  # elements between a button and its panel: in a heading, in a row with an icon, in a box
 _MOST_NODES = 400  # of an element, to look at
+_MOST_SIBLINGS = 20  # under a summary, to look at
 _TOGGLES = ("data-toggle", "data-bs-toggle")
 _OF_THE_PAGE = frozenset(("nav", "header", "footer", "form"))
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
@@ -33,14 +36,31 @@ def opening_text(button: Node, around: Sequence[Node]) -> str:
     """
     if not _opens_a_panel(button.attributes):
         return ""
-    text = " ".join(" ".join(piece for piece, _ in _pieces(button)).split())
+    text = _text_of(button)
     if not text or _SYMBOL.match(text) or any(element.tag in _OF_THE_PAGE for element in around):
         return ""
-    is_heading = around[-1].tag in _HEADINGS
-    if not is_heading and count_words(text) < _FEWEST_WORDS and not ends_sentence(text):
+    if around[-1].tag not in _HEADINGS and not _asks(text):
         return ""
     panel = _panel(button, around)
-    return text if panel is not None and _is_running_text(panel) else ""
+    return text if panel is not None and _is_running_text(_pieces(panel)) else ""
+
+
+def heads_a_panel(summary: Node) -> bool:
+    """Whether a `<summary>` is the question or heading of the running text under it."""
+    text = _text_of(summary)
+    if not text or _SYMBOL.match(text) or not _asks(text):
+        return False
+    under = islice(siblings_from(summary.next), _MOST_SIBLINGS)
+    return _is_running_text(piece for node in under for piece in _pieces(node))
+
+
+def _text_of(element: Node) -> str:
+    return " ".join(" ".join(piece for piece, _ in _pieces(element)).split())
+
+
+def _asks(text: str) -> bool:
+    """Whether the words of a control are more than its name: "Open menu", "Share"."""
+    return count_words(text) >= _FEWEST_WORDS or ends_sentence(text)
 
 
 def _opens_a_panel(attributes: Attributes) -> bool:
@@ -71,9 +91,9 @@ def _first_text(element: Node) -> str:
     return next((piece for piece, _ in _pieces(element)), "")
 
 
-def _is_running_text(panel: Node) -> bool:
-    """Whether a panel holds a sentence, and is not mostly links."""
-    pieces = list(_pieces(panel))
+def _is_running_text(texts: Iterable[tuple[str, bool]]) -> bool:
+    """Whether the texts of a panel hold a sentence, and are not mostly links."""
+    pieces = list(texts)
     if not any(ends_sentence(piece.rstrip()) for piece, _ in pieces):
         return False
     size = sum(len(piece) for piece, _ in pieces)

@@ -18,7 +18,7 @@ from .background_pictures import background_picture
 from .block_builder import BlockBuilder, Element, Enter, Leave
 from .code_blocks import declared_language, has_lines, one_listing
 from .containers import container_for
-from .disclosures import opening_text
+from .disclosures import heads_a_panel, opening_text
 from .heading_parts import parts_of
 from .inline_elements import INLINE, inline
 from .lists import OpenList
@@ -167,6 +167,13 @@ def _add_button(builder: BlockBuilder, tag: str, node: Node) -> None:
         builder.add("heading", text, level if kind == "heading" else 0, "", (), container)
 
 
+def _begin_summary(builder: BlockBuilder, tag: str, node: Node) -> None:
+    if heads_a_panel(node):
+        builder.kinds.append(["heading", 0, ""])
+    else:
+        builder.kinds.append(builder.kinds[-1] if builder.kinds else ["paragraph", 0, ""])
+
+
 def _begin_table(builder: BlockBuilder, tag: str, node: Node) -> None:
     for table in reversed(builder.tables):
         if table.is_layout:
@@ -277,7 +284,7 @@ OTHER = inline()
 ELEMENTS: dict[str, Element] = {
     **dict.fromkeys(
         "address article aside center details dialog dir div dl fieldset footer form head header"
-        " hgroup legend main nav optgroup search section summary tbody tfoot thead".split(),
+        " hgroup legend main nav optgroup search section tbody tfoot thead".split(),
         _block(),
     ),
     **dict.fromkeys(("html", "body"), _block(_begin_page)),
@@ -289,6 +296,7 @@ ELEMENTS: dict[str, Element] = {
     **dict.fromkeys(("dt", "dd"), _block(_begin_description, _end_item)),
     "p": _block(_begin_paragraph, _end_paragraph),
     "pre": _block(_begin_listing, _end_listing),
+    "summary": _block(_begin_summary, _end_kind),
     "table": _block(_begin_table, _end_table),
     "tr": _block(_begin_row, _end_row),
     **dict.fromkeys(("td", "th"), _block(_begin_cell)),

@@ -20,11 +20,11 @@ _RAISED = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻�
 _LOWERED = str.maketrans("0123456789+-−", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
 _CHARACTERS = {"superscript": _RAISED, "subscript": _LOWERED}
 
-# 1   [12]   (a)   ¹²   *   ††   [note 3]   ↩︎   ^
+# 1   [12]   (a)   ¹²   *   ††   [note 3]   ↩︎   ^   # and 🔗 beside headings
 _NOTE_MARK = pattern(
-    r"[\[(]?+(?:\p{L}{2,10}+\s)?+(?:\d{1,3}+|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}+|\p{L}|[*†‡§¶^↑↩↵⤴⏎]{1,3}+)[\ufe0e\ufe0f]?+[\])]?+"
+    r"[\[(]?+(?:\p{L}{2,10}+\s)?+(?:\d{1,3}+|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}+|\p{L}|[*†‡§¶^↑↩↵⤴⏎#🔗⚓]{1,3}+)[\ufe0e\ufe0f]?+[\])]?+"
 )
-_SURE_NOTE_MARK = pattern(r"[\[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§^↑↩↵⤴⏎]")
+_SURE_NOTE_MARK = pattern(r"[\[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§^↑↩↵⤴⏎#🔗⚓]")
 _TEXT_END = pattern(r"\p{Ll}(?:[!?…:]|\.{1,3})?+\Z")
 # 18:42   01:14:00   [00:14]   6.42 pm
 _CLOCK = pattern(r"[\[(]?+\d{1,2}+(?::\d\d(?::\d\d)?+|[:.]\d\d\s?+[ap]\.?m\.?)[\])]?+", regex.I)
