@@ -25,13 +25,14 @@ from ..dates.labels import other_words
 from . import Headline
 from .cuts import title_of_record, without_images, without_kicker, without_names, without_suffix
 from .dump_deks import dek_under
-from .headline_signs import LEAST_SCORE, points, points_against, points_for
+from .headline_signs import LEAST_SCORE, OUTDENTED, is_under_headline, points, points_against, points_for
 from .nearby_lines import FIRST_LINES, NearbyLines
 from .prose_run import main_run, prose_words
 from .site_names import SiteNames
 
 _SHORTEST = 8  # characters
 _FEWEST_WORDS, _MOST_WORDS = 2, 40
+_DEK_WORDS, _DEK_AHEAD = 8, 0.45  # points: a longer line has more words of the text
 _MUCH = 1  # points of a sign that is told as evidence
 _MOST_COPIES = 3  # of a headline: in a menu or breadcrumbs, in a bar, over the text
 _MOST_OF_LINE = 0.5  # least share of a line that is the headline, and not a last word of it or a kicker
@@ -65,6 +66,8 @@ def headline_line(page: Page, site: SiteNames, usual: Mapping[int, float]) -> He
 def _best(lines: NearbyLines, candidates: Sequence[int]) -> tuple[int, str] | None:
     """Return the index of the line with the highest score, and the signs for it; None if all score low.
 
+    Of a headline and the dek under it the dek may score a little more.
+
     Most lines score too low whatever may speak against them, which is therefore looked for last.
     """
     best, least = -1, LEAST_SCORE
@@ -80,7 +83,19 @@ def _best(lines: NearbyLines, candidates: Sequence[int]) -> tuple[int, str] | No
             best, least, signs = at, score, found
     if best < 0:
         return None
+    if best - 1 in candidates and _may_be_dek(lines, best):
+        above = points_for(lines, best - 1)
+        if lines.blocks[best - 1].indent == lines.blocks[best].indent:  # then both are outdented
+            least -= signs.get(OUTDENTED, 0)
+        if sum(above.values()) + points_against(lines, best - 1) >= least - _DEK_AHEAD:
+            best, signs = best - 1, above
     return best, ", ".join(name for name, value in signs.items() if value > _MUCH)
+
+
+def _may_be_dek(lines: NearbyLines, at: int) -> bool:
+    """Whether a line may be the dek of the line above, which is shorter."""
+    is_longer = lines.words[at] > lines.words[at - 1] and lines.words[at] >= _DEK_WORDS
+    return is_longer and is_under_headline(lines, at)
 
 
 def _candidates(lines: NearbyLines) -> Iterator[int]:
