@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from newsclean import read
@@ -86,6 +88,19 @@ def test_a_subhead_of_markdown_stays_below_what_ends_a_section(above: str) -> No
     keep = [True] * (len(page.blocks) - 2) + [False, True]
     keep_between(page, [3.0 if stays else -0.5 for stays in keep], keep)
     assert all(keep)
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "stays"),
+    [("Advertisement", "", True), ("", "Advertisement", False), ("Ad", "Ad", False)],
+)
+def test_a_subhead_of_a_dump_stays_under_a_label_that_went(above: str, below: str, stays: bool) -> None:
+    paragraph = BELOW[3:-4]
+    blocks = read("\n\n".join(filter(None, [paragraph, above, "The costs", below, paragraph])) + "\n").blocks
+    left = tuple(block for block in blocks if block.text not in (above, below))
+    keep = [True, False, True]
+    keep_between(replace(read("."), blocks=left), [3.0, -0.5, 3.0], keep)
+    assert keep[1] == stays
 
 
 FIGURES = "The bridge in figures"

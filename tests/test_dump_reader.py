@@ -376,6 +376,38 @@ def test_one_wrapped_line_shows_the_width_in_scripts_without_case() -> None:
     ]
 
 
+def test_thai_is_broken_only_between_phrases_which_keep_their_space() -> None:
+    phrases = (
+        "ผู้ปกครองช่วยกันสร้างเพิงพักไว้สามจุดบนทางขึ้นดอย และผลัดกันทำอาหารรอ",
+        "นายอำเภอเพิ่งอนุมัติงบซ่อมถนน",
+        "แต่กว่าถนนจะเสร็จ เด็กคงสอบเสร็จแล้ว",
+        "และบุญมีก็คงอ้วนขึ้นอีกสองกิโลเพราะขนมปังของเด็กในหมู่บ้านห้วยกระทิง",
+    )
+    wrapped = "\n".join(phrases[:2]), "\n".join(phrases[2:])
+    assert texts("\n\n".join(wrapped * 3)) == [" ".join(phrases[:2]), " ".join(phrases[2:])] * 3
+
+
+COMPACT = """\
+The people of Whitbank waited nine years for a bridge. Last week they
+finished it by themselves.
+The old bridge went in April, and since then the children have walked
+to school by a path of seven miles.
+“I wrote fourteen letters. Then I took the saw,” said Ted Moss, who is
+retired.
+Fifty people came to work, among them three mayors, and none of them had
+told the others.
+The council says that nobody gave leave for it, and sent a letter about
+the matter.
+The bus crosses it each day, and its driver slaps the railing twice.
+"""
+
+
+def test_a_call_or_an_advertising_label_continues_no_paragraph() -> None:
+    for line in ("Follow The Gazette on Facebook", "Read also: Mayor mows his park", "- Advertisement -"):
+        assert texts(f"{COMPACT}{line}\n")[-2:] == [COMPACT.splitlines()[-1], line]
+    assert texts(f"{COMPACT}Readers go on foot.\n")[-1].endswith("twice. Readers go on foot.")
+
+
 def test_two_wrapped_lines_show_the_width_of_a_short_story_between_menus() -> None:
     finnish = (
         "  1. Kaupan jono yltti ulos parkkipaikalle\n  2. Uimaranta suljettiin sinilevän takia torstaina\n"

@@ -11,7 +11,14 @@ from ..text.words import count_words, ends_sentence, fold
 from .alt_texts import opening_of_alt_text
 from .archive_captions import opening_of_archive_caption
 from .class_words import is_called
-from .credits import LONGEST_LINE, closes_with_credit, is_agency, is_credit_line, split_caption
+from .credits import (
+    LONGEST_LINE,
+    closes_with_credit,
+    closes_with_label,
+    is_agency,
+    is_credit_line,
+    split_caption,
+)
 from .picture_counts import CAPTION_WORDS, is_picture_count
 
 # ▲ The mayor (centre) at the pier.    East Asian captions point to their picture.
@@ -34,6 +41,8 @@ def line_of_dump(block: Block) -> tuple[str, str] | None:
         return _RIGHTS
     if has_credit(block):
         return _CREDIT, split_caption(block.text)[1] or ""
+    if block.kind == "paragraph" and closes_with_label(block.text):
+        return _CREDIT, "the name is on the next line"
     if block.kind == "paragraph" and (opening := opening_of_alt_text(block.text)):
         return "an image's alt text", opening
     return _line(block)

@@ -148,6 +148,20 @@ def closes_with_credit(text: str) -> bool:
     return is_credit and _names_picture(inside)
 
 
+def closes_with_label(text: str) -> bool:
+    """Whether a picture's label follows the last sentence: where lines are text nodes, the name comes next.
+
+    >>> closes_with_label("The bridge on Monday. Photo:"), closes_with_label("He took a photo:")
+    (True, False)
+    """
+    if text[-1] not in COLONS or len(text) > LONGEST_LINE:
+        return False
+    label = _PARTS.split(text[-_LABEL_WITHIN:-1])[-1]
+    before = text[: -1 - len(label)]
+    is_label = plain(label) in labels("credits") and plain(label) not in labels("read also")  # "Video:"
+    return is_label and before != "" and ends_sentence(before)
+
+
 @cached_if_short(1024)  # several passes ask for the same lines
 def _ends_in_credit(text: str) -> bool:
     end = text[-_LABEL_WITHIN:]

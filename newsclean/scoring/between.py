@@ -42,8 +42,10 @@ def _is_between(page: Page, a: int, b: int) -> bool:
     above, between, below = page.blocks[a], page.blocks[a + 1 : b], page.blocks[b]
     if is_prose(above) and _are_of_one_build(above, between, below):
         return True
-    if len(between) > _MOST_LINES or below.id - above.id != b - a or not is_prose(below):
+    if len(between) > _MOST_LINES or not is_prose(below):
         return False
+    if below.id - above.id != b - a:
+        return not page.is_html and _is_subhead_under_gone(above, between, below)
     if above.kind == "heading" and above.level > 1:
         return len(between) <= _MOST and all(_is_statement_under(above, x) for x in between)
     if len(between) == 1 and (_is_heading if page.is_html else _is_subhead_of_dump)(*between):
@@ -52,6 +54,13 @@ def _is_between(page: Page, a: int, b: int) -> bool:
     if len(between) <= _MOST and is_prose(above):
         return all(_is_statement_between(above, x) for x in between)
     return page.is_html and _announces(above) and _are_verse(between)
+
+
+def _is_subhead_under_gone(above: Block, between: Sequence[Block], below: Block) -> bool:
+    """Whether a line of a dump right over a paragraph is a subhead; a line above it went, perhaps a label."""
+    subhead = between[-1]
+    is_under = len(between) == 1 and subhead.id == above.id + 2 and below.id == subhead.id + 1
+    return is_under and is_prose(above) and may_be_subhead(subhead)
 
 
 def _are_of_one_build(above: Block, between: Sequence[Block], below: Block) -> bool:

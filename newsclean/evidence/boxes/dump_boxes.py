@@ -14,6 +14,7 @@ from ...model import Block, Page
 from ...phrases import labels, plain
 from ...text.prose import LINE, is_sentence
 from ...text.words import count_words
+from ..credits import is_credit_line
 from ..doubles import are_doubles
 from ..entry_labels import label_shape
 from ..teaser_topics import are_on_topic
@@ -22,7 +23,8 @@ from .dump_cards import MOST_HEAD, MOST_SUMMARY, runs_of_cards
 from .read_also import is_statement
 
 _FEWEST_ENTRIES = 2
-_FEWEST_CARDS = 3  # teasers with a button each, without a heading over them
+_FEWEST_CARDS = 3  # teasers with a button each, without a heading over them, or with longer summaries
+_BARE_CARD = 2  # lines of a headline and its summary
 _ITEM_WORDS = 22  # of the longest headline, kicker included
 _BUTTON = 3  # a "Read more" that is on a page so often ends items rather than heading them
 _LABELLED_WORDS = 3  # of the shortest headline: of the one under "Read also", and of one with a summary
@@ -66,7 +68,8 @@ def _end_of_teasers(dump: _Dump, first: int) -> int:
     """Return the end of the teasers, headline and summary, that begin here under a longer story; else 0.
 
     A box in the middle of a guide looks the same, but there the story goes on, or is about what they say.
-    A box of mere headlines before a subhead has more lines above the first paragraph than above the next.
+    A box of mere headlines before a subhead has more lines above the first paragraph than above the next. Two
+    bare headlines, one over two paragraphs, may be a link inside the story, "Read more", and a subhead.
     """
     cards: list[slice] = []
     heads: list[int] = []
@@ -80,12 +83,16 @@ def _end_of_teasers(dump: _Dump, first: int) -> int:
             at += 1
         if not start < summary < at or at - summary > MOST_SUMMARY or dump.is_subhead(start, summary):
             break
+        if dump.are_captions(start, summary):  # the story goes on under its picture
+            return 0
         cards.append(slice(start, at))
         heads.append(summary - start)
         start = at
     if len(heads) >= _FEWEST_ENTRIES and heads[0] > heads[1]:
         return 0
-    stop = cards[-1].stop if len(cards) >= _FEWEST_ENTRIES else first
+    has_paragraphs = max(heads, default=0) == 1 and any(x.stop - x.start > _BARE_CARD for x in cards)
+    fewest = _FEWEST_CARDS if has_paragraphs else _FEWEST_ENTRIES
+    stop = cards[-1].stop if len(cards) >= fewest else first
     is_box = (
         stop > first
         and _end_the_page(dump, first, stop)
@@ -145,6 +152,10 @@ class _Dump:
     def is_subhead(self, start: int, end: int) -> bool:
         """Whether these lines are too short for a headline: then the story goes on under its subhead."""
         return all(count_words(block.text) < _LABELLED_WORDS for block in self.blocks[start:end])
+
+    def are_captions(self, start: int, end: int) -> bool:
+        """Whether these lines, all of them, end in a picture's credit."""
+        return all(is_credit_line(block.text) for block in self.blocks[start:end])
 
     def is_summary(self, i: int) -> bool:
         """Whether a line may be a teaser's summary."""

@@ -15,8 +15,9 @@ from .signing_lines import Signed
 # [강가신문=김하늘 기자]
 # [佐藤健一，谷間新聞]
 # 新华社北泽3月12日电（记者 林若溪 周牧）   〔記者王小明／台北報導〕   (서울=통신) 김하늘·이수정 기자 =
+# 青石日報／ 記者王小明／台北即時報導
 _REPORTERS = worded(
-    r"""[(（〔【［\[] <<our paper>>?+ <<reporters before names>> [:：\s]*+
+    r"""(?:[(（〔【［\[]|[／/]\s?) <<our paper>>?+ <<reporters before names>> [:：\s]*+
         (?<names>[\p{Han}、，\s]{2,30}+) [)）〕】］\]／/]
       | \A [\[［【] (?<names>\p{Han}{2,5}) [，,、] \s? [^\[\]［］【】\p{P}]{2,20} [\]］】] \Z
       | \[ [^\[\]=]{2,12}+ = \s?(?<names>\p{Hangul}{2,4}) \s*+ <<dateline reporters|ko>> \s*+ \]

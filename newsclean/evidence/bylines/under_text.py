@@ -21,7 +21,8 @@ from .signing_lines import Signed, can_sign, line_of
 UNDER_TEXT = "name under the text"
 _NOTE = 12  # words of a note about the author
 _BEFORE_NOTE = 3  # paragraphs before it
-_PARAGRAPH = 30  # words of a paragraph that counts, and that a signature follows in a dump
+_PARAGRAPH = 30  # words of a paragraph that counts, and that a signature without brackets follows in a dump
+_BRACKETS = "（("
 _LONGEST = 40  # characters of the longest line that is a name
 # （佐藤健一）   （谷支局・佐藤健一）   （佐藤健一記者）   （社会部 佐藤健一、山本誠）
 _BRACKETED = worded(
@@ -52,7 +53,8 @@ def name_under_text(page: Page, near_title: NearTitle, site: Site) -> Signed | N
         if after and not is_noted and _is_over(block, after):
             continue
         is_last = _ends_element(before, block, after)
-        least = _PARAGRAPH if block.container is None else PARAGRAPH
+        is_sure = block.container is not None or block.text[0] in _BRACKETS
+        least = PARAGRAPH if is_sure else _PARAGRAPH
         is_under_prose = count_words(before.text) >= least
         follows = (is_under_prose or is_last) and ends_sentence(before.text)
         if is_source_of_quote(block.text, before.text):

@@ -33,11 +33,15 @@ def dek_under(lines: NearbyLines, at: int) -> Block | None:
         return None
     is_signed = any(i < x <= i + _SIGNED_AFTER for x in lines.signed)
     opens_next = lines.folded.get(i + 1, "").startswith(lines.folded[i])
-    if not is_signed or opens_next or not _FEWEST <= lines.words[i] <= _MOST:
-        return None
-    if alike(lines.folded[i], headline) or _is_other_than_dek(lines.blocks[i], headline):
-        return None
-    return lines.blocks[i]
+    return lines.blocks[i] if is_signed and not opens_next and may_be_dek(lines, i, at) else None
+
+
+def may_be_dek(lines: NearbyLines, i: int, at: int) -> bool:
+    """Whether a line is as long as a dek of this headline, and none of the other lines over a text."""
+    headline = lines.folded[at]
+    if not _FEWEST <= lines.words[i] <= _MOST or alike(lines.folded[i], headline):
+        return False
+    return not _is_other_than_dek(lines.blocks[i], headline)
 
 
 def _is_other_than_dek(block: Block, headline: str) -> bool:

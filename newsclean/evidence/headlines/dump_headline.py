@@ -24,14 +24,15 @@ from ..dates import find_dates
 from ..dates.labels import other_words
 from . import Headline
 from .cuts import title_of_record, without_images, without_kicker, without_names, without_suffix
-from .dump_deks import dek_under
-from .headline_signs import LEAST_SCORE, points, points_against, points_for
+from .dump_deks import dek_under, may_be_dek
+from .headline_signs import LEAST_SCORE, OUTDENTED, is_under_headline, points, points_against, points_for
 from .nearby_lines import FIRST_LINES, NearbyLines
 from .prose_run import main_run, prose_words
 from .site_names import SiteNames
 
 _SHORTEST = 8  # characters
 _FEWEST_WORDS, _MOST_WORDS = 2, 40
+_DEK_WORDS, _DEK_AHEAD = 8, 0.45  # points: a longer line has more words of the text
 _MUCH = 1  # points of a sign that is told as evidence
 _MOST_COPIES = 3  # of a headline: in a menu or breadcrumbs, in a bar, over the text
 _MOST_OF_LINE = 0.5  # least share of a line that is the headline, and not a last word of it or a kicker
@@ -55,16 +56,19 @@ def headline_line(page: Page, site: SiteNames, usual: Mapping[int, float]) -> He
     best = _best(lines, candidates)
     if best is None:
         return None
-    at, evidence = best
-    at = _alone(lines, at, candidates)
+    found, evidence, is_over_dek = best
+    at = _alone(lines, found, candidates)
     text = _with_mark(lines, at, _without_site(lines, at, site))
-    return Headline(
-        text, page.blocks[at], "line over the text", evidence, dek_under(lines, at), "over the byline"
-    )
+    dek, dek_evidence = dek_under(lines, at), "over the byline"
+    if dek is None and is_over_dek and at == found and may_be_dek(lines, at + 1, at):
+        dek, dek_evidence = page.blocks[at + 1], "as much like a headline"
+    return Headline(text, page.blocks[at], "line over the text", evidence, dek, dek_evidence)
 
 
-def _best(lines: NearbyLines, candidates: Sequence[int]) -> tuple[int, str] | None:
+def _best(lines: NearbyLines, candidates: Sequence[int]) -> tuple[int, str, bool] | None:
     """Return the index of the line with the highest score, and the signs for it; None if all score low.
+
+    Of a headline and the dek under it the dek may score a little more; the last value says whether it did.
 
     Most lines score too low whatever may speak against them, which is therefore looked for last.
     """
@@ -81,7 +85,20 @@ def _best(lines: NearbyLines, candidates: Sequence[int]) -> tuple[int, str] | No
             best, least, signs = at, score, found
     if best < 0:
         return None
-    return best, ", ".join(name for name, value in signs.items() if value > _MUCH)
+    is_over_dek = False
+    if best - 1 in candidates and _is_longer_under_headline(lines, best):
+        above = points_for(lines, best - 1)
+        if lines.blocks[best - 1].indent == lines.blocks[best].indent:  # then both are outdented
+            least -= signs.get(OUTDENTED, 0)
+        if sum(above.values()) + points_against(lines, best - 1) >= least - _DEK_AHEAD:
+            best, signs, is_over_dek = best - 1, above, True
+    return best, ", ".join(name for name, value in signs.items() if value > _MUCH), is_over_dek
+
+
+def _is_longer_under_headline(lines: NearbyLines, at: int) -> bool:
+    """Whether a line may be the dek of the line above, which is shorter."""
+    is_longer = lines.words[at] > lines.words[at - 1] and lines.words[at] >= _DEK_WORDS
+    return is_longer and is_under_headline(lines, at)
 
 
 def _candidates(lines: NearbyLines) -> Iterator[int]:

@@ -46,6 +46,9 @@ _CLOSING_CLOCK = pattern(r"\d[-./]\d\d,? \d\d?:\d\d\Z|\d:\d\d\Z")
 MARKS = worded(r"[|»›©/]|<<picture words>>")
 """Marks of menus, copyright notices and credits."""
 
+OUTDENTED = "outdented over the text"
+"""A sign that only the lowest of several lines over the text has."""
+
 # The weight of each sign; fitted to dumps of pages whose headline is known (listwise logistic). No sign
 # against a line may weigh more than 0: they are looked for only in lines that might win.
 _WEIGHTS: Mapping[str, float] = {
@@ -67,7 +70,7 @@ _WEIGHTS: Mapping[str, float] = {
     "with marks of menus or credits": -1.3,
     "indented": -1.9,
     "opens the next line": -1.6,  # an image's alt text above its caption
-    "outdented over the text": 2.0,  # set by hand: few tools indent the text under it
+    OUTDENTED: 2.0,  # set by hand: few tools indent the text under it
     "over a list": -1.1,
     "row of a table": -2.2,
     "under a line like a headline": -1.3,
@@ -166,7 +169,7 @@ def _signs_of_place(lines: NearbyLines, at: int) -> Iterator[tuple[str, float]]:
         if not lines.signed and lines.blocks[-1].id < len(lines.blocks):
             yield "opens a page without furniture or byline", 1
     if _is_outdented(lines, at):
-        yield "outdented over the text", 1
+        yield OUTDENTED, 1
 
 
 def _is_outdented(lines: NearbyLines, at: int) -> bool:
@@ -225,7 +228,7 @@ def _signs_of_other_text(lines: NearbyLines, at: int) -> Iterator[str]:
         yield "of more than 25 words"
     if text.endswith(":") or (ends_sentence(text) and not text.endswith(_OPEN_ENDS)):
         yield "closed like a sentence or a label"
-    if _is_under_headline(lines, at):
+    if is_under_headline(lines, at):
         yield "under a line like a headline"
         if block.level != 1 and (lines.is_in_title(at - 1) or lines.blocks[at - 1].level == 1):
             yield "under the page's title or main heading"
@@ -249,7 +252,7 @@ def _signs_of_wrong_place(lines: NearbyLines, at: int) -> Iterator[str]:
             yield "over a list"
 
 
-def _is_under_headline(lines: NearbyLines, at: int) -> bool:
+def is_under_headline(lines: NearbyLines, at: int) -> bool:
     """Whether the line above reads like a headline, of words of the text: then this one is the dek."""
     above = lines.blocks[at - 1] if at else None
     if above is None or at - 1 not in lines.folded or at - 1 in lines.signed or above.kind == "list_item":

@@ -41,7 +41,7 @@ def _separator(open_block: OpenBlock, text: str) -> str:
     """Return the text between the block's last line and the one that continues it."""
     traits, before = open_block.traits, open_block.last
     if traits.wrap is None or not traits.breaks_in_words:
-        return unwrap.separator(open_block.tail, text)
+        return unwrap.separator_of_lines(open_block.tail, text)
     return unwrap.separator_in_hangul(traits.texts[before], text, traits.wrap - traits.widths[before])
 
 

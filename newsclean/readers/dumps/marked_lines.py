@@ -27,7 +27,7 @@ def read_hashes(open_block: OpenBlock, text: str, at: int, indent: int) -> int:
     end = _end_of_wrapped(open_block, at) if text == open_block.traits.texts[at] else at + 1
     for line in range(at + 1, end):
         more = open_block.traits.texts[line]
-        open_block.add(more, line, unwrap.separator(open_block.tail, more))
+        open_block.add(more, line, unwrap.separator_of_lines(open_block.tail, more))
     open_block.close()
     return end - at
 
@@ -81,7 +81,7 @@ def read_quote(open_block: OpenBlock, text: str, at: int) -> int:
         if ends_in_break(open_block.traits, at - 1):
             open_block.add_after_break(rest, at)
         else:
-            open_block.add(rest, at, unwrap.separator(open_block.tail, rest))
+            open_block.add(rest, at, unwrap.separator_of_lines(open_block.tail, rest))
     else:
         open_block.open("quote", rest, at, indent)
     return 1

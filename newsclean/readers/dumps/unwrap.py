@@ -11,9 +11,10 @@ can be told apart even without blank lines.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import accumulate
 
-from ...phrases import written
+from ...phrases import labels, plain, written
 from ...text.patterns import pattern, plain_pattern
 from ...text.words import FULL_STOPS
 
@@ -42,6 +43,7 @@ _CASELESS_ENOUGH_ALONE = 1.0  # … if no line is wider, all break off in mid-se
 _APART = 3  # … follow this many times as many long lines as other lines do, or
 _CLOSED = 0.5  # … in this share of the wrapped lines the next one ends a sentence
 
+_LABEL_CHARACTERS = 30
 _STOPS = frozenset(f'{FULL_STOPS}!?…！？؟”"»')
 _QUOTES = frozenset('“„«"‘–—[')
 _LONG_WORD = 12  # columns; a longer word does not fit on the last line of many paragraphs anyway
@@ -77,11 +79,14 @@ ODD = plain_pattern(
 )
 _MANY_ODD = 0.05  # share of lines with such characters from which the way of measuring matters
 _SHORTEST = _NARROWEST // 2  # characters: a shorter line is never a wrapped one
-# Scripts written without spaces, and their punctuation: their lines are joined without a space.
+# Scripts written without spaces, and their punctuation. Tools break Chinese and Japanese between any two
+# characters, but Thai and its neighbours only at the spaces between phrases, or where one fills the line.
+_PHRASED = r"\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
 UNSPACED = pattern(
-    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}ー々"
+    rf"[{_PHRASED}\p{{Han}}\p{{Hiragana}}\p{{Katakana}}ー々"
     r"\u3000-\u303f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]"
 )
+_PHRASE = pattern(rf"[{_PHRASED}]")
 
 
 def measures(others: str, lines: list[str], lengths: list[int]) -> list[list[int]]:
@@ -252,20 +257,20 @@ def first_word(text: str) -> int:
     word = text if end < 0 else text[:end]
     if word.isascii():
         return len(word)
-    return _CJK_CHUNK if UNSPACED.match(word) else _columns(word)
+    return _CJK_CHUNK if UNSPACED.match(word) and not _PHRASE.match(word) else _columns(word)
 
 
 def _last_word(text: str) -> int:
     """Return the length of the last word, which makes a line too wide if tools do not break words."""
     word = text[text.rfind(" ") + 1 :]
-    return len(word) if word.isascii() or not UNSPACED.search(word) else 1
+    return 1 if not word.isascii() and UNSPACED.search(word) and not _PHRASE.match(word) else len(word)
 
 
 def is_wrapped(width: int, line: str, after: str, wrap: int, compact: bool = False) -> bool:
     """Whether the line, of this width, was broken because the next line's first word did not fit.
 
     compact: whether paragraphs follow each other without blank lines, so that a line end near the edge
-    may also be a paragraph's end.
+    may also be a paragraph's end. A label of an advertisement is never the rest of a paragraph.
     """
     if width > wrap:  # because of one long word, or because the tool does not wrap such lines
         return width - _last_word(line) <= wrap
@@ -273,13 +278,30 @@ def is_wrapped(width: int, line: str, after: str, wrap: int, compact: bool = Fal
     room = wrap - width - 1 - word
     stops = line[-1] in _STOPS and line[-2:-1] != ","  # “I did,” he said
     if room < 0:
+        has_case = after[0] != after[0].swapcase()
+        if len(after) <= _LABEL_CHARACTERS and (stops or not has_case) and _is_label(after):
+            return False
         if not stops or after[0].islower():
             return True
-        return not compact or (word <= _LONG_WORD and after[0] not in _QUOTES)
+        return not compact or (
+            word <= _LONG_WORD and after[0] not in _QUOTES and not after.casefold().startswith(_openings())
+        )
     if line[-1] == ":" or (stops and not after[0].islower()):
         return False
     in_sentence = after[0].islower() and line.count(" ") >= _SENTENCE - 1
     return room < _EDGE_SLACK or (in_sentence and room <= wrap * _MOST_SLACK)
+
+
+def _is_label(line: str) -> bool:
+    """Whether a line says that an advertisement follows; with a full stop, it is a sentence's last word."""
+    return line[-1] not in _STOPS and plain(line) in labels("advertising")
+
+
+@cache
+def _openings() -> tuple[str, ...]:
+    """Return how calls to readers and lines that lead to another story open: "Follow", "Read also"."""
+    phrases = {x for section in ("calls", "read also") for x in written(section) if " " in x}
+    return tuple({x.casefold() for x in phrases | written("follow a name")})
 
 
 def breaks_in_words(widths: Sequence[int], texts: Sequence[str], wrap: int) -> bool:
@@ -303,7 +325,7 @@ def separator_in_hangul(before: str, after: str, room: int) -> str:
     room: columns left on the line. On a full line only the lengths of both pieces tell.
     """
     if room >= _FULL or not _is_between_hangul(before, after):
-        return separator(before, after)
+        return separator_of_lines(before, after)
     last, first = _LAST_HANGUL.search(before), _HANGUL_WORD.match(after)
     sizes = len(last[0]) if last else 0, len(first[0]) if first else 0
     return "" if min(sizes) == 1 or sum(sizes) <= _WORD_SYLLABLES else " "
@@ -338,6 +360,12 @@ def is_compact(widths: Sequence[int], texts: Sequence[str], wrap: int) -> bool:
         elif after[0].isupper() and wrap // 2 < widths[at + 1] <= wrap:
             close += not is_wrapped(widths[at], line, after, wrap)
     return close > _COMPACT_FROM and close > apart
+
+
+def separator_of_lines(before: str, after: str) -> str:
+    """Return the text between two wrapped lines: as `separator`, but " " between phrases of Thai."""
+    is_between_phrases = " " in before and not after[0].isascii() and _PHRASE.match(after) is not None
+    return " " if is_between_phrases else separator(before, after)
 
 
 def separator(before: str, after: str) -> str:
