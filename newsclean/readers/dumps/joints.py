@@ -30,6 +30,8 @@ _LOOK_AT = 60  # characters before and after a date
 _ENDS = (".", "!", "?", "…", "”", '"', "»", "|", "-", "–", "—", "•", "·")  # of what may come before a date
 _Places = list[tuple[int, int]]  # where words begin and end
 _Labels = tuple[frozenset[str], frozenset[str]]  # labels, and their first words
+# Published: 3 May 2024    Mis à jour le 3 mai 2024
+_DATE_LABEL = worded(r"(?<!\S)(?=\p{Lu})(?i:<<date published>>|<<date modified>>)\s?+:?+\s*+\Z")
 # By Ada Writer    BY ADA WRITER
 _BYLINE = worded(r"(?i:<<byline by>>)\s(?=\p{Lu}\p{L}++\s\p{Lu})")
 
@@ -95,9 +97,13 @@ def _ends_of_dates(text: str) -> Iterator[int]:
         for date in found:
             start, end = at + date.start, at + date.end
             before, after = text[max(0, start - _LOOK_AT) : start], text[end : end + _LOOK_AT]
+            label, ends = _DATE_LABEL.search(before), _may_begin_line(after)
             is_apart = isinstance(date.value, dt.datetime) or _may_end_line(before)
-            if is_apart and _may_begin_line(after):
+            if label:
+                yield start - len(label[0])
+            elif is_apart and ends:
                 yield start
+            if ends and (label or is_apart):
                 yield end
         at += found[-1].end if found else _DATE_WITHIN
 
