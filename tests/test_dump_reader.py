@@ -376,6 +376,12 @@ def test_one_wrapped_line_shows_the_width_in_scripts_without_case() -> None:
     ]
 
 
+def test_lines_of_thai_without_blank_lines_stay_apart_unless_they_fill_the_width() -> None:
+    page = (FIXTURES / "pages" / "dump-w3m-thai" / "page.txt").read_text(encoding="utf-8")
+    lines = [line for line in page.split("\n") if line and "•" not in line]
+    assert texts("\n".join(lines)) == lines
+
+
 def test_thai_is_broken_only_between_phrases_which_keep_their_space() -> None:
     phrases = (
         "ผู้ปกครองช่วยกันสร้างเพิงพักไว้สามจุดบนทางขึ้นดอย และผลัดกันทำอาหารรอ",

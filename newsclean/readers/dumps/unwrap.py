@@ -10,7 +10,7 @@ can be told apart even without blank lines.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import accumulate
 
@@ -122,6 +122,15 @@ def wrap_width(widths: Sequence[int], texts: Sequence[str]) -> tuple[int, int] |
 
     widths: of each line, indentation included; texts: the lines without it, "" for a blank one.
     """
+    line_ends = _counted(widths, texts, first_word)
+    if line_ends.phrased and 2 * line_ends.apart < line_ends.cased + line_ends.caseless:
+        # Without blank lines between paragraphs, any width explains that a phrase of Thai did not fit.
+        line_ends = _counted(widths, texts, _first_piece)
+    return line_ends.explained()
+
+
+def _counted(widths: Sequence[int], texts: Sequence[str], first_piece: Callable[[str], int]) -> _LineEnds:
+    """Return what the ends of long lines tell. first_piece: columns that had to fit on the line before."""
     line_ends = _LineEnds()
     last = len(widths) - 1
     for at, width in enumerate(widths):
@@ -133,16 +142,29 @@ def wrap_width(widths: Sequence[int], texts: Sequence[str]) -> tuple[int, int] |
         if width > _WIDEST:
             continue
         if at < last and (after := texts[at + 1]):
-            line_ends.count(width, text, after)
+            line_ends.count(width, text, after, first_piece(after))
         else:
             line_ends.apart += 1
-    return line_ends.explained()
+    return line_ends
 
 
 class _LineEnds:
     """What the ends of long lines tell of each wrap width W up to _WIDEST."""
 
-    __slots__ = ("apart", "beyond", "cased", "caseless", "closed", "columns", "lower", "reaching", "wrapped")
+    __slots__ = (
+        *(
+            "apart",
+            "beyond",
+            "cased",
+            "caseless",
+            "closed",
+            "columns",
+            "lower",
+            "phrased",
+            "reaching",
+            "wrapped",
+        ),
+    )
 
     def __init__(self) -> None:
         self.columns: set[int] = set()  # where lines end that another line follows
@@ -156,6 +178,7 @@ class _LineEnds:
         self.beyond = 0  # lines that reach farther than any W
         self.cased = self.caseless = 0  # lines that another follows, by whether its first letter has case
         self.apart = 0  # lines that a blank line follows
+        self.phrased = 0  # lines that a phrase of Thai or its like follows
 
     def count_reach(self, reach: int) -> None:
         """Count a line that ends here without its last word."""
@@ -164,8 +187,11 @@ class _LineEnds:
         elif reach > 0:
             self.reaching[reach] += 1
 
-    def count(self, width: int, text: str, after: str) -> None:
-        """Count the end of a line that another follows, for each W at which the next word did not fit."""
+    def count(self, width: int, text: str, after: str, word: int) -> None:
+        """Count the end of a line that another follows, for each W at which its first word did not fit.
+
+        word: its columns.
+        """
         first = after[0]
         if first == "[" and (number := _LINK_NUMBER.match(after)):
             first = after[number.end()]
@@ -179,7 +205,8 @@ class _LineEnds:
         else:
             value = 0 if first in _BULLETS else _CASELESS_STOP if text[-1] in _STOPS else _CASELESS
             self.caseless += first.isalpha()  # an item's number is in no script
-        need = min(width + 1 + first_word(after), _WIDEST + 1)
+            self.phrased += _PHRASE.match(first) is not None
+        need = min(width + 1 + word, _WIDEST + 1)
         self.wrapped[width] += 1
         self.wrapped[need] -= 1
         self.lower[width] += value
@@ -249,6 +276,11 @@ class _LineEnds:
             are_closed = self.closed[at] >= _CLOSED * self.wrapped[at]
             return _CASELESS_ENOUGH_ALONE if are_apart or are_closed else _CASELESS_ENOUGH
         return _ENOUGH_ALONE if is_sole and share >= _SURE_LOWER_SHARE else _ENOUGH
+
+
+def _first_piece(text: str) -> int:
+    """Return the columns of the first word, or of the first letters of a phrase of Thai."""
+    return _CJK_CHUNK if _PHRASE.match(text) else first_word(text)
 
 
 def first_word(text: str) -> int:
