@@ -15,7 +15,7 @@ from functools import cache
 from itertools import pairwise
 
 from ...evidence.dates.written import find_dates
-from ...phrases import first_words, labels, plain, worded
+from ...phrases import first_words, labels, lines, plain, worded
 from ...text.patterns import pattern
 from ...text.words import fold
 
@@ -26,12 +26,15 @@ _FEWEST_BUTTONS = 2  # in a row
 _MOST_WORDS = 5  # of a label
 _WORD = pattern(r"\S++")
 _DATE_WITHIN = 200  # characters in which dates are looked for at a time
+_MOST_OF_BYLINE = 8  # words
+_FULL_NAME = 2  # words
 _LOOK_AT = 60  # characters before and after a date
 _ENDS = (".", "!", "?", "…", "”", '"', "»", "|", "-", "–", "—", "•", "·")  # of what may come before a date
 _Places = list[tuple[int, int]]  # where words begin and end
 _Labels = tuple[frozenset[str], frozenset[str]]  # labels, and their first words
 # Published: 3 May 2024    Mis à jour le 3 mai 2024
 _DATE_LABEL = worded(r"(?<!\S)(?=\p{Lu})(?i:<<date published>>|<<date modified>>)\s?+:?+\s*+\Z")
+_WEEKDAY = worded(r"(?<!\S)(?=\p{Lu})(?i:<<weekdays>>)[.,]?+\s++\Z")
 # By Ada Writer    BY ADA WRITER
 _BYLINE = worded(r"(?i:<<byline by>>)\s(?=\p{Lu}\p{L}++\s\p{Lu})")
 
@@ -43,18 +46,32 @@ def parted_at_joints(text: str, in_story: bool) -> Iterator[str]:
     """
     words = [(m.start(), m.end()) for m in _WORD.finditer(text)]
     cuts = {0, len(text), *_ends_of_labels(text, words, in_story), *_ends_of_dates(text)}
-    cuts.update(start for start, end in words if _is_byline(text, start, end))
+    cuts.update(_ends_of_bylines(text, words))
     for start, end in pairwise(sorted(cuts)):
         line = text[start:end].strip()
         if line:
             yield line
 
 
-def _is_byline(text: str, start: int, end: int) -> bool:
-    """Whether a byline begins with a word."""
-    if not text[start].isupper() or fold(text[start:end]) not in first_words("byline by"):
-        return False
-    return _BYLINE.match(text, start) is not None
+def _ends_of_bylines(text: str, words: _Places) -> Iterator[int]:
+    """Yield where bylines begin, and where another person's name ends them: "By Ada Writer | Bo Hale won"."""
+    first_names = lines("first_names")
+    for i, (start, end) in enumerate(words):
+        if not text[start].isupper() or fold(text[start:end]) not in first_words("byline by"):
+            continue
+        byline = _BYLINE.match(text, start)
+        if byline is None:
+            continue
+        yield start
+        for at, stop in words[i + 1 : i + _MOST_OF_BYLINE]:
+            if not text[at].isupper():
+                break
+            names = text[byline.end() : at].split()
+            if len(names) < _FULL_NAME or fold(names[-1]) in first_names:
+                continue
+            if fold(text[at:stop]) in first_names:
+                yield at
+                break
 
 
 def _ends_of_labels(text: str, words: _Places, with_boxes: bool) -> Iterator[int]:
@@ -90,20 +107,21 @@ def _label_at(text: str, words: _Places, at: int, labelled: _Labels) -> int:
 
 
 def _ends_of_dates(text: str) -> Iterator[int]:
-    """Yield where dates begin and end that have a line of their own."""
+    """Yield where dates begin and end that have a line of their own, with their labels and weekdays."""
     at = 0
     while at < len(text):
         found = find_dates(text[at : at + _DATE_WITHIN])
         for date in found:
-            start, end = at + date.start, at + date.end
-            before, after = text[max(0, start - _LOOK_AT) : start], text[end : end + _LOOK_AT]
-            label, ends = _DATE_LABEL.search(before), _may_begin_line(after)
-            is_apart = isinstance(date.value, dt.datetime) or _may_end_line(before)
-            if label:
-                yield start - len(label[0])
-            elif is_apart and ends:
+            end = at + date.end
+            before = text[max(0, at + date.start - _LOOK_AT) : at + date.start]
+            bare = _WEEKDAY.sub("", before)
+            unlabelled = _DATE_LABEL.sub("", bare)
+            start = at + date.start - len(before) + len(unlabelled)
+            is_labelled, ends = unlabelled != bare, _may_begin_line(text[end : end + _LOOK_AT])
+            is_apart = isinstance(date.value, dt.datetime) or _may_end_line(bare)
+            if is_labelled or (is_apart and ends):
                 yield start
-            if ends and (label or is_apart):
+            if ends and (is_labelled or is_apart):
                 yield end
         at += found[-1].end if found else _DATE_WITHIN
 
