@@ -286,11 +286,17 @@ def _keep_dateline(page: Page, keep: list[bool]) -> None:
 
 
 def _last_source(blocks: Sequence[Block], keep: Sequence[bool]) -> int | None:
-    """Return the place of the last kept line if it only names the source of the prose above it."""
+    """Return the place of the last kept line if it only names the source of the prose above it.
+
+    Where the line above opens with the same label, the two are a list of sources.
+    """
     *_, before, last = (None, None, *(i for i, kept in enumerate(keep) if kept))
     if before is None or last is None or blocks[last].kind not in ("paragraph", "list_item"):
         return None
-    return last if is_prose(blocks[before]) and names_source(blocks[last].text) else None
+    if not (is_prose(blocks[before]) and names_source(blocks[last].text)):
+        return None
+    label, above = blocks[last].text.split(maxsplit=1)[0], blocks[before].text
+    return None if above.startswith(label) else last
 
 
 def _headings_without_text(page: Page, keep: Sequence[bool]) -> set[int]:

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from types import MappingProxyType
 
@@ -33,13 +34,15 @@ from ..evidence.class_words import is_called
 from ..evidence.container_slices import container_slices, holders
 from ..evidence.credits import split_caption
 from ..evidence.damage import repaired
+from ..evidence.lone_summaries import HEADLINE_LINKS
+from ..evidence.other_pages import is_other_page
 from ..evidence.picture_counts import captions_under_counts, without_picture_count
 from ..evidence.picture_lists import Shown, absolute, declared_image, listed_once
 from ..evidence.pictures import shows_something
 from ..evidence.slides import slide_texts
 from ..model import Block, Claim, Container, Drop, Edit, ImageTag, Page, Rewrite, chain, chain_below
-from ..text.prose import MOST_LINKS, is_running_text
-from ..text.words import ends_sentence, fold
+from ..text.prose import HEADLINE, MOST_LINKS, is_running_text
+from ..text.words import count_words, ends_sentence, fold
 
 _LEAST_REPEATED = 2  # images followed by such a line, before it counts as their caption
 _PICTURE_TEXTS = 3  # blocks in one element with a picture; more make a card or a section
@@ -269,6 +272,7 @@ class _ArticleRange:
     def __init__(self, page: Page) -> None:
         blocks = page.blocks
         prose = [b for b in blocks if is_running_text(b)] or [b for b in blocks if ends_sentence(b.text)]
+        self._page, self._prose = page, prose
         self.around = holders(prose)
         title = page.title_id
         self.first = self.last = -1
@@ -285,13 +289,38 @@ class _ArticleRange:
         return not any(each.tag in _ELSEWHERE_TAGS or is_called(each, "other pictures") for each in outside)
 
     def fills_column(self, tag: ImageTag) -> bool:
-        """Whether an image is wide and not linked, and its element or the one around it holds prose."""
+        """Whether an image is wide and not linked, and stands among the paragraphs of an element.
+
+        It may have an element of its own there, if that holds nothing else.
+        """
         container = tag.container
         if container is None or container.tag == "a" or (tag.width or 0) < _WIDE:
             return False
         if is_called(container, "author", "entry", "other stories", "video"):
             return False
-        return container in self.around or container.parent in self.around
+        is_alone = container not in self._filled and container.parent in self._columns
+        return (is_alone or container in self._columns) and not self._is_beside_other(tag)
+
+    @cached_property
+    def _columns(self) -> set[Container]:
+        """The containers around several paragraphs; a note on the author with a portrait has one."""
+        counts = Counter(each for block in self._prose for each in chain(block.container))
+        return {each for each, count in counts.items() if count > 1}
+
+    @cached_property
+    def _filled(self) -> set[Container]:
+        """The containers that hold text, as cards of other stories do and elements of pictures do not."""
+        return holders(self._page.blocks)
+
+    def _is_beside_other(self, tag: ImageTag) -> bool:
+        """Whether the block right before or after an image is the linked headline of another story."""
+        beside = {tag.block, tag.after} - {self._page.title_id}
+        return any(block.id in beside and self._is_headline(block) for block in self._page.blocks)
+
+    def _is_headline(self, block: Block) -> bool:
+        if block.link_density < HEADLINE_LINKS or count_words(block.text) < HEADLINE:
+            return False
+        return is_other_page(block.links[0].href, self._page.url or "")
 
 
 def _is_picture(tag: ImageTag) -> bool:

@@ -82,7 +82,9 @@ def _facts(page: Page, near_title: NearTitle, habits: WritingHabits, lines: list
     """Return the dates that the page gives for the story, the most trusted first."""
     found = list(declared_dates(page.head, habits))
     shown = [*tag_dates(page, near_title, habits), *dates_of_lines(lines, near_title)]
-    shown += tag_dates(page, near_title, habits, dropped=True)
+    above = [*tag_dates(page, near_title, habits, dropped=True)]
+    if len({x.value for x in above if x.role == "published"}) <= 1:
+        shown += above  # several are of a list of news
     found += _labelled_first([*shown, *heading_dates(page, near_title, habits)])
     found += record_dates(page.head, habits, near_title.headline)
     found = [x for x in found if is_past(x.value)]

@@ -10,9 +10,10 @@ the page's prose is never furniture. Single lines are judged by their text.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence, Set
 
 from ..evidence.comments.wording import is_button
+from ..evidence.container_slices import holders
 from ..evidence.dates.date_lines import day_of_note
 from ..evidence.furniture.asking_boxes import rest_of_asking_boxes
 from ..evidence.furniture.box_places import BoxPlaces
@@ -29,8 +30,9 @@ from ..evidence.furniture.release_notes import release_notes
 from ..evidence.furniture.sign_lines import signs_reason
 from ..evidence.next_stories import next_stories
 from ..evidence.unshown import is_unshown
-from ..model import Block, Drop, Edit, Page
+from ..model import Block, Drop, Edit, Page, chain
 from ..phrases import labels, plain
+from ..text.prose import is_sentence
 from ..text.words import fold
 
 # What a notice says of itself, where other pages say it beside their story.
@@ -93,8 +95,9 @@ def _furniture_by_line(page: Page, blocks: Sequence[Block]) -> Iterator[Edit]:
         for block in blocks
     ]
     reasons = [*without_lone_networks(blocks, reasons)]
-    if page.is_html and "consent notice" in reasons and _is_notice(page, blocks):
-        reasons = ["" if reason in _NOTICES_OWN else reason for reason in reasons]
+    if page.is_html and "consent notice" in reasons:
+        own = _text_of_notice(page, blocks, reasons)
+        reasons = ["" if x in _NOTICES_OWN and i in own else x for i, x in enumerate(reasons)]
     if page.is_html:
         reasons = _with_boxes(blocks, reasons, offers, page.url or "")
     for i in release_notes(blocks):
@@ -107,14 +110,27 @@ def _furniture_by_line(page: Page, blocks: Sequence[Block]) -> Iterator[Edit]:
         yield from only_day(day_of_note(page, filed))
 
 
-def _is_notice(page: Page, blocks: Sequence[Block]) -> bool:
-    """Whether the page is a notice that all pages link to: its title and its only h1 say "Privacy notice"."""
-    firsts = [block.text for block in blocks if block.level == 1 and block.kind == "heading"]
-    return (
-        len(firsts) == 1
-        and plain(firsts[0]) in labels("site links")
-        and fold(page.head.title).startswith(fold(firsts[0]))
-    )
+def _heading_of_notice(page: Page, blocks: Sequence[Block]) -> Block | None:
+    """Return the only h1 if it and the title say that the page is a notice: "Privacy notice"."""
+    firsts = [block for block in blocks if block.level == 1 and block.kind == "heading"]
+    if len(firsts) != 1 or plain(firsts[0].text) not in labels("site links"):
+        return None
+    return firsts[0] if fold(page.head.title).startswith(fold(firsts[0].text)) else None
+
+
+def _text_of_notice(page: Page, blocks: Sequence[Block], reasons: Sequence[str]) -> Set[int]:
+    """Return the places of the blocks that a notice has for its text; none on any other page.
+
+    They are in the smallest element that holds the heading and a sentence. The banner that asks for consent,
+    which the page "Contact" has too, is beside that element.
+    """
+    heading = _heading_of_notice(page, blocks)
+    if heading is None:
+        return frozenset()
+    kept = (x for x, reason in zip(blocks, reasons, strict=True) if not reason)
+    prose = holders(x for x in kept if is_sentence(x.text))
+    around = next((x for x in chain(heading.container) if x in prose), None)
+    return {i for i, x in enumerate(blocks) if around is None or x is heading or around in chain(x.container)}
 
 
 def _with_boxes(

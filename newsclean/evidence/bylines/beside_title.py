@@ -48,6 +48,7 @@ _NAME_ALONE = 4  # blocks from the title; a line this close may be just a name
 _NAME_ALONE_IN_DUMP = 8  # the same below the title of a dump, whose share buttons come as lines
 _BESIDE_DATE = 2  # blocks from a line with the date; a line this close may be just a name too
 _NEXT_NAME = 2  # blocks from a name in a dump to the next one
+_OPENS_NAME = 2  # letters of the longest word that is both beside dates and in names: "Le", "El", "Um"
 _FIRST_LINES = 3  # blocks of a dump, among which the site's name stands
 # /tags/ada-lovelace   /category/politics
 _TAG_ADDRESS = worded(r"/<<addresses of tags>>/[^/?#]", regex.I)
@@ -234,12 +235,16 @@ def _parts(line: Line) -> Iterator[str]:
 
 
 def _without_words_around(part: str) -> str:
-    """Return the name between the word after a time and a number of comments: "Uhr Ida Berg 12 comments"."""
+    """Return the name between the word after a time and a number of comments: "Uhr Ida Berg 12 comments".
+
+    A short word with a capital is part of a name: "Le Van Minh", "El Hassan Ali".
+    """
     count = _COUNT.search(part) if part[-1:].isalpha() else None
     if count and plain(count["what"]) in labels("comments"):
         part = part[: count.start()]
     first, _, name = part.partition(" ")
-    return name if fold(first) in folded("beside dates") and has_first_name(name) else part
+    is_word = len(first) > _OPENS_NAME or first.islower()
+    return name if is_word and fold(first) in folded("beside dates") and has_first_name(name) else part
 
 
 def _opens_with_name(part: str, name: str, dated: bool) -> bool:

@@ -143,11 +143,13 @@ def _declared_in(text: str) -> list[str]:
 
 def _has_family_first(text: str) -> bool:
     """Whether a text is one name in the order of catalogues: "Lindholm, Maya"."""
+    return _may_have_family_first(text) and fold(text.partition(",")[0]) not in lines("first_names")
+
+
+def _may_have_family_first(text: str) -> bool:
+    """Whether a text is a name in that order or two first names: "James, Henry"."""
     family, _, given = map(fold, text.partition(","))
-    first_names = lines("first_names")
-    if given not in first_names or not family or " " in family:
-        return False
-    return family not in first_names and family not in agencies()
+    return given in lines("first_names") and family not in agencies() and family != "" and " " not in family
 
 
 def _given_first_in_each(text: str) -> str:
@@ -155,12 +157,15 @@ def _given_first_in_each(text: str) -> str:
 
     >>> _given_first_in_each("Lindholm, Maya; Okafor, Idris K.")
     'Maya Lindholm; Idris K. Okafor'
+    >>> _given_first_in_each("James, Henry; Grant, Cary")
+    'Henry James; Cary Grant'
     >>> _given_first_in_each("Maya Lindholm, Editor; Idris Okafor, Reporter")
     'Maya Lindholm, Editor; Idris Okafor, Reporter'
     """
     parts = [x.strip() for x in text.split(";") if x.strip()]
-    are_pairs = len(parts) > 1 and all(x.count(",") == 1 and not is_role(x) for x in parts)
-    known = sum(map(_has_family_first, parts)) if are_pairs else 0
+    is_list = len(parts) > 1 and agencies().isdisjoint(fold(x.partition(",")[0]) for x in parts)
+    are_pairs = is_list and all(x.count(",") == 1 and not is_role(x) for x in parts)
+    known = sum(map(_may_have_family_first, parts)) if are_pairs else 0
     return "; ".join(map(_given_first, parts)) if known * 2 >= len(parts) > 0 and known else text
 
 

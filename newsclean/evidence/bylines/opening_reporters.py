@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from ...phrases import worded
+from ...phrases import starts, worded
 from ...text.patterns import pattern
 from ..datelines.correspondents import FROM_CORRESPONDENT
 from ..near_title import NearTitle
@@ -34,6 +34,8 @@ def signed_in_text(near_title: NearTitle) -> Signed | None:
     """Return the reporters named at the opening of the text, as is usual in Chinese and Korean papers."""
     for block in near_title.near():
         m = None if block.text.isascii() else _REPORTERS.search(block.text, 0, _OPENING)
+        if m and _takes_pictures(m):
+            continue
         names = [x for x in _NAME_GAP.split(m["names"]) if is_name(x)] if m else []
         if not names and (m := FROM_CORRESPONDENT.match(block.text)) and m["names"]:
             names = [x for x in names_in(m["names"]) if has_first_name(x)]
@@ -42,3 +44,9 @@ def signed_in_text(near_title: NearTitle) -> Signed | None:
         if names:
             return Signed(tuple(names), block.id, (), "reporters that the text opens with")
     return None
+
+
+def _takes_pictures(m: regex.Match[str]) -> bool:
+    """Whether the sign of a photographer follows the names: （記者王小明攝）, 圖／記者王小明／攝影."""
+    signs = starts("credit after a name")
+    return m["names"].endswith(signs) or m.string.startswith(signs, m.end() - 1)

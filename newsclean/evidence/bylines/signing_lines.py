@@ -8,7 +8,7 @@ from functools import cache
 import regex
 
 from ...model import Block, Container, chain
-from ...phrases import folded, worded
+from ...phrases import folded, starts, worded
 from ...text.patterns import DIGIT, pattern
 from ...text.prose import SENTENCE, is_row
 from ...text.words import UNSPACED, count_words, ends_sentence, fold
@@ -24,6 +24,7 @@ LONGEST_LINE = 200  # characters; bylines say little else
 _MOST_WORDS = 25  # words of the longest byline
 _MOST_WITH_DATES, _NAME_PIECE = 32, 8  # the same if two dates follow the name; words up to the first
 _MOST_UNSPACED = 35  # the same in scripts without blanks, whose words are shorter than counted
+_PICTURE_CREDIT = 16  # characters of the longest line with a photographer alone
 MOST_WORDS_A_NAME = 6  # words per name in a line without "by"
 # 26 | 01 | 2022    4.25.15    a year of an era
 _MAY_BE_DATE = pattern(
@@ -103,13 +104,20 @@ def _within_part(name: str, block: Block) -> str:
 def can_sign(block: Block) -> bool:
     """Whether a block is short and no sentence, or opens with a word for by; not in figures and quotes."""
     text = block.text
-    if len(text) > LONGEST_LINE or block.kind in ("code", "table", "caption"):
+    if len(text) > LONGEST_LINE or block.kind in ("code", "table", "caption") or _credits_picture(text):
         return False
     most = _MOST_WORDS if text.isascii() or not UNSPACED.search(text) else _MOST_UNSPACED
     words = count_words(text)
     if (words > most and not _is_long_by_dates(block, words)) or _is_of_others(block.container):
         return False
     return not is_sentence(text) or without_by(text) is not None
+
+
+def _credits_picture(text: str) -> bool:
+    """Whether a text is one name and the sign of a photographer: 記者王小明／攝影."""
+    if len(text) > _PICTURE_CREDIT or text.isascii() or " " in text:
+        return False
+    return text.rstrip("）)").endswith(starts("credit after a name"))
 
 
 def _is_long_by_dates(block: Block, words: int) -> bool:

@@ -148,6 +148,8 @@ def _divided(label: str, rest: str) -> str:
     if names is None or fold(label) not in _labels_of_chinese():
         return rest
     people = names["names"].split() if names["names"] else names.group("first", "second")
+    if any(x.endswith(starts("offices end in")) for x in people):
+        return rest  # 江苏省高法院
     return f"{'、'.join(people)}{rest[names.end() :]}"
 
 

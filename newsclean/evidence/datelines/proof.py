@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from ...phrases import folded, lines, worded, words_in
 from ...text.patterns import pattern
 from ...text.words import count_words, ends_sentence, fold, squash
+from ..bylines.people import is_organisation
 from .gazetteer import (
     is_city,
     is_known_in_capitals,
@@ -127,6 +128,16 @@ def is_person(name: str) -> bool:
     """Whether a name is a person's, by its first name, and not a place's."""
     first, _, others = fold(name).partition(" ")
     return bool(others) and first in lines("first_names") and not is_place(name)
+
+
+def is_correspondent(name: str) -> bool:
+    """Whether a name beside a dateline's place is a person's.
+
+    Not a paper's or a district's with a first name in it: "Victoria Advocate", "Travis County".
+    """
+    if not is_person(name) or is_organisation(name) or is_place(name.partition(" ")[0]):
+        return False
+    return words_in("after a place").isdisjoint(fold(name).split())
 
 
 def proves_own_line(reading: DatelineReading) -> bool:

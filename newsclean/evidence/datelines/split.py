@@ -24,7 +24,7 @@ from .pieces import Piece, pieces_of
 from .proof import (
     DatelineReading,
     Recurs,
-    is_person,
+    is_correspondent,
     is_person_before,
     is_person_in,
     names_author,
@@ -109,7 +109,7 @@ def split_dateline(
 
 def correspondents_of(dateline: Dateline) -> tuple[str, ...]:
     """Return the people whom a dateline names beside its place: "NAIROBI, Ada Writer —"."""
-    return tuple(p.text for p in pieces_of(dateline.raw) if p.kind in "PU" and is_person(p.text))
+    return tuple(p.text for p in pieces_of(dateline.raw) if p.kind in "PU" and is_correspondent(p.text))
 
 
 def _dateline_in_words(line: str, head: str, own_line: bool, recurs: Recurs) -> tuple[Dateline, str] | None:
@@ -178,7 +178,7 @@ def _reading(pieces: Sequence[Piece], form: regex.Match[str], rest: str, recurs:
 
 def _is_correspondent(piece: Piece) -> bool:
     """Whether a name after the place is a person's: "Ada Writer", "By Ada Writer", but not "Santa Rosa"."""
-    return piece.kind in "PU" and (is_person(piece.text) or names_author(piece.text))
+    return piece.kind in "PU" and (is_correspondent(piece.text) or names_author(piece.text))
 
 
 def _end_of_places(place: Sequence[Piece]) -> int:

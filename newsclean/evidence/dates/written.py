@@ -232,6 +232,8 @@ def _numeric_day(m: regex.Match[str], day_first: bool | None) -> dt.date | None:
     first, second, year = int(m["first"]), int(m["second"]), int(m["year"])
     if len(m["year"]) == 2:
         year += 2000 if year < _CENTURY_SPLIT else 1900
+    if m["apart"] == " " and second == first + 1 and m["first"] == str(first):
+        return None  # "Issue 3/4 2019", of two months or quarters
     if ("." in m["sep"] or m["sep"] == "·" or m["apart"]) and second <= 12:
         return day(year, second, first)  # so written, the day comes first, if it can
     if first == second or second > 12:

@@ -20,8 +20,11 @@ from .own_titles import own_titles
 from .story_tags import COMMA
 
 _SECTION_META = ("article:section", "og:article:section", "parsely-section", "prism.section", "section")
-# What content systems call a place: "news_article", "newsArticle", "1234", "cat-1234", "echo.example"
-_INTERNAL = pattern(r"\d++|[a-z]++-\d{3,}+|[^\W_]*+_\w*+|[a-z]{4,}+[A-Z]\w*+|(?:[^\s.]++\.)++[a-z]{2,}+")
+# What content systems call a place: "news_article", "newsArticle", "1234", "cat-1234", "echo.example";
+# not "elections-2024"
+_INTERNAL = pattern(
+    r"\d++|[a-z]++-(?!(?:19|20)\d\d\Z)\d{3,}+|[^\W_]*+_\w*+|[a-z]{4,}+[A-Z]\w*+|(?:[^\s.]++\.)++[a-z]{2,}+"
+)
 _TYPES = frozenset(
     "article articles post posts page pages node item index default main root test story".split()
 )

@@ -22,6 +22,10 @@ _ISO = pattern(r"\A\d{4}-\d{2}-\d{2}(?:T|\s\d{2}:|\Z)")
 # <span class="time-ago" title="3 May 2024, 14:05">2 days ago</span>
 _TIME_CLASS = plain_pattern(r"(?:\A|[\s_-])(?:date|time|datetime|timestamp|published|updated)(?:[\s_-]|\Z)")
 _WITH_YEAR = plain_pattern(r"(?:\A|[^\d])(?:19|20)\d\d(?:[^\d]|\Z)")
+# Friday, 3 May 2024, 2:05 p.m.   but not   Best films of 12 March 2019
+_ONLY_WHEN = pattern(
+    r"\A(?:[^\p{L}\d]*+\p{L}++){0,2}+[^\p{L}\d]*+\d.*\d[^\p{L}\d]*+(?:\p{L}++[^\p{L}\d]*+){0,2}+\Z"
+)
 _LONGEST_TITLE = 45  # characters; a longer one says more than when
 _NAMED_BY_META = frozenset(("author", "creator", "publisher"))
 # Items inside that of the story with an author and a date of their own
@@ -50,7 +54,7 @@ def _dated_title(attributes: Attributes) -> str:
         return title if _ISO.match(title) else ""
     classes = attributes.get("class")
     is_time = classes and _WITH_YEAR.search(title) and _TIME_CLASS.search(classes.lower())
-    return title if is_time else ""
+    return title if is_time and _ONLY_WHEN.match(title) else ""
 
 
 def microdata_date(attributes: Attributes) -> str:
