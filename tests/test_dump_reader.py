@@ -16,6 +16,7 @@ from newsclean.assemble import assemble
 from newsclean.model import Block, Page, Span
 from newsclean.readers import read
 from newsclean.readers.dumps.dump_reader import read_text
+from newsclean.readers.dumps.joints import parted_at_joints
 from newsclean.scoring.fit.dump_programs import StyleFailed
 from newsclean.scoring.fit.dump_styles import STYLES, available
 
@@ -1173,6 +1174,45 @@ def test_a_dump_on_one_line_is_parted_at_its_headline_labels_dates_and_bylines()
         "2 May 2024",
         "The road is closed until June.",
     ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "2024年5月3日，港务局宣布渡轮恢复通航。",
+        "2024年5月3日港务局宣布渡轮恢复通航。",
+        "3 मई 2024 को पुल खुला और लोग खुश हुए।",
+        "2024. május 3-án megnyitott a híd.",
+        "3 Mayıs 2024'te köprü açıldı.",
+        "2024년 5월 3일에 다리가 열렸다.",
+        "The company owns Facebook, Instagram, WhatsApp.",
+        "Kevin De Bruyne Scores Twice",
+        "EU chief Ursula Von Der Leyen said no.",
+        "Ferry Hit By Storm Surge Returns",
+    ],
+)
+def test_a_sentence_is_not_parted_at_its_dates_names_and_lists(sentence: str) -> None:
+    assert list(parted_at_joints(sentence, in_story=True)) == [sentence]
+
+
+@pytest.mark.parametrize("byline", ["By Ada Writer", "By Wrenna Osk", "BY ADA WRITER"])
+def test_a_byline_and_a_date_are_parted_wherever_they_are(byline: str) -> None:
+    for size in range(150, 210):
+        lines = [f"{'x' * size} Storm Closes Road", byline, "13 May 2024", "The road is closed."]
+        assert list(parted_at_joints(" ".join(lines), in_story=False)) == lines
+
+
+def test_the_opening_of_a_dump_on_one_line_is_set_apart_but_not_within_sentences() -> None:
+    menu = " ".join(["Home News Sport Local"] * 8)
+    site = "The Orle Daily Gazette"
+    story = [
+        f"Nobody had waved, as {site} reported.",
+        f"{site} asked.",
+        f"The boat left at noon, said {site}.",
+    ]
+    top = [site, "By Ada Writer", "3 May 2024 14:05"]
+    lines = texts(" ".join([site, menu, *top, *story * 20]))
+    assert (lines[0], lines[-63:]) == (site, [*top, *story * 20])
 
 
 def test_pandoc_marks_of_elements_in_markdown_are_dropped() -> None:

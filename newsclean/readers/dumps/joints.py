@@ -1,7 +1,7 @@
 """Parts a text of a dump that has lost its line ends where they must have been: at labels, dates and bylines.
 
 A label of two words or more, or buttons in a row, end before a capital; a date stands between two of them or
-has a time; a byline begins with "By".
+has a time; a byline begins with "By" and, if a capital is before it, has a known first name or a date.
 
     Tags: ferry MOST POPULAR Storm closes road By Ada Writer 3 May 2024 14:05 The road is closed now.
     ->  Tags: ferry  /  MOST POPULAR  /  Storm closes road  /  By Ada Writer  /  3 May 2024 14:05  /  The …
@@ -14,10 +14,12 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
+import regex
+
 from ...evidence.dates.written import find_dates
-from ...phrases import first_words, labels, plain, worded
+from ...phrases import first_words, labels, lines, plain, worded
 from ...text.patterns import pattern
-from ...text.words import fold
+from ...text.words import FULL_STOPS, fold
 
 _BOXES = ("boxes", "read also")
 _OTHERS = ("sharing", "page tools", "newsletter", "account", "comments", "skip links")
@@ -26,12 +28,18 @@ _FEWEST_BUTTONS = 2  # in a row
 _MOST_WORDS = 5  # of a label
 _WORD = pattern(r"\S++")
 _DATE_WITHIN = 200  # characters in which dates are looked for at a time
-_LOOK_AT = 60  # characters before and after a date
+_LONGEST_DATE = 50  # characters; one that begins in the last so many may be cut off
+_LOOK_AT = 60  # characters before a date, and after a byline
 _ENDS = (".", "!", "?", "…", "”", '"', "»", "|", "-", "–", "—", "•", "·")  # of what may come before a date
+# It bought Facebook|, Instagram|, WhatsApp|.
+_AFTER_LISTED = f"{FULL_STOPS},،，、;؛；"
+# 3 May 2024| The boat    3 May 2024| / News    not: 3 May 2024, the   3 Mayıs 2024'te   2024년 5월 3일 다리가
+_ENDS_DATE = pattern(r"\s*+(?:\Z|[|•·]) | \s++[^\p{Ll}\p{Lo},;)]", regex.X)
+_ENDS_TIME = pattern(r"\s++[^\p{Ll},;)]")  # also before scripts without capitals
 _Places = list[tuple[int, int]]  # where words begin and end
 _Labels = tuple[frozenset[str], frozenset[str]]  # labels, and their first words
-# By Ada Writer    BY ADA WRITER
-_BYLINE = worded(r"(?i:<<byline by>>)\s(?=\p{Lu}\p{L}++\s\p{Lu})")
+# By |Ada Writer    BY |ADA WRITER
+_BYLINE = worded(r"(?i:<<byline by>>)\s(?=(?P<first>\p{Lu}\p{L}++)\s\p{Lu})")
 
 
 def parted_at_joints(text: str, in_story: bool) -> Iterator[str]:
@@ -41,18 +49,30 @@ def parted_at_joints(text: str, in_story: bool) -> Iterator[str]:
     """
     words = [(m.start(), m.end()) for m in _WORD.finditer(text)]
     cuts = {0, len(text), *_ends_of_labels(text, words, in_story), *_ends_of_dates(text)}
-    cuts.update(start for start, end in words if _is_byline(text, start, end))
+    cuts.update(_bylines(text, words))
     for start, end in pairwise(sorted(cuts)):
         line = text[start:end].strip()
         if line:
             yield line
 
 
-def _is_byline(text: str, start: int, end: int) -> bool:
-    """Whether a byline begins with a word."""
-    if not text[start].isupper() or fold(text[start:end]) not in first_words("byline by"):
-        return False
-    return _BYLINE.match(text, start) is not None
+def _bylines(text: str, words: _Places) -> Iterator[int]:
+    """Yield where bylines begin: not at "Kevin De Bruyne Scores", nor at "Ferry Hit By Storm Surge"."""
+    after_capital, after = False, 0  # whether the word before has a capital and no mark; the end of a byline
+    for start, end in words:
+        opens = start >= after and text[start].isupper()
+        if opens and fold(text[start:end]) in first_words("byline by"):
+            found = _BYLINE.match(text, start)
+            if found and (not after_capital or _is_of_person(text, found)):
+                after = found.end()
+                yield start
+        after_capital = text[start].isupper() and text[end - 1].isalnum()
+
+
+def _is_of_person(text: str, byline: regex.Match[str]) -> bool:
+    """Whether a first name or, soon, a date follows "by": "By Ada Writer", "By Wrenna Osk 3 May 2024"."""
+    end = byline.end()
+    return fold(byline["first"]) in lines("first_names") or bool(find_dates(text[end : end + _LOOK_AT]))
 
 
 def _ends_of_labels(text: str, words: _Places, with_boxes: bool) -> Iterator[int]:
@@ -84,22 +104,25 @@ def _label_at(text: str, words: _Places, at: int, labelled: _Labels) -> int:
         for after in range(min(at + _MOST_WORDS, len(words)), at + 1, -1):
             if plain(text[start : words[after - 1][1]]) in known:
                 return after
-    return at + 1 if first in _buttons() else at
+    return at + 1 if first in _buttons() and text[end - 1] not in _AFTER_LISTED else at
 
 
 def _ends_of_dates(text: str) -> Iterator[int]:
     """Yield where dates begin and end that have a line of their own."""
     at = 0
     while at < len(text):
-        found = find_dates(text[at : at + _DATE_WITHIN])
-        for date in found:
+        next_at = at + _DATE_WITHIN - _LONGEST_DATE
+        for date in find_dates(text[at : at + _DATE_WITHIN]):
             start, end = at + date.start, at + date.end
-            before, after = text[max(0, start - _LOOK_AT) : start], text[end : end + _LOOK_AT]
-            is_apart = isinstance(date.value, dt.datetime) or _may_end_line(before)
-            if is_apart and _may_begin_line(after):
+            if start >= next_at:  # found again, whole
+                break
+            next_at = max(next_at, end)
+            has_time = isinstance(date.value, dt.datetime)
+            is_apart = has_time or _may_end_line(text[max(0, start - _LOOK_AT) : start])
+            if is_apart and (_ENDS_DATE.match(text, end) or (has_time and _ENDS_TIME.match(text, end))):
                 yield start
                 yield end
-        at += found[-1].end if found else _DATE_WITHIN
+        at = next_at
 
 
 def _may_end_line(before: str) -> bool:
@@ -108,12 +131,6 @@ def _may_end_line(before: str) -> bool:
     if not words or words[-1].endswith(_ENDS):
         return True
     return len(words) > 1 and all(word[0].isupper() for word in words) and not words[-1].endswith(",")
-
-
-def _may_begin_line(after: str) -> bool:
-    """Whether what follows a date is no part of its sentence."""
-    after = after.lstrip()
-    return not after or not (after[0].islower() or after[0] in ",;)")
 
 
 @cache
