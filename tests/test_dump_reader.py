@@ -406,7 +406,8 @@ The bus crosses it each day, and its driver slaps the railing twice.
 def test_a_call_or_an_advertising_label_continues_no_paragraph() -> None:
     for line in ("Follow The Gazette on Facebook", "Read also: Mayor mows his park", "- Advertisement -"):
         assert texts(f"{COMPACT}{line}\n")[-2:] == [COMPACT.splitlines()[-1], line]
-    assert texts(f"{COMPACT}Readers go on foot.\n")[-1].endswith("twice. Readers go on foot.")
+    for sentence in ("Readers go on foot.", "Following it is forbidden.", "Volgens hem is hij laat."):
+        assert texts(f"{COMPACT}{sentence}\n")[-1].endswith(f"twice. {sentence}")
 
 
 def test_two_wrapped_lines_show_the_width_of_a_short_story_between_menus() -> None:
