@@ -1044,6 +1044,13 @@ def test_a_dump_on_one_line_is_kept_if_nothing_tells_its_story_from_its_menus() 
     assert clean(page).text.rpartition(" ")[2] in article.text
 
 
+def test_a_thai_story_on_one_line_which_has_no_marks_between_sentences_stays() -> None:
+    page = (FIXTURES / "pages" / "thai" / "page.html").read_text(encoding="utf-8")
+    line = BeautifulSoup(page, "html.parser").get_text(" ", strip=True)
+    text = clean(line).text
+    assert all(" ".join(each.split()) in text for each in clean(page).text.split("\n\n")[1:])
+
+
 def test_menus_within_a_dump_on_one_line_go_though_no_pass_knows_them() -> None:
     menu = "Orle Gazette Home News Sport Opinion Weather Log In Subscribe Contact Imprint Archive"
     below = "You may change your choice. Most Read Storm Closes Port Mayor Quits Contact Imprint Terms of Use"

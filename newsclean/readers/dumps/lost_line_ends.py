@@ -33,7 +33,7 @@ _OPENING = 120  # characters: a line without punctuation in them opens with a me
 # Where tags were cut out, there may be no blank.
 _SENTENCE_END = pattern(
     r"""
-      (?: (?<=(?:\p{L}{2}|[”"»’)\s])[.!?…]) | (?<=[.!?…][”"»’')]) | (?<=\d{2}[.!?]) | (?<=[؟۔।॥]) )
+      (?: (?<=(?:\p{L}{2}|[”"»’)\s])[.!?…]) | (?<=[.!?…][”"»’')]) | (?<=\d{2}[.!?]) | (?<=[؟۔।॥։።။។]) )
       \s++ (?=["“„«‘(¿¡]?[\p{Lu}\p{Lo}\d])
     | (?<=\p{Ll}{2}[.!?…]) (?=\p{Lu}\p{Ll})
     | (?<=[。！？]) (?![」』”]) \s*+ (?=\S)
