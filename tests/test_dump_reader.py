@@ -16,6 +16,7 @@ from newsclean.assemble import assemble
 from newsclean.model import Block, Page, Span
 from newsclean.readers import read
 from newsclean.readers.dumps.dump_reader import read_text
+from newsclean.readers.dumps.joints import parted_at_joints
 from newsclean.scoring.fit.dump_programs import StyleFailed
 from newsclean.scoring.fit.dump_styles import STYLES, available
 
@@ -411,7 +412,8 @@ The bus crosses it each day, and its driver slaps the railing twice.
 def test_a_call_or_an_advertising_label_continues_no_paragraph() -> None:
     for line in ("Follow The Gazette on Facebook", "Read also: Mayor mows his park", "- Advertisement -"):
         assert texts(f"{COMPACT}{line}\n")[-2:] == [COMPACT.splitlines()[-1], line]
-    assert texts(f"{COMPACT}Readers go on foot.\n")[-1].endswith("twice. Readers go on foot.")
+    for sentence in ("Readers go on foot.", "Following it is forbidden.", "Volgens hem is hij laat."):
+        assert texts(f"{COMPACT}{sentence}\n")[-1].endswith(f"twice. {sentence}")
 
 
 def test_two_wrapped_lines_show_the_width_of_a_short_story_between_menus() -> None:
@@ -1048,6 +1050,13 @@ def test_a_dump_on_one_line_is_kept_if_nothing_tells_its_story_from_its_menus() 
     assert clean(page).text.rpartition(" ")[2] in article.text
 
 
+def test_a_thai_story_on_one_line_which_has_no_marks_between_sentences_stays() -> None:
+    page = (FIXTURES / "pages" / "thai" / "page.html").read_text(encoding="utf-8")
+    line = BeautifulSoup(page, "html.parser").get_text(" ", strip=True)
+    text = clean(line).text
+    assert all(" ".join(each.split()) in text for each in clean(page).text.split("\n\n")[1:])
+
+
 def test_menus_within_a_dump_on_one_line_go_though_no_pass_knows_them() -> None:
     menu = "Orle Gazette Home News Sport Opinion Weather Log In Subscribe Contact Imprint Archive"
     below = "You may change your choice. Most Read Storm Closes Port Mayor Quits Contact Imprint Terms of Use"
@@ -1179,6 +1188,45 @@ def test_a_dump_on_one_line_is_parted_at_its_headline_labels_dates_and_bylines()
         "2 May 2024",
         "The road is closed until June.",
     ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "2024年5月3日，港务局宣布渡轮恢复通航。",
+        "2024年5月3日港务局宣布渡轮恢复通航。",
+        "3 मई 2024 को पुल खुला और लोग खुश हुए।",
+        "2024. május 3-án megnyitott a híd.",
+        "3 Mayıs 2024'te köprü açıldı.",
+        "2024년 5월 3일에 다리가 열렸다.",
+        "The company owns Facebook, Instagram, WhatsApp.",
+        "Kevin De Bruyne Scores Twice",
+        "EU chief Ursula Von Der Leyen said no.",
+        "Ferry Hit By Storm Surge Returns",
+    ],
+)
+def test_a_sentence_is_not_parted_at_its_dates_names_and_lists(sentence: str) -> None:
+    assert list(parted_at_joints(sentence, in_story=True)) == [sentence]
+
+
+@pytest.mark.parametrize("byline", ["By Ada Writer", "By Wrenna Osk", "BY ADA WRITER"])
+def test_a_byline_and_a_date_are_parted_wherever_they_are(byline: str) -> None:
+    for size in range(150, 210):
+        lines = [f"{'x' * size} Storm Closes Road", byline, "13 May 2024", "The road is closed."]
+        assert list(parted_at_joints(" ".join(lines), in_story=False)) == lines
+
+
+def test_the_opening_of_a_dump_on_one_line_is_set_apart_but_not_within_sentences() -> None:
+    menu = " ".join(["Home News Sport Local"] * 8)
+    site = "The Orle Daily Gazette"
+    story = [
+        f"Nobody had waved, as {site} reported.",
+        f"{site} asked.",
+        f"The boat left at noon, said {site}.",
+    ]
+    top = [site, "By Ada Writer", "3 May 2024 14:05"]
+    lines = texts(" ".join([site, menu, *top, *story * 20]))
+    assert (lines[0], lines[-63:]) == (site, [*top, *story * 20])
 
 
 def test_pandoc_marks_of_elements_in_markdown_are_dropped() -> None:

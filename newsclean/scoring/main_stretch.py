@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from math import sqrt
 
 from ..model import Block
+from ..text.patterns import pattern
 from ..text.words import ends_sentence
 
 _OF_ONE_LINE = 5  # blocks for each line of the dump, on average, if its line ends are lost
@@ -23,11 +24,16 @@ _LOWEST, _HIGHEST = -2.0, 3.0  # scores beyond these count as these
 _MOST_WORDS = 60  # a longer text counts as one of so many words
 _LONGEST_SENTENCE = 400  # characters; a longer text is headlines, or a list
 _TOO_LONG = 3.0  # log-odds that it counts less
+_WITHOUT_STOPS = pattern(r"[\p{Thai}\p{Lao}]{8}")  # scripts that have no marks between sentences
 
 
 def is_of_one_line(blocks: Sequence[Block]) -> bool:
-    """Whether a dump's blocks are sentences of few lines."""
-    return len(blocks) >= _OF_ONE_LINE * len({block.line for block in blocks})
+    """Whether a dump's blocks are sentences of few lines. In Thai a long text may be most of the story."""
+    lines = {block.line for block in blocks}
+    if 0 in lines or len(blocks) < _OF_ONE_LINE * len(lines):
+        return False
+    longest = max((block.text for block in blocks), key=len)
+    return len(longest) <= _LONGEST_SENTENCE or _WITHOUT_STOPS.search(longest) is None
 
 
 def main_stretch(blocks: Sequence[Block], near: Sequence[float], words: Sequence[float]) -> range:

@@ -42,7 +42,7 @@ _INLINE_TAG = pattern(
 )
 _HREF = pattern(r"\shref=\"(?P<href>[^\s\"]*+)\"")
 # a]:text-link dark:[&>a]:underline" id="lead">    where tags were cut out up to their first ">"
-_TAG_END = pattern(r"(?<![^\s>])[\w*.:#()&-]{0,40}+\]:[\w\[-][^\n]{0,5000}?\">")
+_TAG_END = pattern(r"(?<![^\s>])[\w*.:#()&-]{0,40}+\]:[\w\[-](?:(?![.!?]\s)[^\n<]){0,5000}?\">")
 _IN_CLASS = "]:"
 _ANCHOR_END = "</a>"
 _MARKDOWN = ("](", "\n\n# ", "\n\n## ", "\n\n### ")  # one of them is in every long page

@@ -16,7 +16,7 @@ from dataclasses import replace
 import regex
 
 from ...model import Block
-from ...phrases import folded
+from ...phrases import folded, worded
 from ...text.patterns import pattern
 from ...text.prose import is_sentence
 from ...text.words import count_words, fold
@@ -33,7 +33,7 @@ _OPENING = 120  # characters: a line without punctuation in them opens with a me
 # Where tags were cut out, there may be no blank.
 _SENTENCE_END = pattern(
     r"""
-      (?: (?<=(?:\p{L}{2}|[”"»’)\s])[.!?…]) | (?<=[.!?…][”"»’')]) | (?<=\d{2}[.!?]) | (?<=[؟۔।॥]) )
+      (?: (?<=(?:\p{L}{2}|[”"»’)\s])[.!?…]) | (?<=[.!?…][”"»’')]) | (?<=\d{2}[.!?]) | (?<=[؟۔।॥։።။។]) )
       \s++ (?=["“„«‘(¿¡]?[\p{Lu}\p{Lo}\d])
     | (?<=\p{Ll}{2}[.!?…]) (?=\p{Lu}\p{Ll})
     | (?<=[。！？]) (?![」』”]) \s*+ (?=\S)
@@ -45,6 +45,12 @@ _LEAST_OF_HEADLINE, _MOST_OF_HEADLINE = 8, 250  # characters of one with which t
 _FEWEST_OF_HEADLINE = 4  # words; names of sites are shorter
 _HEADLINE_WITHIN = 20_000  # characters in which it comes again
 _NO_END = " |-–—:,("  # what a headline does not end with
+# The Orle Daily Echo| reported   to The Orle Daily Echo|.   The Orle Daily Echo|, which   渡轮返回|后
+# not: Ferry returns in May| by Ada Writer
+_GOES_ON = worded(
+    r"(?! \s++ (?: (?i:<<byline by>>)\s | https?:)) (?: \s*+[\p{Ll},;] | \p{L} | [.)’'”。，、])",
+    flags=regex.X,
+)
 # Dr. Ford   Rep. Lane   St. Osk   but not: She fell ill. The
 _SHORTENED = pattern(r"(?:\A|[\s(“\"])(?P<word>\p{Lu}\p{L}{0,4})\.\Z")
 _GAP = pattern(r"(?<=\S)[ \t]{3,}+(?=\S)")  # between elements whose tags were cut out
@@ -119,19 +125,22 @@ def _headline(text: str) -> str:
 
 
 def _pieces_around(text: str, headline: str) -> Iterator[str]:
-    """Yield the headline wherever it is, and what is between.
+    """Yield the headline wherever it is no part of a sentence, and what is between.
 
     Before: Ferry returns in May | The Echo Home News Ferry returns in May By Ada Writer The boat left.
     After:  Ferry returns in May  /  | The Echo Home News  /  Ferry returns in May  /  By Ada Writer The …
     """
-    before, *rest = text.split(headline)
-    for between in rest:
-        if before.strip():
-            yield before.strip()
-        yield headline
-        before = between
-    if before.strip():
-        yield before.strip()
+    done = start = 0
+    while (start := text.find(headline, start)) >= 0:
+        end = start + len(headline)
+        if _GOES_ON.match(text, end) is None:
+            if before := text[done:start].strip():
+                yield before
+            yield headline
+            done = end
+        start = end
+    if rest := text[done:].strip():
+        yield rest
 
 
 def _whole_sentences(parts: Sequence[str]) -> Iterator[str]:

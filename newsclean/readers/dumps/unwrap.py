@@ -331,9 +331,10 @@ def _is_label(line: str) -> bool:
 
 @cache
 def _openings() -> tuple[str, ...]:
-    """Return how calls to readers and lines that lead to another story open: "Follow", "Read also"."""
+    """Return how calls to readers and lines that lead to another story open: "Follow ", "Read also"."""
     phrases = {x for section in ("calls", "read also") for x in written(section) if " " in x}
-    return tuple({x.casefold() for x in phrases | written("follow a name")})
+    names_follow = {f"{x} " for x in written("follow a name")}  # "Following the match, …" is a sentence
+    return tuple({x.casefold() for x in phrases | names_follow})
 
 
 def breaks_in_words(widths: Sequence[int], texts: Sequence[str], wrap: int) -> bool:
