@@ -103,7 +103,7 @@ def _sentences(text: str) -> Sequence[str]:
             continue
         for part in _whole_sentences(_SENTENCE_END.split(piece)):
             pieces = [x for line in parted_at_joints(part, in_story) for x in _without_menu(line)]
-            in_story = in_story or is_sentence(pieces[-1])
+            in_story = in_story or any(map(is_sentence, pieces[-1:]))
             has_menu = has_menu or len(pieces) > 1
             found += pieces
     return found if has_menu else (text,)
