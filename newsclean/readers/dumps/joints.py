@@ -16,6 +16,7 @@ from itertools import pairwise
 
 import regex
 
+from ...evidence.bylines.people import FULL_NAME
 from ...evidence.dates.written import find_dates
 from ...phrases import first_words, labels, lines, plain, worded
 from ...text.patterns import pattern
@@ -29,7 +30,6 @@ _MOST_WORDS = 5  # of a label
 _WORD = pattern(r"\S++")
 _DATE_WITHIN = 200  # characters in which dates are looked for at a time
 _MOST_OF_BYLINE = 8  # words
-_FULL_NAME = 2  # words
 _LONGEST_DATE = 50  # characters; one that begins in the last so many may be cut off
 _LOOK_AT = 60  # characters before a date, and after a byline
 _ENDS = (".", "!", "?", "…", "”", '"', "»", "|", "-", "–", "—", "•", "·")  # of what may come before a date
@@ -82,7 +82,7 @@ def _other_person(text: str, names_at: int, words: _Places) -> Iterator[int]:
         names = text[names_at:at].split()
         if not text[at].isupper():
             return
-        is_whole = len(names) >= _FULL_NAME and fold(names[-1]) not in first_names
+        is_whole = len(names) >= FULL_NAME and fold(names[-1]) not in first_names
         if is_whole and fold(text[at:end]) in first_names:
             yield at
             return
