@@ -278,6 +278,17 @@ def headlines_opening(line: str) -> Iterator[str]:
             yield fold(line[: m.start()])
 
 
+def headlines_closing(line: str) -> Iterator[str]:
+    """Yield, folded, the ends of a line that may be a page's <title>, each after the mark of a site's name.
+
+    >>> list(headlines_closing("Echo News :: Harbour: quay costs double"))
+    ['harbour quay costs double']
+    """
+    for m in _separators(line)[:_MOST_PARTS]:
+        if m[0].strip() not in _INNER_MARKS:
+            yield fold(line[m.end() :])
+
+
 def _after_declared_kicker(text: str, declared: str, folded: Collection[str]) -> str:
     """Return the headline, or "", if a declared title separates its kicker by a mark that the heading lacks.
 

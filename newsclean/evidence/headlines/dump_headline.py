@@ -23,7 +23,14 @@ from ...text.words import count_words
 from ..dates import find_dates
 from ..dates.labels import other_words
 from . import Headline
-from .cuts import title_of_record, without_images, without_kicker, without_names, without_suffix
+from .cuts import (
+    headlines_closing,
+    title_of_record,
+    without_images,
+    without_kicker,
+    without_names,
+    without_suffix,
+)
 from .dump_deks import dek_under, may_be_dek
 from .headline_signs import LEAST_SCORE, OUTDENTED, is_under_headline, points, points_against, points_for
 from .nearby_lines import FIRST_LINES, NearbyLines
@@ -160,7 +167,8 @@ def _alone(lines: NearbyLines, at: int, candidates: Sequence[int]) -> int:
     others = [i for i in candidates if i != at and len(lines.folded[i]) >= size]
     if at < FIRST_LINES:
         is_far, whole = lines.is_far_above(at), len(folded)
-        shown = [i for i in others if i > at and lines.folded[i] in lines.page_titles[at]]
+        parts = lines.page_titles[at].union(headlines_closing(lines.blocks[at].text))
+        shown = [i for i in others if i > at and lines.folded[i] in parts]
         shown = [i for i in shown if is_far or len(lines.folded[i]) < whole]
         shown = [i for i in shown if not _is_only_date(lines, i)]
         return max(shown, key=lambda i: (len(lines.folded[i]), points(lines, i), i), default=at)
