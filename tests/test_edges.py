@@ -73,9 +73,11 @@ def test_a_line_that_is_surely_not_the_story_ends_it() -> None:
     assert kept(("What it costs", -1.0), ("How to pay", -1.0), (STATEMENT, -0.5)) == []
 
 
-def test_at_most_three_statements_stay() -> None:
+def test_at_most_three_statements_stay_unless_the_next_are_close() -> None:
     lines = [f"On day {n}, the drivers will pay {n} crowns at the bridge." for n in range(1, 6)]
-    assert kept(*((line, -0.5) for line in lines)) == lines[:3]
+    assert kept(*((line, -0.6) for line in lines)) == lines[:3]
+    assert kept(*((line, -0.5) for line in lines)) == lines
+    assert kept(*((line, -0.5) for line in lines[:3]), ("What it costs", -0.1), (lines[3], -0.5)) == lines[:3]
 
 
 def test_a_text_of_which_nothing_stays_has_no_end() -> None:
