@@ -15,9 +15,8 @@ from .open_block import OpenBlock
 
 _HEADING_LONGEST = 200  # characters
 _HEADING_LINES = 3  # over which the longest headline is wrapped
-_SUBHEAD_MARKS = (
-    "◆◇■□"  # before the subheads of many East Asian papers; tools that print them as bullets indent
-)
+_SUBHEAD_MARKS = "◆◇■□"  # before the subheads of many East Asian papers
+_TOOLS_BULLETS = "■□"  # those that w3m prints, outdented, before items of inner lists
 _SUBHEAD_LEVEL = 3
 _SUBHEAD_LONGEST = 40  # columns
 _LONGER = 2  # times the subhead: the width of the line under it
@@ -76,13 +75,14 @@ def read_stars(open_block: OpenBlock, text: str, at: int) -> int:
 def read_marked_subhead(open_block: OpenBlock, text: str, at: int) -> bool:
     """Read a line like "◆ What happens next" as a heading; one of several items is none."""
     traits, mark = open_block.traits, text[0]
-    if mark not in _SUBHEAD_MARKS or text[1:2] != " " or traits.indents[at] > traits.margin:
+    if mark not in _SUBHEAD_MARKS or text[1:2] != " ":
         return False
     near = (range(at - 1, -1, -1), range(at + 1, traits.end))
     above, below = (next((i for i in way if traits.texts[i]), None) for way in near)
     if above is None or below is None or mark in (traits.texts[above][0], traits.texts[below][0]):
         return False
-    if not traits.indents[above] == traits.indents[at] == traits.indents[below]:
+    columns = {traits.indents[above], traits.indents[below]}
+    if len(columns) > 1 or (mark in _TOOLS_BULLETS and traits.indents[at] not in columns):
         return False
     if traits.widths[at] > _SUBHEAD_LONGEST or traits.widths[below] < _LONGER * traits.widths[at]:
         return False
