@@ -103,6 +103,25 @@ def test_a_subhead_of_a_dump_stays_under_a_label_that_went(above: str, below: st
     assert keep[1] == stays
 
 
+@pytest.mark.parametrize(
+    ("picture", "caption", "line", "stays"),
+    [
+        ("A diver on the pier", "Photo: O. Tarn", "The costs", True),
+        ("A diver on the pier", "", "The costs", False),
+        ("The town of Hollen Quay", "Read also", "The town of Hollen Quay", False),
+        ("Learn more", "Read also", "Ferry to the islands sails again after two years", False),
+    ],
+)
+def test_a_subhead_stays_under_a_picture(picture: str, caption: str, line: str, stays: bool) -> None:
+    paragraph = BELOW[3:-4]
+    lines = [paragraph, picture, caption or "gone", line, paragraph]
+    blocks = read("\n\n".join(lines) + "\n").blocks
+    left = (*blocks[:2], *blocks[3:]) if caption else (blocks[0], *blocks[2:])
+    keep = [True, False, False, True]
+    keep_between(replace(read("."), blocks=left), [3.0, -1.5, -0.5, 3.0], keep)
+    assert keep == [True, False, stays, True]
+
+
 FIGURES = "The bridge in figures"
 
 

@@ -218,6 +218,14 @@ def test_blocks_know_their_lines_indentation_and_blank_lines() -> None:
     assert (blocks[3].marker, blocks[3].indent, blocks[3].level, blocks[3].kind) == ("•", 4, 1, "list_item")
 
 
+def test_a_mark_before_a_line_alone_over_a_paragraph_is_that_of_a_subhead() -> None:
+    paragraph = "The bridge over the old harbour reopened on Friday, two years after a barge struck its pier."
+    over_paragraph = read_text(f"{paragraph}\n\n◆ The costs\n\n{paragraph}\n").blocks[1]
+    assert (over_paragraph.kind, over_paragraph.text) == ("heading", "The costs")
+    for dump in (f"{paragraph}\n\n◆ Costs\n◆ Time\n\n{paragraph}\n", f"{paragraph}\n\n◆ Costs\n\nTime\n"):
+        assert read_text(dump).blocks[1].kind == "list_item"
+
+
 def test_more_text_of_a_list_item_belongs_to_it() -> None:
     dump = "  1. Storm warning\n\n     Gusts at the coast\n\n  2. Cat in a tree\n\nWeather\n"
     assert [(b.kind, b.marker, b.text) for b in read_text(dump).blocks] == [

@@ -13,6 +13,7 @@ from newsclean.passes.body import body
 from newsclean.pipeline import run
 from newsclean.readers.dumps.dump_reader import read_text
 from newsclean.scoring.edges import keep_end
+from newsclean.scoring.labelled_entries import keep_entries
 from newsclean.scoring.scorer import Scores, score
 
 LAST = "The bridge over the old harbour reopens on Friday, two years after a barge struck one of its piers."
@@ -73,9 +74,11 @@ def test_a_line_that_is_surely_not_the_story_ends_it() -> None:
     assert kept(("What it costs", -1.0), ("How to pay", -1.0), (STATEMENT, -0.5)) == []
 
 
-def test_at_most_three_statements_stay() -> None:
+def test_at_most_three_statements_stay_unless_the_next_are_close() -> None:
     lines = [f"On day {n}, the drivers will pay {n} crowns at the bridge." for n in range(1, 6)]
-    assert kept(*((line, -0.5) for line in lines)) == lines[:3]
+    assert kept(*((line, -0.6) for line in lines)) == lines[:3]
+    assert kept(*((line, -0.5) for line in lines)) == lines
+    assert kept(*((line, -0.5) for line in lines[:3]), ("What it costs", -0.1), (lines[3], -0.5)) == lines[:3]
 
 
 def test_a_text_of_which_nothing_stays_has_no_end() -> None:
@@ -83,6 +86,22 @@ def test_a_text_of_which_nothing_stays_has_no_end() -> None:
     keep = [False, False]
     keep_end(blocks, [-0.5, -0.5], keep)
     assert keep == [False, False]
+
+
+@pytest.mark.parametrize(
+    ("between", "hours", "stay"),
+    [
+        ("", ("14:05", "13:20", "12:48"), True),
+        ("Ida Berg", ("14:05", "13:20", "12:48"), False),
+        ("", ("14:05", "13:20"), False),
+    ],
+)
+def test_reports_under_their_hours_stay_comments_go(between: str, hours: tuple[str, ...], stay: bool) -> None:
+    reports = [f"{between}\n\n{hour}\n\nThe first cars have crossed the bridge.\n\n" for hour in hours]
+    blocks = read_text(f"{LAST}\n\nLatest reports\n\n{''.join(reports)}Home\n").blocks
+    keep = [True] + [False] * (len(blocks) - 1)
+    keep_entries(blocks, [2.0] + [-4.0] * (len(blocks) - 1), keep)
+    assert keep == [True, False, *[stay] * (len(blocks) - 3), False]
 
 
 LEAD = "The town opens its bridge again, and whoever crosses it by car will pay for two summers."

@@ -45,7 +45,7 @@ from ..evidence.bylines.signing_lines import BY, Signed
 from ..evidence.bylines.word_for_by import without_by
 from ..evidence.near_title import NearTitle
 from ..model import Block, Claim, Drop, Edit, Page
-from ..phrases import agencies, worded
+from ..phrases import agencies, labels, plain, worded
 from ..text.patterns import pattern
 from ..text.prose import LINE, SENTENCE
 from ..text.words import count_words, ends_sentence, fold
@@ -102,7 +102,10 @@ def _live_entries(blocks: tuple[Block, ...], people: list[str]) -> Iterator[Edit
 
 
 def _biographies(blocks: tuple[Block, ...], people: list[str]) -> Iterator[Edit]:
-    """Drop notes about the author: paragraphs under the text that begin with an author's full name."""
+    """Drop notes about the author: paragraphs under the text that begin with an author's full name.
+
+    "Reach Ada Writer at 555-0142 or …" goes too.
+    """
     names = [fold(x) for x in people if " " in x]
     if not names:
         return
@@ -111,8 +114,11 @@ def _biographies(blocks: tuple[Block, ...], people: list[str]) -> Iterator[Edit]
     found: dict[str, list[Block]] = {}
     for block in prose[int(len(prose) * _BEFORE_BIOGRAPHY) :]:
         text = block.text[:_NAME_CHARACTERS]
+        verb, _, rest = text.partition(" ")
         if text[1:2].isspace():
             text = _ARTICLE.sub("", text)
+        elif fold(rest[:1]) in initials and plain(verb) in labels("author buttons"):
+            text = rest
         if fold(text[:1]) in initials and len(block.text) <= _BIOGRAPHY_CHARACTERS:
             opening = fold(text)
             name = next((x for x in names if opening.startswith(f"{x} ")), "")

@@ -58,7 +58,7 @@ class Sidebars:
             yield from boxes_of_dump(page, self.names)
             between = [i for i in labelled if 0 < i < len(blocks) - 1]
             for i in between:
-                label = unmarked_read_also_label(blocks[i], blocks[i - 1], blocks[i + 1])
+                label = unmarked_read_also_label(blocks[i], blocks[i - 1], blocks[i + 1 : i + 3])
                 if label:
                     yield blocks[i], _LEADS, label
         for i in labelled:

@@ -12,7 +12,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ..evidence.boxes.box_names import box_name
 from ..evidence.container_slices import element_around
+from ..evidence.doubles import are_doubles
 from ..evidence.furniture.notices import may_be_call
 from ..model import Block, Container, Page, chain
 from ..text.prose import PARAGRAPH
@@ -24,6 +26,9 @@ _FEWEST_LINES, _MOST_LINES = 3, 24  # of a poem that a line with a colon announc
 _ANNOUNCING_WORDS = 6  # of such a line
 _LINE_WORDS = 14  # of the longest line of a poem
 _SLACK = 1.0  # log-odds that they, or a subhead there, may lie below the threshold
+_HEADING_SLACK = 2.0  # that a line of a dump may, which its layout or Markdown shows to be a heading
+_UNDER_PICTURE = 3  # places from a paragraph to the next, with a picture's text and a subhead between
+_SUBHEAD_WORDS = 5  # of a subhead there; longer ones are mostly headlines
 _LINKS = 0.25  # share of link text in a statement
 _ENDS_OF_SECTION = frozenset(("quote", "list_item", "table", "code"))  # besides prose
 _WRAPPERS = 6  # elements around a paragraph: its own, and the first that holds others too
@@ -33,8 +38,15 @@ def keep_between(page: Page, near: Sequence[float], keep: list[bool]) -> None:
     """Keep what stands between two paragraphs that stay: a subhead, three statements, an announced poem."""
     kept = [i for i, is_kept in enumerate(keep) if is_kept]
     for a, b in pairwise(kept):
-        if b - a > 1 and min(near[a + 1 : b]) >= -_SLACK:
+        is_heading = b - a == 2 and not page.is_html and _is_marked_heading(page.blocks[a + 1])
+        if b - a > 1 and min(near[a + 1 : b]) >= -(_HEADING_SLACK if is_heading else _SLACK):
             keep[a + 1 : b] = [_is_between(page, a, b)] * (b - a - 1)
+        if b - a == _UNDER_PICTURE and near[b - 1] >= -_SLACK and not page.is_html:
+            keep[b - 1] = keep[b - 1] or _is_subhead_under_picture(*page.blocks[a : b + 1])
+
+
+def _is_marked_heading(block: Block) -> bool:
+    return block.kind == "heading" and not box_name(block.text, frozenset())
 
 
 def _is_between(page: Page, a: int, b: int) -> bool:
@@ -61,6 +73,13 @@ def _is_subhead_under_gone(above: Block, between: Sequence[Block], below: Block)
     subhead = between[-1]
     is_under = len(between) == 1 and subhead.id == above.id + 2 and below.id == subhead.id + 1
     return is_under and is_prose(above) and may_be_subhead(subhead)
+
+
+def _is_subhead_under_picture(above: Block, picture: Block, subhead: Block, below: Block) -> bool:
+    """Whether a line of a dump is a subhead under a picture, of which only the text is left."""
+    ids = (picture.id - above.id, subhead.id - picture.id, below.id - subhead.id)
+    is_short = count_words(subhead.text) <= _SUBHEAD_WORDS and not are_doubles(picture.text, subhead.text)
+    return ids == (1, 2, 1) and is_prose(above) and is_prose(below) and is_short and may_be_subhead(subhead)
 
 
 def _are_of_one_build(above: Block, between: Sequence[Block], below: Block) -> bool:

@@ -13,6 +13,7 @@ like to end in a short one, and the scorer takes short lines for labels.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import count
 
 from ..evidence.furniture.notices import may_be_call
 from ..model import Block
@@ -20,7 +21,8 @@ from ..text.words import count_words, ends_sentence
 from .kept import last_kept
 from .statements import may_be_subhead, states
 
-_MOST = 3  # statements
+_MOST = 3  # statements; more only if they are right below each other
+_CLOSE = 0.5  # log-odds that those may lie below the threshold
 _WITHIN = 2  # blocks below the last kept one: a subhead and a statement
 _SLACK = 1.0  # log-odds that a statement may lie below the threshold
 _SUBHEAD_SLACK = 1.5  # log-odds that the subhead above a statement may; without it, the statement still stays
@@ -31,16 +33,18 @@ _STATEMENT = 5  # words of the shortest sentence above a statement that goes on 
 
 
 def keep_end(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]) -> None:
-    """Set `keep`, whether each block of a dump stays, for up to three statements below the last that does.
+    """Set `keep`, whether each block of a dump stays, for statements below the last that does.
 
     near: log-odds above the threshold.
     """
     if True not in keep:
         return
     last = last_kept(keep)
-    for _ in range(_MOST):
+    for n in count():
         found = _next_statement(blocks, near, last)
         if found is None:
+            return
+        if n >= _MOST and (blocks[found].id > blocks[last].id + 1 or near[found] < -_CLOSE):
             return
         for i in range(last + 1, found):
             keep[i] = near[i] >= -_SUBHEAD_SLACK

@@ -5,6 +5,9 @@ answer is the story's if two others above it are.
 
     Before:  "Why now?" "Because …" "Who pays?" "The town …" (kept)  "And then?" (-1.5)  "Then we …" (-2)
     After:   all six
+
+A live report may have nothing but such entries under its summary, which the scorer takes for a list of news:
+three hours in a row, each over a statement and nothing else between, are one.
 """
 
 from __future__ import annotations
@@ -16,10 +19,14 @@ from itertools import pairwise
 from ..evidence.entry_labels import label_shape
 from ..evidence.furniture.notices import may_be_call
 from ..model import Block
-from ..text.words import ends_sentence
+from ..text.words import count_words, ends_sentence
+from .statements import states
 
 _FEWEST = 2  # entries that stay above one like them
 _SLACK = 2.5  # log-odds that an entry's label and text may lie below the threshold
+_FEWEST_REPORTS = 3
+_HOUR_CHARACTERS = 5  # "14:05"
+_REPORT_WORDS = 6  # of the shortest report
 _NEAR = 3  # blocks below the last kept one: a box may have stood between
 
 
@@ -28,6 +35,7 @@ def keep_entries(blocks: Sequence[Block], near: Sequence[float], keep: list[bool
 
     near: log-odds above the threshold.
     """
+    _keep_reports(blocks, keep)
     kept: Counter[str] = Counter()
     last = -_NEAR - 1
     for i, (label, text) in enumerate(pairwise(blocks)):
@@ -40,6 +48,27 @@ def keep_entries(blocks: Sequence[Block], near: Sequence[float], keep: list[bool
         if may_stay and not (keep[i] and keep[i + 1]) and not _calls(label, text):
             keep[i] = keep[i + 1] = True
         kept[shape] += keep[i + 1]
+
+
+def _keep_reports(blocks: Sequence[Block], keep: list[bool]) -> None:
+    """Keep three or more reports in a row, each under its hour, near text that stays."""
+    last, i = -_NEAR - 1, 0
+    while i < len(blocks):
+        end = i
+        while end + 1 < len(blocks) and _is_report(blocks[end], blocks[end + 1]):
+            end += 2
+        if end - i >= 2 * _FEWEST_REPORTS and i - last <= _NEAR:
+            keep[i:end] = [True] * (end - i)
+        last = max(i, end - 1) if keep[i] else last
+        i = max(i + 1, end)
+
+
+def _is_report(hour: Block, text: Block) -> bool:
+    """Whether a statement is right under an hour. Comments have a name between, tickers mere headlines."""
+    if len(hour.text) > _HOUR_CHARACTERS or label_shape(hour.text) != "hour" or text.id != hour.id + 1:
+        return False
+    is_text = text.kind == "paragraph" and not text.links and count_words(text.text) >= _REPORT_WORDS
+    return is_text and states(text.text) and not may_be_call(text.text)
 
 
 def _calls(label: Block, text: Block) -> bool:

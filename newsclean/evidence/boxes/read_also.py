@@ -18,8 +18,11 @@ _LABEL_CHARACTERS = range(2, 46)  # before the mark
 _READ_ALSO_CHARACTERS = 300
 _READ_ALSO_WORDS = 40  # of a headline and its label; more is a sentence with the same beginning
 _READ_ALSO_LINKS = 0.6  # share of link text, where links are known
-_GLUED = pattern(r"(?<=\p{Ll})(?=\p{Lu})")  # "Read alsoStorm closes port"
-_LABEL_WORDS = 4  # of the longest label without a mark after it; those of one word open sentences too
+# "Read alsoStorm closes port"    "READ ALSOStorm closes port"
+_GLUED = pattern(r"(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu}{2})(?=\p{Lu}\p{Ll})")
+_LABEL_WORDS = 4  # of the longest label without a mark after it
+_CAPITALS = 5  # letters of the shortest label of one word, in capitals; others open sentences too
+_SUBHEAD_WORDS = 9  # of the longest subhead
 _HEADLINE_WORDS = 3  # of the shortest headline after it
 _BRACKETS = {"[": "]", "(": ")", "［": "］", "（": "）", "【": "】"}
 _SQUARE = "[［"
@@ -46,11 +49,11 @@ def read_also_label(block: Block, links_known: bool) -> str:
     return _labelled(block, links_known)
 
 
-def unmarked_read_also_label(block: Block, above: Block, below: Block) -> str:
+def unmarked_read_also_label(block: Block, above: Block, below: Sequence[Block]) -> str:
     """Return the label of a line of a dump between two paragraphs, without a mark after it, or `""`.
 
     "Read also Storm closes port", or "Read alsoStorm closes port", was a link behind a label, which only HTML
-    shows.
+    shows. below: the two blocks under the line; the paragraph may be under a subhead.
     """
     text = block.text
     if len(text) > _READ_ALSO_CHARACTERS or not may_open_with("read also", text) or is_statement(text):
@@ -58,14 +61,22 @@ def unmarked_read_also_label(block: Block, above: Block, below: Block) -> str:
     words = _GLUED.sub(" ", text, count=1).split()
     if len(words) > _READ_ALSO_WORDS or block.kind != "paragraph":
         return ""
-    if not (is_sentence(above.text) and ends_sentence(above.text) and is_sentence(below.text)):
+    if not (is_sentence(above.text) and ends_sentence(above.text) and _is_text(below)):
         return ""
     known = labels("read also")
-    for n in range(min(_LABEL_WORDS, len(words) - _HEADLINE_WORDS), 1, -1):
+    for n in range(min(_LABEL_WORDS, len(words) - _HEADLINE_WORDS), 0, -1):
         label = plain(" ".join(words[:n]))
-        if label in known and not words[n][0].islower():
+        is_long = n > 1 or (len(words[0]) >= _CAPITALS and words[0].isupper() and not words[1].isupper())
+        if is_long and label in known and not words[n][0].islower():
             return label
     return ""
+
+
+def _is_text(lines: Sequence[Block]) -> bool:
+    """Whether the first line is a sentence, or a subhead over one."""
+    first, last = lines[0].text, lines[-1].text
+    is_subhead = count_words(first) <= _SUBHEAD_WORDS and not ends_sentence(first)
+    return is_sentence(first) or (is_subhead and is_sentence(last))
 
 
 def is_statement(text: str) -> bool:

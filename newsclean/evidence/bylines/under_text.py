@@ -22,12 +22,12 @@ UNDER_TEXT = "name under the text"
 _NOTE = 12  # words of a note about the author
 _BEFORE_NOTE = 3  # paragraphs before it
 _PARAGRAPH = 30  # words of a paragraph that counts, and that a signature without brackets follows in a dump
-_BRACKETS = "（("
+_BRACKETS = "（("  # the first is Japanese: a name in it may stand under the shortest sentence
 _LONGEST = 40  # characters of the longest line that is a name
-# （佐藤健一）   （谷支局・佐藤健一）   （佐藤健一記者）   （社会部 佐藤健一、山本誠）
+# （佐藤健一）   （三ツ谷健一）   （谷支局・佐藤健一）   （佐藤健一記者）   （社会部 佐藤健一、山本誠）
 _BRACKETED = worded(
     r"""[（(] (?<desk>[\p{Han}\p{Katakana}ー]{0,8}<<bureaus|ja>>[・\s：])?
-        (?<name>\p{Han}{2,4}\s?\p{Han}{1,3}(?:<<byline after a name|ja>>)?
+        (?<name>(?:\p{Han}{2,4}|\p{Han}\p{Katakana}\p{Han})\s?\p{Han}{1,3}(?:<<byline after a name|ja>>)?
           (?(desk)(?:[、・]\p{Han}{2,4}\s?\p{Han}{1,3}(?:<<byline after a name|ja>>)?){0,3}|)) [）)]""",
     regex.X,
 )
@@ -55,7 +55,7 @@ def name_under_text(page: Page, near_title: NearTitle, site: Site) -> Signed | N
         is_last = _ends_element(before, block, after)
         is_sure = block.container is not None or block.text[0] in _BRACKETS
         least = PARAGRAPH if is_sure else _PARAGRAPH
-        is_under_prose = count_words(before.text) >= least
+        is_under_prose = block.text[0] == _BRACKETS[0] or count_words(before.text) >= least
         follows = (is_under_prose or is_last) and ends_sentence(before.text)
         if is_source_of_quote(block.text, before.text):
             continue

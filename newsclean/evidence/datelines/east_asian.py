@@ -79,6 +79,8 @@ _FORMS = tuple(
         rf"""{_KO_OPEN}(?!<<dateline pictures|ko>>)(?<place>[\p{{Hangul}}·,\s]{{2,16}}?)
              (?:=\s?|\s(?={_KO_PASSED_ON}))
              (?<agency>(?:{_KO_PASSED_ON})?[^()\[\]【】\s=]{{2,12}})(?:\s{_KO_PERSON})?+{_KO_CLOSE}""",
+        # [부산=홍길동 기자]: most places have two syllables, most papers more
+        rf"""{_KO_OPEN}(?!<<dateline agencies|ko>>)(?<place>\p{{Hangul}}{{2}})=\s?{_KO_PERSON}{_KO_CLOSE}""",
         # [한빛일보 홍길동 기자] | [한빛일보=홍길동 기자] | [한빛일보 도쿄=홍길동 특파원]
         rf"""{_KO_OPEN}(?<agency>[\p{{Hangul}}A-Za-z0-9]{{2,12}})
              (?:\s?[=|\N{{HANGUL LETTER I}}(\s]\s?(?:(?<place>\p{{Hangul}}{{2,5}})\)?=)?)

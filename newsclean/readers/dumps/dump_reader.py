@@ -37,7 +37,7 @@ from .front_matter import front_matter
 from .laid_out_tables import read_bars, read_box, read_columns, read_rows_apart, rows_apart
 from .light_markup import as_markdown
 from .lost_line_ends import elements_apart, sentences_apart
-from .marked_lines import read_hashes, read_quote, read_rule, read_stars
+from .marked_lines import read_hashes, read_marked_subhead, read_quote, read_rule, read_stars
 from .open_block import OpenBlock
 from .page_scripts import without_scripts
 from .side_by_side import Region, side_by_side
@@ -170,7 +170,8 @@ class _Reader:
         if self.table and "|" in text and not tool_marks.is_rule(text):
             self._text(text, at)
         elif first in SURE or first.isdigit():
-            self._text_or_item(text, at)
+            if not read_marked_subhead(self.open_block, text, at):
+                self._text_or_item(text, at)
         elif tool_marks.is_rule(text):
             return self._rule_or_box(text, at)
         elif lines := self._marked(text, at):

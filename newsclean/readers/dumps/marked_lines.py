@@ -2,6 +2,7 @@
 
 ## What happens next          a heading; so is a line over ======
 > It was a long night.        a quote
+◆ What happens next           a heading, if it stands alone over a longer line
 ---|---                       the rule under a Markdown table's header
 """
 
@@ -14,6 +15,11 @@ from .open_block import OpenBlock
 
 _HEADING_LONGEST = 200  # characters
 _HEADING_LINES = 3  # over which the longest headline is wrapped
+_SUBHEAD_MARKS = "◆◇■□"  # before the subheads of many East Asian papers
+_TOOLS_BULLETS = "■□"  # those that w3m prints, outdented, before items of inner lists
+_SUBHEAD_LEVEL = 3
+_SUBHEAD_LONGEST = 40  # columns
+_LONGER = 2  # times the subhead: the width of the line under it
 _OPENING = frozenset("([{“„‘«¿¡「『（《【‹\"'")  # may begin a line of text; other signs may be markup
 
 
@@ -64,6 +70,25 @@ def read_stars(open_block: OpenBlock, text: str, at: int) -> int:
     open_block.last = at + lines - 1
     open_block.close()
     return lines
+
+
+def read_marked_subhead(open_block: OpenBlock, text: str, at: int) -> bool:
+    """Read a line like "◆ What happens next" as a heading; one of several items is none."""
+    traits, mark = open_block.traits, text[0]
+    if mark not in _SUBHEAD_MARKS or text[1:2] != " ":
+        return False
+    near = (range(at - 1, -1, -1), range(at + 1, traits.end))
+    above, below = (next((i for i in way if traits.texts[i]), None) for way in near)
+    if above is None or below is None or mark in (traits.texts[above][0], traits.texts[below][0]):
+        return False
+    columns = {traits.indents[above], traits.indents[below]}
+    if len(columns) > 1 or (mark in _TOOLS_BULLETS and traits.indents[at] not in columns):
+        return False
+    if traits.widths[at] > _SUBHEAD_LONGEST or traits.widths[below] < _LONGER * traits.widths[at]:
+        return False
+    open_block.open("heading", text[1:].lstrip(), at, traits.indents[at], _SUBHEAD_LEVEL)
+    open_block.close()
+    return True
 
 
 def read_quote(open_block: OpenBlock, text: str, at: int) -> int:
