@@ -13,12 +13,14 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ..evidence.entry_labels import label_shape
+from ..evidence.entry_labels import is_hour, label_shape
 from ..evidence.furniture.notices import may_be_call
 from ..model import Block
 from ..text.words import ends_sentence
+from .kept import keep_near
 
 _FEWEST = 2  # entries that stay above one like them
+_FEWEST_HOURS = 3  # entries of a live report whose label is nothing but the hour
 _SLACK = 2.5  # log-odds that an entry's label and text may lie below the threshold
 _NEAR = 3  # blocks below the last kept one: a box may have stood between
 
@@ -40,6 +42,18 @@ def keep_entries(blocks: Sequence[Block], near: Sequence[float], keep: list[bool
         if may_stay and not (keep[i] and keep[i + 1]) and not _calls(label, text):
             keep[i] = keep[i + 1] = True
         kept[shape] += keep[i + 1]
+    if kept["hour"] >= _FEWEST_HOURS:
+        keep_near(_hours_over_text(blocks, keep), _SLACK, near, keep)
+
+
+def _hours_over_text(blocks: Sequence[Block], keep: Sequence[bool]) -> list[int]:
+    """Return the places of lines with nothing but an hour, right over text that stays, if they recur."""
+    hours = [
+        i
+        for i, (label, text) in enumerate(pairwise(blocks))
+        if keep[i + 1] and text.id == label.id + 1 and is_hour(label.text) and ends_sentence(text.text)
+    ]
+    return hours if len(hours) >= _FEWEST_HOURS else []
 
 
 def _calls(label: Block, text: Block) -> bool:
