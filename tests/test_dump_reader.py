@@ -722,6 +722,37 @@ The Coast Post, founded in 1871 by Ada Holm             WEATHER AND TIDES
     ]
 
 
+def test_lines_of_a_column_may_end_between_it_and_the_next() -> None:
+    dump = """\
+• Home     Storm puts out the lighthouse   Most read
+• News
+• Sport    Ada Lindholm                    Cat wins prize
+• Boats
+• Weather  14 November 2023, 09:15         Ferries in May
+
+           The lamp of the lighthouse of
+           Holm went out on Monday after
+           lightning had struck the tower.
+
+           The keeper climbed 112 steps in
+           the rain and changed the bulb."""
+    assert texts(dump) == [
+        "Home",
+        "News",
+        "Sport",
+        "Boats",
+        "Weather",
+        "Storm puts out the lighthouse",
+        "Ada Lindholm",
+        "14 November 2023, 09:15",
+        "The lamp of the lighthouse of Holm went out on Monday after lightning had struck the tower.",
+        "The keeper climbed 112 steps in the rain and changed the bulb.",
+        "Most read",
+        "Cat wins prize",
+        "Ferries in May",
+    ]
+
+
 def test_three_columns_that_touch_are_read_one_after_the_other() -> None:
     dump = """\
 Home           Village ferry returns after eleven silent      Related stories
@@ -834,6 +865,34 @@ def test_heading_underlined_in_its_length_is_markdown() -> None:
 
 def test_line_under_text_of_another_length_is_a_rule() -> None:
     assert texts("The bridge\n--------------------\nIt reopened.")[0] == "The bridge"
+
+
+def test_few_lines_of_thai_are_joined_where_blank_lines_part_paragraphs() -> None:
+    dump = """\
+   ชาวบ้านตำบลบ้านหนองเป็ดช่วยกันซ่อมสะพานไม้เก่าที่ถูกน้ำป่าพัดหายไปเมื่อ
+   เดือนกันยายน โดยใช้ไม้จากเรือนร้างสามหลัง
+
+   นายบุญส่ง ทองดี ผู้ใหญ่บ้าน
+   กล่าวว่าเด็กนักเรียนกว่าหกสิบคนต้องเดินอ้อมเขาเกือบสองชั่วโมงทุกเช้าก่อ
+   นที่สะพานจะเสร็จ
+
+   งานซ่อมใช้เวลาสิบเก้าวันและไม่ได้ใช้งบประมาณของทางราชการ
+   มีเพียงเงินบริจาคจากวัดและร้านค้าในตลาด"""
+    assert texts(dump) == [
+        "ชาวบ้านตำบลบ้านหนองเป็ดช่วยกันซ่อมสะพานไม้เก่าที่ถูกน้ำป่าพัดหายไปเมื่อเดือนกันยายน โดยใช้ไม้จากเรือนร้างสามหลัง",
+        "นายบุญส่ง ทองดี ผู้ใหญ่บ้าน กล่าวว่าเด็กนักเรียนกว่าหกสิบคนต้องเดินอ้อมเขาเกือบสองชั่วโมงทุกเช้าก่อนที่สะพานจะเสร็จ",
+        "งานซ่อมใช้เวลาสิบเก้าวันและไม่ได้ใช้งบประมาณของทางราชการ มีเพียงเงินบริจาคจากวัดและร้านค้าในตลาด",
+    ]
+
+
+def test_headlines_in_thai_on_lines_of_their_own_are_not_joined() -> None:
+    dump = """\
+ชาวบ้านหนองเป็ดซ่อมสะพานไม้เก่าที่ถูกน้ำป่าพัดหายไป
+ช้างหลงทางเข้าตลาดสดกลางเมืองในเช้าวันอาทิตย์
+
+ฝนหนักภาคเหนือทำให้ถนนหลายสายถูกตัดขาด
+แมวของนายกเทศมนตรีชนะการประกวดภาพถ่าย"""
+    assert len(texts(dump)) == 4
 
 
 def test_centred_cells_over_columns_one_blank_apart_are_headers() -> None:

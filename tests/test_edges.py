@@ -15,6 +15,7 @@ from newsclean.readers.dumps.dump_reader import read_text
 from newsclean.scoring.edges import keep_end
 from newsclean.scoring.labelled_entries import keep_entries
 from newsclean.scoring.scorer import Scores, score
+from newsclean.scoring.units.dump_lists import keep_numbered
 
 LAST = "The bridge over the old harbour reopens on Friday, two years after a barge struck one of its piers."
 STATEMENT = "Drivers will pay four crowns until the end of next summer."
@@ -61,6 +62,13 @@ def test_a_sentence_that_goes_on_below_a_paragraph_stays_if_the_scorer_does_not_
 def test_a_short_sentence_goes_on_below_a_short_one() -> None:
     assert kept(("It is free.", -2.9), last="The old bridge reopened on Friday.") == ["It is free."]
     assert kept(("Köprü ücretsiz.", -2.9), last="Eski köprü cuma günü yeniden açıldı.") == ["Köprü ücretsiz."]
+
+
+def test_a_last_line_in_thai_needs_no_full_stop() -> None:
+    story = "ชาวบ้านช่วยกันซ่อมสะพานไม้เก่าที่ถูกน้ำป่าพัดหายไปเมื่อเดือนกันยายน โดยใช้ไม้จากเรือนร้างสามหลังในตำบล"
+    assert kept(("สะพานเปิดใช้แล้ว", -0.9), last=story) == ["สะพานเปิดใช้แล้ว"]
+    assert kept(("สะพานเปิดใช้แล้ว", -1.1), last=story) == []
+    assert kept(("กีฬา", -0.9), last=story) == []
 
 
 def test_a_subhead_between_stays_with_its_statement() -> None:
@@ -157,3 +165,26 @@ def test_a_dek_without_a_full_stop_stays_right_under_the_headline_and_a_caption_
     assert first_line(monkeypatch, ABOVE.replace(LEAD, f"Old harbour\n\n{dek}"), -1.4) == LAST
     assert first_line(monkeypatch, ABOVE.replace(LEAD, f"{dek} (M. Holt)"), -1.4) == LAST
     assert first_line(monkeypatch, ABOVE.replace(LEAD, f"{dek}, 4 April 2013"), -1.4) == LAST
+
+
+def kept_between(lines: list[tuple[str, float]]) -> list[bool]:
+    """Return which lines of a dump stay, by how far each is above the threshold."""
+    blocks = read_text("\n\n".join(line for line, _ in lines)).blocks
+    near = [x for _, x in lines]
+    keep = [x > 0 for x in near]
+    keep_entries(blocks, near, keep)
+    keep_numbered(blocks, near, keep)
+    return keep
+
+
+def test_hours_over_the_entries_of_a_live_report_stay_if_they_recur() -> None:
+    entries = [("19:42", -2.4), (LAST, 1.0), ("17:05", -1.0), (LAST, 1.0), ("12:30 Uhr", -2.0), (LAST, 1.0)]
+    assert kept_between(entries) == [True] * 6
+    assert kept_between(entries[:4]) == [False, True, False, True]
+    assert kept_between([*entries, ("11:15", -2.6), (LAST, 1.0)])[6:] == [False, True]
+
+
+def test_a_numbered_list_over_a_short_last_sentence_stays() -> None:
+    items = [(f"{n}. The boat that took the bus", -0.5) for n in range(1, 6)]
+    assert kept_between([(LAST, 1.0), *items, ("The prize is given on Sunday.", -0.9)]) == [True] * 7
+    assert kept_between([(LAST, 1.0), *items, ("Most read", -0.9)]) == [True, *[False] * 6]

@@ -47,6 +47,11 @@ _BEFORE_NAME = worded(
     r"(?:\A|(?<=[.!?»”\"]\s)|(?<=[(]))(?i:<<credit before a name>>)\s++"
     r"(?P<names>\p{Lu}[^.!?|]{2,60}?)[).\s]*\Z"
 )
+# … on Monday. Foto di Ada Writer    but not: … Foto di Roma
+_OF = worded(
+    r"(?<=[.!?»”\"]\s)(?i:<<picture of, before a name>>)\s++"
+    r"(?P<names>\p{Lu}[\w.'’-]*+(?:\s\p{Lu}[\w.'’-]*+){1,3}(?:\s?/\s?\p{L}[^.!?|/]{1,30})?)\Z"
+)
 _SIGN = worded(r"(?:©|\(c\)\s|\b<<copyright>>\b)", regex.I)
 # (AP Photo/Ada Writer)    [Ordnance Survey]    （新华社）
 _BRACKETS = pattern(r"[(\[（](?P<inside>[^()\[\]（）]{2,70})[)\]）][.\s]*\Z")
@@ -165,6 +170,8 @@ def closes_with_label(text: str) -> bool:
 @cached_if_short(1024)  # several passes ask for the same lines
 def _ends_in_credit(text: str) -> bool:
     end = text[-_LABEL_WITHIN:]
+    if _of_name(end):
+        return True
     if not _may_credit(end):
         return False
     found = _BRACKETS.search(end) if "/" in end else None
@@ -276,10 +283,16 @@ def _before_name(text: str) -> tuple[int, str] | None:
     """Find `… on Monday. Beeld Ada Writer`; return its start and the names, in full or with a slash."""
     found = _BEFORE_NAME.search(text, max(0, len(text) - _LABEL_WITHIN))
     if found is None:
-        return None
+        return _of_name(text)
     words = found["names"].split()
     is_one = len(words) == 1 and not is_agency(found["names"])
     return None if is_one or not _are_names(words, _NAME_WORDS) else (found.start(), found["names"])
+
+
+def _of_name(text: str) -> tuple[int, str] | None:
+    """Find `… on Monday. Foto di Ada Writer`; return its start and the full name."""
+    found = _OF.search(text, max(0, len(text) - _LABEL_WITHIN)) if text[-1:].isalpha() else None
+    return None if found is None else (found.start(), found["names"])
 
 
 def _signed(text: str) -> tuple[int, str] | None:

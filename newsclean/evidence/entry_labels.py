@@ -12,6 +12,7 @@ from ..text.words import QUESTION_MARKS, count_words, ends_sentence
 _MOST_WORDS = 14  # of the longest label
 # "14:05 Bridge closed"   "14h05 - Le pont est fermé"   "4. The brass band"
 _NUMBERED = pattern(r"(?<hour>\d{1,2}[:h.]\d\d\b)|\d{1,2}[.)]\s")
+_HOUR_WORDS = 2  # of the longest label that is nothing but an hour
 _NUMBER = plain_pattern(r"(\d{1,3})[.):]")
 _NUMBER_CHARACTERS = 4  # of the longest: "100."
 
@@ -24,6 +25,11 @@ def label_shape(text: str) -> str:
     if numbered is None or count_words(text) > _MOST_WORDS or ends_sentence(text):
         return ""
     return "hour" if numbered["hour"] else "number"
+
+
+def is_hour(text: str) -> bool:
+    """Whether a label is nothing but the hour of an entry: "14:05", "14.05 Uhr", "2:05 pm"."""
+    return text[:1].isdigit() and count_words(text) <= _HOUR_WORDS and label_shape(text) == "hour"
 
 
 def entry_number(block: Block) -> int:

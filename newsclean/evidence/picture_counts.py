@@ -11,7 +11,7 @@ import regex
 
 from ..model import Block
 from ..phrases import worded
-from ..text.words import count_words
+from ..text.words import count_words, fold
 from .credits import is_credit_line
 
 # Image 1 of 5    Bild 1 von 5
@@ -22,6 +22,7 @@ _OPENING_COUNT = worded(
     regex.I,
 )
 _COUNT_CHARACTERS = 25
+_ALT_WORDS = 3  # of an alt text that its caption says again
 CAPTION_WORDS = 90  # of the longest caption; more is text
 
 
@@ -36,7 +37,7 @@ def without_picture_count(caption: str) -> str:
 
 
 def captions_under_counts(blocks: Sequence[Block]) -> list[Block]:
-    """Return the lines between such a count and the next count or a credit."""
+    """Return the lines under such a count: up to the next one or a credit, or an alt text and its caption."""
     found = []
     for i in range(len(blocks) - 2):
         if is_picture_count(blocks[i].text):
@@ -44,4 +45,16 @@ def captions_under_counts(blocks: Sequence[Block]) -> list[Block]:
             is_short = under.kind == "paragraph" and count_words(under.text) <= CAPTION_WORDS
             if is_short and (is_picture_count(after.text) or is_credit_line(after.text)):
                 found.append(under)
+            elif _says_again(under, after):
+                found += [under, after]
     return found
+
+
+def _says_again(alt: Block, caption: Block) -> bool:
+    """Whether a line opens with the words of the short one above it, as a caption under its alt text does."""
+    is_alt = alt.kind == caption.kind == "paragraph" and count_words(alt.text) >= _ALT_WORDS
+    return (
+        is_alt
+        and count_words(caption.text) <= CAPTION_WORDS
+        and fold(caption.text).startswith(fold(alt.text))
+    )

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ..evidence.entry_labels import is_hour
 from ..model import Block, Edit, Page, Rewrite
 from ..text.prose import PARAGRAPH
 from ..text.words import OPENING_QUOTES, QUESTION_MARKS, count_words, ends_sentence
@@ -33,7 +34,7 @@ def subheads(page: Page) -> Iterator[Edit]:
         if page.is_html:
             if _is_bold(block) and _is_short(block, _LONGEST) and not (interview and _is_question(block)):
                 yield Rewrite(block.id, block.text, "bold line over a paragraph", kind="heading")
-        elif _is_text(before) and _is_short(block, _LONGEST_IN_A_DUMP) and _is_set_apart(block):
+        elif _is_text(before) and _is_short(block, _LONGEST_IN_A_DUMP) and _may_be_subhead(block):
             yield Rewrite(block.id, block.text, "short line between paragraphs", kind="heading")
 
 
@@ -65,6 +66,6 @@ def _is_text(block: Block) -> bool:
     return block.kind in ("paragraph", "quote") and count_words(block.text) >= PARAGRAPH and not block.marker
 
 
-def _is_set_apart(block: Block) -> bool:
-    """Whether blank lines are on both sides, or on neither, as in dumps without blank lines."""
-    return bool(block.blank_before) == bool(block.blank_after)
+def _may_be_subhead(block: Block) -> bool:
+    """Whether blank lines are on both sides, or on neither, as in dumps without them; and it is no hour."""
+    return bool(block.blank_before) == bool(block.blank_after) and not is_hour(block.text)

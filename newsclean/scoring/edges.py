@@ -59,7 +59,8 @@ def _next_statement(blocks: Sequence[Block], near: Sequence[float], last: int) -
         if near[i] < -_FAR or block.id - blocks[i - 1].id > _GONE + 1:
             return None
         is_near = near[i] >= -_SLACK or (i == last + 1 and _goes_on(blocks[last], block))
-        if is_near and _is_statement(block):
+        may_end = near[i] >= -_SLACK and i == last + 1 and _ends_without_stop(blocks[last], block)
+        if may_end or (is_near and _is_statement(block)):
             return i
         if not (may_be_subhead(block) or ends_sentence(block.text)):
             return None
@@ -74,6 +75,13 @@ def _goes_on(above: Block, block: Block) -> bool:
     if block.id != above.id + 1 or block.indent != above.indent or above.kind != "paragraph":
         return False
     return states(above.text) and count_words(above.text) >= _STATEMENT
+
+
+def _ends_without_stop(above: Block, block: Block) -> bool:
+    """Whether a short line in Thai or Lao, which have no full stops, stands right below a paragraph."""
+    if not "\u0e00" <= block.text[-1] <= "\u0eff" or block.kind != "paragraph" or block.links:
+        return False
+    return _goes_on(above, block) and count_words(block.text) >= _STATEMENT
 
 
 def _is_statement(block: Block) -> bool:

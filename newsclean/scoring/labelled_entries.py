@@ -16,16 +16,16 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ..evidence.entry_labels import label_shape
+from ..evidence.entry_labels import is_hour, label_shape
 from ..evidence.furniture.notices import may_be_call
 from ..model import Block
 from ..text.words import count_words, ends_sentence
+from .kept import keep_near
 from .statements import states
 
 _FEWEST = 2  # entries that stay above one like them
+_FEWEST_HOURS = 3  # entries of a live report whose label is nothing but the hour
 _SLACK = 2.5  # log-odds that an entry's label and text may lie below the threshold
-_FEWEST_REPORTS = 3
-_HOUR_CHARACTERS = 5  # "14:05"
 _REPORT_WORDS = 6  # of the shortest report
 _NEAR = 3  # blocks below the last kept one: a box may have stood between
 
@@ -48,6 +48,18 @@ def keep_entries(blocks: Sequence[Block], near: Sequence[float], keep: list[bool
         if may_stay and not (keep[i] and keep[i + 1]) and not _calls(label, text):
             keep[i] = keep[i + 1] = True
         kept[shape] += keep[i + 1]
+    if kept["hour"] >= _FEWEST_HOURS:
+        keep_near(_hours_over_text(blocks, keep), _SLACK, near, keep)
+
+
+def _hours_over_text(blocks: Sequence[Block], keep: Sequence[bool]) -> list[int]:
+    """Return the places of lines with nothing but an hour, right over text that stays, if they recur."""
+    hours = [
+        i
+        for i, (label, text) in enumerate(pairwise(blocks))
+        if keep[i + 1] and text.id == label.id + 1 and is_hour(label.text) and ends_sentence(text.text)
+    ]
+    return hours if len(hours) >= _FEWEST_HOURS else []
 
 
 def _keep_reports(blocks: Sequence[Block], keep: list[bool]) -> None:
@@ -57,7 +69,7 @@ def _keep_reports(blocks: Sequence[Block], keep: list[bool]) -> None:
         end = i
         while end + 1 < len(blocks) and _is_report(blocks[end], blocks[end + 1]):
             end += 2
-        if end - i >= 2 * _FEWEST_REPORTS and i - last <= _NEAR:
+        if end - i >= 2 * _FEWEST_HOURS and i - last <= _NEAR:
             keep[i:end] = [True] * (end - i)
         last = max(i, end - 1) if keep[i] else last
         i = max(i + 1, end)
@@ -65,7 +77,7 @@ def _keep_reports(blocks: Sequence[Block], keep: list[bool]) -> None:
 
 def _is_report(hour: Block, text: Block) -> bool:
     """Whether a statement is right under an hour. Comments have a name between, tickers mere headlines."""
-    if len(hour.text) > _HOUR_CHARACTERS or label_shape(hour.text) != "hour" or text.id != hour.id + 1:
+    if not is_hour(hour.text) or text.id != hour.id + 1:
         return False
     is_text = text.kind == "paragraph" and not text.links and count_words(text.text) >= _REPORT_WORDS
     return is_text and states(text.text) and not may_be_call(text.text)

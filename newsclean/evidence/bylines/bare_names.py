@@ -50,10 +50,14 @@ def are_people(text: str, headline: str) -> bool:
     found = names_in(text)
     return (
         len(found) > 1
-        and all(is_full(x) and not is_organisation(x) and not is_place(x) for x in found)
+        and all(fold(x) in agencies() or _is_person(x) for x in found)
         and sum(map(has_first_name, found)) * 2 >= len(found)
         and are_alone(found, text, headline)
     )
+
+
+def _is_person(name: str) -> bool:
+    return is_full(name) and not is_organisation(name) and not is_place(name)
 
 
 def are_alone(names: Sequence[str], text: str, headline: str) -> bool:

@@ -38,6 +38,8 @@ _ADDRESS_DIGITS = 4  # "203.6.***.***" in place of a name; scores have fewer
 _COUNT = worded(
     r"\d++\s(?:<<comments after their number>>)\b|(?:<<comments after their number>>)\s?\(\d++\)\Z", regex.I
 )
+# Ines R.
+_INITIAL = pattern(r"\s\p{Lu}\.\Z")
 _NAME_WORDS = 4  # of a name on a line of its own, above or below the date
 _TEXT_WORDS = 4  # of a text that shows what the lines are; shorter ones go with their thread
 
@@ -111,8 +113,9 @@ def have_odd_times(lines: Sequence[Signature]) -> bool:
 
 def name_of(blocks: Sequence[Block], line: Signature) -> str:
     """Return the name or address beside a date, or the names on the lines around it; "" for none."""
-    if any(map(str.isalpha, line.rest)) or len(DIGIT.findall(line.rest)) >= _ADDRESS_DIGITS:
-        return line.rest
+    rest = " ".join(word for word in line.rest.split() if word not in folded("beside dates"))
+    if any(map(str.isalpha, rest)) or len(DIGIT.findall(rest)) >= _ADDRESS_DIGITS:
+        return rest
     around = (blocks[line.at - 1], *blocks[line.at + 1 : line.at + 2])
     return " ".join(text for block in around if may_be_name(text := without_picture(block.text)))
 
@@ -124,7 +127,8 @@ def without_picture(text: str) -> str:
 
 def may_be_name(text: str) -> bool:
     """Whether a line is as short as a name and has neither a date nor the end of a sentence."""
-    if count_words(text) > _NAME_WORDS or ends_sentence(text) or may_be_date(text):
+    is_sentence = ends_sentence(text) and not _INITIAL.search(text)
+    if count_words(text) > _NAME_WORDS or is_sentence or may_be_date(text):
         return False
     return any(map(str.isalpha, text))
 

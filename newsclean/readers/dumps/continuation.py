@@ -40,9 +40,12 @@ def add_if_continued(open_block: OpenBlock, text: str, at: int) -> bool:
 def _separator(open_block: OpenBlock, text: str) -> str:
     """Return the text between the block's last line and the one that continues it."""
     traits, before = open_block.traits, open_block.last
-    if traits.wrap is None or not traits.breaks_in_words:
+    if traits.wrap is None:
         return unwrap.separator_of_lines(open_block.tail, text)
-    return unwrap.separator_in_hangul(traits.texts[before], text, traits.wrap - traits.widths[before])
+    room = traits.wrap - traits.widths[before]
+    if traits.breaks_in_words:
+        return unwrap.separator_in_hangul(traits.texts[before], text, room)
+    return unwrap.separator_of_lines(open_block.tail, text, room)
 
 
 def ends_in_break(traits: DumpTraits, at: int) -> bool:

@@ -142,7 +142,8 @@ def _counted(widths: Sequence[int], texts: Sequence[str], first_piece: Callable[
         if width > _WIDEST:
             continue
         if at < last and (after := texts[at + 1]):
-            line_ends.count(width, text, after, first_piece(after))
+            is_last = at + 1 == last or not texts[at + 2]
+            line_ends.count(width, text, after, first_piece(after), is_last)
         else:
             line_ends.apart += 1
     return line_ends
@@ -187,10 +188,10 @@ class _LineEnds:
         elif reach > 0:
             self.reaching[reach] += 1
 
-    def count(self, width: int, text: str, after: str, word: int) -> None:
+    def count(self, width: int, text: str, after: str, word: int, is_last: bool) -> None:
         """Count the end of a line that another follows, for each W at which its first word did not fit.
 
-        word: its columns.
+        word: its columns. is_last: whether a blank line is below the other line.
         """
         first = after[0]
         if first == "[" and (number := _LINK_NUMBER.match(after)):
@@ -211,7 +212,7 @@ class _LineEnds:
         self.wrapped[need] -= 1
         self.lower[width] += value
         self.lower[need] -= value
-        if after[-1] in _STOPS:
+        if after[-1] in _STOPS or (is_last and "\u0e00" <= after[-1] <= "\u0eff"):  # Thai, Lao: no stops
             self.closed[width] += 1
             self.closed[need] -= 1
 
@@ -395,9 +396,13 @@ def is_compact(widths: Sequence[int], texts: Sequence[str], wrap: int) -> bool:
     return close > _COMPACT_FROM and close > apart
 
 
-def separator_of_lines(before: str, after: str) -> str:
-    """Return the text between two wrapped lines: as `separator`, but " " between phrases of Thai."""
-    is_between_phrases = " " in before and not after[0].isascii() and _PHRASE.match(after) is not None
+def separator_of_lines(before: str, after: str, room: int = 0) -> str:
+    """Return the text between two wrapped lines: as `separator`, but " " between phrases of Thai.
+
+    room: columns left on the line, which a tool that breaks phrases would have filled.
+    """
+    is_at_blank = " " in before or room >= _CJK_CHUNK
+    is_between_phrases = is_at_blank and not after[0].isascii() and _PHRASE.match(after) is not None
     return " " if is_between_phrases else separator(before, after)
 
 

@@ -7,13 +7,14 @@ from itertools import groupby
 
 from ...evidence.entry_labels import entry_number
 from ...model import Block
-from ...text.words import COLONS
+from ...text.words import COLONS, count_words
 from ..kept import keep_near
-from ..statements import announces, is_prose
+from ..statements import announces, is_prose, states
 from .whole_lists import LIST_SLACK
 
 _ANNOUNCED_SLACK = 2.0  # log-odds that an item may lie below the threshold, if a line announces the list
 _BELOW_SLACK = 1.0  # log-odds that the paragraph below a list inside the story may lie below the threshold
+_STATEMENT = 4  # words of the shortest such paragraph
 _FEWEST_NUMBERED = 4  # lines in a row
 
 
@@ -64,5 +65,11 @@ def _keep_inside(
             continue
         is_whole = blocks[below].id - blocks[above].id == below - above
         may_stay = keep[above] and near[below] >= -_BELOW_SLACK
-        if is_whole and may_stay and is_prose(blocks[above]) and is_prose(blocks[below]):
+        if is_whole and may_stay and is_prose(blocks[above]) and _goes_on(blocks[below]):
             keep_near((*places, below), LIST_SLACK, near, keep)
+
+
+def _goes_on(block: Block) -> bool:
+    """Whether a paragraph is prose, or a statement as short as the last of a story may be."""
+    is_short = block.kind == "paragraph" and states(block.text) and count_words(block.text) >= _STATEMENT
+    return is_prose(block) or is_short
