@@ -722,37 +722,6 @@ The Coast Post, founded in 1871 by Ada Holm             WEATHER AND TIDES
     ]
 
 
-def test_lines_of_a_column_may_end_between_it_and_the_next() -> None:
-    dump = """\
-• Home     Storm puts out the lighthouse   Most read
-• News
-• Sport    Ada Lindholm                    Cat wins prize
-• Boats
-• Weather  14 November 2023, 09:15         Ferries in May
-
-           The lamp of the lighthouse of
-           Holm went out on Monday after
-           lightning had struck the tower.
-
-           The keeper climbed 112 steps in
-           the rain and changed the bulb."""
-    assert texts(dump) == [
-        "Home",
-        "News",
-        "Sport",
-        "Boats",
-        "Weather",
-        "Storm puts out the lighthouse",
-        "Ada Lindholm",
-        "14 November 2023, 09:15",
-        "The lamp of the lighthouse of Holm went out on Monday after lightning had struck the tower.",
-        "The keeper climbed 112 steps in the rain and changed the bulb.",
-        "Most read",
-        "Cat wins prize",
-        "Ferries in May",
-    ]
-
-
 def test_three_columns_that_touch_are_read_one_after_the_other() -> None:
     dump = """\
 Home           Village ferry returns after eleven silent      Related stories

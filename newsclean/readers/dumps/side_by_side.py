@@ -33,7 +33,6 @@ _OFF_EDGE = 4  # columns that they may be from the edge of the gutter, where a c
 _BLANK_LINES = 2  # in a row, inside a region
 _LONGEST = 3000  # characters: no tool makes wider tables, and hostile lines should cost no time
 _MOST_GUTTERS = 12
-_WIDEST = 240  # columns of a terminal; in wider lines a tool did not wrap, so that columns end anywhere
 _LOOK_AGAIN = 50  # lines: after a longer failed search, the lines it covered are not tried again
 
 _ROWS_OF_GRID = 3
@@ -70,9 +69,7 @@ def side_by_side(lines: list[str], texts: list[str], wrapped: bool) -> Iterator[
         lines = [ruler.spread(line) for line in lines]
     for at in with_gaps:
         if at >= end and _may_be_columns(texts[at]):
-            region, searched_to = _region(lines, texts, at, end, wrapped, may_end_inside=True)
-            if region is None:
-                region, searched_to = _region(lines, texts, at, end, wrapped)
+            region, searched_to = _region(lines, texts, at, end, wrapped)
             if region is None and at >= grids_tried:
                 region, grids_tried = _grid(lines, texts, at, end, wrapped)
             if region is not None:
@@ -97,16 +94,13 @@ def _may_be_columns(text: str) -> bool:
 
 
 def _region(
-    lines: list[str], texts: list[str], seed: int, after: int, wrapped: bool, may_end_inside: bool = False
+    lines: list[str], texts: list[str], seed: int, after: int, wrapped: bool
 ) -> tuple[Region | None, int]:
-    """Return the region around a line with gaps, not before `after`, and how far the search went.
-
-    may_end_inside: whether lines may end inside the gutters, as those of a column do that is wider below.
-    """
+    """Return the region around a line with gaps, not before `after`, and how far the search went."""
     gutters = _gaps(lines[seed])
     if not 0 < len(gutters) <= _MOST_GUTTERS:
         return None, seed
-    gutters, last, full, past = _followed_down(lines, texts, seed, gutters, may_end_inside)
+    gutters, last, full, past = _followed_down(lines, texts, seed, gutters)
     if full < _FEWEST or not _has_gutter(lines[seed : last + 1], gutters, full):
         return None, past
     end = _end_of_left_column(lines, texts, last + 1, gutters[0][0])
@@ -117,7 +111,7 @@ def _region(
 
 
 def _followed_down(
-    lines: list[str], texts: list[str], seed: int, gutters: list[tuple[int, int]], may_end_inside: bool
+    lines: list[str], texts: list[str], seed: int, gutters: list[tuple[int, int]]
 ) -> tuple[list[tuple[int, int]], int, int, int]:
     """Follow gutters from a line down, as far as lines leave them blank.
 
@@ -134,7 +128,7 @@ def _followed_down(
                 break
             at += 1
             continue
-        narrowed = _narrowed(gutters, line, may_end_inside)
+        narrowed = _narrowed(gutters, line)
         if not narrowed or len(line) >= _LONGEST or (blanks and _may_be_text(narrowed[0], line)):
             break
         if len(line.rstrip()) > narrowed[0][1]:
@@ -265,21 +259,14 @@ def _gaps(line: str) -> list[tuple[int, int]]:
     return [gap.span() for gap in _GAPS.finditer(line, start, len(line.rstrip()))]
 
 
-def _narrowed(
-    gutters: list[tuple[int, int]], line: str, may_end_inside: bool = False
-) -> list[tuple[int, int]]:
-    """Return what is left of the gutters when this line is added.
-
-    may_end_inside: whether a line that ends inside a gutter leaves the rest of it.
-    """
+def _narrowed(gutters: list[tuple[int, int]], line: str) -> list[tuple[int, int]]:
+    """Return what is left of the gutters when this line is added."""
     left = []
     for first, past in gutters:
         part = line[first:past]
         if not part or part.isspace():
             left.append((first, past))
             continue
-        if may_end_inside and past <= _WIDEST:
-            part = part.ljust(past - first)
         runs = [run.span() for run in _SPACES.finditer(part)]
         if runs:
             # The last of the widest: one space is enough if the column begins as before.
