@@ -146,12 +146,13 @@ def _pictures(page: Page, blocks: Sequence[Block], known: Mapping[int, str]) -> 
     places = container_slices(blocks)
     at = {block.id: block for block in blocks}
     builds = _caption_builds(blocks, tags)
+    galleries = _around_several(tags)
     taken: set[int] = set()
     title = page.title_id
     found = []
     for tag in tags:
         below, evidence = at.get(tag.block), tag.url.rpartition("/")[2][:40]
-        texts = _texts_with(tag, blocks, places, below, builds)
+        texts = _texts_with(tag, blocks, places, below, builds, galleries)
         if not texts and below is not None and below.id in known:
             texts, evidence = [below], known[below.id]
         if title is not None and title <= tag.after:
@@ -180,17 +181,34 @@ def _caption_builds(blocks: Sequence[Block], tags: Sequence[ImageTag]) -> set[st
     return {build for build in after if _LEAST_REPEATED <= after[build] == every[build]}
 
 
+def _around_several(tags: Sequence[ImageTag]) -> set[Container]:
+    """Return the elements that hold images with different blocks after them: a gallery, a section."""
+    after: dict[Container, int] = {}
+    several: set[Container] = set()
+    for tag in tags:
+        for container in chain(tag.container, _LEVELS):
+            if after.setdefault(container, tag.block) != tag.block:
+                several.add(container)
+    return several
+
+
 def _texts_with(
     tag: ImageTag,
     blocks: Sequence[Block],
     places: Mapping[Container, slice],
     following: Block | None,
     builds: Set[str],
+    galleries: Set[Container],
 ) -> Sequence[Block]:
-    """Return the blocks of the widest picture element around the image, or the caption after it."""
+    """Return the blocks of the widest picture element around the image, or the caption after it.
+
+    galleries: elements around several images, which do not give an image with a caption those of the others.
+    """
     found: Sequence[Block] = ()
     in_figure = any(container.tag == "figure" for container in chain(tag.container, _LEVELS))
     for container in chain(tag.container, _LEVELS):
+        if found and container in galleries:
+            break
         texts = blocks[places.get(container, _NO_TEXT)]
         if in_figure:
             texts = [block for block in texts if not _is_link(block)]

@@ -17,6 +17,7 @@ from ..bylines.names import names_in
 from ..bylines.people import has_first_name
 from ..bylines.word_for_by import without_by
 from ..class_words import is_called
+from ..container_slices import element_around
 from ..credits import is_credit_line
 from ..headlines.cuts import title_of_record
 from ..near_title import NearTitle
@@ -96,13 +97,30 @@ def date_lines(page: Page, near_title: NearTitle, habits: WritingHabits) -> Iter
                 yield line
     for block in near_title.near():
         line = None if _is_quoted(page, block) else _line_of(block, near_title, habits)
-        if line:
+        if line and not _is_of_timeline(page, line, habits):
             yield line
 
 
 def _is_quoted(page: Page, block: Block) -> bool:
     """Whether a block is a quote or the caption of a picture, whose days are their own."""
     return page.is_html and block.kind in ("quote", "caption")
+
+
+def _is_of_timeline(page: Page, line: DateLine, habits: WritingHabits) -> bool:
+    """Whether a date is the heading of an entry among paragraphs, and those of other entries have other days.
+
+    <p>It was to take a year.</p> <h3>12 March 2015</h3><p>The council paid.</p> <h3>4 July 2018</h3>
+    """
+    head, around = line.block, element_around(line.block)
+    if head.kind != "heading" or around is None:
+        return False
+    beside = [block for block in page.blocks if element_around(block) is around]
+    at = beside.index(head)
+    if not 0 < at < len(beside) - 1 or not all(ends_sentence(beside[i].text) for i in (at - 1, at + 1)):
+        return False
+    alike = [block for block in beside if (block.kind, block.level) == (head.kind, head.level)]
+    days = {day_of(date.value) for block in alike for date in habits.dates(block.text)[:1]}
+    return len(days) > 1
 
 
 def _is_record(text: str, near_title: NearTitle) -> bool:

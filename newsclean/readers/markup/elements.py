@@ -313,8 +313,8 @@ ELEMENTS: dict[str, Element] = {
     "button": _leaf(_add_button),
     # not part of the page's readable text; ruby annotations would repeat each word
     **dict.fromkeys(
-        "style noembed noframes select option datalist textarea input svg iframe"
-        " object embed canvas audio video map rt rp param col colgroup mat-icon".split(),
+        "style noembed noframes select option datalist textarea input svg iframe object embed canvas audio"
+        " video lite-youtube lite-vimeo map rt rp param col colgroup mat-icon".split(),
         _leaf(),
     ),
     **dict.fromkeys(("annotation", "annotation-xml"), _leaf()),  # a formula's source, which is not shown
