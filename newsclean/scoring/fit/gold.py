@@ -75,7 +75,8 @@ def decisions() -> dict[str, dict[str, bool]]:
     """Return what editors decided, from `labels.tsv`: by page id, whether the block of a digest stays.
 
     They read all blocks of pages without a gold body, and decided by docs/what-is-the-article.md. A line
-    of the file holds a page's id, the digests of what stays, of what goes, and reasons, separated by tabs.
+    of the file holds a page's id, the digests of what stays, of what goes, and reasons where a reader gave
+    some, separated by tabs.
     """
     found = {}
     for line in (Path(__file__).parent / "labels.tsv").read_text(encoding="utf-8").splitlines():
