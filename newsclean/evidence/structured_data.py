@@ -56,6 +56,11 @@ def article_objects(head: Head) -> tuple[JsonObject, ...]:
     return known
 
 
+def declares_article(head: Head) -> bool:
+    """Whether the page says that it is an article, in its JSON-LD or by `og:type`."""
+    return article_object(head) is not None or "article" in head.named("og:type")
+
+
 def article_values(head: Head, *keys: str) -> list[str]:
     """Return the distinct values of these keys in the article's objects, as text, in the order of `keys`.
 

@@ -99,6 +99,17 @@ def labels(section: str) -> frozenset[str]:
 
 
 @cache
+def label_openings(section: str) -> tuple[str, ...]:
+    """Return a section of all language files together, each as `plain` gives it, for `str.startswith`."""
+    return tuple(labels(section))
+
+
+def opens_with_label(section: str, text: str) -> bool:
+    """Whether a text, as `plain` gives it, begins with a phrase of a section."""
+    return plain(text).startswith(label_openings(section))
+
+
+@cache
 def starts(section: str) -> tuple[str, ...]:
     """Return a section of all language files together, longest first, for `str.startswith` and `endswith`."""
     return tuple(sorted(written(section), key=lambda phrase: (-len(phrase), phrase)))
