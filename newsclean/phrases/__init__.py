@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -124,12 +124,6 @@ def may_open_with(section: str, text: str) -> bool:
     (True, False)
     """
     return without_signs(text)[:_BEGINNING].casefold() in _beginnings(section)
-
-
-def places_opening_with(section: str, texts: Sequence[str]) -> list[int]:
-    """Return the indexes of the texts for which `may_open_with` is true."""
-    known = _beginnings(section)
-    return [i for i, text in enumerate(texts) if without_signs(text)[:_BEGINNING].casefold() in known]
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ...model import Block
-from ...phrases import labels, may_open_with, places_opening_with, plain
+from ...phrases import labels, may_open_with, plain
 from ...text.patterns import pattern, plain_pattern
 from ...text.prose import is_sentence
 from ...text.words import CLOSING, FULL_STOPS, count_words, ends_sentence
@@ -31,9 +31,8 @@ _STATEMENT_ENDS = frozenset(f"{FULL_STOPS}：:")
 
 def places_of_labels(blocks: Sequence[Block]) -> list[int]:
     """Return the indexes of the lines that begin like "Read also", or with a bracket: a cheap look at all."""
-    texts = [block.text for block in blocks]
-    bracketed = (i for i, x in enumerate(texts) if x[:1] in _BRACKETS)
-    return sorted({*places_opening_with("read also", texts), *bracketed})
+    texts = (block.text for block in blocks)
+    return [i for i, x in enumerate(texts) if x[:1] in _BRACKETS or may_open_with("read also", x)]
 
 
 def read_also_label(block: Block, links_known: bool) -> str:
