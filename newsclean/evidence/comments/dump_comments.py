@@ -31,7 +31,7 @@ from .signatures import (
     may_be_date,
     without_picture,
 )
-from .wording import age, is_action, is_announcement, is_button, without_digits
+from .wording import age, is_action, is_announcement, without_digits
 
 _FEWEST = 2  # comments of a thread
 _MOST_OF = 0.6  # share of comments that have a name above the date
@@ -143,7 +143,7 @@ def _texts(own: Sequence[Block], is_last: bool) -> list[Block]:
     texts: list[Block] = []
     for block in own:
         is_sentence = ends_sentence(block.text) or block.text.endswith(_OPENS)
-        if is_action(block.text) or is_button(block):
+        if is_action(block.text):
             if texts:
                 break
             continue
