@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ...model import Block
 from ...phrases import labels, may_open_with, plain
-from ...text.patterns import pattern, plain_pattern
+from ...text.patterns import GLUED, plain_pattern
 from ...text.prose import is_sentence
 from ...text.words import CLOSING, FULL_STOPS, count_words, ends_sentence
 
@@ -18,7 +18,6 @@ _LABEL_CHARACTERS = range(2, 46)  # before the mark
 _READ_ALSO_CHARACTERS = 300
 _READ_ALSO_WORDS = 40  # of a headline and its label; more is a sentence with the same beginning
 _READ_ALSO_LINKS = 0.6  # share of link text, where links are known
-_GLUED = pattern(r"(?<=\p{Ll})(?=\p{Lu})")  # "Read alsoStorm closes port"
 _LABEL_WORDS = 4  # of the longest label without a mark after it; those of one word open sentences too
 _HEADLINE_WORDS = 3  # of the shortest headline after it
 _BRACKETS = {"[": "]", "(": ")", "［": "］", "（": "）", "【": "】"}
@@ -54,7 +53,7 @@ def unmarked_read_also_label(block: Block, above: Block, below: Block) -> str:
     text = block.text
     if len(text) > _READ_ALSO_CHARACTERS or not may_open_with("read also", text) or is_statement(text):
         return ""
-    words = _GLUED.sub(" ", text, count=1).split()
+    words = GLUED.sub(" ", text, count=1).split()
     if len(words) > _READ_ALSO_WORDS or block.kind != "paragraph":
         return ""
     if not (is_sentence(above.text) and ends_sentence(above.text) and is_sentence(below.text)):

@@ -37,7 +37,7 @@ _SECTION_ADDRESS = pattern(
 
 def empty_search(page: Page) -> WithoutArticle | None:
     """Return the line in which a site's search says that it found nothing."""
-    if not _LIST_ADDRESS.search(_address(page)):
+    if not _LIST_ADDRESS.search(page.address):
         return None
     prose = (b for b in page.blocks if count_words(b.text) >= LONG_PARAGRAPH)
     if sum(map(is_unlinked, prose)) > MOST_PROSE:
@@ -56,20 +56,15 @@ def list_of_stories(page: Page) -> WithoutArticle | None:
     count = len(set(entries.values()))
     if count < _LEAST_IN_NAMED_LIST:
         return None
-    address = _address(page)
-    is_named, is_told = _is_named_list(page), _LIST_ADDRESS.search(address) is not None
+    is_named, is_told = _is_named_list(page), _LIST_ADDRESS.search(page.address) is not None
     is_small = count < _LEAST_ENTRIES
-    if is_small and not (is_named or is_told or _SECTION_ADDRESS.search(address)):
+    if is_small and not (is_named or is_told or _SECTION_ADDRESS.search(page.address)):
         return None
     may_be_brief = (is_small or is_named) and not is_told  # "Suche nach Taucher eingestellt"
     if _has_story_between(page, entries, "" if is_named else fold(clean_text(page.head.title)), may_be_brief):
         return None
     reason = "linked headlines, and only teasers between them"
     return WithoutArticle("listing", None, reason, f"{len(entries)} headlines")
-
-
-def _address(page: Page) -> str:
-    return str(page.url or page.claimed("url") or "")
 
 
 def _is_entry(block: Block) -> bool:
