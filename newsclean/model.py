@@ -320,6 +320,11 @@ class Page:
         return None if claim is None else claim.value
 
     @property
+    def address(self) -> str:
+        """Its address, as given or else as it declares it; "" if neither is known."""
+        return self.url or self.claimed("url") or ""
+
+    @property
     def title_id(self) -> int | None:
         """Id of the block that the title was read from; None if it came from the head, or there is none."""
         claim = self.claim("title")

@@ -1252,6 +1252,11 @@ def test_a_byline_and_a_date_are_parted_wherever_they_are(byline: str) -> None:
         assert list(parted_at_joints(" ".join(lines), in_story=False)) == lines
 
 
+def test_a_byline_and_another_person_are_parted() -> None:
+    lines = ["Ferry Wins Again", "By Maya Lindholm", "Peter Hale won the race on the bay on Sunday."]
+    assert list(parted_at_joints(" ".join(lines), in_story=False))[1:] == lines[1:]
+
+
 def test_the_opening_of_a_dump_on_one_line_is_set_apart_but_not_within_sentences() -> None:
     menu = " ".join(["Home News Sport Local"] * 8)
     site = "The Orle Daily Gazette"

@@ -96,6 +96,11 @@ def test_scripts_and_styles_go(between: str) -> None:
     assert without_scripts(between.join([*parts, *_SCRIPTS, "Imprint"])).split() == " ".join(kept).split()
 
 
+def test_calls_below_a_script_go_with_it() -> None:
+    text = dump("Ferry cancelled", *_SCRIPTS, _TAGS, "Home", _LEAD, _NEXT, _LAST)
+    assert without_scripts(text).split() == dump("Ferry cancelled", "Home", _LEAD, _NEXT, _LAST).split()
+
+
 def test_text_in_a_line_of_code_stays() -> None:
     loader = "window.ads=window.ads||[];!function(a){a.push({slot:3,size:[1,2]});}(ads);" * 4
     story = f"Home  News  {_LEAD}  {_NEXT}  {_LAST}"

@@ -15,8 +15,8 @@ from ..model import Block, Container, Page
 from ..text.prose import is_running_text
 from .boxes.box_names import box_name
 from .container_slices import begun_at, container_slices
+from .other_pages import HEADLINE_LINKS
 
-_ENTRY_LINKS = 0.8  # share of link text in the headline of another story
 _LINKED = 0.5  # share of the other lines' text that is in links
 
 
@@ -38,7 +38,7 @@ def headings_of_emptied_boxes(page: Page, keep: Sequence[bool]) -> set[int]:
 def _leads_links(pair: Sequence[Block]) -> bool:
     """Whether a line is called like a box of other stories, and a link is right below it."""
     line, below = pair
-    is_over_link = below.id == line.id + 1 and below.link_density >= _ENTRY_LINKS
+    is_over_link = below.id == line.id + 1 and below.link_density >= HEADLINE_LINKS
     return is_over_link and box_name(line.text, frozenset()) != ""
 
 

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from ..model import Block
-from ..phrases import labels, may_open_with, plain
+from ..phrases import may_open_with, opens_with_label
 
 _SECTION = "first publication"
 _LONGEST = 300  # characters
@@ -22,6 +22,6 @@ def says_where_first_published(block: Block) -> bool:
         and len(text) <= _LONGEST
         and may_open_with(_SECTION, text.lstrip("(["))
         and block.link_density < _LINKS
-        and plain(text).startswith(tuple(labels(_SECTION)))
+        and opens_with_label(_SECTION, text)
         and not any(map(str.isdigit, text))
     )

@@ -16,7 +16,7 @@ from ..text.words import count_words, fold
 from .other_pages import is_other_page
 
 _WITHIN = 2  # blocks before the summary among which its headline is
-HEADLINE_LINKS = 0.85  # share of link text in a headline
+_HEADLINE_LINKS = 0.85  # share of link text in it; with less, "Blog: Echoes" over a lead is one
 _HEADLINE_KINDS = ("heading", "list_item")
 SUMMARY_LINKS = 0.5  # share of link text in a summary, which may end in "Read more"
 _MOST = 0.3  # share of the kept characters that are summaries
@@ -55,7 +55,7 @@ def _summaries(page: Page, keep: Sequence[bool]) -> Iterator[tuple[int, str]]:
 
 def _is_headline(block: Block, url: str) -> bool:
     """Whether a block is nothing but one link to another page, and as long as a headline."""
-    if not block.spans or block.kind not in _HEADLINE_KINDS or block.link_density < HEADLINE_LINKS:
+    if not block.spans or block.kind not in _HEADLINE_KINDS or block.link_density < _HEADLINE_LINKS:
         return False
     is_one_link = len(block.links) == 1 and count_words(block.text) >= HEADLINE
     return is_one_link and is_other_page(block.links[0].href, url)

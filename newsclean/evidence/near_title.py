@@ -12,12 +12,13 @@ from .attributions import attributions
 from .bylines.word_for_by import may_sign
 from .class_words import is_called
 from .container_slices import element_around
+from .other_pages import HEADLINE_LINKS
 
 # Blocks around the title: before it a kicker; after it dek, author, share line and image
 _BEFORE, _AFTER = 6, 16
 _JUST_BEFORE, _BESIDE = 2, 3  # blocks before and after the title that count whatever their class names say
 _SAME_WORDS = 4  # words that a heading and `<title>` have in common at their start
-_LINKED, _HEADLINE_WORDS = 0.8, 5  # of a linked headline: least share of link text, and fewest words
+_HEADLINE_WORDS = 5  # of a linked headline, at least
 _ELSEWHERE = frozenset(("nav", "figcaption"))
 _BESIDE_TITLE = frozenset(("figure", "aside", "nav", "time"))
 _SAME_OPENING = 24  # characters that two paragraphs begin with only if one repeats the other
@@ -189,14 +190,14 @@ def _opens_like(text: str, title: str) -> bool:
 
 def _is_teaser(block: Block) -> bool:
     """Whether a block is the linked headline of another story. On front pages these follow the title."""
-    if block.kind != "heading" or block.link_density < _LINKED:
+    if block.kind != "heading" or block.link_density < HEADLINE_LINKS:
         return False
     return count_words(block.text) >= _HEADLINE_WORDS  # a shorter link names an author or a section
 
 
 def _is_linked_headline(block: Block, targets: set[str]) -> bool:
     """Whether a block is a linked headline: a heading, or one with a link to one of these addresses."""
-    if not block.spans or block.link_density < _LINKED or count_words(block.text) < _CARD_WORDS:
+    if not block.spans or block.link_density < HEADLINE_LINKS or count_words(block.text) < _CARD_WORDS:
         return False
     return block.kind == "heading" or any(link.href in targets for link in block.links)
 

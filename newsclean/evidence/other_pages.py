@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 
 from ..text.domains import domain
 
+HEADLINE_LINKS = 0.8
+"""Least share of link text in a headline that is a link to its story."""
 _PATH_CHARACTERS = 8  # a path and query that are not longer lead to a section
 
 

@@ -32,7 +32,7 @@ def absolute(page: Page, url: str) -> str:
     if _ABSOLUTE.match(url):
         return url  # nearly all are: skip the slow `urljoin`
     try:
-        return urljoin(page.url or page.claimed("url") or "", url)
+        return urljoin(page.address, url)
     except ValueError:
         return url
 

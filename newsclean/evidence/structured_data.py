@@ -18,6 +18,7 @@ from typing import Any
 
 from ..model import Head
 from ..text.caching import cached_if_short
+from ..text.domains import bare_address
 from ..text.patterns import pattern
 from ..text.words import fold
 from .damage import without_mojibake
@@ -54,6 +55,11 @@ def article_objects(head: Head) -> tuple[JsonObject, ...]:
     if known is None:
         known = head.cache["articles"] = tuple(_article_objects(head))
     return known
+
+
+def declares_article(head: Head) -> bool:
+    """Whether the page says that it is an article, in its JSON-LD or by `og:type`."""
+    return article_object(head) is not None or "article" in head.named("og:type")
 
 
 def article_values(head: Head, *keys: str) -> list[str]:
@@ -132,7 +138,7 @@ def _article_objects(head: Head) -> list[JsonObject]:
     found = list(islice(_articles(head), _MOST_ARTICLES)) or objects_of(head, *_OTHER_TYPES)
     if len(found) > 1:
         titles = [fold(clean_text(x)) for x in (head.title, *head.named("og:title", "twitter:title")) if x]
-        addresses = {_address(x) for x in (*_canonical(head), *head.named("og:url")) if x}
+        addresses = {bare_address(x) for x in (*_canonical(head), *head.named("og:url")) if x}
         found = [x for x in found if _is_of_page(x, titles, addresses)] or found[:1]
         found.sort(key=len, reverse=True)
     return found
@@ -156,15 +162,11 @@ def _is_of_page(value: JsonObject, titles: list[str], addresses: set[str]) -> bo
         return True
     page = value.get("mainEntityOfPage")
     given = [value.get("url"), page.get("@id") if isinstance(page, dict) else page, value.get("@id")]
-    return any(isinstance(x, str) and _address(x) in addresses for x in given)
+    return any(isinstance(x, str) and bare_address(x) in addresses for x in given)
 
 
 def _canonical(head: Head) -> list[str]:
     return [href for rel, href in head.links if "canonical" in rel.split()]
-
-
-def _address(url: str) -> str:
-    return url.partition("#")[0].partition("://")[2].rstrip("/")
 
 
 def _values_under(head: Head, keys: tuple[str, ...]) -> Iterator[Any]:

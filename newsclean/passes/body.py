@@ -11,7 +11,7 @@ After:  "The bridge reopened on Monday."
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from struct import pack
@@ -46,6 +46,7 @@ from ..text.words import COLONS, FULL_STOPS, count_words, ends_sentence
 FAVOURS = {"precision": 1.0, "recall": -1.0}
 _DATELINE_LONGEST = 80  # characters of a dateline on its own line
 _TITLE_LINES = 2  # lines that the title pass drops from a text that is already clean
+_TEXTLESS = "heading without text"
 _LINE_OF_ALL = 1000  # characters of a dump's line that stays if nothing else does
 _SHARE_OF_ALL = 0.9  # of the dump's characters in it
 _CLEAN_SHARE = 0.6  # share of such a text's characters that the scorer keeps by itself
@@ -109,27 +110,10 @@ class Body:
         if odds:
             scores = replace(scores, values=[a + b for a, b in zip(scores.values, odds, strict=True)])
         keep = _kept(page, scores)
-        beyond = _beyond_stretch(page, scores, keep)
-        for i in beyond:
-            keep[i] = False
-        summaries = lone_summaries(page, keep)
-        for i in summaries:
-            keep[i] = False
-        emptied = headings_of_emptied_boxes(page, keep)
-        for i in emptied:
-            keep[i] = False
-        source = _last_source(blocks, keep)
-        keep = [kept and i != source for i, kept in enumerate(keep)]
-        textless = emptied | _headings_without_text(page, keep)
+        drops = _drops_of_kept(page, scores, keep)
         for i, (block, row) in enumerate(zip(blocks, scores.rows(), strict=True)):
-            if i in textless:
-                yield Drop(block.id, "heading without text")
-            elif i == source:
-                yield Drop(block.id, "source under the text")
-            elif i in summaries:
-                yield Drop(block.id, "summary of another story", summaries[i])
-            elif i in beyond:
-                yield Drop(block.id, "before or after the main text", "the dump has lost its line ends")
+            if i in drops:
+                yield drops[i]
             elif not keep[i]:
                 margin = scores.values[i] - scores.threshold
                 features = pack(f"{len(row)}d", *row)
@@ -165,12 +149,33 @@ def _kept(page: Page, scores: Scores) -> list[bool]:
     return keep if any(keep) else _is_only_line(page)
 
 
-def _beyond_stretch(page: Page, scores: Scores, keep: Sequence[bool]) -> set[int]:
-    """Return the blocks before and after the main text of a dump that has lost its line ends."""
+def _drops_of_kept(page: Page, scores: Scores, keep: list[bool]) -> Mapping[int, Drop]:
+    """Return the drops of blocks that stay by their scores, but not beside what stays with them.
+
+    Each step sees what the steps before it left in `keep`.
+    """
+    drops: dict[int, Drop] = {}
+
+    def drop(found: Mapping[int, str], reason: str) -> None:
+        for i, evidence in found.items():
+            keep[i] = False
+            drops[i] = Drop(page.blocks[i].id, reason, evidence)
+
+    drop(_beyond_stretch(page, scores, keep), "before or after the main text")
+    drop(lone_summaries(page, keep), "summary of another story")
+    drop(dict.fromkeys(headings_of_emptied_boxes(page, keep), ""), _TEXTLESS)
+    drop(dict.fromkeys(_last_source(page.blocks, keep), ""), "source under the text")
+    drop(dict.fromkeys(_headings_without_text(page, keep), ""), _TEXTLESS)
+    return drops
+
+
+def _beyond_stretch(page: Page, scores: Scores, keep: Sequence[bool]) -> Mapping[int, str]:
+    """Return the blocks before and after the main text of a dump that has lost its line ends, and why."""
     if page.is_html or not is_of_one_line(page.blocks):
-        return set()
+        return {}
     stretch = main_stretch(page.blocks, scores.over_threshold(), scores.words)
-    return {i for i, kept in enumerate(keep) if kept and i not in stretch} if stretch else set()
+    beyond = (i for i, kept in enumerate(keep) if kept and i not in stretch)
+    return dict.fromkeys(beyond, "the dump has lost its line ends") if stretch else {}
 
 
 def _is_clean_already(page: Page, keep: Sequence[bool]) -> bool:
@@ -285,18 +290,18 @@ def _keep_dateline(page: Page, keep: list[bool]) -> None:
             keep[i] = True
 
 
-def _last_source(blocks: Sequence[Block], keep: Sequence[bool]) -> int | None:
-    """Return the place of the last kept line if it only names the source of the prose above it.
+def _last_source(blocks: Sequence[Block], keep: Sequence[bool]) -> list[int]:
+    """Return the last kept line if it only names the source of the prose above it.
 
     Where the line above opens with the same label, the two are a list of sources.
     """
     *_, before, last = (None, None, *(i for i, kept in enumerate(keep) if kept))
     if before is None or last is None or blocks[last].kind not in ("paragraph", "list_item"):
-        return None
+        return []
     if not (is_prose(blocks[before]) and names_source(blocks[last].text)):
-        return None
+        return []
     label, above = blocks[last].text.split(maxsplit=1)[0], blocks[before].text
-    return None if above.startswith(label) else last
+    return [] if above.startswith(label) else [last]
 
 
 def _headings_without_text(page: Page, keep: Sequence[bool]) -> set[int]:

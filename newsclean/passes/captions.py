@@ -34,8 +34,7 @@ from ..evidence.class_words import is_called
 from ..evidence.container_slices import container_slices, holders
 from ..evidence.credits import split_caption
 from ..evidence.damage import repaired
-from ..evidence.lone_summaries import HEADLINE_LINKS
-from ..evidence.other_pages import is_other_page
+from ..evidence.other_pages import HEADLINE_LINKS, is_other_page
 from ..evidence.picture_counts import captions_under_counts, without_picture_count
 from ..evidence.picture_lists import Shown, absolute, declared_image, listed_once
 from ..evidence.pictures import shows_something

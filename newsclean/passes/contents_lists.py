@@ -17,6 +17,7 @@ from itertools import groupby, pairwise
 
 from ..evidence.container_slices import container_slices
 from ..model import Block, Container, Drop, Edit, Page, chain
+from ..text.domains import bare_address
 from ..text.patterns import plain_pattern
 from ..text.words import COLONS, count_words, fold
 
@@ -88,8 +89,8 @@ def _are_subheads(places: Sequence[int], paragraphs: Sequence[int]) -> bool:
 
 def _runs(page: Page) -> Iterator[tuple[int, int]]:
     """Yield the start and end of each run of links to places on this page."""
-    own = {_address(href) for rel, href in page.head.links if rel.lower() == "canonical"}
-    own |= {"", _address(page.url or "")}
+    own = {bare_address(href) for rel, href in page.head.links if rel.lower() == "canonical"}
+    own |= {"", bare_address(page.url or "")}
     leads = [bool(block.spans) and _leads_to(block, own) for block in page.blocks]
     for is_run, places in groupby(range(len(leads)), key=leads.__getitem__):
         if is_run:
@@ -101,15 +102,9 @@ def _runs(page: Page) -> Iterator[tuple[int, int]]:
 def _leads_to(block: Block, own: set[str]) -> bool:
     """Whether a block is a link to a place on the page with these addresses."""
     links = block.links
-    if not links or not all("#" in link.href and _address(link.href) in own for link in links):
+    if not links or not all("#" in link.href and bare_address(link.href) in own for link in links):
         return False
     return block.link_density >= _LINKED
-
-
-def _address(href: str) -> str:
-    """Return an address without its scheme, fragment and last slash."""
-    page = href.partition("#")[0]
-    return page.partition("://")[2].rstrip("/") or page
 
 
 class _Subheads:

@@ -17,8 +17,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from ..evidence.container_slices import container_slices
-from ..evidence.lone_summaries import HEADLINE_LINKS, SUMMARY_LINKS
-from ..evidence.other_pages import is_other_page
+from ..evidence.lone_summaries import SUMMARY_LINKS
+from ..evidence.other_pages import HEADLINE_LINKS, is_other_page
 from ..evidence.records import records
 from ..evidence.teaser_topics import are_on_topic
 from ..model import Block, Container, Drop, Edit, Page, chain

@@ -31,7 +31,7 @@ from ..evidence.furniture.sign_lines import signs_reason
 from ..evidence.next_stories import next_stories
 from ..evidence.unshown import is_unshown
 from ..model import Block, Drop, Edit, Page, chain
-from ..phrases import labels, plain
+from ..phrases import labels, opens_with_label, plain
 from ..text.prose import is_sentence
 from ..text.words import fold
 
@@ -72,10 +72,9 @@ def _furniture_by_container(page: Page) -> Generator[Edit, None, list[Block]]:
 
 def _without_notices(blocks: Sequence[Block]) -> Generator[Edit, None, list[Block]]:
     """Drop what a page shows in place of its article, which is in its data: "Please enable JavaScript"."""
-    openings = tuple(labels("blocked text"))
     left = []
     for block in blocks:
-        if not is_unshown(block) and plain(block.text).startswith(openings):
+        if not is_unshown(block) and opens_with_label("blocked text", block.text):
             yield Drop(block.id, "notice in place of the article")
         else:
             left.append(block)

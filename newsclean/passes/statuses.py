@@ -14,7 +14,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 
 from ..evidence.paywall_notices import NOTICE_AFTER_TEXT, for_subscribers, offer_below_text
-from ..evidence.structured_data import article_object, article_objects, article_values, texts, types_of
+from ..evidence.structured_data import (
+    article_object,
+    article_objects,
+    article_values,
+    declares_article,
+    texts,
+    types_of,
+)
 from ..model import Block, Claim, Drop, Edit, Head, Page, chain
 from ..text.prose import LONG_PARAGRAPH, SENTENCE
 from ..text.words import count_words, ends_sentence
@@ -119,7 +126,7 @@ def _counts_characters(page: Page, declared: int) -> bool:
 
 def _declared_list(head: Head) -> str:
     """Return the type that declares the page a list of stories, or "" if it describes an article."""
-    if article_object(head) is not None or "article" in head.named("og:type"):
+    if declares_article(head):
         return ""
     return next((f"JSON-LD {x.get('@type')}" for x in head.json_ld if types_of(x) & _LISTS), "")
 
@@ -171,8 +178,7 @@ def _confidence(page: Page, words: int, status: str) -> float:
     """Return how sure the body is, 0 to 1: most for a long text on a page that declares an article."""
     if status == "empty":
         return 0.0
-    is_declared = article_object(page.head) is not None or "article" in page.head.named("og:type")
-    share = 1.0 if is_declared or not page.is_html else _UNDECLARED
+    share = 1.0 if declares_article(page.head) or not page.is_html else _UNDECLARED
     return round(min(1.0, words / _FULL) * share, 2)
 
 

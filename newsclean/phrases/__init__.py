@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -99,6 +99,17 @@ def labels(section: str) -> frozenset[str]:
 
 
 @cache
+def label_openings(section: str) -> tuple[str, ...]:
+    """Return a section of all language files together, each as `plain` gives it, for `str.startswith`."""
+    return tuple(labels(section))
+
+
+def opens_with_label(section: str, text: str) -> bool:
+    """Whether a text, as `plain` gives it, begins with a phrase of a section."""
+    return plain(text).startswith(label_openings(section))
+
+
+@cache
 def starts(section: str) -> tuple[str, ...]:
     """Return a section of all language files together, longest first, for `str.startswith` and `endswith`."""
     return tuple(sorted(written(section), key=lambda phrase: (-len(phrase), phrase)))
@@ -113,12 +124,6 @@ def may_open_with(section: str, text: str) -> bool:
     (True, False)
     """
     return without_signs(text)[:_BEGINNING].casefold() in _beginnings(section)
-
-
-def places_opening_with(section: str, texts: Sequence[str]) -> list[int]:
-    """Return the indexes of the texts for which `may_open_with` is true."""
-    known = _beginnings(section)
-    return [i for i, text in enumerate(texts) if without_signs(text)[:_BEGINNING].casefold() in known]
 
 
 @cache

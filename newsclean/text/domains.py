@@ -1,4 +1,4 @@
-"""The host of an address, and the part of its name that all of a publisher's hosts share."""
+"""Parts of addresses: the host, what a publisher's hosts share of it, the page without its fragment."""
 
 from __future__ import annotations
 
@@ -18,6 +18,16 @@ def hostname(address: str) -> str | None:
         return urlsplit(address).hostname
     except ValueError:
         return None
+
+
+def bare_address(address: str) -> str:
+    """Return an address without its scheme, fragment and last slash: what two links to one page share.
+
+    >>> bare_address("https://echo.example/a/#notes"), bare_address("/a#notes")
+    ('echo.example/a', '/a')
+    """
+    page = address.partition("#")[0]
+    return page.partition("://")[2].rstrip("/") or page
 
 
 def domain(host: str) -> str:

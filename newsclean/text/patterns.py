@@ -54,5 +54,7 @@ class Pattern:
         return self._compile(self._source() if callable(self._source) else self._source, self._flags)
 
 
+LETTER = pattern(r"\p{L}")
+GLUED = pattern(r"(?<=\p{Ll})(?=\p{Lu})")  # "Read also|Storm closes port"
 DIGIT = plain_pattern(r"\d")
 DIGITS = plain_pattern(r"\d+")

@@ -38,6 +38,7 @@ UNSPACED = pattern(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{
 _SPACED_BLOCKS = bytes((*range(0x0E), 0x0F, *range(0x11, 0x17), *range(0x1A, 0x2E), *range(0xAC, 0xD8)))
 _CHARACTERS_A_WORD = 2
 RARE = 0x10000  # first code point beyond nearly all living scripts
+TELLING = 4  # letters of the shortest word that tells what a text is about: not an article
 STEM = 5  # letters that most inflected forms of a word share
 
 # He left.”    本当だ。」    यह सच है।    ¿qué?    "Yes!" she said …
@@ -53,7 +54,6 @@ _SENTENCE_MARKS = FULL_STOPS + "!?…！？؟፧׃‽"
 _AFTER_MARKS = frozenset(CLOSING + " ")  # what is printable of it
 _SENTENCE_END = pattern(r"[" + _SENTENCE_MARKS + r"][" + CLOSING.replace("]", r"\]") + r"\p{Cf}\s]*+\Z")
 _WITHOUT_STOP = 80  # characters of a text in Thai or Lao that is longer than most headlines
-_TELLING = 4  # letters: shorter words are mostly articles and prepositions
 COLONS = (":", "：", "៖", "፦", "՝")
 """Colons of all scripts, as they stand after labels."""
 
@@ -159,7 +159,10 @@ def ends_sentence(text: str) -> bool:
 def telling_words(texts: Iterable[str]) -> set[str]:
     """Return the folded words that tell what texts are about: those of four letters or more.
 
+    They are whole: where a page is asked whether two of its texts share a word, stems would find more that
+    have nothing to do with each other (port, portrait).
+
     >>> sorted(telling_words(["Storm closes the port"]))
     ['closes', 'port', 'storm']
     """
-    return {word for text in texts for word in fold(text).split() if len(word) >= _TELLING}
+    return {word for text in texts for word in fold(text).split() if len(word) >= TELLING}

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from ...model import Block
 from ...text.words import count_words
+from ..other_pages import HEADLINE_LINKS
 
-_LINKED = 0.85  # share of link text in the first line
 _HEADLINE_WORDS = 3
 _SUMMARY_WORDS = 4
 
@@ -18,7 +18,7 @@ def is_headline_over_summary(block: Block) -> bool:
     end = next((span.start for span in block.spans if span.mark == "break"), 0)
     if not end or len(links := block.links) != 1:
         return False
-    is_linked = links[0].end <= end and links[0].end - links[0].start >= _LINKED * end
+    is_linked = links[0].end <= end and links[0].end - links[0].start >= HEADLINE_LINKS * end
     return (
         is_linked
         and count_words(block.text[:end]) >= _HEADLINE_WORDS

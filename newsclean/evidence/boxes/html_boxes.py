@@ -9,6 +9,7 @@ from ...model import Block, Container, Page, chain
 from ...text.prose import is_running_text, prose_characters
 from ..class_words import class_words, is_called
 from ..container_slices import begun_at, container_slices
+from ..other_pages import HEADLINE_LINKS
 from .box_names import box_name
 from .headline_over_summary import is_headline_over_summary
 
@@ -19,7 +20,6 @@ _NAMED_LINKS = 0.4  # in one recognised by its heading
 _TWICE_NAMED_LINKS = 0.2  # in one recognised by both: its entries may have summaries
 _MOST_SUMMARIES = 0.4  # share of the page's prose in a box with a heading over links with summaries
 _MOST_PROSE = 0.2  # share of the page's unlinked prose up to which a container can be a box
-_ENTRY_LINKS = 0.8
 _FEWEST_ENTRIES = 2
 _LABEL_CHARACTERS = 24  # of a section or a date beside an entry
 _ONE_ENTRY = 6  # blocks of a box with one story: its heading, a headline, three paragraphs, a link
@@ -102,15 +102,15 @@ def _are_entries(blocks: Sequence[Block]) -> bool:
     """Whether the blocks under the heading are links, each with at most one summary, and labels."""
     if len(blocks) > _FEWEST_ENTRIES and all(map(is_headline_over_summary, blocks[1:])):
         return True
-    entries = [x for x in blocks[1:] if x.link_density >= _ENTRY_LINKS or len(x.text) > _LABEL_CHARACTERS]
-    are_links = [block.link_density >= _ENTRY_LINKS for block in entries]
+    entries = [x for x in blocks[1:] if x.link_density >= HEADLINE_LINKS or len(x.text) > _LABEL_CHARACTERS]
+    are_links = [block.link_density >= HEADLINE_LINKS for block in entries]
     has_two_summaries = any(not one and not other for one, other in pairwise(are_links))
     return sum(are_links) >= _FEWEST_ENTRIES and are_links[0] and not has_two_summaries
 
 
 def _is_one_entry(blocks: Sequence[Block]) -> bool:
     """Whether the blocks are a box's heading, a link and a summary, or more text and the same link again."""
-    linked = [block.link_density >= _ENTRY_LINKS for block in blocks[1:]]
+    linked = [block.link_density >= HEADLINE_LINKS for block in blocks[1:]]
     if not linked[0] or len(blocks) > _ONE_ENTRY:
         return False
     if len(linked) == _FEWEST_ENTRIES:

@@ -13,10 +13,9 @@ from ...model import Block, Page
 from ...text.prose import HEADLINE, is_running_text
 from ...text.words import COLONS, QUESTION_MARKS, count_words, ends_sentence, telling_words
 from ..container_slices import element_around
-from ..other_pages import is_other_page
+from ..other_pages import HEADLINE_LINKS, is_other_page
 from .box_names import box_name
 
-_LINKED = 0.8  # share of link text in a headline that is a link
 _MOST_LINKS_BETWEEN = 6
 _SPOKEN_OF = 3  # one in so many words of a headline is in the paragraph beside it that speaks of the same
 
@@ -56,7 +55,7 @@ def _are_between(above: Block, links: Sequence[Block], below: Block) -> bool:
 def _is_headline_of_other(block: Block, own: str) -> bool:
     """Whether a paragraph or an item is nothing but a link with a headline to another page of the site."""
     text = block.text
-    if block.kind not in ("paragraph", "list_item") or block.link_density < _LINKED:
+    if block.kind not in ("paragraph", "list_item") or block.link_density < HEADLINE_LINKS:
         return False
     if ends_sentence(text) and text[-1] not in QUESTION_MARKS:
         return False

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ...model import Block
-from ...phrases import labels, may_open_with, places_opening_with, plain
+from ...phrases import labels, may_open_with, plain
 from ...text.patterns import pattern, plain_pattern
 from ...text.prose import is_sentence
 from ...text.words import CLOSING, FULL_STOPS, count_words, ends_sentence
@@ -19,7 +19,7 @@ _READ_ALSO_CHARACTERS = 300
 _READ_ALSO_WORDS = 40  # of a headline and its label; more is a sentence with the same beginning
 _READ_ALSO_LINKS = 0.6  # share of link text, where links are known
 # "Read alsoStorm closes port"    "READ ALSOStorm closes port"
-_GLUED = pattern(r"(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu}{2})(?=\p{Lu}\p{Ll})")
+_GLUED_LABEL = pattern(r"(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu}{2})(?=\p{Lu}\p{Ll})")
 _LABEL_WORDS = 4  # of the longest label without a mark after it
 _CAPITALS = 5  # letters of the shortest label of one word, in capitals; others open sentences too
 _SUBHEAD_WORDS = 9  # of the longest subhead
@@ -34,9 +34,8 @@ _STATEMENT_ENDS = frozenset(f"{FULL_STOPS}：:")
 
 def places_of_labels(blocks: Sequence[Block]) -> list[int]:
     """Return the indexes of the lines that begin like "Read also", or with a bracket: a cheap look at all."""
-    texts = [block.text for block in blocks]
-    bracketed = (i for i, x in enumerate(texts) if x[:1] in _BRACKETS)
-    return sorted({*places_opening_with("read also", texts), *bracketed})
+    texts = (block.text for block in blocks)
+    return [i for i, x in enumerate(texts) if x[:1] in _BRACKETS or may_open_with("read also", x)]
 
 
 def read_also_label(block: Block, links_known: bool) -> str:
@@ -58,7 +57,7 @@ def unmarked_read_also_label(block: Block, above: Block, below: Sequence[Block])
     text = block.text
     if len(text) > _READ_ALSO_CHARACTERS or not may_open_with("read also", text) or is_statement(text):
         return ""
-    words = _GLUED.sub(" ", text, count=1).split()
+    words = _GLUED_LABEL.sub(" ", text, count=1).split()
     if len(words) > _READ_ALSO_WORDS or block.kind != "paragraph":
         return ""
     if not (is_sentence(above.text) and ends_sentence(above.text) and _is_text(below)):

@@ -174,7 +174,7 @@ def owner_of_site(page: Page) -> str:
 
     The name has two words; one of them is in the page's address, and none in the headline.
     """
-    address = squash(str(page.claimed("url") or page.url or ""))
+    address = squash(page.address)
     headline = fold(str(page.claimed("title") or ""))
     for text in (str(page.claimed("publisher") or ""), TITLE_PARTS.split(page.head.title)[-1]):
         name = _OWN_SITE.sub("", text.strip())

@@ -139,25 +139,25 @@ def _without_role_before(words: list[str]) -> list[str]:
 def end_of_name(words: list[str]) -> int:
     """Return how many words the name has: two in "Mahua Das in Projects" and in "Ada Writer reports"."""
     particles = folded("name particles")
-    is_in_capitals = all(x.isupper() and len(x) > _INITIAL for x in words[:FULL_NAME])
     for i, word in enumerate(words):
         if (is_lower(word) and fold(word) not in particles) or DIGIT.search(word):
             return i
-        if (
-            i > 1
-            and (
-                (
-                    is_in_capitals and word[:1].isupper() and not word.isupper()
-                )  # "ADA WRITER Associated Press"
-                or opens_organisation_name(word)
-                or _MEDIUM.search(word)
-                or fold(word) in agencies("alone")
-                or (is_acronym(word) and not words[i - 1].endswith(",") and not "".join(words[:2]).isupper())
-                or (word[:1].isupper() and fold(word) in folded("byline ends before"))
-            )
-        ):
+        if i > 1 and _follows_name(words, i):
             return _without_particles(words, i)
     return _without_particles(words, len(words))
+
+
+def _follows_name(words: list[str], i: int) -> bool:
+    """Whether a word is no part of the name before it, but an agency, a paper or a label: "Updated"."""
+    word = words[i]
+    if word[:1].isupper() and fold(word) in folded("byline ends before"):
+        return True
+    if opens_organisation_name(word) or _MEDIUM.search(word) or fold(word) in agencies("alone"):
+        return True
+    if is_acronym(word) and not words[i - 1].endswith(",") and not "".join(words[:2]).isupper():
+        return True
+    is_name_in_capitals = all(x.isupper() and len(x) > _INITIAL for x in words[:FULL_NAME])
+    return is_name_in_capitals and word[:1].isupper() and not word.isupper()  # "ADA WRITER Associated Press"
 
 
 def _without_particles(words: list[str], end: int) -> int:

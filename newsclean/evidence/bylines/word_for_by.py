@@ -116,7 +116,7 @@ def _past_label(text: str) -> str:
         return _divided(head, rest.lstrip(EDGES))
     by = folded("byline by")
     pieces = stripped.split(" ", MOST_WORDS)
-    longest = min(MOST_WORDS, len(pieces)) if _opens_with_by(" ".join(pieces[:MOST_WORDS])) else 0
+    longest = min(MOST_WORDS, len(pieces)) if opens_with_by(fold(" ".join(pieces[:MOST_WORDS]))) else 0
     for size in range(longest, 0, -1):
         head = " ".join(pieces[:size])
         if "&" in pieces[size - 1 : size + 1]:
@@ -173,15 +173,6 @@ def _is_full_name(pieces: list[str]) -> bool:
     return len(pieces) == FULL_NAME and fold(pieces[0]) in lines("first_names")
 
 
-def _opens_with_by(text: str) -> bool:
-    """Whether the first words of a text are byline words: saves folding each number of them."""
-    words = fold(text).split(" ", _most_by_words())
-    if words[0] not in first_words("byline by"):
-        return False
-    by = folded("byline by")
-    return any(" ".join(words[:size]) in by for size in range(1, _most_by_words() + 1))
-
-
 @cache
 def _most_by_words() -> int:
     return max(len(phrase.split()) for phrase in folded("byline by"))
@@ -212,11 +203,13 @@ def _long_labels() -> frozenset[str]:
     )
 
 
-def opens_with_by(line: str) -> bool:
-    """Whether the first word of a folded line, or the first two, come before an author's name."""
-    first, _, rest = line.partition(" ")
-    labels = folded("byline by")
-    return first in labels or f"{first} {rest.partition(' ')[0]}" in labels
+def opens_with_by(folded_line: str) -> bool:
+    """Whether the first words of a folded line come before an author's name."""
+    words = folded_line.split(" ", _most_by_words())
+    if words[0] not in first_words("byline by"):
+        return False
+    by = folded("byline by")
+    return any(" ".join(words[:size]) in by for size in range(1, _most_by_words() + 1))
 
 
 def opens_with_bureau(text: str) -> bool:

@@ -25,19 +25,19 @@ from .signatures import (
     RECORD_BLOCKS,
     SIGNED_CHARACTERS,
     SIGNED_WORDS,
+    TEXT_KINDS,
     has_comment,
     has_headline,
     is_glued_to_time,
     may_be_date,
     without_picture,
 )
-from .wording import age, is_action, is_announcement, is_button, without_digits
+from .wording import age, is_action, is_announcement, without_digits
 
 _FEWEST = 2  # comments of a thread
 _MOST_OF = 0.6  # share of comments that have a name above the date
 _HEAD_BLOCKS = 5  # above a thread: its title, its number, how it is sorted
 _OPENS = (",", "，", "、")  # "Hi Ines,"
-_TEXT_KINDS = frozenset(("paragraph", "list_item", "quote"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +143,13 @@ def _texts(own: Sequence[Block], is_last: bool) -> list[Block]:
     texts: list[Block] = []
     for block in own:
         is_sentence = ends_sentence(block.text) or block.text.endswith(_OPENS)
-        if is_action(block.text) or is_button(block):
+        if is_action(block.text):
             if texts:
                 break
             continue
         if not _label(block):
             continue
-        if block.kind not in _TEXT_KINDS or (texts and is_last and not is_sentence):
+        if block.kind not in TEXT_KINDS or (texts and is_last and not is_sentence):
             break
         if is_announcement(block.text) and not is_sentence:
             break

@@ -21,6 +21,7 @@ from .dump_signatures import FEWEST, STORY_WORDS, answer_first_post, is_paragrap
 from .signatures import (
     HEAD_BLOCKS,
     RECORD_BLOCKS,
+    TEXT_KINDS,
     Signature,
     has_comment,
     have_odd_times,
@@ -36,8 +37,6 @@ _ACTING = 0.5  # share of records with a word such as "reply"
 _MOST_ACTING = 0.8  # the same, where the records above them have none
 
 _BRIDGED_BLOCKS = 40  # between two parts of a thread: a comment that is longer still
-
-_TEXT_KINDS = frozenset(("paragraph", "list_item", "quote"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +158,7 @@ def _record(blocks: Sequence[Block], line: Signature, own: Sequence[Block]) -> _
 
 
 def _is_text(block: Block) -> bool:
-    return block.kind in _TEXT_KINDS and has_comment(block) and not is_action(block.text)
+    return block.kind in TEXT_KINDS and has_comment(block) and not is_action(block.text)
 
 
 def _are_comments(blocks: Sequence[Block], records: Sequence[_Comment], is_announced: bool) -> bool:

@@ -26,6 +26,8 @@ NOTICE_CHARACTERS = 80
 
 RECORD_BLOCKS = 14
 """Of the longest comment; more between two dates is something else."""
+TEXT_KINDS = frozenset(("paragraph", "list_item", "quote"))
+"""Kinds of block of a comment in a dump."""
 HEAD_BLOCKS = 4
 """Above a thread: its title, its number, how it is sorted, the rules."""
 

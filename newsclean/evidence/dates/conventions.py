@@ -208,7 +208,7 @@ def _path(page: Page) -> str:
 def _address(page: Page) -> tuple[str, str]:
     """Return the host and path of the page's address."""
     try:
-        parts = urlsplit(page.url or page.claimed("url") or "")
+        parts = urlsplit(page.address)
         return parts.hostname or "", parts.path
     except ValueError:
         return "", ""

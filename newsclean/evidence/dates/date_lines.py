@@ -10,7 +10,7 @@ import regex
 
 from ...model import Block, Page
 from ...phrases import worded
-from ...text.patterns import pattern, plain_pattern
+from ...text.patterns import DIGIT, GLUED, pattern
 from ...text.prose import is_row, is_sentence
 from ...text.words import ends_sentence, fold
 from ..bylines.names import names_in
@@ -50,10 +50,8 @@ _AFTER_LEADING = pattern(
 _OPENS_SENTENCE = pattern(r"[)\]]?\.?\s++[\p{Lu}\p{Lo}\"“„«]")
 _SPAN = 3  # characters between the days of a life or an event: "(3 May 1962 – 7 June 2014)"
 _TEXT = 40  # characters; as many after a date are a text
-_GLUED = pattern(r"(?<=\p{Ll})(?=\p{Lu})")  # "By Maya LindholmPublished: Jan 29, 2025"
 # Published 3 May 2024. This article is more than 3 years old.
 _AGE = worded(r"\A[\s.,|•·–—-]*+<<age of the page>>\b[^.!?。]{0,40}", regex.I)
-_DIGIT = plain_pattern(r"\d")
 _COPYRIGHT = pattern(r"©|\(c\)\s", regex.I)
 # date 2020-10-30 Ministers meet   |   published: 2020-10-30T07:00:00Z
 _METADATA_LINE = pattern(r"(?:date|published|pubdate|publish[_ ]date|timestamp)\b", regex.I)
@@ -286,7 +284,7 @@ def _line_of(
     block: Block, near_title: NearTitle, habits: WritingHabits, is_record: bool = False
 ) -> DateLine | None:
     text = block.text
-    if len(text) > _LONGEST_LINE or not _DIGIT.search(text):
+    if len(text) > _LONGEST_LINE or not DIGIT.search(text):
         return None
     found = habits.dates(text)
     if not found or _COPYRIGHT.search(text) or near_title.is_in_card(block.id, block.container):
@@ -349,10 +347,10 @@ def _with_labels(text: str, found: list[WrittenDate]) -> tuple[list[tuple[Role, 
     rest: list[str] = []
     start = 0
     for date in updates_apart(text, found):
-        rest.append(_GLUED.sub(" ", text[start : date.start]))
+        rest.append(GLUED.sub(" ", text[start : date.start]))
         dates.append((role_of_label(rest[-1]), date))
         start = date.end
-    rest.append(_AGE.sub("", _GLUED.sub(" ", text[start:])))
+    rest.append(_AGE.sub("", GLUED.sub(" ", text[start:])))
     if not dates[-1][0]:
         after = fold(rest[-1]).split()[: _LABEL_AFTER + 1]
         is_age = any(map(str.isdecimal, after))  # "updated 2 hours ago"

@@ -20,8 +20,7 @@ from ...text.words import OPENING_QUOTES, without_signs
 _OPENING = 6  # characters that tell most openings from other text
 _SHORT_OPENING = 2  # of openings in scripts that need fewer characters
 _OPENING_CHARACTERS = 90  # of the longest opening, and more
-_BRACKETS = "[【<＜"  # "[Follow us on Telegram]", but not "(c) 2024"
-_MARKS_BEFORE = f"{_BRACKETS}(¡¿"  # "¡Síguenos en Facebook!"
+_MARKS_BEFORE = "[【<＜(¡¿"  # "[Follow us on Telegram]"   "¡Síguenos en Facebook!"
 _NUMBER = pattern(r"\d[\d.,]*+\s")  # "We and our 812 partners"
 
 _CALL = "call to follow or subscribe"
@@ -167,11 +166,11 @@ def _openings() -> Mapping[str, Mapping[_Notice, tuple[str, ...]]]:
 def _is_copyright(text: str) -> bool:
     if len(text) > _COPYRIGHT_CHARACTERS:
         return False
-    may_be = "©" in text or "ⓒ" in text or text.lstrip(_BRACKETS).startswith(_copyright_openings())
+    may_be = "©" in text or "ⓒ" in text or text.lstrip(_MARKS_BEFORE).startswith(_copyright_openings())
     return may_be and _COPYRIGHT.match(text) is not None
 
 
 @cache
 def _copyright_openings() -> tuple[str, ...]:
     words = written("copyright")
-    return (*words, *map(str.upper, words), *map(str.title, words), "(c) ", "(C) ")
+    return (*words, *map(str.upper, words), *map(str.title, words), "c) ", "C) ")

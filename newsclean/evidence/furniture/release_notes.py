@@ -11,11 +11,12 @@ event may have, but its programme and its prices stand between.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import regex
 
 from ...model import Block
-from ...phrases import labels, places_opening_with, plain, worded
+from ...phrases import labels, may_open_with, plain, worded
 from ...text.patterns import pattern
 from ...text.prose import is_sentence, prose_characters
 from ..bylines.byline_labels import parted_at_colon
@@ -40,8 +41,8 @@ _ADDRESS = pattern(r"(?<![\w.-])[\w.-]++@[\w-]++\.\w|[+(]?\d[\d\s()./–-]{6,20}
 
 def release_notes(blocks: Sequence[Block]) -> range:
     """Return the indexes of the notes; empty if the page has none."""
-    for at in places_opening_with("about a company", [block.text for block in blocks[:-1]]):
-        name = _company_in(blocks[at], blocks[at + 1])
+    for at, (heading, note) in enumerate(pairwise(blocks)):
+        name = _company_in(heading, note)
         if not name:
             continue
         end = at + 2 + _end_of_contact(blocks[at + 2 : at + 2 + _NOTES + _CONTACT_WITHIN], name)
@@ -53,7 +54,8 @@ def release_notes(blocks: Sequence[Block]) -> range:
 def _company_in(heading: Block, note: Block) -> str:
     """Return a word of the company's name if a line has the name, and the paragraph below it describes it."""
     text = heading.text
-    found = _ABOUT.match(text) if len(text) <= _LONGEST_HEADING else None
+    may_be = len(text) <= _LONGEST_HEADING and may_open_with("about a company", text)
+    found = _ABOUT.match(text) if may_be else None
     if found is None or not is_sentence(note.text):
         return ""
     said = note.text[:_NAMED_WITHIN].casefold()

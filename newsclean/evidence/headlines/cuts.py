@@ -18,7 +18,7 @@ from itertools import accumulate
 import regex
 
 from ...text.caching import cached_if_short
-from ...text.patterns import pattern
+from ...text.patterns import LETTER, pattern
 from ...text.words import UNSPACED, count_words, fold, squash
 from .site_names import SiteNames
 
@@ -46,7 +46,6 @@ _BARS = frozenset(("|", "¦", "｜", "│", "::"))
 _INNER_MARKS = frozenset((":", "：", "/"))
 # "date 2020-10-30 Ministers meet"    some data sets put this line before the page
 _RECORD = pattern(r"(?:\p{L}++:?\s++)?\d{4}-\d\d-\d\d(?:T\S++)?\s++(?P<title>\S.*+)")
-_LETTERS = pattern(r"\p{L}")
 # "27.01.2022"  "May 3 2024"
 _DAY = pattern(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\b\d{1,2}\b.{1,12}?\b(?:19|20)\d\d\b")
 
@@ -80,7 +79,7 @@ def without_names(text: str, names: SiteNames, declared: Collection[str] = ()) -
         cut = next((kept for kept, part, at_end in _ends(text) if names.resembles(part, at_end)), None)
         if cut is None:
             cut = next((kept for kept in _tails(text) if fold(kept) in declared), None)
-        if cut is None or not _LETTERS.search(cut):
+        if cut is None or not LETTER.search(cut):
             return text
         text = cut
 
@@ -199,7 +198,7 @@ def without_kicker(text: str, declared: Sequence[str]) -> str:
 
 def opens_in_lower_case(text: str) -> bool:
     """Whether the first letter of a text is a small one, whatever is before it: "“you can dance”"."""
-    letter = _LETTERS.search(text)
+    letter = LETTER.search(text)
     return letter is not None and letter[0].islower()
 
 
@@ -209,7 +208,7 @@ def _is_label(kicker: str, first: str) -> bool:
 
 
 def _is_kicker(text: str) -> bool:
-    return len(_LETTERS.findall(text)) >= _LEAST_KICKER or is_day(text)
+    return len(LETTER.findall(text)) >= _LEAST_KICKER or is_day(text)
 
 
 def is_day(text: str) -> bool:

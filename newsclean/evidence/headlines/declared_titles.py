@@ -88,7 +88,7 @@ def site_names(page: Page) -> SiteNames:
     titles = {fold(clean_text(x)) for x in (*article_values(head, "headline"), *head.named("og:title"))}
     titles |= {fold(b.text) for b in page.blocks if _is_long_heading(b)}
     declared = [x for x in declared if fold(x) not in titles]
-    return SiteNames(declared, page.claimed("url") or page.url or "")
+    return SiteNames(declared, page.address)
 
 
 def _is_long_heading(block: Block) -> bool:

@@ -75,8 +75,6 @@ def _is_name_at_paper(text: str) -> bool:
     found = names_in(text)
     if not found or ends_sentence(text) or not text.startswith(found[0]) or not has_first_name(found[0]):
         return False
-    if any(count_words(name) > SIGNATURE_WORDS for name in found):
-        return False
     rest = text.removeprefix(found[0]).split()
     if not rest or len(rest) > SIGNATURE_WORDS * max(2, len(found)) or any(map(is_plain_word, rest[1:])):
         return False

@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from ...model import Page
-from ...text.patterns import pattern
+from ...text.patterns import LETTER, pattern
 from ...text.words import count_words
 from ..dates import find_dates
 from ..dates.labels import other_words
@@ -45,7 +45,6 @@ _MOST_COPIES = 3  # of a headline: in a menu or breadcrumbs, in a bar, over the 
 _MOST_OF_LINE = 0.5  # least share of a line that is the headline, and not a last word of it or a kicker
 _UNMISTAKABLE = 12  # folded characters of a line that is no accident in another one
 _BESIDE = 3  # blocks between breadcrumbs and the headline they end with
-_LETTER = pattern(r"\p{L}")
 _BAR, _BARS, _LABEL_WORDS = " | ", 3, 3  # of a menu on one line
 _TRAIL_SHORTEST = 4  # characters of breadcrumbs before the headline
 # .left {float:left;} #content a {color:#000}    function show() { box.open(); }
@@ -120,7 +119,7 @@ def _candidates(lines: NearbyLines) -> Iterator[int]:
         block = lines.blocks[i]
         if block.kind == "code" or _is_in_brackets(block.text) or _has_declarations(block.text):
             continue
-        if _is_menu(block.text) or not _LETTER.search(folded):
+        if _is_menu(block.text) or not LETTER.search(folded):
             continue
         if i < lines.start or block.level == 1 or lines.counts[folded] > 1 or lines.is_in_trail(i):
             yield i

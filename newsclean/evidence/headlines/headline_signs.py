@@ -27,7 +27,7 @@ SIGNED_WITHIN = 5
 _RIGHT_UNDER = 2  # blocks after the headline
 _ENOUGH_WORDS = 9  # of a line; fewer may be in the text by accident
 _SLUG_WORDS = 3  # fewest words of the part of an address that names the story
-_OF_TEXT = 3  # one in so many telling words of a headline, or more, is in the text
+_OF_TEXT = 3  # one in so many stems of a headline, or more, is in the text
 _NAME_WORDS = 4  # of an author's name
 _SHORT_LINE = 3  # most words of a kicker, or of a menu's last entry
 _USUAL_WORDS, _FEW_WORDS, _MANY_WORDS = (5, 15), 2, 25  # of headlines
@@ -121,7 +121,7 @@ def _signs_for(lines: NearbyLines, at: int) -> Iterator[tuple[str, float]]:
 
 
 def _signs_of_topic(lines: NearbyLines, at: int) -> Iterator[tuple[str, float]]:
-    words, own = lines.words[at], lines.telling_words(lines.folded[at])
+    words, own = lines.words[at], lines.stems(lines.folded[at])
     if own:
         share = len(own & lines.text_words) / len(own)
         yield "its words are in the text", share * min(words, _ENOUGH_WORDS) / _ENOUGH_WORDS
@@ -257,7 +257,7 @@ def is_under_headline(lines: NearbyLines, at: int) -> bool:
     above = lines.blocks[at - 1] if at else None
     if above is None or at - 1 not in lines.folded or at - 1 in lines.signed or above.kind == "list_item":
         return False
-    own = lines.telling_words(lines.folded[at - 1])
+    own = lines.stems(lines.folded[at - 1])
     is_of_text = len(own & lines.text_words) * _OF_TEXT >= len(own) > 0
     if lines.words[at - 1] <= _SHORT_LINE or not is_of_text or alike(lines.folded[at - 1], lines.folded[at]):
         return False

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ...model import Block, Container, Page, chain
 from ...text.patterns import pattern
-from ...text.words import COLONS, count_words, fold
+from ...text.words import COLONS, count_words, fold, telling_words
 from ..class_words import is_called
 from . import Headline
 from .cuts import opens_in_lower_case, without_kicker, without_names, without_suffix
@@ -29,7 +29,6 @@ _WRITTEN_LONGER = 1.3  # a title as written is at most this much longer than fol
 _ENOUGH = 0.55  # least score: an h1 alone is a headline; an h2 alone is not
 _ENOUGH_UNDER_SECTION = 0.5  # the same if the page is titled by its section: an h2 called a headline
 _SECTION_WORDS = 3
-_TELLING_WORD = 4  # letters of the shortest word that two titles of one story share
 _STRANGER_WORDS = 4  # fewest words of an h1 that resembles no declared title
 
 _LINES = 3  # of a block, among which the headline is
@@ -143,8 +142,8 @@ def _is_section(page: Page, declared: Sequence[Declared]) -> bool:
 def _are_strangers(firsts: Sequence[Block], declared: Sequence[Declared]) -> bool:
     """Whether no h1 has a word of the title on which several declared ones agree."""
     agreed = [x for x, count in Counter(d.folded for d in declared).items() if count >= _VOTES]
-    words = {word for title in agreed for word in title.split() if len(word) >= _TELLING_WORD}
-    return bool(words) and all(words.isdisjoint(fold(b.text).split()) for b in firsts)
+    words = telling_words(agreed)
+    return bool(words) and words.isdisjoint(telling_words(b.text for b in firsts))
 
 
 def _is_teaser(block: Block, firsts: Sequence[Block]) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from ...model import Block
 from ...phrases import worded
 from ...text.patterns import DIGIT
-from ...text.words import STEM, UNSPACED, count_words, ends_sentence, fold
+from ...text.words import STEM, TELLING, UNSPACED, count_words, ends_sentence, fold
 from ..bylines.word_for_by import opens_with_by
 from .cuts import headlines_opening, title_of_record
 
@@ -27,7 +27,6 @@ _PAST_START = 6  # blocks of the run: a notice may come before the headline
 _FAR = 16  # blocks above the text; bylines of the first lines are not near it
 _LONGEST = 250  # characters
 _BODY_BLOCKS, _BODY_LONGEST = 15, 1200  # blocks of the run whose words are compared, characters of each
-_TELLING_WORD = 4  # letters of the shortest word that says what a text is about
 _TRAIL_LONGER = 90  # most characters that a line of breadcrumbs has besides the headline
 _SCRIPT_WITHIN, _LATIN_SHARE = 400, 0.3  # characters of the text; least share of a to z in a Latin one
 
@@ -76,18 +75,21 @@ class NearbyLines:
         whole = " ".join(paragraphs)
         self._is_unspaced = any(UNSPACED.search(x[:100]) for x in paragraphs[:3])
         self.is_foreign = _is_in_other_script(whole[:_SCRIPT_WITHIN])
-        self.text_words = self.telling_words(whole)
+        self.text_words = self.stems(whole)
 
     def _read_address(self, path: str) -> None:
         slug = max(path.partition("?")[0].split("/"), key=len)
-        self.address_words = self.telling_words(fold(path))
-        self.slug_words = self.telling_words(fold(slug))
+        self.address_words = self.stems(fold(path))
+        self.slug_words = self.stems(fold(slug))
 
-    def telling_words(self, folded: str) -> set[str]:
-        """Return the words that say what a text is about; without spaces, its pairs of characters."""
+    def stems(self, folded: str) -> set[str]:
+        """Return the stems of words that say what a text is about; without spaces, its pairs of characters.
+
+        A headline and its text inflect the same word differently, so these are not whole words.
+        """
         if self._is_unspaced:
             return {folded[i : i + 2] for i in range(len(folded) - 1)}
-        return {x[:STEM] for x in folded.split() if len(x) >= _TELLING_WORD}
+        return {x[:STEM] for x in folded.split() if len(x) >= TELLING}
 
     def is_in_trail(self, at: int) -> bool:
         """Whether a longer line nearby begins or ends with this one: breadcrumbs, or the page's <title>."""

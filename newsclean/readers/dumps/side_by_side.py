@@ -71,7 +71,7 @@ def side_by_side(lines: list[str], texts: list[str], wrapped: bool) -> Iterator[
         if at >= end and _may_be_columns(texts[at]):
             region, searched_to = _region(lines, texts, at, end, wrapped)
             if region is None and at >= grids_tried:
-                region, grids_tried = _grid(lines, texts, at, end, wrapped)
+                region, grids_tried = _grid(lines, texts, at, wrapped)
             if region is not None:
                 end = region.end
                 if region.data and _is_list(lines[region.start : end]):
@@ -159,26 +159,19 @@ def _followed_up(
     return start, gutters
 
 
-def _grid(
-    lines: list[str], texts: list[str], seed: int, after: int, wrapped: bool
-) -> tuple[Region | None, int]:
+def _grid(lines: list[str], texts: list[str], start: int, wrapped: bool) -> tuple[Region | None, int]:
     """Return the data in aligned columns that begins at a line with gaps, and how far the search went.
 
-    One space is between columns where their longest entries meet, and headers may be centred.
+    One space is between columns where their longest entries meet.
     """
-    end = seed
+    end = start
     while end < len(lines) and texts[end] and len(lines[end]) < _LONGEST:
         end += 1
-    if end - seed < _ROWS_OF_GRID or sum(_GAP in text for text in texts[seed:end]) < _FEWEST:
+    if end - start < _ROWS_OF_GRID or sum(_GAP in text for text in texts[start:end]) < _FEWEST:
         return None, end
-    gutters = _aligned(lines[seed:end])
+    gutters = _aligned(lines[start:end])
     if not gutters:
         return None, end
-    start = seed
-    while start > after and texts[start - 1] and _crosses(gutters, lines[start - 1]):
-        if any(lines[start - 1][first:past].strip() for first, past in gutters):
-            break
-        start -= 1
     cuts = _cuts(gutters)
     if not is_data(lines[start:end], cuts, wrapped):
         return None, end
