@@ -16,6 +16,7 @@ from ..phrases import labels, lines, plain, worded, written
 from ..text.caching import cached_if_short
 from ..text.patterns import pattern, plain_pattern
 from ..text.words import COLONS, count_words, ends_sentence
+from .datelines.gazetteer import is_place
 
 _LABEL_WITHIN = 110  # characters at the end that must hold the label
 _LABEL_WORDS = 3  # words of the longest label: "Drone picture", "Photo courtesy of"
@@ -290,9 +291,9 @@ def _before_name(text: str) -> tuple[int, str] | None:
 
 
 def _of_name(text: str) -> tuple[int, str] | None:
-    """Find `… on Monday. Foto di Ada Writer`; return its start and the full name."""
+    """Find `… on Monday. Foto di Ada Writer`, and no picture of a place; return its start and the full name."""
     found = _OF.search(text, max(0, len(text) - _LABEL_WITHIN)) if text[-1:].isalpha() else None
-    return None if found is None else (found.start(), found["names"])
+    return None if found is None or is_place(found["names"]) else (found.start(), found["names"])
 
 
 def _signed(text: str) -> tuple[int, str] | None:
