@@ -291,7 +291,7 @@ def _before_name(text: str) -> tuple[int, str] | None:
 
 
 def _of_name(text: str) -> tuple[int, str] | None:
-    """Find `… on Monday. Foto di Ada Writer`, and no picture of a place; return its start and the full name."""
+    """Find `… on Monday. Foto di Ada Writer`, and no place; return its start and the full name."""
     found = _OF.search(text, max(0, len(text) - _LABEL_WITHIN)) if text[-1:].isalpha() else None
     return None if found is None or is_place(found["names"]) else (found.start(), found["names"])
 
