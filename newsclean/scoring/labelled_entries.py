@@ -69,7 +69,8 @@ def _keep_reports(blocks: Sequence[Block], keep: list[bool]) -> None:
         end = i
         while end + 1 < len(blocks) and _is_report(blocks[end], blocks[end + 1]):
             end += 2
-        if end - i >= 2 * _FEWEST_HOURS and i - last <= _NEAR:
+        is_right_below = last >= 0 and blocks[i].id - blocks[last].id == i - last <= _NEAR  # no "Comments"
+        if end - i >= 2 * _FEWEST_HOURS and is_right_below:
             keep[i:end] = [True] * (end - i)
         last = max(i, end - 1) if keep[i] else last
         i = max(i + 1, end)
