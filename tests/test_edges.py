@@ -96,22 +96,6 @@ def test_a_text_of_which_nothing_stays_has_no_end() -> None:
     assert keep == [False, False]
 
 
-@pytest.mark.parametrize(
-    ("between", "hours", "stay"),
-    [
-        ("", ("14:05", "13:20", "12:48"), True),
-        ("Ida Berg", ("14:05", "13:20", "12:48"), False),
-        ("", ("14:05", "13:20"), False),
-    ],
-)
-def test_reports_under_their_hours_stay_comments_go(between: str, hours: tuple[str, ...], stay: bool) -> None:
-    reports = [f"{between}\n\n{hour}\n\nThe first cars have crossed the bridge.\n\n" for hour in hours]
-    blocks = read_text(f"{LAST}\n\nLatest reports\n\n{''.join(reports)}Home\n").blocks
-    keep = [True] + [False] * (len(blocks) - 1)
-    keep_entries(blocks, [2.0] + [-4.0] * (len(blocks) - 1), keep)
-    assert keep == [True, False, *[stay] * (len(blocks) - 3), False]
-
-
 LEAD = "The town opens its bridge again, and whoever crosses it by car will pay for two summers."
 ABOVE = f"""Valley Echo
 

@@ -5,9 +5,6 @@ answer is the story's if two others above it are.
 
     Before:  "Why now?" "Because …" "Who pays?" "The town …" (kept)  "And then?" (-1.5)  "Then we …" (-2)
     After:   all six
-
-A live report may have nothing but such entries under its summary, which the scorer takes for a list of news:
-three hours in a row, each over a statement and nothing else between, are one.
 """
 
 from __future__ import annotations
@@ -19,14 +16,12 @@ from itertools import pairwise
 from ..evidence.entry_labels import is_hour, label_shape
 from ..evidence.furniture.notices import may_be_call
 from ..model import Block
-from ..text.words import count_words, ends_sentence
+from ..text.words import ends_sentence
 from .kept import keep_near
-from .statements import states
 
 _FEWEST = 2  # entries that stay above one like them
 _FEWEST_HOURS = 3  # entries of a live report whose label is nothing but the hour
 _SLACK = 2.5  # log-odds that an entry's label and text may lie below the threshold
-_REPORT_WORDS = 6  # of the shortest report
 _NEAR = 3  # blocks below the last kept one: a box may have stood between
 
 
@@ -35,7 +30,6 @@ def keep_entries(blocks: Sequence[Block], near: Sequence[float], keep: list[bool
 
     near: log-odds above the threshold.
     """
-    _keep_reports(blocks, keep)
     kept: Counter[str] = Counter()
     last = -_NEAR - 1
     for i, (label, text) in enumerate(pairwise(blocks)):
@@ -60,28 +54,6 @@ def _hours_over_text(blocks: Sequence[Block], keep: Sequence[bool]) -> list[int]
         if keep[i + 1] and text.id == label.id + 1 and is_hour(label.text) and ends_sentence(text.text)
     ]
     return hours if len(hours) >= _FEWEST_HOURS else []
-
-
-def _keep_reports(blocks: Sequence[Block], keep: list[bool]) -> None:
-    """Keep three or more reports in a row, each under its hour, near text that stays."""
-    last, i = -_NEAR - 1, 0
-    while i < len(blocks):
-        end = i
-        while end + 1 < len(blocks) and _is_report(blocks[end], blocks[end + 1]):
-            end += 2
-        is_right_below = last >= 0 and blocks[i].id - blocks[last].id == i - last <= _NEAR  # no "Comments"
-        if end - i >= 2 * _FEWEST_HOURS and is_right_below:
-            keep[i:end] = [True] * (end - i)
-        last = max(i, end - 1) if keep[i] else last
-        i = max(i + 1, end)
-
-
-def _is_report(hour: Block, text: Block) -> bool:
-    """Whether a statement is right under an hour. Comments have a name between, tickers mere headlines."""
-    if not is_hour(hour.text) or text.id != hour.id + 1:
-        return False
-    is_text = text.kind == "paragraph" and not text.links and count_words(text.text) >= _REPORT_WORDS
-    return is_text and states(text.text) and not may_be_call(text.text)
 
 
 def _calls(label: Block, text: Block) -> bool:
