@@ -4,7 +4,8 @@ Before: article (h1 "Last train leaves Hollis", text)   article (h1 "Comet retur
 After:  article (h1 "Last train leaves Hollis", text)
 
 A section of one story may be an element of the same markup, but has no date under its title, which leads to
-no other page; nor is that a headline of the first level, unless one <article> is around all sections.
+no other page; nor is that a headline of the first level, unless one <article> is around all sections. Where
+the first story's headline is above its <article>, the next one has a line such as a byline under its own.
 """
 
 from __future__ import annotations
@@ -42,7 +43,39 @@ def next_stories(page: Page) -> tuple[Sequence[Block], str]:
             last = max(block.id for block in page.blocks if first in chain(block.container))
             after = [b for b in page.blocks if b.id > last and common in chain(b.container)]
             return after, head.text
-    return (), ""
+    return _stories_below(page, own, next_h1)
+
+
+def _stories_below(page: Page, own: Block, head: Block | None) -> tuple[Sequence[Block], str]:
+    """Return the further stories of a page whose headline is above its <article>, while the next has its own.
+
+    Both headlines are of the first level: entries of a live blog have lower ones.
+    """
+    blocks = page.blocks
+    if head is None or own.level != 1 or fold(head.text) == fold(own.text) or _article_around(own):
+        return (), ""
+    text = next((x for x in blocks if own.id < x.id < head.id and is_running_text(x)), None)
+    first, second = _article_around(text) if text else None, _article_around(head)
+    if text is None or first is None or second is None or not _have_same_markup(first, second):
+        return (), ""
+    found = _fork(text.container, head.container)
+    if found is None or any(each.tag == "article" for each in chain(found[0])):
+        return (), ""
+    if not (_is_signed(page, head) and _is_story(blocks, first) and _is_story(blocks, second)):
+        return (), ""
+    return [x for x in blocks if x.id >= head.id and found[0] in chain(x.container)], head.text
+
+
+def _is_signed(page: Page, head: Block) -> bool:
+    """Whether a headline leads to another page, or has a line such as a byline under it."""
+    below = next((x for x in page.blocks if x.id > head.id), None)
+    is_line = below is not None and below.kind == "paragraph" and not is_running_text(below)
+    return is_line or any(is_other_page(link.href, page.url or "") for link in head.links)
+
+
+def _article_around(block: Block) -> Container | None:
+    """Return the innermost <article> around a block."""
+    return next((each for each in chain(block.container) if each.tag == "article"), None)
 
 
 def _forks(own: Block, heads: Sequence[Block]) -> Iterator[tuple[Block, Container, Container, Container]]:
