@@ -43,7 +43,7 @@ _LEAST_DECLARED = 150  # words; lower counts are those of summaries
 _FULL = 200  # words; a longer text adds no confidence
 _UNDECLARED = 0.75  # factor for a page that does not declare itself an article
 _NOTICE_WITHIN = 4  # blocks under the text
-_IN_DOUBT = 0.4  # confidence below which articles are wrong more often than right
+_IN_DOUBT = 0.4  # confidence below which half of the pages and a third of the dumps are right
 
 
 def statuses(page: Page) -> Iterator[Edit]:
@@ -185,7 +185,7 @@ def _confidence(page: Page, words: int, status: str) -> float:
 def _warnings(page: Page, status: str) -> Iterator[Edit]:
     confidence = page.claimed("confidence")
     if status == "ok" and confidence is not None and confidence < _IN_DOUBT:
-        warning = "the body is in doubt: fewer than two in five pages with such scores come out right"
+        warning = "the body is in doubt: with such scores, half of the pages and a third of the dumps are right"
         yield Claim("warnings", warning, None, "low confidence", f"below {_IN_DOUBT}")
     article = article_object(page.head)
     if article is not None and "liveblogposting" in types_of(article):
