@@ -185,7 +185,7 @@ def _confidence(page: Page, words: int, status: str) -> float:
 def _warnings(page: Page, status: str) -> Iterator[Edit]:
     confidence = page.claimed("confidence")
     if status == "ok" and confidence is not None and confidence < _IN_DOUBT:
-        warning = "the body is in doubt: with such scores, half of the pages and a third of the dumps are right"
+        warning = "the body is in doubt: with such scores, one page in two is right, and one dump in three"
         yield Claim("warnings", warning, None, "low confidence", f"below {_IN_DOUBT}")
     article = article_object(page.head)
     if article is not None and "liveblogposting" in types_of(article):
