@@ -41,7 +41,7 @@ def test_entries_stay_if_most_of_them_do_or_some_answers(
 
 def kept_texts(markup: str, near: dict[str, float]) -> list[str]:
     """Return the texts that stay where each text stays that is not in `near`, which has log-odds."""
-    page = read(f"<main>{markup}</main>")
+    page = read(f"<main>{markup}</main>", url="https://echo.example/bridge")
     values = [near.get(block.text, 1.0) for block in page.blocks]
     keep = [value > 0 for value in values]
     keep_units(page, values, [float(count_words(b.text)) for b in page.blocks], keep)
@@ -81,3 +81,26 @@ def test_the_last_section_stays_if_its_heading_is_like_others_that_do(end: str, 
     keep = [True] * 4 + [False] * 2
     keep_units(page, [1.0] * 4 + [-1.0] * 2, [float(count_words(b.text)) for b in page.blocks], keep)
     assert keep == [True] * 4 + [stays] * 2
+
+
+@pytest.mark.parametrize(
+    ("heading", "links", "stays"),
+    [
+        ("Sources", ("https://council.example/minutes", "https://harbour.example/report"), True),
+        ("Источники", ("https://council.example/minutes",), True),
+        ("参考文献", ("https://council.example/minutes",), True),
+        ("Sources", ("https://council.example/minutes", "/storks-return"), False),
+        ("Sources", tuple(f"https://council.example/{i}" for i in range(6)), False),  # a bibliography
+        ("Partners", ("https://council.example/minutes",), False),
+    ],
+)
+def test_a_short_list_of_sources_stays_under_the_text(
+    heading: str, links: tuple[str, ...], stays: bool
+) -> None:
+    names = [f"Report {i + 1}" for i in range(len(links))]
+    items = "".join(f'<li><a href="{link}">{name}</a></li>' for link, name in zip(links, names, strict=True))
+    kept = kept_texts(
+        f"<p>{ANSWER}</p><h2>{heading}</h2><ul>{items}</ul><h2>Most read</h2><p>Storks return</p>",
+        dict.fromkeys((heading, *names, "Most read", "Storks return"), -4.0),
+    )
+    assert kept == [ANSWER, *([heading, *names] if stays else [])]

@@ -29,7 +29,7 @@ from ..scoring import dump_features, html_features
 from ..scoring.between import are_alike, keep_between
 from ..scoring.edges import keep_end
 from ..scoring.kept import last_kept
-from ..scoring.labelled_entries import keep_entries
+from ..scoring.labelled_entries import keep_entries, keep_hours
 from ..scoring.main_stretch import is_of_one_line, main_stretch
 from ..scoring.name_under_text import keep_signature
 from ..scoring.score_evidence import ScoreEvidence
@@ -142,6 +142,7 @@ def _kept(page: Page, scores: Scores) -> list[bool]:
     else:
         keep_entries(page.blocks, near, keep)
         keep_end(page.blocks, near, keep)
+    keep_hours(page.blocks, near, keep)
     keep_between(page, near, keep)
     keep_story_notes(page.blocks, near, keep)
     _keep_dateline(page, keep)

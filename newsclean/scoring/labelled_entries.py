@@ -42,18 +42,17 @@ def keep_entries(blocks: Sequence[Block], near: Sequence[float], keep: list[bool
         if may_stay and not (keep[i] and keep[i + 1]) and not _calls(label, text):
             keep[i] = keep[i + 1] = True
         kept[shape] += keep[i + 1]
-    if kept["hour"] >= _FEWEST_HOURS:
-        keep_near(_hours_over_text(blocks, keep), _SLACK, near, keep)
 
 
-def _hours_over_text(blocks: Sequence[Block], keep: Sequence[bool]) -> list[int]:
-    """Return the places of lines with nothing but an hour, right over text that stays, if they recur."""
+def keep_hours(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]) -> None:
+    """Keep lines with nothing but an hour, right over text that stays, if they recur: a live report's."""
     hours = [
         i
         for i, (label, text) in enumerate(pairwise(blocks))
         if keep[i + 1] and text.id == label.id + 1 and is_hour(label.text) and ends_sentence(text.text)
     ]
-    return hours if len(hours) >= _FEWEST_HOURS else []
+    if len(hours) >= _FEWEST_HOURS:
+        keep_near(hours, _SLACK, near, keep)
 
 
 def _calls(label: Block, text: Block) -> bool:

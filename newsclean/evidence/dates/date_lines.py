@@ -21,6 +21,7 @@ from ..container_slices import element_around
 from ..credits import is_credit_line
 from ..headlines.cuts import title_of_record
 from ..near_title import NearTitle
+from ..other_pages import HEADLINE_LINKS, is_same_site
 from .conventions import WritingHabits
 from .labels import Role, has_only_noun, label_before, other_words, role_of_label
 from .sources import DateFact, date_of_tag, is_in_story, is_of_story
@@ -94,14 +95,23 @@ def date_lines(page: Page, near_title: NearTitle, habits: WritingHabits) -> Iter
             if line:
                 yield line
     for block in near_title.near():
-        line = None if _is_quoted(page, block) else _line_of(block, near_title, habits)
+        line = None if _has_own_day(page, block) else _line_of(block, near_title, habits)
         if line and not _is_of_timeline(page, line, habits):
             yield line
 
 
-def _is_quoted(page: Page, block: Block) -> bool:
-    """Whether a block is a quote or the caption of a picture, whose days are their own."""
-    return page.is_html and block.kind in ("quote", "caption")
+def _has_own_day(page: Page, block: Block) -> bool:
+    """Whether a block is a quote, a caption or a link to another site, whose days are their own.
+
+    <li><a href="https://council.example/minutes">Minutes of the council, 3 May 2024</a>
+    """
+    if not page.is_html:
+        return False
+    if block.kind in ("quote", "caption"):
+        return True
+    own = page.address
+    is_link = bool(own) and block.link_density >= HEADLINE_LINKS
+    return is_link and not any(is_same_site(link.href, own) for link in block.links)
 
 
 def _is_of_timeline(page: Page, line: DateLine, habits: WritingHabits) -> bool:
@@ -178,7 +188,7 @@ def dates_far_from_title(
                 every.append((near_title.shared_depth(time.container), found))
     for block in page.blocks:
         line = None if block.id in known else _line_of(block, near_title, habits)
-        if line and not _is_quoted(page, block) and not _is_elsewhere(block, near_title):
+        if line and not _has_own_day(page, block) and not _is_elsewhere(block, near_title):
             depth = near_title.shared_depth(block.container)
             for role, date in line.dates:
                 origin = "line far from the title"

@@ -14,6 +14,7 @@ from ...model import Page
 from .dump_lists import keep_announced, keep_numbered
 from .entries import keep_titled_entries
 from .headings import keep_headings, keep_last_sections
+from .source_lists import keep_sources
 from .whole_lists import LIST_SLACK, keep_items, keep_lists
 
 __all__ = ["keep_units"]
@@ -24,6 +25,8 @@ def keep_units(page: Page, near: Sequence[float], words: Sequence[float], keep: 
 
     near: log-odds above the threshold. words: words in each block.
     """
+    if page.is_html:
+        keep_sources(page, keep)
     if not any(x >= -LIST_SLACK and not stays for x, stays in zip(near, keep, strict=True)):
         return  # all that goes is too far below the threshold for every rule here
     blocks = page.blocks
