@@ -13,7 +13,7 @@ from newsclean.passes.body import body
 from newsclean.pipeline import run
 from newsclean.readers.dumps.dump_reader import read_text
 from newsclean.scoring.edges import keep_end
-from newsclean.scoring.labelled_entries import keep_entries
+from newsclean.scoring.labelled_entries import keep_entries, keep_hours
 from newsclean.scoring.scorer import Scores, score
 from newsclean.scoring.units.dump_lists import keep_numbered
 
@@ -157,6 +157,7 @@ def kept_between(lines: list[tuple[str, float]]) -> list[bool]:
     near = [x for _, x in lines]
     keep = [x > 0 for x in near]
     keep_entries(blocks, near, keep)
+    keep_hours(blocks, near, keep)
     keep_numbered(blocks, near, keep)
     return keep
 
