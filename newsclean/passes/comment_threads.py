@@ -6,8 +6,9 @@
 
 A thread has two records or more, made by one template, which is not that of the story's own paragraphs, and
 their texts are not in the story's element: so live blogs, chronologies and forums stay. It goes whole, with
-its heading and form. Dates without times, or with the round ones of a programme (20:15), count only beside
-"reply" or so. A dump shows no elements: `evidence.comments.dump_threads` says what is a thread there.
+its heading and form. Ages ("2 hours ago"), dates without times, or with the round ones of a programme (20:15),
+count only beside "reply" or so. A dump shows no elements: `evidence.comments.dump_threads` says what is a
+thread there.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from ..evidence.comments.signatures import (
     name_of,
     signed_line,
 )
-from ..evidence.comments.wording import is_button
+from ..evidence.comments.wording import aged_line, is_button, says_when
 from ..evidence.container_slices import container_slices, element_around
 from ..evidence.dates.conventions import WritingHabits
 from ..model import Block, Container, Drop, Edit, Page, chain
@@ -51,31 +52,22 @@ _Template = tuple[tuple[str, str], ...]
 
 def comment_threads(page: Page) -> Iterator[Edit]:
     """Drop threads of comments, with what heads them."""
-    if not page.is_html:
-        yield from _of_dump(page)
-        return
-    signed = _signed_lines(page)
-    if not signed:
-        return
-    gone: set[int] = set()
-    runs = (run for lines in signed for run in _runs(page.blocks, lines))
-    for run in islice(runs, _MOST_RUNS):
-        for block in page.blocks[_thread(page, run)]:
-            if block.id not in gone:
-                gone.add(block.id)
-                yield Drop(block.id, "comments", f"{len(run)} records with names and dates")
-
-
-def _of_dump(page: Page) -> Iterator[Edit]:
-    """Drop the threads of a dump, and the buttons of comments outside them."""
     inside: set[int] = set()
-    for part, evidence in dump_threads(page):
+    for part, evidence in _threads_of_html(page) if page.is_html else dump_threads(page):
         for block in page.blocks[part]:
-            inside.add(block.id)
-            yield Drop(block.id, "comments", evidence)
+            if block.id not in inside:
+                inside.add(block.id)
+                yield Drop(block.id, "comments", evidence)
     for block in page.blocks:
         if block.id not in inside and is_button(block):
             yield Drop(block.id, "button of a comment")
+
+
+def _threads_of_html(page: Page) -> Iterator[tuple[slice, str]]:
+    """Yield the places of threads, and what shows that they are."""
+    runs = (run for lines in _signed_lines(page) for run in _runs(page.blocks, lines))
+    for run in islice(runs, _MOST_RUNS):
+        yield _thread(page, run), f"{len(run)} records with names and dates"
 
 
 def _signed_lines(page: Page) -> list[list[Signature]]:
@@ -94,13 +86,19 @@ def _signed_lines(page: Page) -> list[list[Signature]]:
         for tried, at in enumerate(group):
             if tried == _TRIED and not signed:
                 break
-            line = signed_line(page.blocks[at], at, habits)
+            line = _signature(page.blocks[at], at, habits)
             if line:
                 signed.append(line)
         if len(signed) >= _FEWEST:
             quoted = attributions(page.blocks) if quoted is None else quoted
             found.append([line for line in signed if page.blocks[line.at].id not in quoted])
     return found
+
+
+def _signature(block: Block, at: int, habits: WritingHabits) -> Signature | None:
+    """Return what a line with a date or an age says; a link as long as a headline leads to another story."""
+    line = signed_line(block, at, habits) if may_be_date(block.text) else None
+    return line or (None if has_headline(block) else aged_line(block.text, at))
 
 
 def _lines_like_dates(page: Page) -> dict[_Template, list[int]]:
@@ -114,7 +112,7 @@ def _lines_like_dates(page: Page) -> dict[_Template, list[int]]:
             continue
         if story < _STORY_CHARACTERS:
             story += prose_characters(block)
-        elif may_be_date(text):
+        elif says_when(text):
             found.setdefault(_template(block), []).append(at)
     return found
 

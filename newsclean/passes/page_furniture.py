@@ -46,8 +46,10 @@ def page_furniture(page: Page) -> Iterator[Edit]:
         for block in others:
             yield Drop(block.id, "another story on an endless page", headline)
         left = yield from _furniture_by_container(page)
-    else:  # buttons like "Reply" show `comment_threads` what is a comment; it drops them
-        left = [block for block in page.blocks if not is_button(block)]
+    else:
+        left = [*page.blocks]
+    # buttons like "Reply" show `comment_threads` what is a comment; it drops them
+    left = [block for block in left if not is_button(block)]
     if left and is_unshown(left[-1]):  # what the reader takes from a page's data comes last
         left = yield from _without_notices(left)
     yield from _furniture_by_line(page, left)

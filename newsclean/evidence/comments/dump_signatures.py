@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ...model import Block, Page
-from ...phrases import folded
 from ...text.patterns import pattern
 from ...text.prose import LONG_PARAGRAPH, is_running_text
 from ...text.words import count_words, ends_sentence
 from ..attributions import attributions
 from ..dates.conventions import WritingHabits
-from .signatures import SIGNED_CHARACTERS, Signature, announces_comments, may_be_date, signed_line
-from .wording import age, is_action, without_digits
+from .signatures import Signature, announces_comments, may_be_date, signed_line
+from .wording import aged_line, is_action, says_when
 
 FEWEST = 2  # records of a thread that its words show to be one
 STORY_WORDS = 25  # of prose between the headline and a thread: a brief report has as many
@@ -31,7 +30,7 @@ _Layout = tuple[bool, bool, bool]
 def signed_lines(page: Page, start: int) -> Iterator[list[Signature]]:
     """Yield the signatures from an index on, by layout."""
     blocks = page.blocks
-    dated = [at for at in range(start, len(blocks)) if _says_when(blocks[at].text)]
+    dated = [at for at in range(start, len(blocks)) if says_when(blocks[at].text)]
     groups: dict[_Layout, list[Signature]] = {}
     for line in _signatures(page, dated[:_MOST_SIGNED]) if len(dated) >= FEWEST else ():
         groups.setdefault(_layout(line), []).append(line)
@@ -48,7 +47,7 @@ def answer_first_post(page: Page, start: int, lines: Sequence[Signature]) -> boo
         return False
     title = -1 if page.title_id is None else page.title_id
     prose = sum(count_words(block.text) for block in blocks if block.id < title and is_paragraph(block))
-    dated = [at for at in range(start) if blocks[at].id > title and _says_when(blocks[at].text)]
+    dated = [at for at in range(start) if blocks[at].id > title and says_when(blocks[at].text)]
     layout = _layout(lines[0])
     return prose < STORY_WORDS and any(_layout(line) == layout for line in _signatures(page, dated))
 
@@ -68,23 +67,13 @@ def _layout(line: Signature) -> _Layout:
     return bool(line.rest), line.before, line.time is None
 
 
-def _says_when(text: str) -> bool:
-    return len(text) <= SIGNED_CHARACTERS and (may_be_date(text) or bool(age(text)))
-
-
 def _signature(block: Block, at: int, habits: WritingHabits) -> Signature | None:
     text = block.text
     line = signed_line(block, at, habits) if may_be_date(text) else None
     if line is None:
-        ago = age(text)
-        if not ago:
+        line = aged_line(text, at)
+        if line is None:
             return None
-        said = f" {without_digits(text)} "
-        before, _, after = said.partition(f" {ago} ")
-        actions = folded("comment actions")
-        rest = [word for word in f"{before} {after}".split() if word not in actions]
-        acting = len(rest) < len(before.split()) + len(after.split())
-        line = Signature(at, " ".join(rest), None, bool(before.strip()), acting)
     if announces_comments(line.rest) or _LABEL.match(text):
         return None
     words = count_words(line.rest)

@@ -9,7 +9,7 @@ from ...model import Block
 from ...phrases import folded, labels, plain, words_in
 from ...text.patterns import DIGITS, plain_pattern
 from ...text.words import count_words, fold
-from .signatures import SIGNED_CHARACTERS, announces_comments, counts_comments
+from .signatures import SIGNED_CHARACTERS, Signature, announces_comments, counts_comments, may_be_date
 
 _AGE_WORDS = 12  # of a line with an age: "Ole Rask · 3 hours ago · Reply"
 _PHRASE_WORDS = 4  # of the longest age: "il y a heures"
@@ -32,6 +32,24 @@ def age(text: str) -> str:
             if phrase in ages:
                 return phrase
     return ""
+
+
+def says_when(text: str) -> bool:
+    """Whether a line may say when a comment was written: with a date, or with an age."""
+    return len(text) <= SIGNED_CHARACTERS and (may_be_date(text) or bool(age(text)))
+
+
+def aged_line(text: str, at: int) -> Signature | None:
+    """Return what a line with an age says, at this index of the page's blocks; None if it has no age."""
+    ago = age(text)
+    if not ago:
+        return None
+    said = f" {without_digits(text)} "
+    before, _, after = said.partition(f" {ago} ")
+    actions = folded("comment actions")
+    rest = [word for word in f"{before} {after}".split() if word not in actions]
+    acting = len(rest) < len(before.split()) + len(after.split())
+    return Signature(at, " ".join(rest), None, bool(before.strip()), acting)
 
 
 def without_digits(text: str) -> str:
