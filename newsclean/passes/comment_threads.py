@@ -6,9 +6,9 @@
 
 A thread has two records or more, made by one template, which is not that of the story's own paragraphs, and
 their texts are not in the story's element: so live blogs, chronologies and forums stay. It goes whole, with
-its heading and form. Ages ("2 hours ago"), dates without times, or with the round ones of a programme (20:15),
-count only beside "reply" or so. A dump shows no elements: `evidence.comments.dump_threads` says what is a
-thread there.
+its heading and form. Ages ("2 hours ago") and dates without times, or with the round ones of a programme
+(20:15), count only beside "reply" or so. A dump shows no elements: `evidence.comments.dump_threads` says what
+is a thread there.
 """
 
 from __future__ import annotations
