@@ -21,6 +21,7 @@ from ..evidence.comments.dump_threads import dump_threads
 from ..evidence.comments.signatures import (
     HEAD_BLOCKS,
     RECORD_BLOCKS,
+    SIGNED_CHARACTERS,
     Signature,
     announces_comments,
     has_comment,
@@ -30,11 +31,12 @@ from ..evidence.comments.signatures import (
     name_of,
     signed_line,
 )
-from ..evidence.comments.wording import aged_line, is_button, says_when
+from ..evidence.comments.wording import age, aged_line, is_button, says_when
 from ..evidence.container_slices import container_slices, element_around
 from ..evidence.dates.conventions import WritingHabits
 from ..model import Block, Container, Drop, Edit, Page, chain
 from ..phrases import labels, plain
+from ..text.patterns import DIGIT
 from ..text.prose import LINE, is_running_text, prose_characters
 
 _FEWEST = 2  # records of a thread
@@ -102,18 +104,24 @@ def _signature(block: Block, at: int, habits: WritingHabits) -> Signature | None
 
 
 def _lines_like_dates(page: Page) -> dict[_Template, list[int]]:
-    """Return the indexes of lines that can hold a date, by template."""
+    """Return the indexes of lines that can hold a date or an age, by template."""
     title = -1 if page.title_id is None else page.title_id
-    found: dict[_Template, list[int]] = {}
+    short: list[int] = []
     story = 0
     for at, block in enumerate(page.blocks):
-        text = block.text
         if block.id <= title:
             continue
         if story < _STORY_CHARACTERS:
             story += prose_characters(block)
-        elif says_when(text):
-            found.setdefault(_template(block), []).append(at)
+        elif len(block.text) <= SIGNED_CHARACTERS:
+            short.append(at)
+    texts = (page.blocks[at].text for at in short)
+    have_ages = any(age(text) for text in texts if DIGIT.search(text))  # of several, one has a number
+    can_sign = says_when if have_ages else may_be_date
+    found: dict[_Template, list[int]] = {}
+    for at in short:
+        if can_sign(page.blocks[at].text):
+            found.setdefault(_template(page.blocks[at]), []).append(at)
     return found
 
 
