@@ -5,6 +5,8 @@ answer is the story's if two others above it are.
 
     Before:  "Why now?" "Because …" "Who pays?" "The town …" (kept)  "And then?" (-1.5)  "Then we …" (-2)
     After:   all six
+
+Of a live report, in a dump or not, it also keeps the hours over the entries that stay.
 """
 
 from __future__ import annotations

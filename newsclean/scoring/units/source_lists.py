@@ -15,7 +15,7 @@ from ...phrases import labels, may_open_with, plain
 from ..kept import last_kept
 
 _LABEL = "headings of sources"
-_HEADING_CHARACTERS = 40  # "Sources and further reading"
+_HEADING_CHARACTERS = 40  # "Sources and references"
 _WITHIN = 3  # blocks below the text, on the page; a share bar or a signature may be between
 _MOST = 5  # items; a longer list is a bibliography
 _LEVELS = 4  # from an item up to the element around the heading: <ul><li><p>
