@@ -16,6 +16,7 @@ dump_deks        the dek under it
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from ...model import Page
 from ...text.patterns import LETTER, pattern
@@ -34,13 +35,14 @@ from .cuts import (
 from .dump_deks import dek_under, may_be_dek
 from .headline_signs import LEAST_SCORE, OUTDENTED, is_under_headline, points, points_against, points_for
 from .nearby_lines import FIRST_LINES, NearbyLines
-from .prose_run import main_run, prose_words
+from .prose_run import main_run, prose_words, run_above
 from .site_names import SiteNames
 
 _SHORTEST = 8  # characters
 _FEWEST_WORDS, _MOST_WORDS = 2, 40
 _DEK_WORDS, _DEK_AHEAD = 8, 0.45  # points: a longer line has more words of the text
 _MUCH = 1  # points of a sign that is told as evidence
+_NEARLY = 2  # points by which the headline of a story above may score less
 _MOST_COPIES = 3  # of a headline: in a menu or breadcrumbs, in a bar, over the text
 _MOST_OF_LINE = 0.5  # least share of a line that is the headline, and not a last word of it or a kicker
 _UNMISTAKABLE = 12  # folded characters of a line that is no accident in another one
@@ -57,38 +59,64 @@ def headline_line(page: Page, site: SiteNames, usual: Mapping[int, float]) -> He
     usual: how often the site's headlines stand where these blocks are, by id.
     """
     prose = list(map(prose_words, page.blocks))
-    lines = NearbyLines(page.blocks, prose, *main_run(page.blocks, prose), page.url, usual)
-    candidates = list(_candidates(lines))
-    best = _best(lines, candidates)
-    if best is None:
+    run = main_run(page.blocks, prose)
+    found = _best(NearbyLines(page.blocks, prose, *run, page.url, usual))
+    if found is None:
         return None
-    found, evidence, is_over_dek = best
-    at = _alone(lines, found, candidates)
+    found = _of_story_above(page, prose, run, found, usual) or found
+    lines, at = found.lines, found.at
     text = _with_mark(lines, at, _without_site(lines, at, site))
     dek, dek_evidence = dek_under(lines, at), "over the byline"
-    if dek is None and is_over_dek and at == found and may_be_dek(lines, at + 1, at):
+    if dek is None and found.is_over_dek and may_be_dek(lines, at + 1, at):
         dek, dek_evidence = page.blocks[at + 1], "as much like a headline"
-    return Headline(text, page.blocks[at], "line over the text", evidence, dek, dek_evidence)
+    return Headline(text, page.blocks[at], "line over the text", found.evidence, dek, dek_evidence)
 
 
-def _best(lines: NearbyLines, candidates: Sequence[int]) -> tuple[int, str, bool] | None:
-    """Return the index of the line with the highest score, and the signs for it; None if all score low.
+class _Found(NamedTuple):
+    """The best line for a headline, by its index among the lines."""
 
-    Of a headline and the dek under it the dek may score a little more; the last value says whether it did.
+    lines: NearbyLines
+    at: int
+    score: float
+    evidence: str
+    """The signs that say most for it."""
+    is_over_dek: bool
+    """Whether the next line reads as much like a headline."""
 
+
+def _of_story_above(
+    page: Page, prose: Sequence[int], run: tuple[int, int], found: _Found, usual: Mapping[int, float]
+) -> _Found | None:
+    """Return the headline of a run of prose above the line found, if it reads like one nearly as much.
+
+    Then the main run is longer than the story but below it: readers' comments, other stories.
+    """
+    above = run_above(prose, run, found.at)
+    if above is None:
+        return None
+    lines = NearbyLines(page.blocks[: found.at], prose, *above, page.url, usual)
+    other = _best(lines)
+    return other if other is not None and other.score >= found.score - _NEARLY else None
+
+
+def _best(lines: NearbyLines) -> _Found | None:
+    """Return the line with the highest score; None if all score low.
+
+    Of a headline and the dek under it the dek may score a little more.
     Most lines score too low whatever may speak against them, which is therefore looked for last.
     """
+    candidates = list(_candidates(lines))
     best, least = -1, LEAST_SCORE
     signs: dict[str, float] = {}
     for at in candidates:
-        found = points_for(lines, at)
-        most = sum(found.values())
+        for_it = points_for(lines, at)
+        most = sum(for_it.values())
         if most < least:
             continue
         score = most + points_against(lines, at)
         is_best = score > least or (score == least and (best < 0 or _is_nearer_copy(lines, at, best)))
         if is_best and not _is_only_date(lines, at):
-            best, least, signs = at, score, found
+            best, least, signs = at, score, for_it
     if best < 0:
         return None
     is_over_dek = False
@@ -98,7 +126,9 @@ def _best(lines: NearbyLines, candidates: Sequence[int]) -> tuple[int, str, bool
             least -= signs.get(OUTDENTED, 0)
         if sum(above.values()) + points_against(lines, best - 1) >= least - _DEK_AHEAD:
             best, signs, is_over_dek = best - 1, above, True
-    return best, ", ".join(name for name, value in signs.items() if value > _MUCH), is_over_dek
+    at = _alone(lines, best, candidates)
+    evidence = ", ".join(name for name, value in signs.items() if value > _MUCH)
+    return _Found(lines, at, least, evidence, is_over_dek and at == best)
 
 
 def _is_longer_under_headline(lines: NearbyLines, at: int) -> bool:
