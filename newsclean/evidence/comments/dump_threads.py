@@ -4,7 +4,8 @@
 
 A record starts with a line that has a name, or is below one, and says when: "3 May 2024, 14:07", "2 hours
 ago". Records are comments if most have a word such as "reply", if a line above them says so, or if they have
-different names, odd times and whole sentences. They follow the story's prose; posts without a story stay.
+different names, odd times (under such a line also ages) and whole sentences. They follow the story's prose;
+posts without a story stay.
 """
 
 from __future__ import annotations
@@ -176,7 +177,7 @@ def _are_comments(blocks: Sequence[Block], records: Sequence[_Comment], is_annou
     return (
         min(size, len(names)) >= _FEWEST_BY_SHAPE
         and 2 * len(names) >= size
-        and have_odd_times([record.line for record in records])
+        and (have_odd_times([record.line for record in records]) or (is_announced and not timed))
         and sum(record.has_sentence for record in records) >= _MOST_OF * size
         and 2 * sum(record.ends_in_headline for record in records) <= size
     )

@@ -14,6 +14,7 @@ from . import fragments, unwrap
 from .open_block import OFF_CENTRE, OpenBlock
 from .traits import DumpTraits
 
+_NAME_WORDS = 4  # at most, before "says:"
 _OPENING = "([{“„‚¿¡"  # no space follows these
 
 
@@ -23,6 +24,12 @@ def add_if_continued(open_block: OpenBlock, text: str, at: int) -> bool:
     if traits.markdown and open_block.kind != "table" and ends_in_break(traits, open_block.last):
         open_block.add_after_break(text, at)
         return True
+    if traits.says:
+        if text in traits.says and open_block.words <= _NAME_WORDS:
+            open_block.add(text, at, " ")
+            return True
+        if _is_beside_says(traits, at, open_block.last):
+            return False
     if is_wrapped(open_block, text, at):
         open_block.add(text, at, _separator(open_block, text))
         open_block.indent = min(open_block.indent, traits.indents[at])  # the first line may be indented
@@ -35,6 +42,12 @@ def add_if_continued(open_block: OpenBlock, text: str, at: int) -> bool:
         open_block.add(text, at, "")
         return True
     return False
+
+
+def _is_beside_says(traits: DumpTraits, at: int, before: int) -> bool:
+    """Whether the line is a name above "says:", the date below it, or what the comment says."""
+    below = traits.texts[at + 1 : at + 2]
+    return not traits.says.isdisjoint((*below, *traits.texts[max(0, before - 1) : before + 1]))
 
 
 def _separator(open_block: OpenBlock, text: str) -> str:

@@ -7,10 +7,12 @@ old bridge   comma continues the line before; so does one that begins in lower c
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from ...text.patterns import pattern
+from ...text.patterns import DIGIT, pattern
 from ...text.words import FULL_STOPS
 
 # , and thousands    . She added    ) on Friday    ’s ambassador    。    :    / |
@@ -69,6 +71,8 @@ _TIGHT = 0.9  # share of lines directly after another: without blank lines, ", a
 _WRAPPED_SHARE = 0.18  # such lines per line wrapped in mid-sentence: fewer are due to the wrapping
 _NEARLY = 0.7  # share of the wrap width from which a line may have been wrapped
 _NOT_WRAPPED = 1_000_000
+_FEWEST_SAYS, _SAYS_WORDS = 3, 3  # lines like "says:", and the most words of one: "a écrit :"
+_DATE_DIGITS = 4  # at least: 3/5/24 has four
 _LOWER_WEIGHT = 0.5  # weight of a line that begins in lower case; a line that begins with a comma has 1
 
 
@@ -157,6 +161,25 @@ def _missing_space(lines: Sequence[str], counts: _Counts) -> float:
     if spaced >= 2 * _ENOUGH and counts.lower_spaced * 10 >= counts.lower * 9:
         return _NEVER_SPACE
     return _NO_SPACE
+
+
+def says_lines(texts: Sequence[str]) -> frozenset[str]:
+    """Return the lines like "says:" of a thread of comments: a name is above each, a date below it.
+
+    marrowman / says: / 3 May 2024 / About time! / Ines / says: / …
+
+    A script may have the date, so that only a word is left of it, the same below each.
+    """
+    pairs = [(text, below) for text, below in pairwise(texts) if text[-1:] == ":" and text[0].islower()]
+    alike = Counter(pairs)
+    counts = Counter(
+        text
+        for text, below in pairs
+        if len(DIGIT.findall(below)) >= _DATE_DIGITS or alike[text, below] >= _FEWEST_SAYS
+    )
+    return frozenset(
+        text for text, n in counts.items() if n >= _FEWEST_SAYS and text.count(" ") < _SAYS_WORDS
+    )
 
 
 def is_continuation(text: str) -> bool:

@@ -74,6 +74,8 @@ class DumpTraits:
     """Whether links are written_with_underscores."""
     end: int
     """How many lines are text; a list of link addresses may follow."""
+    says: frozenset[str] = frozenset()
+    """Lines like "says:" among text nodes: see `fragments.says_lines`."""
     addresses: dict[str, str] = field(default_factory=dict)
     """Addresses of Markdown's reference links, by key."""
 
@@ -119,6 +121,7 @@ def traits_of(text: str) -> DumpTraits:
         overhang=_overhang(indents, widths, wrap, margin) if wrap is not None and margin > 0 else 0,
         underscored=not markdown and wrap is not None and tool_marks.is_underscored(text),
         end=end,
+        says=fragments.says_lines(texts) if are_fragments else frozenset(),
     )
 
 
