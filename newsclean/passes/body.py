@@ -135,16 +135,16 @@ def _kept(page: Page, scores: Scores) -> list[bool]:
         keep = [True] * len(keep)
     _keep_lead(page, scores, keep)
     _keep_set_apart(page, scores, keep)
-    near = scores.over_threshold()
-    keep_units(page, near, scores.words, keep)
+    over = scores.over_threshold()
+    keep_units(page, over, scores.words, keep)
     if page.is_html:
-        _keep_last_sentence(page.blocks, near, keep)
+        _keep_last_sentence(page.blocks, over, keep)
     else:
-        keep_entries(page.blocks, near, keep)
-        keep_end(page.blocks, near, keep)
-    keep_hours(page.blocks, near, keep)
-    keep_between(page, near, keep)
-    keep_story_notes(page.blocks, near, keep)
+        keep_entries(page.blocks, over, keep)
+        keep_end(page.blocks, over, keep)
+    keep_hours(page.blocks, over, keep)
+    keep_between(page, over, keep)
+    keep_story_notes(page.blocks, over, keep)
     _keep_dateline(page, keep)
     keep_signature(page, keep)
     return keep if any(keep) else _is_only_line(page)
@@ -247,8 +247,8 @@ def _keep_set_apart(page: Page, scores: Scores, keep: list[bool]) -> None:
     named = attributions(page.blocks)
     for i in range(keep.index(True) + 1, last):
         block = page.blocks[i]
-        near = scores.values[i] > scores.threshold - _SET_APART_SLACK
-        if keep[i] or block.link_density >= _QUOTE_LINKS or not near:
+        is_near = scores.values[i] > scores.threshold - _SET_APART_SLACK
+        if keep[i] or block.link_density >= _QUOTE_LINKS or not is_near:
             continue
         is_set_apart = block.kind in _SET_APART
         keep[i] = is_set_apart or (keep[i - 1] and _is_named_quote(page.blocks[i - 1], block))
@@ -264,12 +264,12 @@ def _is_named_quote(above: Block, block: Block) -> bool:
     return any(is_called(c, "quotation") for c in chain(block.container, _QUOTE_LEVELS))
 
 
-def _keep_last_sentence(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]) -> None:
+def _keep_last_sentence(blocks: Sequence[Block], over: Sequence[float], keep: list[bool]) -> None:
     """Keep a statement right below the last kept paragraph: stories like to end in a short one."""
     if True not in keep:
         return
     for i in range(last_kept(keep) + 1, len(keep)):
-        if near[i] < -_LAST_SLACK or not _goes_on(blocks[i - 1], blocks[i]):
+        if over[i] < -_LAST_SLACK or not _goes_on(blocks[i - 1], blocks[i]):
             return
         keep[i] = True
 

@@ -32,34 +32,34 @@ _LONGEST = 100  # words; a longer text near the threshold is mostly many lines i
 _STATEMENT = 5  # words of the shortest sentence above a statement that goes on from it
 
 
-def keep_end(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]) -> None:
+def keep_end(blocks: Sequence[Block], over: Sequence[float], keep: list[bool]) -> None:
     """Set `keep`, whether each block of a dump stays, for statements below the last that does.
 
-    near: log-odds above the threshold.
+    over: each block's log-odds above the threshold.
     """
     if True not in keep:
         return
     last = last_kept(keep)
     for n in count():
-        found = _next_statement(blocks, near, last)
+        found = _next_statement(blocks, over, last)
         if found is None:
             return
-        if n >= _MOST and (blocks[found].id > blocks[last].id + 1 or near[found] < -_CLOSE):
+        if n >= _MOST and (blocks[found].id > blocks[last].id + 1 or over[found] < -_CLOSE):
             return
         for i in range(last + 1, found):
-            keep[i] = near[i] >= -_SUBHEAD_SLACK
+            keep[i] = over[i] >= -_SUBHEAD_SLACK
         keep[found] = True
         last = found
 
 
-def _next_statement(blocks: Sequence[Block], near: Sequence[float], last: int) -> int | None:
+def _next_statement(blocks: Sequence[Block], over: Sequence[float], last: int) -> int | None:
     """Return the place of a statement right below the last kept block, or below one line under it."""
     for i in range(last + 1, min(len(blocks), last + 1 + _WITHIN)):
         block = blocks[i]
-        if near[i] < -_FAR or block.id - blocks[i - 1].id > _GONE + 1:
+        if over[i] < -_FAR or block.id - blocks[i - 1].id > _GONE + 1:
             return None
-        is_near = near[i] >= -_SLACK or (i == last + 1 and _goes_on(blocks[last], block))
-        may_end = near[i] >= -_SLACK and i == last + 1 and _ends_without_stop(blocks[last], block)
+        is_near = over[i] >= -_SLACK or (i == last + 1 and _goes_on(blocks[last], block))
+        may_end = over[i] >= -_SLACK and i == last + 1 and _ends_without_stop(blocks[last], block)
         if may_end or (is_near and _is_statement(block)):
             return i
         if not (may_be_subhead(block) or ends_sentence(block.text)):

@@ -36,29 +36,29 @@ def is_of_one_line(blocks: Sequence[Block]) -> bool:
     return len(longest) <= _LONGEST_SENTENCE or _WITHOUT_STOPS.search(longest) is None
 
 
-def main_stretch(blocks: Sequence[Block], near: Sequence[float], words: Sequence[float]) -> range:
+def main_stretch(blocks: Sequence[Block], over: Sequence[float], words: Sequence[float]) -> range:
     """Return the indexes of the blocks between which the sum of scores, weighted by length, is highest.
 
-    near: log-odds above the threshold. words: in each block.
+    over: each block's log-odds above the threshold. words: how many each has.
     """
     stretch, most = range(0), 0.0
     start, total = 0, 0.0
     for i, block in enumerate(blocks):
-        sure = near[i] - _TOO_LONG * (len(block.text) > _LONGEST_SENTENCE)
+        sure = over[i] - _TOO_LONG * (len(block.text) > _LONGEST_SENTENCE)
         value = sqrt(min(words[i], _MOST_WORDS)) * (min(max(sure, _LOWEST), _HIGHEST) - _LEAST)
         if total <= 0:
             start, total = i, 0.0
         total += value
         if total > most:
             stretch, most = range(start, i + 1), total
-    return _with_neighbours(blocks, near, stretch) if stretch else stretch
+    return _with_neighbours(blocks, over, stretch) if stretch else stretch
 
 
-def _with_neighbours(blocks: Sequence[Block], near: Sequence[float], stretch: range) -> range:
+def _with_neighbours(blocks: Sequence[Block], over: Sequence[float], stretch: range) -> range:
     """Return the stretch with the texts right before and after it if the scorer keeps them: a dek, a joke."""
     start, stop = stretch.start, stretch.stop
-    if start and near[start - 1] >= 0 and ends_sentence(blocks[start - 1].text):
+    if start and over[start - 1] >= 0 and ends_sentence(blocks[start - 1].text):
         start -= 1
-    if stop < len(blocks) and near[stop] >= 0 and len(blocks[stop].text) <= _LONGEST_SENTENCE:
+    if stop < len(blocks) and over[stop] >= 0 and len(blocks[stop].text) <= _LONGEST_SENTENCE:
         stop += 1
     return range(start, stop)
