@@ -269,12 +269,12 @@ def _keep_last_sentence(blocks: Sequence[Block], over: Sequence[float], keep: li
     if True not in keep:
         return
     for i in range(last_kept(keep) + 1, len(keep)):
-        if over[i] < -_LAST_SLACK or not _goes_on(blocks[i - 1], blocks[i]):
+        if over[i] < -_LAST_SLACK or not _is_right_below_prose(blocks[i - 1], blocks[i]):
             return
         keep[i] = True
 
 
-def _goes_on(above: Block, block: Block) -> bool:
+def _is_right_below_prose(above: Block, block: Block) -> bool:
     """Whether a statement stands right below a paragraph of the same build, and links little."""
     is_alike = are_alike(above.container, block.container)
     is_below = is_alike and block.id == above.id + 1 and block.link_density < _LAST_LINKS

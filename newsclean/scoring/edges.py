@@ -17,7 +17,7 @@ from itertools import count
 
 from ..evidence.furniture.notices import may_be_call
 from ..model import Block
-from ..text.words import count_words, ends_sentence
+from ..text.words import count_words, ends_sentence, ends_without_stops
 from .kept import last_kept
 from .statements import may_be_subhead, states
 
@@ -58,7 +58,7 @@ def _next_statement(blocks: Sequence[Block], over: Sequence[float], last: int) -
         block = blocks[i]
         if over[i] < -_FAR or block.id - blocks[i - 1].id > _GONE + 1:
             return None
-        is_near = over[i] >= -_SLACK or (i == last + 1 and _goes_on(blocks[last], block))
+        is_near = over[i] >= -_SLACK or (i == last + 1 and _is_right_below_sentence(blocks[last], block))
         may_end = over[i] >= -_SLACK and i == last + 1 and _ends_without_stop(blocks[last], block)
         if may_end or (is_near and _is_statement(block)):
             return i
@@ -67,7 +67,7 @@ def _next_statement(blocks: Sequence[Block], over: Sequence[float], last: int) -
     return None
 
 
-def _goes_on(above: Block, block: Block) -> bool:
+def _is_right_below_sentence(above: Block, block: Block) -> bool:
     """Whether a line stands right below a sentence, as far from the margin.
 
     The sentence may be a short one: briefs have no others, and some languages need half the words.
@@ -79,9 +79,9 @@ def _goes_on(above: Block, block: Block) -> bool:
 
 def _ends_without_stop(above: Block, block: Block) -> bool:
     """Whether a short line in Thai or Lao, which have no full stops, stands right below a paragraph."""
-    if not "\u0e00" <= block.text[-1] <= "\u0eff" or block.kind != "paragraph" or block.links:
+    if not ends_without_stops(block.text) or block.kind != "paragraph" or block.links:
         return False
-    return _goes_on(above, block) and count_words(block.text) >= _STATEMENT
+    return _is_right_below_sentence(above, block) and count_words(block.text) >= _STATEMENT
 
 
 def _is_statement(block: Block) -> bool:

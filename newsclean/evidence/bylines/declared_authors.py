@@ -249,9 +249,7 @@ def _declarations(page: Page) -> Iterator[tuple[str, list[str]]]:
     """Yield the sources of authors and their texts, JSON-LD and meta tags, the most trusted first."""
     organisations = {fold(x) for x in _called_organisations(page)}
     yield "JSON-LD author", [x for x in _json_ld_authors(page) if fold(x) not in organisations]
-    meta: dict[str, list[str]] = {}
-    for name, content in page.head.meta:
-        meta.setdefault(name, []).append(content)
+    meta = page.head.meta_by_name
     for name in _SCHOLARLY_META:
         yield f"meta {name}", [_given_first(clean_text(x)) for x in meta.get(name, ())]
     for name in _AUTHOR_META:

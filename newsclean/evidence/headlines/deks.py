@@ -9,6 +9,7 @@ from ...model import Block, Container, Head, Page, chain
 from ...text.prose import SENTENCE
 from ...text.words import count_words, ends_sentence, fold
 from ..class_words import class_words, is_called
+from ..container_slices import innermost
 from ..datelines import split_dateline
 from ..structured_data import article_values, clean_text
 
@@ -21,6 +22,7 @@ _HEADING_DEK = 8  # fewest words of a heading that is a dek
 _ALIKE = 0.6  # share of words from which a line is another wording of the headline
 _DIGITS = 0.15  # share of digits from which a line is a date or a count
 _NO_DEK_ENDS = frozenset(":：)")
+_HEADER_TAGS = ("header", "hgroup")
 _LEAF_TAGS = frozenset(("p", "h2", "h3", "h4", "h5", "strong", "em"))
 
 
@@ -109,12 +111,8 @@ def alike(one: str, other: str) -> bool:
 
 
 def _in_one_header(block: Block, headline: Block) -> bool:
-    header = _header(block.container)
-    return header is not None and header is _header(headline.container)
-
-
-def _header(container: Container | None) -> Container | None:
-    return next((each for each in chain(container) if each.tag in ("header", "hgroup")), None)
+    header = innermost(block.container, *_HEADER_TAGS)
+    return header is not None and header is innermost(headline.container, *_HEADER_TAGS)
 
 
 def _evidence(block: Block, described: set[str]) -> str:

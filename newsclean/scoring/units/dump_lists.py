@@ -65,11 +65,11 @@ def _keep_inside(
             continue
         is_whole = blocks[below].id - blocks[above].id == below - above
         may_stay = keep[above] and over[below] >= -_BELOW_SLACK
-        if is_whole and may_stay and is_prose(blocks[above]) and _goes_on(blocks[below]):
+        if is_whole and may_stay and is_prose(blocks[above]) and _is_prose_or_statement(blocks[below]):
             keep_near((*places, below), LIST_SLACK, over, keep)
 
 
-def _goes_on(block: Block) -> bool:
+def _is_prose_or_statement(block: Block) -> bool:
     """Whether a paragraph is prose, or a statement as short as the last of a story may be."""
     is_short = block.kind == "paragraph" and states(block.text) and count_words(block.text) >= _STATEMENT
     return is_prose(block) or is_short
