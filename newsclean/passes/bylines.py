@@ -21,13 +21,7 @@ from itertools import pairwise
 import regex
 
 from ..evidence.bylines.author_marks import signed_in_mark
-from ..evidence.bylines.declared_authors import (
-    Site,
-    declared_organisations,
-    declared_people,
-    owner_of_site,
-    unique_names,
-)
+from ..evidence.bylines.declared_authors import declared_organisations, declared_people, unique_names
 from ..evidence.bylines.names import can_share_byline, names_in, without_longer
 from ..evidence.bylines.opening_reporters import signed_in_text
 from ..evidence.bylines.people import (
@@ -42,6 +36,7 @@ from ..evidence.bylines.people import (
 )
 from ..evidence.bylines.signed import signed_beside, signed_elsewhere
 from ..evidence.bylines.signing_lines import BY, Signed
+from ..evidence.bylines.site import Site, owner_of_site
 from ..evidence.bylines.word_for_by import without_by
 from ..evidence.near_title import NearTitle
 from ..model import Block, Claim, Drop, Edit, Page

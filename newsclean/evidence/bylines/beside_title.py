@@ -29,7 +29,6 @@ from .bare_names import (
 )
 from .byline_labels import made_pictures
 from .clutter import without_clutter
-from .declared_authors import Site
 from .desks import signed_by_desk
 from .dump_names import (
     are_people_with_role,
@@ -43,6 +42,7 @@ from .names import names_in
 from .own_language import after_rare_by
 from .people import CASED, has_first_name, is_desk, is_full, is_role
 from .signing_lines import MARKS, Line, Signed, is_sentence_of_text
+from .site import Site
 
 _NAME_ALONE = 4  # blocks from the title; a line this close may be just a name
 _NAME_ALONE_IN_DUMP = 8  # the same below the title of a dump, whose share buttons come as lines

@@ -14,9 +14,9 @@ from .author_links import has_author_link, in_author_link
 from .bare_names import may_be_name
 from .beside_title import names_beside_title
 from .byline_labels import credits_others, is_long_label, only_credits_others
-from .declared_authors import Site
 from .people import UNSPACED, has_first_name, is_full
 from .signing_lines import BY, IN_ELEMENT, LONGEST_LINE, Line, Signed, can_sign, is_sentence_of_text, line_of
+from .site import Site
 from .under_text import name_under_text
 from .word_for_by import after_inner_label, may_sign
 

@@ -13,10 +13,10 @@ from ..class_words import LEVELS
 from ..datelines.gazetteer import is_place
 from ..near_title import NearTitle
 from .bare_names import DASHES, before_role, is_in_story, is_signature, is_source_of_quote, may_be_name
-from .declared_authors import Site
 from .names import names_in
 from .people import is_desk, is_organisation
 from .signing_lines import Signed, can_sign, line_of
+from .site import Site
 
 UNDER_TEXT = "name under the text"
 _NOTE = 12  # words of a note about the author
