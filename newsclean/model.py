@@ -336,6 +336,12 @@ class Page:
         claim = self.claim("title")
         return None if claim is None else claim.block
 
+    @property
+    def title_or_start(self) -> int:
+        """Id of that block, else -1: what is below the title has higher ids."""
+        claim = self.claim("title")
+        return -1 if claim is None or claim.block is None else claim.block
+
 
 # --- edits and their trace ------------------------------------------------------------------------
 

@@ -105,7 +105,7 @@ def _signature(block: Block, at: int, habits: WritingHabits) -> Signature | None
 
 def _lines_like_dates(page: Page) -> dict[_Template, list[int]]:
     """Return the indexes of lines that can hold a date or an age, by template."""
-    title = -1 if page.title_id is None else page.title_id
+    title = page.title_or_start
     short: list[int] = []
     story = 0
     for at, block in enumerate(page.blocks):
@@ -154,7 +154,7 @@ def _thread(page: Page, run: Sequence[Signature]) -> slice:
     nothing = slice(0, 0)
     blocks = page.blocks
     start, end = run[0].at, run[-1].at + 1
-    title = -1 if page.title_id is None else page.title_id
+    title = page.title_or_start
     prose = [block for block in blocks[:start] if block.id > title and is_running_text(block)]
     between = [block for block in blocks[start:end] if _is_text(block)]
     texts = {_template(block) for block in between} - {_template(block) for block in prose[:_OPENING]}

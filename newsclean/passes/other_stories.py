@@ -180,7 +180,7 @@ def _is_beside(page: Page, story: slice, group: Sequence[slice]) -> bool:
     blocks, start, stop = page.blocks, group[0].start, group[-1].stop
     size = _size(block for place in group for block in blocks[place] if _is_summary(block))
     if any(place.start < story.stop and story.start < place.stop for place in group):
-        title = page.title_id or -1
+        title = page.title_or_start
         above = _size(b for b in blocks[story.start : start] if b.id > title and is_running_text(b))
         below = _size(filter(is_running_text, blocks[stop : story.stop]))
         if not below:

@@ -136,8 +136,7 @@ class _Dump:
         times = Counter(self.names.values())
         self.buttons = {name for name in times if times[name] >= _BUTTON and name in labels("read also")}
         self.headline: str = page.claimed("title") or ""
-        title = page.title_id
-        self.title = -1 if title is None else title
+        self.title = page.title_or_start
         below = (i for i, is_prose in enumerate(self.prose) if is_prose and blocks[i].id > self.title)
         self.start = next(below, len(blocks))
         self.resumes = _resumes(self.prose)
