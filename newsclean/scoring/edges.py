@@ -1,4 +1,4 @@
-"""Keeps statements of a dump's story that the scorer nearly keeps below its last paragraph.
+"""Keeps statements of the story that the scorer nearly keeps below its last paragraph.
 
 The scorer is careful at edges, because menus and notices begin there. In a dump, where nothing but the text
 tells them from the story, it drops every fifth last paragraph, half of them by less than .7 log-odds. Of the
@@ -8,6 +8,8 @@ like to end in a short one, and the scorer takes short lines for labels.
 
     Before:  … "A loaf needs fifty minutes." (kept)  "Notes" (-1.2)  "You can freeze the slices …" (-0.4)
     After:   all three
+
+On HTML, only statements stay that are right below and built like the paragraph.
 """
 
 from __future__ import annotations
@@ -18,8 +20,9 @@ from itertools import count
 from ..evidence.furniture.notices import may_be_call
 from ..model import Block
 from ..text.words import count_words, ends_sentence, ends_without_stops
+from .between import are_alike
 from .kept import last_kept
-from .statements import may_be_subhead, states
+from .statements import is_prose, may_be_subhead, states
 
 _MOST = 3  # statements; more only if they are right below each other
 _CLOSE = 0.5  # log-odds that those may lie below the threshold
@@ -30,6 +33,8 @@ _FAR = 3.0  # log-odds below the threshold of a line that surely ends the story,
 _GONE = 2  # blocks that passes may have dropped right before each of them
 _LONGEST = 100  # words; a longer text near the threshold is mostly many lines in one
 _STATEMENT = 5  # words of the shortest sentence above a statement that goes on from it
+_LAST_SLACK = 3.0  # log-odds that the last statements may lie below the threshold
+_LAST_LINKS = 0.25  # share of the text of a page's last statement
 
 
 def keep_end(blocks: Sequence[Block], over: Sequence[float], keep: list[bool]) -> None:
@@ -89,3 +94,20 @@ def _is_statement(block: Block) -> bool:
     if block.kind != "paragraph" or block.links or not states(block.text):
         return False
     return count_words(block.text) <= _LONGEST and not may_be_call(block.text)
+
+
+def keep_end_of_html(blocks: Sequence[Block], over: Sequence[float], keep: list[bool]) -> None:
+    """Set `keep`, whether each block of HTML stays, for statements right below the last that does."""
+    if True not in keep:
+        return
+    for i in range(last_kept(keep) + 1, len(keep)):
+        if over[i] < -_LAST_SLACK or not _is_right_below_prose(blocks[i - 1], blocks[i]):
+            return
+        keep[i] = True
+
+
+def _is_right_below_prose(above: Block, block: Block) -> bool:
+    """Whether a statement stands right below a paragraph of the same build, and links little."""
+    is_alike = are_alike(above.container, block.container)
+    is_below = is_alike and block.id == above.id + 1 and block.link_density < _LAST_LINKS
+    return is_below and block.kind == "paragraph" and states(block.text) and is_prose(above)
