@@ -42,7 +42,7 @@ from ..evidence.near_title import NearTitle
 from ..model import Block, Claim, Drop, Edit, Page
 from ..phrases import agencies, labels, plain, worded
 from ..text.patterns import pattern
-from ..text.prose import LINE, SENTENCE
+from ..text.prose import LINE, is_sentence
 from ..text.words import count_words, ends_sentence, fold
 
 _MOST_AUTHORS = 12  # a longer list does not hold authors
@@ -240,9 +240,8 @@ def _under_text(blocks: tuple[Block, ...], people: list[str], dropped: set[int])
         and without_by(block.text) is not None
     ]
     for before, block in found if len(found) == 1 else ():
-        follows = count_words(before.text) >= SENTENCE and ends_sentence(before.text)
         is_dated = any(map(str.isdigit, block.text))
-        if follows and not is_dated and set(full).issuperset(names_in(block.text)):
+        if is_sentence(before.text) and not is_dated and set(full).issuperset(names_in(block.text)):
             yield Drop(block.id, "byline", "under the text")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ...model import Block, Container, Head, Page, chain
-from ...text.prose import SENTENCE
+from ...text.prose import SENTENCE, is_sentence
 from ...text.words import count_words, ends_sentence, fold
 from ..class_words import class_words, is_called
 from ..container_slices import innermost
@@ -162,8 +162,7 @@ def _is_byline(block: Block) -> bool:
 
 def _text_at(after: Sequence[Block]) -> int | None:
     """Return the place of the first paragraph of the text."""
-    texts = (i for i, b in enumerate(after) if count_words(b.text) >= SENTENCE and ends_sentence(b.text))
-    return next(texts, None)
+    return next((i for i, block in enumerate(after) if is_sentence(block.text)), None)
 
 
 def _box(block: Block) -> Container | None:
