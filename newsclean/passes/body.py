@@ -202,13 +202,14 @@ def _last_source(blocks: Sequence[Block], keep: Sequence[bool]) -> list[int]:
 
     Where the line above opens with the same label, the two are a list of sources.
     """
-    *_, before, last = (None, None, *(i for i, kept in enumerate(keep) if kept))
-    if before is None or last is None or blocks[last].kind not in ("paragraph", "list_item"):
+    last_two = [i for i, kept in enumerate(keep) if kept][-2:]
+    if len(last_two) < 2:
         return []
-    if not (is_prose(blocks[before]) and names_source(blocks[last].text)):
+    above, line = (blocks[i] for i in last_two)
+    if line.kind not in ("paragraph", "list_item") or not (is_prose(above) and names_source(line.text)):
         return []
-    label, above = blocks[last].text.split(maxsplit=1)[0], blocks[before].text
-    return [] if above.startswith(label) else [last]
+    label = line.text.split(maxsplit=1)[0]
+    return [] if above.text.startswith(label) else last_two[1:]
 
 
 def _headings_without_text(page: Page, keep: Sequence[bool]) -> set[int]:

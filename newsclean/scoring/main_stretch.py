@@ -16,7 +16,6 @@ from math import sqrt
 
 from ..model import Block
 from ..text.patterns import pattern
-from ..text.words import ends_sentence
 
 _OF_ONE_LINE = 5  # blocks for each line of the dump, on average, if its line ends are lost
 _LEAST = -0.1  # log-odds above the threshold of a sentence that speaks for its stretch
@@ -51,14 +50,4 @@ def main_stretch(blocks: Sequence[Block], over: Sequence[float], words: Sequence
         total += value
         if total > most:
             stretch, most = range(start, i + 1), total
-    return _with_neighbours(blocks, over, stretch) if stretch else stretch
-
-
-def _with_neighbours(blocks: Sequence[Block], over: Sequence[float], stretch: range) -> range:
-    """Return the stretch with the texts right before and after it if the scorer keeps them: a dek, a joke."""
-    start, stop = stretch.start, stretch.stop
-    if start and over[start - 1] >= 0 and ends_sentence(blocks[start - 1].text):
-        start -= 1
-    if stop < len(blocks) and over[stop] >= 0 and len(blocks[stop].text) <= _LONGEST_SENTENCE:
-        stop += 1
-    return range(start, stop)
+    return stretch

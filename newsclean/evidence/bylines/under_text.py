@@ -10,6 +10,7 @@ from ...text.patterns import pattern
 from ...text.prose import PARAGRAPH
 from ...text.words import OPENING_QUOTES, count_words, ends_sentence, fold
 from ..class_words import LEVELS
+from ..container_slices import element_around
 from ..datelines.gazetteer import is_place
 from ..near_title import NearTitle
 from .bare_names import DASHES, before_role, is_in_story, is_signature, is_source_of_quote, may_be_name
@@ -88,17 +89,17 @@ def _name_under(block: Block, headline: str) -> list[str]:
 
 def _ends_element(before: Block, block: Block, after: Block | None) -> bool:
     """Whether a paragraph is the last one of the element that holds the paragraph before it."""
-    if block.container is None or before.container is None or block.kind != "paragraph" or block.links:
+    if block.kind != "paragraph" or block.links:
         return False
-    parent = block.container.parent
-    return before.container.parent is parent is not None and (
+    parent = element_around(block)
+    return element_around(before) is parent is not None and (
         after is None or parent not in chain(after.container)
     )
 
 
 def _is_over(block: Block, after: Block) -> bool:
     """Whether a line is over a comment, a quote or the next part: over prose near it."""
-    around = None if after.container is None else after.container.parent
+    around = element_around(after)
     is_near = block.container is None or any(x is around for x in chain(block.container, LEVELS))
     is_prose = after.kind == "paragraph" and count_words(after.text) >= _NOTE
     return is_near and is_prose and after.text[0].isalpha()  # not "(1) These figures …"
