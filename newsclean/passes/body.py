@@ -13,22 +13,19 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from struct import pack
 from typing import Literal
 
 from ..evidence.credits import names_source
-from ..evidence.datelines import split_dateline
-from ..evidence.datelines.recurring_places import recurs_as_place
 from ..evidence.emptied_boxes import headings_of_emptied_boxes
 from ..evidence.lone_summaries import lone_summaries
 from ..model import Block, Claim, Drop, Edit, Page
 from ..scoring.between import keep_between
+from ..scoring.dateline_and_signature import keep_dateline, keep_signature
 from ..scoring.edges import keep_end, keep_end_of_html
 from ..scoring.labelled_entries import keep_entries, keep_hours
 from ..scoring.lead import keep_lead
 from ..scoring.main_stretch import is_of_one_line, main_stretch
-from ..scoring.name_under_text import keep_signature
 from ..scoring.score_evidence import ScoreEvidence
 from ..scoring.scorer import Scores, Weights, score
 from ..scoring.set_apart import keep_set_apart
@@ -42,7 +39,6 @@ from ..text.words import COLONS, FULL_STOPS, count_words, ends_sentence
 # .964 and .972 on HTML and .930 and .954 on dumps; with "precision" .970 and .962, .948 and .917; with
 # "recall" .953 and .978, .903 and .969.
 FAVOURS = {"precision": 1.0, "recall": -1.0}
-_DATELINE_LONGEST = 80  # characters of a dateline on its own line
 _TITLE_LINES = 2  # lines that the title pass drops from a text that is already clean
 _TEXTLESS = "heading without text"
 _LINE_OF_ALL = 1000  # characters of a dump's line that stays if nothing else does
@@ -121,7 +117,7 @@ def _kept(page: Page, scores: Scores) -> list[bool]:
     keep_hours(page.blocks, over, keep)
     keep_between(page, over, keep)
     keep_story_notes(page.blocks, over, keep)
-    _keep_dateline(page, keep)
+    keep_dateline(page, keep)
     keep_signature(page, keep)
     return keep if any(keep) else _is_only_line(page)
 
@@ -185,16 +181,6 @@ def _is_only_line(page: Page) -> list[bool]:
     sizes = [len(block.text) for block in page.blocks]
     least = max(_LINE_OF_ALL, _SHARE_OF_ALL * sum(sizes))
     return [not page.is_html and size >= least for size in sizes]
-
-
-def _keep_dateline(page: Page, keep: list[bool]) -> None:
-    """Keep a dateline on its own line right before the first kept text."""
-    first = next((i for i, kept in enumerate(keep) if kept), 0)
-    recurs = partial(recurs_as_place, page)
-    for i in range(first - 1, max(-1, first - 3), -1):
-        text = page.blocks[i].text
-        if len(text) <= _DATELINE_LONGEST and split_dateline(text, own_line=True, recurs=recurs):
-            keep[i] = True
 
 
 def _last_source(blocks: Sequence[Block], keep: Sequence[bool]) -> list[int]:

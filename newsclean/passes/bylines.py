@@ -183,7 +183,7 @@ def _is_better(seen: list[str], declared: list[str], by: bool) -> bool:
         return all(has_first_name(x) or fold(x) in agencies() for x in more)
     if by and all(map(is_full, seen)) and _words(seen).isdisjoint(_words(declared)):
         return all(map(has_first_name, seen)) or not any(map(has_first_name, declared))
-    return all(_is_weak(x) for x in declared) and not any(_is_short(x) for x in seen)
+    return all(map(_is_weak, declared)) and all(map(is_full, seen))
 
 
 def _is_person(name: str) -> bool:
@@ -197,12 +197,7 @@ def _words(names: list[str]) -> set[str]:
 
 def _is_weak(name: str) -> bool:
     """Whether a declared name may be an account's or a slogan: of one word, or with small letters first."""
-    return _is_short(name) or (name[:1].islower() and fold(name) not in agencies())
-
-
-def _is_short(name: str) -> bool:
-    """Whether a name is a first name or a user name, not a person's full name."""
-    return not is_full(name)
+    return not is_full(name) or (name[:1].islower() and fold(name) not in agencies())
 
 
 def _drops(near_title: NearTitle, signed: list[Signed], people: list[str]) -> Iterator[Drop]:

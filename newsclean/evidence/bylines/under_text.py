@@ -89,10 +89,10 @@ def _name_under(block: Block, headline: str) -> list[str]:
 
 def _ends_element(before: Block, block: Block, after: Block | None) -> bool:
     """Whether a paragraph is the last one of the element that holds the paragraph before it."""
-    if block.kind != "paragraph" or block.links:
+    if block.container is None or before.container is None or block.kind != "paragraph" or block.links:
         return False
-    parent = element_around(block)
-    return element_around(before) is parent is not None and (
+    parent = block.container.parent
+    return before.container.parent is parent is not None and (
         after is None or parent not in chain(after.container)
     )
 
