@@ -276,14 +276,20 @@ class Head:
     cache: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     """A cache for results of pure functions of the head."""
 
-    def named(self, *names: str) -> list[str]:
-        """Return the contents of the meta tags with these names, in the order of `names`."""
-        by_name = self.cache.get("meta")
-        if by_name is None:
-            by_name = self.cache["meta"] = {}
+    @property
+    def meta_by_name(self) -> Mapping[str, Sequence[str]]:
+        """The contents of the meta tags by their names, without empty ones."""
+        known: dict[str, list[str]] | None = self.cache.get("meta")
+        if known is None:
+            known = self.cache["meta"] = {}
             for name, content in self.meta:
                 if content:
-                    by_name.setdefault(name, []).append(content)
+                    known.setdefault(name, []).append(content)
+        return known
+
+    def named(self, *names: str) -> list[str]:
+        """Return the contents of the meta tags with these names, in the order of `names`."""
+        by_name = self.meta_by_name
         return [content for name in names for content in by_name.get(name, ())]
 
 
@@ -329,6 +335,12 @@ class Page:
         """Id of the block that the title was read from; None if it came from the head, or there is none."""
         claim = self.claim("title")
         return None if claim is None else claim.block
+
+    @property
+    def title_or_start(self) -> int:
+        """Id of that block, else -1: what is below the title has higher ids."""
+        claim = self.claim("title")
+        return -1 if claim is None or claim.block is None else claim.block
 
 
 # --- edits and their trace ------------------------------------------------------------------------

@@ -52,9 +52,9 @@ def element_around(block: Block) -> Container | None:
     return block.container.parent if block.container is not None else None
 
 
-def figure_around(container: Container | None) -> Container | None:
-    """Return the innermost `<figure>` that is or holds a container."""
-    return next((each for each in chain(container) if each.tag == "figure"), None)
+def innermost(container: Container | None, *tags: str) -> Container | None:
+    """Return the innermost element with one of these tags that is or holds a container."""
+    return next((each for each in chain(container) if each.tag in tags), None)
 
 
 def holders(blocks: Iterable[Block]) -> set[Container]:

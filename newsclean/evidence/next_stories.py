@@ -16,6 +16,7 @@ from itertools import islice, pairwise
 from ..model import Block, Container, Page, chain
 from ..text.prose import is_running_text
 from ..text.words import fold
+from .container_slices import innermost
 from .dates.date_lines import published_in
 from .other_pages import is_other_page
 
@@ -52,14 +53,17 @@ def _stories_below(page: Page, own: Block, head: Block | None) -> tuple[Sequence
     Both headlines are of the first level: entries of a live blog have lower ones.
     """
     blocks = page.blocks
-    if head is None or own.level != 1 or fold(head.text) == fold(own.text) or _article_around(own):
+    is_in_article = innermost(own.container, "article") is not None
+    if is_in_article or head is None or own.level != 1 or fold(head.text) == fold(own.text):
         return (), ""
     text = next((x for x in blocks if own.id < x.id < head.id and is_running_text(x)), None)
-    first, second = _article_around(text) if text else None, _article_around(head)
-    if text is None or first is None or second is None or not _have_same_markup(first, second):
+    if text is None:
+        return (), ""
+    first, second = innermost(text.container, "article"), innermost(head.container, "article")
+    if first is None or second is None or not _have_same_markup(first, second):
         return (), ""
     found = _fork(text.container, head.container)
-    if found is None or any(each.tag == "article" for each in chain(found[0])):
+    if found is None or innermost(found[0], "article"):
         return (), ""
     if not (_is_signed(page, head) and _is_story(blocks, first) and _is_story(blocks, second)):
         return (), ""
@@ -71,11 +75,6 @@ def _is_signed(page: Page, head: Block) -> bool:
     below = next((x for x in page.blocks if x.id > head.id), None)
     is_line = below is not None and below.kind == "paragraph" and not is_running_text(below)
     return is_line or any(is_other_page(link.href, page.url or "") for link in head.links)
-
-
-def _article_around(block: Block) -> Container | None:
-    """Return the innermost <article> around a block."""
-    return next((each for each in chain(block.container) if each.tag == "article"), None)
 
 
 def _forks(own: Block, heads: Sequence[Block]) -> Iterator[tuple[Block, Container, Container, Container]]:
@@ -95,7 +94,7 @@ def _begins_story(page: Page, head: Block, first: Container, second: Container, 
     """
     articles = [each for each in _down_to(head.container, second) if each.tag == first.tag == "article"]
     is_alike = any(_have_same_markup(first, each) for each in (second, *articles))
-    may_be_section = not articles and any(each.tag == "article" for each in chain(first))
+    may_be_section = not articles and innermost(first, "article") is not None
     if is_alike and ((is_next and not may_be_section) or _is_dated(page, head, second)):
         return True
     return bool(articles) and any(is_other_page(link.href, page.url or "") for link in head.links)

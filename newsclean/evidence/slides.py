@@ -13,7 +13,7 @@ from itertools import groupby
 
 from ..model import Block
 from ..text.prose import is_running_text
-from .container_slices import figure_around
+from .container_slices import innermost
 
 _FEWEST = 3  # slides in a row
 
@@ -31,7 +31,7 @@ def slide_texts(blocks: Sequence[Block]) -> set[int]:
 def _rows(blocks: Sequence[Block]) -> Iterator[list[list[Block]]]:
     """Yield the slides between other running text, each with its blocks."""
     row: list[list[Block]] = []
-    for figure, grouped in groupby(blocks, lambda block: figure_around(block.container)):
+    for figure, grouped in groupby(blocks, lambda block: innermost(block.container, "figure")):
         inside = list(grouped)
         if figure is not None and _is_slide(inside):
             row.append(inside)

@@ -129,7 +129,7 @@ def clean_text(value: str) -> str:
     return without_mojibake(" ".join(text.split()))
 
 
-def is_article(value: JsonObject) -> bool:
+def _is_article(value: JsonObject) -> bool:
     """Whether an object describes an article, by its type: NewsArticle, BlogPosting, …"""
     return any(t.endswith(("article", "posting")) and t not in _NO_ARTICLE for t in types_of(value))
 
@@ -147,11 +147,11 @@ def _article_objects(head: Head) -> list[JsonObject]:
 def _articles(head: Head) -> Iterator[JsonObject]:
     """Yield the articles at the top level, and those that are the main entity of a top-level object."""
     for value in head.json_ld:
-        if is_article(value):
+        if _is_article(value):
             yield value
             continue
         entity = value.get("mainEntity")
-        if isinstance(entity, dict) and is_article(entity):
+        if isinstance(entity, dict) and _is_article(entity):
             yield entity
 
 

@@ -50,7 +50,7 @@ class Recorder:
 
     def recorded(self, trace: Trace) -> Recorded:
         """Return what each pass dropped, and all edits."""
-        return Recorded(drop_counts(trace), [edit_fields(step, self._texts) for step in trace])
+        return Recorded(drop_counts(trace), [_edit_fields(step, self._texts) for step in trace])
 
 
 def recording(how: Mapping[str, Any]) -> dict[str, Any]:
@@ -63,7 +63,7 @@ def recording(how: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def edit_fields(step: Step, texts: dict[int, str]) -> dict[str, Any]:
+def _edit_fields(step: Step, texts: dict[int, str]) -> dict[str, Any]:
     """Return an edit as JSON values, with the text of a dropped block, and without absent values.
 
     texts: the texts of blocks by their ids.

@@ -13,67 +13,39 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from struct import pack
-from typing import Literal, NamedTuple
+from typing import Literal
 
-from ..evidence.attributions import attributions
-from ..evidence.class_words import is_called
 from ..evidence.credits import names_source
-from ..evidence.datelines import split_dateline
-from ..evidence.datelines.recurring_places import recurs_as_place
 from ..evidence.emptied_boxes import headings_of_emptied_boxes
 from ..evidence.lone_summaries import lone_summaries
-from ..model import Block, Claim, Drop, Edit, Page, chain
-from ..scoring import dump_features, html_features
-from ..scoring.between import are_alike, keep_between
-from ..scoring.edges import keep_end
-from ..scoring.kept import last_kept
+from ..model import Block, Claim, Drop, Edit, Page
+from ..scoring.between import keep_between
+from ..scoring.dateline_and_signature import keep_dateline, keep_signature
+from ..scoring.edges import keep_end, keep_end_of_html
 from ..scoring.labelled_entries import keep_entries, keep_hours
+from ..scoring.lead import keep_lead
 from ..scoring.main_stretch import is_of_one_line, main_stretch
-from ..scoring.name_under_text import keep_signature
 from ..scoring.score_evidence import ScoreEvidence
 from ..scoring.scorer import Scores, Weights, score
-from ..scoring.statements import announces, is_prose, states
+from ..scoring.set_apart import keep_set_apart
+from ..scoring.statements import announces, is_prose
 from ..scoring.story_notes import keep_story_notes
 from ..scoring.units import keep_units
-from ..text.prose import CLAUSE, PARAGRAPH, SENTENCE
+from ..text.prose import CLAUSE, SENTENCE
 from ..text.words import COLONS, FULL_STOPS, count_words, ends_sentence
 
 # Log-odds by which the threshold moves for `favour`. On 467 pages of six sources, precision and recall were
 # .964 and .972 on HTML and .930 and .954 on dumps; with "precision" .970 and .962, .948 and .917; with
 # "recall" .953 and .978, .903 and .969.
 FAVOURS = {"precision": 1.0, "recall": -1.0}
-_DATELINE_LONGEST = 80  # characters of a dateline on its own line
 _TITLE_LINES = 2  # lines that the title pass drops from a text that is already clean
 _TEXTLESS = "heading without text"
 _LINE_OF_ALL = 1000  # characters of a dump's line that stays if nothing else does
 _SHARE_OF_ALL = 0.9  # of the dump's characters in it
 _CLEAN_SHARE = 0.6  # share of such a text's characters that the scorer keeps by itself
 _SIGNED_SLACK = 0.6  # log-odds below the threshold: the margin that it has over even odds
-_LEAD_LINKS = 0.2
-_LEAD_LOWER = 0.4  # share of lower-case words: sentences, not headlines
-_LAST_SLACK = 3.0  # log-odds that the last statements may lie below the threshold
-_LAST_LINKS = 0.25  # share of the text of a page's last statement
 _LABELLED_LINKS = 0.5  # share of link text in the first line under "Links on the subject:"
-_SET_APART = frozenset(("quote", "code", "table"))  # kinds of block whose elements look like widgets
-_SET_APART_SLACK = 2.0  # log-odds that such a block inside the text may lie below the threshold
-_QUOTE_LEVELS = 3  # elements from a quotation to the one that is called so
-_QUOTE_LINKS = 0.7  # the line under a post links its date; "View this post" is nothing but a link
-
-
-class _Reach(NamedTuple):
-    """How far above the first kept text a lead may stand, and what it must be like."""
-
-    within: int
-    """Blocks before the first kept one."""
-    words: int
-    slack: float
-    """Log-odds that it may lie below the threshold."""
-
-
-_LEAD_OF_HTML = _Reach(3, PARAGRAPH, 1.0)
-_LEAD_OF_DUMP = _Reach(6, SENTENCE, 1.5)  # the byline, the date and a caption's lines may be between
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,19 +105,19 @@ def _kept(page: Page, scores: Scores) -> list[bool]:
         keep = [value >= scores.threshold - _SIGNED_SLACK for value in scores.values]
     if _is_clean_already(page, keep):
         keep = [True] * len(keep)
-    _keep_lead(page, scores, keep)
-    _keep_set_apart(page, scores, keep)
-    near = scores.over_threshold()
-    keep_units(page, near, scores.words, keep)
+    keep_lead(page, scores, keep)
+    over = scores.over_threshold()
+    keep_set_apart(page, over, keep)
+    keep_units(page, over, scores.words, keep)
     if page.is_html:
-        _keep_last_sentence(page.blocks, near, keep)
+        keep_end_of_html(page.blocks, over, keep)
     else:
-        keep_entries(page.blocks, near, keep)
-        keep_end(page.blocks, near, keep)
-    keep_hours(page.blocks, near, keep)
-    keep_between(page, near, keep)
-    keep_story_notes(page.blocks, near, keep)
-    _keep_dateline(page, keep)
+        keep_entries(page.blocks, over, keep)
+        keep_end(page.blocks, over, keep)
+    keep_hours(page.blocks, over, keep)
+    keep_between(page, over, keep)
+    keep_story_notes(page.blocks, over, keep)
+    keep_dateline(page, keep)
     keep_signature(page, keep)
     return keep if any(keep) else _is_only_line(page)
 
@@ -211,98 +183,19 @@ def _is_only_line(page: Page) -> list[bool]:
     return [not page.is_html and size >= least for size in sizes]
 
 
-def _keep_lead(page: Page, scores: Scores, keep: list[bool]) -> None:
-    """Keep a lead paragraph between the headline and the first kept text: many pages set it apart."""
-    if not any(keep):
-        return
-    names = html_features.NAMES if page.is_html else dump_features.NAMES
-    columns = dict(zip(names, scores.columns, strict=True))
-    reach = _LEAD_OF_HTML if page.is_html else _LEAD_OF_DUMP
-    first = keep.index(True)
-    for i in range(first - 1, max(-1, first - 1 - reach.within), -1):
-        from_title = columns["from_title"][i]
-        if from_title <= 0:
-            return
-        if (
-            page.blocks[i].kind in ("paragraph", "quote")
-            and scores.words[i] >= reach.words
-            and columns["link_density"][i] < _LEAD_LINKS
-            and columns["lower"][i] > _LEAD_LOWER
-            and (page.is_html or _is_lead_of_dump(page.blocks[i], from_title))
-            and scores.values[i] > scores.threshold - reach.slack
-        ):
-            keep[i] = True
-
-
-def _is_lead_of_dump(block: Block, from_title: float) -> bool:
-    """Whether a line ends like a sentence, or like a dek right under the headline; captions do not."""
-    return ends_sentence(block.text) or (from_title == 1 and block.text[-1].isalpha())
-
-
-def _keep_set_apart(page: Page, scores: Scores, keep: list[bool]) -> None:
-    """Keep quotes, embedded posts, code and tables inside the text."""
-    if not page.is_html or not any(keep):
-        return
-    last = last_kept(keep)
-    named = attributions(page.blocks)
-    for i in range(keep.index(True) + 1, last):
-        block = page.blocks[i]
-        near = scores.values[i] > scores.threshold - _SET_APART_SLACK
-        if keep[i] or block.link_density >= _QUOTE_LINKS or not near:
-            continue
-        is_set_apart = block.kind in _SET_APART
-        keep[i] = is_set_apart or (keep[i - 1] and _is_named_quote(page.blocks[i - 1], block))
-    for i in range(1, len(keep)):
-        if keep[i - 1] and page.blocks[i].id in named:
-            keep[i] = True
-
-
-def _is_named_quote(above: Block, block: Block) -> bool:
-    """Whether a line below a paragraph is in an element that is called a quote: `<h3 class="quote">`."""
-    if count_words(block.text) < CLAUSE or not is_prose(above):
-        return False
-    return any(is_called(c, "quotation") for c in chain(block.container, _QUOTE_LEVELS))
-
-
-def _keep_last_sentence(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]) -> None:
-    """Keep a statement right below the last kept paragraph: stories like to end in a short one."""
-    if True not in keep:
-        return
-    for i in range(last_kept(keep) + 1, len(keep)):
-        if near[i] < -_LAST_SLACK or not _goes_on(blocks[i - 1], blocks[i]):
-            return
-        keep[i] = True
-
-
-def _goes_on(above: Block, block: Block) -> bool:
-    """Whether a statement stands right below a paragraph of the same build, and links little."""
-    is_alike = are_alike(above.container, block.container)
-    is_below = is_alike and block.id == above.id + 1 and block.link_density < _LAST_LINKS
-    return is_below and block.kind == "paragraph" and states(block.text) and is_prose(above)
-
-
-def _keep_dateline(page: Page, keep: list[bool]) -> None:
-    """Keep a dateline on its own line right before the first kept text."""
-    first = next((i for i, kept in enumerate(keep) if kept), 0)
-    recurs = partial(recurs_as_place, page)
-    for i in range(first - 1, max(-1, first - 3), -1):
-        text = page.blocks[i].text
-        if len(text) <= _DATELINE_LONGEST and split_dateline(text, own_line=True, recurs=recurs):
-            keep[i] = True
-
-
 def _last_source(blocks: Sequence[Block], keep: Sequence[bool]) -> list[int]:
     """Return the last kept line if it only names the source of the prose above it.
 
     Where the line above opens with the same label, the two are a list of sources.
     """
-    *_, before, last = (None, None, *(i for i, kept in enumerate(keep) if kept))
-    if before is None or last is None or blocks[last].kind not in ("paragraph", "list_item"):
+    last_two = [i for i, kept in enumerate(keep) if kept][-2:]
+    if len(last_two) < 2:
         return []
-    if not (is_prose(blocks[before]) and names_source(blocks[last].text)):
+    above, line = (blocks[i] for i in last_two)
+    if line.kind not in ("paragraph", "list_item") or not (is_prose(above) and names_source(line.text)):
         return []
-    label, above = blocks[last].text.split(maxsplit=1)[0], blocks[before].text
-    return [] if above.startswith(label) else [last]
+    label = line.text.split(maxsplit=1)[0]
+    return [] if above.text.startswith(label) else last_two[1:]
 
 
 def _headings_without_text(page: Page, keep: Sequence[bool]) -> set[int]:

@@ -21,13 +21,7 @@ from itertools import pairwise
 import regex
 
 from ..evidence.bylines.author_marks import signed_in_mark
-from ..evidence.bylines.declared_authors import (
-    Site,
-    declared_organisations,
-    declared_people,
-    owner_of_site,
-    unique_names,
-)
+from ..evidence.bylines.declared_authors import declared_organisations, declared_people, unique_names
 from ..evidence.bylines.names import can_share_byline, names_in, without_longer
 from ..evidence.bylines.opening_reporters import signed_in_text
 from ..evidence.bylines.people import (
@@ -42,12 +36,13 @@ from ..evidence.bylines.people import (
 )
 from ..evidence.bylines.signed import signed_beside, signed_elsewhere
 from ..evidence.bylines.signing_lines import BY, Signed
+from ..evidence.bylines.site import Site, owner_of_site
 from ..evidence.bylines.word_for_by import without_by
 from ..evidence.near_title import NearTitle
 from ..model import Block, Claim, Drop, Edit, Page
 from ..phrases import agencies, labels, plain, worded
 from ..text.patterns import pattern
-from ..text.prose import LINE, SENTENCE
+from ..text.prose import LINE, is_sentence
 from ..text.words import count_words, ends_sentence, fold
 
 _MOST_AUTHORS = 12  # a longer list does not hold authors
@@ -188,7 +183,7 @@ def _is_better(seen: list[str], declared: list[str], by: bool) -> bool:
         return all(has_first_name(x) or fold(x) in agencies() for x in more)
     if by and all(map(is_full, seen)) and _words(seen).isdisjoint(_words(declared)):
         return all(map(has_first_name, seen)) or not any(map(has_first_name, declared))
-    return all(_is_weak(x) for x in declared) and not any(_is_short(x) for x in seen)
+    return all(map(_is_weak, declared)) and all(map(is_full, seen))
 
 
 def _is_person(name: str) -> bool:
@@ -202,12 +197,7 @@ def _words(names: list[str]) -> set[str]:
 
 def _is_weak(name: str) -> bool:
     """Whether a declared name may be an account's or a slogan: of one word, or with small letters first."""
-    return _is_short(name) or (name[:1].islower() and fold(name) not in agencies())
-
-
-def _is_short(name: str) -> bool:
-    """Whether a name is a first name or a user name, not a person's full name."""
-    return not is_full(name)
+    return not is_full(name) or (name[:1].islower() and fold(name) not in agencies())
 
 
 def _drops(near_title: NearTitle, signed: list[Signed], people: list[str]) -> Iterator[Drop]:
@@ -245,9 +235,8 @@ def _under_text(blocks: tuple[Block, ...], people: list[str], dropped: set[int])
         and without_by(block.text) is not None
     ]
     for before, block in found if len(found) == 1 else ():
-        follows = count_words(before.text) >= SENTENCE and ends_sentence(before.text)
         is_dated = any(map(str.isdigit, block.text))
-        if follows and not is_dated and set(full).issuperset(names_in(block.text)):
+        if is_sentence(before.text) and not is_dated and set(full).issuperset(names_in(block.text)):
             yield Drop(block.id, "byline", "under the text")
 
 

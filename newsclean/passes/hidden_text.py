@@ -41,15 +41,13 @@ def hidden_text(page: Page) -> Iterator[Edit]:
     places = container_slices(page.blocks)
     inside: dict[Container, int] = {}  # sentences in each hidden element that may go
     for container in dict.fromkeys(outermost.values()):
-        if container is None:
-            continue
         sentences = sum(prose[places[container]])
         if sentences <= _MOST_PROSE * every and not _is_opened_by_click(page, container, places, outermost):
             inside[container] = sentences
     for block in page.blocks:
-        container = outermost.get(block.id)
-        if container is not None and container in inside:
-            yield Drop(block.id, "hidden", f"{inside[container]} of {every} sentences of the page")
+        around = outermost.get(block.id)
+        if around in inside:
+            yield Drop(block.id, "hidden", f"{inside[around]} of {every} sentences of the page")
 
 
 def _between_shown(blocks: Sequence[Block]) -> set[int]:
@@ -92,6 +90,6 @@ def _is_hidden(block: Block) -> bool:
     return not any(is_called(each, "subscription offer", "opened by a click") for each in chain(container))
 
 
-def _outermost(block: Block) -> Container | None:
-    """Return the widest hidden element around a block."""
-    return next((each for each in reversed([*chain(block.container)]) if each.hidden), None)
+def _outermost(block: Block) -> Container:
+    """Return the widest hidden element around a hidden block."""
+    return [each for each in chain(block.container) if each.hidden][-1]

@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate
 
-from ..evidence.container_slices import container_slices
+from ..evidence.container_slices import container_slices, element_around
 from ..evidence.lone_summaries import SUMMARY_LINKS
 from ..evidence.other_pages import HEADLINE_LINKS, is_other_page
 from ..evidence.records import records
@@ -180,7 +180,7 @@ def _is_beside(page: Page, story: slice, group: Sequence[slice]) -> bool:
     blocks, start, stop = page.blocks, group[0].start, group[-1].stop
     size = _size(block for place in group for block in blocks[place] if _is_summary(block))
     if any(place.start < story.stop and story.start < place.stop for place in group):
-        title = page.title_id or -1
+        title = page.title_or_start
         above = _size(b for b in blocks[story.start : start] if b.id > title and is_running_text(b))
         below = _size(filter(is_running_text, blocks[stop : story.stop]))
         if not below:
@@ -199,9 +199,9 @@ def _brief(page: Page, prose: Sequence[Block]) -> Container | None:
     """Return the element of a report of a sentence or two under the headline, if the page is dated."""
     title = page.title_id
     below = [block for block in prose if title is not None and block.id > title]
-    if not page.claimed("published") or _size(below) < _LEAST_BRIEF or below[0].container is None:
+    if not page.claimed("published") or _size(below) < _LEAST_BRIEF:
         return None
-    holder = below[0].container.parent
+    holder = element_around(below[0])
     if holder is None or not all(holder in chain(block.container) for block in below):
         return None
     return holder

@@ -81,6 +81,12 @@ def first_words(section: str) -> frozenset[str]:
 
 
 @cache
+def last_words(*names: str) -> frozenset[str]:
+    """Return the folded last words of sections of all language files: a cheap look for their phrases."""
+    return frozenset(phrase.rpartition(" ")[2] for section in names for phrase in folded(section))
+
+
+@cache
 def words_in(section: str) -> frozenset[str]:
     """Return the folded words of a section's phrases, each by itself."""
     return frozenset(word for phrase in folded(section) for word in phrase.split())

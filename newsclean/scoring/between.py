@@ -34,14 +34,14 @@ _ENDS_OF_SECTION = frozenset(("quote", "list_item", "table", "code"))  # besides
 _WRAPPERS = 6  # elements around a paragraph: its own, and the first that holds others too
 
 
-def keep_between(page: Page, near: Sequence[float], keep: list[bool]) -> None:
+def keep_between(page: Page, over: Sequence[float], keep: list[bool]) -> None:
     """Keep what stands between two paragraphs that stay: a subhead, three statements, an announced poem."""
     kept = [i for i, is_kept in enumerate(keep) if is_kept]
     for a, b in pairwise(kept):
         is_heading = b - a == 2 and not page.is_html and _is_marked_heading(page.blocks[a + 1])
-        if b - a > 1 and min(near[a + 1 : b]) >= -(_HEADING_SLACK if is_heading else _SLACK):
+        if b - a > 1 and min(over[a + 1 : b]) >= -(_HEADING_SLACK if is_heading else _SLACK):
             keep[a + 1 : b] = [_is_between(page, a, b)] * (b - a - 1)
-        if b - a == _UNDER_PICTURE and near[b - 1] >= -_SLACK and not page.is_html:
+        if b - a == _UNDER_PICTURE and over[b - 1] >= -_SLACK and not page.is_html:
             keep[b - 1] = keep[b - 1] or _is_subhead_under_picture(*page.blocks[a : b + 1])
 
 

@@ -1,4 +1,4 @@
-"""Keeps statements of a dump's story that the scorer nearly keeps below its last paragraph.
+"""Keeps statements of the story that the scorer nearly keeps below its last paragraph.
 
 The scorer is careful at edges, because menus and notices begin there. In a dump, where nothing but the text
 tells them from the story, it drops every fifth last paragraph, half of them by less than .7 log-odds. Of the
@@ -8,6 +8,8 @@ like to end in a short one, and the scorer takes short lines for labels.
 
     Before:  … "A loaf needs fifty minutes." (kept)  "Notes" (-1.2)  "You can freeze the slices …" (-0.4)
     After:   all three
+
+On HTML, only statements stay that are right below and built like the paragraph.
 """
 
 from __future__ import annotations
@@ -17,9 +19,10 @@ from itertools import count
 
 from ..evidence.furniture.notices import may_be_call
 from ..model import Block
-from ..text.words import count_words, ends_sentence
+from ..text.words import count_words, ends_sentence, ends_without_stops
+from .between import are_alike
 from .kept import last_kept
-from .statements import may_be_subhead, states
+from .statements import is_prose, may_be_subhead, states
 
 _MOST = 3  # statements; more only if they are right below each other
 _CLOSE = 0.5  # log-odds that those may lie below the threshold
@@ -30,36 +33,38 @@ _FAR = 3.0  # log-odds below the threshold of a line that surely ends the story,
 _GONE = 2  # blocks that passes may have dropped right before each of them
 _LONGEST = 100  # words; a longer text near the threshold is mostly many lines in one
 _STATEMENT = 5  # words of the shortest sentence above a statement that goes on from it
+_LAST_SLACK = 3.0  # log-odds that the last statements may lie below the threshold
+_LAST_LINKS = 0.25  # share of the text of a page's last statement
 
 
-def keep_end(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]) -> None:
+def keep_end(blocks: Sequence[Block], over: Sequence[float], keep: list[bool]) -> None:
     """Set `keep`, whether each block of a dump stays, for statements below the last that does.
 
-    near: log-odds above the threshold.
+    over: each block's log-odds above the threshold.
     """
     if True not in keep:
         return
     last = last_kept(keep)
     for n in count():
-        found = _next_statement(blocks, near, last)
+        found = _next_statement(blocks, over, last)
         if found is None:
             return
-        if n >= _MOST and (blocks[found].id > blocks[last].id + 1 or near[found] < -_CLOSE):
+        if n >= _MOST and (blocks[found].id > blocks[last].id + 1 or over[found] < -_CLOSE):
             return
         for i in range(last + 1, found):
-            keep[i] = near[i] >= -_SUBHEAD_SLACK
+            keep[i] = over[i] >= -_SUBHEAD_SLACK
         keep[found] = True
         last = found
 
 
-def _next_statement(blocks: Sequence[Block], near: Sequence[float], last: int) -> int | None:
+def _next_statement(blocks: Sequence[Block], over: Sequence[float], last: int) -> int | None:
     """Return the place of a statement right below the last kept block, or below one line under it."""
     for i in range(last + 1, min(len(blocks), last + 1 + _WITHIN)):
         block = blocks[i]
-        if near[i] < -_FAR or block.id - blocks[i - 1].id > _GONE + 1:
+        if over[i] < -_FAR or block.id - blocks[i - 1].id > _GONE + 1:
             return None
-        is_near = near[i] >= -_SLACK or (i == last + 1 and _goes_on(blocks[last], block))
-        may_end = near[i] >= -_SLACK and i == last + 1 and _ends_without_stop(blocks[last], block)
+        is_near = over[i] >= -_SLACK or (i == last + 1 and _is_right_below_sentence(blocks[last], block))
+        may_end = over[i] >= -_SLACK and i == last + 1 and _ends_without_stop(blocks[last], block)
         if may_end or (is_near and _is_statement(block)):
             return i
         if not (may_be_subhead(block) or ends_sentence(block.text)):
@@ -67,7 +72,7 @@ def _next_statement(blocks: Sequence[Block], near: Sequence[float], last: int) -
     return None
 
 
-def _goes_on(above: Block, block: Block) -> bool:
+def _is_right_below_sentence(above: Block, block: Block) -> bool:
     """Whether a line stands right below a sentence, as far from the margin.
 
     The sentence may be a short one: briefs have no others, and some languages need half the words.
@@ -79,9 +84,9 @@ def _goes_on(above: Block, block: Block) -> bool:
 
 def _ends_without_stop(above: Block, block: Block) -> bool:
     """Whether a short line in Thai or Lao, which have no full stops, stands right below a paragraph."""
-    if not "\u0e00" <= block.text[-1] <= "\u0eff" or block.kind != "paragraph" or block.links:
+    if not ends_without_stops(block.text) or block.kind != "paragraph" or block.links:
         return False
-    return _goes_on(above, block) and count_words(block.text) >= _STATEMENT
+    return _is_right_below_sentence(above, block) and count_words(block.text) >= _STATEMENT
 
 
 def _is_statement(block: Block) -> bool:
@@ -89,3 +94,20 @@ def _is_statement(block: Block) -> bool:
     if block.kind != "paragraph" or block.links or not states(block.text):
         return False
     return count_words(block.text) <= _LONGEST and not may_be_call(block.text)
+
+
+def keep_end_of_html(blocks: Sequence[Block], over: Sequence[float], keep: list[bool]) -> None:
+    """Set `keep`, whether each block of HTML stays, for statements right below the last that does."""
+    if True not in keep:
+        return
+    for i in range(last_kept(keep) + 1, len(keep)):
+        if over[i] < -_LAST_SLACK or not _is_right_below_prose(blocks[i - 1], blocks[i]):
+            return
+        keep[i] = True
+
+
+def _is_right_below_prose(above: Block, block: Block) -> bool:
+    """Whether a statement stands right below a paragraph of the same build, and links little."""
+    is_alike = are_alike(above.container, block.container)
+    is_below = is_alike and block.id == above.id + 1 and block.link_density < _LAST_LINKS
+    return is_below and block.kind == "paragraph" and states(block.text) and is_prose(above)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 
-def keep_near(places: Iterable[int], slack: float, near: Sequence[float], keep: list[bool]) -> None:
+def keep_near(places: Iterable[int], slack: float, over: Sequence[float], keep: list[bool]) -> None:
     """Keep the blocks at these places that are at most `slack` below the threshold.
 
-    near: log-odds above the threshold, of each block.
+    over: each block's log-odds above the threshold.
     """
     for i in places:
-        keep[i] = keep[i] or near[i] >= -slack
+        keep[i] = keep[i] or over[i] >= -slack
 
 
 def last_kept(keep: Sequence[bool]) -> int:

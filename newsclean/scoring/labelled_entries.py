@@ -27,10 +27,10 @@ _SLACK = 2.5  # log-odds that an entry's label and text may lie below the thresh
 _NEAR = 3  # blocks below the last kept one: a box may have stood between
 
 
-def keep_entries(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]) -> None:
+def keep_entries(blocks: Sequence[Block], over: Sequence[float], keep: list[bool]) -> None:
     """Set `keep`, whether each block of a dump stays, for entries with labels like those of others.
 
-    near: log-odds above the threshold.
+    over: each block's log-odds above the threshold.
     """
     kept: Counter[str] = Counter()
     last = -_NEAR - 1
@@ -39,14 +39,14 @@ def keep_entries(blocks: Sequence[Block], near: Sequence[float], keep: list[bool
         shape = label_shape(label.text)
         if not shape or text.id != label.id + 1 or not ends_sentence(text.text) or label_shape(text.text):
             continue
-        is_like = kept[shape] >= _FEWEST and i - last <= _NEAR and near[i] >= -_SLACK
-        may_stay = is_like and (keep[i + 1] or near[i + 1] >= -_SLACK)
+        is_like = kept[shape] >= _FEWEST and i - last <= _NEAR and over[i] >= -_SLACK
+        may_stay = is_like and (keep[i + 1] or over[i + 1] >= -_SLACK)
         if may_stay and not (keep[i] and keep[i + 1]) and not _calls(label, text):
             keep[i] = keep[i + 1] = True
         kept[shape] += keep[i + 1]
 
 
-def keep_hours(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]) -> None:
+def keep_hours(blocks: Sequence[Block], over: Sequence[float], keep: list[bool]) -> None:
     """Keep lines with nothing but an hour, right over text that stays, if they recur: a live report's."""
     hours = [
         i
@@ -54,7 +54,7 @@ def keep_hours(blocks: Sequence[Block], near: Sequence[float], keep: list[bool])
         if keep[i + 1] and text.id == label.id + 1 and is_hour(label.text) and ends_sentence(text.text)
     ]
     if len(hours) >= _FEWEST_HOURS:
-        keep_near(hours, _SLACK, near, keep)
+        keep_near(hours, _SLACK, over, keep)
 
 
 def _calls(label: Block, text: Block) -> bool:

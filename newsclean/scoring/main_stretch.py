@@ -16,7 +16,6 @@ from math import sqrt
 
 from ..model import Block
 from ..text.patterns import pattern
-from ..text.words import ends_sentence
 
 _OF_ONE_LINE = 5  # blocks for each line of the dump, on average, if its line ends are lost
 _LEAST = -0.1  # log-odds above the threshold of a sentence that speaks for its stretch
@@ -36,29 +35,19 @@ def is_of_one_line(blocks: Sequence[Block]) -> bool:
     return len(longest) <= _LONGEST_SENTENCE or _WITHOUT_STOPS.search(longest) is None
 
 
-def main_stretch(blocks: Sequence[Block], near: Sequence[float], words: Sequence[float]) -> range:
+def main_stretch(blocks: Sequence[Block], over: Sequence[float], words: Sequence[float]) -> range:
     """Return the indexes of the blocks between which the sum of scores, weighted by length, is highest.
 
-    near: log-odds above the threshold. words: in each block.
+    over: each block's log-odds above the threshold. words: how many each has.
     """
     stretch, most = range(0), 0.0
     start, total = 0, 0.0
     for i, block in enumerate(blocks):
-        sure = near[i] - _TOO_LONG * (len(block.text) > _LONGEST_SENTENCE)
+        sure = over[i] - _TOO_LONG * (len(block.text) > _LONGEST_SENTENCE)
         value = sqrt(min(words[i], _MOST_WORDS)) * (min(max(sure, _LOWEST), _HIGHEST) - _LEAST)
         if total <= 0:
             start, total = i, 0.0
         total += value
         if total > most:
             stretch, most = range(start, i + 1), total
-    return _with_neighbours(blocks, near, stretch) if stretch else stretch
-
-
-def _with_neighbours(blocks: Sequence[Block], near: Sequence[float], stretch: range) -> range:
-    """Return the stretch with the texts right before and after it if the scorer keeps them: a dek, a joke."""
-    start, stop = stretch.start, stretch.stop
-    if start and near[start - 1] >= 0 and ends_sentence(blocks[start - 1].text):
-        start -= 1
-    if stop < len(blocks) and near[stop] >= 0 and len(blocks[stop].text) <= _LONGEST_SENTENCE:
-        stop += 1
-    return range(start, stop)
+    return stretch

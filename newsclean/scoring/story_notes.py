@@ -20,16 +20,16 @@ _SLACK = 3.0  # log-odds that a note may lie below the threshold
 _LINKS = 0.25  # share of link text in a correction
 
 
-def keep_story_notes(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]) -> None:
+def keep_story_notes(blocks: Sequence[Block], over: Sequence[float], keep: list[bool]) -> None:
     """Set `keep`, whether each block stays, for notes on the story right under or over text that does.
 
-    near: log-odds above the threshold.
+    over: each block's log-odds above the threshold.
     """
     kept = [i for i, stays in enumerate(keep) if stays]
     if not kept:
         return
     for i in range(max(0, kept[0] - _WITHIN), min(len(blocks), kept[-1] + 1 + _WITHIN)):
-        if not keep[i] and near[i] >= -_SLACK and _is_beside(blocks, keep, i):
+        if not keep[i] and over[i] >= -_SLACK and _is_beside(blocks, keep, i):
             keep[i] = _is_note(blocks[i])
 
 

@@ -53,6 +53,7 @@ German, Czech and Georgian close with the marks that English opens with: „Wir 
 _SENTENCE_MARKS = FULL_STOPS + "!?…！？؟፧׃‽"
 _AFTER_MARKS = frozenset(CLOSING + " ")  # what is printable of it
 _SENTENCE_END = pattern(r"[" + _SENTENCE_MARKS + r"][" + CLOSING.replace("]", r"\]") + r"\p{Cf}\s]*+\Z")
+_FIRST_THAI, _LAST_LAO = "\u0e00", "\u0eff"  # the two scripts are neighbours
 _WITHOUT_STOP = 80  # characters of a text in Thai or Lao that is longer than most headlines
 COLONS = (":", "：", "៖", "፦", "՝")
 """Colons of all scripts, as they stand after labels."""
@@ -147,13 +148,18 @@ def ends_sentence(text: str) -> bool:
     last = text[-1:]
     if last == ".":
         return True
-    if "\u0e00" <= last <= "\u0eff":
+    if _FIRST_THAI <= last <= _LAST_LAO:
         return len(text) >= _WITHOUT_STOP
     if last.isalnum():
         return False
     if last.isprintable() and last not in _AFTER_MARKS:
         return last != "" and last in _SENTENCE_MARKS
     return _SENTENCE_END.search(text[-_SENTENCE_TAIL:]) is not None
+
+
+def ends_without_stops(text: str) -> bool:
+    """Whether a text ends in Thai or Lao, whose sentences have no full stops."""
+    return _FIRST_THAI <= text[-1:] <= _LAST_LAO
 
 
 def telling_words(texts: Iterable[str]) -> set[str]:

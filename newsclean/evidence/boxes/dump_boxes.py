@@ -136,8 +136,7 @@ class _Dump:
         times = Counter(self.names.values())
         self.buttons = {name for name in times if times[name] >= _BUTTON and name in labels("read also")}
         self.headline: str = page.claimed("title") or ""
-        title = page.title_id
-        self.title = -1 if title is None else title
+        self.title = page.title_or_start
         below = (i for i, is_prose in enumerate(self.prose) if is_prose and blocks[i].id > self.title)
         self.start = next(below, len(blocks))
         self.resumes = _resumes(self.prose)
@@ -196,7 +195,7 @@ def _end_of_box(dump: _Dump, first: int, button: bool) -> tuple[int, int]:
             break
         end += 1
     if end < len(blocks) and (
-        _is_subheading(blocks, end - 1, first) or (prose[end] and _goes_on(dump, end - 1, first))
+        _is_subheading(blocks, end - 1, first) or (prose[end] and _is_next_label(dump, end - 1, first))
     ):
         end -= 1
     return end, teasers or end
@@ -244,7 +243,7 @@ def _is_subheading(blocks: Sequence[Block], last: int, first: int) -> bool:
     return (block.kind, block.indent, block.blank_before) != (before.kind, before.indent, before.blank_before)
 
 
-def _goes_on(dump: _Dump, last: int, first: int) -> bool:
+def _is_next_label(dump: _Dump, last: int, first: int) -> bool:
     """Whether the last line before prose is one more question, or number, like those over the prose above.
 
     Before: What changes? / The bins are … / Read also / Herons in the park / What will it cost? / Less, …

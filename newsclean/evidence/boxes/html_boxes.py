@@ -7,11 +7,11 @@ from itertools import pairwise
 
 from ...model import Block, Container, Page, chain
 from ...text.prose import is_running_text, prose_characters
+from ...text.words import count_words
 from ..class_words import class_words, is_called
 from ..container_slices import begun_at, container_slices
 from ..other_pages import HEADLINE_LINKS
 from .box_names import box_name
-from .headline_over_summary import is_headline_over_summary
 
 _BOX_TAGS = frozenset(("aside",))
 _ARTICLE_TAGS = frozenset(("main", "article"))
@@ -22,6 +22,8 @@ _MOST_SUMMARIES = 0.4  # share of the page's prose in a box with a heading over 
 _MOST_PROSE = 0.2  # share of the page's unlinked prose up to which a container can be a box
 _FEWEST_ENTRIES = 2
 _LABEL_CHARACTERS = 24  # of a section or a date beside an entry
+_HEADLINE_WORDS = 3  # of a link over its summary, in one block
+_SUMMARY_WORDS = 4
 _ONE_ENTRY = 6  # blocks of a box with one story: its heading, a headline, three paragraphs, a link
 
 
@@ -100,12 +102,28 @@ def _is_box(blocks: Sequence[Block], prose: int, links: float) -> bool:
 
 def _are_entries(blocks: Sequence[Block]) -> bool:
     """Whether the blocks under the heading are links, each with at most one summary, and labels."""
-    if len(blocks) > _FEWEST_ENTRIES and all(map(is_headline_over_summary, blocks[1:])):
+    if len(blocks) > _FEWEST_ENTRIES and all(map(_is_headline_over_summary, blocks[1:])):
         return True
     entries = [x for x in blocks[1:] if x.link_density >= HEADLINE_LINKS or len(x.text) > _LABEL_CHARACTERS]
     are_links = [block.link_density >= HEADLINE_LINKS for block in entries]
     has_two_summaries = any(not one and not other for one, other in pairwise(are_links))
     return sum(are_links) >= _FEWEST_ENTRIES and are_links[0] and not has_two_summaries
+
+
+def _is_headline_over_summary(block: Block) -> bool:
+    """Whether the first line of a block is one link, and text without links follows.
+
+    <p><a href="/storm">Storm closes port</a><br>Waves broke over the quay for six hours.</p>
+    """
+    end = next((span.start for span in block.spans if span.mark == "break"), 0)
+    if not end or len(links := block.links) != 1:
+        return False
+    is_linked = links[0].end <= end and links[0].end - links[0].start >= HEADLINE_LINKS * end
+    return (
+        is_linked
+        and count_words(block.text[:end]) >= _HEADLINE_WORDS
+        and count_words(block.text[end:]) >= _SUMMARY_WORDS
+    )
 
 
 def _is_one_entry(blocks: Sequence[Block]) -> bool:

@@ -9,7 +9,8 @@ word_for_by        the word for "by", and what is signed after it
 one_name           one name, without role, degree, medium or mark
 name_lists         a list of names, at its commas and words for "and"
 names              the names in a whole byline
-declared_authors   the authors in the page's head, and the names of its site
+site               the names of the site, which are not authors
+declared_authors   the authors in the page's head
 signing_lines      the lines that may sign, parted at their dates
 desks              desks and offices that sign
 author_elements    elements called the author's

@@ -14,7 +14,7 @@ from .clutter import without_clutter
 from .desks import desk_in
 from .names import names_in
 from .people import DOMAIN, USER_NAME, has_first_name, is_desk, is_plain_word, non_names
-from .signing_lines import BY, MARKS, Line, Signed, is_sentence
+from .signing_lines import BY, MARKS, Line, Signed, is_sentence_of_text
 from .word_for_by import after_inner_label, has_mark_after, may_sign, opens_with_bureau, without_by
 
 _WORDS_BEFORE_BY = 2  # words before "by" on a line with the date that is far from the title
@@ -92,7 +92,7 @@ def _text_after_by(line: Line, piece: str, far: bool, beside: bool) -> tuple[str
 
 def _runs_on(rest: str, text: str) -> bool:
     """Whether the text after "By" is a sentence: "Monday, Maya Lindholm had left the council." """
-    return (ends_sentence(rest) or is_sentence(text)) and sum(map(is_plain_word, rest.split())) > 1
+    return (ends_sentence(rest) or is_sentence_of_text(text)) and sum(map(is_plain_word, rest.split())) > 1
 
 
 def _may_be_word(name: str) -> bool:

@@ -6,10 +6,10 @@ from ...model import Block, chain
 from ...text.words import count_words
 from ..class_words import LEVELS, class_words, is_called
 from ..near_title import NearTitle
-from .declared_authors import Site
 from .names import names_in
 from .people import is_full, is_role, may_be_declared, opens_organisation_name
 from .signing_lines import IN_ELEMENT, MARKS, MOST_WORDS_A_NAME, Line, Signed
+from .site import Site
 from .word_for_by import without_by
 
 _SHORT_WORD = 4  # letters

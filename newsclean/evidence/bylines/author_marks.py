@@ -6,10 +6,10 @@ from ...model import AuthorTag, Page
 from ...text.words import fold
 from ..near_title import NearTitle
 from .author_links import LONGEST_LINK, names_of_link
-from .declared_authors import Site
 from .names import names_in
 from .people import has_first_name, may_be_declared, may_be_person
 from .signing_lines import Signed, is_quoted
+from .site import Site
 from .word_for_by import without_by
 
 _MARKED = "marked as the author"

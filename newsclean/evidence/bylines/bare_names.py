@@ -13,10 +13,10 @@ from ...text.prose import PARAGRAPH
 from ...text.words import OPENING_QUOTES, count_words, fold
 from ..datelines.gazetteer import is_known_in_capitals, is_place, is_region, is_town
 from ..near_title import NearTitle
-from .declared_authors import Site
 from .names import names_in
 from .people import FULL_NAME, has_first_name, is_desk, is_full, is_organisation, is_role, non_names
 from .signing_lines import MARKS
+from .site import Site
 
 DASHES = "–—-"
 SIGNATURE_WORDS = 4  # words of the longest name without a label or other mark

@@ -29,7 +29,6 @@ from .bare_names import (
 )
 from .byline_labels import made_pictures
 from .clutter import without_clutter
-from .declared_authors import Site
 from .desks import signed_by_desk
 from .dump_names import (
     are_people_with_role,
@@ -42,7 +41,8 @@ from .dump_names import (
 from .names import names_in
 from .own_language import after_rare_by
 from .people import CASED, has_first_name, is_desk, is_full, is_role
-from .signing_lines import MARKS, Line, Signed, is_sentence
+from .signing_lines import MARKS, Line, Signed, is_sentence_of_text
+from .site import Site
 
 _NAME_ALONE = 4  # blocks from the title; a line this close may be just a name
 _NAME_ALONE_IN_DUMP = 8  # the same below the title of a dump, whose share buttons come as lines
@@ -131,7 +131,7 @@ class _BareNames:
         ):
             return False
         before = self._near_title.text_before(block.id)
-        if credits_next(before) or is_sentence(block.text) or is_source_of_quote(block.text, before):
+        if credits_next(before) or is_sentence_of_text(block.text) or is_source_of_quote(block.text, before):
             return False
         is_credit = self._is_dump and is_credit_line(block.text)
         return not (is_credit or _is_picture(block) or _leads_to_tag(block))

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-import regex
-
 from ...model import Page
-from ...phrases import agencies, lines, worded
+from ...phrases import agencies, lines
 from ...text.domains import hostname
 from ...text.patterns import DIGIT, pattern
 from ...text.prose import LINE
 from ...text.words import fold, squash
 from ..datelines.gazetteer import is_place
-from ..declared_names import TITLE_PARTS
 from ..structured_data import article_names, article_objects, clean_text, names, objects_of, resolve, types_of
 from .byline_labels import is_byline_label
 from .clutter import without_clutter
 from .names import names_in
 from .people import (
-    FULL_NAME,
     has_first_name,
     is_desk,
     is_organisation,
@@ -27,6 +23,7 @@ from .people import (
     may_be_declared,
     may_be_person,
 )
+from .site import Site
 from .word_for_by import without_by
 
 _LABELLED_META = {"twitter:data1": "twitter:label1", "twitter:data2": "twitter:label2"}  # "Written by"
@@ -43,17 +40,12 @@ _SCHOLARLY_META = ("citation_author", "dc.contributor")  # one tag per person, "
 _PAGE_TYPES = (
     *("WebPage", "Report", "Review", "Recipe", "HowTo", "CreativeWork", "VideoObject", "PodcastEpisode"),
 )
-_SITE_TYPES = ("WebSite", "NewsMediaOrganization", "Organization")
 _ADDRESS_LINES = 3  # of a postal address after its name: house, street, town with its code
-_SHORT_NAME = 3  # characters; a name this short may be in a title by chance
+_SHORT_WORD = 3  # characters; a word this short may be in an address by chance
 _LISTS = frozenset(",;|/&—\n@")  # may separate several names
 _PARTNERS = pattern(r"[^,;|/&\n@]++&[^,;|/&\n@]++")
-# Ada Writer's blog
-_OWN_SITE = worded(r"(?:<<genitive endings>>\s++)?(?:blog|website)\Z", regex.I)
-_SAYS_I = worded(r"(?<!\p{L})<<first person>>(?![\p{L}.])")
 # Valley Web Design Ltd www.valleyweb.example
 _WEB_ADDRESS = pattern(r"(?:https?://|www\.)(?<host>[\w-]++(?:\.[\w-]++)++)")
-_SITE_META = ("og:site_name", "application-name", "publisher", "dc.publisher")
 
 
 def declared_people(page: Page, site: Site) -> tuple[list[str], str]:
@@ -108,7 +100,7 @@ def _is_of_page(text: str, page: Page) -> bool:
     """
     known = squash(f"{page.url or ''} {page.claimed('publisher') or ''} {page.head.title}")
     words = sorted(fold(text).split(), key=len)
-    if is_desk(text) or any(x in known for x in words if len(x) > _SHORT_NAME or x is words[-1]):
+    if is_desk(text) or any(x in known for x in words if len(x) > _SHORT_WORD or x is words[-1]):
         return True
     longest = max(text.split(), key=len, default=text)
     return any(longest in block.text for block in page.blocks if len(block.text) >= LINE)
@@ -169,74 +161,12 @@ def _given_first_in_each(text: str) -> str:
     return "; ".join(map(_given_first, parts)) if known * 2 >= len(parts) > 0 and known else text
 
 
-def owner_of_site(page: Page) -> str:
-    """Return the person whom the site is named after and who writes in the first person, or "".
-
-    The name has two words; one of them is in the page's address, and none in the headline.
-    """
-    address = squash(page.address)
-    headline = fold(str(page.claimed("title") or ""))
-    for text in (str(page.claimed("publisher") or ""), TITLE_PARTS.split(page.head.title)[-1]):
-        name = _OWN_SITE.sub("", text.strip())
-        words = fold(name).split()
-        if (
-            len(words) != FULL_NAME
-            or not has_first_name(name)
-            or is_organisation(name)
-            or words[-1] in headline
-        ):
-            continue
-        if any(len(x) > _SHORT_NAME and x in address for x in words):
-            return name if any(_SAYS_I.search(block.text) for block in page.blocks) else ""
-    return ""
-
-
 def unique_names(found: Iterable[str]) -> list[str]:
     """Return the names without repeats, compared folded."""
     out: dict[str, str] = {}
     for name in found:
         out.setdefault(fold(name), name)
     return list(out.values())
-
-
-class Site:
-    """The names of the site and its publisher, which are not authors."""
-
-    def __init__(self, page: Page) -> None:
-        head = page.head
-        found = {str(page.claimed("publisher") or ""), *head.named(*_SITE_META)}
-        found |= set(article_names(head, "publisher"))
-        found |= {x for each in objects_of(head, *_SITE_TYPES) for x in names(head, each)}
-        self._names = {squash(x) for x in found} - {""}
-        self._words = {word for x in found for word in fold(x).split()}
-        self._title, self._headline = fold(head.title), fold(str(page.claimed("title") or ""))
-        labels = (hostname(page.url or "") or "").removeprefix("www.").split(".")
-        self._names |= {x.replace("-", "") for x in (*labels[:-1], "".join(labels))} - {""}
-
-    def without_own(self, name: str) -> str:
-        """Return a person's name without the site's after it: "Maya Lindholm" of "Maya Lindholm Echo"."""
-        words = name.split()
-        if not words or self._opens_with(fold(words[0])) or not may_be_person(name):
-            return name  # "Echo Valley Farms" is the site, or the site is named after its author
-        while len(words) > FULL_NAME and self._opens_with(fold(words[-1])):
-            words.pop()
-        return " ".join(words)
-
-    def _opens_with(self, word: str) -> bool:
-        return word in self._words or (
-            len(word) > _SHORT_NAME and any(x.startswith(word) for x in self._names)
-        )
-
-    def is_called(self, name: str) -> bool:
-        """Whether a name is exactly the site's or its publisher's."""
-        return bool(name) and squash(name) in self._names
-
-    def is_named(self, name: str) -> bool:
-        """Whether a name is the site's: publisher, domain, or in `<title>` but not the headline."""
-        if self.is_called(name):
-            return True
-        folded = fold(name)
-        return folded in self._title and folded not in self._headline and len(folded) > _SHORT_NAME
 
 
 def _is_account(name: str, first: str) -> bool:
@@ -249,9 +179,7 @@ def _declarations(page: Page) -> Iterator[tuple[str, list[str]]]:
     """Yield the sources of authors and their texts, JSON-LD and meta tags, the most trusted first."""
     organisations = {fold(x) for x in _called_organisations(page)}
     yield "JSON-LD author", [x for x in _json_ld_authors(page) if fold(x) not in organisations]
-    meta: dict[str, list[str]] = {}
-    for name, content in page.head.meta:
-        meta.setdefault(name, []).append(content)
+    meta = page.head.meta_by_name
     for name in _SCHOLARLY_META:
         yield f"meta {name}", [_given_first(clean_text(x)) for x in meta.get(name, ())]
     for name in _AUTHOR_META:

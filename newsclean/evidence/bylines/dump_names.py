@@ -11,7 +11,7 @@ from collections.abc import Sequence, Set
 from ...model import Block
 from ...phrases import labels, lines, plain
 from ...text.patterns import DIGIT
-from ...text.prose import SENTENCE
+from ...text.prose import is_sentence
 from ...text.words import count_words, ends_sentence, fold
 from ..comments.wording import age as is_age
 from ..datelines.gazetteer import is_place
@@ -74,7 +74,7 @@ def _is_in_masthead(text: str, name: str) -> bool:
 
 def is_dated_sentence(line: Line, parts: Sequence[str]) -> bool:
     """Whether a line with a date has a sentence too, as captions do: "He died on 3 May. | Ada Writer/dpa"."""
-    return line.dated and any(ends_sentence(x) and count_words(x) >= SENTENCE for x in parts)
+    return line.dated and any(map(is_sentence, parts))
 
 
 def are_people_with_role(part: str, text: str, headline: str) -> bool:

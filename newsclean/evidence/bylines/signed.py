@@ -14,9 +14,9 @@ from .author_links import has_author_link, in_author_link
 from .bare_names import may_be_name
 from .beside_title import names_beside_title
 from .byline_labels import credits_others, is_long_label, only_credits_others
-from .declared_authors import Site
 from .people import UNSPACED, has_first_name, is_full
-from .signing_lines import BY, IN_ELEMENT, LONGEST_LINE, Line, Signed, can_sign, is_sentence, line_of
+from .signing_lines import BY, IN_ELEMENT, LONGEST_LINE, Line, Signed, can_sign, is_sentence_of_text, line_of
+from .site import Site
 from .under_text import name_under_text
 from .word_for_by import after_inner_label, may_sign
 
@@ -43,7 +43,7 @@ def signed_beside(near_title: NearTitle, site: Site) -> list[Signed]:
             strong.append(found)
         elif found:
             continue  # of a text that the story quotes, a book that it reviews
-        elif not is_sentence(line.block.text):
+        elif not is_sentence_of_text(line.block.text):
             found = in_author_element(line) or in_author_link(line) or own_name(line, near_title, site)
             if found:
                 weak.append(found)

@@ -8,10 +8,10 @@ from functools import cache
 import regex
 
 from ...model import Block, Container, chain
-from ...phrases import folded, starts, worded
+from ...phrases import folded, last_words, starts, worded
 from ...text.patterns import DIGIT, pattern
-from ...text.prose import SENTENCE, is_row
-from ...text.words import UNSPACED, count_words, ends_sentence, fold
+from ...text.prose import is_row, is_sentence
+from ...text.words import UNSPACED, count_words, fold
 from ..class_words import LEVELS, is_called, is_inside
 from ..dates import find_dates
 from .names import names_in
@@ -32,6 +32,7 @@ _MAY_BE_DATE = pattern(
 )
 # 2024年3月9日（土） 文＝佐藤健一   9 March 2024 (Sat) Ada Writer
 _WEEKDAY = worded(r"\A\s*+[(（](?:\p{Han}|\p{Hangul}|<<weekdays>>)\.?[)）]", regex.I)
+_BESIDE_DATES = ("date published", "date modified", "weekdays", "beside dates")  # sections of phrases
 _SHORT = 3  # letters of a weekday cut short, which may be a name too: "An", "Min"
 _LABEL_WORDS = 4  # words of the longest label of a date
 _INITIAL = pattern(r"\p{Lu}\.")  # "Gerd M.", where a small letter may be the short word for "year"
@@ -110,7 +111,7 @@ def can_sign(block: Block) -> bool:
     words = count_words(text)
     if (words > most and not _is_long_by_dates(block, words)) or _is_of_others(block.container):
         return False
-    return not is_sentence(text) or without_by(text) is not None
+    return not is_sentence_of_text(text) or without_by(text) is not None
 
 
 def _credits_picture(text: str) -> bool:
@@ -128,9 +129,9 @@ def _is_long_by_dates(block: Block, words: int) -> bool:
     return len(line.pieces) > 1 and count_words(line.pieces[0]) <= _NAME_PIECE
 
 
-def is_sentence(text: str) -> bool:
-    """Whether a text is as long as a sentence and ends like one."""
-    return count_words(text) >= SENTENCE and ends_sentence(text) and not is_row(text)
+def is_sentence_of_text(text: str) -> bool:
+    """Whether a text is a sentence, and no row of names and dates that ends in a short word with a stop."""
+    return is_sentence(text) and not is_row(text)
 
 
 def _is_of_others(container: Container | None) -> bool:
@@ -155,10 +156,10 @@ def line_of(block: Block) -> Line:
         pieces.append(_WEEKDAY.sub("", text[start : date.start]))
         start = date.end
     pieces.append(_WEEKDAY.sub("", text[start:]))
-    return Line(block, tuple(filter(None, map(without_date_words, pieces))), True)
+    return Line(block, tuple(filter(None, map(_without_date_words, pieces))), True)
 
 
-def without_date_words(piece: str) -> str:
+def _without_date_words(piece: str) -> str:
     """Return the piece without the label at its end: "Maya Lindholm" of "Maya Lindholm Published on:"."""
     words = piece.split()
     is_apart = False
@@ -167,7 +168,8 @@ def without_date_words(piece: str) -> str:
             is_apart = True  # "Nguyen Minh An - 3 May"
             words.pop()
             continue
-        if fold(words[-1]).rpartition(" ")[2] not in _last_date_words() or _INITIAL.fullmatch(words[-1]):
+        last = fold(words[-1]).rpartition(" ")[2]
+        if last not in last_words(*_BESIDE_DATES) or _INITIAL.fullmatch(words[-1]):
             break
         size = next((n for n in range(_LABEL_WORDS, 0, -1) if fold(" ".join(words[-n:])) in _date_words()), 0)
         if not size or (is_apart and len(words[-1]) <= _SHORT and words[-1][0].isupper()):
@@ -178,10 +180,4 @@ def without_date_words(piece: str) -> str:
 
 @cache
 def _date_words() -> frozenset[str]:
-    sections = ("date published", "date modified", "weekdays", "beside dates")
-    return frozenset().union(*map(folded, sections)) - folded("byline by")
-
-
-@cache
-def _last_date_words() -> frozenset[str]:
-    return frozenset(phrase.rpartition(" ")[2] for phrase in _date_words())
+    return frozenset().union(*map(folded, _BESIDE_DATES)) - folded("byline by")

@@ -10,13 +10,14 @@ from ...text.patterns import pattern
 from ...text.prose import PARAGRAPH
 from ...text.words import OPENING_QUOTES, count_words, ends_sentence, fold
 from ..class_words import LEVELS
+from ..container_slices import element_around
 from ..datelines.gazetteer import is_place
 from ..near_title import NearTitle
 from .bare_names import DASHES, before_role, is_in_story, is_signature, is_source_of_quote, may_be_name
-from .declared_authors import Site
 from .names import names_in
 from .people import is_desk, is_organisation
 from .signing_lines import Signed, can_sign, line_of
+from .site import Site
 
 UNDER_TEXT = "name under the text"
 _NOTE = 12  # words of a note about the author
@@ -98,7 +99,7 @@ def _ends_element(before: Block, block: Block, after: Block | None) -> bool:
 
 def _is_over(block: Block, after: Block) -> bool:
     """Whether a line is over a comment, a quote or the next part: over prose near it."""
-    around = None if after.container is None else after.container.parent
+    around = element_around(after)
     is_near = block.container is None or any(x is around for x in chain(block.container, LEVELS))
     is_prose = after.kind == "paragraph" and count_words(after.text) >= _NOTE
     return is_near and is_prose and after.text[0].isalpha()  # not "(1) These figures …"

@@ -19,12 +19,12 @@ from ...text.prose import HEADLINE, MOST_LINKS
 from ...text.words import COLONS, count_words
 from ..class_words import is_called
 from ..dates.conventions import WritingHabits
-from ..dates.written import Moment
 from .authors import author_line
 from .signatures import (
     NOTICE_CHARACTERS,
     SIGNED_CHARACTERS,
     SIGNED_WORDS,
+    DatedLine,
     has_comment,
     has_headline,
     may_be_date,
@@ -41,24 +41,10 @@ Template: TypeAlias = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
-    """A line that says when a comment was written, at this index of the page's blocks."""
-
-    at: int
-    start: int
-    """Where the date begins in its text, and where it ends."""
-    end: int
-    written: Moment | None
-    """None for an age such as "3 hours ago", and for a name."""
-    speaker: str | None = None
-    """The name that the line is, if nothing says when."""
-
-
-@dataclass(frozen=True, slots=True)
 class Record:
-    """A comment: its anchor, the other blocks of its element, and those that are its text."""
+    """A comment: the line that dates it, the other blocks of its element, and those that are its text."""
 
-    anchor: Anchor
+    date: DatedLine
     line: Block
     others: Sequence[Block]
     texts: Sequence[Block]
@@ -82,18 +68,18 @@ class CommentedPage:
 # --- the lines that say when ---------------------------------------------------------------------
 
 
-def anchors_by_template(page: Page, dropped: Collection[int], habits: WritingHabits) -> list[list[Anchor]]:
+def dates_by_template(page: Page, dropped: Collection[int], habits: WritingHabits) -> list[list[DatedLine]]:
     """Return the lines that say when, by template: the template with most of them first."""
-    found: dict[Template, list[Anchor]] = {}
+    found: dict[Template, list[DatedLine]] = {}
     for at, block in enumerate(page.blocks):
         if block.id in dropped and len(block.text) <= SIGNED_CHARACTERS:
-            anchor = _anchor(block, at, habits)
-            if anchor is not None:
-                found.setdefault(template_of(block), []).append(anchor)
+            line = _dated_line(block, at, habits)
+            if line is not None:
+                found.setdefault(template_of(block), []).append(line)
     return sorted(found.values(), key=lambda own: (own[0].speaker is not None, -len(own)))
 
 
-def _anchor(block: Block, at: int, habits: WritingHabits) -> Anchor | None:
+def _dated_line(block: Block, at: int, habits: WritingHabits) -> DatedLine | None:
     text = block.text
     if may_be_date(text) and count_words(text) <= SIGNED_WORDS:
         dates = habits.dates(text)
@@ -101,12 +87,12 @@ def _anchor(block: Block, at: int, habits: WritingHabits) -> Anchor | None:
             date = dates[0]
             rest = [x for x in block.links if x.end <= date.start or x.start >= date.end]
             if not any(count_words(text[x.start : x.end]) >= HEADLINE for x in rest):
-                return Anchor(at, date.start, date.end, date.value)
+                return DatedLine(at, date.start, date.end, date.value)
     if age(text) and (count_words(text) <= _AGE_WORDS or not has_headline(block)):
-        return Anchor(at, 0, 0, None)
+        return DatedLine(at, 0, 0, None)
     if any(_is_author_of_comment(each) for each in chain(block.container, 2)):
         name = author_line(text)
-        return Anchor(at, 0, 0, None, name) if name else None
+        return DatedLine(at, 0, 0, None, name) if name else None
     return None
 
 
@@ -130,19 +116,19 @@ def _first_class(classes: str) -> str:
 # --- the blocks of each comment -------------------------------------------------------------------
 
 
-def records(page: CommentedPage, anchors: Sequence[Anchor]) -> Iterator[Record]:
+def records(page: CommentedPage, dates: Sequence[DatedLine]) -> Iterator[Record]:
     """Yield the comments that lines of one template sign, without what most repeat: the site's notices."""
-    elements = [[block for block in own if block.id in page.dropped] for own in _elements(page, anchors)]
-    lines = [page.blocks[anchor.at] for anchor in anchors]
+    elements = [[block for block in own if block.id in page.dropped] for own in _elements(page, dates)]
+    lines = [page.blocks[date.at] for date in dates]
     are_below, templates = _places_of_texts(page, lines, elements)
     repeated = Counter(
         text
         for own in elements
         for text in {without_digits(x.text) for x in own if len(x.text) <= NOTICE_CHARACTERS}
     )
-    are_several = len(anchors) >= _FEWEST
-    most = len(anchors) // 2 if are_several else len(page.blocks)
-    for anchor, line, own in zip(anchors, lines, elements, strict=True):
+    are_several = len(dates) >= _FEWEST
+    most = len(dates) // 2 if are_several else len(page.blocks)
+    for date, line, own in zip(dates, lines, elements, strict=True):
         texts = _of_one_element(
             [
                 x
@@ -161,7 +147,7 @@ def records(page: CommentedPage, anchors: Sequence[Anchor]) -> Iterator[Record]:
             # what has another date is a reply in the comment, or the day of an edit
             and not any(x.id in page.dated and template_of(x) not in templates for x in others)
         ):
-            yield Record(anchor, line, others, texts)
+            yield Record(date, line, others, texts)
 
 
 def _places_of_texts(
@@ -205,32 +191,32 @@ def _of_one_element(texts: Sequence[Block]) -> Sequence[Block]:
     return own if len(own) <= _LONGEST else ()
 
 
-def _elements(page: CommentedPage, anchors: Sequence[Anchor]) -> Iterator[Sequence[Block]]:
-    """Yield the blocks of each anchor's element: the widest that has no other anchor.
+def _elements(page: CommentedPage, dates: Sequence[DatedLine]) -> Iterator[Sequence[Block]]:
+    """Yield the blocks of the element around each dated line: the widest that has no other such line.
 
-    If that has no text, the blocks from there to the next anchor's element, in the same parent: replies may
-    be inside the comment that they answer.
+    If that has no text, the blocks from there to the next one's element, in the same parent: replies may be
+    inside the comment that they answer.
     """
     blocks, slices, story = page.blocks, page.slices, page.story
-    around = Counter(each for anchor in anchors for each in chain(blocks[anchor.at].container))
+    around = Counter(each for date in dates for each in chain(blocks[date.at].container))
     widest: list[Container | None] = []
-    for anchor in anchors:
-        alone = [x for x in chain(blocks[anchor.at].container) if around[x] == 1 and x not in story]
-        if len(anchors) == 1:  # nothing else limits it
+    for date in dates:
+        alone = [x for x in chain(blocks[date.at].container) if around[x] == 1 and x not in story]
+        if len(dates) == 1:  # nothing else limits it
             named = [x for x in alone if is_called(x, "comments")]
             alone = alone[: alone.index(named[0]) + 1] if named else []
             while named and not any(map(has_comment, blocks[slices[alone[-1]]])) and len(named) > 1:
                 named = named[1:]
                 alone = list(chain(alone[0], alone[0].depth - named[0].depth + 1))
         widest.append(alone[-1] if alone else None)
-    for n, (anchor, element) in enumerate(zip(anchors, widest, strict=True)):
+    for n, (date, element) in enumerate(zip(dates, widest, strict=True)):
         if element is None:
             yield ()
             continue
         own = slices[element]
-        has_text = any(has_comment(x) for x in blocks[own] if x.id != blocks[anchor.at].id)
+        has_text = any(has_comment(x) for x in blocks[own] if x.id != blocks[date.at].id)
         if not has_text and element.parent is not None and element.parent not in story:
-            following = widest[n + 1] if n + 1 < len(anchors) else None
+            following = widest[n + 1] if n + 1 < len(dates) else None
             end = slices[element.parent].stop
             if following is not None:
                 end = min(end, slices[following].start)

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from ...article import Comment
@@ -26,6 +25,7 @@ from .signatures import (
     SIGNED_CHARACTERS,
     SIGNED_WORDS,
     TEXT_KINDS,
+    DatedLine,
     has_comment,
     has_headline,
     is_glued_to_time,
@@ -40,18 +40,6 @@ _HEAD_BLOCKS = 5  # above a thread: its title, its number, how it is sorted
 _OPENS = (",", "，", "、")  # "Hi Ines,"
 
 
-@dataclass(frozen=True, slots=True)
-class _DatedLine:
-    """A line that says when, at this index of the page's blocks."""
-
-    at: int
-    start: int
-    end: int
-    written: Moment | None
-    has_rest: bool
-    """Whether it says more than that."""
-
-
 def comments_of_dump(page: Page, dropped: Collection[int]) -> list[tuple[int, Comment]]:
     """Return the comments of a dump, each with the id of its first block, in the page's order.
 
@@ -61,9 +49,9 @@ def comments_of_dump(page: Page, dropped: Collection[int]) -> list[tuple[int, Co
     habits = WritingHabits(page)
     found: list[tuple[int, Comment]] = []
     for start, end in _segments(page.blocks, dropped):
-        anchors = _anchors(page.blocks, start, end, habits)
-        if len(anchors) >= _FEWEST:
-            found += _comments(page.blocks, anchors, start, end)
+        dates = _dated_lines(page.blocks, start, end, habits)
+        if len(dates) >= _FEWEST:
+            found += _comments(page.blocks, dates, start, end)
     return found
 
 
@@ -75,62 +63,66 @@ def _segments(blocks: Sequence[Block], dropped: Collection[int]) -> Iterator[tup
         yield places[0], places[-1] + 1
 
 
-def _anchors(blocks: Sequence[Block], start: int, end: int, habits: WritingHabits) -> list[_DatedLine]:
+def _dated_lines(blocks: Sequence[Block], start: int, end: int, habits: WritingHabits) -> list[DatedLine]:
     """Return the lines that say when, of the layout that most of them have."""
-    found = [x for at in range(start, end) if (x := _anchor(blocks[at], at, habits)) is not None]
-    layouts = [(x.has_rest, x.written is None) for x in found]
+    found = [x for at in range(start, end) if (x := _dated_line(blocks[at], at, habits)) is not None]
+    layouts = [_layout(blocks[x.at].text, x) for x in found]
     if not layouts:
         return []
     most = max(layouts, key=layouts.count)
     return [x for x, layout in zip(found, layouts, strict=True) if layout == most]
 
 
-def _anchor(block: Block, at: int, habits: WritingHabits) -> _DatedLine | None:
+def _layout(text: str, date: DatedLine) -> tuple[bool, bool]:
+    """Return whether a line with a date says more than that, and whether it has an age instead."""
+    is_age = date.written is None
+    return not is_age and any(map(str.isalpha, f"{text[: date.start]} {text[date.end :]}")), is_age
+
+
+def _dated_line(block: Block, at: int, habits: WritingHabits) -> DatedLine | None:
     text = block.text
     if len(text) > SIGNED_CHARACTERS or count_words(text) > SIGNED_WORDS or has_headline(block):
         return None
     dates = habits.dates(text) if may_be_date(text) else []
     if len(dates) == 1:
-        date = dates[0]
-        rest = f"{text[: date.start]} {text[date.end :]}"
-        return _DatedLine(at, date.start, date.end, date.value, any(map(str.isalpha, rest)))
-    return _DatedLine(at, 0, 0, None, False) if age(text) and not dates else None
+        return DatedLine(at, dates[0].start, dates[0].end, dates[0].value)
+    return DatedLine(at, 0, 0, None) if age(text) and not dates else None
 
 
 def _comments(
-    blocks: Sequence[Block], anchors: Sequence[_DatedLine], start: int, end: int
+    blocks: Sequence[Block], dates: Sequence[DatedLine], start: int, end: int
 ) -> Iterator[tuple[int, Comment]]:
-    stops = [*(x.at for x in anchors[1:]), end]
+    stops = [*(x.at for x in dates[1:]), end]
     repeated = Counter(
         text
-        for anchor, stop in zip(anchors, stops, strict=True)
-        for text in {_label(x) for x in blocks[anchor.at : stop] if len(x.text) <= NOTICE_CHARACTERS}
+        for date, stop in zip(dates, stops, strict=True)
+        for text in {_label(x) for x in blocks[date.at : stop] if len(x.text) <= NOTICE_CHARACTERS}
     )
-    notices = {text for text, count in repeated.items() if 2 * count > len(anchors)}
+    notices = {text for text, count in repeated.items() if 2 * count > len(dates)}
 
     def name_at(at: int) -> str | None:
         is_other = start <= at < end and _label(blocks[at]) not in notices
         return author_line(blocks[at].text) if is_other else None
 
-    above = [name_at(x.at - 1) for x in anchors]
-    below = [name_at(x.at + 1) for x in anchors]
-    are_above = sum(map(bool, above)) >= _MOST_OF * len(anchors)
-    are_below = not are_above and sum(map(bool, below)) >= _MOST_OF * len(anchors)
-    head = blocks[max(anchors[0].at - _HEAD_BLOCKS, 0) : anchors[0].at]
+    above = [name_at(x.at - 1) for x in dates]
+    below = [name_at(x.at + 1) for x in dates]
+    are_above = sum(map(bool, above)) >= _MOST_OF * len(dates)
+    are_below = not are_above and sum(map(bool, below)) >= _MOST_OF * len(dates)
+    head = blocks[max(dates[0].at - _HEAD_BLOCKS, 0) : dates[0].at]
     if not (are_above or any(is_announcement(x.text) for x in head)):
         return
-    beside, are_bare = authors_beside([(blocks[x.at], x.start, x.end) for x in anchors], are_below=False)
+    beside, are_bare = authors_beside([(blocks[x.at], x.start, x.end) for x in dates], are_below=False)
     beside = without_labels(beside)
-    lines = without_labels(above if are_above else below if are_below and are_bare else [None] * len(anchors))
-    for n, (anchor, stop) in enumerate(zip(anchors, stops, strict=True)):
-        own = blocks[anchor.at + 1 + (lines[n] is not None and are_below) : stop]
-        if n + 1 < len(anchors) and own and (are_above or own[-1].text.endswith(COLONS)):
+    lines = without_labels(above if are_above else below if are_below and are_bare else [None] * len(dates))
+    for n, (date, stop) in enumerate(zip(dates, stops, strict=True)):
+        own = blocks[date.at + 1 + (lines[n] is not None and are_below) : stop]
+        if n + 1 < len(dates) and own and (are_above or own[-1].text.endswith(COLONS)):
             own = own[:-1]  # the name of the next one
-        texts = _texts([x for x in own if _label(x) not in notices], is_last=n + 1 == len(anchors))
+        texts = _texts([x for x in own if _label(x) not in notices], is_last=n + 1 == len(dates))
         if not any(map(has_comment, texts)):
             continue
         text = "\n\n".join(x.text for x in texts)
-        yield texts[0].id, Comment(lines[n] or beside[n], _published(anchor, blocks[anchor.at].text), text)
+        yield texts[0].id, Comment(lines[n] or beside[n], _published(date, blocks[date.at].text), text)
 
 
 def _label(block: Block) -> str:
@@ -159,8 +151,8 @@ def _texts(own: Sequence[Block], is_last: bool) -> list[Block]:
     return texts if len(texts) <= RECORD_BLOCKS else []
 
 
-def _published(anchor: _DatedLine, text: str) -> Moment | None:
+def _published(date: DatedLine, text: str) -> Moment | None:
     """Return the date of a line that says when, if a comment can have it."""
-    if anchor.written is None or is_glued_to_time(text, anchor.end) or not is_past(anchor.written):
+    if date.written is None or is_glued_to_time(text, date.end) or not is_past(date.written):
         return None
-    return anchor.written
+    return date.written

@@ -45,7 +45,7 @@ def answer_first_post(page: Page, start: int, lines: Sequence[Signature]) -> boo
     blocks = page.blocks
     if not any(is_action(block.text) for block in blocks[start : lines[0].at]):
         return False
-    title = -1 if page.title_id is None else page.title_id
+    title = page.title_or_start
     prose = sum(count_words(block.text) for block in blocks if block.id < title and is_paragraph(block))
     dated = [at for at in range(start) if blocks[at].id > title and says_when(blocks[at].text)]
     layout = _layout(lines[0])

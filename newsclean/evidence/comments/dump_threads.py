@@ -75,7 +75,7 @@ def dump_threads(page: Page) -> Iterator[tuple[slice, str]]:
 
 def _end_of_story_opening(page: Page) -> int:
     """Return the index after the prose below the headline that a story has at least."""
-    title = -1 if page.title_id is None else page.title_id
+    title = page.title_or_start
     story = 0
     for at, block in enumerate(page.blocks):
         if block.id > title and is_paragraph(block):

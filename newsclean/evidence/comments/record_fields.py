@@ -23,9 +23,9 @@ def authors_of(records: Sequence[Record]) -> list[str | None]:
     The line is one whose class says so, else the only one beside dates that have no other words.
     """
     are_below = any(x.line.id > x.texts[0].id for x in records)
-    lines_with_dates = [(x.line, x.anchor.start, x.anchor.end) for x in records]
+    lines_with_dates = [(x.line, x.date.start, x.date.end) for x in records]
     beside, are_bare = authors_beside(lines_with_dates, are_below)
-    beside = without_labels([x.anchor.speaker or name for x, name in zip(records, beside, strict=True)])
+    beside = without_labels([x.date.speaker or name for x, name in zip(records, beside, strict=True)])
     lines = [_author_lines(record) for record in records]
     places = Counter(template for own in lines for template in own)
     named = [t for t, _ in places.most_common() if 2 * places[t] > len(records)]
@@ -72,18 +72,18 @@ def published_of(record: Record, author: str | None, times: Mapping[int, Sequenc
 
     A `<time>` adds the zone; it is all that an age such as "3 hours ago" has.
     """
-    anchor, text = record.anchor, record.line.text
+    date, text = record.date, record.line.text
     tags = times.get(record.line.id, ())
     declared = find_date(tags[0].datetime) if len(tags) == 1 and tags[0].datetime else None
     if declared is not None and not is_past(declared):
         declared = None
-    written = anchor.written
+    written = date.written
     if written is None:
         return declared
-    if is_glued_to_time(text, anchor.end):
+    if is_glued_to_time(text, date.end):
         return None
     is_above = record.line.id < record.texts[0].id
-    is_bare = not any(map(str.isalpha, text[: anchor.start] + text[anchor.end :]))
+    is_bare = not any(map(str.isalpha, text[: date.start] + text[date.end :]))
     if not (is_above or is_bare or (author and author in text)) or not is_past(written):
         return None
     if isinstance(declared, dt.datetime) and day_of(declared) == day_of(written):

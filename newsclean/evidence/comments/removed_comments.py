@@ -15,7 +15,7 @@ from ...article import Comment
 from ...model import Claim, Drop, Page, Step, TimeTag, Trace
 from ..container_slices import container_slices, holders
 from ..dates.conventions import WritingHabits
-from .comment_records import CommentedPage, anchors_by_template, records
+from .comment_records import CommentedPage, dates_by_template, records
 from .declared_comments import declared_comments, joined
 from .dump_comments import comments_of_dump
 from .record_fields import authors_of, published_of
@@ -49,17 +49,17 @@ def comments_of_html(
     kept: the ids of the blocks that were not dropped.
     """
     habits = WritingHabits(page)
-    groups = anchors_by_template(page, dropped, habits)
+    groups = dates_by_template(page, dropped, habits)
     if not groups:
         return []
-    dated = {page.blocks[x.at].id for anchors in groups for x in anchors if x.speaker is None}
+    dated = {page.blocks[x.at].id for dates in groups for x in dates if x.speaker is None}
     story = holders([block for block in page.blocks if block.id in kept])
     commented = CommentedPage(page.blocks, dropped, dated, story, container_slices(page.blocks))
     times = _times(page)
     found: dict[int, Comment] = {}
     taken: set[int] = set()  # ids of the blocks of texts: each is in one comment
-    for anchors in groups[:_MOST_TEMPLATES]:
-        found_here = list(records(commented, anchors[:_MOST_COMMENTS]))
+    for dates in groups[:_MOST_TEMPLATES]:
+        found_here = list(records(commented, dates[:_MOST_COMMENTS]))
         authors = authors_of(found_here)
         for record, author in zip(found_here, authors, strict=True):
             ids = {block.id for block in record.texts}

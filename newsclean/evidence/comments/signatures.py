@@ -18,6 +18,7 @@ from ...text.patterns import DIGIT, pattern
 from ...text.prose import HEADLINE, MOST_LINKS
 from ...text.words import count_words, ends_sentence, fold
 from ..dates.conventions import WritingHabits
+from ..dates.written import Moment
 
 SIGNED_CHARACTERS, SIGNED_WORDS = 100, 16
 """Of the longest line with the date of a comment: "marrowman 3 May 2024, 14:07 +3 / -1"."""
@@ -44,6 +45,20 @@ _COUNT = worded(
 _INITIAL = pattern(r"\s\p{Lu}\.\Z")
 _NAME_WORDS = 4  # of a name on a line of its own, above or below the date
 _TEXT_WORDS = 4  # of a text that shows what the lines are; shorter ones go with their thread
+
+
+@dataclass(frozen=True, slots=True)
+class DatedLine:
+    """A line that says when a comment was written, at this index of the page's blocks."""
+
+    at: int
+    start: int
+    """Where the date begins in its text, and where it ends."""
+    end: int
+    written: Moment | None
+    """None for an age such as "3 hours ago", and for a name."""
+    speaker: str | None = None
+    """The name that the line is, if nothing says when."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Literal
 
 from ...model import Block
-from ...phrases import folded, words_in
+from ...phrases import folded, last_words, words_in
 from ...text.words import fold
 from ..near_title import NearTitle
 
 Role = Literal["published", "modified", "other", ""]
 
+# A label that is in two of them has the later role.
+_SECTIONS: Mapping[str, Role] = {
+    "date published": "published",
+    "date of something else": "other",
+    "date modified": "modified",
+}
 _LABEL_WORDS = 4  # words of the longest label
 _LONGEST_LABEL = 40  # characters of the longest block that holds only a label
 
@@ -41,9 +48,9 @@ def _last_label(text: str) -> tuple[Role, str, str]:
     labels = _labels()
     if " ".join(words) in folded("dates of lives"):  # in a headline the word says nothing: "Founded in May"
         return "other", " ".join(words), ""
-    last_words = _last_words_of_labels()
+    ends = last_words(*_SECTIONS)
     for end in range(len(words), 0, -1):
-        if words[end - 1] not in last_words:
+        if words[end - 1] not in ends:
             continue
         for size in range(min(_LABEL_WORDS, end), 0, -1):
             label = " ".join(words[end - size : end])
@@ -71,14 +78,7 @@ def label_before(near_title: NearTitle, block: int) -> Block | None:
 
 @cache
 def _labels() -> dict[str, Role]:
-    roles: tuple[Role, ...] = ("published", "other", "modified")
-    sections = ("date published", "date of something else", "date modified")
-    return {phrase: role for role, section in zip(roles, sections, strict=True) for phrase in folded(section)}
-
-
-@cache
-def _last_words_of_labels() -> frozenset[str]:
-    return frozenset(phrase.rpartition(" ")[2] for phrase in _labels())
+    return {phrase: role for section, role in _SECTIONS.items() for phrase in folded(section)}
 
 
 @cache

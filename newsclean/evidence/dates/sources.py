@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -85,7 +85,7 @@ class DateFact:
 def declared_dates(head: Head, habits: WritingHabits) -> Iterator[DateFact]:
     """Yield the dates in JSON-LD and meta tags, the most trusted first."""
     described = article_objects(head) or objects_of(head, *_PAGE_TYPES)
-    meta = _meta_by_name(head)
+    meta = head.meta_by_name
     published, modified = _unlisted_names(meta)
     yield from _json_ld_dates("published", described, _PUBLISHED_KEYS, habits)
     yield from _meta_dates("published", meta, (*_PUBLISHED_META, *published), habits)
@@ -95,7 +95,7 @@ def declared_dates(head: Head, habits: WritingHabits) -> Iterator[DateFact]:
 
 def record_dates(head: Head, habits: WritingHabits, headline: str) -> Iterator[DateFact]:
     """Yield the dates in meta tags about the page's record, and of a video or review named like the story."""
-    yield from _meta_dates("published", _meta_by_name(head), _RECORD_META, habits)
+    yield from _meta_dates("published", head.meta_by_name, _RECORD_META, habits)
     title = fold(headline)
     things = [x for x in objects_of(head, *_THING_TYPES) if _has_name(x, title)]
     yield from _json_ld_dates("published", things, _PUBLISHED_KEYS, habits)
@@ -184,14 +184,7 @@ def weak_dates(habits: WritingHabits, near_title: NearTitle) -> Iterator[DateFac
             yield DateFact("published", date.value, "page", "day that begins the headline", near_title.title)
 
 
-def _meta_by_name(head: Head) -> dict[str, list[str]]:
-    out: dict[str, list[str]] = {}
-    for name, content in head.meta:
-        out.setdefault(name, []).append(content)
-    return out
-
-
-def _unlisted_names(meta: dict[str, list[str]]) -> tuple[list[str], list[str]]:
+def _unlisted_names(meta: Mapping[str, Sequence[str]]) -> tuple[list[str], list[str]]:
     """Return the unlisted names of tags that look like publication, and like a change; dates before times."""
     found = [(role, x) for x in meta if (role := _role_of_name(x)) and len(meta[x][0]) <= _LONGEST_DATE]
     found.sort(key=lambda each: "date" not in each[1])
@@ -208,7 +201,7 @@ def _role_of_name(name: str) -> Role:
 
 
 def _meta_dates(
-    role: Role, meta: dict[str, list[str]], names: Iterable[str], habits: WritingHabits
+    role: Role, meta: Mapping[str, Sequence[str]], names: Iterable[str], habits: WritingHabits
 ) -> Iterator[DateFact]:
     for name in names:
         for text in meta.get(name, ()):

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ...model import Block, Container, Head, Page, chain
-from ...text.prose import SENTENCE
+from ...text.prose import SENTENCE, is_sentence
 from ...text.words import count_words, ends_sentence, fold
 from ..class_words import class_words, is_called
+from ..container_slices import innermost
 from ..datelines import split_dateline
 from ..structured_data import article_values, clean_text
 
@@ -21,6 +22,7 @@ _HEADING_DEK = 8  # fewest words of a heading that is a dek
 _ALIKE = 0.6  # share of words from which a line is another wording of the headline
 _DIGITS = 0.15  # share of digits from which a line is a date or a count
 _NO_DEK_ENDS = frozenset(":：)")
+_HEADER_TAGS = ("header", "hgroup")
 _LEAF_TAGS = frozenset(("p", "h2", "h3", "h4", "h5", "strong", "em"))
 
 
@@ -109,12 +111,8 @@ def alike(one: str, other: str) -> bool:
 
 
 def _in_one_header(block: Block, headline: Block) -> bool:
-    header = _header(block.container)
-    return header is not None and header is _header(headline.container)
-
-
-def _header(container: Container | None) -> Container | None:
-    return next((each for each in chain(container) if each.tag in ("header", "hgroup")), None)
+    header = innermost(block.container, *_HEADER_TAGS)
+    return header is not None and header is innermost(headline.container, *_HEADER_TAGS)
 
 
 def _evidence(block: Block, described: set[str]) -> str:
@@ -164,8 +162,7 @@ def _is_byline(block: Block) -> bool:
 
 def _text_at(after: Sequence[Block]) -> int | None:
     """Return the place of the first paragraph of the text."""
-    texts = (i for i, b in enumerate(after) if count_words(b.text) >= SENTENCE and ends_sentence(b.text))
-    return next(texts, None)
+    return next((i for i, block in enumerate(after) if is_sentence(block.text)), None)
 
 
 def _box(block: Block) -> Container | None:

@@ -20,25 +20,25 @@ from .whole_lists import LIST_SLACK, keep_items, keep_lists
 __all__ = ["keep_units"]
 
 
-def keep_units(page: Page, near: Sequence[float], words: Sequence[float], keep: list[bool]) -> None:
+def keep_units(page: Page, over: Sequence[float], words: Sequence[float], keep: list[bool]) -> None:
     """Set `keep`, whether each block stays, for the rest of each unit that stays.
 
-    near: log-odds above the threshold. words: words in each block.
+    over: each block's log-odds above the threshold. words: how many each has.
     """
     if page.is_html:
         keep_sources(page, keep)
-    if not any(x >= -LIST_SLACK and not stays for x, stays in zip(near, keep, strict=True)):
+    if not any(x >= -LIST_SLACK and not stays for x, stays in zip(over, keep, strict=True)):
         return  # all that goes is too far below the threshold for every rule here
     blocks = page.blocks
     has_items = any(block.kind == "list_item" for block in blocks)
-    keep_items(blocks, near, keep)
+    keep_items(blocks, over, keep)
     if page.is_html:
         if has_items:
-            keep_lists(blocks, near, keep)
-        keep_titled_entries(blocks, near, words, keep)
-        keep_headings(blocks, near, keep)
-        keep_last_sections(blocks, near, keep)
+            keep_lists(blocks, over, keep)
+        keep_titled_entries(blocks, over, words, keep)
+        keep_headings(blocks, over, keep)
+        keep_last_sections(blocks, over, keep)
     else:
         if has_items:
-            keep_announced(blocks, near, keep)
-        keep_numbered(blocks, near, keep)
+            keep_announced(blocks, over, keep)
+        keep_numbered(blocks, over, keep)

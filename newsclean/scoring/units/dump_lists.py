@@ -18,7 +18,7 @@ _STATEMENT = 4  # words of the shortest such paragraph
 _FEWEST_NUMBERED = 4  # lines in a row
 
 
-def keep_announced(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]) -> None:
+def keep_announced(blocks: Sequence[Block], over: Sequence[float], keep: list[bool]) -> None:
     """Keep the items of a list that a kept line above them announces with a colon.
 
     A short line announces boxes too ("You may also like:"): there the text must go on below the list.
@@ -29,25 +29,25 @@ def keep_announced(blocks: Sequence[Block], near: Sequence[float], keep: list[bo
         if not is_item or above < 0 or not (keep[above] and blocks[above].text.endswith(COLONS)):
             continue
         if announces(blocks[above]) or (below < len(blocks) and keep[below]):
-            keep_near(places, _ANNOUNCED_SLACK, near, keep)
+            keep_near(places, _ANNOUNCED_SLACK, over, keep)
 
 
-def keep_numbered(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]) -> None:
+def keep_numbered(blocks: Sequence[Block], over: Sequence[float], keep: list[bool]) -> None:
     """Keep lines with numbers in a row if most of them stay, or if they are inside the story."""
     numbers = [entry_number(block) for block in blocks]
     if len(numbers) - numbers.count(0) >= _FEWEST_NUMBERED:
-        _keep_rows(numbers, near, keep)
-        _keep_inside(blocks, numbers, near, keep)
+        _keep_rows(numbers, over, keep)
+        _keep_inside(blocks, numbers, over, keep)
 
 
-def _keep_rows(numbers: Sequence[int], near: Sequence[float], keep: list[bool]) -> None:
+def _keep_rows(numbers: Sequence[int], over: Sequence[float], keep: list[bool]) -> None:
     """Keep lines with numbers in a row if most of them stay: "03. Maya Lind" "04. Ole Rask"."""
     run: list[int] = []
     last = 0
     for i, number in enumerate([*numbers, 0]):
         if run and number != last + 1:
             if len(run) >= _FEWEST_NUMBERED and 2 * sum(keep[k] for k in run) > len(run):
-                keep_near(run, LIST_SLACK, near, keep)
+                keep_near(run, LIST_SLACK, over, keep)
             run = []
         if number:
             run.append(i)
@@ -55,7 +55,7 @@ def _keep_rows(numbers: Sequence[int], near: Sequence[float], keep: list[bool]) 
 
 
 def _keep_inside(
-    blocks: Sequence[Block], numbers: Sequence[int], near: Sequence[float], keep: list[bool]
+    blocks: Sequence[Block], numbers: Sequence[int], over: Sequence[float], keep: list[bool]
 ) -> None:
     """Keep a numbered list right between a paragraph that stays and one that may, with that one."""
     for is_item, run in groupby(range(len(blocks)), key=lambda i: numbers[i] > 0):
@@ -64,12 +64,12 @@ def _keep_inside(
         if not is_item or len(places) < _FEWEST_NUMBERED or above < 0 or below == len(blocks):
             continue
         is_whole = blocks[below].id - blocks[above].id == below - above
-        may_stay = keep[above] and near[below] >= -_BELOW_SLACK
-        if is_whole and may_stay and is_prose(blocks[above]) and _goes_on(blocks[below]):
-            keep_near((*places, below), LIST_SLACK, near, keep)
+        may_stay = keep[above] and over[below] >= -_BELOW_SLACK
+        if is_whole and may_stay and is_prose(blocks[above]) and _is_prose_or_statement(blocks[below]):
+            keep_near((*places, below), LIST_SLACK, over, keep)
 
 
-def _goes_on(block: Block) -> bool:
+def _is_prose_or_statement(block: Block) -> bool:
     """Whether a paragraph is prose, or a statement as short as the last of a story may be."""
     is_short = block.kind == "paragraph" and states(block.text) and count_words(block.text) >= _STATEMENT
     return is_prose(block) or is_short

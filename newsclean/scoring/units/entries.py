@@ -22,7 +22,7 @@ _FOLDED_LEVELS = 3  # elements from a question to its `<details>`
 
 
 def keep_titled_entries(
-    blocks: Sequence[Block], near: Sequence[float], words: Sequence[float], keep: list[bool]
+    blocks: Sequence[Block], over: Sequence[float], words: Sequence[float], keep: list[bool]
 ) -> None:
     """Treat the entries of a guide or an FAQ alike: if most stay, so do their titles and like paragraphs.
 
@@ -35,7 +35,7 @@ def keep_titled_entries(
         if is_faq and _is_folded_beside_story(blocks, entries, keep):
             above = entries[0].start - 1
             has_heading = above >= 0 and blocks[above].kind == "heading"
-            keep_near(range(entries[0].start - has_heading, entries[-1].stop), LIST_SLACK, near, keep)
+            keep_near(range(entries[0].start - has_heading, entries[-1].stop), LIST_SLACK, over, keep)
             continue
         totals = [sum(words[entry]) for entry in entries]
         is_one = len(entries) >= _MANY and 2 * max(totals) > sum(totals)
@@ -44,8 +44,8 @@ def keep_titled_entries(
         kept = [sum(compress(words[entry], keep[entry])) for entry in entries]
         stay = sum(2 * k >= total for k, total in zip(kept, totals, strict=True))
         if is_faq and stay >= _SOME_ANSWERS * len(entries):
-            keep_near(_places(entries), ITEM_SLACK, near, keep)
-        keep_near(_titles_and_like(blocks, entries, stay, keep), LIST_SLACK, near, keep)
+            keep_near(_places(entries), ITEM_SLACK, over, keep)
+        keep_near(_titles_and_like(blocks, entries, stay, keep), LIST_SLACK, over, keep)
 
 
 def _opens_with_question(entry: Sequence[Block]) -> bool:

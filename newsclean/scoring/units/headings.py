@@ -17,7 +17,7 @@ _SUBHEAD_SLACK = 1.0  # log-odds that a heading right above a paragraph of its o
 _LIKE_HEADINGS = 2  # that stay, of the build of the last section's
 
 
-def keep_headings(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]) -> None:
+def keep_headings(blocks: Sequence[Block], over: Sequence[float], keep: list[bool]) -> None:
     """Keep the heading right above a list, a lesser heading, or a paragraph.
 
     Above a paragraph, it has to be like headings that stay, or head a box of the story.
@@ -25,13 +25,13 @@ def keep_headings(blocks: Sequence[Block], near: Sequence[float], keep: list[boo
     builds: set[tuple[str, str]] | None = None
     for i in range(len(keep) - 2, -1, -1):
         block, below = blocks[i], blocks[i + 1]
-        if keep[i] or not keep[i + 1] or block.kind != "heading" or near[i] < -ITEM_SLACK or block.links:
+        if keep[i] or not keep[i + 1] or block.kind != "heading" or over[i] < -ITEM_SLACK or block.links:
             continue
         if below.kind == "heading":
             keep[i] = block.level in _SUBHEAD_LEVELS and below.level > block.level
         elif below.kind == "list_item":
             keep[i] = block.container is not None
-        elif near[i] >= -_SUBHEAD_SLACK and below.id == block.id + 1 and states(below.text):
+        elif over[i] >= -_SUBHEAD_SLACK and below.id == block.id + 1 and states(below.text):
             if builds is None:
                 builds = {_build_of(x) for x in compress(blocks, keep) if x.kind == "heading"}
             is_like = is_prose(below) and _build_of(block) in builds
@@ -58,7 +58,7 @@ def _heads_box(blocks: Sequence[Block], at: int, keep: Sequence[bool]) -> bool:
     return end < len(blocks) and all(keep[at + 1 : end + 1])
 
 
-def keep_last_sections(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]) -> None:
+def keep_last_sections(blocks: Sequence[Block], over: Sequence[float], keep: list[bool]) -> None:
     """Keep a short section right below the text if its heading is of one build with those that stay.
 
     "Ingredients" … "Method" … "Notes"
@@ -70,7 +70,7 @@ def keep_last_sections(blocks: Sequence[Block], near: Sequence[float], keep: lis
     while last + 2 < len(blocks):
         heading, text = blocks[last + 1 : last + 3]
         is_like = built[_build_of(heading)] >= _LIKE_HEADINGS and text.id == blocks[last].id + 2
-        if not (is_like and _is_section(heading, text)) or min(near[last + 1 : last + 3]) < -ITEM_SLACK:
+        if not (is_like and _is_section(heading, text)) or min(over[last + 1 : last + 3]) < -ITEM_SLACK:
             return
         keep[last + 1] = keep[last + 2] = True
         last += 2
