@@ -135,6 +135,8 @@ class _BareNames:
             return False
         if is_sentence(block.text):
             return False
+        if fold(block.text) in agencies() and self._near_title.is_on_picture(block):
+            return False  # credits the picture
         is_credit = self._is_dump and is_credit_line(block.text)
         return not (is_credit or _is_picture(block) or _leads_to_tag(block))
 

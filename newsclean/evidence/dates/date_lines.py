@@ -318,7 +318,9 @@ def _dates_story(block: Block, dates: list[tuple[Role, WrittenDate]], rest: list
     text = block.text
     is_labelled = any(role for role, _ in dates)
     begins_with_label = dates[0][0] != "" and not other_words(rest[0])
-    if others > (_OTHER_WORDS_LABELLED if begins_with_label else _OTHER_WORDS):
+    if others > _OTHER_WORDS and not (
+        others <= _OTHER_WORDS_LABELLED and (begins_with_label or _is_signed_before_sections(rest))
+    ):
         return False
     is_short = others <= _WORDS_BESIDE_CLOCK or _PARTED.search(rest[0]) is not None
     ends = ends_sentence(text) and not (is_row(text) or (is_short and _ends_in_clock(rest[-1])))
@@ -336,6 +338,20 @@ def _dates_story(block: Block, dates: list[tuple[Role, WrittenDate]], rest: list
         begins_with_date = not other_words(rest[0])
         return begins_with_date and others <= _SENTENCE_WORDS and not rest[1].lstrip()[:1].islower()
     return is_labelled or _ITEM.search(f"{rest[0]}\n{text}") is None
+
+
+def _is_signed_before_sections(rest: list[str]) -> bool:
+    """Whether a line opens with "by" and a name or a date, and has the other of them before its sections.
+
+    rest: what is before, between and after the dates: "by Ada Lind | … | Ferries, Shipyards | 0 comments".
+    """
+    if other_words(rest[0]) == 0:
+        return _names_after_by(rest[-1])
+    return _names_after_by(rest[0]) and _PARTED.match(rest[-1].lstrip()) is not None
+
+
+def _names_after_by(text: str) -> bool:
+    return any(map(has_first_name, names_in(without_by(text) or "")))
 
 
 def _ends_in_clock(last: str) -> bool:
