@@ -396,3 +396,15 @@ def test_the_article_can_be_pickled_with_its_zone() -> None:
 def test_the_origin_is_in_the_trace() -> None:
     trace = str(newsclean.explain(page(json_ld(datePublished="2024-05-03")), passes=UP_TO_DATES))
     assert "@ published: 2024-05-03 [dates: declared by the page; JSON-LD datePublished]" in trace
+
+
+def test_of_days_under_the_text_of_a_dump_that_over_share_buttons_counts() -> None:
+    story = "\n\n".join(
+        f"The ferry made its crossing number {n}, said the harbour office." for n in range(20)
+    )
+    own = "HarbourMaria LindholmMay 3, 2024ferries, Holm5 Comments"
+    buttons = "Facebook0 Twitter LinkedIn0 0 Likes"
+    others = "The hull of 1974\n\nFerriesMaria LindholmMay 12, 2024ferries, hulls"
+    dump = f"The ferry to Holm sails again\n\n{story}\n\n{own}\n\n{{}}\n\n{others}"
+    assert clean(dump.format(buttons)).published == DAY
+    assert clean(dump.format("Next")).published is None

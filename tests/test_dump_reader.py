@@ -1342,6 +1342,25 @@ def test_names_in_links_are_pieces_of_their_sentence() -> None:
     ]
 
 
+def test_a_word_for_by_between_headline_name_and_date_is_no_piece_of_the_headline() -> None:
+    story = "The ferry to \nHolm\n sails again, said the \nharbour office\n, after a winter in the \ndock\n."
+    dump = f"Ferry to sail again \nby\nMaria Lindholm\n|\nMay 3, 2024\n{story}\nHome\nSport"
+    assert texts(dump)[:3] == ["Ferry to sail again", "by", "Maria Lindholm"]
+    books = f"{story}\nBooks\nThe Silent Ferry \nby\nMaria Lindholm\nA Winter in Dock \nby\nTim Hale"
+    assert "The Silent Ferry by" in texts(books)
+
+
+def test_two_sentences_in_the_words_of_the_address_are_the_headline_though_they_open_the_prose() -> None:
+    story = (
+        "Nobody has said what became of the hull, which lay on the beach for years and was a home for gulls."
+    )
+    headline = "The Ferry to Holm Will Not Sail Again. The Island Has a Plan to Do Without It."
+    dump = f"Read us on Sundays\n\nHome\nSport\n\n{headline}\n\nMaria Lindholm\n\n{story}\n\n{story[:60]}."
+    url = "https://paper.example/local/the-ferry-to-holm-will-not-sail-again-the-island-has-a-plan-to-do-without-it/"
+    assert clean(dump, url=url).title == headline
+    assert clean(dump).title != headline
+
+
 def test_no_space_is_needed_after_an_opening_bracket_or_quotation_mark() -> None:
     dump = (
         "The ferry sails again (\nSee the timetable\n).\nIt was called “\nThe Old Lady\n” by \nthe crew\n, "

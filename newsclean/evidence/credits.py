@@ -12,10 +12,10 @@ from functools import cache
 
 import regex
 
-from ..phrases import labels, lines, plain, worded, written
+from ..phrases import folded, labels, lines, plain, worded, written
 from ..text.caching import cached_if_short
 from ..text.patterns import pattern, plain_pattern
-from ..text.words import COLONS, count_words, ends_sentence
+from ..text.words import COLONS, count_words, ends_sentence, fold
 from .datelines.gazetteer import is_place
 
 _LABEL_WITHIN = 110  # characters at the end that must hold the label
@@ -291,9 +291,15 @@ def _before_name(text: str) -> tuple[int, str] | None:
 
 
 def _of_name(text: str) -> tuple[int, str] | None:
-    """Find `… on Monday. Foto di Ada Writer`, and no place; return its start and the full name."""
+    """Find `… on Monday. Foto di Ada Writer`; return its start and the full name.
+
+    "Foto di Roma" and "Foto di Papa Francesco" say what the picture shows.
+    """
     found = _OF.search(text, max(0, len(text) - _LABEL_WITHIN)) if text[-1:].isalpha() else None
-    return None if found is None or is_place(found["names"]) else (found.start(), found["names"])
+    if found is None or is_place(found["names"]):
+        return None
+    first = fold(found["names"].partition(" ")[0])
+    return None if first in folded("titles of the great") else (found.start(), found["names"])
 
 
 def _signed(text: str) -> tuple[int, str] | None:

@@ -26,6 +26,7 @@ _SIGNATURE = 60  # characters of the longest line that closes a text with a name
 _PROSE_MOST = 2  # the second long paragraph after the title ends the head of the story
 _IN_CARD = 3  # blocks before and after a date in a card, at most, to the card's headline
 _CARD_WORDS = 4  # of that headline, at least: a shorter link names an author or a section
+_WIDE, _AROUND_PICTURE = 400, 3  # pixels of a picture, not a portrait or a logo; levels around it
 _IN_BOX = 12  # blocks below the heading of a box that are examined
 
 
@@ -138,6 +139,12 @@ class NearTitle:
             plain(above.text) in labels("read also")
             and count_words(self.text_before(block_id)) >= _CARD_WORDS
         )
+
+    def is_on_picture(self, block: Block) -> bool:
+        """Whether a block is right after a wide picture, in the element that holds it."""
+        around = block.container and block.container.parent
+        wide = (x for x in self._page.head.images if x.block == block.id and (x.width or 0) >= _WIDE)
+        return around is not None and any(around in chain(x.container, _AROUND_PICTURE) for x in wide)
 
     def text_before(self, block_id: int) -> str:
         """Return the text of the block just before this one, or "" if it was removed."""

@@ -35,7 +35,7 @@ from ..evidence.bylines.people import (
     without_titles,
 )
 from ..evidence.bylines.signed import signed_beside, signed_elsewhere
-from ..evidence.bylines.signing_lines import BY, Signed
+from ..evidence.bylines.signing_lines import BY, Signed, line_of
 from ..evidence.bylines.site import Site, owner_of_site
 from ..evidence.bylines.word_for_by import without_by
 from ..evidence.near_title import NearTitle
@@ -211,7 +211,7 @@ def _drops(near_title: NearTitle, signed: list[Signed], people: list[str]) -> It
     for block in near_title.near():
         if block.id in dropped:
             continue
-        if fold(block.text) in known:
+        if fold(block.text) in known and not near_title.is_on_picture(block):
             dropped.add(block.id)
             yield Drop(block.id, "byline", "name of an author")
         elif block.id - 1 in dropped and _is_role_line(block):
@@ -244,4 +244,4 @@ def _is_role_line(block: Block) -> bool:
     text = block.text
     if count_words(text) > WORDS_OF_ROLE_LINE or ends_sentence(text) or fold(text) in non_names():
         return False
-    return is_role(text)
+    return is_role(text) and not line_of(block).dated  # "Contributor, Valley Echo 3 May 2024"

@@ -8,6 +8,7 @@ from ...model import Block
 from ...phrases import agencies, lines, worded
 from ...text.patterns import DIGIT, pattern
 from ...text.words import count_words, ends_sentence, fold
+from ..credits import is_credit_line
 from .author_elements import in_author_box
 from .author_links import in_author_link
 from .clutter import without_clutter
@@ -79,6 +80,8 @@ def _text_after_by(line: Line, piece: str, far: bool, beside: bool) -> tuple[str
         m = _SIGNED_AFTER_DATE.search(piece)
         if far and m and count_words(piece[: m.start()]) > _WORDS_BEFORE_BY:
             m = None  # a headline with a word for by in it
+        if m and is_credit_line(piece):
+            m = None  # "3 May 2024. — Picture by Maya Lindholm"
         rest = piece[m.end() :] if m else None
         by_user = by_user and not (m and DIGIT.search(piece[: m.start()]))  # "1 minuti di lettura"
     if rest is None and has_mark_after(piece):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ...model import Block, chain
 from ...phrases import lines
@@ -14,10 +15,12 @@ from .author_elements import is_author_detail, names_alone
 from .byline_labels import is_byline_label, is_long_label
 from .dump_names import is_next_after_name
 from .name_lists import is_name_separator
+from .names import names_in
 from .people import WORDS_OF_ROLE_LINE, has_first_name, is_full
 from .signing_lines import BY, Line, Signed, can_sign, line_of
 
 _AFTER_LABEL = 8  # blocks after "By" that may each hold one name, or the role of the one before
+_GO_ON = (",", ";", "&")  # end a line of a list of names
 _INITIALS = pattern(r"\p{Lu}{1,3}")  # in place of a portrait
 _OF_ALL_SEXES = pattern(r"\p{L}[:*/·(]\p{L}")  # Autor:innen   auteur·e·s
 
@@ -48,9 +51,11 @@ def after_label(line: Line, near_title: NearTitle, far: bool = False) -> Signed 
                 continue  # the role of the one before
             if following.container is not None or not is_next_after_name(following.text, headline):
                 break
-            if not has_first_name(following.text):
+            if not any(map(has_first_name, names_in(following.text))):
                 continue  # a role
-        signed = names_alone(line_of(following), BY)
+        goes_on = following.text.endswith(_GO_ON)
+        text = following.text.rstrip(" ,;&") if goes_on else following.text
+        signed = names_alone(line_of(replace(following, text=text)), BY)
         if signed is None or (may_be_prose and not all(map(has_first_name, signed.names))):
             break
         if may_be_menu and not all(is_full(x) or fold(x) in lines("first_names") for x in signed.names):
@@ -58,7 +63,6 @@ def after_label(line: Line, near_title: NearTitle, far: bool = False) -> Signed 
         named.append(following)
         found += signed.names
         drops += signed.drops
-        goes_on = False
         if not signed.drops:
             break
     return Signed(tuple(found), line.block.id, tuple(drops), BY) if found else None

@@ -131,15 +131,19 @@ class _BareNames:
         ):
             return False
         before = self._near_title.text_before(block.id)
-        if credits_next(before) or is_sentence_of_text(block.text) or is_source_of_quote(block.text, before):
+        if credits_next(before, block.text) or is_source_of_quote(block.text, before):
             return False
+        if is_sentence_of_text(block.text):
+            return False
+        if fold(block.text) in agencies() and self._near_title.is_on_picture(block):
+            return False  # credits the picture
         is_credit = self._is_dump and is_credit_line(block.text)
         return not (is_credit or _is_picture(block) or _leads_to_tag(block))
 
     def is_signature(self, line: Line, part: str) -> bool:
         """Whether a part is surely a name; over the headline, a person of the story is its subject."""
         under_title = self._is_under_title(line.block)
-        if under_title and self._near_title.is_beside(line.block.id):
+        if under_title and (self._near_title.is_beside(line.block.id) or self._is_beside_date(line.block)):
             if are_people(part, self._headline):
                 return True
             is_read = self._is_dump or len(names_in(part)) > 1  # an element with one name is read below

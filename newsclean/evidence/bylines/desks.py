@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from ...phrases import folded
+from ...phrases import agencies, folded
 from ...text.patterns import pattern
 from ...text.words import count_words, fold
 from ..near_title import NearTitle
 from .author_elements import in_author_box
 from .clutter import without_clutter
+from .names import names_in
 from .people import has_first_name, is_acronym, is_desk, is_organisation, is_plain_word, may_be_declared
 from .signing_lines import MARKS, MOST_WORDS_A_NAME, Line, Signed
 from .word_for_by import without_by
@@ -29,6 +30,9 @@ def desk_in(text: str) -> list[str]:
         return []  # "Ada Writer BBC News"
     if not is_organisation(name) and groups.isdisjoint((words[0], words[-1])):
         return []
+    names = names_in(name)
+    if len(names) > 1 and any(has_first_name(x) or fold(x) in agencies() for x in names):
+        return []  # "The Associated Press and Ada Lind"
     plain = [x for x in name.split()[1:] if is_plain_word(x) and fold(x) not in groups | inner]
     return [name] if not plain and may_be_declared(name) else []
 

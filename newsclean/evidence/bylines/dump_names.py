@@ -10,8 +10,8 @@ from collections.abc import Sequence, Set
 
 from ...model import Block
 from ...phrases import labels, lines, plain
-from ...text.patterns import DIGIT
-from ...text.prose import is_sentence
+from ...text.patterns import DIGIT, pattern
+from ...text.prose import SENTENCE, is_sentence
 from ...text.words import count_words, ends_sentence, fold
 from ..comments.wording import age as is_age
 from ..datelines.gazetteer import is_place
@@ -19,11 +19,14 @@ from ..dates.labels import other_words, role_of_label
 from ..near_title import NearTitle
 from .bare_names import are_alone, is_signature
 from .byline_labels import credits_others
+from .clutter import without_clutter
 from .names import names_in
 from .people import WORDS_OF_ROLE_LINE, is_desk, is_full, is_role, may_be_person
 from .signing_lines import Line
 
 _DATE_LINE = 40  # characters of the longest line that says only when
+# The bridge on 3 May 2024.Ada Lind / Agency    The bridge in May (Lenn).Ada Lind
+_GLUED_CREDIT = pattern(r"(?:\p{Ll}{2}|[\d)])\.\p{Lu}\p{Ll}")
 _BESIDE = (-2, -1, 1, 2)  # blocks around an item
 
 
@@ -34,9 +37,14 @@ def is_about_date(block: Block) -> bool:
     return bool(is_age(block.text)) or (not other_words(block.text) and role_of_label(block.text) != "")
 
 
-def credits_next(before: str) -> bool:
-    """Whether a line credits the name in the next one: "Photos by", not "Photo: Ada Writer"."""
-    return credits_others(before) and not before.replace("：", ":").partition(":")[2].strip()
+def credits_next(before: str, name: str) -> bool:
+    """Whether a line credits the name in the next one: "Photos by", not "Photo: Ada Writer".
+
+    Nor does the alternative text of a portrait, with the name again: "Bild av Ada Writer".
+    """
+    if not credits_others(before) or before.replace("：", ":").partition(":")[2].strip():
+        return False
+    return without_clutter(before) != name
 
 
 def is_next_after_name(text: str, headline: str) -> bool:
@@ -62,9 +70,9 @@ def is_tag(block: Block, dated: Set[int], near_title: NearTitle) -> bool:
 
 
 def _is_in_masthead(text: str, name: str) -> bool:
-    """Whether an item is of the lines under a headline, as are dates, jobs, share buttons, the name again."""
+    """Whether an item is under a headline, as are dates, jobs, share buttons, the name again, a portrait."""
     return (
-        text == name
+        without_clutter(text) == name
         or text[0] == "["
         or DIGIT.search(text) is not None
         or is_role(text)
@@ -74,7 +82,10 @@ def _is_in_masthead(text: str, name: str) -> bool:
 
 def is_dated_sentence(line: Line, parts: Sequence[str]) -> bool:
     """Whether a line with a date has a sentence too, as captions do: "He died on 3 May. | Ada Writer/dpa"."""
-    return line.dated and any(map(is_sentence, parts))
+    if not line.dated:
+        return False
+    is_glued = count_words(line.block.text) >= SENTENCE and _GLUED_CREDIT.search(line.block.text) is not None
+    return is_glued or any(map(is_sentence, parts))
 
 
 def are_people_with_role(part: str, text: str, headline: str) -> bool:

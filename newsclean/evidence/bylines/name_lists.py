@@ -155,7 +155,8 @@ def _split_at_and(text: str) -> Iterator[str]:
             or (word[0].isupper() and fold(word) in careful)
         ):
             continue
-        if fold(word) in careful and (i - start < 2 or len(words) - i - 1 < 2):
+        is_short = i - start < 2 or len(words) - i - 1 < 2
+        if fold(word) in careful and is_short and fold(" ".join(words[i + 1 :])) not in agencies():
             continue
         yield " ".join(words[start:i])
         start = i + 1

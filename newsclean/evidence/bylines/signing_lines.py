@@ -36,6 +36,8 @@ _BESIDE_DATES = ("date published", "date modified", "weekdays", "beside dates") 
 _SHORT = 3  # letters of a weekday cut short, which may be a name too: "An", "Min"
 _LABEL_WORDS = 4  # words of the longest label of a date
 _INITIAL = pattern(r"\p{Lu}\.")  # "Gerd M.", where a small letter may be the short word for "year"
+# [portrait] By Maya Lindholm    By [svg] Maya Lindholm    []byMaya Lindholm
+_PICTURE = pattern(r"\[(?!\d)[^\s\[\]]{0,60}\]")
 MARKS = " -–—|•·,:_*"
 
 # Maya Lindholm 2.3. 20:51   Maya Lindholm 14/5
@@ -147,6 +149,8 @@ def is_quoted(container: Container | None) -> bool:
 def line_of(block: Block) -> Line:
     """Return a block split at its dates."""
     text = block.text
+    if "[" in text:
+        text = _PICTURE.sub(" ", text).strip() or text
     dates = find_dates(text, day_first=True) if DIGIT.search(text) else []
     if not dates:
         day = _DAY_ALONE.search(text) if text[-1:].isdigit() or text.endswith(".") else None

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
 from ...model import Block, Page
-from ...phrases import worded
+from ...phrases import labels, plain, worded
 from ...text.patterns import DIGIT, GLUED, pattern
 from ...text.prose import is_row, is_sentence
 from ...text.words import ends_sentence, fold
@@ -66,6 +67,11 @@ _ITEM = pattern(r"\S[^\S\n]*+[:：][^\S\n]*+(?:\n|\Z)")
 _PARTED = pattern(r"[|/•·]")
 # Ada Writer, 3 May 2024   |   Ada Writer | 3 May 2024   |   Ada Writer 3 May 2024
 _NAME_AND_MARK = pattern(r"\s*+(?<name>[^\s,|–—•·-]++(?:[\s-][^\s,|–—•·-]++)++)\s?(?<mark>[,|–—•·-])?+\s*+")
+
+
+# Facebook0 Twitter 0 Likes
+_BUTTON = pattern(r"\p{L}++")
+_MOST_BUTTONS = 0.6  # share of the words that are buttons
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,11 +206,35 @@ def dates_far_from_title(
     labelled = labelled or [x for block in page.blocks for x in _date_of_sentence(block, habits)]
     opening = list(_date_opening_text(near_title, habits))
     plain = [x for x in near if x.role == "published"] if page.is_html or not is_updated else []
-    for chosen in (labelled, opening, plain):
+    over_buttons = [] if page.is_html else list(_dates_over_buttons(page, habits))
+    for chosen in (labelled, opening, plain, over_buttons):
         if len({x.day for x in chosen}) == 1:
             yield from chosen
             break
     yield from (x for x in near if x.role == "modified")
+
+
+def _dates_over_buttons(page: Page, habits: WritingHabits) -> Iterator[DateFact]:
+    """Yield the days glued to a name over share buttons: the cards of other stories under them have none.
+
+    FerriesAda LindMay 3, 2024harbour, ferries5 Comments
+    Facebook0 Twitter LinkedIn0 0 Likes
+    """
+    for block, after in pairwise(page.blocks):
+        text = block.text
+        if len(text) > _LONGEST_LINE or not GLUED.search(text) or not _are_buttons(after.text):
+            continue
+        found = habits.dates(text)
+        if len(found) == 1 and text[: found[0].start][-1:].isalpha() and not ends_sentence(text):
+            yield DateFact("published", found[0].value, "page", "line over the share buttons", block.id)
+
+
+def _are_buttons(text: str) -> bool:
+    """Whether a text is two share buttons or more, and their numbers: "Facebook0 Twitter 0 Likes"."""
+    if len(text) > _LONGEST_LINE:
+        return False
+    words = [plain(x) for x in _BUTTON.findall(text)]
+    return len(words) > 1 and sum(x in labels("sharing") for x in words) >= _MOST_BUTTONS * len(words)
 
 
 def _is_elsewhere(block: Block, near_title: NearTitle) -> bool:
@@ -318,7 +348,9 @@ def _dates_story(block: Block, dates: list[tuple[Role, WrittenDate]], rest: list
     text = block.text
     is_labelled = any(role for role, _ in dates)
     begins_with_label = dates[0][0] != "" and not other_words(rest[0])
-    if others > (_OTHER_WORDS_LABELLED if begins_with_label else _OTHER_WORDS):
+    if others > _OTHER_WORDS and not (
+        others <= _OTHER_WORDS_LABELLED and (begins_with_label or _is_signed_before_sections(rest))
+    ):
         return False
     is_short = others <= _WORDS_BESIDE_CLOCK or _PARTED.search(rest[0]) is not None
     ends = ends_sentence(text) and not (is_row(text) or (is_short and _ends_in_clock(rest[-1])))
@@ -336,6 +368,20 @@ def _dates_story(block: Block, dates: list[tuple[Role, WrittenDate]], rest: list
         begins_with_date = not other_words(rest[0])
         return begins_with_date and others <= _SENTENCE_WORDS and not rest[1].lstrip()[:1].islower()
     return is_labelled or _ITEM.search(f"{rest[0]}\n{text}") is None
+
+
+def _is_signed_before_sections(rest: list[str]) -> bool:
+    """Whether a line opens with "by" and a name or a date, and has the other of them before its sections.
+
+    rest: what is before, between and after the dates: "by Ada Lind | … | Ferries, Shipyards | 0 comments".
+    """
+    if other_words(rest[0]) == 0:
+        return _names_after_by(rest[-1])
+    return _names_after_by(rest[0]) and _PARTED.match(rest[-1].lstrip()) is not None
+
+
+def _names_after_by(text: str) -> bool:
+    return any(map(has_first_name, names_in(without_by(text) or "")))
 
 
 def _ends_in_clock(last: str) -> bool:

@@ -32,8 +32,17 @@ from .cuts import (
     without_names,
     without_suffix,
 )
+from .deks import alike
 from .dump_deks import dek_under, may_be_dek
-from .headline_signs import LEAST_SCORE, OUTDENTED, is_under_headline, points, points_against, points_for
+from .headline_signs import (
+    LEAST_SCORE,
+    OUTDENTED,
+    SIGNED_WITHIN,
+    is_under_headline,
+    points,
+    points_against,
+    points_for,
+)
 from .nearby_lines import FIRST_LINES, NearbyLines
 from .prose_run import main_run, prose_words, run_above
 from .site_names import SiteNames
@@ -46,6 +55,7 @@ _NEARLY = 2  # points by which the headline of a story above may score less
 _MOST_COPIES = 3  # of a headline: in a menu or breadcrumbs, in a bar, over the text
 _MOST_OF_LINE = 0.5  # least share of a line that is the headline, and not a last word of it or a kicker
 _UNMISTAKABLE = 12  # folded characters of a line that is no accident in another one
+_WORDED_OTHERWISE, _HEADLINE_WORDS = 3, 5  # points less than the <title>, at most; least words
 _BESIDE = 3  # blocks between breadcrumbs and the headline they end with
 _BAR, _BARS, _LABEL_WORDS = " | ", 3, 3  # of a menu on one line
 _TRAIL_SHORTEST = 4  # characters of breadcrumbs before the headline
@@ -140,8 +150,9 @@ def _is_longer_under_headline(lines: NearbyLines, at: int) -> bool:
 def _candidates(lines: NearbyLines) -> Iterator[int]:
     """Yield the indices of lines of a headline's length; in the prose only marked or repeated ones.
 
-    A line in square brackets is a picture, a button or a note; one with declarations, a style or a program;
-    one without letters, a score or the years of a life.
+    Two sentences with the words of the address may open the prose: "The ferry won't sail. Who pays?" A line
+    in square brackets is a picture, a button or a note; one with declarations, a style or a program; one
+    without letters, a score or the years of a life.
     """
     for i, folded in lines.folded.items():
         if len(folded) < _SHORTEST or not _FEWEST_WORDS <= lines.words[i] <= _MOST_WORDS:
@@ -151,7 +162,8 @@ def _candidates(lines: NearbyLines) -> Iterator[int]:
             continue
         if _is_menu(block.text) or not LETTER.search(folded):
             continue
-        if i < lines.start or block.level == 1 or lines.counts[folded] > 1 or lines.is_in_trail(i):
+        is_over_text = i < lines.start or (i == lines.start and lines.is_in_address(i))
+        if is_over_text or block.level == 1 or lines.counts[folded] > 1 or lines.is_in_trail(i):
             yield i
 
 
@@ -200,6 +212,8 @@ def _alone(lines: NearbyLines, at: int, candidates: Sequence[int]) -> int:
         shown = [i for i in others if i > at and lines.folded[i] in parts]
         shown = [i for i in shown if is_far or len(lines.folded[i]) < whole]
         shown = [i for i in shown if not _is_only_date(lines, i)]
+        if not shown:
+            return _worded_otherwise(lines, at, others)
         return max(shown, key=lambda i: (len(lines.folded[i]), points(lines, i), i), default=at)
     for i in others:
         if abs(i - at) > _BESIDE:
@@ -208,6 +222,21 @@ def _alone(lines: NearbyLines, at: int, candidates: Sequence[int]) -> int:
         if before != folded and len(before) >= _TRAIL_SHORTEST and not _is_only_date(lines, i):
             return i
     return at
+
+
+def _worded_otherwise(lines: NearbyLines, at: int, others: Sequence[int]) -> int:
+    """Return the headline over the byline that words otherwise what the page's <title> says, or `at`."""
+    title, best, least = lines.folded[at], at, points(lines, at) - _WORDED_OTHERWISE
+    for i in others:
+        is_over_byline = at + _BESIDE < i < lines.start and lines.is_signed_under(i, SIGNED_WITHIN)
+        if not is_over_byline or lines.words[i] < _HEADLINE_WORDS or not alike(lines.folded[i], title):
+            continue
+        if any(x in lines.folded[i] for x in lines.page_titles[at]) or lines.folded[i] in title:
+            continue  # breadcrumbs, or the headline's opening
+        score = points(lines, i)
+        if score >= least:
+            best, least = i, score
+    return best
 
 
 def _without_site(lines: NearbyLines, at: int, site: SiteNames) -> str:

@@ -8,7 +8,7 @@ a headline, whose dek it is.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
 from ...phrases import worded
@@ -19,14 +19,13 @@ from ..bylines.people import has_first_name
 from ..bylines.word_for_by import opens_with_by
 from ..credits import is_credit_line
 from .deks import alike
-from .nearby_lines import NearbyLines
+from .nearby_lines import SLUG_WORDS, NearbyLines
 
 SIGNED_WITHIN = 5
 """Blocks after the headline; its byline or date is among them."""
 
 _RIGHT_UNDER = 2  # blocks after the headline
 _ENOUGH_WORDS = 9  # of a line; fewer may be in the text by accident
-_SLUG_WORDS = 3  # fewest words of the part of an address that names the story
 _OF_TEXT = 3  # one in so many stems of a headline, or more, is in the text
 _NAME_WORDS = 4  # of an author's name
 _SHORT_LINE = 3  # most words of a kicker, or of a menu's last entry
@@ -127,7 +126,7 @@ def _signs_of_topic(lines: NearbyLines, at: int) -> Iterator[tuple[str, float]]:
         yield "its words are in the text", share * min(words, _ENOUGH_WORDS) / _ENOUGH_WORDS
         if lines.address_words:
             yield "its words are in the address", len(own & lines.address_words) / len(own)
-        if len(lines.slug_words) >= _SLUG_WORDS:
+        if len(lines.slug_words) >= SLUG_WORDS:
             yield "it has the address's words", len(own & lines.slug_words) / len(lines.slug_words)
 
 
@@ -140,11 +139,9 @@ def _signs_of_form(lines: NearbyLines, at: int) -> Iterator[tuple[str, float]]:
 
 def _signs_beside(lines: NearbyLines, at: int) -> Iterator[tuple[str, float]]:
     """Yield the signs of bylines and dates, and of lines that say the same."""
-    signed = bisect_right(lines.signed, at)
-    under = lines.signed[signed] - at if signed < len(lines.signed) else SIGNED_WITHIN + 1
-    if under <= SIGNED_WITHIN:
+    if lines.is_signed_under(at, SIGNED_WITHIN):
         yield "signed or dated", 1
-        if under <= _RIGHT_UNDER:
+        if lines.is_signed_under(at, _RIGHT_UNDER):
             yield "signed or dated right under it", 1
     if lines.is_in_trail(at):
         yield "in the breadcrumbs or the page's title", 1

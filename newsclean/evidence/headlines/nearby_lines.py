@@ -6,7 +6,7 @@ lines; and some tools print the page's <title> far above, so the dump's first li
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -21,9 +21,12 @@ FIRST_LINES = 3
 """First blocks, where some tools print the <title>."""
 SIGNED_WORDS = 14
 """Most words of a line with a byline or a date."""
+SLUG_WORDS = 3
+"""Fewest words of the part of an address that names the story."""
 
 _BEFORE = 600  # blocks before the run of prose
 _PAST_START = 6  # blocks of the run: a notice may come before the headline
+_NEARLY_ALL = 0.8  # share of the address's words
 _FAR = 16  # blocks above the text; bylines of the first lines are not near it
 _LONGEST = 250  # characters
 _BODY_BLOCKS, _BODY_LONGEST = 15, 1200  # blocks of the run whose words are compared, characters of each
@@ -102,6 +105,18 @@ class NearbyLines:
         return folded in self._title_starts and any(
             folded in titles for i, titles in enumerate(self.page_titles) if i != at
         )
+
+    def is_in_address(self, at: int) -> bool:
+        """Whether a line has nearly all words of the address that name the story, and hardly any others."""
+        if len(self.slug_words) < SLUG_WORDS:
+            return False
+        own = self.stems(self.folded[at])
+        return len(own & self.slug_words) > max(len(own), len(self.slug_words)) * _NEARLY_ALL
+
+    def is_signed_under(self, at: int, within: int) -> bool:
+        """Whether a byline or a date is among so many blocks under a line."""
+        signed = bisect_right(self.signed, at)
+        return signed < len(self.signed) and self.signed[signed] - at <= within
 
     def is_far_above(self, at: int) -> bool:
         """Whether a line is one of the first, where tools print the <title>, and the text is far below."""

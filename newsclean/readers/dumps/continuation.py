@@ -10,11 +10,15 @@ applause
 
 from __future__ import annotations
 
+from ...evidence.bylines.byline_labels import is_byline_label
+from ...evidence.bylines.people import has_first_name
+from ...evidence.dates.written import find_dates
 from . import fragments, unwrap
 from .open_block import OFF_CENTRE, OpenBlock
 from .traits import DumpTraits
 
 _NAME_WORDS = 4  # at most, before "says:"
+_MARKS = ("|", "•", "·", "–", "—", "-")  # between the parts of a byline
 _OPENING = "([{“„‚¿¡"  # no space follows these
 
 
@@ -106,6 +110,8 @@ def _is_centred(open_block: OpenBlock, text: str, at: int, wrap: int) -> bool:
 def _add_fragment(open_block: OpenBlock, text: str, at: int) -> bool:
     """Add a text node to the open sentence if it continues it; return whether it does."""
     traits = open_block.traits
+    if open_block.pieces == 1 and _is_label_of_byline(traits, at):
+        return False
     before, here = traits.lines[open_block.last], traits.lines[at]
     left = before if open_block.spaced else before[len(before.rstrip()) :]
     right = here[: len(here) - len(here.lstrip())]
@@ -128,3 +134,14 @@ def _add_fragment(open_block: OpenBlock, text: str, at: int) -> bool:
         separator = unwrap.separator(open_block.tail, text)
     open_block.add(text, at, separator)
     return True
+
+
+def _is_label_of_byline(traits: DumpTraits, at: int) -> bool:
+    """Whether a text node is the word for "by" under a headline: a name follows, and a date or a mark.
+
+    "The Tide", "by", "Ada Lind" of a list of books is one line.
+    """
+    if not is_byline_label(traits.texts[at]):
+        return False
+    name, after = (traits.texts[i] if i < traits.end else "" for i in (at + 1, at + 2))
+    return has_first_name(name) and (after in _MARKS or bool(find_dates(after, day_first=True)))
