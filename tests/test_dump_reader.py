@@ -586,6 +586,34 @@ def test_markdown_note_marks_and_code() -> None:
     assert [(b.kind, b.language) for b in fenced] == [("code", "python"), ("code", "")]
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "The boat goes out (the old one);\n  it comes back in,\nand who = we are\n  nobody asks().",
+        "Hafenamt (2. Stock), Tür = links\nKai 3; zweimal läuten\n9000 Skarvoy",
+        "Maja Lind (Osk)\nОле Раск (Линд) = капитан\nאבא כהן (ירושלים)\n田中花子(釧路)",
+        "W = wins\nD = draws\nL = losses",
+        "Romans (12)\nThéâtre(34)\nPoésie(5)",
+        "<< Prev | Home >>\nThe tide (see above):",
+        "  • first(boats)\n  • last(boats)",
+    ],
+)
+def test_lines_without_signs_of_a_program_are_no_code(lines: str) -> None:
+    dump = f"A story of the harbour and its boats.\n\n{lines}\n\nThe end of it, as far as anybody knows.\n"
+    assert not [block for block in read_text(dump).blocks if block.kind == "code"]
+
+
+def test_code_that_nothing_marks_is_one_block() -> None:
+    code = "/* The boats,\n   by size. */\nfunction first(boats) {\n\n  return boats[0];\n}"
+    for page in (
+        f"Ein Boot fährt ab.\n\n{code}\n\nDas ist alles.\n",
+        f"   船が出る。\n{code}\n\n   終わり。\n",
+    ):
+        above, block, below = read_text(page).blocks
+        assert (above.kind, block.kind, below.kind) == ("paragraph", "code", "paragraph")
+        assert block.text == code
+
+
 def test_nested_items_keep_their_level_and_number() -> None:
     dump = "# T\n\n  * Bread\n    * rye\n  * Rolls\n    4. poppy seed\n    5. plain\n"
     assert [(b.level, b.marker, b.text) for b in read_text(dump).blocks[1:]] == [

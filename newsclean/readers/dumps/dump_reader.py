@@ -105,6 +105,7 @@ class _Reader:
         texts, end = traits.texts, traits.end
         if traits.markdown:
             traits.addresses.update(line_syntax.definitions(texts))
+        code = {listing.start: listing for listing in traits.listings}
         regions = self._regions()
         region = next(regions, _NO_REGION)
         may_have_cells_apart = traits.wrap is not None and not traits.markdown and not traits.fragments
@@ -115,6 +116,11 @@ class _Reader:
                     self._columns(region)
                     at = region.end
                 region = next(regions, _NO_REGION)
+                continue
+            if at in code:
+                self._finish_block()
+                self.code.listing(code[at])
+                at = code[at].stop
                 continue
             text = texts[at]
             if not text:
@@ -139,7 +145,10 @@ class _Reader:
         traits = self.traits
         if traits.fragments or traits.markdown:
             return iter(())
-        return side_by_side(traits.lines, traits.texts, traits.wrap is not None)
+        regions = side_by_side(traits.lines, traits.texts, traits.wrap is not None)
+        if not traits.listings:
+            return regions
+        return (x for x in regions if not any(x.start in listing for listing in traits.listings))
 
     def _finish_block(self) -> None:
         self.open_block.close()
