@@ -614,6 +614,37 @@ def test_code_that_nothing_marks_is_one_block() -> None:
         assert block.text == code
 
 
+_ABOVE = "Die Boote fuhren am Sonntag um den Leuchtturm, und viele sahen ihnen zu."
+_BELOW = "Im nächsten Jahr soll die Strecke kürzer sein, weil die neue Mole in die Bucht reicht."
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        "Meistgelesen 1 Sturm 2 Brot 3 Fähre 4 Turm",
+        "Sturm 18:42 Brot 18:55 Fähre 19:07 Turm 19:15",
+        "Sturm 1 Brot 2 Fähre 3 Turm 4",
+        "Maja Ole Kai Jon Awa Yann 3 4 5",
+        "Kiefern 34 % Buchen viele Eichen 12 % Erlen 3 %",
+        "2021 2022 2023 2024 2025 2026",
+    ],
+)
+def test_lists_of_headlines_and_names_are_no_table(cells: str) -> None:
+    lines = cells.replace(" %", "%").split()
+    page = read_text("\n".join((_ABOVE, *lines, _BELOW)))
+    assert not [block for block in page.blocks if block.kind == "table"]
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_cells_on_lines_of_their_own_are_a_table(gap: str) -> None:
+    lines = "Ergebnisse/Boot/Zeit/Osk/6:41,2/Лодка/6:44,9/鯨丸/–/Lind/7:10,8".split("/")
+    page = read_text(gap.join((_ABOVE, *lines, _BELOW)))
+    assert [(block.kind, block.text) for block in page.blocks[1:-1]] == [
+        ("paragraph", "Ergebnisse"),
+        ("table", "Boot\tZeit\nOsk\t6:41,2\nЛодка\t6:44,9\n鯨丸\t–\nLind\t7:10,8"),
+    ]
+
+
 def test_nested_items_keep_their_level_and_number() -> None:
     dump = "# T\n\n  * Bread\n    * rye\n  * Rolls\n    4. poppy seed\n    5. plain\n"
     assert [(b.level, b.marker, b.text) for b in read_text(dump).blocks[1:]] == [
