@@ -1,4 +1,4 @@
-"""Keeps the lists of a dump whole: those that a line announces, and lines with numbers in a row."""
+"""Keeps lists and tables of a dump whole: lists that a line announces, lines with numbers in a row, rows."""
 
 from __future__ import annotations
 
@@ -30,6 +30,28 @@ def keep_announced(blocks: Sequence[Block], near: Sequence[float], keep: list[bo
             continue
         if announces(blocks[above]) or (below < len(blocks) and keep[below]):
             keep_near(places, _ANNOUNCED_SLACK, near, keep)
+
+
+def keep_tables(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]) -> None:
+    """Keep the rows of a table, and a title right above it, that are all there is between two paragraphs."""
+    for is_row, run in groupby(range(len(blocks)), key=lambda i: blocks[i].kind == "table"):
+        if not is_row:
+            continue
+        places = [*run]
+        if places[0] > 0 and _is_title(blocks[places[0] - 1]):
+            places.insert(0, places[0] - 1)
+        above, below = places[0] - 1, places[-1] + 1
+        if above < 0 or below == len(blocks) or blocks[below].id - blocks[above].id > below - above:
+            continue
+        if all(keep[i] and is_prose(blocks[i]) for i in (above, below)):
+            keep_near(places, LIST_SLACK, near, keep)
+
+
+def _is_title(block: Block) -> bool:
+    """Whether a line is right above the next one, without a blank line between, and not the text's."""
+    return (
+        block.kind == "paragraph" and not block.blank_after and block.blank_before > 0 and not is_prose(block)
+    )
 
 
 def keep_numbered(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]) -> None:
