@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...model import Page
-from .dump_lists import keep_announced, keep_numbered, keep_tables
+from .dump_lists import keep_announced, keep_numbered, keep_of_one_form, keep_tables
 from .entries import keep_titled_entries
 from .headings import keep_headings, keep_last_sections
 from .source_lists import keep_sources
@@ -43,3 +43,4 @@ def keep_units(page: Page, near: Sequence[float], words: Sequence[float], keep: 
             keep_announced(blocks, near, keep)
         keep_numbered(blocks, near, keep)
         keep_tables(blocks, near, keep)
+        keep_of_one_form(blocks, near, keep)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from ...evidence.entry_labels import entry_number
 from ...model import Block
+from ...text.patterns import DIGIT, pattern, plain_pattern
 from ...text.words import COLONS, count_words
 from ..kept import keep_near
 from ..statements import announces, is_prose, states
@@ -16,6 +18,14 @@ _ANNOUNCED_SLACK = 2.0  # log-odds that an item may lie below the threshold, if 
 _BELOW_SLACK = 1.0  # log-odds that the paragraph below a list inside the story may lie below the threshold
 _STATEMENT = 4  # words of the shortest such paragraph
 _FEWEST_NUMBERED = 4  # lines in a row
+_FEWEST_ALIKE = 3  # lines of one form
+_ALIKE_LONGEST = 90  # characters of such a line
+_ALIKE_SLACK = 2.0  # log-odds that one may lie below the threshold
+_ALIKE = 0.6  # share of the lines with the same form
+_SIGNS = 2  # in the form, figures included: "Image 1" has one
+_FIGURES = plain_pattern(r"\d+(?:[.,:/]\d+)*")
+# Osk, Fish Hall  ->  a, a
+_WORDS = pattern(r"[\p{L}\p{M}]++(?:['’.\s-]*+[\p{L}\p{M}]++)*+\.?+")
 
 
 def keep_announced(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]) -> None:
@@ -52,6 +62,40 @@ def _is_title(block: Block) -> bool:
     return (
         block.kind == "paragraph" and not block.blank_after and block.blank_before > 0 and not is_prose(block)
     )
+
+
+def keep_of_one_form(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]) -> None:
+    """Keep lines with figures and of one form that are all there is between two paragraphs, but for a title.
+
+    "Tour dates" "12 May - Osk, Fish Hall" "14 May - Lind, Old Church" "17 May - Joal, Salle du Port"
+    """
+    gone = (
+        block for block, x, stays in zip(blocks, near, keep, strict=True) if not stays and x >= -_ALIKE_SLACK
+    )
+    if not any(DIGIT.search(block.text) for block in gone):
+        return
+    prose = [i for i, stays in enumerate(keep) if stays and is_prose(blocks[i])]
+    for above, below in pairwise(prose):
+        places = range(above + 1, below)
+        if len(places) < _FEWEST_ALIKE or all(keep[above:below]):
+            continue
+        if blocks[below].id - blocks[above].id > below - above or min(near[above:below]) < -_ALIKE_SLACK:
+            continue
+        texts = [blocks[i].text for i in places]
+        if _are_of_one_form(texts) or _are_of_one_form(texts[1:]):
+            keep_near(places, _ALIKE_SLACK, near, keep)
+
+
+def _are_of_one_form(texts: Sequence[str]) -> bool:
+    """Whether lines have figures and open alike, and most of them have the same signs in the same order."""
+    if len(texts) < _FEWEST_ALIKE or max(map(len, texts)) > _ALIKE_LONGEST:
+        return False
+    if len({text[0].isdigit() for text in texts}) > 1 or not all(map(DIGIT.search, texts)):
+        return False
+    forms = Counter(_WORDS.sub("a", _FIGURES.sub("0", text)) for text in texts)
+    form, most = forms.most_common(1)[0]
+    signs = form.replace("a", "").replace(" ", "")
+    return most >= _ALIKE * len(texts) and len(signs) >= _SIGNS
 
 
 def keep_numbered(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]) -> None:
