@@ -614,6 +614,11 @@ def test_code_that_nothing_marks_is_one_block() -> None:
         assert block.text == code
 
 
+def test_the_mark_of_a_table_s_title_goes() -> None:
+    dump = "   The ferries sail again.\n\n   CAPTION: Ferries in June\n\n   Osk    12\n   Lind   14\n"
+    assert read_text(dump).blocks[1].text == "Ferries in June"
+
+
 _ABOVE = "Die Boote fuhren am Sonntag um den Leuchtturm, und viele sahen ihnen zu."
 _BELOW = "Im nächsten Jahr soll die Strecke kürzer sein, weil die neue Mole in die Bucht reicht."
 

@@ -130,18 +130,22 @@ def test_lines_of_one_form_between_two_paragraphs_of_a_dump_stay(lines: tuple[st
     assert all(keep) == stay
 
 
-@pytest.mark.parametrize(("title", "stays"), [("Changes in June", True), (PROSE, False)])
-def test_a_table_of_a_dump_stays_whole_with_its_title(title: str, stays: bool) -> None:
+@pytest.mark.parametrize(
+    ("head", "stays"),
+    [
+        ("", True),
+        ("Changes in June\n", True),
+        ("They are:\n\nJune\n\n", True),
+        ("Ad\n\nMore\n\nLines\n\n", False),
+    ],
+)
+def test_a_table_between_two_paragraphs_of_a_dump_stays_whole(head: str, stays: bool) -> None:
     table = (
         "Line     Before       Now\nLine 1   Market       Old harbour\nLine 4   Station      School of music"
     )
-    page = read(f"{PROSE}\n\n{title}\n{table}\n\n{PROSE}\n")
-    near = [
-        3.0,
-        *[-1.0 if x.kind == "table" or x.text == "Changes in June" else 3.0 for x in page.blocks[1:]],
-    ]
+    page = read(f"{PROSE}\n\n{head}{table}\n\n{PROSE}\n")
+    near = [3.0 if block.text == PROSE else -1.0 for block in page.blocks]
     keep = [x > 0 for x in near]
     keep_units(page, near, [float(count_words(b.text)) for b in page.blocks], keep)
     assert [x.kind for x in page.blocks].count("table") > 1
-    assert all(keep)
-    assert (page.blocks[1].text == "Changes in June") == stays
+    assert all(keep) == stays

@@ -18,6 +18,7 @@ _ANNOUNCED_SLACK = 2.0  # log-odds that an item may lie below the threshold, if 
 _BELOW_SLACK = 1.0  # log-odds that the paragraph below a list inside the story may lie below the threshold
 _STATEMENT = 4  # words of the shortest such paragraph
 _FEWEST_NUMBERED = 4  # lines in a row
+_HEAD_LINES = 2  # over a table: the words that announce it, its title
 _FEWEST_ALIKE = 3  # lines of one form
 _ALIKE_LONGEST = 90  # characters of such a line
 _ALIKE_SLACK = 2.0  # log-odds that one may lie below the threshold
@@ -43,25 +44,19 @@ def keep_announced(blocks: Sequence[Block], near: Sequence[float], keep: list[bo
 
 
 def keep_tables(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]) -> None:
-    """Keep the rows of a table, and a title right above it, that are all there is between two paragraphs."""
+    """Keep the rows of a table that are all there is between two paragraphs, but for lines that head it."""
     for is_row, run in groupby(range(len(blocks)), key=lambda i: blocks[i].kind == "table"):
         if not is_row:
             continue
-        places = [*run]
-        if places[0] > 0 and _is_title(blocks[places[0] - 1]):
+        rows = [*run]
+        places = [*rows]
+        while len(places) < len(rows) + _HEAD_LINES and places[0] > 0 and not is_prose(blocks[places[0] - 1]):
             places.insert(0, places[0] - 1)
         above, below = places[0] - 1, places[-1] + 1
         if above < 0 or below == len(blocks) or blocks[below].id - blocks[above].id > below - above:
             continue
         if all(keep[i] and is_prose(blocks[i]) for i in (above, below)):
             keep_near(places, LIST_SLACK, near, keep)
-
-
-def _is_title(block: Block) -> bool:
-    """Whether a line is right above the next one, without a blank line between, and not the text's."""
-    return (
-        block.kind == "paragraph" and not block.blank_after and block.blank_before > 0 and not is_prose(block)
-    )
 
 
 def keep_of_one_form(blocks: Sequence[Block], near: Sequence[float], keep: list[bool]) -> None:
