@@ -1,4 +1,4 @@
-"""Reads the code in a dump: fenced, indented by html2text, or between its marks.
+"""Reads the code in a dump: fenced, indented by html2text, between its marks, or found by its signs.
 
 ```python          [code]
 print("Hello")         print("Hello")

@@ -12,7 +12,7 @@ are read in turn, and each continues the open block or begins a new one:
 open_block         the block that is being collected
 continuation       lines that continue it
 marked_lines       headings, quotes and rules
-code_lines         code
+code_lines         code; `listings` finds what nothing marks as such
 laid_out_tables    tables in columns, between drawn lines, or cell by cell
 """
 
