@@ -586,6 +586,70 @@ def test_markdown_note_marks_and_code() -> None:
     assert [(b.kind, b.language) for b in fenced] == [("code", "python"), ("code", "")]
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "The boat goes out (the old one);\n  it comes back in,\nand who = we are\n  nobody asks().",
+        "Hafenamt (2. Stock), Tür = links\nKai 3; zweimal läuten\n9000 Skarvoy",
+        "Maja Lind (Osk)\nОле Раск (Линд) = капитан\nאבא כהן (ירושלים)\n田中花子(釧路)",
+        "W = wins\nD = draws\nL = losses",
+        "Romans (12)\nThéâtre(34)\nPoésie(5)",
+        "<< Prev | Home >>\nThe tide (see above):",
+        "  • first(boats)\n  • last(boats)",
+    ],
+)
+def test_lines_without_signs_of_a_program_are_no_code(lines: str) -> None:
+    dump = f"A story of the harbour and its boats.\n\n{lines}\n\nThe end of it, as far as anybody knows.\n"
+    assert not [block for block in read_text(dump).blocks if block.kind == "code"]
+
+
+def test_code_that_nothing_marks_is_one_block() -> None:
+    code = "/* The boats,\n   by size. */\nfunction first(boats) {\n\n  return boats[0];\n}"
+    for page in (
+        f"Ein Boot fährt ab.\n\n{code}\n\nDas ist alles.\n",
+        f"   船が出る。\n{code}\n\n   終わり。\n",
+    ):
+        above, block, below = read_text(page).blocks
+        assert (above.kind, block.kind, below.kind) == ("paragraph", "code", "paragraph")
+        assert block.text == code
+
+
+def test_the_mark_of_a_table_s_title_goes() -> None:
+    dump = "   The ferries sail again.\n\n   CAPTION: Ferries in June\n\n   Osk    12\n   Lind   14\n"
+    assert read_text(dump).blocks[1].text == "Ferries in June"
+
+
+_ABOVE = "Die Boote fuhren am Sonntag um den Leuchtturm, und viele sahen ihnen zu."
+_BELOW = "Im nächsten Jahr soll die Strecke kürzer sein, weil die neue Mole in die Bucht reicht."
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        "Meistgelesen 1 Sturm 2 Brot 3 Fähre 4 Turm",
+        "Sturm 18:42 Brot 18:55 Fähre 19:07 Turm 19:15",
+        "Sturm 1 Brot 2 Fähre 3 Turm 4",
+        "Maja Ole Kai Jon Awa Yann 3 4 5",
+        "Kiefern 34 % Buchen viele Eichen 12 % Erlen 3 %",
+        "2021 2022 2023 2024 2025 2026",
+    ],
+)
+def test_lists_of_headlines_and_names_are_no_table(cells: str) -> None:
+    lines = cells.replace(" %", "%").split()
+    page = read_text("\n".join((_ABOVE, *lines, _BELOW)))
+    assert not [block for block in page.blocks if block.kind == "table"]
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_cells_on_lines_of_their_own_are_a_table(gap: str) -> None:
+    lines = "Ergebnisse/Boot/Zeit/Osk/6:41,2/Лодка/6:44,9/鯨丸/–/Lind/7:10,8".split("/")
+    page = read_text(gap.join((_ABOVE, *lines, _BELOW)))
+    assert [(block.kind, block.text) for block in page.blocks[1:-1]] == [
+        ("paragraph", "Ergebnisse"),
+        ("table", "Boot\tZeit\nOsk\t6:41,2\nЛодка\t6:44,9\n鯨丸\t–\nLind\t7:10,8"),
+    ]
+
+
 def test_nested_items_keep_their_level_and_number() -> None:
     dump = "# T\n\n  * Bread\n    * rye\n  * Rolls\n    4. poppy seed\n    5. plain\n"
     assert [(b.level, b.marker, b.text) for b in read_text(dump).blocks[1:]] == [

@@ -104,3 +104,48 @@ def test_a_short_list_of_sources_stays_under_the_text(
         dict.fromkeys((heading, *names, "Most read", "Storks return"), -4.0),
     )
     assert kept == [ANSWER, *([heading, *names] if stays else [])]
+
+
+PROSE = "The harbour board pays for it, as it has paid for all the boats since the spring of that year."
+TOUR = ("12 May - Osk, Fish Hall", "14 May - Lind, Old Church", "17 mai - Joal, Salle du Port")
+
+
+@pytest.mark.parametrize(
+    ("lines", "stay"),
+    [
+        (TOUR, True),
+        (("Termine", *TOUR), True),
+        (("Maja Lind (Osk), 41", "Оле Раск (Линд), 39", "田中花子 (釧路), 28", "Jon Aas {Joal}, 52"), True),
+        (("Image 1", "Image 2", "Image 3"), False),
+        (("Ferry drifts for 6 hours", "Council: no 2nd tunnel", "Bakers (12) run short of rye"), False),
+        (("Share (3)", "Most read", "Osk, Fish Hall"), False),
+        ((*TOUR, "Sign up", "Read also"), False),
+    ],
+)
+def test_lines_of_one_form_between_two_paragraphs_of_a_dump_stay(lines: tuple[str, ...], stay: bool) -> None:
+    page = read("\n\n".join((PROSE, *lines, PROSE)) + "\n")
+    near = [3.0, *[-1.0] * len(lines), 3.0]
+    keep = [x > 0 for x in near]
+    keep_units(page, near, [float(count_words(b.text)) for b in page.blocks], keep)
+    assert all(keep) == stay
+
+
+@pytest.mark.parametrize(
+    ("head", "stays"),
+    [
+        ("", True),
+        ("Changes in June\n", True),
+        ("They are:\n\nJune\n\n", True),
+        ("Ad\n\nMore\n\nLines\n\n", False),
+    ],
+)
+def test_a_table_between_two_paragraphs_of_a_dump_stays_whole(head: str, stays: bool) -> None:
+    table = (
+        "Line     Before       Now\nLine 1   Market       Old harbour\nLine 4   Station      School of music"
+    )
+    page = read(f"{PROSE}\n\n{head}{table}\n\n{PROSE}\n")
+    near = [3.0 if block.text == PROSE else -1.0 for block in page.blocks]
+    keep = [x > 0 for x in near]
+    keep_units(page, near, [float(count_words(b.text)) for b in page.blocks], keep)
+    assert [x.kind for x in page.blocks].count("table") > 1
+    assert all(keep) == stays

@@ -1,4 +1,4 @@
-"""Reads the code in a dump: fenced, indented by html2text, or between its marks.
+"""Reads the code in a dump: fenced, indented by html2text, between its marks, or found by its signs.
 
 ```python          [code]
 print("Hello")         print("Hello")
@@ -56,6 +56,12 @@ class CodeLines:
     @cached_property
     def _ends(self) -> list[int]:
         return [at for at, text in enumerate(self.traits.texts) if text == _END]
+
+    def listing(self, lines: range) -> None:
+        """Read code that nothing marks."""
+        self.open_block.close()
+        shown = [self.traits.indents[at] for at in lines if self.traits.texts[at]]
+        self._write(lines.start, lines.stop, lines.stop - 1, min(shown))
 
     def indented(self, at: int) -> int:
         """Read code that html2text indented, which it does below blank lines with the same indent."""

@@ -19,7 +19,7 @@ _NAME_WORDS = 3  # at most, in a cell between blank lines
 _MOST_WORDS = 2.5  # of its cells, on average: headlines beside their times have more
 _FIGURES = 0.6  # share of the cells of one column that are figures
 # 6:41.2    12,000 km    -3 %    € 4.50
-_FIGURE = plain_pattern(r"[^\w\s]{0,2}\s?\d[\d.,:/\s'’–-]{0,20}[^\W\d_]{0,4}[^\w\s]{0,2}\Z")
+FIGURE = plain_pattern(r"[^\w\s]{0,2}\s?\d[\d.,:/\s'’–-]{0,20}[^\W\d_]{0,4}[^\w\s]{0,2}\Z")
 
 
 class Place(NamedTuple):
@@ -73,7 +73,7 @@ def cells_apart(texts: Sequence[str], at: int) -> list[tuple[int, str, str]]:
         name, figure = texts[at], texts[at + 2]
         if not name or name[-1] in ".:" or name.count(" ") >= _NAME_WORDS or any(map(str.isdigit, name)):
             break
-        if not _FIGURE.match(figure) or (at + 3 <= last and texts[at + 3]):
+        if not FIGURE.match(figure) or (at + 3 <= last and texts[at + 3]):
             break
         rows.append((at, name, figure))
         at += 4
@@ -95,7 +95,7 @@ def are_figures(rows: Sequence[Row], columns: Sequence[int]) -> bool:
     for column in columns[1:]:
         texts = [row.cells[column].text for row in rows[1:] if column < len(row.cells)]
         filled = [text for text in texts if text]
-        figures = sum(1 for text in filled if _FIGURE.match(text))
+        figures = sum(1 for text in filled if FIGURE.match(text))
         if len(filled) > 1 and figures >= len(rows[1:]) * _FIGURES:
             return True
     return False

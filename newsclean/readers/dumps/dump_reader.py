@@ -12,7 +12,7 @@ are read in turn, and each continues the open block or begins a new one:
 open_block         the block that is being collected
 continuation       lines that continue it
 marked_lines       headings, quotes and rules
-code_lines         code
+code_lines         code; `listings` finds what nothing marks as such
 laid_out_tables    tables in columns, between drawn lines, or cell by cell
 """
 
@@ -29,12 +29,13 @@ from ..markup.nodes import without_surrogates
 from . import line_syntax, tool_marks, unwrap
 from .boxes import Box, box_at
 from .bullets import POSSIBLE, SURE, ListMarkers
+from .cells_in_lines import grid_at
 from .changed_lines import restored
 from .code_lines import CODE_INDENT, CodeLines
 from .continuation import add_if_continued, is_wrapped
 from .element_marks import without_element_marks
 from .front_matter import front_matter
-from .laid_out_tables import read_bars, read_box, read_columns, read_rows_apart, rows_apart
+from .laid_out_tables import read_bars, read_box, read_columns, read_grid, read_rows_apart, rows_apart
 from .light_markup import as_markdown
 from .lost_line_ends import elements_apart, sentences_apart
 from .marked_lines import read_hashes, read_marked_subhead, read_quote, read_rule, read_stars
@@ -105,9 +106,11 @@ class _Reader:
         texts, end = traits.texts, traits.end
         if traits.markdown:
             traits.addresses.update(line_syntax.definitions(texts))
+        code = {listing.start: listing for listing in traits.listings}
         regions = self._regions()
         region = next(regions, _NO_REGION)
         may_have_cells_apart = traits.wrap is not None and not traits.markdown and not traits.fragments
+        may_have_cells_in_lines = traits.wrap is None and not traits.markdown
         at = tool_marks.end_of_head(traits.lines, texts, end, traits.margin)
         while at < end:
             if at >= region.start >= 0:
@@ -115,6 +118,11 @@ class _Reader:
                     self._columns(region)
                     at = region.end
                 region = next(regions, _NO_REGION)
+                continue
+            if at in code:
+                self._finish_block()
+                self.code.listing(code[at])
+                at = code[at].stop
                 continue
             text = texts[at]
             if not text:
@@ -124,6 +132,9 @@ class _Reader:
             first = text[0]
             if traits.markdown and traits.indents[at] >= CODE_INDENT and (lines := self.code.indented(at)):
                 at += lines
+            elif may_have_cells_in_lines and (grid := grid_at(texts, at, end)):
+                self._finish_block()
+                at = read_grid(self.open_block, grid) + 1
             elif may_have_cells_apart and (rows := rows_apart(traits, text, at)):
                 self._finish_block()
                 at += read_rows_apart(self.open_block, rows)
@@ -139,7 +150,10 @@ class _Reader:
         traits = self.traits
         if traits.fragments or traits.markdown:
             return iter(())
-        return side_by_side(traits.lines, traits.texts, traits.wrap is not None)
+        regions = side_by_side(traits.lines, traits.texts, traits.wrap is not None)
+        if not traits.listings:
+            return regions
+        return (x for x in regions if not any(x.start in listing for listing in traits.listings))
 
     def _finish_block(self) -> None:
         self.open_block.close()

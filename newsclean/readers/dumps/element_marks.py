@@ -5,6 +5,7 @@
 ::: {#top .story}                 ->  (nothing)
 [The boat]{.lead} left [today](/n){.link}  ->  The boat left [today](/n)
 a]:text-red [&>a]:underline">The boat      ->  The boat
+   CAPTION: Ferries in June       ->     Ferries in June
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ _HREF = pattern(r"\shref=\"(?P<href>[^\s\"]*+)\"")
 # a]:text-link dark:[&>a]:underline" id="lead">    where tags were cut out up to their first ">"
 _TAG_END = pattern(r"(?<![^\s>])[\w*.:#()&-]{0,40}+\]:[\w\[-](?:(?![.!?]\s)[^\n<]){0,5000}?\">")
 _IN_CLASS = "]:"
+_OF_TABLE = "   CAPTION: "  # by lynx, over a table
 _ANCHOR_END = "</a>"
 _MARKDOWN = ("](", "\n\n# ", "\n\n## ", "\n\n### ")  # one of them is in every long page
 _DEEPEST = 4  # spans within spans
@@ -51,6 +53,8 @@ _DEEPEST = 4  # spans within spans
 
 def without_element_marks(text: str) -> str:
     """Return a dump without the marks of elements, and any other text unchanged."""
+    if _OF_TABLE in text:
+        text = text.replace(f"\n{_OF_TABLE}", "\n   ")
     if _IN_CLASS in text and '">' in text:
         text = _TAG_END.sub("", text)
     if text.count(_FENCE) >= _ENOUGH:

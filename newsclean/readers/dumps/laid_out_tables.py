@@ -3,12 +3,14 @@
 Boat     Time       │Boat│Time  │       Boat
 Osk      6:41       │Osk │6:41  │
                                         Osk …
+cells_in_lines    the last, where each cell is a line
 """
 
 from __future__ import annotations
 
 from . import tool_marks
 from .boxes import Box
+from .cells_in_lines import Grid
 from .data_rows import cells_apart
 from .open_block import OpenBlock
 from .side_by_side import Region
@@ -75,3 +77,19 @@ def read_rows_apart(open_block: OpenBlock, rows: list[tuple[int, str, str]]) -> 
         open_block.cells([name, figure])
     open_block.end_table()
     return open_block.last + 1 - rows[0][0]
+
+
+def read_grid(open_block: OpenBlock, grid: Grid) -> int:
+    """Read a table with each cell on a line of its own; return the last line."""
+    traits = open_block.traits
+    if grid.title >= 0:
+        open_block.open("paragraph", traits.texts[grid.title], grid.title, traits.indents[grid.title])
+        open_block.close()
+    for n, row in enumerate(grid.rows()):
+        first, last = row[0], row[-1]
+        open_block.open("table", "", first, traits.indents[first])
+        open_block.last = last
+        cells = [traits.texts[at] for at in row]
+        open_block.cells([""] * (grid.width - len(cells)) + cells, is_header=grid.header and n == 0)
+    open_block.end_table(is_data=True)
+    return open_block.last

@@ -220,10 +220,10 @@ class OpenBlock:
         """Whether no blank line is between the last two rows of the table."""
         return len(self._rows) > 1 and self._rows[-1].place.first == self._rows[-2].place.last + 1
 
-    def end_table(self) -> None:
+    def end_table(self, is_data: bool = False) -> None:
         """Write the rows: as one table if they are certainly data, or else one by one for passes to judge.
 
-        A row of one cell is a paragraph.
+        A row of one cell is a paragraph. is_data: whether it is known that they are data.
         """
         rows = self._rows
         if not rows:
@@ -231,7 +231,7 @@ class OpenBlock:
         self._rows = []
         columns = filled_columns(rows)
         are_aligned = len(rows) > 1 and len(columns) <= _MOST_COLUMNS
-        if are_aligned and are_figures(rows, columns):
+        if are_aligned and (is_data or are_figures(rows, columns)):
             text, spans = joined_rows([row.written(columns) for row in rows])
             self._write("table", text, spans, rows[0].place._replace(last=rows[-1].place.last))
             return

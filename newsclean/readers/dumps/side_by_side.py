@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from ...text.patterns import pattern, plain_pattern
 from .columns_of_data import is_data
+from .data_rows import FIGURE
 from .display_columns import CHARACTERS, Ruler, ruler_of
 
 # •   -   12.  3)
@@ -202,25 +203,42 @@ def _aligned(rows: list[str]) -> list[tuple[int, int]]:
     gutters = [
         gutter
         for start, gutter, end in zip(starts[:-1], blank, ends, strict=True)
-        if _begins_column(rows, gutter[1], end, _are_figures(rows, start, gutter))
+        if _begins_column(rows, gutter[1], end, _are_headed(rows, start, gutter, end))
     ]
     return gutters if len(gutters) <= _MOST_GUTTERS else []
 
 
-def _are_figures(rows: list[str], start: int, gutter: tuple[int, int]) -> bool:
-    """Whether figures are left of the gutter, and a wide gap in the header above is around it."""
+def _are_headed(rows: list[str], start: int, gutter: tuple[int, int], end: int) -> bool:
+    """Whether a wide gap in the header is around the gutter, with figures or two centred headers beside it.
+
+    One space is between words, too.
+    """
     first, past = gutter
-    if rows[0][first - 1 : past + 1].strip():
+    header, *below = rows
+    if header[first - 1 : past + 1].strip():
         return False
-    entries = [entry for row in rows[1:] if (entry := row[start:first].strip())]
-    return len(entries) > 1 and all(" " not in entry and any(map(str.isdigit, entry)) for entry in entries)
+    entries = [entry for row in below if (entry := row[start:first].strip())]
+    if len(entries) > 1 and all(map(FIGURE.match, entries)):
+        return True
+    columns = ([row[start:first].rstrip() for row in rows], [row[past:end].rstrip() for row in rows])
+    are_full = len(entries) == len(below) >= _ROWS_OF_GRID and all(
+        row[past : past + 1].strip() for row in below
+    )
+    return are_full and all(map(_is_under_centred_header, columns))
 
 
-def _begins_column(rows: list[str], at: int, end: int, after_figures: bool) -> bool:
-    """Whether most entries of a column begin here, and a gap before one of them or figures show it."""
+def _is_under_centred_header(column: list[str]) -> bool:
+    """Whether the first entry of a column has as much blank on its left as on its right."""
+    header, *entries = column
+    left = _indent(header) - min(_indent(entry) for entry in column if entry)
+    return bool(header) and left > 0 and abs(left - max(map(len, entries)) + len(header)) <= 1
+
+
+def _begins_column(rows: list[str], at: int, end: int, is_headed: bool) -> bool:
+    """Whether most entries of a column begin here, and a gap before one of them or the header shows it."""
     begins = [row for row in rows if row[at : at + 1].strip()]
     filled = sum(1 for row in rows[1:] if row[at:end].strip())  # the first row may be a header
-    shown = after_figures or any(row[at - 2 : at] == _GAP and row[:at].strip() for row in begins)
+    shown = is_headed or any(row[at - 2 : at] == _GAP and row[:at].strip() for row in begins)
     return shown and len(begins) >= max(_FEWEST, filled * _WIDE_SHARE)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from ...text.patterns import plain_pattern
 from ..mojibake import non_ascii
 from . import fragments, tool_marks, unwrap
+from .listings import listings
 
 # White space other than the plain space; without it, text needs no normalising
 _ODD_ASCII_BLANKS = "\t\v\f\x1c\x1d\x1e\x1f"
@@ -78,6 +79,8 @@ class DumpTraits:
     """Lines like "says:" among text nodes: see `fragments.says_lines`."""
     addresses: dict[str, str] = field(default_factory=dict)
     """Addresses of Markdown's reference links, by key."""
+    listings: list[range] = field(default_factory=list)
+    """The lines of code that nothing marks as such."""
 
 
 def traits_of(text: str) -> DumpTraits:
@@ -96,7 +99,8 @@ def traits_of(text: str) -> DumpTraits:
     end = tool_marks.end_of_text(lines, links)
     others = non_ascii(text)
     widths, wrap = _measured(others, right_stripped, lengths, texts, end)
-    markdown = is_markdown(text)
+    found = listings(text, texts, indents)
+    markdown = is_markdown(_without(found, lines) if found else text)
     margin = 0 if markdown else _margin(texts[:end], indents[:end])
     are_fragments, missing_space = False, 0.0  # Markdown is never a list of text nodes
     if not markdown:
@@ -122,7 +126,14 @@ def traits_of(text: str) -> DumpTraits:
         underscored=not markdown and wrap is not None and tool_marks.is_underscored(text),
         end=end,
         says=fragments.says_lines(texts) if are_fragments else frozenset(),
+        listings=[] if markdown else found,
     )
+
+
+def _without(found: list[range], lines: list[str]) -> str:
+    """Return the text without listings, whose comments look like Markdown's headings."""
+    code = {at for listing in found for at in listing}
+    return "\n".join(line for at, line in enumerate(lines) if at not in code)
 
 
 def _measured(

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...model import Page
-from .dump_lists import keep_announced, keep_numbered
+from .dump_lists import keep_announced, keep_numbered, keep_of_one_form, keep_tables
 from .entries import keep_titled_entries
 from .headings import keep_headings, keep_last_sections
 from .source_lists import keep_sources
@@ -42,3 +42,5 @@ def keep_units(page: Page, over: Sequence[float], words: Sequence[float], keep: 
         if has_items:
             keep_announced(blocks, over, keep)
         keep_numbered(blocks, over, keep)
+        keep_tables(blocks, over, keep)
+        keep_of_one_form(blocks, over, keep)

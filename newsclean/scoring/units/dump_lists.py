@@ -1,12 +1,14 @@
-"""Keeps the lists of a dump whole: those that a line announces, and lines with numbers in a row."""
+"""Keeps lists and tables of a dump whole: lists that a line announces, lines with numbers in a row, rows."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from ...evidence.entry_labels import entry_number
 from ...model import Block
+from ...text.patterns import DIGIT, pattern, plain_pattern
 from ...text.words import COLONS, count_words
 from ..kept import keep_near
 from ..statements import announces, is_prose, states
@@ -16,6 +18,15 @@ _ANNOUNCED_SLACK = 2.0  # log-odds that an item may lie below the threshold, if 
 _BELOW_SLACK = 1.0  # log-odds that the paragraph below a list inside the story may lie below the threshold
 _STATEMENT = 4  # words of the shortest such paragraph
 _FEWEST_NUMBERED = 4  # lines in a row
+_HEAD_LINES = 2  # over a table: the words that announce it, its title
+_FEWEST_ALIKE = 3  # lines of one form
+_ALIKE_LONGEST = 90  # characters of such a line
+_ALIKE_SLACK = 2.0  # log-odds that one may lie below the threshold
+_ALIKE = 0.6  # share of the lines with the same form
+_SIGNS = 2  # in the form, figures included: "Image 1" has one
+_FIGURES = plain_pattern(r"\d+(?:[.,:/]\d+)*")
+# Osk, Fish Hall  ->  a, a
+_WORDS = pattern(r"[\p{L}\p{M}]++(?:['’.\s-]*+[\p{L}\p{M}]++)*+\.?+")
 
 
 def keep_announced(blocks: Sequence[Block], over: Sequence[float], keep: list[bool]) -> None:
@@ -30,6 +41,56 @@ def keep_announced(blocks: Sequence[Block], over: Sequence[float], keep: list[bo
             continue
         if announces(blocks[above]) or (below < len(blocks) and keep[below]):
             keep_near(places, _ANNOUNCED_SLACK, over, keep)
+
+
+def keep_tables(blocks: Sequence[Block], over: Sequence[float], keep: list[bool]) -> None:
+    """Keep the rows of a table that are all there is between two paragraphs, but for lines that head it."""
+    for is_row, run in groupby(range(len(blocks)), key=lambda i: blocks[i].kind == "table"):
+        if not is_row:
+            continue
+        rows = [*run]
+        places = [*rows]
+        while len(places) < len(rows) + _HEAD_LINES and places[0] > 0 and not is_prose(blocks[places[0] - 1]):
+            places.insert(0, places[0] - 1)
+        above, below = places[0] - 1, places[-1] + 1
+        if above < 0 or below == len(blocks) or blocks[below].id - blocks[above].id > below - above:
+            continue
+        if all(keep[i] and is_prose(blocks[i]) for i in (above, below)):
+            keep_near(places, LIST_SLACK, over, keep)
+
+
+def keep_of_one_form(blocks: Sequence[Block], over: Sequence[float], keep: list[bool]) -> None:
+    """Keep lines with figures and of one form that are all there is between two paragraphs, but for a title.
+
+    "Tour dates" "12 May - Osk, Fish Hall" "14 May - Lind, Old Church" "17 May - Joal, Salle du Port"
+    """
+    gone = (
+        block for block, x, stays in zip(blocks, over, keep, strict=True) if not stays and x >= -_ALIKE_SLACK
+    )
+    if not any(DIGIT.search(block.text) for block in gone):
+        return
+    prose = [i for i, stays in enumerate(keep) if stays and is_prose(blocks[i])]
+    for above, below in pairwise(prose):
+        places = range(above + 1, below)
+        if len(places) < _FEWEST_ALIKE or all(keep[above:below]):
+            continue
+        if blocks[below].id - blocks[above].id > below - above or min(over[above:below]) < -_ALIKE_SLACK:
+            continue
+        texts = [blocks[i].text for i in places]
+        if _are_of_one_form(texts) or _are_of_one_form(texts[1:]):
+            keep_near(places, _ALIKE_SLACK, over, keep)
+
+
+def _are_of_one_form(texts: Sequence[str]) -> bool:
+    """Whether lines have figures and open alike, and most of them have the same signs in the same order."""
+    if len(texts) < _FEWEST_ALIKE or max(map(len, texts)) > _ALIKE_LONGEST:
+        return False
+    if len({text[0].isdigit() for text in texts}) > 1 or not all(map(DIGIT.search, texts)):
+        return False
+    forms = Counter(_WORDS.sub("a", _FIGURES.sub("0", text)) for text in texts)
+    form, most = forms.most_common(1)[0]
+    signs = form.replace("a", "").replace(" ", "")
+    return most >= _ALIKE * len(texts) and len(signs) >= _SIGNS
 
 
 def keep_numbered(blocks: Sequence[Block], over: Sequence[float], keep: list[bool]) -> None:
