@@ -85,6 +85,8 @@ def _rewritten(block: Block, edit: Rewrite) -> Block:
     spans = block.spans
     if spans and edit.text != block.text:
         spans = tuple(_moved(spans, block.text, edit.text))
+    if block.kind == "list_item" and edit.kind == "heading":  # the depth in a list is no heading's level
+        block = replace(block, level=0, marker="")
     return replace(block, text=edit.text, kind=edit.kind or block.kind, spans=spans)
 
 

@@ -79,6 +79,12 @@ def test_a_rewrite_may_change_the_kind() -> None:
     assert len(done) == 1
 
 
+def test_an_item_that_becomes_a_heading_has_no_marker_and_no_depth() -> None:
+    page = Page("text", (Block(0, "list_item", "Sand the boards", level=1, marker="2."),))
+    after, _ = apply(page, [Rewrite(0, "2. Sand the boards", "numbered", kind="heading")])
+    assert after.blocks == (Block(0, "heading", "2. Sand the boards"),)
+
+
 def test_the_last_claim_wins() -> None:
     page, _ = apply(PAGE, [Claim("title", "a", None, "x"), Claim("title", "b", None, "x")])
     assert page.claimed("title") == assemble(page).title == "b"

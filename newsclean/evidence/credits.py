@@ -56,6 +56,8 @@ _OF = worded(
 _SIGN = worded(r"(?:©|\(c\)\s|\b<<copyright>>\b)", regex.I)
 # (AP Photo/Ada Writer)    [Ordnance Survey]    （新华社）
 _BRACKETS = pattern(r"[(\[（](?P<inside>[^()\[\]（）]{2,70})[)\]）][.\s]*\Z")
+# 5. Harbour Cloud (Storage/Mail)    ⑥ Feedback Loop (Pilots/Trainers)
+_NUMBERED = pattern(r"\A(?:\d{1,3}+[.)]|[\u2460-\u24ff])\s")
 # … on Monday. Echo/Ada Writer    … on Monday.EFE/Ada Writer    … on Monday | AFP    … on Monday EFE/A. Writer
 # … on Monday. / ADA WRITER
 _AFTER_END = pattern(
@@ -177,7 +179,9 @@ def _ends_in_credit(text: str) -> bool:
         return False
     found = _BRACKETS.search(end) if "/" in end else None
     if found and "/" in found["inside"] and _is_credit(found["inside"].strip()) and not _is_aside(found):
-        return not _names_writer(found["inside"])  # an agency alone in brackets may end a paragraph
+        is_item = _NUMBERED.match(text) and not _names_lender(found["inside"])
+        # An agency alone in brackets may end a paragraph.
+        return not is_item and not _names_writer(found["inside"])
     if text[-1] in ")]" and (named := _before_name(end)) and end[named[0] - 1] in "([":
         return True
     if "/" in end and (slashed := _AFTER_END.search(end)) and slashed["capitals"]:
@@ -377,6 +381,11 @@ def _names_picture(credit: str) -> bool:
     words = set(map(plain, _BETWEEN_WORDS.split(credit)))
     is_of_picture = not words.isdisjoint(labels("credits")) or _lender(credit) is not None
     return is_of_picture and words.isdisjoint(labels("byline labels"))
+
+
+def _names_lender(credit: str) -> bool:
+    """Whether one of the names in a credit is an agency's, or it says that it is of a picture."""
+    return _names_picture(credit) or any(is_agency(part) for part in credit.split("/"))
 
 
 def _names_writer(credit: str) -> bool:

@@ -1,7 +1,7 @@
 """Marks short lines between paragraphs as subheads.
 
-Many pages write their subheads as bold paragraphs, and in a dump they are ordinary lines. Only the
-block's kind changes, never its text.
+Many pages write their subheads as bold paragraphs, and in a dump they are ordinary lines. A numbered one
+looks like an item of a list there; it gets its number back. Nothing else changes the text.
 
 Before: paragraph "…until the spring." paragraph "A roof in three stages" paragraph "The first stage …"
 After:  paragraph "…until the spring." heading   "A roof in three stages" paragraph "The first stage …"
@@ -29,6 +29,8 @@ def subheads(page: Page) -> Iterator[Edit]:
     blocks = page.blocks
     interview = page.is_html and _is_interview(blocks)
     for before, block, after in zip(blocks, blocks[1:], blocks[2:], strict=False):
+        if not page.is_html and _is_only_item(before, block) and _is_text(after):
+            yield Rewrite(block.id, f"{block.marker} {block.text}", "numbered line over text", kind="heading")
         if block.kind != "paragraph" or block.marker or not _is_text(after):
             continue
         if page.is_html:
@@ -36,6 +38,12 @@ def subheads(page: Page) -> Iterator[Edit]:
                 yield Rewrite(block.id, block.text, "bold line over a paragraph", kind="heading")
         elif _is_text(before) and _is_short(block, _LONGEST_IN_A_DUMP) and _may_be_subhead(block):
             yield Rewrite(block.id, block.text, "short line between paragraphs", kind="heading")
+
+
+def _is_only_item(before: Block, block: Block) -> bool:
+    """Whether a short line has a number, and no item above it: "2. Sand the boards"."""
+    is_item = block.kind == "list_item" and before.kind != "list_item" and block.marker[:1].isdigit()
+    return is_item and _is_short(block, _LONGEST)
 
 
 def _is_interview(blocks: Sequence[Block]) -> bool:
