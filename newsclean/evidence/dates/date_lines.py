@@ -206,11 +206,14 @@ def dates_far_from_title(
     labelled = labelled or [x for block in page.blocks for x in _date_of_sentence(block, habits)]
     opening = list(_date_opening_text(near_title, habits))
     plain = [x for x in near if x.role == "published"] if page.is_html or not is_updated else []
-    over_buttons = [] if page.is_html else list(_dates_over_buttons(page, habits))
-    for chosen in (labelled, opening, plain, over_buttons):
+    for chosen in (labelled, opening, plain):
         if len({x.day for x in chosen}) == 1:
             yield from chosen
             break
+    else:
+        over_buttons = [] if page.is_html else list(_dates_over_buttons(page, habits))
+        if len({x.day for x in over_buttons}) == 1:
+            yield from over_buttons
     yield from (x for x in near if x.role == "modified")
 
 
@@ -222,7 +225,7 @@ def _dates_over_buttons(page: Page, habits: WritingHabits) -> Iterator[DateFact]
     """
     for block, after in pairwise(page.blocks):
         text = block.text
-        if len(text) > _LONGEST_LINE or not GLUED.search(text) or not _are_buttons(after.text):
+        if len(text) > _LONGEST_LINE or not (GLUED.search(text) and _are_buttons(after.text)):
             continue
         found = habits.dates(text)
         if len(found) == 1 and text[: found[0].start][-1:].isalpha() and not ends_sentence(text):

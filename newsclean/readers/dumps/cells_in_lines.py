@@ -16,7 +16,7 @@ The race goes back to a bet.               a sentence
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import product
 from typing import NamedTuple
 
@@ -55,12 +55,22 @@ class Grid(NamedTuple):
             yield self.cells[at : at + self.width]
 
 
+def possible_starts(texts: Sequence[str]) -> Set[int]:
+    """Return the lines where a table may begin: as short as a cell, below one as long as a sentence."""
+    found = set()
+    is_long = False
+    for at, text in enumerate(texts):
+        if text:
+            if is_long and len(text) <= _CELL:
+                found.add(at)
+            is_long = len(text) >= _SENTENCE
+    return found
+
+
 def grid_at(texts: Sequence[str], at: int, end: int) -> Grid | None:
-    """Return the table of figures that begins at a line, if all between two sentences is a table."""
-    if not _may_be_cell(texts[at]):
-        return None
-    above = next((texts[i] for i in range(at - 1, -1, -1) if texts[i]), "")
-    if len(above) < _SENTENCE or not ends_sentence(above):
+    """Return the table of figures that begins at one of `possible_starts`, if all up to a sentence is one."""
+    above = next(texts[i] for i in range(at - 1, -1, -1) if texts[i])
+    if not _may_be_cell(texts[at]) or not ends_sentence(above):
         return None
     cells: list[int] = []
     while at < end and (not texts[at] or _may_be_cell(texts[at])):

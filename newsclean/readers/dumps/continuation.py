@@ -13,11 +13,13 @@ from __future__ import annotations
 from ...evidence.bylines.byline_labels import is_byline_label
 from ...evidence.bylines.people import has_first_name
 from ...evidence.dates.written import find_dates
+from ...text.patterns import DIGIT
 from . import fragments, unwrap
 from .open_block import OFF_CENTRE, OpenBlock
 from .traits import DumpTraits
 
 _NAME_WORDS = 4  # at most, before "says:"
+_LONGEST_LABEL = 40  # characters of the words for "by"
 _MARKS = ("|", "•", "·", "–", "—", "-")  # between the parts of a byline
 _OPENING = "([{“„‚¿¡"  # no space follows these
 
@@ -141,7 +143,10 @@ def _is_label_of_byline(traits: DumpTraits, at: int) -> bool:
 
     "The Tide", "by", "Ada Lind" of a list of books is one line.
     """
-    if not is_byline_label(traits.texts[at]):
+    if at + 2 >= traits.end or len(traits.texts[at]) > _LONGEST_LABEL:
         return False
-    name, after = (traits.texts[i] if i < traits.end else "" for i in (at + 1, at + 2))
-    return has_first_name(name) and (after in _MARKS or bool(find_dates(after, day_first=True)))
+    label, name, after = traits.texts[at : at + 3]
+    if after not in _MARKS and not DIGIT.search(after):
+        return False  # as under nearly every line: a cheap check first
+    is_signed = is_byline_label(label) and has_first_name(name)
+    return is_signed and (after in _MARKS or bool(find_dates(after, day_first=True)))

@@ -29,7 +29,7 @@ from ..markup.nodes import without_surrogates
 from . import line_syntax, tool_marks, unwrap
 from .boxes import Box, box_at
 from .bullets import POSSIBLE, SURE, ListMarkers
-from .cells_in_lines import grid_at
+from .cells_in_lines import grid_at, possible_starts
 from .changed_lines import restored
 from .code_lines import CODE_INDENT, CodeLines
 from .continuation import add_if_continued, is_wrapped
@@ -110,7 +110,7 @@ class _Reader:
         regions = self._regions()
         region = next(regions, _NO_REGION)
         may_have_cells_apart = traits.wrap is not None and not traits.markdown and not traits.fragments
-        may_have_cells_in_lines = traits.wrap is None and not traits.markdown
+        grids = possible_starts(texts) if traits.wrap is None and not traits.markdown else ()
         at = tool_marks.end_of_head(traits.lines, texts, end, traits.margin)
         while at < end:
             if at >= region.start >= 0:
@@ -132,7 +132,7 @@ class _Reader:
             first = text[0]
             if traits.markdown and traits.indents[at] >= CODE_INDENT and (lines := self.code.indented(at)):
                 at += lines
-            elif may_have_cells_in_lines and (grid := grid_at(texts, at, end)):
+            elif at in grids and (grid := grid_at(texts, at, end)):
                 self._finish_block()
                 at = read_grid(self.open_block, grid) + 1
             elif may_have_cells_apart and (rows := rows_apart(traits, text, at)):
