@@ -99,10 +99,11 @@ def _of_story_above(
 ) -> _Found | None:
     """Return the headline of a run of prose above the line found, if it reads like one nearly as much.
 
-    Then the main run is longer than the story but below it: readers' comments, other stories.
+    Then the main run is longer than the story but below it: readers' comments, other stories. The page's
+    `<title>` may tell that it is not.
     """
     above = run_above(prose, run, found.at)
-    if above is None:
+    if above is None or found.lines.is_in_title(found.at):
         return None
     lines = NearbyLines(page.blocks[: found.at], prose, *above, page.url, usual)
     other = _best(lines)

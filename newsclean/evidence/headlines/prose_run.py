@@ -16,6 +16,7 @@ _SHORTEST = 28  # characters; 15 words of Chinese rarely have fewer
 _MOST_COUNTED = 120  # words counted per paragraph, so that a long legal notice does not outweigh an article
 _GAP = 9  # words of prose that each other line cancels
 _ENOUGH_ABOVE = 0.35  # of the main run's prose; teasers above a story have less
+_PARAGRAPHS = 2  # at least, of a story above the main run
 _STATEMENT_WORDS = 4  # of a sentence that counts on pages without prose: a brief has no longer ones
 _GAP_OF_BRIEFS = 4  # words of such sentences that each other line cancels
 
@@ -32,9 +33,12 @@ def main_run(blocks: Sequence[Block], prose: Sequence[int]) -> tuple[int, int]:
 
 
 def run_above(prose: Sequence[int], main: tuple[int, int], end: int) -> tuple[int, int] | None:
-    """Return the run with most prose above a block, if it has enough of it beside the main run, or None."""
+    """Return the run with most prose above a block, if it has enough of it beside the main run, or None.
+
+    A single paragraph is the summary of another story.
+    """
     first, last = _run(prose[:end], _GAP)
-    if first >= end:
+    if first >= end or sum(map(bool, prose[first : last + 1])) < _PARAGRAPHS:
         return None
     own, most = (sum(words or -_GAP for words in prose[a : b + 1]) for a, b in ((first, last), main))
     return (first, last) if own >= _ENOUGH_ABOVE * most else None

@@ -17,9 +17,11 @@ The race goes back to a bet.               a sentence
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
+from functools import cache
 from itertools import product
 from typing import NamedTuple
 
+from ...phrases import labels, plain
 from ...text.patterns import plain_pattern
 from ...text.words import ends_sentence
 from .data_rows import FIGURE
@@ -33,6 +35,8 @@ _ROWS = 3  # at least, under the header
 _TITLE_LINES = 1  # above the header that belong to no column
 _FIGURES, _WORDS, _NOTHING = "f", "w", "-"  # kinds of cells
 _HOUR = plain_pattern(r"\d{1,2}:\d\d\s?(?:[ap]\.?m\.?)?\Z")  # 21:34 or 8:00pm, of a headline or a film
+# 3.5.2024    20.00    14°
+_OF_BOX = plain_pattern(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\.?\Z|\d{1,2}[.:h]\d\d\Z|[−+-]?\d{1,2}\s?°[CF]?\Z")
 _MARKS = frozenset("•*+[")  # before items, and around the names of pictures
 _DASHES = frozenset(("-", "–", "—", "−"))  # in a cell without a figure
 
@@ -105,7 +109,8 @@ def _grid(texts: Sequence[str], cells: list[int], kinds: str) -> Grid | None:
             continue
         if _are_data(rows[has_header:], may_begin_with_figures=has_header and not title):
             grid = Grid(cells[0] if title else -1, cells[title:], width, missing, has_header)
-            return None if _ends_in_ranks(texts, grid) else grid
+            is_box = width == _NARROWEST and _is_box([texts[i] for i in cells])
+            return None if is_box or _ends_in_ranks(texts, grid) else grid
     return None
 
 
@@ -119,6 +124,19 @@ def _are_data(rows: list[str], may_begin_with_figures: bool) -> bool:
     if of_figures[0] and (len(columns) == _NARROWEST or not may_begin_with_figures):
         return False
     return any(of_figures) and not any(_FIGURES in column and _WORDS in column for column in columns)
+
+
+def _is_box(cells: Sequence[str]) -> bool:
+    """Whether two columns are a box: share buttons, the most read, dated headlines, hours, the weather."""
+    if any(plain(text) in _labels() for text in cells):
+        return True
+    figures = [text for text in cells if FIGURE.match(text)]
+    return all(map(_OF_BOX.match, figures))
+
+
+@cache
+def _labels() -> frozenset[str]:
+    return labels("boxes") | labels("sharing") | labels("comments")
 
 
 def _ends_in_ranks(texts: Sequence[str], grid: Grid) -> bool:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ...text.patterns import DIGIT, pattern
-from ...text.words import FULL_STOPS
+from ...text.words import FULL_STOPS, ends_sentence
 
 # , and thousands    . She added    ) on Friday    ’s ambassador    。    :    / |
 _CONTINUATION = pattern(
@@ -173,13 +173,16 @@ def says_lines(texts: Sequence[str]) -> frozenset[str]:
     pairs = [(text, below) for text, below in pairwise(texts) if text[-1:] == ":" and text[0].islower()]
     alike = Counter(pairs)
     counts = Counter(
-        text
-        for text, below in pairs
-        if len(DIGIT.findall(below)) >= _DATE_DIGITS or alike[text, below] >= _FEWEST_SAYS
+        text for text, below in pairs if _may_be_date(below) or alike[text, below] >= _FEWEST_SAYS
     )
     return frozenset(
         text for text, n in counts.items() if n >= _FEWEST_SAYS and text.count(" ") < _SAYS_WORDS
     )
+
+
+def _may_be_date(text: str) -> bool:
+    """Whether a line has the digits of a date and is no sentence: "In 1990 there were 1200 boats."."""
+    return len(DIGIT.findall(text)) >= _DATE_DIGITS and not ends_sentence(text)
 
 
 def is_continuation(text: str) -> bool:
