@@ -78,7 +78,7 @@ def without_names(text: str, names: SiteNames, declared: Collection[str] = ()) -
     while True:
         cut = next((kept for kept, part, at_end in _ends(text) if names.resembles(part, at_end)), None)
         if cut is None:
-            cut = next((kept for kept in _tails(text) if fold(kept) in declared), None)
+            cut = next((kept for kept, _ in _tails(text) if fold(kept) in declared), None)
         if cut is None or not LETTER.search(cut):
             return text
         text = cut
@@ -136,7 +136,7 @@ def without_sections(text: str, shown: Collection[str]) -> str:
     'Rain stays'
     """
     while True:
-        cut = next((kept for kept, part, at_end in _ends(text) if at_end and part in shown), None)
+        cut = next((kept for kept, section in _tails(text) if section in shown), None)
         if not cut:
             return text
         text = cut
@@ -248,11 +248,11 @@ def _ends(text: str) -> Iterator[tuple[str, str, bool]]:
         yield text[m.end() :].strip(), text[: m.start()].strip(), False
 
 
-def _tails(text: str) -> Iterator[str]:
-    """Yield the text without its last parts, shortest cut first; colons and slashes do not separate."""
+def _tails(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the text without its last parts, and these, the shortest first; colons and slashes do not separate."""
     for m in _separators(text)[: -_MOST_PARTS - 1 : -1]:
         if m[0].strip() not in _INNER_MARKS:
-            yield text[: m.start()].strip()
+            yield text[: m.start()].strip(), text[m.end() :].strip()
 
 
 def title_of_record(line: str) -> str:

@@ -17,23 +17,31 @@ from ..bylines.word_for_by import may_sign, without_by
 from ..comments.wording import age as is_age
 from ..datelines import split_dateline
 from .deks import alike, is_dated
-from .headline_signs import MARKS, SIGNED_WITHIN
+from .headline_signs import MARKS, SIGNED_WITHIN, is_icon
 from .nearby_lines import SIGNED_WORDS, NearbyLines
 
 _FEWEST, _MOST = 5, 40  # words
+_FEWEST_PAST_ICON = 8  # words; fewer may be a name under the author's picture
 _SIGNED_AFTER = 2  # blocks; the byline or date is among them
 
 
 def dek_under(lines: NearbyLines, at: int) -> Block | None:
     """Return the dek under the headline, or None. at: the headline's index."""
     headline = lines.folded[at]
-    under = (i for i in range(at + 1, at + 2 + SIGNED_WITHIN) if lines.folded.get(i, "") != headline)
-    i = next(under, at)
+    below = range(at + 1, min(at + 2 + SIGNED_WITHIN, len(lines.blocks)))
+    i = next((i for i in below if not _is_between(lines, i, headline)), at)
     if i not in lines.folded or i in lines.signed or lines.blocks[i].kind not in ("paragraph", "heading"):
+        return None
+    if lines.words[i] < _FEWEST_PAST_ICON and is_icon(lines.blocks[i - 1].text):
         return None
     is_signed = any(i < x <= i + _SIGNED_AFTER for x in lines.signed)
     opens_next = lines.folded.get(i + 1, "").startswith(lines.folded[i])
     return lines.blocks[i] if is_signed and not opens_next and may_be_dek(lines, i, at) else None
+
+
+def _is_between(lines: NearbyLines, i: int, headline: str) -> bool:
+    """Whether a line may be between a headline and its dek: the headline again, or an icon."""
+    return lines.folded.get(i, "") == headline or is_icon(lines.blocks[i].text)
 
 
 def may_be_dek(lines: NearbyLines, i: int, at: int) -> bool:

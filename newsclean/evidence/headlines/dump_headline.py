@@ -30,6 +30,7 @@ from .cuts import (
     without_images,
     without_kicker,
     without_names,
+    without_sections,
     without_suffix,
 )
 from .deks import alike
@@ -39,6 +40,7 @@ from .headline_signs import (
     OUTDENTED,
     SIGNED_WITHIN,
     is_under_headline,
+    line_above,
     points,
     points_against,
     points_for,
@@ -50,6 +52,8 @@ from .site_names import SiteNames
 _SHORTEST = 8  # characters
 _FEWEST_WORDS, _MOST_WORDS = 2, 40
 _DEK_WORDS, _DEK_AHEAD = 8, 0.45  # points: a longer line has more words of the text
+_FAR_AHEAD = 3.0  # points: the headline is repeated, or there is a picture between the two
+_COPY_WITHIN = 4  # blocks
 _MUCH = 1  # points of a sign that is told as evidence
 _NEARLY = 2  # points by which the headline of a story above may score less
 _MOST_COPIES = 3  # of a headline: in a menu or breadcrumbs, in a bar, over the text
@@ -58,6 +62,7 @@ _UNMISTAKABLE = 12  # folded characters of a line that is no accident in another
 _WORDED_OTHERWISE, _HEADLINE_WORDS = 3, 5  # points less than the <title>, at most; least words
 _BESIDE = 3  # blocks between breadcrumbs and the headline they end with
 _BAR, _BARS, _LABEL_WORDS = " | ", 3, 3  # of a menu on one line
+_SECTION_LONGEST = 30  # characters of a section's name in a menu
 _TRAIL_SHORTEST = 4  # characters of breadcrumbs before the headline
 # .left {float:left;} #content a {color:#000}    function show() { box.open(); }
 _DECLARATIONS = pattern(r"\{[^{}:;]*+[:;][^{}]*+\}")
@@ -77,8 +82,8 @@ def headline_line(page: Page, site: SiteNames, usual: Mapping[int, float]) -> He
     lines, at = found.lines, found.at
     text = _with_mark(lines, at, _without_site(lines, at, site))
     dek, dek_evidence = dek_under(lines, at), "over the byline"
-    if dek is None and found.is_over_dek and may_be_dek(lines, at + 1, at):
-        dek, dek_evidence = page.blocks[at + 1], "as much like a headline"
+    if dek is None and found.dek is not None and may_be_dek(lines, found.dek, at):
+        dek, dek_evidence = page.blocks[found.dek], "as much like a headline"
     return Headline(text, page.blocks[at], "line over the text", found.evidence, dek, dek_evidence)
 
 
@@ -90,8 +95,8 @@ class _Found(NamedTuple):
     score: float
     evidence: str
     """The signs that say most for it."""
-    is_over_dek: bool
-    """Whether the next line reads as much like a headline."""
+    dek: int | None
+    """The line below it that reads as much like a headline, if there is one."""
 
 
 def _of_story_above(
@@ -130,22 +135,37 @@ def _best(lines: NearbyLines) -> _Found | None:
             best, least, signs = at, score, for_it
     if best < 0:
         return None
-    is_over_dek = False
-    if best - 1 in candidates and _is_longer_under_headline(lines, best):
-        above = points_for(lines, best - 1)
-        if lines.blocks[best - 1].indent == lines.blocks[best].indent:  # then both are outdented
+    dek = None
+    above = line_above(lines, best)
+    if above in candidates and _is_longer_under_headline(lines, best, above):
+        for_it = points_for(lines, above)
+        if lines.blocks[above].indent == lines.blocks[best].indent:  # then both are outdented
             least -= signs.get(OUTDENTED, 0)
-        if sum(above.values()) + points_against(lines, best - 1) >= least - _DEK_AHEAD:
-            best, signs, is_over_dek = best - 1, above, True
+        ahead = _FAR_AHEAD if _stands_out(lines, above, best) else _DEK_AHEAD
+        if sum(for_it.values()) + points_against(lines, above) >= least - ahead:
+            best, signs, dek = above, for_it, best
     at = _alone(lines, best, candidates)
     evidence = ", ".join(name for name, value in signs.items() if value > _MUCH)
-    return _Found(lines, at, least, evidence, is_over_dek and at == best)
+    return _Found(lines, at, least, evidence, dek if at == best else None)
 
 
-def _is_longer_under_headline(lines: NearbyLines, at: int) -> bool:
+def _is_longer_under_headline(lines: NearbyLines, at: int, above: int) -> bool:
     """Whether a line may be the dek of the line above, which is shorter."""
-    is_longer = lines.words[at] > lines.words[at - 1] and lines.words[at] >= _DEK_WORDS
+    is_longer = lines.words[at] > lines.words[above] and lines.words[at] >= _DEK_WORDS
     return is_longer and is_under_headline(lines, at)
+
+
+def _stands_out(lines: NearbyLines, at: int, dek: int) -> bool:
+    """Whether a line over a longer one is parted from it by a picture, or repeated with one.
+
+    The site's name may be, too, but the address has more words of the headline under that.
+    """
+    folded, slug = lines.folded[at], lines.slug_words
+    if len(lines.stems(folded) & slug) < len(lines.stems(lines.folded[dek]) & slug):
+        return False
+    near = range(at - _COPY_WITHIN, at + _COPY_WITHIN + 1)
+    is_repeated = lines.counts[folded] > 1 and any(i != at and lines.folded.get(i) == folded for i in near)
+    return is_repeated or at < dek - 1
 
 
 def _candidates(lines: NearbyLines) -> Iterator[int]:
@@ -243,7 +263,11 @@ def _worded_otherwise(lines: NearbyLines, at: int, others: Sequence[int]) -> int
 def _without_site(lines: NearbyLines, at: int, site: SiteNames) -> str:
     """Return the headline in a line, without pictures, the site's name and a suffix."""
     line = without_images(lines.blocks[at].text)
-    text = without_names(title_of_record(line) or line if at < FIRST_LINES else line, site)
+    if at < FIRST_LINES:
+        sections = {b.text for b in lines.blocks if len(b.text) <= _SECTION_LONGEST}
+        text = without_sections(without_names(title_of_record(line) or line, site), sections)
+    else:
+        text = without_names(line, site)
     shorter = without_suffix(text)
     # else it may be a kicker: "The harbour column | Headline"
     return shorter if len(shorter) > _MOST_OF_LINE * len(text) else text

@@ -32,6 +32,7 @@ _SHORT_LINE = 3  # most words of a kicker, or of a menu's last entry
 _USUAL_WORDS, _FEW_WORDS, _MANY_WORDS = (5, 15), 2, 25  # of headlines
 _OPEN_ENDS = ("?", "!", "…", "...")  # of sentences that are headlines too
 _UNDER, _PARAGRAPHS = 8, 2  # blocks above; with as many paragraphs in them the line is a subheading
+_PICTURE_LINES, _ICON_LETTERS = 2, 2  # of an icon or a credit between headline and dek
 _INDENTED = 2  # columns by which some tools indent all text
 
 # 16. Valley Summit    #3
@@ -251,11 +252,24 @@ def _signs_of_wrong_place(lines: NearbyLines, at: int) -> Iterator[str]:
 
 def is_under_headline(lines: NearbyLines, at: int) -> bool:
     """Whether the line above reads like a headline, of words of the text: then this one is the dek."""
-    above = lines.blocks[at - 1] if at else None
-    if above is None or at - 1 not in lines.folded or at - 1 in lines.signed or above.kind == "list_item":
+    i = line_above(lines, at)
+    if i not in lines.folded or i in lines.signed or lines.blocks[i].kind == "list_item":
         return False
-    own = lines.stems(lines.folded[at - 1])
+    own = lines.stems(lines.folded[i])
     is_of_text = len(own & lines.text_words) * _OF_TEXT >= len(own) > 0
-    if lines.words[at - 1] <= _SHORT_LINE or not is_of_text or alike(lines.folded[at - 1], lines.folded[at]):
+    if lines.words[i] <= _SHORT_LINE or not is_of_text or alike(lines.folded[i], lines.folded[at]):
         return False
-    return not (above.text[:1].islower() or above.text.endswith((".", ":")) or MARKS.search(above.text))
+    text = lines.blocks[i].text
+    return not (text[:1].islower() or text.endswith((".", ":")) or MARKS.search(text))
+
+
+def line_above(lines: NearbyLines, at: int) -> int:
+    """Return the index of the line above, past an icon or a picture's credit between them; -1 for none."""
+    above = range(at - 1, max(-1, at - 2 - _PICTURE_LINES), -1)
+    texts = ((i, lines.blocks[i].text) for i in above)
+    return next((i for i, text in texts if not (is_icon(text) or is_credit_line(text))), at - 1)
+
+
+def is_icon(text: str) -> bool:
+    """Whether a line has hardly a letter: an icon, or blanks in a wrong encoding."""
+    return sum(map(str.isalpha, text)) <= _ICON_LETTERS

@@ -12,19 +12,21 @@ from collections.abc import Iterable
 from ...text.words import squash
 
 _LEAST_LABEL = 4  # letters; a part of the domain this long may be part of the site's name
+_WORDS_WITH_ADDRESS = 3
 _NAME_LONGER = 10  # letters that a site's name may have beyond its domain: "Echo Online" at echo.example
 
 
 class SiteNames:
     """The names of a site, as declared and as spelled in its address."""
 
-    __slots__ = ("_hosts", "_labels", "_squashed")
+    __slots__ = ("_addresses", "_hosts", "_labels", "_squashed")
 
     def __init__(self, declared: Iterable[str], url: str) -> None:
         self._squashed = {_letters_of_name(x) for x in declared} - {""}
         labels = _host(url).split(".")
         host = labels[0]
         self._hosts = {"".join(labels), "".join(labels[-2:]), "".join(labels[-3:])} if host else set()
+        self._addresses = {".".join(labels[-2:]), ".".join(labels[-3:])}
         self._labels = {x.replace("-", "") for x in labels[:-1] if len(x) >= _LEAST_LABEL}
 
     def __contains__(self, text: str) -> bool:
@@ -38,8 +40,14 @@ class SiteNames:
         return " " not in text and any(x.startswith(name) and len(name) < len(x) for x in self._labels)
 
     def resembles(self, part: str, at_end: bool) -> bool:
-        """Whether a part of a title line names the site; at the end also with one word more: "Echo News"."""
+        """Whether a part of a title line names the site; at the end also with one word more: "Echo News".
+
+        A word or two before its whole address are part of the name, too: "News echo.example".
+        """
         name = _letters_of_name(part)
+        words = part.lower().split()
+        if words[-1:] and words[-1] in self._addresses and len(words) <= _WORDS_WITH_ADDRESS:
+            return True
         return part in self or (
             at_end
             and any(
