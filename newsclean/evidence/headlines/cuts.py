@@ -249,7 +249,7 @@ def _ends(text: str) -> Iterator[tuple[str, str, bool]]:
 
 
 def _tails(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the text without its last parts, and these, the shortest first; colons and slashes do not separate."""
+    """Yield the text without its last parts, and these; short first. Colons and slashes do not separate."""
     for m in _separators(text)[: -_MOST_PARTS - 1 : -1]:
         if m[0].strip() not in _INNER_MARKS:
             yield text[: m.start()].strip(), text[m.end() :].strip()

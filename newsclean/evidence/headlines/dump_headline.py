@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from ...model import Page
 from ...text.patterns import LETTER, pattern
-from ...text.words import count_words
+from ...text.words import count_words, fold
 from ..dates import find_dates
 from ..dates.labels import other_words
 from . import Headline
@@ -45,7 +45,7 @@ from .headline_signs import (
     points_against,
     points_for,
 )
-from .nearby_lines import FIRST_LINES, NearbyLines
+from .nearby_lines import FIRST_LINES, LONGEST, NearbyLines
 from .prose_run import main_run, prose_words, run_above
 from .site_names import SiteNames
 
@@ -55,6 +55,7 @@ _DEK_WORDS, _DEK_AHEAD = 8, 0.45  # points: a longer line has more words of the 
 _FAR_AHEAD = 3.0  # points: the headline is repeated, or there is a picture between the two
 _COPY_WITHIN = 4  # blocks
 _MUCH = 1  # points of a sign that is told as evidence
+_TELLING_ADDRESS, _HARDLY = 4, 0.2  # words of its last part; share of them
 _NEARLY = 2  # points by which the headline of a story above may score less
 _MOST_COPIES = 3  # of a headline: in a menu or breadcrumbs, in a bar, over the text
 _MOST_OF_LINE = 0.5  # least share of a line that is the headline, and not a last word of it or a kicker
@@ -75,10 +76,13 @@ def headline_line(page: Page, site: SiteNames, usual: Mapping[int, float]) -> He
     """
     prose = list(map(prose_words, page.blocks))
     run = main_run(page.blocks, prose)
-    found = _best(NearbyLines(page.blocks, prose, *run, page.url, usual))
+    around = NearbyLines(page.blocks, prose, *run, page.url, usual)
+    best = _best(around)
+    found = _of_address(page, prose, around, best, usual)
+    if best is not None and found is None:
+        found = _of_story_above(page, prose, run, best, usual) or best
     if found is None:
         return None
-    found = _of_story_above(page, prose, run, found, usual) or found
     lines, at = found.lines, found.at
     text = _with_mark(lines, at, _without_site(lines, at, site))
     dek, dek_evidence = dek_under(lines, at), "over the byline"
@@ -97,6 +101,27 @@ class _Found(NamedTuple):
     """The signs that say most for it."""
     dek: int | None
     """The line below it that reads as much like a headline, if there is one."""
+
+
+def _of_address(
+    page: Page, prose: Sequence[int], around: NearbyLines, best: _Found | None, usual: Mapping[int, float]
+) -> _Found | None:
+    """Return the first line with the address's words over prose, if the best line has hardly any of them.
+
+    Then most prose of the page is not the story: teasers in a menu, readers' comments.
+    """
+    slug = around.slug_words
+    if len(slug) < _TELLING_ADDRESS:
+        return None
+    if best is not None and len(around.stems(best.lines.folded[best.at]) & slug) > len(slug) * _HARDLY:
+        return None
+    short = (i for i, b in enumerate(page.blocks) if b.kind != "list_item" and len(b.text) <= LONGEST)
+    at = next((i for i in short if around.has_address(fold(page.blocks[i].text))), None)
+    if at is None:
+        return None
+    first, last = (i + at + 1 for i in main_run(page.blocks[at + 1 :], prose[at + 1 :]))
+    lines = NearbyLines(page.blocks, prose, first, last, page.url, usual)
+    return _Found(lines, at, points(lines, at), "the address's words", None) if at in lines.folded else None
 
 
 def _of_story_above(

@@ -21,6 +21,8 @@ FIRST_LINES = 3
 """First blocks, where some tools print the <title>."""
 SIGNED_WORDS = 14
 """Most words of a line with a byline or a date."""
+LONGEST = 250
+"""Most characters of a line that may be the headline."""
 SLUG_WORDS = 3
 """Fewest words of the part of an address that names the story."""
 
@@ -28,7 +30,6 @@ _BEFORE = 600  # blocks before the run of prose
 _PAST_START = 6  # blocks of the run: a notice may come before the headline
 _NEARLY_ALL = 0.8  # share of the address's words
 _FAR = 16  # blocks above the text; bylines of the first lines are not near it
-_LONGEST = 250  # characters
 _BODY_BLOCKS, _BODY_LONGEST = 15, 1200  # blocks of the run whose words are compared, characters of each
 _TRAIL_LONGER = 90  # most characters that a line of breadcrumbs has besides the headline
 _SCRIPT_WITHIN, _LATIN_SHARE = 400, 0.3  # characters of the text; least share of a to z in a Latin one
@@ -57,7 +58,7 @@ class NearbyLines:
         low, high = max(0, start - _BEFORE), min(len(blocks), start + _PAST_START)
         near = [*range(min(FIRST_LINES, low)), *range(low, high)]
         self.words = {i: count_words(blocks[i].text) for i in near}
-        self.folded = {i: fold(blocks[i].text) for i in near if len(blocks[i].text) <= _LONGEST}
+        self.folded = {i: fold(blocks[i].text) for i in near if len(blocks[i].text) <= LONGEST}
         self.signed = [
             i
             for i, folded in self.folded.items()
@@ -108,9 +109,11 @@ class NearbyLines:
 
     def is_in_address(self, at: int) -> bool:
         """Whether a line has nearly all words of the address that name the story, and hardly any others."""
-        if len(self.slug_words) < SLUG_WORDS:
-            return False
-        own = self.stems(self.folded[at])
+        return len(self.slug_words) >= SLUG_WORDS and self.has_address(self.folded[at])
+
+    def has_address(self, folded: str) -> bool:
+        """Whether a folded line has nearly all words of the address's last part, and hardly any others."""
+        own = self.stems(folded)
         return len(own & self.slug_words) > max(len(own), len(self.slug_words)) * _NEARLY_ALL
 
     def is_signed_under(self, at: int, within: int) -> bool:
