@@ -170,6 +170,21 @@ def closes_with_label(text: str) -> bool:
     return is_label and before != "" and ends_sentence(before)
 
 
+def is_name_with_agency(text: str) -> bool:
+    """Whether a line is a name and, in brackets, an agency, as under a picture.
+
+    >>> is_name_with_agency("Ada Writer (REUTERS)"), is_name_with_agency("Ada Writer (dpa / Getty Images)")
+    (True, True)
+    >>> is_name_with_agency("The harbour at dawn (REUTERS)"), is_name_with_agency("Ada Writer (left)")
+    (False, False)
+    """
+    if text[-1] != ")":
+        return False
+    name, _, inside = text[:-1].partition(" (")
+    is_name = 1 < count_words(name) <= _NAME_WORDS and name.replace(" ", "").isalpha()
+    return is_name and _are_names(name.split()) and any(is_agency(x.strip()) for x in inside.split("/"))
+
+
 @cached_if_short(1024)  # several passes ask for the same lines
 def _ends_in_credit(text: str) -> bool:
     end = text[-_LABEL_WITHIN:]

@@ -5,8 +5,8 @@
 
 An image belongs to the article if it is between the headline and the last paragraph, outside boxes and
 menus, or if the page declares it (og:image, JSON-LD). A caption shares a picture's element with its image.
-A dump shows no images: lines go that end in a credit, or open as alt texts do; in Markdown, those under a
-picture that are in italics or say its alt text again.
+A dump shows no images: lines go that end in a credit or are short and over one, or open as alt texts do; in
+Markdown, those under a picture that are in italics or say its alt text again.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from ..evidence.caption_lines import (
     may_be_caption,
     points_to_picture,
 )
+from ..evidence.captions_over_credits import captions_over_credits
 from ..evidence.class_words import is_called
 from ..evidence.container_slices import container_slices, holders
 from ..evidence.credits import split_caption
@@ -71,11 +72,16 @@ def captions(page: Page, known: Mapping[int, str] = _NOTHING) -> Iterator[Edit]:
     if page.is_html:
         yield from _with_pictures(page, known)
         return
-    counted = {block.id for block in captions_under_counts(page.blocks)}
+    known_by = {}
+    for caption, credit in captions_over_credits(page.blocks):
+        known_by[caption.id] = "over its credit"
+        if not has_credit(credit):
+            known_by[credit.id] = "name and agency under it"
+    known_by |= {block.id: "under the count of a gallery" for block in captions_under_counts(page.blocks)}
     alts = {image.block: image.alt for image in page.head.images}  # of Markdown
     for i, block in enumerate(page.blocks):
-        if block.id in counted:
-            yield Drop(block.id, "caption", "under the count of a gallery")
+        if block.id in known_by:
+            yield Drop(block.id, "caption", known_by[block.id])
         elif block.id in alts and is_under_picture(block, alts[block.id]):
             yield Drop(block.id, "caption", alts[block.id])
         elif found := line_of_dump(block):
