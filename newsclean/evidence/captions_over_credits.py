@@ -21,7 +21,7 @@ from .caption_lines import has_credit
 from .credits import is_name_with_agency, split_caption
 
 _CREDIT_CHARACTERS = 120  # of the longest line that is only a credit
-_WORDS = (7, 30)  # of such a caption
+_WORDS = (9, 30)  # of such a caption; the title of an entry has fewer
 _LONGEST_OVER_CREDIT = 36  # words; with more over any credit of the page, some pictures have no caption
 _OF_PARAGRAPH = 0.7  # most of the words that the story's paragraphs have
 

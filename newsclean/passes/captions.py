@@ -81,6 +81,7 @@ def captions(page: Page, known: Mapping[int, str] = _NOTHING) -> Iterator[Edit]:
     alts = {image.block: image.alt for image in page.head.images}  # of Markdown
     for i, block in enumerate(page.blocks):
         if block.id in known_by:
+            yield from _same_beside(page.blocks, i)
             yield Drop(block.id, "caption", known_by[block.id])
         elif block.id in alts and is_under_picture(block, alts[block.id]):
             yield Drop(block.id, "caption", alts[block.id])
