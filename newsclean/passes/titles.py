@@ -17,6 +17,7 @@ from types import MappingProxyType
 
 from ..evidence.headlines import Headline
 from ..evidence.headlines.cuts import (
+    sections_shown,
     title_of_record,
     with_blanks_between,
     without_names,
@@ -39,7 +40,6 @@ from ..model import Block, Claim, Drop, Edit, Page, Rewrite
 from ..text.patterns import pattern
 from ..text.words import fold
 
-_SECTION_LONGEST = 30  # characters of a section's name in a menu
 _UNMISTAKABLE = 12  # folded characters; a line this long that equals the title must be its echo
 _ECHO_LONGER = 1.3  # times the folded length that an unfolded echo may have
 _TIE = 0.05  # of support: the title that is declared first wins
@@ -84,10 +84,10 @@ def titles(page: Page, usual: Mapping[int, float] = _NOTHING) -> Iterator[Edit]:
 def _declared_only(page: Page, declared: Sequence[Declared], site: SiteNames) -> Headline | None:
     """Return the declared title that most others agree with, for pages where no block shows it."""
     best: tuple[float, str, str] | None = None
-    lines = {b.text for b in page.blocks if len(b.text) <= _SECTION_LONGEST}
+    sections = sections_shown(block.text for block in page.blocks)
     ends = {title.folded for title in declared}
     for title in declared:
-        text = without_suffix(without_names(without_sections(title.text, lines), site, ends))
+        text = without_suffix(without_names(without_sections(title.text, sections), site, ends))
         folded = fold(text)
         if len(folded) < LEAST_LETTERS or text in site:
             continue

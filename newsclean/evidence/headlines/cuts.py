@@ -12,7 +12,7 @@ headline stay.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate
 
 import regex
@@ -24,6 +24,7 @@ from .site_names import SiteNames
 
 _MOST_PARTS = 8  # separators tried from either end
 _KICKER_SHARE = 0.6  # of the headline's length; a longer part is more likely the headline, before a dek
+_SECTION_LONGEST = 30  # characters of a section's name in a menu
 _HEADLINE_WORDS = 3  # fewest before such a sign; fewer are a kicker, or the site's name
 _LEAST_KICKER = 6  # letters; "The", "After", "2025" before a declared headline are part of it
 
@@ -127,6 +128,11 @@ def with_blanks_between(parts: Sequence[str], headline: str, declared: Sequence[
 def _blanks(text: str) -> set[int]:
     """Return before which of its other characters a text has a blank."""
     return set(accumulate(map(len, text.split()[:-1])))
+
+
+def sections_shown(lines: Iterable[str]) -> set[str]:
+    """Return the lines of a page that are as short as a section's name in a menu."""
+    return {line for line in lines if len(line) <= _SECTION_LONGEST}
 
 
 def without_sections(text: str, shown: Collection[str]) -> str:

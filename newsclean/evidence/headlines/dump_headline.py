@@ -26,6 +26,7 @@ from ..dates.labels import other_words
 from . import Headline
 from .cuts import (
     headlines_closing,
+    sections_shown,
     title_of_record,
     without_images,
     without_kicker,
@@ -63,7 +64,6 @@ _UNMISTAKABLE = 12  # folded characters of a line that is no accident in another
 _WORDED_OTHERWISE, _HEADLINE_WORDS = 3, 5  # points less than the <title>, at most; least words
 _BESIDE = 3  # blocks between breadcrumbs and the headline they end with
 _BAR, _BARS, _LABEL_WORDS = " | ", 3, 3  # of a menu on one line
-_SECTION_LONGEST = 30  # characters of a section's name in a menu
 _TRAIL_SHORTEST = 4  # characters of breadcrumbs before the headline
 # .left {float:left;} #content a {color:#000}    function show() { box.open(); }
 _DECLARATIONS = pattern(r"\{[^{}:;]*+[:;][^{}]*+\}")
@@ -289,7 +289,7 @@ def _without_site(lines: NearbyLines, at: int, site: SiteNames) -> str:
     """Return the headline in a line, without pictures, the site's name and a suffix."""
     line = without_images(lines.blocks[at].text)
     if at < FIRST_LINES:
-        sections = {b.text for b in lines.blocks if len(b.text) <= _SECTION_LONGEST}
+        sections = sections_shown(block.text for block in lines.blocks)
         text = without_sections(without_names(title_of_record(line) or line, site), sections)
     else:
         text = without_names(line, site)
