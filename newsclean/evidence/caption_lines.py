@@ -73,7 +73,7 @@ def line_of_html(block: Block, known: str = "") -> tuple[str, str] | None:
         return "caption", known
     if _is_video_title(block):
         return "caption", "of a video"
-    if _is_only_credit(block) or (_is_in_caption(block.container) and has_credit(block)):
+    if is_only_credit(block) or (_is_in_caption(block.container) and has_credit(block)):
         return _CREDIT, split_caption(block.text)[1] or ""
     return _RIGHTS if _is_rights_line(block) else _line(block)
 
@@ -147,7 +147,7 @@ def _archive_opening(block: Block) -> str:
     return opening_of_archive_caption(block.text) if is_short else ""
 
 
-def _is_only_credit(block: Block) -> bool:
+def is_only_credit(block: Block) -> bool:
     """Whether a paragraph has nothing but a picture's credit: "Photo: Ada Writer". "Source: …" stays."""
     if block.kind != "paragraph" or len(block.text) > LONGEST_LINE:
         return False

@@ -17,8 +17,8 @@ from statistics import median
 from ..model import Block
 from ..text.prose import is_running_text
 from ..text.words import count_words
-from .caption_lines import has_credit
-from .credits import is_name_with_agency, split_caption
+from .caption_lines import is_only_credit
+from .credits import is_name_with_agency
 
 _CREDIT_CHARACTERS = 120  # of the longest line that is only a credit
 _WORDS = (9, 30)  # of such a caption; the title of an entry has fewer
@@ -28,7 +28,7 @@ _OF_PARAGRAPH = 0.7  # most of the words that the story's paragraphs have
 
 def captions_over_credits(blocks: Sequence[Block]) -> list[tuple[Block, Block]]:
     """Return the captions with the credits under them, or [] if not all credits have one."""
-    found = [(above, block) for above, block in pairwise(blocks) if is_only_credit(block)]
+    found = [(above, block) for above, block in pairwise(blocks) if _is_credit(block)]
     if not found or max(count_words(above.text) for above, _ in found) > _LONGEST_OVER_CREDIT:
         return []
     paragraphs = [count_words(block.text) for block in blocks if is_running_text(block)]
@@ -36,12 +36,11 @@ def captions_over_credits(blocks: Sequence[Block]) -> list[tuple[Block, Block]]:
     return [(above, credit) for above, credit in found if _may_be_caption(above, most)]
 
 
-def is_only_credit(block: Block) -> bool:
-    """Whether a line has nothing but the credit of a picture."""
-    text = block.text
-    if block.kind != "paragraph" or len(text) > _CREDIT_CHARACTERS:
+def _is_credit(block: Block) -> bool:
+    """Whether a line has nothing but the credit of a picture, or a name and an agency."""
+    if block.kind != "paragraph" or len(block.text) > _CREDIT_CHARACTERS:
         return False
-    return is_name_with_agency(text) or (has_credit(block) and split_caption(text)[0] is None)
+    return is_name_with_agency(block.text) or is_only_credit(block)
 
 
 def _may_be_caption(block: Block, most: float) -> bool:

@@ -72,22 +72,27 @@ def captions(page: Page, known: Mapping[int, str] = _NOTHING) -> Iterator[Edit]:
     if page.is_html:
         yield from _with_pictures(page, known)
         return
-    known_by = {}
-    for caption, credit in captions_over_credits(page.blocks):
-        known_by[caption.id] = "over its credit"
-        if not has_credit(credit):
-            known_by[credit.id] = "name and agency under it"
-    known_by |= {block.id: "under the count of a gallery" for block in captions_under_counts(page.blocks)}
+    beside = _beside_credits_and_counts(page.blocks)
     alts = {image.block: image.alt for image in page.head.images}  # of Markdown
     for i, block in enumerate(page.blocks):
-        if block.id in known_by:
+        if block.id in beside:
             yield from _same_beside(page.blocks, i)
-            yield Drop(block.id, "caption", known_by[block.id])
+            yield Drop(block.id, "caption", beside[block.id])
         elif block.id in alts and is_under_picture(block, alts[block.id]):
             yield Drop(block.id, "caption", alts[block.id])
         elif found := line_of_dump(block):
             yield from _same_beside(page.blocks, i)
             yield Drop(block.id, *found)
+
+
+def _beside_credits_and_counts(blocks: Sequence[Block]) -> dict[int, str]:
+    """Return the lines of a dump that the next or the last line shows to be captions, by id, and why."""
+    found = {}
+    for caption, credit in captions_over_credits(blocks):
+        found[caption.id] = "over its credit"
+        if not has_credit(credit):
+            found[credit.id] = "name and agency under it"
+    return found | {block.id: "under the count of a gallery" for block in captions_under_counts(blocks)}
 
 
 def _same_beside(blocks: Sequence[Block], at: int) -> Iterator[Edit]:

@@ -32,7 +32,8 @@ _SHORT_LINE = 3  # most words of a kicker, or of a menu's last entry
 _USUAL_WORDS, _FEW_WORDS, _MANY_WORDS = (5, 15), 2, 25  # of headlines
 _OPEN_ENDS = ("?", "!", "…", "...")  # of sentences that are headlines too
 _UNDER, _PARAGRAPHS = 8, 2  # blocks above; with as many paragraphs in them the line is a subheading
-_PICTURE_LINES, _ICON_LETTERS = 2, 2  # of an icon or a credit between headline and dek
+_PICTURE_LINES = 2  # icons and credits between a headline and its dek
+_ICON_LETTERS = 2  # most letters of an icon
 _INDENTED = 2  # columns by which some tools indent all text
 
 # 16. Valley Summit    #3

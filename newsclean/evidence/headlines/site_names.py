@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from ...text.words import squash
 
 _LEAST_LABEL = 4  # letters; a part of the domain this long may be part of the site's name
-_WORDS_WITH_ADDRESS = 3
+_WORDS_WITH_ADDRESS = 3  # of a name that ends in the address; more are a headline: "… by echo.example"
 _NAME_LONGER = 10  # letters that a site's name may have beyond its domain: "Echo Online" at echo.example
 
 
