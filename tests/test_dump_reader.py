@@ -17,6 +17,7 @@ from newsclean.model import Block, Page, Span
 from newsclean.readers import read
 from newsclean.readers.dumps.dump_reader import read_text
 from newsclean.readers.dumps.joints import parted_at_joints
+from newsclean.readers.dumps.traits import traits_of
 from newsclean.scoring.fit.dump_programs import StyleFailed
 from newsclean.scoring.fit.dump_styles import STYLES, available
 
@@ -768,6 +769,24 @@ The footer of the page stands below both of the columns and is read after them."
         " quite long, so that it wraps.",
         "It has a second paragraph, with more words than the line has room for in its column.",
         "The footer of the page stands below both of the columns and is read after them.",
+    ]
+
+
+def test_columns_whose_lines_go_on_in_lower_case_are_no_text_nodes() -> None:
+    menu = "Ferry loses,its anchor,Storm shuts,the fish hall,Choir needs,deep voices,Mill stops,for the day"
+    story = [f"“The pilots of the Lenn {'still ' * n}refuse the night watch.”" for n in (70, 40, 60, 50)]
+    cells = [text for paragraph in story for text in (paragraph, "")]
+    rows = zip(menu.split(","), cells, strict=True)
+    dump = "\n".join(f"{entry:<14}{text}".rstrip() for entry, text in rows)
+    assert traits_of(dump).fragments  # by the lines of the menu
+    assert texts(dump)[-len(story) :] == story
+
+
+def test_text_nodes_with_a_gap_in_a_line_are_no_columns() -> None:
+    dump = "The boat to\nOsk\n, which few used, stops on Friday.\nPress     here\n, or\nthere\n, to write.\n"
+    assert texts(dump) == [
+        "The boat to Osk, which few used, stops on Friday.",
+        "Press here, or there, to write.",
     ]
 
 

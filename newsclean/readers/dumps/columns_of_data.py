@@ -24,7 +24,7 @@ _CHARACTERS_OF_WORD = 2  # in scripts without spaces
 
 def is_data(lines: list[str], cuts: tuple[tuple[int, int], ...], wrapped: bool) -> bool:
     """Whether the columns are table entries rather than text that continues from line to line."""
-    if wrapped and any(_runs_on([line[first:past].strip() for line in lines]) for first, past in cuts):
+    if any(_runs_on([line[first:past].strip() for line in lines]) for first, past in cuts):
         return False
     cells = words = full = 0
     for line in lines:

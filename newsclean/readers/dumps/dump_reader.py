@@ -148,7 +148,7 @@ class _Reader:
     def _regions(self) -> Iterator[Region]:
         """Return the regions in columns; text nodes and Markdown have none."""
         traits = self.traits
-        if traits.fragments or traits.markdown:
+        if not traits.may_have_columns:
             return iter(())
         regions = side_by_side(traits.lines, traits.texts, traits.wrap is not None)
         if not traits.listings:

@@ -32,6 +32,7 @@ _FEWEST = 2  # lines with text on both sides of a gutter that begin in the same 
 _WIDE_SHARE = 0.6  # share of the lines with text on both sides that have two or more spaces between
 _OFF_EDGE = 4  # columns that they may be from the edge of the gutter, where a centred line begins
 _BLANK_LINES = 2  # in a row, inside a region
+_MOST_LINES_ON_LEFT = 24  # in a row, with text only there
 _LONGEST = 3000  # characters: no tool makes wider tables, and hostile lines should cost no time
 _MOST_GUTTERS = 12
 _LOOK_AGAIN = 50  # lines: after a longer failed search, the lines it covered are not tried again
@@ -91,7 +92,7 @@ def _is_list(lines: list[str]) -> bool:
 
 def _may_be_columns(text: str) -> bool:
     """Whether the gaps of a line may be gutters: not Markdown, a form field or a hostile line."""
-    return text[0] not in "#|>" and _FIELD not in text and "|  " not in text and len(text) < _LONGEST
+    return text[0] not in "#|>│┃║" and _FIELD not in text and "|  " not in text and len(text) < _LONGEST
 
 
 def _region(
@@ -117,25 +118,29 @@ def _followed_down(
     """Follow gutters from a line down, as far as lines leave them blank.
 
     Returns what is left of them, the last line with text on their right, how many lines have text on both
-    sides, and the line that ends them.
+    sides, and the line that ends them. A line that ends inside a gutter is of the column on its left, unless
+    a blank line parts it from the text on the right.
     """
     at = last = seed
     full = blanks = 0
+    parted = False
     while at < len(lines):
         line = lines[at]
         if not texts[at]:
             blanks += 1
+            parted = True
             if blanks > _BLANK_LINES:
                 break
             at += 1
             continue
-        narrowed = _narrowed(gutters, line)
+        narrowed = _narrowed(gutters, line if parted else line.ljust(gutters[-1][1]))
         if not narrowed or len(line) >= _LONGEST or (blanks and _may_be_text(narrowed[0], line)):
             break
         if len(line.rstrip()) > narrowed[0][1]:
             full += _crosses(narrowed, line)
             last = at
-        elif blanks and at - 1 > last:
+            parted = False
+        elif at - last > _MOST_LINES_ON_LEFT or (blanks and at - 1 > last):
             break
         gutters = narrowed
         blanks = 0

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from ...text.patterns import plain_pattern
 from ..mojibake import non_ascii
 from . import fragments, tool_marks, unwrap
+from .laid_out import is_laid_out
 from .listings import listings
 
 # White space other than the plain space; without it, text needs no normalising
@@ -75,6 +76,8 @@ class DumpTraits:
     """Whether links are written_with_underscores."""
     end: int
     """How many lines are text; a list of link addresses may follow."""
+    may_have_columns: bool = True
+    """Whether columns may be side by side: not in text nodes, nor in Markdown."""
     says: frozenset[str] = frozenset()
     """Lines like "says:" among text nodes: see `fragments.says_lines`."""
     addresses: dict[str, str] = field(default_factory=dict)
@@ -126,6 +129,7 @@ def traits_of(text: str) -> DumpTraits:
         underscored=not markdown and wrap is not None and tool_marks.is_underscored(text),
         end=end,
         says=fragments.says_lines(texts) if are_fragments else frozenset(),
+        may_have_columns=not markdown and (not are_fragments or is_laid_out(lines, texts)),
         listings=[] if markdown else found,
     )
 
