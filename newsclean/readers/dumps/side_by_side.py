@@ -33,6 +33,7 @@ _WIDE_SHARE = 0.6  # share of the lines with text on both sides that have two or
 _OFF_EDGE = 4  # columns that they may be from the edge of the gutter, where a centred line begins
 _BLANK_LINES = 2  # in a row, inside a region
 _MOST_LINES_ON_LEFT = 24  # in a row, with text only there
+_FILLED = 0.8  # share of the left column that the longest line of a paragraph in it takes
 _LONGEST = 3000  # characters: no tool makes wider tables, and hostile lines should cost no time
 _MOST_GUTTERS = 12
 _LOOK_AGAIN = 50  # lines: after a longer failed search, the lines it covered are not tried again
@@ -315,13 +316,23 @@ def _has_gutter(lines: list[str], gutters: list[tuple[int, int]], crossing: int)
 
 
 def _end_of_left_column(lines: list[str], texts: list[str], at: int, edge: int) -> int:
-    """Return the end of the lines up to a blank line if all fit into the left column; else `at`."""
-    end = at
-    while end < len(lines) and texts[end]:
-        if len(lines[end].rstrip()) > edge:
-            return at
-        end += 1
-    return end
+    """Return the end of the lines up to a blank line if all fit into the left column; else `at`.
+
+    So do the paragraphs under them whose lines fill that column.
+    """
+    end = start = at
+    while True:
+        past = start
+        while past < len(lines) and texts[past]:
+            past += 1
+        longest = max((len(line.rstrip()) for line in lines[start:past]), default=0)
+        if longest > edge or (start > at and longest < edge * _FILLED):
+            return end
+        end = start = past
+        while start < len(lines) and start - end < _BLANK_LINES and not texts[start]:
+            start += 1
+        if start == end or start == len(lines) or not texts[start]:
+            return end
 
 
 def _cuts(gutters: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
