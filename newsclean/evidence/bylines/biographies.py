@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from ...model import Block
 from ...phrases import folded, labels, plain
 from ...text.patterns import pattern
-from ...text.prose import LINE
-from ...text.words import ends_sentence, fold
+from ...text.prose import LINE, PARAGRAPH, is_sentence
+from ...text.words import count_words, ends_sentence, fold
 from .people import has_first_name, is_role, without_titles
 
 _BEFORE_NOTES = 0.4  # share of a page's prose that comes before most notes
@@ -18,18 +19,45 @@ _NAME_CHARACTERS = 60
 _LINES_ABOVE, _LINE_CHARACTERS = 2, 100  # over a note: the name and the role
 _ROLE_CHARACTERS = 120  # of a note within which an early one says what the author is
 _GREETING_WORDS = 2  # "Hi there, I'm Maya"
+_LONGEST_NOTE = 4  # paragraphs under a heading; more are the story
 _MARKS = "(*[_"  # before a note
 # A Marta Rocha, O João Amaral: names with an article
 _ARTICLE = pattern(r"\A\p{Lu}\s(?=\p{Lu})")
 
 
 def biographies(blocks: Sequence[Block], people: list[str]) -> Iterator[tuple[Block, str]]:
-    """Yield the notes about authors, each with its evidence."""
+    """Yield the notes about authors, each with its evidence: by their headings and by the names in them."""
+    prose = [block for block in blocks if len(block.text) >= LINE]
+    late = prose[int(len(prose) * _BEFORE_NOTES)].id if prose else 0
+    labelled = {block.id: block for block in _under_heading(blocks, late)}
+    yield from ((block, "under its heading") for block in labelled.values())
+    for block, evidence in _about(blocks, people, late):
+        if block.id not in labelled:
+            yield block, evidence
+
+
+def _under_heading(blocks: Sequence[Block], late: int) -> Iterator[Block]:
+    """Yield what stands under a heading as "About the author", and the heading.
+
+    Not if it is long or if more text follows under a subhead: it may be a story about somebody's author.
+    """
+    for i, block in enumerate(blocks):
+        if block.id < late or len(block.text) >= LINE or plain(block.text) not in labels("over biographies"):
+            continue
+        lines = [*takewhile(lambda x: len(x.text) < LINE, blocks[i + 1 : i + 1 + _LINES_ABOVE])]
+        start = i + 1 + len(lines)
+        note = [*takewhile(lambda x: len(x.text) >= LINE, blocks[start : start + _LONGEST_NOTE + 1])]
+        end = start + len(note)
+        goes_on = any(is_sentence(x.text) and count_words(x.text) >= PARAGRAPH for x in blocks[end : end + 2])
+        if 0 < len(note) <= _LONGEST_NOTE and not goes_on:
+            yield from (block, *lines, *note)
+
+
+def _about(blocks: Sequence[Block], people: list[str], late: int) -> Iterator[tuple[Block, str]]:
+    """Yield notes that begin with an author's name."""
     authors = [_Author(person) for person in people if " " in without_titles(person)]
     if not authors:
         return
-    prose = [block for block in blocks if len(block.text) >= LINE]
-    late = prose[int(len(prose) * _BEFORE_NOTES)].id if prose else 0
     found: dict[str, list[tuple[Block, str]]] = {}
     for i, block in enumerate(blocks):
         text = block.text
