@@ -10,7 +10,7 @@ from ...phrases import folded, labels, plain
 from ...text.patterns import pattern
 from ...text.prose import LINE, PARAGRAPH, is_sentence
 from ...text.words import count_words, ends_sentence, fold
-from .people import has_first_name, is_role, without_titles
+from .people import has_first_name, is_role, may_be_person, opens_organisation_name, without_titles
 
 _BEFORE_NOTES = 0.4  # share of a page's prose that comes before most notes
 _SHORTEST, _LONGEST = 30, 1000  # characters
@@ -78,14 +78,15 @@ def _about(blocks: Sequence[Block], people: list[str], late: int) -> Iterator[tu
 class _Author:
     """A full name, as notes are compared with it."""
 
-    __slots__ = ("first", "is_known", "name", "written")
+    __slots__ = ("first", "is_known", "may_be_person", "name", "written")
 
     def __init__(self, person: str) -> None:
         self.name = without_titles(person)
         self.first = self.name.partition(" ")[0]
         self.written = next((x for x in person.split() if fold(x) == self.first), self.first).casefold()
         self.is_known = has_first_name(person)
-        """Whether the first name may stand alone: it is no other word."""
+        """Whether the name opens with a known first name."""
+        self.may_be_person = may_be_person(person) and not opens_organisation_name(person.partition(" ")[0])
 
 
 def _evidence(text: str, above: Sequence[Block], author: _Author, is_late: bool) -> str:
@@ -99,7 +100,9 @@ def _evidence(text: str, above: Sequence[Block], author: _Author, is_late: bool)
         return ""
     if is_late and _is_own(opening.split(), author.first):
         return "the author's own words"
-    if author.is_known and opening.startswith(f"{author.first} ") and _tells_of(words, author):
+    if opening.startswith(author.name) and not author.is_known:
+        return ""  # "Marrow Strategies is a …": only a person is called by the first name alone
+    if author.may_be_person and opening.startswith(f"{author.first} ") and _tells_of(words, author):
         return "under the name" if is_late or is_role(text[:_ROLE_CHARACTERS]) else ""
     return ""
 
