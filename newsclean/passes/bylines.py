@@ -71,7 +71,7 @@ def bylines(page: Page) -> Iterator[Edit]:
     yield from drops
     yield from _under_text(page.blocks, people, {drop.block for drop in drops})
     yield from _live_entries(page.blocks, people)
-    for note, evidence in biographies(page.blocks, people):
+    for note, evidence in biographies(page.blocks, people, near_title.headline):
         yield Drop(note.id, "about the author", evidence)
 
 

@@ -25,13 +25,15 @@ _MARKS = "(*[_"  # before a note
 _ARTICLE = pattern(r"\A\p{Lu}\s(?=\p{Lu})")
 
 
-def biographies(blocks: Sequence[Block], people: list[str]) -> Iterator[tuple[Block, str]]:
+def biographies(
+    blocks: Sequence[Block], people: list[str], headline: str = ""
+) -> Iterator[tuple[Block, str]]:
     """Yield the notes about authors, each with its evidence: by their headings and by the names in them."""
     prose = [block for block in blocks if len(block.text) >= LINE]
     late = prose[int(len(prose) * _BEFORE_NOTES)].id if prose else 0
     labelled = {block.id: block for block in _under_heading(blocks, late)}
     yield from ((block, "under its heading") for block in labelled.values())
-    for block, evidence in _about(blocks, people, late):
+    for block, evidence in _about(blocks, people, headline, late):
         if block.id not in labelled:
             yield block, evidence
 
@@ -53,9 +55,11 @@ def _under_heading(blocks: Sequence[Block], late: int) -> Iterator[Block]:
             yield from (block, *lines, *note)
 
 
-def _about(blocks: Sequence[Block], people: list[str], late: int) -> Iterator[tuple[Block, str]]:
+def _about(
+    blocks: Sequence[Block], people: list[str], headline: str, late: int
+) -> Iterator[tuple[Block, str]]:
     """Yield notes that begin with an author's name."""
-    authors = [_Author(person) for person in people if " " in without_titles(person)]
+    authors = [_Author(person, headline) for person in people if " " in without_titles(person)]
     if not authors:
         return
     found: dict[str, list[tuple[Block, str]]] = {}
@@ -78,14 +82,16 @@ def _about(blocks: Sequence[Block], people: list[str], late: int) -> Iterator[tu
 class _Author:
     """A full name, as notes are compared with it."""
 
-    __slots__ = ("first", "is_known", "may_be_person", "name", "written")
+    __slots__ = ("first", "is_known", "is_subject", "may_be_person", "name", "written")
 
-    def __init__(self, person: str) -> None:
+    def __init__(self, person: str, headline: str) -> None:
         self.name = without_titles(person)
         self.first = self.name.partition(" ")[0]
         self.written = next((x for x in person.split() if fold(x) == self.first), self.first).casefold()
         self.is_known = has_first_name(person)
         """Whether the name opens with a known first name."""
+        self.is_subject = self.is_known and self.name.split()[-1] in fold(headline).split()
+        """Whether the headline names the author: then a paragraph of the story may open with the name."""
         self.may_be_person = may_be_person(person) and not opens_organisation_name(person.partition(" ")[0])
 
 
@@ -94,7 +100,8 @@ def _evidence(text: str, above: Sequence[Block], author: _Author, is_late: bool)
     words = _without_opener(text.lstrip(_MARKS))[:_NAME_CHARACTERS].split()
     opening = without_titles(" ".join(words))
     if opening.startswith(f"{author.name} ") and is_late and not _is_said_by(text, author.name):
-        is_note = len(text) >= LINE or (is_role(text) and _tells_of(words, author))
+        is_long = len(text) >= LINE and not author.is_subject
+        is_note = is_long or (is_role(text[:_ROLE_CHARACTERS]) and _tells_of(words, author))
         return "begins with the name" if is_note else ""
     if len(text) < LINE or not _is_under_name(above, author):
         return ""
