@@ -21,6 +21,7 @@ from itertools import pairwise
 import regex
 
 from ..evidence.bylines.author_marks import signed_in_mark
+from ..evidence.bylines.biographies import biographies
 from ..evidence.bylines.declared_authors import declared_organisations, declared_people, unique_names
 from ..evidence.bylines.names import can_share_byline, names_in, without_longer
 from ..evidence.bylines.opening_reporters import signed_in_text
@@ -40,9 +41,9 @@ from ..evidence.bylines.site import Site, owner_of_site
 from ..evidence.bylines.word_for_by import without_by
 from ..evidence.near_title import NearTitle
 from ..model import Block, Claim, Drop, Edit, Page
-from ..phrases import agencies, labels, plain, worded
+from ..phrases import agencies, worded
 from ..text.patterns import pattern
-from ..text.prose import LINE, is_sentence
+from ..text.prose import is_sentence
 from ..text.words import count_words, ends_sentence, fold
 
 _MOST_AUTHORS = 12  # a longer list does not hold authors
@@ -50,15 +51,10 @@ _MOST_AUTHORS = 12  # a longer list does not hold authors
 _CLOCK = worded(
     r"\d{1,2}[:.h]\d{2}(?::\d{2})?\s?(?:(?:<<a.m. after the time>>|<<p.m. after the time>>)\.?)?", regex.I
 )
-# A Marta Rocha, O João Amaral: names with an article
-_ARTICLE = pattern(r"\A\p{Lu}\s(?=\p{Lu})")
 # Are you affected? Email live@paper.example
 _ADDRESS = pattern(r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++\W*\Z")
 _ADDRESS_CHARACTERS = 80
 _SECOND_CHARACTERS = 80  # of a second byline, under the text
-_BEFORE_BIOGRAPHY = 0.4  # share of a page's prose that comes before a note about the author
-_BIOGRAPHY_CHARACTERS = 800
-_MOST_BIOGRAPHIES = 2  # paragraphs that begin with one name; more are of a story about the author
 _NAME_CHARACTERS = 60
 
 
@@ -75,7 +71,8 @@ def bylines(page: Page) -> Iterator[Edit]:
     yield from drops
     yield from _under_text(page.blocks, people, {drop.block for drop in drops})
     yield from _live_entries(page.blocks, people)
-    yield from _biographies(page.blocks, people)
+    for note, evidence in biographies(page.blocks, people, near_title.headline):
+        yield Drop(note.id, "about the author", evidence)
 
 
 def _live_entries(blocks: tuple[Block, ...], people: list[str]) -> Iterator[Edit]:
@@ -94,40 +91,6 @@ def _live_entries(blocks: tuple[Block, ...], people: list[str]) -> Iterator[Edit
     for block in addresses:
         if _ADDRESS.search(block.text):
             yield Drop(block.id, "address to write to")
-
-
-def _biographies(blocks: tuple[Block, ...], people: list[str]) -> Iterator[Edit]:
-    """Drop notes about the author: paragraphs under the text that begin with an author's full name.
-
-    "Reach Ada Writer at 555-0142 or …" goes too.
-    """
-    names = [fold(x) for x in people if " " in x]
-    if not names:
-        return
-    initials = {name[0] for name in names}
-    prose = [block for block in blocks if len(block.text) >= LINE]
-    found: dict[str, list[Block]] = {}
-    for block in prose[int(len(prose) * _BEFORE_BIOGRAPHY) :]:
-        text = block.text[:_NAME_CHARACTERS]
-        verb, _, rest = text.partition(" ")
-        if text[1:2].isspace():
-            text = _ARTICLE.sub("", text)
-        elif fold(rest[:1]) in initials and plain(verb) in labels("author buttons"):
-            text = rest
-        if fold(text[:1]) in initials and len(block.text) <= _BIOGRAPHY_CHARACTERS:
-            opening = fold(text)
-            name = next((x for x in names if opening.startswith(f"{x} ")), "")
-            if name and not _is_said_by(block.text, name):
-                found.setdefault(name, []).append(block)
-    for about in found.values():
-        for block in about if len(about) <= _MOST_BIOGRAPHIES else ():
-            yield Drop(block.id, "about the author", "begins with the name")
-
-
-def _is_said_by(text: str, name: str) -> bool:
-    """Whether a text is a turn of an interview: `Maya Lindholm: We began in May.`"""
-    before, colon, _ = text[:_NAME_CHARACTERS].replace("：", ":").partition(":")
-    return bool(colon) and fold(before) == name
 
 
 def _authors(

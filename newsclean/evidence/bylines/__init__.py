@@ -23,6 +23,7 @@ dump_names         the author's name in a dump, told from subjects, captions and
 own_language       a word for "by" that opens names too, in its own language
 beside_title       a name alone beside the title or the date
 under_text         a name under the text
+biographies        notes about the author
 opening_reporters  reporters whom the text opens with
 signed             puts all this together
 """
