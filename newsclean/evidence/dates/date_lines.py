@@ -11,7 +11,7 @@ import regex
 
 from ...model import Block, Page
 from ...phrases import labels, plain, worded
-from ...text.patterns import DIGIT, GLUED, pattern
+from ...text.patterns import DIGIT, GLUED, pattern, plain_pattern
 from ...text.prose import is_row, is_sentence
 from ...text.words import ends_sentence, fold
 from ..bylines.names import names_in
@@ -65,6 +65,8 @@ _WORDS_AFTER_DAY = 6  # that may have its verb
 _ITEM = pattern(r"\S[^\S\n]*+[:：][^\S\n]*+(?:\n|\Z)")
 # Local // 3 мая 2024 г.
 _PARTED = pattern(r"[|/•·]")
+# Posted on May 3, 2024June 7, 2024 in Ferries
+_GLUED_DAYS = plain_pattern(r"(?:19|20)\d\d(?:[^\W\d_]|\d\d?[. ])")
 # Ada Writer, 3 May 2024   |   Ada Writer | 3 May 2024   |   Ada Writer 3 May 2024
 _NAME_AND_MARK = pattern(r"\s*+(?<name>[^\s,|–—•·-]++(?:[\s-][^\s,|–—•·-]++)++)\s?(?<mark>[,|–—•·-])?+\s*+")
 
@@ -327,23 +329,44 @@ def _line_of(
     block: Block, near_title: NearTitle, habits: WritingHabits, is_record: bool = False
 ) -> DateLine | None:
     text = block.text
-    if len(text) > _LONGEST_LINE or not DIGIT.search(text):
+    is_short = len(text) <= _LONGEST_LINE
+    if not DIGIT.search(text) or not (is_short or _GLUED_DAYS.search(text)):
         return None
     found = habits.dates(text)
     if not found or _COPYRIGHT.search(text) or near_title.is_in_card(block.id, block.container):
         return None
     dates, rest = _with_labels(text, found)
     others = sum(map(other_words, rest))
-    if others and not is_record and not _dates_story(block, dates, rest, others):
+    is_of_post = _has_days_of_post(text, found)
+    if not (is_short or is_of_post):
+        return None
+    if is_of_post:
+        dates = _in_order(dates)
+    elif others and not is_record and not _dates_story(block, dates, rest, others):
         return None
     label = None if dates[0][0] else label_before(near_title, block.id)
     if label:
         dates[0] = (role_of_label(label.text), dates[0][1])
     elif not dates[0][0] and is_called(block.container, "modified"):
         dates[0] = ("modified", dates[0][1])
-    is_short = is_record or others <= _OTHER_WORDS
-    is_only_date = is_short and not any(map(is_sentence, rest))  # a lead without spaces
+    says_little = is_record or is_of_post or others <= _OTHER_WORDS
+    is_only_date = says_little and not any(map(is_sentence, rest))  # a lead without spaces
     return DateLine(block, tuple(dates), (label.id,) if label else (), is_record, is_only_date, others)
+
+
+def _has_days_of_post(text: str, found: list[WrittenDate]) -> bool:
+    """Whether a line, and no sentence, has two dates with nothing between them, near its start.
+
+    Themes of blogs write the days of publication and of the last change so, and hide one.
+    """
+    is_glued = len(found) > 1 and found[0].end == found[1].start
+    return is_glued and found[0].start <= _BEFORE_DAY and not ends_sentence(text)
+
+
+def _in_order(dates: list[tuple[Role, WrittenDate]]) -> list[tuple[Role, WrittenDate]]:
+    """Return the first two dates of a line, glued together, as those of publication and change."""
+    first, last = sorted((date for _, date in dates[:2]), key=lambda date: day_of(date.value))
+    return [("published", first), ("modified", last)]
 
 
 def _dates_story(block: Block, dates: list[tuple[Role, WrittenDate]], rest: list[str], others: int) -> bool:
