@@ -22,7 +22,15 @@ SECTIONS = frozenset(regex.findall(r"^\| `\[(.+?)\]` \|", DOCUMENT, regex.MULTIL
 every_language = pytest.mark.parametrize("code", phrases.languages())
 
 # matched against the beginnings of texts
-OPENINGS = ("calls", "pitches", "standing notes", "embed signatures", "consent openings", "age of the page")
+OPENINGS = (
+    "calls",
+    "pitches",
+    "standing notes",
+    "comment rules",
+    "embed signatures",
+    "consent openings",
+    "age of the page",
+)
 
 # --- a new language ---------------------------------------------------------------------------------
 

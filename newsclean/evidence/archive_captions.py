@@ -1,4 +1,4 @@
-"""Recognises captions that say at their start that the picture is an old one, as agencies write them.
+"""Recognises captions that say at their start or end that the picture is an old or a stock one.
 
 >>> opening_of_archive_caption("FILE - The night boat at the pier, May 3, 2019.")
 'FILE -'
@@ -24,6 +24,9 @@ _OPENING = worded(
     r"|\A<<openings of archive captions>>\b",
     regex.I,
 )
+# … at the pier. (file photo)    … im Regen. (Archivbild)    …（本報資料照）
+_NOTE = worded(r"[(（\[]\s?(<<archive notes>>)\s?[)）\]]\.?\Z", regex.I)
+_NOTE_CHARACTERS = 40  # at the end, that hold the longest one
 _ENGLISH = frozenset(("in ", "thi"))  # how the others begin
 
 
@@ -33,6 +36,18 @@ def opening_of_archive_caption(text: str) -> str:
         return ""
     found = _LABEL.match(text) or _OPENING.match(text)
     return found[0] if found else ""
+
+
+def closing_of_archive_caption(text: str) -> str:
+    """Return the words in brackets at a caption's end which say that the picture is an old one, or "".
+
+    >>> closing_of_archive_caption("The night boat lies at the pier. (file photo)")
+    'file photo'
+    """
+    if not text.endswith((")", "）", "]", ").")):
+        return ""
+    found = _NOTE.search(text, max(0, len(text) - _NOTE_CHARACTERS))
+    return found[1] if found else ""
 
 
 @cache

@@ -9,7 +9,7 @@ from ..model import Block, Container
 from ..text.prose import MOST_LINKS
 from ..text.words import count_words, ends_sentence, fold
 from .alt_texts import opening_of_alt_text
-from .archive_captions import opening_of_archive_caption
+from .archive_captions import closing_of_archive_caption, opening_of_archive_caption
 from .class_words import is_called
 from .credits import (
     LONGEST_LINE,
@@ -81,8 +81,8 @@ def line_of_html(block: Block, known: str = "") -> tuple[str, str] | None:
 def _line(block: Block) -> tuple[str, str] | None:
     if is_picture_count(block.text):
         return "count of a gallery", ""
-    opening = _archive_opening(block)
-    return ("caption", opening) if opening else None
+    note = _archive_note(block)
+    return ("caption", note) if note else None
 
 
 def may_be_caption(block: Block) -> bool:
@@ -141,10 +141,11 @@ def has_credit(block: Block) -> bool:
     return is_credit_line(text)
 
 
-def _archive_opening(block: Block) -> str:
-    """Return the words with which a paragraph opens as captions of old pictures do, or ""."""
-    is_short = block.kind == "paragraph" and len(block.text) <= _CAPTION_CHARACTERS
-    return opening_of_archive_caption(block.text) if is_short else ""
+def _archive_note(block: Block) -> str:
+    """Return the words with which a paragraph opens or ends as captions of old pictures do, or ""."""
+    if block.kind != "paragraph" or len(block.text) > _CAPTION_CHARACTERS:
+        return ""
+    return opening_of_archive_caption(block.text) or closing_of_archive_caption(block.text)
 
 
 def is_only_credit(block: Block) -> bool:

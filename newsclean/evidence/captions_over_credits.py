@@ -15,6 +15,7 @@ from itertools import pairwise
 from statistics import median
 
 from ..model import Block
+from ..phrases import labels, plain
 from ..text.prose import is_running_text
 from ..text.words import count_words
 from .caption_lines import is_only_credit
@@ -34,6 +35,19 @@ def captions_over_credits(blocks: Sequence[Block]) -> list[tuple[Block, Block]]:
     paragraphs = [count_words(block.text) for block in blocks if is_running_text(block)]
     most = min(_WORDS[1], _OF_PARAGRAPH * median(paragraphs)) if paragraphs else 0
     return [(above, credit) for above, credit in found if _may_be_caption(above, most)]
+
+
+def captions_before_brackets(blocks: Sequence[Block]) -> list[Block]:
+    """Return the captions that end in a bracket whose credit is on the next lines: "The pier (", "Image:"."""
+    return [
+        above
+        for above, below in pairwise(blocks)
+        if above.text.endswith(" (") and above.kind == "paragraph" and _is_label(below.text)
+    ]
+
+
+def _is_label(text: str) -> bool:
+    return len(text) <= _CREDIT_CHARACTERS and plain(text) in labels("picture labels") | labels("credits")
 
 
 def _is_credit(block: Block) -> bool:

@@ -5,8 +5,8 @@
 
 An image belongs to the article if it is between the headline and the last paragraph, outside boxes and
 menus, or if the page declares it (og:image, JSON-LD). A caption shares a picture's element with its image.
-A dump shows no images: lines go that end in a credit or are short and over one, or open as alt texts do; in
-Markdown, those under a picture that are in italics or say its alt text again.
+A dump shows no images: lines go that end in a credit or are short and over one, that open as alt texts do or
+stand beside their double; in Markdown, those under a picture that are in italics or say its alt text again.
 """
 
 from __future__ import annotations
@@ -30,11 +30,12 @@ from ..evidence.caption_lines import (
     may_be_caption,
     points_to_picture,
 )
-from ..evidence.captions_over_credits import captions_over_credits
+from ..evidence.captions_over_credits import captions_before_brackets, captions_over_credits
 from ..evidence.class_words import is_called
 from ..evidence.container_slices import container_slices, holders
 from ..evidence.credits import split_caption
 from ..evidence.damage import repaired
+from ..evidence.doubled_captions import after_glued_double, captions_beside_alts
 from ..evidence.other_pages import HEADLINE_LINKS, is_other_page
 from ..evidence.picture_counts import captions_under_counts, without_picture_count
 from ..evidence.picture_lists import Shown, absolute, declared_image, listed_once
@@ -72,7 +73,7 @@ def captions(page: Page, known: Mapping[int, str] = _NOTHING) -> Iterator[Edit]:
     if page.is_html:
         yield from _with_pictures(page, known)
         return
-    beside = _beside_credits_and_counts(page.blocks)
+    beside = _beside_others(page.blocks)
     alts = {image.block: image.alt for image in page.head.images}  # of Markdown
     for i, block in enumerate(page.blocks):
         if block.id in beside:
@@ -83,11 +84,19 @@ def captions(page: Page, known: Mapping[int, str] = _NOTHING) -> Iterator[Edit]:
         elif found := line_of_dump(block):
             yield from _same_beside(page.blocks, i)
             yield Drop(block.id, *found)
+        elif (rest := after_glued_double(block.text)) is not None:
+            if rest:
+                yield Rewrite(block.id, rest, "without an alt text and its caption, which say the same")
+            else:
+                yield Drop(block.id, "an image's alt text", "twice without a blank between")
 
 
-def _beside_credits_and_counts(blocks: Sequence[Block]) -> dict[int, str]:
+def _beside_others(blocks: Sequence[Block]) -> dict[int, str]:
     """Return the lines of a dump that the next or the last line shows to be captions, by id, and why."""
     found = {}
+    for caption, alt in captions_beside_alts(blocks):
+        found[caption.id], found[alt.id] = "the alt text beside it, and a credit", "again with a credit"
+    found |= {block.id: "its bracket opens a credit" for block in captions_before_brackets(blocks)}
     for caption, credit in captions_over_credits(blocks):
         found[caption.id] = "over its credit"
         if not has_credit(credit):

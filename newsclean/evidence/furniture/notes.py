@@ -35,10 +35,10 @@ class _Kind(NamedTuple):
 _KINDS = {
     "unedited": _Kind("note on an agency's text", 40, 250),
     "unsubscribing": _Kind("newsletter", 12, 400),
-    "appeals": _Kind("appeal for support", 12, 400),
+    "appeals": _Kind("appeal for support", 12, 500),
     "filed": _Kind(FILED, 20, 500),
     "affiliate notes": _Kind("affiliate note", 25, 700, has_no_year=True),
-    "fair use": _Kind("copyright", 40, 900),
+    "fair use": _Kind("copyright", 12, 900),
     OFFER: _Kind("account", 12, 100),
 }
 _SHORTEST = min(kind.shortest for kind in _KINDS.values())

@@ -1,4 +1,4 @@
-"""Knows notices by how they open: on cookies, copyright and the page's age, standing notes, calls, pitches.
+"""Knows notices by how they open: on cookies, rights, comments, the page's age; standing notes and calls.
 
 We use cookies to improve …    © 2024 The Example    Subscribe to our newsletter
 """
@@ -57,6 +57,8 @@ _AFTER_NETWORK = _Notice("consent notice", ("networks",))
 # The first that fits counts.
 _NOTICES = (
     _Notice("standing note", ("standing notes",)),
+    # "You must be logged in to comment"    "Readers are solely responsible for …"
+    _Notice("comments", ("comment rules",)),
     # "A post shared by Star of Erris (@starferries)"
     _Notice("signature of an embedded post", ("embed signatures",), plain_pattern(r"\(@")),
     _Notice("note on the page's age", ("age of the page",), plain_pattern(r"\d"), 80),
