@@ -19,6 +19,7 @@ from typing import Literal
 from ..evidence.credits import names_source
 from ..evidence.emptied_boxes import headings_of_emptied_boxes
 from ..evidence.lone_summaries import lone_summaries
+from ..evidence.shop_lines import shop_lines
 from ..model import Block, Claim, Drop, Edit, Page
 from ..scoring.between import keep_between
 from ..scoring.dateline_and_signature import keep_dateline, keep_signature
@@ -136,6 +137,8 @@ def _drops_of_kept(page: Page, scores: Scores, keep: list[bool]) -> Mapping[int,
 
     drop(_beyond_stretch(page, scores, keep), "before or after the main text")
     drop(lone_summaries(page, keep), "summary of another story")
+    # after the scores: a product's name and its figures stand out by the buttons beside them
+    drop({i: "" for i in shop_lines(page.blocks) if keep[i]}, "link to a shop")
     drop(dict.fromkeys(headings_of_emptied_boxes(page, keep), ""), _TEXTLESS)
     drop(dict.fromkeys(_last_source(page.blocks, keep), ""), "source under the text")
     drop(dict.fromkeys(_headings_without_text(page, keep), ""), _TEXTLESS)
