@@ -19,8 +19,8 @@ from typing import Literal
 from ..evidence.credits import names_source
 from ..evidence.emptied_boxes import headings_of_emptied_boxes
 from ..evidence.lone_summaries import lone_summaries
+from ..evidence.shop_lines import shop_lines
 from ..model import Block, Claim, Drop, Edit, Page
-from ..phrases import labels, plain
 from ..scoring.between import keep_between
 from ..scoring.dateline_and_signature import keep_dateline, keep_signature
 from ..scoring.edges import keep_end, keep_end_of_html
@@ -46,7 +46,6 @@ _LINE_OF_ALL = 1000  # characters of a dump's line that stays if nothing else do
 _SHARE_OF_ALL = 0.9  # of the dump's characters in it
 _CLEAN_SHARE = 0.6  # share of such a text's characters that the scorer keeps by itself
 _SIGNED_SLACK = 0.6  # log-odds below the threshold: the margin that it has over even odds
-_BUTTON_CHARACTERS = 40  # of the longest label of a button beside a product: "Check price on Amazon"
 _LABELLED_LINKS = 0.5  # share of link text in the first line under "Links on the subject:"
 
 
@@ -137,8 +136,9 @@ def _drops_of_kept(page: Page, scores: Scores, keep: list[bool]) -> Mapping[int,
             drops[i] = Drop(page.blocks[i].id, reason, evidence)
 
     drop(_beyond_stretch(page, scores, keep), "before or after the main text")
-    drop(dict.fromkeys(_shop_buttons(page.blocks, keep), ""), "shop button")
     drop(lone_summaries(page, keep), "summary of another story")
+    # after the scores, in which a product's name stands out by the buttons beside it
+    drop({i: "" for i in shop_lines(page.blocks) if keep[i]}, "link to a shop")
     drop(dict.fromkeys(headings_of_emptied_boxes(page, keep), ""), _TEXTLESS)
     drop(dict.fromkeys(_last_source(page.blocks, keep), ""), "source under the text")
     drop(dict.fromkeys(_headings_without_text(page, keep), ""), _TEXTLESS)
@@ -152,15 +152,6 @@ def _beyond_stretch(page: Page, scores: Scores, keep: Sequence[bool]) -> Mapping
     stretch = main_stretch(page.blocks, scores.over_threshold(), scores.words)
     beyond = (i for i, kept in enumerate(keep) if kept and i not in stretch)
     return dict.fromkeys(beyond, "the dump has lost its line ends") if stretch else {}
-
-
-def _shop_buttons(blocks: Sequence[Block], keep: Sequence[bool]) -> list[int]:
-    """Return the kept lines that are only a button beside a product.
-
-    The scorer has seen them: beside them are the product's name and what the story says of it.
-    """
-    short = (i for i, kept in enumerate(keep) if kept and len(blocks[i].text) <= _BUTTON_CHARACTERS)
-    return [i for i in short if plain(blocks[i].text) in labels("shop buttons")]
 
 
 def _is_clean_already(page: Page, keep: Sequence[bool]) -> bool:

@@ -6,7 +6,7 @@ MOST READ / 1. Storm closes port / Storm closes port / 2. Mayor quits
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import accumulate
 from typing import TypeAlias
 
@@ -31,6 +31,7 @@ _LABELLED_WORDS = 3  # of the shortest headline: of the one under "Read also", a
 _CARD_HEAD = 2  # lines above a story's summary: its section and its headline
 _SUMMARY, _SUMMARY_WORDS = 40, 45  # characters of the shortest, words of the longest
 _CARD_LINES = 7  # among which the next story's summary is found
+_CUT = ("...", "…", "...]", "…]")  # at the end of a summary that breaks off
 
 Found: TypeAlias = tuple[Block, str, str]
 
@@ -102,9 +103,10 @@ def _end_of_teasers(dump: _Dump, first: int) -> int:
 
 
 def _boxes_of_cards(dump: _Dump) -> Iterator[tuple[int, Sequence[Found]]]:
-    """Yield the start of each box of teasers that end in buttons, and its blocks."""
+    """Yield the start of each box of teasers that end in buttons or break off, and its blocks."""
     buttons = {i for i, name in dump.names.items() if name in labels("read also")}
-    for run in runs_of_cards(dump.prose, buttons):
+    cut = {i for i, block in enumerate(dump.blocks) if dump.prose[i] and block.text.endswith(_CUT)}
+    for run in runs_of_cards(dump.prose, buttons, cut):
         start, stop = run[0].start, run[-1].stop
         named = next((i for i in range(max(0, start - 1), run[0].stop - 1) if i in dump.names), None)
         if named is None:
@@ -112,10 +114,16 @@ def _boxes_of_cards(dump: _Dump) -> Iterator[tuple[int, Sequence[Found]]]:
             is_box = is_box and not are_on_topic(dump.headline, dump.blocks, run)
         else:
             start, is_box = named, len(run) >= _FEWEST_ENTRIES
-        if is_box:
-            evidence = f"one of {len(run)} with a button"
+        if is_box and (run[0].stop - 1 in buttons or not _break_off_in_story(dump, run, cut)):
+            evidence = f"one of {len(run)} that end alike"
             blocks = dump.blocks[start:stop]
             yield start, [(block, "teaser of another story", evidence) for block in blocks]
+
+
+def _break_off_in_story(dump: _Dump, run: Sequence[slice], cut: Set[int]) -> bool:
+    """Whether sentences break off in the story too, or under its subheads: so its author writes …"""
+    above = sum(dump.start <= i < run[0].start for i in cut)
+    return above >= len(run) or any(dump.is_subhead(card.start, card.stop - 1) for card in run)
 
 
 def _end_the_page(dump: _Dump, start: int, stop: int) -> bool:

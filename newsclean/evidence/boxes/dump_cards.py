@@ -1,7 +1,7 @@
-"""Finds teasers of other stories in text dumps by the button that ends each: "Read more".
+"""Finds teasers of other stories in text dumps by what ends each: the button "Read more", or a cut summary.
 
-On rest / We are told that rest is the reward of work. … / Read more /
-The long way home / There is a road behind our village that nobody takes. … / Read more
+On rest / We are told that rest is the reward of work. / Read more / The long way / There is … / Read more
+3 May / On rest / We are told that rest is the reward of … / 1 May / The long way home / There is a road …
 """
 
 from __future__ import annotations
@@ -14,32 +14,39 @@ MOST_HEAD = 4
 """Lines above them: section, headline, author, date."""
 
 
-def runs_of_cards(prose: Sequence[bool], buttons: Set[int]) -> Iterator[list[slice]]:
-    """Yield the places of teasers that follow each other.
+def runs_of_cards(prose: Sequence[bool], buttons: Set[int], cut: Set[int]) -> Iterator[list[slice]]:
+    """Yield the places of teasers that follow each other and end alike.
 
-    prose: whether each line is a sentence; buttons: the places of lines like "Read more".
+    prose: whether each line is a sentence; buttons: the places of lines like "Read more"; cut: those of
+    sentences that break off.
     """
     run: list[slice] = []
-    for button in sorted(buttons):
-        card = _card_above(prose, buttons, button)
-        if run and (card is None or card.start != run[-1].stop):
+    had_button = False
+    without_button = {i + 1 for i in cut if buttons.isdisjoint(range(i + 1, i + 1 + MOST_SUMMARY))}
+    for end in sorted(buttons | without_button):
+        has_button = end in buttons
+        card = _card_above(prose, buttons, end)
+        if run and (card is None or card.start != run[-1].stop or has_button != had_button):
             yield _without_text_above(run)
             run = []
         if card is not None:
             run.append(card)
+            had_button = has_button
     if run:
         yield _without_text_above(run)
 
 
-def _card_above(prose: Sequence[bool], buttons: Set[int], button: int) -> slice | None:
-    """Return the lines of the teaser that a button ends, or None if no headline and summary are above it."""
-    summary = button
-    while summary > 0 and prose[summary - 1] and button - summary < MOST_SUMMARY:
+def _card_above(prose: Sequence[bool], buttons: Set[int], end: int) -> slice | None:
+    """Return the lines of the teaser that ends here, or None if no headline and summary are above."""
+    has_button = end in buttons
+    most = MOST_SUMMARY if has_button else 1  # a summary that breaks off is one sentence
+    summary = end
+    while summary > 0 and prose[summary - 1] and end - summary < most:
         summary -= 1
     start = summary
     while start > 0 and not prose[start - 1] and start - 1 not in buttons and summary - start < MOST_HEAD:
         start -= 1
-    return slice(start, button + 1) if start < summary < button else None
+    return slice(start, end + has_button) if start < summary < end else None
 
 
 def _without_text_above(run: list[slice]) -> list[slice]:
