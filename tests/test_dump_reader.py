@@ -782,6 +782,16 @@ def test_columns_whose_lines_go_on_in_lower_case_are_no_text_nodes() -> None:
     assert texts(dump)[-len(story) :] == story
 
 
+def test_a_table_with_figures_is_data_though_cells_are_long_and_in_lower_case() -> None:
+    uses = (
+        "letters and small parcels along the coast,sheep of the outer islands,nobody since the flood of 1987"
+    )
+    rows = [("Boat", "Length", "Used for"), ("Osk", "12 m", ""), ("Lenn", "9 m", ""), ("Skarvoy", "14 m", "")]
+    rows = rows[:1] + [(a, b, use) for (a, b, _), use in zip(rows[1:], uses.split(","), strict=True)] * 2
+    dump = "\n".join(f"{a:<10}{b:<9}{use}" for a, b, use in rows)
+    assert [block.kind for block in read_text(dump).blocks] == ["table"] * len(rows)
+
+
 def test_text_nodes_with_a_gap_in_a_line_are_no_columns() -> None:
     dump = "The boat to\nOsk\n, which few used, stops on Friday.\nPress     here\n, or\nthere\n, to write.\n"
     assert texts(dump) == [

@@ -11,20 +11,26 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from .data_rows import FIGURE
 from .unwrap import UNSPACED
 
 _ROWS_FULL = 0.7  # share of lines with text in two columns or more; in data, as cells take one line
 _WORDS_OF_DATA = 5  # mean words per cell, at most
 _RUNNING_LINES = 5  # of a column of running text
 _NARROWEST_TEXT = 36  # characters of its longest line; the cells of a table are narrower
+_FIGURES = 0.6  # share of the cells of a column that are figures
 _GOES_ON = 0.3  # share of its lines that begin in lower case
 _FULL_LINES = 0.7  # share of its width that its lines fill, in scripts without capitals
 _CHARACTERS_OF_WORD = 2  # in scripts without spaces
 
 
 def is_data(lines: list[str], cuts: tuple[tuple[int, int], ...], wrapped: bool) -> bool:
-    """Whether the columns are table entries rather than text that continues from line to line."""
-    if any(_runs_on([line[first:past].strip() for line in lines]) for first, past in cuts):
+    """Whether the columns are table entries rather than text that continues from line to line.
+
+    Where lines are not wrapped, figures after the first column, which may number the lines, show entries.
+    """
+    columns = [[line[first:past].strip() for line in lines] for first, past in cuts]
+    if any(map(_runs_on, columns)) and (wrapped or not any(map(_has_figures, columns[1:]))):
         return False
     cells = words = full = 0
     for line in lines:
@@ -33,6 +39,12 @@ def is_data(lines: list[str], cuts: tuple[tuple[int, int], ...], wrapped: bool) 
         words += sum(map(_words, filled))
         full += len(filled) > 1
     return full >= len(lines) * _ROWS_FULL and (not wrapped or words <= cells * _WORDS_OF_DATA)
+
+
+def _has_figures(column: list[str]) -> bool:
+    """Whether most cells under the header are figures: "250 mm"."""
+    cells = [cell for cell in column[1:] if cell]
+    return sum(FIGURE.match(cell) is not None for cell in cells) > len(cells) * _FIGURES
 
 
 def _runs_on(column: list[str]) -> bool:
