@@ -17,7 +17,7 @@ from ..model import Block, Container, Page, chain
 from ..text.prose import is_running_text
 from ..text.words import fold
 from .container_slices import innermost
-from .dates.date_lines import published_in
+from .dates.dates_elsewhere import published_in
 from .other_pages import is_other_page
 
 _FEWEST_PARAGRAPHS = 2  # of a story; a list entry has one

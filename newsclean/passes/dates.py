@@ -26,10 +26,9 @@ from ..evidence.dates.date_lines import (
     DATE_LINE,
     DateLine,
     date_lines,
-    dates_far_from_title,
     dates_of_lines,
-    lines_at_moment,
 )
+from ..evidence.dates.dates_elsewhere import dates_far_from_title, lines_at_moment
 from ..evidence.dates.sources import (
     TIME_TAG,
     DateFact,

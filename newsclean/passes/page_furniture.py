@@ -14,7 +14,7 @@ from collections.abc import Generator, Iterator, Sequence, Set
 
 from ..evidence.comments.wording import is_button
 from ..evidence.container_slices import holders
-from ..evidence.dates.date_lines import day_of_note
+from ..evidence.dates.dates_elsewhere import day_of_note
 from ..evidence.furniture.asking_boxes import rest_of_asking_boxes
 from ..evidence.furniture.box_places import BoxPlaces
 from ..evidence.furniture.furniture_containers import Verdicts

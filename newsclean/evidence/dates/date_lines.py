@@ -1,16 +1,18 @@
-"""Finds the dates that readers see: around the title, elsewhere on the page, and at the start of the text."""
+"""Finds the lines around the title that date the story, and reads any line that says little but dates.
+
+By Ada Writer | Published 3 May 2024, 14:05 | Updated 4 May 2024
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 import regex
 
 from ...model import Block, Page
-from ...phrases import labels, plain, worded
+from ...phrases import worded
 from ...text.patterns import DIGIT, GLUED, pattern, plain_pattern
 from ...text.prose import is_row, is_sentence
 from ...text.words import ends_sentence, fold
@@ -25,16 +27,22 @@ from ..near_title import NearTitle
 from ..other_pages import HEADLINE_LINKS, is_same_site
 from .conventions import WritingHabits
 from .labels import Role, has_only_noun, label_before, other_words, role_of_label
-from .sources import DateFact, date_of_tag, is_in_story, is_of_story
+from .sources import DateFact
 from .updates import updates_apart
-from .written import WrittenDate, day_of, is_past
-from .zones import local
+from .written import WrittenDate, day_of
 
 DATE_LINE = "date line"
 
-_LONGEST_LINE = 200  # characters; a date line says little else
-_OTHER_WORDS = 10  # words besides dates and labels: a byline, a section, the reading time
-_OTHER_WORDS_LABELLED = 20  # the same if a label comes first; then the date is claimed, the line kept
+LONGEST_LINE = 200
+"""Characters of the longest date line, which says little else."""
+MOST_OTHER_WORDS = 10
+"""Words besides dates and labels: a byline, a section, the reading time."""
+BEFORE_DAY = 60
+"""Characters before the first date of a text that goes on after it."""
+COPYRIGHT = pattern(r"©|\(c\)\s", regex.I)
+"""What a line says whose year is no date."""
+
+_OTHER_WORDS_LABELLED = 20  # other words if a label comes first; then the date is claimed, the line kept
 _SENTENCE_WORDS = 4  # the same in a sentence: "This article was last updated on 3 May 2024."
 _HEADING_WORDS = 1  # the same in a heading without label and byline: "October 7, 2023: Flood"
 _WORDS_BESIDE_CLOCK = 1  # of a line that ends in a time; "The bridge opens on 3 May 2024 at 9 a.m." has more
@@ -42,25 +50,10 @@ _LABEL_AFTER = 2  # words that label the date before them: "3 May 2024 (updated)
 _FIRST_LINES = 3  # lines of a dump where data sets put their record of the page
 
 _BESIDE_ABOVE, _BESIDE_BELOW = 3, 8  # blocks from the title: a date just above it beats one farther below
-_FIRST_BLOCKS = 6  # blocks after the title; the text starts in one of them
-_LEADING = 60  # characters before a date at the start of the text: places, an agency
-# 27.1.2022 - The   |   (12.11.2021). The   |   Dec 20, 2025 (BSS) - The   |   May 7, 2024 /Newswire/ -- The
-_AFTER_LEADING = pattern(
-    r"""\)?[.,]?\s*+(?:(?:\([^()]{1,40}\)|/[^/]{1,40}/)\s*+)?(?:[-–—:|]|(?<=\)\.)\s) | /\s""", regex.X
-)
-# 01.02.2022 The   |   3 May 2024. The   |   (21. November 2022) The: needs no sign if the paragraph starts so
-_OPENS_SENTENCE = pattern(r"[)\]]?\.?\s++[\p{Lu}\p{Lo}\"“„«]")
-_SPAN = 3  # characters between the days of a life or an event: "(3 May 1962 – 7 June 2014)"
-_TEXT = 40  # characters; as many after a date are a text
 # Published 3 May 2024. This article is more than 3 years old.
 _AGE = worded(r"\A[\s.,|•·–—-]*+<<age of the page>>\b[^.!?。]{0,40}", regex.I)
-_COPYRIGHT = pattern(r"©|\(c\)\s", regex.I)
 # date 2020-10-30 Ministers meet   |   published: 2020-10-30T07:00:00Z
 _METADATA_LINE = pattern(r"(?:date|published|pubdate|publish[_ ]date|timestamp)\b", regex.I)
-# This entry was posted on Monday, May 3rd, 2010 at 5:32 pm and is filed under Bridges. You can follow …
-_ABOUT_PAGE = worded(r"\A<<this page>>\s", regex.I)
-_BEFORE_DAY = 60  # characters before the date in such a sentence
-_WORDS_AFTER_DAY = 6  # that may have its verb
 # Council meets: 3 May 2024   |   Effective 3 May 2024:   the date of something else, or of what follows
 _ITEM = pattern(r"\S[^\S\n]*+[:：][^\S\n]*+(?:\n|\Z)")
 # Local // 3 мая 2024 г.
@@ -69,11 +62,6 @@ _PARTED = pattern(r"[|/•·]")
 _GLUED_DAYS = plain_pattern(r"(?:19|20)\d\d(?:[^\W\d_]|\d\d?[. ])")
 # Ada Writer, 3 May 2024   |   Ada Writer | 3 May 2024   |   Ada Writer 3 May 2024
 _NAME_AND_MARK = pattern(r"\s*+(?<name>[^\s,|–—•·-]++(?:[\s-][^\s,|–—•·-]++)++)\s?(?<mark>[,|–—•·-])?+\s*+")
-
-
-# Facebook0 Twitter 0 Likes
-_BUTTON = pattern(r"\p{L}++")
-_MOST_BUTTONS = 0.6  # share of the words that are buttons
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +87,16 @@ def date_lines(page: Page, near_title: NearTitle, habits: WritingHabits) -> Iter
             is_record = _METADATA_LINE.match(block.text) or (
                 block.id == 0 and _is_record(block.text, near_title)
             )
-            line = _line_of(block, near_title, habits, True) if is_record else None
+            line = line_of(block, near_title, habits, True) if is_record else None
             if line:
                 yield line
     for block in near_title.near():
-        line = None if _has_own_day(page, block) else _line_of(block, near_title, habits)
+        line = None if has_own_day(page, block) else line_of(block, near_title, habits)
         if line and not _is_of_timeline(page, line, habits):
             yield line
 
 
-def _has_own_day(page: Page, block: Block) -> bool:
+def has_own_day(page: Page, block: Block) -> bool:
     """Whether a block is a quote, a caption or a link to another site, whose days are their own.
 
     <li><a href="https://council.example/minutes">Minutes of the council, 3 May 2024</a>
@@ -176,180 +164,30 @@ def _distance(from_title: int) -> tuple[bool, int]:
     )
 
 
-def dates_far_from_title(
-    page: Page, near_title: NearTitle, habits: WritingHabits, known: set[int], is_updated: bool
-) -> Iterator[DateFact]:
-    """Yield dates elsewhere on the page: labelled ones, else that which opens the text, else the nearest.
-
-    They count only if they name one day: several days are those of other stories. known: blocks to skip.
-    is_updated: the page dates its last change beside the title; then a dump's bare date far from it is of
-    something else.
-    """
-    known = known | near_title.attributions
-    every: list[tuple[int, DateFact]] = []
-    for time in page.head.times:
-        if is_of_story(time, near_title) and not near_title.is_in_box(time.block, time.container):
-            if time.block not in near_title.blocks and not is_in_story(time.container):
-                continue
-            found = date_of_tag(time, near_title, habits, "time tag far from the title")
-            if found:
-                every.append((near_title.shared_depth(time.container), found))
-    for block in page.blocks:
-        line = None if block.id in known else _line_of(block, near_title, habits)
-        if line and not _has_own_day(page, block) and not _is_elsewhere(block, near_title):
-            depth = near_title.shared_depth(block.container)
-            for role, date in line.dates:
-                origin = "line far from the title"
-                found = DateFact(role or "published", date.value, "page", origin, block.id, role != "")
-                every.append((depth, found))
-    nearest = max((depth for depth, _ in every), default=0)
-    near = [x for depth, x in every if depth == nearest]
-    labelled = [x for _, x in every if x.is_labelled and x.role == "published"]
-    labelled = labelled or [x for block in page.blocks for x in _date_of_sentence(block, habits)]
-    opening = list(_date_opening_text(near_title, habits))
-    plain = [x for x in near if x.role == "published"] if page.is_html or not is_updated else []
-    for chosen in (labelled, opening, plain):
-        if len({x.day for x in chosen}) == 1:
-            yield from chosen
-            break
-    else:
-        over_buttons = [] if page.is_html else list(_dates_over_buttons(page, habits))
-        if len({x.day for x in over_buttons}) == 1:
-            yield from over_buttons
-    yield from (x for x in near if x.role == "modified")
-
-
-def _dates_over_buttons(page: Page, habits: WritingHabits) -> Iterator[DateFact]:
-    """Yield the days glued to a name over share buttons: the cards of other stories under them have none.
-
-    FerriesAda LindMay 3, 2024harbour, ferries5 Comments
-    Facebook0 Twitter LinkedIn0 0 Likes
-    """
-    for block, after in pairwise(page.blocks):
-        text = block.text
-        if len(text) > _LONGEST_LINE or not (GLUED.search(text) and _are_buttons(after.text)):
-            continue
-        found = habits.dates(text)
-        if len(found) == 1 and text[: found[0].start][-1:].isalpha() and not ends_sentence(text):
-            yield DateFact("published", found[0].value, "page", "line over the share buttons", block.id)
-
-
-def _are_buttons(text: str) -> bool:
-    """Whether a text is two share buttons or more, and their numbers: "Facebook0 Twitter 0 Likes"."""
-    if len(text) > _LONGEST_LINE:
-        return False
-    words = [plain(x) for x in _BUTTON.findall(text)]
-    return len(words) > 1 and sum(x in labels("sharing") for x in words) >= _MOST_BUTTONS * len(words)
-
-
-def _is_elsewhere(block: Block, near_title: NearTitle) -> bool:
-    return near_title.is_elsewhere(block.container) or near_title.is_in_box(block.id, block.container)
-
-
-def published_in(page: Page, blocks: Iterable[Block]) -> Iterator[DateFact]:
-    """Yield the dates of publication in lines that say little else, wherever they are."""
-    habits = WritingHabits(page)
-    for block in blocks:
-        yield from _date_of_sentence(block, habits)
-        found = habits.dates(block.text)
-        if found and len(block.text) <= _LONGEST_LINE and not _COPYRIGHT.search(block.text):
-            dates, rest = _with_labels(block.text, found)
-            role, date = dates[0]
-            if (
-                role in ("", "published")
-                and is_past(date.value)
-                and sum(map(other_words, rest)) <= _OTHER_WORDS
-            ):
-                origin = "line in the article's own furniture"
-                yield DateFact("published", date.value, "page", origin, block.id, role != "")
-
-
-def day_of_note(page: Page, notes: Iterable[Block]) -> Iterator[DateFact]:
-    """Yield the day near the start of each note on a post: "Posted on 3 May 2010, filed under Bridges"."""
-    habits = WritingHabits(page)
-    for block in notes:
-        date = _date_near_start(block.text, habits)
-        if date:
-            yield DateFact("published", date.value, "page", "note on the post", block.id)
-
-
-def _date_of_sentence(block: Block, habits: WritingHabits) -> Iterator[DateFact]:
-    """Yield the day in a sentence of the page about itself: "This entry was posted on May 3, 2010 and …"."""
-    text = block.text
-    date = _date_near_start(text, habits) if _ABOUT_PAGE.match(text) else None
-    if date:
-        after = " ".join(text[date.end :].split()[:_WORDS_AFTER_DAY])
-        if (role_of_label(text[: date.start]) or role_of_label(after)) == "published":
-            origin = "sentence about the page"
-            yield DateFact("published", date.value, "page", origin, block.id, is_labelled=True)
-
-
-def _date_near_start(text: str, habits: WritingHabits) -> WrittenDate | None:
-    """Return the first date of a text, if it is near its start and past."""
-    found = habits.dates(text[:_LONGEST_LINE])
-    is_near = bool(found) and found[0].start <= _BEFORE_DAY and is_past(found[0].value)
-    return found[0] if is_near else None
-
-
-def lines_at_moment(
-    page: Page, moment: dt.datetime, near_title: NearTitle, habits: WritingHabits
-) -> Iterator[DateFact]:
-    """Yield the lines that show a moment of UTC on another day, in the zone of the page: "3/5/2022 22:41"."""
-    minute = f"{moment.minute:02}"
-    for block in page.blocks:
-        if minute not in block.text or len(block.text) > _LONGEST_LINE or block.id in near_title.attributions:
-            continue
-        for value in (x.value for x in habits.dates(block.text)):
-            is_naive = isinstance(value, dt.datetime) and not value.tzinfo
-            if is_naive and day_of(value) != moment.date() and local(moment, value):
-                yield DateFact("published", value, "page", "line at the same moment", block.id)
-
-
-def _date_opening_text(near_title: NearTitle, habits: WritingHabits) -> Iterator[DateFact]:
-    """Yield the date in "27.1.2022 - The council …", "RAVENNA, 27 January 2022 (Agency) - The council …"."""
-    title = near_title.title
-    for id in range(title + 1, title + _FIRST_BLOCKS + 1) if title is not None else ():
-        block = near_title.blocks.get(id)
-        if block is None:
-            continue
-        text = block.text
-        found = habits.dates(text[: 2 * _LEADING])
-        for date, after in zip(found, (*found[1:], None), strict=False):
-            if date.start > _LEADING or len(text) - date.end < _TEXT:
-                continue
-            if after and after.start - date.end <= _SPAN:
-                continue
-            opens = date.start <= 1 and _OPENS_SENTENCE.match(text, date.end)
-            if opens or _AFTER_LEADING.match(text, date.end):
-                yield DateFact("published", date.value, "page", "date that opens the text", block.id)
-                return
-
-
-def _line_of(
+def line_of(
     block: Block, near_title: NearTitle, habits: WritingHabits, is_record: bool = False
 ) -> DateLine | None:
+    """Return the dates of a block that says little else, or None. is_record: it is of a data set."""
     text = block.text
-    is_short = len(text) <= _LONGEST_LINE
+    is_short = len(text) <= LONGEST_LINE
     if not DIGIT.search(text) or not (is_short or _GLUED_DAYS.search(text)):
         return None
     found = habits.dates(text)
-    if not found or _COPYRIGHT.search(text) or near_title.is_in_card(block.id, block.container):
+    if not found or COPYRIGHT.search(text) or near_title.is_in_card(block.id, block.container):
         return None
-    dates, rest = _with_labels(text, found)
+    dates, rest = with_labels(text, found)
     others = sum(map(other_words, rest))
     is_of_post = _has_days_of_post(text, found)
-    if not (is_short or is_of_post):
-        return None
     if is_of_post:
         dates = _in_order(dates)
-    elif others and not is_record and not _dates_story(block, dates, rest, others):
+    elif not is_short or (others and not is_record and not _dates_story(block, dates, rest, others)):
         return None
     label = None if dates[0][0] else label_before(near_title, block.id)
     if label:
         dates[0] = (role_of_label(label.text), dates[0][1])
     elif not dates[0][0] and is_called(block.container, "modified"):
         dates[0] = ("modified", dates[0][1])
-    says_little = is_record or is_of_post or others <= _OTHER_WORDS
+    says_little = is_record or is_of_post or others <= MOST_OTHER_WORDS
     is_only_date = says_little and not any(map(is_sentence, rest))  # a lead without spaces
     return DateLine(block, tuple(dates), (label.id,) if label else (), is_record, is_only_date, others)
 
@@ -360,7 +198,7 @@ def _has_days_of_post(text: str, found: list[WrittenDate]) -> bool:
     Themes of blogs write the days of publication and of the last change so, and hide one.
     """
     is_glued = len(found) > 1 and found[0].end == found[1].start
-    return is_glued and found[0].start <= _BEFORE_DAY and not ends_sentence(text)
+    return is_glued and found[0].start <= BEFORE_DAY and not ends_sentence(text)
 
 
 def _in_order(dates: list[tuple[Role, WrittenDate]]) -> list[tuple[Role, WrittenDate]]:
@@ -374,7 +212,7 @@ def _dates_story(block: Block, dates: list[tuple[Role, WrittenDate]], rest: list
     text = block.text
     is_labelled = any(role for role, _ in dates)
     begins_with_label = dates[0][0] != "" and not other_words(rest[0])
-    if others > _OTHER_WORDS and not (
+    if others > MOST_OTHER_WORDS and not (
         others <= _OTHER_WORDS_LABELLED and (begins_with_label or _is_signed_before_sections(rest))
     ):
         return False
@@ -423,7 +261,7 @@ def _is_name_before_date(rest: list[str]) -> bool:
     return m["mark"] is not None or has_first_name(m["name"])
 
 
-def _with_labels(text: str, found: list[WrittenDate]) -> tuple[list[tuple[Role, WrittenDate]], list[str]]:
+def with_labels(text: str, found: list[WrittenDate]) -> tuple[list[tuple[Role, WrittenDate]], list[str]]:
     """Return the dates with the roles that words before them (or after the last) give, and the other text."""
     dates: list[tuple[Role, WrittenDate]] = []
     rest: list[str] = []

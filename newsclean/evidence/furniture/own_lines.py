@@ -11,7 +11,7 @@ from ...model import Block, Claim, Container, Page, chain_below
 from ...text.patterns import plain_pattern
 from ..bylines.author_elements import in_author_box
 from ..bylines.signed import people_signing
-from ..dates.date_lines import published_in
+from ..dates.dates_elsewhere import published_in
 from ..dates.sources import DateFact
 from .furniture_containers import Verdict
 from .prose_shares import ProseShares
