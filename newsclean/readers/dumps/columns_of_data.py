@@ -33,8 +33,8 @@ def is_data(lines: list[str], cuts: tuple[tuple[int, int], ...], wrapped: bool) 
     if any(map(_runs_on, columns)) and (wrapped or not any(map(_has_figures, columns[1:]))):
         return False
     cells = words = full = 0
-    for line in lines:
-        filled = [part for first, past in cuts if (part := line[first:past].strip())]
+    for row in zip(*columns, strict=True):
+        filled = [cell for cell in row if cell]
         cells += len(filled)
         words += sum(map(_words, filled))
         full += len(filled) > 1
