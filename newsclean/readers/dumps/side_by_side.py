@@ -36,7 +36,7 @@ _MOST_LINES_ON_LEFT = 24  # in a row, with text only there
 _FILLED = 0.8  # share of the left column that the longest line of a paragraph in it takes
 _LONGEST = 3000  # characters: no tool makes wider tables, and hostile lines should cost no time
 _MOST_GUTTERS = 12
-_LOOK_AGAIN = 50  # lines: after a longer failed search, the lines it covered are not tried again
+_LOOK_AGAIN = 6  # times the lines of the dump that searches without result may cover
 
 _ROWS_OF_GRID = 3
 _MOST_BLANK = 60  # ranges that are blank in all rows
@@ -66,6 +66,7 @@ class Region:
 def side_by_side(lines: list[str], texts: list[str], wrapped: bool) -> Iterator[Region]:
     """Yield the regions of a dump that have columns. wrapped: whether its tool wraps lines."""
     end = grids_tried = 0
+    left_to_search = _LOOK_AGAIN * len(lines)
     with_gaps = [at for at, text in enumerate(texts) if _GAP in text]
     ruler = ruler_of([lines[at] for at in with_gaps])
     if ruler is not CHARACTERS:
@@ -82,8 +83,10 @@ def side_by_side(lines: list[str], texts: list[str], wrapped: bool) -> Iterator[
                 if region.data:
                     region = _refined(region, lines)
                 yield region if ruler is CHARACTERS else replace(region, ruler=ruler)
-            elif searched_to - at > _LOOK_AGAIN:
-                end = searched_to
+            else:
+                left_to_search -= searched_to - at
+                if left_to_search < 0:
+                    end = searched_to
 
 
 def _is_list(lines: list[str]) -> bool:
