@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from struct import pack
 from typing import Literal
 
+from ..evidence.above_headline import above_headline
 from ..evidence.credits import names_source
 from ..evidence.emptied_boxes import headings_of_emptied_boxes
 from ..evidence.lone_summaries import lone_summaries
@@ -136,6 +137,7 @@ def _drops_of_kept(page: Page, scores: Scores, keep: list[bool]) -> Mapping[int,
             drops[i] = Drop(page.blocks[i].id, reason, evidence)
 
     drop(_beyond_stretch(page, scores, keep), "before or after the main text")
+    drop(above_headline(page, keep), "above the headline")
     drop(lone_summaries(page, keep), "summary of another story")
     # after the scores, in which a product's name stands out by the buttons beside it
     drop({i: "" for i in shop_lines(page.blocks) if keep[i]}, "link to a shop")

@@ -39,6 +39,7 @@ from .dump_deks import dek_under, may_be_dek
 from .headline_signs import (
     LEAST_SCORE,
     OUTDENTED,
+    RIGHT_UNDER,
     SIGNED_WITHIN,
     is_under_headline,
     line_above,
@@ -194,7 +195,7 @@ def _stands_out(lines: NearbyLines, at: int, dek: int) -> bool:
 
 
 def _candidates(lines: NearbyLines) -> Iterator[int]:
-    """Yield the indices of lines of a headline's length; in the prose only marked or repeated ones.
+    """Yield the indices of lines of a headline's length; in the prose only marked, signed or repeated ones.
 
     Two sentences with the words of the address may open the prose: "The ferry won't sail. Who pays?" A line
     in square brackets is a picture, a button or a note; one with declarations, a style or a program; one
@@ -209,7 +210,8 @@ def _candidates(lines: NearbyLines) -> Iterator[int]:
         if _is_menu(block.text) or not LETTER.search(folded):
             continue
         is_over_text = i < lines.start or (i == lines.start and lines.is_in_address(i))
-        if is_over_text or block.level == 1 or lines.counts[folded] > 1 or lines.is_in_trail(i):
+        is_set_off = block.level == 1 or lines.is_signed_under(i, RIGHT_UNDER)
+        if is_over_text or is_set_off or lines.counts[folded] > 1 or lines.is_in_trail(i):
             yield i
 
 

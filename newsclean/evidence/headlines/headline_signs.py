@@ -23,8 +23,9 @@ from .nearby_lines import SLUG_WORDS, NearbyLines
 
 SIGNED_WITHIN = 5
 """Blocks after the headline; its byline or date is among them."""
+RIGHT_UNDER = 2
+"""Blocks after a headline that is signed or dated right under it."""
 
-_RIGHT_UNDER = 2  # blocks after the headline
 _ENOUGH_WORDS = 9  # of a line; fewer may be in the text by accident
 _OF_TEXT = 3  # one in so many stems of a headline, or more, is in the text
 _NAME_WORDS = 4  # of an author's name
@@ -143,7 +144,7 @@ def _signs_beside(lines: NearbyLines, at: int) -> Iterator[tuple[str, float]]:
     """Yield the signs of bylines and dates, and of lines that say the same."""
     if lines.is_signed_under(at, SIGNED_WITHIN):
         yield "signed or dated", 1
-        if lines.is_signed_under(at, _RIGHT_UNDER):
+        if lines.is_signed_under(at, RIGHT_UNDER):
             yield "signed or dated right under it", 1
     if lines.is_in_trail(at):
         yield "in the breadcrumbs or the page's title", 1
