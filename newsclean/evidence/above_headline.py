@@ -1,4 +1,4 @@
-"""Finds kept text above the headline of a dump: teasers of other stories, which read like prose.
+"""Finds kept text above the headline: teasers of other stories, which read like prose.
 
     The 4 best vegan spots in Lenn. We crunched the numbers to find the top vegan spots around …
     Sixth case of fever reported                                   the headline
@@ -26,7 +26,7 @@ def above_headline(page: Page, keep: Sequence[bool]) -> Mapping[int, str]:
     keep: whether each block of the page stays.
     """
     title = page.title_id
-    if page.is_html or title is None or not _is_signed(page, title):
+    if title is None or not _is_signed(page, title):
         return {}
     kept = [i for i, stays in enumerate(keep) if stays]
     above = [i for i in kept if page.blocks[i].id < title]
