@@ -5,8 +5,8 @@
     September 16, 2019 at 12:53 pm                                 signed: it is no subhead
     ST. ADA (AP) - Health authorities are reporting a sixth …
 
-Only a headline with its byline or date under it is sure enough. If most of the kept text is above it, the line
-may be the headline of the next story.
+Only a headline with its byline or date under it is sure enough. If most of the kept text is above it, the
+line may be the headline of the next story.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Repairs damaged text: mojibake, escaped entities, invisible and control characters, torn-off drop caps.
+"""Repairs damaged text: mojibake, escaped entities, invisible characters, torn-off drop caps, glued counts.
 
     Before:  Itâ€™s the mayorâ€™s town hall, she said on Monday of the R&amp;D budget.
     After:   It’s the mayor’s town hall, she said on Monday of the R&D budget.
@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from ..evidence.damage import may_be_damaged, repaired
 from ..evidence.drop_caps import drop_caps
+from ..evidence.paragraph_counts import paragraph_counts
 from ..model import Block, Drop, Edit, Page, Rewrite
 
 _SHOWN = 6  # characters of the damage in the trace
@@ -31,6 +32,12 @@ def text_repair(page: Page) -> Iterator[Edit]:
     for cap, rest, blank in drop_caps(page.blocks):
         yield Drop(cap.id, "drop cap", "joined to the rest of its word")
         yield Rewrite(rest.id, f"{cap.text}{blank}{whole.get(rest.id, rest.text)}", "drop cap", cap.text)
+    if not page.is_html:
+        counts = paragraph_counts(page.blocks)
+        for block in counts.alone:
+            yield Drop(block.id, "count of comments")
+        for block in counts.glued:
+            yield Rewrite(block.id, whole.get(block.id, block.text)[1:], "count of comments")
 
 
 def _edit(block: Block, text: str, reasons: tuple[str, ...]) -> Edit:
