@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from textwrap import wrap
 
 import pytest
 from bs4 import BeautifulSoup
@@ -302,6 +303,15 @@ def test_lines_in_scripts_without_spaces_are_joined_without_spaces() -> None:
     line = "首相は金曜日に記者会見を開き新しい経済対策について説明した上で来年度の"
     dump = "\n".join([line] * 12) + "\n予算案にも触れた。"
     assert texts(dump) == [line * 12 + "予算案にも触れた。"]
+
+
+def test_rows_of_a_table_do_not_move_the_wrap_column() -> None:
+    story = "港务局周五说，通往圣布雷德岛的渡轮将从十月起停航，这条航线已经开了一百多年，居民很难过。"
+    lines = [story[:38], story[38:]]
+    boats = ("海风号", "北星号", "白浪号", "老人号", "长河号", "灯塔号", "红帆号", "晚潮号")
+    rows = [f"{name}{'渡轮':>14}{'港口':>10}{'10.01%':>14}{'36801.24万元':>16}" for name in boats]
+    dump = "\n".join([*lines, "", *lines, "", *lines, "", *rows])
+    assert texts(dump)[:3] == [story] * 3
 
 
 @pytest.mark.parametrize(
@@ -770,6 +780,22 @@ The footer of the page stands below both of the columns and is read after them."
         "It has a second paragraph, with more words than the line has room for in its column.",
         "The footer of the page stands below both of the columns and is read after them.",
     ]
+
+
+def test_a_row_of_links_over_columns_does_not_hide_them() -> None:
+    story = [
+        f"In week {number} the ferry to Sant Brede sailed on {30 - number} days, the harbour board said in a"
+        " letter to the council, and carried fewer people than in the week before."
+        for number in range(1, 13)
+    ]
+    right = [line for paragraph in story for line in (*wrap(paragraph, 40), "")]
+    left = "Storm closes port,Mill wins a second,shift,Choir looks for,deep voices,Post moves".split(",")
+    rows = [f"{left[i % len(left)]:<20}{line}" for i, line in enumerate(right)]
+    for number, column in ((8, 75), (24, 80), (40, 85), (54, 90)):  # pictures on the right, not aligned
+        rows[number] = f"{rows[number]:<{column}}[photo]"
+    menu = "Home         News         Sport         Culture         Weather         Letters         Archive"
+    heading = "Letters of the harbour board to the town council"
+    assert story[2] in texts("\n".join([menu, heading, *rows]))
 
 
 def test_columns_whose_lines_go_on_in_lower_case_are_no_text_nodes() -> None:
