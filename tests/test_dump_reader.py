@@ -314,6 +314,13 @@ def test_rows_of_a_table_do_not_move_the_wrap_column() -> None:
     assert texts(dump)[:3] == [story] * 3
 
 
+def test_text_in_the_middle_of_a_very_wide_page_is_wrapped_at_its_own_width() -> None:
+    story = "港务局周五说，通往圣布雷德岛的渡轮将从十月起停航，这条航线已经开了一百多年，居民很难过。"
+    lines = [" " * 402 + story[:30], " " * 400 + story[30:], ""]
+    menu = "新闻" + "首页体育天气文化".center(880)
+    assert texts("\n".join([menu, "", *lines * 6])).count(story) == 6
+
+
 @pytest.mark.parametrize(
     ("first", "second"),
     [

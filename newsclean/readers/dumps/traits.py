@@ -39,6 +39,7 @@ _UNDERLINED = plain_pattern(r"(?m)^(\w[^\n]{3,100})\n(====+|----+)$")  # as long
 _LIKELY_ENOUGH = 3  # kinds of likely signs that suffice
 
 _MARGIN_OF = 40  # characters; shorter lines do not count for the margin
+_FAR_RIGHT = 200  # columns of indentation; tools wrap at fewer
 _MARGIN_SHARE = 0.5  # of such lines must have the same indentation
 
 
@@ -51,9 +52,9 @@ class DumpTraits:
     """The lines without surrounding white space."""
     indents: list[int]
     widths: list[int]
-    """Columns up to the last character."""
+    """Columns up to the last character; in the middle of a very wide page, without the indentation."""
     wrap: int | None
-    """The column at which the tool wrapped the lines; None if it did not."""
+    """The width at which the tool wrapped the lines; None if it did not."""
     compact: bool
     """Whether wrapped paragraphs follow each other without blank lines."""
     breaks_in_words: bool
@@ -101,7 +102,7 @@ def traits_of(text: str) -> DumpTraits:
     links = tool_marks.count_links(text)
     end = tool_marks.end_of_text(lines, links)
     others = non_ascii(text)
-    widths, wrap = _measured(others, right_stripped, lengths, texts, end)
+    widths, wrap = _measured(others, right_stripped, lengths, texts, indents, end)
     found = listings(text, texts, indents)
     markdown = is_markdown(_without(found, lines) if found else text)
     margin = 0 if markdown else _margin(texts[:end], indents[:end])
@@ -141,19 +142,34 @@ def _without(found: list[range], lines: list[str]) -> str:
 
 
 def _measured(
-    others: str, right_stripped: list[str], lengths: list[int], texts: list[str], end: int
+    others: str, right_stripped: list[str], lengths: list[int], texts: list[str], indents: list[int], end: int
 ) -> tuple[list[int], int | None]:
     """Return the lines' widths and wrap column, by the measure that explains most line ends.
 
+    If none does, text far on the right may be wrapped at a width of its own: w3m with a thousand columns puts
+    a page that is 600 pixels wide into the middle of them. Its widths are without the indentation then.
+
     others: the dump's characters beyond ASCII.
     """
-    best, wrap, most = lengths, None, 0
-    for widths in unwrap.measures(others, right_stripped, lengths):
+    measures = unwrap.measures(others, right_stripped, lengths)
+    best = _best_measure(measures, texts, end)
+    if best is None and max(indents, default=0) >= _FAR_RIGHT:
+        measures = [
+            [width - at if at >= _FAR_RIGHT else width for width, at in zip(widths, indents, strict=True)]
+            for widths in measures
+        ]
+        best = _best_measure(measures, texts, end)
+    return best or (lengths, None)
+
+
+def _best_measure(measures: list[list[int]], texts: list[str], end: int) -> tuple[list[int], int] | None:
+    best, most = None, 0
+    for widths in measures:
         found = unwrap.wrap_width(widths[:end], texts)
         if found is not None and found[1] > most:
             wrap, most = found
-            best = widths
-    return best, wrap
+            best = widths, wrap
+    return best
 
 
 def is_markdown(text: str) -> bool:

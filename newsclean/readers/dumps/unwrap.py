@@ -22,6 +22,7 @@ _NARROWEST, _WIDEST = 36, 240  # columns at which tools wrap
 _JUST_ABOVE = 15  # columns above W in which almost no line ends: wrapping makes a sharp edge
 _NEAR = 0.3  # most lines just above W per wrapped line
 _FAR = 0.9  # most lines anywhere above W (list items and tables that a tool leaves long) per wrapped line
+_BORDERS = "│┃║"  # of a table that w3m draws
 _GAP, _ROW_CELLS = "   ", 3  # spaces between cells of a row; least cells
 _ITEM = frozenset("*+-•0123456789|")  # begin lines that some tools do not wrap
 _BULLETS = frozenset("*+•|")  # begin lines that continue no other line
@@ -152,6 +153,8 @@ def _counted(widths: Sequence[int], texts: Sequence[str], first_piece: Callable[
 
 def _is_row(text: str) -> bool:
     """Whether a line is a row of a table or of several columns: its end tells nothing of a wrap width."""
+    if text[0] in _BORDERS:
+        return True
     return _GAP in text and sum(map(bool, map(str.strip, text.split(_GAP)))) >= _ROW_CELLS
 
 
