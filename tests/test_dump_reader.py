@@ -789,6 +789,8 @@ keeps in the basement, four times because of one umbrella.
         "Choir seeks a bass",
     ]
     assert texts(f"{story}Fenwick Post\n\nContact")[-2:] == ["Fenwick Post", "Contact"]
+    links = "\n\nReferences\n\n   Visible links\n   1. https://fenwick.example/\n"
+    assert texts(f"{story}{end}\n\n[1]News{links}")[-1] == "Choir seeks a bass"
 
 
 def test_columns_whose_lines_go_on_in_lower_case_are_no_text_nodes() -> None:
