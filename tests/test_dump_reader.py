@@ -805,6 +805,27 @@ def test_a_row_of_links_over_columns_does_not_hide_them() -> None:
     assert story[2] in texts("\n".join([menu, heading, *rows]))
 
 
+def test_short_paragraphs_below_the_end_of_the_right_column_are_of_the_left_one() -> None:
+    story = """\
+The oldest lift in Fenwick Hall turned a hundred on Sunday, and the     Most popular
+tenants marked the day by riding it up and down for an hour.            Dog show ends in a draw
+
+It has broken down eleven times, says a ledger that the caretaker       Choir seeks a bass
+keeps in the basement, four times because of one umbrella.
+
+"""
+    end = "Engineers found no fault in April.\n\n1. Ledger of Fenwick Hall"
+    assert texts(story + end)[2:] == [
+        *end.split("\n\n"),
+        "Most popular",
+        "Dog show ends in a draw",
+        "Choir seeks a bass",
+    ]
+    assert texts(f"{story}Fenwick Post\n\nContact")[-2:] == ["Fenwick Post", "Contact"]
+    links = "\n\nReferences\n\n   Visible links\n   1. https://fenwick.example/\n"
+    assert texts(f"{story}{end}\n\n[1]News{links}")[-1] == "Choir seeks a bass"
+
+
 def test_columns_whose_lines_go_on_in_lower_case_are_no_text_nodes() -> None:
     menu = "Ferry loses,its anchor,Storm shuts,the fish hall,Choir needs,deep voices,Mill stops,for the day"
     story = [f"“The pilots of the Lenn {'still ' * n}refuse the night watch.”" for n in (70, 40, 60, 50)]

@@ -169,6 +169,28 @@ def test_hours_over_the_entries_of_a_live_report_stay_if_they_recur() -> None:
     assert kept_between([*entries, ("11:15", -2.6), (LAST, 1.0)])[6:] == [False, True]
 
 
+def test_a_live_report_right_below_the_lead_stays_if_its_hours_are_in_order() -> None:
+    short = "Nobody was hurt."
+    entries = [("19:42", -2.1), (short, -1.0), ("17:05", -3.7), (short, -2.0), ("12:30", -3.8), (short, -2.0)]
+    assert kept_between([("Latest news", -4.0), *entries]) == [False] * 7
+    assert kept_between([(LAST, 1.0), ("Latest news", -4.0), *entries])[1:] == [False] * 7
+    assert kept_between([(LAST, 1.0), *entries[:4], ("18:30", -3.8), (short, -2.0)])[1:] == [False] * 6
+    assert kept_between([(LAST, 1.0), *entries]) == [True] * 7
+
+
+def test_short_answers_of_an_interview_stay_with_two_above_them() -> None:
+    asked = [
+        ("Why now?", -1.3),
+        (LAST, 1.0),
+        ("Who pays?", -1.8),
+        ("The town does.", -0.8),
+        ("For long?", -4.0),
+    ]
+    assert kept_between([*asked, ("Of course.", -3.8)]) == [True] * 6
+    assert kept_between([*asked, ("Sign up for our newsletter.", -3.8)])[2:] == [False] * 4
+    assert kept_between([*asked[:2], *asked[4:], ("Of course.", -3.8)]) == [False, True, False, False]
+
+
 def test_a_numbered_list_over_a_short_last_sentence_stays() -> None:
     items = [(f"{n}. The boat that took the bus", -0.5) for n in range(1, 6)]
     assert kept_between([(LAST, 1.0), *items, ("The prize is given on Sunday.", -0.9)]) == [True] * 7

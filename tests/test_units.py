@@ -149,3 +149,27 @@ def test_a_table_between_two_paragraphs_of_a_dump_stays_whole(head: str, stays: 
     keep_units(page, near, [float(count_words(b.text)) for b in page.blocks], keep)
     assert [x.kind for x in page.blocks].count("table") > 1
     assert all(keep) == stays
+
+
+TABLE = (
+    "Line     Before       Now\nLine 1   Market       Old harbour\nLine 4   Station      School of music\n"
+)
+
+
+def kept_rows(dump: str, near: dict[str, float]) -> list[bool]:
+    """Return which rows of the table in a dump stay."""
+    page = read(dump)
+    values = [near.get(block.text.split("\t")[0], 1.0) for block in page.blocks]
+    keep = [value > 0 for value in values]
+    keep_units(page, values, [float(count_words(b.text)) for b in page.blocks], keep)
+    return [stays for block, stays in zip(page.blocks, keep, strict=True) if block.kind == "table"]
+
+
+def test_a_table_of_a_dump_stays_whole_if_half_its_rows_do_or_if_it_is_inside_the_story() -> None:
+    beside_menu = f"Home\n\n{TABLE}\nContact\n\n{PROSE}\n"
+    gone = {"Home": -3.0, "Contact": -3.0, "Line": -1.0}
+    assert kept_rows(beside_menu, gone) == [True] * 3
+    assert kept_rows(beside_menu, gone | {"Line 1": -1.0}) == [False, False, True]
+    inside = f"Plans\n\n{TABLE}\nHarbour\n"
+    assert kept_rows(inside, {"Line": -1.0, "Line 1": -1.0, "Line 4": -3.0}) == [True] * 3
+    assert kept_rows(inside, {"Line": -1.0, "Line 1": -1.0, "Line 4": -1.0, "Harbour": -1.0}) == [False] * 3

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from ..model import Block
-from ..text.patterns import pattern, plain_pattern
+from ..text.patterns import DIGITS, pattern, plain_pattern
 from ..text.words import QUESTION_MARKS, count_words, ends_sentence
 
 _MOST_WORDS = 14  # of the longest label
@@ -30,6 +30,12 @@ def label_shape(text: str) -> str:
 def is_hour(text: str) -> bool:
     """Whether a label is nothing but the hour of an entry: "14:05", "14.05 Uhr", "2:05 pm"."""
     return text[:1].isdigit() and count_words(text) <= _HOUR_WORDS and label_shape(text) == "hour"
+
+
+def minutes_of(hour: str) -> int:
+    """Return the minutes from midnight to an hour, or from noon: "14:05" is 845, "2:05 pm" is 125."""
+    hours, minutes = DIGITS.findall(hour)[:2]
+    return 60 * int(hours) + int(minutes)
 
 
 def entry_number(block: Block) -> int:

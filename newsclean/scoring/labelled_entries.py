@@ -1,7 +1,7 @@
 """Keeps the last entries of a dump's interview, list or live report, which look like those before them.
 
 The scorer is careful at edges, and short questions and numbers look like labels to it. But a question over an
-answer is the story's if two others above it are.
+answer is the story's if two others above it are; so are hours in order over sentences, right below its lead.
 
     Before:  "Why now?" "Because …" "Who pays?" "The town …" (kept)  "And then?" (-1.5)  "Then we …" (-2)
     After:   all six
@@ -12,18 +12,22 @@ Of a live report, in a dump or not, it also keeps the hours over the entries tha
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ..evidence.entry_labels import is_hour, label_shape
+from ..evidence.entry_labels import is_hour, label_shape, minutes_of
 from ..evidence.furniture.notices import may_be_call
 from ..model import Block
 from ..text.words import ends_sentence
 from .kept import keep_near
+from .statements import is_prose
+from .units.whole_lists import LIST_SLACK
 
 _FEWEST = 2  # entries that stay above one like them
 _FEWEST_HOURS = 3  # entries of a live report whose label is nothing but the hour
 _SLACK = 2.5  # log-odds that an entry's label and text may lie below the threshold
+_GONE = 2  # blocks from an entry's text to the next label; a button may have been between
+_ANSWER_SLACK = 1.0  # log-odds that the second answer that shows an interview may lie below the threshold
 _NEAR = 3  # blocks below the last kept one: a box may have stood between
 
 
@@ -32,6 +36,8 @@ def keep_entries(blocks: Sequence[Block], over: Sequence[float], keep: list[bool
 
     over: each block's log-odds above the threshold.
     """
+    for run in _runs(blocks):
+        _keep_run(blocks, run, over, keep)
     kept: Counter[str] = Counter()
     last = -_NEAR - 1
     for i, (label, text) in enumerate(pairwise(blocks)):
@@ -44,6 +50,50 @@ def keep_entries(blocks: Sequence[Block], over: Sequence[float], keep: list[bool
         if may_stay and not (keep[i] and keep[i + 1]) and not _calls(label, text):
             keep[i] = keep[i + 1] = True
         kept[shape] += keep[i + 1]
+
+
+def _runs(blocks: Sequence[Block]) -> Iterator[list[int]]:
+    """Yield the places of labels of one form, questions or hours alone, each over a sentence below the last.
+
+    A button may have gone between two entries.
+    """
+    run: list[int] = []
+    form = ""
+    for i, (label, text) in enumerate(pairwise(blocks)):
+        shape = label_shape(label.text)
+        if shape not in ("?", "hour") or (shape == "hour" and not is_hour(label.text)):
+            continue
+        if text.id != label.id + 1 or not ends_sentence(text.text) or label_shape(text.text):
+            continue
+        goes_on = run and shape == form and run[-1] == i - 2 and label.id <= blocks[i - 1].id + _GONE
+        if not goes_on:
+            yield run
+            run, form = [], shape
+        run.append(i)
+    yield run
+
+
+def _keep_run(blocks: Sequence[Block], run: Sequence[int], over: Sequence[float], keep: list[bool]) -> None:
+    """Keep an interview of which an answer stays and another nearly, and a live report right below prose."""
+    if len(run) < _FEWEST_HOURS or any(_calls(blocks[i], blocks[i + 1]) for i in run):
+        return
+    is_live = is_hour(blocks[run[0]].text)
+    above = run[0] - 1
+    is_below = (
+        above >= 0 and keep[above] and is_prose(blocks[above]) and blocks[run[0]].id == blocks[above].id + 1
+    )
+    if is_live and not (is_below and _are_in_order([blocks[i].text for i in run])):
+        return
+    answers = [keep[i + 1] or over[i + 1] >= -_ANSWER_SLACK for i in run]
+    if not is_live and (sum(answers) < _FEWEST or not any(keep[i + 1] for i in run)):
+        return
+    keep_near((x for i in run for x in (i, i + 1)), LIST_SLACK, over, keep)
+
+
+def _are_in_order(hours: Sequence[str]) -> bool:
+    """Whether the hours of entries go on or back, as those of one day do."""
+    minutes = [minutes_of(hour) for hour in hours]
+    return minutes in (sorted(minutes), sorted(minutes, reverse=True))
 
 
 def keep_hours(blocks: Sequence[Block], over: Sequence[float], keep: list[bool]) -> None:

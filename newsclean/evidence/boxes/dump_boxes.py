@@ -30,6 +30,7 @@ _BUTTON = 3  # a "Read more" that is on a page so often ends items rather than h
 _LABELLED_WORDS = 3  # of the shortest headline: of the one under "Read also", and of one with a summary
 _CARD_HEAD = 2  # lines above a story's summary: its section and its headline
 _SUMMARY, _SUMMARY_WORDS = 40, 45  # characters of the shortest, words of the longest
+_MOST_OF_TEASER = 60  # words of a summary in a box; a longer one is a section of the story
 _CARD_LINES = 7  # among which the next story's summary is found
 _CUT = ("...", "…", "...]", "…]")  # at the end of a summary that breaks off
 
@@ -192,8 +193,10 @@ def _end_of_box(dump: _Dump, first: int, button: bool) -> tuple[int, int]:
         if (button or end < dump.start) and not (block.kind == "list_item" or _doubled(blocks, end, first)):
             break
         if prose[end] or is_statement(block.text):
-            if dump.resumes[end] or not (
-                _is_teaser(blocks, end, first, prose, teasers) or _is_card(dump, end, first)
+            if (
+                dump.resumes[end]
+                or count_words(block.text) > _MOST_OF_TEASER
+                or not (_is_teaser(blocks, end, first, prose, teasers) or _is_card(dump, end, first))
             ):
                 break
             teasers = teasers or end - 2

@@ -9,7 +9,7 @@ import regex
 from ...model import Block
 from ...phrases import agencies, folded, labels, plain, worded
 from ...text.patterns import pattern
-from ...text.prose import SENTENCE
+from ...text.prose import SENTENCE, is_sentence
 from ...text.words import count_words, fold
 from ..class_words import is_called
 from ..comments.wording import age as is_age
@@ -48,6 +48,7 @@ _NAME_ALONE = 4  # blocks from the title; a line this close may be just a name
 _NAME_ALONE_IN_DUMP = 8  # the same below the title of a dump, whose share buttons come as lines
 _BESIDE_DATE = 2  # blocks from a line with the date; a line this close may be just a name too
 _NEXT_NAME = 2  # blocks from a name in a dump to the next one
+_STORY_SENTENCES = 2  # paragraphs of one; a dek has one
 _OPENS_NAME = 2  # letters of the longest word that is both beside dates and in names: "Le", "El", "Um"
 _FIRST_LINES = 3  # blocks of a dump, among which the site's name stands
 # /tags/ada-lovelace   /category/politics
@@ -73,6 +74,8 @@ def names_beside_title(near: list[Line], near_title: NearTitle, site: Site) -> l
         if name and not made_pictures(line.block.text):
             return [line.signed([name], "name beside the title")]
         if names.is_signature(line, part):
+            if likely and names.is_below_text(line.block):
+                return [likely]
             first = line.signed(names_in(part), "name beside the title")
             if made_pictures(line.block.text):
                 pictured = pictured or first  # the author only if nobody else signs
@@ -152,6 +155,14 @@ class _BareNames:
         name = without_credentials(part) if self._is_dump else part
         is_one = any(is_signature(x, self._headline) for x in (without_affiliation(name), before_role(part)))
         return is_one and (under_title or not is_in_story(part, self._near_title.blocks.values()))
+
+    def is_below_text(self, block: Block) -> bool:
+        """Whether a line of a dump is below sentences under the title, as the names of readers are."""
+        if not (self._is_dump and self._is_under_title(block)):
+            return False
+        title = self._title or 0
+        above = (self._near_title.blocks.get(i) for i in range(title + 1, block.id))
+        return sum(1 for x in above if x and is_sentence(x.text)) >= _STORY_SENTENCES
 
     def likely(self, line: Line, part: str) -> Signed | None:
         """Return a part under the title that looks like a name, where nothing else stands in such a place."""

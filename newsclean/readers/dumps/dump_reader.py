@@ -114,7 +114,7 @@ class _Reader:
         at = tool_marks.end_of_head(traits.lines, texts, end, traits.margin)
         while at < end:
             if at >= region.start >= 0:
-                if at == region.start and region.end <= end and self.depth < _DEEPEST:
+                if at == region.start and self.depth < _DEEPEST:
                     self._columns(region)
                     at = region.end
                 region = next(regions, _NO_REGION)
@@ -150,7 +150,8 @@ class _Reader:
         traits = self.traits
         if not traits.may_have_columns:
             return iter(())
-        regions = side_by_side(traits.lines, traits.texts, traits.wrap is not None)
+        end = traits.end  # the tool's list of links is below it
+        regions = side_by_side(traits.lines[:end], traits.texts[:end], traits.wrap is not None)
         if not traits.listings:
             return regions
         return (x for x in regions if not any(x.start in listing for listing in traits.listings))

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ...text.patterns import pattern, plain_pattern
+from ...text.words import ends_sentence
 from .columns_of_data import is_data
 from .data_rows import FIGURE
 from .display_columns import CHARACTERS, Ruler, ruler_of
@@ -34,6 +35,7 @@ _OFF_EDGE = 4  # columns that they may be from the edge of the gutter, where a c
 _BLANK_LINES = 2  # in a row, inside a region
 _MOST_LINES_ON_LEFT = 24  # in a row, with text only there
 _FILLED = 0.8  # share of the left column that the longest line of a paragraph in it takes
+_WIDTH_OF_TEXT = 40  # columns of a left column that may be the story; menus are narrower
 _LONGEST = 3000  # characters: no tool makes wider tables, and hostile lines should cost no time
 _MOST_GUTTERS = 12
 _LOOK_AGAIN = 6  # times the lines of the dump that searches without result may cover
@@ -113,6 +115,8 @@ def _region(
     start, gutters = _followed_up(lines, texts, seed, after, gutters)
     cuts = _cuts(gutters)
     data = is_data([line for line in lines[start:end] if line.strip()], cuts, wrapped)
+    if not data:
+        end = _end_of_short_paragraphs(texts, lines, end, gutters[0][0])
     return Region(start, end, cuts, data), end
 
 
@@ -336,6 +340,29 @@ def _end_of_left_column(lines: list[str], texts: list[str], at: int, edge: int) 
             start += 1
         if start == end or start == len(lines) or not texts[start]:
             return end
+
+
+def _end_of_short_paragraphs(texts: list[str], lines: list[str], at: int, edge: int) -> int:
+    """Return the end of what goes on with a sentence in a left column that is as wide as running text.
+
+    There, the last, short paragraphs of a story stand below the end of the column on its right.
+    """
+    end = at
+    while edge >= _WIDTH_OF_TEXT:
+        start = end
+        while start < len(lines) and start - end < _BLANK_LINES and not texts[start]:
+            start += 1
+        past = start
+        while past < len(lines) and texts[past]:
+            past += 1
+        paragraph = lines[start:past]
+        if not paragraph or max(len(line.rstrip()) for line in paragraph) > edge:
+            break
+        is_label = end == at and not ends_sentence(texts[past - 1])
+        if is_label or any(_GAP in text for text in texts[start:past]):
+            break
+        end = past
+    return end
 
 
 def _cuts(gutters: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

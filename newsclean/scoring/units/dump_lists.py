@@ -18,6 +18,7 @@ _ANNOUNCED_SLACK = 2.0  # log-odds that an item may lie below the threshold, if 
 _BELOW_SLACK = 1.0  # log-odds that the paragraph below a list inside the story may lie below the threshold
 _STATEMENT = 4  # words of the shortest such paragraph
 _FEWEST_NUMBERED = 4  # lines in a row
+_GONE = 1  # blocks that passes may have dropped below a table inside the story: a link to another one
 _HEAD_LINES = 2  # over a table: the words that announce it, its title
 _FEWEST_ALIKE = 3  # lines of one form
 _ALIKE_LONGEST = 90  # characters of such a line
@@ -44,11 +45,16 @@ def keep_announced(blocks: Sequence[Block], over: Sequence[float], keep: list[bo
 
 
 def keep_tables(blocks: Sequence[Block], over: Sequence[float], keep: list[bool]) -> None:
-    """Keep the rows of a table that are all there is between two paragraphs, but for lines that head it."""
+    """Keep a table whole of which half the rows stay, or which is inside the story.
+
+    Between two paragraphs, lines that head it stay with it.
+    """
     for is_row, run in groupby(range(len(blocks)), key=lambda i: blocks[i].kind == "table"):
         if not is_row:
             continue
         rows = [*run]
+        if 2 * sum(keep[i] for i in rows) >= len(rows) or _is_inside(blocks, rows, keep):
+            keep_near(rows, LIST_SLACK, over, keep)
         places = [*rows]
         while len(places) < len(rows) + _HEAD_LINES and places[0] > 0 and not is_prose(blocks[places[0] - 1]):
             places.insert(0, places[0] - 1)
@@ -57,6 +63,15 @@ def keep_tables(blocks: Sequence[Block], over: Sequence[float], keep: list[bool]
             continue
         if all(keep[i] and is_prose(blocks[i]) for i in (above, below)):
             keep_near(places, LIST_SLACK, over, keep)
+
+
+def _is_inside(blocks: Sequence[Block], rows: Sequence[int], keep: Sequence[bool]) -> bool:
+    """Whether a table stands right between two blocks that stay."""
+    above, below = rows[0] - 1, rows[-1] + 1
+    if above < 0 or below == len(blocks) or not (keep[above] and keep[below]):
+        return False
+    gone = blocks[below].id - blocks[above].id - (below - above)
+    return gone <= _GONE and blocks[rows[0]].id == blocks[above].id + 1
 
 
 def keep_of_one_form(blocks: Sequence[Block], over: Sequence[float], keep: list[bool]) -> None:
