@@ -240,6 +240,18 @@ PAGES: dict[str, tuple[str, list[tuple[str, str]]]] = {
             PANEL_BLOCK,
         ],
     ),
+    "the answer to a question may be short, a panel under a name may not": (
+        "<div><h3><button aria-expanded=false>Tolls and fares</button></h3><p>They stay low.</p></div>"
+        "<div><button aria-expanded=false>Who paid for it?</button><p>Nobody has paid yet.</p></div>"
+        "<details><summary>Will tolls rise?</summary><p>No, they stay low.</p></details>",
+        [
+            ("paragraph", "They stay low."),
+            ("heading", "Who paid for it?"),
+            ("paragraph", "Nobody has paid yet."),
+            ("heading", "Will tolls rise?"),
+            ("paragraph", "No, they stay low."),
+        ],
+    ),
     "other buttons are not": (
         f"<nav><button aria-expanded=false>All of our towns</button>{PANEL}</nav>"
         f"<div><button aria-expanded=false>Share</button>{PANEL}</div>"

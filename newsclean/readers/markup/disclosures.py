@@ -19,6 +19,7 @@ from .marks import is_unseen
 from .nodes import UNREAD, Attributes, Node, siblings_from
 
 _FEWEST_WORDS = 3  # of a heading that asks nothing; "Open menu" and "Share" have fewer
+_SHORT_ANSWER = 4  # words under a question: "No. Fares stay low."
 _LEVELS = 3  # elements between a button and its panel: in a heading, in a row with an icon, in a box
 _MOST_NODES = 400  # of an element, to look at
 _MOST_SIBLINGS = 20  # under a summary, to look at
@@ -42,7 +43,7 @@ def opening_text(button: Node, around: Sequence[Node]) -> str:
     if around[-1].tag not in _HEADINGS and not _asks(text):
         return ""
     panel = _panel(button, around)
-    return text if panel is not None and _is_running_text(_pieces(panel)) else ""
+    return text if panel is not None and _is_running_text(_pieces(panel), _fewest(text)) else ""
 
 
 def heads_a_panel(summary: Node) -> bool:
@@ -51,7 +52,7 @@ def heads_a_panel(summary: Node) -> bool:
     if not text or _SYMBOL.match(text) or not _asks(text):
         return False
     under = islice(siblings_from(summary.next), _MOST_SIBLINGS)
-    return _is_running_text(piece for node in under for piece in _pieces(node))
+    return _is_running_text((piece for node in under for piece in _pieces(node)), _fewest(text))
 
 
 def _text_of(element: Node) -> str:
@@ -61,6 +62,11 @@ def _text_of(element: Node) -> str:
 def _asks(text: str) -> bool:
     """Whether the words of a control are more than its name: "Open menu", "Share"."""
     return count_words(text) >= _FEWEST_WORDS or ends_sentence(text)
+
+
+def _fewest(text: str) -> int:
+    """Return the fewest words of running text under a control; the answer to a question may be short."""
+    return _SHORT_ANSWER if count_words(text) >= _FEWEST_WORDS and ends_sentence(text) else SENTENCE
 
 
 def _opens_a_panel(attributes: Attributes) -> bool:
@@ -91,14 +97,14 @@ def _first_text(element: Node) -> str:
     return next((piece for piece, _ in _pieces(element)), "")
 
 
-def _is_running_text(texts: Iterable[tuple[str, bool]]) -> bool:
+def _is_running_text(texts: Iterable[tuple[str, bool]], fewest: int) -> bool:
     """Whether the texts of a panel hold a sentence, and are not mostly links."""
     pieces = list(texts)
     if not any(ends_sentence(piece.rstrip()) for piece, _ in pieces):
         return False
     size = sum(len(piece) for piece, _ in pieces)
     linked = sum(len(piece) for piece, is_linked in pieces if is_linked)
-    return linked < MOST_LINKS * size and count_words(" ".join(piece for piece, _ in pieces)) >= SENTENCE
+    return linked < MOST_LINKS * size and count_words(" ".join(piece for piece, _ in pieces)) >= fewest
 
 
 def _pieces(element: Node) -> Iterator[tuple[str, bool]]:
