@@ -116,7 +116,7 @@ def _region(
     cuts = _cuts(gutters)
     data = is_data([line for line in lines[start:end] if line.strip()], cuts, wrapped)
     if not data:
-        end = _end_of_short_paragraphs(texts, lines, end, gutters[0][0])
+        end = _end_of_short_paragraphs(lines, texts, end, gutters[0][0])
     return Region(start, end, cuts, data), end
 
 
@@ -327,42 +327,48 @@ def _end_of_left_column(lines: list[str], texts: list[str], at: int, edge: int) 
 
     So do the paragraphs under them whose lines fill that column.
     """
-    end = start = at
+    end, start, past = at, at, _end_of_paragraph(texts, at)
     while True:
-        past = start
-        while past < len(lines) and texts[past]:
-            past += 1
-        longest = max((len(line.rstrip()) for line in lines[start:past]), default=0)
+        longest = _longest(lines[start:past])
         if longest > edge or (start > at and longest < edge * _FILLED):
             return end
-        end = start = past
-        while start < len(lines) and start - end < _BLANK_LINES and not texts[start]:
-            start += 1
-        if start == end or start == len(lines) or not texts[start]:
+        end = past
+        start, past = _next_paragraph(texts, end)
+        if start == past:
             return end
 
 
-def _end_of_short_paragraphs(texts: list[str], lines: list[str], at: int, edge: int) -> int:
+def _end_of_short_paragraphs(lines: list[str], texts: list[str], at: int, edge: int) -> int:
     """Return the end of what goes on with a sentence in a left column that is as wide as running text.
 
     There, the last, short paragraphs of a story stand below the end of the column on its right.
     """
     end = at
     while edge >= _WIDTH_OF_TEXT:
-        start = end
-        while start < len(lines) and start - end < _BLANK_LINES and not texts[start]:
-            start += 1
-        past = start
-        while past < len(lines) and texts[past]:
-            past += 1
-        paragraph = lines[start:past]
-        if not paragraph or max(len(line.rstrip()) for line in paragraph) > edge:
+        start, past = _next_paragraph(texts, end)
+        if start == past or _longest(lines[start:past]) > edge:
             break
         is_label = end == at and not ends_sentence(texts[past - 1])
         if is_label or any(_GAP in text for text in texts[start:past]):
             break
         end = past
     return end
+
+
+def _next_paragraph(texts: list[str], end: int) -> tuple[int, int]:
+    """Return the first and last (exclusive) line of the paragraph below a line; twice the same for none."""
+    start = end
+    while start < len(texts) and start - end < _BLANK_LINES and not texts[start]:
+        start += 1
+    return (start, _end_of_paragraph(texts, start)) if start > end else (end, end)
+
+
+def _end_of_paragraph(texts: list[str], at: int) -> int:
+    return next((i for i in range(at, len(texts)) if not texts[i]), len(texts))
+
+
+def _longest(lines: list[str]) -> int:
+    return max((len(line.rstrip()) for line in lines), default=0)
 
 
 def _cuts(gutters: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
