@@ -24,7 +24,7 @@ from ..evidence.structured_data import (
 )
 from ..model import Block, Claim, Drop, Edit, Head, Page, chain
 from ..text.prose import LONG_PARAGRAPH, SENTENCE
-from ..text.words import count_words, ends_sentence
+from ..text.words import ELLIPSES, count_words, ends_sentence
 
 # Reasons to drop what a page of such a status shows.
 _NO_ARTICLE = {"listing": "entry of a listing", "blocked": "notice of a wall", "error": "notice of an error"}
@@ -111,7 +111,7 @@ def _missing(page: Page, words: int) -> str:
         if for_subscribers(block.text):
             return block.text[-100:]
     end = last[-1].text.rstrip()
-    if end.endswith(("…", "...")) or (count_words(end) >= SENTENCE and not ends_sentence(end)):
+    if end.endswith(ELLIPSES) or (count_words(end) >= SENTENCE and not ends_sentence(end)):
         return f"ends in {end[-20:]!r}"
     return f"only {words} words" if words < _OPENING else ""
 
@@ -120,7 +120,7 @@ def _counts_characters(page: Page, declared: int) -> bool:
     """Whether a declared number of words is rather that of the characters, unless the text breaks off."""
     text = [b.text for b in page.blocks if b.kind != "caption"]
     characters = sum(map(len, text))
-    is_cut = text[-1].endswith(("…", "...")) if text else False
+    is_cut = text[-1].endswith(ELLIPSES) if text else False
     return not is_cut and _CHARACTERS[0] * characters <= declared <= _CHARACTERS[1] * characters
 
 

@@ -38,7 +38,7 @@ from ..evidence.headlines.site_names import SiteNames
 from ..evidence.structured_data import article_values
 from ..model import Block, Claim, Drop, Edit, Page, Rewrite
 from ..text.patterns import pattern
-from ..text.words import fold
+from ..text.words import ELLIPSES, fold
 
 _UNMISTAKABLE = 12  # folded characters; a line this long that equals the title must be its echo
 _ECHO_LONGER = 1.3  # times the folded length that an unfolded echo may have
@@ -46,7 +46,6 @@ _TIE = 0.05  # of support: the title that is declared first wins
 _TAIL = 6  # characters that breadcrumbs share with the end of their title
 _TRAIL_LONGEST = 80  # folded characters of breadcrumbs before the title
 
-_ELLIPSES = ("…", "...")
 _NOTHING: Mapping[int, float] = MappingProxyType({})
 _FIRST_LINES = 3  # blocks among which dump tools print the <title>
 # "Home > Local > Council keeps library"    "You are here: Home » Local"
@@ -135,7 +134,7 @@ def _echoes(page: Page, found: Headline, declared: Sequence[Declared]) -> Iterat
         own.add(fold(found.block.text))
     title = fold(found.text)
     shortest, longest = fewest_characters(own), max(map(len, own)) * _ECHO_LONGER
-    ends = (found.text[-_TAIL:], *_ELLIPSES)
+    ends = (found.text[-_TAIL:], *ELLIPSES)
     for block in page.blocks:
         size = len(block.text)
         if block.id == 0 and not page.is_html and fold(title_of_record(block.text)) == title:
@@ -161,7 +160,7 @@ def _echo_reason(block: Block, title: str, own: set[str]) -> str:
         return "breadcrumbs that end in the title"
     if block.container is None:
         return _line_echo_reason(block, folded, title)
-    if block.text.endswith(_ELLIPSES) and len(folded) >= _UNMISTAKABLE and title.startswith(folded):
+    if block.text.endswith(ELLIPSES) and len(folded) >= _UNMISTAKABLE and title.startswith(folded):
         return "repeats the title, shortened"
     return ""
 

@@ -60,6 +60,8 @@ COLONS = (":", "：", "៖", "፦", "՝")
 
 # "👉 Read also"    "▶️ Watch"    "» Follow us", but not »Follow us«
 _SIGNS = pattern(r"(?:[\p{So}\p{Sk}\p{Sm}\p{M}\p{Cf}\s•·*※\-]|»(?=[»\s]))++")
+ELLIPSES = ("…", "...")
+"""Ends of a text that breaks off."""
 OPENING_QUOTES = ('"', "“", "„", "«", "‘", "'")
 QUESTION_MARKS = ("?", "？", "؟")
 _SENTENCE_TAIL = 12  # characters at the end to look at; closing quotes and brackets rarely take more

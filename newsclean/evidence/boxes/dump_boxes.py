@@ -13,7 +13,7 @@ from typing import TypeAlias
 from ...model import Block, Page
 from ...phrases import labels, plain
 from ...text.prose import LINE, is_sentence
-from ...text.words import count_words
+from ...text.words import ELLIPSES, count_words
 from ..credits import is_credit_line
 from ..doubles import are_doubles
 from ..entry_labels import label_shape
@@ -32,7 +32,7 @@ _CARD_HEAD = 2  # lines above a story's summary: its section and its headline
 _SUMMARY, _SUMMARY_WORDS = 40, 45  # characters of the shortest, words of the longest
 _MOST_OF_TEASER = 60  # words of a summary in a box; a longer one is a section of the story
 _CARD_LINES = 7  # among which the next story's summary is found
-_CUT = ("...", "…", "...]", "…]")  # at the end of a summary that breaks off
+_CUT = (*ELLIPSES, *(f"{x}]" for x in ELLIPSES))  # at the end of a summary that breaks off
 
 Found: TypeAlias = tuple[Block, str, str]
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 
 from ...phrases import worded
 from ...text.patterns import pattern
-from ...text.words import ends_sentence
+from ...text.words import ELLIPSES, ends_sentence
 from ..alt_texts import opening_of_alt_text
 from ..bylines.people import has_first_name
 from ..bylines.word_for_by import opens_with_by
@@ -31,7 +31,7 @@ _OF_TEXT = 3  # one in so many stems of a headline, or more, is in the text
 _NAME_WORDS = 4  # of an author's name
 _SHORT_LINE = 3  # most words of a kicker, or of a menu's last entry
 _USUAL_WORDS, _FEW_WORDS, _MANY_WORDS = (5, 15), 2, 25  # of headlines
-_OPEN_ENDS = ("?", "!", "…", "...")  # of sentences that are headlines too
+_OPEN_ENDS = ("?", "!", *ELLIPSES)  # of sentences that are headlines too
 _UNDER, _PARAGRAPHS = 8, 2  # blocks above; with as many paragraphs in them the line is a subheading
 _PICTURE_LINES = 2  # icons and credits between a headline and its dek
 _ICON_LETTERS = 2  # most letters of an icon

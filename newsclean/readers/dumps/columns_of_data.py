@@ -11,14 +11,13 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from .data_rows import FIGURE
+from .data_rows import FIGURE, FIGURES_SHARE
 from .unwrap import UNSPACED
 
 _ROWS_FULL = 0.7  # share of lines with text in two columns or more; in data, as cells take one line
 _WORDS_OF_DATA = 5  # mean words per cell, at most
 _RUNNING_LINES = 5  # of a column of running text
 _NARROWEST_TEXT = 36  # characters of its longest line; the cells of a table are narrower
-_FIGURES = 0.6  # share of the cells of a column that are figures
 _GOES_ON = 0.3  # share of its lines that begin in lower case
 _FULL_LINES = 0.7  # share of its width that its lines fill, in scripts without capitals
 _CHARACTERS_OF_WORD = 2  # in scripts without spaces
@@ -44,7 +43,7 @@ def is_data(lines: list[str], cuts: tuple[tuple[int, int], ...], wrapped: bool) 
 def _has_figures(column: list[str]) -> bool:
     """Whether most cells under the header are figures: "250 mm"."""
     cells = [cell for cell in column[1:] if cell]
-    return sum(FIGURE.match(cell) is not None for cell in cells) > len(cells) * _FIGURES
+    return sum(FIGURE.match(cell) is not None for cell in cells) > len(cells) * FIGURES_SHARE
 
 
 def _runs_on(column: list[str]) -> bool:

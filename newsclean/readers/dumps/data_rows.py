@@ -17,7 +17,8 @@ from .inline_markdown import Inline
 _LEAST_ROWS = 3  # of a table that is surely data, its header included
 _NAME_WORDS = 3  # at most, in a cell between blank lines
 _MOST_WORDS = 2.5  # of its cells, on average: headlines beside their times have more
-_FIGURES = 0.6  # share of the cells of one column that are figures
+FIGURES_SHARE = 0.6
+"""Share of the cells of a column that are figures, in a table of data."""
 # 6:41.2    12,000 km    -3 %    € 4.50
 FIGURE = plain_pattern(r"[^\w\s]{0,2}\s?\d[\d.,:/\s'’–-]{0,20}[^\W\d_]{0,4}[^\w\s]{0,2}\Z")
 
@@ -96,6 +97,6 @@ def are_figures(rows: Sequence[Row], columns: Sequence[int]) -> bool:
         texts = [row.cells[column].text for row in rows[1:] if column < len(row.cells)]
         filled = [text for text in texts if text]
         figures = sum(1 for text in filled if FIGURE.match(text))
-        if len(filled) > 1 and figures >= len(rows[1:]) * _FIGURES:
+        if len(filled) > 1 and figures >= len(rows[1:]) * FIGURES_SHARE:
             return True
     return False

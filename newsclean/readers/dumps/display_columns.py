@@ -14,6 +14,8 @@ import regex
 from ...text.patterns import pattern
 from .unwrap import NO_WIDTH, ODD, VOWEL_SIGN, WIDE
 
+WIDEST = 3000
+"""Characters of the longest line in columns: no tool makes wider tables, and hostile ones are cheap."""
 _FILLER = "\uffff"  # the second column of a wide character
 _WIDE_BLANK = "\u3000"  # indents paragraphs: text, to a tool that pads with spaces
 _TWO_COLUMNS = rf"\g<0>{_FILLER}"

@@ -13,12 +13,12 @@ from collections.abc import Sequence
 
 from ...text.patterns import plain_pattern
 from .bullets import POSSIBLE
+from .display_columns import WIDEST
 
 _ITEMS_SHARE = 0.05  # of the lines; an author may have typed a few bullets
 _GAP = "   "  # spaces inside a line that show a column
 _GAPS = plain_pattern(r"(?<=\S) {3,}(?=\S)")
 _FEWEST = 3  # lines whose text begins anew in the same column
-_LONGEST = 3000  # characters of a line, as no tool makes wider tables
 
 
 def is_laid_out(lines: Sequence[str], texts: Sequence[str]) -> bool:
@@ -33,6 +33,6 @@ def is_laid_out(lines: Sequence[str], texts: Sequence[str]) -> bool:
 def _has_columns(lines: Sequence[str], texts: Sequence[str]) -> bool:
     begun: Counter[int] = Counter()
     for line, text in zip(lines, texts, strict=True):
-        if _GAP in text and len(text) <= _LONGEST:
+        if _GAP in text and len(text) <= WIDEST:
             begun.update(found.end() for found in _GAPS.finditer(line))
     return any(count >= _FEWEST for count in begun.values())

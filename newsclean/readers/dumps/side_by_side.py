@@ -18,7 +18,7 @@ from ...text.patterns import pattern, plain_pattern
 from ...text.words import ends_sentence
 from .columns_of_data import is_data
 from .data_rows import FIGURE
-from .display_columns import CHARACTERS, Ruler, ruler_of
+from .display_columns import CHARACTERS, WIDEST, Ruler, ruler_of
 
 # •   -   12.  3)
 _MARKER = pattern(r"(?:(?:[^\w\s]\uffff?+|\d{1,3}[.)])\s++)++")
@@ -36,7 +36,6 @@ _BLANK_LINES = 2  # in a row, inside a region
 _MOST_LINES_ON_LEFT = 24  # in a row, with text only there
 _FILLED = 0.8  # share of the left column that the longest line of a paragraph in it takes
 _WIDTH_OF_TEXT = 40  # columns of a left column that may be the story; menus are narrower
-_LONGEST = 3000  # characters: no tool makes wider tables, and hostile lines should cost no time
 _MOST_GUTTERS = 12
 _LOOK_AGAIN = 6  # times the lines of the dump that searches without result may cover
 
@@ -98,7 +97,7 @@ def _is_list(lines: list[str]) -> bool:
 
 def _may_be_columns(text: str) -> bool:
     """Whether the gaps of a line may be gutters: not Markdown, a form field or a hostile line."""
-    return text[0] not in "#|>│┃║" and _FIELD not in text and "|  " not in text and len(text) < _LONGEST
+    return text[0] not in "#|>│┃║" and _FIELD not in text and "|  " not in text and len(text) < WIDEST
 
 
 def _region(
@@ -142,7 +141,7 @@ def _followed_down(
             at += 1
             continue
         narrowed = _narrowed(gutters, line if parted else line.ljust(gutters[-1][1]))
-        if not narrowed or len(line) >= _LONGEST or (blanks and _may_be_text(narrowed[0], line)):
+        if not narrowed or len(line) >= WIDEST or (blanks and _may_be_text(narrowed[0], line)):
             break
         if len(line.rstrip()) > narrowed[0][1]:
             full += _crosses(narrowed, line)
@@ -179,7 +178,7 @@ def _grid(lines: list[str], texts: list[str], start: int, wrapped: bool) -> tupl
     One space is between columns where their longest entries meet.
     """
     end = start
-    while end < len(lines) and texts[end] and len(lines[end]) < _LONGEST:
+    while end < len(lines) and texts[end] and len(lines[end]) < WIDEST:
         end += 1
     if end - start < _ROWS_OF_GRID or sum(_GAP in text for text in texts[start:end]) < _FEWEST:
         return None, end
@@ -212,7 +211,7 @@ def _aligned(rows: list[str]) -> list[tuple[int, int]]:
     if not 0 < len(blank) <= _MOST_BLANK:
         return []
     starts = [0, *(past for _, past in blank)]
-    ends = [*(first for first, _ in blank[1:]), _LONGEST]
+    ends = [*(first for first, _ in blank[1:]), WIDEST]
     gutters = [
         gutter
         for start, gutter, end in zip(starts[:-1], blank, ends, strict=True)
@@ -373,7 +372,7 @@ def _longest(lines: list[str]) -> int:
 
 def _cuts(gutters: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     starts = [0, *(past for _, past in gutters)]
-    ends = [*(first for first, _ in gutters), _LONGEST]
+    ends = [*(first for first, _ in gutters), WIDEST]
     return tuple(zip(starts, ends, strict=True))
 
 

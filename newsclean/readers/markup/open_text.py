@@ -12,6 +12,7 @@ from typing import Any
 from ...evidence.class_words import is_called
 from ...fast_model import make_span
 from ...model import Container, Mark, Span
+from ...text.words import ELLIPSES
 from .code_blocks import declared_language, is_line_number
 from .containers import container_for
 from .head import HeadFacts
@@ -19,6 +20,7 @@ from .marks import are_shown_apart, explained_in, in_small_figures, is_note_mark
 from .nodes import Attributes, Node
 
 _SEEN = -1, 0
+_UNFINISHED = (":", *ELLIPSES)
 _COUNT_DIGITS = 5  # of a link that is the number of comments
 
 MARKS: Mapping[str, Mark] = {
@@ -191,7 +193,7 @@ class OpenText:
         text = "".join(self.parts[first:])
         if not any(map(str.isalnum, text)):
             return  # punctuation for screen readers sets apart what a style sheet sets apart
-        if self.kinds and self.kinds[-1][0] == "caption" and text.endswith((":", "...", "…")):
+        if self.kinds and self.kinds[-1][0] == "caption" and text.endswith(_UNFINISHED):
             return  # "Credit:" tells the credit from the caption
         if first:
             self._cut_back(first, start)
