@@ -6,8 +6,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from newsclean import Image, clean
-from newsclean.evidence.credits import split_caption
-from newsclean.evidence.pictures import loose_picture_key, picture_key, shows_something
+from newsclean.evidence.images.credits import split_caption
+from newsclean.evidence.images.pictures import loose_picture_key, picture_key, shows_something
 from newsclean.readers.markup.html import read_html
 from newsclean.readers.markup.picture_addresses import srcset_candidates
 from newsclean.readers.markup.soup import read_soup

@@ -14,11 +14,8 @@ damage             damaged text; drop_caps: first letters apart from their words
 unshown            what a browser does not show
 scripts            in which script a text is written; language_detector: in which language
 
-credits            captions and their credits: the text of a picture
-caption_lines      lines that are captions by themselves: archive_captions, alt_texts, picture_counts
-pictures           which images are pictures; picture_lists: each once; slides: figures that are the story
 attributions       whose words a quote has
-
+above_headline     kept text above the headline; paragraph_counts: counts of comments before paragraphs
 doubles            lines that repeat a headline
 next_stories       further stories of an endless page
 lone_summaries     summaries of other stories without their headlines; teaser_topics: those of a round-up

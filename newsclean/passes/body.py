@@ -17,8 +17,8 @@ from struct import pack
 from typing import Literal
 
 from ..evidence.above_headline import above_headline
-from ..evidence.credits import names_source
 from ..evidence.emptied_boxes import headings_of_emptied_boxes
+from ..evidence.images.credits import names_source
 from ..evidence.lone_summaries import lone_summaries
 from ..evidence.shop_lines import shop_lines
 from ..model import Block, Claim, Drop, Edit, Page

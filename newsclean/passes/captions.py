@@ -19,8 +19,11 @@ from itertools import islice
 from types import MappingProxyType
 
 from ..article import Image
-from ..evidence.alt_texts import opening_of_alt_text
-from ..evidence.caption_lines import (
+from ..evidence.class_words import is_called
+from ..evidence.container_slices import container_slices, holders
+from ..evidence.damage import repaired
+from ..evidence.images.alt_texts import opening_of_alt_text
+from ..evidence.images.caption_lines import (
     POINTERS,
     has_credit,
     is_caption,
@@ -30,17 +33,14 @@ from ..evidence.caption_lines import (
     may_be_caption,
     points_to_picture,
 )
-from ..evidence.captions_over_credits import captions_before_brackets, captions_over_credits
-from ..evidence.class_words import is_called
-from ..evidence.container_slices import container_slices, holders
-from ..evidence.credits import split_caption
-from ..evidence.damage import repaired
-from ..evidence.doubled_captions import after_glued_double, captions_beside_alts
+from ..evidence.images.captions_over_credits import captions_before_brackets, captions_over_credits
+from ..evidence.images.credits import split_caption
+from ..evidence.images.doubled_captions import after_glued_double, captions_beside_alts
+from ..evidence.images.picture_counts import captions_under_counts, without_picture_count
+from ..evidence.images.picture_lists import Shown, absolute, declared_image, listed_once
+from ..evidence.images.pictures import shows_something
+from ..evidence.images.slides import slide_texts
 from ..evidence.other_pages import HEADLINE_LINKS, is_other_page
-from ..evidence.picture_counts import captions_under_counts, without_picture_count
-from ..evidence.picture_lists import Shown, absolute, declared_image, listed_once
-from ..evidence.pictures import shows_something
-from ..evidence.slides import slide_texts
 from ..model import Block, Claim, Container, Drop, Edit, ImageTag, Page, Rewrite, chain, chain_below
 from ..text.prose import HEADLINE, MOST_LINKS, is_running_text
 from ..text.words import count_words, ends_sentence, fold

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ..article import Image
-from ..evidence.picture_lists import declared_image
-from ..evidence.pictures import loose_picture_key
+from ..evidence.images.picture_lists import declared_image
+from ..evidence.images.pictures import loose_picture_key
 from ..model import Claim, Drop, Edit, Page
 from ..text.patterns import pattern
 

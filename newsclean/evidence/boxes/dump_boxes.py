@@ -14,9 +14,9 @@ from ...model import Block, Page
 from ...phrases import labels, plain
 from ...text.prose import LINE, is_sentence
 from ...text.words import ELLIPSES, count_words
-from ..credits import is_credit_line
 from ..doubles import are_doubles
 from ..entry_labels import label_shape
+from ..images.credits import is_credit_line
 from ..teaser_topics import are_on_topic
 from .box_names import box_name
 from .dump_cards import MOST_HEAD, MOST_SUMMARY, runs_of_cards

@@ -8,7 +8,7 @@ from ...model import Block
 from ...phrases import agencies, lines, worded
 from ...text.patterns import DIGIT, pattern
 from ...text.words import count_words, ends_sentence, fold
-from ..credits import is_credit_line
+from ..images.credits import is_credit_line
 from .author_elements import in_author_box
 from .author_links import in_author_link
 from .clutter import without_clutter

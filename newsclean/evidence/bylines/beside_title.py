@@ -13,9 +13,9 @@ from ...text.prose import SENTENCE, is_sentence
 from ...text.words import count_words, fold
 from ..class_words import is_called
 from ..comments.wording import age as is_age
-from ..credits import is_credit_line
 from ..datelines.gazetteer import is_place
 from ..dates.labels import role_of_label
+from ..images.credits import is_credit_line
 from ..near_title import NearTitle
 from .bare_names import (
     are_people,

@@ -21,8 +21,8 @@ from ..bylines.people import has_first_name
 from ..bylines.word_for_by import without_by
 from ..class_words import is_called
 from ..container_slices import element_around
-from ..credits import is_credit_line
 from ..headlines.cuts import title_of_record
+from ..images.credits import is_credit_line
 from ..near_title import NearTitle
 from ..other_pages import HEADLINE_LINKS, is_same_site
 from .conventions import WritingHabits

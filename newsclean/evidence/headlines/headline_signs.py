@@ -14,10 +14,10 @@ from collections.abc import Iterator, Mapping
 from ...phrases import worded
 from ...text.patterns import pattern
 from ...text.words import ELLIPSES, ends_sentence
-from ..alt_texts import opening_of_alt_text
 from ..bylines.people import has_first_name
 from ..bylines.word_for_by import opens_with_by
-from ..credits import is_credit_line
+from ..images.alt_texts import opening_of_alt_text
+from ..images.credits import is_credit_line
 from .deks import alike
 from .nearby_lines import SLUG_WORDS, NearbyLines
 

@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
-from ..model import Block, Container
-from ..text.prose import MOST_LINKS
-from ..text.words import count_words, ends_sentence, fold
+from ...model import Block, Container
+from ...text.prose import MOST_LINKS
+from ...text.words import count_words, ends_sentence, fold
+from ..class_words import is_called
 from .alt_texts import opening_of_alt_text
 from .archive_captions import closing_of_archive_caption, opening_of_archive_caption
-from .class_words import is_called
 from .credits import (
     LONGEST_LINE,
     closes_with_credit,

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from ..model import Block
-from ..text.prose import is_running_text
-from .container_slices import innermost
+from ...model import Block
+from ...text.prose import is_running_text
+from ..container_slices import innermost
 
 _FEWEST = 3  # slides in a row
 

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ..model import Block
-from ..text.patterns import pattern
-from ..text.words import COLONS, count_words, ends_sentence
+from ...model import Block
+from ...text.patterns import pattern
+from ...text.words import COLONS, count_words, ends_sentence
 from .caption_lines import has_credit
 from .credits import is_agency, is_credit_line
 

@@ -13,8 +13,8 @@ from urllib.parse import unquote
 
 import regex
 
-from ..text.caching import cached_if_short
-from ..text.patterns import pattern
+from ...text.caching import cached_if_short
+from ...text.patterns import pattern
 
 # Words of the names of files that belong to the layout, and how many words such a name has at most: a longer
 # one, such as share-prices-fall-again.jpg, says what a picture shows.

@@ -12,11 +12,11 @@ from functools import cache
 
 import regex
 
-from ..phrases import folded, labels, lines, plain, worded, written
-from ..text.caching import cached_if_short
-from ..text.patterns import pattern, plain_pattern
-from ..text.words import COLONS, count_words, ends_sentence, fold
-from .datelines.gazetteer import is_place
+from ...phrases import folded, labels, lines, plain, worded, written
+from ...text.caching import cached_if_short
+from ...text.patterns import pattern, plain_pattern
+from ...text.words import COLONS, count_words, ends_sentence, fold
+from ..datelines.gazetteer import is_place
 
 _LABEL_WITHIN = 110  # characters at the end that must hold the label
 _LABEL_WORDS = 3  # words of the longest label: "Drone picture", "Photo courtesy of"

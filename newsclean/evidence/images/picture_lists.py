@@ -8,11 +8,11 @@ from functools import partial
 from typing import Any
 from urllib.parse import urljoin
 
-from ..article import Image
-from ..model import Page
-from ..text.patterns import pattern
+from ...article import Image
+from ...model import Page
+from ...text.patterns import pattern
+from ..structured_data import article_objects, resolve
 from .pictures import is_wider, letters_of, loose_picture_key, picture_key, shows_something, stands_in
-from .structured_data import article_objects, resolve
 
 # https://media.echo.example/bridge.jpg?w=600: an absolute address that `urljoin` would not change
 _ABSOLUTE = pattern(r"https?://[^\s/?\#;\[\]@]++(?:/[^\s?\#;]*+)?(?:\?[^\s?\#;]++)?\Z")

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 
 import regex
 
-from ..model import Block
-from ..phrases import worded
-from ..text.words import count_words, fold
+from ...model import Block
+from ...phrases import worded
+from ...text.words import count_words, fold
 from .credits import is_credit_line
 
 # Image 1 of 5    Bild 1 von 5

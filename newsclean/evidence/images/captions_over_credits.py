@@ -14,10 +14,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from ..model import Block
-from ..phrases import labels, plain
-from ..text.prose import is_running_text
-from ..text.words import count_words
+from ...model import Block
+from ...phrases import labels, plain
+from ...text.prose import is_running_text
+from ...text.words import count_words
 from .caption_lines import is_only_credit
 from .credits import is_name_with_agency
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import regex
 
-from ..phrases import may_open_with, worded
+from ...phrases import may_open_with, worded
 
 # A photo of two men on a bridge.   [Screenshot of the ferry's timetable]
 # On dumps of six sources, 55 lines on 32 hosts were such texts, and 2 were in gold, as captions.

@@ -14,7 +14,7 @@ from functools import cache
 
 import regex
 
-from ..phrases import worded, written
+from ...phrases import worded, written
 
 # FILE - The boat …    FILE PHOTO: The boat …    (FILES) The boat …    ARCHIVO – El barco …
 _LABEL = worded(r"\A(?:<<archive labels>>\s?[-–—:](?=\s)|\(<<archive labels>>\)[-–—:]?+(?=\s\p{Lu}))")
