@@ -36,36 +36,40 @@ def keep_entries(blocks: Sequence[Block], over: Sequence[float], keep: list[bool
 
     over: each block's log-odds above the threshold.
     """
-    for run in _runs(blocks):
+    entries = _entries(blocks)
+    for run in _runs(blocks, entries):
         _keep_run(blocks, run, over, keep)
     kept: Counter[str] = Counter()
-    last = -_NEAR - 1
-    for i, (label, text) in enumerate(pairwise(blocks)):
-        last = i if keep[i] else last
-        shape = label_shape(label.text)
-        if not shape or text.id != label.id + 1 or not ends_sentence(text.text) or label_shape(text.text):
-            continue
-        is_like = kept[shape] >= _FEWEST and i - last <= _NEAR and over[i] >= -_SLACK
+    for i, shape in entries:
+        is_near = any(keep[max(0, i - _NEAR) : i + 1])
+        is_like = kept[shape] >= _FEWEST and is_near and over[i] >= -_SLACK
         may_stay = is_like and (keep[i + 1] or over[i + 1] >= -_SLACK)
-        if may_stay and not (keep[i] and keep[i + 1]) and not _calls(label, text):
+        if may_stay and not (keep[i] and keep[i + 1]) and not _calls(blocks[i], blocks[i + 1]):
             keep[i] = keep[i + 1] = True
         kept[shape] += keep[i + 1]
 
 
-def _runs(blocks: Sequence[Block]) -> Iterator[list[int]]:
-    """Yield the places of labels of one form, questions or hours alone, each over a sentence below the last.
+def _entries(blocks: Sequence[Block]) -> list[tuple[int, str]]:
+    """Return the place of each label right over a sentence, and its form."""
+    found = []
+    for i, (label, text) in enumerate(pairwise(blocks)):
+        shape = label_shape(label.text)
+        if shape and text.id == label.id + 1 and ends_sentence(text.text) and not label_shape(text.text):
+            found.append((i, shape))
+    return found
+
+
+def _runs(blocks: Sequence[Block], entries: Sequence[tuple[int, str]]) -> Iterator[list[int]]:
+    """Yield the places of labels of one form, questions or hours alone, one entry below the other.
 
     A button may have gone between two entries.
     """
     run: list[int] = []
     form = ""
-    for i, (label, text) in enumerate(pairwise(blocks)):
-        shape = label_shape(label.text)
-        if shape not in ("?", "hour") or (shape == "hour" and not is_hour(label.text)):
+    for i, shape in entries:
+        if shape == "number" or (shape == "hour" and not is_hour(blocks[i].text)):
             continue
-        if text.id != label.id + 1 or not ends_sentence(text.text) or label_shape(text.text):
-            continue
-        goes_on = run and shape == form and run[-1] == i - 2 and label.id <= blocks[i - 1].id + _GONE
+        goes_on = run and shape == form and run[-1] == i - 2 and blocks[i].id <= blocks[i - 1].id + _GONE
         if not goes_on:
             yield run
             run, form = [], shape
